@@ -1,0 +1,90 @@
+import type { Entity, EntityRecord, Instant, Register, UserId } from './register.ts';
+
+/** Everything that can happen to a register, in the order of a use case's life. Stored: never rename one. */
+export const actions = [
+  'open-register',
+  'register-use-case',
+  'edit-use-case',
+  'join-use-case',
+  'record-stack',
+  'start-pilot',
+  'go-live',
+  'widen-rollout',
+  'stop-use-case',
+  'retire-use-case',
+  'check-in',
+  'record-roi',
+  'plan-rollout',
+  'confirm-item',
+  'waive',
+  'end-waiver',
+  'record-dpa',
+  'propose-decision',
+  'commit-decision',
+  'supersede-decision',
+  'name-operators',
+  'accept-accountabilities',
+  'change-settings',
+  'person-seen',
+  'person-left',
+  'person-returned',
+] as const;
+export type Action = (typeof actions)[number];
+
+type Step<E extends Entity> = {
+  readonly entity: E;
+  readonly id: string;
+  readonly before: EntityRecord<E> | null;
+  readonly after: EntityRecord<E> | null;
+};
+
+/** One record as it was and as it is to be; `null` where it did not exist, or is to exist no more. */
+export type Draft = { readonly action: Action; readonly useCase: string | null } & { [E in Entity]: Step<E> }[Entity];
+
+/** A draft that was committed. `seq` counts from 1 without gaps within a workspace. */
+export type Change = Draft & { readonly seq: number; readonly at: Instant; readonly actor: UserId };
+
+/** The draft that puts `after` in the place of what the register holds under `id`; `after: null` removes it. */
+export function put<E extends Entity>(
+  register: Register,
+  action: Action,
+  entity: E,
+  id: string,
+  after: EntityRecord<E> | null,
+): Draft {
+  const before = (register[entity] as ReadonlyMap<string, EntityRecord<E>>).get(id) ?? null;
+  return { action, entity, id, before, after, useCase: useCaseOf(entity, after ?? before) } as Draft;
+}
+
+/** The use case that a record belongs to, or null for what all of them share. */
+function useCaseOf(entity: Entity, record: unknown): string | null {
+  const fields = (record ?? {}) as { key?: string; useCase?: string };
+  return (entity === 'useCases' ? fields.key : fields.useCase) ?? null;
+}
+
+/**
+ * The register after these changes, which follow on what it holds. Collections that do not change are shared with
+ * the old one; the old one is left as it was.
+ * @throws RangeError when a change does not follow on the one before it.
+ */
+export function fold(register: Register, changes: readonly Change[]): Register {
+  if (changes.length === 0) return register;
+  const next: Record<string, unknown> = { ...register };
+  const touched = new Map(register.touched);
+  const copied = new Set<Entity>();
+  let seq = register.seq;
+  for (const change of changes) {
+    if (change.seq !== seq + 1) throw new RangeError(`change ${change.seq} does not follow on ${seq}`);
+    seq = change.seq;
+    if (!copied.has(change.entity)) {
+      next[change.entity] = new Map(register[change.entity] as ReadonlyMap<string, unknown>);
+      copied.add(change.entity);
+    }
+    const collection = next[change.entity] as Map<string, unknown>;
+    if (change.after === null) collection.delete(change.id);
+    else collection.set(change.id, change.after);
+    if (change.useCase !== null) touched.set(change.useCase, change.at);
+  }
+  return { ...(next as unknown as Register), touched, seq };
+}
+

@@ -1,0 +1,355 @@
+import { z } from 'zod';
+
+/**
+ * The register: everything one workspace has recorded, as of one moment.
+ * Each entity is a schema; its type, its table and its place in the change log follow from the list at the end.
+ * Shapes follow sections "Stage 3 exit criteria" to "Governance at Stage 3" of the source document.
+ */
+
+/** A calendar day in the workspace's time zone, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+export type Day = string;
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+/** A Slack user id such as `U024BE7LH`. */
+export type UserId = string;
+
+const instant = z.int();
+const userId = z.string().min(1);
+const useCaseKey = z.string().regex(/^UC-\d+$/);
+
+export const dataClasses = ['none', 'company-confidential', 'personal'] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+export const autonomies = ['suggest', 'draft', 'execute'] as const;
+export type Autonomy = (typeof autonomies)[number];
+
+export const categories = [
+  'model-provider',
+  'vector-database',
+  'guardrails',
+  'observability',
+  'api-ownership',
+] as const;
+export type Category = (typeof categories)[number];
+
+export const checklistItems = [
+  'monitoring',
+  'fallback',
+  'human-review',
+  'model-versions',
+  'incident-response',
+  'training',
+  'cost-monitoring',
+  'dpa',
+] as const;
+export type ChecklistItem = (typeof checklistItems)[number];
+
+export const stages = ['proposed', 'pilot', 'production', 'stopped', 'retired'] as const;
+export type Stage = (typeof stages)[number];
+
+/** What a pilot promised: start, volunteers, success criteria (frozen at the start), and the date by which to decide. */
+const charter = z.object({
+  startedOn: day,
+  decideBy: day,
+  volunteers: z.int().nonnegative(),
+  criteria: z.array(z.string()),
+  movedBars: z.array(z.object({ on: day, by: userId, criterion: z.string() })),
+  extensions: z.array(z.object({ on: day, by: userId, decideBy: day, reason: z.string() })),
+});
+export type Charter = z.infer<typeof charter>;
+
+const ended = { on: day, by: userId, reason: z.string(), charter: charter.nullable() };
+const life = z.discriminatedUnion('stage', [
+  z.object({ stage: z.literal('proposed'), since: day }),
+  z.object({ stage: z.literal('pilot'), charter }),
+  z.object({
+    stage: z.literal('production'),
+    liveOn: day,
+    deployed: z.int().nonnegative(),
+    audience: z.enum(['volunteers', 'everyone']),
+    charter: charter.nullable(),
+  }),
+  z.object({ stage: z.literal('stopped'), ...ended }),
+  z.object({ stage: z.literal('retired'), ...ended }),
+]);
+export type Life = z.infer<typeof life>;
+
+const useCase = z.object({
+  key: useCaseKey,
+  name: z.string().min(1),
+  purpose: z.string(),
+  team: z.string(),
+  owner: userId,
+  members: z.array(userId),
+  intendedUsers: z.int().nonnegative(),
+  data: z.array(z.enum(dataClasses)),
+  autonomy: z.enum(autonomies),
+  /** Searches documents or remembers: needs a vector database. */
+  retrieval: z.boolean(),
+  /** Keys into `vendors`. */
+  vendors: z.array(z.string()),
+  /** What it really runs on, by category; a category that is absent has not been recorded. */
+  stack: z.partialRecord(z.enum(categories), z.array(z.string())),
+  goLivePlannedOn: day.nullable(),
+  lastReviewedOn: day.nullable(),
+  /** Why it is not the same as the use cases it resembled when it was registered. */
+  whyNew: z.string().nullable(),
+  life,
+});
+export type UseCase = z.infer<typeof useCase>;
+
+const decisionDetails = z.discriminatedUnion('category', [
+  z.object({ category: z.literal('model-provider'), enterpriseAgreement: z.boolean(), sla: z.string() }),
+  z.object({ category: z.literal('vector-database'), notNeeded: z.boolean() }),
+  z.object({ category: z.literal('guardrails'), preProcessing: z.string(), postProcessing: z.string() }),
+  z.object({
+    category: z.literal('observability'),
+    measures: z.array(z.enum(['latency', 'error-rate', 'fallback-rate', 'human-review-triggers'])),
+  }),
+  z.object({
+    category: z.literal('api-ownership'),
+    serviceAccountOwner: userId,
+    rateLimit: z.string(),
+    rotationDays: z.int().positive(),
+    lastRotatedOn: day,
+  }),
+]);
+export type DecisionDetails = z.infer<typeof decisionDetails>;
+
+const decision = z.object({
+  key: z.string().regex(/^D-\d+$/),
+  category: z.enum(categories),
+  status: z.enum(['proposed', 'committed', 'superseded']),
+  choice: z.string().min(1),
+  /** Key into `vendors`, whose DPA then counts for every use case that runs on this choice. */
+  vendor: z.string().nullable(),
+  /** Null while only proposed: what the category records is asked for at the commitment. */
+  details: decisionDetails.nullable(),
+  rationale: z.string(),
+  alternatives: z.string(),
+  link: z.string().nullable(),
+  proposedOn: day,
+  proposedBy: userId,
+  decidedOn: day.nullable(),
+  decidedBy: userId.nullable(),
+  supersededBy: z.string().nullable(),
+});
+export type Decision = z.infer<typeof decision>;
+
+const vendor = z.object({
+  /** The name in lower case, with single spaces: one vendor, however it was typed. */
+  key: z.string().min(1),
+  name: z.string().min(1),
+  dpa: z.object({ signedOn: day, expiresOn: day.nullable(), link: z.string() }).nullable(),
+});
+export type Vendor = z.infer<typeof vendor>;
+
+const responses = z.enum(['cached-output', 'human-review', 'graceful-decline']).nullable();
+/** What proves each checklist item; incomplete evidence may be kept, and does not hold. */
+export const evidenceDetails = z.discriminatedUnion('item', [
+  z.object({
+    item: z.literal('monitoring'),
+    alerts: z.array(z.enum(['error-rate', 'latency', 'unusual-output'])),
+    dashboard: z.string().nullable(),
+  }),
+  z.object({
+    item: z.literal('fallback'),
+    modelTimeout: responses,
+    guardrailTrigger: responses,
+    rateLimit: responses,
+  }),
+  z.object({
+    item: z.literal('human-review'),
+    outputs: z.string(),
+    when: z.string(),
+    external: z.enum(['none-sent', 'before-sending', 'after-sending']),
+  }),
+  z.object({
+    item: z.literal('model-versions'),
+    log: z.array(z.object({ model: z.string(), version: z.string(), from: day })),
+  }),
+  z.object({
+    item: z.literal('incident-response'),
+    runbook: z.string().nullable(),
+    callOrder: z.array(userId),
+    slaHours: z.number().positive().nullable(),
+  }),
+  z.object({
+    item: z.literal('training'),
+    toldOn: day.nullable(),
+    trained: z.int().nonnegative(),
+    covered: z.array(z.enum(['review', 'correct', 'escalate'])),
+  }),
+  z.object({
+    item: z.literal('cost-monitoring'),
+    reportOwner: userId,
+    monthlyBudget: z.number().positive(),
+    alertThreshold: z.number().positive(),
+  }),
+]);
+export type EvidenceDetails = z.infer<typeof evidenceDetails>;
+/** The items that are shown by evidence of their own; the eighth, the DPA, is read from the vendors. */
+export type EvidencedItem = EvidenceDetails['item'];
+
+const evidence = z.object({
+  useCase: useCaseKey,
+  details: evidenceDetails,
+  confirmedBy: userId,
+  confirmedAt: instant,
+  confirmedOn: day,
+});
+export type Evidence = z.infer<typeof evidence>;
+
+const waiver = z.object({
+  key: z.string().regex(/^W-\d+$/),
+  useCase: useCaseKey,
+  subject: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('item'), item: z.enum(checklistItems) }),
+    z.object({ kind: z.literal('drift'), category: z.enum(categories) }),
+  ]),
+  reason: z.string(),
+  approvedBy: userId,
+  from: day,
+  /** The last day on which it is in force. */
+  until: day,
+});
+export type Waiver = z.infer<typeof waiver>;
+
+const checkIn = z.object({
+  useCase: useCaseKey,
+  /** The Monday of the week it speaks of. */
+  week: day,
+  intended: z.int().nonnegative(),
+  daily: z.int().nonnegative(),
+  weekly: z.int().nonnegative(),
+  notAtAll: z.int().nonnegative(),
+  /** What was observed, in the owner's words. */
+  result: z.string(),
+  by: userId,
+  on: day,
+});
+export type CheckIn = z.infer<typeof checkIn>;
+
+export const roiInputs = [
+  'users',
+  'hoursPerUserPerWeek',
+  'weeksPerYear',
+  'hourlyCost',
+  'modelApi',
+  'aiOperations',
+  'infrastructure',
+  'monitoring',
+] as const;
+export type RoiInput = (typeof roiInputs)[number];
+
+const roi = z.object({
+  useCase: useCaseKey,
+  phase: z.enum(['pilot', 'production']),
+  inputs: z.record(z.enum(roiInputs), z.number().nonnegative()),
+  /** Inputs that are named in neither list are guesses. */
+  measured: z.array(z.enum(roiInputs)),
+  quoted: z.array(z.enum(roiInputs)),
+  overheadPercent: z.number().nonnegative(),
+  by: userId,
+  on: day,
+});
+export type Roi = z.infer<typeof roi>;
+
+/** The four plays of change management; going live needs all four. */
+const rolloutPlan = z.object({
+  useCase: useCaseKey,
+  sessionOn: day.nullable(),
+  sessionAttendees: z.int().nonnegative(),
+  optionalUntil: day.nullable(),
+  fearAddressedAt: z.string(),
+  aiDoes: z.string(),
+  peopleDo: z.string(),
+  adoptionMeasuredBy: z.string(),
+});
+export type RolloutPlan = z.infer<typeof rolloutPlan>;
+
+export const accountabilities = ['uptime', 'incident-response', 'model-versioning'] as const;
+export type Accountability = (typeof accountabilities)[number];
+
+/** Somebody who holds AI Operations; an accountability is absent until the person accepted it. */
+const operator = z.object({
+  person: userId,
+  namedOn: day,
+  namedBy: userId,
+  accepted: z.partialRecord(z.enum(accountabilities), instant),
+});
+export type Operator = z.infer<typeof operator>;
+
+/** What Slack says of somebody who holds a role here. */
+const person = z.object({
+  id: userId,
+  name: z.string(),
+  active: z.boolean(),
+  timeZone: z.string().nullable(),
+});
+export type Person = z.infer<typeof person>;
+
+export const readings = ['five', 'four', 'three'] as const;
+/** How many decision categories requirement 2 asks for; the source names five, four and three in different places. */
+export type Reading = (typeof readings)[number];
+
+const settings = z.object({
+  timeZone: z.string(),
+  leads: z.array(userId),
+  reading: z.enum(readings),
+  currency: z.string().length(3),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** Every kind of record, by the name of its collection in the register, its table, and its `entity` in the change log. */
+export const entities = {
+  useCases: useCase,
+  decisions: decision,
+  vendors: vendor,
+  evidence,
+  waivers: waiver,
+  checkIns: checkIn,
+  roi,
+  rolloutPlans: rolloutPlan,
+  operators: operator,
+  people: person,
+  settings,
+} as const;
+
+export type Entity = keyof typeof entities;
+export type EntityRecord<E extends Entity> = z.infer<(typeof entities)[E]>;
+export const entityNames = Object.keys(entities) as Entity[];
+
+export type Collections = { readonly [E in Entity]: ReadonlyMap<string, EntityRecord<E>> };
+export interface Register extends Collections {
+  readonly workspace: string;
+  /** The sequence number of the last change that is in it; 0 when nothing has been recorded. */
+  readonly seq: number;
+  /** When each use case was last changed by anybody, by its key. */
+  readonly touched: ReadonlyMap<string, Instant>;
+}
+
+export function emptyRegister(workspace: string): Register {
+  const collections = Object.fromEntries(entityNames.map((name) => [name, new Map()]));
+  return { workspace, seq: 0, touched: new Map(), ...(collections as unknown as Collections) };
+}
+
+export const settingsId = 'settings';
+const unset: Settings = { timeZone: 'UTC', leads: [], reading: 'five', currency: 'USD' };
+/** The workspace's settings, or what holds until somebody sets them. */
+export const settingsOf = (register: Register): Settings => register.settings.get(settingsId) ?? unset;
+
+/** The next key of a series that never reuses one: `UC-8` after `UC-7`, whatever became of `UC-7`. */
+export function nextKey(prefix: 'UC' | 'D' | 'W', taken: ReadonlyMap<string, unknown>): string {
+  let last = 0;
+  for (const key of taken.keys()) last = Math.max(last, Number(key.slice(prefix.length + 1)));
+  return `${prefix}-${last + 1}`;
+}
+
+export const evidenceId = (useCase: string, item: ChecklistItem): string => `${useCase}:${item}`;
+export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
+export const roiId = (useCase: string, phase: Roi['phase']): string => `${useCase}:${phase}`;
+export const vendorKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
+/** Names are compared as a person would: without regard to case or spacing. */
+export const sameName = (a: string, b: string): boolean => vendorKey(a) === vendorKey(b);
