@@ -1,0 +1,263 @@
+/**
+ * The JSON API between a person (the page, or a test) and the local workspace.
+ *
+ * A person reads one thing, `PersonState`, and does one thing, an `Act`. The server holds everything else: which
+ * modals are open, what was typed into them, which errors stand next to which field.
+ *
+ * - `GET  paths.workspace`             -> `WorkspaceInfo`: who can be impersonated; read it first
+ * - `GET  paths.state?as=U0LENA`       -> `PersonState`
+ * - `POST paths.act` with `ActRequest` -> `ActResult`, once the app has acknowledged or failed to
+ * - `ws:  paths.live?as=U0LENA`        -> a `LiveMessage` at once, and again after every change that person can see
+ *
+ * Blocks and views are Slack's own JSON, already checked. Ids are Slack-like strings; `ts` is Slack's message
+ * timestamp ("1700000000.000100"), unique in the workspace; other times are epoch milliseconds.
+ */
+import type { KnownBlock, PlainTextElement, PlainTextOption, RichTextBlock } from '@slack/types';
+
+export const paths = {
+  workspace: '/_sandbox/workspace',
+  state: '/_sandbox/state',
+  act: '/_sandbox/act',
+  live: '/_sandbox/live',
+} as const;
+
+export interface SamplePerson {
+  id: string;
+  /** Shown to people, e.g. "Lena Lead (sample)". */
+  name: string;
+  handle: string;
+  /** IANA zone, e.g. "Europe/Berlin". */
+  tz: string;
+  isAdmin?: boolean;
+  isOwner?: boolean;
+  /** Multi-channel guest. */
+  isRestricted?: boolean;
+  /** Single-channel guest. */
+  isUltraRestricted?: boolean;
+  isBot?: boolean;
+  /** Someone from another workspace. */
+  isStranger?: boolean;
+  deleted?: boolean;
+}
+
+export interface SlashCommandInfo {
+  /** With the slash: "/stage3". */
+  command: string;
+  description: string;
+  usageHint: string;
+}
+
+export interface AppInfo {
+  id: string;
+  name: string;
+  description: string;
+  botUserId: string;
+  homeEnabled: boolean;
+  messagesEnabled: boolean;
+  /** Whether the app can be reached now: a socket is open, or a request URL is set. False after uninstalling. */
+  connected: boolean;
+  commands: SlashCommandInfo[];
+}
+
+export interface WorkspaceInfo {
+  teamId: string;
+  name: string;
+  domain: string;
+  people: SamplePerson[];
+  app: AppInfo;
+}
+
+export interface Channel {
+  id: string;
+  /** Without the "#". */
+  name: string;
+  isMember: boolean;
+  isArchived: boolean;
+  unread: number;
+}
+
+export interface DirectMessage {
+  id: string;
+  /** User id of the other side; `app.botUserId` for the app's Messages tab, which is always in the list. */
+  withUser: string;
+  unread: number;
+}
+
+/** What an element holds, as in Slack's `state.values`: `values[block_id][action_id]`. */
+export interface ElementState {
+  type: string;
+  value?: string | null;
+  rich_text_value?: RichTextBlock;
+  selected_option?: PlainTextOption | null;
+  selected_options?: PlainTextOption[];
+  selected_user?: string | null;
+  selected_users?: string[];
+  selected_conversation?: string | null;
+  selected_conversations?: string[];
+  selected_channel?: string | null;
+  selected_channels?: string[];
+  /** YYYY-MM-DD */
+  selected_date?: string | null;
+  /** HH:mm */
+  selected_time?: string | null;
+  timezone?: string;
+  /** Epoch seconds. */
+  selected_date_time?: number | null;
+  files?: { id: string; name: string }[];
+}
+
+export type StateValues = Record<string, Record<string, ElementState>>;
+
+/** Slack's Block Kit, plus the chart block that `@slack/types` does not declare yet. */
+export type SandboxBlock = (KnownBlock | DataVisualizationBlock) & { block_id?: string };
+
+export interface DataVisualizationBlock {
+  type: 'data_visualization';
+  block_id?: string;
+  title: string;
+  chart: Chart;
+}
+
+export type Chart =
+  | { type: 'pie'; segments: { label: string; value: number }[] }
+  | {
+      type: 'bar' | 'area' | 'line';
+      series: { name: string; data: { label: string; value: number }[] }[];
+      axis_config: { categories: string[]; x_label?: string; y_label?: string };
+    };
+
+export interface Message {
+  ts: string;
+  channel: string;
+  /** Author: a person's id, or `app.botUserId`. */
+  user: string;
+  /** Slack mrkdwn: entities escaped, mentions as `<@U..>`. Shown when there are no blocks. */
+  text: string;
+  blocks: SandboxBlock[];
+  /** What the message's selects and pickers hold. */
+  values: StateValues;
+  /** "Only visible to you". */
+  ephemeral: boolean;
+  edited: boolean;
+  /** `ts` of the message this one answers in a thread. */
+  threadTs?: string;
+  /** Broadcasts this message fired ("channel", "here", "everyone"): each a mistake, if the app wrote it. */
+  broadcasts: string[];
+}
+
+export interface View {
+  id: string;
+  type: 'modal' | 'home';
+  /** Modals only. */
+  title?: PlainTextElement;
+  submit?: PlainTextElement;
+  close?: PlainTextElement;
+  clearOnClose: boolean;
+  /** Every block has its block_id, every interactive element its action_id. */
+  blocks: SandboxBlock[];
+  values: StateValues;
+  /** Text under an input block, by block_id. */
+  errors: Record<string, string>;
+  /** Said above the buttons when the app did not answer a submission. */
+  trouble?: string;
+  /** True between submit and the app's answer. */
+  submitting: boolean;
+  hash: string;
+}
+
+export interface Toast {
+  id: string;
+  /** What Slack says, e.g. `/stage3 failed with the error "operation_timeout"`. */
+  text: string;
+  at: number;
+}
+
+/** All that one person sees. */
+export interface PersonState {
+  /** Grows with every change in the workspace. */
+  version: number;
+  /** The workspace's clock. */
+  now: number;
+  workspace: { teamId: string; name: string; domain: string };
+  app: AppInfo;
+  me: SamplePerson;
+  people: SamplePerson[];
+  channels: Channel[];
+  directMessages: DirectMessage[];
+  /** By channel or direct-message id, oldest first, ephemeral ones for this person included. */
+  messages: Record<string, Message[]>;
+  /** The open modals, bottom first. The last one is on top; only it can be used. */
+  modals: View[];
+  /** The app's Home tab, or null until the app publishes one. */
+  home: View | null;
+  toasts: Toast[];
+}
+
+/** Where an element stands. */
+export type Place =
+  | { kind: 'message'; channel: string; ts: string }
+  | { kind: 'modal'; view: string }
+  | { kind: 'home'; view: string };
+
+/**
+ * What a person gives an element; the server turns it into Slack's shape.
+ * - button: null
+ * - text, email, URL, number and rich text inputs: the text ("" empties it)
+ * - datepicker "YYYY-MM-DD", timepicker "HH:mm", datetimepicker epoch seconds; null empties
+ * - one of a list (static, external, radio, overflow): the option's `value`; null empties
+ * - several of a list (multi selects, checkboxes): the options' `value`s
+ * - people, conversations, channels: the id, or ids
+ * - file_input: file names
+ */
+export type Given = string | number | string[] | null;
+
+export interface Entry {
+  blockId: string;
+  actionId: string;
+  given: Given;
+}
+
+export type Act =
+  /** Send a message, or a slash command when the text starts with "/". "@Omar Owner" and "#general" become mentions. */
+  | { type: 'say'; channel: string; text: string; threadTs?: string }
+  /**
+   * Use an element: click a button, pick an option, type into an input. The server tells the app when Slack would
+   * (always for elements in actions and sections; for input blocks only with dispatch_action). `enter: true` says that
+   * Enter was pressed in a text input. `typed` carries what the page holds of the same view but has not sent yet.
+   */
+  | { type: 'use'; place: Place; entry: Entry; enter?: boolean; typed?: Entry[] }
+  | { type: 'submit'; view: string; typed?: Entry[] }
+  /** Close the top modal, or with `all` the whole stack. */
+  | { type: 'close'; view: string; all?: boolean }
+  /** Type into an external select; the answer carries the options. */
+  | { type: 'suggest'; place: Place; blockId: string; actionId: string; query: string }
+  /** Open the app: its Home tab or its Messages tab. Tells the app (`app_home_opened`). */
+  | { type: 'openApp'; tab: 'home' | 'messages' }
+  | { type: 'markRead'; channel: string }
+  /** Hide an ephemeral message. */
+  | { type: 'dismissMessage'; channel: string; ts: string }
+  | { type: 'dismissToast'; id: string };
+
+export interface ActRequest {
+  /** Person's id. */
+  as: string;
+  act: Act;
+}
+
+export interface OptionGroup {
+  /** Null for options that stand in no group. */
+  label: string | null;
+  options: PlainTextOption[];
+}
+
+/**
+ * `ok: false` with a sentence for the person when nothing was done (no such element, archived channel ...), or when the
+ * app did not answer as it should; the latter also leaves a toast, or `trouble` on the view.
+ * `options` only answers `suggest`.
+ */
+export type ActResult = { ok: true; options?: OptionGroup[] } | { ok: false; error: string };
+
+export interface LiveMessage {
+  type: 'state';
+  state: PersonState;
+}
