@@ -1,0 +1,14 @@
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Columns } from './columns.postgres.ts';
+
+/** The same kinds of column as SQLite keeps them. One type stands for both: their builders are called alike. */
+export const columns = {
+  table: sqliteTable,
+  primaryKey,
+  index,
+  text: () => text(),
+  integer: () => integer({ mode: 'number' }),
+  real: () => real(),
+  boolean: () => integer({ mode: 'boolean' }),
+  json: () => text({ mode: 'json' }),
+} as unknown as Columns;

@@ -1,0 +1,38 @@
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Tables } from './tables.ts';
+
+/** Where queries are built. PostgreSQL's type stands for both: it has only what is awaited, never `.run` or `.get`. */
+export type Session = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'selectDistinct' | 'insert' | 'delete'>;
+export type DrizzleDatabase = NodePgDatabase;
+
+/** A database that is open and migrated. */
+export interface Database {
+  readonly tables: Tables;
+  /** For single queries, outside any transaction. */
+  readonly reader: DrizzleDatabase;
+  /** For single statements, outside any transaction. */
+  readonly writer: DrizzleDatabase;
+  /** The answers to all these queries, as of one moment. */
+  snapshot<const Q extends readonly PromiseLike<unknown>[]>(
+    queries: (session: Session) => Q,
+  ): Promise<Rows<Q>>;
+  /**
+   * All these statements in their order, or none. They are a list and not a callback, because SQLite must run them
+   * in one go and PostgreSQL must wait for each.
+   */
+  write(statements: (session: Session) => readonly PromiseLike<unknown>[]): Promise<void>;
+  close(): Promise<void>;
+}
+export type Rows<Q extends readonly PromiseLike<unknown>[]> = { -readonly [I in keyof Q]: Awaited<Q[I]> };
+
+/** The table in which a row with this primary key was already there, or null when the error says something else. */
+export function takenIn(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code, table } = cause as { code?: string; table?: string };
+    if (code === '23505') return table ?? null;
+    const sqlite = /^UNIQUE constraint failed: (\w+)\./.exec(cause.message);
+    if (sqlite) return sqlite[1] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,23 @@
+import type { Database } from './database.ts';
+import { createRegisterStore, type RegisterStore } from './register-store.ts';
+
+export type { CommitResult, LogCheck, RegisterStore } from './register-store.ts';
+
+/** Each database by the scheme of its address; only the driver that is needed is loaded. */
+const openers: Record<string, (url: string) => Promise<Database>> = {
+  sqlite: async (url) => (await import('./open-sqlite.ts')).openSqlite(url.slice('sqlite:'.length)),
+  postgres: async (url) => (await import('./open-postgres.ts')).openPostgres(url),
+  postgresql: async (url) => (await import('./open-postgres.ts')).openPostgres(url),
+};
+
+/**
+ * Opens the database, creates what is missing and brings it up to date.
+ * @param url `sqlite:./data/crossing.db`, `sqlite::memory:` or `postgres://user:password@host:port/database`
+ * @throws Error when the scheme is another one; the address, which may hold a password, is not in the message.
+ */
+export async function openStore(url: string): Promise<RegisterStore> {
+  const scheme = /^(\w+):./.exec(url)?.[1] ?? '';
+  const open = Object.hasOwn(openers, scheme) ? openers[scheme] : undefined;
+  if (!open) throw new Error('DATABASE_URL must begin with sqlite:, postgres: or postgresql:');
+  return createRegisterStore(await open(url));
+}

@@ -1,0 +1,68 @@
+import { and, asc, desc, eq, isNull, max, min } from 'drizzle-orm';
+import { z } from 'zod';
+import { actions, type Change } from '../domain/change.ts';
+import { emptyRegister, entities, entityNames, type Register } from '../domain/register.ts';
+import { type Known, noHash } from './chain.ts';
+import type { Database, Session } from './database.ts';
+import type { Tables } from './tables.ts';
+
+export type ChangeRow = Tables['changes']['$inferSelect'];
+
+const stored = Object.fromEntries(entityNames.map((name) => [name, entities[name].nullable()]));
+const changeHead = z.object({ action: z.enum(actions), entity: z.enum(entityNames) });
+
+/** @throws ZodError when what is stored is not a change. */
+export function toChange(row: ChangeRow): Change {
+  const { seq, at, actor, id, useCase } = row;
+  const { action, entity } = changeHead.parse(row);
+  const [before, after] = [row.before, row.after].map((record) => stored[entity]?.parse(record));
+  return { seq, at, actor, action, entity, id, useCase, before, after } as Change;
+}
+
+/** The last change of a workspace, in a list of one, or an empty list. */
+export const headQuery = (session: Session, { changes }: Tables, workspace: string) =>
+  session.select().from(changes).where(eq(changes.workspace, workspace)).orderBy(desc(changes.seq)).limit(1);
+
+/** The rows of every table of records, in the order of `entityNames`. */
+export const recordQueries = (session: Session, { records }: Tables, workspace: string) =>
+  entityNames.map((entity) =>
+    session.select().from(records[entity]).where(eq(records[entity].workspace, workspace)),
+  );
+
+/**
+ * Reads a register from the tables rather than from its whole history. Its records come in the order in which they
+ * were first recorded, as they would by folding, so that every replica lists them alike.
+ */
+export async function readRegister(database: Database, workspace: string): Promise<Known> {
+  const { tables } = database;
+  const { changes } = tables;
+  const ours = eq(changes.workspace, workspace);
+  const [[head], touched, places, ...collections] = await database.snapshot((session) => [
+    headQuery(session, tables, workspace),
+    session
+      .select({ useCase: changes.useCase, at: max(changes.at) })
+      .from(changes)
+      .where(ours)
+      .groupBy(changes.useCase)
+      .orderBy(asc(min(changes.seq))),
+    session
+      .select({ entity: changes.entity, id: changes.id, since: max(changes.seq) })
+      .from(changes)
+      .where(and(ours, isNull(changes.before)))
+      .groupBy(changes.entity, changes.id),
+    ...recordQueries(session, tables, workspace),
+  ]);
+  const since = new Map(places.map((place) => [`${place.entity} ${place.id}`, place.since ?? 0]));
+
+  const register: Record<string, unknown> = { ...emptyRegister(workspace), seq: head?.seq ?? 0 };
+  for (const [index, entity] of entityNames.entries()) {
+    const placeOf = (row: { id: unknown }) => since.get(`${entity} ${row.id}`) ?? 0;
+    const rows = (collections[index] ?? []) as { id: string }[];
+    rows.sort((a, b) => placeOf(a) - placeOf(b));
+    register[entity] = new Map(rows.map((row) => [row.id, entities[entity].parse(row)]));
+  }
+  register.touched = new Map(
+    touched.flatMap(({ useCase, at }) => (useCase === null ? [] : [[useCase, at ?? 0]])),
+  );
+  return { register: register as unknown as Register, at: head?.at ?? 0, hash: head?.hash ?? noHash };
+}

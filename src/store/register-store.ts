@@ -1,0 +1,207 @@
+import { and, asc, desc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm';
+import { type Change, type Draft, fold } from '../domain/change.ts';
+import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
+import { follow, type Known, noHash } from './chain.ts';
+import { type Database, type Session, takenIn } from './database.ts';
+import { readRegister, toChange } from './read.ts';
+import { type LogCheck, verifyLogs } from './verify.ts';
+
+export type { LogCheck } from './verify.ts';
+
+export interface Commit {
+  /** The `seq` of the register from which the drafts were decided. */
+  readonly seenSeq: number;
+  /** What Slack's delivery is known by, so that it counts once however often it comes; null for our own doings. */
+  readonly delivery: string | null;
+  readonly actor: UserId;
+  readonly at: Instant;
+  readonly drafts: readonly Draft[];
+}
+
+/**
+ * - `conflict`: somebody else committed since `seenSeq`; load, decide again, commit again.
+ * - `duplicate`: this delivery was committed before; it wins where both are true.
+ */
+export type CommitResult =
+  | { readonly outcome: 'committed'; readonly register: Register }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'duplicate' };
+
+export interface ChangeFilter {
+  /** Only changes with a greater `seq`. */
+  readonly after?: number;
+  /** Only changes made at this instant or before. */
+  readonly upTo?: Instant;
+  readonly useCase?: string;
+  readonly limit?: number;
+  readonly newestFirst?: boolean;
+}
+
+export interface RegisterStore {
+  /** The register as it is now. Costs one read of one row while nothing has changed since it was last asked for. */
+  load(workspace: string): Promise<Register>;
+  /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
+  changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
+  /**
+   * Appends the drafts to the log and brings the tables up to date, both or neither. `at` is the last change's when
+   * the clock went back; each `before` is what the record was, and strings are kept without NUL and half characters,
+   * which not every database can hold.
+   * @throws ZodError when a record is not what its entity's schema says: it could never be loaded again.
+   */
+  commit(workspace: string, commit: Commit): Promise<CommitResult>;
+  /** Whether this delivery was committed. */
+  seen(workspace: string, delivery: string): Promise<boolean>;
+  /** Forgets deliveries from before this instant, and says how many. */
+  forgetDeliveries(before: Instant): Promise<number>;
+  /** Walks the hash chain and holds the tables to the log, in one workspace or in all. */
+  verify(workspace?: string): Promise<LogCheck[]>;
+  /** @throws Error when the database does not answer. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const registersKept = 100;
+/** Rows in one insert: 18 columns each stay well under the 32,766 parameters that SQLite takes. */
+const rowsAtOnce = 500;
+
+export function createRegisterStore(database: Database): RegisterStore {
+  const { reader, writer, tables } = database;
+  const { changes, deliveries, records } = tables;
+  const ours = eq(changes.workspace, sql.placeholder('workspace'));
+  const headOf = reader
+    .select({ hash: changes.hash })
+    .from(changes)
+    .where(ours)
+    .orderBy(desc(changes.seq))
+    .limit(1)
+    .prepare('head');
+  const changesSince = reader
+    .select()
+    .from(changes)
+    .where(and(ours, gt(changes.seq, sql.placeholder('seq'))))
+    .orderBy(asc(changes.seq))
+    .prepare('changes_since');
+  const cache = new Map<string, Known>();
+
+  /** The most recently used are last; the first is the one to drop. */
+  function keep(known: Known): Known {
+    const { workspace, seq } = known.register;
+    const other = cache.get(workspace);
+    const newer = other && other.register.seq > seq ? other : known;
+    cache.delete(workspace);
+    cache.set(workspace, newer);
+    if (cache.size > registersKept) cache.delete(cache.keys().next().value ?? '');
+    return newer;
+  }
+
+  async function current(workspace: string): Promise<Known> {
+    const known = cache.get(workspace);
+    if (!known) return keep(await readRegister(database, workspace));
+    const [head] = await headOf.execute({ workspace });
+    if ((head?.hash ?? noHash) === known.hash) return keep(known);
+    const rows = await changesSince.execute({ workspace, seq: known.register.seq });
+    const last = rows.at(-1);
+    if (last && rows[0]?.previousHash === known.hash) {
+      return keep({ register: fold(known.register, rows.map(toChange)), at: last.at, hash: last.hash });
+    }
+    // Not the log that we knew: the database was put back to an earlier state, or replaced.
+    cache.delete(workspace);
+    return keep(await readRegister(database, workspace));
+  }
+
+  async function seen(workspace: string, delivery: string) {
+    const here = and(eq(deliveries.workspace, workspace), eq(deliveries.key, delivery));
+    return (await reader.select().from(deliveries).where(here)).length > 0;
+  }
+
+  return {
+    async load(workspace) {
+      return (await current(workspace)).register;
+    },
+
+    async changes(workspace, { after, upTo, useCase, limit, newestFirst } = {}) {
+      const query = reader
+        .select()
+        .from(changes)
+        .where(
+          and(
+            eq(changes.workspace, workspace),
+            after === undefined ? undefined : gt(changes.seq, after),
+            upTo === undefined ? undefined : lte(changes.at, upTo),
+            useCase === undefined ? undefined : eq(changes.useCase, useCase),
+          ),
+        )
+        .orderBy(newestFirst ? desc(changes.seq) : asc(changes.seq));
+      return (await (limit === undefined ? query : query.limit(limit))).map(toChange);
+    },
+
+    async commit(workspace, commit) {
+      const { seenSeq, delivery } = commit;
+      const cached = cache.get(workspace);
+      const known = cached?.register.seq === seenSeq ? cached : await current(workspace);
+      if (known.register.seq !== seenSeq) {
+        const twice = delivery !== null && (await seen(workspace, delivery));
+        return { outcome: twice ? 'duplicate' : 'conflict' };
+      }
+      const rows = follow(known, commit.actor, commit.at, commit.drafts);
+      const register = fold(known.register, rows);
+      try {
+        await database.write((session) => [
+          // First, so that a delivery which comes twice is known as such even when its register is out of date too.
+          ...(delivery === null
+            ? []
+            : [session.insert(deliveries).values({ workspace, key: delivery, at: commit.at })]),
+          ...slices(rows).map((slice) => session.insert(changes).values(slice)),
+          ...entityNames.flatMap((entity) => replaceRecords(session, entity, rows, register)),
+        ]);
+      } catch (error) {
+        const table = takenIn(error);
+        if (table === 'deliveries') return { outcome: 'duplicate' };
+        if (table === 'changes') return { outcome: 'conflict' };
+        throw error;
+      }
+      const last = rows.at(-1);
+      if (last) keep({ register, at: last.at, hash: last.hash });
+      return { outcome: 'committed', register };
+    },
+
+    seen,
+
+    async forgetDeliveries(before) {
+      const old = lt(deliveries.at, before);
+      return (await writer.delete(deliveries).where(old).returning({ key: deliveries.key })).length;
+    },
+
+    verify: (workspace) => verifyLogs(database, workspace),
+
+    async ready() {
+      await reader.select({ seq: changes.seq }).from(changes).limit(1);
+    },
+
+    close: () => database.close(),
+  };
+
+  /** Puts the records that these changes touch into the state in which the register has them. */
+  function replaceRecords(session: Session, entity: Entity, rows: readonly Change[], register: Register) {
+    const { workspace } = register;
+    const table = records[entity];
+    const ids = [...new Set(rows.filter((row) => row.entity === entity).map((row) => row.id))];
+    const kept = ids.flatMap((id) => {
+      const record = register[entity].get(id);
+      return record ? [{ ...record, workspace, id }] : [];
+    });
+    return [
+      ...slices(ids).map((slice) =>
+        session.delete(table).where(and(eq(table.workspace, workspace), inArray(table.id, slice))),
+      ),
+      ...slices(kept).map((slice) => session.insert(table).values(slice)),
+    ];
+  }
+}
+
+function slices<T>(list: readonly T[]): T[][] {
+  const count = Math.ceil(list.length / rowsAtOnce);
+  return Array.from({ length: count }, (_, index) =>
+    list.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
+  );
+}

@@ -1,0 +1,199 @@
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Entity } from '../domain/register.ts';
+import type { Columns } from './columns.postgres.ts';
+
+/** What every table of records has beside the fields of its entity. */
+export type RecordTable = PgTable & { readonly workspace: PgColumn; readonly id: PgColumn };
+
+/** Every table, once, in the columns of one database. Columns are named in snake_case after their keys. */
+export function defineTables({ table, primaryKey, index, text, integer, real, boolean, json }: Columns) {
+  const address = () => ({ workspace: text().notNull(), id: text().notNull() });
+  const byAddress = (at: { workspace: PgColumn; id: PgColumn }) => [
+    primaryKey({ columns: [at.workspace, at.id] }),
+  ];
+
+  const records = {
+    useCases: table(
+      'use_cases',
+      {
+        ...address(),
+        key: text().notNull(),
+        name: text().notNull(),
+        purpose: text().notNull(),
+        team: text().notNull(),
+        owner: text().notNull(),
+        members: json().notNull(),
+        intendedUsers: integer().notNull(),
+        data: json().notNull(),
+        autonomy: text().notNull(),
+        retrieval: boolean().notNull(),
+        vendors: json().notNull(),
+        stack: json().notNull(),
+        goLivePlannedOn: text(),
+        lastReviewedOn: text(),
+        whyNew: text(),
+        life: json().notNull(),
+      },
+      byAddress,
+    ),
+    decisions: table(
+      'decisions',
+      {
+        ...address(),
+        key: text().notNull(),
+        category: text().notNull(),
+        status: text().notNull(),
+        choice: text().notNull(),
+        vendor: text(),
+        details: json(),
+        rationale: text().notNull(),
+        alternatives: text().notNull(),
+        link: text(),
+        proposedOn: text().notNull(),
+        proposedBy: text().notNull(),
+        decidedOn: text(),
+        decidedBy: text(),
+        supersededBy: text(),
+      },
+      byAddress,
+    ),
+    vendors: table(
+      'vendors',
+      { ...address(), key: text().notNull(), name: text().notNull(), dpa: json() },
+      byAddress,
+    ),
+    evidence: table(
+      'evidence',
+      {
+        ...address(),
+        useCase: text().notNull(),
+        details: json().notNull(),
+        confirmedBy: text().notNull(),
+        confirmedAt: integer().notNull(),
+        confirmedOn: text().notNull(),
+      },
+      byAddress,
+    ),
+    waivers: table(
+      'waivers',
+      {
+        ...address(),
+        key: text().notNull(),
+        useCase: text().notNull(),
+        subject: json().notNull(),
+        reason: text().notNull(),
+        approvedBy: text().notNull(),
+        from: text().notNull(),
+        until: text().notNull(),
+      },
+      byAddress,
+    ),
+    checkIns: table(
+      'check_ins',
+      {
+        ...address(),
+        useCase: text().notNull(),
+        week: text().notNull(),
+        intended: integer().notNull(),
+        daily: integer().notNull(),
+        weekly: integer().notNull(),
+        notAtAll: integer().notNull(),
+        result: text().notNull(),
+        by: text().notNull(),
+        on: text().notNull(),
+      },
+      byAddress,
+    ),
+    roi: table(
+      'roi',
+      {
+        ...address(),
+        useCase: text().notNull(),
+        phase: text().notNull(),
+        inputs: json().notNull(),
+        measured: json().notNull(),
+        quoted: json().notNull(),
+        overheadPercent: real().notNull(),
+        by: text().notNull(),
+        on: text().notNull(),
+      },
+      byAddress,
+    ),
+    rolloutPlans: table(
+      'rollout_plans',
+      {
+        ...address(),
+        useCase: text().notNull(),
+        sessionOn: text(),
+        sessionAttendees: integer().notNull(),
+        optionalUntil: text(),
+        fearAddressedAt: text().notNull(),
+        aiDoes: text().notNull(),
+        peopleDo: text().notNull(),
+        adoptionMeasuredBy: text().notNull(),
+      },
+      byAddress,
+    ),
+    operators: table(
+      'operators',
+      {
+        ...address(),
+        person: text().notNull(),
+        namedOn: text().notNull(),
+        namedBy: text().notNull(),
+        accepted: json().notNull(),
+      },
+      byAddress,
+    ),
+    /** A person is kept under their own id, so that one column is both. */
+    people: table(
+      'people',
+      { ...address(), name: text().notNull(), active: boolean().notNull(), timeZone: text() },
+      byAddress,
+    ),
+    settings: table(
+      'settings',
+      {
+        ...address(),
+        timeZone: text().notNull(),
+        leads: json().notNull(),
+        reading: text().notNull(),
+        currency: text().notNull(),
+      },
+      byAddress,
+    ),
+  } satisfies { [E in Entity]: RecordTable };
+
+  /** Append-only. Its primary key decides races: of two commits that follow on the same change, one finds it taken. */
+  const changes = table(
+    'changes',
+    {
+      workspace: text().notNull(),
+      seq: integer().notNull(),
+      at: integer().notNull(),
+      actor: text().notNull(),
+      action: text().notNull(),
+      entity: text().notNull(),
+      id: text().notNull(),
+      useCase: text(),
+      before: json(),
+      after: json(),
+      previousHash: text().notNull(),
+      hash: text().notNull(),
+    },
+    (at) => [
+      primaryKey({ columns: [at.workspace, at.seq] }),
+      index('changes_by_use_case').on(at.workspace, at.useCase, at.seq),
+    ],
+  );
+
+  /** What Slack delivered and we acted on; one that comes twice finds its key taken. */
+  const deliveries = table(
+    'deliveries',
+    { workspace: text().notNull(), key: text().notNull(), at: integer().notNull() },
+    (at) => [primaryKey({ columns: [at.workspace, at.key] }), index('deliveries_by_at').on(at.at)],
+  );
+
+  return { records: records as { readonly [E in Entity]: RecordTable }, changes, deliveries };
+}
+export type Tables = ReturnType<typeof defineTables>;
