@@ -39,7 +39,9 @@ type Step<E extends Entity> = {
 };
 
 /** One record as it was and as it is to be; `null` where it did not exist, or is to exist no more. */
-export type Draft = { readonly action: Action; readonly useCase: string | null } & { [E in Entity]: Step<E> }[Entity];
+export type Draft = { readonly action: Action; readonly useCase: string | null } & {
+  [E in Entity]: Step<E>;
+}[Entity];
 
 /** A draft that was committed. `seq` counts from 1 without gaps within a workspace. */
 export type Change = Draft & { readonly seq: number; readonly at: Instant; readonly actor: UserId };
@@ -69,22 +71,27 @@ function useCaseOf(entity: Entity, record: unknown): string | null {
  */
 export function fold(register: Register, changes: readonly Change[]): Register {
   if (changes.length === 0) return register;
-  const next: Record<string, unknown> = { ...register };
-  const touched = new Map(register.touched);
-  const copied = new Set<Entity>();
-  let seq = register.seq;
-  for (const change of changes) {
-    if (change.seq !== seq + 1) throw new RangeError(`change ${change.seq} does not follow on ${seq}`);
-    seq = change.seq;
-    if (!copied.has(change.entity)) {
-      next[change.entity] = new Map(register[change.entity] as ReadonlyMap<string, unknown>);
-      copied.add(change.entity);
-    }
-    const collection = next[change.entity] as Map<string, unknown>;
-    if (change.after === null) collection.delete(change.id);
-    else collection.set(change.id, change.after);
-    if (change.useCase !== null) touched.set(change.useCase, change.at);
+  const next: Record<string, unknown> = { ...register, touched: new Map(register.touched) };
+  for (const entity of new Set(changes.map((change) => change.entity))) {
+    next[entity] = new Map(register[entity] as ReadonlyMap<string, unknown>);
   }
-  return { ...(next as unknown as Register), touched, seq };
+  return foldInPlace(next as unknown as Register, changes);
 }
 
+/**
+ * As `fold`, without copying: for a register that nobody else holds, such as one that is replayed from the start.
+ * @throws RangeError when a change does not follow on the one before it.
+ */
+export function foldInPlace(register: Register, changes: readonly Change[]): Register {
+  const target = register as { -readonly [K in keyof Register]: Register[K] };
+  for (const change of changes) {
+    if (change.seq !== target.seq + 1)
+      throw new RangeError(`change ${change.seq} does not follow on ${target.seq}`);
+    target.seq = change.seq;
+    const collection = target[change.entity] as Map<string, unknown>;
+    if (change.after === null) collection.delete(change.id);
+    else collection.set(change.id, change.after);
+    if (change.useCase !== null) (target.touched as Map<string, number>).set(change.useCase, change.at);
+  }
+  return target;
+}

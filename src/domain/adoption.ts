@@ -1,0 +1,81 @@
+import { weekOf } from './calendar.ts';
+import { put } from './change.ts';
+import { changed, type Decide, invalid, refuse } from './decide.ts';
+import { mustOwn, mustOwnOrOperate } from './permissions.ts';
+import {
+  type CheckIn,
+  checkInId,
+  type Day,
+  type Register,
+  type RolloutPlan,
+  type UseCase,
+} from './register.ts';
+
+/** The check-ins of a use case, oldest first. */
+export const checkInsOf = (register: Register, useCase: string): readonly CheckIn[] =>
+  [...register.checkIns.values()]
+    .filter((checkIn) => checkIn.useCase === useCase)
+    .sort((a, b) => a.week.localeCompare(b.week));
+
+export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: Day };
+
+/** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */
+export const checkIn: Decide<CheckInInput> = (register, input, act) => {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const { intended, daily, weekly, notAtAll } = input;
+  const refused =
+    mustOwn(register, act, useCase) ??
+    invalid({
+      on: input.on > act.today && 'A check-in speaks of a week that has begun. Choose today or earlier.',
+      intended: intended < 1 && 'At least one person is meant to use it.',
+      weekly: weekly > intended && `No more than the ${intended} intended users can use it weekly.`,
+      daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
+      notAtAll:
+        weekly <= intended &&
+        weekly + notAtAll > intended &&
+        `${weekly} weekly and ${notAtAll} not at all are more than the ${intended} intended users.`,
+    });
+  if (refused) return refused;
+  if (useCase.life.stage !== 'pilot' && useCase.life.stage !== 'production') {
+    return refuse('not-now', `${useCase.key} is ${useCase.life.stage}; check-ins begin with its pilot.`);
+  }
+  const week = weekOf(input.on);
+  const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today };
+  return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
+};
+
+/** The parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
+export function planLacks(plan: RolloutPlan | undefined): readonly string[] {
+  if (!plan) return ['not written yet'];
+  return [
+    plan.sessionOn === null || plan.sessionAttendees === 0 ? 'no walkthrough of the new workflow' : null,
+    plan.optionalUntil === null ? 'no time in which sceptics may opt in' : null,
+    plan.fearAddressedAt.trim() && plan.aiDoes.trim() && plan.peopleDo.trim()
+      ? null
+      : 'the fear of being replaced is not addressed',
+    plan.adoptionMeasuredBy.trim() ? null : 'how adoption is measured is not said',
+  ].filter((lack) => lack !== null);
+}
+
+export const withoutRolloutPlan = (register: Register, useCase: UseCase): string | null => {
+  const lacks = planLacks(register.rolloutPlans.get(useCase.key));
+  return lacks.length === 0 ? null : `Roll-out plan: ${lacks.join('; ')}`;
+};
+
+/** Keeps the roll-out plan; an incomplete one is kept too, and says what it lacks. */
+export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
+  const useCase = register.useCases.get(plan.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${plan.useCase}. /stage3 usecase list shows them all.`);
+  const refused =
+    mustOwnOrOperate(register, act, useCase) ??
+    invalid({
+      sessionAttendees:
+        plan.sessionOn === null &&
+        plan.sessionAttendees > 0 &&
+        'Say on which day the walkthrough was or will be.',
+    });
+  return refused ?? changed(put(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
+};

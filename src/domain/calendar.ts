@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Instant } from './register.ts';
+
+/** The calendar day of an instant in a time zone (IANA name). @throws RangeError on an unknown zone. */
+export function dayOf(at: Instant, timeZone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** The last millisecond of a day in a time zone: "as of 31 January" means this moment. */
+export function endOfDay(day: Day, timeZone: string): Instant {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 });
+  return next.toZonedDateTime(timeZone).epochMilliseconds - 1;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** The Monday of the day's week. */
+export function weekOf(day: Day): Day {
+  return addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
+}
+
+/** Whether this is an IANA zone that dates can be placed in. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** `12 January 2026`, the way dates are written in every answer. */
+export function written(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+}
+
+/** `12 January`, where the year is plain from what stands around it. */
+export function writtenShort(day: Day): string {
+  return written(day).replace(/ \d+$/, '');
+}

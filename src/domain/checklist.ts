@@ -1,0 +1,311 @@
+import { addDays, daysBetween, written } from './calendar.ts';
+import { put } from './change.ts';
+import { changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
+import { waiverFor } from './infrastructure.ts';
+import { knownPeople, unfit } from './people.ts';
+import { mustOperate, mustOwnOrOperate } from './permissions.ts';
+import {
+  type ChecklistItem,
+  type Day,
+  type Evidence,
+  type EvidenceDetails,
+  type EvidencedItem,
+  evidenceId,
+  type Instant,
+  nextKey,
+  type Register,
+  type UseCase,
+  type UserId,
+  type Waiver,
+} from './register.ts';
+import { vendorsOf, withoutDpa } from './vendors.ts';
+
+/** A confirmation holds for this many days; then it has to be given again. */
+export const evidenceDays = 90;
+/** The longest waiver, in days. */
+export const waiverDays = 90;
+
+interface Entry<I extends ChecklistItem> {
+  readonly key: I;
+  readonly title: string;
+  /** What the item asks for, in one line. */
+  readonly asks: string;
+  /** One of the three that are usually put off until after an incident: shown first while open. */
+  readonly deferred?: true;
+}
+
+export type EvidencedEntry<I extends EvidencedItem = EvidencedItem> = {
+  [K in I]: Entry<K> & {
+    /** What is missing from the evidence, in words; empty when it is complete. */
+    readonly lacks: (
+      evidence: Extract<EvidenceDetails, { item: K }>,
+      useCase: UseCase,
+      today: Day,
+    ) => string[];
+  };
+}[I];
+
+export type ChecklistEntry = EvidencedEntry | (Entry<'dpa'> & { readonly lacks?: never });
+
+/** Says for each thing that is missing what it is: `missing(false, 'a link')` is `['a link']`. */
+const missing = (...pairs: readonly (readonly [present: unknown, what: string])[]): string[] =>
+  pairs.flatMap(([present, what]) => (present ? [] : [what]));
+
+/** The production checklist in its order. Source: "The production deployment checklist". */
+export const checklist: readonly ChecklistEntry[] = [
+  {
+    key: 'monitoring',
+    title: 'Monitoring is active',
+    asks: 'alerts on error rate, latency and unusual output, and a dashboard',
+    deferred: true,
+    lacks: ({ alerts, dashboard }) =>
+      missing(
+        [alerts.includes('error-rate'), 'no alert on error rate'],
+        [alerts.includes('latency'), 'no alert on latency'],
+        [alerts.includes('unusual-output'), 'no alert on unusual output'],
+        [dashboard, 'no link to the dashboard'],
+      ),
+  },
+  {
+    key: 'fallback',
+    title: 'Fallback exists',
+    asks: 'what people get on a model timeout, a guardrail trigger and a rate limit',
+    lacks: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
+      missing(
+        [modelTimeout, 'nothing for a model timeout'],
+        [guardrailTrigger, 'nothing for a guardrail trigger'],
+        [rateLimit, 'nothing for a rate limit'],
+      ),
+  },
+  {
+    key: 'human-review',
+    title: 'Human-in-the-loop gates',
+    asks: 'which outputs a person reviews and when; outside communication before it is sent',
+    lacks: ({ outputs, when, external }) =>
+      missing(
+        [outputs.trim(), 'which outputs are reviewed is not said'],
+        [when.trim(), 'when they are reviewed is not said'],
+        [external !== 'after-sending', 'outside communication is reviewed after sending, which is too late'],
+      ),
+  },
+  {
+    key: 'model-versions',
+    title: 'Model versions tracked',
+    asks: 'what ran from when, confirmed within 90 days',
+    lacks: ({ log }) => missing([log.length > 0, 'no model version in the log']),
+  },
+  {
+    key: 'incident-response',
+    title: 'Incident response',
+    asks: 'a runbook, whom to call in which order, and a time to resolution',
+    lacks: ({ runbook, callOrder, slaHours }) =>
+      missing(
+        [runbook, 'no runbook'],
+        [callOrder.length > 0, 'nobody to call'],
+        [slaHours, 'no resolution time in hours'],
+      ),
+  },
+  {
+    key: 'training',
+    title: 'Users told and trained',
+    asks: 'everyone intended knows, and can review, correct and escalate',
+    lacks: ({ toldOn, trained, covered }, { intendedUsers }, today) =>
+      missing(
+        [toldOn !== null && toldOn <= today, 'the users have not been told'],
+        [trained >= intendedUsers, `${trained} of ${intendedUsers} intended users are trained`],
+        [covered.includes('review'), 'training does not cover how to review'],
+        [covered.includes('correct'), 'training does not cover how to correct'],
+        [covered.includes('escalate'), 'training does not cover how to escalate'],
+      ),
+  },
+  {
+    key: 'cost-monitoring',
+    title: 'Cost monitoring',
+    asks: 'an owner of the monthly report, a budget and an alert threshold',
+    deferred: true,
+    lacks: ({ monthlyBudget, alertThreshold }) =>
+      missing([alertThreshold <= monthlyBudget, 'the alert comes only above the budget']),
+  },
+  {
+    key: 'dpa',
+    title: 'DPA signed',
+    asks: 'every vendor has a data processing agreement in force',
+    deferred: true,
+  },
+];
+
+export function checklistEntry(key: ChecklistItem): ChecklistEntry {
+  const entry = checklist.find((candidate) => candidate.key === key);
+  if (!entry) throw new RangeError(`no checklist item ${key}`);
+  return entry;
+}
+
+export interface ItemState {
+  readonly item: ChecklistItem;
+  /** `holds` on its evidence; `waived` while an exception stands in for it; else `open`. */
+  readonly state: 'holds' | 'waived' | 'open';
+  /** Why it is open, or what the waiver stands in for; empty when it holds. */
+  readonly lacks: readonly string[];
+  readonly confirmed: { readonly by: UserId; readonly at: Instant } | null;
+  /** The last day on which the evidence holds, where it has one. */
+  readonly holdsUntil: Day | null;
+  readonly waiver: Waiver | null;
+  readonly step: Step;
+}
+
+/** Whether the data of this use case asks for agreements with its vendors. */
+export const needsDpa = (useCase: UseCase): boolean =>
+  useCase.data.includes('personal') || useCase.data.includes('company-confidential');
+
+function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
+  if (!needsDpa(useCase)) return [];
+  const vendors = vendorsOf(register, useCase);
+  if (vendors.length === 0) return ['no vendor is recorded'];
+  const open = vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
+  const live = useCase.life.stage === 'production' && open.length > 0;
+  return live ? [...open, 'in production this is a compliance violation'] : open;
+}
+
+function evidenceLacks(
+  entry: EvidencedEntry,
+  found: Evidence | undefined,
+  useCase: UseCase,
+  today: Day,
+): string[] {
+  if (!found) return ['no evidence yet'];
+  const lacks = (entry.lacks as (e: EvidenceDetails, u: UseCase, t: Day) => string[])(
+    found.details,
+    useCase,
+    today,
+  );
+  const until = addDays(found.confirmedOn, evidenceDays);
+  return until < today
+    ? [
+        ...lacks,
+        `last confirmed ${daysBetween(found.confirmedOn, today)} days ago, on ${written(found.confirmedOn)}`,
+      ]
+    : lacks;
+}
+
+/** The first vendor that still lacks an agreement; null when it is not known which. */
+export const vendorToSign = (register: Register, useCase: UseCase, today: Day): string | null =>
+  vendorsOf(register, useCase).find((vendor) => withoutDpa(vendor, today) !== null)?.name ?? null;
+
+/** The eight items of a use case as they stand on a day, in the order of the list. */
+export function checklistOf(register: Register, useCase: UseCase, today: Day): readonly ItemState[] {
+  return checklist.map((entry) => {
+    const found = entry.key === 'dpa' ? undefined : register.evidence.get(evidenceId(useCase.key, entry.key));
+    const lacks =
+      entry.key === 'dpa' ? dpaLacks(register, useCase, today) : evidenceLacks(entry, found, useCase, today);
+    const waiver =
+      lacks.length === 0 || entry.key === 'dpa'
+        ? null
+        : waiverFor(register, useCase.key, (s) => s.kind === 'item' && s.item === entry.key, today);
+    return {
+      item: entry.key,
+      state: lacks.length === 0 ? 'holds' : waiver ? 'waived' : 'open',
+      lacks,
+      confirmed: found ? { by: found.confirmedBy, at: found.confirmedAt } : null,
+      holdsUntil: found ? addDays(found.confirmedOn, evidenceDays) : null,
+      waiver,
+      step:
+        entry.key === 'dpa'
+          ? { do: 'record-dpa', useCase: useCase.key, vendor: vendorToSign(register, useCase, today) }
+          : { do: 'confirm-item', useCase: useCase.key, item: entry.key },
+    };
+  });
+}
+
+/** Items as a person should meet them: what is open first, of these the three usually deferred before the others. */
+export function inOrderOfUrgency(items: readonly ItemState[]): readonly ItemState[] {
+  const rank = (state: ItemState) =>
+    state.state === 'holds' ? 3 : state.state === 'waived' ? 2 : checklistEntry(state.item).deferred ? 0 : 1;
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
+
+/** "Monitoring is active: no alert on latency; no link to the dashboard". */
+export const openItem = (state: ItemState): string =>
+  `${checklistEntry(state.item).title}: ${state.lacks.join('; ')}`;
+
+/** What keeps a use case out of production: items that neither hold nor are waived. */
+export const openItems = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
+  inOrderOfUrgency(checklistOf(register, useCase, today))
+    .filter((state) => state.state === 'open')
+    .map((state) => ({ text: openItem(state), owner: useCase.owner, step: state.step }));
+
+export interface EvidenceInput {
+  readonly useCase: string;
+  readonly details: EvidenceDetails;
+}
+
+/**
+ * Keeps the evidence of an item with who confirmed it and when. Incomplete evidence is kept too: it does not hold,
+ * and the item says what it still lacks.
+ */
+export const confirmItem: Decide<EvidenceInput> = (register, { useCase: key, details }, act) => {
+  const useCase = register.useCases.get(key);
+  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  const refused =
+    mustOwnOrOperate(register, act, useCase) ?? evidenceProblems(details, act.today, (p) => unfit(act, p));
+  if (refused) return refused;
+  const evidence: Evidence = {
+    useCase: key,
+    details,
+    confirmedBy: act.actor.id,
+    confirmedAt: act.at,
+    confirmedOn: act.today,
+  };
+  return changed(
+    put(register, 'confirm-item', 'evidence', evidenceId(key, details.item), evidence),
+    ...knownPeople(register, act),
+  );
+};
+
+function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: UserId) => string | null) {
+  const future = 'This lies in the future. Choose today or an earlier day.';
+  switch (details.item) {
+    case 'model-versions':
+      return invalid({ log: details.log.some((entry) => entry.from > today) && future });
+    case 'incident-response':
+      return invalid({
+        callOrder: details.callOrder.map(wrong).find((problem) => problem !== null),
+        slaHours: details.slaHours !== null && details.slaHours > 720 && 'At most 720 hours (30 days).',
+      });
+    case 'training':
+      return invalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });
+    case 'cost-monitoring':
+      return invalid({ reportOwner: wrong(details.reportOwner) });
+    default:
+      return null;
+  }
+}
+
+export interface WaiverInput {
+  readonly useCase: string;
+  readonly subject: Waiver['subject'];
+  readonly reason: string;
+  readonly until: Day;
+}
+
+/** Records an exception. The DPA has none: without it nothing goes into production. */
+export const waive: Decide<WaiverInput> = (register, input, act) => {
+  if (!register.useCases.has(input.useCase)) {
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  }
+  if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
+    return refuse('not-now', 'A missing DPA cannot be waived. Record the agreement of each vendor instead.');
+  }
+  const refused =
+    mustOperate(register, act, 'grant waivers') ??
+    invalid({
+      reason: !input.reason.trim() && 'Say why this exception is acceptable.',
+      until:
+        (input.until < act.today && 'The end lies in the past.') ||
+        (input.until > addDays(act.today, waiverDays) &&
+          `A waiver ends within ${waiverDays} days: ${written(addDays(act.today, waiverDays))} at the latest.`),
+    });
+  if (refused) return refused;
+  const key = nextKey('W', register.waivers);
+  const waiver: Waiver = { ...input, key, approvedBy: act.actor.id, from: act.today };
+  return changed(put(register, 'waive', 'waivers', key, waiver));
+};

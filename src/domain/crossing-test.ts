@@ -1,0 +1,363 @@
+import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
+import { dayOf, daysBetween, written } from './calendar.ts';
+import { checklistEntry, checklistOf, openItem } from './checklist.ts';
+import { type Gap, leadOf } from './decide.ts';
+import {
+  commitments,
+  committedSince,
+  drift,
+  isNotNeeded,
+  openBecause,
+  requiredCategories,
+  unrecorded,
+} from './infrastructure.ts';
+import { isActive } from './people.ts';
+import { type Purgatory, purgatory } from './purgatory.ts';
+import { type Day, type Reading, type Register, settingsOf, type UseCase } from './register.ts';
+import { missingForProduction } from './use-cases.ts';
+
+/** A pilot counts as running while somebody recorded something about it within this many days. */
+export const quietDays = 30;
+
+export type Verdict = 'Stage 3' | 'Scaled pilot' | 'Stage 2' | 'Stage 1';
+
+export interface Requirement {
+  readonly key: 'R1' | 'R2' | 'R3' | 'R4';
+  readonly title: string;
+  readonly met: boolean;
+  /** The use case that meets it, or is closest to it. */
+  readonly useCase: UseCase | null;
+  readonly evidence: readonly string[];
+  /** What is missing; empty exactly when it is met. */
+  readonly gaps: readonly Gap[];
+}
+
+export interface Blocker extends Gap {
+  readonly requirement: Requirement['key'];
+}
+
+export interface Assessment {
+  readonly today: Day;
+  readonly verdict: Verdict;
+  readonly met: number;
+  readonly requirements: readonly [Requirement, Requirement, Requirement, Requirement];
+  readonly reading: Reading;
+  /** Ordered by the fewest steps to the next requirement met. */
+  readonly blockers: readonly Blocker[];
+  /** What does not fail the test and should be known. */
+  readonly flags: readonly string[];
+  readonly purgatory: Purgatory;
+}
+
+/** "Are we Stage 3?", judged on what the register holds. Source: "The Stage 2-to-3 Crossing Test". */
+export function assess(register: Register, today: Day): Assessment {
+  const r1 = oneInProduction(register, today);
+  const second = secondUseCase(register, r1.useCase, today);
+  const r2 = sharedInfrastructure(register, second?.useCase ?? null, today);
+  const r3 = secondPilot(register, second, r2);
+  const r4 = operationsOwnership(register);
+  const requirements = [r1, r2, r3, r4] as const;
+  const met = requirements.filter((requirement) => requirement.met).length;
+  return {
+    today,
+    verdict: verdictOf(register, requirements, met),
+    met,
+    requirements,
+    reading: settingsOf(register).reading,
+    blockers: blockers(requirements),
+    flags: flags(register, today),
+    purgatory: purgatory(register, today),
+  };
+}
+
+/** Whether all four hold, at the least cost. */
+export const isStage3 = (register: Register, today: Day): boolean =>
+  operationsOwnership(register).met && assess(register, today).met === 4;
+
+function verdictOf(register: Register, [r1]: Assessment['requirements'], met: number): Verdict {
+  if (met === 4) return 'Stage 3';
+  if (met === 1 && r1.met) return 'Scaled pilot';
+  const everPiloted = [...register.useCases.values()].some(
+    ({ life }) =>
+      life.stage === 'pilot' || life.stage === 'production' || ('charter' in life && life.charter !== null),
+  );
+  return everPiloted ? 'Stage 2' : 'Stage 1';
+}
+
+/** Requirements with the fewest gaps first; a step that serves several requirements is asked once. */
+function blockers(requirements: readonly Requirement[]): readonly Blocker[] {
+  const asked = new Set<string>();
+  return [...requirements]
+    .sort((a, b) => a.gaps.length - b.gaps.length || a.key.localeCompare(b.key))
+    .flatMap(({ key, gaps }) => gaps.map((gap) => ({ ...gap, requirement: key })))
+    .filter(({ step }) => {
+      const id = JSON.stringify(step);
+      if (asked.has(id)) return false;
+      asked.add(id);
+      return true;
+    });
+}
+
+interface Candidate {
+  readonly useCase: UseCase;
+  readonly gaps: readonly Gap[];
+}
+
+const stageRank = { production: 0, pilot: 1, proposed: 2, stopped: 3, retired: 3 } as const;
+const number = (useCase: UseCase) => Number(useCase.key.slice(3));
+
+/** The candidate with the fewest gaps; of equals the one further along, then the older one. */
+function closest(candidates: readonly Candidate[]): Candidate | null {
+  return candidates.reduce<Candidate | null>((best, next) => {
+    if (!best) return next;
+    const order =
+      next.gaps.length - best.gaps.length ||
+      stageRank[next.useCase.life.stage] - stageRank[best.useCase.life.stage] ||
+      number(next.useCase) - number(best.useCase);
+    return order < 0 ? next : best;
+  }, null);
+}
+
+const alive = (register: Register): readonly UseCase[] =>
+  [...register.useCases.values()].filter(({ life }) => stageRank[life.stage] < 3);
+
+const named = (useCase: UseCase) => `${useCase.key} ${useCase.name}`;
+
+function oneInProduction(register: Register, today: Day): Requirement {
+  const title = 'One use case in production';
+  const best = closest(
+    alive(register).map((useCase) => ({ useCase, gaps: productionGaps(register, useCase, today) })),
+  );
+  if (!best) {
+    const text = 'no use case is registered yet';
+    const gap: Gap = { text, owner: leadOf(register), step: { do: 'register-use-case' } };
+    return { key: 'R1', title, met: false, useCase: null, evidence: [], gaps: [gap] };
+  }
+  const { useCase, gaps } = best;
+  const { life } = useCase;
+  const evidence =
+    life.stage === 'production'
+      ? [
+          `${named(useCase)}: live since ${written(life.liveOn)}, ${life.deployed} of ${useCase.intendedUsers} users, ${holding(register, useCase, today)} of 8 on the checklist`,
+        ]
+      : [
+          `closest: ${named(useCase)}, ${life.stage === 'pilot' ? 'in pilot' : 'proposed'}, ${holding(register, useCase, today)} of 8 on the checklist`,
+        ];
+  return { key: 'R1', title, met: gaps.length === 0, useCase, evidence, gaps };
+}
+
+const holding = (register: Register, useCase: UseCase, today: Day): number =>
+  checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
+
+function productionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+  const { key, owner, life, intendedUsers } = useCase;
+  const gap = (text: string, step: Gap['step']): Gap => ({ text: `${key}: ${text}`, owner, step });
+  const waived = checklistOf(register, useCase, today)
+    .filter(({ state }) => state === 'waived')
+    .map((item) =>
+      gap(
+        `${checklistEntry(item.item).title} is waived until ${written(item.waiver?.until ?? today)}; a waiver is not evidence`,
+        item.step,
+      ),
+    );
+  const missing = missingForProduction(register, useCase, today);
+  const open = missing.map(({ text, step }) => gap(text, step));
+  if (life.stage !== 'production') {
+    return [
+      ...(life.stage === 'proposed'
+        ? [gap('its pilot has not started', { do: 'start-pilot', useCase: key })]
+        : []),
+      ...open,
+      ...waived,
+      gap('it is not live for everyone it is meant for', { do: 'go-live', useCase: key }),
+    ];
+  }
+  const items = missing.filter(({ step }) => step.do === 'confirm-item' || step.do === 'record-dpa');
+  const reach =
+    life.audience === 'everyone' && intendedUsers > 0 && life.deployed >= intendedUsers
+      ? []
+      : [
+          gap(
+            life.audience === 'volunteers'
+              ? `live for volunteers only, ${life.deployed} of ${intendedUsers} intended users`
+              : `live for ${life.deployed} of ${intendedUsers} intended users`,
+            { do: 'widen-rollout', useCase: key },
+          ),
+        ];
+  return [...items.map(({ text, step }) => gap(text, step)), ...waived, ...reach];
+}
+
+function sharedInfrastructure(register: Register, second: UseCase | null, today: Day): Requirement {
+  const lead = leadOf(register);
+  const undecided: Gap[] = [];
+  const evidence: string[] = [];
+  for (const { key, title } of requiredCategories(register)) {
+    const open = openBecause(register, key);
+    if (open !== null) {
+      undecided.push({ text: open, owner: lead, step: { do: 'commit-decision', category: key } });
+      continue;
+    }
+    const standing = commitments(register, key);
+    const choice = standing
+      .map((decision) => (isNotNeeded(decision) ? 'not needed' : decision.choice))
+      .join(', ');
+    const since = standing.length === 1 && standing[0] ? `, ${committedSince(standing[0], today)}` : '';
+    evidence.push(`${title}: ${choice}${since}`);
+  }
+  const live = alive(register).filter(({ life }) => life.stage === 'production');
+  const running = second && !live.includes(second) ? [...live, second] : live;
+  const waived = running.flatMap((useCase) => drift(register, useCase, today)).filter(({ waiver }) => waiver);
+  evidence.push(
+    ...waived.map(
+      ({ useCase, runsOn, committed, waiver }) =>
+        `${useCase.key} runs on ${runsOn} instead of ${committed}, waived until ${written(waiver?.until ?? today)}`,
+    ),
+  );
+  const gaps = [
+    ...undecided,
+    ...running.flatMap((useCase) => driftGaps(register, useCase, today)),
+    ...live.flatMap((useCase) => unrecordedGap(register, useCase)),
+  ];
+  return {
+    key: 'R2',
+    title: 'Shared infrastructure committed',
+    met: gaps.length === 0,
+    useCase: null,
+    evidence,
+    gaps,
+  };
+}
+
+const driftGaps = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
+  drift(register, useCase, today)
+    .filter(({ waiver }) => waiver === null)
+    .map(({ category, runsOn, committed }) => ({
+      text: `${useCase.key} runs on ${runsOn}, and ${committed} is what was committed`,
+      owner: useCase.owner,
+      step: { do: 'waive-drift', useCase: useCase.key, category },
+    }));
+
+function unrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
+  const silent = unrecorded(register, useCase);
+  if (silent.length === 0) return [];
+  const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => title.toLowerCase()).join(', ')})`;
+  return [{ text, owner: useCase.owner, step: { do: 'record-stack', useCase: useCase.key } }];
+}
+
+/** The use case beside R1's that is closest to a running pilot on the committed stack. */
+function secondUseCase(register: Register, first: UseCase | null, today: Day): Candidate | null {
+  return closest(
+    alive(register)
+      .filter((useCase) => useCase !== first)
+      .map((useCase) => ({ useCase, gaps: pilotGaps(register, useCase, today) })),
+  );
+}
+
+function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+  const { key, owner, life } = useCase;
+  const stack = [...driftGaps(register, useCase, today), ...unrecordedGap(register, useCase)];
+  if (life.stage === 'proposed') {
+    const text = `${key}: its pilot has not started`;
+    return [{ text, owner, step: { do: 'start-pilot', useCase: key } }, ...stack];
+  }
+  if (life.stage !== 'pilot') return stack;
+  const silence = quietFor(register, useCase, today);
+  if (silence <= quietDays) return stack;
+  const text = `${key}: nothing was recorded for ${silence} days, so it does not count as running`;
+  return [{ text, owner, step: { do: 'check-in', useCase: key } }, ...stack];
+}
+
+/** Days since anybody recorded something about a use case. */
+export function quietFor(register: Register, useCase: UseCase, today: Day): number {
+  const touched = register.touched.get(useCase.key);
+  return touched === undefined ? 0 : daysBetween(dayOf(touched, settingsOf(register).timeZone), today);
+}
+
+function secondPilot(register: Register, second: Candidate | null, r2: Requirement): Requirement {
+  const base = { key: 'R3', title: 'A second use case in active pilot' } as const;
+  const first = r2.gaps[0];
+  const infrastructure: Gap[] = first
+    ? [
+        {
+          text: 'shared infrastructure comes first: it cannot stand on what is not settled',
+          owner: first.owner,
+          step: first.step,
+        },
+      ]
+    : [];
+  if (!second) {
+    const step = { do: 'register-use-case' } as const;
+    const gap: Gap = { text: 'there is no second use case', owner: leadOf(register), step };
+    return { ...base, met: false, useCase: null, evidence: [], gaps: [gap, ...infrastructure] };
+  }
+  const { useCase, gaps: own } = second;
+  const { life } = useCase;
+  const gaps = [...own, ...infrastructure];
+  const evidence =
+    life.stage === 'pilot'
+      ? [
+          `${named(useCase)}: in pilot since ${written(life.charter.startedOn)}, to be decided by ${written(life.charter.decideBy)}`,
+        ]
+      : life.stage === 'production'
+        ? [`${named(useCase)}: went on to production on ${written(life.liveOn)}`]
+        : [`closest: ${named(useCase)}, proposed`];
+  return { ...base, met: gaps.length === 0, useCase, evidence, gaps };
+}
+
+function operationsOwnership(register: Register): Requirement {
+  const base = { key: 'R4', title: 'AI Operations ownership', useCase: null } as const;
+  const lead = leadOf(register);
+  const holders = [...register.operators.values()];
+  const active = activeOperators(register);
+  if (active.length === 0) {
+    const text = holders.length === 0 ? 'nobody holds AI Operations' : 'AI Operations has no active owner';
+    return {
+      ...base,
+      met: false,
+      evidence: [],
+      gaps: [{ text, owner: lead, step: { do: 'name-operators' } }],
+    };
+  }
+  const gaps = holders.flatMap((operator): Gap[] => {
+    if (!isActive(register, operator.person)) {
+      const text = `${nameOf(register, operator.person)}, who holds AI Operations, has left Slack`;
+      return [{ text, owner: lead, step: { do: 'name-operators' } }];
+    }
+    const open = notAccepted(operator).map((key) => accountabilityTitles[key].toLowerCase());
+    if (open.length === 0) return [];
+    const text = `${nameOf(register, operator.person)} has not accepted: ${open.join(', ')}`;
+    return [{ text, owner: operator.person, step: { do: 'accept-accountabilities' } }];
+  });
+  const accepted = active.filter((operator) => notAccepted(operator).length === 0);
+  const evidence = accepted.map(
+    (operator) =>
+      `${nameOf(register, operator.person)} accepted uptime, incident response and model versioning`,
+  );
+  return { ...base, met: gaps.length === 0, evidence, gaps };
+}
+
+/** The name by which the register knows somebody; in Slack it stands beside the mention. */
+export const nameOf = (register: Register, person: string): string =>
+  register.people.get(person)?.name ?? person;
+
+function flags(register: Register, today: Day): readonly string[] {
+  const owned = alive(register).filter(({ life }) => life.stage !== 'proposed');
+  const beside = activeOperators(register)
+    .map(({ person }) => ({
+      person,
+      keys: owned.filter(({ owner }) => owner === person).map(({ key }) => key),
+    }))
+    .filter(({ keys }) => keys.length > 0)
+    .map(
+      ({ person, keys }) =>
+        `${nameOf(register, person)} holds AI Operations and owns ${keys.join(', ')}: production runs beside a day job`,
+    );
+  const violations = owned
+    .filter(({ life }) => life.stage === 'production')
+    .flatMap((useCase) =>
+      checklistOf(register, useCase, today)
+        .filter(({ item, state }) => item === 'dpa' && state === 'open')
+        .map((item) => `${useCase.key}: ${openItem(item)}`),
+    );
+  return [...violations, ...beside];
+}

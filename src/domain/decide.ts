@@ -1,0 +1,95 @@
+import type { Draft } from './change.ts';
+import type { Category, ChecklistItem } from './register.ts';
+import { type Day, type Instant, type Person, type Register, settingsOf, type UserId } from './register.ts';
+
+/** What Slack says of whoever acts, read at the moment of the action. */
+export interface Actor {
+  readonly id: UserId;
+  readonly kind: 'member' | 'guest' | 'external' | 'bot';
+  /** An admin or owner of the Slack workspace. */
+  readonly admin: boolean;
+}
+
+/** The circumstances of one action. `people` holds everybody its input names, as Slack knows them now. */
+export interface Act {
+  readonly at: Instant;
+  readonly today: Day;
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<UserId, Person & { readonly kind: Actor['kind'] }>;
+}
+
+/** The next smallest thing that somebody can do; each one names the form that does it. */
+export type Step =
+  | { readonly do: 'register-use-case' }
+  | { readonly do: 'start-pilot'; readonly useCase: string }
+  | { readonly do: 'confirm-item'; readonly useCase: string; readonly item: ChecklistItem }
+  | { readonly do: 'record-dpa'; readonly useCase: string; readonly vendor: string | null }
+  | { readonly do: 'record-roi'; readonly useCase: string }
+  | { readonly do: 'plan-rollout'; readonly useCase: string }
+  | { readonly do: 'record-stack'; readonly useCase: string }
+  | { readonly do: 'check-in'; readonly useCase: string }
+  | { readonly do: 'go-live'; readonly useCase: string }
+  | { readonly do: 'widen-rollout'; readonly useCase: string }
+  | { readonly do: 'edit-use-case'; readonly useCase: string }
+  | { readonly do: 'stop-use-case'; readonly useCase: string }
+  | { readonly do: 'waive'; readonly useCase: string; readonly item: ChecklistItem }
+  | { readonly do: 'waive-drift'; readonly useCase: string; readonly category: Category }
+  | { readonly do: 'commit-decision'; readonly category: Category }
+  | { readonly do: 'propose-decision'; readonly category: Category }
+  | { readonly do: 'name-operators' }
+  | { readonly do: 'accept-accountabilities' }
+  | { readonly do: 'change-settings' };
+
+/** Something that is missing, who it is asked of (null: nobody yet), and the step that closes it. */
+export interface Gap {
+  readonly text: string;
+  readonly owner: UserId | null;
+  readonly step: Step;
+}
+
+export interface Refusal {
+  readonly code: 'not-permitted' | 'invalid' | 'not-found' | 'not-now' | 'incomplete' | 'looks-alike';
+  /** What the person reads; it says what to do next. */
+  readonly message: string;
+  /** Somebody who can do it instead. */
+  readonly ask?: UserId;
+  /** Messages for single inputs, by the input's name. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** With `incomplete`: everything that is still missing. */
+  readonly missing?: readonly Gap[];
+  /** With `looks-alike`: keys of the use cases that may be the same. */
+  readonly alike?: readonly string[];
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly drafts: readonly Draft[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** A decision of the domain: what is to change, or why not. Pure; commits nothing. */
+export type Decide<Input> = (register: Register, input: Input, act: Act) => Outcome;
+
+export const changed = (...drafts: readonly Draft[]): Outcome => ({ ok: true, drafts });
+
+export const refuse = (code: Refusal['code'], message: string, more: Partial<Refusal> = {}): Outcome => ({
+  ok: false,
+  refusal: { code, message, ...more },
+});
+
+/** A refusal at single inputs; `null` when no problem is among those given. */
+export function invalid(
+  problems: Readonly<Record<string, string | false | null | undefined>>,
+): Outcome | null {
+  const fields = Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem)) as Record<
+    string,
+    string
+  >;
+  const found = Object.values(fields);
+  return found.length === 0 ? null : refuse('invalid', found.join(' '), { fields });
+}
+
+/** Who is asked for what no use-case owner can do: the first transformation lead, or null while there is none. */
+export const leadOf = (register: Register): UserId | null => settingsOf(register).leads[0] ?? null;
+
+export function assertNever(value: never): never {
+  throw new TypeError(`unexpected ${JSON.stringify(value)}`);
+}

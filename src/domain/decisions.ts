@@ -1,0 +1,143 @@
+import { put } from './change.ts';
+import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
+import { categoryEntry, commitments, proposals, retrievalUseCases } from './infrastructure.ts';
+import { knownPeople, unfit } from './people.ts';
+import { mustBeMember, mustLead } from './permissions.ts';
+import {
+  type Category,
+  type Day,
+  type Decision,
+  type DecisionDetails,
+  nextKey,
+  type Register,
+  sameName,
+  vendorKey,
+} from './register.ts';
+import { namedVendors } from './vendors.ts';
+
+export interface ProposalInput {
+  readonly category: Category;
+  readonly choice: string;
+  readonly rationale: string;
+  readonly alternatives: string;
+  readonly link: string | null;
+}
+
+/** Puts a choice up for decision; nothing is committed by it. */
+export const proposeDecision: Decide<ProposalInput> = (register, input, act) => {
+  const refused = mustBeMember(act) ?? invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
+  if (refused) return refused;
+  const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
+    (decision) => sameName(decision.choice, input.choice),
+  );
+  if (twin) {
+    return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
+      fields: { choice: `Already ${twin.status} as ${twin.key}. Propose something else.` },
+    });
+  }
+  const key = nextKey('D', register.decisions);
+  const decision: Decision = {
+    ...input,
+    key,
+    choice: input.choice.trim(),
+    status: 'proposed',
+    vendor: null,
+    details: null,
+    proposedOn: act.today,
+    proposedBy: act.actor.id,
+    decidedOn: null,
+    decidedBy: null,
+    supersededBy: null,
+  };
+  return changed(put(register, 'propose-decision', 'decisions', key, decision));
+};
+
+export interface CommitmentInput extends ProposalInput {
+  readonly decidedOn: Day;
+  readonly decider: string;
+  /** The supplier's name as typed; it becomes a vendor when it is new. */
+  readonly vendor: string | null;
+  readonly details: DecisionDetails;
+  /** For a category that allows several: the commitment this one takes the place of. */
+  readonly replaces: string | null;
+}
+
+/**
+ * Commits a choice. A committed record is never edited: in a category with one commitment the new one supersedes it,
+ * and a proposal of the same name becomes the commitment.
+ */
+export const commitDecision: Decide<CommitmentInput> = (register, input, act) => {
+  const refused = mustLead(register, act, 'commit decisions') ?? commitmentProblems(register, input, act);
+  if (refused) return refused;
+  const { replaces, decidedOn, decider, ...recorded } = input;
+  const entry = categoryEntry(input.category);
+  const standing = commitments(register, input.category);
+  const proposal = proposals(register, input.category).find((decision) =>
+    sameName(decision.choice, input.choice),
+  );
+  const key = proposal?.key ?? nextKey('D', register.decisions);
+  const committed: Decision = {
+    ...recorded,
+    choice: input.choice.trim(),
+    vendor: input.vendor === null ? null : vendorKey(input.vendor),
+    key,
+    status: 'committed',
+    proposedOn: proposal?.proposedOn ?? act.today,
+    proposedBy: proposal?.proposedBy ?? act.actor.id,
+    decidedOn,
+    decidedBy: decider,
+    supersededBy: null,
+  };
+  const gone = entry.several ? standing.filter((decision) => decision.key === replaces) : standing;
+  return changed(
+    put(register, 'commit-decision', 'decisions', key, committed),
+    ...gone.map((decision) =>
+      put(register, 'supersede-decision', 'decisions', decision.key, {
+        ...decision,
+        status: 'superseded',
+        supersededBy: key,
+      }),
+    ),
+    ...namedVendors(register, 'commit-decision', input.vendor === null ? [] : [input.vendor]),
+    ...knownPeople(register, act),
+  );
+};
+
+function commitmentProblems(register: Register, input: CommitmentInput, act: Act): Outcome | null {
+  const { details } = input;
+  const standing = commitments(register, input.category);
+  const [reader] = retrievalUseCases(register);
+  const notNeeded = details.category === 'vector-database' && details.notNeeded;
+  const twin = standing.find(
+    (decision) => sameName(decision.choice, input.choice) && decision.key !== input.replaces,
+  );
+  return invalid({
+    choice:
+      (!input.choice.trim() && 'Name what was chosen.') ||
+      (categoryEntry(input.category).several &&
+        twin &&
+        `${twin.choice} is already committed as ${twin.key}. Choose it under "Takes the place of" to renew it.`),
+    decidedOn:
+      input.decidedOn > act.today && 'A decision cannot lie in the future. Choose today or an earlier day.',
+    notNeeded:
+      notNeeded && reader && `${reader.key} searches documents or remembers, so a vector database is needed.`,
+    vendor:
+      details.category === 'model-provider' &&
+      !input.vendor?.trim() &&
+      'Name the supplier whose data processing agreement applies.',
+    measures:
+      details.category === 'observability' &&
+      details.measures.length === 0 &&
+      'Choose what is measured; at least one.',
+    lastRotatedOn:
+      details.category === 'api-ownership' &&
+      details.lastRotatedOn > act.today &&
+      'Choose today or an earlier day.',
+    rotationDays:
+      details.category === 'api-ownership' &&
+      (details.rotationDays < 1 || details.rotationDays > 730) &&
+      'Rotate keys at least every 730 days.',
+    serviceAccountOwner: details.category === 'api-ownership' && unfit(act, details.serviceAccountOwner),
+    decider: unfit(act, input.decider),
+  });
+}

@@ -1,0 +1,187 @@
+import { addDays, daysBetween, written } from './calendar.ts';
+import {
+  type Category,
+  type Day,
+  type Decision,
+  type Reading,
+  type Register,
+  sameName,
+  settingsOf,
+  type UseCase,
+  type Waiver,
+} from './register.ts';
+
+export interface CategoryEntry {
+  readonly key: Category;
+  readonly title: string;
+  /** What goes wrong without it, in a few words. */
+  readonly why: string;
+  /** Names that are often chosen, offered as an example. */
+  readonly examples: string;
+  /** Several commitments may stand side by side. */
+  readonly several: boolean;
+  /** The readings of requirement 2 that ask for it. */
+  readonly readings: readonly Reading[];
+  /** Whether a use case may be silent about it in its stack. */
+  readonly appliesTo: (useCase: UseCase) => boolean;
+}
+
+const always = () => true;
+
+/**
+ * The shared decisions, in the order in which they are asked. Source: "The infrastructure decisions Stage 3 requires"
+ * (five); its exit criteria name the first four, its crossing test three of them.
+ */
+export const decisionCategories: readonly CategoryEntry[] = [
+  {
+    key: 'model-provider',
+    title: 'Model provider',
+    why: 'production needs an enterprise agreement with an SLA, not the account the pilot began on',
+    examples: 'OpenAI Enterprise, Anthropic, Google',
+    several: true,
+    readings: ['five', 'four', 'three'],
+    appliesTo: always,
+  },
+  {
+    key: 'vector-database',
+    title: 'Vector database',
+    why: 'use cases on different vector stores are costly to bring together later',
+    examples: 'Pinecone, Weaviate, Qdrant, pgvector',
+    several: false,
+    readings: ['five', 'four', 'three'],
+    appliesTo: (useCase) => useCase.retrieval,
+  },
+  {
+    key: 'guardrails',
+    title: 'Guardrail tooling',
+    why: 'at scale nobody can read every output before it is used',
+    examples: 'Guardrails AI, a pre- and post-processing layer of your own',
+    several: false,
+    readings: ['five', 'four'],
+    appliesTo: always,
+  },
+  {
+    key: 'observability',
+    title: 'Observability stack',
+    why: 'without it the first sign of trouble is an incident',
+    examples: 'LangSmith, Langfuse, Datadog',
+    several: false,
+    readings: ['five', 'four', 'three'],
+    appliesTo: always,
+  },
+  {
+    key: 'api-ownership',
+    title: 'API ownership and rate limits',
+    why: 'keys that belong to a person leave with the person',
+    examples: 'Service account of IT',
+    several: false,
+    readings: ['five'],
+    appliesTo: always,
+  },
+];
+
+export function categoryEntry(key: Category): CategoryEntry {
+  const entry = decisionCategories.find((candidate) => candidate.key === key);
+  if (!entry) throw new RangeError(`no decision category ${key}`);
+  return entry;
+}
+
+/** The categories that the workspace's reading of requirement 2 asks for. */
+export const requiredCategories = (register: Register): readonly CategoryEntry[] =>
+  decisionCategories.filter((entry) => entry.readings.includes(settingsOf(register).reading));
+
+/** The commitments in force in a category, oldest first. */
+export const commitments = (register: Register, category: Category): readonly Decision[] =>
+  [...register.decisions.values()].filter(
+    (decision) => decision.category === category && decision.status === 'committed',
+  );
+
+export const proposals = (register: Register, category: Category): readonly Decision[] =>
+  [...register.decisions.values()].filter(
+    (decision) => decision.category === category && decision.status === 'proposed',
+  );
+
+export const isNotNeeded = (decision: Decision): boolean =>
+  decision.details?.category === 'vector-database' && decision.details.notNeeded;
+
+const alive = (useCase: UseCase) => useCase.life.stage !== 'stopped' && useCase.life.stage !== 'retired';
+
+/** Use cases that need a vector database, whatever was decided. */
+export const retrievalUseCases = (register: Register): readonly UseCase[] =>
+  [...register.useCases.values()].filter((useCase) => useCase.retrieval && alive(useCase));
+
+/** Why the category is not settled, in words; null when it is. */
+export function openBecause(register: Register, category: Category): string | null {
+  const standing = commitments(register, category);
+  const title = categoryEntry(category).title;
+  if (standing.length === 0) {
+    const proposed = proposals(register, category).length;
+    return proposed === 0 ? `${title}: open` : `${title}: ${proposed} proposed, none committed`;
+  }
+  const [reader] = retrievalUseCases(register);
+  if (reader && standing.every(isNotNeeded)) {
+    return `${title}: recorded as not needed, but ${reader.key} searches documents or remembers`;
+  }
+  return null;
+}
+
+export interface Drift {
+  readonly useCase: UseCase;
+  readonly category: Category;
+  /** What it runs on instead. */
+  readonly runsOn: string;
+  /** What was committed. */
+  readonly committed: string;
+  readonly waiver: Waiver | null;
+}
+
+export const waiverFor = (
+  register: Register,
+  useCase: string,
+  matches: (subject: Waiver['subject']) => boolean,
+  today: Day,
+): Waiver | null =>
+  [...register.waivers.values()].find(
+    (waiver) =>
+      waiver.useCase === useCase && matches(waiver.subject) && waiver.from <= today && today <= waiver.until,
+  ) ?? null;
+
+/** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */
+export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
+  return requiredCategories(register).flatMap(({ key }) => {
+    const standing = commitments(register, key).filter((decision) => !isNotNeeded(decision));
+    const elsewhere = (useCase.stack[key] ?? []).filter(
+      (name) => !standing.some((decision) => sameName(decision.choice, name)),
+    );
+    if (elsewhere.length === 0 || standing.length === 0) return [];
+    const committed = standing.map((decision) => decision.choice).join(' or ');
+    const waiver = waiverFor(
+      register,
+      useCase.key,
+      (subject) => subject.kind === 'drift' && subject.category === key,
+      today,
+    );
+    return [{ useCase, category: key, runsOn: elsewhere.join(', '), committed, waiver }];
+  });
+}
+
+/** The committed categories on which nobody recorded what this use case runs. */
+export const unrecorded = (register: Register, useCase: UseCase): readonly CategoryEntry[] =>
+  requiredCategories(register).filter(
+    (entry) =>
+      entry.appliesTo(useCase) &&
+      commitments(register, entry.key).length > 0 &&
+      (useCase.stack[entry.key] ?? []).length === 0,
+  );
+
+/** When the keys of the shared service account are next to be rotated; null until that is decided. */
+export function nextRotation(register: Register): Day | null {
+  const details = commitments(register, 'api-ownership')[0]?.details;
+  return details?.category === 'api-ownership' ? addDays(details.lastRotatedOn, details.rotationDays) : null;
+}
+
+/** "committed on 6 October 2025, 147 days ago", for the record of a decision. */
+export const committedSince = (decision: Decision, today: Day): string =>
+  decision.decidedOn === null
+    ? `proposed on ${written(decision.proposedOn)}`
+    : `${decision.status} on ${written(decision.decidedOn)}, ${daysBetween(decision.decidedOn, today)} days ago`;

@@ -1,0 +1,35 @@
+import { type Action, type Draft, put } from './change.ts';
+import type { Act } from './decide.ts';
+import type { Person, Register, UserId } from './register.ts';
+
+/** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
+export function knownPeople(register: Register, act: Act): readonly Draft[] {
+  return [...act.people.values()].flatMap(({ kind: _, ...person }) => {
+    const known = register.people.get(person.id);
+    const same =
+      known?.active === person.active && known.name === person.name && known.timeZone === person.timeZone;
+    return same ? [] : [put(register, 'person-seen', 'people', person.id, person)];
+  });
+}
+
+/** Nobody is thought to have left until Slack said so. */
+export const isActive = (register: Register, person: UserId): boolean =>
+  register.people.get(person)?.active ?? true;
+
+/** What is wrong with giving somebody a part here; null when nothing is. */
+export function unfit(act: Act, person: UserId): string | null {
+  const found = act.people.get(person);
+  if (!found) return 'This person is not known in this workspace. Choose a member.';
+  if (!found.active) return `${found.name} has left this workspace. Choose somebody who is here.`;
+  if (found.kind !== 'member')
+    return `${found.name} is not a full member of this workspace. Choose a full member.`;
+  return null;
+}
+
+/** What follows when Slack says that somebody left or came back; nothing for people without a part here. */
+export function personChanged(register: Register, person: Person): readonly Draft[] {
+  const known = register.people.get(person.id);
+  if (!known || known.active === person.active) return [];
+  const action: Action = person.active ? 'person-returned' : 'person-left';
+  return [put(register, action, 'people', person.id, person)];
+}

@@ -1,0 +1,52 @@
+import { type Act, leadOf, type Outcome, refuse } from './decide.ts';
+import { type Register, settingsOf, type UseCase } from './register.ts';
+
+/** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
+export const holdsOperations = (register: Register, person: string): boolean =>
+  register.operators.has(person);
+
+export const leads = (register: Register, act: Act): boolean =>
+  act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
+
+/** Refuses whoever is not a full member of the workspace: guests, external people and bots. */
+export function mustBeMember(act: Act): Outcome | null {
+  if (act.actor.kind === 'member') return null;
+  return refuse(
+    'not-permitted',
+    'Crossing is for full members of this workspace. Ask a member to do this with you.',
+  );
+}
+
+export function mustLead(register: Register, act: Act, what: string): Outcome | null {
+  const stranger = mustBeMember(act);
+  if (stranger || leads(register, act)) return stranger;
+  const lead = leadOf(register);
+  return lead === null
+    ? refuse(
+        'not-permitted',
+        `Only the transformation lead and Slack admins ${what}. Nobody leads yet: ask a Slack admin to name the lead in /stage3 settings.`,
+      )
+    : refuse('not-permitted', `Only the transformation lead and Slack admins ${what}.`, { ask: lead });
+}
+
+export function mustOwn(register: Register, act: Act, useCase: UseCase): Outcome | null {
+  const stranger = mustBeMember(act);
+  if (stranger || useCase.owner === act.actor.id || leads(register, act)) return stranger;
+  return refuse('not-permitted', `Only the owner of ${useCase.key} and the transformation lead change it.`, {
+    ask: useCase.owner,
+  });
+}
+
+/** AI Operations may complete what production needs, beside the owner of the use case. */
+export function mustOwnOrOperate(register: Register, act: Act, useCase: UseCase): Outcome | null {
+  return holdsOperations(register, act.actor.id) ? mustBeMember(act) : mustOwn(register, act, useCase);
+}
+
+export function mustOperate(register: Register, act: Act, what: string): Outcome | null {
+  const stranger = mustBeMember(act);
+  if (stranger || holdsOperations(register, act.actor.id) || leads(register, act)) return stranger;
+  return refuse(
+    'not-permitted',
+    `Only AI Operations and the transformation lead ${what}. See who they are with /stage3 owners.`,
+  );
+}

@@ -1,0 +1,69 @@
+import { addDays, dayOf, daysBetween } from './calendar.ts';
+import { type Change, foldInPlace } from './change.ts';
+import { assess, isStage3 } from './crossing-test.ts';
+import { type Day, emptyRegister, type Register, settingsOf } from './register.ts';
+
+/** A time in which all four requirements held. */
+export interface Spell {
+  readonly from: Day;
+  /** The day on which it ended; null while it lasts. */
+  readonly until: Day | null;
+  /** The facts that ended it. */
+  readonly lost: readonly string[];
+}
+
+/** The change log replayed up to a point, with the latest spell of Stage 3 in it. */
+export interface History {
+  readonly register: Register;
+  readonly spell: Spell | null;
+  /** The day of the last change; the empty string before there is one. */
+  readonly lastOn: Day;
+}
+
+export const noHistory = (workspace: string): History => ({
+  register: emptyRegister(workspace),
+  spell: null,
+  lastOn: '',
+});
+
+/**
+ * The history after these changes. Facts also lapse by time alone (evidence ages, an agreement expires, a pilot falls
+ * silent), and time alone makes none true: so the day of a loss between two changes can be searched by halves.
+ * The register inside the old history is reused; keep only what this returns.
+ */
+export function replay(history: History, changes: readonly Change[]): History {
+  const { register } = history;
+  let { spell, lastOn } = history;
+  for (let start = 0; start < changes.length; ) {
+    const { at } = changes[start] as Change;
+    let end = start;
+    while (changes[end]?.at === at) end += 1;
+    spell = lapse({ register, spell, lastOn }, dayOf(at, settingsOf(register).timeZone));
+    foldInPlace(register, changes.slice(start, end));
+    const today = dayOf(at, settingsOf(register).timeZone);
+    lastOn = today;
+    const held = isStage3(register, today);
+    const lasts = spell !== null && spell.until === null;
+    if (held && !lasts) spell = { from: today, until: null, lost: [] };
+    if (!held && spell && lasts) spell = { ...spell, until: today, lost: reasons(register, today) };
+    start = end;
+  }
+  return { register, spell, lastOn };
+}
+
+/** The latest spell as it stands on a day on which nothing was recorded since. */
+export const spellOn = (history: History, today: Day): Spell | null => lapse(history, today);
+
+function lapse({ register, spell, lastOn }: History, today: Day): Spell | null {
+  if (!spell || spell.until !== null || isStage3(register, today)) return spell;
+  let [held, lost] = [lastOn, today];
+  while (daysBetween(held, lost) > 1) {
+    const middle = addDays(held, Math.floor(daysBetween(held, lost) / 2));
+    if (isStage3(register, middle)) held = middle;
+    else lost = middle;
+  }
+  return { ...spell, until: lost, lost: reasons(register, lost) };
+}
+
+const reasons = (register: Register, today: Day): readonly string[] =>
+  assess(register, today).requirements.flatMap(({ gaps }) => gaps.slice(0, 1).map(({ text }) => text));

@@ -1,0 +1,413 @@
+import { withoutRolloutPlan } from './adoption.ts';
+import { addDays, written } from './calendar.ts';
+import { type Draft, put } from './change.ts';
+import { openItems } from './checklist.ts';
+import { type Act, changed, type Decide, type Gap, invalid, type Outcome, refuse } from './decide.ts';
+import { knownPeople, unfit } from './people.ts';
+import { mustBeMember, mustOwn, mustOwnOrOperate } from './permissions.ts';
+import {
+  type Category,
+  type Day,
+  type Life,
+  nextKey,
+  type Register,
+  sameName,
+  type UseCase,
+  type UserId,
+  vendorKey,
+} from './register.ts';
+import { withoutProductionRoi } from './roi.ts';
+import { namedVendors } from './vendors.ts';
+
+/** Unless another day is agreed, a pilot is decided on this many days after its start. */
+export const pilotDays = 60;
+/** The longest name, in characters. */
+export const longestName = 150;
+
+export interface Description {
+  readonly name: string;
+  readonly purpose: string;
+  readonly team: string;
+  readonly owner: UserId;
+  readonly members: readonly UserId[];
+  readonly intendedUsers: number;
+  readonly data: UseCase['data'];
+  readonly autonomy: UseCase['autonomy'];
+  readonly retrieval: boolean;
+  /** Names as typed. */
+  readonly vendors: readonly string[];
+}
+
+/** Where a use case stands that already runs when it is registered: reality first, judgement after. */
+export type Standing =
+  | { readonly stage: 'proposed' }
+  | { readonly stage: 'pilot'; readonly charter: CharterInput }
+  | { readonly stage: 'production'; readonly liveOn: Day; readonly rollout: RolloutInput };
+
+export interface CharterInput {
+  readonly startedOn: Day;
+  readonly decideBy: Day;
+  readonly volunteers: number;
+  readonly criteria: readonly string[];
+}
+
+export interface RolloutInput {
+  readonly audience: 'volunteers' | 'everyone';
+  readonly deployed: number;
+}
+
+export interface Registration extends Description {
+  readonly standing: Standing;
+  readonly whyNew: string | null;
+}
+
+const isOver = (useCase: UseCase) => useCase.life.stage === 'stopped' || useCase.life.stage === 'retired';
+
+const commonWords = new Set(
+  'a an the and or of for to in on with by from ai agent assistant bot tool system our we it is that this which'.split(
+    ' ',
+  ),
+);
+const words = (text: string): Set<string> =>
+  new Set(
+    text
+      .toLocaleLowerCase('en')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 1 && !commonWords.has(word)),
+  );
+
+/** Shared words over all words, 0 to 1. */
+function overlap(a: Set<string>, b: Set<string>): number {
+  const shared = [...a].filter((word) => b.has(word)).length;
+  const all = a.size + b.size - shared;
+  return all === 0 ? 0 : shared / all;
+}
+
+/** The use cases that a new one may be the same as: alike in name or in purpose, the likeliest five. */
+export function alike(register: Register, name: string, purpose: string): readonly UseCase[] {
+  const [nameWords, purposeWords] = [words(name), words(purpose)];
+  return [...register.useCases.values()]
+    .filter((useCase) => !isOver(useCase))
+    .map((useCase) => ({
+      useCase,
+      likeness: sameName(useCase.name, name)
+        ? 1
+        : Math.max(overlap(nameWords, words(useCase.name)), overlap(purposeWords, words(useCase.purpose))),
+    }))
+    .filter(({ likeness }) => likeness >= 0.5)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, 5)
+    .map(({ useCase }) => useCase);
+}
+
+/** Enters a use case. One that resembles others is entered only with a word on why it is new. */
+export const registerUseCase: Decide<Registration> = (register, input, act) => {
+  const refused =
+    mustBeMember(act) ?? descriptionProblems(register, input, null, act) ?? standingProblems(input, act);
+  if (refused) return refused;
+  const resembled = alike(register, input.name, input.purpose);
+  if (resembled.length > 0 && !input.whyNew?.trim()) {
+    return refuse(
+      'looks-alike',
+      'This may be registered already. Join that use case, or say why this one is new.',
+      {
+        alike: resembled.map((useCase) => useCase.key),
+        fields: { whyNew: 'Say what makes it different from the ones above, or join one of them.' },
+      },
+    );
+  }
+  const { standing, whyNew, ...description } = input;
+  const key = nextKey('UC', register.useCases);
+  const useCase: UseCase = {
+    ...described(description),
+    key,
+    stack: {},
+    goLivePlannedOn: null,
+    lastReviewedOn: null,
+    whyNew: whyNew?.trim() || null,
+    life: lifeFrom(standing, act.today),
+  };
+  return changed(
+    put(register, 'register-use-case', 'useCases', key, useCase),
+    ...namedVendors(register, 'register-use-case', input.vendors),
+    ...knownPeople(register, act),
+  );
+};
+
+function lifeFrom(standing: Standing, today: Day): Life {
+  if (standing.stage === 'pilot') return { stage: 'pilot', charter: chartered(standing.charter) };
+  if (standing.stage === 'proposed') return { stage: 'proposed', since: today };
+  return { stage: 'production', liveOn: standing.liveOn, ...standing.rollout, charter: null };
+}
+
+const chartered = (input: CharterInput) => ({
+  ...input,
+  criteria: [...input.criteria],
+  movedBars: [],
+  extensions: [],
+});
+
+const described = (input: Description) => ({
+  ...input,
+  name: input.name.trim().replace(/\s+/g, ' '),
+  purpose: input.purpose.trim(),
+  team: input.team.trim(),
+  members: [...new Set(input.members)].filter((member) => member !== input.owner),
+  data: input.data.length === 0 ? (['none'] as UseCase['data']) : [...input.data],
+  vendors: [...new Set(input.vendors.map(vendorKey))].filter((key) => key !== ''),
+});
+
+function descriptionProblems(
+  register: Register,
+  input: Description,
+  own: UseCase | null,
+  act: Act,
+): Outcome | null {
+  const twin = [...register.useCases.values()].find(
+    (useCase) => useCase.key !== own?.key && sameName(useCase.name, input.name),
+  );
+  const length = [...input.name.trim()].length;
+  return invalid({
+    name:
+      (length === 0 && 'Give it a name that people will recognise.') ||
+      (length > longestName && `At most ${longestName} characters; this has ${length}.`) ||
+      (twin && `${twin.key} already has this name. Choose another, or work with ${twin.key}.`),
+    purpose: !input.purpose.trim() && 'Say in a sentence what job it does.',
+    team: !input.team.trim() && 'Name the team it is for.',
+    intendedUsers:
+      (input.intendedUsers < 1 && 'It is meant for at least one person.') ||
+      (input.intendedUsers > 1_000_000 && 'At most 1,000,000.'),
+    data:
+      input.data.includes('none') &&
+      input.data.length > 1 &&
+      '"None" goes with nothing else. Choose one or the other.',
+    owner: input.owner !== own?.owner && unfit(act, input.owner),
+    members: input.members
+      .filter((member) => !own?.members.includes(member))
+      .map((member) => unfit(act, member))
+      .find((problem) => problem !== null),
+  });
+}
+
+function standingProblems(input: Registration, act: Act): Outcome | null {
+  if (input.standing.stage === 'proposed') return null;
+  if (input.standing.stage === 'pilot')
+    return charterProblems(input.standing.charter, input.intendedUsers, act.today);
+  return invalid({
+    liveOn: input.standing.liveOn > act.today && 'It cannot be live from a day in the future.',
+    deployed: deployedProblem(input.standing.rollout, input.intendedUsers),
+  });
+}
+
+function deployedProblem({ audience, deployed }: RolloutInput, intended: number): string | false {
+  if (deployed < 1) return 'At least one person uses it.';
+  if (deployed > intended)
+    return `At most the ${intended} intended users. Edit the use case if it is meant for more.`;
+  return (
+    audience === 'everyone' &&
+    deployed < intended &&
+    `For everyone means all ${intended}. Enter ${intended}, or choose volunteers.`
+  );
+}
+
+function charterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
+  return invalid({
+    startedOn:
+      charter.startedOn > today && 'A pilot starts today or has started. Register it as proposed until then.',
+    decideBy:
+      (charter.decideBy <= charter.startedOn && 'The day to decide by must come after the start.') ||
+      (charter.decideBy > addDays(charter.startedOn, 365) && 'Decide within a year of the start.'),
+    volunteers:
+      (charter.volunteers < 1 && 'A pilot needs at least one volunteer.') ||
+      (charter.volunteers > intended && `At most the ${intended} intended users.`),
+    criteria: charter.criteria.length === 0 && 'Write at least one criterion that can turn out false.',
+  });
+}
+
+/** Finds the use case, or refuses. */
+function withUseCase(register: Register, key: string, then: (useCase: UseCase) => Outcome): Outcome {
+  const useCase = register.useCases.get(key);
+  return useCase
+    ? then(useCase)
+    : refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+}
+
+const replace = (register: Register, action: Draft['action'], useCase: UseCase): Draft =>
+  put(register, action, 'useCases', useCase.key, useCase);
+
+export interface Edit extends Description {
+  readonly useCase: string;
+  readonly goLivePlannedOn: Day | null;
+}
+
+export const editUseCase: Decide<Edit> = (register, input, act) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused = mustOwn(register, act, useCase) ?? descriptionProblems(register, input, useCase, act);
+    if (refused) return refused;
+    const { useCase: _, goLivePlannedOn, ...description } = input;
+    return changed(
+      replace(register, 'edit-use-case', { ...useCase, ...described(description), goLivePlannedOn }),
+      ...namedVendors(register, 'edit-use-case', input.vendors),
+      ...knownPeople(register, act),
+    );
+  });
+
+/** Adds oneself to the team of a use case, instead of registering the same one again. */
+export const joinUseCase: Decide<{ readonly useCase: string }> = (register, input, act) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused = mustBeMember(act);
+    if (refused) return refused;
+    if (useCase.owner === act.actor.id || useCase.members.includes(act.actor.id)) return changed();
+    const members = [...useCase.members, act.actor.id];
+    return changed(
+      replace(register, 'join-use-case', { ...useCase, members }),
+      ...knownPeople(register, act),
+    );
+  });
+
+export interface StackInput {
+  readonly useCase: string;
+  readonly stack: Partial<Record<Category, readonly string[]>>;
+}
+
+/** What a use case really runs on; where it differs from the commitments, that is drift. */
+export const recordStack: Decide<StackInput> = (register, input, act) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused = mustOwnOrOperate(register, act, useCase);
+    if (refused) return refused;
+    const stack = Object.fromEntries(
+      Object.entries(input.stack)
+        .map(([category, names]) => [category, names.map((name) => name.trim()).filter(Boolean)] as const)
+        .filter(([, names]) => names.length > 0),
+    );
+    return changed(replace(register, 'record-stack', { ...useCase, stack }));
+  });
+
+export interface PilotStart extends CharterInput {
+  readonly useCase: string;
+  /** The stack to record with it, or null to leave what is recorded. */
+  readonly stack: UseCase['stack'] | null;
+}
+
+/** Starts the pilot; its success criteria are frozen from here on. */
+export const startPilot: Decide<PilotStart> = (register, input, act) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused = mustOwn(register, act, useCase);
+    if (refused) return refused;
+    if (useCase.life.stage !== 'proposed') {
+      return refuse(
+        'not-now',
+        `${useCase.key} is ${stageWords[useCase.life.stage]} already; a pilot starts from a proposal.`,
+      );
+    }
+    const problem = charterProblems(input, useCase.intendedUsers, act.today);
+    if (problem) return problem;
+    const { useCase: _, stack, ...charter } = input;
+    return changed(
+      replace(register, 'start-pilot', {
+        ...useCase,
+        stack: stack ?? useCase.stack,
+        life: { stage: 'pilot', charter: chartered(charter) },
+      }),
+    );
+  });
+
+export const stageWords: Readonly<Record<Life['stage'], string>> = {
+  proposed: 'proposed',
+  pilot: 'in pilot',
+  production: 'in production',
+  stopped: 'stopped',
+  retired: 'retired',
+};
+
+/** What a pilot still lacks for production, most urgent first. Source: "The production deployment checklist". */
+export function missingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+  const roi = withoutProductionRoi(register, useCase);
+  const plan = withoutRolloutPlan(register, useCase);
+  const owner = useCase.owner;
+  return [
+    ...openItems(register, useCase, today),
+    ...(roi ? [{ text: roi, owner, step: { do: 'record-roi', useCase: useCase.key } } as const] : []),
+    ...(plan ? [{ text: plan, owner, step: { do: 'plan-rollout', useCase: useCase.key } } as const] : []),
+  ];
+}
+
+export interface GoLive extends RolloutInput {
+  readonly useCase: string;
+  readonly liveOn: Day;
+}
+
+export const goLive: Decide<GoLive> = (register, input, act) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused = mustOwn(register, act, useCase);
+    if (refused) return refused;
+    if (useCase.life.stage !== 'pilot') {
+      const next = useCase.life.stage === 'proposed' ? 'Start its pilot first.' : 'Nothing is to be done.';
+      return refuse('not-now', `${useCase.key} is ${stageWords[useCase.life.stage]}. ${next}`);
+    }
+    const missing = missingForProduction(register, useCase, act.today);
+    if (missing.length > 0) {
+      const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
+      return refuse('incomplete', `Not yet. ${things} missing before ${useCase.key} can go live.`, {
+        missing,
+      });
+    }
+    const problem = invalid({
+      liveOn:
+        (input.liveOn > act.today && 'Record it on the day it goes live, or after.') ||
+        (input.liveOn < useCase.life.charter.startedOn &&
+          `Its pilot started only on ${written(useCase.life.charter.startedOn)}.`),
+      deployed: deployedProblem(input, useCase.intendedUsers),
+    });
+    if (problem) return problem;
+    const { liveOn, audience, deployed } = input;
+    const life: Life = { stage: 'production', liveOn, audience, deployed, charter: useCase.life.charter };
+    return changed(replace(register, 'go-live', { ...useCase, goLivePlannedOn: null, life }));
+  });
+
+/** Widens (or corrects) the roll-out of a use case in production. */
+export const widenRollout: Decide<RolloutInput & { readonly useCase: string }> = (register, input, act) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused = mustOwn(register, act, useCase);
+    if (refused) return refused;
+    if (useCase.life.stage !== 'production') {
+      return refuse(
+        'not-now',
+        `${useCase.key} is ${stageWords[useCase.life.stage]}; only what is in production is rolled out.`,
+      );
+    }
+    const { audience, deployed } = input;
+    const problem = invalid({ deployed: deployedProblem(input, useCase.intendedUsers) });
+    return (
+      problem ??
+      changed(
+        replace(register, 'widen-rollout', { ...useCase, life: { ...useCase.life, audience, deployed } }),
+      )
+    );
+  });
+
+/** Stops a proposal or pilot, or retires what is in production. Everything recorded is kept. */
+export const stopUseCase: Decide<{ readonly useCase: string; readonly reason: string }> = (
+  register,
+  input,
+  act,
+) =>
+  withUseCase(register, input.useCase, (useCase) => {
+    const refused =
+      mustOwn(register, act, useCase) ??
+      invalid({ reason: !input.reason.trim() && 'Say why, and what was learned.' });
+    if (refused) return refused;
+    const { life } = useCase;
+    if (life.stage === 'stopped' || life.stage === 'retired') {
+      return refuse('not-now', `${useCase.key} was ${life.stage} on ${written(life.on)}.`);
+    }
+    const ended = {
+      on: act.today,
+      by: act.actor.id,
+      reason: input.reason.trim(),
+      charter: life.stage === 'proposed' ? null : life.charter,
+    };
+    return life.stage === 'production'
+      ? changed(replace(register, 'retire-use-case', { ...useCase, life: { stage: 'retired', ...ended } }))
+      : changed(replace(register, 'stop-use-case', { ...useCase, life: { stage: 'stopped', ...ended } }));
+  });
