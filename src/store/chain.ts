@@ -80,10 +80,10 @@ export function canonical(value: unknown): string {
 
 /**
  * What every database gives back as it took it. PostgreSQL refuses NUL, and half of a character (an emoji cut in
- * two) does not survive as UTF-8.
+ * two) does not survive as UTF-8: each becomes the replacement character, so that no text gets shorter.
  */
 function storable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part,
+    typeof part === 'string' ? part.replaceAll('\0', '\ufffd').toWellFormed() : part,
   );
 }

@@ -44,8 +44,8 @@ export interface RegisterStore {
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
   /**
    * Appends the drafts to the log and brings the tables up to date, both or neither. `at` is the last change's when
-   * the clock went back; each `before` is what the record was, and strings are kept without NUL and half characters,
-   * which not every database can hold.
+   * the clock went back; each `before` is what the record was, whatever the draft says; NUL and half characters, which
+   * not every database can hold, become U+FFFD.
    * @throws ZodError when a record is not what its entity's schema says: it could never be loaded again.
    */
   commit(workspace: string, commit: Commit): Promise<CommitResult>;

@@ -1,0 +1,384 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Draft, fold, put } from '../../src/domain/change.ts';
+import { emptyRegister, type Register } from '../../src/domain/register.ts';
+import { openStore, type RegisterStore } from '../../src/store/open.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { plainUseCase } from '../support/records.ts';
+
+const monday = Date.UTC(2026, 0, 5, 9);
+const hour = 3_600_000;
+
+describe.each(databases)('The register store on $name', ({ create }) => {
+  let database: TestDatabase;
+  let store: RegisterStore;
+  let workspace: string;
+  let workspaces = 0;
+
+  beforeAll(async () => {
+    database = await create();
+    store = await openStore(database.url);
+  });
+  beforeEach(() => {
+    workspaces += 1;
+    workspace = `T${workspaces}`;
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.remove();
+  });
+
+  const named = (register: Register, name: string, key = 'UC-1') =>
+    put(register, 'edit-use-case', 'useCases', key, plainUseCase({ key, name }));
+
+  async function commit(
+    drafts: (register: Register) => Draft[],
+    {
+      at = monday,
+      delivery = null,
+      through = store,
+    }: { at?: number; delivery?: string | null; through?: RegisterStore } = {},
+  ) {
+    const register = await through.load(workspace);
+    return through.commit(workspace, {
+      seenSeq: register.seq,
+      delivery,
+      actor: 'U1',
+      at,
+      drafts: drafts(register),
+    });
+  }
+
+  test('a workspace of which nothing is known has an empty register', async () => {
+    expect(await store.load(workspace)).toEqual(emptyRegister(workspace));
+    expect(await store.changes(workspace)).toEqual([]);
+  });
+
+  test('what was committed is in the register that the commit gives, and in the next one loaded', async () => {
+    const result = await commit((register) => [named(register, 'Support agent')]);
+    const register = await store.load(workspace);
+    expect(result).toEqual({ outcome: 'committed', register });
+    expect(register.seq).toBe(1);
+    expect(register.useCases.get('UC-1')).toEqual(plainUseCase());
+    expect(register.touched).toEqual(new Map([['UC-1', monday]]));
+  });
+
+  test('a store that is opened anew reads the same register from the tables, in the same order', async () => {
+    await commit((register) => [
+      named(register, 'Ten', 'UC-10'),
+      named(register, 'Two', 'UC-2'),
+      named(register, 'One', 'UC-1'),
+    ]);
+    await commit((register) => [put(register, 'edit-use-case', 'useCases', 'UC-2', null)]);
+    await commit((register) => [named(register, 'Ten again', 'UC-10'), named(register, 'Two again', 'UC-2')]);
+    const warm = await store.load(workspace);
+    const other = await openStore(database.url);
+    const cold = await other.load(workspace);
+    await other.close();
+    expect(cold).toEqual(warm);
+    expect([...cold.useCases.keys()]).toEqual(['UC-10', 'UC-1', 'UC-2']);
+    expect([...cold.useCases.keys()]).toEqual([...warm.useCases.keys()]);
+    expect([...cold.touched.keys()]).toEqual([...warm.touched.keys()]);
+  });
+
+  test('a record that was removed is gone from the tables and kept in the log', async () => {
+    await commit((register) => [named(register, 'Support agent')]);
+    await commit((register) => [put(register, 'edit-use-case', 'useCases', 'UC-1', null)]);
+    const other = await openStore(database.url);
+    expect((await other.load(workspace)).useCases.size).toBe(0);
+    await other.close();
+    expect(
+      (await store.changes(workspace)).map(({ before, after }) => [before !== null, after !== null]),
+    ).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  test('two stores on one database each see what the other commits', async () => {
+    const other = await openStore(database.url);
+    await commit((register) => [named(register, 'First')]);
+    expect((await other.load(workspace)).useCases.get('UC-1')?.name).toBe('First');
+    await commit((register) => [named(register, 'Second')], { through: other });
+    await commit((register) => [named(register, 'Third')], { through: other });
+    const register = await store.load(workspace);
+    expect(register.useCases.get('UC-1')?.name).toBe('Third');
+    expect(register.seq).toBe(3);
+    await other.close();
+  });
+
+  test('a store that is behind takes over only the changes it has not seen', async () => {
+    const other = await openStore(database.url);
+    await commit((register) => [named(register, 'Support agent'), named(register, 'Sales agent', 'UC-2')]);
+    const before = await other.load(workspace);
+    await commit((register) => [named(register, 'Support agent, renamed')]);
+    const after = await other.load(workspace);
+    expect(after.useCases.get('UC-1')?.name).toBe('Support agent, renamed');
+    expect(after.useCases.get('UC-2')).toBe(before.useCases.get('UC-2'));
+    expect(after.vendors).toBe(before.vendors);
+    await other.close();
+  });
+
+  test('a register that has not changed is the very same one', async () => {
+    await commit((register) => [named(register, 'Support agent')]);
+    expect(await store.load(workspace)).toBe(await store.load(workspace));
+  });
+
+  test('of two commits decided from the same register one is told of the conflict and changes nothing', async () => {
+    const other = await openStore(database.url);
+    const seen = await store.load(workspace);
+    await other.load(workspace);
+    const decided = { seenSeq: seen.seq, delivery: null, actor: 'U1', at: monday };
+    const first = await store.commit(workspace, { ...decided, drafts: [named(seen, 'Mine')] });
+    const second = await other.commit(workspace, { ...decided, drafts: [named(seen, 'Theirs')] });
+    expect([first.outcome, second.outcome]).toEqual(['committed', 'conflict']);
+    expect((await other.load(workspace)).useCases.get('UC-1')?.name).toBe('Mine');
+    const again = await commit((register) => [named(register, 'Theirs, decided again')], { through: other });
+    expect(again.outcome).toBe('committed');
+    expect((await store.changes(workspace)).length).toBe(2);
+    await other.close();
+  });
+
+  test('a commit from a register that was overtaken long ago is a conflict too', async () => {
+    const seen = await store.load(workspace);
+    await commit((register) => [named(register, 'One')]);
+    await commit((register) => [named(register, 'Two')]);
+    const late = {
+      seenSeq: seen.seq,
+      delivery: 'late',
+      actor: 'U1',
+      at: monday,
+      drafts: [named(seen, 'Late')],
+    };
+    expect(await store.commit(workspace, late)).toEqual({ outcome: 'conflict' });
+    expect(await store.seen(workspace, 'late')).toBe(false);
+  });
+
+  test('the same delivery twice changes once', async () => {
+    const first = await commit((register) => [named(register, 'Once')], { delivery: 'Ev1' });
+    const second = await commit((register) => [named(register, 'Twice')], { delivery: 'Ev1' });
+    expect([first.outcome, second.outcome]).toEqual(['committed', 'duplicate']);
+    expect((await store.load(workspace)).useCases.get('UC-1')?.name).toBe('Once');
+    expect((await store.changes(workspace)).length).toBe(1);
+  });
+
+  test('a delivery that comes twice is a duplicate also where its register is out of date', async () => {
+    const other = await openStore(database.url);
+    const seen = await other.load(workspace);
+    const delivered = {
+      seenSeq: seen.seq,
+      delivery: 'Ev1',
+      actor: 'U1',
+      at: monday,
+      drafts: [named(seen, 'Once')],
+    };
+    expect((await store.commit(workspace, delivered)).outcome).toBe('committed');
+    expect((await other.commit(workspace, delivered)).outcome).toBe('duplicate');
+    expect((await store.commit(workspace, delivered)).outcome).toBe('duplicate');
+    await other.close();
+  });
+
+  test('two deliveries of the same at the same time change once', async () => {
+    const other = await openStore(database.url);
+    const seen = await store.load(workspace);
+    await other.load(workspace);
+    const delivered = {
+      seenSeq: seen.seq,
+      delivery: 'Ev1',
+      actor: 'U1',
+      at: monday,
+      drafts: [named(seen, 'Once')],
+    };
+    const results = await Promise.all([store, other, store].map((each) => each.commit(workspace, delivered)));
+    expect(results.map((result) => result.outcome).sort()).toEqual(['committed', 'duplicate', 'duplicate']);
+    expect((await store.changes(workspace)).length).toBe(1);
+    await other.close();
+  });
+
+  test('a delivery that changes nothing is remembered too', async () => {
+    expect((await commit(() => [], { delivery: 'Ev1' })).outcome).toBe('committed');
+    expect(await store.seen(workspace, 'Ev1')).toBe(true);
+    expect((await commit(() => [], { delivery: 'Ev1' })).outcome).toBe('duplicate');
+    expect((await store.load(workspace)).seq).toBe(0);
+  });
+
+  test('deliveries are forgotten by their age', async () => {
+    await commit(() => [], { delivery: 'old', at: monday - hour });
+    await commit(() => [], { delivery: 'new', at: monday });
+    const long = monday - 100 * 365 * 24 * hour;
+    await commit(() => [], { delivery: 'ancient', at: long });
+    expect(await store.forgetDeliveries(long + 1)).toBe(1);
+    expect(await store.forgetDeliveries(long + 1)).toBe(0);
+    expect(await Promise.all(['ancient', 'old', 'new'].map((key) => store.seen(workspace, key)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test("another workspace's id finds nothing", async () => {
+    await commit((register) => [named(register, 'Secret')], { delivery: 'Ev1' });
+    for (const stranger of ['T0', '', `${workspace} `, workspace.toLowerCase(), '%', "' OR '1'='1"]) {
+      expect(await store.load(stranger)).toEqual(emptyRegister(stranger));
+      expect(await store.changes(stranger)).toEqual([]);
+      expect(await store.changes(stranger, { useCase: 'UC-1' })).toEqual([]);
+      expect(await store.seen(stranger, 'Ev1')).toBe(false);
+      expect(await store.verify(stranger)).toEqual([
+        { ok: true, workspace: stranger, rows: 0, head: expect.stringMatching(/^0{64}$/) },
+      ]);
+    }
+  });
+
+  test('two workspaces have the same keys, deliveries and sequence numbers without noticing', async () => {
+    const neighbour = `${workspace}-neighbour`;
+    await commit((register) => [named(register, 'Ours')], { delivery: 'Ev1' });
+    const theirs = await store.load(neighbour);
+    const drafts = [named(theirs, 'Theirs')];
+    const result = await store.commit(neighbour, {
+      seenSeq: 0,
+      delivery: 'Ev1',
+      actor: 'U9',
+      at: monday,
+      drafts,
+    });
+    expect(result.outcome).toBe('committed');
+    expect((await store.load(workspace)).useCases.get('UC-1')?.name).toBe('Ours');
+    expect((await store.load(neighbour)).useCases.get('UC-1')?.name).toBe('Theirs');
+  });
+
+  test('the log says who changed what, when, and what it was before', async () => {
+    await commit((register) => [named(register, 'Support agent')]);
+    await commit((register) => [named(register, 'Helper')], { at: monday + hour });
+    expect(await store.changes(workspace, { after: 1 })).toEqual([
+      {
+        seq: 2,
+        at: monday + hour,
+        actor: 'U1',
+        action: 'edit-use-case',
+        entity: 'useCases',
+        id: 'UC-1',
+        useCase: 'UC-1',
+        before: plainUseCase(),
+        after: plainUseCase({ name: 'Helper' }),
+      },
+    ]);
+  });
+
+  test('changes can be had of one use case, the newest first, so many', async () => {
+    await commit((register) => [named(register, 'One', 'UC-1'), named(register, 'Two', 'UC-2')]);
+    await commit((register) => [named(register, 'One, renamed', 'UC-1')]);
+    await commit((register) => [
+      put(register, 'change-settings', 'settings', 'settings', {
+        timeZone: 'Europe/Berlin',
+        leads: ['U1'],
+        reading: 'four',
+        currency: 'EUR',
+      }),
+    ]);
+    const seqs = async (filter: Parameters<RegisterStore['changes']>[1]) =>
+      (await store.changes(workspace, filter)).map((change) => change.seq);
+    expect(await seqs({})).toEqual([1, 2, 3, 4]);
+    expect(await seqs({ useCase: 'UC-1' })).toEqual([1, 3]);
+    expect(await seqs({ useCase: 'UC-1', newestFirst: true, limit: 1 })).toEqual([3]);
+    expect(await seqs({ after: 1, limit: 2 })).toEqual([2, 3]);
+    expect(await seqs({ newestFirst: true })).toEqual([4, 3, 2, 1]);
+  });
+
+  test('the changes up to an instant, folded, are the register as of then', async () => {
+    const asOf = new Map<number, Register>();
+    for (const [index, name] of ['First', 'Second', 'Third'].entries()) {
+      const at = monday + index * hour;
+      await commit((register) => [named(register, name)], { at });
+      asOf.set(at, await store.load(workspace));
+    }
+    for (const [at, then] of asOf) {
+      expect(fold(emptyRegister(workspace), await store.changes(workspace, { upTo: at }))).toEqual(then);
+      expect(fold(emptyRegister(workspace), await store.changes(workspace, { upTo: at + hour - 1 }))).toEqual(
+        then,
+      );
+    }
+    expect(await store.changes(workspace, { upTo: monday - 1 })).toEqual([]);
+  });
+
+  test('time never goes backwards in a log, even where the clock does', async () => {
+    await commit((register) => [named(register, 'First')], { at: monday });
+    await commit((register) => [named(register, 'Second')], { at: monday - hour });
+    expect((await store.changes(workspace)).map((change) => change.at)).toEqual([monday, monday]);
+  });
+
+  test('two changes to one record in one commit follow on one another', async () => {
+    await commit((register) => [named(register, 'First'), named(register, 'Second')]);
+    const [, second] = await store.changes(workspace);
+    expect(second).toMatchObject({ before: { name: 'First' }, after: { name: 'Second' } });
+    expect(await store.verify(workspace)).toMatchObject([{ ok: true, rows: 2 }]);
+  });
+
+  test('a record that its schema refuses is not committed', async () => {
+    await expect(commit((register) => [named(register, '')])).rejects.toThrow();
+    await expect(
+      commit((register) => [
+        put(register, 'person-seen', 'people', 'U1', { id: 'U2', name: 'Ann', active: true, timeZone: null }),
+      ]),
+    ).rejects.toThrow('people U2 cannot be kept under U1');
+    expect((await store.load(workspace)).seq).toBe(0);
+  });
+
+  test('text that a database cannot hold is kept as near as it can', async () => {
+    const name = 'Nul \0, half an emoji \ud83d, a whole one 🚀, שלום';
+    await commit((register) => [named(register, name)]);
+    const kept = (await store.load(workspace)).useCases.get('UC-1')?.name;
+    expect(kept).toBe('Nul \ufffd, half an emoji \ufffd, a whole one 🚀, שלום');
+    expect(await store.verify(workspace)).toMatchObject([{ ok: true }]);
+  });
+
+  test('whole numbers keep their value far beyond 2^31', async () => {
+    const intendedUsers = Number.MAX_SAFE_INTEGER;
+    await commit((register) => [
+      put(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase({ intendedUsers })),
+    ]);
+    const other = await openStore(database.url);
+    expect((await other.load(workspace)).useCases.get('UC-1')?.intendedUsers).toBe(intendedUsers);
+    await other.close();
+  });
+
+  test('a thousand use cases are committed at once', async () => {
+    const keys = Array.from({ length: 1200 }, (_, index) => `UC-${index + 1}`);
+    await commit((register) => keys.map((key) => named(register, 'é'.repeat(3000), key)));
+    const other = await openStore(database.url);
+    expect([...(await other.load(workspace)).useCases.keys()]).toEqual(keys);
+    expect(await other.verify(workspace)).toMatchObject([{ ok: true, rows: 1200 }]);
+    await other.close();
+  });
+
+  test('more workspaces than are kept in memory are each read right', async () => {
+    const many = Array.from({ length: 130 }, (_, index) => `${workspace}-${index}`);
+    for (const name of many) {
+      const register = await store.load(name);
+      const drafts = [named(register, `Agent of ${name}`)];
+      await store.commit(name, { seenSeq: 0, delivery: null, actor: 'U1', at: monday, drafts });
+    }
+    for (const name of many) {
+      expect((await store.load(name)).useCases.get('UC-1')?.name).toBe(`Agent of ${name}`);
+    }
+  });
+
+  test('a database that was put back to an earlier state is read again', async () => {
+    await commit((register) => [named(register, 'Kept')]);
+    const kept = await store.load(workspace);
+    await commit((register) => [
+      put(register, 'edit-use-case', 'useCases', 'UC-2', plainUseCase({ key: 'UC-2' })),
+    ]);
+    await store.load(workspace);
+    await database.execute(`DELETE FROM changes WHERE workspace = '${workspace}' AND seq = 2`);
+    await database.execute(`DELETE FROM use_cases WHERE workspace = '${workspace}' AND id = 'UC-2'`);
+    expect(await store.load(workspace)).toEqual(kept);
+    expect((await commit((register) => [named(register, 'Going on')])).outcome).toBe('committed');
+    expect(await store.verify(workspace)).toMatchObject([{ ok: true, rows: 2 }]);
+  });
+
+  test('a store that was opened is ready, and one that was closed is not', async () => {
+    await store.ready();
+    const closed = await openStore(database.url);
+    await closed.close();
+    await expect(closed.ready()).rejects.toThrow();
+  });
+});

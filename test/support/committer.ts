@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import { put } from '../../src/domain/change.ts';
+import { openStore } from '../../src/store/open.ts';
+import { plainUseCase } from './records.ts';
+
+/**
+ * A process of its own that adds one intended user to UC-1 as often as it is told, deciding anew when somebody else
+ * was faster. It says when it is ready, waits to be told to go, and reports every commit.
+ */
+const [url = '', workspace = '', actor = '', count = '0'] = process.argv.slice(2);
+const tell = (message: unknown) => process.send?.(message);
+
+const store = await openStore(url);
+tell('ready');
+await once(process, 'message');
+for (let n = 1; n <= Number(count); n++) {
+  let outcome = 'conflict';
+  while (outcome === 'conflict') {
+    const register = await store.load(workspace);
+    const useCase = register.useCases.get('UC-1') ?? plainUseCase();
+    const more = { ...useCase, intendedUsers: useCase.intendedUsers + 1 };
+    const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', more)];
+    const commit = { seenSeq: register.seq, delivery: `${actor}-${n}`, actor, at: Date.now(), drafts };
+    outcome = (await store.commit(workspace, commit)).outcome;
+  }
+  tell(n);
+}
+await store.close();
+process.disconnect();
