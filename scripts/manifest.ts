@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { AppsManifestCreateArguments } from '@slack/web-api';
+
+type Manifest = AppsManifestCreateArguments['manifest'];
+
+const usage = `Print the app manifest for Slack.
+
+  npm run manifest -- --url https://crossing.example.com   for an app reached over HTTP at that address
+  npm run manifest -- --socket-mode                        for Socket Mode: manifest.json as it is
+
+The address is the public https address of this app's server: no path, no query.`;
+
+/** manifest.json: the app's surface in Slack, over Socket Mode. */
+export function socketModeManifest(): Manifest {
+  return JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8')) as Manifest;
+}
+
+/** The same surface for an app that Slack reaches by HTTP at `origin`, such as `https://crossing.example.com`. */
+export function httpManifest(manifest: Manifest, origin: string): Manifest {
+  const url = `${origin}/slack/events`;
+  const { features, settings } = manifest;
+  return {
+    ...manifest,
+    features: {
+      ...features,
+      slash_commands: (features?.slash_commands ?? []).map((command) => ({ ...command, url })),
+    },
+    settings: {
+      ...settings,
+      event_subscriptions: { request_url: url, ...settings?.event_subscriptions },
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
+      socket_mode_enabled: false,
+    },
+  };
+}
+
+/** The origin of a public https address, or what is wrong with it. */
+export function readOrigin(
+  given: string | undefined,
+): { ok: true; origin: string } | { ok: false; problem: string } {
+  if (!given) return { ok: false, problem: 'The public address is missing.' };
+  if (!URL.canParse(given)) return { ok: false, problem: `"${given}" is not an address.` };
+  const url = new URL(given);
+  if (url.protocol !== 'https:')
+    return { ok: false, problem: `"${given}" is not https, which Slack requires.` };
+  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
+    return { ok: false, problem: `"${given}" has more than a host: Slack's path is added here.` };
+  }
+  return { ok: true, origin: url.origin };
+}
+
+/** Prints the manifest that `args` ask for; returns the exit code. */
+function main(args: string[]): number {
+  // The Slack CLI adds --source to its get-manifest hook.
+  const options = {
+    url: { type: 'string' },
+    'socket-mode': { type: 'boolean' },
+    source: { type: 'string' },
+  } as const;
+  const refuse = (problem: string) => {
+    console.error(`${problem}\n\n${usage}`);
+    return 2;
+  };
+  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+  try {
+    values = parseArgs({ args, options }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  const manifest = socketModeManifest();
+  if (values['socket-mode'] && !values.url) {
+    console.log(JSON.stringify(manifest, null, 2));
+    return 0;
+  }
+  const read = readOrigin(values.url);
+  if (!read.ok) return refuse(read.problem);
+  console.log(JSON.stringify(httpManifest(manifest, read.origin), null, 2));
+  return 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.slice(2));

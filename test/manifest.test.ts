@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { httpManifest, readOrigin, socketModeManifest } from '../scripts/manifest.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const socket = socketModeManifest();
+const http = httpManifest(socket, 'https://crossing.example.com');
+const variants = [
+  { name: 'Socket Mode', manifest: socket },
+  { name: 'HTTP', manifest: http },
+];
+
+const major = socket._metadata?.major_version ?? 1;
+const schemaPath = `../shared/data/slack-manifest.schema.${major}.0.0.json`;
+const schemaFile = join(root, schemaPath);
+const schemaHere = existsSync(schemaFile);
+
+describe.skipIf(!schemaHere)(
+  schemaHere
+    ? `Slack's published schema ${major}.0.0 accepts the manifest`
+    : `skipped: Slack's published schema is not beside the checkout, at ${schemaPath}`,
+  () => {
+    test.each(variants)('for $name', ({ manifest }) => {
+      // The published schemas use keywords and formats of their own; those are not ours to judge.
+      const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+      const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+      validate(manifest);
+      expect(validate.errors).toBeNull();
+    });
+  },
+);
+
+test('both manifests are of the type that web-api gives manifests', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'crossing-manifest-'));
+  try {
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    const literals = variants.map(
+      ({ manifest }, n) => `export const variant${n}: Create['manifest'] = ${JSON.stringify(manifest)};`,
+    );
+    await writeFile(
+      join(folder, 'manifests.ts'),
+      ["import type { AppsManifestCreateArguments as Create } from '@slack/web-api';", ...literals].join(
+        '\n',
+      ),
+    );
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const flags = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023'];
+    const { stdout } = await run(process.execPath, [tsc, ...flags, 'manifests.ts'], { cwd: folder }).catch(
+      (failure: { stdout: string }) => failure,
+    );
+    expect(stdout).toBe('');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('the app asks for five scopes and no more', () => {
+  expect(socket.oauth_config?.scopes).toEqual({
+    bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'],
+  });
+});
+
+test('people and channels typed after a command arrive as ids', () => {
+  const commands = socket.features?.slash_commands ?? [];
+  expect(commands.map(({ command, should_escape }) => [command, should_escape])).toEqual([
+    ['/stage3', true],
+    ['/usecase', true],
+    ['/decision', true],
+  ]);
+});
+
+test('over HTTP every request of Slack goes to the one address Bolt answers at', () => {
+  const url = 'https://crossing.example.com/slack/events';
+  expect(http.settings?.socket_mode_enabled).toBe(false);
+  expect(http.settings?.interactivity).toMatchObject({ request_url: url, message_menu_options_url: url });
+  expect(http.settings?.event_subscriptions?.request_url).toBe(url);
+  expect(http.features?.slash_commands?.map((command) => command.url)).toEqual([url, url, url]);
+});
+
+test('over HTTP nothing else differs', () => {
+  const { slash_commands: commands, ...features } = http.features ?? {};
+  const { slash_commands: socketCommands, ...socketFeatures } = socket.features ?? {};
+  expect(features).toEqual(socketFeatures);
+  expect(commands?.map(({ url: _, ...command }) => command)).toEqual(socketCommands);
+  expect(http.oauth_config).toEqual(socket.oauth_config);
+  expect(http.display_information).toEqual(socket.display_information);
+  expect(http.settings?.event_subscriptions?.bot_events).toEqual(
+    socket.settings?.event_subscriptions?.bot_events,
+  );
+});
+
+test.each([
+  ['https://crossing.example.com', 'https://crossing.example.com'],
+  ['https://crossing.example.com/', 'https://crossing.example.com'],
+  ['https://Crossing.Example.com:8443', 'https://crossing.example.com:8443'],
+])('%s is an address', (given, origin) => {
+  expect(readOrigin(given)).toEqual({ ok: true, origin });
+});
+
+test.each([
+  [undefined, 'missing'],
+  ['', 'missing'],
+  ['crossing', 'not an address'],
+  ['http://crossing.example.com', 'not https'],
+  ['https://crossing.example.com/slack/events', 'more than a host'],
+  ['https://crossing.example.com?x=1', 'more than a host'],
+  ['https://me:pw@crossing.example.com', 'more than a host'],
+])('%s is refused: %s', (given, why) => {
+  expect(readOrigin(given)).toEqual({ ok: false, problem: expect.stringContaining(why) });
+});
+
+/** Runs a project command as the Slack CLI does: the words of the hook, then its own flags. */
+async function runHook(command: string, ...flags: string[]) {
+  const [program = '', ...words] = command.split(' ');
+  return run(program, [...words, ...flags], { cwd: root, shell: process.platform === 'win32' });
+}
+
+test('the Slack CLI gets manifest.json from its get-manifest hook', async () => {
+  const { hooks } = JSON.parse(readFileSync(join(root, '.slack', 'hooks.json'), 'utf8'));
+  const { stdout } = await runHook(hooks['get-manifest'], `--source=${root}`);
+  expect(JSON.parse(stdout)).toEqual(socket);
+});
+
+test('asking for the HTTP manifest without an address says what to do', async () => {
+  const failure = await runHook('npm run --silent manifest').then(
+    () => null,
+    (error: { code: number; stderr: string; stdout: string }) => error,
+  );
+  expect(failure).toMatchObject({ code: 2, stdout: '' });
+  expect(failure?.stderr).toContain('npm run manifest -- --url https://');
+});
