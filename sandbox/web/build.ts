@@ -1,0 +1,28 @@
+import { readdir, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const sources = fileURLToPath(new URL('.', import.meta.url));
+const protocol = fileURLToPath(new URL('../protocol.ts', import.meta.url));
+const built = fileURLToPath(new URL('../web-dist', import.meta.url));
+
+/** Builds the page unless its newest source is older than the last build. Returns the folder to serve. */
+export async function buildPage(): Promise<string> {
+  const builtAt = await stat(`${built}/index.html`).then(
+    (file) => file.mtimeMs,
+    () => 0,
+  );
+  if ((await newest(sources, protocol)) > builtAt) {
+    await build({ configFile: `${sources}vite.config.ts`, logLevel: 'warn' });
+  }
+  return built;
+}
+
+/** When the youngest file was written, folders searched through; epoch ms. */
+async function newest(folder: string, ...files: string[]): Promise<number> {
+  const inside = await readdir(folder, { recursive: true });
+  const times = await Promise.all(
+    [...inside.map((name) => `${folder}${name}`), ...files].map(async (file) => (await stat(file)).mtimeMs),
+  );
+  return Math.max(...times);
+}

@@ -1,0 +1,168 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { PersonState, SlashCommandInfo } from '../../protocol.ts';
+import { useWorkspace } from './surface.tsx';
+
+interface Suggestion {
+  /** What stands in the text afterwards. */
+  insert: string;
+  title: string;
+  detail: string;
+}
+
+interface ComposerProps {
+  channel: string;
+  placeholder: string;
+  text: string;
+  onText(text: string): void;
+}
+
+/** Where one writes messages and slash commands; commands, people and channels complete as they are typed. */
+export function Composer({ channel, placeholder, text, onText }: ComposerProps) {
+  const { state, perform } = useWorkspace();
+  const [at, setAt] = useState(0);
+  const [dismissed, setDismissed] = useState(false);
+  const [sending, setSending] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const list = useId();
+
+  const { word, suggestions } = suggest(text, state);
+  const shown = dismissed ? [] : suggestions;
+  const active = shown[Math.min(at, shown.length - 1)];
+  const command = state.app.commands.find((one) => text.startsWith(`${one.command} `));
+
+  useEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${text === '' ? 0 : Math.min(area.scrollHeight, 180)}px`;
+  }, [text]);
+
+  const complete = (suggestion: Suggestion) => {
+    onText(`${text.slice(0, text.length - word.length)}${suggestion.insert} `);
+    setAt(0);
+    field.current?.focus();
+  };
+  const send = async () => {
+    const said = text.trim();
+    if (said === '' || sending) return;
+    onText('');
+    setSending(true);
+    const result = await perform({ type: 'say', channel, text: said });
+    setSending(false);
+    // A command that failed comes back, to be corrected or sent again.
+    if (!result.ok && field.current?.value === '') onText(said);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const inList: Record<string, () => void> = active
+      ? {
+          ArrowDown: () => setAt((at + 1) % shown.length),
+          ArrowUp: () => setAt((at - 1 + shown.length) % shown.length),
+          Tab: () => complete(active),
+          Escape: () => setDismissed(true),
+          ...(active.insert === word ? {} : { Enter: () => complete(active) }),
+        }
+      : {};
+    const action = inList[event.key] ?? (event.key === 'Enter' ? send : undefined);
+    if (!action || event.shiftKey) return;
+    event.preventDefault();
+    void action();
+  };
+
+  return (
+    <div className="composer">
+      {shown.length > 0 && (
+        <div className="suggestions" id={list} role="listbox" aria-label="Suggestions">
+          {shown.map((suggestion, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the composer handles the keys
+            <div
+              key={suggestion.insert}
+              id={`${list}-${index}`}
+              role="option"
+              aria-selected={suggestion === active}
+              className={`choice${suggestion === active ? ' active' : ''}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => setAt(index)}
+              onClick={() => complete(suggestion)}
+            >
+              <span>
+                <strong>{suggestion.title}</strong>
+                <small>{suggestion.detail}</small>
+              </span>
+            </div>
+          ))}
+          <p className="keys">↑↓ to choose · Tab to complete · Enter to send</p>
+        </div>
+      )}
+      {shown.length === 0 && command && <UsageHint command={command} />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <textarea
+          ref={field}
+          data-home-focus
+          rows={1}
+          value={text}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          role="combobox"
+          aria-expanded={shown.length > 0}
+          aria-controls={list}
+          aria-activedescendant={active ? `${list}-${shown.indexOf(active)}` : undefined}
+          onChange={(event) => {
+            onText(event.target.value);
+            setAt(0);
+            setDismissed(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" className="send" aria-label="Send" disabled={text.trim() === '' || sending}>
+          {sending ? (
+            <span className="spinner" role="status" aria-label="Sending" />
+          ) : (
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M2 2.5 14 8 2 13.5 3.8 8.6 9 8 3.8 7.4z" fill="currentColor" />
+            </svg>
+          )}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+function UsageHint({ command }: { command: SlashCommandInfo }) {
+  return (
+    <p className="usage">
+      <strong>{command.command}</strong> <span>{command.usageHint}</span>
+      <small>{command.description}</small>
+    </p>
+  );
+}
+
+/** What completes the word being typed: a command at the start, @someone or #channel anywhere. */
+function suggest(text: string, state: PersonState): { word: string; suggestions: Suggestion[] } {
+  const word = /^\/\S*$|(?<=^|\s)[@#][^\s@#]*(?: [^\s@#]*)?$/.exec(text)?.[0] ?? '';
+  const begins = (name: string) => name.toLowerCase().startsWith(word.toLowerCase());
+  const sources: Record<string, () => Suggestion[]> = {
+    '/': () =>
+      state.app.commands.map((one) => ({
+        insert: one.command,
+        title: `${one.command} ${one.usageHint}`.trim(),
+        detail: one.description,
+      })),
+    '@': () =>
+      state.people
+        .filter((person) => !person.deleted)
+        .map((person) => ({ insert: `@${person.name}`, title: person.name, detail: `@${person.handle}` })),
+    '#': () =>
+      state.channels
+        .filter((one) => !one.isArchived)
+        .map((one) => ({ insert: `#${one.name}`, title: `#${one.name}`, detail: 'Channel' })),
+  };
+  const all = sources[word[0] ?? '']?.() ?? [];
+  const suggestions = all.filter(({ insert, detail }) => begins(insert) || begins(detail)).slice(0, 8);
+  return { word, suggestions };
+}

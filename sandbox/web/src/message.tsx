@@ -1,0 +1,114 @@
+import type { Message, PersonState } from '../../protocol.ts';
+import { Blocks } from './blocks.tsx';
+import { nameOf } from './elements.tsx';
+import { formatDate, Mrkdwn, type Reader } from './mrkdwn.tsx';
+import { SurfaceProvider, useWorkspace } from './surface.tsx';
+
+const togetherSeconds = 300;
+
+/** Messages oldest first, with day dividers; those that follow one another from one author stand together. */
+export function Messages({ messages, reader }: { messages: Message[]; reader: Reader }) {
+  return messages.map((message, index) => {
+    const before = messages[index - 1];
+    const day = formatDate(Number(message.ts), '{day_divider_pretty}', reader);
+    const newDay =
+      !before ||
+      formatDate(Number(before.ts), '{date_num}', reader) !==
+        formatDate(Number(message.ts), '{date_num}', reader);
+    const follows =
+      !newDay &&
+      before.user === message.user &&
+      !before.ephemeral &&
+      !message.ephemeral &&
+      Number(message.ts) - Number(before.ts) < togetherSeconds;
+    return (
+      <div key={message.ts}>
+        {newDay && (
+          <p className="day">
+            <span>{day}</span>
+          </p>
+        )}
+        <MessageView message={message} follows={follows} reader={reader} />
+      </div>
+    );
+  });
+}
+
+function MessageView({ message, follows, reader }: { message: Message; follows: boolean; reader: Reader }) {
+  const { state, perform } = useWorkspace();
+  const fromApp = message.user === state.app.botUserId;
+  const author = nameOf(message.user, state);
+  const time = formatDate(Number(message.ts), '{time}', reader);
+  return (
+    <article
+      className={`message${follows ? ' follows' : ''}${message.ephemeral ? ' ephemeral' : ''}${message.threadTs ? ' reply' : ''}`}
+      aria-label={`${author}, ${time}`}
+    >
+      {follows ? (
+        <span className="gutter-time">{time?.replace(/ [AP]M$/, '')}</span>
+      ) : (
+        <Avatar id={message.user} state={state} />
+      )}
+      <div className="content">
+        {message.ephemeral && <p className="only-you">Only visible to you</p>}
+        {message.threadTs && <p className="only-you">In answer to a message above</p>}
+        {!follows && (
+          <p className="author">
+            <strong>{author}</strong>
+            {fromApp && <span className="badge">APP</span>}
+            <time>{time}</time>
+          </p>
+        )}
+        <SurfaceProvider
+          place={{ kind: 'message', channel: message.channel, ts: message.ts }}
+          values={message.values}
+        >
+          {message.blocks.length > 0 ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
+        </SurfaceProvider>
+        {message.edited && <small className="edited">(edited)</small>}
+        {message.ephemeral && (
+          <button
+            type="button"
+            className="link dismiss"
+            onClick={() => perform({ type: 'dismissMessage', channel: message.channel, ts: message.ts })}
+          >
+            Dismiss message
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** Initials on a colour of their own; the app has a sign instead. */
+export function Avatar({ id, state, small }: { id: string; state: PersonState; small?: boolean }) {
+  const isApp = id === state.app.botUserId;
+  const initials = nameOf(id, state)
+    .replace(/\(.*?\)/g, '')
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2);
+  const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+  return (
+    <span
+      className={`avatar${small ? ' small' : ''}${isApp ? ' app' : ''}`}
+      style={isApp ? undefined : { background: `hsl(${hue} 38% 42%)` }}
+      aria-hidden="true"
+    >
+      {isApp ? (
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path
+            d="M2 11.5c2-6 10-6 12 0M2 8h12M5 8v4M8 8v4M11 8v4"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.3"
+            strokeLinecap="round"
+          />
+        </svg>
+      ) : (
+        initials
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { View } from '../../protocol.ts';
+import { Blocks } from './blocks.tsx';
+import { plain } from './mrkdwn.tsx';
+import { Dialog, SurfaceProvider, useBusy, useSurface, useWorkspace } from './surface.tsx';
+
+/**
+ * The open modals of a person: the top one is shown, and the way back to those under it. The children go inside it,
+ * since nothing outside an open modal can be used.
+ */
+export function ModalStack({ modals, children }: { modals: View[]; children: ReactNode }) {
+  const { perform } = useWorkspace();
+  const top = modals.at(-1);
+  if (!top) return children;
+  return (
+    <Dialog
+      className={`modal${modals.length > 1 ? ' stacked' : ''}`}
+      label={top.title?.text ?? ''}
+      content={top.id}
+      onCancel={() => perform({ type: 'close', view: top.id })}
+    >
+      <SurfaceProvider key={top.id} place={{ kind: 'modal', view: top.id }} values={top.values}>
+        <Form view={top} depth={modals.length} />
+      </SurfaceProvider>
+      {children}
+    </Dialog>
+  );
+}
+
+function Form({ view, depth }: { view: View; depth: number }) {
+  const { perform } = useWorkspace();
+  const surface = useSurface();
+  const [sending, run] = useBusy();
+  const submitting = sending || view.submitting;
+  const submit = () =>
+    run(async () => {
+      await perform({ type: 'submit', view: view.id, typed: surface.typed() });
+    });
+  const close = (all: boolean) => perform({ type: 'close', view: view.id, ...(all ? { all } : {}) });
+  return (
+    <form
+      noValidate
+      aria-busy={submitting}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (view.submit) void submit();
+      }}
+    >
+      <header>
+        {depth > 1 && (
+          <button type="button" className="icon" aria-label="Back" onClick={() => close(false)}>
+            ‹
+          </button>
+        )}
+        <h2>{plain(view.title?.text ?? '')}</h2>
+        <button type="button" className="icon" aria-label="Close" onClick={() => close(true)}>
+          ×
+        </button>
+      </header>
+      <div className="dialog-body">
+        <Blocks blocks={view.blocks} errors={view.errors} />
+      </div>
+      {view.trouble && (
+        <p className="trouble" role="alert">
+          {view.trouble}
+        </p>
+      )}
+      <footer>
+        <button type="button" className="button" onClick={() => close(false)}>
+          {plain(view.close?.text ?? (view.submit ? 'Cancel' : 'Close'))}
+        </button>
+        {view.submit && (
+          <button
+            type="submit"
+            className={`button primary${submitting ? ' busy' : ''}`}
+            aria-busy={submitting || undefined}
+          >
+            <span>{plain(view.submit.text)}</span>
+            {submitting && <span className="spinner" role="status" aria-label="Sending" />}
+          </button>
+        )}
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,187 @@
+import type { Confirm } from '@slack/types';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { Act, ActResult, Entry, OptionGroup, PersonState, Place, StateValues } from '../../protocol.ts';
+import { Mrkdwn, plain } from './mrkdwn.tsx';
+
+/** What every part of the page may read and do. */
+export interface Workspace {
+  state: PersonState;
+  /** Does something as the person; what went wrong is already shown to them when it resolves. */
+  perform(act: Act): Promise<ActResult>;
+}
+
+const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+export const WorkspaceProvider = WorkspaceContext.Provider;
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error('This component stands outside a workspace.');
+  return workspace;
+}
+
+/** The message, modal or Home an element stands on. */
+export interface Surface {
+  values: StateValues;
+  /** Uses an element, after its confirm dialog when it has one; resolves when the app has answered. */
+  use(entry: Entry, how?: { confirm?: Confirm | undefined; enter?: boolean }): Promise<void>;
+  /** Keeps what is being typed until something is sent. */
+  typing(entry: Entry): void;
+  /** What was typed and not sent yet. */
+  typed(): Entry[];
+  suggest(blockId: string, actionId: string, query: string): Promise<OptionGroup[]>;
+}
+
+const SurfaceContext = createContext<Surface | undefined>(undefined);
+
+export function useSurface(): Surface {
+  const surface = useContext(SurfaceContext);
+  if (!surface) throw new Error('This component stands outside a message, modal or Home.');
+  return surface;
+}
+
+interface Question {
+  confirm: Confirm;
+  answer(yes: boolean): void;
+}
+
+export function SurfaceProvider(props: { place: Place; values: StateValues; children: ReactNode }) {
+  const { perform } = useWorkspace();
+  const { place, values, children } = props;
+  const pending = useRef(new Map<string, Entry>());
+  const [question, setQuestion] = useState<Question>();
+  // Places are made anew at each drawing; what they say is what counts.
+  const where = JSON.stringify(place);
+
+  const surface = useMemo<Surface>(() => {
+    const here = JSON.parse(where) as Place;
+    const key = ({ blockId, actionId }: Entry) => JSON.stringify([blockId, actionId]);
+    return {
+      values,
+      async use(entry, { confirm, enter } = {}) {
+        const kept = pending.current.get(key(entry));
+        const settle = () => {
+          if (pending.current.get(key(entry)) === kept) pending.current.delete(key(entry));
+        };
+        if (confirm && !(await new Promise<boolean>((answer) => setQuestion({ confirm, answer }))))
+          return settle();
+        // It stays pending until it has arrived: a submission may overtake it.
+        const typed = [...pending.current.values()];
+        await perform({ type: 'use', place: here, entry, typed, ...(enter ? { enter } : {}) });
+        settle();
+      },
+      typing(entry) {
+        pending.current.set(key(entry), entry);
+      },
+      typed: () => [...pending.current.values()],
+      async suggest(blockId, actionId, query) {
+        const result = await perform({ type: 'suggest', place: here, blockId, actionId, query });
+        return result.ok ? (result.options ?? []) : [];
+      },
+    };
+  }, [where, values, perform]);
+
+  return (
+    <SurfaceContext.Provider value={surface}>
+      {children}
+      {question && (
+        <ConfirmDialog
+          confirm={question.confirm}
+          answer={(yes) => {
+            setQuestion(undefined);
+            question.answer(yes);
+          }}
+        />
+      )}
+    </SurfaceContext.Provider>
+  );
+}
+
+function ConfirmDialog({ confirm, answer }: { confirm: Confirm; answer: (yes: boolean) => void }) {
+  return (
+    <Dialog className="confirm" label={confirm.title?.text ?? 'Are you sure?'} onCancel={() => answer(false)}>
+      <header>
+        <h2>{plain(confirm.title?.text ?? 'Are you sure?')}</h2>
+      </header>
+      <div className="dialog-body">
+        {confirm.text.type === 'mrkdwn' ? <Mrkdwn text={confirm.text.text} /> : plain(confirm.text.text)}
+      </div>
+      <footer>
+        <button type="button" className="button" onClick={() => answer(false)}>
+          {plain(confirm.deny?.text ?? 'Cancel')}
+        </button>
+        <button
+          type="button"
+          data-focus
+          className={`button ${confirm.style === 'danger' ? 'danger' : 'primary'}`}
+          onClick={() => answer(true)}
+        >
+          {plain(confirm.confirm?.text ?? 'Yes')}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
+
+interface DialogProps {
+  label: string;
+  className: string;
+  /** Focus moves in again when this changes. */
+  content?: string;
+  onCancel(): void;
+  children: ReactNode;
+}
+
+/** A modal window: focus moves in, stays in, and goes back to where it came from. */
+export function Dialog({ label, className, content, onCancel, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    const opener = document.activeElement;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      else document.querySelector<HTMLElement>('[data-home-focus]')?.focus();
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new content is what moves the focus
+  useEffect(() => {
+    const all = 'input, textarea, select, .dialog-body button, footer button.primary';
+    const first =
+      dialog.current?.querySelector<HTMLElement>('[data-focus]') ??
+      dialog.current?.querySelector<HTMLElement>(all);
+    first?.focus({ preventScroll: true });
+  }, [content]);
+  return (
+    <dialog
+      ref={dialog}
+      className={className}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        // A cancel that bubbles from a dialog inside this one is that one's affair.
+        if (event.target === dialog.current) onCancel();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}
+
+/** Runs one thing at a time and tells whether it is under way. */
+export function useBusy(): [boolean, (work: () => Promise<void>) => Promise<void>] {
+  const [busy, setBusy] = useState(false);
+  const running = useRef(false);
+  const run = async (work: () => Promise<void>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    try {
+      await work();
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+  return [busy, run];
+}
