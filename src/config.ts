@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Messages are written here and never built from what was given: a value can be a secret. */
+function text(whenWrong: string, isRight: (value: string) => boolean) {
+  return z.string({ error: 'is not set' }).refine(isRight, { error: whenWrong });
+}
+
+const variables = z.object({
+  SLACK_BOT_TOKEN: text('must be a bot token, which begins with xoxb-', (value) => value.startsWith('xoxb-')),
+  SLACK_APP_TOKEN: text('must be an app-level token, which begins with xapp-', (value) =>
+    value.startsWith('xapp-'),
+  ).optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: text(
+    'must be an https address (http only on this computer), such as https://slack.com/api/',
+    isSafeAddress,
+  ).default('https://slack.com/api/'),
+  DATABASE_URL: text('must begin with sqlite: (and a file) or postgres:// or postgresql://', (value) =>
+    /^(sqlite:.|postgres(ql)?:\/\/.)/.test(value),
+  ).default('sqlite:./data/crossing.db'),
+  PORT: text(
+    'must be a whole number from 0 (any free port) to 65535',
+    (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535,
+  ).default('3000'),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+});
+
+/** A token travels to this address in every call, so it is encrypted unless it never leaves the computer. */
+function isSafeAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname))
+  );
+}
+
+/** How Slack's requests arrive: over a socket the app opens, or as signed HTTP requests. */
+export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
+
+export interface Config {
+  botToken: string;
+  connection: Connection;
+  /** Ends with `/`. */
+  slackApiUrl: string;
+  /** `sqlite:<file>` or `postgres://...`. */
+  databaseUrl: string;
+  /** 0 means any free port. */
+  port: number;
+  logLevel: (typeof logLevels)[number];
+}
+
+export interface ConfigProblem {
+  variable: string;
+  /** Continues a sentence that begins with the variable's name; holds no value. */
+  problem: string;
+}
+
+/**
+ * Reads the configuration from environment variables. A variable that is empty or blank counts as not set.
+ * All problems are found at once. With both an app token and a signing secret, Socket Mode is used.
+ */
+export function readConfig(
+  env: Record<string, string | undefined> = process.env,
+): { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] } {
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined]);
+  const given: Record<string, string | undefined> = Object.fromEntries(trimmed);
+  const read = variables.safeParse(given);
+  const problems: ConfigProblem[] = (read.error?.issues ?? []).map((issue) => ({
+    variable: String(issue.path[0]),
+    problem: issue.message,
+  }));
+  const connection = readConnection(given.SLACK_APP_TOKEN, given.SLACK_SIGNING_SECRET);
+  if (!connection) {
+    problems.push({
+      variable: 'SLACK_APP_TOKEN',
+      problem: 'is not set: set it to use Socket Mode, or set SLACK_SIGNING_SECRET to be called over HTTP',
+    });
+  }
+  if (!read.success || !connection) return { ok: false, problems };
+
+  const { SLACK_BOT_TOKEN, SLACK_API_URL, DATABASE_URL, PORT, LOG_LEVEL } = read.data;
+  const config = {
+    botToken: SLACK_BOT_TOKEN,
+    connection,
+    slackApiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
+    databaseUrl: DATABASE_URL,
+    port: Number(PORT),
+    logLevel: LOG_LEVEL,
+  };
+  return { ok: true, config };
+}
+
+function readConnection(appToken: string | undefined, signingSecret: string | undefined): Connection | null {
+  if (appToken) return { mode: 'socket', appToken };
+  if (signingSecret) return { mode: 'http', signingSecret };
+  return null;
+}

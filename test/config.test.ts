@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
+
+/** The variables found wrong in an environment that is otherwise right. */
+function wrong(env: Record<string, string | undefined>): string[] {
+  const read = readConfig({ ...socket, ...env });
+  return read.ok ? [] : read.problems.map(({ variable }) => variable);
+}
+
+/** The configuration read from an environment that must be right. */
+function right(env: Record<string, string | undefined>) {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.config;
+}
+
+test('two tokens are enough: everything else has a default', () => {
+  expect(right(socket)).toEqual({
+    botToken: 'xoxb-1',
+    connection: { mode: 'socket', appToken: 'xapp-1' },
+    slackApiUrl: 'https://slack.com/api/',
+    databaseUrl: 'sqlite:./data/crossing.db',
+    port: 3000,
+    logLevel: 'info',
+  });
+});
+
+test('a signing secret without an app token means HTTP', () => {
+  expect(right(http).connection).toEqual({ mode: 'http', signingSecret: 's3cret' });
+});
+
+test('with an app token and a signing secret the app uses Socket Mode', () => {
+  expect(right({ ...http, ...socket }).connection.mode).toBe('socket');
+});
+
+test('without an app token or a signing secret the problem names both ways out', () => {
+  expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual({
+    ok: false,
+    problems: [
+      {
+        variable: 'SLACK_APP_TOKEN',
+        problem: 'is not set: set it to use Socket Mode, or set SLACK_SIGNING_SECRET to be called over HTTP',
+      },
+    ],
+  });
+});
+
+test('an empty or blank variable counts as not set', () => {
+  expect(right({ ...http, SLACK_APP_TOKEN: '', PORT: ' ', LOG_LEVEL: '' })).toEqual(right(http));
+  expect(wrong({ SLACK_BOT_TOKEN: '' })).toEqual(['SLACK_BOT_TOKEN']);
+});
+
+test('a line end pasted after a token is not part of it', () => {
+  expect(right({ ...socket, SLACK_BOT_TOKEN: 'xoxb-1\n' }).botToken).toBe('xoxb-1');
+});
+
+test('all problems are named at once', () => {
+  const bad = { SLACK_BOT_TOKEN: 'xoxp-1', SLACK_API_URL: 'slack', DATABASE_URL: 'mysql://x' };
+  expect(wrong({ ...bad, SLACK_APP_TOKEN: '', PORT: 'http', LOG_LEVEL: 'loud' })).toEqual([
+    'SLACK_BOT_TOKEN',
+    'SLACK_API_URL',
+    'DATABASE_URL',
+    'PORT',
+    'LOG_LEVEL',
+    'SLACK_APP_TOKEN',
+  ]);
+});
+
+const cases: [variable: string, allowed: string[], refused: string[]][] = [
+  ['SLACK_BOT_TOKEN', ['xoxb-1-2-abc'], ['xoxp-1', 'xapp-1', 'token']],
+  ['SLACK_APP_TOKEN', ['xapp-1-A1'], ['xoxb-1', 'XAPP-1']],
+  [
+    'SLACK_API_URL',
+    ['https://slack.com/api', 'http://127.0.0.1:4000/api/', 'http://localhost:1/', 'http://[::1]:1/'],
+    ['slack.com/api', 'http://slack.com/api/', 'ftp://slack.com/', 'http://127.0.0.1.example.com/'],
+  ],
+  [
+    'DATABASE_URL',
+    ['sqlite:./a.db', 'sqlite::memory:', 'postgres://u:p@h/db', 'postgresql:///db'],
+    ['a.db', 'sqlite:', 'postgres:db', 'mysql://u:p@h/db'],
+  ],
+  ['PORT', ['0', '80', '65535'], ['65536', '-1', '3000.5', '0x10', '3e3']],
+  ['LOG_LEVEL', ['debug', 'silent'], ['verbose', 'INFO']],
+];
+
+test.each(cases)('%s takes %j and refuses %j', (variable, allowed, refused) => {
+  for (const value of allowed) expect.soft(wrong({ [variable]: value }), value).toEqual([]);
+  for (const value of refused) expect.soft(wrong({ [variable]: value }), value).toEqual([variable]);
+});
+
+test.each(cases)('what is said of a wrong %s never holds its value', (variable, _, refused) => {
+  for (const value of refused) {
+    const read = readConfig({ ...socket, [variable]: `hunter2-${value}` });
+    expect(read.ok).toBe(false);
+    expect(JSON.stringify(read)).not.toContain('hunter2');
+  }
+});
+
+test.each([
+  ['https://slack.com/api', 'https://slack.com/api/'],
+  ['https://slack.com/api/', 'https://slack.com/api/'],
+  ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/'],
+])('the API address %s becomes %s', (given, slackApiUrl) => {
+  expect(right({ ...socket, SLACK_API_URL: given }).slackApiUrl).toBe(slackApiUrl);
+});
