@@ -55,11 +55,11 @@ export function put<E extends Entity>(
   after: EntityRecord<E> | null,
 ): Draft {
   const before = (register[entity] as ReadonlyMap<string, EntityRecord<E>>).get(id) ?? null;
-  return { action, entity, id, before, after, useCase: useCaseOf(entity, after ?? before) } as Draft;
+  return { action, entity, id, before, after, useCase: subjectOf(entity, after ?? before) } as Draft;
 }
 
 /** The use case that a record belongs to, or null for what all of them share. */
-function useCaseOf(entity: Entity, record: unknown): string | null {
+function subjectOf(entity: Entity, record: unknown): string | null {
   const fields = (record ?? {}) as { key?: string; useCase?: string };
   return (entity === 'useCases' ? fields.key : fields.useCase) ?? null;
 }

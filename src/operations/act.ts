@@ -1,0 +1,92 @@
+import { dayOf } from '../domain/calendar.ts';
+import { type Draft, put } from '../domain/change.ts';
+import type { Act, Actor, Decide, Outcome, Refusal } from '../domain/decide.ts';
+import {
+  type Instant,
+  type Person,
+  type Register,
+  settingsId,
+  settingsOf,
+  type UserId,
+} from '../domain/register.ts';
+import type { RegisterStore } from '../store/open.ts';
+
+/** Somebody as Slack knows them at this moment. */
+export type Member = Person & Actor;
+
+/** What every operation works with: where records are kept, what time it is, and who is who. */
+export interface Crossing {
+  readonly store: RegisterStore;
+  readonly now: () => Instant;
+  /** Null when nobody of this id is known in the workspace. */
+  readonly findMember: (workspace: string, person: UserId) => Promise<Member | null>;
+}
+
+/** Who does something, and by which delivery of Slack's it reached us. */
+export interface Occasion {
+  readonly workspace: string;
+  readonly actor: Member;
+  /** The same delivery changes things once, however often it arrives. */
+  readonly delivery: string | null;
+  /** Everybody the input names. */
+  readonly named: readonly UserId[];
+}
+
+export type Result =
+  | { readonly ok: true; readonly register: Register; readonly act: Act }
+  | { readonly ok: false; readonly refusal: Refusal; readonly register: Register };
+
+/** Somebody who lost this many races in a row is told so; each round, one of the racers wins. */
+const rounds = 50;
+
+/** Loads, decides, commits; when somebody else was quicker, decides again on what they left. */
+export async function act<Input>(
+  crossing: Crossing,
+  occasion: Occasion,
+  decide: Decide<Input>,
+  input: Input,
+): Promise<Result> {
+  const { store, now, findMember } = crossing;
+  const { workspace, actor, delivery } = occasion;
+  const found = await Promise.all([...new Set(occasion.named)].map((id) => findMember(workspace, id)));
+  const people = new Map(found.flatMap((member) => (member ? [[member.id, personIn(member)] as const] : [])));
+  for (let round = 0; round < rounds; round += 1) {
+    const register = await store.load(workspace);
+    const at = now();
+    const base: Omit<Act, 'today'> = {
+      at,
+      actor: { id: actor.id, kind: actor.kind, admin: actor.admin },
+      people,
+    };
+    const opening = register.seq === 0 ? openRegister(register, actor) : [];
+    const timeZone = register.seq === 0 ? (actor.timeZone ?? 'UTC') : settingsOf(register).timeZone;
+    const circumstances: Act = { ...base, today: dayOf(at, timeZone) };
+    if (delivery !== null && (await store.seen(workspace, delivery)))
+      return { ok: true, register, act: circumstances };
+    const outcome: Outcome = decide(register, input, circumstances);
+    if (!outcome.ok) return { ok: false, refusal: outcome.refusal, register };
+    if (outcome.drafts.length === 0) return { ok: true, register, act: circumstances };
+    const settles = outcome.drafts.some((draft) => draft.entity === 'settings');
+    const drafts = settles ? outcome.drafts : [...opening, ...outcome.drafts];
+    const result = await store.commit(workspace, {
+      seenSeq: register.seq,
+      delivery,
+      actor: actor.id,
+      at,
+      drafts,
+    });
+    if (result.outcome === 'committed') return { ok: true, register: result.register, act: circumstances };
+    if (result.outcome === 'duplicate') {
+      return { ok: true, register: await store.load(workspace), act: circumstances };
+    }
+  }
+  throw new Error(`lost ${rounds} races for workspace ${workspace}`);
+}
+
+const personIn = ({ admin: _, ...person }: Member) => person;
+
+/** A workspace's days begin where whoever records the first thing lives, until the settings say otherwise. */
+function openRegister(register: Register, actor: Member): readonly Draft[] {
+  const settings = { ...settingsOf(register), timeZone: actor.timeZone ?? 'UTC' };
+  return [put(register, 'open-register', 'settings', settingsId, settings)];
+}

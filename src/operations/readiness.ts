@@ -1,0 +1,70 @@
+import { dayOf, endOfDay } from '../domain/calendar.ts';
+import { type Assessment, assess } from '../domain/crossing-test.ts';
+import { type Day, type Register, settingsOf } from '../domain/register.ts';
+import { type History, noHistory, replay, type Spell, spellOn } from '../domain/standing.ts';
+import type { Crossing } from './act.ts';
+
+/** The answer to "are we Stage 3?" with what it was judged on. */
+export interface Readiness {
+  readonly register: Register;
+  readonly today: Day;
+  readonly assessment: Assessment;
+  /** The latest time in which all four held, unless they hold now; null when they never did. */
+  readonly lost: Spell | null;
+}
+
+/** How many workspaces' histories are kept in memory. */
+const historiesKept = 100;
+
+export interface ReadinessDesk {
+  /** Judged on all that is recorded now. */
+  now(workspace: string): Promise<Readiness>;
+  /** Judged on what was recorded by the end of that day in the workspace's time zone. */
+  asOf(workspace: string, day: Day): Promise<Readiness>;
+}
+
+/**
+ * Answers from memory while nothing changed: one assessment for each register and day, one replayed history for each
+ * workspace, both caught up and never made anew.
+ */
+export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): ReadinessDesk {
+  const answers = new WeakMap<Register, Readiness>();
+  const histories = new Map<string, Promise<History>>();
+
+  /** One catching-up at a time for a workspace: the register inside a history is reused. */
+  function historyOf(workspace: string, register: Register): Promise<History> {
+    const known = histories.get(workspace) ?? Promise.resolve(noHistory(workspace));
+    const next = known.then(async (history) => {
+      if (history.register.seq >= register.seq) return history;
+      return replay(history, await store.changes(workspace, { after: history.register.seq }));
+    });
+    next.catch(() => histories.delete(workspace));
+    histories.delete(workspace);
+    histories.set(workspace, next);
+    const [oldest] = histories.keys();
+    if (histories.size > historiesKept && oldest !== undefined) histories.delete(oldest);
+    return next;
+  }
+
+  return {
+    async now(workspace) {
+      const register = await store.load(workspace);
+      const today = dayOf(now(), settingsOf(register).timeZone);
+      const answered = answers.get(register);
+      if (answered?.today === today) return answered;
+      const assessment = assess(register, today);
+      const spell = assessment.met === 4 ? null : spellOn(await historyOf(workspace, register), today);
+      const readiness: Readiness = { register, today, assessment, lost: spell };
+      answers.set(register, readiness);
+      return readiness;
+    },
+    async asOf(workspace, day) {
+      const { timeZone } = settingsOf(await store.load(workspace));
+      const changes = await store.changes(workspace, { upTo: endOfDay(day, timeZone) });
+      const history = replay(noHistory(workspace), changes);
+      const assessment = assess(history.register, day);
+      const lost = assessment.met === 4 ? null : spellOn(history, day);
+      return { register: history.register, today: day, assessment, lost };
+    },
+  };
+}

@@ -1,0 +1,323 @@
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { Day, UserId } from '../../domain/register.ts';
+import { clip, plain } from '../views/blocks.ts';
+
+/** What Slack reports of one input on submission; only the keys that the app reads. */
+export interface InputState {
+  readonly value?: string | null | undefined;
+  readonly selected_option?: { readonly value: string } | null | undefined;
+  readonly selected_options?: readonly { readonly value: string }[] | undefined;
+  readonly selected_date?: string | null | undefined;
+  readonly selected_user?: string | null | undefined;
+  readonly selected_users?: readonly string[] | undefined;
+}
+
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string };
+
+/** One input: how it looks, and how what was entered is read. `T` is what reading it gives. */
+export interface Field<T> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional: boolean;
+  /** The input as it first appears, holding the initial value. */
+  readonly element: InputBlock['element'];
+  /** The input holding what was typed so far. */
+  readonly holding: (state: InputState) => InputBlock['element'];
+  readonly read: (state: InputState) => Read<T>;
+  /** The people that a value names. */
+  readonly people?: (value: T) => readonly UserId[];
+}
+
+export interface Common<T> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly initial?: T | null | undefined;
+}
+
+const value = <T>(given: T): Read<T> => ({ ok: true, value: given });
+const problem = (text: string): Read<never> => ({ ok: false, problem: text });
+export const actionId = 'value';
+
+interface Kind<T, R> extends Common<T> {
+  readonly optional: boolean;
+  readonly build: (initial: T | null) => InputBlock['element'];
+  readonly typed: (state: InputState) => T | null;
+  readonly read: (state: InputState) => Read<R>;
+}
+
+function field<T, R>({ label, hint, optional, initial, build, typed, read }: Kind<T, R>): Field<R> {
+  return {
+    label,
+    ...(hint === undefined ? {} : { hint }),
+    optional,
+    element: build(initial ?? null),
+    holding: (state) => build(typed(state)),
+    read,
+  };
+}
+
+interface TextOptions extends Common<string> {
+  readonly multiline?: boolean;
+  readonly max?: number;
+  readonly placeholder?: string;
+}
+
+function textLike<R>(
+  { multiline = false, max = 3000, placeholder, ...common }: TextOptions,
+  optional: boolean,
+  read: (text: string) => Read<R>,
+): Field<R> {
+  return field({
+    ...common,
+    optional,
+    build: (initial) => ({
+      type: 'plain_text_input',
+      action_id: actionId,
+      multiline,
+      max_length: max,
+      ...(initial ? { initial_value: clip(initial, max) } : {}),
+      ...(placeholder ? { placeholder: plain(placeholder, 150) } : {}),
+    }),
+    typed: (state) => state.value ?? null,
+    read: (state) => read((state.value ?? '').trim()),
+  });
+}
+
+/** A text that must be there. */
+export const text = (options: TextOptions): Field<string> =>
+  textLike(options, false, (given) => (given === '' ? problem('Please fill this in.') : value(given)));
+
+/** A text that may be left empty. */
+export const optionalText = (options: TextOptions): Field<string> => textLike(options, true, value);
+
+/** One entry a line. */
+export const lines = (
+  options: Common<readonly string[]> & { readonly optional?: boolean; readonly placeholder?: string },
+): Field<string[]> => {
+  const { initial, optional = false, ...rest } = options;
+  return textLike({ ...rest, initial: initial?.join('\n') ?? null, multiline: true }, optional, (given) => {
+    const entries = given
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    return entries.length === 0 && !optional ? problem('Please write at least one line.') : value(entries);
+  });
+};
+
+/** Names parted by commas. */
+export const names = (
+  options: Common<readonly string[]> & { readonly placeholder?: string },
+): Field<string[]> => {
+  const { initial, ...rest } = options;
+  return textLike({ ...rest, initial: initial?.join(', ') ?? null }, true, (given) =>
+    value(
+      given
+        .split(/[,\n]/)
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  );
+};
+
+function readLink(given: string): Read<string> {
+  const parsed = URL.parse(given);
+  const web = parsed?.protocol === 'https:' || parsed?.protocol === 'http:';
+  if (!web || !parsed.hostname.includes('.') || /\s/.test(given)) {
+    return problem('This is not a web address. It begins with https://');
+  }
+  return value(given);
+}
+
+/** A web address that must be there. */
+export const link = (options: Common<string>): Field<string> =>
+  textLike({ ...options, placeholder: 'https://' }, false, (given) =>
+    given === '' ? problem('Please paste the web address.') : readLink(given),
+  );
+
+export const optionalLink = (options: Common<string>): Field<string | null> =>
+  textLike({ ...options, placeholder: 'https://' }, true, (given) =>
+    given === '' ? value(null) : readLink(given),
+  );
+
+interface NumberOptions extends Common<number> {
+  readonly min?: number;
+  readonly max?: number;
+  readonly decimals?: boolean;
+}
+
+/** Slack may send what its own check let through, such as 1e3 or a decimal comma: read again here. */
+function readNumber(
+  given: string,
+  { min = 0, max = 1_000_000_000, decimals = false }: NumberOptions,
+): Read<number> {
+  const number = /^[+-]?\d+([.,]\d+)?$/.test(given) ? Number(given.replace(',', '.')) : Number.NaN;
+  if (Number.isNaN(number)) return problem('Please enter a number, such as 12.');
+  if (!decimals && !Number.isInteger(number)) return problem('Please enter a whole number.');
+  if (number < min) return problem(min === 0 ? 'This cannot be below zero.' : `At least ${min}.`);
+  return number > max ? problem(`At most ${max.toLocaleString('en')}.`) : value(number);
+}
+
+const numberInput = (
+  options: NumberOptions,
+): Pick<TextOptions, 'label' | 'hint' | 'max'> & { initial: string | null } => ({
+  label: options.label,
+  ...(options.hint === undefined ? {} : { hint: options.hint }),
+  initial: options.initial === undefined || options.initial === null ? null : String(options.initial),
+  max: 20,
+});
+
+/** A number that must be there; whole unless `decimals`, from 0 unless `min`. */
+export const number = (options: NumberOptions): Field<number> =>
+  textLike(numberInput(options), false, (given) =>
+    given === '' ? problem('Please enter a number.') : readNumber(given, options),
+  );
+
+export const optionalNumber = (options: NumberOptions): Field<number | null> =>
+  textLike(numberInput(options), true, (given) => (given === '' ? value(null) : readNumber(given, options)));
+
+const datepicker = (initial: Day | null): InputBlock['element'] => ({
+  type: 'datepicker',
+  action_id: actionId,
+  ...(initial ? { initial_date: initial } : {}),
+});
+
+function dateLike<R>(options: Common<Day>, optional: boolean, read: (day: Day | null) => Read<R>): Field<R> {
+  return field({
+    ...options,
+    optional,
+    build: datepicker,
+    typed: (state) => state.selected_date ?? null,
+    read: (state) => read(state.selected_date ?? null),
+  });
+}
+
+const validDay = (day: Day): Read<Day> =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
+    ? value(day)
+    : problem('Please choose a date.');
+
+export const date = (options: Common<Day>): Field<Day> =>
+  dateLike(options, false, (day) => (day === null ? problem('Please choose a date.') : validDay(day)));
+
+export const optionalDate = (options: Common<Day>): Field<Day | null> =>
+  dateLike<Day | null>(options, true, (day) => (day === null ? value(null) : validDay(day)));
+
+/** A value and the words that stand for it. */
+export type Options<V extends string> = readonly (readonly [value: V, label: string])[];
+
+const asOption = ([key, label]: readonly [string, string]): PlainTextOption => ({
+  text: plain(label, 75),
+  value: key,
+});
+
+/** One of a few, all in view; of more than ten, from a list. */
+export function choice<V extends string>({
+  options,
+  ...common
+}: Common<V> & { readonly options: Options<V> }): Field<V> {
+  return field({
+    ...common,
+    optional: false,
+    build: (initial) => {
+      const chosen = options.find(([key]) => key === initial);
+      const element = {
+        action_id: actionId,
+        options: options.slice(0, 100).map(asOption),
+        ...(chosen ? { initial_option: asOption(chosen) } : {}),
+      };
+      return options.length <= 10
+        ? { type: 'radio_buttons', ...element }
+        : { type: 'static_select', ...element };
+    },
+    typed: (state) => (state.selected_option?.value as V | undefined) ?? null,
+    read: (state) => {
+      const chosen = options.find(([key]) => key === state.selected_option?.value);
+      return chosen ? value(chosen[0]) : problem('Please choose one.');
+    },
+  });
+}
+
+/** Any number of a few. */
+export function choices<V extends string>({
+  options,
+  optional = true,
+  ...common
+}: Common<readonly V[]> & { readonly options: Options<V>; readonly optional?: boolean }): Field<V[]> {
+  return field({
+    ...common,
+    optional,
+    build: (initial: readonly V[] | null) => {
+      const chosen = options.filter(([key]) => initial?.includes(key)).map(asOption);
+      return {
+        type: 'checkboxes',
+        action_id: actionId,
+        options: options.map(asOption),
+        ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+      };
+    },
+    typed: (state) => (state.selected_options ?? []).map((option) => option.value as V),
+    read: (state) => {
+      const ticked = (state.selected_options ?? []).map((option) => option.value);
+      const chosen = options.filter(([key]) => ticked.includes(key)).map(([key]) => key);
+      return chosen.length === 0 && !optional ? problem('Please choose at least one.') : value(chosen);
+    },
+  });
+}
+
+export function yesNo(options: Common<boolean>): Field<boolean> {
+  const inner = choice({
+    label: options.label,
+    ...(options.hint === undefined ? {} : { hint: options.hint }),
+    initial:
+      options.initial === undefined || options.initial === null ? null : options.initial ? 'yes' : 'no',
+    options: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+  });
+  return {
+    ...inner,
+    read: (state) => {
+      const answer = inner.read(state);
+      return answer.ok ? value(answer.value === 'yes') : answer;
+    },
+  } as Field<boolean>;
+}
+
+export const person = (options: Common<UserId>): Field<UserId> => ({
+  ...field<UserId, UserId>({
+    ...options,
+    optional: false,
+    build: (initial) => ({
+      type: 'users_select',
+      action_id: actionId,
+      ...(initial ? { initial_user: initial } : {}),
+    }),
+    typed: (state) => state.selected_user ?? null,
+    read: (state) => (state.selected_user ? value(state.selected_user) : problem('Please choose a person.')),
+  }),
+  people: (chosen) => [chosen],
+});
+
+export const people = ({
+  optional = false,
+  ...options
+}: Common<readonly UserId[]> & { readonly optional?: boolean }): Field<UserId[]> => ({
+  ...field<readonly UserId[], UserId[]>({
+    ...options,
+    optional,
+    build: (initial) => ({
+      type: 'multi_users_select',
+      action_id: actionId,
+      ...(initial && initial.length > 0 ? { initial_users: [...initial] } : {}),
+    }),
+    typed: (state) => state.selected_users ?? [],
+    read: (state) => {
+      const chosen = [...(state.selected_users ?? [])];
+      return chosen.length === 0 && !optional ? problem('Please choose at least one person.') : value(chosen);
+    },
+  }),
+  people: (chosen) => chosen,
+});

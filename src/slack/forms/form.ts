@@ -1,0 +1,157 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { z } from 'zod';
+import type { Act, Outcome, Refusal, Step } from '../../domain/decide.ts';
+import type { Day, Register, UserId } from '../../domain/register.ts';
+import type { Member } from '../../operations/act.ts';
+import { fitView, plain } from '../views/blocks.ts';
+import { actionId, type Field, type InputState } from './fields.ts';
+
+/** What a form is shown against. */
+export interface Scene {
+  readonly register: Register;
+  readonly today: Day;
+  readonly actor: Member;
+}
+
+type AnyField = Field<never>;
+// biome-ignore lint/suspicious/noExplicitAny: a field of any type can stand in a form; `Values` gives each its own.
+type Fields = Readonly<Record<string, Field<any> | undefined>>;
+/** What the fields of a form read, by name; a field that is not always shown may be absent. */
+export type Values<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<infer T>
+    ? T
+    : F[K] extends Field<infer T> | undefined
+      ? T | undefined
+      : never;
+};
+
+export interface Done {
+  /** mrkdwn. */
+  readonly text: string;
+  /** The smallest steps that follow, offered as buttons. */
+  readonly next: readonly Step[];
+  /** The use case to look at next. */
+  readonly useCase?: string;
+}
+
+/**
+ * One definition gives the modal, the parser and the field errors.
+ * `fields` sees what was entered so far: fields that follow from an answer are asked for when the answer is in, and
+ * nothing that was typed is lost by it.
+ */
+interface Definition<C, F extends Fields> {
+  readonly key: Step['do'];
+  readonly title: (context: C) => string;
+  readonly submit: string;
+  readonly context: z.ZodType<C>;
+  /** Why it cannot be opened now; the domain decides again on submission. */
+  readonly closed?: (context: C, scene: Scene) => Refusal | null;
+  readonly intro?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  readonly fields: (context: C, scene: Scene, entered: Entered) => F;
+  readonly decide: (values: Values<F>, context: C, register: Register, act: Act) => Outcome;
+  readonly done: (values: Values<F>, context: C, scene: Scene) => Done;
+}
+
+/** Values by field, as far as they could be read. */
+export type Entered = Readonly<Record<string, unknown>>;
+export type States = Readonly<Record<string, InputState>>;
+
+export type Submission =
+  | { readonly outcome: 'invalid'; readonly errors: Readonly<Record<string, string>> }
+  /** An answer asks for more fields: show the form again with them. */
+  | { readonly outcome: 'more'; readonly view: ModalView }
+  | {
+      readonly outcome: 'ready';
+      readonly named: readonly UserId[];
+      readonly decide: (register: Register, act: Act) => Outcome;
+      readonly done: (scene: Scene) => Done;
+      /** The names of the inputs on display, to which errors can be tied. */
+      readonly inputs: readonly string[];
+    };
+
+/** A form as the rest of the app uses it; contexts are parsed on the way in. */
+export interface Form {
+  readonly key: Step['do'];
+  readonly closed: (context: unknown, scene: Scene) => Refusal | null;
+  readonly view: (context: unknown, scene: Scene, prefilled?: Entered) => ModalView;
+  readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
+}
+
+/** Slack's ids for a form's view and for what its button carries. */
+export const formCallback = 'form';
+
+export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
+  const { key, context: schema, fields, intro, title, submit } = definition;
+
+  function view(context: C, scene: Scene, states: States | null, entered: Entered): ModalView {
+    const blocks = Object.entries(fields(context, scene, entered)).flatMap(([name, field]) =>
+      field ? [input(name, field, states?.[name])] : [],
+    );
+    return {
+      type: 'modal',
+      callback_id: formCallback,
+      private_metadata: JSON.stringify({ ...context, do: key }),
+      title: plain(title(context), 24),
+      submit: plain(submit, 24),
+      close: plain('Cancel', 24),
+      blocks: fitView([...(intro?.(context, scene, entered) ?? []), ...blocks]),
+    };
+  }
+
+  return {
+    key,
+    closed: (context, scene) => definition.closed?.(schema.parse(context), scene) ?? null,
+    view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
+    submit(given, scene, states) {
+      const context = schema.parse(given);
+      const read = (shown: F) =>
+        Object.entries(shown).flatMap(([name, field]) =>
+          field && states[name] ? [[name, field, field.read(states[name])] as const] : [],
+        );
+      const valuesOf = (answers: ReturnType<typeof read>): Entered =>
+        Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
+      // Options may depend on other answers, so what was entered is read twice: alone, and then in their light.
+      const alone = valuesOf(read(fields(context, scene, {})));
+      const shown = fields(context, scene, alone);
+      const answers = read(shown);
+      const errors = Object.fromEntries(
+        answers.flatMap(([name, , answer]) => (answer.ok ? [] : [[name, answer.problem]])),
+      );
+      if (Object.keys(errors).length > 0) return { outcome: 'invalid', errors };
+      const entered = valuesOf(answers);
+      const asked = fields(context, scene, entered);
+      if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
+        return { outcome: 'more', view: view(context, scene, states, entered) };
+      }
+      const values = Object.fromEntries(Object.entries(entered).filter(([name]) => asked[name])) as Values<F>;
+      return {
+        outcome: 'ready',
+        named: answers.flatMap(([, field, answer]) =>
+          answer.ok ? (field.people?.(answer.value as never) ?? []) : [],
+        ),
+        decide: (register, act) => definition.decide(values, context, register, act),
+        done: (after) => definition.done(values, context, after),
+        inputs: Object.keys(states),
+      };
+    },
+  };
+}
+
+function input(name: string, field: AnyField, state: InputState | undefined): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(field.label, 2000),
+    ...(field.hint === undefined ? {} : { hint: plain(field.hint, 2000) }),
+    optional: field.optional,
+    element: state ? field.holding(state) : field.element,
+  };
+}
+
+/** The state of a submitted view, by field. */
+export const statesOf = (values: Readonly<Record<string, Readonly<Record<string, InputState>>>>): States =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, element]) =>
+      element[actionId] ? [[name, element[actionId]]] : [],
+    ),
+  );

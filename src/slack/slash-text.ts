@@ -1,0 +1,178 @@
+import { distance } from 'fastest-levenshtein';
+
+/** One thing typed after a slash command. A label or a name is what Slack showed for it, where Slack sent one. */
+export type Atom =
+  | { kind: 'word'; text: string }
+  | { kind: 'user'; id: string; name: string | null }
+  | { kind: 'channel'; id: string; name: string | null }
+  | { kind: 'link'; url: string; label: string | null };
+
+/** An atom, or `key:value`. Keys are lower case: a letter, then letters, digits and hyphens. */
+export type Token = Atom | { kind: 'pair'; key: string; value: Atom };
+
+/** What is wrong with a typed text: where (an index into it), what, and how to write it instead. */
+export interface SlashTextProblem {
+  at: number;
+  problem: string;
+  suggestion: string;
+}
+
+// Keyboards turn straight quotes into these, and languages differ in which ones open: any of a class closes any.
+const doubleQuotes = '"\u201c\u201d\u201e\u201f\u00ab\u00bb';
+const singleQuotes = "'\u2018\u2019\u201a\u201b";
+
+const angled = /<([^<>]*)>/y;
+const mention = /^([@#])([A-Z0-9]+)(?:\|(.*))?$/s;
+const link = /^([a-z][a-z0-9+.-]*:[^|]+)(?:\|(.*))?$/is;
+const key = /([a-z][a-z0-9-]*):(?!\/\/)/iy;
+const space = /\s/;
+
+/**
+ * Reads the text of a slash command whose manifest says `should_escape`: words, quoted words, `key:value`,
+ * people, channels and links, with white space between them. Slack's `&amp;`, `&lt;` and `&gt;` are undone.
+ */
+export function parseSlashText(
+  text: string,
+): { ok: true; tokens: Token[] } | { ok: false; problem: SlashTextProblem } {
+  const tokens: Token[] = [];
+  let at = 0;
+  const matchHere = (pattern: RegExp) => {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  };
+
+  while (at < text.length) {
+    if (space.test(text.charAt(at))) {
+      at += 1;
+      continue;
+    }
+    const pair = matchHere(key);
+    if (pair) {
+      at += pair[0].length;
+      if (at >= text.length || space.test(text.charAt(at))) {
+        return refuse(
+          at,
+          `Nothing follows "${pair[0]}"`,
+          `write ${pair[0]}value, without a space in between`,
+        );
+      }
+    }
+    const read = readAtom(text, at, matchHere(angled));
+    if (!read.ok) return read;
+    at = read.end;
+    const spaced = at >= text.length || space.test(text.charAt(at));
+    if (!spaced)
+      return refuse(at, `Two things touch at "${text.slice(at, at + 10)}"`, 'put a space in between');
+    tokens.push(pair ? { kind: 'pair', key: (pair[1] ?? '').toLowerCase(), value: read.atom } : read.atom);
+  }
+  return { ok: true, tokens };
+}
+
+type ReadAtom = { ok: true; atom: Atom; end: number } | { ok: false; problem: SlashTextProblem };
+
+function readAtom(text: string, start: number, angle: RegExpExecArray | null): ReadAtom {
+  if (angle) return readAngled(angle[1] ?? '', start, start + angle[0].length);
+  const first = text.charAt(start);
+  if (doubleQuotes.includes(first)) return readDoubleQuoted(text, start);
+  if (singleQuotes.includes(first)) return readSingleQuoted(text, start);
+  let end = start + 1;
+  while (end < text.length && !space.test(text.charAt(end))) end += 1;
+  return { ok: true, atom: { kind: 'word', text: unescapeText(text.slice(start, end)) }, end };
+}
+
+function readAngled(inner: string, start: number, end: number): ReadAtom {
+  const mentioned = mention.exec(inner);
+  if (mentioned) {
+    const [, sign, id = '', name] = mentioned;
+    return {
+      ok: true,
+      atom: { kind: sign === '@' ? 'user' : 'channel', id, name: unescapeText(name ?? '') || null },
+      end,
+    };
+  }
+  const linked = link.exec(inner);
+  if (linked) {
+    const [, url = '', label] = linked;
+    return {
+      ok: true,
+      atom: { kind: 'link', url: unescapeText(url), label: unescapeText(label ?? '') || null },
+      end,
+    };
+  }
+  return refuse(start, 'Groups cannot be mentioned here', 'name one person or one channel');
+}
+
+/** Ends at a double quote; two in a row stand for one inside. */
+function readDoubleQuoted(text: string, start: number): ReadAtom {
+  let content = '';
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (!doubleQuotes.includes(text.charAt(at))) {
+      content += text.charAt(at);
+    } else if (at + 1 < text.length && doubleQuotes.includes(text.charAt(at + 1))) {
+      content += '"';
+      at += 1;
+    } else {
+      return { ok: true, atom: { kind: 'word', text: unescapeText(content) }, end: at + 1 };
+    }
+  }
+  return refuse(start, 'This quote is never closed', 'put a " after the last word that belongs to it');
+}
+
+/** Ends at a single quote before white space or the end, so that `'don't stop'` is one piece. */
+function readSingleQuoted(text: string, start: number): ReadAtom {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const last = at + 1 >= text.length || space.test(text.charAt(at + 1));
+    if (last && singleQuotes.includes(text.charAt(at))) {
+      return { ok: true, atom: { kind: 'word', text: unescapeText(text.slice(start + 1, at)) }, end: at + 1 };
+    }
+  }
+  return refuse(
+    start,
+    'This quote is never closed',
+    'put words that begin with an apostrophe in double quotes',
+  );
+}
+
+function refuse(at: number, problem: string, suggestion: string): { ok: false; problem: SlashTextProblem } {
+  return { ok: false, problem: { at, problem, suggestion } };
+}
+
+/** The text that is parsed to these tokens. */
+export function printSlashText(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => (token.kind === 'pair' ? `${token.key}:${printAtom(token.value)}` : printAtom(token)))
+    .join(' ');
+}
+
+function printAtom(atom: Atom): string {
+  if (atom.kind === 'word') {
+    const plain =
+      /^[^\s:<]+$/.test(atom.text) && !(doubleQuotes + singleQuotes).includes(atom.text.charAt(0));
+    return plain ? escapeText(atom.text) : `"${escapeText(atom.text.replaceAll(anyDoubleQuote, '""'))}"`;
+  }
+  const [target, label] =
+    atom.kind === 'link'
+      ? [escapeText(atom.url), atom.label]
+      : [`${atom.kind === 'user' ? '@' : '#'}${atom.id}`, atom.name];
+  return label === null ? `<${target}>` : `<${target}|${escapeText(label)}>`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function unescapeText(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** The candidate that was probably meant: one that begins with the word, else one that is a few letters away. */
+export function closest(word: string, candidates: readonly string[]): string | null {
+  const typed = word.toLowerCase();
+  const begun = typed.length >= 2 ? candidates.find((candidate) => candidate.startsWith(typed)) : undefined;
+  if (begun !== undefined) return begun;
+  const near = candidates
+    .map((candidate) => ({ candidate, steps: distance(typed, candidate.toLowerCase()) }))
+    .filter(({ candidate, steps }) => steps <= Math.round(Math.min(typed.length, candidate.length) * 0.4))
+    .sort((a, b) => a.steps - b.steps);
+  return near[0]?.candidate ?? null;
+}

@@ -1,0 +1,137 @@
+import type { Button, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type { Step } from '../../domain/decide.ts';
+
+/**
+ * Every block the app makes is made here, so that Slack's limits and the escaping of what people typed stand in one
+ * place. Functions take mrkdwn unless they say plain; put text that people typed through `safe` first.
+ */
+
+/** Shortens to so many UTF-16 units, never through the middle of a character. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const splits = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+  return `${text.slice(0, splits ? end - 1 : end)}…`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Text that a person typed, as mrkdwn that can neither ping nor link; on one line. */
+export function safe(text: string, limit = 150): string {
+  return clip(text.replace(/\s+/g, ' ').trim(), limit).replace(
+    /[&<>]/g,
+    (character) => entities[character] ?? '',
+  );
+}
+
+export const mention = (person: string): string => `<@${person}>`;
+export const mentions = (people: readonly string[]): string => people.map(mention).join(', ');
+/** A link whose target is shown as it is; null reads as a dash. */
+export const shownLink = (link: string | null): string => (link === null ? '–' : safe(link, 300));
+
+/** Shortens mrkdwn that is already escaped, never inside an entity or a mention. */
+function clipMrkdwn(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return `${clip(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
+}
+
+export const plain = (text: string, limit: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text.trim() || ' ', limit),
+  emoji: true,
+});
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, 150) });
+export const divider: KnownBlock = { type: 'divider' };
+
+export function section(text: string, accessory?: SectionBlock['accessory']): KnownBlock {
+  const block = { type: 'section', text: { type: 'mrkdwn', text: clipMrkdwn(text, 2900) } } as const;
+  return accessory ? { ...block, accessory } : block;
+}
+
+export const context = (...texts: readonly string[]): KnownBlock => ({
+  type: 'context',
+  elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: clipMrkdwn(text, 1900) })),
+});
+
+export const actions = (...buttons: readonly (Button | null)[]): KnownBlock[] => {
+  const elements = buttons.filter((button) => button !== null).slice(0, 25);
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+};
+
+export interface ButtonLook {
+  readonly style?: 'primary' | 'danger';
+  /** Tells two buttons of one block apart. */
+  readonly id?: string;
+}
+
+function button(actionId: string, label: string, value: unknown, { style }: ButtonLook = {}): Button {
+  const element: Button = {
+    type: 'button',
+    action_id: clip(actionId, 255),
+    text: plain(label, 75),
+    value: JSON.stringify(value),
+  };
+  return style ? { ...element, style } : element;
+}
+
+/** A button that opens the form of a step. */
+export const stepButton = (step: Step, label: string = stepLabels[step.do], look?: ButtonLook): Button =>
+  button(`open:${Object.values(step).join(':')}`, label, step, look);
+
+/** A page of the app and what to show on it. */
+export interface Target {
+  readonly page: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+}
+
+/** A button that shows a page in the place of the present one. */
+export const pageButton = (label: string, target: Target, look?: ButtonLook): Button =>
+  button(`show:${look?.id ?? `${target.page}:${label}`}`, label, target, look);
+
+/** A button that does one thing at once, without a form. */
+export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
+  button(`do:${key}:${look?.id ?? ''}`, label, value, look);
+
+/** What the button of each step says, wherever it stands. */
+export const stepLabels: Readonly<Record<Step['do'], string>> = {
+  'register-use-case': 'Register a use case',
+  'start-pilot': 'Start the pilot',
+  'confirm-item': 'Add evidence',
+  'record-dpa': 'Record a DPA',
+  'record-roi': 'Calculate ROI',
+  'plan-rollout': 'Plan the roll-out',
+  'record-stack': 'Record what it runs on',
+  'check-in': 'Check in',
+  'go-live': 'Go live',
+  'widen-rollout': 'Widen the roll-out',
+  'edit-use-case': 'Edit',
+  'stop-use-case': 'Stop',
+  waive: 'Waive',
+  'waive-drift': 'Waive or record the stack',
+  'commit-decision': 'Commit',
+  'propose-decision': 'Propose',
+  'name-operators': 'Name AI Operations',
+  'accept-accountabilities': 'Accept',
+  'change-settings': 'Settings',
+};
+
+const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
+
+/** A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. */
+export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
+  return fit(blocks, 50, 9_500);
+}
+
+/** A modal or Home holds 100 blocks and 250 KB. */
+export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => fit(blocks, 100, 200_000);
+
+function fit(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
+  if (blocks.length <= most && textOf(blocks) <= size) return [...blocks];
+  const kept: KnownBlock[] = [];
+  for (const block of blocks) {
+    if (kept.length === most - 1 || textOf([...kept, block]) > size - 200) break;
+    kept.push(block);
+  }
+  return [...kept, context('There is more than fits here. The Home tab of Crossing shows it in parts.')];
+}
