@@ -18,10 +18,7 @@ const text = (max: number, min = 1) =>
     .min(min, `must be more than ${min - 1} characters`)
     .max(max, `must be less than ${max + 1} characters`);
 const list = <T extends z.ZodType>(item: T, max: number, min = 1) =>
-  z
-    .array(item)
-    .min(min, `no fewer than ${min} items allowed`)
-    .max(max, `no more than ${max} items allowed`);
+  z.array(item).min(min, `no fewer than ${min} items allowed`).max(max, `no more than ${max} items allowed`);
 
 const plainText = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: text(max), emoji: z.boolean().optional() });
@@ -95,7 +92,10 @@ function checkChoice(element: Choice, context: z.RefinementCtx) {
   if (new Set(options.map((option) => option.value)).size < options.length) {
     refuse('option values must be unique', 'options');
   }
-  if (element.initial_option && !options.some((option) => sameOption(option, element.initial_option as Option))) {
+  if (
+    element.initial_option &&
+    !options.some((option) => sameOption(option, element.initial_option as Option))
+  ) {
     refuse('must be one of the options', 'initial_option');
   }
   for (const [index, initial] of (element.initial_options ?? []).entries()) {
@@ -110,7 +110,10 @@ function checkChoice(element: Choice, context: z.RefinementCtx) {
 
 const staticOptions = {
   options: list(plainOption, 100).optional(),
-  option_groups: list(z.strictObject({ label: plainText(75), options: list(plainOption, 100) }), 100).optional(),
+  option_groups: list(
+    z.strictObject({ label: plainText(75), options: list(plainOption, 100) }),
+    100,
+  ).optional(),
 };
 const selectable = { action_id: actionId, ...confirmable, ...focusable, ...placeholder };
 const multiSelectable = { ...selectable, ...maxSelected };
@@ -131,18 +134,18 @@ const responseUrl = { response_url_enabled: z.boolean().optional() };
 const image = {
   alt_text: text(2000),
   image_url: webAddress.optional(),
-  slack_file: z
-    .union([z.strictObject({ url: webAddress }), z.strictObject({ id: text(255) })])
-    .optional(),
+  slack_file: z.union([z.strictObject({ url: webAddress }), z.strictObject({ id: text(255) })]).optional(),
 };
 const hasOneImage = (one: { image_url?: string | undefined; slack_file?: object | undefined }) =>
   (one.image_url === undefined) !== (one.slack_file === undefined);
 const oneImage = 'must have either image_url or slack_file';
 
-const realDate = z.string().refine(
-  (date) => /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date),
-  'must be a date as YYYY-MM-DD',
-);
+const realDate = z
+  .string()
+  .refine(
+    (date) => /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date),
+    'must be a date as YYYY-MM-DD',
+  );
 const numeric = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a number');
 const timeZone = z.string().refine((zone) => {
   try {
@@ -178,9 +181,18 @@ const richPiece = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('channel'), channel_id: conversationId, ...richStyle }),
   z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string(), ...richStyle }),
   z.strictObject({ type: z.literal('team'), team_id: z.string(), ...richStyle }),
-  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), ...richStyle }),
+  z.strictObject({
+    type: z.literal('broadcast'),
+    range: z.enum(['here', 'channel', 'everyone']),
+    ...richStyle,
+  }),
   z.strictObject({ type: z.literal('color'), value: z.string(), ...richStyle }),
-  z.strictObject({ type: z.literal('emoji'), name: z.string(), unicode: z.string().optional(), ...richStyle }),
+  z.strictObject({
+    type: z.literal('emoji'),
+    name: z.string(),
+    unicode: z.string().optional(),
+    ...richStyle,
+  }),
   z.strictObject({
     type: z.literal('date'),
     timestamp: z.int(),
@@ -497,7 +509,12 @@ const block = {
   divider: z.strictObject({ type: z.literal('divider'), block_id: blockId }),
   header: z.strictObject({ type: z.literal('header'), block_id: blockId, text: plainText(150) }),
   image: z
-    .strictObject({ type: z.literal('image'), block_id: blockId, title: plainText(2000).optional(), ...image })
+    .strictObject({
+      type: z.literal('image'),
+      block_id: blockId,
+      title: plainText(2000).optional(),
+      ...image,
+    })
     .refine(hasOneImage, oneImage),
   input: z.strictObject({
     type: z.literal('input'),
@@ -639,13 +656,22 @@ export function checkMessage(message: unknown): Problem[] {
   const problems = checkTogether(blocks, 'message');
   const characters = blocks.reduce((sum, one) => sum + charactersIn(one), 0);
   if (characters > longestMessageBlocks) {
-    problems.push({ path: '/blocks', message: `must be less than ${longestMessageBlocks + 1} characters together` });
+    problems.push({
+      path: '/blocks',
+      message: `must be less than ${longestMessageBlocks + 1} characters together`,
+    });
   }
   const markdown = blocks.reduce((sum, one) => sum + (one.type === 'markdown' ? one.text.length : 0), 0);
   if (markdown > mostMarkdown) {
-    problems.push({ path: '/blocks', message: `must be less than ${mostMarkdown + 1} characters of markdown` });
+    problems.push({
+      path: '/blocks',
+      message: `must be less than ${mostMarkdown + 1} characters of markdown`,
+    });
   }
-  for (const [type, most] of [['table', 1], ['data_visualization', 2]] as const) {
+  for (const [type, most] of [
+    ['table', 1],
+    ['data_visualization', 2],
+  ] as const) {
     if (blocks.filter((one) => one.type === type).length > most) {
       problems.push({ path: '/blocks', message: `no more than ${most} ${type} blocks allowed` });
     }
@@ -658,7 +684,11 @@ export function checkView(view: unknown): Problem[] {
   const parsed = anyView.safeParse(view);
   if (!parsed.success) return problemsOf(parsed.error);
   const problems = checkTogether(parsed.data.blocks, parsed.data.type);
-  if (parsed.data.type === 'modal' && !parsed.data.submit && parsed.data.blocks.some((one) => one.type === 'input')) {
+  if (
+    parsed.data.type === 'modal' &&
+    !parsed.data.submit &&
+    parsed.data.blocks.some((one) => one.type === 'input')
+  ) {
     problems.push({ path: '/submit', message: 'missing required field: submit (the view has input blocks)' });
   }
   if (Buffer.byteLength(JSON.stringify(view)) > largestView) {
@@ -694,7 +724,10 @@ function checkTogether(blocks: AnyBlock[], surface: Surface): Problem[] {
   const ids = new Set<string>();
   for (const [index, one] of blocks.entries()) {
     if (!surfacesOf[one.type]?.includes(surface)) {
-      problems.push({ path: `/blocks/${index}`, message: `block type ${one.type} is not allowed in a ${surface}` });
+      problems.push({
+        path: `/blocks/${index}`,
+        message: `block type ${one.type} is not allowed in a ${surface}`,
+      });
     }
     if (one.block_id && ids.has(one.block_id)) {
       problems.push({ path: `/blocks/${index}/block_id`, message: `block_id ${one.block_id} is used twice` });
@@ -715,12 +748,16 @@ function checkTogether(blocks: AnyBlock[], surface: Surface): Problem[] {
 function charactersIn(value: unknown): number {
   let characters = 0;
   walk(value, (key, inner) => {
-    if (typeof inner === 'string' && (key === 'text' || key === 'label' || key === 'name')) characters += inner.length;
+    if (typeof inner === 'string' && (key === 'text' || key === 'label' || key === 'name'))
+      characters += inner.length;
   });
   return characters;
 }
 
-function walk(value: unknown, visit: (key: string, value: unknown, parent: Record<string, unknown>) => void): void {
+function walk(
+  value: unknown,
+  visit: (key: string, value: unknown, parent: Record<string, unknown>) => void,
+): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     visit(key, inner, value as Record<string, unknown>);
@@ -730,11 +767,16 @@ function walk(value: unknown, visit: (key: string, value: unknown, parent: Recor
 
 function problemsOf(error: z.ZodError): Problem[] {
   return error.issues.flatMap((issue) => {
-    const pointer = (...more: PropertyKey[]) => [...issue.path, ...more].map((step) => `/${String(step)}`).join('');
+    const pointer = (...more: PropertyKey[]) =>
+      [...issue.path, ...more].map((step) => `/${String(step)}`).join('');
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: pointer(key), message: 'additional property not allowed' }));
     }
-    if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message)) {
+    if (
+      issue.code === 'invalid_type' &&
+      issue.input === undefined &&
+      /received undefined/.test(issue.message)
+    ) {
       return [{ path: pointer(), message: `missing required field: ${String(issue.path.at(-1) ?? '')}` }];
     }
     if (issue.code === 'invalid_union') {

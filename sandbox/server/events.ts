@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Acknowledged, AppLink } from './delivery.ts';
+import { messagePayload } from './payloads.ts';
+import { app, type StoredMessage, team, type Workspace } from './workspace.ts';
+
+/** The events an app may subscribe to here, each with the scope without which Slack does not send it. */
+const scopeOf = {
+  app_home_opened: null,
+  app_mention: 'app_mentions:read',
+  app_uninstalled: null,
+  'message.channels': 'channels:history',
+  'message.im': 'im:history',
+  tokens_revoked: null,
+  user_change: 'users:read',
+} as const;
+
+export type EventName = keyof typeof scopeOf;
+
+/** Sends the app an event if its manifest subscribes to it and it may know; otherwise there is nothing to wait for. */
+export async function tell(
+  slack: { workspace: Workspace; link: AppLink },
+  name: EventName,
+  event: Record<string, unknown>,
+): Promise<Acknowledged | null> {
+  const { workspace, link } = slack;
+  const events: string[] = workspace.manifest.settings?.event_subscriptions?.bot_events ?? [];
+  const scope = scopeOf[name];
+  if (!workspace.installed || !events.includes(name) || (scope && !workspace.scopes().includes(scope)))
+    return null;
+  return link.deliver('events_api', {
+    token: app.token,
+    team_id: team.id,
+    api_app_id: app.id,
+    event,
+    type: 'event_callback',
+    event_id: `Ev${randomUUID().replaceAll('-', '').slice(0, 10).toUpperCase()}`,
+    event_time: Math.floor(workspace.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: team.id,
+        user_id: app.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: randomUUID(),
+  });
+}
+
+/** Tells the app of a message it can read, its own included: as in Slack, it hears itself. */
+export async function tellMessage(
+  slack: { workspace: Workspace; link: AppLink },
+  message: StoredMessage,
+  change?: 'message_changed' | 'message_deleted',
+): Promise<void> {
+  const conversation = slack.workspace.conversations.get(message.channel);
+  if (!conversation?.members.has(app.botUserId)) return;
+  const direct = conversation.directWith !== null;
+  const where = { channel: conversation.id, channel_type: direct ? 'im' : 'channel', event_ts: message.ts };
+  const event = change
+    ? {
+        type: 'message',
+        subtype: change,
+        hidden: true,
+        ts: message.ts,
+        ...(change === 'message_changed' ? { message: messagePayload(message) } : { deleted_ts: message.ts }),
+        ...where,
+      }
+    : { ...messagePayload(message), ...where };
+  const told = [tell(slack, direct ? 'message.im' : 'message.channels', event)];
+  if (!change && !direct && message.text.includes(`<@${app.botUserId}>`)) {
+    told.push(tell(slack, 'app_mention', { ...messagePayload(message), type: 'app_mention', ...where }));
+  }
+  await Promise.all(told);
+}

@@ -1,0 +1,127 @@
+import type { SamplePerson } from '../protocol.ts';
+import { app, type Conversation, type StoredMessage, type StoredView, team } from './workspace.ts';
+
+/** A view as the app gets it: in the answers of views.* and in every interaction. */
+export function viewPayload(view: StoredView): Record<string, unknown> {
+  const modal = view.type === 'modal';
+  return {
+    id: view.id,
+    team_id: team.id,
+    type: view.type,
+    blocks: view.blocks,
+    private_metadata: view.privateMetadata,
+    callback_id: view.callbackId,
+    state: { values: view.values },
+    hash: view.hash,
+    title: view.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
+    clear_on_close: modal && view.clearOnClose,
+    notify_on_close: modal && view.notifyOnClose,
+    close: view.close ?? null,
+    submit: view.submit ?? null,
+    previous_view_id: view.previousId,
+    root_view_id: view.rootId,
+    app_id: app.id,
+    external_id: view.externalId,
+    app_installed_team_id: team.id,
+    bot_id: app.botId,
+  };
+}
+
+export function messagePayload(message: StoredMessage, withMetadata = false): Record<string, unknown> {
+  const own = message.user === app.botUserId;
+  return {
+    type: 'message',
+    user: message.user,
+    ts: message.ts,
+    text: message.text,
+    team: team.id,
+    ...(own ? { bot_id: app.botId, app_id: app.id } : {}),
+    ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(message.edited ? { edited: { user: message.user, ts: message.ts } } : {}),
+    ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
+  };
+}
+
+/** A person as users.info tells. Deactivated people have lost their time zone and roles. */
+export function userPayload(person: SamplePerson): Record<string, unknown> {
+  const common = {
+    id: person.id,
+    team_id: person.isStranger ? 'T0ELSEWHERE' : team.id,
+    name: person.handle,
+    deleted: person.deleted === true,
+    profile: {
+      real_name: person.name,
+      real_name_normalized: person.name,
+      display_name: person.handle,
+      display_name_normalized: person.handle,
+      team: team.id,
+    },
+    is_bot: person.isBot === true,
+    is_app_user: false,
+    updated: 1_700_000_000,
+    ...(person.isStranger ? { is_stranger: true } : {}),
+  };
+  if (person.deleted) return common;
+  return {
+    ...common,
+    real_name: person.name,
+    tz: person.tz,
+    tz_label: person.tz,
+    tz_offset: zoneOffset(person.tz),
+    is_admin: person.isAdmin === true || person.isOwner === true,
+    is_owner: person.isOwner === true,
+    is_primary_owner: false,
+    is_restricted: person.isRestricted === true || person.isUltraRestricted === true,
+    is_ultra_restricted: person.isUltraRestricted === true,
+    is_email_confirmed: true,
+    who_can_share_contact_card: 'EVERYONE',
+  };
+}
+
+/** Seconds east of UTC, now. */
+function zoneOffset(zone: string): number {
+  const wall = new Date(new Date().toLocaleString('en-US', { timeZone: zone }));
+  const utc = new Date(new Date().toLocaleString('en-US', { timeZone: 'UTC' }));
+  return (wall.getTime() - utc.getTime()) / 1000;
+}
+
+export function conversationPayload(conversation: Conversation): Record<string, unknown> {
+  const direct = conversation.directWith !== null;
+  return {
+    id: conversation.id,
+    created: 1_700_000_000,
+    is_archived: conversation.isArchived,
+    is_im: direct,
+    is_channel: !direct,
+    is_group: false,
+    is_mpim: false,
+    is_private: direct,
+    is_org_shared: false,
+    ...(direct
+      ? { user: conversation.directWith }
+      : {
+          name: conversation.name,
+          name_normalized: conversation.name,
+          is_general: conversation.name === 'general',
+          is_member: conversation.members.has(app.botUserId),
+          num_members: conversation.members.size,
+        }),
+  };
+}
+
+/** What every interaction says about who and where. */
+export function interactionPayload(person: SamplePerson): Record<string, unknown> {
+  return {
+    team: { id: team.id, domain: team.domain },
+    user: { id: person.id, username: person.handle, name: person.handle, team_id: team.id },
+    api_app_id: app.id,
+    token: app.token,
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+export function channelNameFor(conversation: Conversation): string {
+  return conversation.directWith === null ? conversation.name : 'directmessage';
+}

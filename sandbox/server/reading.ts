@@ -1,0 +1,213 @@
+import type { RichTextBlock, TextObject } from '@slack/types';
+import type { Chart, PersonState, SandboxBlock, StateValues } from '../protocol.ts';
+import { actionIdOf, type Element, elementsIn } from './elements.ts';
+
+type RichText = RichTextBlock['elements'][number];
+
+/** What a person needs to know to read: names behind ids, and their own time zone. */
+export type Reader = Pick<PersonState, 'people' | 'channels' | 'app' | 'me'>;
+
+/** Text as a person reads it: mentions as names, links as their label, dates in the reader's zone, no markup. */
+export function readMrkdwn(reader: Reader, mrkdwn: string): string {
+  const spelled = mrkdwn.replace(
+    /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
+    (_, sign: string, target: string, label?: string) => {
+      if (sign === '@') return `@${personName(reader, target) ?? label ?? target}`;
+      if (sign === '#') return `#${channelName(reader, target) ?? label ?? target}`;
+      if (sign === '!' && target.startsWith('date^')) return readDate(reader, target, label);
+      if (sign === '!') return label ?? `@${target.replace(/^subteam\^/, '')}`;
+      return label ?? target.replace(/^mailto:/, '');
+    },
+  );
+  const edge = '(?<=^|[\\s(\\[>"\'])';
+  const end = '(?=$|[\\s.,;:!?)\\]"\'…])';
+  return unescaped(
+    ['```', '`', '\\*', '_', '~'].reduce(
+      (plain, mark) =>
+        plain.replace(new RegExp(`${edge}${mark}(?=\\S)([^\\n]*?\\S)${mark}${end}`, 'gm'), '$1'),
+      spelled,
+    ),
+  ).replace(/^> ?/gm, '');
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+function personName(reader: Reader, id: string): string | undefined {
+  return id === reader.app.botUserId ? reader.app.name : reader.people.find((one) => one.id === id)?.name;
+}
+
+function channelName(reader: Reader, id: string): string | undefined {
+  return reader.channels.find((one) => one.id === id)?.name;
+}
+
+/** `<!date^seconds^format^link|fallback>`, formatted as a 24-hour English client shows it. */
+function readDate(reader: Reader, target: string, fallback: string | undefined): string {
+  const [, seconds = '', format = ''] = target.split('^');
+  const at = new Date(Number(seconds) * 1000);
+  if (Number.isNaN(at.getTime()) || seconds === '') return fallback ?? '';
+  const show = (options: Intl.DateTimeFormatOptions, locale = 'en-US') =>
+    new Intl.DateTimeFormat(locale, { timeZone: reader.me.tz, ...options }).format(at);
+  const forms: Record<string, string> = {
+    date_num: show({ dateStyle: 'short' }, 'sv-SE'),
+    date_slash: show({ day: '2-digit', month: '2-digit', year: 'numeric' }, 'en-GB'),
+    date: show({ month: 'long', day: 'numeric', year: 'numeric' }),
+    date_short: show({ month: 'short', day: 'numeric', year: 'numeric' }),
+    date_long: show({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }),
+    date_long_full: show({ month: 'long', day: 'numeric', year: 'numeric' }),
+    time: show({ hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB'),
+    time_secs: show({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }, 'en-GB'),
+  };
+  return format.replace(/\{(\w+)\}/g, (whole, name: string) => forms[name.replace(/_pretty$/, '')] ?? whole);
+}
+
+export function readText(reader: Reader, text: TextObject): string {
+  return text.type === 'mrkdwn' ? readMrkdwn(reader, text.text) : text.text;
+}
+
+/** One line a row, top to bottom. Buttons read "[Share]", fields their label, what they hold, then their hint. */
+export function readBlock(
+  reader: Reader,
+  block: SandboxBlock,
+  values: StateValues,
+  errors: Record<string, string>,
+): string {
+  return lines(reader, block, values, errors)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function lines(
+  reader: Reader,
+  block: SandboxBlock,
+  values: StateValues,
+  errors: Record<string, string>,
+): string[] {
+  const controls = elementsIn(block).map((one) => readElement(reader, block, one, values));
+  switch (block.type) {
+    case 'header':
+    case 'alert':
+      return [readText(reader, block.text)];
+    case 'section':
+      return [
+        block.text ? readText(reader, block.text) : '',
+        ...(block.fields ?? []).map((field) => readText(reader, field)),
+        ...controls,
+      ];
+    case 'context':
+      return [
+        block.elements.map((one) => (one.type === 'image' ? one.alt_text : readText(reader, one))).join(' '),
+      ];
+    case 'actions':
+      return [controls.join(' ')];
+    case 'input':
+      return [
+        `${block.label.text}${block.optional ? ' (optional)' : ''}`,
+        ...controls,
+        block.hint?.text ?? '',
+        errors[block.block_id ?? ''] ?? '',
+      ];
+    case 'image':
+      return [block.title?.text ?? '', block.alt_text];
+    case 'markdown':
+      return [readMarkdown(block.text)];
+    case 'rich_text':
+      return [readRichText(reader, block)];
+    case 'table':
+      return block.rows.map((row) =>
+        row.map((cell) => (cell.type === 'rich_text' ? readRichText(reader, cell) : cell.text)).join(' | '),
+      );
+    case 'data_visualization':
+      return [block.title, ...readChart(block.chart)];
+    default:
+      return [];
+  }
+}
+
+function readMarkdown(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^#{1,6} /gm, '')
+    .replace(/(\*\*|__)(?=\S)(.*?\S)\1/g, '$2');
+}
+
+function readChart(chart: Chart): string[] {
+  if (chart.type === 'pie') return chart.segments.map((one) => `${one.label}: ${one.value}`);
+  return chart.series.map(
+    (one) => `${one.name}: ${one.data.map((point) => `${point.label} ${point.value}`).join(', ')}`,
+  );
+}
+
+export function readRichText(reader: Reader, block: RichTextBlock): string {
+  return block.elements.map((one) => readRich(reader, one)).join('\n');
+}
+
+function readRich(reader: Reader, part: RichText): string {
+  if (part.type === 'rich_text_list') {
+    return part.elements
+      .map((item, index) => `${part.style === 'ordered' ? `${index + 1}.` : '•'} ${readRich(reader, item)}`)
+      .join('\n');
+  }
+  return part.elements
+    .map((piece) => {
+      if (piece.type === 'text') return piece.text;
+      if (piece.type === 'link') return piece.text ?? piece.url;
+      if (piece.type === 'user') return `@${personName(reader, piece.user_id) ?? piece.user_id}`;
+      if (piece.type === 'channel') return `#${channelName(reader, piece.channel_id) ?? piece.channel_id}`;
+      if (piece.type === 'broadcast') return `@${piece.range}`;
+      if (piece.type === 'emoji') return `:${piece.name}:`;
+      if (piece.type === 'date')
+        return readDate(reader, `date^${piece.timestamp}^${piece.format}`, piece.fallback);
+      return '';
+    })
+    .join('');
+}
+
+function readElement(reader: Reader, block: SandboxBlock, element: Element, values: StateValues): string {
+  if (element.type === 'image') return element.alt_text;
+  if (element.type === 'button') return `[${element.text.text}]`;
+  if (element.type === 'overflow')
+    return `[${element.options.map((option) => option.text.text).join(' / ')}]`;
+  if (element.type === 'checkboxes' || element.type === 'radio_buttons') {
+    const chosen = chosenIn(reader, block, element, values);
+    return element.options
+      .map((option) => readText(reader, option.text))
+      .map((label) => (chosen.includes(label) ? `(x) ${label}` : `( ) ${label}`))
+      .join(' ');
+  }
+  const chosen = chosenIn(reader, block, element, values).join(', ');
+  const empty = 'placeholder' in element && element.placeholder ? element.placeholder.text : '';
+  return block.type === 'input' ? chosen : `[${chosen || empty}]`;
+}
+
+/** What an element holds, in the words a person sees. */
+export function chosenIn(
+  reader: Reader,
+  block: SandboxBlock,
+  element: Element,
+  values: StateValues,
+): string[] {
+  const state = values[block.block_id ?? '']?.[actionIdOf(element)];
+  if (!state) return [];
+  const options = [state.selected_option ?? [], state.selected_options ?? []].flat();
+  const people = [state.selected_user ?? [], state.selected_users ?? []].flat();
+  const places = [
+    state.selected_conversation ?? [],
+    state.selected_conversations ?? [],
+    state.selected_channel ?? [],
+    state.selected_channels ?? [],
+  ].flat();
+  const seconds = state.selected_date_time;
+  return [
+    ...(state.value ? [state.value] : []),
+    ...(state.rich_text_value ? [readRichText(reader, state.rich_text_value)] : []),
+    ...options.map((option) => readText(reader, option.text)),
+    ...people.map((id) => `@${personName(reader, id) ?? id}`),
+    ...places.map((id) => `#${channelName(reader, id) ?? id}`),
+    ...(state.selected_date ? [state.selected_date] : []),
+    ...(state.selected_time ? [state.selected_time] : []),
+    ...(seconds ? [readDate(reader, `date^${seconds}^{date_num} {time}`, undefined)] : []),
+    ...(state.files ?? []).map((file) => file.name),
+  ];
+}

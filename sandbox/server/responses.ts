@@ -1,0 +1,61 @@
+import { checkMessage } from '../block-kit.ts';
+import { tellMessage } from './events.ts';
+import { blockErrors, readMessage, type Slack } from './web-api.ts';
+import { app, type Conversation, type ResponseUrl, type StoredMessage } from './workspace.ts';
+
+const mostUses = 5;
+const lifetimeMs = 30 * 60 * 1000;
+
+/** Where an answer goes: who asked, in which conversation, and which message carried the button, if one did. */
+export type Asked = Pick<ResponseUrl, 'person' | 'channel' | 'ts'>;
+
+export type Responded = { ok: true } | { ok: false; status: 400 | 404; error: string; problems?: string[] };
+
+/**
+ * Shows the message that an app sent with its acknowledgement or to a response_url. It is ephemeral unless it says
+ * `in_channel`. An answer to a button replaces the message with the button unless it says otherwise.
+ */
+export function respond(slack: Slack, asked: Asked, body: Record<string, unknown>): Responded {
+  const conversation = slack.workspace.conversations.get(asked.channel);
+  if (!conversation) return { ok: false, status: 404, error: 'channel_not_found' };
+  const original = asked.ts === null ? undefined : slack.workspace.message(asked.channel, asked.ts);
+  const says = (name: string) => body[name] === true || body[name] === 'true';
+  if (says('delete_original')) {
+    if (original) slack.workspace.replaceMessage(original, null);
+    return { ok: true };
+  }
+  const read = readMessage(body);
+  if ('refusal' in read) {
+    const problems = blockErrors(checkMessage({ blocks: body.blocks }));
+    return { ok: false, status: 400, error: read.refusal.error ?? 'invalid_payload', problems };
+  }
+  const unsaid = body.replace_original === undefined && body.response_type === undefined;
+  if (original && (says('replace_original') || unsaid)) {
+    const edited = slack.workspace.edit(original, { text: '', blocks: [], ...read.message });
+    if (!edited.ephemeral) void tellMessage(slack, edited, 'message_changed');
+    return { ok: true };
+  }
+  const message = post(slack, conversation, asked, body.response_type === 'in_channel', read.message);
+  if (!message.ephemeral) void tellMessage(slack, message);
+  return { ok: true };
+}
+
+function post(
+  slack: Slack,
+  conversation: Conversation,
+  asked: Asked,
+  openly: boolean,
+  message: Parameters<Slack['workspace']['post']>[2],
+): StoredMessage {
+  return slack.workspace.post(conversation, app.botUserId, message, openly ? undefined : asked.person);
+}
+
+/** One use of a response_url: five of them, within half an hour of the workspace's clock. */
+export function respondByUrl(slack: Slack, id: string, body: Record<string, unknown>): Responded {
+  const url = slack.workspace.responseUrls.get(id);
+  if (!url) return { ok: false, status: 404, error: 'invalid_url' };
+  if (slack.workspace.now() - url.at > lifetimeMs) return { ok: false, status: 404, error: 'expired_url' };
+  if (url.uses >= mostUses) return { ok: false, status: 404, error: 'used_url' };
+  url.uses += 1;
+  return respond(slack, url, body);
+}
