@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -16,7 +17,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
   const writer = new Sqlite(file, { timeout: busyTimeout });
-  writer.pragma('journal_mode = WAL');
+  await switchToWal(writer);
   // better-sqlite3 is compiled to NORMAL for WAL, which may lose the last commits when the power goes.
   writer.pragma('synchronous = FULL');
   migrate(writer);
@@ -41,6 +42,20 @@ export async function openSqlite(file: string): Promise<Database> {
       writer.close();
     },
   };
+}
+
+/** Where two first starts at once switch the new file, SQLite refuses one of them without letting it wait. */
+async function switchToWal(client: Sqlite.Database) {
+  const giveUpAt = Date.now() + busyTimeout;
+  for (;;) {
+    try {
+      return client.pragma('journal_mode = WAL');
+    } catch (error) {
+      const busy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || Date.now() > giveUpAt) throw error;
+      await setTimeout(10 + 20 * Math.random());
+    }
+  }
 }
 
 type Synchronous = { all(): unknown; run(): unknown };

@@ -3,7 +3,7 @@ import { type Draft, fold, put } from '../../src/domain/change.ts';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
 import { openStore, type RegisterStore } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { plainUseCase } from '../support/records.ts';
+import { plainUseCase } from '../support/plain-use-case.ts';
 
 const monday = Date.UTC(2026, 0, 5, 9);
 const hour = 3_600_000;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { put } from '../../src/domain/change.ts';
 import { openStore } from '../../src/store/open.ts';
-import { plainUseCase } from './records.ts';
+import { plainUseCase } from './plain-use-case.ts';
 
 /**
  * A process of its own that adds one intended user to UC-1 as often as it is told, deciding anew when somebody else

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { type Entity, type EntityRecord, entities, type UseCase } from '../../src/domain/register.ts';
+import { type Entity, type EntityRecord, entities } from '../../src/domain/register.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** What a schema allows, as JSON Schema says it. */
+/** What a schema allows, in the words of JSON Schema. */
 export const jsonSchemaOf = (entity: Entity): JsonSchema => z.toJSONSchema(entities[entity]);
 
 /** Any record of an entity, made from its schema alone. */
 export const recordOf = <E extends Entity>(entity: E): fc.Arbitrary<EntityRecord<E>> =>
-  valueOf(jsonSchemaOf(entity)) as fc.Arbitrary<EntityRecord<E>>;
+  anyValue(jsonSchemaOf(entity)) as fc.Arbitrary<EntityRecord<E>>;
 
 /** Text as people and broken programs write it: any script, quotes, NUL, and half of an emoji. */
 const text = (length: { minLength?: number; maxLength?: number }) =>
@@ -18,13 +18,13 @@ const text = (length: { minLength?: number; maxLength?: number }) =>
     unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom(...'é\'"\\%_ش中\0\ud83d')),
   });
 
-function valueOf(schema: JsonSchema): fc.Arbitrary<unknown> {
+function anyValue(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map((choice) => valueOf(choice as JsonSchema)));
+  if (choices) return fc.oneof(...choices.map((choice) => anyValue(choice as JsonSchema)));
   if (Array.isArray(schema.type)) {
-    return fc.oneof(...schema.type.map((type) => valueOf({ ...schema, type } as JsonSchema)));
+    return fc.oneof(...schema.type.map((type) => anyValue({ ...schema, type } as JsonSchema)));
   }
   const makers: Record<string, () => fc.Arbitrary<unknown>> = {
     null: () => fc.constant(null),
@@ -38,7 +38,7 @@ function valueOf(schema: JsonSchema): fc.Arbitrary<unknown> {
         noDefaultInfinity: true,
       }),
     string: () => (schema.pattern ? fc.stringMatching(new RegExp(schema.pattern)) : text(lengths(schema))),
-    array: () => fc.array(valueOf(schema.items as JsonSchema), { maxLength: 3 }),
+    array: () => fc.array(anyValue(schema.items as JsonSchema), { maxLength: 3 }),
     object: () => objectOf(schema),
   };
   const make = makers[schema.type ?? ''];
@@ -52,30 +52,9 @@ function objectOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   const names = (schema.propertyNames as JsonSchema | undefined)?.enum ?? [];
   const properties =
     schema.properties ?? Object.fromEntries(names.map((name) => [name, schema.additionalProperties]));
-  const values = Object.entries(properties).map(([name, value]) => [name, valueOf(value as JsonSchema)]);
+  const values = Object.entries(properties).map(([name, value]) => [name, anyValue(value as JsonSchema)]);
   return fc.record(Object.fromEntries(values), {
     requiredKeys: (schema.required ?? []) as never[],
     noNullPrototype: true,
   });
 }
-
-/** A use case in which nothing is remarkable. */
-export const plainUseCase = (fields: Partial<UseCase> = {}): UseCase => ({
-  key: 'UC-1',
-  name: 'Support agent',
-  purpose: 'Drafts answers to tickets',
-  team: 'Support',
-  owner: 'U1',
-  members: [],
-  intendedUsers: 0,
-  data: ['none'],
-  autonomy: 'draft',
-  retrieval: false,
-  vendors: [],
-  stack: {},
-  goLivePlannedOn: null,
-  lastReviewedOn: null,
-  whyNew: null,
-  life: { stage: 'proposed', since: '2026-01-05' },
-  ...fields,
-});

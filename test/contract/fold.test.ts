@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actions, type Draft, fold, put } from '../../src/domain/change.ts';
+import { emptyRegister, entityNames, type Register } from '../../src/domain/register.ts';
+import { openStore, type RegisterStore } from '../../src/store/open.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { recordOf } from '../support/records.ts';
+
+/** One record put somewhere, over and over in the same few places, or taken away. */
+const step = fc.constantFrom(...entityNames).chain((entity) =>
+  fc.record({
+    entity: fc.constant(entity),
+    action: fc.constantFrom(...actions),
+    id: fc.constantFrom('UC-1', 'a b', 'ünïcode: 🚀'),
+    record: fc.option(recordOf(entity), { freq: 4 }),
+  }),
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+function draftOf(register: Register, { entity, action, id, record }: Step): Draft {
+  const own = record !== null && entity === 'people' ? { ...record, id } : record;
+  return put(register, action, entity, id, own);
+}
+
+/** Everything about a register, the order of its records too. */
+const inOrder = (register: Register) => entityNames.map((entity) => [...register[entity]]);
+
+describe.each(databases)('The log and the tables on $name', ({ create }) => {
+  let database: TestDatabase;
+  let writer: RegisterStore;
+  let follower: RegisterStore;
+  let runs = 0;
+  beforeAll(async () => {
+    database = await create();
+    writer = await openStore(database.url);
+    follower = await openStore(database.url);
+  });
+  afterAll(async () => {
+    await writer.close();
+    await follower.close();
+    await database.remove();
+  });
+
+  test('whatever is committed, the folded log equals the tables, and as-of answers equal those given then', async () => {
+    const batches = fc.array(fc.array(step, { maxLength: 6 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(batches, async (commits) => {
+        runs += 1;
+        const workspace = `T${runs}`;
+        const given: [number, Register][] = [];
+        for (const [index, steps] of commits.entries()) {
+          const register = await writer.load(workspace);
+          const at = (index + 1) * 1000;
+          const drafts = steps.map((each) => draftOf(register, each));
+          const result = await writer.commit(workspace, {
+            seenSeq: register.seq,
+            delivery: null,
+            actor: 'U1',
+            at,
+            drafts,
+          });
+          if (result.outcome !== 'committed') throw new Error(result.outcome);
+          given.push([at, result.register]);
+          if (index % 2 === 0) expect(await follower.load(workspace)).toEqual(result.register);
+        }
+        const log = await writer.changes(workspace);
+        const folded = fold(emptyRegister(workspace), log);
+        // One that has never seen this workspace reads it from the tables.
+        const reader = await openStore(database.url);
+        const fromTables = await reader.load(workspace);
+        await reader.close();
+        expect(fromTables).toEqual(folded);
+        expect(inOrder(fromTables)).toEqual(inOrder(folded));
+        expect(await follower.load(workspace)).toEqual(folded);
+        expect(await writer.verify(workspace)).toMatchObject([{ ok: true, rows: log.length }]);
+        for (const [at, then] of given) {
+          const asOf = fold(emptyRegister(workspace), await writer.changes(workspace, { upTo: at }));
+          expect(asOf).toEqual(then);
+          expect(inOrder(asOf)).toEqual(inOrder(then));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+
+const script = fileURLToPath(new URL('../support/committer.ts', import.meta.url));
+const workspace = 'T1';
+
+describe.each(databases)('Several processes on $name', ({ create }) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await create();
+  });
+  afterEach(() => database.remove());
+
+  /** Starts a process that is to commit so often, and comes back when it has opened its store. */
+  async function committer(actor: string, count: number): Promise<ChildProcess> {
+    const child = fork(script, [database.url, workspace, actor, String(count)], {
+      execArgv: ['--import', 'tsx'],
+    });
+    const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    expect(first).toBe('ready');
+    return child;
+  }
+  const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0];
+
+  async function inspect() {
+    const store = await openStore(database.url);
+    const intendedUsers = (await store.load(workspace)).useCases.get('UC-1')?.intendedUsers ?? 0;
+    const checks = await store.verify();
+    await store.close();
+    return { intendedUsers, checks };
+  }
+
+  test('two that race for 200 commits each lose nothing', async () => {
+    const racers = await Promise.all([committer('U1', 200), committer('U2', 200)]);
+    const codes = racers.map(ended);
+    for (const racer of racers) racer.send('go');
+    expect(await Promise.all(codes)).toEqual([0, 0]);
+    expect(await inspect()).toMatchObject({ intendedUsers: 400, checks: [{ ok: true, rows: 400 }] });
+  });
+
+  test('one that is killed again and again in the middle of 200 commits leaves a log that verifies', async () => {
+    for (const fatal of [1, 37, 90, 145]) {
+      const child = await committer('U1', 200);
+      let reported = 0;
+      child.on('message', (n) => {
+        reported = Number(n);
+        if (reported === fatal) child.kill('SIGKILL');
+      });
+      const gone = once(child, 'exit');
+      child.send('go');
+      expect(await gone).toEqual([null, 'SIGKILL']);
+      const { intendedUsers, checks } = await inspect();
+      expect(intendedUsers).toBeGreaterThanOrEqual(reported);
+      expect(checks).toMatchObject([{ ok: true, rows: intendedUsers }]);
+    }
+    const last = await committer('U1', 200);
+    const code = ended(last);
+    last.send('go');
+    expect(await code).toBe(0);
+    // Each run began with the same deliveries: what an earlier one had committed counted once.
+    expect(await inspect()).toMatchObject({ intendedUsers: 200, checks: [{ ok: true, rows: 200 }] });
+  });
+
+  test('twelve that start at once on an empty database migrate it once', async () => {
+    const children = await Promise.all(Array.from({ length: 12 }, (_, n) => committer(`U${n}`, 1)));
+    const codes = children.map(ended);
+    for (const child of children) child.send('go');
+    expect(await Promise.all(codes)).toEqual(Array(12).fill(0));
+    expect(await inspect()).toMatchObject({ intendedUsers: 12, checks: [{ ok: true, rows: 12 }] });
+  });
+});

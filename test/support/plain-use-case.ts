@@ -1,0 +1,22 @@
+import type { UseCase } from '../../src/domain/register.ts';
+
+/** A use case in which nothing is remarkable. */
+export const plainUseCase = (fields: Partial<UseCase> = {}): UseCase => ({
+  key: 'UC-1',
+  name: 'Support agent',
+  purpose: 'Drafts answers to tickets',
+  team: 'Support',
+  owner: 'U1',
+  members: [],
+  intendedUsers: 0,
+  data: ['none'],
+  autonomy: 'draft',
+  retrieval: false,
+  vendors: [],
+  stack: {},
+  goLivePlannedOn: null,
+  lastReviewedOn: null,
+  whyNew: null,
+  life: { stage: 'proposed', since: '2026-01-05' },
+  ...fields,
+});
