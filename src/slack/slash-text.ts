@@ -21,9 +21,7 @@ export interface SlashTextProblem {
 const doubleQuotes = '"\u201c\u201d\u201e\u201f\u00ab\u00bb';
 const singleQuotes = "'\u2018\u2019\u201a\u201b";
 
-const angled = /<([^<>]*)>/y;
-const mention = /^([@#])([A-Z0-9]+)(?:\|(.*))?$/s;
-const link = /^([a-z][a-z0-9+.-]*:[^|]+)(?:\|(.*))?$/is;
+const angled = /<(?:([@#])([A-Z0-9]+)|([a-z][a-z0-9+.-]*:[^<>|]+)|![^<>|]*)(?:\|([^<>]*))?>/iy;
 const key = /([a-z][a-z0-9-]*):(?!\/\/)/iy;
 const space = /\s/;
 
@@ -36,20 +34,15 @@ export function parseSlashText(
 ): { ok: true; tokens: Token[] } | { ok: false; problem: SlashTextProblem } {
   const tokens: Token[] = [];
   let at = 0;
-  const matchHere = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    return pattern.exec(text);
-  };
-
   while (at < text.length) {
     if (space.test(text.charAt(at))) {
       at += 1;
       continue;
     }
-    const pair = matchHere(key);
+    const pair = matchAt(key, text, at);
     if (pair) {
       at += pair[0].length;
-      if (at >= text.length || space.test(text.charAt(at))) {
+      if (endsPiece(text, at)) {
         return refuse(
           at,
           `Nothing follows "${pair[0]}"`,
@@ -57,49 +50,49 @@ export function parseSlashText(
         );
       }
     }
-    const read = readAtom(text, at, matchHere(angled));
+    const read = readAtom(text, at);
     if (!read.ok) return read;
     at = read.end;
-    const spaced = at >= text.length || space.test(text.charAt(at));
-    if (!spaced)
+    if (!endsPiece(text, at)) {
       return refuse(at, `Two things touch at "${text.slice(at, at + 10)}"`, 'put a space in between');
+    }
     tokens.push(pair ? { kind: 'pair', key: (pair[1] ?? '').toLowerCase(), value: read.atom } : read.atom);
   }
   return { ok: true, tokens };
 }
 
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function endsPiece(text: string, at: number): boolean {
+  return at >= text.length || space.test(text.charAt(at));
+}
+
 type ReadAtom = { ok: true; atom: Atom; end: number } | { ok: false; problem: SlashTextProblem };
 
-function readAtom(text: string, start: number, angle: RegExpExecArray | null): ReadAtom {
-  if (angle) return readAngled(angle[1] ?? '', start, start + angle[0].length);
+function readAtom(text: string, start: number): ReadAtom {
+  const angle = matchAt(angled, text, start);
+  if (angle) return readAngled(angle, start);
   const first = text.charAt(start);
   if (doubleQuotes.includes(first)) return readDoubleQuoted(text, start);
   if (singleQuotes.includes(first)) return readSingleQuoted(text, start);
   let end = start + 1;
-  while (end < text.length && !space.test(text.charAt(end))) end += 1;
-  return { ok: true, atom: { kind: 'word', text: unescapeText(text.slice(start, end)) }, end };
+  while (!endsPiece(text, end) && !matchAt(angled, text, end)) end += 1;
+  return readWord(text.slice(start, end), end);
 }
 
-function readAngled(inner: string, start: number, end: number): ReadAtom {
-  const mentioned = mention.exec(inner);
-  if (mentioned) {
-    const [, sign, id = '', name] = mentioned;
-    return {
-      ok: true,
-      atom: { kind: sign === '@' ? 'user' : 'channel', id, name: unescapeText(name ?? '') || null },
-      end,
-    };
-  }
-  const linked = link.exec(inner);
-  if (linked) {
-    const [, url = '', label] = linked;
-    return {
-      ok: true,
-      atom: { kind: 'link', url: unescapeText(url), label: unescapeText(label ?? '') || null },
-      end,
-    };
-  }
+function readAngled([all, sign, id, url, label]: RegExpExecArray, start: number): ReadAtom {
+  const end = start + all.length;
+  const shown = unescapeText(label ?? '') || null;
+  if (url) return { ok: true, atom: { kind: 'link', url: unescapeText(url), label: shown }, end };
+  if (id) return { ok: true, atom: { kind: sign === '@' ? 'user' : 'channel', id, name: shown }, end };
   return refuse(start, 'Groups cannot be mentioned here', 'name one person or one channel');
+}
+
+function readWord(escaped: string, end: number): ReadAtom {
+  return { ok: true, atom: { kind: 'word', text: unescapeText(escaped) }, end };
 }
 
 /** Ends at a double quote; two in a row stand for one inside. */
@@ -108,11 +101,11 @@ function readDoubleQuoted(text: string, start: number): ReadAtom {
   for (let at = start + 1; at < text.length; at += 1) {
     if (!doubleQuotes.includes(text.charAt(at))) {
       content += text.charAt(at);
-    } else if (at + 1 < text.length && doubleQuotes.includes(text.charAt(at + 1))) {
-      content += '"';
+    } else if (!endsPiece(text, at + 1) && doubleQuotes.includes(text.charAt(at + 1))) {
+      content += text.charAt(at);
       at += 1;
     } else {
-      return { ok: true, atom: { kind: 'word', text: unescapeText(content) }, end: at + 1 };
+      return readWord(content, at + 1);
     }
   }
   return refuse(start, 'This quote is never closed', 'put a " after the last word that belongs to it');
@@ -121,9 +114,8 @@ function readDoubleQuoted(text: string, start: number): ReadAtom {
 /** Ends at a single quote before white space or the end, so that `'don't stop'` is one piece. */
 function readSingleQuoted(text: string, start: number): ReadAtom {
   for (let at = start + 1; at < text.length; at += 1) {
-    const last = at + 1 >= text.length || space.test(text.charAt(at + 1));
-    if (last && singleQuotes.includes(text.charAt(at))) {
-      return { ok: true, atom: { kind: 'word', text: unescapeText(text.slice(start + 1, at)) }, end: at + 1 };
+    if (singleQuotes.includes(text.charAt(at)) && endsPiece(text, at + 1)) {
+      return readWord(text.slice(start + 1, at), at + 1);
     }
   }
   return refuse(
@@ -146,9 +138,10 @@ export function printSlashText(tokens: readonly Token[]): string {
 
 function printAtom(atom: Atom): string {
   if (atom.kind === 'word') {
-    const plain =
-      /^[^\s:<]+$/.test(atom.text) && !(doubleQuotes + singleQuotes).includes(atom.text.charAt(0));
-    return plain ? escapeText(atom.text) : `"${escapeText(atom.text.replaceAll(anyDoubleQuote, '""'))}"`;
+    const plain = /^[^\s:]+$/.test(atom.text) && !(doubleQuotes + singleQuotes).includes(atom.text.charAt(0));
+    if (plain) return escapeText(atom.text);
+    const doubled = [...atom.text].map((char) => (doubleQuotes.includes(char) ? char + char : char));
+    return `"${escapeText(doubled.join(''))}"`;
   }
   const [target, label] =
     atom.kind === 'link'
