@@ -10,13 +10,13 @@ export type Surface = 'message' | 'modal' | 'home';
 
 /**
  * Lengths are counted in UTF-16 units. Where Slack counts an emoji as one character this is the stricter reading, so
- * what passes here passes there.
+ * what passes here passes there. (zod's own `max` counts code points.)
  */
 const text = (max: number, min = 1) =>
   z
     .string()
-    .min(min, `must be more than ${min - 1} characters`)
-    .max(max, `must be less than ${max + 1} characters`);
+    .refine((value) => value.length >= min, `must be more than ${min - 1} characters`)
+    .refine((value) => value.length <= max, `must be less than ${max + 1} characters`);
 const list = <T extends z.ZodType>(item: T, max: number, min = 1) =>
   z.array(item).min(min, `no fewer than ${min} items allowed`).max(max, `no more than ${max} items allowed`);
 
@@ -630,7 +630,7 @@ const homeView = z.strictObject({ type: z.literal('home'), blocks: list(anyBlock
 const anyView = z.discriminatedUnion('type', [modalView, homeView]);
 
 const messageText = z.object({
-  text: z.string().max(40_000, 'must be less than 40001 characters').optional(),
+  text: text(40_000, 0).optional(),
   blocks: list(anyBlock, 50, 0).optional(),
 });
 
