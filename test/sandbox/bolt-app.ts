@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import bolt from '@slack/bolt';
+import { App, LogLevel } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { onTestFinished } from 'vitest';
 import type { SamplePerson } from '../../sandbox/protocol.ts';
@@ -50,7 +50,7 @@ export const manifest: Manifest = {
 
 export interface Started {
   sandbox: Sandbox;
-  app: InstanceType<typeof bolt.App>;
+  app: App;
 }
 
 /** A workspace and a Bolt app connected to it; both end with the test. */
@@ -73,10 +73,10 @@ export async function start(
     ...(mode === 'HTTP' ? { app: http } : {}),
     ...rest,
   });
-  const app = new bolt.App({
+  const app = new App({
     token: sandbox.botToken,
     clientOptions: { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } },
-    logLevel: bolt.LogLevel.ERROR,
+    logLevel: LogLevel.ERROR,
     ...(mode === 'HTTP' ? { signingSecret } : { socketMode: true, appToken: sandbox.appToken }),
   });
   listen(app, sandbox);

@@ -1,0 +1,255 @@
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { button, type Mode, manifest, people, section, start } from './bolt-app.ts';
+
+describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) => {
+  test('arrives with the fields that Slack sends, and typed names as ids', async () => {
+    const got: Record<string, unknown>[] = [];
+    const { sandbox } = await start(
+      (app) =>
+        app.command(/.*/, async ({ ack, body }) => {
+          got.push(body);
+          await ack('Done');
+        }),
+      { mode },
+    );
+    const lena = sandbox.as('Lena Lead');
+    await lena.types('#general', '/probe  ask @Omar Owner in #general & https://a.example <now>');
+    expect(got[0]).toMatchObject({
+      token: 'sandbox-verification',
+      team_id: sandbox.teamId,
+      team_domain: 'sandbox',
+      channel_id: 'C00001',
+      channel_name: 'general',
+      user_id: 'U0LENA',
+      user_name: 'lena',
+      command: '/probe',
+      text: 'ask <@U0OMAR|omar> in <#C00001|general> &amp; <https://a.example> &lt;now&gt;',
+      api_app_id: 'A0SANDBOX',
+      is_enterprise_install: 'false',
+      response_url: expect.stringContaining(`${sandbox.url}/response/`),
+      trigger_id: expect.any(String),
+    });
+    await lena.types('#general', '/raw ask @omar');
+    expect(got[1]).toMatchObject({ text: 'ask @omar' });
+  });
+
+  test('is answered by the acknowledgement, privately', async () => {
+    const blocks = [
+      section('*Hello* <@U0LENA>'),
+      { type: 'actions' as const, elements: [button('Again', 'again')] },
+    ];
+    const { sandbox } = await start(
+      (app) => app.command('/probe', ({ ack }) => ack({ text: 'Hello', blocks })),
+      { mode },
+    );
+    const answer = await sandbox.as('lena').types('#general', '/probe');
+    expect(answer.text).toBe('Hello @Lena Lead (sample)\n[Again]');
+    expect(answer.buttons).toEqual(['Again']);
+    expect(answer.messages[0]?.isEphemeral).toBe(true);
+    expect(sandbox.as('omar').sees('#general')).toEqual([]);
+  });
+
+  test('is answered with plain text, and openly when it says so', async () => {
+    const { sandbox } = await start(
+      (app) => {
+        app.command('/raw', ({ ack }) => ack('Only a word'));
+        app.command('/probe', ({ ack }) => ack({ response_type: 'in_channel', text: 'For all' }));
+      },
+      { mode },
+    );
+    const lena = sandbox.as('lena');
+    expect((await lena.types('#general', '/raw')).text).toBe('Only a word');
+    expect((await lena.types('#general', '/probe')).messages[0]?.isEphemeral).toBe(false);
+    expect(
+      sandbox
+        .as('omar')
+        .sees('#general')
+        .map((one) => one.text),
+    ).toEqual(['For all']);
+  });
+
+  test('shows the person an error when it is not acknowledged in time', async () => {
+    const { sandbox } = await start((app) => app.command('/probe', async () => undefined), {
+      mode,
+      limitMs: 50,
+    });
+    const lena = sandbox.as('lena');
+    const answer = await lena.types('#general', '/probe');
+    expect(answer.text).toBe('/probe failed with the error "operation_timeout"');
+    expect(lena.toasts()).toEqual(answer.toasts);
+    expect(sandbox.control.deliveries().at(-1)).toMatchObject({ ackMs: null, error: 'operation_timeout' });
+  });
+
+  test('shows the person an error when the answer is one that Slack does not take', async () => {
+    const { sandbox } = await start(
+      (app) => app.command('/probe', ({ ack }) => ack({ blocks: [section('x'.repeat(3001))] })),
+      { mode },
+    );
+    const answer = await sandbox.as('lena').types('#general', '/probe');
+    expect(answer.text).toContain('/probe failed with the error "invalid_command_response"');
+    expect(answer.text).toContain('must be less than 3001 characters [json-pointer:/blocks/0/text/text]');
+  });
+
+  test('is delivered again byte for byte, as a retry is', async () => {
+    const got: unknown[] = [];
+    const { sandbox } = await start(
+      (app) =>
+        app.command('/probe', async ({ ack, body }) => {
+          got.push(body);
+          await ack('Once');
+        }),
+      { mode },
+    );
+    const lena = sandbox.as('lena');
+    await lena.types('#general', '/probe twice');
+    const again = await sandbox.control.redeliver();
+    expect(got[1]).toEqual(got[0]);
+    expect(again).toMatchObject({ kind: 'slash_commands', error: null, answer: { text: 'Once' } });
+    expect(lena.sees('#general')).toHaveLength(1);
+  });
+
+  test('can be answered five times in half an hour through its response_url', async () => {
+    const urls: string[] = [];
+    let now = Date.parse('2026-01-12T09:00:00Z');
+    const { sandbox } = await start(
+      (app) =>
+        app.command('/probe', async ({ ack, body }) => {
+          urls.push(body.response_url);
+          await ack();
+        }),
+      { mode, now: () => now, patienceMs: 50 },
+    );
+    const lena = sandbox.as('lena');
+    const post = async (url = '', body: object = { text: 'Hello' }) => {
+      const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+      return [response.status, await response.text()];
+    };
+    await lena.types('#general', '/probe');
+    expect(await post(urls[0], { text: '' })).toEqual([400, '{"ok":false,"error":"no_text"}']);
+    for (let use = 0; use < 4; use += 1) expect(await post(urls[0])).toEqual([200, 'ok']);
+    expect(await post(urls[0])).toEqual([404, '{"ok":false,"error":"used_url"}']);
+    await lena.types('#general', '/probe');
+    now += 31 * 60 * 1000;
+    expect(await post(urls[1])).toEqual([404, '{"ok":false,"error":"expired_url"}']);
+    expect(lena.sees('#general')).toHaveLength(4);
+  });
+});
+
+test('only commands of the manifest exist', async () => {
+  const { sandbox } = await start((app) => app.command(/.*/, ({ ack }) => ack('Hello')));
+  const answer = await sandbox.as('lena').types('#general', '/unheard of');
+  expect(answer.text).toBe('/unheard is not a valid command.');
+  expect(sandbox.control.deliveries()).toEqual([]);
+});
+
+test('a command without an app behind it fails at once', async () => {
+  const { sandbox, app } = await start(() => undefined);
+  await app.stop();
+  await sandbox.as('lena').waits(() => !sandbox.as('lena').hands.state().app.connected, 'the app to be gone');
+  const answer = await sandbox.as('lena').types('#general', '/probe');
+  expect(answer.text).toBe('/probe failed with the error "dispatch_failed"');
+});
+
+test('a late acknowledgement is still recorded with its time', async () => {
+  let release = () => {};
+  const { sandbox } = await start(
+    (app) =>
+      app.command('/probe', async ({ ack }) => {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        await ack('Too late');
+      }),
+    { limitMs: 50 },
+  );
+  const lena = sandbox.as('lena');
+  await lena.types('#general', '/probe');
+  release();
+  await lena.waits(() => sandbox.control.deliveries()[0]?.ackMs, 'the late acknowledgement');
+  expect(sandbox.control.deliveries()[0]?.ackMs).toBeGreaterThan(50);
+  expect(lena.sees('#general')).toEqual([]);
+});
+
+test('an archived channel and a deactivated account take nothing', async () => {
+  const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Hello')));
+  sandbox.control.archiveChannel('#leads');
+  await expect(sandbox.as('lena').types('#leads', '/probe')).rejects.toThrow('archived');
+  await expect(sandbox.as('omar').types('#leads', '/probe')).rejects.toThrow('not in this channel');
+  await sandbox.control.deactivate('Omar Owner');
+  await expect(sandbox.as('omar').types('#general', '/probe')).rejects.toThrow('deactivated');
+});
+
+test('commands need the scope that the manifest asks for', async () => {
+  const scopeless = { ...manifest, oauth_config: { scopes: { bot: ['chat:write' as const] } } };
+  const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Hello')), {
+    manifest: scopeless,
+  });
+  expect((await sandbox.as('lena').types('#general', '/probe')).text).toBe('/probe is not a valid command.');
+});
+
+test('an unknown name says who is there', async () => {
+  const { sandbox } = await start(() => undefined);
+  expect(() => sandbox.as('Nobody')).toThrow(people[0]?.name);
+  await expect(sandbox.as('lena').types('#nowhere', 'hello')).rejects.toThrow('#general, #leads');
+});
+
+describe('sockets', () => {
+  const connect = async (apiUrl: string, token: string) => {
+    const answer = await fetch(`${apiUrl}apps.connections.open`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { url } = (await answer.json()) as { url: string };
+    const socket = new WebSocket(url);
+    const [hello] = await once(socket, 'message');
+    return {
+      socket,
+      hello: JSON.parse(String(hello)) as { type: string; num_connections?: number; reason?: string },
+    };
+  };
+
+  test('each envelope goes to one connection, in turn', async () => {
+    const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('From Bolt')));
+    const { socket, hello } = await connect(sandbox.apiUrl, sandbox.appToken);
+    expect(hello).toMatchObject({ type: 'hello', num_connections: 2 });
+    socket.on('message', (data) => {
+      const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
+      socket.send(JSON.stringify({ envelope_id, payload: { text: 'From the other' } }));
+    });
+    const lena = sandbox.as('lena');
+    const texts = [];
+    for (let turn = 0; turn < 4; turn += 1) texts.push((await lena.types('#general', '/probe')).text);
+    expect(texts).toEqual(['From Bolt', 'From the other', 'From Bolt', 'From the other']);
+  });
+
+  test('an eleventh connection is turned away', async () => {
+    const { sandbox } = await start(() => undefined);
+    for (let count = 2; count <= 10; count += 1) await connect(sandbox.apiUrl, sandbox.appToken);
+    const { hello } = await connect(sandbox.apiUrl, sandbox.appToken);
+    expect(hello).toMatchObject({ type: 'disconnect', reason: 'too_many_websockets' });
+  });
+
+  test('an app that is asked to reconnect, or cut off, comes back', async () => {
+    const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Here')), {
+      patienceMs: 15_000,
+    });
+    const lena = sandbox.as('lena');
+    const opened = () =>
+      sandbox.control.calls().filter((call) => call.method === 'apps.connections.open').length;
+    for (const lose of [sandbox.control.refreshSockets, sandbox.control.cutSockets]) {
+      const before = opened();
+      lose();
+      await lena.waits(() => opened() > before && lena.hands.state().app.connected, 'the app to reconnect');
+      expect((await lena.types('#general', '/probe')).text).toBe('Here');
+    }
+  });
+
+  test('a socket address is good for one connection', async () => {
+    const { sandbox } = await start(() => undefined);
+    const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/socket/made-up`);
+    const [error] = (await once(socket, 'error')) as [Error];
+    expect(error.message).toContain('socket hang up');
+  });
+});
