@@ -231,10 +231,10 @@ function sharedInfrastructure(register: Register, second: UseCase | null, today:
 const driftGaps = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
   drift(register, useCase, today)
     .filter(({ waiver }) => waiver === null)
-    .map(({ category, runsOn, committed }) => ({
+    .map(({ runsOn, committed }) => ({
       text: `${useCase.key} runs on ${runsOn}, and ${committed} is what was committed`,
       owner: useCase.owner,
-      step: { do: 'waive-drift', useCase: useCase.key, category },
+      step: { do: 'record-stack', useCase: useCase.key },
     }));
 
 function unrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {

@@ -185,3 +185,17 @@ export const committedSince = (decision: Decision, today: Day): string =>
   decision.decidedOn === null
     ? `proposed on ${written(decision.proposedOn)}`
     : `${decision.status} on ${written(decision.decidedOn)}, ${daysBetween(decision.decidedOn, today)} days ago`;
+
+/** What a use case runs on when it runs on the commitments, by category. */
+export const committedStack = (register: Register, useCase: UseCase): UseCase['stack'] =>
+  Object.fromEntries(
+    requiredCategories(register)
+      .filter((entry) => entry.appliesTo(useCase))
+      .map(({ key }) => [
+        key,
+        commitments(register, key)
+          .filter((decision) => !isNotNeeded(decision))
+          .map((decision) => decision.choice),
+      ])
+      .filter(([, choices]) => (choices as string[]).length > 0),
+  );

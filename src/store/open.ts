@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 
-export type { CommitResult, LogCheck, RegisterStore } from './register-store.ts';
+export type { RegisterStore } from './register-store.ts';
 
 /** Each database by the scheme of its address; only the driver that is needed is loaded. */
 const openers: Record<string, (url: string) => Promise<Database>> = {

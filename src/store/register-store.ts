@@ -6,9 +6,7 @@ import { type Database, type Session, takenIn } from './database.ts';
 import { readRegister, toChange } from './read.ts';
 import { type LogCheck, verifyLogs } from './verify.ts';
 
-export type { LogCheck } from './verify.ts';
-
-export interface Commit {
+interface Commit {
   /** The `seq` of the register from which the drafts were decided. */
   readonly seenSeq: number;
   /** What Slack's delivery is known by, so that it counts once however often it comes; null for our own doings. */
@@ -22,12 +20,12 @@ export interface Commit {
  * - `conflict`: somebody else committed since `seenSeq`; load, decide again, commit again.
  * - `duplicate`: this delivery was committed before; it wins where both are true.
  */
-export type CommitResult =
+type CommitResult =
   | { readonly outcome: 'committed'; readonly register: Register }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'duplicate' };
 
-export interface ChangeFilter {
+interface ChangeFilter {
   /** Only changes with a greater `seq`. */
   readonly after?: number;
   /** Only changes made at this instant or before. */

@@ -3,7 +3,7 @@ import type { Entity } from '../domain/register.ts';
 import type { Columns } from './columns.postgres.ts';
 
 /** What every table of records has beside the fields of its entity. */
-export type RecordTable = PgTable & { readonly workspace: PgColumn; readonly id: PgColumn };
+type RecordTable = PgTable & { readonly workspace: PgColumn; readonly id: PgColumn };
 
 /** Every table, once, in the columns of one database. Columns are named in snake_case after their keys. */
 export function defineTables({ table, primaryKey, index, text, integer, real, boolean, json }: Columns) {

@@ -27,7 +27,7 @@ export interface Field<T> {
   readonly holding: (state: InputState) => InputBlock['element'];
   readonly read: (state: InputState) => Read<T>;
   /** The people that a value names. */
-  readonly people?: (value: T) => readonly UserId[];
+  people?(value: T): readonly UserId[];
 }
 
 export interface Common<T> {
@@ -122,7 +122,7 @@ export const names = (
 };
 
 function readLink(given: string): Read<string> {
-  const parsed = URL.parse(given);
+  const parsed = URL.canParse(given) ? new URL(given) : null;
   const web = parsed?.protocol === 'https:' || parsed?.protocol === 'http:';
   if (!web || !parsed.hostname.includes('.') || /\s/.test(given)) {
     return problem('This is not a web address. It begins with https://');
@@ -216,7 +216,7 @@ const asOption = ([key, label]: readonly [string, string]): PlainTextOption => (
 export function choice<V extends string>({
   options,
   ...common
-}: Common<V> & { readonly options: Options<V> }): Field<V> {
+}: Common<NoInfer<V>> & { readonly options: Options<V> }): Field<V> {
   return field({
     ...common,
     optional: false,
@@ -244,7 +244,9 @@ export function choices<V extends string>({
   options,
   optional = true,
   ...common
-}: Common<readonly V[]> & { readonly options: Options<V>; readonly optional?: boolean }): Field<V[]> {
+}: Common<readonly NoInfer<V>[]> & { readonly options: Options<V>; readonly optional?: boolean }): Field<
+  V[]
+> {
   return field({
     ...common,
     optional,
@@ -267,7 +269,7 @@ export function choices<V extends string>({
 }
 
 export function yesNo(options: Common<boolean>): Field<boolean> {
-  const inner = choice({
+  const { people: _, ...inner } = choice({
     label: options.label,
     ...(options.hint === undefined ? {} : { hint: options.hint }),
     initial:
@@ -279,11 +281,11 @@ export function yesNo(options: Common<boolean>): Field<boolean> {
   });
   return {
     ...inner,
-    read: (state) => {
+    read: (state): Read<boolean> => {
       const answer = inner.read(state);
       return answer.ok ? value(answer.value === 'yes') : answer;
     },
-  } as Field<boolean>;
+  };
 }
 
 export const person = (options: Common<UserId>): Field<UserId> => ({

@@ -13,9 +13,7 @@ export interface Scene {
   readonly actor: Member;
 }
 
-type AnyField = Field<never>;
-// biome-ignore lint/suspicious/noExplicitAny: a field of any type can stand in a form; `Values` gives each its own.
-type Fields = Readonly<Record<string, Field<any> | undefined>>;
+type Fields = Readonly<Record<string, Field<unknown> | undefined>>;
 /** What the fields of a form read, by name; a field that is not always shown may be absent. */
 export type Values<F extends Fields> = {
   [K in keyof F]: F[K] extends Field<infer T>
@@ -127,7 +125,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       return {
         outcome: 'ready',
         named: answers.flatMap(([, field, answer]) =>
-          answer.ok ? (field.people?.(answer.value as never) ?? []) : [],
+          answer.ok ? (field.people?.(answer.value) ?? []) : [],
         ),
         decide: (register, act) => definition.decide(values, context, register, act),
         done: (after) => definition.done(values, context, after),
@@ -137,7 +135,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
   };
 }
 
-function input(name: string, field: AnyField, state: InputState | undefined): InputBlock {
+function input(name: string, field: Field<unknown>, state: InputState | undefined): InputBlock {
   return {
     type: 'input',
     block_id: name,

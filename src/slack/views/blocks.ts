@@ -108,7 +108,7 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'edit-use-case': 'Edit',
   'stop-use-case': 'Stop',
   waive: 'Waive',
-  'waive-drift': 'Waive or record the stack',
+  'waive-drift': 'Waive the difference',
   'commit-decision': 'Commit',
   'propose-decision': 'Propose',
   'name-operators': 'Name AI Operations',
@@ -120,13 +120,13 @@ const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks)
 
 /** A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. */
 export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
-  return fit(blocks, 50, 9_500);
+  return trim(blocks, 50, 9_500);
 }
 
 /** A modal or Home holds 100 blocks and 250 KB. */
-export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => fit(blocks, 100, 200_000);
+export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => trim(blocks, 100, 200_000);
 
-function fit(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
+function trim(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
   if (blocks.length <= most && textOf(blocks) <= size) return [...blocks];
   const kept: KnownBlock[] = [];
   for (const block of blocks) {

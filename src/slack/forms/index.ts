@@ -1,0 +1,37 @@
+import type { Step } from '../../domain/decide.ts';
+import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
+import type { Form } from './form.ts';
+import { commitForms, proposeForm } from './infrastructure.ts';
+import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
+import { acceptForm, nameOperatorsForm, settingsForm } from './roles.ts';
+import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './use-case.ts';
+
+/** Every form but those of the categories and items, which have lists of their own. */
+export const forms: readonly Form[] = [
+  registerForm,
+  editForm,
+  startPilotForm,
+  stackForm,
+  stopForm,
+  checkInForm,
+  roiForm,
+  planForm,
+  goLiveForm,
+  widenForm,
+  dpaForm,
+  waiveForm,
+  waiveDriftForm,
+  proposeForm,
+  nameOperatorsForm,
+  acceptForm,
+  settingsForm,
+];
+
+/** The form that does a step. @throws RangeError when the step is none of ours. */
+export function formFor(step: Step): Form {
+  if (step.do === 'confirm-item' && step.item !== 'dpa') return evidenceForms[step.item];
+  if (step.do === 'commit-decision') return commitForms[step.category];
+  const found = forms.find(({ key }) => key === step.do);
+  if (!found) throw new RangeError(`no form for ${step.do}`);
+  return found;
+}

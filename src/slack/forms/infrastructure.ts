@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { type CommitmentInput, commitDecision, proposeDecision } from '../../domain/decisions.ts';
+import { categoryEntry, commitments, proposals, retrievalUseCases } from '../../domain/infrastructure.ts';
+import { type Category, categories, type DecisionDetails } from '../../domain/register.ts';
+import { clip, safe, section } from '../views/blocks.ts';
+import { measureOptions } from '../views/words.ts';
+import {
+  choice,
+  choices,
+  date,
+  type Field,
+  number,
+  optionalLink,
+  optionalText,
+  person,
+  text,
+  yesNo,
+} from './fields.ts';
+import { type Entered, type Form, form, type Scene, type Values } from './form.ts';
+import { nextFromTest } from './next.ts';
+
+/** The form of one category: what every decision records, and what this one records besides. */
+function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined>>>(
+  category: Category,
+  own: (scene: Scene) => F,
+  details: (
+    values: Values<F>,
+  ) => DecisionDetails & { readonly vendor?: string | null; readonly choice?: string },
+): Form {
+  const entry = categoryEntry(category);
+  return form({
+    key: 'commit-decision',
+    title: () => clip(entry.title, 24),
+    submit: 'Commit',
+    context: z.object({ category: z.literal(category) }),
+    intro: (_, { register }) => {
+      const standing = commitments(register, category).map(
+        ({ key, choice: chosen }) => `${key} ${safe(chosen)}`,
+      );
+      const now =
+        standing.length === 0
+          ? 'Open.'
+          : `Committed: ${standing.join(', ')}. ${entry.several ? '' : 'The new one takes its place; the old record is kept.'}`;
+      return [section(`*${entry.title}*: ${entry.why}.\n${now}`)];
+    },
+    fields: (_, scene, entered) => ({
+      choice: optionalText({
+        label: 'What was chosen',
+        initial: firstChoice(scene, category, entered),
+        max: 150,
+        placeholder: entry.examples,
+      }),
+      ...own(scene),
+      ...(entry.several && commitments(scene.register, category).length > 0
+        ? {
+            replaces: choice({
+              label: 'Takes the place of',
+              options: [
+                ['none', 'Nothing: it stands beside the others'],
+                ...commitments(scene.register, category).map(
+                  (decision) => [decision.key, clip(`${decision.key} ${decision.choice}`, 75)] as const,
+                ),
+              ],
+              initial: 'none',
+            }),
+          }
+        : {}),
+      decidedOn: date({ label: 'Decided on', initial: scene.today }),
+      decider: person({ label: 'Decided by', initial: scene.actor.id }),
+      rationale: text({ label: 'Why', multiline: true }),
+      alternatives: optionalText({ label: 'What else was considered', multiline: true }),
+      link: optionalLink({ label: 'Link to the decision record' }),
+    }),
+    decide: (given, _, register, act) => {
+      const values = given as Values<F> & Shared;
+      const { vendor = null, choice: instead, ...recorded } = details(values);
+      const input: CommitmentInput = {
+        category,
+        choice: instead ?? values.choice,
+        rationale: values.rationale,
+        alternatives: values.alternatives,
+        link: values.link,
+        decidedOn: values.decidedOn,
+        decider: values.decider,
+        replaces: values.replaces === undefined || values.replaces === 'none' ? null : values.replaces,
+        vendor: vendor?.trim() ? vendor : null,
+        details: recorded as DecisionDetails,
+      };
+      return commitDecision(register, input, act);
+    },
+    done: (given, _, scene) => {
+      const values = given as Values<F> & Shared;
+      const chosen = details(values).choice ?? values.choice;
+      return { text: `*${entry.title}*: ${safe(chosen)} is committed.`, next: nextFromTest(scene) };
+    },
+  });
+}
+
+interface Shared {
+  readonly choice: string;
+  readonly replaces?: string;
+  readonly decidedOn: string;
+  readonly decider: string;
+  readonly rationale: string;
+  readonly alternatives: string;
+  readonly link: string | null;
+}
+
+function firstChoice({ register }: Scene, category: Category, entered: Entered): string | undefined {
+  if (typeof entered.choice === 'string' && entered.choice) return entered.choice;
+  const proposed = proposals(register, category);
+  return proposed.length === 1 ? proposed[0]?.choice : undefined;
+}
+
+const vendorField = (label: string, hint: string) => optionalText({ label, hint, max: 150 });
+
+/** One form a category; a test holds this list to the categories. */
+export const commitForms: Readonly<Record<Category, Form>> = {
+  'model-provider': commitForm(
+    'model-provider',
+    () => ({
+      vendor: vendorField('Vendor', 'The company whose data processing agreement applies.'),
+      enterpriseAgreement: yesNo({ label: 'Is there an enterprise agreement?' }),
+      sla: optionalText({
+        label: 'SLA',
+        hint: 'What the provider promises, such as 99.9% a month.',
+        max: 300,
+      }),
+    }),
+    ({ vendor, enterpriseAgreement, sla }) => ({
+      category: 'model-provider',
+      vendor,
+      enterpriseAgreement,
+      sla,
+    }),
+  ),
+  'vector-database': commitForm(
+    'vector-database',
+    ({ register }) => ({
+      vendor: vendorField('Vendor', 'Only if a supplier holds the data.'),
+      ...(retrievalUseCases(register).length === 0
+        ? {
+            notNeeded: choices({
+              label: 'Or',
+              hint: 'Possible while no use case searches documents or remembers.',
+              options: [['not-needed', 'Not needed']],
+            }),
+          }
+        : {}),
+    }),
+    ({ vendor, notNeeded }) =>
+      notNeeded?.includes('not-needed')
+        ? { category: 'vector-database', notNeeded: true, choice: 'Not needed', vendor: null }
+        : { category: 'vector-database', notNeeded: false, vendor },
+  ),
+  guardrails: commitForm(
+    'guardrails',
+    () => ({
+      vendor: vendorField('Vendor', 'Only if a supplier sees the data.'),
+      preProcessing: text({
+        label: 'Before the model call',
+        hint: 'What is checked or removed.',
+        multiline: true,
+      }),
+      postProcessing: text({
+        label: 'After the model call',
+        hint: 'What is checked or blocked.',
+        multiline: true,
+      }),
+    }),
+    ({ vendor, preProcessing, postProcessing }) => ({
+      category: 'guardrails',
+      vendor,
+      preProcessing,
+      postProcessing,
+    }),
+  ),
+  observability: commitForm(
+    'observability',
+    () => ({
+      vendor: vendorField('Vendor', 'Only if a supplier sees the data.'),
+      measures: choices({ label: 'What is measured', options: measureOptions, optional: false }),
+    }),
+    ({ vendor, measures }) => ({ category: 'observability', vendor, measures }),
+  ),
+  'api-ownership': commitForm(
+    'api-ownership',
+    ({ today, actor }) => ({
+      serviceAccountOwner: person({ label: 'Owner of the service account', initial: actor.id }),
+      rateLimit: text({ label: 'Rate limit', hint: 'Such as 500 requests a minute.', max: 300 }),
+      rotationDays: number({ label: 'Keys are rotated every … days', initial: 90, min: 1, max: 730 }),
+      lastRotatedOn: date({ label: 'Last rotated on', initial: today }),
+    }),
+    ({ serviceAccountOwner, rateLimit, rotationDays, lastRotatedOn }) => ({
+      category: 'api-ownership',
+      serviceAccountOwner,
+      rateLimit,
+      rotationDays,
+      lastRotatedOn,
+    }),
+  ),
+};
+
+export const proposeForm = form({
+  key: 'propose-decision',
+  title: () => 'Propose a decision',
+  submit: 'Propose',
+  context: z.object({ category: z.enum(categories) }),
+  intro: ({ category }) => {
+    const { title, why } = categoryEntry(category);
+    return [section(`*${title}*: ${why}.\nA proposal commits nothing; the transformation lead commits it.`)];
+  },
+  fields: ({ category }) => ({
+    choice: text({ label: 'What you propose', max: 150, placeholder: categoryEntry(category).examples }),
+    rationale: text({ label: 'Why', multiline: true }),
+    alternatives: optionalText({ label: 'What else was considered', multiline: true }),
+    link: optionalLink({ label: 'Link' }),
+  }),
+  decide: (values, { category }, register, act) => proposeDecision(register, { ...values, category }, act),
+  done: ({ choice: proposed }, { category }, scene) => ({
+    text: `${safe(proposed)} is proposed for *${categoryEntry(category).title}*.`,
+    next: nextFromTest(scene),
+  }),
+});

@@ -1,0 +1,28 @@
+import { assess } from '../../domain/crossing-test.ts';
+import type { Step } from '../../domain/decide.ts';
+import type { UseCase } from '../../domain/register.ts';
+import { missingForProduction } from '../../domain/use-cases.ts';
+import type { Scene } from './form.ts';
+
+/** The use case that a form speaks of. @throws RangeError when there is none of this key. */
+export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): UseCase {
+  const useCase = register.useCases.get(key);
+  if (!useCase) throw new RangeError(`no use case ${key}`);
+  return useCase;
+}
+
+/** The smallest steps that bring one use case further, two at most. */
+export function nextFor({ register, today }: Scene, key: string): readonly Step[] {
+  const useCase = theUseCase({ register }, key);
+  const { stage } = useCase.life;
+  if (stage === 'proposed') return [{ do: 'start-pilot', useCase: key }];
+  if (stage !== 'pilot') return nextFromTest({ register, today });
+  const [missing] = missingForProduction(register, useCase, today);
+  return [missing?.step ?? { do: 'go-live', useCase: key }];
+}
+
+/** The steps that the crossing test asks for first, two at most. */
+export const nextFromTest = ({ register, today }: Pick<Scene, 'register' | 'today'>): readonly Step[] =>
+  assess(register, today)
+    .blockers.slice(0, 2)
+    .map(({ step }) => step);

@@ -1,0 +1,206 @@
+import { checkIn, planLacks, planRollout } from '../../domain/adoption.ts';
+import { type RoiInput, roiId } from '../../domain/register.ts';
+import { recordRoi, roiResult } from '../../domain/roi.ts';
+import { goLive, missingForProduction, stageWords, widenRollout } from '../../domain/use-cases.ts';
+import { safe, section } from '../views/blocks.ts';
+import { money } from '../views/money.ts';
+import { phaseOptions, roiOptions } from '../views/words.ts';
+import { choice, choices, date, number, optionalDate, optionalText } from './fields.ts';
+import { form } from './form.ts';
+import { nextFor, theUseCase } from './next.ts';
+import { ofUseCase, rolloutFields } from './use-case.ts';
+
+export const checkInForm = form({
+  key: 'check-in',
+  title: ({ useCase }) => `${useCase}: check-in`,
+  submit: 'Check in',
+  context: ofUseCase,
+  fields: ({ useCase: key }, scene) => {
+    const { life, intendedUsers } = theUseCase(scene, key);
+    return {
+      on: date({ label: 'A day of the week you speak of', initial: scene.today }),
+      intended: number({
+        label: 'Intended users',
+        hint: 'In a pilot, those who take part.',
+        initial: life.stage === 'pilot' ? life.charter.volunteers : intendedUsers,
+      }),
+      daily: number({ label: 'Use it daily' }),
+      weekly: number({ label: 'Use it at least weekly', hint: 'Daily users count here too.' }),
+      notAtAll: number({ label: 'Do not use it at all' }),
+      result: optionalText({
+        label: 'What you see',
+        hint: 'Results against the criteria, if you have them.',
+        multiline: true,
+      }),
+    };
+  },
+  decide: (values, { useCase }, register, act) => checkIn(register, { ...values, useCase }, act),
+  done: ({ weekly, intended }, { useCase }, scene) => ({
+    text: `Thank you. ${weekly} of ${intended} use *${useCase} ${safe(theUseCase(scene, useCase).name)}* at least weekly.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});
+
+const amount = (label: string, initial: number | undefined, hint?: string) =>
+  number({ label, initial, decimals: true, ...(hint === undefined ? {} : { hint }) });
+
+export const roiForm = form({
+  key: 'record-roi',
+  title: ({ useCase }) => `${useCase}: ROI`,
+  submit: 'Calculate',
+  context: ofUseCase,
+  intro: () => [
+    section(
+      'Yearly figures. Pilot prices do not carry over: ask the provider for a quote at the expected volume.',
+    ),
+  ],
+  fields: ({ useCase }, { register }, entered) => {
+    const phase = entered.phase === 'pilot' ? 'pilot' : 'production';
+    const known = register.roi.get(roiId(useCase, phase));
+    const inputs = known?.inputs;
+    return {
+      phase: choice({ label: 'For', options: phaseOptions, initial: 'production' }),
+      users: number({
+        label: 'Users',
+        initial: inputs?.users ?? theUseCase({ register }, useCase).intendedUsers,
+      }),
+      hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
+      weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
+      hourlyCost: amount('Loaded hourly cost', inputs?.hourlyCost ?? 50),
+      modelApi: amount('Model API per year', inputs?.modelApi),
+      aiOperations: amount('AI Operations time per year', inputs?.aiOperations),
+      infrastructure: amount('Infrastructure per year', inputs?.infrastructure),
+      monitoring: amount('Monitoring per year', inputs?.monitoring),
+      overheadPercent: amount(
+        'Overhead on the cost, in percent',
+        known?.overheadPercent ?? 20,
+        'For what nobody foresaw.',
+      ),
+      measured: choices({
+        label: 'Which of these were measured?',
+        options: roiOptions,
+        initial: known?.measured,
+      }),
+      quoted: choices({
+        label: 'Which were quoted by the supplier?',
+        hint: 'What you tick in neither list counts as a guess. Going live needs a quoted or measured model API cost.',
+        options: roiOptions,
+        initial: known?.quoted,
+      }),
+    };
+  },
+  decide: (values, { useCase }, register, act) => {
+    const { phase, measured, quoted, overheadPercent, ...figures } = values;
+    const inputs = figures satisfies Record<RoiInput, number>;
+    return recordRoi(register, { useCase, phase, inputs, measured, quoted, overheadPercent }, act);
+  },
+  done: ({ phase }, { useCase }, scene) => {
+    const roi = scene.register.roi.get(roiId(useCase, phase));
+    if (!roi) return { text: 'Calculated.', next: [], useCase };
+    const result = roiResult(roi);
+    const amountOf = money(scene.register);
+    return {
+      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.`,
+      next: nextFor(scene, useCase),
+      useCase,
+    };
+  },
+});
+
+export const planForm = form({
+  key: 'plan-rollout',
+  title: ({ useCase }) => `${useCase}: roll-out plan`,
+  submit: 'Save',
+  context: ofUseCase,
+  fields: ({ useCase }, { register }) => {
+    const known = register.rolloutPlans.get(useCase);
+    return {
+      sessionOn: optionalDate({
+        label: 'Walkthrough of the new workflow on',
+        hint: 'The work, not the tool.',
+        initial: known?.sessionOn,
+      }),
+      sessionAttendees: number({ label: 'Attendees', initial: known?.sessionAttendees ?? 0 }),
+      optionalUntil: optionalDate({
+        label: 'Optional for sceptics until',
+        hint: 'Until then nobody has to use it.',
+        initial: known?.optionalUntil,
+      }),
+      fearAddressedAt: optionalText({
+        label: 'Where "will it replace me?" is answered',
+        hint: 'An all-hands, a team meeting, a letter.',
+        initial: known?.fearAddressedAt,
+        max: 300,
+      }),
+      aiDoes: optionalText({ label: 'What the AI does', initial: known?.aiDoes, multiline: true }),
+      peopleDo: optionalText({ label: 'What people do', initial: known?.peopleDo, multiline: true }),
+      adoptionMeasuredBy: optionalText({
+        label: 'How adoption is measured',
+        hint: 'Such as a check-in every Friday by the owner.',
+        initial: known?.adoptionMeasuredBy,
+        max: 300,
+      }),
+    };
+  },
+  decide: (values, { useCase }, register, act) => planRollout(register, { ...values, useCase }, act),
+  done: (_, { useCase }, scene) => {
+    const lacks = planLacks(scene.register.rolloutPlans.get(useCase));
+    return {
+      text:
+        lacks.length === 0
+          ? `The roll-out plan of *${useCase}* is complete.`
+          : `The roll-out plan of *${useCase}* is kept. Still: ${lacks.join('; ')}.`,
+      next: nextFor(scene, useCase),
+      useCase,
+    };
+  },
+});
+
+export const goLiveForm = form({
+  key: 'go-live',
+  title: ({ useCase }) => `${useCase} goes live`,
+  submit: 'Go live',
+  context: ofUseCase,
+  closed: ({ useCase: key }, scene) => {
+    const useCase = theUseCase(scene, key);
+    const { stage } = useCase.life;
+    if (stage !== 'pilot') {
+      return {
+        code: 'not-now',
+        message: `${key} is ${stageWords[stage]}. ${stage === 'proposed' ? 'Start its pilot first.' : ''}`,
+      };
+    }
+    const missing = missingForProduction(scene.register, useCase, scene.today);
+    if (missing.length === 0) return null;
+    const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
+    return { code: 'incomplete', message: `Not yet. ${things} missing before ${key} can go live.`, missing };
+  },
+  fields: ({ useCase: key }, scene) => ({
+    liveOn: date({ label: 'Live since', initial: scene.today }),
+    ...rolloutFields(theUseCase(scene, key)),
+  }),
+  decide: (values, { useCase }, register, act) => goLive(register, { ...values, useCase }, act),
+  done: ({ deployed }, { useCase }, scene) => {
+    const { name, intendedUsers } = theUseCase(scene, useCase);
+    return {
+      text: `*${useCase} ${safe(name)}* is in production: ${deployed} of ${intendedUsers}.`,
+      next: nextFor(scene, useCase),
+      useCase,
+    };
+  },
+});
+
+export const widenForm = form({
+  key: 'widen-rollout',
+  title: ({ useCase }) => `${useCase}: roll-out`,
+  submit: 'Save',
+  context: ofUseCase,
+  fields: ({ useCase: key }, scene) => rolloutFields(theUseCase(scene, key)),
+  decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
+  done: ({ deployed }, { useCase }, scene) => ({
+    text: `*${useCase}* reaches ${deployed} of ${theUseCase(scene, useCase).intendedUsers}.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import {
+  acceptAccountabilities,
+  accountabilityTitles,
+  nameOperators,
+  notAccepted,
+} from '../../domain/ai-operations.ts';
+import { isActive } from '../../domain/people.ts';
+import { accountabilities, settingsOf } from '../../domain/register.ts';
+import { changeSettings } from '../../domain/settings.ts';
+import { mentions, section } from '../views/blocks.ts';
+import { readingOptions } from '../views/words.ts';
+import { choice, choices, people, text } from './fields.ts';
+import { form } from './form.ts';
+import { nextFromTest } from './next.ts';
+
+export const nameOperatorsForm = form({
+  key: 'name-operators',
+  title: () => 'Name AI Operations',
+  submit: 'Name',
+  context: z.object({}),
+  intro: () => [
+    section(
+      'Who answers for production AI: its uptime, its incidents, its model versions. Each person named is asked to accept all three; whoever is not listed here holds the role no longer.',
+    ),
+  ],
+  fields: (_, { register }) => ({
+    people: people({
+      label: 'Who holds AI Operations',
+      initial: [...register.operators.keys()].filter((person) => isActive(register, person)),
+      optional: true,
+    }),
+  }),
+  decide: (values, _, register, act) => nameOperators(register, values, act),
+  done: ({ people: named }, _, scene) => ({
+    text:
+      named.length === 0
+        ? 'Nobody holds AI Operations now.'
+        : `${mentions(named)} ${named.length === 1 ? 'is' : 'are'} named for AI Operations, and asked to accept.`,
+    next: nextFromTest(scene),
+  }),
+});
+
+export const acceptForm = form({
+  key: 'accept-accountabilities',
+  title: () => 'AI Operations',
+  submit: 'Accept',
+  context: z.object({}),
+  closed: (_, { register, actor }) => {
+    const operator = register.operators.get(actor.id);
+    if (!operator) {
+      return {
+        code: 'not-permitted',
+        message: 'Only who is named for AI Operations accepts this, each for themselves.',
+        ...whoIsAsked([...register.operators.keys()]),
+      };
+    }
+    return notAccepted(operator).length === 0
+      ? { code: 'not-now', message: 'You have accepted all three accountabilities already. Thank you.' }
+      : null;
+  },
+  intro: () => [
+    section(
+      'You are named for AI Operations. Tick what you accept: requirement 4 holds when it is all three.',
+    ),
+  ],
+  fields: (_, { register, actor }) => {
+    const operator = register.operators.get(actor.id);
+    const open = operator ? notAccepted(operator) : accountabilities;
+    return {
+      accept: choices({
+        label: 'I am accountable for',
+        options: open.map((key) => [key, accountabilityTitles[key]] as const),
+        optional: false,
+      }),
+    };
+  },
+  decide: (values, _, register, act) => acceptAccountabilities(register, values, act),
+  done: (_, __, scene) => {
+    const operator = scene.register.operators.get(scene.actor.id);
+    const open = operator ? notAccepted(operator) : [];
+    return {
+      text:
+        open.length === 0
+          ? 'You hold AI Operations, with all three accountabilities accepted.'
+          : `Still open: ${open.map((key) => accountabilityTitles[key]).join(', ')}.`,
+      next: nextFromTest(scene),
+    };
+  },
+});
+
+const whoIsAsked = ([ask]: readonly string[]) => (ask === undefined ? {} : { ask });
+
+export const settingsForm = form({
+  key: 'change-settings',
+  title: () => 'Settings',
+  submit: 'Save',
+  context: z.object({}),
+  fields: (_, { register, actor }) => {
+    const known = settingsOf(register);
+    return {
+      leads: people({
+        label: 'Transformation lead',
+        hint: 'Who answers "are we Stage 3?" to leadership, and is asked for what no owner can do.',
+        initial: known.leads.length > 0 ? known.leads : [actor.id],
+      }),
+      timeZone: text({
+        label: 'Time zone',
+        hint: 'A date means the end of that day here. Written like Europe/Berlin.',
+        initial: register.seq === 0 ? (actor.timeZone ?? known.timeZone) : known.timeZone,
+        max: 64,
+      }),
+      reading: choice({ label: 'Requirement 2 asks for', options: readingOptions, initial: known.reading }),
+      currency: text({
+        label: 'Currency',
+        hint: 'Three letters, such as USD or EUR.',
+        initial: known.currency,
+        max: 3,
+      }),
+    };
+  },
+  decide: (values, _, register, act) =>
+    changeSettings(register, { ...values, currency: values.currency.toUpperCase() }, act),
+  done: (_, __, scene) => ({ text: 'The settings are saved.', next: nextFromTest(scene) }),
+});

@@ -1,0 +1,335 @@
+import { z } from 'zod';
+import { addDays } from '../../domain/calendar.ts';
+import { refuse } from '../../domain/decide.ts';
+import { committedStack, requiredCategories } from '../../domain/infrastructure.ts';
+import type { UseCase } from '../../domain/register.ts';
+import {
+  alike,
+  type Description,
+  editUseCase,
+  joinUseCase,
+  longestName,
+  pilotDays,
+  recordStack,
+  registerUseCase,
+  type Standing,
+  stageWords,
+  startPilot,
+  stopUseCase,
+} from '../../domain/use-cases.ts';
+import { clip, safe, section } from '../views/blocks.ts';
+import { audienceOptions, autonomyOptions, dataOptions, stageOptions } from '../views/words.ts';
+import {
+  choice,
+  choices,
+  date,
+  lines,
+  names,
+  number,
+  optionalDate,
+  optionalText,
+  people,
+  person,
+  text,
+  yesNo,
+} from './fields.ts';
+import { type Entered, form, type Scene } from './form.ts';
+import { nextFor, theUseCase } from './next.ts';
+
+export const ofUseCase = z.object({ useCase: z.string() });
+
+const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, entered: Entered) => ({
+  name: text({
+    label: 'Name',
+    hint: 'What people call it, such as "Support reply assistant".',
+    initial: known?.name ?? (entered.name as string | undefined),
+    max: longestName,
+  }),
+  purpose: text({
+    label: 'What it does',
+    hint: 'The job, and for whom, in a sentence or two.',
+    initial: known?.purpose,
+    multiline: true,
+  }),
+  team: text({ label: 'Team', initial: known?.team, max: 150 }),
+  owner: person({ label: 'Owner', hint: 'Who answers for it.', initial: known?.owner ?? actor.id }),
+  members: people({ label: 'Team members', initial: known?.members, optional: true }),
+  intendedUsers: number({
+    label: 'Intended users',
+    hint: 'Everyone it is meant for, not only volunteers.',
+    initial: known?.intendedUsers,
+  }),
+  data: choices({
+    label: 'Data it touches',
+    hint: 'Tick nothing when it touches neither.',
+    options: dataOptions,
+    initial: known?.data.filter((kind) => kind !== 'none'),
+  }),
+  autonomy: choice({ label: 'What it may do', options: autonomyOptions, initial: known?.autonomy }),
+  retrieval: yesNo({
+    label: 'Does it search documents or remember?',
+    hint: 'Then it needs a vector database.',
+    initial: known?.retrieval,
+  }),
+  vendors: names({
+    label: 'Vendors',
+    hint: 'Whoever processes its data, separated by commas.',
+    initial: known?.vendors.map((key) => register.vendors.get(key)?.name ?? key),
+  }),
+});
+
+const charterFields = (today: string, useCase: UseCase | null) => ({
+  startedOn: date({ label: 'Start date', initial: today }),
+  decideBy: date({
+    label: 'Decide by',
+    hint: `Scale, stop or extend on this day at the latest. Usually ${pilotDays} days after the start.`,
+    initial: addDays(today, pilotDays),
+  }),
+  volunteers: number({
+    label: 'Volunteers',
+    hint: 'How many people use it in the pilot.',
+    initial: null,
+    max: useCase?.intendedUsers ?? 1_000_000,
+  }),
+  criteria: lines({
+    label: 'Success criteria',
+    hint: 'One a line; frozen once the pilot starts. Say what number would make you scale it.',
+  }),
+});
+
+export const rolloutFields = (useCase: UseCase | null) => ({
+  audience: choice({ label: 'For whom', options: audienceOptions }),
+  deployed: number({ label: 'Users it is deployed to', initial: useCase?.intendedUsers }),
+});
+
+const resembled = ({ register }: Scene, entered: Entered) =>
+  typeof entered.name === 'string' && typeof entered.purpose === 'string'
+    ? alike(register, entered.name, entered.purpose)
+    : [];
+
+export const registerForm = form({
+  key: 'register-use-case',
+  title: () => 'Register a use case',
+  submit: 'Register',
+  context: z.object({}),
+  intro: (_, scene, entered) => {
+    const found = resembled(scene, entered);
+    return found.length === 0
+      ? []
+      : [
+          section(
+            `*This may be registered already.* At the end of this form, join one of these or say why yours is new.\n${found
+              .map(
+                (useCase) =>
+                  `• ${useCase.key} *${safe(useCase.name, 80)}* (${stageWords[useCase.life.stage]}): ${safe(useCase.purpose, 120)}`,
+              )
+              .join('\n')}`,
+          ),
+        ];
+  },
+  fields: (_, scene, entered) => {
+    const found = resembled(scene, entered);
+    return {
+      ...descriptionFields(scene, null, entered),
+      stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }),
+      ...(entered.stage === 'pilot' ? charterFields(scene.today, null) : {}),
+      ...(entered.stage === 'production'
+        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(null) }
+        : {}),
+      ...(found.length > 0
+        ? {
+            joins: choice({
+              label: 'Is it one of these?',
+              options: [
+                ['new', 'No, it is new'],
+                ...found.map(
+                  (useCase) => [useCase.key, clip(`Yes, join ${useCase.key} ${useCase.name}`, 75)] as const,
+                ),
+              ],
+            }),
+            whyNew: optionalText({ label: 'If it is new: what makes it different?', multiline: true }),
+          }
+        : {}),
+    };
+  },
+  decide: (values, _, register, act) => {
+    const {
+      stage,
+      joins,
+      whyNew,
+      startedOn,
+      decideBy,
+      volunteers,
+      criteria,
+      liveOn,
+      audience,
+      deployed,
+      ...rest
+    } = values;
+    if (joins !== undefined && joins !== 'new') return joinUseCase(register, { useCase: joins }, act);
+    const description: Description = rest;
+    const standing = standingFrom(
+      stage,
+      startedOn && decideBy && volunteers !== undefined && criteria
+        ? { startedOn, decideBy, volunteers, criteria }
+        : null,
+      liveOn && audience && deployed !== undefined ? { liveOn, rollout: { audience, deployed } } : null,
+    );
+    if (!standing) return refuse('invalid', 'Please fill in the fields for where it stands today.');
+    return registerUseCase(register, { ...description, standing, whyNew: whyNew ?? null }, act);
+  },
+  done: ({ name, joins }, _, scene) => {
+    const joined = joins !== undefined && joins !== 'new' ? theUseCase(scene, joins) : null;
+    const found =
+      joined ??
+      [...scene.register.useCases.values()].findLast((useCase) => useCase.name === name.replace(/\s+/g, ' '));
+    if (!found) return { text: 'Registered.', next: [] };
+    return {
+      text: joined
+        ? `You are on the team of *${found.key} ${safe(found.name)}*.`
+        : `Registered as *${found.key} ${safe(found.name)}*.`,
+      next: nextFor(scene, found.key),
+      useCase: found.key,
+    };
+  },
+});
+
+function standingFrom(
+  stage: Standing['stage'],
+  charter: Extract<Standing, { stage: 'pilot' }>['charter'] | null,
+  live: Omit<Extract<Standing, { stage: 'production' }>, 'stage'> | null,
+): Standing | null {
+  if (stage === 'proposed') return { stage };
+  if (stage === 'pilot') return charter && { stage, charter };
+  return live && { stage, ...live };
+}
+
+export const editForm = form({
+  key: 'edit-use-case',
+  title: ({ useCase }) => `Edit ${useCase}`,
+  submit: 'Save',
+  context: ofUseCase,
+  fields: ({ useCase: key }, scene, entered) => {
+    const useCase = theUseCase(scene, key);
+    return {
+      ...descriptionFields(scene, useCase, entered),
+      goLivePlannedOn: optionalDate({
+        label: 'Planned go-live',
+        hint: 'Then open checklist items are asked for in time.',
+        initial: useCase.goLivePlannedOn,
+      }),
+    };
+  },
+  decide: (values, { useCase }, register, act) => editUseCase(register, { ...values, useCase }, act),
+  done: (_, { useCase }, scene) => ({
+    text: `*${useCase} ${safe(theUseCase(scene, useCase).name)}* is saved.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});
+
+export const startPilotForm = form({
+  key: 'start-pilot',
+  title: ({ useCase }) => `Start ${useCase}'s pilot`,
+  submit: 'Start',
+  context: ofUseCase,
+  closed: ({ useCase: key }, scene) => {
+    const { life } = theUseCase(scene, key);
+    return life.stage === 'proposed'
+      ? null
+      : {
+          code: 'not-now',
+          message: `${key} is ${stageWords[life.stage]} already; a pilot starts from a proposal.`,
+        };
+  },
+  fields: ({ useCase: key }, scene) => {
+    const useCase = theUseCase(scene, key);
+    const stack = Object.values(committedStack(scene.register, useCase)).flat();
+    return {
+      ...charterFields(scene.today, useCase),
+      ...(stack.length > 0
+        ? {
+            onCommitted: choices({
+              label: 'What it runs on',
+              hint: 'Leave it open when it runs on something else, and record that afterwards.',
+              options: [['yes', clip(`The committed stack: ${stack.join(', ')}`, 75)]],
+            }),
+          }
+        : {}),
+    };
+  },
+  decide: ({ onCommitted, ...charter }, { useCase: key }, register, act) => {
+    const useCase = theUseCase({ register }, key);
+    const stack = onCommitted?.includes('yes')
+      ? { ...useCase.stack, ...committedStack(register, useCase) }
+      : null;
+    return startPilot(register, { ...charter, useCase: key, stack }, act);
+  },
+  done: ({ decideBy }, { useCase }, scene) => ({
+    text: `The pilot of *${useCase} ${safe(theUseCase(scene, useCase).name)}* has started. You will decide by ${decideBy}.`,
+    next: [{ do: 'check-in', useCase }, ...nextFor(scene, useCase)],
+    useCase,
+  }),
+});
+
+export const stackForm = form({
+  key: 'record-stack',
+  title: ({ useCase }) => `What ${useCase} runs on`,
+  submit: 'Save',
+  context: ofUseCase,
+  intro: () => [
+    section(
+      'Write what it really runs on, as it is called in the decisions. What differs from them is drift: change it, or ask AI Operations for a waiver.',
+    ),
+  ],
+  fields: ({ useCase: key }, scene) => {
+    const useCase = theUseCase(scene, key);
+    const committed = committedStack(scene.register, useCase);
+    return Object.fromEntries(
+      requiredCategories(scene.register).map((entry) => [
+        entry.key,
+        names({
+          label: entry.title,
+          hint: committed[entry.key]
+            ? `Committed: ${committed[entry.key]?.join(', ')}`
+            : 'Nothing is committed yet.',
+          initial: useCase.stack[entry.key] ?? committed[entry.key],
+          placeholder: entry.examples,
+        }),
+      ]),
+    );
+  },
+  decide: (values, { useCase }, register, act) => {
+    const kept = theUseCase({ register }, useCase).stack;
+    return recordStack(register, { useCase, stack: { ...kept, ...values } }, act);
+  },
+  done: (_, { useCase }, scene) => ({
+    text: `What *${useCase} ${safe(theUseCase(scene, useCase).name)}* runs on is recorded.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});
+
+export const stopForm = form({
+  key: 'stop-use-case',
+  title: ({ useCase }) => `Stop ${useCase}`,
+  submit: 'Stop it',
+  context: ofUseCase,
+  intro: ({ useCase: key }, scene) => {
+    const useCase = theUseCase(scene, key);
+    const what = useCase.life.stage === 'production' ? 'is retired from production' : 'stops';
+    return [section(`*${key} ${safe(useCase.name)}* ${what}. Everything recorded about it is kept.`)];
+  },
+  fields: () => ({
+    reason: text({ label: 'Why, and what was learned', multiline: true }),
+  }),
+  decide: ({ reason }, { useCase }, register, act) => stopUseCase(register, { useCase, reason }, act),
+  done: (_, { useCase }, scene) => {
+    const { name, life } = theUseCase(scene, useCase);
+    return {
+      text: `*${useCase} ${safe(name)}* is ${stageWords[life.stage]}. What was learned is kept.`,
+      next: [],
+      useCase,
+    };
+  },
+});

@@ -1,0 +1,375 @@
+import type { KnownBlock, Option } from '@slack/types';
+import { z } from 'zod';
+import { checkInsOf } from '../../domain/adoption.ts';
+import { addDays, daysBetween, written } from '../../domain/calendar.ts';
+import { checklistEntry, checklistOf, type ItemState, inOrderOfUrgency } from '../../domain/checklist.ts';
+import { categoryEntry, drift } from '../../domain/infrastructure.ts';
+import { type Category, type Register, roiId, stages, type UseCase } from '../../domain/register.ts';
+import { roiResult } from '../../domain/roi.ts';
+import { stageWords } from '../../domain/use-cases.ts';
+import { nextFor } from '../forms/next.ts';
+import {
+  actions,
+  clip,
+  context,
+  divider,
+  header,
+  mention,
+  mentions,
+  pageButton,
+  plain,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
+import { money } from '../views/money.ts';
+import { autonomyOptions, dataOptions, labelOf, stageTitles } from '../views/words.ts';
+import { type Content, type PageScene, page } from './page.ts';
+
+const perPage = 10;
+
+const holding = ({ register, today }: PageScene, useCase: UseCase) =>
+  checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
+
+/** Use cases whose key, name, team or purpose holds all the words. */
+export function findUseCases(register: Register, query: string): readonly UseCase[] {
+  const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+  return [...register.useCases.values()].filter((useCase) => {
+    const text = `${useCase.key} ${useCase.name} ${useCase.team} ${useCase.purpose}`.toLocaleLowerCase('en');
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Slack's options for a search among use cases: 100 at most, a match in key or name first. */
+export function useCaseOptions(register: Register, query: string): Option[] {
+  const lower = query.toLocaleLowerCase('en');
+  const first = (useCase: UseCase) =>
+    `${useCase.key} ${useCase.name}`.toLocaleLowerCase('en').includes(lower) ? 0 : 1;
+  return [...findUseCases(register, query)]
+    .sort((a, b) => first(a) - first(b))
+    .slice(0, 100)
+    .map(({ key, name }) => ({ text: plain(`${key} ${name}`, 75), value: key }));
+}
+
+/** A box to type a part of a name into; used where a list could be long. */
+export const findBlock = (block: string): KnownBlock => ({
+  type: 'actions',
+  block_id: block,
+  elements: [
+    {
+      type: 'external_select',
+      action_id: 'find',
+      placeholder: plain('Find a use case', 150),
+      min_query_length: 0,
+    },
+  ],
+});
+
+const filters = z.enum([...stages, 'all', 'mine']);
+
+export const useCasesPage = page(
+  'use-cases',
+  z.object({ filter: filters.default('all'), from: z.int().nonnegative().default(0) }),
+  (scene, { filter, from }): Content => {
+    const all = [...scene.register.useCases.values()];
+    const chosen = all.filter((useCase) =>
+      filter === 'all'
+        ? true
+        : filter === 'mine'
+          ? useCase.owner === scene.actor.id
+          : useCase.life.stage === filter,
+    );
+    const start = from < chosen.length ? from : 0;
+    const shown = chosen.slice(start, start + perPage);
+    const count = (stage: (typeof stages)[number]) => all.filter(({ life }) => life.stage === stage).length;
+    const words =
+      filter === 'all' ? 'Use cases' : filter === 'mine' ? 'Use cases you own' : `${stageTitles[filter]}`;
+    const range = chosen.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
+    return {
+      title: 'Use cases',
+      text: `${chosen.length} use cases`,
+      blocks: [
+        header(`${words} (${chosen.length}${range})`),
+        ...(all.length === 0
+          ? [section('Nothing is registered yet. Begin with the use of AI that people already rely on most.')]
+          : []),
+        ...(all.length > perPage ? [findBlock('find-use-case')] : []),
+        ...shown.map((useCase) => useCaseLine(scene, useCase)),
+        ...actions(
+          start > 0
+            ? pageButton('Previous', {
+                page: 'use-cases',
+                args: { filter, from: Math.max(0, start - perPage) },
+              })
+            : null,
+          start + perPage < chosen.length
+            ? pageButton('Next', { page: 'use-cases', args: { filter, from: start + perPage } })
+            : null,
+          ...stages
+            .filter((stage) => count(stage) > 0 && stage !== filter && all.length > 1)
+            .map((stage) =>
+              pageButton(`${stageTitles[stage]} (${count(stage)})`, {
+                page: 'use-cases',
+                args: { filter: stage },
+              }),
+            ),
+          filter === 'all' ? null : pageButton('All', { page: 'use-cases' }),
+          filter === 'mine' || all.length === 0
+            ? null
+            : pageButton('Mine', { page: 'use-cases', args: { filter: 'mine' } }),
+          stepButton(
+            { do: 'register-use-case' },
+            undefined,
+            all.length === 0 ? { style: 'primary' } : undefined,
+          ),
+        ),
+      ],
+    };
+  },
+);
+
+const useCaseLine = (scene: PageScene, useCase: UseCase): KnownBlock =>
+  section(
+    `*${useCase.key} ${safe(useCase.name, 80)}*\n${stageTitles[useCase.life.stage]} · ${safe(useCase.team, 60)} · ${mention(useCase.owner)} · ${holding(scene, useCase)} of 8`,
+    pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
+  );
+
+function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
+  switch (life.stage) {
+    case 'proposed':
+      return `Proposed since ${written(life.since)}`;
+    case 'pilot': {
+      const { startedOn, decideBy, volunteers, extensions } = life.charter;
+      const left = daysBetween(today, decideBy);
+      const due = left >= 0 ? `${left} days left` : `${-left} days ago, and no decision yet`;
+      const extended = extensions.length > 0 ? `, extended ${extensions.length} times` : '';
+      return `In pilot since ${written(startedOn)} with ${volunteers} volunteers; decide by ${written(decideBy)} (${due})${extended}`;
+    }
+    case 'production':
+      return `In production since ${written(life.liveOn)}, ${life.audience === 'everyone' ? 'for everyone' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;
+    default:
+      return `${stageTitles[life.stage]} on ${written(life.on)}: ${safe(life.reason, 300)}`;
+  }
+}
+
+export const useCasePage = page(
+  'use-case',
+  z.object({ useCase: z.string() }),
+  (scene, { useCase: key }): Content => {
+    const { register, today } = scene;
+    const useCase = register.useCases.get(key);
+    if (!useCase) {
+      return {
+        title: 'Use case',
+        text: `There is no ${key}`,
+        blocks: [
+          section(`There is no ${safe(key, 40)} here.`),
+          ...actions(pageButton('All use cases', { page: 'use-cases' })),
+        ],
+      };
+    }
+    const {
+      life,
+      name,
+      purpose,
+      team,
+      owner,
+      members,
+      data,
+      autonomy,
+      retrieval,
+      vendors,
+      stack,
+      intendedUsers,
+    } = useCase;
+    const criteria = 'charter' in life && life.charter ? life.charter.criteria : [];
+    const latest = checkInsOf(register, key).at(-1);
+    const roi = register.roi.get(roiId(key, 'production')) ?? register.roi.get(roiId(key, 'pilot'));
+    const runsOn = Object.entries(stack).map(
+      ([category, names]) => `${categoryEntry(category as Category).title}: ${safe(names.join(', '), 100)}`,
+    );
+    const ended = life.stage === 'stopped' || life.stage === 'retired';
+    const facts: readonly (readonly [string, string])[] = [
+      ['Owner', mention(owner)],
+      ['Team', safe(team, 100)],
+      ['Intended users', String(intendedUsers)],
+      ['May', labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy],
+      [
+        'Data',
+        data.includes('none')
+          ? 'Neither personal nor confidential'
+          : data.map((kind) => labelOf(dataOptions, kind as 'personal')).join(', '),
+      ],
+      ['Retrieval', retrieval ? 'Yes' : 'No'],
+      [
+        'Vendors',
+        vendors.length === 0
+          ? 'none recorded'
+          : safe(vendors.map((vendor) => register.vendors.get(vendor)?.name ?? vendor).join(', '), 300),
+      ],
+      ['Runs on', runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')],
+    ];
+    return {
+      title: key,
+      text: `${key} ${name}`,
+      blocks: [
+        header(`${key} ${clip(name, 120)}`),
+        section(`${lifeLine(useCase, today)}\n${safe(purpose, 500)}`),
+        section(facts.map(([label, fact]) => `*${label}*: ${fact}`).join('\n')),
+        ...(members.length > 0
+          ? [
+              context(
+                `Team: ${mentions(members.slice(0, 20))}${members.length > 20 ? ` and ${members.length - 20} more` : ''}`,
+              ),
+            ]
+          : []),
+        ...(criteria.length > 0
+          ? [
+              section(
+                `*Success criteria*\n${criteria
+                  .slice(0, 10)
+                  .map((line) => `• ${safe(line, 200)}`)
+                  .join('\n')}`,
+              ),
+            ]
+          : []),
+        ...(latest
+          ? [
+              section(
+                `*Adoption*, week of ${written(latest.week)}: ${latest.daily} daily, ${latest.weekly} weekly, ${latest.notAtAll} not at all, of ${latest.intended}${latest.result ? `\n${safe(latest.result, 300)}` : ''}`,
+              ),
+            ]
+          : []),
+        ...(roi
+          ? [
+              section(
+                `*ROI* (${roi.phase}): ${money(register)(roiResult(roi).net)} net a year, ${money(register)(roiResult(roi).netWithOverhead)} with overhead`,
+              ),
+            ]
+          : []),
+        ...drift(register, useCase, today).map(({ category, runsOn: instead, committed, waiver }) =>
+          section(
+            `:warning: ${categoryEntry(category).title}: runs on ${safe(instead, 100)}, committed is ${safe(committed, 100)}${waiver ? `; waived until ${written(waiver.until)}: ${safe(waiver.reason, 200)}` : ''}`,
+            waiver ? undefined : stepButton({ do: 'waive-drift', useCase: key, category }),
+          ),
+        ),
+        divider,
+        section(
+          `*Production checklist*: ${holding(scene, useCase)} of 8`,
+          pageButton('Open checklist', { page: 'checklist', args: { useCase: key } }),
+        ),
+        ...(ended
+          ? []
+          : actions(
+              ...nextFor(scene, key).map((step, index) =>
+                stepButton(step, undefined, index === 0 ? { style: 'primary' } : undefined),
+              ),
+              life.stage === 'pilot' || life.stage === 'production'
+                ? stepButton({ do: 'check-in', useCase: key })
+                : null,
+              stepButton({ do: 'record-stack', useCase: key }),
+              stepButton({ do: 'edit-use-case', useCase: key }),
+              stepButton({ do: 'record-roi', useCase: key }),
+              stepButton({ do: 'plan-rollout', useCase: key }),
+              life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
+              life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
+              stepButton(
+                { do: 'stop-use-case', useCase: key },
+                life.stage === 'production' ? 'Retire' : 'Stop',
+              ),
+            ).map(withoutTwins)),
+        ...actions(
+          pageButton('History', { page: 'log', args: { useCase: key } }),
+          pageButton('All use cases', { page: 'use-cases' }),
+          pageButton('Verdict', { page: 'verdict' }),
+        ),
+      ],
+    };
+  },
+);
+
+/** The next step may also be among the standing buttons; it is offered once. */
+function withoutTwins(block: KnownBlock): KnownBlock {
+  if (block.type !== 'actions') return block;
+  const seen = new Set<string>();
+  const elements = block.elements.filter((element) => {
+    const id = 'action_id' in element ? (element.action_id ?? '') : '';
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+  return { ...block, elements };
+}
+
+const marks = {
+  holds: ':white_check_mark:',
+  waived: ':large_yellow_circle:',
+  open: ':white_large_square:',
+} as const;
+
+function itemBlocks(
+  { item, state, lacks, confirmed, holdsUntil, waiver, step }: ItemState,
+  useCase: string,
+  today: string,
+): KnownBlock[] {
+  const { title, asks, deferred } = checklistEntry(item);
+  const lines = [
+    `${marks[state]} *${title}*${state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
+  ];
+  if (state === 'holds') {
+    const soon = holdsUntil !== null && holdsUntil <= addDays(today, 14);
+    lines.push(
+      confirmed
+        ? `Confirmed by ${mention(confirmed.by)} <!date^${Math.floor(confirmed.at / 1000)}^on {date_short}|once>${holdsUntil ? `, holds until ${written(holdsUntil)}${soon ? ' :hourglass_flowing_sand:' : ''}` : ''}`
+        : asks,
+    );
+  } else {
+    lines.push(safe(lacks.join('; '), 400));
+  }
+  if (waiver)
+    lines.push(
+      `Waived until ${written(waiver.until)} by ${mention(waiver.approvedBy)}: ${safe(waiver.reason, 200)}`,
+    );
+  const evidence = stepButton(
+    step,
+    state === 'holds' ? (item === 'dpa' ? 'Record another' : 'Confirm again') : undefined,
+  );
+  const block = section(lines.join('\n'), evidence);
+  return state === 'open' && item !== 'dpa'
+    ? [block, ...actions(stepButton({ do: 'waive', useCase, item }))]
+    : [block];
+}
+
+export const checklistPage = page(
+  'checklist',
+  z.object({ useCase: z.string() }),
+  (scene, { useCase: key }): Content => {
+    const useCase = scene.register.useCases.get(key);
+    if (!useCase)
+      return {
+        title: 'Checklist',
+        text: `There is no ${key}`,
+        blocks: [section(`There is no ${safe(key, 40)} here.`)],
+      };
+    const items = checklistOf(scene.register, useCase, scene.today);
+    const holds = items.filter(({ state }) => state === 'holds').length;
+    const waived = items.filter(({ state }) => state === 'waived').length;
+    return {
+      title: `${key} checklist`,
+      text: `${key}: ${holds} of 8`,
+      blocks: [
+        header(`${holds} of 8: ${key} ${clip(useCase.name, 100)}`),
+        context(
+          holds === 8
+            ? 'Deployed and in production are the same thing here: all eight hold.'
+            : `${stageWords[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
+        ),
+        ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, key, scene.today)),
+        ...actions(
+          useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
+          pageButton(`Back to ${key}`, { page: 'use-case', args: { useCase: key } }),
+        ),
+      ],
+    };
+  },
+);

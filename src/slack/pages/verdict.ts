@@ -1,0 +1,166 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { written, writtenShort } from '../../domain/calendar.ts';
+import type { Assessment, Blocker, Requirement } from '../../domain/crossing-test.ts';
+import type { Gap } from '../../domain/decide.ts';
+import type { Spell } from '../../domain/standing.ts';
+import type { Readiness } from '../../operations/readiness.ts';
+import {
+  actions,
+  context,
+  divider,
+  doButton,
+  header,
+  mention,
+  pageButton,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
+import { readingWords } from '../views/words.ts';
+import { type Content, page } from './page.ts';
+
+/** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
+export function headline({ verdict, met }: Assessment): string {
+  if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
+  if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
+  return verdict === 'Stage 1' ? `Stage 1: no pilot yet, ${met} of 4` : `Stage 2: not yet, ${met} of 4`;
+}
+
+/** "Stage 3 from 2 February to 2 March 2026: AI Operations has no active owner". */
+export function lostLine({ from, until, lost }: Spell): string {
+  const end = until ?? from;
+  const start = from.slice(0, 4) === end.slice(0, 4) ? writtenShort(from) : written(from);
+  return `Stage 3 from ${start} to ${written(end)}: ${lost.join('; ')}`;
+}
+
+const who = (owner: string | null): string => (owner === null ? 'nobody yet' : mention(owner));
+
+function requirementBlock({ key, title, met, evidence, gaps }: Requirement, buttons: boolean): KnownBlock {
+  const mark = met ? ':white_check_mark:' : ':white_large_square:';
+  const shown = gaps.slice(0, 3).map((gap) => `• ${safe(gap.text, 220)} (${who(gap.owner)})`);
+  const rest = gaps.length > 3 ? [`• and ${gaps.length - 3} more`] : [];
+  const facts = evidence.slice(0, 6).map((fact) => safe(fact, 220));
+  const lines = [`${mark} *${key.slice(1)}. ${title}*`, ...facts, ...shown, ...rest];
+  const more = buttons
+    ? pageButton(met ? 'Evidence' : 'All gaps', { page: 'requirement', args: { key } }, { id: key })
+    : undefined;
+  return section(lines.join('\n'), gaps.length > 3 || evidence.length > 6 ? more : undefined);
+}
+
+function nextBlocks(blockers: readonly Blocker[]): KnownBlock[] {
+  const [first] = blockers;
+  if (!first) return [];
+  const unmet = new Set(blockers.map(({ requirement }) => requirement)).size;
+  const lead = unmet === 1 ? 'The next step' : 'The next step, where the fewest are missing';
+  return [
+    section(
+      `*${lead}*\n${safe(first.text, 300)} – asked of ${who(first.owner)}`,
+      stepButton(first.step, undefined, { style: 'primary' }),
+    ),
+  ];
+}
+
+function purgatoryBlocks({ purgatory, blockers }: Assessment): KnownBlock[] {
+  const { present, stuck } = purgatory;
+  if (present.length === 0) return [];
+  const list = present.map(
+    ({ title, evidence }) => `• *${title}*: ${safe(evidence.slice(0, 3).join('; '), 400)}`,
+  );
+  const opening = stuck
+    ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of 5 symptoms. ${wayOut(blockers)}`
+    : 'One symptom of pilot purgatory (two make it so):';
+  return [section([opening, ...list].join('\n'))];
+}
+
+/** Which decision, by whom, leads out. */
+function wayOut(blockers: readonly Blocker[]): string {
+  const decision = blockers.find(({ step }) => step.do === 'commit-decision') ?? blockers[0];
+  return decision
+    ? `The way out is a decision, not more evaluation. First: ${safe(decision.text, 200)} (${who(decision.owner)}).`
+    : '';
+}
+
+/** The whole answer, with or without the buttons that lead on. */
+export function verdictBlocks(
+  { assessment, lost, today }: Readiness,
+  options: { asOf: boolean; buttons: boolean },
+): KnownBlock[] {
+  const { requirements, flags, reading, blockers } = assessment;
+  return [
+    header(options.asOf ? `${headline(assessment)} (as of ${written(today)})` : headline(assessment)),
+    ...(lost?.until ? [section(`:warning: ${safe(lostLine(lost), 600)}`)] : []),
+    ...requirements.map((requirement) => requirementBlock(requirement, options.buttons)),
+    ...flags.slice(0, 5).map((flag) => context(`:warning: ${safe(flag, 300)}`)),
+    ...purgatoryBlocks(assessment),
+    ...(options.buttons && !options.asOf ? [divider, ...nextBlocks(blockers)] : []),
+    context(
+      `Requirement 2: ${readingWords[reading]}. What was recorded by ${written(today)}, judged as of that day.`,
+    ),
+  ];
+}
+
+export const verdictPage = page(
+  'verdict',
+  z.object({ asOf: z.iso.date().optional() }),
+  async (scene, { asOf }): Promise<Content> => {
+    const readiness = asOf === undefined ? scene.readiness : await scene.asOf(asOf);
+    return {
+      title: 'Are we Stage 3?',
+      text: headline(readiness.assessment),
+      blocks: [
+        ...verdictBlocks(readiness, { asOf: asOf !== undefined, buttons: true }),
+        ...actions(
+          doButton('share', 'Share in channel', asOf === undefined ? {} : { asOf }),
+          pageButton('Use cases', { page: 'use-cases' }),
+          pageButton('Decisions', { page: 'decisions' }),
+          pageButton('Owners', { page: 'owners' }),
+          asOf === undefined ? null : pageButton('Today', { page: 'verdict' }),
+        ),
+      ],
+    };
+  },
+);
+
+const gapBlock = (gap: Gap): KnownBlock =>
+  section(`• ${safe(gap.text, 300)} (${who(gap.owner)})`, stepButton(gap.step));
+
+/** What is missing, each with the button that closes it. */
+export const gapBlocks = (gaps: readonly Gap[]): KnownBlock[] => {
+  const rest = gaps.length - 30;
+  return [...gaps.slice(0, 30).map(gapBlock), ...(rest > 0 ? [context(`and ${rest} more`)] : [])];
+};
+
+export const requirementPage = page(
+  'requirement',
+  z.object({ key: z.enum(['R1', 'R2', 'R3', 'R4']) }),
+  ({ readiness }, { key }): Content => {
+    const found = readiness.assessment.requirements.find((requirement) => requirement.key === key);
+    if (!found) throw new RangeError(`no requirement ${key}`);
+    const { title, met, evidence, gaps } = found;
+    return {
+      title: `Requirement ${key.slice(1)}`,
+      text: `${title}: ${met ? 'met' : 'not met'}`,
+      blocks: [
+        header(title),
+        section(
+          met
+            ? ':white_check_mark: Met'
+            : `:white_large_square: ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}`,
+        ),
+        ...(evidence.length > 0
+          ? [
+              section(
+                evidence
+                  .slice(0, 40)
+                  .map((fact) => `• ${safe(fact, 200)}`)
+                  .join('\n'),
+              ),
+            ]
+          : []),
+        ...gapBlocks(gaps),
+        ...actions(pageButton('Back to the verdict', { page: 'verdict' })),
+      ],
+    };
+  },
+);

@@ -1,0 +1,97 @@
+import type { Autonomy, Reading, RoiInput, Stage } from '../../domain/register.ts';
+import type { Options } from '../forms/fields.ts';
+
+/** The words that stand for stored values, in forms and on pages alike. */
+
+export const stageOptions: Options<'proposed' | 'pilot' | 'production'> = [
+  ['proposed', 'Proposed: not running yet'],
+  ['pilot', 'In pilot: some people use it'],
+  ['production', 'In production: people rely on it'],
+];
+
+export const stageTitles: Readonly<Record<Stage, string>> = {
+  proposed: 'Proposed',
+  pilot: 'Pilot',
+  production: 'Production',
+  stopped: 'Stopped',
+  retired: 'Retired',
+};
+
+export const dataOptions: Options<'company-confidential' | 'personal'> = [
+  ['personal', 'Personal data'],
+  ['company-confidential', 'Company-confidential data'],
+];
+
+export const autonomyOptions: Options<Autonomy> = [
+  ['suggest', 'Suggest: a person decides and acts'],
+  ['draft', 'Draft: a person edits and sends'],
+  ['execute', 'Execute: it acts in systems by itself'],
+];
+
+export const audienceOptions: Options<'everyone' | 'volunteers'> = [
+  ['everyone', 'Everyone it is meant for'],
+  ['volunteers', 'Volunteers only'],
+];
+
+export const responseOptions: Options<'cached-output' | 'human-review' | 'graceful-decline'> = [
+  ['cached-output', 'Show cached output'],
+  ['human-review', 'Queue for human review'],
+  ['graceful-decline', 'Decline gracefully'],
+];
+
+export const externalOptions: Options<'none-sent' | 'before-sending' | 'after-sending'> = [
+  ['before-sending', 'A person reviews it before it is sent'],
+  ['none-sent', 'It sends nothing outside the company'],
+  ['after-sending', 'A person reviews it after it is sent'],
+];
+
+export const alertOptions: Options<'error-rate' | 'latency' | 'unusual-output'> = [
+  ['error-rate', 'Error rate'],
+  ['latency', 'Latency'],
+  ['unusual-output', 'Unusual output'],
+];
+
+export const measureOptions: Options<'latency' | 'error-rate' | 'fallback-rate' | 'human-review-triggers'> = [
+  ['latency', 'Latency'],
+  ['error-rate', 'Error rate'],
+  ['fallback-rate', 'Fallback rate'],
+  ['human-review-triggers', 'Human-review triggers'],
+];
+
+export const trainingOptions: Options<'review' | 'correct' | 'escalate'> = [
+  ['review', 'How to review an output'],
+  ['correct', 'How to correct it'],
+  ['escalate', 'How to escalate'],
+];
+
+export const readingOptions: Options<Reading> = [
+  ['five', 'All five decisions (the strictest, default)'],
+  ['four', 'Four: without API ownership and rate limits'],
+  ['three', 'Three: also without guardrail tooling'],
+];
+
+export const readingWords: Readonly<Record<Reading, string>> = {
+  five: 'all five decisions are required (the strictest reading)',
+  four: 'four decisions are required (without API ownership)',
+  three: 'three decisions are required (without guardrails and API ownership)',
+};
+
+export const phaseOptions: Options<'pilot' | 'production'> = [
+  ['production', 'Production'],
+  ['pilot', 'Pilot'],
+];
+
+export const roiOptions: Options<RoiInput> = [
+  ['users', 'Users'],
+  ['hoursPerUserPerWeek', 'Hours saved per user and week'],
+  ['weeksPerYear', 'Weeks per year'],
+  ['hourlyCost', 'Loaded hourly cost'],
+  ['modelApi', 'Model API per year'],
+  ['aiOperations', 'AI Operations time per year'],
+  ['infrastructure', 'Infrastructure per year'],
+  ['monitoring', 'Monitoring per year'],
+];
+
+/** The label of a stored value. */
+export const labelOf = <V extends string>(options: Options<V>, value: V): string =>
+  options.find(([key]) => key === value)?.[1] ?? value;
