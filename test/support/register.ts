@@ -1,0 +1,375 @@
+import { planRollout } from '../../src/domain/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { addDays, dayOf, endOfDay } from '../../src/domain/calendar.ts';
+import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
+import { confirmItem } from '../../src/domain/checklist.ts';
+import { type Assessment, assess } from '../../src/domain/crossing-test.ts';
+import type { Act, Actor, Decide, Refusal } from '../../src/domain/decide.ts';
+import { type CommitmentInput, commitDecision } from '../../src/domain/decisions.ts';
+import { personChanged } from '../../src/domain/people.ts';
+import {
+  accountabilities,
+  type Category,
+  categories,
+  type Day,
+  type Entity,
+  type EntityRecord,
+  type EvidenceDetails,
+  emptyRegister,
+  type Person,
+  type Register,
+  type Roi,
+  type RolloutPlan,
+  type Settings,
+  settingsOf,
+  type UseCase,
+} from '../../src/domain/register.ts';
+import { recordRoi } from '../../src/domain/roi.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { type History, noHistory, replay } from '../../src/domain/standing.ts';
+import {
+  type Description,
+  goLive,
+  type PilotStart,
+  pilotDays,
+  type Registration,
+  registerUseCase,
+  startPilot,
+} from '../../src/domain/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors.ts';
+
+/** The people of a sample company: by id, what Slack says of them. */
+export const cast = {
+  lead: { kind: 'member', admin: false, name: 'Transformation lead' },
+  owner: { kind: 'member', admin: false, name: 'Support owner' },
+  seller: { kind: 'member', admin: false, name: 'Sales owner' },
+  operator: { kind: 'member', admin: false, name: 'AI Operations' },
+  member: { kind: 'member', admin: false, name: 'Colleague' },
+  admin: { kind: 'member', admin: true, name: 'Slack admin' },
+  guest: { kind: 'guest', admin: false, name: 'Guest' },
+  external: { kind: 'external', admin: false, name: 'Partner' },
+  bot: { kind: 'bot', admin: false, name: 'Some bot' },
+} as const satisfies Record<string, Pick<Actor, 'kind' | 'admin'> & Pick<Person, 'name'>>;
+export type Somebody = keyof typeof cast;
+export const everybody = Object.keys(cast) as Somebody[];
+
+const description: Description = {
+  name: 'AI Support Agent',
+  purpose: 'Answers inbound tickets from the knowledge base',
+  team: 'Support',
+  owner: 'owner',
+  members: [],
+  intendedUsers: 40,
+  data: ['company-confidential', 'personal'],
+  autonomy: 'suggest',
+  retrieval: true,
+  vendors: [],
+};
+
+/** The registration of a support agent, changed where `fields` says so. */
+export const registration = (fields: Partial<Registration> = {}): Registration => ({
+  ...description,
+  standing: { stage: 'proposed' },
+  whyNew: null,
+  ...fields,
+});
+
+/** A use case that resembles the support agent in nothing. */
+export const salesAssistant: Partial<Registration> = {
+  name: 'Call summaries',
+  purpose: 'Drafts notes after customer conversations in the CRM',
+  team: 'Sales',
+  owner: 'seller',
+  intendedUsers: 20,
+  data: ['company-confidential'],
+  autonomy: 'draft',
+  retrieval: false,
+};
+
+/** What is committed in every category where nothing else is said. */
+export const committedStack: Readonly<Record<Category, string[]>> = {
+  'model-provider': ['OpenAI Enterprise'],
+  'vector-database': ['Pinecone'],
+  guardrails: ['Guardrails AI'],
+  observability: ['LangSmith'],
+  'api-ownership': ['Service account of IT'],
+};
+
+/** A commitment that lacks nothing. */
+export function commitment(category: Category, fields: Partial<CommitmentInput> = {}): CommitmentInput {
+  const details = {
+    'model-provider': { category: 'model-provider', enterpriseAgreement: true, sla: '99.9%' },
+    'vector-database': { category: 'vector-database', notNeeded: false },
+    guardrails: { category: 'guardrails', preProcessing: 'PII filter', postProcessing: 'tone check' },
+    observability: { category: 'observability', measures: ['latency', 'error-rate'] },
+    'api-ownership': {
+      category: 'api-ownership',
+      serviceAccountOwner: 'admin',
+      rateLimit: '500 a minute',
+      rotationDays: 90,
+      lastRotatedOn: '2025-10-01',
+    },
+  } as const satisfies Record<Category, unknown>;
+  return {
+    category,
+    choice: committedStack[category][0] ?? '',
+    rationale: 'It fits',
+    alternatives: 'Two others',
+    link: null,
+    decidedOn: '2025-10-01',
+    decider: 'lead',
+    vendor: category === 'model-provider' ? 'OpenAI' : category === 'vector-database' ? 'Pinecone' : null,
+    details: structuredClone(details[category]) as CommitmentInput['details'],
+    replaces: null,
+    ...fields,
+  };
+}
+
+/** Complete evidence for the seven items that are shown by evidence, for a use case of this many intended users. */
+export const completeEvidence = (intendedUsers: number): readonly EvidenceDetails[] => [
+  {
+    item: 'monitoring',
+    alerts: ['error-rate', 'latency', 'unusual-output'],
+    dashboard: 'https://dash.example',
+  },
+  {
+    item: 'fallback',
+    modelTimeout: 'cached-output',
+    guardrailTrigger: 'graceful-decline',
+    rateLimit: 'human-review',
+  },
+  { item: 'human-review', outputs: 'Replies to customers', when: 'Always', external: 'before-sending' },
+  { item: 'model-versions', log: [{ model: 'gpt', version: '5.1', from: '2025-07-14' }] },
+  {
+    item: 'incident-response',
+    runbook: 'https://runbook.example',
+    callOrder: ['operator', 'lead'],
+    slaHours: 8,
+  },
+  {
+    item: 'training',
+    toldOn: '2025-07-14',
+    trained: intendedUsers,
+    covered: ['review', 'correct', 'escalate'],
+  },
+  { item: 'cost-monitoring', reportOwner: 'operator', monthlyBudget: 3000, alertThreshold: 2400 },
+];
+
+export const completePlan = (useCase: string): RolloutPlan => ({
+  useCase,
+  sessionOn: '2025-12-01',
+  sessionAttendees: 40,
+  optionalUntil: '2026-03-31',
+  fearAddressedAt: 'All-hands of 1 December',
+  aiDoes: 'Proposes answers',
+  peopleDo: 'Decide what is sent',
+  adoptionMeasuredBy: 'Weekly check-in',
+});
+
+/** The source's own figures: 2,880 hours, $144,000 of labour, $40,000 of cost. */
+export const sourceRoi = (useCase: string): Omit<Roi, 'by' | 'on'> => ({
+  useCase,
+  phase: 'production',
+  inputs: {
+    users: 20,
+    hoursPerUserPerWeek: 3,
+    weeksPerYear: 48,
+    hourlyCost: 50,
+    modelApi: 18_000,
+    aiOperations: 12_000,
+    infrastructure: 6_000,
+    monitoring: 4_000,
+  },
+  measured: ['users', 'hoursPerUserPerWeek'],
+  quoted: ['modelApi'],
+  overheadPercent: 20,
+});
+
+/** A workspace in which people do things on days; what is decided is committed at once, and kept as changes. */
+export class Workspace {
+  register: Register = emptyRegister('T1');
+  readonly changes: Change[] = [];
+  today: Day;
+  readonly #left = new Set<string>();
+
+  constructor(today: Day, settings: Partial<Settings> | null = {}) {
+    this.today = today;
+    if (settings === null) return;
+    this.do('admin', changeSettings, { ...settingsOf(this.register), leads: ['lead'], ...settings });
+  }
+
+  on(day: Day): this {
+    this.today = day;
+    return this;
+  }
+
+  /** The circumstances of an action now: midday in the workspace, a millisecond after the last change. */
+  act(who: Somebody | Actor): Act {
+    const { timeZone } = settingsOf(this.register);
+    const midday = endOfDay(this.today, timeZone) - 12 * 3_600_000;
+    const at = Math.max(midday, (this.changes.at(-1)?.at ?? 0) + 1);
+    const actor: Actor = typeof who === 'string' ? { id: who, ...cast[who] } : who;
+    const people = new Map(everybody.map((id) => [id, { ...this.person(id), kind: cast[id].kind }]));
+    return { at, today: dayOf(at, timeZone), actor, people };
+  }
+
+  person(id: Somebody): Person {
+    return { id, name: cast[id].name, active: !this.#left.has(id), timeZone: null };
+  }
+
+  /** Does it, or says why not. */
+  attempt<Input>(who: Somebody | Actor, decide: Decide<Input>, input: Input): Refusal | null {
+    const act = this.act(who);
+    const outcome = decide(this.register, input, act);
+    if (!outcome.ok) return outcome.refusal;
+    this.#commit(outcome.drafts, act);
+    return null;
+  }
+
+  /** Does what must not be refused. */
+  do<Input>(who: Somebody | Actor, decide: Decide<Input>, input: Input): this {
+    const refusal = this.attempt(who, decide, input);
+    if (refusal)
+      throw new Error(`${refusal.code}: ${refusal.message} ${JSON.stringify(refusal.missing ?? '')}`);
+    return this;
+  }
+
+  /** Records what no decision of the domain makes yet. */
+  keep<E extends Entity>(entity: E, id: string, record: EntityRecord<E>): this {
+    this.#commit([put(this.register, 'edit-use-case', entity, id, record)], this.act('lead'));
+    return this;
+  }
+
+  #commit(drafts: readonly Draft[], { at, actor }: Act): void {
+    const changes = drafts.map((draft, index): Change => {
+      return { ...draft, seq: this.register.seq + index + 1, at, actor: actor.id };
+    });
+    this.register = fold(this.register, changes);
+    this.changes.push(...changes);
+  }
+
+  leaves(id: Somebody): this {
+    this.#left.add(id);
+    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    return this;
+  }
+
+  returns(id: Somebody): this {
+    this.#left.delete(id);
+    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    return this;
+  }
+
+  get settings(): Settings {
+    return settingsOf(this.register);
+  }
+
+  set(fields: Partial<Settings>): this {
+    return this.do('admin', changeSettings, { ...this.settings, ...fields });
+  }
+
+  found(key: string): UseCase {
+    const found = this.register.useCases.get(key);
+    if (!found) throw new Error(`no ${key}`);
+    return found;
+  }
+
+  /** Registers a use case, whatever it resembles, and returns its key. */
+  registers(fields: Partial<Registration> = {}): string {
+    this.do('lead', registerUseCase, registration({ whyNew: 'It is another job', ...fields }));
+    return [...this.register.useCases.keys()].at(-1) ?? '';
+  }
+
+  startsPilot(useCase: string, fields: Partial<PilotStart> = {}): this {
+    const { retrieval } = this.found(useCase);
+    const { 'vector-database': _, ...withoutVectors } = committedStack;
+    return this.do('lead', startPilot, {
+      useCase,
+      startedOn: this.today,
+      decideBy: addDays(this.today, pilotDays),
+      volunteers: 5,
+      criteria: ['30% of tickets resolved without a person'],
+      stack: structuredClone(retrieval ? committedStack : withoutVectors),
+      ...fields,
+    });
+  }
+
+  commits(...which: readonly Category[]): this {
+    for (const category of which.length === 0 ? categories : which) {
+      this.do('lead', commitDecision, commitment(category, { decidedOn: this.today }));
+    }
+    return this;
+  }
+
+  namesOperator(who: Somebody = 'operator'): this {
+    this.do('lead', nameOperators, { people: [who] });
+    return this.do(who, acceptAccountabilities, { accept: accountabilities });
+  }
+
+  /** Confirms the seven items with complete evidence. */
+  confirmsAll(useCase: string): this {
+    for (const details of completeEvidence(this.found(useCase).intendedUsers)) {
+      this.confirms(useCase, details);
+    }
+    return this;
+  }
+
+  confirms(useCase: string, details: EvidenceDetails): this {
+    return this.do('lead', confirmItem, { useCase, details });
+  }
+
+  signsDpa(useCase: string, vendor: string, expiresOn: Day | null = null): this {
+    const link = 'https://dpa.example';
+    return this.do('lead', recordDpa, { useCase, vendor, signedOn: this.today, expiresOn, link });
+  }
+
+  /** Everything that going live asks for: eight of eight, ROI, roll-out plan. */
+  makesReady(useCase: string): this {
+    return this.confirmsAll(useCase)
+      .signsDpa(useCase, 'OpenAI')
+      .signsDpa(useCase, 'Pinecone')
+      .do('lead', recordRoi, sourceRoi(useCase))
+      .do('lead', planRollout, completePlan(useCase));
+  }
+
+  goesLive(useCase: string): this {
+    const deployed = this.found(useCase).intendedUsers;
+    return this.do('lead', goLive, { useCase, liveOn: this.today, audience: 'everyone', deployed });
+  }
+
+  assess(day: Day = this.today): Assessment {
+    return assess(this.register, day);
+  }
+
+  /** What the log up to the end of that day says. */
+  asOf(day: Day): Register {
+    const end = endOfDay(day, this.settings.timeZone);
+    return fold(
+      emptyRegister('T1'),
+      this.changes.filter(({ at }) => at <= end),
+    );
+  }
+
+  history(): History {
+    return replay(noHistory('T1'), this.changes);
+  }
+}
+
+/** A company at Stage 3: UC-1 in production, UC-2 in pilot, all decided, AI Operations accepted. */
+export function stage3(today: Day = '2026-02-02', settings: Partial<Settings> = {}): Workspace {
+  const workspace = new Workspace(today, settings);
+  const first = workspace.registers();
+  workspace.startsPilot(first).commits().namesOperator().makesReady(first).goesLive(first);
+  return workspace.startsPilot(workspace.registers(salesAssistant));
+}
+
+/** The texts of what is missing, one a line. */
+export const textsOf = (gaps: readonly { readonly text: string }[]): readonly string[] =>
+  gaps.map(({ text }) => text);
+
+/** Which requirements are met, in words: `R1 R3`. */
+export const metIn = ({ requirements }: Assessment): string =>
+  requirements
+    .filter(({ met }) => met)
+    .map(({ key }) => key)
+    .join(' ');
