@@ -37,6 +37,7 @@ export default async function setup({ provide }: TestProject) {
     await server.initialise();
     await server.start();
   } catch (error) {
+    await rm(folder, { recursive: true });
     throw new Error(
       'No PostgreSQL for the tests. Set TEST_DATABASE_URL to a server, or, as root, put the project in a folder ' +
         `that other users may enter.\n${said.join('\n')}`,
