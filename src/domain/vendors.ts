@@ -1,17 +1,8 @@
 import { written } from './calendar.ts';
 import { type Action, type Draft, put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
-import { commitments } from './infrastructure.ts';
 import { mustOwnOrOperate } from './permissions.ts';
-import {
-  categories,
-  type Day,
-  type Register,
-  sameName,
-  type UseCase,
-  type Vendor,
-  vendorKey,
-} from './register.ts';
+import { type Day, type Register, sameName, type UseCase, type Vendor, vendorKey } from './register.ts';
 
 /** Drafts that enter the vendors which are named here for the first time. */
 export function namedVendors(register: Register, action: Action, names: readonly string[]): readonly Draft[] {
@@ -21,13 +12,14 @@ export function namedVendors(register: Register, action: Action, names: readonly
     .map(([key, name]) => put(register, action, 'vendors', key, { key, name, dpa: null }));
 }
 
-/** The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on. */
+/**
+ * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, be
+ * they superseded: the data goes where the use case runs.
+ */
 export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor[] {
-  const behindTheStack = categories.flatMap((category) =>
-    commitments(register, category)
-      .filter((decision) => (useCase.stack[category] ?? []).some((name) => sameName(name, decision.choice)))
-      .flatMap((decision) => decision.vendor ?? []),
-  );
+  const behindTheStack = [...register.decisions.values()]
+    .filter(({ category, choice }) => useCase.stack[category]?.some((name) => sameName(name, choice)))
+    .flatMap(({ vendor }) => vendor ?? []);
   return [...new Set([...useCase.vendors, ...behindTheStack])].flatMap(
     (key) => register.vendors.get(key) ?? [],
   );
