@@ -1,0 +1,242 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ESTree, parseSync, Visitor } from 'vite';
+
+/**
+ * A rule over the files that begin with `files`, as paths from the root. Targets are the same kind of path for
+ * the project's own modules and the written specifier for all others; a target matches the names that begin with it.
+ */
+interface Rule {
+  name: string;
+  reason: string;
+  files: string;
+  /** A file the rule leaves alone. */
+  except?: string;
+  /** Only these may be imported. */
+  mayImport?: string[];
+  /** And of these only types, with `import type`. */
+  mayImportTypes?: string[];
+  mayNotImport?: string[];
+  /** Names as the code writes them; `new Date()` and `Date()` mean those without an argument. */
+  mayNotUse?: string[];
+}
+
+export const rules: Rule[] = [
+  {
+    name: 'domain is pure',
+    reason: 'The rules of the domain must hold without Slack, a database or a server.',
+    files: 'src/domain/',
+    mayImport: ['src/domain/', 'zod', 'temporal-polyfill'],
+  },
+  {
+    name: 'domain is told the time',
+    reason: 'A decision on the same register at the same moment must be the same: pass the moment in.',
+    files: 'src/domain/',
+    mayNotUse: [
+      'Date.now',
+      'new Date()',
+      'Date()',
+      'Math.random',
+      'Temporal.Now',
+      'performance.now',
+      'crypto.randomUUID',
+    ],
+  },
+  {
+    name: 'operations know neither Slack nor SQL',
+    reason: 'A command, a button, the clock and HTTP meet at the same operation.',
+    files: 'src/operations/',
+    mayImport: ['src/operations/', 'src/domain/', 'zod', 'temporal-polyfill'],
+    mayImportTypes: ['src/store/'],
+  },
+  {
+    name: 'only the store knows SQL',
+    reason: 'Two databases are kept alike in one place, below everything else.',
+    files: 'src/store/',
+    mayImport: ['src/store/', 'src/domain/', 'drizzle-orm', 'better-sqlite3', 'pg', 'zod', 'node:'],
+  },
+  {
+    name: 'Slack reaches the store through operations',
+    reason: 'What is decided on a click must be decided the same way on a tick or a request.',
+    files: 'src/slack/',
+    mayImport: [
+      'src/slack/',
+      'src/operations/',
+      'src/domain/',
+      '@slack/',
+      'zod',
+      'temporal-polyfill',
+      'chrono-node',
+      'fastest-levenshtein',
+      'node:',
+    ],
+    mayImportTypes: ['src/store/', 'src/config.ts', 'pino'],
+  },
+  {
+    name: 'the schedule only calls operations',
+    reason: 'The clock is one more way in.',
+    files: 'src/schedule/',
+    mayImport: ['src/schedule/', 'src/operations/', 'src/domain/', 'node-cron'],
+  },
+  {
+    name: 'HTTP only calls operations',
+    reason: 'A request is one more way in.',
+    files: 'src/http/',
+    mayImport: ['src/http/', 'src/operations/', 'src/domain/', 'zod', 'node:'],
+  },
+  {
+    name: 'configuration is read in one place',
+    reason: 'Every variable is parsed and named once, and no part of the app depends on hidden ones.',
+    files: 'src/',
+    except: 'src/config.ts',
+    mayNotImport: ['node:process', 'process'],
+    mayNotUse: ['process.env'],
+  },
+  {
+    name: 'the app stands alone',
+    reason: 'What is built and deployed is src alone.',
+    files: 'src/',
+    mayNotImport: ['sandbox/', 'test/', 'bench/', 'scripts/'],
+  },
+  {
+    name: 'the local workspace stands alone',
+    reason: 'It is a Slack that any app could connect to; what it knew of this one it could not check.',
+    files: 'sandbox/',
+    except: 'sandbox/demo.ts',
+    mayNotImport: ['src/'],
+  },
+];
+
+export interface Violation {
+  rule: string;
+  reason: string;
+  file: string;
+  line: number;
+  what: string;
+}
+
+/** Where the TypeScript files in `src` and `sandbox` below `root` break a rule. */
+export function checkLayers(root: string): { files: number; violations: Violation[] } {
+  const files = ['src', 'sandbox'].flatMap((folder) => sourceFiles(root, folder));
+  const violations = files.flatMap((file) => {
+    const facts = readFacts(file, readFileSync(join(root, file), 'utf8'));
+    return rules
+      .filter((rule) => file.startsWith(rule.files) && file !== rule.except)
+      .flatMap((rule) =>
+        broken(rule, facts).map((found) => ({ rule: rule.name, reason: rule.reason, file, ...found })),
+      );
+  });
+  return { files: files.length, violations };
+}
+
+function sourceFiles(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[mc]?tsx?$/.test(file) && !file.includes('node_modules'))
+    .map((file) => posix.join(folder, file.split(sep).join(posix.sep)))
+    .sort();
+}
+
+interface Facts {
+  imports: { target: string; typeOnly: boolean; line: number }[];
+  uses: { name: string; line: number }[];
+}
+
+function broken(rule: Rule, { imports, uses }: Facts): { line: number; what: string }[] {
+  const { mayImport, mayImportTypes = [], mayNotImport = [], mayNotUse = [] } = rule;
+  const matches = (target: string, names: string[]) =>
+    names.some((name) => target === name || target.startsWith(/[/:]$/.test(name) ? name : `${name}/`));
+  const strayImports = imports.filter(({ target, typeOnly }) => {
+    if (matches(target, mayNotImport)) return true;
+    return mayImport && !matches(target, mayImport) && !(typeOnly && matches(target, mayImportTypes));
+  });
+  return [
+    ...strayImports.map(({ target, line }) => ({ line, what: `imports ${target}` })),
+    ...uses
+      .filter(({ name }) => matches(name, mayNotUse))
+      .map(({ name, line }) => ({ line, what: `uses ${name}` })),
+  ];
+}
+
+/** What a file imports, in every form that can be written, and which names it uses that rules speak of. */
+function readFacts(file: string, source: string): Facts {
+  const { program, errors } = parseSync(file, source);
+  if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
+  const facts: Facts = { imports: [], uses: [] };
+  const lineAt = ({ start }: { start: number }) => source.slice(0, start).split('\n').length;
+  const addImport = (node: ESTree.Node, specifier: string, typeOnly: boolean) => {
+    const target = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier;
+    facts.imports.push({ target, typeOnly, line: lineAt(node) });
+  };
+  const addUse = (node: ESTree.Node, name: string) => facts.uses.push({ name, line: lineAt(node) });
+
+  const visitor = new Visitor({
+    ImportDeclaration(node) {
+      addImport(node, node.source.value, node.importKind === 'type');
+    },
+    ExportAllDeclaration(node) {
+      addImport(node, node.source.value, node.exportKind === 'type');
+    },
+    ExportNamedDeclaration(node) {
+      if (node.source) addImport(node, node.source.value, node.exportKind === 'type');
+    },
+    TSImportType(node) {
+      addImport(node, node.source.value, true);
+    },
+    ImportExpression(node) {
+      const { source: specifier } = node;
+      const written = specifier.type === 'Literal' && typeof specifier.value === 'string';
+      addImport(node, written ? String(specifier.value) : 'a module whose name is computed', false);
+    },
+    MemberExpression(node) {
+      const name = dotted(node);
+      if (name) addUse(node, name);
+    },
+    NewExpression(node) {
+      if (dotted(node.callee) === 'Date' && node.arguments.length === 0) addUse(node, 'new Date()');
+    },
+    CallExpression(node) {
+      if (dotted(node.callee) === 'Date') addUse(node, 'Date()');
+    },
+    VariableDeclarator(node) {
+      const from = node.init && dotted(node.init);
+      if (!from || node.id.type !== 'ObjectPattern') return;
+      for (const property of node.id.properties) {
+        const key = property.type === 'Property' ? written(property.key) : null;
+        addUse(property, key ? `${from}.${key}` : from);
+      }
+    },
+  });
+  visitor.visit(program);
+  return facts;
+}
+
+/** `process.env` for `process.env`, `process['env']` and `globalThis.process.env`; null for what is not a plain path. */
+function dotted(node: ESTree.Node): string | null {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'ChainExpression') return dotted(node.expression);
+  if (node.type !== 'MemberExpression') return null;
+  const object = dotted(node.object);
+  const property = node.computed ? written(node.property) : node.property.name;
+  if (!object || !property) return null;
+  return object === 'globalThis' ? property : `${object}.${property}`;
+}
+
+/** The name that a key or a literal writes down. */
+function written(node: ESTree.Node): string | null {
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
+}
+
+function main(): number {
+  const { files, violations } = checkLayers(fileURLToPath(new URL('..', import.meta.url)));
+  for (const { file, line, what, rule, reason } of violations) {
+    console.error(`${file}:${line} ${what}\n  ${rule}: ${reason}`);
+  }
+  if (files === 0) console.error('No files were found to check.');
+  if (violations.length > 0 || files === 0) return 1;
+  console.log(`Layers hold in ${files} files.`);
+  return 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main();

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { checkLayers, rules } from '../scripts/check-layers.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const planted = join(root, 'test', 'support', 'planted');
+
+/** Each line of the planted tree that says `// breaks: <rule>`. */
+function plantedViolations() {
+  return readdirSync(planted, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) =>
+      readFileSync(join(planted, file), 'utf8')
+        .split('\n')
+        .map((text, index) => ({
+          file: file.replaceAll('\\', '/'),
+          line: index + 1,
+          rule: text.split('// breaks: ')[1],
+        })),
+    )
+    .filter(({ rule }) => rule !== undefined);
+}
+
+test('every planted violation is found, and nothing else in the planted tree', () => {
+  const found = checkLayers(planted).violations.map(({ file, line, rule }) => ({ file, line, rule }));
+  const order = (at: { file: string; line: number }) => `${at.file}:${String(at.line).padStart(3, '0')}`;
+  const sorted = (list: { file: string; line: number }[]) =>
+    list.toSorted((a, b) => order(a).localeCompare(order(b)));
+  expect(sorted(found)).toEqual(sorted(plantedViolations()));
+});
+
+test.each(rules)('"$name" bites where it is broken', ({ name }) => {
+  expect(plantedViolations().map(({ rule }) => rule)).toContain(name);
+});
+
+test('every folder of src has a rule that says what it may import', () => {
+  const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `src/${name}/`);
+  const ruled = rules.filter(({ mayImport }) => mayImport).map(({ files }) => files);
+  expect(ruled).toEqual(expect.arrayContaining(folders));
+});
+
+test('the layers hold', () => {
+  const { files, violations } = checkLayers(root);
+  expect(violations).toEqual([]);
+  expect(files).toBeGreaterThan(20);
+});

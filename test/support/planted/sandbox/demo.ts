@@ -1,0 +1,3 @@
+import { rows } from '../src/main.ts';
+
+export const demo = rows;

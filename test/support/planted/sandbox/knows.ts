@@ -1,0 +1,3 @@
+import type { Port } from '../src/config.ts'; // breaks: the local workspace stands alone
+
+export type Known = Port;

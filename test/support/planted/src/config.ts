@@ -1,0 +1,2 @@
+export const port = process.env.PORT;
+export type Port = typeof port;
