@@ -2,7 +2,15 @@ import { written } from './calendar.ts';
 import { type Action, type Draft, put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
 import { mustOwnOrOperate } from './permissions.ts';
-import { type Day, type Register, sameName, type UseCase, type Vendor, vendorKey } from './register.ts';
+import {
+  categories,
+  type Day,
+  type Register,
+  sameName,
+  type UseCase,
+  type Vendor,
+  vendorKey,
+} from './register.ts';
 
 /** Drafts that enter the vendors which are named here for the first time. */
 export function namedVendors(register: Register, action: Action, names: readonly string[]): readonly Draft[] {
@@ -13,13 +21,19 @@ export function namedVendors(register: Register, action: Action, names: readonly
 }
 
 /**
- * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, be
- * they superseded: the data goes where the use case runs.
+ * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, even
+ * where a decision was superseded: the data goes where the use case runs.
  */
 export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor[] {
-  const behindTheStack = [...register.decisions.values()]
-    .filter(({ category, choice }) => useCase.stack[category]?.some((name) => sameName(name, choice)))
-    .flatMap(({ vendor }) => vendor ?? []);
+  const behindTheStack = categories.flatMap((category) =>
+    (useCase.stack[category] ?? []).flatMap((name) => {
+      const named = [...register.decisions.values()].filter(
+        (decision) => decision.category === category && sameName(decision.choice, name),
+      );
+      const standing = named.filter(({ status }) => status === 'committed');
+      return (standing.length > 0 ? standing : named).flatMap(({ vendor }) => vendor ?? []);
+    }),
+  );
   return [...new Set([...useCase.vendors, ...behindTheStack])].flatMap(
     (key) => register.vendors.get(key) ?? [],
   );
@@ -28,8 +42,6 @@ export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor
 /** Why a vendor has no data processing agreement in force on this day; null when it has one. */
 export function withoutDpa(vendor: Vendor, today: Day): string | null {
   if (!vendor.dpa) return `${vendor.name} has no DPA`;
-  if (vendor.dpa.signedOn > today)
-    return `the DPA of ${vendor.name} is not signed before ${written(vendor.dpa.signedOn)}`;
   const { expiresOn } = vendor.dpa;
   return expiresOn !== null && expiresOn < today
     ? `the DPA of ${vendor.name} expired on ${written(expiresOn)}`
