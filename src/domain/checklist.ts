@@ -37,11 +37,7 @@ interface Entry<I extends ChecklistItem> {
 export type EvidencedEntry<I extends EvidencedItem = EvidencedItem> = {
   [K in I]: Entry<K> & {
     /** What is missing from the evidence, in words; empty when it is complete. */
-    readonly lacks: (
-      evidence: Extract<EvidenceDetails, { item: K }>,
-      useCase: UseCase,
-      today: Day,
-    ) => string[];
+    readonly lacks: (evidence: Extract<EvidenceDetails, { item: K }>, useCase: UseCase) => string[];
   };
 }[I];
 
@@ -109,9 +105,9 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'training',
     title: 'Users told and trained',
     asks: 'everyone intended knows, and can review, correct and escalate',
-    lacks: ({ toldOn, trained, covered }, { intendedUsers }, today) =>
+    lacks: ({ toldOn, trained, covered }, { intendedUsers }) =>
       missing(
-        [toldOn !== null && toldOn <= today, 'the users have not been told'],
+        [toldOn, 'the users have not been told'],
         [trained >= intendedUsers, `${trained} of ${intendedUsers} intended users are trained`],
         [covered.includes('review'), 'training does not cover how to review'],
         [covered.includes('correct'), 'training does not cover how to correct'],
@@ -173,11 +169,7 @@ function evidenceLacks(
   today: Day,
 ): string[] {
   if (!found) return ['no evidence yet'];
-  const lacks = (entry.lacks as (e: EvidenceDetails, u: UseCase, t: Day) => string[])(
-    found.details,
-    useCase,
-    today,
-  );
+  const lacks = (entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(found.details, useCase);
   const until = addDays(found.confirmedOn, evidenceDays);
   return until < today
     ? [

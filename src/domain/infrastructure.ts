@@ -135,16 +135,16 @@ export interface Drift {
   readonly waiver: Waiver | null;
 }
 
+/** The waiver in force, of several the one that ends last. */
 export const waiverFor = (
   register: Register,
   useCase: string,
   matches: (subject: Waiver['subject']) => boolean,
   today: Day,
 ): Waiver | null =>
-  [...register.waivers.values()].find(
-    (waiver) =>
-      waiver.useCase === useCase && matches(waiver.subject) && waiver.from <= today && today <= waiver.until,
-  ) ?? null;
+  [...register.waivers.values()]
+    .filter((waiver) => waiver.useCase === useCase && matches(waiver.subject) && today <= waiver.until)
+    .sort((a, b) => b.until.localeCompare(a.until))[0] ?? null;
 
 /** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */
 export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {

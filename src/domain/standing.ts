@@ -28,7 +28,8 @@ export const noHistory = (workspace: string): History => ({
 
 /**
  * The history after these changes. Facts also lapse by time alone (evidence ages, an agreement expires, a pilot falls
- * silent), and time alone makes none true: so the day of a loss between two changes can be searched by halves.
+ * silent), and time alone makes none true, since nothing that begins in the future can be recorded: so the day of a
+ * loss between two changes can be searched by halves.
  * The register inside the old history is reused; keep only what this returns.
  */
 export function replay(history: History, changes: readonly Change[]): History {
