@@ -77,18 +77,23 @@ export const isStage3 = (register: Register, today: Day): boolean =>
 function verdictOf(register: Register, [r1]: Assessment['requirements'], met: number): Verdict {
   if (met === 4) return 'Stage 3';
   if (met === 1 && r1.met) return 'Scaled pilot';
-  const everPiloted = [...register.useCases.values()].some(
-    ({ life }) =>
-      life.stage === 'pilot' || life.stage === 'production' || ('charter' in life && life.charter !== null),
+  const everRan = [...register.useCases.values()].some(
+    ({ life }) => life.stage !== 'proposed' && (life.stage !== 'stopped' || life.charter !== null),
   );
-  return everPiloted ? 'Stage 2' : 'Stage 1';
+  return everRan ? 'Stage 2' : 'Stage 1';
 }
 
-/** Requirements with the fewest gaps first; a step that serves several requirements is asked once. */
-function blockers(requirements: readonly Requirement[]): readonly Blocker[] {
+/**
+ * Requirements with the fewest steps first, those of R2 counted into R3, which cannot hold before it; a step that
+ * serves several requirements is asked once.
+ */
+function blockers(requirements: Assessment['requirements']): readonly Blocker[] {
+  const [, r2] = requirements;
+  const steps = ({ key, gaps }: Requirement) =>
+    new Set([...gaps, ...(key === 'R3' ? r2.gaps : [])].map(({ step }) => JSON.stringify(step))).size;
   const asked = new Set<string>();
   return [...requirements]
-    .sort((a, b) => a.gaps.length - b.gaps.length || a.key.localeCompare(b.key))
+    .sort((a, b) => steps(a) - steps(b) || a.key.localeCompare(b.key))
     .flatMap(({ key, gaps }) => gaps.map((gap) => ({ ...gap, requirement: key })))
     .filter(({ step }) => {
       const id = JSON.stringify(step);
@@ -205,7 +210,7 @@ function sharedInfrastructure(register: Register, second: UseCase | null, today:
     evidence.push(`${title}: ${choice}${since}`);
   }
   const live = alive(register).filter(({ life }) => life.stage === 'production');
-  const running = second && !live.includes(second) ? [...live, second] : live;
+  const running = second?.life.stage === 'pilot' ? [...live, second] : live;
   const waived = running.flatMap((useCase) => drift(register, useCase, today)).filter(({ waiver }) => waiver);
   evidence.push(
     ...waived.map(
