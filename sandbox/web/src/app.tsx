@@ -49,7 +49,6 @@ export function App() {
   const [info, setInfo] = useState<WorkspaceInfo>();
   const [attempt, setAttempt] = useState(0);
   const [route, go] = useRoute();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt asks again
   useEffect(() => {
     let retry: ReturnType<typeof setTimeout>;
     fetchWorkspace().then(setInfo, () => {
@@ -115,7 +114,7 @@ function Seat({
       dismiss: () => void post({ type: 'dismissToast', id }),
     })),
     ...complaints
-      .filter(({ text }) => !said.includes(text))
+      .filter(({ text }) => !said.some((one) => one && text.startsWith(one)))
       .map(({ id, text }) => ({
         id,
         text,
@@ -279,7 +278,7 @@ function Rail({ at, appAt, visit }: { at: string; appAt: string | undefined; vis
           />
         ))}
       </ul>
-      <h2>Direct messages</h2>
+      {people.length > 0 && <h2>Direct messages</h2>}
       <ul>
         {people.map((dm) => (
           <RailEntry

@@ -6,6 +6,8 @@ interface Suggestion {
   /** What stands in the text afterwards. */
   insert: string;
   title: string;
+  /** How a command goes on. */
+  hint?: string;
   detail: string;
 }
 
@@ -72,13 +74,14 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
   return (
     <div className="composer">
       {shown.length > 0 && (
-        <div className="suggestions" id={list} role="listbox" aria-label="Suggestions">
+        <div className="suggestions" id={list} role="listbox" tabIndex={-1} aria-label="Suggestions">
           {shown.map((suggestion, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the composer handles the keys
             <div
               key={suggestion.insert}
               id={`${list}-${index}`}
               role="option"
+              tabIndex={-1}
               aria-selected={suggestion === active}
               className={`choice${suggestion === active ? ' active' : ''}`}
               onMouseDown={(event) => event.preventDefault()}
@@ -86,7 +89,7 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
               onClick={() => complete(suggestion)}
             >
               <span>
-                <strong>{suggestion.title}</strong>
+                <strong>{suggestion.title}</strong> {suggestion.hint}
                 <small>{suggestion.detail}</small>
               </span>
             </div>
@@ -150,7 +153,8 @@ function suggest(text: string, state: PersonState): { word: string; suggestions:
     '/': () =>
       state.app.commands.map((one) => ({
         insert: one.command,
-        title: `${one.command} ${one.usageHint}`.trim(),
+        title: one.command,
+        hint: one.usageHint,
         detail: one.description,
       })),
     '@': () =>

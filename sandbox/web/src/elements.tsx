@@ -133,7 +133,7 @@ function ButtonElement({ element, blockId }: Props<'button'>) {
       target="_blank"
       rel="noreferrer"
       aria-label={label}
-      onClick={() => press(null)}
+      onClick={() => !busy && press(null)}
     >
       {face}
     </a>
@@ -143,7 +143,7 @@ function ButtonElement({ element, blockId }: Props<'button'>) {
       className={`button${style}${busy ? ' busy' : ''}`}
       aria-label={label}
       aria-busy={busy || undefined}
-      onClick={() => press(null)}
+      onClick={() => !busy && press(null)}
     >
       {face}
     </button>
@@ -166,7 +166,7 @@ function OverflowElement({ element, blockId }: Props<'overflow'>) {
         ),
         pick: () => {
           if (option.url) open(option.url, '_blank', 'noreferrer');
-          void press(option.value ?? '');
+          if (!busy) void press(option.value ?? '');
         },
       }))}
     />
@@ -184,7 +184,7 @@ interface MenuProps {
 export function Menu({ label, face, className = 'button overflow', items }: MenuProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
-  const place = useDropdownPlace(open, frame);
+  const place = useDropdownPlace(open, frame, 600);
   useEffect(() => {
     if (!open) return;
     const all = frame.current?.querySelectorAll<HTMLElement>('[role=menuitem]');
@@ -275,7 +275,7 @@ function useField(
   const focused = useRef(false);
   const unsent = useRef(false);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a newly held value replaces the draft
+  // A newly held value replaces the draft.
   useEffect(() => {
     if (!focused.current) setDraft(undefined);
   }, [held]);
@@ -470,16 +470,27 @@ function ChoiceBoxes(props: Props<'checkboxes' | 'radio_buttons'>) {
   const { element, id, blockId } = props;
   const { use, held, busy } = useElement(blockId, element);
   const several = element.type === 'checkboxes';
-  const chosen = several
-    ? (held?.selected_options ?? []).map(({ value }) => value)
-    : [held?.selected_option?.value].filter((value) => value !== undefined);
-  const toggle = (option: Option) => {
+  const kept = (
+    several ? (held?.selected_options ?? []) : [held?.selected_option].filter((one) => one != null)
+  ).map((option) => option.value ?? '');
+  // A box shows its mark at once, not only when the workspace has taken note.
+  const [marked, setMarked] = useState<string[]>();
+  const keptKey = JSON.stringify(kept);
+  const known = useRef(keptKey);
+  useEffect(() => {
+    if (known.current !== keptKey) setMarked(undefined);
+    known.current = keptKey;
+  }, [keptKey]);
+  const chosen = marked ?? kept;
+  const toggle = async (option: Option) => {
     const value = option.value ?? '';
-    if (!several) return use(value);
-    const rest = element.options.filter((other) =>
-      other === option ? !chosen.includes(value) : chosen.includes(other.value ?? ''),
-    );
-    return use(rest.map((other) => other.value ?? ''));
+    const values = element.options
+      .map((other: Option) => other.value ?? '')
+      .filter((other) =>
+        other === value ? !several || !chosen.includes(value) : several && chosen.includes(other),
+      );
+    setMarked(values);
+    if (!(await use(several ? values : value))) setMarked(undefined);
   };
   return (
     <div className={`boxes${busy && props.dispatches ? ' busy' : ''}`}>

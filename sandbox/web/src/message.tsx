@@ -99,7 +99,7 @@ export function Avatar({ id, state, small }: { id: string; state: PersonState; s
       {isApp ? (
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path
-            d="M2 11.5c2-6 10-6 12 0M2 8h12M5 8v4M8 8v4M11 8v4"
+            d="M1.5 11.5h13M3.5 11.5C3.5 7 6 5 8 5s4.5 2 4.5 6.5M8 5v6.5M5.6 6.2v5.3M10.4 6.2v5.3"
             fill="none"
             stroke="currentColor"
             strokeWidth="1.3"

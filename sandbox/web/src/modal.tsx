@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { View } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
 import { plain } from './mrkdwn.tsx';
@@ -32,6 +32,11 @@ function Form({ view, depth }: { view: View; depth: number }) {
   const surface = useSurface();
   const [sending, run] = useBusy();
   const submitting = sending || view.submitting;
+  const form = useRef<HTMLFormElement>(null);
+  const errors = JSON.stringify(view.errors);
+  useEffect(() => {
+    if (errors !== '{}') form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [errors]);
   const submit = () =>
     run(async () => {
       await perform({ type: 'submit', view: view.id, typed: surface.typed() });
@@ -39,11 +44,12 @@ function Form({ view, depth }: { view: View; depth: number }) {
   const close = (all: boolean) => perform({ type: 'close', view: view.id, ...(all ? { all } : {}) });
   return (
     <form
+      ref={form}
       noValidate
       aria-busy={submitting}
       onSubmit={(event) => {
         event.preventDefault();
-        if (view.submit) void submit();
+        if (view.submit && !submitting) void submit();
       }}
     >
       <header>

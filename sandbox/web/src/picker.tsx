@@ -38,6 +38,8 @@ interface PickerProps {
 }
 
 const searchPauseMs = 180;
+/** Room a list wants to the right of where it starts, in pixels. */
+const listWidth = 320;
 
 /** A select one can type into: single or multiple, fixed or searched. */
 export function Picker(props: PickerProps) {
@@ -199,6 +201,7 @@ export function Picker(props: PickerProps) {
           className="dropdown"
           id={list}
           role="listbox"
+          tabIndex={-1}
           aria-multiselectable={multiple || undefined}
           style={place}
         >
@@ -217,6 +220,7 @@ export function Picker(props: PickerProps) {
               <div
                 id={`${list}-${index}`}
                 role="option"
+                tabIndex={-1}
                 aria-selected={isSelected(choice)}
                 aria-disabled={(full && !isSelected(choice)) || undefined}
                 className={`choice${index === at ? ' active' : ''}`}
@@ -252,10 +256,13 @@ export function useDropdownPlace(
       const below = innerHeight - around.bottom - 12;
       const above = around.top - 12;
       const up = below < 220 && above > below;
+      const leftwards = around.left + listWidth > innerWidth;
       setStyle({
-        left: Math.max(8, Math.min(around.left, innerWidth - Math.max(around.width, 180) - 8)),
         minWidth: around.width,
-        maxHeight: Math.min(300, up ? above : below),
+        maxHeight: Math.min(tallest, up ? above : below),
+        ...(leftwards
+          ? { right: Math.max(8, innerWidth - around.right) }
+          : { left: Math.max(8, around.left) }),
         ...(up ? { bottom: innerHeight - around.top + 4 } : { top: around.bottom + 4 }),
       });
     };
@@ -266,6 +273,6 @@ export function useDropdownPlace(
       removeEventListener('resize', settle);
       removeEventListener('scroll', settle, true);
     };
-  }, [open, frame]);
+  }, [open, frame, tallest]);
   return style;
 }

@@ -22,8 +22,11 @@ export function useWorkspace(): Workspace {
 /** The message, modal or Home an element stands on. */
 export interface Surface {
   values: StateValues;
-  /** Uses an element, after its confirm dialog when it has one; resolves when the app has answered. */
-  use(entry: Entry, how?: { confirm?: Confirm | undefined; enter?: boolean }): Promise<void>;
+  /**
+   * Uses an element, after its confirm dialog when it has one. Resolves when the app has answered; false when nothing
+   * was done or the app did not answer as it should.
+   */
+  use(entry: Entry, how?: { confirm?: Confirm | undefined; enter?: boolean }): Promise<boolean>;
   /** Keeps what is being typed until something is sent. */
   typing(entry: Entry): void;
   /** What was typed and not sent yet. */
@@ -55,24 +58,25 @@ export function SurfaceProvider(props: { place: Place; values: StateValues; chil
   const surface = useMemo<Surface>(() => {
     const here = JSON.parse(where) as Place;
     const key = ({ blockId, actionId }: Entry) => JSON.stringify([blockId, actionId]);
+    // An update may have taken a field away after something was typed into it.
+    const typed = () =>
+      [...pending.current.values()].filter(({ blockId, actionId }) => values[blockId]?.[actionId]);
     return {
       values,
       async use(entry, { confirm, enter } = {}) {
         const kept = pending.current.get(key(entry));
-        const settle = () => {
-          if (pending.current.get(key(entry)) === kept) pending.current.delete(key(entry));
-        };
-        if (confirm && !(await new Promise<boolean>((answer) => setQuestion({ confirm, answer }))))
-          return settle();
-        // It stays pending until it has arrived: a submission may overtake it.
-        const typed = [...pending.current.values()];
-        await perform({ type: 'use', place: here, entry, typed, ...(enter ? { enter } : {}) });
-        settle();
+        const sure = !confirm || (await new Promise<boolean>((answer) => setQuestion({ confirm, answer })));
+        // What was typed stays pending until it has arrived: a submission may overtake it.
+        const result =
+          sure &&
+          (await perform({ type: 'use', place: here, entry, typed: typed(), ...(enter ? { enter } : {}) }));
+        if (pending.current.get(key(entry)) === kept) pending.current.delete(key(entry));
+        return result && result.ok;
       },
       typing(entry) {
         pending.current.set(key(entry), entry);
       },
-      typed: () => [...pending.current.values()],
+      typed,
       async suggest(blockId, actionId, query) {
         const result = await perform({ type: 'suggest', place: here, blockId, actionId, query });
         return result.ok ? (result.options ?? []) : [];
@@ -144,12 +148,14 @@ export function Dialog({ label, className, content, onCancel, children }: Dialog
       else document.querySelector<HTMLElement>('[data-home-focus]')?.focus();
     };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new content is what moves the focus
   useEffect(() => {
-    const all = 'input, textarea, select, .dialog-body button, footer button.primary';
-    const first =
-      dialog.current?.querySelector<HTMLElement>('[data-focus]') ??
-      dialog.current?.querySelector<HTMLElement>(all);
+    const wanted = [
+      '[data-focus]',
+      '.block.input :is(input, textarea)',
+      '.dialog-body button',
+      'footer button',
+    ];
+    const first = wanted.map((one) => dialog.current?.querySelector<HTMLElement>(one)).find((found) => found);
     first?.focus({ preventScroll: true });
   }, [content]);
   return (
@@ -168,20 +174,16 @@ export function Dialog({ label, className, content, onCancel, children }: Dialog
   );
 }
 
-/** Runs one thing at a time and tells whether it is under way. */
-export function useBusy(): [boolean, (work: () => Promise<void>) => Promise<void>] {
-  const [busy, setBusy] = useState(false);
-  const running = useRef(false);
-  const run = async (work: () => Promise<void>) => {
-    if (running.current) return;
-    running.current = true;
-    setBusy(true);
+/** Tells whether some work is under way. */
+export function useBusy(): [boolean, <Outcome>(work: () => Promise<Outcome>) => Promise<Outcome>] {
+  const [underWay, setUnderWay] = useState(0);
+  const run = async <Outcome,>(work: () => Promise<Outcome>) => {
+    setUnderWay((count) => count + 1);
     try {
-      await work();
+      return await work();
     } finally {
-      running.current = false;
-      setBusy(false);
+      setUnderWay((count) => count - 1);
     }
   };
-  return [busy, run];
+  return [underWay > 0, run];
 }
