@@ -66,5 +66,11 @@ function lapse({ register, spell, lastOn }: History, today: Day): Spell | null {
   return { ...spell, until: lost, lost: reasons(register, lost) };
 }
 
-const reasons = (register: Register, today: Day): readonly string[] =>
-  assess(register, today).requirements.flatMap(({ gaps }) => gaps.slice(0, 1).map(({ text }) => text));
+/** One fact for each requirement that does not hold, unless it fails only with another one. */
+function reasons(register: Register, today: Day): readonly string[] {
+  const first = new Map<string, string>();
+  for (const { requirement, text } of assess(register, today).blockers) {
+    if (!first.has(requirement)) first.set(requirement, text);
+  }
+  return [...first.values()];
+}
