@@ -59,7 +59,7 @@ export const checklist: readonly ChecklistEntry[] = [
         [alerts.includes('error-rate'), 'no alert on error rate'],
         [alerts.includes('latency'), 'no alert on latency'],
         [alerts.includes('unusual-output'), 'no alert on unusual output'],
-        [dashboard, 'no link to the dashboard'],
+        [dashboard?.trim(), 'no link to the dashboard'],
       ),
   },
   {
@@ -96,7 +96,7 @@ export const checklist: readonly ChecklistEntry[] = [
     asks: 'a runbook, whom to call in which order, and a time to resolution',
     lacks: ({ runbook, callOrder, slaHours }) =>
       missing(
-        [runbook, 'no runbook'],
+        [runbook?.trim(), 'no runbook'],
         [callOrder.length > 0, 'nobody to call'],
         [slaHours, 'no resolution time in hours'],
       ),
@@ -156,8 +156,10 @@ export const needsDpa = (useCase: UseCase): boolean =>
 function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
   if (!needsDpa(useCase)) return [];
   const vendors = vendorsOf(register, useCase);
-  if (vendors.length === 0) return ['no vendor is recorded'];
-  const open = vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
+  const open =
+    vendors.length === 0
+      ? ['no vendor is recorded']
+      : vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
   const live = useCase.life.stage === 'production' && open.length > 0;
   return live ? [...open, 'in production this is a compliance violation'] : open;
 }
