@@ -117,6 +117,10 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
       (categoryEntry(input.category).several &&
         twin &&
         `${twin.choice} is already committed as ${twin.key}. Choose it under "Takes the place of" to renew it.`),
+    replaces:
+      input.replaces !== null &&
+      !standing.some((decision) => decision.key === input.replaces) &&
+      `${input.replaces} is not in force any more. Look at /stage3 decisions and choose again.`,
     decidedOn:
       input.decidedOn > act.today && 'A decision cannot lie in the future. Choose today or an earlier day.',
     notNeeded:
