@@ -28,7 +28,7 @@ export const nameOperators: Decide<{ readonly people: readonly UserId[] }> = (re
     invalid({ people: people.map((person) => unfit(act, person)).find((problem) => problem !== null) });
   if (refused) return refused;
   const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
-  const arriving = people.filter((person) => !register.operators.has(person));
+  const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
   const named = (person: UserId): Draft =>
     put(register, 'name-operators', 'operators', person, {
       person,
