@@ -148,13 +148,15 @@ export const waiverFor = (
 
 /** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */
 export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
-  return requiredCategories(register).flatMap(({ key }) => {
-    const standing = commitments(register, key).filter((decision) => !isNotNeeded(decision));
+  return requiredCategories(register).flatMap(({ key, title }) => {
+    const standing = commitments(register, key);
     const elsewhere = (useCase.stack[key] ?? []).filter(
-      (name) => !standing.some((decision) => sameName(decision.choice, name)),
+      (name) => !standing.some((decision) => !isNotNeeded(decision) && sameName(decision.choice, name)),
     );
     if (elsewhere.length === 0 || standing.length === 0) return [];
-    const committed = standing.map((decision) => decision.choice).join(' or ');
+    const committed = standing
+      .map((decision) => (isNotNeeded(decision) ? `no ${title.toLowerCase()}` : decision.choice))
+      .join(' or ');
     const waiver = waiverFor(
       register,
       useCase.key,
