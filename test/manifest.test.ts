@@ -23,20 +23,17 @@ const schemaPath = `../shared/data/slack-manifest.schema.${major}.0.0.json`;
 const schemaFile = join(root, schemaPath);
 const schemaHere = existsSync(schemaFile);
 
-describe.skipIf(!schemaHere)(
-  schemaHere
-    ? `Slack's published schema ${major}.0.0 accepts the manifest`
-    : `skipped: Slack's published schema is not beside the checkout, at ${schemaPath}`,
-  () => {
-    test.each(variants)('for $name', ({ manifest }) => {
-      // The published schemas use keywords and formats of their own; those are not ours to judge.
-      const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-      const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
-      validate(manifest);
-      expect(validate.errors).toBeNull();
-    });
-  },
-);
+if (!schemaHere) console.warn(`Skipped: Slack's published manifest schema is not at ${schemaPath}.`);
+
+describe.skipIf(!schemaHere)(`Slack's published schema ${major}.0.0 accepts the manifest`, () => {
+  test.each(variants)('for $name', ({ manifest }) => {
+    // The published schemas use keywords and formats of their own; those are not ours to judge.
+    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+    const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+    validate(manifest);
+    expect(validate.errors).toBeNull();
+  });
+});
 
 test('both manifests are of the type that web-api gives manifests', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'crossing-manifest-'));
