@@ -9,7 +9,7 @@ export interface Delivery {
   payload: Record<string, unknown>;
   /** Epoch milliseconds of the real clock. */
   at: number;
-  /** How long the app took to acknowledge, late ones included; null when it has not. */
+  /** How long the app took to acknowledge, in Socket Mode late ones included; null when it has not. */
   ackMs: number | null;
   /** What came with the acknowledgement; null for nothing. */
   answer: unknown;
@@ -173,7 +173,8 @@ export class AppLink {
       const response = await fetch(http.requestUrl, {
         method: 'POST',
         body: bytes,
-        signal: this.#closing.signal,
+        // Slack hangs up when the time for an acknowledgement is over.
+        signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(this.#ackLimitMs)]),
         headers: {
           'content-type':
             delivery.kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
@@ -189,8 +190,9 @@ export class AppLink {
       if (!response.ok) return { ok: false, error: 'dispatch_failed' };
       const json = (response.headers.get('content-type') ?? '').includes('json');
       return { ok: true, answer: text === '' ? null : json ? parsed(text) : { text } };
-    } catch {
-      return { ok: false, error: 'dispatch_failed' };
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === 'TimeoutError';
+      return { ok: false, error: timedOut ? 'operation_timeout' : 'dispatch_failed' };
     }
   }
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { App, LogLevel } from '@slack/bolt';
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { onTestFinished } from 'vitest';
 import type { SamplePerson } from '../../sandbox/protocol.ts';
@@ -73,11 +73,20 @@ export async function start(
     ...(mode === 'HTTP' ? { app: http } : {}),
     ...rest,
   });
+  const clientOptions = { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } };
+  const logLevel = LogLevel.ERROR;
+  const receiver = new SocketModeReceiver({
+    appToken: sandbox.appToken,
+    logLevel,
+    installerOptions: { clientOptions: { slackApiUrl: sandbox.apiUrl } },
+    // Its reconnection waits as long as its pings: the default of 5 s would be a slow test.
+    clientPingTimeout: 300,
+  });
   const app = new App({
     token: sandbox.botToken,
-    clientOptions: { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } },
-    logLevel: LogLevel.ERROR,
-    ...(mode === 'HTTP' ? { signingSecret } : { socketMode: true, appToken: sandbox.appToken }),
+    clientOptions,
+    logLevel,
+    ...(mode === 'HTTP' ? { signingSecret } : { receiver }),
   });
   listen(app, sandbox);
   onTestFinished(async () => {
