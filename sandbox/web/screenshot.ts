@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
-import { type BrowserContextOptions, chromium, type LaunchOptions, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const debianChromium = '/usr/bin/chromium';
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-/** The installed Chromium (`CHROMIUM_PATH`, then Debian's), else the one that comes from npm. */
-async function chromiumToLaunch(): Promise<LaunchOptions> {
-  const installed = process.env.CHROMIUM_PATH ?? (existsSync(debianChromium) ? debianChromium : undefined);
-  if (installed) return { executablePath: installed, args: flags };
+/** `CHROMIUM_PATH`, then Debian's Chromium, then the one packed for npm; an empty `CHROMIUM_PATH` asks for the last. */
+async function chromiumPath(): Promise<string> {
+  const installed = process.env.CHROMIUM_PATH ?? (existsSync(debianChromium) ? debianChromium : '');
+  if (installed !== '') return installed;
+  // It brings libraries that a bare system lacks, but unpacks them only where it takes itself to be on AWS Lambda.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
+  if (existsSync('/etc/fonts/fonts.conf')) process.env.FONTCONFIG_PATH ??= '/etc/fonts';
   const { default: packed } = await import('@sparticuz/chromium');
-  return { executablePath: await packed.executablePath(), args: [...packed.args, ...flags] };
+  return packed.executablePath();
 }
 
 /**
@@ -21,7 +24,7 @@ export async function withPage(
   options: BrowserContextOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const browser = await chromium.launch(await chromiumToLaunch());
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: flags });
   try {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },

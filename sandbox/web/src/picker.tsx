@@ -246,6 +246,7 @@ export function Picker(props: PickerProps) {
 export function useDropdownPlace(
   open: boolean,
   frame: { readonly current: HTMLElement | null },
+  tallest = 300,
 ): CSSProperties {
   const [style, setStyle] = useState<CSSProperties>({ visibility: 'hidden' });
   useLayoutEffect(() => {
