@@ -1,6 +1,6 @@
 import { addDays, daysBetween, written } from './calendar.ts';
 import { put } from './change.ts';
-import { changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
+import { answersFor, changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
 import { waiverFor } from './infrastructure.ts';
 import { knownPeople, unfit } from './people.ts';
 import { mustOperate, mustOwnOrOperate } from './permissions.ts';
@@ -225,7 +225,7 @@ export const openItem = (state: ItemState): string =>
 export const openItems = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
   inOrderOfUrgency(checklistOf(register, useCase, today))
     .filter((state) => state.state === 'open')
-    .map((state) => ({ text: openItem(state), owner: useCase.owner, step: state.step }));
+    .map((state) => ({ text: openItem(state), owner: answersFor(register, useCase), step: state.step }));
 
 export interface EvidenceInput {
   readonly useCase: string;

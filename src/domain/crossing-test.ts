@@ -1,7 +1,7 @@
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
 import { dayOf, daysBetween, written } from './calendar.ts';
 import { checklistEntry, checklistOf, openItem } from './checklist.ts';
-import { type Gap, leadOf } from './decide.ts';
+import { answersFor, type Gap, leadOf } from './decide.ts';
 import {
   commitments,
   committedSince,
@@ -155,7 +155,8 @@ const holding = (register: Register, useCase: UseCase, today: Day): number =>
   checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
 
 function productionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
-  const { key, owner, life, intendedUsers } = useCase;
+  const { key, life, intendedUsers } = useCase;
+  const owner = answersFor(register, useCase);
   const gap = (text: string, step: Gap['step']): Gap => ({ text: `${key}: ${text}`, owner, step });
   const waived = checklistOf(register, useCase, today)
     .filter(({ state }) => state === 'waived')
@@ -238,7 +239,7 @@ const driftGaps = (register: Register, useCase: UseCase, today: Day): readonly G
     .filter(({ waiver }) => waiver === null)
     .map(({ runsOn, committed }) => ({
       text: `${useCase.key} runs on ${runsOn}, and ${committed} is what was committed`,
-      owner: useCase.owner,
+      owner: answersFor(register, useCase),
       step: { do: 'record-stack', useCase: useCase.key },
     }));
 
@@ -246,7 +247,7 @@ function unrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
   const silent = unrecorded(register, useCase);
   if (silent.length === 0) return [];
   const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => title.toLowerCase()).join(', ')})`;
-  return [{ text, owner: useCase.owner, step: { do: 'record-stack', useCase: useCase.key } }];
+  return [{ text, owner: answersFor(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
 }
 
 /** The use case beside R1's that is closest to a running pilot on the committed stack. */
@@ -259,7 +260,8 @@ function secondUseCase(register: Register, first: UseCase | null, today: Day): C
 }
 
 function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
-  const { key, owner, life } = useCase;
+  const { key, life } = useCase;
+  const owner = answersFor(register, useCase);
   const stack = [...driftGaps(register, useCase, today), ...unrecordedGap(register, useCase)];
   if (life.stage === 'proposed') {
     const text = `${key}: its pilot has not started`;

@@ -1,6 +1,16 @@
 import type { Draft } from './change.ts';
-import type { Category, ChecklistItem } from './register.ts';
-import { type Day, type Instant, type Person, type Register, settingsOf, type UserId } from './register.ts';
+import { isActive } from './people.ts';
+import {
+  type Category,
+  type ChecklistItem,
+  type Day,
+  type Instant,
+  type Person,
+  type Register,
+  settingsOf,
+  type UseCase,
+  type UserId,
+} from './register.ts';
 
 /** What Slack says of whoever acts, read at the moment of the action. */
 export interface Actor {
@@ -87,8 +97,13 @@ export function invalid(
   return found.length === 0 ? null : refuse('invalid', found.join(' '), { fields });
 }
 
-/** Who is asked for what no use-case owner can do: the first transformation lead, or null while there is none. */
-export const leadOf = (register: Register): UserId | null => settingsOf(register).leads[0] ?? null;
+/** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
+export const leadOf = (register: Register): UserId | null =>
+  settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
+
+/** Who is asked about a use case: its owner, or the lead once the owner has left. */
+export const answersFor = (register: Register, { owner }: UseCase): UserId | null =>
+  isActive(register, owner) ? owner : leadOf(register);
 
 export function assertNever(value: never): never {
   throw new TypeError(`unexpected ${JSON.stringify(value)}`);

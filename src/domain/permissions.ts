@@ -1,4 +1,4 @@
-import { type Act, leadOf, type Outcome, refuse } from './decide.ts';
+import { type Act, answersFor, leadOf, type Outcome, refuse } from './decide.ts';
 import { type Register, settingsOf, type UseCase } from './register.ts';
 
 /** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
@@ -32,9 +32,12 @@ export function mustLead(register: Register, act: Act, what: string): Outcome | 
 export function mustOwn(register: Register, act: Act, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger || useCase.owner === act.actor.id || leads(register, act)) return stranger;
-  return refuse('not-permitted', `Only the owner of ${useCase.key} and the transformation lead change it.`, {
-    ask: useCase.owner,
-  });
+  const ask = answersFor(register, useCase);
+  return refuse(
+    'not-permitted',
+    `Only the owner of ${useCase.key} and the transformation lead change it.`,
+    ask === null ? {} : { ask },
+  );
 }
 
 /** AI Operations may complete what production needs, beside the owner of the use case. */

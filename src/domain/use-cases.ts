@@ -2,7 +2,16 @@ import { withoutRolloutPlan } from './adoption.ts';
 import { addDays, written } from './calendar.ts';
 import { type Draft, put } from './change.ts';
 import { openItems } from './checklist.ts';
-import { type Act, changed, type Decide, type Gap, invalid, type Outcome, refuse } from './decide.ts';
+import {
+  type Act,
+  answersFor,
+  changed,
+  type Decide,
+  type Gap,
+  invalid,
+  type Outcome,
+  refuse,
+} from './decide.ts';
 import { knownPeople, unfit } from './people.ts';
 import { mustBeMember, mustOwn, mustOwnOrOperate } from './permissions.ts';
 import {
@@ -324,7 +333,7 @@ export const stageWords: Readonly<Record<Life['stage'], string>> = {
 export function missingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const roi = withoutProductionRoi(register, useCase);
   const plan = withoutRolloutPlan(register, useCase);
-  const owner = useCase.owner;
+  const owner = answersFor(register, useCase);
   return [
     ...openItems(register, useCase, today),
     ...(roi ? [{ text: roi, owner, step: { do: 'record-roi', useCase: useCase.key } } as const] : []),
