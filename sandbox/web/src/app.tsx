@@ -100,26 +100,29 @@ function Seat({
       },
     [state],
   );
-  if (!workspace || !reader)
+  // What the workspace itself says in a toast or on a modal is not said twice.
+  useEffect(() => {
+    const said = [...(state?.toasts ?? []), ...(state?.modals ?? [])].map((one) =>
+      'text' in one ? one.text : one.trouble,
+    );
+    const isSaid = ({ text }: { text: string }) => said.some((one) => one && text.startsWith(one));
+    if (complaints.some(isSaid)) setComplaints(complaints.filter((one) => !isSaid(one)));
+  }, [state, complaints]);
+  if (!workspace || !reader) {
     return <p className="waiting">{connected ? '' : 'Waiting for the workspace…'}</p>;
+  }
 
-  // What the workspace already says in a toast or on the modal is not said twice.
-  const said = [...workspace.state.toasts, ...workspace.state.modals].map((one) =>
-    'text' in one ? one.text : one.trouble,
-  );
   const notices = [
     ...workspace.state.toasts.map(({ id, text }) => ({
       id,
       text,
       dismiss: () => void post({ type: 'dismissToast', id }),
     })),
-    ...complaints
-      .filter(({ text }) => !said.some((one) => one && text.startsWith(one)))
-      .map(({ id, text }) => ({
-        id,
-        text,
-        dismiss: () => setComplaints((held) => held.filter((one) => one.id !== id)),
-      })),
+    ...complaints.map(({ id, text }) => ({
+      id,
+      text,
+      dismiss: () => setComplaints((held) => held.filter((one) => one.id !== id)),
+    })),
   ];
   return (
     <WorkspaceProvider value={workspace}>
