@@ -235,14 +235,10 @@ function appeared(client: PersonClient, before: PersonState, after: PersonState)
     });
   const top = after.modals.at(-1);
   const same = before.modals.find((one) => one.id === top?.id);
-  const modal =
-    top &&
-    (same?.hash !== top.hash ||
-      same.trouble !== top.trouble ||
-      stackChanged(before, after) ||
-      same.errors !== top.errors)
-      ? new SeenModal(client, top)
-      : null;
+  // Typing clears an error, which is the person's own doing; only errors that come count.
+  const erred = Object.entries(top?.errors ?? {}).some(([block, error]) => same?.errors[block] !== error);
+  const renewed = same?.hash !== top?.hash || same?.trouble !== top?.trouble || erred;
+  const modal = top && (renewed || stackChanged(before, after)) ? new SeenModal(client, top) : null;
   const home = after.home && after.home.hash !== before.home?.hash ? new SeenHome(client, after.home) : null;
   const toasts = after.toasts.filter((one) => !before.toasts.some((old) => old.id === one.id));
   return new Seen(

@@ -49,8 +49,8 @@ export async function act(slack: Slack, personId: string, what: Act): Promise<Ac
   const person = slack.workspace.people.get(personId);
   if (!person) return refuse(`There is no ${personId} in this workspace.`);
   if (person.deleted) return refuse('This account is deactivated.');
-  const doing = doings[what.type] as Doing<Act['type']> | undefined;
-  return doing ? doing({ ...person, slack }, what) : refuse('Unknown act.');
+  if (!Object.hasOwn(doings, what.type)) return refuse('Unknown act.');
+  return (doings[what.type] as Doing<Act['type']>)({ ...person, slack }, what);
 }
 
 const doings: { [T in Act['type']]: Doing<T> } = {

@@ -70,7 +70,7 @@ export async function tellMessage(
       }
     : { ...messagePayload(message), ...where };
   const told = [tell(slack, direct ? 'message.im' : 'message.channels', event)];
-  if (!change && !direct && message.text.includes(`<@${app.botUserId}>`)) {
+  if (!change && !direct && message.user !== app.botUserId && message.text.includes(`<@${app.botUserId}>`)) {
     told.push(tell(slack, 'app_mention', { ...messagePayload(message), type: 'app_mention', ...where }));
   }
   await Promise.all(told);

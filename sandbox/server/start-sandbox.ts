@@ -129,7 +129,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const method = c.req.param('method');
     const args = await callArguments(c);
     const { token: bodyToken, ...rest } = args;
-    const token = c.req.header('authorization')?.replace(/^Bearer /i, '') ?? String(bodyToken ?? '');
+    const token = c.req.header('authorization')?.replace(/^Bearer ?/i, '') ?? String(bodyToken ?? '');
     const call: Call = { method, args: rest, answer: null, at: Date.now() };
     calls.push(call);
     const fault = faults.get(method)?.shift();
@@ -162,6 +162,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return responded.ok ? c.text('ok') : c.json({ ok: false, error: responded.error }, responded.status);
   });
 
+  // A page from elsewhere in the same browser must not act here, nor read.
+  http.use('/_sandbox/*', async (c, next) => {
+    if (!isLocal(c.req.header('host'), c.req.header('origin'))) return c.text('', 403);
+    return next();
+  });
+
   http.get(paths.workspace, (c) => c.json(workspace.info(link.connected())));
 
   http.get(paths.state, (c) => {
@@ -192,7 +198,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
     const ticket = pathname.replace('/socket/', '');
     const person = searchParams.get('as') ?? '';
-    const live = pathname === paths.live && workspace.people.has(person);
+    const local = isLocal(request.headers.host, request.headers.origin);
+    const live = local && pathname === paths.live && workspace.people.has(person);
     if (!live && !tickets.delete(ticket)) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (open) => (live ? watch(open, person) : link.adopt(open)));
   });
@@ -302,6 +309,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       cutSockets: () => link.cutSockets(),
     },
   };
+}
+
+function isLocal(host: string | undefined, origin: string | undefined): boolean {
+  const names = [host, origin?.replace(/^https?:\/\//, '')].filter((one) => one !== undefined);
+  return names.every((name) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(name));
 }
 
 /** From the query, a form, or JSON, as Slack takes them. */

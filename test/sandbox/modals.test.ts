@@ -1,7 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { InputBlockElement, KnownBlock, ModalView } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { button, type Mode, mrkdwn, option, plain, section, start } from './bolt-app.ts';
+import { button, type Mode, manifest, mrkdwn, option, plain, section, start } from './bolt-app.ts';
 
 const input = (label: string, element: InputBlockElement, more: object = {}): KnownBlock => ({
   type: 'input',
@@ -401,6 +401,59 @@ test('closing tells the app only where it asked, and the cross closes the views 
     ['First', true],
   ]);
   expect(lena.modal()).toBeNull();
+});
+
+test('views.push needs a person in a modal, and stops at three', async () => {
+  const results: string[] = [];
+  const deeper: KnownBlock[] = [{ type: 'actions', elements: [button('Deeper', 'deeper')] }];
+  const view = (title: string) => form(title, deeper, { external_id: title });
+  const { sandbox } = await start(
+    (app) => {
+      const push = (client: App['client'], trigger_id: string, title: string) =>
+        client.views.push({ trigger_id, view: view(title) }).then(
+          () => results.push('pushed'),
+          (error) => results.push(error.data.error),
+        );
+      app.command('/raw', async ({ ack, body, client }) => {
+        await ack();
+        await push(client, body.trigger_id, 'Nowhere');
+      });
+      opens(app, view('First'));
+      app.action('deeper', async ({ ack, body, client }) => {
+        await ack();
+        if (body.type !== 'block_actions') return;
+        if (results.length === 1) await push(client, body.trigger_id, 'First');
+        await push(client, body.trigger_id, `View ${results.length}`);
+      });
+    },
+    { patienceMs: 300 },
+  );
+  const lena = sandbox.as('lena');
+  await lena.types('#general', '/raw');
+  await lena.types('#general', '/probe');
+  for (const title of ['View 2', 'View 3', 'View 3']) {
+    await (await lena.openModal()).clicks('Deeper');
+    expect(lena.modal()?.title).toBe(title);
+  }
+  expect(results).toEqual([
+    'invalid_trigger_id',
+    'duplicate_external_id',
+    'pushed',
+    'pushed',
+    'push_limit_reached',
+  ]);
+});
+
+test('an app whose manifest does without interactivity hears no clicks', async () => {
+  const mute = { ...manifest, settings: { ...manifest.settings, interactivity: { is_enabled: false } } };
+  const blocks: KnownBlock[] = [{ type: 'actions', elements: [button('Click', 'click')] }];
+  const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack({ blocks })), {
+    manifest: mute,
+  });
+  const answer = await sandbox.as('lena').types('#general', '/probe');
+  expect((await answer.clicks('Click')).text).toBe(
+    'This app is not configured to handle interactive responses.',
+  );
 });
 
 test('only the top modal can be used', async () => {
