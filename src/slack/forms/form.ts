@@ -32,6 +32,14 @@ export interface Done {
   readonly useCase?: string;
 }
 
+/** Something that another person is now asked for, or should know. */
+export interface Notice {
+  readonly person: UserId;
+  /** Plain text. */
+  readonly text: string;
+  readonly step: Step | null;
+}
+
 /**
  * One definition gives the modal, the parser and the field errors.
  * `fields` sees what was entered so far: fields that follow from an answer are asked for when the answer is in, and
@@ -48,6 +56,8 @@ interface Definition<C, F extends Fields> {
   readonly fields: (context: C, scene: Scene, entered: Entered) => F;
   readonly decide: (values: Values<F>, context: C, register: Register, act: Act) => Outcome;
   readonly done: (values: Values<F>, context: C, scene: Scene) => Done;
+  /** Whom it concerns beside the person who did it. */
+  readonly notices?: (values: Values<F>, context: C, before: Scene, after: Scene) => readonly Notice[];
 }
 
 /** Values by field, as far as they could be read. */
@@ -63,6 +73,7 @@ export type Submission =
       readonly named: readonly UserId[];
       readonly decide: (register: Register, act: Act) => Outcome;
       readonly done: (scene: Scene) => Done;
+      readonly notices: (before: Scene, after: Scene) => readonly Notice[];
       /** The names of the inputs on display, to which errors can be tied. */
       readonly inputs: readonly string[];
     };
@@ -129,6 +140,10 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
         ),
         decide: (register, act) => definition.decide(values, context, register, act),
         done: (after) => definition.done(values, context, after),
+        notices: (before, after) =>
+          (definition.notices?.(values, context, before, after) ?? []).filter(
+            ({ person }) => person !== after.actor.id,
+          ),
         inputs: Object.keys(states),
       };
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
 import { committedStack, requiredCategories } from '../../domain/infrastructure.ts';
-import type { UseCase } from '../../domain/register.ts';
+import { sameName, type UseCase } from '../../domain/register.ts';
 import {
   alike,
   type Description,
@@ -33,7 +33,7 @@ import {
   text,
   yesNo,
 } from './fields.ts';
-import { type Entered, form, type Scene } from './form.ts';
+import { type Entered, form, type Notice, type Scene } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 
 export const ofUseCase = z.object({ useCase: z.string() });
@@ -181,8 +181,7 @@ export const registerForm = form({
   done: ({ name, joins }, _, scene) => {
     const joined = joins !== undefined && joins !== 'new' ? theUseCase(scene, joins) : null;
     const found =
-      joined ??
-      [...scene.register.useCases.values()].findLast((useCase) => useCase.name === name.replace(/\s+/g, ' '));
+      joined ?? [...scene.register.useCases.values()].findLast((useCase) => sameName(useCase.name, name));
     if (!found) return { text: 'Registered.', next: [] };
     return {
       text: joined
@@ -192,7 +191,22 @@ export const registerForm = form({
       useCase: found.key,
     };
   },
+  notices: ({ name, owner, joins }, _, __, { register, actor }) => {
+    const found = [...register.useCases.values()].findLast((useCase) => sameName(useCase.name, name));
+    return joins !== undefined && joins !== 'new' ? [] : handedTo(found, owner, actor.name);
+  },
 });
+
+const handedTo = (useCase: UseCase | undefined, owner: string, by: string): readonly Notice[] =>
+  useCase
+    ? [
+        {
+          person: owner,
+          text: `${by} recorded you as the owner of ${useCase.key} ${useCase.name}.`,
+          step: { do: 'edit-use-case', useCase: useCase.key },
+        },
+      ]
+    : [];
 
 function standingFrom(
   stage: Standing['stage'],
@@ -226,6 +240,10 @@ export const editForm = form({
     next: nextFor(scene, useCase),
     useCase,
   }),
+  notices: ({ owner }, { useCase }, before, after) =>
+    theUseCase(before, useCase).owner === owner
+      ? []
+      : handedTo(theUseCase(after, useCase), owner, after.actor.name),
 });
 
 export const startPilotForm = form({

@@ -13,6 +13,7 @@ import {
   clip,
   context,
   divider,
+  fullLabel,
   header,
   mention,
   mentions,
@@ -41,7 +42,7 @@ export function findUseCases(register: Register, query: string): readonly UseCas
 }
 
 /** Slack's options for a search among use cases: 100 at most, a match in key or name first. */
-export function useCaseOptions(register: Register, query: string): Option[] {
+export function optionsFor(register: Register, query: string): Option[] {
   const lower = query.toLocaleLowerCase('en');
   const first = (useCase: UseCase) =>
     `${useCase.key} ${useCase.name}`.toLocaleLowerCase('en').includes(lower) ? 0 : 1;
@@ -262,7 +263,7 @@ export const useCasePage = page(
           ? []
           : actions(
               ...nextFor(scene, key).map((step, index) =>
-                stepButton(step, undefined, index === 0 ? { style: 'primary' } : undefined),
+                stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
               ),
               life.stage === 'pilot' || life.stage === 'production'
                 ? stepButton({ do: 'check-in', useCase: key })

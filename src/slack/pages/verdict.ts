@@ -10,6 +10,7 @@ import {
   context,
   divider,
   doButton,
+  fullLabel,
   header,
   mention,
   pageButton,
@@ -56,7 +57,7 @@ function nextBlocks(blockers: readonly Blocker[]): KnownBlock[] {
   return [
     section(
       `*${lead}*\n${safe(first.text, 300)} – asked of ${who(first.owner)}`,
-      stepButton(first.step, undefined, { style: 'primary' }),
+      stepButton(first.step, fullLabel(first.step), { style: 'primary' }),
     ),
   ];
 }

@@ -1,5 +1,7 @@
 import type { Button, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import { checklistEntry } from '../../domain/checklist.ts';
 import type { Step } from '../../domain/decide.ts';
+import { categoryEntry } from '../../domain/infrastructure.ts';
 
 /**
  * Every block the app makes is made here, so that Slack's limits and the escaping of what people typed stand in one
@@ -115,6 +117,14 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'accept-accountabilities': 'Accept',
   'change-settings': 'Settings',
 };
+
+/** The label of a step where nothing around it says what it is about: "Add evidence: Cost monitoring". */
+export function fullLabel(step: Step): string {
+  if (step.do === 'confirm-item') return `${checklistEntry(step.item).title}: add evidence`;
+  if (step.do === 'commit-decision') return `Commit: ${categoryEntry(step.category).title}`;
+  if (step.do === 'record-dpa' && step.vendor !== null) return `Record the DPA of ${step.vendor}`;
+  return stepLabels[step.do];
+}
 
 const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { SamplePerson } from './protocol.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from './server/start-sandbox.ts';
+
+/** Roles in the demo workspace, nobody real. */
+export const samplePeople: SamplePerson[] = [
+  { id: 'U0LENA', name: 'Lena Lead (sample)', handle: 'lena', tz: 'Europe/Berlin', isAdmin: true },
+  { id: 'U0OMAR', name: 'Omar Owner (sample)', handle: 'omar', tz: 'Europe/Berlin' },
+  { id: 'U0ANAO', name: 'Ana Operations (sample)', handle: 'ana', tz: 'Europe/Lisbon' },
+  { id: 'U0ITAI', name: 'Itai IT (sample)', handle: 'itai', tz: 'Europe/Berlin' },
+  { id: 'U0SARA', name: 'Sara Sales (sample)', handle: 'sara', tz: 'America/New_York' },
+  { id: 'U0GUST', name: 'Gus Guest (sample)', handle: 'gus', tz: 'Europe/Berlin', isRestricted: true },
+  { id: 'U0EXTE', name: 'Elle External (sample)', handle: 'elle', tz: 'Europe/Paris', isStranger: true },
+];
+
+/** The local workspace with its sample people, knowing the app by its manifest. */
+export function startSampleWorkspace(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const manifest = JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8'));
+  return startSandbox({
+    manifest,
+    people: samplePeople,
+    channels: [
+      { name: 'general', members: 'all' },
+      { name: 'ai-program', members: 'all' },
+    ],
+    ...options,
+  });
+}

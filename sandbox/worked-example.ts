@@ -1,0 +1,330 @@
+import type { PersonClient, SeenModal, Value } from './client.ts';
+import type { Sandbox } from './server/start-sandbox.ts';
+
+/** One row of the worked example: a day, and what somebody does on it in Slack. */
+export interface Row {
+  /** YYYY-MM-DD; at ten in the morning in Berlin. */
+  readonly on: string;
+  readonly what: string;
+  readonly act: (workspace: Sandbox) => Promise<void>;
+}
+
+/** Types a command that opens a form, fills it in by its labels and submits it. */
+async function submits(
+  person: PersonClient,
+  command: string,
+  fields: Record<string, Value>,
+): Promise<SeenModal> {
+  await person.types('#ai-program', command);
+  return fillsIn(await person.openModal(), fields);
+}
+
+/** Fills in a form and submits it; asked for more, fills that in too. @throws Error when anything is refused. */
+async function fillsIn(form: SeenModal, fields: Record<string, Value>): Promise<SeenModal> {
+  const now = Object.entries(fields).filter(([label]) => form.labels.includes(label));
+  const later = Object.entries(fields).filter(([label]) => !form.labels.includes(label));
+  await form.fill(Object.fromEntries(now));
+  const outcome = await form.submits();
+  if (!outcome.modal) throw new Error(`refused: ${JSON.stringify(outcome)}\n${form.text}`);
+  return later.length > 0 ? fillsIn(outcome.modal, Object.fromEntries(later)) : outcome.modal;
+}
+
+/** Opens the page of a command and clicks a button on it that opens a form. */
+async function opens(
+  person: PersonClient,
+  command: string,
+  button: string,
+  near?: string,
+): Promise<SeenModal> {
+  const answer = await person.types('#ai-program', command);
+  await answer.clicks(button, near === undefined ? {} : { near });
+  return person.openModal();
+}
+
+async function puts(
+  person: PersonClient,
+  command: string,
+  button: string,
+  near: string | undefined,
+  fields: Record<string, Value>,
+) {
+  const done = await fillsIn(await opens(person, command, button, near), fields);
+  await done.closes({ all: true });
+}
+
+const lena = (workspace: Sandbox) => workspace.as('Lena Lead');
+const omar = (workspace: Sandbox) => workspace.as('Omar Owner');
+const ana = (workspace: Sandbox) => workspace.as('Ana Operations');
+
+export const supportAgent = {
+  Name: 'AI Support Agent',
+  'What it does':
+    'Answers inbound support tickets from the knowledge base, and hands over what it cannot resolve.',
+  Team: 'Support',
+  Owner: '@Omar Owner',
+  'Intended users': 40,
+  'Data it touches': ['Personal data', 'Company-confidential data'],
+  'What it may do': 'Suggest: a person decides and acts',
+  'Does it search documents or remember?': 'Yes',
+  Vendors: 'OpenAI, Pinecone',
+} as const satisfies Record<string, Value | readonly string[]>;
+
+/** The fields of a form as the client takes them. */
+const filled = (fields: Record<string, Value | readonly string[]>): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([label, value]) => [
+      label,
+      Array.isArray(value) ? [...value] : (value as Value),
+    ]),
+  );
+
+const decision =
+  (category: string, choice: string, fields: Record<string, Value>) => async (workspace: Sandbox) => {
+    const done = await submits(lena(workspace), `/stage3 decide ${category} "${choice}"`, {
+      Why: 'One choice for all use cases, so that each new one starts from it.',
+      ...fields,
+    });
+    await done.closes({ all: true });
+  };
+
+/** Evidence that makes each item hold, by the title of the item. */
+export const evidence: Readonly<Record<string, Record<string, Value>>> = {
+  'Monitoring is active': {
+    'Alerts on': ['Error rate', 'Latency', 'Unusual output'],
+    Dashboard: 'https://langsmith.example.com/support-agent',
+  },
+  'Fallback exists': {
+    'On a model timeout': 'Queue for human review',
+    'When a guardrail triggers': 'Decline gracefully',
+    'At the rate limit': 'Show cached output',
+  },
+  'Human-in-the-loop gates': {
+    'Which outputs a person reviews': 'Every reply that goes to a customer',
+    'When they are reviewed': 'Before it is sent',
+    'Communication to people outside': 'A person reviews it before it is sent',
+  },
+  'Model versions tracked': { 'Model that runs now': 'GPT-5', Version: '2025-11-01' },
+  'Incident response': {
+    Runbook: 'https://wiki.example.com/support-agent-runbook',
+    'Whom to call, in order': ['@Ana Operations', '@Omar Owner'],
+    'Hours to resolution': 4,
+  },
+  'Users told and trained': {
+    'Users were told on': '2025-12-01',
+    'People trained': 40,
+    'The training covers': ['How to review an output', 'How to correct it', 'How to escalate'],
+  },
+  'Cost monitoring': {
+    'Owner of the monthly report': '@Ana Operations',
+    'Monthly budget': 2500,
+    'Alert at': 2000,
+  },
+};
+
+export async function recordsDpa(workspace: Sandbox, vendor: string): Promise<void> {
+  await puts(ana(workspace), '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed', {
+    Vendor: vendor,
+    'Signed on': '2025-12-01',
+    'Expires on': '2027-12-01',
+    'Where it is kept': `https://contracts.example.com/${vendor.toLowerCase()}-dpa`,
+  });
+}
+
+export async function completesItem(workspace: Sandbox, title: string): Promise<void> {
+  const fields = evidence[title];
+  if (!fields) throw new Error(`no sample evidence for ${title}`);
+  await puts(ana(workspace), '/stage3 checklist UC-1', 'Add evidence', title, fields);
+}
+
+export async function calculatesRoi(workspace: Sandbox): Promise<void> {
+  await puts(ana(workspace), '/stage3 usecase show UC-1', 'Calculate ROI', undefined, {
+    Users: 40,
+    'Hours saved per user and week': 3,
+    'Model API per year': 24_000,
+    'AI Operations time per year': 30_000,
+    'Infrastructure per year': 8000,
+    'Monitoring per year': 4000,
+    'Which of these were measured?': ['Users', 'Hours saved per user and week'],
+    'Which were quoted by the supplier?': [
+      'Model API per year',
+      'Infrastructure per year',
+      'Monitoring per year',
+    ],
+  });
+}
+
+export async function plansRollout(workspace: Sandbox): Promise<void> {
+  await puts(omar(workspace), '/stage3 usecase show UC-1', 'Plan the roll-out', undefined, {
+    'Walkthrough of the new workflow on': '2025-12-08',
+    Attendees: 38,
+    'Optional for sceptics until': '2026-02-28',
+    'Where "will it replace me?" is answered': 'All-hands of 3 December',
+    'What the AI does': 'Proposes replies to routine tickets.',
+    'What people do': 'Decide what is sent, and take the cases that need judgement.',
+    'How adoption is measured': 'A check-in by the owner every week.',
+  });
+}
+
+export async function recordsStack(
+  workspace: Sandbox,
+  useCase: string,
+  fields: Record<string, Value> = {},
+): Promise<void> {
+  await puts(lena(workspace), `/stage3 usecase show ${useCase}`, 'Record what it runs on', undefined, fields);
+}
+
+/** Everything of 15 December: eight items, both agreements, ROI, roll-out plan. */
+export async function completesChecklist(workspace: Sandbox, except: readonly string[] = []): Promise<void> {
+  for (const title of Object.keys(evidence))
+    if (!except.includes(title)) await completesItem(workspace, title);
+  if (!except.includes('DPA signed')) {
+    await recordsDpa(workspace, 'OpenAI');
+    await recordsDpa(workspace, 'Pinecone');
+  }
+  await calculatesRoi(workspace);
+  await plansRollout(workspace);
+}
+
+export async function goesLive(workspace: Sandbox, fields: Record<string, Value>): Promise<void> {
+  await puts(omar(workspace), '/stage3 usecase show UC-1', 'Go live', undefined, fields);
+}
+
+export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
+  const done = await submits(lena(workspace), '/stage3 usecase add', {
+    Name: 'AI Sales Operations Assistant',
+    'What it does': 'Drafts call summaries and next steps in the CRM.',
+    Team: 'Sales Operations',
+    Owner: '@Sara Sales',
+    'Intended users': 25,
+    'Data it touches': ['Company-confidential data'],
+    'What it may do': 'Draft: a person edits and sends',
+    'Does it search documents or remember?': 'No',
+    Vendors: 'OpenAI',
+  });
+  await done.clicks('Start the pilot');
+  const pilot = await lena(workspace).openModal();
+  const [committed = ''] = pilot.options('What it runs on');
+  const started = await fillsIn(pilot, {
+    'Decide by': '2026-04-03',
+    Volunteers: 6,
+    'Success criteria': 'Four of five call summaries are used with at most one edit',
+    'What it runs on': [committed],
+  });
+  await started.closes({ all: true });
+}
+
+/** The worked example of a company that goes from a pilot to Stage 3, and loses it again. */
+export const workedExample: readonly Row[] = [
+  {
+    on: '2025-07-01',
+    what: 'the lead registers the AI Support Agent',
+    act: async (workspace) => {
+      const done = await submits(lena(workspace), '/stage3 usecase add', filled(supportAgent));
+      await done.closes({ all: true });
+      await puts(lena(workspace), '/stage3 settings', 'Change', undefined, {
+        'Transformation lead': ['@Lena Lead'],
+        'Time zone': 'Europe/Berlin',
+      });
+    },
+  },
+  {
+    on: '2025-07-14',
+    what: 'the owner starts the pilot',
+    act: (workspace) =>
+      puts(omar(workspace), '/stage3 usecase show UC-1', 'Start the pilot', undefined, {
+        'Decide by': '2025-09-30',
+        Volunteers: 12,
+        'Success criteria': '30% of inbound tickets resolved without a person',
+      }),
+  },
+  {
+    on: '2025-09-20',
+    what: 'the owner checks in',
+    act: (workspace) =>
+      puts(omar(workspace), '/stage3 usecase show UC-1', 'Check in', undefined, {
+        'Intended users': 12,
+        'Use it daily': 9,
+        'Use it at least weekly': 12,
+        'Do not use it at all': 0,
+        'What you see':
+          '35% of tickets resolved without a person; 15 hours a week freed per support engineer.',
+      }),
+  },
+  { on: '2025-10-01', what: 'the day to decide by has passed', act: async () => undefined },
+  {
+    on: '2025-10-06',
+    what: 'the lead commits model provider, vector database and observability',
+    act: async (workspace) => {
+      await decision('model-provider', 'OpenAI Enterprise', {
+        Vendor: 'OpenAI',
+        'Is there an enterprise agreement?': 'Yes',
+        SLA: '99.9% a month',
+      })(workspace);
+      await decision('vector-database', 'Pinecone', { Vendor: 'Pinecone' })(workspace);
+      await decision('observability', 'LangSmith', {
+        'What is measured': ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
+      })(workspace);
+    },
+  },
+  {
+    on: '2025-10-13',
+    what: 'the lead commits guardrail tooling and API ownership',
+    act: async (workspace) => {
+      await decision('guardrails', 'Guardrails AI', {
+        'Before the model call': 'Personal data is masked; prompts that ask for secrets are refused.',
+        'After the model call': 'Replies off the knowledge base or off tone are held back.',
+      })(workspace);
+      await decision('api-ownership', 'Service account of IT', {
+        'Owner of the service account': '@Itai IT',
+        'Rate limit': '500 requests a minute',
+        'Keys are rotated every … days': 90,
+      })(workspace);
+    },
+  },
+  {
+    on: '2025-11-03',
+    what: 'the lead names the AI Operations owner, who accepts',
+    act: async (workspace) => {
+      await puts(lena(workspace), '/stage3 owners', 'Name AI Operations', undefined, {
+        'Who holds AI Operations': ['@Ana Operations'],
+      });
+      const told = await ana(workspace).waits(
+        () => ana(workspace).directMessages().at(-1),
+        'to be asked to accept',
+      );
+      await told.clicks('Accept');
+      const done = await fillsIn(await ana(workspace).openModal(), {
+        'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
+      });
+      await done.closes({ all: true });
+    },
+  },
+  {
+    on: '2025-12-15',
+    what: 'AI Operations completes the checklist and the ROI',
+    act: async (workspace) => {
+      await completesChecklist(workspace);
+      await recordsStack(workspace, 'UC-1');
+    },
+  },
+  {
+    on: '2026-01-12',
+    what: 'the owner goes live for everyone',
+    act: (workspace) =>
+      goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 }),
+  },
+  {
+    on: '2026-02-02',
+    what: 'the lead registers the second use case and starts its pilot',
+    act: startsSecondPilot,
+  },
+  { on: '2026-02-16', what: 'two quiet weeks pass', act: async () => undefined },
+  {
+    on: '2026-03-02',
+    what: "the AI Operations owner's account is deactivated",
+    act: (workspace) => workspace.control.deactivate('Ana Operations'),
+  },
+];
+
+/** Ten in the morning in Berlin on a day of the example. */
+export const morningOf = (day: string): number => Date.parse(`${day}T09:00:00Z`);

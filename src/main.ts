@@ -1,0 +1,39 @@
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { createSlackApp } from './slack/app.ts';
+import { openStore } from './store/open.ts';
+
+const read = readConfig();
+if (!read.ok) {
+  for (const { variable, problem } of read.problems) console.error(`${variable} ${problem}`);
+  console.error(
+    '\nCrossing connects to Slack with tokens; README.md says in six steps where they come from.',
+  );
+  console.error('To try it now without Slack: npm run demo');
+  process.exit(1);
+}
+
+const { config } = read;
+const log = createLog(config.logLevel);
+const store = await openStore(config.databaseUrl);
+const slack = createSlackApp({ config, store, now: Date.now, log });
+
+try {
+  await slack.start();
+} catch (error) {
+  log.fatal({ err: error }, 'Slack did not let us in: check the tokens and the address');
+  await store.close();
+  process.exit(1);
+}
+
+let leaving = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, async () => {
+    if (leaving) return;
+    leaving = true;
+    log.info({ signal }, 'finishing what is under way');
+    await slack.stop();
+    await store.close();
+    process.exit(0);
+  });
+}

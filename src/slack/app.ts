@@ -1,0 +1,517 @@
+import { randomBytes } from 'node:crypto';
+import {
+  App,
+  type BlockAction,
+  type RespondArguments,
+  type SlackActionMiddlewareArgs,
+  type SlackCommandMiddlewareArgs,
+  type SlackOptionsMiddlewareArgs,
+  type SlackViewMiddlewareArgs,
+  type ViewSubmitAction,
+} from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { Refusal, Step } from '../domain/decide.ts';
+import { mustBeMember } from '../domain/permissions.ts';
+import type { Instant } from '../domain/register.ts';
+import { act, type Crossing, type Member } from '../operations/act.ts';
+import { notePerson } from '../operations/note-person.ts';
+import { readinessDesk } from '../operations/readiness.ts';
+import type { RegisterStore } from '../store/open.ts';
+import { route } from './commands.ts';
+import { type Done, type Entered, formCallback, type Notice, statesOf } from './forms/form.ts';
+import { formFor } from './forms/index.ts';
+import { memberFrom, members, type SlackUser } from './members.ts';
+import { homeView, strangerHome } from './pages/home.ts';
+import { pageFor } from './pages/index.ts';
+import type { Content, PageScene } from './pages/page.ts';
+import { optionsFor } from './pages/use-cases.ts';
+import { gapBlocks, headline, verdictBlocks } from './pages/verdict.ts';
+import { receiver, slackLogger } from './receiver.ts';
+import {
+  actions,
+  context,
+  fitMessage,
+  fitView,
+  fullLabel,
+  mention,
+  pageButton,
+  plain,
+  safe,
+  section,
+  stepButton,
+  type Target,
+} from './views/blocks.ts';
+
+export interface SlackApp {
+  /** @throws when Slack refuses the token or cannot be reached. */
+  start(): Promise<void>;
+  /** Takes nothing new, and resolves when what is under way has finished. */
+  stop(): Promise<void>;
+}
+
+interface Deps {
+  readonly config: Config;
+  readonly store: RegisterStore;
+  readonly now: () => Instant;
+  readonly log: Logger;
+}
+
+/** How long `stop` waits for work under way, in milliseconds. */
+const drainFor = 25_000;
+
+/** Slack by name: what a button carries back in is parsed, whoever sent it. */
+const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
+const targetSchema = z.object({ page: z.string(), args: z.record(z.string(), z.unknown()).optional() });
+const shareSchema = z.object({ asOf: z.iso.date().optional() });
+
+interface Entry {
+  readonly workspace: string;
+  readonly actor: Member;
+}
+
+export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
+  const logger = slackLogger(log);
+  // A limit on one method pauses a client's whole queue, and a retry outlives its trigger: fail at once instead.
+  const clientOptions = {
+    slackApiUrl: config.slackApiUrl,
+    allowAbsoluteUrls: false,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+    logger,
+  };
+  let stopping = false;
+  const ready = async () => {
+    if (stopping) throw new Error('stopping');
+    await store.ready();
+  };
+  const app = new App({
+    token: config.botToken,
+    receiver: receiver(config, log, { ready }, config.slackApiUrl),
+    clientOptions,
+    convoStore: false,
+    deferInitialization: true,
+    logger,
+  });
+  const client = new WebClient(config.botToken, clientOptions);
+  const who = members(client);
+  const crossing: Crossing = { store, now, findMember: who.find };
+  const desk = readinessDesk(crossing);
+
+  let underWay = 0;
+  /** Counts work, also that which goes on after the ack. */
+  async function during<T>(work: () => Promise<T>): Promise<T> {
+    underWay += 1;
+    try {
+      return await work();
+    } finally {
+      underWay -= 1;
+    }
+  }
+
+  /** The one error boundary: the cause goes to the log, a reference to the person. */
+  async function guarded(
+    name: string,
+    work: () => Promise<void>,
+    apologise: (text: string) => Promise<unknown>,
+  ): Promise<void> {
+    await during(async () => {
+      try {
+        await work();
+      } catch (error) {
+        const ref = randomBytes(2).toString('hex');
+        log.error({ ref, err: error, in: name }, 'a listener failed');
+        const text = `Something broke on our side (ref ${ref}). Nothing was changed. Please try again, and pass on the reference if it stays.`;
+        await apologise(text).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
+      }
+    });
+  }
+
+  async function enter(workspace: string | undefined, person: string): Promise<Entry> {
+    const actor = await who.find(workspace ?? '', person);
+    if (!workspace || !actor) throw new Error(`no workspace or member for ${person}`);
+    return { workspace, actor };
+  }
+
+  const kindRefusal = ({ actor }: Entry): string | null => {
+    const outcome = mustBeMember({ at: 0, today: '', people: new Map(), actor });
+    return outcome && !outcome.ok ? outcome.refusal.message : null;
+  };
+
+  async function sceneFor({ workspace, actor }: Entry): Promise<PageScene> {
+    const readiness = await desk.now(workspace);
+    const { register, today } = readiness;
+    return {
+      register,
+      today,
+      actor,
+      readiness,
+      asOf: (day) => desk.asOf(workspace, day),
+      log: (useCase, limit) =>
+        store.changes(workspace, { ...(useCase === null ? {} : { useCase }), limit, newestFirst: true }),
+    };
+  }
+
+  const contentOf = async ({ page, args }: Target, scene: PageScene): Promise<Content> =>
+    pageFor(page).show(scene, args);
+
+  /** The modal of a step, or of why it cannot be taken now. */
+  function modalFor(step: Step, scene: PageScene, prefilled: Entered = {}): ModalView {
+    const form = formFor(step);
+    const refusal = form.closed(step, scene);
+    return refusal ? asModal(refusalContent(refusal)) : form.view(step, scene, prefilled);
+  }
+
+  async function publishHome(entry: Entry): Promise<void> {
+    const refusal = kindRefusal(entry);
+    const view = refusal ? strangerHome(refusal) : homeView(await sceneFor(entry));
+    await client.views.publish({ user_id: entry.actor.id, view });
+  }
+
+  /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
+  async function tell(notices: readonly Notice[]): Promise<void> {
+    for (const { person, text, step } of notices) {
+      await client.chat
+        .postMessage({
+          channel: person,
+          text,
+          blocks: [
+            section(safe(text, 1000)),
+            ...actions(
+              step
+                ? stepButton(step, undefined, { style: 'primary' })
+                : pageButton('Open', { page: 'verdict' }),
+            ),
+          ],
+        })
+        .catch((error) => log.warn({ err: error, person }, 'could not tell somebody'));
+    }
+  }
+
+  app.command(
+    /.*/,
+    async ({ command, ack, client: caller }: SlackCommandMiddlewareArgs & { client: WebClient }) => {
+      await guarded(
+        'command',
+        async () => {
+          const entry = await enter(command.team_id, command.user_id);
+          const refusal = kindRefusal(entry);
+          if (refusal) return ack(refusal);
+          const scene = await sceneFor(entry);
+          const found = route(command.command, command.text, scene);
+          if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: found.hint });
+          if (found.to === 'page') return ack(asMessage(await contentOf(found.target, scene)));
+          const view = modalFor(found.step, scene, found.prefilled);
+          await caller.views.open({ trigger_id: command.trigger_id, view });
+          await ack();
+        },
+        (text) => ack({ response_type: 'ephemeral', text }),
+      );
+    },
+  );
+
+  app.view(/.*/, async (args: SlackViewMiddlewareArgs) => {
+    const { body, view } = args;
+    if (body.type !== 'view_submission') return;
+    const { ack } = args as SlackViewMiddlewareArgs<ViewSubmitAction>;
+    if (view.callback_id !== formCallback) return ack();
+    const states = statesOf(view.state.values);
+    const [firstInput = ''] = Object.keys(states);
+    let after: (() => Promise<void>) | null = null;
+    await guarded(
+      'view',
+      async () => {
+        const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
+        const scene = await sceneFor(entry);
+        const step = stepSchema.parse(JSON.parse(view.private_metadata));
+        const submission = formFor(step).submit(step, scene, states);
+        if (submission.outcome === 'invalid')
+          return ack({ response_action: 'errors', errors: submission.errors });
+        if (submission.outcome === 'more') return ack({ response_action: 'update', view: submission.view });
+        const occasion = { ...entry, delivery: `view:${view.id}:${view.hash}`, named: submission.named };
+        const result = await act(
+          crossing,
+          occasion,
+          (register, _: null, circumstances) => submission.decide(register, circumstances),
+          null,
+        );
+        if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view));
+        const then = await sceneFor(entry);
+        const done = submission.done(then);
+        await ack({ response_action: 'update', view: asModal(doneContent(done)) });
+        after = async () => {
+          await Promise.all([publishHome(entry), tell(submission.notices(scene, then))]);
+        };
+      },
+      (text) => ack({ response_action: 'errors', errors: { [firstInput]: text } }),
+    );
+    if (after) await guarded('after', after, async () => undefined);
+  });
+
+  app.action(
+    /.*/,
+    async ({
+      ack,
+      body: given,
+      action,
+      respond,
+      client: caller,
+    }: SlackActionMiddlewareArgs & { client: WebClient }) => {
+      await ack();
+      const body = given as BlockAction;
+      const modal = body.view?.type === 'modal' ? body.view : null;
+      const ephemeral = body.container?.is_ephemeral === true;
+      const show = async (view: ModalView) =>
+        modal
+          ? caller.views.update({ view_id: modal.id, view })
+          : caller.views.open({ trigger_id: body.trigger_id, view });
+      await guarded(
+        'action',
+        async () => {
+          const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
+          const refusal = kindRefusal(entry);
+          if (refusal)
+            return void (await show(
+              asModal({ title: 'Crossing', text: refusal, blocks: [section(safe(refusal, 500))] }),
+            ));
+          const scene = await sceneFor(entry);
+          const press = action as { action_id?: string; value?: string; selected_option?: { value: string } };
+          const [kind, what] = (press.action_id ?? '').split(':');
+          const showPage = async (target: Target) => {
+            const content = await contentOf(target, scene);
+            if (ephemeral) await respond({ ...asMessage(content), replace_original: true });
+            else await show(asModal(content));
+          };
+          if (kind === 'open') await show(modalFor(stepSchema.parse(JSON.parse(press.value ?? '')), scene));
+          else if (kind === 'show') await showPage(pageTarget(press.value));
+          else if (kind === 'find' && press.selected_option) {
+            await showPage({ page: 'use-case', args: { useCase: press.selected_option.value } });
+          } else if (kind === 'do' && what === 'share') {
+            await share(
+              entry,
+              shareSchema.parse(JSON.parse(press.value ?? '')).asOf,
+              scene,
+              respond,
+              show,
+              body,
+            );
+          }
+        },
+        (text) =>
+          body.response_url && !modal
+            ? respond({ response_type: 'ephemeral', replace_original: false, text })
+            : show(asModal({ title: 'Crossing', text, blocks: [section(text)] })),
+      );
+    },
+  );
+
+  const pageTarget = (value: string | undefined): Target => {
+    const { page, args } = targetSchema.parse(JSON.parse(value ?? ''));
+    return args ? { page, args } : { page };
+  };
+
+  async function share(
+    { actor }: Entry,
+    asOf: string | undefined,
+    scene: PageScene,
+    respond: (message: RespondArguments) => Promise<unknown>,
+    show: (view: ModalView) => Promise<unknown>,
+    body: BlockAction,
+  ): Promise<void> {
+    const readiness = asOf === undefined ? scene.readiness : await desk.asOf(scene.register.workspace, asOf);
+    if (!body.response_url) {
+      const text = 'Type /stage3 in the channel, and share the answer from there.';
+      await show(asModal({ title: 'Share', text, blocks: [section(text)] }));
+      return;
+    }
+    const blocks: KnownBlock[] = [
+      ...verdictBlocks(readiness, { asOf: asOf !== undefined, buttons: false }),
+      ...actions(pageButton('Look closer', { page: 'verdict' })),
+      context(`Shared by ${mention(actor.id)} from /stage3`),
+    ];
+    await respond({
+      response_type: 'in_channel',
+      replace_original: false,
+      text: headline(readiness.assessment),
+      blocks: fitMessage(blocks),
+    });
+  }
+
+  app.options(/.*/, async ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'>) => {
+    await guarded(
+      'options',
+      async () => {
+        const entry = await enter(body.team?.id, body.user.id);
+        if (kindRefusal(entry)) return ack({ options: [] });
+        const { register } = await desk.now(entry.workspace);
+        await ack({ options: optionsFor(register, payload.value) });
+      },
+      () => ack({ options: [] }),
+    );
+  });
+
+  app.shortcut(/.*/, async ({ ack }) => ack());
+
+  app.event('app_home_opened', async ({ event, context: { teamId } }) => {
+    if (event.tab !== 'home') return;
+    const apology = (text: string) => client.views.publish({ user_id: event.user, view: strangerHome(text) });
+    await guarded('home', async () => publishHome(await enter(teamId, event.user)), apology);
+  });
+
+  const answered = new Set<string>();
+  /** The same question may be delivered again; it is answered once by each of our processes. */
+  const firstTime = (eventId: string): boolean => {
+    if (answered.has(eventId)) return false;
+    answered.add(eventId);
+    const [oldest] = answered;
+    if (answered.size > 1000 && oldest !== undefined) answered.delete(oldest);
+    return true;
+  };
+
+  /** Answers words as if they had been typed after /stage3; what is not a command gets help. */
+  async function answer(entry: Entry, words: string): Promise<Content> {
+    const refusal = kindRefusal(entry);
+    if (refusal) return { title: 'Crossing', text: refusal, blocks: [section(safe(refusal, 500))] };
+    const scene = await sceneFor(entry);
+    const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/stage3)?/i, '').trim();
+    const asks = typed === '' || /stage\s?3/i.test(typed);
+    const found = route('/stage3', asks ? '' : typed, scene);
+    if (found.to === 'page') return contentOf(found.target, scene);
+    if (found.to === 'hint') return contentOf({ page: 'help' }, scene);
+    return {
+      title: 'Crossing',
+      text: 'Here is the form.',
+      blocks: [section('Here is the form for it.'), ...actions(stepButton(found.step))],
+    };
+  }
+
+  app.event('app_mention', async ({ event, body }) => {
+    const { user, channel, text, team } = event;
+    if (!user || !firstTime(body.event_id)) return;
+    const post = (message: { text: string; blocks?: KnownBlock[] }) =>
+      client.chat.postEphemeral({ channel, user, ...message });
+    await guarded(
+      'mention',
+      async () => {
+        const content = await answer(await enter(body.team_id ?? team, user), text);
+        await post({ text: content.text, blocks: fitMessage(content.blocks) });
+      },
+      (apology) => post({ text: apology }),
+    );
+  });
+
+  app.event('message', async ({ event, body }) => {
+    if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
+      return;
+    const { channel, user, text = '' } = event;
+    if (!firstTime(body.event_id)) return;
+    await guarded(
+      'message',
+      async () => {
+        const content = await answer(await enter(body.team_id, user), text);
+        await client.chat.postMessage({ channel, text: content.text, blocks: fitMessage(content.blocks) });
+      },
+      (apology) => client.chat.postMessage({ channel, text: apology }),
+    );
+  });
+
+  app.event('user_change', async ({ event, context: { teamId } }) => {
+    const { kind: _, admin: __, ...person } = memberFrom(event.user as SlackUser);
+    who.forget(person.id);
+    await guarded(
+      'user_change',
+      async () => void (teamId && (await notePerson(crossing, teamId, person))),
+      async () => undefined,
+    );
+  });
+
+  for (const gone of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(gone, async ({ context: { teamId } }) =>
+      log.warn({ workspace: teamId }, `${gone}: the records are kept`),
+    );
+  }
+
+  app.error(async (error) => log.error({ err: error }, 'Bolt failed'));
+
+  return {
+    async start() {
+      await app.init();
+      await app.start(config.port);
+      log.info({ mode: config.connection.mode, port: config.port }, 'Crossing is running');
+    },
+    async stop() {
+      stopping = true;
+      await app.stop();
+      const until = performance.now() + drainFor;
+      while (underWay > 0 && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
+    },
+  };
+}
+
+/** A refusal that is tied to inputs stands at them; any other goes on top of the form, which keeps what was typed. */
+function refused(
+  refusal: Refusal,
+  inputs: readonly string[],
+  firstInput: string,
+  view: { id: string; root_view_id: string | null; previous_view_id: string | null },
+) {
+  const errors = Object.fromEntries(
+    Object.entries(refusal.fields ?? {}).filter(([name]) => inputs.includes(name)),
+  );
+  if (Object.keys(errors).length > 0) return { response_action: 'errors' as const, errors };
+  // Slack stacks three views; on the third there is no room for another.
+  const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
+  return full
+    ? { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } }
+    : { response_action: 'push' as const, view: asModal(refusalContent(refusal)) };
+}
+
+function refusalContent({ message, ask, missing = [] }: Refusal): Content {
+  return {
+    title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
+    text: message,
+    blocks: [
+      section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
+      ...gapBlocks(missing),
+    ],
+  };
+}
+
+const asMessage = ({ text, blocks }: Content): RespondArguments & { response_type: 'ephemeral' } => ({
+  response_type: 'ephemeral',
+  text,
+  blocks: fitMessage(blocks),
+});
+
+const asModal = ({ title, blocks }: Content): ModalView => ({
+  type: 'modal',
+  callback_id: 'page',
+  title: plain(title, 24),
+  close: plain('Close', 24),
+  blocks: fitView(blocks),
+});
+
+/** What was recorded, and the smallest steps that follow. */
+function doneContent({ text, next, useCase }: Done): Content {
+  return {
+    title: 'Recorded',
+    text,
+    blocks: [
+      section(`:white_check_mark: ${text}`),
+      ...(next.length > 0 ? [section('*Next*')] : []),
+      ...actions(
+        ...next.map((step, index) =>
+          stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
+        ),
+        useCase === undefined ? null : pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } }),
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,211 @@
+import type { Step } from '../domain/decide.ts';
+import { categoryEntry } from '../domain/infrastructure.ts';
+import { type Category, categories, settingsOf } from '../domain/register.ts';
+import { parseDay } from './dates.ts';
+import type { Entered, Scene } from './forms/form.ts';
+import { closest, parseSlashText, type Token } from './slash-text.ts';
+import type { Target } from './views/blocks.ts';
+
+/** What a typed command leads to: a page, a form, or a word on what to type instead. */
+export type Route =
+  | { readonly to: 'page'; readonly target: Target }
+  | { readonly to: 'form'; readonly step: Step; readonly prefilled: Entered }
+  | { readonly to: 'hint'; readonly hint: string };
+
+export interface Subcommand {
+  /** The words that call it, after `/stage3`; none for the command on its own. */
+  readonly name: string;
+  /** What may follow, as help shows it. */
+  readonly args: string;
+  readonly help: string;
+  readonly run: (rest: readonly string[], scene: Scene) => Route;
+}
+
+const toPage = (page: string, args?: Target['args']): Route => ({
+  to: 'page',
+  target: args ? { page, args } : { page },
+});
+const toForm = (step: Step, prefilled: Entered = {}): Route => ({ to: 'form', step, prefilled });
+const hint = (text: string): Route => ({ to: 'hint', hint: text });
+
+/** Takes "UC-3", "uc3" or "3"; says what is wrong with anything else. */
+function withUseCase(usage: string, run: (key: string) => Route): Subcommand['run'] {
+  return ([typed], { register }) => {
+    if (typed === undefined)
+      return hint(`Which use case? Write \`${usage}\`. \`/stage3 usecase list\` shows them all.`);
+    const digits = /^(?:uc-?)?(\d+)$/i.exec(typed)?.[1];
+    const key = digits === undefined ? null : `UC-${Number(digits)}`;
+    if (key !== null && register.useCases.has(key)) return run(key);
+    const near = closest(typed.toUpperCase(), [...register.useCases.keys()].slice(0, 2000));
+    return hint(
+      `There is no ${typed}.${near ? ` Did you mean ${near}?` : ''} \`/stage3 usecase list\` shows them all.`,
+    );
+  };
+}
+
+/** One list makes the router, the help and the errors. */
+export const subcommands: readonly Subcommand[] = [
+  {
+    name: '',
+    args: '',
+    help: 'Are we Stage 3? The verdict, what blocks it, and the next step',
+    run: () => toPage('verdict'),
+  },
+  {
+    name: 'as of',
+    args: '2026-01-31',
+    help: 'The verdict at the end of a past day; "last friday" works too',
+    run: (rest, { today, register }) => {
+      if (rest.length === 0)
+        return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
+      const read = parseDay(rest.join(' '), { today, timeZone: settingsOf(register).timeZone });
+      if (!read.ok) return hint(read.problem);
+      return read.day > today
+        ? hint(`${read.day} has not come yet. Choose today or an earlier day.`)
+        : toPage('verdict', { asOf: read.day });
+    },
+  },
+  {
+    name: 'usecase add',
+    args: '[name]',
+    help: 'Register a use case',
+    run: (rest) => toForm({ do: 'register-use-case' }, rest.length > 0 ? { name: rest.join(' ') } : {}),
+  },
+  { name: 'usecase list', args: '', help: 'All use cases, by stage', run: () => toPage('use-cases') },
+  {
+    name: 'usecase show',
+    args: 'UC-3',
+    help: 'Everything about one use case',
+    run: withUseCase('/stage3 usecase show UC-3', (useCase) => toPage('use-case', { useCase })),
+  },
+  {
+    name: 'usecase edit',
+    args: 'UC-3',
+    help: 'Change what is recorded about it',
+    run: withUseCase('/stage3 usecase edit UC-3', (useCase) => toForm({ do: 'edit-use-case', useCase })),
+  },
+  {
+    name: 'decide',
+    args: 'model-provider [choice]',
+    help: 'Commit a decision that all use cases share',
+    run: ([typed, ...choice]) => {
+      if (typed === undefined) return toPage('decisions');
+      const category = categoryNamed(typed);
+      if (category)
+        return toForm(
+          { do: 'commit-decision', category },
+          choice.length > 0 ? { choice: choice.join(' ') } : {},
+        );
+      const near = closest(typed, categories);
+      return hint(
+        `Unknown category "${typed}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
+      );
+    },
+  },
+  {
+    name: 'decisions',
+    args: '',
+    help: 'The five shared decisions and their state',
+    run: () => toPage('decisions'),
+  },
+  {
+    name: 'owners',
+    args: '',
+    help: 'Who leads, who holds AI Operations, who owns what',
+    run: () => toPage('owners'),
+  },
+  {
+    name: 'checklist',
+    args: 'UC-3',
+    help: 'The production checklist of one use case',
+    run: withUseCase('/stage3 checklist UC-3', (useCase) => toPage('checklist', { useCase })),
+  },
+  {
+    name: 'log',
+    args: '[UC-3]',
+    help: 'Who changed what',
+    run: (rest, scene) =>
+      rest.length === 0
+        ? toPage('log')
+        : withUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, scene),
+  },
+  {
+    name: 'settings',
+    args: '',
+    help: 'Lead, time zone, reading of requirement 2, currency',
+    run: () => toPage('settings'),
+  },
+  { name: 'help', args: '', help: 'This list', run: () => toPage('help') },
+];
+
+function categoryNamed(typed: string): Category | null {
+  const lower = typed.toLowerCase();
+  return (
+    categories.find(
+      (category) => category === lower || categoryEntry(category).title.toLowerCase() === lower,
+    ) ?? null
+  );
+}
+
+/** The commands that Slack knows, and the words that each stands for. */
+export const slashCommands: Readonly<Record<string, { readonly prefix: string; readonly alone: string }>> = {
+  '/stage3': { prefix: '', alone: '' },
+  '/usecase': { prefix: 'usecase', alone: 'usecase list' },
+  '/decision': { prefix: 'decide', alone: 'decisions' },
+};
+
+const textOf = (token: Token): string => {
+  if (token.kind === 'word') return token.text;
+  if (token.kind === 'pair') return `${token.key}:${textOf(token.value)}`;
+  if (token.kind === 'link') return token.url;
+  return token.name ?? token.id;
+};
+
+/** Where a typed command leads. Never fails: what cannot be read is answered with what to type. */
+export function route(command: string, text: string, scene: Scene): Route {
+  const entry = slashCommands[command];
+  if (!entry) return hint(`Crossing does not know ${command}. \`/stage3 help\` lists what it knows.`);
+  const parsed = parseSlashText(text);
+  if (!parsed.ok) return hint(`${parsed.problem.problem}: ${parsed.problem.suggestion}.`);
+  const typed = parsed.tokens.map(textOf);
+  if (command !== '/stage3' && typed[0]?.toLowerCase() === 'help') return toPage('help');
+  const words = typed.length === 0 ? entry.alone.split(' ') : [...entry.prefix.split(' '), ...typed];
+  return find(words.filter(Boolean), scene, command);
+}
+
+function find(words: readonly string[], scene: Scene, command: string): Route {
+  const called = words.map((word) => word.toLowerCase());
+  const match = subcommands
+    .filter(({ name }) =>
+      name
+        .split(' ')
+        .filter(Boolean)
+        .every((word, index) => called[index] === word),
+    )
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  const length = match?.name.split(' ').filter(Boolean).length ?? 0;
+  if (match && (match.name !== '' || words.length === 0)) {
+    const rest = words.slice(length);
+    return match.args === '' && rest.length > 0
+      ? hint(`\`/stage3 ${match.name}\` takes nothing after it. Leave out "${rest.join(' ')}".`)
+      : match.run(rest, scene);
+  }
+  return unknown(called, command);
+}
+
+function unknown(called: readonly string[], command: string): Route {
+  const [first = '', second] = called;
+  const names = subcommands.map(({ name }) => name).filter(Boolean);
+  const inner = names
+    .filter((name) => name.startsWith(`${first} `))
+    .map((name) => name.slice(first.length + 1));
+  const listed = inner.length > 0 ? inner : [...new Set(names.map((name) => name.split(' ')[0] ?? name))];
+  const wrong = inner.length > 0 ? second : first;
+  const shown = command === '/stage3' && inner.length > 0 ? `/stage3 ${first}` : command;
+  if (wrong === undefined)
+    return hint(`\`${shown}\` goes on with ${listed.join(', ')}. \`/stage3 help\` says what each does.`);
+  const near = closest(wrong, listed);
+  return hint(
+    `Unknown "${wrong}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
+  );
+}

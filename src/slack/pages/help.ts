@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { subcommands } from '../commands.ts';
+import { actions, context, header, pageButton, section, stepButton } from '../views/blocks.ts';
+import { type Content, page } from './page.ts';
+
+export const helpPage = page(
+  'help',
+  z.object({}),
+  (): Content => ({
+    title: 'What you can type',
+    text: 'What you can type',
+    blocks: [
+      header('What you can type'),
+      section(
+        subcommands
+          .map(({ name, args, help }) => `\`${['/stage3', name, args].filter(Boolean).join(' ')}\`  ${help}`)
+          .join('\n'),
+      ),
+      context(
+        '`/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`. Everything here is also a button in the Home tab.',
+      ),
+      ...actions(
+        pageButton('Verdict', { page: 'verdict' }),
+        pageButton('Use cases', { page: 'use-cases' }),
+        stepButton({ do: 'register-use-case' }),
+      ),
+    ],
+  }),
+);

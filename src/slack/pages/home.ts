@@ -1,0 +1,149 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { notAccepted } from '../../domain/ai-operations.ts';
+import type { Blocker } from '../../domain/crossing-test.ts';
+import type { Gap } from '../../domain/decide.ts';
+import { openBecause, requiredCategories } from '../../domain/infrastructure.ts';
+import { settingsOf } from '../../domain/register.ts';
+import { missingForProduction } from '../../domain/use-cases.ts';
+import {
+  actions,
+  context,
+  divider,
+  fitView,
+  header,
+  pageButton,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
+import type { PageScene } from './page.ts';
+import { findBlock } from './use-cases.ts';
+import { gapBlocks, verdictBlocks } from './verdict.ts';
+
+/** What is asked of this person: the blockers that are theirs, then what their pilots lack; each step once. */
+export function askedOf({ readiness, register, actor, today }: PageScene): readonly Gap[] {
+  const operator = register.operators.get(actor.id);
+  const accept: Gap[] =
+    operator && notAccepted(operator).length > 0
+      ? [
+          {
+            text: 'You are named for AI Operations',
+            owner: actor.id,
+            step: { do: 'accept-accountabilities' },
+          },
+        ]
+      : [];
+  const blockers: readonly (Blocker | Gap)[] = readiness.assessment.blockers.filter(
+    ({ owner }) => owner === actor.id,
+  );
+  const pilots = [...register.useCases.values()]
+    .filter(({ owner, life }) => owner === actor.id && life.stage === 'pilot')
+    .flatMap((useCase) =>
+      missingForProduction(register, useCase, today).map((gap) => ({
+        ...gap,
+        text: `${useCase.key}: ${gap.text}`,
+      })),
+    );
+  const asked = new Map(
+    [...accept, ...blockers, ...pilots].reverse().map((gap) => [JSON.stringify(gap.step), gap]),
+  );
+  return [...asked.values()].reverse();
+}
+
+/** The three steps that lead a newcomer in, until each has been taken once. */
+function firstSteps({ register }: PageScene): KnownBlock[] {
+  const required = requiredCategories(register);
+  const open = required.filter(({ key }) => openBecause(register, key) !== null);
+  const decided = required.length - open.length;
+  const first = open[0];
+  const steps: readonly (readonly [boolean, string, KnownBlock])[] = [
+    [
+      register.useCases.size > 0,
+      'Register the use of AI that people rely on most',
+      section(
+        '*1. Register the use of AI that people rely on most.* It takes a minute; how far it is comes later.',
+        stepButton({ do: 'register-use-case' }, undefined, { style: 'primary' }),
+      ),
+    ],
+    [
+      decided > 0,
+      'Commit the first shared decision',
+      section(
+        `*2. Commit the decisions that all use cases share.* ${decided} of ${required.length}. The model provider is usually settled already.`,
+        stepButton({ do: 'commit-decision', category: first?.key ?? 'model-provider' }, 'Commit the first'),
+      ),
+    ],
+    [
+      register.operators.size > 0,
+      'Name who runs AI in production',
+      section(
+        '*3. Name who runs AI in production.* Uptime, incidents, model versions: a person, not a mailing list.',
+        stepButton({ do: 'name-operators' }),
+      ),
+    ],
+  ];
+  if (steps.every(([done]) => done)) return [];
+  const lead =
+    settingsOf(register).leads.length === 0
+      ? [
+          section(
+            'Nobody leads the transformation yet. A Slack admin names the lead, who then decides and names.',
+            stepButton({ do: 'change-settings' }, 'Name the lead'),
+          ),
+        ]
+      : [];
+  return [
+    header('Three steps to an honest answer'),
+    ...steps.map(([done, title, block]) => (done ? section(`:white_check_mark: ~${title}~`) : block)),
+    ...lead,
+    divider,
+  ];
+}
+
+export function homeView(scene: PageScene): HomeView {
+  const { register, readiness, actor } = scene;
+  const owned = [...register.useCases.values()].filter(
+    ({ owner, life }) => owner === actor.id && life.stage !== 'stopped' && life.stage !== 'retired',
+  );
+  const asked = askedOf(scene);
+  const blocks = [
+    ...firstSteps(scene),
+    ...verdictBlocks(readiness, { asOf: false, buttons: true }),
+    divider,
+    header('Asked of you'),
+    ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8))),
+    ...(asked.length > 8 ? [context(`and ${asked.length - 8} more, once these are done`)] : []),
+    header('What you own'),
+    ...(owned.length === 0
+      ? [section('You own no use case yet.')]
+      : owned
+          .slice(0, 8)
+          .map(({ key, name, life }) =>
+            section(
+              `*${key} ${safe(name, 80)}* · ${life.stage}`,
+              pageButton('Open', { page: 'use-case', args: { useCase: key } }, { id: key }),
+            ),
+          )),
+    ...(owned.length > 8
+      ? actions(pageButton(`All ${owned.length}`, { page: 'use-cases', args: { filter: 'mine' } }))
+      : []),
+    divider,
+    ...(register.useCases.size > 0 ? [findBlock('home-find')] : []),
+    ...actions(
+      stepButton({ do: 'register-use-case' }),
+      pageButton('Use cases', { page: 'use-cases' }),
+      pageButton('Decisions', { page: 'decisions' }),
+      pageButton('Owners', { page: 'owners' }),
+      pageButton('History', { page: 'log' }),
+      pageButton('Settings', { page: 'settings' }),
+      pageButton('Help', { page: 'help' }),
+    ),
+  ];
+  return { type: 'home', blocks: fitView(blocks) };
+}
+
+/** What guests, external people and bots see. */
+export const strangerHome = (message: string): HomeView => ({
+  type: 'home',
+  blocks: [section(safe(message, 500))],
+});

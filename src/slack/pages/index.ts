@@ -1,0 +1,25 @@
+import { helpPage } from './help.ts';
+import type { Page } from './page.ts';
+import { checklistPage, useCasePage, useCasesPage } from './use-cases.ts';
+import { requirementPage, verdictPage } from './verdict.ts';
+import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
+
+export const pages: readonly Page[] = [
+  verdictPage,
+  requirementPage,
+  useCasesPage,
+  useCasePage,
+  checklistPage,
+  decisionsPage,
+  ownersPage,
+  logPage,
+  settingsPage,
+  helpPage,
+];
+
+/** @throws RangeError when there is no page of this key. */
+export function pageFor(key: string): Page {
+  const found = pages.find((page) => page.key === key);
+  if (!found) throw new RangeError(`no page ${key}`);
+  return found;
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Logger as Log } from 'pino';
+import type { Config } from '../config.ts';
+
+/** Slack's own limit for how far a request's time may lie from ours, in seconds, in either direction. */
+const clockSkew = 300;
+
+export interface Health {
+  /** @throws when the app cannot serve now. */
+  readonly ready: () => Promise<void>;
+}
+
+const answer = (res: ServerResponse, status: number, text: string) =>
+  res.writeHead(status, { 'content-type': 'text/plain' }).end(text);
+
+function healthRoutes({ ready }: Health) {
+  return [
+    {
+      path: '/healthz',
+      method: 'GET',
+      handler: (_: unknown, res: ServerResponse) => void answer(res, 200, 'ok'),
+    },
+    {
+      path: '/readyz',
+      method: 'GET',
+      handler: (_: unknown, res: ServerResponse) =>
+        void ready().then(
+          () => answer(res, 200, 'ready'),
+          () => answer(res, 503, 'not ready'),
+        ),
+    },
+  ];
+}
+
+/** Socket Mode where there is an app token, signed HTTP requests otherwise; health checks on the same port in both. */
+export function receiver(
+  config: Pick<Config, 'connection' | 'port'>,
+  log: Log,
+  health: Health,
+  apiUrl: string,
+): Receiver {
+  const { connection, port } = config;
+  const logger = slackLogger(log);
+  const customRoutes = healthRoutes(health);
+  if (connection.mode === 'socket') {
+    // An options object of its own: Bolt writes a retry policy into the one it is given.
+    const installerOptions = { port, clientOptions: { slackApiUrl: apiUrl } };
+    return new SocketModeReceiver({ appToken: connection.appToken, logger, customRoutes, installerOptions });
+  }
+  const http = new HTTPReceiver({
+    signingSecret: connection.signingSecret,
+    port,
+    logger,
+    customRoutes,
+    bodyLimit: '1mb',
+  });
+  http.requestListener = refusingTheFuture(http.requestListener);
+  return http;
+}
+
+/** Bolt refuses stale timestamps and takes those of the future; a recorded request must not be good for later. */
+const refusingTheFuture =
+  (listener: RequestListener): RequestListener =>
+  (req: IncomingMessage, res: ServerResponse) => {
+    const sent = Number(req.headers['x-slack-request-timestamp']);
+    if (Number.isFinite(sent) && sent - Date.now() / 1000 > clockSkew) return void answer(res, 401, '');
+    return listener(req as never, res as never);
+  };
+
+/** Bolt's log lines in ours; its `info` is our `debug`. */
+export function slackLogger(log: Log): Logger {
+  const line =
+    (level: 'debug' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      const [error] = parts.filter((part) => part instanceof Error);
+      const text = parts.filter((part) => !(part instanceof Error)).join(' ');
+      log[level]({ from: 'slack', ...(error ? { err: error } : {}) }, text);
+    };
+  return {
+    debug: line('debug'),
+    info: line('debug'),
+    warn: line('warn'),
+    error: line('error'),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.DEBUG,
+    setName: () => undefined,
+  };
+}
