@@ -30,8 +30,9 @@ export function weekOf(day: Day): Day {
   return addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
 }
 
-/** Whether this is an IANA zone that dates can be placed in. */
+/** Whether this is an IANA zone that dates can be placed in; a bare offset, which knows no summer time, is none. */
 export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;

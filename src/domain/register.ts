@@ -350,6 +350,7 @@ export function nextKey(prefix: 'UC' | 'D' | 'W', taken: ReadonlyMap<string, unk
 export const evidenceId = (useCase: string, item: ChecklistItem): string => `${useCase}:${item}`;
 export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
 export const roiId = (useCase: string, phase: Roi['phase']): string => `${useCase}:${phase}`;
-export const vendorKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
+export const vendorKey = (name: string): string =>
+  name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');
 /** Names are compared as a person would: without regard to case or spacing. */
 export const sameName = (a: string, b: string): boolean => vendorKey(a) === vendorKey(b);
