@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import {
+  acceptAccountabilities,
+  activeOperators,
+  nameOperators,
+  notAccepted,
+} from '../../src/domain/ai-operations.ts';
+import { Workspace } from '../support/register.ts';
+
+const r4 = (workspace: Workspace) => workspace.assess().requirements[3];
+
+describe('AI Operations', () => {
+  test('nobody accepts for somebody else: not the lead, not an admin', () => {
+    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    for (const who of ['lead', 'admin', 'owner'] as const) {
+      expect(workspace.attempt(who, acceptAccountabilities, { accept: ['uptime'] })?.code).toBe(
+        'not-permitted',
+      );
+    }
+    expect(workspace.register.operators.get('operator')?.accepted).toEqual({});
+  });
+
+  test('the role is whole only when all three are accepted, and each acceptance keeps its moment', () => {
+    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    workspace.do('operator', acceptAccountabilities, { accept: ['uptime', 'incident-response'] });
+    const first = workspace.changes.at(-1)?.at;
+    expect(r4(workspace).gaps).toEqual([
+      {
+        text: 'AI Operations has not accepted: model versioning',
+        owner: 'operator',
+        step: { do: 'accept-accountabilities' },
+      },
+    ]);
+    workspace.on('2026-01-09').do('operator', acceptAccountabilities, {
+      accept: ['uptime', 'incident-response', 'model-versioning'],
+    });
+    const operator = workspace.register.operators.get('operator');
+    expect(operator && notAccepted(operator)).toEqual([]);
+    expect(operator?.accepted).toEqual({
+      uptime: first,
+      'incident-response': first,
+      'model-versioning': workspace.changes.at(-1)?.at,
+    });
+    expect(r4(workspace).met).toBe(true);
+  });
+
+  test('accepting again what is accepted changes nothing', () => {
+    const workspace = new Workspace('2026-01-05').namesOperator();
+    const before = workspace.changes.length;
+    workspace.do('operator', acceptAccountabilities, { accept: ['uptime'] });
+    expect(workspace.changes).toHaveLength(before);
+    expect(workspace.attempt('operator', acceptAccountabilities, { accept: [] })?.code).toBe('invalid');
+  });
+
+  test('naming replaces: who is left out holds it no longer, who stays keeps what was accepted', () => {
+    const workspace = new Workspace('2026-01-05').namesOperator();
+    workspace.do('lead', nameOperators, { people: ['operator', 'member', 'member'] });
+    expect([...workspace.register.operators.keys()]).toEqual(['operator', 'member']);
+    expect(
+      workspace.changes.filter(({ entity, id }) => entity === 'operators' && id === 'member'),
+    ).toHaveLength(1);
+    expect(r4(workspace).gaps.map(({ owner }) => owner)).toEqual(['member']);
+    workspace.do('lead', nameOperators, { people: ['operator'] });
+    expect(r4(workspace).met).toBe(true);
+    workspace.do('lead', nameOperators, { people: [] }).do('lead', nameOperators, { people: ['operator'] });
+    expect(r4(workspace).met).toBe(false);
+  });
+
+  test('only full members who are here can hold it', () => {
+    const workspace = new Workspace('2026-01-05').leaves('seller');
+    workspace.do('lead', nameOperators, { people: ['operator'] });
+    for (const person of ['guest', 'external', 'bot', 'nobody', 'seller']) {
+      expect(
+        workspace.attempt('lead', nameOperators, { people: ['operator', person] })?.fields,
+      ).toHaveProperty('people');
+    }
+  });
+
+  test('without anybody, R4 asks the lead to name somebody', () => {
+    expect(r4(new Workspace('2026-01-05')).gaps).toEqual([
+      { text: 'nobody holds AI Operations', owner: 'lead', step: { do: 'name-operators' } },
+    ]);
+  });
+
+  test('a holder who left does not hold R4, and holds it again on coming back', () => {
+    const workspace = new Workspace('2026-01-05').namesOperator().leaves('operator');
+    expect(activeOperators(workspace.register)).toEqual([]);
+    expect(r4(workspace).gaps.map(({ text }) => text)).toEqual(['AI Operations has no active owner']);
+    expect(r4(workspace.returns('operator')).met).toBe(true);
+  });
+
+  test('each of several holders must be here', () => {
+    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, {
+      people: ['operator', 'member'],
+    });
+    for (const who of ['operator', 'member'] as const) {
+      workspace.do(who, acceptAccountabilities, {
+        accept: ['uptime', 'incident-response', 'model-versioning'],
+      });
+    }
+    expect(r4(workspace).met).toBe(true);
+    expect(r4(workspace.leaves('member')).gaps).toEqual([
+      {
+        text: 'Colleague, who holds AI Operations, has left Slack',
+        owner: 'lead',
+        step: { do: 'name-operators' },
+      },
+    ]);
+  });
+
+  test('a holder who also owns what runs is flagged, and R4 holds all the same', () => {
+    const workspace = new Workspace('2026-01-05').namesOperator();
+    const key = workspace.registers({ owner: 'operator' });
+    expect(workspace.assess().flags).toEqual([]);
+    workspace.startsPilot(key);
+    expect(workspace.assess().flags).toEqual([
+      'AI Operations holds AI Operations and owns UC-1: production runs beside a day job',
+    ]);
+    expect(r4(workspace).met).toBe(true);
+  });
+});

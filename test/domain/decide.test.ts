@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { answersFor, assertNever, invalid, leadOf } from '../../src/domain/decide.ts';
+import { Workspace } from '../support/register.ts';
+
+test('a refusal names every wrong input, and none that is right', () => {
+  expect(invalid({ name: 'Give a name.', team: false, owner: null, data: undefined })).toEqual({
+    ok: false,
+    refusal: { code: 'invalid', message: 'Give a name.', fields: { name: 'Give a name.' } },
+  });
+  expect(invalid({ name: false })).toBeNull();
+});
+
+test('the lead is the first one who is still here', () => {
+  const workspace = new Workspace('2026-01-05', { leads: ['lead', 'admin'] });
+  expect(leadOf(workspace.register)).toBe('lead');
+  expect(leadOf(workspace.leaves('lead').register)).toBe('admin');
+  expect(leadOf(workspace.leaves('admin').register)).toBeNull();
+  expect(leadOf(new Workspace('2026-01-05', null).register)).toBeNull();
+});
+
+test('a use case is asked of its owner, and of the lead once the owner left', () => {
+  const workspace = new Workspace('2026-01-05');
+  const key = workspace.registers();
+  expect(answersFor(workspace.register, workspace.found(key))).toBe('owner');
+  expect(answersFor(workspace.leaves('owner').register, workspace.found(key))).toBe('lead');
+  expect(answersFor(workspace.returns('owner').register, workspace.found(key))).toBe('owner');
+});
+
+test('a case that was forgotten is a fault', () => {
+  expect(() => assertNever('surprise' as never)).toThrow('unexpected "surprise"');
+});

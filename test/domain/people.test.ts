@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { personChanged } from '../../src/domain/people.ts';
+import { registerUseCase } from '../../src/domain/use-cases.ts';
+import { registration, Workspace } from '../support/register.ts';
+
+test('everybody an action names is known from then on, once', () => {
+  const workspace = new Workspace('2026-01-05', null);
+  workspace.do('member', registerUseCase, registration());
+  expect(workspace.register.people.get('owner')).toEqual(workspace.person('owner'));
+  const seen = workspace.changes.length;
+  workspace.registers({ name: 'Another', purpose: 'Something else entirely' });
+  expect(workspace.changes.slice(seen).map(({ action }) => action)).not.toContain('person-seen');
+});
+
+test('that somebody left is kept once, and that they came back', () => {
+  const workspace = new Workspace('2026-01-05');
+  workspace.leaves('owner').leaves('owner').returns('owner');
+  expect(
+    workspace.changes.map(({ action }) => action).filter((action) => /left|returned/.test(action)),
+  ).toEqual(['person-left', 'person-returned']);
+});
+
+test('nothing is kept about people without a part here', () => {
+  const workspace = new Workspace('2026-01-05');
+  const stranger = { id: 'U9', name: 'Stranger', active: false, timeZone: null };
+  expect(personChanged(workspace.register, stranger)).toEqual([]);
+});
+
+test.each([
+  ['guest', 'not a full member'],
+  ['external', 'not a full member'],
+  ['bot', 'not a full member'],
+  ['nobody', 'not known'],
+  ['seller', 'has left'],
+])('%s cannot be given a use case', (owner, why) => {
+  const workspace = new Workspace('2026-01-05').leaves('seller');
+  const refusal = workspace.attempt('member', registerUseCase, registration({ owner }));
+  expect(refusal?.fields?.owner).toContain(why);
+  const asMember = workspace.attempt('member', registerUseCase, registration({ members: [owner] }));
+  expect(asMember?.fields?.members).toContain(why);
+});
