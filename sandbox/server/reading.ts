@@ -139,7 +139,7 @@ function readChart(chart: Chart): string[] {
   );
 }
 
-export function readRichText(reader: Reader, block: RichTextBlock): string {
+function readRichText(reader: Reader, block: RichTextBlock): string {
   return block.elements.map((one) => readRich(reader, one)).join('\n');
 }
 
