@@ -190,13 +190,13 @@ const inChannel = (at: string, state: PersonState) => (state.channels.some(({ id
 
 function Clock() {
   const { state } = useWorkspace();
-  const show = new Intl.DateTimeFormat('en-GB', {
+  const show = new Intl.DateTimeFormat('en-US', {
     timeZone: state.me.tz,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   });
   return (
@@ -221,7 +221,7 @@ const roleOf = (person: SamplePerson) => roles.find((role) => role.is(person))?.
 function PersonSwitcher({ onSwitch }: { onSwitch: (person: SamplePerson) => void }) {
   const { state } = useWorkspace();
   const localTime = (person: SamplePerson) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: person.tz, hour: '2-digit', minute: '2-digit' }).format(
+    new Intl.DateTimeFormat('en-US', { timeZone: person.tz, hour: 'numeric', minute: '2-digit' }).format(
       state.now,
     );
   return (
@@ -476,14 +476,28 @@ function Notices({ notices }: { notices: { id: string; text: string; dismiss: ()
   return (
     <div className="notices" role="alert">
       {notices.slice(-3).map(({ id, text, dismiss }) => (
-        <div key={id} className="notice">
-          <span className="sign">!</span>
-          <span>{text}</span>
-          <button type="button" className="icon" aria-label="Dismiss" onClick={dismiss}>
-            ×
-          </button>
-        </div>
+        <Notice key={id} text={text} dismiss={dismiss} />
       ))}
+    </div>
+  );
+}
+
+const noticeMs = 12_000;
+
+function Notice({ text, dismiss }: { text: string; dismiss: () => void }) {
+  const latest = useRef(dismiss);
+  latest.current = dismiss;
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current(), noticeMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="notice">
+      <span className="sign">!</span>
+      <span>{text}</span>
+      <button type="button" className="icon" aria-label="Dismiss" onClick={dismiss}>
+        ×
+      </button>
     </div>
   );
 }

@@ -90,8 +90,11 @@ function useElement(blockId: string, element: { action_id?: string; confirm?: ob
   const actionId = element.action_id ?? '';
   const held: ElementState | undefined = surface.values[blockId]?.[actionId];
   const confirm = 'confirm' in element ? (element as Button).confirm : undefined;
-  const press = (given: Given, enter = false) =>
-    run(() => surface.use({ blockId, actionId, given }, { ...(confirm ? { confirm } : {}), enter }));
+  const send = async (given: Given, enter: boolean, holds: boolean) => {
+    if (confirm && !(await surface.asks(confirm))) return false;
+    if (holds) typing(given);
+    return run(() => surface.use({ blockId, actionId, given }, enter));
+  };
   const typing = (given: Given) => surface.typing({ blockId, actionId, given });
   return {
     surface,
@@ -99,12 +102,9 @@ function useElement(blockId: string, element: { action_id?: string; confirm?: ob
     held,
     actionId,
     typing,
+    use: (given: Given, enter = false) => send(given, enter, true),
     /** For an element that holds nothing afterwards. */
-    press,
-    use: (given: Given, enter = false) => {
-      typing(given);
-      return press(given, enter);
-    },
+    press: (given: Given) => send(given, false, false),
   };
 }
 

@@ -22,11 +22,10 @@ export function useWorkspace(): Workspace {
 /** The message, modal or Home an element stands on. */
 export interface Surface {
   values: StateValues;
-  /**
-   * Uses an element, after its confirm dialog when it has one. Resolves when the app has answered; false when nothing
-   * was done or the app did not answer as it should.
-   */
-  use(entry: Entry, how?: { confirm?: Confirm | undefined; enter?: boolean }): Promise<boolean>;
+  /** Puts a confirm dialog's question. */
+  asks(confirm: Confirm): Promise<boolean>;
+  /** Uses an element. Resolves when the app has answered; false when it did not as it should. */
+  use(entry: Entry, enter: boolean): Promise<boolean>;
   /** Keeps what is being typed until something is sent. */
   typing(entry: Entry): void;
   /** What was typed and not sent yet. */
@@ -63,15 +62,19 @@ export function SurfaceProvider(props: { place: Place; values: StateValues; chil
       [...pending.current.values()].filter(({ blockId, actionId }) => values[blockId]?.[actionId]);
     return {
       values,
-      async use(entry, { confirm, enter } = {}) {
+      asks: (confirm) => new Promise((answer) => setQuestion({ confirm, answer })),
+      async use(entry, enter) {
         const kept = pending.current.get(key(entry));
-        const sure = !confirm || (await new Promise<boolean>((answer) => setQuestion({ confirm, answer })));
-        // What was typed stays pending until it has arrived: a submission may overtake it.
-        const result =
-          sure &&
-          (await perform({ type: 'use', place: here, entry, typed: typed(), ...(enter ? { enter } : {}) }));
+        const result = await perform({
+          type: 'use',
+          place: here,
+          entry,
+          typed: typed(),
+          ...(enter ? { enter } : {}),
+        });
+        // Only now: a submission may overtake it.
         if (pending.current.get(key(entry)) === kept) pending.current.delete(key(entry));
-        return result && result.ok;
+        return result.ok;
       },
       typing(entry) {
         pending.current.set(key(entry), entry);
