@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
+import { commitments } from '../../src/domain/infrastructure.ts';
+import { stopUseCase } from '../../src/domain/use-cases.ts';
+import { commitment, salesAssistant, Workspace } from '../support/register.ts';
+
+const today = '2026-01-12';
+const proposal = {
+  category: 'vector-database',
+  choice: 'Weaviate',
+  rationale: 'Hybrid search',
+  alternatives: 'Pinecone',
+  link: null,
+} as const;
+const notNeeded = commitment('vector-database', {
+  choice: 'Not needed',
+  vendor: null,
+  details: { category: 'vector-database', notNeeded: true },
+});
+
+describe('a decision', () => {
+  test('is proposed by anybody, and commits nothing', () => {
+    const workspace = new Workspace(today).do('member', proposeDecision, proposal);
+    expect(workspace.register.decisions.get('D-1')).toMatchObject({
+      status: 'proposed',
+      proposedBy: 'member',
+      decidedOn: null,
+      details: null,
+    });
+    expect(workspace.assess().requirements[1].gaps[1]?.text).toBe(
+      'Vector database: 1 proposed, none committed',
+    );
+  });
+
+  test('is proposed once', () => {
+    const workspace = new Workspace(today).do('member', proposeDecision, proposal).commits('guardrails');
+    expect(
+      workspace.attempt('owner', proposeDecision, { ...proposal, choice: ' WEAVIATE ' })?.fields,
+    ).toEqual({
+      choice: 'Already proposed as D-1. Propose something else.',
+    });
+    const standing = { ...proposal, category: 'guardrails', choice: 'guardrails ai' } as const;
+    expect(workspace.attempt('owner', proposeDecision, standing)?.fields?.choice).toContain(
+      'Already committed',
+    );
+    expect(workspace.attempt('owner', proposeDecision, { ...proposal, choice: ' ' })?.code).toBe('invalid');
+  });
+
+  test('that was proposed keeps its key, proposer and day when it is committed', () => {
+    const workspace = new Workspace('2026-01-05').do('member', proposeDecision, proposal).on(today);
+    workspace.do('lead', commitDecision, commitment('vector-database', { choice: 'weaviate' }));
+    expect([...workspace.register.decisions.values()]).toMatchObject([
+      {
+        key: 'D-1',
+        status: 'committed',
+        proposedBy: 'member',
+        proposedOn: '2026-01-05',
+        decidedOn: '2025-10-01',
+        decidedBy: 'lead',
+      },
+    ]);
+  });
+
+  test('is never edited after it was committed: it is superseded, and says by which', () => {
+    const workspace = new Workspace(today).commits('vector-database');
+    const { status, supersededBy, ...recorded } = workspace.register.decisions.get('D-1') ?? {};
+    expect([status, supersededBy]).toEqual(['committed', null]);
+    workspace.do('lead', commitDecision, commitment('vector-database', { choice: 'Qdrant', vendor: null }));
+    expect(workspace.register.decisions.get('D-1')).toEqual({
+      ...recorded,
+      status: 'superseded',
+      supersededBy: 'D-2',
+    });
+    expect(commitments(workspace.register, 'vector-database').map(({ choice }) => choice)).toEqual([
+      'Qdrant',
+    ]);
+  });
+
+  test('is renewed by a record of its own, also with the same choice', () => {
+    const workspace = new Workspace(today).commits('guardrails').commits('guardrails');
+    expect([...workspace.register.decisions.values()].map(({ key, status }) => [key, status])).toEqual([
+      ['D-1', 'superseded'],
+      ['D-2', 'committed'],
+    ]);
+  });
+
+  test('enters its vendor, once', () => {
+    const workspace = new Workspace(today).commits('model-provider');
+    const other = commitment('model-provider', { choice: 'OpenAI via Azure', vendor: ' openai ' });
+    workspace.do('lead', commitDecision, other);
+    expect([...workspace.register.vendors.values()]).toEqual([{ key: 'openai', name: 'OpenAI', dpa: null }]);
+  });
+});
+
+describe('model providers', () => {
+  const anthropic = commitment('model-provider', { choice: 'Anthropic', vendor: 'Anthropic' });
+
+  test('stand side by side, unless one takes the place of another', () => {
+    const workspace = new Workspace(today).commits('model-provider').do('lead', commitDecision, anthropic);
+    const standing = () => commitments(workspace.register, 'model-provider').map(({ choice }) => choice);
+    expect(standing()).toEqual(['OpenAI Enterprise', 'Anthropic']);
+    const google = commitment('model-provider', { choice: 'Google', vendor: 'Google', replaces: 'D-1' });
+    workspace.do('lead', commitDecision, google);
+    expect(standing()).toEqual(['Anthropic', 'Google']);
+    expect(workspace.register.decisions.get('D-1')?.supersededBy).toBe('D-3');
+  });
+
+  test('are committed once each, and renewed by taking their own place', () => {
+    const workspace = new Workspace(today).do('lead', commitDecision, anthropic);
+    expect(workspace.attempt('lead', commitDecision, anthropic)?.fields?.choice).toContain(
+      'already committed',
+    );
+    workspace.do('lead', commitDecision, { ...anthropic, replaces: 'D-1' });
+    expect(workspace.register.decisions.get('D-2')?.status).toBe('committed');
+  });
+
+  test('do not take a place that somebody else has taken meanwhile', () => {
+    const workspace = new Workspace(today).commits('model-provider');
+    workspace.do('lead', commitDecision, { ...anthropic, replaces: 'D-1' });
+    const late = commitment('model-provider', { choice: 'Google', replaces: 'D-1' });
+    expect(workspace.attempt('admin', commitDecision, late)?.fields?.replaces).toContain(
+      'D-1 is not in force',
+    );
+  });
+
+  test('are committed with the supplier whose agreement applies', () => {
+    const refusal = new Workspace(today).attempt('lead', commitDecision, { ...anthropic, vendor: ' ' });
+    expect(Object.keys(refusal?.fields ?? {})).toEqual(['vendor']);
+  });
+});
+
+describe('a vector database that is not needed', () => {
+  test('is committed as such while no use case uses retrieval', () => {
+    const workspace = new Workspace(today);
+    workspace.registers(salesAssistant);
+    workspace.do('lead', commitDecision, notNeeded);
+    expect(workspace.assess().requirements[1].gaps.map(({ text }) => text)).not.toContain(
+      'Vector database: open',
+    );
+  });
+
+  test('is refused while one does, and not any more once that one ended', () => {
+    const workspace = new Workspace(today);
+    const useCase = workspace.registers();
+    expect(workspace.attempt('lead', commitDecision, notNeeded)?.fields?.notNeeded).toContain('UC-1');
+    workspace.do('owner', stopUseCase, { useCase, reason: 'No use' }).do('lead', commitDecision, notNeeded);
+  });
+
+  test('is open again as soon as a use case uses retrieval', () => {
+    const workspace = new Workspace(today).do('lead', commitDecision, notNeeded);
+    workspace.registers();
+    expect(workspace.assess().requirements[1].gaps.map(({ text }) => text)).toContain(
+      'Vector database: recorded as not needed, but UC-1 searches documents or remembers',
+    );
+    workspace.commits('vector-database');
+    expect(workspace.register.decisions.get('D-1')?.status).toBe('superseded');
+  });
+});
+
+const rotation = {
+  category: 'api-ownership',
+  serviceAccountOwner: 'admin',
+  rateLimit: '500',
+  rotationDays: 90,
+  lastRotatedOn: today,
+} as const;
+
+test.each([
+  ['choice', commitment('guardrails', { choice: ' ' })],
+  ['decidedOn', commitment('guardrails', { decidedOn: '2026-01-13' })],
+  ['decider', commitment('guardrails', { decider: 'guest' })],
+  ['measures', commitment('observability', { details: { category: 'observability', measures: [] } })],
+  ['lastRotatedOn', commitment('api-ownership', { details: { ...rotation, lastRotatedOn: '2026-01-13' } })],
+  ['rotationDays', commitment('api-ownership', { details: { ...rotation, rotationDays: 731 } })],
+  [
+    'serviceAccountOwner',
+    commitment('api-ownership', { details: { ...rotation, serviceAccountOwner: 'bot' } }),
+  ],
+])('a commitment is refused at %s when it is wrong', (field, input) => {
+  const refusal = new Workspace(today).attempt('lead', commitDecision, input);
+  expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
+});

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { checkIn, planRollout } from '../../src/domain/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { confirmItem, waive } from '../../src/domain/checklist.ts';
+import type { Refusal } from '../../src/domain/decide.ts';
+import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
+import { recordRoi } from '../../src/domain/roi.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import {
+  editUseCase,
+  goLive,
+  joinUseCase,
+  recordStack,
+  registerUseCase,
+  startPilot,
+  stopUseCase,
+  widenRollout,
+} from '../../src/domain/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors.ts';
+import {
+  commitment,
+  committedStack,
+  completeEvidence,
+  completePlan,
+  registration,
+  type Somebody,
+  salesAssistant,
+  sourceRoi,
+  Workspace,
+} from '../support/register.ts';
+
+const today = '2026-01-12';
+
+/** UC-1 in production and UC-2 proposed and UC-3 in a pilot that is ready, all of them the owner's. */
+function company(): Workspace {
+  const workspace = new Workspace(today);
+  const live = workspace.registers();
+  workspace.startsPilot(live).commits().namesOperator().makesReady(live).goesLive(live);
+  workspace.registers({ ...salesAssistant, owner: 'owner' });
+  const ready = workspace.registers({ name: 'Contract reader', purpose: 'Finds clauses', owner: 'owner' });
+  return workspace.startsPilot(ready).makesReady(ready);
+}
+
+type Attempt = (workspace: Workspace, who: Somebody) => Refusal | null;
+const pilot = { startedOn: today, decideBy: '2026-03-13', volunteers: 5, criteria: ['Faster'] };
+const monitoring = completeEvidence(40)[0] as ReturnType<typeof completeEvidence>[number];
+const counts = { intended: 40, daily: 1, weekly: 2, notAtAll: 3, result: '' };
+const item = { kind: 'item', item: 'training' } as const;
+const drift = { kind: 'drift', category: 'guardrails' } as const;
+const proposal = {
+  category: 'guardrails',
+  choice: 'NeMo',
+  rationale: '',
+  alternatives: '',
+  link: null,
+} as const;
+const dpa = { vendor: 'OpenAI', signedOn: today, expiresOn: null, link: 'https://dpa.example' };
+const everyone = { audience: 'everyone', deployed: 40 } as const;
+
+const byMembers: Record<string, Attempt> = {
+  'registers a use case': (w, who) =>
+    w.attempt(who, registerUseCase, registration({ name: 'New', purpose: 'Something else entirely' })),
+  'joins a use case': (w, who) => w.attempt(who, joinUseCase, { useCase: 'UC-1' }),
+  'proposes a decision': (w, who) => w.attempt(who, proposeDecision, proposal),
+};
+
+const byTheOwner: Record<string, Attempt> = {
+  'edits a use case': (w, who) =>
+    w.attempt(who, editUseCase, { ...registration(), useCase: 'UC-1', goLivePlannedOn: null }),
+  'hands over ownership': (w, who) =>
+    w.attempt(who, editUseCase, {
+      ...registration({ owner: 'seller' }),
+      useCase: 'UC-1',
+      goLivePlannedOn: null,
+    }),
+  'starts a pilot': (w, who) => w.attempt(who, startPilot, { useCase: 'UC-2', ...pilot, stack: null }),
+  'goes live': (w, who) => w.attempt(who, goLive, { useCase: 'UC-3', liveOn: today, ...everyone }),
+  'widens the roll-out': (w, who) => w.attempt(who, widenRollout, { useCase: 'UC-1', ...everyone }),
+  'stops a use case': (w, who) => w.attempt(who, stopUseCase, { useCase: 'UC-1', reason: 'Replaced' }),
+  'checks in': (w, who) => w.attempt(who, checkIn, { useCase: 'UC-1', on: today, ...counts }),
+};
+
+const byTheOwnerAndOperations: Record<string, Attempt> = {
+  'records the stack': (w, who) => w.attempt(who, recordStack, { useCase: 'UC-1', stack: committedStack }),
+  'confirms a checklist item': (w, who) =>
+    w.attempt(who, confirmItem, { useCase: 'UC-1', details: monitoring }),
+  'records a DPA': (w, who) => w.attempt(who, recordDpa, { useCase: 'UC-1', ...dpa }),
+  'records ROI': (w, who) => w.attempt(who, recordRoi, sourceRoi('UC-1')),
+  'plans the roll-out': (w, who) => w.attempt(who, planRollout, completePlan('UC-1')),
+};
+
+const byOperations: Record<string, Attempt> = {
+  'waives a checklist item': (w, who) =>
+    w.attempt(who, waive, { useCase: 'UC-1', subject: item, reason: 'Leave', until: '2026-02-01' }),
+  'waives drift': (w, who) =>
+    w.attempt(who, waive, { useCase: 'UC-1', subject: drift, reason: 'Contract', until: '2026-02-01' }),
+};
+
+const byLeads: Record<string, Attempt> = {
+  'commits a decision': (w, who) => w.attempt(who, commitDecision, commitment('guardrails')),
+  'names AI Operations': (w, who) => w.attempt(who, nameOperators, { people: ['operator', 'member'] }),
+  'changes the settings': (w, who) => w.attempt(who, changeSettings, { ...w.settings, reading: 'four' }),
+};
+
+const byThePerson: Record<string, Attempt> = {
+  'accepts accountabilities': (w, who) => w.attempt(who, acceptAccountabilities, { accept: ['uptime'] }),
+};
+
+const strangers: Somebody[] = ['guest', 'external', 'bot'];
+const members: Somebody[] = ['lead', 'owner', 'seller', 'operator', 'member', 'admin'];
+const table: readonly (readonly [Record<string, Attempt>, readonly Somebody[]])[] = [
+  [byMembers, members],
+  [byTheOwner, ['owner', 'lead', 'admin']],
+  [byTheOwnerAndOperations, ['owner', 'operator', 'lead', 'admin']],
+  [byOperations, ['operator', 'lead', 'admin']],
+  [byLeads, ['lead', 'admin']],
+  [byThePerson, ['operator']],
+];
+
+describe.each(
+  table.flatMap(([acts, allowed]) => Object.entries(acts).map(([what, act]) => ({ what, act, allowed }))),
+)('$what', ({ act, allowed }) => {
+  test.each(members.map((who) => [who, allowed.includes(who) ? 'may' : 'may not'] as const))(
+    '%s %s',
+    (who, verdict) => {
+      const refusal = act(company(), who);
+      if (verdict === 'may') expect(refusal).toBeNull();
+      else expect(refusal?.code).toBe('not-permitted');
+    },
+  );
+
+  test.each(strangers)('%s may not, and is told so kindly', (who) => {
+    const workspace = company();
+    const before = workspace.changes.length;
+    expect(act(workspace, who)).toEqual({
+      code: 'not-permitted',
+      message: 'Crossing is for full members of this workspace. Ask a member to do this with you.',
+    });
+    expect(workspace.changes).toHaveLength(before);
+  });
+});
+
+test('a guest who was made lead, owner, AI Operations or admin by mistake still may nothing', () => {
+  const workspace = company();
+  for (const id of ['lead', 'owner', 'operator']) {
+    const actor = { id, kind: 'guest', admin: true } as const;
+    expect(workspace.attempt(actor, commitDecision, commitment('guardrails'))?.code).toBe('not-permitted');
+    const evidence = { useCase: 'UC-1', details: monitoring };
+    expect(workspace.attempt(actor, confirmItem, evidence)?.code).toBe('not-permitted');
+    expect(workspace.attempt(actor, acceptAccountabilities, { accept: ['uptime'] })?.code).toBe(
+      'not-permitted',
+    );
+  }
+});
+
+test('whoever may not is sent to somebody who may and is still here', () => {
+  const workspace = company();
+  const edit: Attempt = (w, who) => w.attempt(who, stopUseCase, { useCase: 'UC-1', reason: 'Replaced' });
+  expect(edit(workspace, 'member')?.ask).toBe('owner');
+  expect(byLeads['commits a decision']?.(workspace, 'member')?.ask).toBe('lead');
+  expect(edit(workspace.leaves('owner'), 'member')?.ask).toBe('lead');
+  expect(edit(workspace.leaves('lead'), 'member')).not.toHaveProperty('ask');
+});
+
+test('rights end with the role: a former owner, lead or AI Operations holder has none', () => {
+  const workspace = company();
+  workspace.do('lead', editUseCase, {
+    ...registration({ owner: 'seller' }),
+    useCase: 'UC-1',
+    goLivePlannedOn: null,
+  });
+  expect(byTheOwner['stops a use case']?.(workspace, 'owner')?.code).toBe('not-permitted');
+  expect(byTheOwner['stops a use case']?.(workspace, 'seller')).toBeNull();
+  workspace.do('lead', nameOperators, { people: ['member'] });
+  expect(byOperations['waives drift']?.(workspace, 'operator')?.code).toBe('not-permitted');
+  workspace.set({ leads: ['admin'] });
+  expect(byLeads['commits a decision']?.(workspace, 'lead')?.code).toBe('not-permitted');
+});
