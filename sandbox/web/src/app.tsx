@@ -455,8 +455,8 @@ function FirstVisit({ onTry }: { onTry: (text: string) => void }) {
   return (
     <div className="first-visit">
       <p>
-        <strong>New here?</strong> Type <kbd>{command.command}</kbd> below and press Enter.{' '}
-        {command.description}
+        <strong>New here?</strong> Type <kbd>{command.command}</kbd> below and press Enter.
+        <small>{command.description}</small>
       </p>
       <button
         type="button"
