@@ -404,7 +404,11 @@ function Conversation({ id, headless }: { id: string; headless?: boolean }) {
     const area = log.current;
     if (!area) return;
     const mine = last?.ts !== lastSeen.current && (last?.user === state.me.id || last?.ephemeral);
-    if (atEnd.current || mine) area.scrollTop = area.scrollHeight;
+    const newest = area.lastElementChild as HTMLElement;
+    // What is taller than the window is read from its top.
+    if (atEnd.current || mine) {
+      area.scrollTop = newest.offsetHeight > area.clientHeight ? newest.offsetTop : area.scrollHeight;
+    }
     lastSeen.current = last?.ts ?? '';
   });
 
