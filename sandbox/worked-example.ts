@@ -121,8 +121,8 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
   },
 };
 
-export async function recordsDpa(workspace: Sandbox, vendor: string): Promise<void> {
-  await puts(ana(workspace), '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed', {
+export async function recordsDpa(workspace: Sandbox, vendor: string, who = 'Ana Operations'): Promise<void> {
+  await puts(workspace.as(who), '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed', {
     Vendor: vendor,
     'Signed on': '2025-12-01',
     'Expires on': '2027-12-01',
@@ -130,14 +130,18 @@ export async function recordsDpa(workspace: Sandbox, vendor: string): Promise<vo
   });
 }
 
-export async function completesItem(workspace: Sandbox, title: string): Promise<void> {
+export async function completesItem(
+  workspace: Sandbox,
+  title: string,
+  who = 'Ana Operations',
+): Promise<void> {
   const fields = evidence[title];
   if (!fields) throw new Error(`no sample evidence for ${title}`);
-  await puts(ana(workspace), '/stage3 checklist UC-1', 'Add evidence', title, fields);
+  await puts(workspace.as(who), '/stage3 checklist UC-1', 'Add evidence', title, fields);
 }
 
-export async function calculatesRoi(workspace: Sandbox): Promise<void> {
-  await puts(ana(workspace), '/stage3 usecase show UC-1', 'Calculate ROI', undefined, {
+export async function calculatesRoi(workspace: Sandbox, who = 'Ana Operations'): Promise<void> {
+  await puts(workspace.as(who), '/stage3 usecase show UC-1', 'Calculate ROI', undefined, {
     Users: 40,
     'Hours saved per user and week': 3,
     'Model API per year': 24_000,
@@ -174,15 +178,30 @@ export async function recordsStack(
 }
 
 /** Everything of 15 December: eight items, both agreements, ROI, roll-out plan. */
-export async function completesChecklist(workspace: Sandbox, except: readonly string[] = []): Promise<void> {
-  for (const title of Object.keys(evidence))
-    if (!except.includes(title)) await completesItem(workspace, title);
-  if (!except.includes('DPA signed')) {
-    await recordsDpa(workspace, 'OpenAI');
-    await recordsDpa(workspace, 'Pinecone');
+export async function completesChecklist(
+  workspace: Sandbox,
+  except: readonly string[] = [],
+  who = 'Ana Operations',
+): Promise<void> {
+  for (const title of Object.keys(evidence)) {
+    if (!except.includes(title)) await completesItem(workspace, title, who);
   }
-  await calculatesRoi(workspace);
+  await recordsDpa(workspace, 'OpenAI', who);
+  await recordsDpa(workspace, 'Pinecone', who);
+  await calculatesRoi(workspace, who);
   await plansRollout(workspace);
+}
+
+/** Has AI Operations grant a waiver from the page of a command. */
+export async function waives(
+  workspace: Sandbox,
+  command: string,
+  button: string,
+  near: string | undefined,
+  until: string,
+): Promise<void> {
+  const fields = { 'Why this is acceptable for now': 'The replacement is being rolled out.', Until: until };
+  await puts(ana(workspace), command, button, near, fields);
 }
 
 export async function goesLive(workspace: Sandbox, fields: Record<string, Value>): Promise<void> {

@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import {
+  calculatesRoi,
+  completesChecklist,
+  completesItem,
+  evidence,
+  goesLive,
+  plansRollout,
+  recordsDpa,
+  recordsStack,
+  startsSecondPilot,
+  waives,
+  workedExample,
+} from '../../sandbox/worked-example.ts';
+
+let crossing: LocalCrossing;
+afterEach(() => crossing.close());
+
+/** What the lead reads after /stage3 on the day the clock shows. */
+async function verdict(command = '/stage3'): Promise<string> {
+  return (await crossing.workspace.as('Lena Lead').types('#ai-program', command)).text;
+}
+
+/** Replays the rows of the example up to a day, but not those named. */
+async function replay(until: string, except: readonly string[] = []): Promise<void> {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  for (const { on, act } of workedExample) {
+    if (on > until) break;
+    crossing.moveTo(on);
+    if (!except.includes(on)) await act(crossing.workspace);
+  }
+  crossing.moveTo(until);
+}
+
+const met = (title: string) => new RegExp(`✅ ?\\d\\. ${title}|:white_check_mark: ?\\d\\. ${title}`);
+
+/** The last column of the worked example. */
+const answers: Readonly<Record<string, readonly string[]>> = {
+  '2025-07-01': ['Stage 1: no pilot yet, 0 of 4'],
+  '2025-07-14': ['Stage 2: not yet, 0 of 4'],
+  '2025-09-20': ['Stage 2: not yet, 0 of 4'],
+  '2025-10-01': [
+    'Stage 2: not yet, 0 of 4',
+    'Pilot purgatory: 2 of 5 symptoms',
+    'pilots that never end',
+    'no infrastructure decisions',
+  ],
+  '2025-10-06': [
+    'Stage 2: not yet, 0 of 4',
+    'Guardrail tooling: open',
+    'API ownership and rate limits: open',
+    'One symptom',
+  ],
+  '2025-10-13': ['Stage 2: not yet, 1 of 4'],
+  '2025-11-03': ['Stage 2: not yet, 2 of 4'],
+  '2025-12-15': ['Stage 2: not yet, 2 of 4'],
+  '2026-01-12': ['Stage 2: not yet, 3 of 4'],
+  '2026-02-02': ['Stage 3: yes, 4 of 4'],
+  '2026-02-16': ['Stage 3: yes, 4 of 4'],
+  '2026-03-02': [
+    'Stage 2: not yet, 3 of 4',
+    'Stage 3 from 2 February to 2 March 2026: AI Operations has no active owner',
+  ],
+};
+
+describe('the worked example, replayed in Slack', () => {
+  test('every row gets the verdict it should, on its day and later as of its day', async () => {
+    crossing = await startLocalCrossing('sqlite::memory:');
+    const first: Record<string, string> = {};
+    for (const { on, act } of workedExample) {
+      crossing.moveTo(on);
+      await act(crossing.workspace);
+      // Slack tells of a deactivation by an event, which is on its way when the account is gone.
+      first[on] = await vi.waitFor(async () => {
+        const answer = await verdict();
+        for (const words of answers[on] ?? []) expect(answer, on).toContain(words);
+        return answer.split('\n')[0] ?? '';
+      });
+    }
+    for (const [on, headline] of Object.entries(first)) {
+      expect(await verdict(`/stage3 as of ${on}`), on).toContain(`${headline} (as of `);
+    }
+    expect(await verdict('/stage3 as of 2026-01-31')).toContain(
+      'Stage 2: not yet, 3 of 4 (as of 31 January 2026)',
+    );
+  });
+
+  test('a use case that is live for volunteers only does not meet requirement 1', async () => {
+    await replay('2026-02-02', ['2026-01-12', '2026-02-02']);
+    await goesLive(crossing.workspace, { 'For whom': 'Volunteers only', 'Users it is deployed to': 12 });
+    await startsSecondPilot(crossing.workspace);
+    const answer = await verdict();
+    expect(answer).toContain('Stage 2: not yet, 3 of 4');
+    expect(answer).not.toMatch(met('One use case in production'));
+    expect(answer).toContain('live for volunteers only, 12 of 40 intended users');
+  });
+
+  test('one use case in production and nothing else is a scaled pilot, in those words', async () => {
+    await replay('2025-07-14');
+    const { workspace } = crossing;
+    crossing.moveTo('2025-12-15');
+    await completesChecklist(workspace, [], 'Omar Owner');
+    await goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 });
+    const answer = await verdict();
+    expect(answer).toContain('Scaled pilot: not yet Stage 3, 1 of 4');
+    expect(answer).toMatch(met('One use case in production'));
+  });
+
+  test('a second pilot on another vector store fails requirements 2 and 3 and is named; a waiver shows its end', async () => {
+    await replay('2026-02-02');
+    const { workspace } = crossing;
+    await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
+    const drifted = await verdict();
+    expect(drifted).toContain('Stage 2: not yet, 2 of 4');
+    expect(drifted).toContain('UC-2 runs on Weaviate');
+    expect(drifted).not.toMatch(met('Shared infrastructure committed'));
+    expect(drifted).not.toMatch(met('A second use case in active pilot'));
+    await waives(workspace, '/stage3 usecase show UC-2', 'Waive the difference', undefined, '2026-03-31');
+    const waived = await verdict();
+    expect(waived).toContain('Stage 3: yes, 4 of 4');
+    expect(waived).toContain('waived until 31 March 2026');
+  });
+
+  test('eight of eight with one waived may go live, and requirement 1 does not hold', async () => {
+    await replay('2026-01-12', ['2025-12-15', '2026-01-12']);
+    const { workspace } = crossing;
+    await completesChecklist(workspace, ['Fallback exists']);
+    await recordsStack(workspace, 'UC-1');
+    await waives(workspace, '/stage3 checklist UC-1', 'Waive', 'Fallback exists', '2026-03-01');
+    await goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 });
+    const answer = await verdict();
+    expect(answer).toContain('Stage 2: not yet, 2 of 4');
+    expect(answer).not.toMatch(met('One use case in production'));
+    expect(answer).toContain('Fallback exists is waived until 1 March 2026');
+  });
+
+  test('personal data without a DPA cannot go live, and no waiver is offered for it', async () => {
+    await replay('2026-01-12', ['2025-12-15', '2026-01-12']);
+    const { workspace } = crossing;
+    for (const title of Object.keys(evidence)) await completesItem(workspace, title);
+    await calculatesRoi(workspace);
+    await plansRollout(workspace);
+    await recordsDpa(workspace, 'OpenAI');
+    const omar = workspace.as('Omar Owner');
+    await (await omar.types('#ai-program', '/stage3 usecase show UC-1')).clicks('Go live');
+    const refusal = await omar.openModal();
+    expect(refusal.text).toContain('One thing is missing before UC-1 can go live');
+    expect(refusal.text).toContain('Pinecone has no DPA');
+    expect(refusal.buttons).toContain('Record a DPA');
+    await refusal.closes();
+    const checklist = await workspace.as('Ana Operations').types('#ai-program', '/stage3 checklist UC-1');
+    expect(checklist.buttons).not.toContain('Waive');
+  });
+});
