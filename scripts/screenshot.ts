@@ -4,27 +4,43 @@ import { withPage } from '../sandbox/web/screenshot.ts';
 
 /**
  * Takes the pictures of the README from the real page: `npm run screenshot -- http://127.0.0.1:3210`, with
- * `npm run demo` running beside it.
+ * `npm run demo` running beside it. A second argument names another folder than `docs/images`.
  */
 const url = process.argv[2] ?? 'http://127.0.0.1:3210';
 const folder = process.argv[3] ?? 'docs/images';
 mkdirSync(folder, { recursive: true });
 
+/** Types into the channel, once what earlier commands answered is out of sight. */
 async function say(page: Page, text: string): Promise<void> {
+  const earlier = page.getByRole('button', { name: 'Dismiss message' });
+  for (let left = await earlier.count(); left > 0; left -= 1) {
+    await earlier.last().click();
+    await earlier.nth(left - 1).waitFor({ state: 'detached' });
+  }
   const composer = page.getByRole('combobox').or(page.getByRole('textbox')).last();
   await composer.fill(text);
   await composer.press('Escape');
   await composer.press('Enter');
 }
 
-await withPage(url, { viewport: { width: 1280, height: 1100 } }, async (page) => {
+/** As the page is once the pointer and the cursor point at nothing. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate('document.activeElement?.blur()');
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+}
+
+await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => {
   await page.getByText('ai-program').first().click();
   await say(page, '/stage3');
   await page.getByText('AI Operations ownership').last().waitFor();
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: `${folder}/verdict.png` });
-  await page.getByRole('button', { name: 'Name AI Operations' }).last().click();
+  await take(page, 'verdict');
+
+  await say(page, '/stage3 checklist UC-1');
+  await page.getByText('Human-in-the-loop gates').last().waitFor();
+  await page.getByRole('button', { name: 'Confirm again' }).nth(2).click();
   await page.getByRole('dialog').waitFor();
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: `${folder}/modal.png` });
+  await take(page, 'modal');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
