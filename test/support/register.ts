@@ -191,9 +191,12 @@ export class Workspace {
   readonly changes: Change[] = [];
   today: Day;
   readonly #left = new Set<string>();
+  /** Where its days begin until the settings say so. */
+  readonly #zone: string;
 
   constructor(today: Day, settings: Partial<Settings> | null = {}) {
     this.today = today;
+    this.#zone = settings?.timeZone ?? 'UTC';
     if (settings === null) return;
     this.do('admin', changeSettings, { ...settingsOf(this.register), leads: ['lead'], ...settings });
   }
@@ -205,7 +208,7 @@ export class Workspace {
 
   /** The circumstances of an action now: midday in the workspace, a millisecond after the last change. */
   act(who: Somebody | Actor): Act {
-    const { timeZone } = settingsOf(this.register);
+    const timeZone = this.register.seq === 0 ? this.#zone : this.settings.timeZone;
     const midday = endOfDay(this.today, timeZone) - 12 * 3_600_000;
     const at = Math.max(midday, (this.changes.at(-1)?.at ?? 0) + 1);
     const actor: Actor = typeof who === 'string' ? { id: who, ...cast[who] } : who;
