@@ -77,7 +77,7 @@ export const rules: Rule[] = [
     name: 'the schedule only calls operations',
     reason: 'The clock is one more way in.',
     files: 'src/schedule/',
-    mayImport: ['src/schedule/', 'src/operations/', 'src/domain/', 'node-cron'],
+    mayImport: ['src/schedule/', 'src/operations/', 'src/domain/', 'node-cron', 'pino'],
   },
   {
     name: 'HTTP only calls operations',

@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { startSchedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
 import { openStore } from './store/open.ts';
 
@@ -15,7 +16,10 @@ if (!read.ok) {
 
 const { config } = read;
 const log = createLog(config.logLevel);
-const store = await openStore(config.databaseUrl);
+const store = await openStore(config.databaseUrl).catch((error) => {
+  log.fatal({ err: error }, 'the database did not open: check DATABASE_URL');
+  process.exit(1);
+});
 const slack = createSlackApp({ config, store, now: Date.now, log });
 
 try {
@@ -26,12 +30,15 @@ try {
   process.exit(1);
 }
 
+const schedule = startSchedule({ store, now: Date.now }, log);
+
 let leaving = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, async () => {
     if (leaving) return;
     leaving = true;
     log.info({ signal }, 'finishing what is under way');
+    await schedule.stop();
     await slack.stop();
     await store.close();
     process.exit(0);

