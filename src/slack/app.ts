@@ -22,29 +22,17 @@ import { notePerson } from '../operations/note-person.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { RegisterStore } from '../store/open.ts';
 import { route } from './commands.ts';
-import { type Done, type Entered, formCallback, type Notice, statesOf } from './forms/form.ts';
+import { type Entered, formCallback, type Notice, statesOf } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { memberFrom, members, type SlackUser } from './members.ts';
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
-import type { Content, PageScene } from './pages/page.ts';
+import { doneContent, noticeContent, refusalContent, wordsContent } from './pages/outcome.ts';
+import { asMessage, asModal, type Content, type PageScene } from './pages/page.ts';
 import { optionsFor } from './pages/use-cases.ts';
-import { gapBlocks, headline, verdictBlocks } from './pages/verdict.ts';
+import { sharedVerdict } from './pages/verdict.ts';
 import { receiver, slackLogger } from './receiver.ts';
-import {
-  actions,
-  context,
-  fitMessage,
-  fitView,
-  fullLabel,
-  mention,
-  pageButton,
-  plain,
-  safe,
-  section,
-  stepButton,
-  type Target,
-} from './views/blocks.ts';
+import { actions, safe, section, stepButton, type Target } from './views/blocks.ts';
 
 export interface SlackApp {
   /** @throws when Slack refuses the token or cannot be reached. */
@@ -193,8 +181,9 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           if (refusal) return ack(refusal);
           const scene = await sceneFor(entry);
           const found = route(command.command, command.text, scene);
-          if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: found.hint });
-          if (found.to === 'page') return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
+          if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: safe(found.hint, 1000) });
+          if (found.to === 'page')
+            return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
           const view = modalFor(found.step, scene, found.prefilled);
           await caller.views.open({ trigger_id: command.trigger_id, view });
           await ack();
@@ -264,14 +253,14 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         async () => {
           const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
           const refusal = kindRefusal(entry);
-          if (refusal)
-            return void (await show(asModal(wordsContent(refusal))));
+          if (refusal) return void (await show(asModal(wordsContent(refusal))));
           const scene = await sceneFor(entry);
           const press = action as { action_id?: string; value?: string; selected_option?: { value: string } };
           const [kind, what] = (press.action_id ?? '').split(':');
           const showPage = async (target: Target) => {
             const content = await contentOf(target, scene);
-            if (ephemeral) await respond({ response_type: 'ephemeral', ...asMessage(content), replace_original: true });
+            if (ephemeral)
+              await respond({ response_type: 'ephemeral', ...asMessage(content), replace_original: true });
             else await show(asModal(content));
           };
           if (kind === 'open') await show(modalFor(stepSchema.parse(JSON.parse(press.value ?? '')), scene));

@@ -10,6 +10,7 @@ import type { Target } from './views/blocks.ts';
 export type Route =
   | { readonly to: 'page'; readonly target: Target }
   | { readonly to: 'form'; readonly step: Step; readonly prefilled: Entered }
+  /** Plain text, which may repeat what was typed. */
   | { readonly to: 'hint'; readonly hint: string };
 
 export interface Subcommand {

@@ -103,11 +103,7 @@ export function verdictBlocks(
 }
 
 /** The answer as it stands in a channel, for everybody. */
-export const sharedVerdict = (
-  readiness: Readiness,
-  by: UserId,
-  { asOf }: { asOf: boolean },
-): Content => ({
+export const sharedVerdict = (readiness: Readiness, by: UserId, { asOf }: { asOf: boolean }): Content => ({
   title: 'Are we Stage 3?',
   text: headline(readiness.assessment),
   blocks: [
