@@ -109,7 +109,7 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'widen-rollout': 'Widen the roll-out',
   'edit-use-case': 'Edit',
   'stop-use-case': 'Stop',
-  waive: 'Waive',
+  waive: 'Waive an item',
   'waive-drift': 'Waive the difference',
   'commit-decision': 'Commit',
   'propose-decision': 'Propose',
@@ -128,7 +128,10 @@ export function fullLabel(step: Step): string {
 
 const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 
-/** A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. */
+/**
+ * A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. The buttons
+ * at the end stay: they lead on.
+ */
 export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
   return trim(blocks, 50, 9_500);
 }
@@ -138,10 +141,15 @@ export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => trim(blo
 
 function trim(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
   if (blocks.length <= most && textOf(blocks) <= size) return [...blocks];
+  const last = blocks.at(-1);
+  const end = [
+    context('There is more than fits here. The Home tab of Crossing shows it in parts.'),
+    ...(last?.type === 'actions' ? [last] : []),
+  ];
   const kept: KnownBlock[] = [];
   for (const block of blocks) {
-    if (kept.length === most - 1 || textOf([...kept, block]) > size - 200) break;
+    if (kept.length + end.length === most || textOf([...kept, block, ...end]) > size) break;
     kept.push(block);
   }
-  return [...kept, context('There is more than fits here. The Home tab of Crossing shows it in parts.')];
+  return [...kept, ...end];
 }
