@@ -137,10 +137,12 @@ const decision = z.object({
 });
 export type Decision = z.infer<typeof decision>;
 
+/** The longest name of a vendor, in characters; buttons carry it. */
+export const longestVendor = 150;
 const vendor = z.object({
   /** The name in lower case, with single spaces: one vendor, however it was typed. */
   key: z.string().min(1),
-  name: z.string().min(1),
+  name: z.string().min(1).max(longestVendor),
   dpa: z.object({ signedOn: day, expiresOn: day.nullable(), link: z.string() }).nullable(),
 });
 export type Vendor = z.infer<typeof vendor>;

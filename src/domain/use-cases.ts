@@ -18,6 +18,7 @@ import {
   type Category,
   type Day,
   type Life,
+  longestVendor,
   nextKey,
   type Register,
   sameName,
@@ -190,6 +191,9 @@ function descriptionProblems(
       input.data.includes('none') &&
       input.data.length > 1 &&
       '"None" goes with nothing else. Choose one or the other.',
+    vendors:
+      input.vendors.some((name) => [...name.trim()].length > longestVendor) &&
+      `The name of a vendor has at most ${longestVendor} characters. Part several by commas.`,
     owner: input.owner !== own?.owner && unfit(act, input.owner),
     members: input.members
       .filter((member) => !own?.members.includes(member))
