@@ -259,7 +259,7 @@ function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: 
   const future = 'This lies in the future. Choose today or an earlier day.';
   switch (details.item) {
     case 'model-versions':
-      return invalid({ log: details.log.some((entry) => entry.from > today) && future });
+      return invalid({ from: details.log.some((entry) => entry.from > today) && future });
     case 'incident-response':
       return invalid({
         callOrder: details.callOrder.map(wrong).find((problem) => problem !== null),

@@ -113,7 +113,7 @@ describe('an item', () => {
   });
 
   test.each<[string, EvidenceDetails]>([
-    ['log', { ...evidence('model-versions'), log: [{ model: 'gpt', version: '6', from: '2026-01-13' }] }],
+    ['from', { ...evidence('model-versions'), log: [{ model: 'gpt', version: '6', from: '2026-01-13' }] }],
     ['callOrder', { ...evidence('incident-response'), callOrder: ['operator', 'guest'] }],
     ['slaHours', { ...evidence('incident-response'), slaHours: 721 }],
     ['toldOn', { ...evidence('training'), toldOn: '2026-01-13' }],
