@@ -4,17 +4,18 @@ import {
   checklistEntry,
   checklistOf,
   confirmItem,
+  inOrderOfUrgency,
   type ItemState,
   waive,
   waiverDays,
 } from '../../domain/checklist.ts';
 import {
   categories,
-  checklistItems,
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
   type UseCase,
+  vendorKey,
 } from '../../domain/register.ts';
 import { recordDpa } from '../../domain/vendors.ts';
 import { safe, section } from '../views/blocks.ts';
@@ -226,7 +227,7 @@ export const dpaForm = form({
     ];
   },
   fields: ({ useCase, vendor }, scene) => {
-    const known = scene.register.vendors.get((vendor ?? '').toLocaleLowerCase('en'))?.dpa;
+    const known = scene.register.vendors.get(vendorKey(vendor ?? ''))?.dpa;
     return {
       vendor: text({
         label: 'Vendor',
@@ -265,20 +266,33 @@ const exception = (today: string) => ({
   }),
 });
 
+const waivable = (scene: Scene, key: string) =>
+  inOrderOfUrgency(checklistOf(scene.register, theUseCase(scene, key), scene.today)).filter(
+    ({ item, state }) => state === 'open' && item !== 'dpa',
+  );
+
 export const waiveForm = form({
   key: 'waive',
   title: ({ useCase }) => `${useCase}: waiver`,
   submit: 'Grant',
-  context: ofUseCase.extend({ item: z.enum(checklistItems) }),
-  intro: ({ item }) => [
-    section(
-      `*${checklistEntry(item).title}* is waived: going live is allowed, and requirement 1 does not hold meanwhile.`,
-    ),
+  context: ofUseCase,
+  closed: ({ useCase }, scene) =>
+    waivable(scene, useCase).length > 0
+      ? null
+      : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
+  intro: () => [
+    section('While an item is waived, going live is allowed and requirement 1 does not hold. A missing DPA cannot be waived.'),
   ],
-  fields: (_, { today }) => exception(today),
-  decide: (values, { useCase, item }, register, act) =>
+  fields: ({ useCase }, scene) => ({
+    item: choice({
+      label: 'Which item',
+      options: waivable(scene, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
+    }),
+    ...exception(scene.today),
+  }),
+  decide: ({ item, ...values }, { useCase }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'item', item } }, act),
-  done: ({ until }, { useCase, item }, scene) => ({
+  done: ({ item, until }, { useCase }, scene) => ({
     text: `*${checklistEntry(item).title}* of ${useCase} is waived until ${written(until)}.`,
     next: nextFor(scene, useCase),
     useCase,

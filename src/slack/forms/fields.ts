@@ -1,5 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import type { Day, UserId } from '../../domain/register.ts';
+import { type Day, day, sameName, type UserId } from '../../domain/register.ts';
 import { clip, plain } from '../views/blocks.ts';
 
 /** What Slack reports of one input on submission; only the keys that the app reads. */
@@ -106,20 +106,26 @@ export const lines = (
   });
 };
 
-/** Names parted by commas. */
+/** Names parted by commas; a name that is `known` may hold commas itself, such as "Acme, Inc.". */
 export const names = (
-  options: Common<readonly string[]> & { readonly placeholder?: string },
+  options: Common<readonly string[]> & { readonly known: readonly string[]; readonly placeholder?: string },
 ): Field<string[]> => {
-  const { initial, ...rest } = options;
+  const { initial, known, ...rest } = options;
+  const withCommas = known.filter((name) => name.includes(','));
   return textLike({ ...rest, initial: initial?.join(', ') ?? null }, true, (given) =>
-    value(
-      given
-        .split(/[,\n]/)
-        .map((name) => name.trim())
-        .filter(Boolean),
-    ),
+    value(given.split('\n').flatMap((line) => partNames(line.split(','), withCommas))),
   );
 };
+
+function partNames(parts: readonly string[], whole: readonly string[]): string[] {
+  if (parts.length === 0) return [];
+  const lengths = whole
+    .filter((name) => sameName(name, parts.slice(0, name.split(',').length).join(',')))
+    .map((name) => name.split(',').length);
+  const length = Math.max(1, ...lengths);
+  const name = parts.slice(0, length).join(',').trim();
+  return [...(name === '' ? [] : [name]), ...partNames(parts.slice(length), whole)];
+}
 
 function readLink(given: string): Read<string> {
   const parsed = URL.canParse(given) ? new URL(given) : null;
@@ -147,12 +153,24 @@ interface NumberOptions extends Common<number> {
   readonly decimals?: boolean;
 }
 
-/** Slack may send what its own check let through, such as 1e3 or a decimal comma: read again here. */
+/** Thousands parted by one sign, then perhaps decimals after another: 1,000 or 1.000.000 or 24 000,50. */
+const thousands = /^[+-]?[1-9]\d{0,2}([ ,.'\u2019\u00a0\u202f])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?$/;
+/** What one country reads as a thousand and the next as one with three decimals. */
+const ambiguous = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** A number as people write it; 1e3 and the like are none. */
 function readNumber(
   given: string,
   { min = 0, max = 1_000_000_000, decimals = false }: NumberOptions,
 ): Read<number> {
-  const number = /^[+-]?\d+([.,]\d+)?$/.test(given) ? Number(given.replace(',', '.')) : Number.NaN;
+  const sign = thousands.exec(given)?.[1];
+  const bare = (sign === undefined ? given : given.replaceAll(sign, '')).replace(',', '.');
+  if (decimals && ambiguous.test(given)) {
+    return problem(
+      `This can be ${Number(given.replace(',', '.'))} or ${bare}. Write ${bare}, or give one or two decimals.`,
+    );
+  }
+  const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : Number.NaN;
   if (Number.isNaN(number)) return problem('Please enter a number, such as 12.');
   if (!decimals && !Number.isInteger(number)) return problem('Please enter a whole number.');
   if (number < min) return problem(min === 0 ? 'This cannot be below zero.' : `At least ${min}.`);
@@ -183,7 +201,11 @@ const datepicker = (initial: Day | null): InputBlock['element'] => ({
   ...(initial ? { initial_date: initial } : {}),
 });
 
-function dateLike<R>(options: Common<Day>, optional: boolean, read: (day: Day | null) => Read<R>): Field<R> {
+function dateLike<R>(
+  options: Common<Day>,
+  optional: boolean,
+  read: (given: Day | null) => Read<R>,
+): Field<R> {
   return field({
     ...options,
     optional,
@@ -193,16 +215,14 @@ function dateLike<R>(options: Common<Day>, optional: boolean, read: (day: Day | 
   });
 }
 
-const validDay = (day: Day): Read<Day> =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
-    ? value(day)
-    : problem('Please choose a date.');
+const validDay = (given: Day): Read<Day> =>
+  day.safeParse(given).success ? value(given) : problem('Please choose a date.');
 
 export const date = (options: Common<Day>): Field<Day> =>
-  dateLike(options, false, (day) => (day === null ? problem('Please choose a date.') : validDay(day)));
+  dateLike(options, false, (given) => (given === null ? problem('Please choose a date.') : validDay(given)));
 
 export const optionalDate = (options: Common<Day>): Field<Day | null> =>
-  dateLike<Day | null>(options, true, (day) => (day === null ? value(null) : validDay(day)));
+  dateLike<Day | null>(options, true, (given) => (given === null ? value(null) : validDay(given)));
 
 /** A value and the words that stand for it. */
 export type Options<V extends string> = readonly (readonly [value: V, label: string])[];

@@ -44,7 +44,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
       return [section(`*${entry.title}*: ${entry.why}.\n${now}`)];
     },
     fields: (_, scene, entered) => ({
-      choice: optionalText({
+      choice: (category === 'vector-database' ? optionalText : text)({
         label: 'What was chosen',
         initial: firstChoice(scene, category, entered),
         max: 150,
@@ -136,20 +136,21 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   'vector-database': commitForm(
     'vector-database',
-    ({ register }) => ({
-      vendor: vendorField('Vendor', 'Only if a supplier holds the data.'),
-      ...(retrievalUseCases(register).length === 0
-        ? {
-            notNeeded: choices({
-              label: 'Or',
-              hint: 'Possible while no use case searches documents or remembers.',
-              options: [['not-needed', 'Not needed']],
-            }),
-          }
-        : {}),
-    }),
+    ({ register }) => {
+      const [reader] = retrievalUseCases(register);
+      return {
+        vendor: vendorField('Vendor', 'Only if a supplier holds the data.'),
+        notNeeded: choices({
+          label: 'Or',
+          hint: reader
+            ? `Not possible while ${reader.key} searches documents or remembers.`
+            : 'Possible while no use case searches documents or remembers.',
+          options: [['not-needed', 'Not needed']],
+        }),
+      };
+    },
     ({ vendor, notNeeded }) =>
-      notNeeded?.includes('not-needed')
+      notNeeded.includes('not-needed')
         ? { category: 'vector-database', notNeeded: true, choice: 'Not needed', vendor: null }
         : { category: 'vector-database', notNeeded: false, vendor },
   ),

@@ -12,13 +12,24 @@ export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): 
 }
 
 /** The smallest steps that bring one use case further, two at most. */
-export function nextFor({ register, today }: Scene, key: string): readonly Step[] {
+export function stepsOf({ register, today }: Pick<Scene, 'register' | 'today'>, key: string): readonly Step[] {
   const useCase = theUseCase({ register }, key);
   const { stage } = useCase.life;
   if (stage === 'proposed') return [{ do: 'start-pilot', useCase: key }];
-  if (stage !== 'pilot') return nextFromTest({ register, today });
-  const [missing] = missingForProduction(register, useCase, today);
-  return [missing?.step ?? { do: 'go-live', useCase: key }];
+  if (stage === 'pilot') {
+    const [missing] = missingForProduction(register, useCase, today);
+    return [missing?.step ?? { do: 'go-live', useCase: key }];
+  }
+  return assess(register, today)
+    .blockers.map(({ step }) => step)
+    .filter((step) => 'useCase' in step && step.useCase === key)
+    .slice(0, 2);
+}
+
+/** What to do after something was recorded about a use case: its own next step, or else the crossing test's. */
+export function nextFor(scene: Pick<Scene, 'register' | 'today'>, key: string): readonly Step[] {
+  const own = stepsOf(scene, key);
+  return own.length > 0 ? own : nextFromTest(scene);
 }
 
 /** The steps that the crossing test asks for first, two at most. */

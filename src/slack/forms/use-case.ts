@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
-import { committedStack, requiredCategories } from '../../domain/infrastructure.ts';
+import { commitments, committedStack, requiredCategories } from '../../domain/infrastructure.ts';
 import { sameName, type UseCase } from '../../domain/register.ts';
 import {
   alike,
@@ -75,6 +75,7 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
     label: 'Vendors',
     hint: 'Whoever processes its data, separated by commas.',
     initial: known?.vendors.map((key) => register.vendors.get(key)?.name ?? key),
+    known: [...register.vendors.values()].map(({ name }) => name),
   }),
 });
 
@@ -308,6 +309,10 @@ export const stackForm = form({
         entry.key,
         names({
           label: entry.title,
+          known: [
+            ...commitments(scene.register, entry.key).map(({ choice: chosen }) => chosen),
+            ...(useCase.stack[entry.key] ?? []),
+          ],
           hint: committed[entry.key]
             ? `Committed: ${committed[entry.key]?.join(', ')}`
             : 'Nothing is committed yet.',
