@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** An app under test, in a process of its own. */
+export interface Server {
+  readonly url: string;
+  /** From spawning it to its first 200 on `/readyz`, in milliseconds. */
+  readonly startMs: number;
+  /** Resident memory in bytes, and the heap in bytes after a collection. */
+  memory(): Promise<Memory>;
+  stop(): Promise<void>;
+}
+
+export interface Memory {
+  readonly rss: number;
+  readonly heap: number;
+}
+
+export type Env = Readonly<Record<string, string>>;
+export type Start = (env: Env) => Promise<Server>;
+
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Crossing as `npm start` runs it. */
+export const crossing: Start = (env) => start(fileOf('../dist/main.js'), env);
+/** Bolt with a command that only acknowledges. */
+export const bareBolt: Start = (env) => start(fileOf('bare-bolt.mjs'), env);
+
+const patience = 20_000;
+
+/** @throws Error when the process ends or is not ready within 20 seconds. */
+async function start(file: string, env: Env): Promise<Server> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const child = fork(file, {
+    execArgv: ['--expose-gc', `--import=${fileOf('tell-memory.mjs')}`],
+    env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null || performance.now() - began > patience) {
+      child.kill('SIGKILL');
+      throw new Error(`${file} did not become ready`);
+    }
+    await setTimeout(2);
+  }
+  const startMs = performance.now() - began;
+  return { url, startMs, memory: () => memoryOf(child), stop: () => stop(child) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+async function memoryOf(child: ChildProcess): Promise<Memory> {
+  child.send('memory');
+  const [memory] = await once(child, 'message');
+  return memory as Memory;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
