@@ -343,16 +343,15 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     return true;
   };
 
-  /** Answers words as if they had been typed after /stage3; what is not a command gets help. */
+  /** Answers words as if they had been typed after /stage3; what is no command is the question itself, or gets help. */
   async function answer(entry: Entry, words: string): Promise<Content> {
     const refusal = kindRefusal(entry);
     if (refusal) return wordsContent(refusal);
     const scene = await sceneFor(entry);
-    const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/stage3)?/i, '').trim();
-    const asks = typed === '' || /stage\s?3/i.test(typed);
-    const found = route('/stage3', asks ? '' : typed, scene);
+    const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/?stage3\b)?/i, '').trim();
+    const found = route('/stage3', typed, scene);
     if (found.to === 'page') return contentOf(found.target, scene);
-    if (found.to === 'hint') return contentOf({ page: 'help' }, scene);
+    if (found.to === 'hint') return contentOf({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, scene);
     return {
       title: 'Crossing',
       text: 'Here is the form.',
