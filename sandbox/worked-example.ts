@@ -192,16 +192,15 @@ export async function completesChecklist(
   await plansRollout(workspace);
 }
 
-/** Has AI Operations grant a waiver from the page of a command. */
+/** Has AI Operations grant a waiver from a page that offers it. */
 export async function waives(
   workspace: Sandbox,
   command: string,
   button: string,
-  near: string | undefined,
-  until: string,
+  fields: Record<string, Value>,
 ): Promise<void> {
-  const fields = { 'Why this is acceptable for now': 'The replacement is being rolled out.', Until: until };
-  await puts(ana(workspace), command, button, near, fields);
+  const reason = { 'Why this is acceptable for now': 'The replacement is being rolled out.' };
+  await puts(ana(workspace), command, button, undefined, { ...reason, ...fields });
 }
 
 export async function goesLive(workspace: Sandbox, fields: Record<string, Value>): Promise<void> {

@@ -16,7 +16,7 @@ import { initialValues, keepGiven, withIds } from './elements.ts';
 
 export type Manifest = AppsManifestCreateArguments['manifest'];
 
-export const team = { id: 'T0SANDBOX', name: 'Sandbox', domain: 'sandbox' };
+export const team = { id: 'T0SANDBOX', name: 'Sample company', domain: 'sandbox' };
 export const app = {
   id: 'A0SANDBOX',
   botId: 'B0SANDBOX',

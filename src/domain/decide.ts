@@ -42,7 +42,7 @@ export type Step =
   | { readonly do: 'widen-rollout'; readonly useCase: string }
   | { readonly do: 'edit-use-case'; readonly useCase: string }
   | { readonly do: 'stop-use-case'; readonly useCase: string }
-  | { readonly do: 'waive'; readonly useCase: string; readonly item: ChecklistItem }
+  | { readonly do: 'waive'; readonly useCase: string }
   | { readonly do: 'waive-drift'; readonly useCase: string; readonly category: Category }
   | { readonly do: 'commit-decision'; readonly category: Category }
   | { readonly do: 'propose-decision'; readonly category: Category }

@@ -200,7 +200,10 @@ function unknown(called: readonly string[], command: string): Route {
   const inner = names
     .filter((name) => name.startsWith(`${first} `))
     .map((name) => name.slice(first.length + 1));
-  const listed = inner.length > 0 ? inner : [...new Set(names.map((name) => name.split(' ')[0] ?? name))];
+  const listed =
+    inner.length > 0
+      ? inner
+      : [...new Set(names.map((name) => (name === 'as of' ? name : (name.split(' ')[0] ?? name))))];
   const wrong = inner.length > 0 ? second : first;
   const shown = command === '/stage3' && inner.length > 0 ? `/stage3 ${first}` : command;
   if (wrong === undefined)

@@ -116,7 +116,7 @@ describe('the worked example, replayed in Slack', () => {
     expect(drifted).toContain('UC-2 runs on Weaviate');
     expect(drifted).not.toMatch(met('Shared infrastructure committed'));
     expect(drifted).not.toMatch(met('A second use case in active pilot'));
-    await waives(workspace, '/stage3 usecase show UC-2', 'Waive the difference', undefined, '2026-03-31');
+    await waives(workspace, '/stage3 usecase show UC-2', 'Waive the difference', { Until: '2026-03-31' });
     const waived = await verdict();
     expect(waived).toContain('Stage 3: yes, 4 of 4');
     expect(waived).toContain('waived until 31 March 2026');
@@ -127,7 +127,10 @@ describe('the worked example, replayed in Slack', () => {
     const { workspace } = crossing;
     await completesChecklist(workspace, ['Fallback exists']);
     await recordsStack(workspace, 'UC-1');
-    await waives(workspace, '/stage3 checklist UC-1', 'Waive', 'Fallback exists', '2026-03-01');
+    await waives(workspace, '/stage3 checklist UC-1', 'Waive an item', {
+      'Which item': 'Fallback exists',
+      Until: '2026-03-01',
+    });
     await goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 });
     const answer = await verdict();
     expect(answer).toContain('Stage 2: not yet, 2 of 4');
@@ -150,6 +153,6 @@ describe('the worked example, replayed in Slack', () => {
     expect(refusal.buttons).toContain('Record a DPA');
     await refusal.closes();
     const checklist = await workspace.as('Ana Operations').types('#ai-program', '/stage3 checklist UC-1');
-    expect(checklist.buttons).not.toContain('Waive');
+    expect(checklist.buttons).not.toContain('Waive an item');
   });
 });

@@ -4,8 +4,8 @@ import {
   checklistEntry,
   checklistOf,
   confirmItem,
-  inOrderOfUrgency,
   type ItemState,
+  inOrderOfUrgency,
   waive,
   waiverDays,
 } from '../../domain/checklist.ts';
@@ -281,7 +281,9 @@ export const waiveForm = form({
       ? null
       : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
   intro: () => [
-    section('While an item is waived, going live is allowed and requirement 1 does not hold. A missing DPA cannot be waived.'),
+    section(
+      'While an item is waived, going live is allowed and requirement 1 does not hold. A missing DPA cannot be waived.',
+    ),
   ],
   fields: ({ useCase }, scene) => ({
     item: choice({

@@ -12,7 +12,10 @@ export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): 
 }
 
 /** The smallest steps that bring one use case further, two at most. */
-export function stepsOf({ register, today }: Pick<Scene, 'register' | 'today'>, key: string): readonly Step[] {
+export function stepsOf(
+  { register, today }: Pick<Scene, 'register' | 'today'>,
+  key: string,
+): readonly Step[] {
   const useCase = theUseCase({ register }, key);
   const { stage } = useCase.life;
   if (stage === 'proposed') return [{ do: 'start-pilot', useCase: key }];

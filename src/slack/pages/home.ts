@@ -111,7 +111,7 @@ export function homeView(scene: PageScene): HomeView {
     ...verdictBlocks(readiness, { asOf: false, buttons: true }),
     divider,
     header('Asked of you'),
-    ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8))),
+    ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8), actor.id)),
     ...(asked.length > 8 ? [context(`and ${asked.length - 8} more, once these are done`)] : []),
     header('What you own'),
     ...(owned.length === 0

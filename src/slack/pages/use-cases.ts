@@ -6,8 +6,7 @@ import { checklistEntry, checklistOf, type ItemState, inOrderOfUrgency } from '.
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
 import { type Category, type Register, roiId, stages, type UseCase } from '../../domain/register.ts';
 import { roiResult } from '../../domain/roi.ts';
-import { stageWords } from '../../domain/use-cases.ts';
-import { nextFor } from '../forms/next.ts';
+import { stepsOf } from '../forms/next.ts';
 import {
   actions,
   clip,
@@ -262,7 +261,7 @@ export const useCasePage = page(
         ...(ended
           ? []
           : actions(
-              ...nextFor(scene, key).map((step, index) =>
+              ...stepsOf(scene, key).map((step, index) =>
                 stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
               ),
               life.stage === 'pilot' || life.stage === 'production'
@@ -308,11 +307,10 @@ const marks = {
   open: ':white_large_square:',
 } as const;
 
-function itemBlocks(
+function itemBlock(
   { item, state, lacks, confirmed, holdsUntil, waiver, step }: ItemState,
-  useCase: string,
   today: string,
-): KnownBlock[] {
+): KnownBlock {
   const { title, asks, deferred } = checklistEntry(item);
   const lines = [
     `${marks[state]} *${title}*${state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
@@ -335,10 +333,7 @@ function itemBlocks(
     step,
     state === 'holds' ? (item === 'dpa' ? 'Record another' : 'Confirm again') : undefined,
   );
-  const block = section(lines.join('\n'), evidence);
-  return state === 'open' && item !== 'dpa'
-    ? [block, ...actions(stepButton({ do: 'waive', useCase, item }))]
-    : [block];
+  return section(lines.join('\n'), evidence);
 }
 
 export const checklistPage = page(
@@ -363,11 +358,14 @@ export const checklistPage = page(
         context(
           holds === 8
             ? 'Deployed and in production are the same thing here: all eight hold.'
-            : `${stageWords[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
+            : `${stageTitles[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
         ),
-        ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, key, scene.today)),
+        ...inOrderOfUrgency(items).map((item) => itemBlock(item, scene.today)),
         ...actions(
           useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
+          items.some(({ item, state }) => state === 'open' && item !== 'dpa')
+            ? stepButton({ do: 'waive', useCase: key })
+            : null,
           pageButton(`Back to ${key}`, { page: 'use-case', args: { useCase: key } }),
         ),
       ],

@@ -135,14 +135,15 @@ export const verdictPage = page(
   },
 );
 
-const gapBlock = (gap: Gap): KnownBlock =>
-  section(`• ${safe(gap.text, 300)} (${who(gap.owner)})`, stepButton(gap.step));
-
-/** What is missing, each with the button that closes it. */
-export const gapBlocks = (gaps: readonly Gap[]): KnownBlock[] => {
+/** What is missing, each with the button that closes it; whose it is goes without saying where it is the reader's. */
+export function gapBlocks(gaps: readonly Gap[], reader: string | null = null): KnownBlock[] {
+  const whose = ({ owner }: Gap) => (owner !== null && owner === reader ? '' : ` (${who(owner)})`);
   const rest = gaps.length - 30;
-  return [...gaps.slice(0, 30).map(gapBlock), ...(rest > 0 ? [context(`and ${rest} more`)] : [])];
-};
+  return [
+    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(gap.text, 300)}${whose(gap)}`, stepButton(gap.step))),
+    ...(rest > 0 ? [context(`and ${rest} more`)] : []),
+  ];
+}
 
 export const requirementPage = page(
   'requirement',
