@@ -36,11 +36,12 @@ export function lostLine({ from, until, lost }: Spell): string {
   return `Stage 3 from ${start} to ${written(end)}: ${lost.join('; ')}`;
 }
 
-const who = (owner: string | null): string => (owner === null ? 'nobody yet' : mention(owner));
+/** "(@Lena Lead)", or nothing where nobody can be asked yet. */
+const ofOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
 
 function requirementBlock({ key, title, met, evidence, gaps }: Requirement, buttons: boolean): KnownBlock {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
-  const shown = gaps.slice(0, 3).map((gap) => `• ${safe(gap.text, 220)} (${who(gap.owner)})`);
+  const shown = gaps.slice(0, 3).map((gap) => `• ${safe(gap.text, 220)}${ofOwner(gap.owner)}`);
   const rest = gaps.length > 3 ? [`• and ${gaps.length - 3} more`] : [];
   const facts = evidence.slice(0, 6).map((fact) => safe(fact, 220));
   const lines = [`${mark} *${key.slice(1)}. ${title}*`, ...facts, ...shown, ...rest];
@@ -53,13 +54,20 @@ function requirementBlock({ key, title, met, evidence, gaps }: Requirement, butt
 function nextBlocks(blockers: readonly Blocker[]): KnownBlock[] {
   const [first] = blockers;
   if (!first) return [];
-  const unmet = new Set(blockers.map(({ requirement }) => requirement)).size;
-  const lead = unmet === 1 ? 'The next step' : 'The next step, where the fewest are missing';
+  const ownerless = blockers.some(({ owner }) => owner === null);
+  const asked = first.owner === null ? '' : ` – asked of ${mention(first.owner)}`;
   return [
     section(
-      `*${lead}*\n${safe(first.text, 300)} – asked of ${who(first.owner)}`,
+      `*The next step*, for requirement ${first.requirement.slice(1)}\n${safe(first.text, 300)}${asked}`,
       stepButton(first.step, fullLabel(first.step), { style: 'primary' }),
     ),
+    ...(ownerless
+      ? [
+          context(
+            'Nobody leads the transformation yet, so some of this has no owner. A Slack admin names the lead in `/stage3 settings`.',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -79,7 +87,7 @@ function purgatoryBlocks({ purgatory, blockers }: Assessment): KnownBlock[] {
 function wayOut(blockers: readonly Blocker[]): string {
   const decision = blockers.find(({ step }) => step.do === 'commit-decision') ?? blockers[0];
   return decision
-    ? `The way out is a decision, not more evaluation. First: ${safe(decision.text, 200)} (${who(decision.owner)}).`
+    ? `The way out is a decision, not more evaluation. First: ${safe(decision.text, 200)}${ofOwner(decision.owner)}.`
     : '';
 }
 
@@ -137,7 +145,7 @@ export const verdictPage = page(
 
 /** What is missing, each with the button that closes it; whose it is goes without saying where it is the reader's. */
 export function gapBlocks(gaps: readonly Gap[], reader: string | null = null): KnownBlock[] {
-  const whose = ({ owner }: Gap) => (owner !== null && owner === reader ? '' : ` (${who(owner)})`);
+  const whose = ({ owner }: Gap) => (owner === reader ? '' : ofOwner(owner));
   const rest = gaps.length - 30;
   return [
     ...gaps.slice(0, 30).map((gap) => section(`• ${safe(gap.text, 300)}${whose(gap)}`, stepButton(gap.step))),
