@@ -1,0 +1,402 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SeenModal } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { workedExample } from '../../sandbox/worked-example.ts';
+import { planRollout } from '../../src/domain/adoption.ts';
+import { nameOperators } from '../../src/domain/ai-operations.ts';
+import { checklist, confirmItem } from '../../src/domain/checklist.ts';
+import { commitDecision } from '../../src/domain/decisions.ts';
+import { decisionCategories } from '../../src/domain/infrastructure.ts';
+import { recordRoi } from '../../src/domain/roi.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { recordStack, registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors.ts';
+import { subcommands } from '../../src/slack/commands.ts';
+import { evidenceForms } from '../../src/slack/forms/evidence.ts';
+import { forms } from '../../src/slack/forms/index.ts';
+import { commitForms } from '../../src/slack/forms/infrastructure.ts';
+import { pages } from '../../src/slack/pages/index.ts';
+import { records } from '../support/records-directly.ts';
+import {
+  commitment,
+  completeEvidence,
+  completePlan,
+  registration,
+  salesAssistant,
+  sourceRoi,
+} from '../support/register.ts';
+
+/** Stage 3, on a Monday. */
+const today = '2026-02-02';
+let crossing: LocalCrossing;
+
+beforeAll(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  for (const { on, act } of workedExample) {
+    if (on > today) break;
+    crossing.moveTo(on);
+    await act(crossing.workspace);
+  }
+});
+afterAll(() => crossing.close());
+
+const lena = () => crossing.workspace.as('Lena Lead');
+
+/** What Lena reads after a command; nobody else sees it. */
+async function answer(command: string): Promise<string> {
+  const { messages, modal } = await lena().types('#ai-program', command);
+  expect(modal).toBeNull();
+  expect(messages.map(({ isEphemeral }) => isEphemeral)).toEqual([true]);
+  return messages[0]?.text ?? '';
+}
+
+/** The modal that a command opens, closed when the test has looked at it. */
+async function modal<T>(command: string, look: (modal: SeenModal) => T): Promise<T> {
+  const { messages } = await lena().types('#ai-program', command);
+  expect(messages).toEqual([]);
+  const open = await lena().openModal();
+  const seen = look(open);
+  await open.closes({ all: true });
+  return seen;
+}
+
+/** For each subcommand what is typed, and the first words of the page or form that appears. */
+const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: string }>> = {
+  '': { typed: '/stage3', page: 'Stage 3: yes, 4 of 4' },
+  'as of': { typed: '/stage3 as of 2026-01-31', page: 'Stage 2: not yet, 3 of 4 (as of 31 January 2026)' },
+  'usecase add': { typed: '/stage3 usecase add', form: 'Register a use case' },
+  'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
+  'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },
+  'usecase edit': { typed: '/stage3 usecase edit UC-2', form: 'Edit UC-2' },
+  decide: { typed: '/stage3 decide guardrails', form: 'Guardrail tooling' },
+  decisions: { typed: '/stage3 decisions', page: 'Shared infrastructure: 5 of 5 committed' },
+  owners: { typed: '/stage3 owners', page: 'Who owns what' },
+  checklist: { typed: '/stage3 checklist UC-1', page: '8 of 8: UC-1 AI Support Agent' },
+  log: { typed: '/stage3 log UC-1', page: 'Who changed what: UC-1' },
+  settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
+  help: { typed: '/stage3 help', page: 'What you can type' },
+};
+
+describe('every subcommand', () => {
+  test('is covered here', () => {
+    expect(Object.keys(leadsTo).sort()).toEqual(subcommands.map(({ name }) => name).sort());
+  });
+
+  test.each(Object.values(leadsTo))('$typed leads to its page or form', async ({ typed, page, form }) => {
+    if (page) expect((await answer(typed)).split('\n')[0]).toBe(page);
+    if (form) expect(await modal(typed, ({ title }) => title)).toBe(form);
+  });
+
+  test('is in the help with what it does', async () => {
+    const help = await answer('/stage3 help');
+    for (const { name, args, help: what } of subcommands) {
+      expect(help).toContain(['/stage3', name, args].filter(Boolean).join(' '));
+      expect(help).toContain(what);
+    }
+  });
+});
+
+describe('what is not a command is answered with what to type', () => {
+  test.each([
+    ['/stage3 usecsae', 'Unknown "usecsae": did you mean usecase?'],
+    ['/stage3 usecase lst', 'Unknown "lst": did you mean list?'],
+    ['/stage3 decidd', 'did you mean decide?'],
+    ['/stage3 decide model-provder', 'did you mean model-provider?'],
+    ['/stage3 decide weather', 'There are model-provider, vector-database, guardrails'],
+    ['/stage3 usecase', 'goes on with add, list, show, edit'],
+    ['/usecase shw UC-1', 'Unknown "shw": did you mean show? /usecase goes on with add, list, show, edit'],
+    ['/stage3 qwertyuiop', 'goes on with'],
+    ['/stage3 decisions please', 'takes nothing after it. Leave out "please"'],
+    ['/stage3 usecase show', 'Which use case? Write /stage3 usecase show UC-3.'],
+    ['/stage3 usecase show UC-77', 'There is no UC-77'],
+    ['/stage3 usecase show support', 'There is no support'],
+    ['/stage3 usecase add "half a name', 'quote'],
+    ['/stage3 as of', 'As of which day?'],
+    ['/stage3 as of 2031-01-01', '2031-01-01 has not come yet'],
+    ['/stage3 as of 2026-02-30', 'There is no day "2026-02-30"'],
+    ['/stage3 as of the dawn of time', 'Write it like 2026-01-31, last friday or end of month'],
+    ['/stage3 <!channel> <b>', 'Unknown'],
+  ])('%s', async (typed, words) => {
+    const text = await answer(typed);
+    expect(text).toContain(words);
+    expect(lena().sees('#ai-program').at(-1)?.broadcasts).toEqual([]);
+  });
+});
+
+describe('how things may be written', () => {
+  test.each(['UC-2', 'uc-2', 'uc2', '2', 'UC-002'])('a use case as %s', async (key) => {
+    expect(await answer(`/stage3 usecase show ${key}`)).toContain('UC-2 AI Sales Operations Assistant');
+  });
+
+  test('a near miss of a key is suggested', async () => {
+    expect(await answer('/stage3 checklist UC1-')).toContain('Did you mean UC-1?');
+  });
+
+  test.each([
+    ['last friday', '30 January 2026'],
+    ['yesterday', '1 February 2026'],
+    ['today', '2 February 2026'],
+    ['31.12.2025', '31 December 2025'],
+    ['"2 weeks ago"', '19 January 2026'],
+    ['Q4 2025', '31 December 2025'],
+  ])('a past day as %s', async (typed, day) => {
+    expect((await answer(`/stage3 as of ${typed}`)).split('\n')[0]).toContain(`(as of ${day})`);
+  });
+
+  test('a day before anything was recorded has its own honest verdict', async () => {
+    expect(await answer('/stage3 as of 2020-01-01')).toContain('Stage 1: no pilot yet, 0 of 4');
+  });
+
+  test.each(['/stage3 HELP', '/Stage3 help'.toLowerCase(), '/usecase help', '/decision help'])(
+    'help as %s',
+    async (typed) => {
+      expect(await answer(typed)).toContain('What you can type');
+    },
+  );
+
+  test('the short forms are the long ones', async () => {
+    expect(await answer('/usecase')).toContain('Use cases (2)');
+    expect(await answer('/usecase show UC-1')).toContain('UC-1 AI Support Agent');
+    expect(await answer('/decision')).toContain('Shared infrastructure: 5 of 5 committed');
+    const [title, choice] = await modal('/decision observability Grafana', (form) => [
+      form.title,
+      form.holds('What was chosen'),
+    ]);
+    expect(title).toBe('Observability stack');
+    expect(choice).toBe('Grafana');
+  });
+
+  test('a category by its title', async () => {
+    expect(await modal('/stage3 decide "Guardrail tooling"', ({ title }) => title)).toBe('Guardrail tooling');
+  });
+
+  test.each([
+    ['"Invoice checks"', 'Invoice checks'],
+    ['“Invoice checks”', 'Invoice checks'],
+    ["Lena's invoice checks", "Lena's invoice checks"],
+    ['Lena’s invoice checks', 'Lena’s invoice checks'],
+    ['checks for <us> & "the others"', 'checks for <us> & the others'],
+  ])('a name as %s arrives in the form as it was meant', async (typed, name) => {
+    expect(await modal(`/usecase add ${typed}`, (form) => form.holds('Name'))).toBe(name);
+  });
+});
+
+describe('the verdict', () => {
+  const sara = () => crossing.workspace.as('Sara Sales');
+  const forSara = () => sara().sees('#ai-program');
+
+  test('is private until it is shared; then everyone sees it, and who shared it', async () => {
+    const before = forSara().length;
+    const seen = await lena().types('#ai-program', '/stage3');
+    expect(forSara()).toHaveLength(before);
+    await seen.clicks('Share in channel');
+    const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
+    expect(shared.isEphemeral).toBe(false);
+    expect(shared.text).toContain('Stage 3: yes, 4 of 4');
+    expect(shared.text).toContain('Shared by @Lena Lead (sample) from /stage3');
+    await shared.clicks('Look closer');
+    const closer = await sara().openModal();
+    expect(closer.title).toBe('Are we Stage 3?');
+    await closer.closes();
+  });
+
+  test('of a past day is shared as of that day', async () => {
+    const before = forSara().length;
+    await (await lena().types('#ai-program', '/stage3 as of 2026-01-31')).clicks('Share in channel');
+    const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
+    expect(shared.text).toContain('Stage 2: not yet, 3 of 4 (as of 31 January 2026)');
+  });
+});
+
+describe('without a slash', () => {
+  test('a direct message is read as a command, and a question as the question', async () => {
+    for (const [words, answered] of [
+      ['are we stage 3?', 'Stage 3: yes, 4 of 4'],
+      ['usecase list', 'Use cases (2)'],
+      ['Stage3 owners', 'Who owns what'],
+      ['stage3', 'Stage 3: yes, 4 of 4'],
+      ['stage3 yet?', 'Stage 3: yes, 4 of 4'],
+      ['hello there', 'What you can type'],
+      ['usecase add Stage 3 helper', 'Register a use case'],
+    ] as const) {
+      const { messages } = await lena().types('@crossing', words);
+      expect(`${messages[0]?.text}\n${messages[0]?.buttons}`).toContain(answered);
+    }
+  });
+
+  test('a mention in a channel is answered to the person alone', async () => {
+    const { messages } = await lena().types('#ai-program', '@crossing are we Stage 3 yet?');
+    expect(messages[0]?.text).toContain('Stage 3: yes, 4 of 4');
+    expect(messages[0]?.isEphemeral).toBe(true);
+  });
+});
+
+describe('every page and every form', () => {
+  /** What each page begins with, below its title. */
+  const beginnings: Readonly<Record<string, RegExp>> = {
+    verdict: /^(Stage [123]|Scaled pilot): /,
+    requirement: /^(One use case|Shared infrastructure committed|A second use case|AI Operations ownership)/,
+    'use-cases': /^(Use cases|Proposed|Pilot|Production|Stopped|Retired).* \(\d+/,
+    checklist: /^\d of 8: UC-\d+ /,
+    'use-case': /^UC-\d+ /,
+    decisions: /^Shared infrastructure: \d of \d/,
+    owners: /^Who owns what/,
+    log: /^Who changed what: /,
+    settings: /^Settings of this workspace/,
+    help: /^What you can type/,
+  };
+  const pageOf = (text: string) =>
+    Object.keys(beginnings).find((key) => text.split('\n').some((line) => beginnings[key]?.test(line)));
+
+  /** What tells one button from another of the same text: the thing it stands beside. */
+  const beside = [
+    ...['UC-1', 'UC-2', 'UC-3'],
+    ...[...checklist, ...decisionCategories].map(({ title }) => title),
+    ...['One use case', 'Shared infrastructure', 'A second use case', 'AI Operations ownership'],
+  ];
+
+  interface Surface {
+    readonly text: string;
+    readonly buttons: readonly string[];
+    readonly clicks: (label: string, where?: { near?: string }) => Promise<unknown>;
+    readonly asksBefore: (label: string, where?: { near?: string }) => string | null;
+  }
+  type Click = { readonly label: string; readonly near?: string };
+
+  /** Every button of a surface by what a person can call it; buttons that post or record something left out. */
+  function clicksOn(surface: Surface): readonly Click[] {
+    const labels = surface.buttons.filter(
+      (label) => !['Share in channel', 'Cancel', 'Close'].includes(label),
+    );
+    return [...new Set(labels)].flatMap((label): Click[] => {
+      if (labels.filter((other) => other === label).length === 1) return [{ label }];
+      const found = beside.filter((near) => {
+        try {
+          surface.asksBefore(label, { near });
+          return true;
+        } catch {
+          return false;
+        }
+      });
+      return found.map((near) => ({ label, near }));
+    });
+  }
+
+  let company: LocalCrossing;
+  const hands = () => company.workspace.as('Lena Lead');
+  afterAll(() => company.close());
+
+  /** The form that the app sent to Slack last, by its step. */
+  function formSent(): string {
+    const last = company.workspace.control
+      .calls()
+      .findLast(({ method }) => /^views\.(open|update)$/.test(method));
+    const { private_metadata: step } = JSON.parse(String(last?.args.view)) as { private_metadata: string };
+    const { do: done, item, category } = JSON.parse(step) as Record<string, string>;
+    const which = done === 'confirm-item' ? item : done === 'commit-decision' ? category : undefined;
+    return [done, which].filter(Boolean).join(' ');
+  }
+
+  /** Clicks through everything that can be reached from a surface, and says which pages and forms there are. */
+  async function crawl(start: () => Promise<Surface>): Promise<Set<string>> {
+    const found = new Set<string>();
+    const clicked = new Set<string>();
+    const paths: (readonly Click[])[] = [[]];
+    for (let path = paths.shift(); path; path = paths.shift()) {
+      let surface = await start();
+      for (const { label, near } of path) {
+        await surface.clicks(label, near === undefined ? {} : { near });
+        surface = hands().modal() ?? surface;
+      }
+      const { text } = surface;
+      if (
+        hands()
+          .modal()
+          ?.labels.some((label) => label !== 'Find a use case')
+      ) {
+        found.add(`form ${formSent()}`);
+      } else {
+        const page = pageOf(text);
+        if (page) found.add(`page ${page}`);
+        else
+          expect(text, path.map(({ label }) => label).join(' > ')).toMatch(/^(This cannot be done|Not yet)/);
+        // Buttons of one text lead to one place, but for the use case they are about.
+        const [about = ''] = /UC-\d+/.exec(text.slice(0, 60)) ?? [];
+        for (const click of clicksOn(surface)) {
+          const known = [about, click.label, click.near].join();
+          if (!clicked.has(known)) paths.push([...path, click]);
+          clicked.add(known);
+        }
+      }
+      await hands().modal()?.closes({ all: true });
+    }
+    return found;
+  }
+
+  test('is reached by buttons alone, from Home and from the answer to /stage3', async () => {
+    company = await startLocalCrossing('sqlite::memory:');
+    await everyKindOfUseCase(company);
+    const fromHome = await crawl(() => hands().opensHome());
+    const fromAnswer = await crawl(async () => {
+      const { messages } = await hands().types('#ai-program', '/stage3');
+      return messages[0] as Surface;
+    });
+    const everyForm = [
+      ...forms.map(({ key }) => `form ${key}`),
+      ...Object.keys(evidenceForms).map((item) => `form confirm-item ${item}`),
+      ...Object.keys(commitForms).map((category) => `form commit-decision ${category}`),
+    ];
+    const everyPage = pages.map(({ key }) => `page ${key}`);
+    expect([...fromHome].sort()).toEqual([...everyPage, ...everyForm].sort());
+    expect([...fromAnswer]).toEqual(expect.arrayContaining(everyForm));
+  });
+});
+
+/** A use case that may go live, a proposal, and one in production that drifts and lacks evidence; Lena does it all. */
+async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
+  company.moveTo('2026-02-02');
+  const lena = 'U0LENA';
+  await records(company, changeSettings, {
+    leads: [lena],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+  });
+  const agent = { owner: lena, vendors: ['OpenAI'] };
+  await records(company, registerUseCase, registration(agent));
+  await records(company, startPilot, {
+    useCase: 'UC-1',
+    startedOn: '2026-02-01',
+    decideBy: '2026-04-01',
+    volunteers: 5,
+    criteria: ['30% of tickets resolved without a person'],
+    stack: null,
+  });
+  for (const details of completeEvidence(40)) {
+    const own =
+      details.item === 'incident-response'
+        ? { ...details, callOrder: [lena] }
+        : details.item === 'cost-monitoring'
+          ? { ...details, reportOwner: lena }
+          : details;
+    await records(company, confirmItem, { useCase: 'UC-1', details: own });
+  }
+  const signed = { useCase: 'UC-1', vendor: 'OpenAI', signedOn: '2026-01-01', expiresOn: null };
+  await records(company, recordDpa, { ...signed, link: 'https://dpa.example' });
+  await records(company, recordRoi, sourceRoi('UC-1'));
+  await records(company, planRollout, completePlan('UC-1'));
+  await records(company, registerUseCase, registration({ ...salesAssistant, owner: lena }));
+  const live = { audience: 'volunteers', deployed: 12 } as const;
+  await records(company, registerUseCase, {
+    ...registration({
+      name: 'Invoice reader',
+      purpose: 'Books incoming bills',
+      team: 'Finance',
+      owner: lena,
+    }),
+    standing: { stage: 'production', liveOn: '2026-01-12', rollout: live },
+  });
+  await records(company, recordStack, { useCase: 'UC-3', stack: { 'model-provider': ['Anthropic'] } });
+  await records(company, commitDecision, commitment('model-provider', { decider: lena }));
+  await records(company, nameOperators, { people: [lena] });
+}
