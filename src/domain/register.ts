@@ -233,6 +233,41 @@ const checkIn = z.object({
 });
 export type CheckIn = z.infer<typeof checkIn>;
 
+/** Tools compared with one another, for a shared decision or for one use case. */
+const evaluation = z.object({
+  key: z.string().regex(/^E-\d+$/),
+  /** Null when it is about a use case. */
+  category: z.enum(categories).nullable(),
+  /** Null when it is about a shared decision. */
+  useCase: useCaseKey.nullable(),
+  tools: z.array(z.string()),
+  openedOn: day,
+  decideBy: day,
+  closed: z.object({ on: day, outcome: z.string() }).nullable(),
+});
+export type Evaluation = z.infer<typeof evaluation>;
+
+/** How a pilot team is doing in one week, 1 to 5: kept as a sum only, so that no answer can be told from the others. */
+const pulse = z.object({
+  useCase: useCaseKey,
+  week: day,
+  answers: z.int().nonnegative(),
+  sum: z.int().nonnegative(),
+  /** Who has answered; what they answered is not kept. */
+  answered: z.array(userId),
+});
+export type Pulse = z.infer<typeof pulse>;
+
+/** Lets a system report the adoption of one use case; the token itself is shown once and never kept. */
+const intakeToken = z.object({
+  useCase: useCaseKey,
+  /** SHA-256 of the token, in hexadecimal. */
+  hash: z.string().length(64),
+  issuedOn: day,
+  issuedBy: userId,
+});
+export type IntakeToken = z.infer<typeof intakeToken>;
+
 export const roiInputs = [
   'users',
   'hoursPerUserPerWeek',
@@ -312,6 +347,9 @@ export const entities = {
   evidence,
   waivers: waiver,
   checkIns: checkIn,
+  evaluations: evaluation,
+  pulses: pulse,
+  intakeTokens: intakeToken,
   roi,
   rolloutPlans: rolloutPlan,
   operators: operator,
@@ -343,7 +381,7 @@ const unset: Settings = { timeZone: 'UTC', leads: [], reading: 'five', currency:
 export const settingsOf = (register: Register): Settings => register.settings.get(settingsId) ?? unset;
 
 /** The next key of a series that never reuses one: `UC-8` after `UC-7`, whatever became of `UC-7`. */
-export function nextKey(prefix: 'UC' | 'D' | 'W', taken: ReadonlyMap<string, unknown>): string {
+export function nextKey(prefix: 'UC' | 'D' | 'W' | 'E', taken: ReadonlyMap<string, unknown>): string {
   let last = 0;
   for (const key of taken.keys()) last = Math.max(last, Number(key.slice(prefix.length + 1)));
   return `${prefix}-${last + 1}`;

@@ -104,6 +104,43 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       },
       byAddress,
     ),
+    evaluations: table(
+      'evaluations',
+      {
+        ...address(),
+        key: text().notNull(),
+        category: text(),
+        useCase: text(),
+        tools: json().notNull(),
+        openedOn: text().notNull(),
+        decideBy: text().notNull(),
+        closed: json(),
+      },
+      byAddress,
+    ),
+    pulses: table(
+      'pulses',
+      {
+        ...address(),
+        useCase: text().notNull(),
+        week: text().notNull(),
+        answers: integer().notNull(),
+        sum: integer().notNull(),
+        answered: json().notNull(),
+      },
+      byAddress,
+    ),
+    intakeTokens: table(
+      'intake_tokens',
+      {
+        ...address(),
+        useCase: text().notNull(),
+        hash: text().notNull(),
+        issuedOn: text().notNull(),
+        issuedBy: text().notNull(),
+      },
+      byAddress,
+    ),
     roi: table(
       'roi',
       {
