@@ -105,7 +105,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   async function guarded(
     name: string,
     work: () => Promise<void>,
-    apologise: (text: string) => Promise<unknown>,
+    apologise: (text: string, ref: string) => Promise<unknown>,
   ): Promise<void> {
     await during(async () => {
       try {
@@ -114,7 +114,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         const ref = randomBytes(2).toString('hex');
         log.error({ ref, err: error, in: name }, 'a listener failed');
         const text = `Something broke on our side (ref ${ref}). Nothing was changed. Please try again, and pass on the reference if it stays.`;
-        await apologise(text).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
+        await apologise(text, ref).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
       }
     });
   }
@@ -200,18 +200,29 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     if (view.callback_id !== formCallback) return ack();
     const states = statesOf(view.state.values);
     const [firstInput = ''] = Object.keys(states);
+    const delivery = `view:${view.id}:${view.hash}`;
+    let recorded = false;
     let after: (() => Promise<void>) | null = null;
     await guarded(
       'view',
       async () => {
         const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
+        const stranger = kindRefusal(entry);
+        if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
+        // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
+        recorded = await store.seen(entry.workspace, delivery);
+        if (recorded)
+          return ack({
+            response_action: 'update',
+            view: asModal(doneContent({ text: 'This is recorded.', next: [] })),
+          });
         const scene = await sceneFor(entry);
         const step = stepSchema.parse(JSON.parse(view.private_metadata));
         const submission = formFor(step).submit(step, scene, states);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return ack({ response_action: 'update', view: submission.view });
-        const occasion = { ...entry, delivery: `view:${view.id}:${view.hash}`, named: submission.named };
+        const occasion = { ...entry, delivery, named: submission.named };
         const result = await act(
           crossing,
           occasion,
@@ -219,6 +230,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           null,
         );
         if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view));
+        recorded = true;
         const then = await sceneFor(entry);
         const done = submission.done(then);
         await ack({ response_action: 'update', view: asModal(doneContent(done)) });
@@ -226,7 +238,10 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           await Promise.all([publishHome(entry), tell(submission.notices(scene, then))]);
         };
       },
-      (text) => ack({ response_action: 'errors', errors: { [firstInput]: text } }),
+      (text, ref) => {
+        const said = recorded ? `This is recorded, but the answer broke on our side (ref ${ref}).` : text;
+        return ack({ response_action: 'errors', errors: { [firstInput]: said } });
+      },
     );
     if (after) await guarded('after', after, async () => undefined);
   });
@@ -242,6 +257,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     }: SlackActionMiddlewareArgs & { client: WebClient }) => {
       await ack();
       const body = given as BlockAction;
+      if ('action_ts' in action && !firstTime(`${body.user.id} ${action.action_ts}`)) return;
       const modal = body.view?.type === 'modal' ? body.view : null;
       const ephemeral = body.container?.is_ephemeral === true;
       const show = async (view: ModalView) =>
@@ -334,10 +350,10 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   });
 
   const answered = new Set<string>();
-  /** The same question may be delivered again; it is answered once by each of our processes. */
-  const firstTime = (eventId: string): boolean => {
-    if (answered.has(eventId)) return false;
-    answered.add(eventId);
+  /** The same question or click may be delivered again; it is answered once by each of our processes. */
+  const firstTime = (delivery: string): boolean => {
+    if (answered.has(delivery)) return false;
+    answered.add(delivery);
     const [oldest] = answered;
     if (answered.size > 1000 && oldest !== undefined) answered.delete(oldest);
     return true;
@@ -415,10 +431,15 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     },
     async stop() {
       stopping = true;
-      await app.stop();
       const until = performance.now() + drainFor;
-      while (underWay > 0 && performance.now() < until)
-        await new Promise((resolve) => setTimeout(resolve, 25));
+      const drained = async () => {
+        while (underWay > 0 && performance.now() < until)
+          await new Promise((resolve) => setTimeout(resolve, 25));
+      };
+      // Answers travel over the connection that is then closed; what came in meanwhile is waited for as well.
+      await drained();
+      await app.stop();
+      await drained();
       if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
     },
   };
