@@ -41,7 +41,8 @@ export class AppLink {
   readonly #http: HttpApp | undefined;
   readonly #onChange: () => void;
   readonly #last = new Map<string, Sent>();
-  readonly #waiting = new Map<string, (answer: unknown) => void>();
+  /** Who waits for an acknowledgement, by envelope; one that is delivered again is acknowledged again. */
+  readonly #waiting = new Map<string, ((answer: unknown) => void)[]>();
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<unknown>>();
   #sockets: WebSocket[] = [];
@@ -88,8 +89,9 @@ export class AppLink {
     const ack = parsed(message) as { envelope_id?: string; payload?: Record<string, unknown> } | null;
     if (typeof ack?.envelope_id !== 'string') return;
     const body = ack.payload && Object.keys(ack.payload).length > 0 ? ack.payload : null;
-    this.#waiting.get(ack.envelope_id)?.(body);
-    this.#waiting.delete(ack.envelope_id);
+    const waiting = this.#waiting.get(ack.envelope_id) ?? [];
+    waiting.shift()?.(body);
+    if (waiting.length === 0) this.#waiting.delete(ack.envelope_id);
   }
 
   /** Asks the app to connect anew, as Slack does every few hours. */
@@ -159,7 +161,8 @@ export class AppLink {
     this.#sockets.push(socket);
     const { envelope_id } = JSON.parse(bytes) as { envelope_id: string };
     return new Promise((resolve) => {
-      this.#waiting.set(envelope_id, (answer) => resolve({ ok: true, answer }));
+      const waiting = this.#waiting.get(envelope_id) ?? [];
+      this.#waiting.set(envelope_id, [...waiting, (answer) => resolve({ ok: true, answer })]);
       socket.send(bytes);
     });
   }
@@ -199,7 +202,7 @@ export class AppLink {
   /** Ends every connection and request, and waits until none is left. */
   async close(): Promise<void> {
     this.#closing.abort();
-    for (const waiting of this.#waiting.values()) waiting(null);
+    for (const waiting of [...this.#waiting.values()].flat()) waiting(null);
     await Promise.all([...this.#inFlight, ...this.#sockets.map(closed)]);
   }
 }
