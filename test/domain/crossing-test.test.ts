@@ -155,13 +155,14 @@ describe('R1, one use case in production', () => {
     expect(workspace.assess().requirements[0].useCase?.key).toBe('UC-1');
   });
 
-  test('of equals names the one further along, then the older one', () => {
-    const workspace = new Workspace(today);
-    workspace.registers();
-    workspace.registers(salesAssistant);
-    expect(workspace.assess().requirements[0].useCase?.key).toBe('UC-1');
-    workspace.startsPilot('UC-2');
-    expect(workspace.assess().requirements[0].useCase?.key).toBe('UC-2');
+  test('of equals names the older one, and before it the one further along', () => {
+    const workspace = new Workspace(today).commits();
+    const [first, second] = [workspace.registers(), workspace.registers(salesAssistant)];
+    workspace.startsPilot(first).startsPilot(second).makesReady(first).makesReady(second);
+    expect(workspace.assess().requirements[0].useCase?.key).toBe(first);
+    workspace.goesLive(second);
+    workspace.do('seller', widenRollout, { useCase: second, audience: 'volunteers', deployed: 3 });
+    expect(workspace.assess().requirements[0]).toMatchObject({ useCase: { key: second }, gaps: [{}] });
   });
 
   test('passes to another use case in production when the first one is retired', () => {
