@@ -16,6 +16,10 @@ if (!read.ok) {
 
 const { config } = read;
 const log = createLog(config.logLevel);
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'ended by a fault');
+  process.exit(1);
+});
 const store = await openStore(config.databaseUrl).catch((error) => {
   log.fatal({ err: error }, 'the database did not open: check DATABASE_URL');
   process.exit(1);
@@ -25,7 +29,7 @@ const slack = createSlackApp({ config, store, now: Date.now, log });
 try {
   await slack.start();
 } catch (error) {
-  log.fatal({ err: error }, 'Slack did not let us in: check the tokens and the address');
+  log.fatal({ err: error }, 'Crossing could not start: check the tokens, the address of Slack and the port');
   await store.close();
   process.exit(1);
 }
@@ -44,3 +48,4 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.exit(0);
   });
 }
+log.info({ mode: config.connection.mode, port: config.port }, 'Crossing is running');

@@ -427,7 +427,6 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     async start() {
       await app.init();
       await app.start(config.port);
-      log.info({ mode: config.connection.mode, port: config.port }, 'Crossing is running');
     },
     async stop() {
       stopping = true;
