@@ -1,0 +1,261 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort, signingSecret } from '../../sandbox/crossing.ts';
+import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
+import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
+
+interface Running {
+  readonly child: ChildProcess;
+  /** Everything written so far, on either stream. */
+  readonly written: () => string;
+  /** Resolves when this has been written. */
+  readonly says: (words: string) => Promise<void>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+let folder: string;
+let running: Running[];
+let closing: (() => Promise<unknown>)[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'crossing-process-'));
+  running = [];
+  closing = [];
+});
+afterEach(async () => {
+  for (const { child, ended } of running) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  for (const close of closing) await close();
+  rmSync(folder, { recursive: true });
+});
+
+const databaseUrl = () => `sqlite:${join(folder, 'crossing.db')}`;
+
+/** Runs a file of the project with nothing in its environment but this. */
+function run(file: string, env: Record<string, string>): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
+  let text = '';
+  let look = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += chunk;
+      look();
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]): number | string => code ?? signal);
+  const says = (words: string) =>
+    new Promise<void>((resolve, reject) => {
+      look = () => text.includes(words) && resolve();
+      look();
+      void ended.then(() => reject(new Error(`ended without "${words}":\n${text}`)));
+    });
+  const started = { child, written: () => text, says, ended };
+  running.push(started);
+  return started;
+}
+
+/** A workspace, and the way to it that a test can slow down. */
+async function workspaceAt(port: number | null): Promise<{ workspace: Sandbox; slack: HeldSlack }> {
+  const app = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
+  const workspace = await startSampleWorkspace({
+    limitMs: 1500,
+    patienceMs: 1000,
+    ...(port === null ? {} : { app }),
+  });
+  const slack = await holdSlack(workspace.apiUrl);
+  closing.push(slack.close, workspace.close);
+  return { workspace, slack };
+}
+
+const modes = [{ mode: 'Socket Mode' }, { mode: 'HTTP' }] as const;
+
+interface App extends Running {
+  readonly workspace: Sandbox;
+  readonly slack: HeldSlack;
+  readonly port: number;
+}
+
+async function startApp(mode: (typeof modes)[number]['mode']): Promise<App> {
+  const port = await freePort();
+  const { workspace, slack } = await workspaceAt(mode === 'HTTP' ? port : null);
+  const app = runApp(workspace, slack, port, mode);
+  await app.says('Crossing is running');
+  return { ...app, workspace, slack, port };
+}
+
+const runApp = (workspace: Sandbox, slack: HeldSlack, port: number, mode: string) =>
+  run('src/main.ts', {
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: databaseUrl(),
+    PORT: String(port),
+    ...(mode === 'HTTP' ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: workspace.appToken }),
+  });
+
+const status = (port: number, path: string) =>
+  fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.status);
+
+/** The form to register a use case of this name, filled in by somebody. */
+async function filledIn(workspace: Sandbox, who: string, name: string) {
+  const person = workspace.as(who);
+  await person.types('#ai-program', '/usecase add');
+  const form = await person.openModal();
+  await form.fill({
+    Name: name,
+    'What it does': name,
+    Team: 'Support',
+    'Intended users': 40,
+    'What it may do': 'Suggest: a person decides and acts',
+    'Does it search documents or remember?': 'No',
+  });
+  return form;
+}
+
+describe('starting', () => {
+  test('with nothing set ends at once, names every variable that is missing and the demo', async () => {
+    const app = run('src/main.ts', {});
+    expect(await app.ended).toBe(1);
+    expect(app.written()).toContain('SLACK_BOT_TOKEN is not set');
+    expect(app.written()).toContain('SLACK_APP_TOKEN is not set');
+    expect(app.written()).toContain('npm run demo');
+    expect(app.written()).not.toContain('    at ');
+  });
+
+  test('with everything wrong names every variable, and no value', async () => {
+    const wrong = {
+      SLACK_BOT_TOKEN: 'not-a-bot-token-5417',
+      SLACK_APP_TOKEN: 'not-an-app-token-5417',
+      SLACK_API_URL: 'http://example.com/5417/',
+      DATABASE_URL: 'mysql://user:5417@db/',
+      PORT: 'port-5417',
+      LOG_LEVEL: 'loud-5417',
+    };
+    const app = run('src/main.ts', wrong);
+    expect(await app.ended).toBe(1);
+    for (const variable of Object.keys(wrong)) expect(app.written()).toContain(variable);
+    expect(app.written()).not.toContain('5417');
+  });
+
+  test.each(modes)('in $mode: alive, ready, and answering', async ({ mode }) => {
+    const { workspace, port, written } = await startApp(mode);
+    expect([await status(port, '/healthz'), await status(port, '/readyz')]).toEqual([200, 200]);
+    const answer = await workspace.as('Lena Lead').types('#general', '/stage3');
+    expect(answer.text).toContain('Stage 1: no pilot yet');
+    expect(written()).not.toMatch(/xoxb-|xapp-/);
+  });
+
+  test.each([
+    ['bot token', { SLACK_BOT_TOKEN: 'xoxb-wrong-5417' }],
+    ['app token', { SLACK_APP_TOKEN: 'xapp-wrong-5417' }],
+  ])('with a wrong %s ends, says what to check, and shows no token', async (_, wrong) => {
+    const { workspace, slack } = await workspaceAt(null);
+    const app = run('src/main.ts', {
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_APP_TOKEN: workspace.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: databaseUrl(),
+      PORT: '0',
+      ...wrong,
+    });
+    expect(await app.ended).toBe(1);
+    expect(app.written()).toContain('Crossing could not start: check the tokens');
+    expect(app.written()).toContain('invalid_auth');
+    expect(app.written()).not.toContain('5417');
+    expect(app.written()).not.toContain(workspace.botToken);
+  });
+
+  test('with a database that does not open ends, says what to check, and shows no password', async () => {
+    const port = await freePort();
+    const app = run('src/main.ts', {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      DATABASE_URL: `postgres://crossing:5417@127.0.0.1:${port}/crossing`,
+    });
+    expect(await app.ended).toBe(1);
+    expect(app.written()).toContain('check DATABASE_URL');
+    expect(app.written()).not.toContain(':5417@');
+  });
+
+  test.each(modes)('in $mode on a port that is taken ends and says which', async ({ mode }) => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, resolve));
+    closing.push(async () => taken.close());
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { workspace, slack } = await workspaceAt(null);
+    const app = runApp(workspace, slack, port, mode);
+    expect(await app.ended).toBe(1);
+    expect(app.written()).toContain('EADDRINUSE');
+    expect(app.written()).toContain(String(port));
+    expect(app.written()).toContain('"level":60');
+  });
+});
+
+describe('stopping', () => {
+  test.each(modes)('in $mode: SIGTERM lets a submission under way finish', async ({ mode }) => {
+    const { workspace, slack, port, child, ended } = await startApp(mode);
+    const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
+    await workspace.control.change('Omar Owner', {});
+    const held = slack.hold('users.info');
+    const submitted = form.submits();
+    const goOn = await held;
+    child.kill('SIGTERM');
+    await expect.poll(() => status(port, '/readyz')).toBe(503);
+    expect(await status(port, '/healthz')).toBe(200);
+    goOn();
+    expect((await submitted).modal?.text).toContain('Registered as UC-1 Ticket sorting');
+    expect(await ended).toBe(0);
+  });
+
+  test('SIGINT with nothing under way ends at once', async () => {
+    const { child, ended } = await startApp('Socket Mode');
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
+  test('killed in the middle of commits: what was confirmed is there, and the log verifies', async () => {
+    const { workspace, slack, port, ...first } = await startApp('Socket Mode');
+    const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];
+    const confirmed: string[] = [];
+    let app: Running = first;
+    for (const fatal of [2, 5, 9]) {
+      await Promise.all(
+        people.map(async (who) => {
+          for (let n = 1; app.child.signalCode === null; n += 1) {
+            const name = `${who.split(' ')[0]}${fatal}x${n}`;
+            try {
+              const form = await filledIn(workspace, who, name);
+              const { modal } = await form.submits();
+              if (modal?.title !== 'Recorded') continue;
+              confirmed.push(name);
+              if (confirmed.length === fatal) app.child.kill('SIGKILL');
+              await modal.closes({ all: true });
+            } catch {
+              // The app is gone, or was before it answered.
+            }
+          }
+        }),
+      );
+      expect(await app.ended).toBe('SIGKILL');
+      for (const who of people) await workspace.as(who).modal()?.closes({ all: true });
+      const verified = run('scripts/verify-log.ts', { DATABASE_URL: databaseUrl() });
+      expect(await verified.ended, verified.written()).toBe(0);
+      expect(verified.written()).toMatch(/: \d+ changes, head /);
+      app = runApp(workspace, slack, port, 'Socket Mode');
+      await app.says('Crossing is running');
+    }
+    const lena = workspace.as('Lena Lead');
+    const home = await lena.opensHome();
+    for (const name of confirmed) expect(await home.searches('Find a use case', name)).toHaveLength(1);
+  });
+});

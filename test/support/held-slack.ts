@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface HeldSlack {
+  /** What SLACK_API_URL must be. */
+  readonly apiUrl: string;
+  /** Keeps the next call of a method back; resolves when it has come, with what lets it go on. */
+  hold(method: string): Promise<() => void>;
+  close(): Promise<void>;
+}
+
+/** A Web API that passes every call on, and is as slow as a test says. */
+export async function holdSlack(apiUrl: string): Promise<HeldSlack> {
+  const held = new Map<string, (goOn: () => void) => void>();
+  const server = createServer(async (req, res) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk as Buffer);
+    const method = (req.url ?? '').replace(/^\/api\//, '');
+    const arrived = held.get(method);
+    held.delete(method);
+    if (arrived) await new Promise<void>((resolve) => arrived(resolve));
+    const answer = await fetch(apiUrl + method, {
+      method: 'POST',
+      body: Buffer.concat(chunks),
+      headers: {
+        authorization: req.headers.authorization ?? '',
+        'content-type': req.headers['content-type'] ?? '',
+      },
+    });
+    res.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    hold: (method) => new Promise((arrived) => held.set(method, arrived)),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
