@@ -238,7 +238,7 @@ describe('stopping', () => {
               const { modal } = await form.submits();
               if (modal?.title !== 'Recorded') continue;
               confirmed.push(name);
-              if (confirmed.length === fatal) app.child.kill('SIGKILL');
+              if (confirmed.length >= fatal) app.child.kill('SIGKILL');
               await modal.closes({ all: true });
             } catch {
               // The app is gone, or was before it answered.
