@@ -9,14 +9,15 @@ export interface Server {
   readonly url: string;
   /** From spawning it to its first 200 on `/readyz`, in milliseconds. */
   readonly startMs: number;
-  /** Resident memory in bytes, and the heap in bytes after a collection. */
-  memory(): Promise<Memory>;
+  /** Resident memory in bytes, the heap in bytes after a collection, and processor time since the start in ms. */
+  vitals(): Promise<Vitals>;
   stop(): Promise<void>;
 }
 
-export interface Memory {
+export interface Vitals {
   readonly rss: number;
   readonly heap: number;
+  readonly cpuMs: number;
 }
 
 export type Env = Readonly<Record<string, string>>;
@@ -37,7 +38,7 @@ async function start(file: string, env: Env): Promise<Server> {
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const child = fork(file, {
-    execArgv: ['--expose-gc', `--import=${fileOf('tell-memory.mjs')}`],
+    execArgv: ['--expose-gc', `--import=${fileOf('vitals.mjs')}`],
     env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -49,7 +50,7 @@ async function start(file: string, env: Env): Promise<Server> {
     await setTimeout(2);
   }
   const startMs = performance.now() - began;
-  return { url, startMs, memory: () => memoryOf(child), stop: () => stop(child) };
+  return { url, startMs, vitals: () => vitalsOf(child), stop: () => stop(child) };
 }
 
 async function freePort(): Promise<number> {
@@ -67,10 +68,10 @@ const isReady = (url: string): Promise<boolean> =>
     () => false,
   );
 
-async function memoryOf(child: ChildProcess): Promise<Memory> {
-  child.send('memory');
-  const [memory] = await once(child, 'message');
-  return memory as Memory;
+async function vitalsOf(child: ChildProcess): Promise<Vitals> {
+  child.send("vitals");
+  const [vitals] = await once(child, 'message');
+  return vitals as Vitals;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
