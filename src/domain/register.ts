@@ -241,6 +241,7 @@ const evaluation = z.object({
   /** Null when it is about a shared decision. */
   useCase: useCaseKey.nullable(),
   tools: z.array(z.string()),
+  openedBy: userId,
   openedOn: day,
   decideBy: day,
   closed: z.object({ on: day, outcome: z.string() }).nullable(),

@@ -112,6 +112,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
         category: text(),
         useCase: text(),
         tools: json().notNull(),
+        openedBy: text().notNull(),
         openedOn: text().notNull(),
         decideBy: text().notNull(),
         closed: json(),

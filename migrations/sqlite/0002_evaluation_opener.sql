@@ -1,0 +1,1 @@
+ALTER TABLE `evaluations` ADD `opened_by` text NOT NULL;
