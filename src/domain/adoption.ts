@@ -17,6 +17,25 @@ export const checkInsOf = (register: Register, useCase: string): readonly CheckI
     .filter((checkIn) => checkIn.useCase === useCase)
     .sort((a, b) => a.week.localeCompare(b.week));
 
+/** Below this share of the intended users in a week, adoption is low. */
+export const lowShare = 0.4;
+
+/** Weekly users over intended users, 0 to 1. */
+export const weeklyShare = ({ weekly, intended }: CheckIn): number => (intended === 0 ? 0 : weekly / intended);
+
+/** Why adoption is low, in words; null when it is not. Source: "Scaling change management", its fourth part. */
+export function lowAdoption(register: Register, useCase: string): string | null {
+  const recent = checkInsOf(register, useCase).slice(-4);
+  const latest = recent.at(-1);
+  if (!latest) return null;
+  const shares = recent.map(weeklyShare);
+  if (weeklyShare(latest) < lowShare) {
+    return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowShare * 100}%`;
+  }
+  const falling = shares.length === 4 && shares.every((share, week) => week === 0 || share < (shares[week - 1] ?? 0));
+  return falling ? 'weekly use has fallen three weeks running' : null;
+}
+
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: Day };
 
 /** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */

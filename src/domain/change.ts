@@ -23,7 +23,6 @@ export const actions = [
   'plan-rollout',
   'confirm-item',
   'waive',
-  'end-waiver',
   'record-dpa',
   'propose-decision',
   'commit-decision',

@@ -38,6 +38,8 @@ export type Step =
   | { readonly do: 'plan-rollout'; readonly useCase: string }
   | { readonly do: 'record-stack'; readonly useCase: string }
   | { readonly do: 'check-in'; readonly useCase: string }
+  | { readonly do: 'decide-pilot'; readonly useCase: string }
+  | { readonly do: 'move-bar'; readonly useCase: string }
   | { readonly do: 'go-live'; readonly useCase: string }
   | { readonly do: 'widen-rollout'; readonly useCase: string }
   | { readonly do: 'edit-use-case'; readonly useCase: string }
@@ -58,7 +60,7 @@ export interface Gap {
 }
 
 export interface Refusal {
-  readonly code: 'not-permitted' | 'invalid' | 'not-found' | 'not-now' | 'incomplete' | 'looks-alike';
+  readonly code: 'not-permitted' | 'invalid' | 'not-found' | 'not-now' | 'incomplete' | 'looks-alike' | 'changed';
   /** What the person reads; it says what to do next. */
   readonly message: string;
   /** Somebody who can do it instead. */

@@ -16,6 +16,7 @@ import { knownPeople, unfit } from './people.ts';
 import { mustBeMember, mustOwn, mustOwnOrOperate } from './permissions.ts';
 import {
   type Category,
+  type Charter,
   type Day,
   type Life,
   longestVendor,
@@ -324,6 +325,77 @@ export const startPilot: Decide<PilotStart> = (register, input, act) =>
       }),
     );
   });
+
+export interface Extension {
+  readonly useCase: string;
+  readonly decideBy: Day;
+  readonly reason: string;
+}
+
+/** Gives a pilot more time: the third answer besides scale and stop. It is counted, in public. */
+export const extendPilot: Decide<Extension> = (register, { useCase: key, decideBy, reason }, act) =>
+  withPilot(register, key, act, (useCase, charter) => {
+    const problem = invalid({
+      decideBy:
+        (decideBy <= charter.decideBy && `Later than ${written(charter.decideBy)}, the day agreed so far.`) ||
+        (decideBy <= act.today && 'Choose a day to come.') ||
+        (decideBy > addDays(act.today, 365) && 'Decide within a year.'),
+      reason: !reason.trim() && 'Say what is to be known by then that is not known now.',
+    });
+    if (problem) return problem;
+    const extension = { on: act.today, by: act.actor.id, decideBy, reason: reason.trim() };
+    const extended = { ...charter, decideBy, extensions: [...charter.extensions, extension] };
+    return changed(
+      replace(register, 'extend-pilot', { ...useCase, life: { stage: 'pilot', charter: extended } }),
+    );
+  });
+
+/** Adds a criterion to a pilot whose criteria are frozen: possible, and kept for what it is, a moved bar. */
+export const moveBar: Decide<{ readonly useCase: string; readonly criterion: string }> = (
+  register,
+  { useCase: key, criterion },
+  act,
+) =>
+  withPilot(register, key, act, (useCase, charter) => {
+    const wording = criterion.trim();
+    const known = [...charter.criteria, ...charter.movedBars.map((bar) => bar.criterion)];
+    const problem = invalid({
+      criterion:
+        (!wording && 'Write the criterion.') ||
+        (known.some((other) => sameName(other, wording)) && 'This is one of its criteria already.'),
+    });
+    if (problem) return problem;
+    const movedBars = [...charter.movedBars, { on: act.today, by: act.actor.id, criterion: wording }];
+    return changed(
+      replace(register, 'move-bar', {
+        ...useCase,
+        life: { stage: 'pilot', charter: { ...charter, movedBars } },
+      }),
+    );
+  });
+
+/** Finds a pilot that the actor may decide on, or refuses. */
+function withPilot(
+  register: Register,
+  key: string,
+  act: Act,
+  then: (useCase: UseCase, charter: Charter) => Outcome,
+): Outcome {
+  return withUseCase(register, key, (useCase) => {
+    const refused = mustOwn(register, act, useCase);
+    if (refused) return refused;
+    return useCase.life.stage === 'pilot'
+      ? then(useCase, useCase.life.charter)
+      : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}; only a pilot is decided on.`);
+  });
+}
+
+/** "extended twice: one more data point"; empty while it was not extended. */
+export function extensionWords({ extensions }: Charter): string {
+  const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
+  if (extensions.length === 0) return '';
+  return `extended ${times}${extensions.length >= 2 ? ': one more data point' : ''}`;
+}
 
 export const stageWords: Readonly<Record<Life['stage'], string>> = {
   proposed: 'proposed',

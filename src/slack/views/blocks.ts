@@ -105,6 +105,8 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'plan-rollout': 'Plan the roll-out',
   'record-stack': 'Record what it runs on',
   'check-in': 'Check in',
+  'decide-pilot': 'Decide',
+  'move-bar': 'Add a criterion',
   'go-live': 'Go live',
   'widen-rollout': 'Widen the roll-out',
   'edit-use-case': 'Edit',
