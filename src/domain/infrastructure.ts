@@ -5,9 +5,9 @@ import {
   type Decision,
   type Reading,
   type Register,
-  sameName,
   settingsOf,
   type UseCase,
+  vendorKey,
   type Waiver,
 } from './register.ts';
 
@@ -101,6 +101,14 @@ export const proposals = (register: Register, category: Category): readonly Deci
     (decision) => decision.category === category && decision.status === 'proposed',
   );
 
+const choiceKeys = new WeakMap<Decision, string>();
+/** The choice in the form in which names are compared; kept, since every use case asks for it. */
+export function choiceKey(decision: Decision): string {
+  const key = choiceKeys.get(decision) ?? vendorKey(decision.choice);
+  choiceKeys.set(decision, key);
+  return key;
+}
+
 export const isNotNeeded = (decision: Decision): boolean =>
   decision.details?.category === 'vector-database' && decision.details.notNeeded;
 
@@ -150,9 +158,8 @@ export const waiverFor = (
 export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
   return requiredCategories(register).flatMap(({ key, title }) => {
     const standing = commitments(register, key);
-    const elsewhere = (useCase.stack[key] ?? []).filter(
-      (name) => !standing.some((decision) => !isNotNeeded(decision) && sameName(decision.choice, name)),
-    );
+    const chosen = new Set(standing.filter((decision) => !isNotNeeded(decision)).map(choiceKey));
+    const elsewhere = (useCase.stack[key] ?? []).filter((name) => !chosen.has(vendorKey(name)));
     if (elsewhere.length === 0 || standing.length === 0) return [];
     const committed = standing
       .map((decision) => (isNotNeeded(decision) ? `no ${title.toLowerCase()}` : decision.choice))

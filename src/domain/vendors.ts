@@ -1,16 +1,9 @@
 import { written } from './calendar.ts';
 import { type Action, type Draft, put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
+import { choiceKey } from './infrastructure.ts';
 import { mustOwnOrOperate } from './permissions.ts';
-import {
-  categories,
-  type Day,
-  type Register,
-  sameName,
-  type UseCase,
-  type Vendor,
-  vendorKey,
-} from './register.ts';
+import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from './register.ts';
 
 /** Drafts that enter the vendors which are named here for the first time. */
 export function namedVendors(register: Register, action: Action, names: readonly string[]): readonly Draft[] {
@@ -26,9 +19,9 @@ export function namedVendors(register: Register, action: Action, names: readonly
  */
 export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor[] {
   const behindTheStack = categories.flatMap((category) =>
-    (useCase.stack[category] ?? []).flatMap((name) => {
+    (useCase.stack[category] ?? []).map(vendorKey).flatMap((key) => {
       const named = [...register.decisions.values()].filter(
-        (decision) => decision.category === category && sameName(decision.choice, name),
+        (decision) => decision.category === category && choiceKey(decision) === key,
       );
       const standing = named.filter(({ status }) => status === 'committed');
       return (standing.length > 0 ? standing : named).flatMap(({ vendor }) => vendor ?? []);
