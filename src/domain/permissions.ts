@@ -1,15 +1,20 @@
-import { type Act, answersFor, leadOf, type Outcome, refuse } from './decide.ts';
+import { type Actor, answersFor, leadOf, type Outcome, refuse } from './decide.ts';
 import { type Register, settingsOf, type UseCase } from './register.ts';
+
+/** Permissions ask only who acts, so they can also be asked before anything was decided. */
+interface Acting {
+  readonly actor: Actor;
+}
 
 /** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
 export const holdsOperations = (register: Register, person: string): boolean =>
   register.operators.has(person);
 
-export const leads = (register: Register, act: Act): boolean =>
+export const leads = (register: Register, act: Acting): boolean =>
   act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
 
 /** Refuses whoever is not a full member of the workspace: guests, external people and bots. */
-export function mustBeMember(act: Act): Outcome | null {
+export function mustBeMember(act: Acting): Outcome | null {
   if (act.actor.kind === 'member') return null;
   return refuse(
     'not-permitted',
@@ -17,7 +22,7 @@ export function mustBeMember(act: Act): Outcome | null {
   );
 }
 
-export function mustLead(register: Register, act: Act, what: string): Outcome | null {
+export function mustLead(register: Register, act: Acting, what: string): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger || leads(register, act)) return stranger;
   const lead = leadOf(register);
@@ -29,7 +34,7 @@ export function mustLead(register: Register, act: Act, what: string): Outcome | 
     : refuse('not-permitted', `Only the transformation lead and Slack admins ${what}.`, { ask: lead });
 }
 
-export function mustOwn(register: Register, act: Act, useCase: UseCase): Outcome | null {
+export function mustOwn(register: Register, act: Acting, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger || useCase.owner === act.actor.id || leads(register, act)) return stranger;
   const ask = answersFor(register, useCase);
@@ -41,11 +46,11 @@ export function mustOwn(register: Register, act: Act, useCase: UseCase): Outcome
 }
 
 /** AI Operations may complete what production needs, beside the owner of the use case. */
-export function mustOwnOrOperate(register: Register, act: Act, useCase: UseCase): Outcome | null {
+export function mustOwnOrOperate(register: Register, act: Acting, useCase: UseCase): Outcome | null {
   return holdsOperations(register, act.actor.id) ? mustBeMember(act) : mustOwn(register, act, useCase);
 }
 
-export function mustOperate(register: Register, act: Act, what: string): Outcome | null {
+export function mustOperate(register: Register, act: Acting, what: string): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger || holdsOperations(register, act.actor.id) || leads(register, act)) return stranger;
   return refuse(

@@ -126,7 +126,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   }
 
   const kindRefusal = ({ actor }: Entry): string | null => {
-    const outcome = mustBeMember({ at: 0, today: '', people: new Map(), actor });
+    const outcome = mustBeMember({ actor });
     return outcome && !outcome.ok ? outcome.refusal.message : null;
   };
 

@@ -18,6 +18,7 @@ import {
 } from './fields.ts';
 import { type Entered, type Form, form, type Scene, type Values } from './form.ts';
 import { nextFromTest } from './next.ts';
+import { leadsOnly } from './roles.ts';
 
 /** The form of one category: what every decision records, and what this one records besides. */
 function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined>>>(
@@ -33,6 +34,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
     title: () => clip(entry.title, 24),
     submit: 'Commit',
     context: z.object({ category: z.literal(category) }),
+    closed: leadsOnly('commit decisions'),
     intro: (_, { register }) => {
       const standing = commitments(register, category).map(
         ({ key, choice: chosen }) => `${key} ${safe(chosen)}`,
@@ -119,7 +121,11 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   'model-provider': commitForm(
     'model-provider',
     () => ({
-      vendor: vendorField('Vendor', 'The company whose data processing agreement applies.'),
+      vendor: text({
+        label: 'Vendor',
+        hint: 'The company whose data processing agreement applies.',
+        max: 150,
+      }),
       enterpriseAgreement: yesNo({ label: 'Is there an enterprise agreement?' }),
       sla: optionalText({
         label: 'SLA',

@@ -5,20 +5,31 @@ import {
   nameOperators,
   notAccepted,
 } from '../../domain/ai-operations.ts';
+import type { Refusal } from '../../domain/decide.ts';
 import { isActive } from '../../domain/people.ts';
+import { mustLead } from '../../domain/permissions.ts';
 import { accountabilities, settingsOf } from '../../domain/register.ts';
 import { changeSettings } from '../../domain/settings.ts';
 import { mentions, section } from '../views/blocks.ts';
 import { readingOptions } from '../views/words.ts';
 import { choice, choices, people, text } from './fields.ts';
-import { form } from './form.ts';
+import { form, type Scene } from './form.ts';
 import { nextFromTest } from './next.ts';
+
+/** Says before anything is typed that it is not this person's to do. */
+export const leadsOnly =
+  (what: string) =>
+  (_: unknown, { register, actor }: Scene): Refusal | null => {
+    const outcome = mustLead(register, { actor }, what);
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  };
 
 export const nameOperatorsForm = form({
   key: 'name-operators',
   title: () => 'Name AI Operations',
   submit: 'Name',
   context: z.object({}),
+  closed: leadsOnly('name the AI Operations owner'),
   intro: () => [
     section(
       'Who answers for production AI: its uptime, its incidents, its model versions. Each person named is asked to accept all three; whoever is not listed here holds the role no longer.',
@@ -104,6 +115,7 @@ export const settingsForm = form({
   title: () => 'Settings',
   submit: 'Save',
   context: z.object({}),
+  closed: leadsOnly('change the settings'),
   fields: (_, { register, actor }) => {
     const known = settingsOf(register);
     return {
