@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SeenHome, Value } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { nameOperators } from '../../src/domain/ai-operations.ts';
+import { commitDecision } from '../../src/domain/decisions.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { records } from '../support/records-directly.ts';
+import { commitment, registration } from '../support/register.ts';
+
+let crossing: LocalCrossing;
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing.moveTo('2026-02-02');
+});
+afterEach(() => crossing.close());
+
+const as = (person: string) => crossing.workspace.as(person);
+
+/** Clicks a button of Home that opens a form, fills it in, submits it and closes what then stands there. */
+async function does(home: SeenHome, who: string, button: string, fields: Record<string, Value>) {
+  await home.clicks(button);
+  const form = await as(who).openModal();
+  await form.fill(fields);
+  const { errors, modal } = await form.submits();
+  expect(errors).toBeUndefined();
+  expect(modal?.title).toBe('Recorded');
+  await modal?.closes({ all: true });
+}
+
+/** Registers a use case of Omar's, and starts its pilot. */
+async function pilot(name: string): Promise<string> {
+  await records(
+    crossing,
+    registerUseCase,
+    registration({ name, purpose: name, owner: 'U0OMAR', whyNew: 'Another job', vendors: ['OpenAI'] }),
+  );
+  const { useCases } = await crossing.store.load(crossing.workspace.teamId);
+  const useCase = [...useCases.keys()].at(-1) ?? '';
+  await records(crossing, startPilot, {
+    useCase,
+    startedOn: '2026-02-01',
+    decideBy: '2026-04-01',
+    volunteers: 5,
+    criteria: ['30% of tickets resolved without a person'],
+    stack: null,
+  });
+  return useCase;
+}
+
+describe('a newcomer', () => {
+  test('who is an admin is led through three steps, each ticked off on Home when it is taken', async () => {
+    const home = await as('Lena Lead').opensHome();
+    const first = home.text.split('\n')[0];
+    expect(first).toBe('Three steps to an honest answer');
+    for (const step of ['1. Register the use of AI', '2. Commit the decisions', '3. Name who runs AI']) {
+      expect(home.text).toContain(step);
+    }
+    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4');
+    await does(home, 'Lena Lead', 'Name the lead', { 'Transformation lead': ['@Lena Lead'] });
+    expect(home.text).not.toContain('Nobody leads the transformation yet');
+
+    await home.clicks('Register a use case', { near: '1. Register the use of AI' });
+    const form = await as('Lena Lead').openModal();
+    await form.fill({ Name: 'Ticket sorting', 'What it does': 'Sorts tickets.', Team: 'Support' });
+    await form.fill({ 'Intended users': 40, 'What it may do': 'Suggest: a person decides and acts' });
+    await form.fill({ 'Does it search documents or remember?': 'No' });
+    await (await form.submits()).modal?.closes({ all: true });
+    expect(home.text).toContain(':white_check_mark: Register the use of AI that people rely on most');
+    expect(home.text).toContain('2. Commit the decisions that all use cases share. 0 of 5');
+
+    await does(home, 'Lena Lead', 'Commit the first', {
+      'What was chosen': 'OpenAI Enterprise',
+      Vendor: 'OpenAI',
+      'Is there an enterprise agreement?': 'Yes',
+      Why: 'Everybody has it.',
+    });
+    expect(home.text).toContain(':white_check_mark: Commit the first shared decision');
+    expect(home.text).toContain('3. Name who runs AI in production');
+
+    await home.clicks('Name AI Operations', { near: '3. Name who runs AI' });
+    const named = await as('Lena Lead').openModal();
+    await named.fill({ 'Who holds AI Operations': ['@Ana Operations'] });
+    await (await named.submits()).modal?.closes({ all: true });
+    expect(home.text).not.toContain('Three steps to an honest answer');
+    expect(home.text.split('\n')[0]).toBe('Stage 1: no pilot yet, 0 of 4');
+  });
+
+  test('who is no admin reads who names the lead, and may register at once', async () => {
+    const home = await as('Omar Owner').opensHome();
+    expect(home.text).toContain('Nobody leads the transformation yet. A Slack admin names the lead');
+    await home.clicks('Register a use case', { near: '1. Register the use of AI' });
+    expect((await as('Omar Owner').openModal()).title).toBe('Register a use case');
+  });
+
+  test('who is no admin and tries to decide is told who can, before filling anything in', async () => {
+    const home = await as('Omar Owner').opensHome();
+    await home.clicks('Commit the first');
+    const refusal = await as('Omar Owner').openModal();
+    expect(refusal.text).toContain('Nobody leads yet: ask a Slack admin to name the lead');
+    expect(refusal.labels).toEqual([]);
+  });
+});
+
+describe('Home, day by day', () => {
+  beforeEach(async () => {
+    const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
+    await records(crossing, changeSettings, { leads: ['U0LENA'], ...settings });
+    await records(crossing, commitDecision, commitment('model-provider', { decider: 'U0LENA' }));
+    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+  });
+
+  test('shows the verdict with the four requirements, and the way to every page', async () => {
+    await pilot('Ticket sorting');
+    const home = await as('Sara Sales').opensHome();
+    expect(home.text.split('\n')[0]).toBe('Stage 2: not yet, 0 of 4');
+    for (const title of [
+      '1. One use case in production',
+      '2. Shared infrastructure committed',
+      '3. A second use case in active pilot',
+      '4. AI Operations ownership',
+    ]) {
+      expect(home.text).toContain(title);
+    }
+    expect(home.text).toContain('Nothing is asked of you.');
+    expect(home.text).toContain('You own no use case yet.');
+    for (const [button, title] of [
+      ['Use cases', 'Use cases'],
+      ['Decisions', 'Shared decisions'],
+      ['Owners', 'Owners'],
+      ['History', 'History'],
+      ['Settings', 'Settings'],
+      ['Help', 'What you can type'],
+    ] as const) {
+      await home.clicks(button);
+      const page = await as('Sara Sales').openModal();
+      expect(page.title).toBe(title);
+      await page.closes();
+    }
+  });
+
+  test('an owner sees what they own and what is asked of them; a step taken is asked no longer', async () => {
+    const key = await pilot('Ticket sorting');
+    const home = await as('Omar Owner').opensHome();
+    expect(home.text).toContain(`${key} Ticket sorting · pilot`);
+    const asked = home.text.slice(home.text.indexOf('Asked of you'), home.text.indexOf('What you own'));
+    expect(asked).toContain('OpenAI has no DPA');
+    expect(asked).toMatch(/and \d+ more, once these are done/);
+    await home.clicks('Record a DPA', { near: 'OpenAI has no DPA' });
+    const form = await as('Omar Owner').openModal();
+    await form.fill({ 'Signed on': '2026-01-05', 'Where it is kept': 'https://contracts.example.com/1' });
+    await (await form.submits()).modal?.closes({ all: true });
+    await as('Omar Owner').waits(() => !home.text.includes('OpenAI has no DPA'), 'Home without the DPA');
+    await home.clicks('Open', { near: key });
+    expect((await as('Omar Owner').openModal()).text).toContain('Ticket sorting');
+  });
+
+  test('who is named for AI Operations is asked to accept, and no more once they have', async () => {
+    const home = await as('Ana Operations').opensHome();
+    expect(home.text).toContain('You are named for AI Operations');
+    await does(home, 'Ana Operations', 'Accept', {
+      'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
+    });
+    await as('Ana Operations').waits(() => home.text.includes('Nothing is asked of you.'), 'nothing asked');
+    expect(home.text).toContain(':white_check_mark: 4. AI Operations ownership');
+  });
+
+  test('an owner of many sees eight, and a button to all of theirs', async () => {
+    for (let n = 1; n <= 10; n += 1) await pilot(`Job number ${n}`);
+    const home = await as('Omar Owner').opensHome();
+    expect(home.buttons.filter((label) => label === 'Open')).toHaveLength(8);
+    await home.clicks('All 10');
+    expect((await as('Omar Owner').openModal()).text).toContain('Use cases you own (10)');
+  });
+
+  test('the verdict cannot be shared from Home, which is in no channel: the person reads where it can', async () => {
+    const home = await as('Lena Lead').opensHome();
+    await home.clicks('Help');
+    const help = await as('Lena Lead').openModal();
+    await help.clicks('Verdict');
+    await help.clicks('Share in channel');
+    expect(help.text).toContain('Type /stage3 in the channel, and share the answer from there.');
+  });
+});
