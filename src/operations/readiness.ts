@@ -1,6 +1,6 @@
-import { dayOf, endOfDay } from '../domain/calendar.ts';
+import { addDays, dayOf, endOfDay } from '../domain/calendar.ts';
 import { type Assessment, assess } from '../domain/crossing-test.ts';
-import { type Day, type Register, settingsOf } from '../domain/register.ts';
+import { type Day, type Instant, type Register, settingsOf } from '../domain/register.ts';
 import { type History, noHistory, replay, type Spell, spellOn } from '../domain/standing.ts';
 import type { Crossing } from './act.ts';
 
@@ -11,6 +11,13 @@ export interface Readiness {
   readonly assessment: Assessment;
   /** The latest time in which all four held, unless they hold now; null when they never did. */
   readonly lost: Spell | null;
+}
+
+/** What was answered, and the first and last moment of the day on which it is true. */
+interface Answer {
+  readonly readiness: Readiness;
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 /** How many workspaces' histories are kept in memory. */
@@ -28,7 +35,7 @@ export interface ReadinessDesk {
  * workspace, both caught up and never made anew.
  */
 export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): ReadinessDesk {
-  const answers = new WeakMap<Register, Readiness>();
+  const answers = new WeakMap<Register, Answer>();
   const histories = new Map<string, Promise<History>>();
 
   /** One catching-up at a time for a workspace: the register inside a history is reused. */
@@ -49,13 +56,16 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
   return {
     async now(workspace) {
       const register = await store.load(workspace);
-      const today = dayOf(now(), settingsOf(register).timeZone);
+      const at = now();
       const answered = answers.get(register);
-      if (answered?.today === today) return answered;
+      if (answered && answered.from <= at && at <= answered.until) return answered.readiness;
+      const { timeZone } = settingsOf(register);
+      const today = dayOf(at, timeZone);
       const assessment = assess(register, today);
       const spell = assessment.met === 4 ? null : spellOn(await historyOf(workspace, register), today);
       const readiness: Readiness = { register, today, assessment, lost: spell };
-      answers.set(register, readiness);
+      const from = endOfDay(addDays(today, -1), timeZone) + 1;
+      answers.set(register, { readiness, from, until: endOfDay(today, timeZone) });
       return readiness;
     },
     async asOf(workspace, day) {

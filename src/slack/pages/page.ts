@@ -4,6 +4,7 @@ import type { Change } from '../../domain/change.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Scene } from '../forms/form.ts';
 import { fitMessage, fitView, plain, safe } from '../views/blocks.ts';
+import { withoutCharts } from '../views/charts.ts';
 
 /** What a page is made from: the register as it is now, the verdict on it, and the two questions about the past. */
 export interface PageScene extends Scene {
@@ -22,18 +23,43 @@ export interface Content {
   readonly blocks: readonly KnownBlock[];
 }
 
+/** Makes what follows from one object alone once for that object, and keeps it as long as the object lives. */
+export function once<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
+  const kept = new WeakMap<From, { readonly made: Made }>();
+  return (from) => {
+    const found = kept.get(from) ?? { made: make(from) };
+    kept.set(from, found);
+    return found.made;
+  };
+}
+
+/** What a message says, and what is said of it where blocks are not shown. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
 /** Slack reads the text beside the blocks as mrkdwn too. */
-export const asMessage = ({ text, blocks }: Content): { text: string; blocks: KnownBlock[] } => ({
-  text: safe(text, 1000),
-  blocks: fitMessage(blocks),
-});
+export const asMessage = once(
+  ({ text, blocks }: Content): Message => ({
+    text: safe(text, 1000),
+    blocks: fitMessage(withoutCharts(blocks)),
+  }),
+);
+
+/** The message with its charts; null when it has none. */
+export function withCharts({ text, blocks }: Content): Message | null {
+  return withoutCharts(blocks).length === blocks.length
+    ? null
+    : { text: safe(text, 1000), blocks: fitMessage(blocks) };
+}
 
 export const asModal = ({ title, blocks }: Content): ModalView => ({
   type: 'modal',
   callback_id: 'page',
   title: plain(title, 24),
   close: plain('Close', 24),
-  blocks: fitView(blocks),
+  blocks: fitView(withoutCharts(blocks)),
 });
 
 export interface Page {

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Assessment, Blocker, Requirement } from '../../domain/crossing-test.ts';
 import type { Gap } from '../../domain/decide.ts';
-import type { UserId } from '../../domain/register.ts';
+import type { Day, UserId } from '../../domain/register.ts';
 import type { Spell } from '../../domain/standing.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import {
   actions,
   context,
+  dayPicker,
   divider,
   doButton,
   fullLabel,
@@ -20,7 +21,7 @@ import {
   stepButton,
 } from '../views/blocks.ts';
 import { readingWords } from '../views/words.ts';
-import { type Content, page } from './page.ts';
+import { type Content, once, page } from './page.ts';
 
 /** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
 function headline({ verdict, met }: Assessment): string {
@@ -121,26 +122,32 @@ export const sharedVerdict = (readiness: Readiness, by: UserId, { asOf }: { asOf
   ],
 });
 
+function verdictContent(readiness: Readiness, asOf: Day | null): Content {
+  return {
+    title: 'Are we Stage 3?',
+    text: headline(readiness.assessment),
+    blocks: [
+      ...verdictBlocks(readiness, { asOf: asOf !== null, buttons: true }),
+      ...actions(
+        doButton('share', 'Share in channel', asOf === null ? {} : { asOf }),
+        pageButton('Use cases', { page: 'use-cases' }),
+        pageButton('Decisions', { page: 'decisions' }),
+        pageButton('Owners', { page: 'owners' }),
+        dayPicker('as-of', 'As of a past day'),
+        asOf === null ? null : pageButton('Today', { page: 'verdict' }),
+      ),
+    ],
+  };
+}
+
+/** The same for everybody who asks while nothing changes. */
+const todaysVerdict = once((readiness: Readiness) => verdictContent(readiness, null));
+
 export const verdictPage = page(
   'verdict',
   z.object({ asOf: z.iso.date().optional() }),
-  async (scene, { asOf }): Promise<Content> => {
-    const readiness = asOf === undefined ? scene.readiness : await scene.asOf(asOf);
-    return {
-      title: 'Are we Stage 3?',
-      text: headline(readiness.assessment),
-      blocks: [
-        ...verdictBlocks(readiness, { asOf: asOf !== undefined, buttons: true }),
-        ...actions(
-          doButton('share', 'Share in channel', asOf === undefined ? {} : { asOf }),
-          pageButton('Use cases', { page: 'use-cases' }),
-          pageButton('Decisions', { page: 'decisions' }),
-          pageButton('Owners', { page: 'owners' }),
-          asOf === undefined ? null : pageButton('Today', { page: 'verdict' }),
-        ),
-      ],
-    };
-  },
+  async (scene, { asOf }): Promise<Content> =>
+    asOf === undefined ? todaysVerdict(scene.readiness) : verdictContent(await scene.asOf(asOf), asOf),
 );
 
 /** What is missing, each with the button that closes it; whose it is goes without saying where it is the reader's. */
