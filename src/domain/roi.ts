@@ -22,6 +22,10 @@ export function roiResult({ inputs, overheadPercent }: Pick<Roi, 'inputs' | 'ove
   return { hours, labourValue, cost, net, overhead, netWithOverhead: net - overhead };
 }
 
+/** The calculation to go by: production's where there is one, else the pilot's. */
+export const roiOf = ({ roi }: Register, useCase: string): Roi | null =>
+  roi.get(roiId(useCase, 'production')) ?? roi.get(roiId(useCase, 'pilot')) ?? null;
+
 export const sourceOf = (roi: Roi, input: RoiInput): 'measured' | 'quoted' | 'guessed' =>
   roi.measured.includes(input) ? 'measured' : roi.quoted.includes(input) ? 'quoted' : 'guessed';
 

@@ -14,6 +14,8 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { written } from '../domain/calendar.ts';
+import type { Change } from '../domain/change.ts';
 import type { Refusal, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant } from '../domain/register.ts';
@@ -28,11 +30,12 @@ import { memberFrom, members, type SlackUser } from './members.ts';
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
 import { doneContent, noticeContent, refusalContent, wordsContent } from './pages/outcome.ts';
-import { asMessage, asModal, type Content, type PageScene } from './pages/page.ts';
+import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from './pages/page.ts';
 import { optionsFor } from './pages/use-cases.ts';
 import { sharedVerdict } from './pages/verdict.ts';
 import { receiver, slackLogger } from './receiver.ts';
 import { actions, safe, section, stepButton, type Target } from './views/blocks.ts';
+import { changeLine } from './views/changes.ts';
 
 export interface SlackApp {
   /** @throws when Slack refuses the token or cannot be reached. */
@@ -229,6 +232,11 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           (register, _: null, circumstances) => submission.decide(register, circumstances),
           null,
         );
+        if (!result.ok && result.refusal.code === 'changed') {
+          const latest = await sceneFor(entry);
+          const note = await changedMeanwhile(latest, submission.edited);
+          return ack({ response_action: 'update', view: submission.again(latest, note) });
+        }
         if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view));
         recorded = true;
         const then = await sceneFor(entry);
@@ -271,18 +279,37 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           const refusal = kindRefusal(entry);
           if (refusal) return void (await show(asModal(wordsContent(refusal))));
           const scene = await sceneFor(entry);
-          const press = action as { action_id?: string; value?: string; selected_option?: { value: string } };
+          const press = action as {
+            action_id?: string;
+            value?: string;
+            selected_option?: { value: string };
+            selected_date?: string;
+          };
           const [kind, what] = (press.action_id ?? '').split(':');
           const showPage = async (target: Target) => {
             const content = await contentOf(target, scene);
-            if (ephemeral)
-              await respond({ response_type: 'ephemeral', ...asMessage(content), replace_original: true });
-            else await show(asModal(content));
+            if (!ephemeral) return void (await show(asModal(content)));
+            const replace = (message: Message) =>
+              respond({ response_type: 'ephemeral', ...message, replace_original: true });
+            const charted = withCharts(content);
+            // Where Slack does not take the chart, its figures are in the text.
+            await (charted
+              ? replace(charted).catch(() => replace(asMessage(content)))
+              : replace(asMessage(content)));
           };
           if (kind === 'open') await show(modalFor(stepSchema.parse(JSON.parse(press.value ?? '')), scene));
           else if (kind === 'show') await showPage(pageTarget(press.value));
           else if (kind === 'find' && press.selected_option) {
             await showPage({ page: 'use-case', args: { useCase: press.selected_option.value } });
+          } else if (kind === 'as-of' && press.selected_date) {
+            if (press.selected_date <= scene.today) {
+              await showPage({ page: 'verdict', args: { asOf: press.selected_date } });
+            } else {
+              const text = `${written(press.selected_date)} has not come yet. Choose today or an earlier day.`;
+              await (ephemeral
+                ? respond({ response_type: 'ephemeral', replace_original: false, text })
+                : show(asModal(wordsContent(text))));
+            }
           } else if (kind === 'do' && what === 'share') {
             await share(
               entry,
@@ -442,6 +469,21 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
       if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
     },
   };
+}
+
+/** What somebody else changed while a form was open, told above what was typed into it. */
+async function changedMeanwhile(
+  { log }: PageScene,
+  edited: Pick<Change, 'entity' | 'id'> | null,
+): Promise<readonly KnownBlock[]> {
+  const changes = await log(null, 100);
+  const last = changes.find(({ entity, id }) => entity === edited?.entity && id === edited.id);
+  const what = last ? `\n${changeLine(last)}` : '';
+  return [
+    section(
+      `:warning: *Somebody else changed this while you were typing.*${what}\nWhat you typed is still here. Submit again to put it in the place of theirs.`,
+    ),
+  ];
 }
 
 /** A refusal that is tied to inputs stands at them; any other goes on top of the form, which keeps what was typed. */

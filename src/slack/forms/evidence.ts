@@ -66,6 +66,11 @@ function evidenceForm<
     title: ({ useCase }) => `${useCase}: evidence`,
     submit: 'Confirm',
     context: z.object({ useCase: z.string(), item: z.literal(item) }),
+    edits: ({ useCase }, register) => ({
+      entity: 'evidence',
+      id: evidenceId(useCase, item),
+      shown: known({ register }, useCase),
+    }),
     intro: ({ useCase }, scene) => {
       const { title, asks } = checklistEntry(item);
       const { lacks, state } = itemState(scene, useCase, item);
@@ -218,6 +223,10 @@ export const dpaForm = form({
   title: ({ useCase }) => `${useCase}: DPA`,
   submit: 'Record',
   context: z.object({ useCase: z.string(), vendor: z.string().nullable() }),
+  edits: ({ vendor }, { vendors }) => {
+    const id = vendorKey(vendor ?? '');
+    return { entity: 'vendors', id, shown: vendors.get(id)?.dpa ?? null };
+  },
   intro: ({ useCase }, scene) => {
     const { lacks, state } = itemState(scene, useCase, 'dpa');
     return [

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import type { z } from 'zod';
-import type { Act, Outcome, Refusal, Step } from '../../domain/decide.ts';
-import type { Day, Register, UserId } from '../../domain/register.ts';
+import { z } from 'zod';
+import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
+import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
 import { fitView, plain } from '../views/blocks.ts';
 import { actionId, type Field, type InputState } from './fields.ts';
@@ -32,6 +33,13 @@ export interface Done {
   readonly useCase?: string;
 }
 
+/** A record, and the part of it that a form shows. */
+export interface Edited {
+  readonly entity: Entity;
+  readonly id: string;
+  readonly shown: unknown;
+}
+
 /** Something that another person is now asked for, or should know. */
 export interface Notice {
   readonly person: UserId;
@@ -50,6 +58,8 @@ interface Definition<C, F extends Fields> {
   readonly title: (context: C) => string;
   readonly submit: string;
   readonly context: z.ZodType<C>;
+  /** What it edits. When somebody else changed it since the form was opened, the form says so before it is replaced. */
+  readonly edits?: (context: C, register: Register) => Edited;
   /** Why it cannot be opened now; the domain decides again on submission. */
   readonly closed?: (context: C, scene: Scene) => Refusal | null;
   readonly intro?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
@@ -76,6 +86,9 @@ export type Submission =
       readonly notices: (before: Scene, after: Scene) => readonly Notice[];
       /** The names of the inputs on display, to which errors can be tied. */
       readonly inputs: readonly string[];
+      /** The form as it was submitted, with a word on what somebody else changed meanwhile. */
+      readonly again: (scene: Scene, note: readonly KnownBlock[]) => ModalView;
+      readonly edited: Pick<Edited, 'entity' | 'id'> | null;
     };
 
 /** A form as the rest of the app uses it; contexts are parsed on the way in. */
@@ -86,24 +99,41 @@ export interface Form {
   readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
 }
 
+const markSchema = z.object({ mark: z.string().optional() });
+
 /** Slack's ids for a form's view and for what its button carries. */
 export const formCallback = 'form';
 
 export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
-  const { key, context: schema, fields, intro, title, submit } = definition;
+  const { key, context: schema, fields, intro, title, submit, edits } = definition;
 
-  function view(context: C, scene: Scene, states: States | null, entered: Entered): ModalView {
+  /** A mark of what the form shows, by which a change since then is noticed; empty where nothing is edited. */
+  const markOf = (context: C, register: Register): string =>
+    edits
+      ? createHash('sha256')
+          .update(JSON.stringify(edits(context, register).shown) ?? '')
+          .digest('base64url')
+          .slice(0, 12)
+      : '';
+
+  function view(
+    context: C,
+    scene: Scene,
+    states: States | null,
+    entered: Entered,
+    note: readonly KnownBlock[] = [],
+  ): ModalView {
     const blocks = Object.entries(fields(context, scene, entered)).flatMap(([name, field]) =>
       field ? [input(name, field, states?.[name])] : [],
     );
     return {
       type: 'modal',
       callback_id: formCallback,
-      private_metadata: JSON.stringify({ ...context, do: key }),
+      private_metadata: JSON.stringify({ ...context, do: key, mark: markOf(context, scene.register) }),
       title: plain(title(context), 24),
       submit: plain(submit, 24),
       close: plain('Cancel', 24),
-      blocks: fitView([...(intro?.(context, scene, entered) ?? []), ...blocks]),
+      blocks: fitView([...note, ...(intro?.(context, scene, entered) ?? []), ...blocks]),
     };
   }
 
@@ -130,7 +160,9 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       const entered = valuesOf(answers);
       const asked = fields(context, scene, entered);
       if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
-        return { outcome: 'more', view: view(context, scene, states, entered) };
+        const more = view(context, scene, states, entered);
+        // What it was opened on stays what it is compared with.
+        return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(given) } };
       }
       const values = Object.fromEntries(Object.entries(entered).filter(([name]) => asked[name])) as Values<F>;
       return {
@@ -138,7 +170,14 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
         named: answers.flatMap(([, field, answer]) =>
           answer.ok ? (field.people?.(answer.value) ?? []) : [],
         ),
-        decide: (register, act) => definition.decide(values, context, register, act),
+        decide: (register, act) => {
+          const mark = markSchema.parse(given).mark;
+          return mark !== undefined && mark !== markOf(context, register)
+            ? refuse('changed', 'Somebody else changed this while you were typing.')
+            : definition.decide(values, context, register, act);
+        },
+        again: (latest, note) => view(context, latest, states, entered, note),
+        edited: edits?.(context, scene.register) ?? null,
         done: (after) => definition.done(values, context, after),
         notices: (before, after) =>
           (definition.notices?.(values, context, before, after) ?? []).filter(

@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/decide.ts';
+import { decideForm, moveBarForm } from './decide.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
 import { commitForms, proposeForm } from './infrastructure.ts';
@@ -16,6 +17,8 @@ export const forms: readonly Form[] = [
   checkInForm,
   roiForm,
   planForm,
+  decideForm,
+  moveBarForm,
   goLiveForm,
   widenForm,
   dpaForm,

@@ -50,6 +50,10 @@ export const roiForm = form({
   title: ({ useCase }) => `${useCase}: ROI`,
   submit: 'Calculate',
   context: ofUseCase,
+  edits: ({ useCase }, { roi }) => {
+    const id = roiId(useCase, 'production');
+    return { entity: 'roi', id, shown: roi.get(id) ?? null };
+  },
   intro: () => [
     section(
       'Yearly figures. Pilot prices do not carry over: ask the provider for a quote at the expected volume.',
@@ -113,6 +117,11 @@ export const planForm = form({
   title: ({ useCase }) => `${useCase}: roll-out plan`,
   submit: 'Save',
   context: ofUseCase,
+  edits: ({ useCase: id }, { rolloutPlans }) => ({
+    entity: 'rolloutPlans',
+    id,
+    shown: rolloutPlans.get(id) ?? null,
+  }),
   fields: ({ useCase }, { register }) => {
     const known = register.rolloutPlans.get(useCase);
     return {
@@ -196,6 +205,11 @@ export const widenForm = form({
   title: ({ useCase }) => `${useCase}: roll-out`,
   submit: 'Save',
   context: ofUseCase,
+  edits: ({ useCase: id }, register) => ({
+    entity: 'useCases',
+    id,
+    shown: theUseCase({ register }, id).life,
+  }),
   fields: ({ useCase: key }, scene) => rolloutFields(theUseCase(scene, key)),
   decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
   done: ({ deployed }, { useCase }, scene) => ({

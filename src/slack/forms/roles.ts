@@ -8,7 +8,7 @@ import {
 import type { Refusal } from '../../domain/decide.ts';
 import { isActive } from '../../domain/people.ts';
 import { mustLead } from '../../domain/permissions.ts';
-import { accountabilities, settingsOf } from '../../domain/register.ts';
+import { accountabilities, settingsId, settingsOf } from '../../domain/register.ts';
 import { changeSettings } from '../../domain/settings.ts';
 import { mentions, section } from '../views/blocks.ts';
 import { readingOptions } from '../views/words.ts';
@@ -115,6 +115,7 @@ export const settingsForm = form({
   title: () => 'Settings',
   submit: 'Save',
   context: z.object({}),
+  edits: (_, register) => ({ entity: 'settings', id: settingsId, shown: settingsOf(register) }),
   closed: leadsOnly('change the settings'),
   fields: (_, { register, actor }) => {
     const known = settingsOf(register);

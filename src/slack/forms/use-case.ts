@@ -141,6 +141,7 @@ export const registerForm = form({
         ? {
             joins: choice({
               label: 'Is it one of these?',
+              also: [...scene.register.useCases.keys()],
               options: [
                 ['new', 'No, it is new'],
                 ...found.map(
@@ -224,6 +225,10 @@ export const editForm = form({
   title: ({ useCase }) => `Edit ${useCase}`,
   submit: 'Save',
   context: ofUseCase,
+  edits: ({ useCase: id }, register) => {
+    const { life: _, stack: __, lastReviewedOn: ___, ...shown } = theUseCase({ register }, id);
+    return { entity: 'useCases', id, shown };
+  },
   fields: ({ useCase: key }, scene, entered) => {
     const useCase = theUseCase(scene, key);
     return {
@@ -296,6 +301,11 @@ export const stackForm = form({
   title: ({ useCase }) => `What ${useCase} runs on`,
   submit: 'Save',
   context: ofUseCase,
+  edits: ({ useCase: id }, register) => ({
+    entity: 'useCases',
+    id,
+    shown: theUseCase({ register }, id).stack,
+  }),
   intro: () => [
     section(
       'Write what it really runs on, as it is called in the decisions. What differs from them is drift: change it, or ask AI Operations for a waiver.',

@@ -1,5 +1,6 @@
 import { helpPage } from './help.ts';
 import type { Page } from './page.ts';
+import { adoptionPage, roiPage, rolloutPage } from './production.ts';
 import { checklistPage, useCasePage, useCasesPage } from './use-cases.ts';
 import { requirementPage, verdictPage } from './verdict.ts';
 import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
@@ -10,6 +11,9 @@ export const pages: readonly Page[] = [
   useCasesPage,
   useCasePage,
   checklistPage,
+  adoptionPage,
+  rolloutPage,
+  roiPage,
   decisionsPage,
   ownersPage,
   logPage,

@@ -1,11 +1,12 @@
 import type { KnownBlock, Option } from '@slack/types';
 import { z } from 'zod';
-import { checkInsOf } from '../../domain/adoption.ts';
+import { checkInsOf, lowAdoption } from '../../domain/adoption.ts';
 import { addDays, daysBetween, written } from '../../domain/calendar.ts';
 import { checklistEntry, checklistOf, type ItemState, inOrderOfUrgency } from '../../domain/checklist.ts';
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
-import { type Category, type Register, roiId, stages, type UseCase } from '../../domain/register.ts';
-import { roiResult } from '../../domain/roi.ts';
+import { type Category, type Charter, type Register, stages, type UseCase } from '../../domain/register.ts';
+import { roiOf, roiResult } from '../../domain/roi.ts';
+import { extensionWords } from '../../domain/use-cases.ts';
 import { stepsOf } from '../forms/next.ts';
 import {
   actions,
@@ -139,10 +140,11 @@ function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
     case 'proposed':
       return `Proposed since ${written(life.since)}`;
     case 'pilot': {
-      const { startedOn, decideBy, volunteers, extensions } = life.charter;
+      const { startedOn, decideBy, volunteers } = life.charter;
       const left = daysBetween(today, decideBy);
       const due = left >= 0 ? `${left} days left` : `${-left} days ago, and no decision yet`;
-      const extended = extensions.length > 0 ? `, extended ${extensions.length} times` : '';
+      const words = extensionWords(life.charter);
+      const extended = words ? `, ${words}` : '';
       return `In pilot since ${written(startedOn)} with ${volunteers} volunteers; decide by ${written(decideBy)} (${due})${extended}`;
     }
     case 'production':
@@ -182,9 +184,10 @@ export const useCasePage = page(
       stack,
       intendedUsers,
     } = useCase;
-    const criteria = 'charter' in life && life.charter ? life.charter.criteria : [];
     const latest = checkInsOf(register, key).at(-1);
-    const roi = register.roi.get(roiId(key, 'production')) ?? register.roi.get(roiId(key, 'pilot'));
+    const roi = roiOf(register, key);
+    const low = lowAdoption(register, key);
+    const charter = 'charter' in life ? life.charter : null;
     const runsOn = Object.entries(stack).map(
       ([category, names]) => `${categoryEntry(category as Category).title}: ${safe(names.join(', '), 100)}`,
     );
@@ -223,30 +226,23 @@ export const useCasePage = page(
               ),
             ]
           : []),
-        ...(criteria.length > 0
-          ? [
-              section(
-                `*Success criteria*\n${criteria
-                  .slice(0, 10)
-                  .map((line) => `• ${safe(line, 200)}`)
-                  .join('\n')}`,
-              ),
-            ]
-          : []),
-        ...(latest
-          ? [
-              section(
-                `*Adoption*, week of ${written(latest.week)}: ${latest.daily} daily, ${latest.weekly} weekly, ${latest.notAtAll} not at all, of ${latest.intended}${latest.result ? `\n${safe(latest.result, 300)}` : ''}`,
-              ),
-            ]
-          : []),
-        ...(roi
-          ? [
-              section(
-                `*ROI* (${roi.phase}): ${money(register)(roiResult(roi).net)} net a year, ${money(register)(roiResult(roi).netWithOverhead)} with overhead`,
-              ),
-            ]
-          : []),
+        ...(charter ? [section(charterLines(charter))] : []),
+        section(
+          latest
+            ? `*Adoption*, week of ${written(latest.week)}: ${latest.weekly} weekly, ${latest.daily} daily, ${latest.notAtAll} not at all, of ${latest.intended}${low ? `\n:warning: Low: ${low}` : ''}${latest.result ? `\n${safe(latest.result, 300)}` : ''}`
+            : '*Adoption*: nobody has checked in yet',
+          pageButton('Adoption', { page: 'adoption', args: { useCase: key } }),
+        ),
+        section(
+          roi
+            ? `*ROI* (${roi.phase}): ${money(register)(roiResult(roi).net)} net a year, ${money(register)(roiResult(roi).netWithOverhead)} with overhead`
+            : '*ROI*: not calculated yet',
+          pageButton('ROI', { page: 'roi', args: { useCase: key } }),
+        ),
+        section(
+          `*Roll-out*: ${life.stage === 'production' ? `${life.deployed} of ${intendedUsers}` : `meant for ${intendedUsers}`}`,
+          pageButton('Roll-out', { page: 'rollout', args: { useCase: key } }),
+        ),
         ...drift(register, useCase, today).map(({ category, runsOn: instead, committed, waiver }) =>
           section(
             `:warning: ${categoryEntry(category).title}: runs on ${safe(instead, 100)}, committed is ${safe(committed, 100)}${waiver ? `; waived until ${written(waiver.until)}: ${safe(waiver.reason, 200)}` : ''}`,
@@ -271,7 +267,9 @@ export const useCasePage = page(
               stepButton({ do: 'edit-use-case', useCase: key }),
               stepButton({ do: 'record-roi', useCase: key }),
               stepButton({ do: 'plan-rollout', useCase: key }),
+              life.stage === 'pilot' ? stepButton({ do: 'decide-pilot', useCase: key }) : null,
               life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
+              life.stage === 'pilot' ? stepButton({ do: 'move-bar', useCase: key }) : null,
               life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
               stepButton(
                 { do: 'stop-use-case', useCase: key },
@@ -287,6 +285,20 @@ export const useCasePage = page(
     };
   },
 );
+
+/** What the pilot promised, and what became of it: moved bars and extensions are told with their day. */
+function charterLines({ criteria, movedBars, extensions }: Charter): string {
+  return [
+    '*Success criteria*, frozen at the start',
+    ...criteria.slice(0, 10).map((line) => `• ${safe(line, 200)}`),
+    ...movedBars
+      .slice(-5)
+      .map((bar) => `• ${safe(bar.criterion, 200)} (added on ${written(bar.on)}: the bar moved)`),
+    ...extensions
+      .slice(-5)
+      .map((one) => `Extended on ${written(one.on)} to ${written(one.decideBy)}: ${safe(one.reason, 200)}`),
+  ].join('\n');
+}
 
 /** The next step may also be among the standing buttons; it is offered once. */
 function withoutTwins(block: KnownBlock): KnownBlock {

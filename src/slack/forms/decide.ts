@@ -1,0 +1,132 @@
+import { checkInsOf } from '../../domain/adoption.ts';
+import { written } from '../../domain/calendar.ts';
+import type { UseCase } from '../../domain/register.ts';
+import { roiOf, roiResult } from '../../domain/roi.ts';
+import {
+  extendPilot,
+  extensionWords,
+  goLive,
+  missingForProduction,
+  moveBar,
+  stageWords,
+  stopUseCase,
+} from '../../domain/use-cases.ts';
+import { safe, section } from '../views/blocks.ts';
+import { money } from '../views/money.ts';
+import { choice, date, type Options, text } from './fields.ts';
+import { form, type Scene } from './form.ts';
+import { nextFor, theUseCase } from './next.ts';
+import { ofUseCase, rolloutFields } from './use-case.ts';
+
+const answers: Options<'scale' | 'stop' | 'extend'> = [
+  ['scale', 'Scale: take it to production'],
+  ['stop', 'Stop: keep what was learned'],
+  ['extend', 'Extend: decide later, by a day'],
+];
+
+/** What a decision is made on: the criteria against what was seen, adoption, ROI, and the extensions so far. */
+function factsFor(useCase: UseCase, { register, today }: Scene): readonly string[] {
+  if (useCase.life.stage !== 'pilot') return [];
+  const { charter } = useCase.life;
+  const latest = checkInsOf(register, useCase.key).at(-1);
+  const roi = roiOf(register, useCase.key);
+  const missing = missingForProduction(register, useCase, today).length;
+  return [
+    `In pilot since ${written(charter.startedOn)}, to be decided by ${written(charter.decideBy)}${charter.extensions.length > 0 ? `; ${extensionWords(charter)}` : ''}`,
+    `*Promised*: ${charter.criteria.map((line) => safe(line, 200)).join('; ')}`,
+    ...(charter.movedBars.length > 0
+      ? [
+          `*Bar moved* after the start: ${charter.movedBars.map((bar) => safe(bar.criterion, 150)).join('; ')}`,
+        ]
+      : []),
+    `*Seen*: ${latest?.result ? safe(latest.result, 300) : 'no result is recorded yet'}`,
+    latest
+      ? `*Adoption*: ${latest.weekly} of ${latest.intended} weekly, ${latest.daily} daily (week of ${written(latest.week)})`
+      : '*Adoption*: no check-in yet',
+    roi
+      ? `*ROI*: ${money(register)(roiResult(roi).netWithOverhead)} net a year, overhead included (${roi.phase})`
+      : '*ROI*: not calculated yet',
+    missing === 0 ? '*Production*: nothing is missing' : `*Production*: ${missing} things are missing`,
+  ];
+}
+
+export const decideForm = form({
+  key: 'decide-pilot',
+  title: ({ useCase }) => `${useCase}: decide`,
+  submit: 'Decide',
+  context: ofUseCase,
+  closed: ({ useCase: key }, scene) => {
+    const { stage } = theUseCase(scene, key).life;
+    return stage === 'pilot'
+      ? null
+      : { code: 'not-now', message: `${key} is ${stageWords[stage]}; only a pilot is decided on.` };
+  },
+  intro: ({ useCase: key }, scene) => {
+    const useCase = theUseCase(scene, key);
+    return [section([`*${key} ${safe(useCase.name, 80)}*`, ...factsFor(useCase, scene)].join('\n'))];
+  },
+  fields: ({ useCase: key }, scene, entered) => {
+    const useCase = theUseCase(scene, key);
+    const ready = missingForProduction(scene.register, useCase, scene.today).length === 0;
+    return {
+      answer: choice({ label: 'There are three answers', options: answers }),
+      ...(entered.answer === 'scale' && ready
+        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(useCase) }
+        : {}),
+      ...(entered.answer === 'extend'
+        ? {
+            decideBy: date({ label: 'Decide by' }),
+            reason: text({
+              label: 'Why not now',
+              hint: 'What will be known by then that is not known today.',
+              multiline: true,
+            }),
+          }
+        : {}),
+      ...(entered.answer === 'stop' ? { learned: text({ label: 'What was learned', multiline: true }) } : {}),
+    };
+  },
+  decide: (values, { useCase }, register, act) => {
+    const { answer, liveOn, audience, deployed, decideBy, reason, learned } = values;
+    if (answer === 'extend') {
+      return extendPilot(register, { useCase, decideBy: decideBy ?? '', reason: reason ?? '' }, act);
+    }
+    if (answer === 'stop') return stopUseCase(register, { useCase, reason: learned ?? '' }, act);
+    const plan = { liveOn: liveOn ?? act.today, audience: audience ?? 'everyone', deployed: deployed ?? 0 };
+    return goLive(register, { useCase, ...plan }, act);
+  },
+  done: ({ answer, decideBy }, { useCase }, scene) => {
+    const { name, life } = theUseCase(scene, useCase);
+    const named = `*${useCase} ${safe(name)}*`;
+    if (answer === 'stop')
+      return { text: `${named} is stopped. What was learned is kept.`, next: [], useCase };
+    if (answer === 'extend' && life.stage === 'pilot') {
+      const text = `${named} is ${extensionWords(life.charter)}. To be decided by ${written(decideBy ?? life.charter.decideBy)}.`;
+      return { text, next: nextFor(scene, useCase), useCase };
+    }
+    return { text: `${named} is in production.`, next: nextFor(scene, useCase), useCase };
+  },
+});
+
+export const moveBarForm = form({
+  key: 'move-bar',
+  title: ({ useCase }) => `${useCase}: criterion`,
+  submit: 'Move the bar',
+  context: ofUseCase,
+  intro: ({ useCase: key }, scene) => {
+    const { life } = theUseCase(scene, key);
+    const frozen = life.stage === 'pilot' ? life.charter.criteria : [];
+    return [
+      section(
+        `The criteria were frozen when the pilot started:\n${frozen.map((line) => `• ${safe(line, 200)}`).join('\n')}\nOne more is possible, and is recorded as a moved bar: a symptom of pilot purgatory.`,
+      ),
+    ];
+  },
+  fields: () => ({ criterion: text({ label: 'The further criterion', max: 300 }) }),
+  decide: ({ criterion }, { useCase }, register, act) => moveBar(register, { useCase, criterion }, act),
+  done: (_, { useCase }, scene) => ({
+    text: `The bar of *${useCase} ${safe(theUseCase(scene, useCase).name)}* has moved, and everybody can see it.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});

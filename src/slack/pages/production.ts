@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { checkInsOf, lowAdoption, planLacks, weeklyShare } from '../../domain/adoption.ts';
+import { written, writtenShort } from '../../domain/calendar.ts';
+import { type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
+import { roiResult, sourceOf } from '../../domain/roi.ts';
+import { actions, clip, context, header, pageButton, safe, section, stepButton } from '../views/blocks.ts';
+import { lineChart } from '../views/charts.ts';
+import { money } from '../views/money.ts';
+import { labelOf, roiOptions } from '../views/words.ts';
+import { type Content, type PageScene, page } from './page.ts';
+
+const ofUseCase = z.object({ useCase: z.string() });
+
+/** Shows a page about a use case, or says that there is none of this key. */
+const aboutUseCase =
+  (show: (scene: PageScene, useCase: UseCase) => Content) =>
+  (scene: PageScene, { useCase: key }: { useCase: string }): Content => {
+    const useCase = scene.register.useCases.get(key);
+    if (useCase) return show(scene, useCase);
+    const text = `There is no ${safe(key, 40)} here.`;
+    return {
+      title: 'Use case',
+      text,
+      blocks: [section(text), ...actions(pageButton('All use cases', { page: 'use-cases' }))],
+    };
+  };
+
+const back = ({ key }: UseCase) => pageButton(`Back to ${key}`, { page: 'use-case', args: { useCase: key } });
+
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+const weeksShown = 12;
+
+export const adoptionPage = page(
+  'adoption',
+  ofUseCase,
+  aboutUseCase((scene, useCase) => {
+    const weeks = checkInsOf(scene.register, useCase.key).slice(-weeksShown);
+    const low = lowAdoption(scene.register, useCase.key);
+    const lines = weeks.map(
+      (week) =>
+        `${written(week.week)}: *${percent(weeklyShare(week))}* weekly (${week.weekly} of ${week.intended}), ${week.daily} daily, ${week.notAtAll} not at all`,
+    );
+    return {
+      title: `${useCase.key} adoption`,
+      text: `Adoption of ${useCase.key}`,
+      blocks: [
+        header(`Adoption: ${useCase.key} ${clip(useCase.name, 100)}`),
+        ...(weeks.length >= 2
+          ? [
+              lineChart(
+                'Share of intended users, in percent',
+                weeks.map(({ week }) => writtenShort(week)),
+                {
+                  Weekly: weeks.map((week) => Math.round(weeklyShare(week) * 100)),
+                  Daily: weeks.map((week) => Math.round((week.daily / Math.max(1, week.intended)) * 100)),
+                },
+              ),
+            ]
+          : []),
+        section(lines.length === 0 ? 'Nobody has checked in yet.' : lines.reverse().join('\n')),
+        ...(low
+          ? [
+              section(
+                `:warning: Low adoption: ${low}. It explains weak results, and can be mended when it is seen early.`,
+              ),
+            ]
+          : []),
+        context('Counts only; nobody is named or ranked.'),
+        ...actions(
+          useCase.life.stage === 'pilot' || useCase.life.stage === 'production'
+            ? stepButton({ do: 'check-in', useCase: useCase.key }, undefined, { style: 'primary' })
+            : null,
+          back(useCase),
+        ),
+      ],
+    };
+  }),
+);
+
+/** "12 of 80", and what stands between those reached and those who are not. */
+export const rolloutPage = page(
+  'rollout',
+  ofUseCase,
+  aboutUseCase(({ register }, useCase) => {
+    const { key, name, intendedUsers, life } = useCase;
+    const plan = register.rolloutPlans.get(key);
+    const training = register.evidence.get(`${key}:training`)?.details;
+    const trained = training?.item === 'training' ? Math.min(training.trained, intendedUsers) : 0;
+    const reached =
+      life.stage === 'production' ? life.deployed : life.stage === 'pilot' ? life.charter.volunteers : 0;
+    const ready = Math.max(0, trained - reached);
+    const untrained = Math.max(0, intendedUsers - Math.max(trained, reached));
+    const lacks = planLacks(plan);
+    const next = [
+      ...(ready > 0 ? [`Next: ${ready} who are trained and not reached yet.`] : []),
+      ...(untrained > 0
+        ? [`${ready > 0 ? 'Then' : 'Next'}: a walkthrough of the new workflow for ${untrained} more.`]
+        : []),
+      ...(ready + untrained === 0 ? ['Everyone it is meant for is reached.'] : []),
+    ];
+    return {
+      title: `${key} roll-out`,
+      text: `${reached} of ${intendedUsers} reached`,
+      blocks: [
+        header(`${reached} of ${intendedUsers} reached: ${key} ${clip(name, 90)}`),
+        section(next.join('\n')),
+        section(
+          [
+            '*The plan*',
+            `Walkthrough of the new workflow: ${plan?.sessionOn ? `${written(plan.sessionOn)}, ${plan.sessionAttendees} attended` : '–'}`,
+            `Optional for sceptics until: ${plan?.optionalUntil ? written(plan.optionalUntil) : '–'}`,
+            `"Will it replace me?" is answered: ${safe(plan?.fearAddressedAt || '–', 200)}`,
+            `What the AI does: ${safe(plan?.aiDoes || '–', 300)}`,
+            `What people do: ${safe(plan?.peopleDo || '–', 300)}`,
+            `Adoption is measured: ${safe(plan?.adoptionMeasuredBy || '–', 200)}`,
+          ].join('\n'),
+          stepButton({ do: 'plan-rollout', useCase: key }),
+        ),
+        ...(lacks.length > 0 ? [context(`Still open: ${lacks.join('; ')}`)] : []),
+        context('Counts only; nobody is named or ranked.'),
+        ...actions(
+          life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
+          back(useCase),
+        ),
+      ],
+    };
+  }),
+);
+
+function roiLines(roi: Roi, amount: (value: number) => string): string {
+  const { hours, labourValue, cost, net, overhead, netWithOverhead } = roiResult(roi);
+  const inputs = roiInputs.map((input) => {
+    const plainNumber = roi.inputs[input].toLocaleString('en');
+    const value = ['users', 'hoursPerUserPerWeek', 'weeksPerYear'].includes(input)
+      ? plainNumber
+      : amount(roi.inputs[input]);
+    return `${labelOf(roiOptions, input)}: ${value} (${sourceOf(roi, input)})`;
+  });
+  return [
+    `*In ${roi.phase}*, as of ${written(roi.on)}`,
+    ...inputs,
+    `Hours a year: *${Math.round(hours).toLocaleString('en')} h*, worth *${amount(labourValue)}*`,
+    `Total cost of ownership: ${amount(cost)}. Net: *${amount(net)}*`,
+    `Overhead of ${roi.overheadPercent}% on the cost: ${amount(overhead)}. Net with overhead: *${amount(netWithOverhead)}*`,
+  ].join('\n');
+}
+
+/** Pilot and production, one beside the other: feasibility and economics are different questions. */
+export const roiPage = page(
+  'roi',
+  ofUseCase,
+  aboutUseCase(({ register }, useCase) => {
+    const amount = money(register);
+    const found = (['pilot', 'production'] as const).flatMap(
+      (phase) => register.roi.get(roiId(useCase.key, phase)) ?? [],
+    );
+    return {
+      title: `${useCase.key} ROI`,
+      text: `ROI of ${useCase.key}`,
+      blocks: [
+        header(`ROI: ${useCase.key} ${clip(useCase.name, 100)}`),
+        ...(found.length === 0
+          ? [section('It has not been calculated yet.')]
+          : found.map((roi) => section(roiLines(roi, amount)))),
+        ...(found.length === 1
+          ? [
+              context(
+                `The other one, ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'}, is still open.`,
+              ),
+            ]
+          : []),
+        ...actions(
+          stepButton({ do: 'record-roi', useCase: useCase.key }, undefined, { style: 'primary' }),
+          back(useCase),
+        ),
+      ],
+    };
+  }),
+);
