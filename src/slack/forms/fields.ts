@@ -232,11 +232,15 @@ const asOption = ([key, label]: readonly [string, string]): PlainTextOption => (
   value: key,
 });
 
-/** One of a few, all in view; of more than ten, from a list. */
+/**
+ * One of a few, all in view; of more than ten, from a list. Options may change while the form is open: what is offered
+ * no longer is told apart from what was never chosen, and `also` names what is right all the same.
+ */
 export function choice<V extends string>({
   options,
+  also = [],
   ...common
-}: Common<NoInfer<V>> & { readonly options: Options<V> }): Field<V> {
+}: Common<NoInfer<V>> & { readonly options: Options<V>; readonly also?: readonly V[] }): Field<V> {
   return field({
     ...common,
     optional: false,
@@ -253,8 +257,12 @@ export function choice<V extends string>({
     },
     typed: (state) => (state.selected_option?.value as V | undefined) ?? null,
     read: (state) => {
-      const chosen = options.find(([key]) => key === state.selected_option?.value);
-      return chosen ? value(chosen[0]) : problem('Please choose one.');
+      const selected = state.selected_option?.value;
+      const chosen = [...options.map(([key]) => key), ...also].find((key) => key === selected);
+      if (chosen !== undefined) return value(chosen);
+      return selected === undefined
+        ? problem('Please choose one.')
+        : problem('This can be chosen no longer. Open the form again to see what can.');
     },
   });
 }
