@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SeenModal } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { completesChecklist, evidence, workedExample } from '../../sandbox/worked-example.ts';
+
+let crossing: LocalCrossing;
+const omar = () => crossing.workspace.as('Omar Owner');
+
+beforeAll(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  for (const { on, act } of workedExample.filter((row) => row.on <= '2025-10-01')) {
+    crossing.moveTo(on);
+    await act(crossing.workspace);
+  }
+});
+afterAll(() => crossing.close());
+
+/** Opens the form behind a button on the page of UC-1. */
+async function opens(button: string, who = omar()): Promise<SeenModal> {
+  await (await who.types('#ai-program', '/stage3 usecase show UC-1')).clicks(button);
+  return who.openModal();
+}
+
+describe('at the end of a pilot there are three answers', () => {
+  test('the facts are in view: what was promised, what was seen, adoption, ROI', async () => {
+    const form = await opens('Decide');
+    expect(form.text).toContain('30% of inbound tickets resolved without a person');
+    expect(form.text).toContain('35% of tickets resolved without a person');
+    expect(form.text).toContain('12 of 12 weekly, 9 daily');
+    expect(form.text).toContain('not calculated yet');
+    expect(form.options('There are three answers')).toEqual([
+      'Scale: take it to production',
+      'Stop: keep what was learned',
+      'Extend: decide later, by a day',
+    ]);
+    await form.closes();
+  });
+
+  test('scaling what is not ready is refused with everything that is missing, each with its button', async () => {
+    const form = await opens('Decide');
+    await form.fill({ 'There are three answers': 'Scale: take it to production' });
+    const { modal: refusal } = await form.submits();
+    expect(refusal?.text).toContain('10 things are missing before UC-1 can go live');
+    expect(refusal?.buttons.filter((button) => button === 'Add evidence')).toHaveLength(7);
+    expect(refusal?.buttons).toEqual(
+      expect.arrayContaining(['Record a DPA', 'Calculate ROI', 'Plan the roll-out']),
+    );
+    await refusal?.closes();
+    expect(omar().modal()?.holds('There are three answers')).toBe('Scale: take it to production');
+    await omar().modal()?.closes();
+  });
+
+  test('extending asks why and until when, is counted in public, and the second time says what it is', async () => {
+    for (const [day, words] of [
+      ['2025-11-30', 'extended once'],
+      ['2026-01-31', 'extended twice: one more data point'],
+    ] as const) {
+      const form = await opens('Decide');
+      await form.fill({ 'There are three answers': 'Extend: decide later, by a day' });
+      const { modal: asked } = await form.submits();
+      await asked?.fill({
+        'Decide by': '2025-09-01',
+        'Why not now': 'The holidays are not in the numbers yet.',
+      });
+      expect((await asked?.submits())?.errors?.['Decide by']).toContain('Later than');
+      expect(asked?.holds('Why not now')).toBe('The holidays are not in the numbers yet.');
+      await asked?.fill({ 'Decide by': day });
+      const done = (await asked?.submits())?.modal;
+      expect(done?.text).toContain(words);
+      await done?.closes();
+    }
+    const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
+    expect(record.text).toContain('extended twice: one more data point');
+    expect((await omar().types('#ai-program', '/stage3')).text).toContain('one more data point');
+  });
+
+  test('a criterion added after the start is kept as a moved bar, and says so', async () => {
+    const form = await opens('Add a criterion');
+    await form.fill({ 'The further criterion': '30% of inbound tickets resolved WITHOUT a person' });
+    expect((await form.submits()).errors?.['The further criterion']).toContain('already');
+    await form.fill({ 'The further criterion': 'Customers rate it 4 of 5' });
+    await (await form.submits()).modal?.closes();
+    expect((await omar().types('#ai-program', '/stage3 usecase show UC-1')).text).toContain('the bar moved');
+    expect((await omar().types('#ai-program', '/stage3')).text).toContain(
+      'the bar of UC-1 moved after its start',
+    );
+  });
+});
+
+describe('adoption, roll-out and ROI', () => {
+  test('check-ins over weeks become a chart with its figures beside it, and low adoption is named', async () => {
+    const checksIn = async (day: string, weekly: number) => {
+      crossing.moveTo(day);
+      const form = await opens('Check in');
+      await form.fill({ 'Use it daily': 1, 'Use it at least weekly': weekly, 'Do not use it at all': 2 });
+      await (await form.submits()).modal?.closes();
+    };
+    await checksIn('2025-10-02', 8);
+    await checksIn('2025-10-09', 4);
+    const page = await (await omar().types('#ai-program', '/stage3 usecase show UC-1')).clicks('Adoption');
+    expect(page.text).toContain('Low adoption: 33% use it weekly, under 40%');
+    expect(page.text).toContain('67% weekly (8 of 12)');
+    const drawn = crossing.workspace.as('Omar Owner').hands.state().messages;
+    const blocks = Object.values(drawn).flatMap((all) => all.flatMap((message) => message.blocks));
+    expect(blocks.filter((block) => block.type === 'data_visualization')).toHaveLength(1);
+  });
+
+  test('in a modal, where Slack draws no chart, the same page has its figures', async () => {
+    const modal = await (await (await omar().opensHome()).clicks('Use cases')).modal?.clicks('Open');
+    await modal?.modal?.clicks('Adoption');
+    expect(omar().modal()?.text).toContain('Low adoption');
+    await omar().modal()?.closes();
+  });
+
+  test('the roll-out page counts who is reached and who is next, and names nobody', async () => {
+    const page = await (await omar().types('#ai-program', '/stage3 usecase show UC-1')).clicks('Roll-out');
+    expect(page.text).toContain('12 of 40 reached');
+    expect(page.text).toContain('Next: a walkthrough of the new workflow for 28 more.');
+    expect(page.text).not.toContain('@');
+  });
+
+  test("the source's example: 2,880 h, $144,000, $104,000 net, $96,000 with overhead; pilot and production side by side", async () => {
+    for (const phase of ['Pilot', 'Production']) {
+      const form = await opens('Calculate ROI');
+      await form.fill({
+        For: phase,
+        Users: 20,
+        'Hours saved per user and week': 3,
+        'Model API per year': 20_000,
+        'AI Operations time per year': 12_000,
+        'Infrastructure per year': 5000,
+        'Monitoring per year': 3000,
+      });
+      const outcome = await form.submits();
+      expect(outcome.errors).toBeUndefined();
+      const done = outcome.modal;
+      expect(done?.text).toContain('2,880 h');
+      await done?.closes();
+    }
+    const page = await (await omar().types('#ai-program', '/stage3 usecase show UC-1')).clicks('ROI');
+    for (const words of [
+      'In pilot',
+      'In production',
+      '2,880 h',
+      '$144,000',
+      '$104,000',
+      '$96,000',
+      '(guessed)',
+    ]) {
+      expect(page.text).toContain(words);
+    }
+  });
+});
+
+describe('two people at the same item', () => {
+  test('the second is told what changed and by whom, keeps what they typed, and may put it in place', async () => {
+    const { workspace } = crossing;
+    const lena = workspace.as('Lena Lead');
+    const title = 'Monitoring is active';
+    const opened = async (person: typeof lena) => {
+      const page = await person.types('#ai-program', '/stage3 checklist UC-1');
+      await page.clicks('Add evidence', { near: title });
+      return person.openModal();
+    };
+    const [first, second] = [await opened(omar()), await opened(lena)];
+    await first.fill(evidence[title] ?? {});
+    await (await first.submits()).modal?.closes();
+    await second.fill({ 'Alerts on': ['Latency'], Dashboard: 'https://grafana.example.com/lena' });
+    const again = (await second.submits()).modal;
+    expect(again?.text).toContain('Somebody else changed this while you were typing');
+    expect(again?.text).toContain('Omar Owner');
+    expect(again?.text).toContain('langsmith.example.com');
+    expect(again?.holds('Dashboard')).toBe('https://grafana.example.com/lena');
+    expect(again?.holds('Alerts on')).toBe('Latency');
+    const done = (await again?.submits())?.modal;
+    expect(done?.text).toContain('is kept, and does not hold yet: no alert on error rate');
+    await done?.closes();
+  });
+});
+
+describe('stopping', () => {
+  test('a stopped pilot keeps everything, and what was learned', async () => {
+    crossing.moveTo('2025-12-15');
+    await completesChecklist(crossing.workspace, [], 'Omar Owner');
+    const form = await opens('Decide');
+    await form.fill({ 'There are three answers': 'Stop: keep what was learned' });
+    const { modal: asked } = await form.submits();
+    await asked?.fill({ 'What was learned': 'Good at routine, weak at refunds.' });
+    await (await asked?.submits())?.modal?.closes();
+    const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
+    expect(record.text).toContain('Good at routine, weak at refunds.');
+    expect(record.text).toContain('30% of inbound tickets');
+    expect(record.buttons).not.toContain('Decide');
+  });
+});
