@@ -225,6 +225,10 @@ export const editForm = form({
   title: ({ useCase }) => `Edit ${useCase}`,
   submit: 'Save',
   context: ofUseCase,
+  edits: ({ useCase: id }, register) => {
+    const { life: _, stack: __, lastReviewedOn: ___, ...shown } = theUseCase({ register }, id);
+    return { entity: 'useCases', id, shown };
+  },
   fields: ({ useCase: key }, scene, entered) => {
     const useCase = theUseCase(scene, key);
     return {
@@ -297,6 +301,11 @@ export const stackForm = form({
   title: ({ useCase }) => `What ${useCase} runs on`,
   submit: 'Save',
   context: ofUseCase,
+  edits: ({ useCase: id }, register) => ({
+    entity: 'useCases',
+    id,
+    shown: theUseCase({ register }, id).stack,
+  }),
   intro: () => [
     section(
       'Write what it really runs on, as it is called in the decisions. What differs from them is drift: change it, or ask AI Operations for a waiver.',
