@@ -1,8 +1,8 @@
 import { addDays, daysBetween, written } from './calendar.ts';
 import { put } from './change.ts';
-import { answersFor, changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
+import { changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
 import { waiverFor } from './infrastructure.ts';
-import { knownPeople, unfit } from './people.ts';
+import { answersFor, knownPeople, unfit } from './people.ts';
 import { mustOperate, mustOwnOrOperate } from './permissions.ts';
 import {
   type ChecklistItem,

@@ -1,7 +1,7 @@
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
 import { dayOf, daysBetween, written } from './calendar.ts';
 import { checklistEntry, checklistOf, openItem } from './checklist.ts';
-import { answersFor, type Gap, leadOf } from './decide.ts';
+import type { Gap } from './decide.ts';
 import {
   commitments,
   committedSince,
@@ -11,7 +11,7 @@ import {
   requiredCategories,
   unrecorded,
 } from './infrastructure.ts';
-import { isActive } from './people.ts';
+import { answersFor, isActive, leadOf } from './people.ts';
 import { type Purgatory, purgatory } from './purgatory.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from './register.ts';
 import { missingForProduction } from './use-cases.ts';

@@ -1,16 +1,5 @@
 import type { Draft } from './change.ts';
-import { isActive } from './people.ts';
-import {
-  type Category,
-  type ChecklistItem,
-  type Day,
-  type Instant,
-  type Person,
-  type Register,
-  settingsOf,
-  type UseCase,
-  type UserId,
-} from './register.ts';
+import type { Category, ChecklistItem, Day, Instant, Person, Register, UserId } from './register.ts';
 
 /** What Slack says of whoever acts, read at the moment of the action. */
 export interface Actor {
@@ -46,6 +35,8 @@ export type Step =
   | { readonly do: 'stop-use-case'; readonly useCase: string }
   | { readonly do: 'waive'; readonly useCase: string }
   | { readonly do: 'waive-drift'; readonly useCase: string; readonly category: Category }
+  | { readonly do: 'open-evaluation'; readonly useCase?: string }
+  | { readonly do: 'close-evaluation'; readonly evaluation: string }
   | { readonly do: 'commit-decision'; readonly category: Category }
   | { readonly do: 'propose-decision'; readonly category: Category }
   | { readonly do: 'name-operators' }
@@ -60,7 +51,14 @@ export interface Gap {
 }
 
 export interface Refusal {
-  readonly code: 'not-permitted' | 'invalid' | 'not-found' | 'not-now' | 'incomplete' | 'looks-alike' | 'changed';
+  readonly code:
+    | 'not-permitted'
+    | 'invalid'
+    | 'not-found'
+    | 'not-now'
+    | 'incomplete'
+    | 'looks-alike'
+    | 'changed';
   /** What the person reads; it says what to do next. */
   readonly message: string;
   /** Somebody who can do it instead. */
@@ -98,14 +96,6 @@ export function invalid(
   const found = Object.values(fields);
   return found.length === 0 ? null : refuse('invalid', found.join(' '), { fields });
 }
-
-/** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
-export const leadOf = (register: Register): UserId | null =>
-  settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
-
-/** Who is asked about a use case: its owner, or the lead once the owner has left. */
-export const answersFor = (register: Register, { owner }: UseCase): UserId | null =>
-  isActive(register, owner) ? owner : leadOf(register);
 
 export function assertNever(value: never): never {
   throw new TypeError(`unexpected ${JSON.stringify(value)}`);

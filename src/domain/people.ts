@@ -1,6 +1,6 @@
 import { type Action, type Draft, put } from './change.ts';
 import type { Act } from './decide.ts';
-import type { Person, Register, UserId } from './register.ts';
+import { type Person, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
 /** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
 export function knownPeople(register: Register, act: Act): readonly Draft[] {
@@ -15,6 +15,14 @@ export function knownPeople(register: Register, act: Act): readonly Draft[] {
 /** Nobody is thought to have left until Slack said so. */
 export const isActive = (register: Register, person: UserId): boolean =>
   register.people.get(person)?.active ?? true;
+
+/** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
+export const leadOf = (register: Register): UserId | null =>
+  settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
+
+/** Who is asked about a use case: its owner, or the lead once the owner has left. */
+export const answersFor = (register: Register, { owner }: UseCase): UserId | null =>
+  isActive(register, owner) ? owner : leadOf(register);
 
 /** What is wrong with giving somebody a part here; null when nothing is. */
 export function unfit(act: Act, person: UserId): string | null {

@@ -1,4 +1,5 @@
-import { type Actor, answersFor, leadOf, type Outcome, refuse } from './decide.ts';
+import { type Actor, type Outcome, refuse } from './decide.ts';
+import { answersFor, leadOf } from './people.ts';
 import { type Register, settingsOf, type UseCase } from './register.ts';
 
 /** Permissions ask only who acts, so they can also be asked before anything was decided. */

@@ -2,17 +2,8 @@ import { withoutRolloutPlan } from './adoption.ts';
 import { addDays, written } from './calendar.ts';
 import { type Draft, put } from './change.ts';
 import { openItems } from './checklist.ts';
-import {
-  type Act,
-  answersFor,
-  changed,
-  type Decide,
-  type Gap,
-  invalid,
-  type Outcome,
-  refuse,
-} from './decide.ts';
-import { knownPeople, unfit } from './people.ts';
+import { type Act, changed, type Decide, type Gap, invalid, type Outcome, refuse } from './decide.ts';
+import { answersFor, knownPeople, unfit } from './people.ts';
 import { mustBeMember, mustOwn, mustOwnOrOperate } from './permissions.ts';
 import {
   type Category,
@@ -72,7 +63,8 @@ export interface Registration extends Description {
   readonly whyNew: string | null;
 }
 
-const isOver = (useCase: UseCase) => useCase.life.stage === 'stopped' || useCase.life.stage === 'retired';
+export const isOver = (useCase: UseCase) =>
+  useCase.life.stage === 'stopped' || useCase.life.stage === 'retired';
 
 const commonWords = new Set(
   'a an the and or of for to in on with by from ai agent assistant bot tool system our we it is that this which'.split(

@@ -1,7 +1,13 @@
+import { existsSync } from 'node:fs';
 import { openStore } from './open.ts';
 
-/** Checks the log of every workspace and prints a line for each; false when one of them is broken. */
+/** Checks the log of every workspace and prints a line for each; false when one is broken or there is no database. */
 export async function verifyLog(url: string, print: (line: string) => void): Promise<boolean> {
+  const file = /^sqlite:(?!:memory:)(.*)$/.exec(url)?.[1];
+  if (file !== undefined && !existsSync(file)) {
+    print(`There is no database at ${file}. DATABASE_URL says which one to check.`);
+    return false;
+  }
   const store = await openStore(url);
   try {
     const checks = await store.verify();

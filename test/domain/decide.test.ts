@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { answersFor, assertNever, invalid, leadOf } from '../../src/domain/decide.ts';
+import { assertNever, invalid } from '../../src/domain/decide.ts';
+import { answersFor, leadOf } from '../../src/domain/people.ts';
 import { Workspace } from '../support/register.ts';
 
 test('a refusal names every wrong input, and none that is right', () => {

@@ -77,7 +77,7 @@ function evidenceForm<
       const open = state === 'holds' ? 'It holds.' : `Now: ${lacks.join('; ')}.`;
       return [
         section(
-          `*${title}*\n${asks}. Incomplete evidence is kept, and the item says what it lacks.\n${safe(open, 500)}`,
+          `*${title}*\nNeeded: ${asks}. Incomplete evidence is kept, and the item says what it lacks.\n${safe(open, 500)}`,
         ),
       ];
     },
