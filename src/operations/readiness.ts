@@ -53,20 +53,35 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
     return next;
   }
 
+  async function look(workspace: string): Promise<Readiness> {
+    const register = await store.load(workspace);
+    const at = now();
+    const answered = answers.get(register);
+    if (answered && answered.from <= at && at <= answered.until) return answered.readiness;
+    const { timeZone } = settingsOf(register);
+    const today = dayOf(at, timeZone);
+    const assessment = assess(register, today);
+    const spell = assessment.met === 4 ? null : spellOn(await historyOf(workspace, register), today);
+    const readiness: Readiness = { register, today, assessment, lost: spell };
+    const from = endOfDay(addDays(today, -1), timeZone) + 1;
+    answers.set(register, { readiness, from, until: endOfDay(today, timeZone) });
+    return readiness;
+  }
+
+  const looks = new Map<string, Promise<Readiness>>();
+
   return {
-    async now(workspace) {
-      const register = await store.load(workspace);
-      const at = now();
-      const answered = answers.get(register);
-      if (answered && answered.from <= at && at <= answered.until) return answered.readiness;
-      const { timeZone } = settingsOf(register);
-      const today = dayOf(at, timeZone);
-      const assessment = assess(register, today);
-      const spell = assessment.met === 4 ? null : spellOn(await historyOf(workspace, register), today);
-      const readiness: Readiness = { register, today, assessment, lost: spell };
-      const from = endOfDay(addDays(today, -1), timeZone) + 1;
-      answers.set(register, { readiness, from, until: endOfDay(today, timeZone) });
-      return readiness;
+    // Whoever asks in the same turn of the event loop shares one look, which begins when all of them have asked.
+    now(workspace) {
+      const shared = looks.get(workspace);
+      if (shared) return shared;
+      const turn = new Promise((resolve) => setImmediate(resolve));
+      const next = turn.then(() => {
+        looks.delete(workspace);
+        return look(workspace);
+      });
+      looks.set(workspace, next);
+      return next;
     },
     async asOf(workspace, day) {
       const { timeZone } = settingsOf(await store.load(workspace));

@@ -4,7 +4,6 @@ import {
   type BlockAction,
   type RespondArguments,
   type SlackActionMiddlewareArgs,
-  type SlackCommandMiddlewareArgs,
   type SlackOptionsMiddlewareArgs,
   type SlackViewMiddlewareArgs,
   type ViewSubmitAction,
@@ -173,28 +172,28 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     }
   }
 
-  app.command(
-    /.*/,
-    async ({ command, ack, client: caller }: SlackCommandMiddlewareArgs & { client: WebClient }) => {
-      await guarded(
-        'command',
-        async () => {
-          const entry = await enter(command.team_id, command.user_id);
-          const refusal = kindRefusal(entry);
-          if (refusal) return ack(refusal);
-          const scene = await sceneFor(entry);
-          const found = route(command.command, command.text, scene);
-          if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: safe(found.hint, 1000) });
-          if (found.to === 'page')
-            return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
-          const view = modalFor(found.step, scene, found.prefilled);
-          await caller.views.open({ trigger_id: command.trigger_id, view });
-          await ack();
-        },
-        (text) => ack({ response_type: 'ephemeral', text }),
-      );
-    },
-  );
+  // Not a listener, because Bolt asks every listener about each request, and commands are what is asked most.
+  app.use(async (args) => {
+    if (!('command' in args)) return args.next();
+    const { command, ack, client: caller } = args;
+    await guarded(
+      'command',
+      async () => {
+        const entry = await enter(command.team_id, command.user_id);
+        const refusal = kindRefusal(entry);
+        if (refusal) return ack(refusal);
+        const scene = await sceneFor(entry);
+        const found = route(command.command, command.text, scene);
+        if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: safe(found.hint, 1000) });
+        if (found.to === 'page')
+          return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
+        const view = modalFor(found.step, scene, found.prefilled);
+        await caller.views.open({ trigger_id: command.trigger_id, view });
+        await ack();
+      },
+      (text) => ack({ response_type: 'ephemeral', text }),
+    );
+  });
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs) => {
     const { body, view } = args;
