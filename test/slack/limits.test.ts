@@ -1,0 +1,341 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { describe, expect, test } from 'vitest';
+import { checkMessage, checkOptions, checkView } from '../../sandbox/block-kit.ts';
+import { endOfDay } from '../../src/domain/calendar.ts';
+import { type Change, fold } from '../../src/domain/change.ts';
+import { assess } from '../../src/domain/crossing-test.ts';
+import type { Act, Step } from '../../src/domain/decide.ts';
+import { categories, checklistItems, entities, entityNames, stages } from '../../src/domain/register.ts';
+import type { Readiness } from '../../src/operations/readiness.ts';
+import type { InputState } from '../../src/slack/forms/fields.ts';
+import type { Entered, States, Submission } from '../../src/slack/forms/form.ts';
+import { formFor, forms } from '../../src/slack/forms/index.ts';
+import { homeView, strangerHome } from '../../src/slack/pages/home.ts';
+import { pageFor, pages } from '../../src/slack/pages/index.ts';
+import { doneContent, noticeContent, refusalContent } from '../../src/slack/pages/outcome.ts';
+import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/pages/page.ts';
+import { optionsFor } from '../../src/slack/pages/use-cases.ts';
+import { sharedVerdict } from '../../src/slack/pages/verdict.ts';
+import { clip, safe } from '../../src/slack/views/blocks.ts';
+import {
+  busyOwner,
+  hostileRegister,
+  hostileTexts,
+  lead,
+  newOperator,
+  nobody,
+  singleOwner,
+  today,
+} from '../support/hostile-register.ts';
+
+const texts = Object.values(hostileTexts);
+
+/** A hostile workspace, as each of its people sees it; their own name is hostile too. */
+function hostileWorkspace(useCases: number) {
+  const { register, changes } = hostileRegister(useCases);
+  const readiness: Readiness = {
+    register,
+    today,
+    assessment: assess(register, today),
+    lost: { from: '2025-12-31', until: today, lost: texts },
+  };
+  const sceneOf = (person: string): PageScene => ({
+    register,
+    today,
+    actor: {
+      id: person,
+      name: hostileTexts.channel ?? '',
+      kind: 'member',
+      admin: false,
+      active: true,
+      timeZone: null,
+    },
+    readiness,
+    asOf: async () => readiness,
+    log: async (useCase, limit) =>
+      changes
+        .filter((change) => useCase === null || change.useCase === useCase)
+        .slice(-limit)
+        .reverse(),
+  });
+  return { register, readiness, sceneOf };
+}
+
+const large = hostileWorkspace(1000);
+/** As hostile, and quick enough to be judged anew after each step. */
+const small = hostileWorkspace(60);
+
+/** Everybody named in the register has an id like this; the hostile texts name only U0LENA. */
+const ours = /^<@U0P\d{4}>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
+
+interface Shown {
+  readonly mrkdwn: readonly string[];
+  readonly all: readonly string[];
+}
+
+function textsIn(value: unknown, type: unknown = null): Shown {
+  if (typeof value !== 'object' || value === null) return { mrkdwn: [], all: [] };
+  const found = Object.entries(value).map(([key, inner]): Shown => {
+    if (typeof inner !== 'string') return textsIn(inner);
+    const speaks = key === 'text' && ('type' in value ? value.type : type) === 'mrkdwn';
+    return { mrkdwn: speaks ? [inner] : [], all: [inner] };
+  });
+  return { mrkdwn: found.flatMap(({ mrkdwn }) => mrkdwn), all: found.flatMap(({ all }) => all) };
+}
+
+/** What in it could ping, link, name somebody whom the app did not name, or is an emoji cut in two. */
+function dangersIn(shown: unknown): string[] {
+  const { mrkdwn, all } = textsIn(shown, 'mrkdwn');
+  return [
+    ...mrkdwn.flatMap((text) => (text.match(/<[^>]*>?/g) ?? []).filter((tag) => !ours.test(tag))),
+    ...mrkdwn.flatMap((text) => text.match(/&(?!amp;|lt;|gt;).{0,9}/g) ?? []),
+    ...all.filter((text) => /\p{Surrogate}/u.test(text)).map((text) => `half an emoji in ${text}`),
+  ];
+}
+
+function expectFit(view: ModalView | ReturnType<typeof homeView>, what: string): void {
+  expect(checkView(view), what).toEqual([]);
+  expect(dangersIn(view), what).toEqual([]);
+}
+
+function expectMessageFits(content: Content, what: string): void {
+  for (const message of [asMessage(content), withCharts(content)]) {
+    expect(checkMessage(message ?? {}), what).toEqual([]);
+    expect(dangersIn(message), what).toEqual([]);
+  }
+}
+
+function expectContentFits(content: Content, what: string): void {
+  expectFit(asModal(content), what);
+  expectMessageFits(content, what);
+}
+
+/** Use cases of every stage, and with every hostile text as their name. */
+const some = Array.from({ length: 30 }, (_, index) => `UC-${index + 1}`);
+
+/** What a page is asked for, where that is not one use case after another. */
+const questions: Readonly<Record<string, readonly object[]>> = {
+  verdict: [{}, { asOf: '2026-01-31' }],
+  requirement: ['R1', 'R2', 'R3', 'R4'].map((key) => ({ key })),
+  'use-cases': [...stages, 'all', 'mine'].flatMap((filter) =>
+    [0, 10, 500, 990, 5000].map((from) => ({ filter, from })),
+  ),
+  decisions: [{}, { past: true }],
+  log: [{}, ...some.map((useCase) => ({ useCase }))],
+};
+const someUseCases = [...some, 'UC-777', 'UC-1000', 'UC-9999', texts[0]].map((useCase) => ({ useCase }));
+
+/** Every step that a form does, for everything that it can be about; what a form does not need, it does not read. */
+function stepsOf(key: string): readonly Step[] {
+  const vendors = [null, ...[...small.register.vendors.values()].map(({ name }) => name)];
+  return some.map((useCase, turn) => {
+    const item = checklistItems[turn % (checklistItems.length - 1)];
+    const category = categories[turn % categories.length];
+    return { do: key, useCase, item, category, vendor: vendors[turn], evaluation: `E-${turn + 1}` } as Step;
+  });
+}
+const formKeys = [...new Set([...forms.map(({ key }) => key), 'confirm-item', 'commit-decision'])];
+
+/** What has to be typed for a step to be allowed at all, by field. */
+const allowed: Readonly<Record<string, States>> = {
+  'record-dpa': { expiresOn: { selected_date: null } },
+  'record-roi': {
+    hoursPerUserPerWeek: { value: '168' },
+    weeksPerYear: { value: '53' },
+    measured: { selected_options: [] },
+  },
+  'change-settings': { leads: { selected_users: [lead] } },
+  'decide-pilot': {
+    answer: { selected_option: { value: 'extend' } },
+    decideBy: { selected_date: '2026-12-31' },
+  },
+};
+
+/** Fills in what is empty: text with a hostile one, of choices the last, of dates today. */
+function filledIn({ blocks }: ModalView, turn: number): States {
+  const hostile = texts[turn % texts.length] ?? '';
+  return Object.fromEntries(
+    (blocks as KnownBlock[]).flatMap((block): [string, InputState][] => {
+      if (block.type !== 'input') return [];
+      const { element } = block;
+      const name = block.block_id ?? '';
+      switch (element.type) {
+        case 'plain_text_input':
+          return [[name, { value: element.initial_value ?? clip(hostile, element.max_length ?? 3000) }]];
+        case 'radio_buttons':
+        case 'static_select': {
+          const option = element.initial_option ?? element.options?.at(-1);
+          return [[name, { selected_option: option?.value ? { value: option.value } : null }]];
+        }
+        case 'checkboxes': {
+          const chosen = element.initial_options ?? element.options;
+          return [[name, { selected_options: chosen.map(({ value = '' }) => ({ value })) }]];
+        }
+        case 'datepicker':
+          return [[name, { selected_date: element.initial_date ?? today }]];
+        case 'users_select':
+          return [[name, { selected_user: element.initial_user ?? lead }]];
+        case 'multi_users_select':
+          return [[name, { selected_users: element.initial_users ?? [lead] }]];
+        default:
+          throw new Error(`nobody fills in ${element.type}`);
+      }
+    }),
+  );
+}
+
+/** Those of the states whose field is in the view. */
+const shown = ({ blocks }: ModalView, states: States): States =>
+  Object.fromEntries(
+    Object.entries(states).filter(([name]) => blocks.some((block) => block.block_id === name)),
+  );
+
+type Ready = Extract<Submission, { outcome: 'ready' }>;
+
+/** Submits a form as often as it takes, putting right what it refuses and filling in what it asks for besides. */
+function submitted(step: Step, scene: PageScene, turn: number, entered: Entered): Ready {
+  const form = formFor(step);
+  const view = form.view(step, scene, entered);
+  expectFit(view, step.do);
+  let states = { ...filledIn(view, turn), ...shown(view, allowed[step.do] ?? {}) };
+  for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
+    const submission = form.submit(step, scene, states);
+    if (submission.outcome === 'ready') {
+      expectFit(submission.again(scene, []), `${step.do}, once more`);
+      return submission;
+    }
+    if (submission.outcome === 'more') {
+      expectFit(submission.view, `${step.do}, with more`);
+      states = {
+        ...filledIn(submission.view, turn),
+        ...states,
+        ...shown(submission.view, allowed[step.do] ?? {}),
+      };
+    } else {
+      const wrong = Object.keys(submission.errors).map((name) => [name, { value: instead }] as const);
+      states = { ...states, ...Object.fromEntries(wrong) };
+    }
+  }
+  throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, scene, states))}`);
+}
+
+const circumstances = (scene: PageScene, kind: 'member' | 'guest'): Act => ({
+  at: endOfDay(today, 'UTC'),
+  today,
+  actor: { id: scene.actor.id, kind, admin: false },
+  people: new Map([...scene.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
+});
+
+/** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
+function taken(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
+  const scene = small.sceneOf(person);
+  const closed = formFor(step).closed(step, scene);
+  if (closed) {
+    expectContentFits(refusalContent(closed), `${step.do}, closed`);
+    return false;
+  }
+  const submission = submitted(step, scene, turn, entered);
+  const forbidden = submission.decide(scene.register, circumstances(scene, 'guest'));
+  if (forbidden.ok) throw new Error(`a guest may ${step.do}`);
+  expectContentFits(refusalContent(forbidden.refusal), `${step.do}, by a guest`);
+  const outcome = submission.decide(scene.register, circumstances(scene, 'member'));
+  if (!outcome.ok) {
+    expectContentFits(refusalContent(outcome.refusal), `${step.do}, refused`);
+    return false;
+  }
+  const recorded = outcome.drafts.map((draft, index): Change => {
+    return { ...draft, seq: scene.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
+  });
+  const after: PageScene = { ...scene, register: fold(scene.register, recorded) };
+  expectContentFits(doneContent(submission.done(after)), `${step.do}, done`);
+  for (const notice of submission.notices(scene, after))
+    expectMessageFits(noticeContent(notice), `${step.do}, notice`);
+  return true;
+}
+
+describe('what the app shows of a register in which everything is too long, too many and hostile', () => {
+  test('the register is made of what the types of the domain allow', () => {
+    for (const name of entityNames) {
+      for (const record of large.register[name].values())
+        expect(entities[name].safeParse(record).error).toBeUndefined();
+    }
+    expect([
+      large.register.useCases.size,
+      large.register.vendors.size,
+      large.register.operators.size,
+      large.register.decisions.size,
+    ]).toEqual([1000, 120, 40, 60]);
+  });
+
+  test.each(pages.map(({ key }) => key))(
+    'the page %s fits a message and a modal, and is harmless',
+    async (key) => {
+      for (const args of questions[key] ?? someUseCases) {
+        expectContentFits(
+          await pageFor(key).show(large.sceneOf(busyOwner), args),
+          `${key} ${JSON.stringify(args)}`,
+        );
+      }
+    },
+  );
+
+  test('a verdict shared in a channel', () => {
+    for (const asOf of [true, false])
+      expectMessageFits(sharedVerdict(large.readiness, lead, { asOf }), 'shared');
+  });
+
+  test.each([
+    ['somebody who owns nothing', nobody],
+    ['the owner of one', singleOwner],
+    ['the owner of 300', busyOwner],
+    ['somebody named for AI Operations', newOperator],
+    ['the lead', lead],
+  ])('Home of %s', (_, person) => {
+    expectFit(homeView(large.sceneOf(person)), person);
+  });
+
+  test('Home of a guest', () => {
+    for (const text of texts) expectFit(strangerHome(text), 'guest');
+  });
+
+  test('what the search for a use case offers', () => {
+    for (const query of ['', 'uc-9', '1', 'channel', '<!channel>', '😀', 'وكيل', 'nothing has this']) {
+      const options = optionsFor(large.register, query);
+      expect(checkOptions({ options }), query).toEqual([]);
+      expect(dangersIn(options), query).toEqual([]);
+    }
+  });
+
+  test.each(formKeys)('the form %s, what it asks for besides, and what is read afterwards', (key) => {
+    const person = key === 'accept-accountabilities' ? newOperator : lead;
+    const recorded = stepsOf(key).map((step, turn) => taken(step, person, turn));
+    expect(recorded).toContain(true);
+  });
+
+  test.each(['accept-accountabilities', 'go-live'])('the form %s is closed to whom it is not for', (key) => {
+    expect(stepsOf(key).map((step, turn) => taken(step, nobody, turn))).toContain(false);
+  });
+
+  test.each(Object.entries(hostileTexts))(
+    'a use case is registered with a name and purpose of this kind: %s',
+    (_, text) => {
+      const turn = texts.indexOf(text);
+      for (const stage of ['proposed', 'pilot', 'production']) {
+        taken({ do: 'register-use-case' }, lead, turn, { name: text, purpose: text, stage });
+      }
+    },
+  );
+});
+
+describe('shortening', () => {
+  test('goes through no character, whatever the limit, and keeps to it', () => {
+    for (const text of texts) {
+      for (let limit = 2; limit <= 300; limit += 1) {
+        const short = clip(text, limit);
+        expect(short.length).toBeLessThanOrEqual(limit);
+        expect(short).not.toMatch(/\p{Surrogate}/u);
+        expect(dangersIn({ type: 'mrkdwn', text: safe(text, limit) })).toEqual([]);
+      }
+    }
+  });
+});

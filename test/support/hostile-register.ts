@@ -1,0 +1,340 @@
+import { addDays, endOfDay } from '../../src/domain/calendar.ts';
+import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
+import {
+  accountabilities,
+  autonomies,
+  type Category,
+  categories,
+  checkInId,
+  type Day,
+  type Decision,
+  type DecisionDetails,
+  emptyRegister,
+  evidenceId,
+  type Life,
+  longestVendor,
+  type Register,
+  roiId,
+  roiInputs,
+  settingsId,
+  stages,
+  type UseCase,
+  type UserId,
+  vendorKey,
+} from '../../src/domain/register.ts';
+import { completeEvidence } from './register.ts';
+
+/** Leaves room for the number that each text begins with. */
+const length = 2995;
+const filled = (unit: string): string => unit.repeat(Math.floor(length / unit.length));
+
+/** What text can do to a message: too long, cut in two, read backwards, pinging, pretending to be a link or a person. */
+export const hostileTexts: Readonly<Record<string, string>> = {
+  long: filled('endless '),
+  'one word': filled('x'),
+  'emoji at even places': filled('😀'),
+  'emoji at odd places': `x${filled('😀')}`,
+  'emoji made of many': filled('👩🏽‍💻'),
+  'right to left': filled('وكيل الدعم للعملاء '),
+  'direction override': filled('\u202egnp.exe\u202d '),
+  channel: filled('<!channel> '),
+  here: filled('<!here|here> '),
+  everyone: filled('<!everyone>'),
+  'disguised link': filled('<https://evil.example|your bank> '),
+  'disguised mail': filled('<mailto:boss@evil.example|the boss> '),
+  mention: filled('<@U0LENA> '),
+  'channel link': filled('<#C0GENERAL|general> '),
+  group: filled('<!subteam^S0ALL|@all> '),
+  'false date': filled('<!date^0^{date}^https://evil.example|today> '),
+  escaped: filled('&amp;'),
+  'escaped twice': filled('&amp;lt;!channel&amp;gt; '),
+  ampersands: filled('&'),
+  brackets: '<'.repeat(1500) + '>'.repeat(1500),
+  'half open': `<!channel${'|'.repeat(2000)}`,
+  newlines: filled('first\n*second*\r\n> third\n\n'),
+  formatting: filled('*bold* _italic_ ~gone~ `code` ```block``` '),
+  controls: filled('\u0000\u0007\u001b[31m'),
+  json: filled('{"do":"go-live"}\\"'),
+};
+
+const texts = Object.values(hostileTexts);
+/** The hostile texts in turn, each with a number that makes it differ from its like. */
+const text = (turn: number): string => `${turn} ${texts[turn % texts.length]}`;
+
+const person = (turn: number): UserId => `U0P${String(turn).padStart(4, '0')}`;
+/** Who owns 300 of the use cases. */
+export const busyOwner = person(1);
+/** Who owns one. */
+export const singleOwner = person(2);
+/** Who owns none. */
+export const nobody = person(98);
+export const lead = person(50);
+/** A pilot that lacks nothing for production. */
+export const readyToGoLive = 'UC-5';
+/** Named for AI Operations, with all of it still to accept. */
+export const newOperator = person(10);
+
+export const today: Day = '2026-03-02';
+
+const charter = (turn: number) => ({
+  startedOn: addDays(today, -(turn % 500) - 1),
+  decideBy: addDays(today, (turn % 200) - 100),
+  volunteers: turn % 40,
+  criteria: Array.from({ length: turn % 25 }, (_, line) => text(turn + line)),
+  movedBars: [{ on: today, by: busyOwner, criterion: text(turn) }],
+  extensions: Array.from({ length: turn % 4 }, () => ({
+    on: today,
+    by: busyOwner,
+    decideBy: today,
+    reason: text(turn),
+  })),
+});
+
+function life(turn: number): Life {
+  const stage = stages[turn % stages.length] ?? 'proposed';
+  if (stage === 'proposed') return { stage, since: addDays(today, -turn) };
+  if (stage === 'pilot') return { stage, charter: charter(turn) };
+  if (stage === 'production') {
+    const audience = turn % 2 === 0 ? 'everyone' : 'volunteers';
+    return { stage, liveOn: addDays(today, -turn), deployed: turn * 1000, audience, charter: charter(turn) };
+  }
+  return { stage, on: today, by: busyOwner, reason: text(turn), charter: charter(turn) };
+}
+
+const details = (category: Category, turn: number): DecisionDetails =>
+  ({
+    'model-provider': { category: 'model-provider', enterpriseAgreement: turn % 2 === 0, sla: text(turn) },
+    'vector-database': { category: 'vector-database', notNeeded: turn % 7 === 0 },
+    guardrails: { category: 'guardrails', preProcessing: text(turn), postProcessing: text(turn + 1) },
+    observability: { category: 'observability', measures: ['latency', 'error-rate'] },
+    'api-ownership': {
+      category: 'api-ownership',
+      serviceAccountOwner: person(3),
+      rateLimit: text(turn),
+      rotationDays: 90,
+      lastRotatedOn: addDays(today, -turn),
+    },
+  })[category] as DecisionDetails;
+
+const vendorName = (turn: number): string => [...text(turn)].slice(0, longestVendor).join('').trim();
+const vendorKeys = Array.from({ length: 120 }, (_, turn) => vendorKey(vendorName(turn)));
+
+function decision(turn: number): Decision {
+  const category = categories[turn % categories.length] ?? 'model-provider';
+  const round = Math.floor(turn / categories.length);
+  const committed = category === 'model-provider' ? round < 8 : round === 0;
+  const status = committed ? 'committed' : round % 2 === 0 ? 'proposed' : 'superseded';
+  return {
+    key: `D-${turn + 1}`,
+    category,
+    status,
+    choice: text(turn),
+    vendor: vendorKeys[turn] ?? null,
+    details: status === 'proposed' ? null : details(category, turn),
+    rationale: text(turn + 1),
+    alternatives: text(turn + 2),
+    link: `https://records.example/${text(turn).replace(/\s/g, '')}`,
+    proposedOn: today,
+    proposedBy: person(4),
+    decidedOn: status === 'proposed' ? null : today,
+    decidedBy: status === 'proposed' ? null : person(5),
+    supersededBy: status === 'superseded' ? 'D-1' : null,
+  };
+}
+
+/** The busy owner has every third of the first 900, the single owner the second. */
+const useCase = (turn: number, name: string): UseCase => ({
+  key: `UC-${turn}`,
+  name,
+  purpose: text(turn + 1),
+  team: text(turn + 2),
+  owner: turn === 2 ? singleOwner : turn % 3 === 0 && turn <= 900 ? busyOwner : person(3 + (turn % 40)),
+  members: Array.from({ length: turn % 60 }, (_, member) => person(member + 3)),
+  intendedUsers: turn,
+  data: turn % 2 === 0 ? ['personal', 'company-confidential'] : ['none'],
+  autonomy: autonomies[turn % autonomies.length] ?? 'suggest',
+  retrieval: turn % 3 === 0,
+  vendors: vendorKeys.slice(turn % 100, (turn % 100) + (turn % 20)),
+  stack: Object.fromEntries(categories.map((category) => [category, [text(turn), text(turn + 1)]])),
+  goLivePlannedOn: addDays(today, turn),
+  lastReviewedOn: null,
+  whyNew: text(turn),
+  life: life(turn),
+});
+
+/** What is recorded about one use case beside itself. */
+function recordsOf(register: Register, turn: number): Draft[] {
+  const key = `UC-${turn}`;
+  const ready = key === readyToGoLive;
+  const items = completeEvidence(turn).map((evidence) => ({ ...evidence }));
+  const from = ready ? today : addDays(today, -(turn % 120));
+  return [
+    ...items.slice(0, ready ? 7 : turn % 8).map((evidence) =>
+      put(register, 'confirm-item', 'evidence', evidenceId(key, evidence.item), {
+        useCase: key,
+        details:
+          evidence.item === 'model-versions'
+            ? { ...evidence, log: [{ model: text(turn), version: text(turn + 1), from }] }
+            : evidence.item === 'incident-response'
+              ? { ...evidence, callOrder: [person(3), person(4)] }
+              : evidence.item === 'cost-monitoring'
+                ? { ...evidence, reportOwner: person(3) }
+                : evidence,
+        confirmedBy: person(6),
+        confirmedAt: endOfDay(from, 'UTC'),
+        confirmedOn: from,
+      }),
+    ),
+    put(register, 'waive', 'waivers', `W-${turn * 2}`, {
+      key: `W-${turn * 2}`,
+      useCase: key,
+      subject: { kind: 'item', item: 'fallback' },
+      reason: text(turn),
+      approvedBy: person(10),
+      from: today,
+      until: addDays(today, turn % 90),
+    }),
+    put(register, 'waive', 'waivers', `W-${turn * 2 + 1}`, {
+      key: `W-${turn * 2 + 1}`,
+      useCase: key,
+      subject: { kind: 'drift', category: categories[turn % categories.length] ?? 'guardrails' },
+      reason: text(turn + 1),
+      approvedBy: person(10),
+      from: today,
+      until: addDays(today, turn % 90),
+    }),
+    ...Array.from({ length: turn % 30 }, (_, weeks) => addDays('2026-03-02', -7 * weeks)).map((week) =>
+      put(register, 'check-in', 'checkIns', checkInId(key, week), {
+        useCase: key,
+        week,
+        intended: 1_000_000_000,
+        daily: 1_000_000,
+        weekly: 999_999_999,
+        notAtAll: 1,
+        result: text(turn),
+        by: busyOwner,
+        on: today,
+      }),
+    ),
+    put(register, 'answer-pulse', 'pulses', `${key}:2026-03-02`, {
+      useCase: key,
+      week: '2026-03-02',
+      answers: 1000,
+      sum: 1000,
+      answered: [person(3)],
+    }),
+    put(register, 'record-roi', 'roi', roiId(key, 'production'), {
+      useCase: key,
+      phase: 'production',
+      inputs: Object.fromEntries(roiInputs.map((input) => [input, 1_000_000_000])) as Record<
+        (typeof roiInputs)[number],
+        number
+      >,
+      measured: [],
+      quoted: ready || turn % 2 === 0 ? ['modelApi'] : [],
+      overheadPercent: 500,
+      by: busyOwner,
+      on: today,
+    }),
+    put(register, 'plan-rollout', 'rolloutPlans', key, {
+      useCase: key,
+      sessionOn: ready || turn % 2 === 0 ? today : null,
+      sessionAttendees: turn,
+      optionalUntil: today,
+      fearAddressedAt: text(turn),
+      aiDoes: text(turn + 1),
+      peopleDo: text(turn + 2),
+      adoptionMeasuredBy: ready || turn % 3 === 0 ? text(turn + 3) : '',
+    }),
+  ];
+}
+
+/** What the whole workspace shares. */
+const shared = (register: Register): Draft[] => [
+  put(register, 'change-settings', 'settings', settingsId, {
+    timeZone: 'Europe/Berlin',
+    leads: [lead, ...Array.from({ length: 30 }, (_, turn) => person(51 + turn))],
+    reading: 'five',
+    currency: 'EUR',
+  }),
+  ...Array.from({ length: 100 }, (_, turn) =>
+    put(register, 'person-seen', 'people', person(turn), {
+      id: person(turn),
+      name: text(turn),
+      active: turn % 9 !== 0,
+      timeZone: null,
+    }),
+  ),
+  ...vendorKeys.map((key, turn) =>
+    put(register, 'record-dpa', 'vendors', key, {
+      key,
+      name: vendorName(turn),
+      dpa:
+        turn % 3 === 0
+          ? null
+          : {
+              signedOn: today,
+              expiresOn: turn % 3 === 1 ? '2026-01-01' : null,
+              link: 'https://dpa.example/<!here>',
+            },
+    }),
+  ),
+  ...Array.from({ length: 60 }, (_, turn) =>
+    put(register, 'commit-decision', 'decisions', `D-${turn + 1}`, decision(turn)),
+  ),
+  ...Array.from({ length: 40 }, (_, turn) =>
+    put(register, 'open-evaluation', 'evaluations', `E-${turn + 1}`, {
+      key: `E-${turn + 1}`,
+      category: turn % 2 === 0 ? 'guardrails' : null,
+      useCase: turn % 2 === 0 ? null : `UC-${turn}`,
+      tools: Array.from({ length: turn + 2 }, (_, tool) => text(turn + tool)),
+      openedBy: lead,
+      openedOn: addDays(today, -turn),
+      decideBy: addDays(today, turn - 20),
+      closed: turn % 3 === 0 ? { on: today, outcome: text(turn) } : null,
+    }),
+  ),
+  ...Array.from({ length: 40 }, (_, turn) =>
+    put(register, 'name-operators', 'operators', person(turn + 10), {
+      person: person(turn + 10),
+      namedOn: today,
+      namedBy: lead,
+      accepted: Object.fromEntries(accountabilities.slice(0, turn % 4).map((key) => [key, turn])),
+    }),
+  ),
+];
+
+/**
+ * A register that holds more and worse than any company's, made of what its types allow: 120 vendors, 60 decisions,
+ * 40 operators, and a hostile text wherever a person can type. With the changes that led to it.
+ */
+export function hostileRegister(useCases: number): {
+  readonly register: Register;
+  readonly changes: readonly Change[];
+} {
+  const turns = Array.from({ length: useCases }, (_, index) => index + 1);
+  const empty = emptyRegister('T0HOSTILE');
+  const first: Draft[] = [
+    ...shared(empty),
+    ...turns.map((turn) =>
+      put(empty, 'register-use-case', 'useCases', `UC-${turn}`, useCase(turn, text(turn + 5))),
+    ),
+    ...turns.flatMap((turn) => recordsOf(empty, turn)),
+  ];
+  const entered = committed(first, 0);
+  const register = fold(empty, entered);
+  const renamed = turns.slice(0, 100).map((turn) =>
+    put(register, 'edit-use-case', 'useCases', `UC-${turn}`, {
+      ...useCase(turn, text(turn)),
+      life: life(turn + 1),
+    }),
+  );
+  const edited = committed(renamed, register.seq);
+  return { register: fold(register, edited), changes: [...entered, ...edited] };
+}
+
+const committed = (drafts: readonly Draft[], after: number): Change[] =>
+  drafts.map((draft, index) => {
+    const seq = after + index + 1;
+    return { ...draft, seq, at: endOfDay(addDays(today, -1), 'UTC') + seq, actor: busyOwner };
+  });
