@@ -36,8 +36,12 @@ export type Result =
   | { readonly ok: true; readonly register: Register; readonly act: Act }
   | { readonly ok: false; readonly refusal: Refusal; readonly register: Register };
 
-/** Somebody who lost this many races in a row is told so; each round, one of the racers wins. */
+/** Somebody who lost this many races in a row is told so. */
 const rounds = 50;
+
+/** Racers in step would lose to the same one each time: who lost waits by chance, and longer after each round. */
+export const afterLosing = (round: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** round, 100)));
 
 /** Loads, decides, commits; when somebody else was quicker, decides again on what they left. */
 export async function act<Input>(
@@ -79,6 +83,7 @@ export async function act<Input>(
     if (result.outcome === 'duplicate') {
       return { ok: true, register: await store.load(workspace), act: circumstances };
     }
+    await afterLosing(round);
   }
   throw new Error(`lost ${rounds} races for workspace ${workspace}`);
 }
