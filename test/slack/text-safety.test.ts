@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SeenMessage, SeenModal } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+
+/** A name that would ping a channel, name a person and hide where a link leads, if it were not just a name. */
+const name = '<!channel> <https://evil.example|your bank> <@U0LENA> &amp; co';
+const purpose = 'Tells <!everyone> and <!here|all> to pay at <https://evil.example|their bank>';
+const team = '<!here> team';
+const vendor = '<!channel> Inc.';
+
+let crossing: LocalCrossing;
+beforeAll(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+});
+afterAll(() => crossing.close());
+
+const lena = () => crossing.workspace.as('Lena Lead');
+const omar = () => crossing.workspace.as('Omar Owner');
+
+/** Everything that anybody can read anywhere. */
+const allMessages = (): SeenMessage[] =>
+  ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Sara Sales', 'Itai IT'].flatMap((person) => {
+    const client = crossing.workspace.as(person);
+    return [...client.sees('#ai-program'), ...client.sees('#general'), ...client.directMessages()];
+  });
+
+/** Reads as it was typed: a ping would read "@channel", a link as its label, a mention as a person's name. */
+function expectLiteral(text: string, typed: string): void {
+  expect(text).toContain(typed);
+  expect(text).not.toMatch(/@(channel|here|everyone)\b/);
+}
+
+async function answer(command: string): Promise<SeenMessage> {
+  const [message] = (await lena().types('#ai-program', command)).messages;
+  if (!message) throw new Error(`no answer to ${command}`);
+  return message;
+}
+
+describe('text that people type', () => {
+  test('a use case is registered under a name that would ping and mislead', async () => {
+    await lena().types('#ai-program', '/stage3 usecase add');
+    const form = await lena().openModal();
+    await form.fill({
+      Name: name,
+      'What it does': purpose,
+      Team: team,
+      Owner: '@Omar Owner',
+      'Intended users': 12,
+      'Data it touches': ['Personal data'],
+      'What it may do': 'Suggest: a person decides and acts',
+      'Does it search documents or remember?': 'No',
+      Vendors: vendor,
+    });
+    const done = (await form.submits()).modal as SeenModal;
+    expectLiteral(done.text, `Registered as UC-1 ${name}.`);
+    await done.closes({ all: true });
+  });
+
+  test('the owner is told in a direct message that pings nobody', async () => {
+    const told = await omar().waits(() => omar().directMessages().at(-1), 'to be told');
+    expectLiteral(told.text, `UC-1 ${name}`);
+    expectLiteral(told.notification, `UC-1 ${name}`);
+  });
+
+  test.each([
+    ['/stage3', name],
+    ['/stage3 usecase list', name],
+    ['/stage3 usecase show UC-1', name],
+    ['/stage3 usecase show UC-1', purpose],
+    ['/stage3 usecase show UC-1', vendor],
+    ['/stage3 checklist UC-1', `${vendor} has no DPA`],
+    ['/stage3 log UC-1', 'UC-1'],
+  ])('%s shows it as it was typed: %s', async (command, typed) => {
+    const message = await answer(command);
+    expectLiteral(message.text, typed);
+    expectLiteral(message.notification, '');
+  });
+
+  test('what is not a command is repeated as it was typed', async () => {
+    expectLiteral((await answer('/stage3 <!channel>')).text, 'Unknown "<!channel>"');
+    expectLiteral((await answer('/stage3 usecase show <!here>')).text, 'There is no <!here>');
+    expectLiteral((await answer('/stage3 as of <!everyone>')).text, '<!everyone>');
+  });
+
+  test('the search finds it by what was typed', async () => {
+    const home = await omar().opensHome();
+    expectLiteral(home.text, `UC-1 ${name}`);
+    const [found] = await home.searches('Find a use case', '<!channel>');
+    expectLiteral(found ?? '', `UC-1 ${name}`);
+  });
+
+  test('a form holds it as it was typed, and the same again is found to be a likely duplicate', async () => {
+    await lena().types('#ai-program', '/stage3 usecase edit UC-1');
+    const edit = await lena().openModal();
+    expect([edit.holds('Name'), edit.holds('What it does'), edit.holds('Vendors')]).toEqual([
+      name,
+      purpose,
+      vendor,
+    ]);
+    await edit.closes();
+    await lena().types('#ai-program', '/stage3 usecase add');
+    const form = await lena().openModal();
+    await form.fill({
+      Name: `${name} again`,
+      'What it does': purpose,
+      Team: team,
+      'Intended users': 12,
+      'What it may do': 'Suggest: a person decides and acts',
+      'Does it search documents or remember?': 'No',
+    });
+    const asked = (await form.submits()).modal as SeenModal;
+    expectLiteral(asked.text, `UC-1 ${name}`);
+    expectLiteral(asked.text, purpose);
+    await asked.closes({ all: true });
+  });
+
+  test('the verdict is shared in the channel without a ping', async () => {
+    const verdict = await answer('/stage3');
+    await verdict.clicks('Share in channel');
+    const shared = await omar().waits(
+      () =>
+        omar()
+          .sees('#ai-program')
+          .find((message) => message.isFromApp && !message.isEphemeral),
+      'the shared verdict',
+    );
+    expectLiteral(shared.text, name);
+  });
+
+  test('a person is named as they call themselves', async () => {
+    await crossing.workspace.control.change('Lena Lead', { handle: '<!channel> Lena' });
+    const renamed = lena();
+    await renamed.types('#ai-program', '/stage3 usecase edit UC-1');
+    const edit = await renamed.openModal();
+    await edit.fill({ Owner: '@Sara Sales' });
+    await ((await edit.submits()).modal as SeenModal).closes({ all: true });
+    const sara = crossing.workspace.as('Sara Sales');
+    const told = await sara.waits(() => sara.directMessages().at(-1), 'to be told');
+    expectLiteral(told.text, '<!channel> Lena');
+    await crossing.workspace.control.change('Lena Lead', { handle: 'lena' });
+  });
+
+  test('the app answers a direct message and a mention without repeating a ping', async () => {
+    await omar().types('@crossing', '<!channel> are we there yet?');
+    await omar().types('#ai-program', '@crossing <!channel>');
+    expect(omar().directMessages().at(-1)?.isFromApp).toBe(true);
+  });
+
+  test('after all of this nothing that the app wrote has pinged a channel', () => {
+    const fromApp = allMessages().filter((message) => message.isFromApp);
+    expect(fromApp.length).toBeGreaterThan(5);
+    expect(fromApp.flatMap((message) => message.broadcasts)).toEqual([]);
+  });
+});
