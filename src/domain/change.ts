@@ -17,6 +17,7 @@ export const actions = [
   'check-in',
   'open-evaluation',
   'close-evaluation',
+  'ask-pulse',
   'answer-pulse',
   'issue-intake-token',
   'record-roi',

@@ -1,5 +1,6 @@
 import { put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
+import { closedByCommitment } from './evaluations.ts';
 import { categoryEntry, commitments, proposals, retrievalUseCases } from './infrastructure.ts';
 import { knownPeople, unfit } from './people.ts';
 import { mustBeMember, mustLead } from './permissions.ts';
@@ -98,6 +99,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
         supersededBy: key,
       }),
     ),
+    ...closedByCommitment(register, committed, act),
     ...namedVendors(register, 'commit-decision', input.vendor === null ? [] : [input.vendor]),
     ...knownPeople(register, act),
   );

@@ -1,12 +1,25 @@
 import { addMonths, daysBetween, written } from './calendar.ts';
+import type { Gap } from './decide.ts';
+import { asksAbout, distinctNames, evaluationSubject, openEvaluations } from './evaluations.ts';
 import { commitments, decisionCategories, proposals, requiredCategories } from './infrastructure.ts';
-import type { Charter, Day, Register, UseCase, UserId } from './register.ts';
+import { answersFor, leadOf } from './people.ts';
+import { pulseOf } from './pulse.ts';
+import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from './register.ts';
 
 export interface Symptom {
   readonly key: string;
   readonly title: string;
-  /** What shows it, one line each; empty when the symptom is absent. */
-  readonly evidence: (register: Register, today: Day) => readonly string[];
+  /** What is true while it is absent. */
+  readonly absent: string;
+  /** What shows it; empty when the symptom is absent. */
+  readonly findings: (register: Register, today: Day) => readonly Finding[];
+}
+
+export interface Finding {
+  /** Speaks of use cases and counts; names nobody. */
+  readonly text: string;
+  /** The decision that ends it, and whose it is. */
+  readonly wayOut: Gap | null;
 }
 
 interface Pilot {
@@ -19,69 +32,168 @@ const pilots = (register: Register): readonly Pilot[] =>
     useCase.life.stage === 'pilot' ? [{ useCase, charter: useCase.life.charter }] : [],
   );
 
+const decideOn = (register: Register, useCase: UseCase): Gap => ({
+  text: `${useCase.key}: scale it, stop it, or extend it with a reason`,
+  owner: answersFor(register, useCase),
+  step: { do: 'decide-pilot', useCase: useCase.key },
+});
+
+const commit = (register: Register, category: Category, title: string): Gap => ({
+  text: `${title}: commit one`,
+  owner: leadOf(register),
+  step: { do: 'commit-decision', category },
+});
+
+const close = (register: Register, evaluation: Evaluation): Gap => ({
+  text: `${evaluation.key}: say what came of it`,
+  owner: asksAbout(register, evaluation),
+  step: { do: 'close-evaluation', evaluation: evaluation.key },
+});
+
 /** The five symptoms. Source: "What pilot purgatory looks like". */
 export const symptoms: readonly Symptom[] = [
   {
     key: 'never-ending-pilot',
     title: 'pilots that never end',
-    evidence: (register, today) =>
+    absent: 'no pilot is past its date to decide by, or 12 months old',
+    findings: (register, today) =>
       pilots(register).flatMap(({ useCase, charter }) => {
+        const wayOut = decideOn(register, useCase);
         if (charter.decideBy < today) {
-          return [`${useCase.key} was to be decided by ${written(charter.decideBy)}, and has not been`];
+          const text = `${useCase.key} was to be decided by ${written(charter.decideBy)}, and has not been`;
+          return [{ text, wayOut }];
         }
         return addMonths(charter.startedOn, 12) <= today
-          ? [`${useCase.key} has been a pilot since ${written(charter.startedOn)}`]
+          ? [{ text: `${useCase.key} has been a pilot since ${written(charter.startedOn)}`, wayOut }]
           : [];
       }),
   },
   {
     key: 'parallel-evaluation',
     title: 'tools compared in parallel',
-    evidence: (register) =>
-      decisionCategories.flatMap(({ key, title }) => {
-        const compared = proposals(register, key).map((decision) => decision.choice);
-        return compared.length > 1 ? [`${title}: ${compared.join(', ')} are proposed side by side`] : [];
-      }),
+    absent: 'no two tools are compared for one purpose, and no evaluation is past its date',
+    findings: (register, today) => {
+      const open = openEvaluations(register);
+      const late = open.filter(({ decideBy }) => decideBy < today);
+      return [
+        ...comparedForDecisions(register, open),
+        ...comparedForUseCases(register, open),
+        ...late.map((evaluation) => ({
+          text: `${evaluation.key}, ${evaluationSubject(evaluation)}, was to be decided by ${written(evaluation.decideBy)}`,
+          wayOut: close(register, evaluation),
+        })),
+      ];
+    },
   },
   {
     key: 'one-more-data-point',
     title: 'one more data point',
-    evidence: (register) =>
-      pilots(register).flatMap(({ useCase, charter }) => [
-        ...(charter.extensions.length >= 2
-          ? [`${useCase.key} was extended ${charter.extensions.length} times`]
-          : []),
-        ...(charter.movedBars.length > 0 ? [`the bar of ${useCase.key} moved after its start`] : []),
-      ]),
+    absent: 'no pilot was extended twice, and no bar moved after the start',
+    findings: (register) =>
+      pilots(register).flatMap(({ useCase, charter }) => {
+        const wayOut = decideOn(register, useCase);
+        const { extensions, movedBars } = charter;
+        return [
+          ...(extensions.length >= 2
+            ? [{ text: `${useCase.key} was extended ${extensions.length} times`, wayOut }]
+            : []),
+          ...(movedBars.length > 0
+            ? [{ text: `the bar of ${useCase.key} moved after its start`, wayOut }]
+            : []),
+        ];
+      }),
   },
   {
     key: 'no-infrastructure',
     title: 'no infrastructure decisions',
-    evidence: (register, today) => {
-      if (requiredCategories(register).some(({ key }) => commitments(register, key).length > 0)) return [];
+    absent: 'a shared decision is committed, or no pilot has waited long for one',
+    findings: (register, today) => {
+      const required = requiredCategories(register);
+      if (required.some(({ key }) => commitments(register, key).length > 0)) return [];
+      const [first] = required;
       return pilots(register)
         .filter(({ charter }) => charter.decideBy < today || daysBetween(charter.startedOn, today) >= 90)
-        .map(
-          ({ useCase, charter }) =>
-            `none is committed, though ${useCase.key} has been a pilot since ${written(charter.startedOn)}`,
-        );
+        .map(({ useCase, charter }) => ({
+          text: `none is committed, though ${useCase.key} has been a pilot since ${written(charter.startedOn)}`,
+          wayOut: first ? commit(register, first.key, first.title) : null,
+        }));
     },
   },
   {
     key: 'worn-out-team',
     title: 'the team is worn out',
-    evidence: (register) => {
-      const active = new Map<UserId, number>();
-      for (const { owner, members, life } of register.useCases.values()) {
-        if (life.stage !== 'pilot' && life.stage !== 'production') continue;
-        for (const person of new Set([owner, ...members])) active.set(person, (active.get(person) ?? 0) + 1);
-      }
-      const stretched = [...active.values()].filter((count) => count >= 3).length;
-      const people = stretched === 1 ? 'one person is' : `${stretched} people are`;
-      return stretched === 0 ? [] : [`${people} on three or more active use cases`];
-    },
+    absent: 'nobody is on three active use cases, and no pilot team says that it is worn out',
+    findings: (register, today) => [...stretched(register), ...wornOut(register, today)],
   },
 ];
+
+/** What is proposed for a decision that is not made yet, and what is evaluated for one. */
+const comparedForDecisions = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
+  decisionCategories.flatMap(({ key, title }) => {
+    const proposed = commitments(register, key).length > 0 ? [] : proposals(register, key);
+    const compared = distinctNames([
+      ...proposed.map(({ choice }) => choice),
+      ...open.filter(({ category }) => category === key).flatMap(({ tools }) => tools),
+    ]);
+    return compared.length < 2
+      ? []
+      : [
+          {
+            text: `${title}: ${compared.join(', ')} are compared side by side`,
+            wayOut: commit(register, key, title),
+          },
+        ];
+  });
+
+function comparedForUseCases(register: Register, open: readonly Evaluation[]): readonly Finding[] {
+  const keys = new Set(open.flatMap(({ useCase }) => useCase ?? []));
+  return [...keys].flatMap((key) => {
+    const own = open.filter(({ useCase }) => useCase === key);
+    const compared = distinctNames(own.flatMap(({ tools }) => tools));
+    const [first] = own;
+    if (compared.length < 2 || !first) return [];
+    return [
+      { text: `${key}: ${compared.join(', ')} are compared side by side`, wayOut: close(register, first) },
+    ];
+  });
+}
+
+/** One person on three or more use cases that run. */
+function stretched(register: Register): readonly Finding[] {
+  const active = new Map<UserId, number>();
+  for (const { owner, members, life } of register.useCases.values()) {
+    if (life.stage !== 'pilot' && life.stage !== 'production') continue;
+    for (const person of new Set([owner, ...members])) active.set(person, (active.get(person) ?? 0) + 1);
+  }
+  const count = [...active.values()].filter((useCases) => useCases >= 3).length;
+  if (count === 0) return [];
+  // Fewer pilots at once is what helps; the longest-running one is nearest to its decision.
+  const [oldest] = [...pilots(register)].sort((a, b) =>
+    a.charter.startedOn.localeCompare(b.charter.startedOn),
+  );
+  return [
+    {
+      text: `${count === 1 ? 'one person is' : `${count} people are`} on three or more active use cases`,
+      wayOut: oldest ? decideOn(register, oldest.useCase) : null,
+    },
+  ];
+}
+
+/** A pilot team whose answers average 2 of 5 or less. */
+const wornOut = (register: Register, today: Day): readonly Finding[] =>
+  register.pulses.size === 0
+    ? []
+    : pilots(register).flatMap(({ useCase }) => {
+        const { average } = pulseOf(register, useCase, today);
+        return average === null || average > 2
+          ? []
+          : [
+              {
+                text: `the pilot team of ${useCase.key} says 2 of 5 or less, on average`,
+                wayOut: decideOn(register, useCase),
+              },
+            ];
+      });
 
 export interface ShownSymptom {
   readonly key: string;
@@ -93,11 +205,27 @@ export interface Purgatory {
   readonly present: readonly ShownSymptom[];
   /** Two or more symptoms at once. */
   readonly stuck: boolean;
+  /** The decisions that lead out, each once; those on shared infrastructure first, for they serve every pilot. */
+  readonly waysOut: readonly Gap[];
 }
 
 export function purgatory(register: Register, today: Day): Purgatory {
-  const present = symptoms
-    .map(({ key, title, evidence }) => ({ key, title, evidence: evidence(register, today) }))
-    .filter((symptom) => symptom.evidence.length > 0);
-  return { present, stuck: present.length >= 2 };
+  const found = symptoms
+    .map(({ key, title, findings }) => ({ key, title, findings: findings(register, today) }))
+    .filter(({ findings }) => findings.length > 0);
+  const ways = new Map(
+    found
+      .flatMap(({ findings }) => findings.flatMap(({ wayOut }) => wayOut ?? []))
+      .map((gap) => [JSON.stringify(gap.step), gap]),
+  );
+  const shared = ({ step }: Gap) => (step.do === 'commit-decision' ? 0 : 1);
+  return {
+    present: found.map(({ key, title, findings }) => ({
+      key,
+      title,
+      evidence: findings.map(({ text }) => text),
+    })),
+    stuck: found.length >= 2,
+    waysOut: [...ways.values()].sort((a, b) => shared(a) - shared(b)),
+  };
 }

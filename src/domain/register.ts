@@ -390,6 +390,7 @@ export function nextKey(prefix: 'UC' | 'D' | 'W' | 'E', taken: ReadonlyMap<strin
 
 export const evidenceId = (useCase: string, item: ChecklistItem): string => `${useCase}:${item}`;
 export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
+export const pulseId = (useCase: string, week: Day): string => `${useCase}:${week}`;
 export const roiId = (useCase: string, phase: Roi['phase']): string => `${useCase}:${phase}`;
 export const vendorKey = (name: string): string =>
   name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');

@@ -22,8 +22,9 @@ import { act, type Crossing, type Member } from '../operations/act.ts';
 import { notePerson } from '../operations/note-person.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { RegisterStore } from '../store/open.ts';
+import { clickFor, type Letter } from './clicks.ts';
 import { route } from './commands.ts';
-import { type Entered, formCallback, type Notice, statesOf } from './forms/form.ts';
+import { type Entered, formCallback, statesOf } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { memberFrom, members, type SlackUser } from './members.ts';
 import { homeView, strangerHome } from './pages/home.ts';
@@ -56,6 +57,7 @@ const drainFor = 25_000;
 /** Slack by name: what a button carries back in is parsed, whoever sent it. */
 const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
 const targetSchema = z.object({ page: z.string(), args: z.record(z.string(), z.unknown()).optional() });
+const ephemerally = { response_type: 'ephemeral' } as const;
 const shareSchema = z.object({ asOf: z.iso.date().optional() });
 
 interface Entry {
@@ -142,7 +144,13 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
       readiness,
       asOf: (day) => desk.asOf(workspace, day),
       log: (useCase, limit) =>
-        store.changes(workspace, { ...(useCase === null ? {} : { useCase }), limit, newestFirst: true }),
+        store.changes(workspace, {
+          ...(useCase === null ? {} : { useCase }),
+          // From one pulse to the next, an answer could be told.
+          without: 'pulses',
+          limit,
+          newestFirst: true,
+        }),
     };
   }
 
@@ -163,11 +171,10 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   }
 
   /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
-  async function tell(notices: readonly Notice[]): Promise<void> {
-    for (const notice of notices) {
-      const { person } = notice;
+  async function tell(letters: readonly Letter[]): Promise<void> {
+    for (const { person, content } of letters) {
       await client.chat
-        .postMessage({ channel: person, ...asMessage(noticeContent(notice)) })
+        .postMessage({ channel: person, ...asMessage(content) })
         .catch((error) => log.warn({ err: error, person }, 'could not tell somebody'));
     }
   }
@@ -242,7 +249,10 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         const done = submission.done(then);
         await ack({ response_action: 'update', view: asModal(doneContent(done)) });
         after = async () => {
-          await Promise.all([publishHome(entry), tell(submission.notices(scene, then))]);
+          const letters = submission
+            .notices(scene, then)
+            .map((notice) => ({ person: notice.person, content: noticeContent(notice) }));
+          await Promise.all([publishHome(entry), tell(letters)]);
         };
       },
       (text, ref) => {
@@ -264,6 +274,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     }: SlackActionMiddlewareArgs & { client: WebClient }) => {
       await ack();
       const body = given as BlockAction;
+      let recorded = false;
       if ('action_ts' in action && !firstTime(`${body.user.id} ${action.action_ts}`)) return;
       const modal = body.view?.type === 'modal' ? body.view : null;
       const ephemeral = body.container?.is_ephemeral === true;
@@ -283,6 +294,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
             value?: string;
             selected_option?: { value: string };
             selected_date?: string;
+            action_ts?: string;
           };
           const [kind, what] = (press.action_id ?? '').split(':');
           const showPage = async (target: Target) => {
@@ -318,12 +330,34 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
               show,
               body,
             );
+          } else if (kind === 'do') {
+            const { spent, take } = clickFor(what ?? '');
+            const taken = take(JSON.parse(press.value ?? ''));
+            const delivery = `click:${entry.actor.id}:${press.action_ts}`;
+            if (await store.seen(entry.workspace, delivery)) return;
+            const result = await act(
+              crossing,
+              { ...entry, delivery, named: [] },
+              (register, _: null, circumstances) => taken.decide(register, circumstances),
+              null,
+            );
+            if (!result.ok && !spent) return void (await show(asModal(refusalContent(result.refusal))));
+            recorded = result.ok;
+            const then = await sceneFor(entry);
+            if (result.ok) await tell(taken.letters(then));
+            const content = result.ok ? await taken.done(then) : refusalContent(result.refusal);
+            await (body.response_url && !modal
+              ? respond({ ...(ephemeral ? ephemerally : {}), ...asMessage(content), replace_original: true })
+              : show(asModal(content)));
+            if (result.ok) await publishHome(entry);
           }
         },
-        (text) =>
-          body.response_url && !modal
-            ? respond({ response_type: 'ephemeral', replace_original: false, text })
-            : show(asModal(wordsContent(text))),
+        (text, ref) => {
+          const said = recorded ? `This is recorded, but the answer broke on our side (ref ${ref}).` : text;
+          return body.response_url && !modal
+            ? respond({ response_type: 'ephemeral', replace_original: false, text: said })
+            : show(asModal(wordsContent(said)));
+        },
       );
     },
   );

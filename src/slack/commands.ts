@@ -110,6 +110,12 @@ export const subcommands: readonly Subcommand[] = [
     run: () => toPage('decisions'),
   },
   {
+    name: 'purgatory',
+    args: '',
+    help: 'The five symptoms, the way out, tools under evaluation, how the pilot teams are doing',
+    run: () => toPage('purgatory'),
+  },
+  {
     name: 'owners',
     args: '',
     help: 'Who leads, who holds AI Operations, who owns what',

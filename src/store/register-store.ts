@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { type Change, type Draft, fold } from '../domain/change.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { follow, type Known, noHash } from './chain.ts';
@@ -31,6 +31,8 @@ interface ChangeFilter {
   /** Only changes made at this instant or before. */
   readonly upTo?: Instant;
   readonly useCase?: string;
+  /** Leaves out the changes of these records. */
+  readonly without?: Entity;
   readonly limit?: number;
   readonly newestFirst?: boolean;
 }
@@ -117,7 +119,7 @@ export function createRegisterStore(database: Database): RegisterStore {
       return (await current(workspace)).register;
     },
 
-    async changes(workspace, { after, upTo, useCase, limit, newestFirst } = {}) {
+    async changes(workspace, { after, upTo, useCase, without, limit, newestFirst } = {}) {
       const query = reader
         .select()
         .from(changes)
@@ -127,6 +129,7 @@ export function createRegisterStore(database: Database): RegisterStore {
             after === undefined ? undefined : gt(changes.seq, after),
             upTo === undefined ? undefined : lte(changes.at, upTo),
             useCase === undefined ? undefined : eq(changes.useCase, useCase),
+            without === undefined ? undefined : ne(changes.entity, without),
           ),
         )
         .orderBy(newestFirst ? desc(changes.seq) : asc(changes.seq));

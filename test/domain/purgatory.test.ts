@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
+import { closeEvaluation, type EvaluationInput, openEvaluation } from '../../src/domain/evaluations.ts';
+import { answerPulse, type PulseScore } from '../../src/domain/pulse.ts';
 import { symptoms } from '../../src/domain/purgatory.ts';
 import type { Charter } from '../../src/domain/register.ts';
-import { stopUseCase } from '../../src/domain/use-cases.ts';
-import { commitment, salesAssistant, Workspace } from '../support/register.ts';
+import { editUseCase, stopUseCase } from '../../src/domain/use-cases.ts';
+import { commitment, registration, type Somebody, salesAssistant, Workspace } from '../support/register.ts';
 
 const today = '2026-01-12';
 const shown = (workspace: Workspace, day = workspace.today) =>
@@ -57,8 +59,78 @@ describe('tools compared in parallel', () => {
     expect(shown(workspace)).toEqual({});
     workspace.do('owner', proposeDecision, { ...proposal, choice: 'Qdrant' });
     expect(shown(workspace)).toEqual({
-      'parallel-evaluation': ['Vector database: Pinecone, Qdrant are proposed side by side'],
+      'parallel-evaluation': ['Vector database: Pinecone, Qdrant are compared side by side'],
     });
+    workspace.do('lead', commitDecision, commitment('vector-database'));
+    expect(shown(workspace)).toEqual({});
+  });
+
+  const evaluation = (fields: Partial<EvaluationInput>): EvaluationInput => ({
+    category: null,
+    useCase: null,
+    tools: ['Qdrant', 'Weaviate'],
+    decideBy: '2026-02-12',
+    ...fields,
+  });
+
+  test('are two under evaluation for one decision, until it is committed', () => {
+    const workspace = new Workspace(today);
+    workspace.do('member', openEvaluation, evaluation({ category: 'vector-database' }));
+    expect(shown(workspace)).toEqual({
+      'parallel-evaluation': ['Vector database: Qdrant, Weaviate are compared side by side'],
+    });
+    workspace.do('lead', commitDecision, commitment('vector-database'));
+    expect(shown(workspace)).toEqual({});
+  });
+
+  test('are one proposed and another evaluated, not the same one twice', () => {
+    const workspace = new Workspace(today);
+    const proposal = { category: 'guardrails', rationale: '', alternatives: '', link: null } as const;
+    workspace.do('member', proposeDecision, { ...proposal, choice: 'NeMo' });
+    workspace.do('member', openEvaluation, evaluation({ category: 'guardrails', tools: ['nemo'] }));
+    expect(shown(workspace)).toEqual({});
+    workspace.do('owner', openEvaluation, evaluation({ category: 'guardrails', tools: ['Guardrails AI'] }));
+    expect(shown(workspace)).toHaveProperty('parallel-evaluation');
+    workspace.do('owner', closeEvaluation, { evaluation: 'E-2', outcome: 'Too slow' });
+    expect(shown(workspace)).toEqual({});
+  });
+
+  test('are two for one use case, until the evaluation is closed or the use case stops', () => {
+    const open = () => {
+      const workspace = new Workspace(today);
+      workspace.registers();
+      workspace.do('member', openEvaluation, evaluation({ useCase: 'UC-1', tools: ['Qdrant'] }));
+      expect(shown(workspace)).toEqual({});
+      return workspace.do('member', openEvaluation, evaluation({ useCase: 'UC-1', tools: ['Weaviate'] }));
+    };
+    const present = { 'parallel-evaluation': ['UC-1: Qdrant, Weaviate are compared side by side'] };
+    const closed = open();
+    expect(shown(closed)).toEqual(present);
+    closed.do('member', closeEvaluation, { evaluation: 'E-1', outcome: 'Not chosen' });
+    expect(shown(closed)).toEqual({});
+    const stopped = open();
+    expect(shown(stopped)).toEqual(present);
+    stopped.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
+    expect(shown(stopped)).toEqual({});
+  });
+
+  test('are an evaluation past its own date, of one tool too, until it is closed', () => {
+    const workspace = new Workspace(today);
+    workspace.do('member', openEvaluation, evaluation({ category: 'guardrails', tools: ['NeMo'] }));
+    expect(shown(workspace, '2026-02-12')).toEqual({});
+    expect(shown(workspace, '2026-02-13')).toEqual({
+      'parallel-evaluation': ['E-1, Guardrail tooling, was to be decided by 12 February 2026'],
+    });
+    workspace.on('2026-02-13').do('member', closeEvaluation, { evaluation: 'E-1', outcome: 'Not chosen' });
+    expect(shown(workspace)).toEqual({});
+  });
+
+  test('are no longer what was proposed beside the commitment', () => {
+    const workspace = new Workspace(today);
+    const proposal = { category: 'vector-database', rationale: '', alternatives: '', link: null } as const;
+    for (const choice of ['Pinecone', 'Qdrant', 'Weaviate'])
+      workspace.do('member', proposeDecision, { ...proposal, choice });
+    expect(shown(workspace)).toHaveProperty('parallel-evaluation');
     workspace.do('lead', commitDecision, commitment('vector-database'));
     expect(shown(workspace)).toEqual({});
   });
@@ -120,6 +192,86 @@ describe('the team is worn out', () => {
     });
     workspace.do('owner', stopUseCase, { useCase: keys[0] as string, reason: 'Enough' });
     expect(shown(workspace)).toEqual({});
+  });
+
+  const team = ['owner', 'member', 'seller', 'operator'] as const;
+  const asked = () => {
+    const workspace = new Workspace(today);
+    return workspace.startsPilot(workspace.registers({ members: team.slice(1) }));
+  };
+  const answers = (workspace: Workspace, scores: readonly PulseScore[], people: readonly Somebody[] = team) =>
+    scores.reduce(
+      (answered, score, index) =>
+        answered.do(people[index] ?? 'owner', answerPulse, { useCase: 'UC-1', score }),
+      workspace,
+    );
+  const wornOut = { 'worn-out-team': ['the pilot team of UC-1 says 2 of 5 or less, on average'] };
+
+  test('is a pulse of the pilot team that averages 2 or less, from three answers on', () => {
+    const workspace = answers(asked(), [1, 1]);
+    expect(shown(workspace)).toEqual({});
+    workspace.do('seller', answerPulse, { useCase: 'UC-1', score: 4 });
+    expect(shown(workspace)).toEqual(wornOut);
+    workspace.do('operator', answerPulse, { useCase: 'UC-1', score: 3 });
+    expect(shown(workspace)).toEqual({});
+  });
+
+  test('is over when nobody has said so for 30 days, and when the pilot is', () => {
+    const workspace = answers(asked(), [2, 2, 2]);
+    expect(shown(workspace, '2026-02-11')).toEqual(wornOut);
+    expect(shown(workspace, '2026-02-12')).toEqual({});
+    workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
+    expect(shown(workspace)).toEqual({});
+  });
+
+  test('is not one person who says so in three weeks', () => {
+    const workspace = asked();
+    for (const day of [today, '2026-01-19', '2026-01-26']) answers(workspace.on(day), [1], ['member']);
+    expect(shown(workspace)).toEqual({});
+  });
+});
+
+describe('the way out', () => {
+  const ways = (workspace: Workspace, day = workspace.today) =>
+    workspace.assess(day).purgatory.waysOut.map(({ owner, step }) => ({ owner, ...step }));
+
+  test('of a pilot that does not end is the decision of its owner, once; shared decisions come first', () => {
+    const workspace = pilot({
+      movedBars: [{ on: today, by: 'owner', criterion: 'Also in French' }],
+      decideBy: '2026-02-01',
+    });
+    expect(ways(workspace, '2026-02-02')).toEqual([
+      { owner: 'lead', do: 'commit-decision', category: 'model-provider' },
+      { owner: 'owner', do: 'decide-pilot', useCase: 'UC-1' },
+    ]);
+  });
+
+  test('is asked of the lead when the owner has left', () => {
+    const workspace = pilot().commits('guardrails');
+    const input = registration({ owner: 'seller' });
+    workspace.do('lead', editUseCase, { ...input, useCase: 'UC-1', goLivePlannedOn: null });
+    workspace.leaves('seller');
+    expect(ways(workspace, '2026-03-14')).toEqual([{ owner: 'lead', do: 'decide-pilot', useCase: 'UC-1' }]);
+  });
+
+  test('of an evaluation past its date is its end, asked of whoever opened it', () => {
+    const workspace = new Workspace(today);
+    const about = { category: 'guardrails', useCase: null, tools: ['NeMo'] } as const;
+    workspace.do('member', openEvaluation, { ...about, decideBy: '2026-02-12' });
+    expect(ways(workspace, '2026-02-13')).toEqual([
+      { owner: 'member', do: 'close-evaluation', evaluation: 'E-1' },
+    ]);
+  });
+
+  test('of tools compared for a decision is to commit it', () => {
+    const workspace = new Workspace(today);
+    const about = { category: 'guardrails', useCase: null, tools: ['NeMo', 'LLM Guard'] } as const;
+    workspace.do('member', openEvaluation, { ...about, decideBy: '2026-02-12' });
+    expect(ways(workspace)).toEqual([{ owner: 'lead', do: 'commit-decision', category: 'guardrails' }]);
+  });
+
+  test('is not needed while there is no symptom', () => {
+    expect(ways(pilot())).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Step } from '../../domain/decide.ts';
 import { decideForm, moveBarForm } from './decide.ts';
+import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
 import { commitForms, proposeForm } from './infrastructure.ts';
@@ -25,6 +26,8 @@ export const forms: readonly Form[] = [
   waiveForm,
   waiveDriftForm,
   proposeForm,
+  openEvaluationForm,
+  closeEvaluationForm,
   nameOperatorsForm,
   acceptForm,
   settingsForm,

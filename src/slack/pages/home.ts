@@ -133,6 +133,7 @@ export function homeView(scene: PageScene): HomeView {
       stepButton({ do: 'register-use-case' }),
       pageButton('Use cases', { page: 'use-cases' }),
       pageButton('Decisions', { page: 'decisions' }),
+      pageButton('Pilot purgatory', { page: 'purgatory' }),
       pageButton('Owners', { page: 'owners' }),
       pageButton('History', { page: 'log' }),
       pageButton('Settings', { page: 'settings' }),

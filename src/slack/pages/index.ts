@@ -1,6 +1,7 @@
 import { helpPage } from './help.ts';
 import type { Page } from './page.ts';
 import { adoptionPage, roiPage, rolloutPage } from './production.ts';
+import { purgatoryPage } from './purgatory.ts';
 import { checklistPage, useCasePage, useCasesPage } from './use-cases.ts';
 import { requirementPage, verdictPage } from './verdict.ts';
 import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
@@ -14,6 +15,7 @@ export const pages: readonly Page[] = [
   adoptionPage,
   rolloutPage,
   roiPage,
+  purgatoryPage,
   decisionsPage,
   ownersPage,
   logPage,

@@ -264,6 +264,7 @@ export const useCasePage = page(
                 ? stepButton({ do: 'check-in', useCase: key })
                 : null,
               stepButton({ do: 'record-stack', useCase: key }),
+              stepButton({ do: 'open-evaluation', useCase: key }),
               stepButton({ do: 'edit-use-case', useCase: key }),
               stepButton({ do: 'record-roi', useCase: key }),
               stepButton({ do: 'plan-rollout', useCase: key }),

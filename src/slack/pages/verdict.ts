@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Assessment, Blocker, Requirement } from '../../domain/crossing-test.ts';
 import type { Gap } from '../../domain/decide.ts';
+import type { Purgatory } from '../../domain/purgatory.ts';
 import type { Day, UserId } from '../../domain/register.ts';
 import type { Spell } from '../../domain/standing.ts';
 import type { Readiness } from '../../operations/readiness.ts';
@@ -72,23 +73,24 @@ function nextBlocks(blockers: readonly Blocker[]): KnownBlock[] {
   ];
 }
 
-function purgatoryBlocks({ purgatory, blockers }: Assessment): KnownBlock[] {
+function purgatoryBlocks({ purgatory }: Assessment, buttons: boolean): KnownBlock[] {
   const { present, stuck } = purgatory;
   if (present.length === 0) return [];
   const list = present.map(
     ({ title, evidence }) => `• *${title}*: ${safe(evidence.slice(0, 3).join('; '), 400)}`,
   );
   const opening = stuck
-    ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of 5 symptoms. ${wayOut(blockers)}`
+    ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of 5 symptoms. ${wayOut(purgatory)}`
     : 'One symptom of pilot purgatory (two make it so):';
-  return [section([opening, ...list].join('\n'))];
+  const more = pageButton(stuck ? 'The way out' : 'Look closer', { page: 'purgatory' });
+  return [section([opening, ...list].join('\n'), buttons ? more : undefined)];
 }
 
 /** Which decision, by whom, leads out. */
-function wayOut(blockers: readonly Blocker[]): string {
-  const decision = blockers.find(({ step }) => step.do === 'commit-decision') ?? blockers[0];
-  return decision
-    ? `The way out is a decision, not more evaluation. First: ${safe(decision.text, 200)}${ofOwner(decision.owner)}.`
+function wayOut({ waysOut }: Purgatory): string {
+  const [first] = waysOut;
+  return first
+    ? `The way out is a decision, not more evaluation. First: ${safe(first.text, 200)}${ofOwner(first.owner)}.`
     : '';
 }
 
@@ -103,7 +105,7 @@ export function verdictBlocks(
     ...(lost?.until ? [section(`:warning: ${safe(lostLine(lost), 600)}`)] : []),
     ...requirements.map((requirement) => requirementBlock(requirement, options.buttons)),
     ...flags.slice(0, 5).map((flag) => context(`:warning: ${safe(flag, 300)}`)),
-    ...purgatoryBlocks(assessment),
+    ...purgatoryBlocks(assessment, options.buttons && !options.asOf),
     ...(options.buttons && !options.asOf ? [divider, ...nextBlocks(blockers)] : []),
     context(
       `Requirement 2: ${readingWords[reading]}. What was recorded by ${written(today)}, judged as of that day.`,

@@ -1,4 +1,11 @@
-import type { Button, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type {
+  Button,
+  ConfirmationDialog,
+  Datepicker,
+  KnownBlock,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
 import { checklistEntry } from '../../domain/checklist.ts';
 import type { Step } from '../../domain/decide.ts';
 import { categoryEntry } from '../../domain/infrastructure.ts';
@@ -56,7 +63,7 @@ export const context = (...texts: readonly string[]): KnownBlock => ({
   elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: clipMrkdwn(text, 1900) })),
 });
 
-export const actions = (...buttons: readonly (Button | null)[]): KnownBlock[] => {
+export const actions = (...buttons: readonly (Button | Datepicker | null)[]): KnownBlock[] => {
   const elements = buttons.filter((button) => button !== null).slice(0, 25);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 };
@@ -65,17 +72,30 @@ export interface ButtonLook {
   readonly style?: 'primary' | 'danger';
   /** Tells two buttons of one block apart. */
   readonly id?: string;
+  /** What is asked before it counts: plain text. */
+  readonly confirm?: string;
 }
 
-function button(actionId: string, label: string, value: unknown, { style }: ButtonLook = {}): Button {
+function button(actionId: string, label: string, value: unknown, look: ButtonLook = {}): Button {
   const element: Button = {
     type: 'button',
     action_id: clip(actionId, 255),
     text: plain(label, 75),
     value: JSON.stringify(value),
   };
-  return style ? { ...element, style } : element;
+  return {
+    ...element,
+    ...(look.style ? { style: look.style } : {}),
+    ...(look.confirm ? { confirm: confirmation(label, look.confirm) } : {}),
+  };
 }
+
+const confirmation = (title: string, text: string): ConfirmationDialog => ({
+  title: plain(title, 100),
+  text: plain(text, 300),
+  confirm: plain('Yes', 30),
+  deny: plain('Cancel', 30),
+});
 
 /** A button that opens the form of a step. */
 export const stepButton = (step: Step, label: string = stepLabels[step.do], look?: ButtonLook): Button =>
@@ -90,6 +110,13 @@ export interface Target {
 /** A button that shows a page in the place of the present one. */
 export const pageButton = (label: string, target: Target, look?: ButtonLook): Button =>
   button(`show:${look?.id ?? `${target.page}:${label}`}`, label, target, look);
+
+/** A day to choose; what follows from it happens at once. */
+export const dayPicker = (actionId: string, placeholder: string): Datepicker => ({
+  type: 'datepicker',
+  action_id: actionId,
+  placeholder: plain(placeholder, 150),
+});
 
 /** A button that does one thing at once, without a form. */
 export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
@@ -113,6 +140,8 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'stop-use-case': 'Stop',
   waive: 'Waive an item',
   'waive-drift': 'Waive the difference',
+  'open-evaluation': 'Evaluate tools',
+  'close-evaluation': 'Close',
   'commit-decision': 'Commit',
   'propose-decision': 'Propose',
   'name-operators': 'Name AI Operations',

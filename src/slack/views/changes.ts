@@ -20,6 +20,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'check-in': 'checked in',
   'open-evaluation': 'opened an evaluation',
   'close-evaluation': 'closed an evaluation',
+  'ask-pulse': 'asked the team how it is doing',
   'answer-pulse': 'answered the pulse',
   'issue-intake-token': 'issued an intake token',
   'record-roi': 'calculated ROI',

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Act, Outcome } from '../domain/decide.ts';
+import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
+import type { Register, UserId } from '../domain/register.ts';
+import { theUseCase } from './forms/next.ts';
+import type { Content, PageScene } from './pages/page.ts';
+import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
+
+/** Something for one person, told by a direct message. */
+export interface Letter {
+  readonly person: UserId;
+  readonly content: Content;
+}
+
+/** What a button records at once, without a form. */
+export interface Click {
+  /** As in the button's action id: `do:<key>`. */
+  readonly key: string;
+  /** The message with the button is of no further use, even if the click was refused. */
+  readonly spent: boolean;
+  /** Reads what the button carries. @throws ZodError when it is none of ours. */
+  readonly take: (value: unknown) => Taken;
+}
+
+interface Taken {
+  readonly decide: (register: Register, act: Act) => Outcome;
+  /** What then stands in the place of what was clicked on. */
+  readonly done: (scene: PageScene) => Content | Promise<Content>;
+  readonly letters: (scene: PageScene) => readonly Letter[];
+}
+
+const click = <V>(key: string, spent: boolean, schema: z.ZodType<V>, take: (value: V) => Taken): Click => ({
+  key,
+  spent,
+  take: (value) => take(schema.parse(value)),
+});
+
+export const clicks: readonly Click[] = [
+  click('ask-pulse', false, z.object({ useCase: z.string() }), ({ useCase: key }) => ({
+    decide: (register, act) => askPulse(register, { useCase: key }, act),
+    done: (scene) => purgatoryPage.show(scene, {}),
+    letters: (scene) => {
+      const useCase = theUseCase(scene, key);
+      return teamOf(scene.register, useCase).map((person) => ({
+        person,
+        content: pulseQuestion(useCase, scene.actor.id),
+      }));
+    },
+  })),
+  click(
+    'answer-pulse',
+    true,
+    z.object({ useCase: z.string(), score: z.literal(pulseScores) }),
+    ({ useCase, score }) => ({
+      decide: (register, act) => answerPulse(register, { useCase, score }, act),
+      done: () => pulseThanks(useCase),
+      letters: () => [],
+    }),
+  ),
+];
+
+/** @throws RangeError when there is no click of this key. */
+export function clickFor(key: string): Click {
+  const found = clicks.find((one) => one.key === key);
+  if (!found) throw new RangeError(`no click ${key}`);
+  return found;
+}
