@@ -273,11 +273,12 @@ export class Workspace {
     };
   }
 
-  /** The same view with new content: what the person gave is kept where the ids are the same. */
+  /** The same view with new content: of the old one only what the person gave is kept, where the ids are the same. */
   remakeView(view: StoredView, json: ViewJson): StoredView {
     const blocks = withIds(json.blocks);
+    const { title: _, submit: __, close: ___, ...kept } = view;
     return this.replaceView({
-      ...view,
+      ...kept,
       ...this.#viewFields(json),
       submitting: view.submitting,
       blocks,

@@ -272,6 +272,18 @@ describe('the answer to a submission', () => {
     expect(outcome.modal?.holds('Team')).toBe('Support');
   });
 
+  test('an update to a view without a submit leaves no submit button of the one before', async () => {
+    const { modal } = await stack(({ ack }) => {
+      const { submit: _, ...done } = form('Recorded', []);
+      return ack({
+        response_action: 'update',
+        view: { ...done, blocks: [{ type: 'section', text: { type: 'plain_text', text: 'Recorded.' } }] },
+      });
+    });
+    const { modal: recorded } = await modal.submits();
+    expect(recorded?.buttons).toHaveLength(1);
+  });
+
   test('push lays a view on top, which knows the one below; closing it leads back', async () => {
     const views: ViewSubmitAction['view'][] = [];
     const { modal, lena } = await stack(async ({ ack, body }) => {

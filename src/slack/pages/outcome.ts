@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/decide.ts';
+import type { Refusal, Step } from '../../domain/decide.ts';
 import type { Done, Notice } from '../forms/form.ts';
 import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../views/blocks.ts';
 import type { Content } from './page.ts';
@@ -22,12 +22,25 @@ export const doneContent = ({ text, next, useCase }: Done): Content => ({
 });
 
 /** Why something cannot be done, whom to ask instead, and what is missing, each with its button. */
-export const refusalContent = ({ message, ask, missing = [] }: Refusal): Content => ({
+export const refusalContent = (
+  { message, ask, missing = [] }: Refusal,
+  reader: string | null = null,
+): Content => ({
   title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
   text: message,
   blocks: [
     section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
-    ...gapBlocks(missing),
+    ...gapBlocks(missing, reader),
+  ],
+});
+
+/** What is wrong with something typed, and the form that holds it. */
+export const notRecorded = (step: Step, problems: readonly string[]): Content => ({
+  title: 'Not recorded',
+  text: 'Not recorded',
+  blocks: [
+    section(`Nothing was recorded.\n${problems.map((problem) => `• ${safe(problem, 300)}`).join('\n')}`),
+    ...actions(stepButton(step, 'Put it right', { style: 'primary' })),
   ],
 });
 
