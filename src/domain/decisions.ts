@@ -89,7 +89,11 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
     decidedBy: decider,
     supersededBy: null,
   };
-  const gone = entry.several ? standing.filter((decision) => decision.key === replaces) : standing;
+  // Where there is one choice, making it settles what else was proposed.
+  const others = proposals(register, input.category).filter((decision) => decision !== proposal);
+  const gone = entry.several
+    ? standing.filter((decision) => decision.key === replaces)
+    : [...standing, ...others];
   return changed(
     put(register, 'commit-decision', 'decisions', key, committed),
     ...gone.map((decision) =>

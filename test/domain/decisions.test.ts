@@ -19,6 +19,18 @@ const notNeeded = commitment('vector-database', {
 });
 
 describe('a decision', () => {
+  test('settles what else was proposed, where there is one choice', () => {
+    const workspace = new Workspace(today)
+      .do('member', proposeDecision, proposal)
+      .do('member', proposeDecision, { ...proposal, choice: 'Qdrant' })
+      .do('lead', commitDecision, commitment('vector-database', { choice: 'Weaviate' }));
+    const found = [...workspace.register.decisions.values()].map(({ choice, status }) => [choice, status]);
+    expect(found).toEqual([
+      ['Weaviate', 'committed'],
+      ['Qdrant', 'superseded'],
+    ]);
+  });
+
   test('is proposed by anybody, and commits nothing', () => {
     const workspace = new Workspace(today).do('member', proposeDecision, proposal);
     expect(workspace.register.decisions.get('D-1')).toMatchObject({
