@@ -299,7 +299,9 @@ describe('answers about the past', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('are the answers given at the time; and an app that has just started gives those of one that saw it all', async () => {
+  test('are the answers given at the time; and an app that has just started gives those of one that saw it all', {
+    timeout: 180_000,
+  }, async () => {
     const url = `sqlite:${join(folder, 'crossing.db')}`;
     const store = await openStore(url);
     let runs = 0;

@@ -223,7 +223,9 @@ describe('stopping', () => {
     expect(await ended).toBe(0);
   });
 
-  test('killed in the middle of commits: what was confirmed is there, and the log verifies', async () => {
+  test('killed in the middle of commits: what was confirmed is there, and the log verifies', {
+    timeout: 180_000,
+  }, async () => {
     const { workspace, slack, port, ...first } = await startApp('Socket Mode');
     const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];
     const confirmed: string[] = [];
