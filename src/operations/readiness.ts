@@ -1,4 +1,5 @@
 import { addDays, dayOf, endOfDay } from '../domain/calendar.ts';
+import type { Change } from '../domain/change.ts';
 import { type Assessment, assess } from '../domain/crossing-test.ts';
 import { type Day, type Instant, type Register, settingsOf } from '../domain/register.ts';
 import { type History, noHistory, replay, type Spell, spellOn } from '../domain/standing.ts';
@@ -23,6 +24,23 @@ interface Answer {
 /** How many workspaces' histories are kept in memory. */
 const historiesKept = 100;
 
+/** How many changes are replayed before others have their turn: a long log must not keep them waiting. */
+const changesATurn = 50;
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** As `replay`; what was recorded in one moment is replayed in one turn. */
+async function replayInTurns(from: History, changes: readonly Change[]): Promise<History> {
+  let history = from;
+  for (let start = 0; start < changes.length; ) {
+    let end = Math.min(start + changesATurn, changes.length);
+    while (changes[end]?.at === changes[end - 1]?.at) end += 1;
+    history = replay(history, changes.slice(start, end));
+    start = end;
+    await nextTurn();
+  }
+  return history;
+}
+
 export interface ReadinessDesk {
   /** Judged on all that is recorded now. */
   now(workspace: string): Promise<Readiness>;
@@ -43,7 +61,7 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
     const known = histories.get(workspace) ?? Promise.resolve(noHistory(workspace));
     const next = known.then(async (history) => {
       if (history.register.seq >= register.seq) return history;
-      return replay(history, await store.changes(workspace, { after: history.register.seq }));
+      return replayInTurns(history, await store.changes(workspace, { after: history.register.seq }));
     });
     next.catch(() => histories.delete(workspace));
     histories.delete(workspace);
@@ -75,8 +93,7 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
     now(workspace) {
       const shared = looks.get(workspace);
       if (shared) return shared;
-      const turn = new Promise((resolve) => setImmediate(resolve));
-      const next = turn.then(() => {
+      const next = nextTurn().then(() => {
         looks.delete(workspace);
         return look(workspace);
       });
@@ -86,7 +103,7 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
     async asOf(workspace, day) {
       const { timeZone } = settingsOf(await store.load(workspace));
       const changes = await store.changes(workspace, { upTo: endOfDay(day, timeZone) });
-      const history = replay(noHistory(workspace), changes);
+      const history = await replayInTurns(noHistory(workspace), changes);
       const assessment = assess(history.register, day);
       const lost = assessment.met === 4 ? null : spellOn(history, day);
       return { register: history.register, today: day, assessment, lost };
