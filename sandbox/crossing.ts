@@ -26,13 +26,18 @@ export const signingSecret = 'the secret of the local workspace';
 /** The app as it is, on a store of its own, connected to a local workspace: over Socket Mode, or over HTTP if told so. */
 export async function startLocalCrossing(
   databaseUrl: string,
-  options: Partial<SandboxOptions> & { readonly log?: Logger; readonly mode?: 'socket' | 'http' } = {},
+  options: Partial<SandboxOptions> & {
+    readonly log?: Logger;
+    readonly mode?: 'socket' | 'http';
+    /** Where it listens in Socket Mode, too; any free port unless given. */
+    readonly port?: number;
+  } = {},
 ): Promise<LocalCrossing> {
-  const { log = createLog('warn'), mode = 'socket', ...sandboxOptions } = options;
+  const { log = createLog('warn'), mode = 'socket', port: given = 0, ...sandboxOptions } = options;
   let shift = 0;
   const now = () => Date.now() + shift;
   const store = await openStore(databaseUrl);
-  const port = mode === 'http' ? await freePort() : 0;
+  const port = mode === 'http' ? await freePort() : given;
   const address = `http://127.0.0.1:${port}`;
   const http = { requestUrl: `${address}/slack/events`, signingSecret };
   const workspace = await startSampleWorkspace({

@@ -62,9 +62,11 @@ export const rules: Rule[] = [
     files: 'src/slack/',
     mayImport: [
       'src/slack/',
+      'src/http/',
       'src/operations/',
       'src/domain/',
       '@slack/',
+      'csv-parse',
       'zod',
       'temporal-polyfill',
       'chrono-node',

@@ -1,6 +1,6 @@
 import { weekOf } from './calendar.ts';
 import { put } from './change.ts';
-import { changed, type Decide, invalid, refuse } from './decide.ts';
+import { changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { mustOwn, mustOwnOrOperate } from './permissions.ts';
 import {
   type CheckIn,
@@ -43,27 +43,32 @@ export const checkIn: Decide<CheckInInput> = (register, input, act) => {
   const useCase = register.useCases.get(input.useCase);
   if (!useCase)
     return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
-  const { intended, daily, weekly, notAtAll } = input;
-  const refused =
-    mustOwn(register, act, useCase) ??
-    invalid({
-      on: input.on > act.today && 'A check-in speaks of a week that has begun. Choose today or earlier.',
-      intended: intended < 1 && 'At least one person is meant to use it.',
-      weekly: weekly > intended && `No more than the ${intended} intended users can use it weekly.`,
-      daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
-      notAtAll:
-        weekly <= intended &&
-        weekly + notAtAll > intended &&
-        `${weekly} weekly and ${notAtAll} not at all are more than the ${intended} intended users.`,
-    });
+  const refused = mustOwn(register, act, useCase) ?? checkInProblems(useCase, input, act.today);
   if (refused) return refused;
-  if (useCase.life.stage !== 'pilot' && useCase.life.stage !== 'production') {
-    return refuse('not-now', `${useCase.key} is ${useCase.life.stage}; check-ins begin with its pilot.`);
-  }
   const week = weekOf(input.on);
   const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today };
   return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
 };
+
+/** What cannot be so, whoever reports it; null when nothing is wrong. */
+export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
+  const { on, intended, daily, weekly, notAtAll } = input;
+  const problem = invalid({
+    on: on > today && 'A check-in speaks of a week that has begun. Choose today or earlier.',
+    intended: intended < 1 && 'At least one person is meant to use it.',
+    weekly: weekly > intended && `No more than the ${intended} intended users can use it weekly.`,
+    daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
+    notAtAll:
+      weekly <= intended &&
+      weekly + notAtAll > intended &&
+      `${weekly} weekly and ${notAtAll} not at all are more than the ${intended} intended users.`,
+  });
+  if (problem) return problem;
+  const { stage } = useCase.life;
+  return stage === 'pilot' || stage === 'production'
+    ? null
+    : refuse('not-now', `${useCase.key} is ${stage}; check-ins begin with its pilot.`);
+}
 
 /** The parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
 export function planLacks(plan: RolloutPlan | undefined): readonly string[] {

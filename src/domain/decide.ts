@@ -26,7 +26,13 @@ export type Step =
   | { readonly do: 'record-roi'; readonly useCase: string }
   | { readonly do: 'plan-rollout'; readonly useCase: string }
   | { readonly do: 'record-stack'; readonly useCase: string }
-  | { readonly do: 'check-in'; readonly useCase: string }
+  /** `typed` is what somebody wrote after a command that could not be recorded. */
+  | {
+      readonly do: 'check-in';
+      readonly useCase: string;
+      readonly typed?: Readonly<Record<string, string>>;
+    }
+  | { readonly do: 'issue-intake-token'; readonly useCase: string }
   | { readonly do: 'decide-pilot'; readonly useCase: string }
   | { readonly do: 'move-bar'; readonly useCase: string }
   | { readonly do: 'go-live'; readonly useCase: string }

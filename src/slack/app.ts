@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import {
   App,
   type BlockAction,
@@ -18,18 +19,19 @@ import type { Change } from '../domain/change.ts';
 import type { Refusal, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant } from '../domain/register.ts';
+import { adoptionIntake, type Request } from '../http/adoption-intake.ts';
 import { act, type Crossing, type Member } from '../operations/act.ts';
 import { notePerson } from '../operations/note-person.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { RegisterStore } from '../store/open.ts';
 import { clickFor, type Letter } from './clicks.ts';
-import { route } from './commands.ts';
+import { type Route, route } from './commands.ts';
 import { type Entered, formCallback, statesOf } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { memberFrom, members, type SlackUser } from './members.ts';
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
-import { doneContent, noticeContent, refusalContent, wordsContent } from './pages/outcome.ts';
+import { doneContent, noticeContent, notRecorded, refusalContent, wordsContent } from './pages/outcome.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from './pages/page.ts';
 import { optionsFor } from './pages/use-cases.ts';
 import { sharedVerdict } from './pages/verdict.ts';
@@ -83,7 +85,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   };
   const app = new App({
     token: config.botToken,
-    receiver: receiver(config, log, { ready }, config.slackApiUrl),
+    receiver: receiver(config, log, { ready }, takeIn, config.slackApiUrl),
     clientOptions,
     convoStore: false,
     deferInitialization: true,
@@ -121,6 +123,19 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         await apologise(text, ref).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
       }
     });
+  }
+
+  const intake = adoptionIntake(crossing);
+  /** A report of adoption that came by HTTP. */
+  function takeIn(req: Request, res: ServerResponse): void {
+    void guarded(
+      'intake',
+      () => intake(req, res),
+      async (error, ref) => {
+        if (!res.headersSent) res.writeHead(500, { 'content-type': 'application/json' });
+        res.end(JSON.stringify({ error, ref }));
+      },
+    );
   }
 
   async function enter(workspace: string | undefined, person: string): Promise<Entry> {
@@ -164,6 +179,33 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     return refusal ? asModal(refusalContent(refusal)) : form.view(step, scene, prefilled);
   }
 
+  /** Records what was typed after a command; what is refused can be put right in the form, which holds it. */
+  async function record(
+    entry: Entry,
+    scene: PageScene,
+    { step, states, words }: Extract<Route, { to: 'record' }>,
+    delivery: string,
+  ): Promise<{ readonly content: Content; readonly recorded: boolean }> {
+    const inWords = (problems: Readonly<Record<string, string>>) =>
+      Object.entries(problems).map(([field, problem]) => `${words[field] ?? field}: ${problem}`);
+    const submission = formFor(step).submit(step, scene, states);
+    if (submission.outcome !== 'ready') {
+      const problems = submission.outcome === 'invalid' ? inWords(submission.errors) : [];
+      return { content: notRecorded(step, problems), recorded: false };
+    }
+    const { decide, done, named } = submission;
+    const result = await act(
+      crossing,
+      { ...entry, delivery, named },
+      (register, _: null, circumstances) => decide(register, circumstances),
+      null,
+    );
+    if (result.ok) return { content: doneContent(done(await sceneFor(entry))), recorded: true };
+    const { fields } = result.refusal;
+    const content = fields ? notRecorded(step, inWords(fields)) : refusalContent(result.refusal);
+    return { content, recorded: false };
+  }
+
   async function publishHome(entry: Entry): Promise<void> {
     const refusal = kindRefusal(entry);
     const view = refusal ? strangerHome(refusal) : homeView(await sceneFor(entry));
@@ -183,6 +225,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   app.use(async (args) => {
     if (!('command' in args)) return args.next();
     const { command, ack, client: caller } = args;
+    let after: (() => Promise<void>) | null = null;
     await guarded(
       'command',
       async () => {
@@ -194,12 +237,19 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: safe(found.hint, 1000) });
         if (found.to === 'page')
           return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
+        if (found.to === 'record') {
+          const { content, recorded } = await record(entry, scene, found, `command:${command.trigger_id}`);
+          await ack({ response_type: 'ephemeral', ...asMessage(content) });
+          if (recorded) after = () => publishHome(entry);
+          return;
+        }
         const view = modalFor(found.step, scene, found.prefilled);
         await caller.views.open({ trigger_id: command.trigger_id, view });
         await ack();
       },
       (text) => ack({ response_type: 'ephemeral', text }),
     );
+    if (after) await guarded('after', after, async () => undefined);
   });
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs) => {

@@ -2,7 +2,7 @@ import type { Step } from '../domain/decide.ts';
 import { categoryEntry } from '../domain/infrastructure.ts';
 import { type Category, categories, settingsOf } from '../domain/register.ts';
 import { parseDay } from './dates.ts';
-import type { Entered, Scene } from './forms/form.ts';
+import type { Entered, Scene, States } from './forms/form.ts';
 import { closest, parseSlashText, type Token } from './slash-text.ts';
 import type { Target } from './views/blocks.ts';
 
@@ -10,6 +10,13 @@ import type { Target } from './views/blocks.ts';
 export type Route =
   | { readonly to: 'page'; readonly target: Target }
   | { readonly to: 'form'; readonly step: Step; readonly prefilled: Entered }
+  /** What is recorded at once, as if its form had been filled in with `states`; `words` are what each field was called. */
+  | {
+      readonly to: 'record';
+      readonly step: Step;
+      readonly states: States;
+      readonly words: Readonly<Record<string, string>>;
+    }
   /** Plain text, which may repeat what was typed. */
   | { readonly to: 'hint'; readonly hint: string };
 
@@ -41,6 +48,57 @@ function withUseCase(usage: string, run: (key: string) => Route): Subcommand['ru
     return hint(
       `There is no ${typed}.${near ? ` Did you mean ${near}?` : ''} \`/stage3 usecase list\` shows them all.`,
     );
+  };
+}
+
+/** What a check-in is typed with, and the field of its form that each stands for. */
+const checkInWords: Readonly<Record<string, string>> = {
+  daily: 'daily',
+  weekly: 'weekly',
+  none: 'notAtAll',
+  intended: 'intended',
+  note: 'result',
+};
+const checkInUsage = 'checkin UC-3 daily:40 weekly:62 none:18 intended:80 note:"what you see"';
+/** The longest note that a button carries on into the form. */
+const longestNote = 1000;
+
+/** Records a check-in from what was typed; without numbers, its form opens. */
+function typedCheckIn(useCase: string, typed: readonly string[], { register, today }: Scene): Route {
+  const step = { do: 'check-in', useCase } as const;
+  if (typed.length === 0) return toForm(step);
+  const given = new Map<string, string>();
+  for (const piece of typed) {
+    const [, key = '', value = ''] = /^([a-z-]+):(.*)$/is.exec(piece) ?? [];
+    const field = checkInWords[key.toLowerCase()];
+    if (!field) {
+      const near = closest(key.toLowerCase() || piece, Object.keys(checkInWords));
+      return hint(
+        `Unknown "${piece}"${near ? `: did you mean ${near}:?` : '.'} Write \`/stage3 ${checkInUsage}\`.`,
+      );
+    }
+    if (given.has(field)) return hint(`"${key}" is there twice. Write it once.`);
+    given.set(field, value);
+  }
+  if ((given.get('result') ?? '').length > longestNote)
+    return hint(
+      `A note after the command has at most ${longestNote} characters. \`/stage3 checkin ${useCase}\` takes more.`,
+    );
+  const life = register.useCases.get(useCase)?.life;
+  const intended =
+    life?.stage === 'pilot' ? life.charter.volunteers : register.useCases.get(useCase)?.intendedUsers;
+  const states = Object.fromEntries(
+    Object.values(checkInWords).map((field) => [field, { value: given.get(field) ?? null }]),
+  );
+  return {
+    to: 'record',
+    step: { ...step, typed: Object.fromEntries(given) },
+    states: {
+      ...states,
+      on: { selected_date: today },
+      intended: { value: given.get('intended') ?? String(intended) },
+    },
+    words: Object.fromEntries(Object.entries(checkInWords).map(([word, field]) => [field, word])),
   };
 }
 
@@ -126,6 +184,16 @@ export const subcommands: readonly Subcommand[] = [
     args: 'UC-3',
     help: 'The production checklist of one use case',
     run: withUseCase('/stage3 checklist UC-3', (useCase) => toPage('checklist', { useCase })),
+  },
+  {
+    name: 'checkin',
+    args: 'UC-3 [daily:40 weekly:62 none:18]',
+    help: 'How many use it; `intended:80` and `note:"..."` may follow',
+    run: (rest, scene) =>
+      withUseCase(`/stage3 ${checkInUsage}`, (useCase) => typedCheckIn(useCase, rest.slice(1), scene))(
+        rest,
+        scene,
+      ),
   },
   {
     name: 'log',

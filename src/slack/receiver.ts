@@ -1,7 +1,8 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as Log } from 'pino';
 import type { Config } from '../config.ts';
+import { adoptionPath, type Request } from '../http/adoption-intake.ts';
 
 /** Slack's own limit for how far a request's time may lie from ours, in seconds, in either direction. */
 const clockSkew = 300;
@@ -14,8 +15,12 @@ export interface Health {
 const answer = (res: ServerResponse, status: number, text: string) =>
   res.writeHead(status, { 'content-type': 'text/plain' }).end(text);
 
-function healthRoutes({ ready }: Health) {
+/** Takes one request on a route; it never fails. */
+type Handler = (req: Request, res: ServerResponse) => void;
+
+function routes({ ready }: Health, intake: Handler) {
   return [
+    { path: adoptionPath, method: 'POST', handler: intake },
     {
       path: '/healthz',
       method: 'GET',
@@ -33,20 +38,28 @@ function healthRoutes({ ready }: Health) {
   ];
 }
 
-/** Socket Mode where there is an app token, signed HTTP requests otherwise; health checks on the same port in both. */
+/**
+ * Socket Mode where there is an app token, signed HTTP requests otherwise; health checks and reports of adoption on the
+ * same port in both.
+ */
 export function receiver(
   config: Pick<Config, 'connection' | 'port'>,
   log: Log,
   health: Health,
+  intake: Handler,
   apiUrl: string,
 ): Receiver {
   const { connection, port } = config;
   const logger = slackLogger(log);
-  const customRoutes = healthRoutes(health);
+  const customRoutes = routes(health, intake);
   if (connection.mode === 'socket') {
     // An options object of its own: Bolt writes a retry policy into the one it is given.
     const installerOptions = { port, clientOptions: { slackApiUrl: apiUrl } };
-    return new SocketModeReceiver({ appToken: connection.appToken, logger, customRoutes, installerOptions });
+    const { appToken } = connection;
+    const socket = new SocketModeReceiver({ appToken, logger, customRoutes, installerOptions });
+    // biome-ignore lint/complexity/useLiteralKeys: the server is private to TypeScript, and only this way reached.
+    refuseUnreadable(socket['httpServer']);
+    return socket;
   }
   const http = new HTTPReceiver({
     signingSecret: connection.signingSecret,
@@ -67,6 +80,24 @@ const refusingTheFuture =
     if (Number.isFinite(sent) && sent - Date.now() / 1000 > clockSkew) return void answer(res, 401, '');
     return listener(req as never, res as never);
   };
+
+/** In Socket Mode, Bolt lets an address that cannot be read end the process. */
+function refuseUnreadable(server: Server | undefined): void {
+  const listeners = server?.listeners('request') as RequestListener[];
+  server?.removeAllListeners('request').on('request', (req, res) => {
+    if (!readable(req.url)) return void answer(res, 400, '');
+    for (const listener of listeners) listener(req, res);
+  });
+}
+
+function readable(url: string | undefined): boolean {
+  try {
+    decodeURIComponent(new URL(url ?? '', 'http://localhost').pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Bolt's log lines in ours; its `info` is our `debug`. */
 export function slackLogger(log: Log): Logger {

@@ -74,6 +74,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   checklist: { typed: '/stage3 checklist UC-1', page: '8 of 8: UC-1 AI Support Agent' },
   log: { typed: '/stage3 log UC-1', page: 'Who changed what: UC-1' },
   settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
+  checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   help: { typed: '/stage3 help', page: 'What you can type' },
 };
 

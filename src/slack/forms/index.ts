@@ -4,6 +4,7 @@ import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
 import { commitForms, proposeForm } from './infrastructure.ts';
+import { intakeTokenForm } from './intake.ts';
 import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
 import { acceptForm, nameOperatorsForm, settingsForm } from './roles.ts';
 import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './use-case.ts';
@@ -16,6 +17,7 @@ export const forms: readonly Form[] = [
   stackForm,
   stopForm,
   checkInForm,
+  intakeTokenForm,
   roiForm,
   planForm,
   decideForm,

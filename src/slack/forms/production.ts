@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { checkIn, planLacks, planRollout } from '../../domain/adoption.ts';
 import { type RoiInput, roiId } from '../../domain/register.ts';
 import { recordRoi, roiResult } from '../../domain/roi.ts';
@@ -5,7 +6,7 @@ import { goLive, missingForProduction, stageWords, widenRollout } from '../../do
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { phaseOptions, roiOptions } from '../views/words.ts';
-import { choice, choices, date, number, optionalDate, optionalText } from './fields.ts';
+import { choice, choices, date, type Field, number, optionalDate, optionalText } from './fields.ts';
 import { form } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 import { ofUseCase, rolloutFields } from './use-case.ts';
@@ -14,24 +15,35 @@ export const checkInForm = form({
   key: 'check-in',
   title: ({ useCase }) => `${useCase}: check-in`,
   submit: 'Check in',
-  context: ofUseCase,
-  fields: ({ useCase: key }, scene) => {
+  context: ofUseCase.extend({ typed: z.record(z.string(), z.string()).optional() }),
+  fields: ({ useCase: key, typed = {} }, scene) => {
     const { life, intendedUsers } = theUseCase(scene, key);
+    const holding = <T>(name: string, field: Field<T>): Field<T> =>
+      typed[name] === undefined ? field : { ...field, element: field.holding({ value: typed[name] }) };
     return {
       on: date({ label: 'A day of the week you speak of', initial: scene.today }),
-      intended: number({
-        label: 'Intended users',
-        hint: 'In a pilot, those who take part.',
-        initial: life.stage === 'pilot' ? life.charter.volunteers : intendedUsers,
-      }),
-      daily: number({ label: 'Use it daily' }),
-      weekly: number({ label: 'Use it at least weekly', hint: 'Daily users count here too.' }),
-      notAtAll: number({ label: 'Do not use it at all' }),
-      result: optionalText({
-        label: 'What you see',
-        hint: 'Results against the criteria, if you have them.',
-        multiline: true,
-      }),
+      intended: holding(
+        'intended',
+        number({
+          label: 'Intended users',
+          hint: 'In a pilot, those who take part.',
+          initial: life.stage === 'pilot' ? life.charter.volunteers : intendedUsers,
+        }),
+      ),
+      daily: holding('daily', number({ label: 'Use it daily' })),
+      weekly: holding(
+        'weekly',
+        number({ label: 'Use it at least weekly', hint: 'Daily users count here too.' }),
+      ),
+      notAtAll: holding('notAtAll', number({ label: 'Do not use it at all' })),
+      result: holding(
+        'result',
+        optionalText({
+          label: 'What you see',
+          hint: 'Results against the criteria, if you have them.',
+          multiline: true,
+        }),
+      ),
     };
   },
   decide: (values, { useCase }, register, act) => checkIn(register, { ...values, useCase }, act),

@@ -268,6 +268,9 @@ export const useCasePage = page(
               stepButton({ do: 'edit-use-case', useCase: key }),
               stepButton({ do: 'record-roi', useCase: key }),
               stepButton({ do: 'plan-rollout', useCase: key }),
+              life.stage === 'pilot' || life.stage === 'production'
+                ? stepButton({ do: 'issue-intake-token', useCase: key })
+                : null,
               life.stage === 'pilot' ? stepButton({ do: 'decide-pilot', useCase: key }) : null,
               life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
               life.stage === 'pilot' ? stepButton({ do: 'move-bar', useCase: key }) : null,

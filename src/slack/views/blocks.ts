@@ -132,6 +132,7 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'plan-rollout': 'Plan the roll-out',
   'record-stack': 'Record what it runs on',
   'check-in': 'Check in',
+  'issue-intake-token': 'Intake token',
   'decide-pilot': 'Decide',
   'move-bar': 'Add a criterion',
   'go-live': 'Go live',

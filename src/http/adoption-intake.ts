@@ -1,0 +1,143 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Crossing } from '../operations/act.ts';
+import { holderOf, takeReport } from '../operations/report-adoption.ts';
+
+/** Where reports of adoption come in; the key of the use case stands in the path. */
+export const adoptionPath = '/api/v1/use-cases/:useCase/adoption';
+
+const mostBytes = 16 * 1024;
+/** Reports of one use case within a minute. */
+const mostReports = 60;
+const minute = 60_000;
+
+const people = z.int('This is a whole number.').min(0, 'At least 0.').max(1_000_000, 'At most 1,000,000.');
+const body = z.strictObject({
+  week: z.iso.date('This is a day of the week it speaks of, such as 2026-01-26.'),
+  intended: people,
+  daily: people,
+  weekly: people,
+  notAtAll: people,
+  result: z.string('This is a text.').max(3000, 'At most 3,000 characters.').optional(),
+});
+
+interface Answer {
+  readonly status: number;
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const failed = (status: number, error: string, more: Answer['json'] = {}): Answer => ({
+  status,
+  json: { error, ...more },
+});
+
+/**
+ * Takes a report of how many people use a use case: `POST`, a bearer token, JSON. Answers JSON: 200 with the check-in
+ * as recorded, 400, 401, 404, 409, 413, 422 with `fields`, or 429 with `retry-after`.
+ */
+export function adoptionIntake(crossing: Crossing) {
+  const counts = new Map<string, { readonly since: number; reports: number }>();
+
+  /** Seconds to wait before the next report of a use case is taken; 0 when it is now. */
+  function wait(useCase: string): number {
+    const now = performance.now();
+    const known = counts.get(useCase);
+    const count = known && now - known.since < minute ? known : { since: now, reports: 0 };
+    count.reports += 1;
+    counts.delete(useCase);
+    counts.set(useCase, count);
+    const [oldest] = counts.keys();
+    if (counts.size > 1000 && oldest !== undefined) counts.delete(oldest);
+    return count.reports <= mostReports ? 0 : Math.ceil((count.since + minute - now) / 1000);
+  }
+
+  async function answerTo(req: Request): Promise<Answer> {
+    const token = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
+    const workspace = workspaceOf(token);
+    const hash = hashOf(token);
+    const holder = workspace && (await holderOf(crossing, workspace, (kept) => sameHash(kept, hash)));
+    if (!workspace || !holder) {
+      const error = 'Send the intake token of the use case as "Authorization: Bearer <token>".';
+      return { ...failed(401, error), headers: { 'www-authenticate': 'Bearer' } };
+    }
+    const named = String(req.params?.useCase).toUpperCase();
+    if (named !== holder) return failed(404, 'This token is for another use case.');
+    const seconds = wait(`${workspace} ${holder}`);
+    if (seconds > 0) {
+      const error = `At most ${mostReports} reports a minute.`;
+      return { ...failed(429, error), headers: { 'retry-after': String(seconds) } };
+    }
+    const text = await bodyOf(req);
+    if (text === null) return failed(413, `At most ${mostBytes / 1024} KB.`);
+    const json = parsed(text);
+    if (json === undefined) return failed(400, 'The body is not JSON.');
+    const read = body.safeParse(json);
+    if (!read.success) return failed(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
+    const { week: on, result = null, ...counted } = read.data;
+    const report = { ...counted, useCase: holder, on, result, hash };
+    const { checkIn, ...outcome } = await takeReport(crossing, workspace, report);
+    if (outcome.ok) {
+      const { by: _, on: __, ...recorded } = checkIn ?? {};
+      return { status: 200, json: recorded };
+    }
+    const { code, message, fields = {} } = outcome.refusal;
+    if (code !== 'invalid') return failed(code === 'not-permitted' ? 401 : 409, message);
+    const { on: wrongDay, ...rest } = fields;
+    return failed(422, 'Some fields are not right.', {
+      fields: wrongDay === undefined ? rest : { ...rest, week: wrongDay },
+    });
+  }
+
+  return async (req: Request, res: ServerResponse): Promise<void> => {
+    const { status, json, headers = {} } = await answerTo(req);
+    // What was not read of the request stays unread.
+    const closing = req.complete ? {} : { connection: 'close' };
+    res.writeHead(status, { 'content-type': 'application/json', ...headers, ...closing });
+    res.end(`${JSON.stringify(json)}\n`);
+  };
+}
+
+/** A request on a route with parameters. */
+export interface Request extends IncomingMessage {
+  readonly params?: Readonly<Record<string, string | string[]>>;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const sameHash = (kept: string, shown: string): boolean =>
+  kept.length === shown.length && timingSafeEqual(Buffer.from(kept), Buffer.from(shown));
+
+/** The workspace that a token names after its secret. */
+const workspaceOf = (token: string): string | null =>
+  /^crossing-intake-[\w-]{43}\.([A-Z0-9]{2,32})$/.exec(token)?.[1] ?? null;
+
+/** Null when it is larger than is taken. */
+async function bodyOf(req: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const problemsOf = ({ issues }: z.ZodError): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => [key, 'There is no such field.'] as const)
+        : [[issue.path.join('.') || 'body', issue.message] as const],
+    ),
+  );

@@ -1,0 +1,263 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot, stopUseCase } from '../../src/domain/use-cases.ts';
+import { createLog } from '../../src/log.ts';
+import { records } from '../support/records-directly.ts';
+import { registration, salesAssistant } from '../support/register.ts';
+
+const today = '2026-02-02';
+const week = '2026-01-26';
+const report = { week, intended: 80, daily: 40, weekly: 62, notAtAll: 18 };
+
+let crossing: LocalCrossing;
+let address: string;
+let token: string;
+let lines: string[];
+
+const lena = () => crossing.workspace.as('Lena Lead');
+const load = () => crossing.store.load(crossing.workspace.teamId);
+const checkIns = async () => [...(await load()).checkIns.values()];
+
+/** Has Lena issue a token from the page of a use case, and reads it off the modal. */
+async function issues(useCase: string): Promise<string> {
+  const seen = await lena().types('#ai-program', `/stage3 usecase show ${useCase}`);
+  const { modal } = await seen.clicks('Intake token');
+  await modal?.fill({ 'The token is shown once': ['I keep it where only the reporting system reads it'] });
+  const done = (await modal?.submits())?.modal;
+  const shown = /crossing-intake-[\w-]{43}\.\w+/.exec(done?.text ?? '')?.[0] ?? '';
+  await done?.closes({ all: true });
+  return shown;
+}
+
+async function starts(mode: 'socket' | 'http'): Promise<void> {
+  lines = [];
+  const log = createLog('trace', { write: (line) => void lines.push(line) });
+  const port = await freePort();
+  crossing = await startLocalCrossing('sqlite::memory:', { mode, log, port });
+  address = mode === 'http' ? crossing.address : `http://127.0.0.1:${port}`;
+  crossing.moveTo(today);
+  const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
+  await records(crossing, changeSettings, { ...settings, leads: ['U0LENA'] });
+  await records(crossing, registerUseCase, registration({ owner: 'U0LENA' }));
+  await records(crossing, registerUseCase, registration({ ...salesAssistant, owner: 'U0LENA' }));
+  for (const useCase of ['UC-1', 'UC-2']) {
+    await records(crossing, startPilot, {
+      useCase,
+      startedOn: '2026-01-12',
+      decideBy: '2026-03-12',
+      volunteers: 5,
+      criteria: ['Half the time'],
+      stack: null,
+    });
+  }
+  token = await issues('UC-1');
+}
+
+interface Sent {
+  readonly useCase?: string;
+  readonly bearer?: string | null;
+  readonly body?: string;
+}
+
+/** Posts a report, and gives the status and what was answered. */
+async function send(json: unknown, { useCase = 'UC-1', bearer = token, body }: Sent = {}) {
+  const headers = { ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) };
+  const answer = await fetch(`${address}/api/v1/use-cases/${useCase}/adoption`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: body ?? JSON.stringify(json),
+  });
+  return { status: answer.status, headers: answer.headers, json: (await answer.json()) as unknown };
+}
+
+/** The status line that the app answers to raw bytes. */
+const raw = (text: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+    socket.on('error', reject);
+  });
+
+describe.each(['socket', 'http'] as const)('over the port of the app in %s mode', (mode) => {
+  beforeAll(() => starts(mode));
+  afterAll(async () => {
+    await crossing.close();
+    // Not even the end of its secret, at the finest level of the log.
+    expect(lines.join('').includes(token.slice(20, 59))).toBe(false);
+  });
+
+  test('a report is the check-in of its week, in the name of who issued the token', async () => {
+    const { status, json } = await send({ ...report, result: 'Tickets close faster' });
+    expect(status).toBe(200);
+    const recorded = { ...report, useCase: 'UC-1', result: 'Tickets close faster' };
+    expect(json).toEqual(recorded);
+    expect(await checkIns()).toEqual([{ ...recorded, by: 'U0LENA', on: today }]);
+  });
+
+  test('the same report again changes nothing; any day of the week is that week', async () => {
+    const { seq } = await load();
+    expect((await send(report)).status).toBe(200);
+    expect((await send({ ...report, week: '2026-02-01' })).status).toBe(200);
+    expect((await load()).seq).toBe(seq);
+  });
+
+  test('other numbers replace those of the week, and what was written of it stays', async () => {
+    expect((await send({ ...report, daily: 41 })).status).toBe(200);
+    expect(await checkIns()).toMatchObject([{ daily: 41, result: 'Tickets close faster' }]);
+  });
+
+  test('four reports of a week at once leave one check-in', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map((daily) => send({ ...report, daily })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await checkIns()).toHaveLength(1);
+  });
+
+  test('the token is kept only as a hash, and the history says who issued it and what reports', async () => {
+    const { intakeTokens } = await load();
+    const hash = createHash('sha256').update(token).digest('hex');
+    expect([...intakeTokens.values()]).toEqual([
+      { useCase: 'UC-1', hash, issuedOn: today, issuedBy: 'U0LENA' },
+    ]);
+    const log = await crossing.store.changes(crossing.workspace.teamId);
+    expect(JSON.stringify(log)).not.toContain(token);
+    const { text } = await lena().types('#ai-program', '/stage3 log UC-1');
+    expect(text).toContain('@Lena Lead (sample) issued an intake token');
+    expect(text).toContain('A reporting system checked in');
+  });
+
+  test.each([
+    ['without a token', null],
+    ['with an empty token', ''],
+    ['with a token that is none', 'secret'],
+    ['with a token of another workspace', `crossing-intake-${'x'.repeat(43)}.T0OTHER`],
+  ])('%s: 401', async (_, bearer) => {
+    const answer = await send(report, { bearer });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  test('with another secret of this workspace: 401', async () => {
+    const { teamId } = crossing.workspace;
+    const bearer = `crossing-intake-${randomBytes(32).toString('base64url')}.${teamId}`;
+    expect((await send(report, { bearer })).status).toBe(401);
+  });
+
+  test('another use case is not found, whether there is one or not', async () => {
+    const [there, notThere] = [
+      await send(report, { useCase: 'UC-2' }),
+      await send(report, { useCase: 'UC-77' }),
+    ];
+    expect([there.status, notThere.status]).toEqual([404, 404]);
+    expect(there.json).toEqual(notThere.json);
+    expect(JSON.stringify(there.json)).not.toContain('UC-');
+  });
+
+  test.each([
+    [{ ...report, weekly: 90 }, { weekly: 'No more than the 80 intended users can use it weekly.' }],
+    [{ ...report, daily: 63 }, { daily: 'Whoever uses it daily uses it weekly too: at most 62.' }],
+    [{ ...report, notAtAll: 19 }, { notAtAll: expect.stringContaining('more than the 80 intended users') }],
+    [{ ...report, intended: 0 }, { intended: 'At least one person is meant to use it.' }],
+    [{ ...report, daily: -1 }, { daily: 'At least 0.' }],
+    [{ ...report, daily: 1.5 }, { daily: 'This is a whole number.' }],
+    [{ ...report, daily: '40' }, { daily: 'This is a whole number.' }],
+    [{ ...report, daily: null }, { daily: 'This is a whole number.' }],
+    [{ ...report, intended: 1e9 }, { intended: 'At most 1,000,000.' }],
+    [{ ...report, week: '2026-02-30' }, { week: expect.stringContaining('such as 2026-01-26') }],
+    [{ ...report, week: '2026-W05' }, { week: expect.stringContaining('such as 2026-01-26') }],
+    [{ ...report, week: '2026-02-09' }, { week: expect.stringContaining('Choose today or earlier') }],
+    [{ ...report, result: 7 }, { result: 'This is a text.' }],
+    [{ ...report, result: 'x'.repeat(3001) }, { result: 'At most 3,000 characters.' }],
+    [{ ...report, who: ['U1'] }, { who: 'There is no such field.' }],
+    [{ week }, { intended: 'This is a whole number.' }],
+    [[], { body: expect.any(String) }],
+    [null, { body: expect.any(String) }],
+  ])('%j: 422 with the field', async (json, fields) => {
+    const { seq } = await load();
+    const answer = await send(json);
+    expect(answer.status).toBe(422);
+    expect(answer.json).toMatchObject({ fields });
+    expect((await load()).seq).toBe(seq);
+  });
+
+  test.each(['', 'week=2026-01-26', '{"week":', '\u0000'])(
+    'a body that is not JSON (%j): 400',
+    async (body) => {
+      expect((await send(null, { body })).status).toBe(400);
+    },
+  );
+
+  test('a body over 16 KB: 413, whether its length is told or not', async () => {
+    const large = JSON.stringify({ ...report, result: 'x'.repeat(17 * 1024) });
+    expect((await send(null, { body: large })).status).toBe(413);
+    const status = await new Promise((resolve, reject) => {
+      const req = request(
+        `${address}/api/v1/use-cases/UC-1/adoption`,
+        { method: 'POST', headers: { authorization: `Bearer ${token}` } },
+        (res) => resolve(res.statusCode),
+      );
+      req.on('error', reject);
+      req.write(large.slice(0, 100));
+      req.end(large.slice(100));
+    });
+    expect(status).toBe(413);
+  });
+
+  test('an address that cannot be read is refused, and the app goes on', async () => {
+    for (const path of ['/api/v1/use-cases/%zz/adoption', '//', '/%']) {
+      const answered = await raw(`POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      expect(answered).toMatch(/^HTTP\/1\.1 (400|404|500)/);
+    }
+    expect((await send(report)).status).toBe(200);
+  });
+
+  test('another token stops the former one', async () => {
+    const former = token;
+    token = await issues('UC-1');
+    expect(token).not.toBe(former);
+    expect((await send(report, { bearer: former })).status).toBe(401);
+    expect((await send(report)).status).toBe(200);
+  });
+
+  test('more than sixty reports of a use case in a minute: 429, and when to come again', async () => {
+    const other = await issues('UC-2');
+    const statuses: number[] = [];
+    for (let count = 0; count < 61; count += 1) {
+      statuses.push((await send(report, { useCase: 'uc-2', bearer: other })).status);
+    }
+    expect(statuses.slice(0, 60).every((status) => status === 200)).toBe(true);
+    expect(statuses[60]).toBe(429);
+    const { headers } = await send(report, { useCase: 'UC-2', bearer: other });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('who may have a token', () => {
+  beforeAll(() => starts('socket'));
+  afterAll(() => crossing.close());
+
+  test('whoever neither owns it nor leads nor operates is told whom to ask', async () => {
+    const sara = crossing.workspace.as('Sara Sales');
+    const seen = await sara.types('#ai-program', '/stage3 usecase show UC-1');
+    const { modal } = await seen.clicks('Intake token');
+    expect(modal?.text).toContain('Only the owner of UC-1 and the transformation lead change it.');
+    expect(modal?.text).toContain('Ask @Lena Lead');
+    expect(modal?.labels).toEqual([]);
+    expect((await load()).intakeTokens.get('UC-1')?.issuedBy).toBe('U0LENA');
+  });
+
+  test('a use case that stopped takes no reports', async () => {
+    await records(crossing, stopUseCase, { useCase: 'UC-1', reason: 'Too slow' });
+    expect(await send(report)).toMatchObject({
+      status: 409,
+      json: { error: 'UC-1 is stopped; check-ins begin with its pilot.' },
+    });
+  });
+});

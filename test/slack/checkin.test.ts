@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Seen } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { records } from '../support/records-directly.ts';
+import { registration, salesAssistant } from '../support/register.ts';
+
+const today = '2026-02-04';
+let crossing: LocalCrossing;
+
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing.moveTo(today);
+  await records(crossing, registerUseCase, registration({ owner: 'U0OMAR', intendedUsers: 80 }));
+  await records(crossing, startPilot, {
+    useCase: 'UC-1',
+    startedOn: '2026-01-12',
+    decideBy: '2026-03-12',
+    volunteers: 80,
+    criteria: ['Half the time'],
+    stack: null,
+  });
+  await records(crossing, registerUseCase, registration({ ...salesAssistant, owner: 'U0OMAR' }));
+});
+afterEach(() => crossing.close());
+
+const omar = () => crossing.workspace.as('Omar Owner');
+const load = () => crossing.store.load(crossing.workspace.teamId);
+const checkIns = async () => [...(await load()).checkIns.values()];
+const types = (text: string): Promise<Seen> => omar().types('#ai-program', text);
+
+describe('a check-in that is typed', () => {
+  test('is recorded at once, and answered to the person alone', async () => {
+    const { messages, modal } = await types('/stage3 checkin UC-1 daily:40 weekly:62 none:18');
+    expect(modal).toBeNull();
+    expect(messages[0]?.isEphemeral).toBe(true);
+    expect(messages[0]?.text).toContain('62 of 80 use UC-1 AI Support Agent at least weekly');
+    expect(await checkIns()).toEqual([
+      {
+        useCase: 'UC-1',
+        week: '2026-02-02',
+        intended: 80,
+        daily: 40,
+        weekly: 62,
+        notAtAll: 18,
+        result: '',
+        by: 'U0OMAR',
+        on: today,
+      },
+    ]);
+  });
+
+  test('may name the intended users and hold a note, in any order', async () => {
+    await types('/stage3 CHECKIN uc1 note:"It’s <fast> & liked" none:0 intended:20 Weekly:20 daily:20');
+    expect(await checkIns()).toMatchObject([
+      { intended: 20, daily: 20, weekly: 20, notAtAll: 0, result: 'It’s <fast> & liked' },
+    ]);
+  });
+
+  test('delivered again changes nothing, and is answered the same', async () => {
+    await types('/stage3 checkin UC-1 daily:40 weekly:62 none:18');
+    const { seq } = await load();
+    const again = await crossing.workspace.control.redeliver('slash_command');
+    expect(JSON.stringify(again.answer)).toContain('62 of 80 use');
+    expect((await load()).seq).toBe(seq);
+  });
+
+  test('typed a second time in one week replaces the first', async () => {
+    await types('/stage3 checkin UC-1 daily:40 weekly:62 none:18');
+    await types('/stage3 checkin UC-1 daily:41 weekly:62 none:18');
+    expect(await checkIns()).toMatchObject([{ daily: 41 }]);
+  });
+
+  test('without numbers opens its form', async () => {
+    await types('/stage3 checkin UC-1');
+    expect((await omar().openModal()).title).toBe('UC-1: check-in');
+  });
+});
+
+describe('what cannot be so is answered with what is wrong, and a form that holds what was typed', () => {
+  test.each([
+    ['daily:70 weekly:62 none:18', 'daily: Whoever uses it daily uses it weekly too: at most 62.'],
+    ['daily:40 weekly:90 none:0', 'weekly: No more than the 80 intended users can use it weekly.'],
+    ['daily:40 weekly:62 none:19', 'none: 62 weekly and 19 not at all are more than the 80 intended users.'],
+    ['daily:40 weekly:62 none:18 intended:0', 'intended: At least one person is meant to use it.'],
+    ['daily:-1 weekly:62 none:18', 'daily: This cannot be below zero.'],
+    ['daily:forty weekly:62 none:18', 'daily: Please enter a number, such as 12.'],
+    ['daily:40% weekly:62 none:18', 'daily: Please enter a number, such as 12.'],
+    ['daily:4.5 weekly:62 none:18', 'daily: Please enter a whole number.'],
+    ['daily:40', 'weekly: Please enter a number.'],
+    ['note:"all well"', 'daily: Please enter a number.'],
+  ])('%s', async (typed, problem) => {
+    const { messages } = await types(`/stage3 checkin UC-1 ${typed}`);
+    expect(messages[0]?.text).toContain('Nothing was recorded.');
+    expect(messages[0]?.text).toContain(problem);
+    expect(await checkIns()).toEqual([]);
+    await messages[0]?.clicks('Put it right');
+    const form = await omar().openModal();
+    const labels: Record<string, string> = {
+      daily: 'Use it daily',
+      weekly: 'Use it at least weekly',
+      none: 'Do not use it at all',
+      intended: 'Intended users',
+      note: 'What you see',
+    };
+    for (const [, word = '', value] of typed.matchAll(/(\w+):(?:"([^"]*)"|\S+)/g)) {
+      const written = value ?? new RegExp(`${word}:(\\S+)`).exec(typed)?.[1] ?? '';
+      expect(form.holds(labels[word] ?? '')).toBe(written);
+    }
+  });
+
+  test('put right in the form, it is recorded', async () => {
+    const { messages } = await types('/stage3 checkin UC-1 daily:70 weekly:62 none:18 note:"good week"');
+    await messages[0]?.clicks('Put it right');
+    const form = await omar().openModal();
+    await form.fill({ 'Use it daily': 40 });
+    await form.submits();
+    expect(await checkIns()).toMatchObject([{ daily: 40, weekly: 62, notAtAll: 18, result: 'good week' }]);
+  });
+
+  test.each([
+    ['UC-1 dayly:40', 'Unknown "dayly:40": did you mean daily:?'],
+    ['UC-1 40 62 18', 'Unknown "40"'],
+    ['UC-1 daily:40 daily:41', '"daily" is there twice. Write it once.'],
+    ['UC-1 daily: 40', 'Nothing follows "daily:"'],
+    [`UC-1 daily:1 weekly:2 none:3 note:"${'x'.repeat(1001)}"`, 'has at most 1000 characters'],
+    ['UC-9 daily:40', 'There is no UC-9'],
+    ['', 'Which use case?'],
+  ])('checkin %s', async (typed, words) => {
+    const { text } = await types(`/stage3 checkin ${typed}`);
+    expect(text).toContain(words);
+    expect(await checkIns()).toEqual([]);
+  });
+
+  test('somebody else is told whom to ask, and a proposal that check-ins begin with its pilot', async () => {
+    const sara = crossing.workspace.as('Sara Sales');
+    const { text } = await sara.types('#ai-program', '/stage3 checkin UC-1 daily:40 weekly:62 none:18');
+    expect(text).toContain('Only the owner of UC-1 and the transformation lead change it.');
+    const proposal = await types('/stage3 checkin UC-2 daily:1 weekly:2 none:3');
+    expect(proposal.text).toContain('UC-2 is proposed; check-ins begin with its pilot.');
+    expect(await checkIns()).toEqual([]);
+  });
+});
