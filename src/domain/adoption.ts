@@ -21,7 +21,8 @@ export const checkInsOf = (register: Register, useCase: string): readonly CheckI
 export const lowShare = 0.4;
 
 /** Weekly users over intended users, 0 to 1. */
-export const weeklyShare = ({ weekly, intended }: CheckIn): number => (intended === 0 ? 0 : weekly / intended);
+export const weeklyShare = ({ weekly, intended }: CheckIn): number =>
+  intended === 0 ? 0 : weekly / intended;
 
 /** Why adoption is low, in words; null when it is not. Source: "Scaling change management", its fourth part. */
 export function lowAdoption(register: Register, useCase: string): string | null {
@@ -32,7 +33,8 @@ export function lowAdoption(register: Register, useCase: string): string | null 
   if (weeklyShare(latest) < lowShare) {
     return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowShare * 100}%`;
   }
-  const falling = shares.length === 4 && shares.every((share, week) => week === 0 || share < (shares[week - 1] ?? 0));
+  const falling =
+    shares.length === 4 && shares.every((share, week) => week === 0 || share < (shares[week - 1] ?? 0));
   return falling ? 'weekly use has fallen three weeks running' : null;
 }
 
