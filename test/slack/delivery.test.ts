@@ -13,6 +13,7 @@ import { registerUseCase } from '../../src/domain/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 const bot = { id: 'U0BOTT', name: 'Some Bot', handle: 'bot', tz: 'UTC', isBot: true };
 const kindly = 'Crossing is for full members of this workspace. Ask a member to do this with you.';
@@ -27,7 +28,7 @@ beforeEach(async () => {
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const people = [...samplePeople, bot];
-  crossing = await startLocalCrossing(`sqlite:${join(folder, 'crossing.db')}`, { log, people });
+  crossing = await startLocalCrossing(`sqlite:${join(folder, 'crossing.db')}`, { log, people, ...unhurried });
 });
 afterEach(async () => {
   await crossing.close();

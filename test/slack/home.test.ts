@@ -7,10 +7,11 @@ import { changeSettings } from '../../src/domain/settings.ts';
 import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
   crossing.moveTo('2026-02-02');
 });
 afterEach(() => crossing.close());

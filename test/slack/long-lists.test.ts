@@ -5,6 +5,7 @@ import { addDays } from '../../src/domain/calendar.ts';
 import { put } from '../../src/domain/change.ts';
 import { type Life, settingsId, settingsOf } from '../../src/domain/register.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 const today = '2026-02-02';
 const owners = ['U0LENA', 'U0OMAR', 'U0ANAO', 'U0ITAI', 'U0SARA'];
@@ -28,7 +29,7 @@ function lifeOf(n: number): Life {
 
 let crossing: LocalCrossing;
 beforeAll(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
   crossing.moveTo(today);
   const { store, workspace, now } = crossing;
   const register = await store.load(workspace.teamId);

@@ -9,6 +9,7 @@ import { freePort, signingSecret } from '../../sandbox/crossing.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 interface Running {
   readonly child: ChildProcess;
@@ -65,11 +66,13 @@ function run(file: string, env: Record<string, string>): Running {
 }
 
 /** A workspace, and the way to it that a test can slow down. */
-async function workspaceAt(port: number | null): Promise<{ workspace: Sandbox; slack: HeldSlack }> {
+async function workspaceAt(
+  port: number | null,
+  patience: object = unhurried,
+): Promise<{ workspace: Sandbox; slack: HeldSlack }> {
   const app = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
   const workspace = await startSampleWorkspace({
-    limitMs: 1500,
-    patienceMs: 1000,
+    ...patience,
     ...(port === null ? {} : { app }),
   });
   const slack = await holdSlack(workspace.apiUrl);
@@ -85,9 +88,9 @@ interface App extends Running {
   readonly port: number;
 }
 
-async function startApp(mode: (typeof modes)[number]['mode']): Promise<App> {
+async function startApp(mode: (typeof modes)[number]['mode'], patience: object = unhurried): Promise<App> {
   const port = await freePort();
-  const { workspace, slack } = await workspaceAt(mode === 'HTTP' ? port : null);
+  const { workspace, slack } = await workspaceAt(mode === 'HTTP' ? port : null, patience);
   const app = runApp(workspace, slack, port, mode);
   await app.says('Crossing is running');
   return { ...app, workspace, slack, port };
@@ -226,7 +229,9 @@ describe('stopping', () => {
   test('killed in the middle of commits: what was confirmed is there, and the log verifies', {
     timeout: 180_000,
   }, async () => {
-    const { workspace, slack, port, ...first } = await startApp('Socket Mode');
+    // Whoever waits for an app that was killed gives up soon.
+    const hurried = { limitMs: 1500, patienceMs: 1000 };
+    const { workspace, slack, port, ...first } = await startApp('Socket Mode', hurried);
     const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];
     const confirmed: string[] = [];
     let app: Running = first;
