@@ -336,6 +336,16 @@ const cases: Readonly<Record<string, FormCase>> = {
     kept: { stage: 'stopped', on: today, by: 'U0OMAR', reason: 'Nobody needed it' },
     bad: [[{ 'Why, and what was learned': ' \n ' }, { 'Why, and what was learned': empty }]],
   },
+  'issue-intake-token': {
+    before: pilots,
+    opens: () => opens('Omar Owner', '/stage3 usecase show UC-1', 'Intake token'),
+    good: { 'The token is shown once': ['I keep it where only the reporting system reads it'] },
+    reads: 'Copy it now, it is not shown again',
+    next: 'Open UC-1',
+    keeps: ({ intakeTokens }) => intakeTokens.get('UC-1'),
+    kept: { useCase: 'UC-1', issuedOn: today, issuedBy: 'U0OMAR' },
+    bad: [[{ 'The token is shown once': [] }, { 'The token is shown once': 'Please' }]],
+  },
   'check-in': {
     before: pilots,
     opens: () => opens('Omar Owner', '/stage3 usecase show UC-1', 'Check in'),
