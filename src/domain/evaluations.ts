@@ -12,6 +12,7 @@ import {
   nextKey,
   type Register,
   sameName,
+  vendorKey,
 } from './register.ts';
 import { isOver, stageWords } from './use-cases.ts';
 
@@ -34,7 +35,7 @@ export const evaluationSubject = ({ category, useCase }: Evaluation): string =>
 
 /** Each name once, however it was typed. */
 export const distinctNames = (names: readonly string[]): readonly string[] =>
-  names.filter((name, index) => names.findIndex((other) => sameName(other, name)) === index);
+  [...new Map([...names].reverse().map((name) => [vendorKey(name), name])).values()].reverse();
 
 export interface EvaluationInput {
   /** What it is for: a shared decision, or else one use case. */

@@ -127,6 +127,13 @@ export const symptoms: readonly Symptom[] = [
   },
 ];
 
+/** How many tools are named where several are compared. */
+const toolsNamed = 5;
+const sideBySide = (tools: readonly string[]): string => {
+  const rest = tools.length - toolsNamed;
+  return `${tools.slice(0, toolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared side by side`;
+};
+
 /** What is proposed for a decision that is not made yet, and what is evaluated for one. */
 const comparedForDecisions = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
   decisionCategories.flatMap(({ key, title }) => {
@@ -139,7 +146,7 @@ const comparedForDecisions = (register: Register, open: readonly Evaluation[]): 
       ? []
       : [
           {
-            text: `${title}: ${compared.join(', ')} are compared side by side`,
+            text: `${title}: ${sideBySide(compared)}`,
             wayOut: commit(register, key, title),
           },
         ];
@@ -152,9 +159,7 @@ function comparedForUseCases(register: Register, open: readonly Evaluation[]): r
     const compared = distinctNames(own.flatMap(({ tools }) => tools));
     const [first] = own;
     if (compared.length < 2 || !first) return [];
-    return [
-      { text: `${key}: ${compared.join(', ')} are compared side by side`, wayOut: close(register, first) },
-    ];
+    return [{ text: `${key}: ${sideBySide(compared)}`, wayOut: close(register, first) }];
   });
 }
 

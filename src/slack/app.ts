@@ -394,11 +394,17 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
             if (!result.ok && !spent) return void (await show(asModal(refusalContent(result.refusal))));
             recorded = result.ok;
             const then = await sceneFor(entry);
-            if (result.ok) await tell(taken.letters(then));
             const content = result.ok ? await taken.done(then) : refusalContent(result.refusal);
-            await (body.response_url && !modal
-              ? respond({ ...(ephemeral ? ephemerally : {}), ...asMessage(content), replace_original: true })
-              : show(asModal(content)));
+            await Promise.all([
+              body.response_url && !modal
+                ? respond({
+                    ...(ephemeral ? ephemerally : {}),
+                    ...asMessage(content),
+                    replace_original: true,
+                  })
+                : show(asModal(content)),
+              tell(result.ok ? taken.letters(then) : []),
+            ]);
             if (result.ok) await publishHome(entry);
           }
         },

@@ -14,6 +14,7 @@ import { homeView, strangerHome } from '../../src/slack/pages/home.ts';
 import { pageFor, pages } from '../../src/slack/pages/index.ts';
 import { doneContent, noticeContent, refusalContent } from '../../src/slack/pages/outcome.ts';
 import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/pages/page.ts';
+import { pulseQuestion, pulseThanks } from '../../src/slack/pages/purgatory.ts';
 import { optionsFor } from '../../src/slack/pages/use-cases.ts';
 import { sharedVerdict } from '../../src/slack/pages/verdict.ts';
 import { clip, safe } from '../../src/slack/views/blocks.ts';
@@ -120,6 +121,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   'use-cases': [...stages, 'all', 'mine'].flatMap((filter) =>
     [0, 10, 500, 990, 5000].map((from) => ({ filter, from })),
   ),
+  purgatory: [{}, { from: 8 }, { from: 5000 }],
   decisions: [{}, { past: true }],
   log: [{}, ...some.map((useCase) => ({ useCase }))],
 };
@@ -145,6 +147,7 @@ const allowed: Readonly<Record<string, States>> = {
     measured: { selected_options: [] },
   },
   'change-settings': { leads: { selected_users: [lead] } },
+  'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
   'decide-pilot': {
     answer: { selected_option: { value: 'extend' } },
     decideBy: { selected_date: '2026-12-31' },
@@ -282,6 +285,13 @@ describe('what the app shows of a register in which everything is too long, too 
   test('a verdict shared in a channel', () => {
     for (const asOf of [true, false])
       expectMessageFits(sharedVerdict(large.readiness, lead, { asOf }), 'shared');
+  });
+
+  test('the question how a pilot team is doing, and the thanks for an answer', () => {
+    for (const useCase of some.flatMap((key) => large.register.useCases.get(key) ?? [])) {
+      expectMessageFits(pulseQuestion(useCase, lead), useCase.key);
+    }
+    for (const text of texts) expectMessageFits(pulseThanks(text), 'thanks');
   });
 
   test.each([

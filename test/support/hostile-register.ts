@@ -13,6 +13,7 @@ import {
   evidenceId,
   type Life,
   longestVendor,
+  pulseId,
   type Register,
   roiId,
   roiInputs,
@@ -235,6 +236,13 @@ function recordsOf(register: Register, turn: number): Draft[] {
       overheadPercent: 500,
       by: busyOwner,
       on: today,
+    }),
+    put(register, 'ask-pulse', 'pulses', pulseId(key, '2026-03-02'), {
+      useCase: key,
+      week: '2026-03-02',
+      answers: turn % 6,
+      sum: (turn % 6) * (1 + (turn % 5)),
+      answered: Array.from({ length: turn % 6 }, (_, member) => person(member + 3)),
     }),
     put(register, 'plan-rollout', 'rolloutPlans', key, {
       useCase: key,

@@ -37,7 +37,7 @@ function symptomBlocks({ readiness }: PageScene): KnownBlock[] {
     return section(
       evidence
         ? [`:warning: *${title}*`, ...lines(evidence)].join('\n')
-        : `:white_check_mark: *${title}*: no. ${absent}.`,
+        : `:white_check_mark: *${title}*: ${absent}`,
     );
   });
 }

@@ -142,7 +142,7 @@ export const stepLabels: Readonly<Record<Step['do'], string>> = {
   waive: 'Waive an item',
   'waive-drift': 'Waive the difference',
   'open-evaluation': 'Evaluate tools',
-  'close-evaluation': 'Close',
+  'close-evaluation': 'Close evaluation',
   'commit-decision': 'Commit',
   'propose-decision': 'Propose',
   'name-operators': 'Name AI Operations',

@@ -1,0 +1,347 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PersonClient, SeenMessage, SeenModal } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { commitDecision } from '../../src/domain/decisions.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { records } from '../support/records-directly.ts';
+import { commitment, registration } from '../support/register.ts';
+
+/** A Monday. */
+const today = '2026-02-02';
+/** What else the team of UC-1 is made of; Omar owns it. */
+const team = ['U0ANAO', 'U0ITAI', 'U0SARA'];
+
+let crossing: LocalCrossing;
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing.moveTo(today);
+  const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
+  await records(crossing, changeSettings, { ...settings, leads: ['U0LENA'] });
+  await pilot('AI Support Agent', 'U0OMAR', team);
+});
+afterEach(() => crossing.close());
+
+const as = (name: string) => crossing.workspace.as(name);
+const lena = () => as('Lena Lead');
+const omar = () => as('Omar Owner');
+const ana = () => as('Ana Operations');
+const itai = () => as('Itai IT');
+const sara = () => as('Sara Sales');
+const load = () => crossing.store.load(crossing.workspace.teamId);
+
+/** Registers a use case and starts its pilot today. */
+async function pilot(name: string, owner: string, members: readonly string[]): Promise<void> {
+  await records(crossing, registerUseCase, registration({ name, owner, members, whyNew: 'Another job' }));
+  await records(crossing, startPilot, {
+    useCase: [...(await load()).useCases.keys()].at(-1) ?? '',
+    startedOn: today,
+    decideBy: '2026-04-03',
+    volunteers: 5,
+    criteria: ['30% of tickets resolved without a person'],
+    stack: null,
+  });
+}
+
+async function page(person: PersonClient = lena()): Promise<SeenMessage> {
+  const { messages } = await person.types('#ai-program', '/stage3 purgatory');
+  const [answer] = messages;
+  if (!answer) throw new Error('no answer');
+  return answer;
+}
+
+async function opens(person: PersonClient, button: string, near?: string): Promise<SeenModal> {
+  await (await page(person)).clicks(button, near === undefined ? {} : { near });
+  return person.openModal();
+}
+
+/** Opens an evaluation for a shared decision, through its form. */
+async function evaluates(person: PersonClient, tools: string, decision = 'Guardrail tooling'): Promise<void> {
+  const form = await opens(person, 'Evaluate tools');
+  await form.fill({ 'Which decision it is for': decision, Tools: tools });
+  const { modal } = await form.submits();
+  expect(modal?.text).toContain('is open');
+  await modal?.closes();
+}
+
+const titles = [
+  'pilots that never end',
+  'tools compared in parallel',
+  'one more data point',
+  'no infrastructure decisions',
+  'the team is worn out',
+];
+
+describe('the page', () => {
+  test('shows all five symptoms, present or absent, each with what is true', async () => {
+    const { text, isEphemeral } = await page();
+    expect(isEphemeral).toBe(true);
+    expect(text).toContain('No symptom of pilot purgatory');
+    for (const title of titles) expect(text).toContain(`:white_check_mark: ${title}: `);
+    expect(text).toContain('no pilot is past its date to decide by, or 12 months old');
+    expect(text).not.toContain('The way out');
+  });
+
+  test('one symptom is called one; what would end it has its owner and its button', async () => {
+    await evaluates(ana(), 'NeMo\nLLM Guard');
+    const answer = await page();
+    expect(answer.text).toContain('One symptom of pilot purgatory; two make it so');
+    expect(answer.text).toContain('Guardrail tooling: NeMo, LLM Guard are compared side by side');
+    expect(answer.text).toContain('What would end it');
+    await answer.clicks('Commit', { near: 'Guardrail tooling: commit one' });
+    expect((await lena().openModal()).title).toBe('Guardrail tooling');
+  });
+
+  test('two are pilot purgatory, said with the decisions that lead out, by whom', async () => {
+    crossing.moveTo('2026-04-04');
+    const answer = await page();
+    expect(answer.text).toContain('Pilot purgatory: 2 of 5 symptoms');
+    expect(answer.text).toContain('UC-1 was to be decided by 3 April 2026, and has not been');
+    expect(answer.text).toContain('none is committed, though UC-1 has been a pilot since 2 February 2026');
+    expect(answer.text).toContain('The way out\nA decision, not more evaluation.');
+    expect(answer.text).toContain(
+      'UC-1: scale it, stop it, or extend it with a reason (@Omar Owner (sample))',
+    );
+    await answer.clicks('Decide');
+    expect((await lena().openModal()).title).toBe('UC-1: decide');
+  });
+
+  test('is reached from the verdict when there is a symptom, and always from Home', async () => {
+    await (await lena().opensHome()).clicks('Pilot purgatory');
+    expect((await lena().openModal()).text).toContain('No symptom of pilot purgatory');
+    await lena().modal()?.closes();
+    crossing.moveTo('2026-04-04');
+    const verdict = await lena().types('#ai-program', '/stage3');
+    expect(verdict.text).toContain('The way out is a decision, not more evaluation. First: Model provider');
+    await verdict.clicks('The way out');
+    expect(verdict.messages[0]?.text).toContain('Pilot purgatory: 2 of 5 symptoms');
+  });
+
+  test('a verdict of a past day, or shared, has no button to the way out of today', async () => {
+    crossing.moveTo('2026-04-06');
+    const past = await lena().types('#ai-program', '/stage3 as of 2026-04-04');
+    expect(past.text).toContain('Pilot purgatory: 2 of 5 symptoms');
+    expect(past.buttons).not.toContain('The way out');
+  });
+});
+
+describe('an evaluation', () => {
+  test('is opened and closed by forms; what came of it stays', async () => {
+    await evaluates(ana(), 'NeMo\nLLM Guard');
+    const open = await page(sara());
+    expect(open.text).toContain('Tools under evaluation (1)');
+    expect(open.text).toContain('E-1 Guardrail tooling: NeMo, LLM Guard');
+    expect(open.text).toContain(
+      'Opened by @Ana Operations (sample) on 2 February 2026; decide by 4 March 2026 (30 days left)',
+    );
+    const form = await opens(ana(), 'Close evaluation');
+    expect(form.text).toContain('Guardrail tooling: NeMo, LLM Guard');
+    await form.fill({ 'What was decided, and what was learned': 'Neither keeps up with our load.' });
+    const { modal } = await form.submits();
+    expect(modal?.text).toContain('E-1 is closed');
+    expect(modal?.buttons).toContain('Commit: Guardrail tooling');
+    await modal?.closes();
+    const closed = await page();
+    expect(closed.text).toContain('No symptom');
+    expect(closed.text).toContain(
+      'E-1 Guardrail tooling: closed on 2 February 2026: Neither keeps up with our load.',
+    );
+  });
+
+  test('of one use case is opened from its page', async () => {
+    const record = await sara().types('#ai-program', '/stage3 usecase show UC-1');
+    await record.clicks('Evaluate tools');
+    const form = await sara().openModal();
+    expect(form.labels).toEqual(['Tools', 'Decide by']);
+    expect(form.text).toContain('For UC-1 AI Support Agent.');
+    await form.fill({ Tools: 'Zendesk AI\nIntercom Fin' });
+    const { modal } = await form.submits();
+    expect(modal?.text).toContain('E-1 is open: Zendesk AI, Intercom Fin for UC-1');
+    await modal?.closes();
+    expect((await page()).text).toContain('UC-1: Zendesk AI, Intercom Fin are compared side by side');
+  });
+
+  test('with a past day, no tool or one twice is refused at the field, and nothing typed is lost', async () => {
+    const form = await opens(sara(), 'Evaluate tools');
+    const observability = { 'Which decision it is for': 'Observability stack' };
+    await form.fill({ ...observability, Tools: '  \n ', 'Decide by': '2026-02-02' });
+    expect((await form.submits()).errors).toHaveProperty('Tools');
+    await form.fill({ Tools: 'LangSmith' });
+    expect((await form.submits()).errors).toEqual({ 'Decide by': 'The day to decide by must lie ahead.' });
+    expect(form.holds('Tools')).toBe('LangSmith');
+    await form.fill({ 'Decide by': '2026-03-01' });
+    await (await form.submits()).modal?.closes();
+    const again = await opens(sara(), 'Evaluate tools');
+    await again.fill({ ...observability, Tools: 'Langfuse\nlangsmith' });
+    expect((await again.submits()).errors).toEqual({
+      Tools: 'langsmith is being evaluated already, as E-1. Close that one first.',
+    });
+    expect(again.holds('Tools')).toBe('Langfuse\nlangsmith');
+  });
+
+  test('is not closed by whoever has no part in it: they are told whom to ask, and keep what they typed', async () => {
+    await evaluates(ana(), 'NeMo');
+    const form = await opens(sara(), 'Close evaluation');
+    await form.fill({ 'What was decided, and what was learned': 'NeMo it is.' });
+    const { modal } = await form.submits();
+    expect(modal?.text).toContain('Only whoever opened E-1 and the transformation lead close it.');
+    expect(modal?.text).toContain('Ask @Ana Operations (sample)');
+    await modal?.closes();
+    expect(form.holds('What was decided, and what was learned')).toBe('NeMo it is.');
+  });
+
+  test('that somebody closed meanwhile is told to be closed', async () => {
+    await evaluates(ana(), 'NeMo');
+    const before = await page();
+    const form = await opens(ana(), 'Close evaluation');
+    await form.fill({ 'What was decided, and what was learned': 'Too slow.' });
+    await (await form.submits()).modal?.closes();
+    await before.clicks('Close evaluation');
+    expect((await lena().openModal()).text).toContain('E-1 was closed on 2 February 2026: Too slow.');
+  });
+
+  test('ends with the commitment of its decision', async () => {
+    await evaluates(ana(), 'NeMo\nLLM Guard');
+    await records(crossing, commitDecision, commitment('guardrails', { decider: 'U0LENA' }));
+    const { text } = await page();
+    expect(text).toContain('Tools under evaluation (0)');
+    expect(text).toContain('Guardrails AI was committed as D-1');
+  });
+});
+
+describe('the pulse of a pilot team', () => {
+  const ask = 'Ask the team how it is doing';
+  const question = 'How are you doing with the pilot of UC-1 AI Support Agent?';
+  const asked = async (person: PersonClient) =>
+    person.waits(
+      () =>
+        person
+          .directMessages()
+          .findLast(({ text, buttons }) => text.includes(question) && buttons.length > 0),
+      'the question',
+    );
+  /** Answers the latest question, and gives the message as it then stands. */
+  async function answers(person: PersonClient, score: number): Promise<SeenMessage> {
+    const message = await asked(person);
+    await message.clicks(String(score));
+    await person.waits(() => !message.text.includes(question), 'an answer');
+    return message;
+  }
+  const asks = async (person: PersonClient = omar()) => (await page(person)).clicks(ask, { near: 'UC-1' });
+
+  test('is asked of each member by a direct message with five buttons, once it is confirmed', async () => {
+    const answer = await page(omar());
+    expect(answer.text).toContain('UC-1 AI Support Agent: not asked yet');
+    expect(answer.asksBefore(ask)).toContain('4 people get a direct message with five buttons.');
+    await answer.clicks(ask);
+    await omar().waits(
+      () => answer.text.includes('asked of 4, answered by 0: shown from three on'),
+      'the page to say so',
+    );
+    expect(answer.buttons).not.toContain(ask);
+    for (const person of [omar(), ana(), itai(), sara()]) {
+      const message = await asked(person);
+      expect(message.buttons).toEqual(['1', '2', '3', '4', '5']);
+      expect(message.text).toContain('1: worn out, this cannot go on. 5: well, this could go on for long.');
+      expect(message.text).toContain('@Omar Owner (sample) asked the whole team.');
+    }
+    expect(lena().directMessages()).toEqual([]);
+  });
+
+  test('is asked by the owner and the lead, by nobody else', async () => {
+    await asks(sara());
+    expect((await sara().openModal()).text).toContain('Only the owner of UC-1 and the transformation lead');
+    expect((await load()).pulses.size).toBe(0);
+    await asks(lena());
+    await asked(sara());
+  });
+
+  test('is answered by one click; the question gives way to thanks', async () => {
+    await asks();
+    const message = await answers(ana(), 4);
+    expect(message.text).toBe('Thank you. Your answer for UC-1 counts, and is not shown on its own.');
+    expect(message.buttons).toEqual([]);
+  });
+
+  test('takes one answer a week from each: a second is refused kindly, and counts nowhere', async () => {
+    await asks();
+    const first = await asked(ana());
+    crossing.moveTo('2026-02-09');
+    await asks(lena());
+    await ana().waits(() => ana().directMessages().length === 2, 'the second question');
+    await answers(ana(), 4);
+    await first.clicks('1');
+    await ana().waits(() => !first.text.includes(question), 'an answer');
+    expect(first.text).toContain('You have answered for UC-1 this week, thank you.');
+    expect(first.text).toContain('from 16 February 2026 on');
+    expect(first.buttons).toEqual([]);
+    expect([...(await load()).pulses.values()].map(({ answers: count, sum }) => [count, sum])).toEqual([
+      [0, 0],
+      [1, 4],
+    ]);
+  });
+
+  test('counts a click once that is delivered twice, and asks once', async () => {
+    await asks();
+    await asked(ana());
+    await crossing.workspace.control.redeliver('block_actions');
+    expect(ana().directMessages()).toHaveLength(1);
+    await answers(ana(), 3);
+    await crossing.workspace.control.redeliver('block_actions');
+    expect([...(await load()).pulses.values()]).toMatchObject([{ answers: 1, sum: 3 }]);
+  });
+
+  test('is not asked of a team in which an answer would show', async () => {
+    await pilot('Call summaries', 'U0OMAR', ['U0SARA']);
+    const answer = await page(omar());
+    expect(answer.text).toContain('UC-2 Call summaries: a team of 2: asked from 3 on');
+    expect(answer.buttons.filter((label) => label === ask)).toHaveLength(1);
+  });
+
+  test('an answer of somebody who has left the team is not taken', async () => {
+    await asks();
+    const message = await asked(sara());
+    const record = await omar().types('#ai-program', '/stage3 usecase edit UC-1');
+    expect(record.messages).toEqual([]);
+    const form = await omar().openModal();
+    await form.fill({ 'Team members': ['@Ana Operations', '@Itai IT'] });
+    await (await form.submits()).modal?.closes();
+    await message.clicks('1');
+    await sara().waits(() => !message.text.includes(question), 'an answer');
+    expect(message.text).toBe('You are not on the team of UC-1 any more, so you need not answer.');
+  });
+
+  test('shows nothing of two answers, and of three a range from which none can be told', async () => {
+    await asks();
+    await answers(omar(), 2);
+    await answers(ana(), 1);
+    expect((await page()).text).toContain('asked of 4, answered by 2: shown from three on');
+    await answers(itai(), 2);
+    const answer = await page();
+    expect(answer.text).toContain('asked of 4, answered by 3: on average between 1 and 2 of 5');
+    expect(answer.text).toContain('the pilot team of UC-1 says 2 of 5 or less, on average');
+    await answers(sara(), 5);
+    const four = await page();
+    expect(four.text).toContain('asked of 4, answered by 4: on average between 2 and 3 of 5');
+    expect(four.text).toContain(':white_check_mark: the team is worn out');
+  });
+
+  test('nobody reads a single answer, or who answered: not in the history, on a page or on Home', async () => {
+    const surfaces = async (person: PersonClient) => {
+      const texts: string[] = [];
+      for (const command of ['log', 'log UC-1', 'usecase show UC-1', 'owners', ''])
+        texts.push((await person.types('#ai-program', `/stage3 ${command}`)).text);
+      return [...texts, (await person.opensHome()).text];
+    };
+    const people = [lena(), omar(), ana()];
+    const before = await Promise.all(people.map(surfaces));
+    await asks();
+    await answers(ana(), 1);
+    await answers(itai(), 5);
+    await answers(sara(), 4);
+    expect(await Promise.all(people.map(surfaces))).toEqual(before);
+    const { text } = await page(omar());
+    expect(text).toContain('asked of 4, answered by 3: on average between 3 and 4 of 5');
+    for (const name of ['Ana', 'Itai', 'Sara']) expect(text).not.toContain(name);
+  });
+});
