@@ -248,7 +248,10 @@ const evaluation = z.object({
 });
 export type Evaluation = z.infer<typeof evaluation>;
 
-/** How a pilot team is doing in one week, 1 to 5: kept as a sum only, so that no answer can be told from the others. */
+/**
+ * How a pilot team is doing in one week, 1 to 5, kept as a sum. The change log holds each sum after the one before it:
+ * whatever shows the log leaves pulses out, or an answer could be told from two of them.
+ */
 const pulse = z.object({
   useCase: useCaseKey,
   week: day,
