@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import {
+  type AckFn,
   App,
   type BlockAction,
   type RespondArguments,
+  type RespondFn,
   type SlackActionMiddlewareArgs,
   type SlackOptionsMiddlewareArgs,
   type SlackViewMiddlewareArgs,
@@ -52,6 +54,9 @@ interface Deps {
   readonly now: () => Instant;
   readonly log: Logger;
 }
+
+/** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
+const ackWithin = 2_000;
 
 /** How long `stop` waits for work under way, in milliseconds. */
 const drainFor = 25_000;
@@ -221,10 +226,25 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     }
   }
 
+  /** The answer rides on the acknowledgement; one that takes longer leaves it alone, and follows. */
+  function inTime(ack: AckFn<string | RespondArguments>, respond: RespondFn): typeof ack {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      ack().catch((error) => log.warn({ err: error }, 'could not acknowledge'));
+    }, ackWithin);
+    return async (answer) => {
+      clearTimeout(timer);
+      if (!late) return ack(answer);
+      if (answer !== undefined) await respond(answer);
+    };
+  }
+
   // Not a listener, because Bolt asks every listener about each request, and commands are what is asked most.
   app.use(async (args) => {
     if (!('command' in args)) return args.next();
-    const { command, ack, client: caller } = args;
+    const { command, client: caller } = args;
+    const ack = inTime(args.ack, args.respond);
     let after: (() => Promise<void>) | null = null;
     await guarded(
       'command',
