@@ -35,7 +35,7 @@ const click = <V>(key: string, spent: boolean, schema: z.ZodType<V>, take: (valu
   take: (value) => take(schema.parse(value)),
 });
 
-export const clicks: readonly Click[] = [
+const clicks: readonly Click[] = [
   click('ask-pulse', false, z.object({ useCase: z.string() }), ({ useCase: key }) => ({
     decide: (register, act) => askPulse(register, { useCase: key }, act),
     done: (scene) => purgatoryPage.show(scene, {}),
