@@ -55,7 +55,7 @@ export const intakeTokenForm = form({
     return issueIntakeToken(register, { useCase, hash }, act);
   },
   done: (_, { useCase, secret }, { register }) => ({
-    text: `The intake token of *${useCase}*. Copy it now, it is not shown again:\n\`\`\`${tokenOf(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer <token>\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
+    text: `The intake token of *${useCase}*. Copy it now, it is not shown again:\n\`\`\`${tokenOf(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer &lt;token&gt;\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
     next: [],
     useCase,
   }),
