@@ -20,6 +20,7 @@ export interface Act {
 /** The next smallest thing that somebody can do; each one names the form that does it. */
 export type Step =
   | { readonly do: 'register-use-case' }
+  | { readonly do: 'import-use-cases' }
   | { readonly do: 'start-pilot'; readonly useCase: string }
   | { readonly do: 'confirm-item'; readonly useCase: string; readonly item: ChecklistItem }
   | { readonly do: 'record-dpa'; readonly useCase: string; readonly vendor: string | null }

@@ -81,24 +81,41 @@ const words = (text: string): Set<string> =>
 
 /** Shared words over all words, 0 to 1. */
 function overlap(a: Set<string>, b: Set<string>): number {
-  const shared = [...a].filter((word) => b.has(word)).length;
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
   const all = a.size + b.size - shared;
   return all === 0 ? 0 : shared / all;
 }
 
+interface Likeness {
+  readonly key: string;
+  readonly name: Set<string>;
+  readonly purpose: Set<string>;
+}
+
+const likeness = new WeakMap<UseCase, Likeness>();
+/** What a use case is compared by, made once: an import compares each of its lines with all there are. */
+function likenessOf(useCase: UseCase): Likeness {
+  const known = likeness.get(useCase);
+  if (known) return known;
+  const { name, purpose } = useCase;
+  const made = { key: vendorKey(name), name: words(name), purpose: words(purpose) };
+  likeness.set(useCase, made);
+  return made;
+}
+
 /** The use cases that a new one may be the same as: alike in name or in purpose, the likeliest five. */
 export function alike(register: Register, name: string, purpose: string): readonly UseCase[] {
-  const [nameWords, purposeWords] = [words(name), words(purpose)];
+  const [key, nameWords, purposeWords] = [vendorKey(name), words(name), words(purpose)];
   return [...register.useCases.values()]
     .filter((useCase) => !isOver(useCase))
-    .map((useCase) => ({
-      useCase,
-      likeness: sameName(useCase.name, name)
-        ? 1
-        : Math.max(overlap(nameWords, words(useCase.name)), overlap(purposeWords, words(useCase.purpose))),
-    }))
-    .filter(({ likeness }) => likeness >= 0.5)
-    .sort((a, b) => b.likeness - a.likeness)
+    .map((useCase) => {
+      const own = likenessOf(useCase);
+      const shared = Math.max(overlap(nameWords, own.name), overlap(purposeWords, own.purpose));
+      return { useCase, shared: own.key === key ? 1 : shared };
+    })
+    .filter(({ shared }) => shared >= 0.5)
+    .sort((a, b) => b.shared - a.shared)
     .slice(0, 5)
     .map(({ useCase }) => useCase);
 }
@@ -166,8 +183,9 @@ function descriptionProblems(
   own: UseCase | null,
   act: Act,
 ): Outcome | null {
+  const name = vendorKey(input.name);
   const twin = [...register.useCases.values()].find(
-    (useCase) => useCase.key !== own?.key && sameName(useCase.name, input.name),
+    (useCase) => useCase.key !== own?.key && likenessOf(useCase).key === name,
   );
   const length = [...input.name.trim()].length;
   return invalid({

@@ -130,6 +130,12 @@ export const subcommands: readonly Subcommand[] = [
     help: 'Register a use case',
     run: (rest) => toForm({ do: 'register-use-case' }, rest.length > 0 ? { name: rest.join(' ') } : {}),
   },
+  {
+    name: 'import',
+    args: '',
+    help: 'Register many use cases from a table, after a look at what was understood',
+    run: () => toForm({ do: 'import-use-cases' }),
+  },
   { name: 'usecase list', args: '', help: 'All use cases, by stage', run: () => toPage('use-cases') },
   {
     name: 'usecase show',

@@ -336,6 +336,19 @@ const cases: Readonly<Record<string, FormCase>> = {
     kept: { stage: 'stopped', on: today, by: 'U0OMAR', reason: 'Nobody needed it' },
     bad: [[{ 'Why, and what was learned': ' \n ' }, { 'Why, and what was learned': empty }]],
   },
+  'import-use-cases': {
+    opens: () => opens('Omar Owner', '/stage3 usecase list', 'Import'),
+    good: {
+      Table:
+        'name,purpose,team,intended users,may do,retrieval\nTicket sorting,Sorts tickets,Support,40,draft,no',
+      'Is this right?': ['Register 1 use case'],
+    },
+    reads: '1 use case imported.',
+    next: 'Import',
+    keeps: ({ useCases }) => useCases.get('UC-1'),
+    kept: { name: 'Ticket sorting', owner: 'U0OMAR', intendedUsers: 40, autonomy: 'draft' },
+    bad: [[{ 'Is this right?': [] }, { 'Is this right?': 'Tick this to register them' }]],
+  },
   'issue-intake-token': {
     before: pilots,
     opens: () => opens('Omar Owner', '/stage3 usecase show UC-1', 'Intake token'),

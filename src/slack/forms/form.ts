@@ -149,10 +149,12 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
         );
       const valuesOf = (answers: ReturnType<typeof read>): Entered =>
         Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
-      // Options may depend on other answers, so what was entered is read twice: alone, and then in their light.
-      const alone = valuesOf(read(fields(context, scene, {})));
-      const shown = fields(context, scene, alone);
-      const answers = read(shown);
+      // Options and fields may depend on other answers: what was entered is read in their light until no more turns up.
+      let answers = read(fields(context, scene, {}));
+      for (let count = -1; count < answers.length; ) {
+        count = answers.length;
+        answers = read(fields(context, scene, valuesOf(answers)));
+      }
       const errors = Object.fromEntries(
         answers.flatMap(([name, , answer]) => (answer.ok ? [] : [[name, answer.problem]])),
       );

@@ -3,6 +3,7 @@ import { decideForm, moveBarForm } from './decide.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
+import { importForm } from './import.ts';
 import { commitForms, proposeForm } from './infrastructure.ts';
 import { intakeTokenForm } from './intake.ts';
 import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
@@ -12,6 +13,7 @@ import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './u
 /** Every form but those of the categories and items, which have lists of their own. */
 export const forms: readonly Form[] = [
   registerForm,
+  importForm,
   editForm,
   startPilotForm,
   stackForm,

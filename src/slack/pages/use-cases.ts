@@ -123,6 +123,7 @@ export const useCasesPage = page(
             undefined,
             all.length === 0 ? { style: 'primary' } : undefined,
           ),
+          stepButton({ do: 'import-use-cases' }),
         ),
       ],
     };

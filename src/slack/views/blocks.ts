@@ -125,6 +125,7 @@ export const doButton = (key: string, label: string, value: unknown, look?: Butt
 /** What the button of each step says, wherever it stands. */
 export const stepLabels: Readonly<Record<Step['do'], string>> = {
   'register-use-case': 'Register a use case',
+  'import-use-cases': 'Import',
   'start-pilot': 'Start the pilot',
   'confirm-item': 'Add evidence',
   'record-dpa': 'Record a DPA',

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { type ImportLine, importColumns, planImport } from '../../src/domain/import.ts';
+import { Workspace } from '../support/register.ts';
+
+const plain = {
+  name: 'Ticket sorting',
+  purpose: 'Sorts incoming tickets',
+  team: 'Support',
+  'intended users': '40',
+  'may do': 'draft',
+  retrieval: 'no',
+} as const;
+
+const lines = (...cells: readonly ImportLine['cells'][]): readonly ImportLine[] =>
+  cells.map((own, index) => ({ at: `line ${index + 2}`, cells: { ...plain, ...own } }));
+
+const plan = (workspace: Workspace, ...cells: readonly ImportLine['cells'][]) =>
+  planImport(workspace.register, lines(...cells), workspace.act('member'));
+const fresh = () => new Workspace('2026-02-02');
+const problems = (...cells: readonly ImportLine['cells'][]) =>
+  plan(fresh(), ...cells).refused.map(({ at, problem }) => `${at}: ${problem}`);
+
+describe('a line that is understood', () => {
+  test('is registered as its form would register it, by its importer where no owner is named', () => {
+    const { accepted, drafts } = plan(fresh(), {
+      data: 'personal + company-confidential',
+      vendors: 'OpenAI + A, Inc.',
+    });
+    expect(accepted).toMatchObject([{ at: 'line 2', key: 'UC-1' }]);
+    const [registered] = drafts.filter(({ entity }) => entity === 'useCases');
+    expect(registered).toMatchObject({
+      action: 'register-use-case',
+      after: {
+        key: 'UC-1',
+        name: 'Ticket sorting',
+        owner: 'member',
+        intendedUsers: 40,
+        data: ['company-confidential', 'personal'],
+        autonomy: 'draft',
+        retrieval: false,
+        vendors: ['openai', 'a, inc.'],
+        life: { stage: 'proposed', since: '2026-02-02' },
+      },
+    });
+  });
+
+  test('in pilot has its charter, and is decided 60 days after its start unless it says otherwise', () => {
+    const pilot = {
+      stage: 'Pilot',
+      'start date': '12.1.2026',
+      volunteers: '12',
+      criteria: 'Faster + Cheaper',
+    };
+    const { accepted } = plan(fresh(), pilot, {
+      ...pilot,
+      name: 'B',
+      purpose: 'Other',
+      'decide by': '2026-02-20',
+    });
+    expect(accepted.map(({ input }) => input.standing)).toMatchObject([
+      { charter: { startedOn: '2026-01-12', decideBy: '2026-03-13', criteria: ['Faster', 'Cheaper'] } },
+      { charter: { decideBy: '2026-02-20' } },
+    ]);
+  });
+
+  test('in production has its day and its roll-out', () => {
+    const live = { stage: 'production', 'live since': '2025-12-01', deployed: '40', audience: 'everyone' };
+    expect(plan(fresh(), live).accepted[0]?.input.standing).toEqual({
+      stage: 'production',
+      liveOn: '2025-12-01',
+      rollout: { audience: 'everyone', deployed: 40 },
+    });
+  });
+
+  test.each(['1,000', '1 000', '1.000', "1'000", '1000'])('a thousand as %s', (written) => {
+    expect(plan(fresh(), { 'intended users': written }).accepted[0]?.input.intendedUsers).toBe(1000);
+  });
+
+  test.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '🤖 robot', 'عربي', '<!channel>'])(
+    'a name that is written %s stays the text it is',
+    (name) => {
+      expect(plan(fresh(), { name }).accepted[0]?.input.name).toBe(name);
+    },
+  );
+});
+
+describe('a line that is refused says why', () => {
+  test.each<[ImportLine['cells'], string]>([
+    [{ name: '' }, 'Give it a name that people will recognise.'],
+    [{ name: 'x'.repeat(151) }, 'At most 150 characters; this has 151.'],
+    [{ purpose: '' }, 'Say in a sentence what job it does.'],
+    [{ purpose: 'x'.repeat(3001) }, 'purpose: at most 3000 characters; this has 3001.'],
+    [{ team: '' }, 'Name the team it is for.'],
+    [{ team: 'x'.repeat(151) }, 'team: at most 150 characters'],
+    [{ owner: 'Sara Sales' }, 'owner: "Sara Sales" is no Slack member ID, such as U024BE7LH.'],
+    [{ 'intended users': '' }, 'intended users: enter a number.'],
+    [{ 'intended users': 'many' }, 'intended users: "many" is no whole number.'],
+    [{ 'intended users': '=6*7' }, 'intended users: "=6*7" is no whole number.'],
+    [{ 'intended users': '1.5' }, 'intended users: "1.5" is no whole number.'],
+    [{ 'intended users': '99.9%' }, 'intended users: "99.9%" is no whole number.'],
+    [{ 'intended users': '24/7' }, 'intended users: "24/7" is no whole number.'],
+    [{ 'intended users': '-3' }, 'intended users: "-3" is no whole number.'],
+    [{ 'intended users': '0' }, 'It is meant for at least one person.'],
+    [{ 'intended users': '9999999' }, 'At most 1,000,000.'],
+    [{ data: 'secret' }, 'data: one of none, company-confidential, personal, not "secret".'],
+    [{ data: 'none + personal' }, '"None" goes with nothing else.'],
+    [{ 'may do': '' }, 'may do: one of suggest, draft, execute.'],
+    [{ 'may do': 'anything' }, 'may do: one of suggest, draft, execute, not "anything".'],
+    [{ retrieval: 'perhaps' }, 'retrieval: one of yes, no, not "perhaps".'],
+    [{ stage: 'stopped' }, 'stage: one of proposed, pilot, production, not "stopped".'],
+    [{ stage: 'pilot' }, 'start date: write it like 2026-01-31. volunteers: enter a number.'],
+    [{ stage: 'pilot', 'start date': '01/02/2026', volunteers: '5', criteria: 'x' }, 'not "01/02/2026".'],
+    [{ stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' }, 'not "2026-02-30".'],
+    [{ stage: 'pilot', 'start date': '2026-02-03', volunteers: '5', criteria: 'x' }, 'A pilot starts today'],
+    [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '50', criteria: 'x' }, 'At most the 40'],
+    [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '5' }, 'at least one criterion'],
+    [
+      {
+        stage: 'pilot',
+        'start date': '2026-02-01',
+        'decide by': '2026-01-01',
+        volunteers: '5',
+        criteria: 'x',
+      },
+      'must come after the start',
+    ],
+    [{ stage: 'production' }, 'audience: one of everyone, volunteers. live since: write it like 2026-01-31.'],
+    [
+      { stage: 'production', 'live since': '2027-01-01', deployed: '40', audience: 'everyone' },
+      'It cannot be live from a day in the future.',
+    ],
+    [
+      { stage: 'production', 'live since': '2025-01-01', deployed: '4', audience: 'everyone' },
+      'For everyone means all 40.',
+    ],
+  ])('%j', (cells, problem) => {
+    const [refused] = problems(cells);
+    expect(refused).toContain('line 2: ');
+    expect(refused).toContain(problem);
+  });
+
+  test('the same name as another line, in whatever case', () => {
+    expect(problems({}, { name: ' TICKET  Sorting', purpose: 'Another job' })).toEqual([
+      'line 3: The same name as line 2.',
+    ]);
+  });
+
+  test('the same name as what is registered', () => {
+    const workspace = fresh();
+    workspace.registers({ name: 'Ticket sorting', purpose: 'Whatever' });
+    expect(plan(workspace, { name: 'ticket SORTING' }).refused).toMatchObject([
+      { problem: 'UC-1 already has this name. Choose another, or work with UC-1.' },
+    ]);
+  });
+
+  test('like another line or what is registered, until it says what is new', () => {
+    const workspace = fresh();
+    workspace.registers({ name: 'Invoice reader', purpose: 'Books bills' });
+    const like = { name: 'Ticket sorting two' };
+    expect(plan(workspace, {}, like, { name: 'Invoice reader B', purpose: 'x' }).refused).toMatchObject([
+      { problem: expect.stringContaining('It resembles line 2. Say in the column "why new"') },
+      { problem: expect.stringContaining('It resembles UC-1 Invoice reader.') },
+    ]);
+    expect(plan(workspace, {}, { ...like, 'why new': 'Only for sales' }).refused).toEqual([]);
+  });
+
+  test('an owner who is a guest or has left', () => {
+    const workspace = fresh();
+    const people = new Map([
+      ['U0GUEST', { ...workspace.person('guest'), id: 'U0GUEST', kind: 'guest' as const }],
+      ['U0LEFT', { ...workspace.person('owner'), id: 'U0LEFT', active: false, kind: 'member' as const }],
+    ]);
+    const act = { ...workspace.act('member'), people };
+    const { refused } = planImport(
+      workspace.register,
+      lines({ owner: 'U0GUEST' }, { owner: '<@U0LEFT>' }, { owner: '@U0NOBODY' }),
+      act,
+    );
+    expect(refused.map(({ problem }) => problem)).toEqual([
+      'Guest is not a full member of this workspace. Choose a full member.',
+      'Support owner has left this workspace. Choose somebody who is here.',
+      'This person is not known in this workspace. Choose a member.',
+    ]);
+  });
+
+  test('a refused line does not stop the others, and takes no key', () => {
+    const { accepted } = plan(fresh(), {}, { name: '' }, { name: 'Call notes', purpose: 'Writes minutes' });
+    expect(accepted.map(({ key, at }) => `${key} ${at}`)).toEqual(['UC-1 line 2', 'UC-2 line 4']);
+  });
+});
+
+test('a guest imports nothing', () => {
+  const workspace = fresh();
+  expect(planImport(workspace.register, lines({}), workspace.act('guest')).accepted).toEqual([]);
+});
+
+test('every column of the template is read', () => {
+  expect(new Set(importColumns.map(({ name }) => name)).size).toBe(importColumns.length);
+});

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SeenModal } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { registerUseCase } from '../../src/domain/use-cases.ts';
+import { readTables } from '../../src/slack/csv.ts';
+import { importTemplate } from '../../src/slack/forms/import.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+
+let crossing: LocalCrossing;
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing.moveTo('2026-02-02');
+});
+afterEach(() => crossing.close());
+
+const omar = () => crossing.workspace.as('Omar Owner');
+const load = () => crossing.store.load(crossing.workspace.teamId);
+const names = async () => [...(await load()).useCases.values()].map(({ name }) => name);
+
+const header = 'name,purpose,team,intended users,may do,retrieval';
+const tickets = 'Ticket sorting,Sorts tickets,Support,40,draft,no';
+const notes = 'Call notes,Writes minutes,Sales,20,suggest,no';
+
+async function opens(): Promise<SeenModal> {
+  await omar().types('#ai-program', '/stage3 import');
+  return omar().openModal();
+}
+
+/** Pastes a table, and gives the modal that then stands there with the errors in it. */
+async function pastes(table: string): Promise<{ modal: SeenModal; error: string | undefined }> {
+  const form = await opens();
+  await form.fill({ Table: table });
+  const { errors, modal } = await form.submits();
+  return { modal: modal ?? form, error: errors?.Table };
+}
+
+describe('an import', () => {
+  test('shows what it understood, and registers only what is confirmed, in one commit', async () => {
+    const { modal } = await pastes([header, tickets, notes].join('\n'));
+    expect(modal.text).toContain('Understood: 2 use cases');
+    expect(modal.text).toContain('UC-1 Ticket sorting (proposed, Support), line 2');
+    expect(await names()).toEqual([]);
+    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    const done = await modal.submits();
+    expect(done.modal?.text).toContain('2 use cases imported.');
+    expect(await names()).toEqual(['Ticket sorting', 'Call notes']);
+    const log = await crossing.store.changes(crossing.workspace.teamId);
+    expect(new Set(log.map(({ at }) => at)).size).toBe(1);
+  });
+
+  test('delivered twice registers once', async () => {
+    const { modal } = await pastes([header, tickets].join('\n'));
+    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.submits();
+    await crossing.workspace.control.redeliver('view_submission');
+    expect(await names()).toEqual(['Ticket sorting']);
+  });
+
+  test('leaves out what it cannot register, line by line, and says so before', async () => {
+    const bad = 'Broken,,Support,many,draft,no';
+    const { modal } = await pastes(
+      [`${header},budget`, `${tickets},5`, bad, 'TICKET SORTING,x,y,1,draft,no'].join('\n'),
+    );
+    expect(modal.text).toContain('Understood: 1 use case');
+    expect(modal.text).toContain('Left out: 2 lines');
+    expect(modal.text).toContain('line 3 Broken: intended users: "many" is no whole number.');
+    expect(modal.text).toContain('line 4 TICKET SORTING: The same name as line 2.');
+    expect(modal.text).toContain('Not read: "budget"');
+    expect(modal.holds('Table')).toContain(bad);
+  });
+
+  test('of a text that was mended asks again', async () => {
+    const { modal } = await pastes([header, tickets].join('\n'));
+    await modal.fill({
+      'Is this right?': ['Register 1 use case'],
+      Table: [header, tickets, notes].join('\n'),
+    });
+    const again = await modal.submits();
+    expect(again.modal?.text).toContain('Understood: 2 use cases');
+    expect(await names()).toEqual([]);
+  });
+
+  test('is shown again when somebody registers meanwhile what it holds', async () => {
+    const { modal } = await pastes([header, tickets, notes].join('\n'));
+    await records(crossing, registerUseCase, registration({ name: 'Ticket Sorting', owner: 'U0LENA' }));
+    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    const again = await modal.submits();
+    expect(again.modal?.text).toContain('Understood: 1 use case');
+    expect(again.modal?.text).toContain('UC-1 already has this name.');
+    expect(await names()).toEqual(['Ticket Sorting']);
+    await again.modal?.fill({ 'Is this right?': ['Register 1 use case'] });
+    await again.modal?.submits();
+    expect(await names()).toEqual(['Ticket Sorting', 'Call notes']);
+  });
+
+  test('goes on in further parts, which need no names of columns', async () => {
+    const { modal } = await pastes([header, tickets].join('\n'));
+    await modal.fill({ 'More lines (part 2)': notes });
+    const second = await modal.submits();
+    expect(second.modal?.text).toContain('UC-2 Call notes (proposed, Sales), line 1 of part 2');
+    await second.modal?.fill({ 'More lines (part 3)': `${header}\nBills,Books them,Finance,9,draft,no` });
+    const third = await second.modal?.submits();
+    await third?.modal?.fill({ 'Is this right?': ['Register 3 use cases'] });
+    await third?.modal?.submits();
+    expect(await names()).toEqual(['Ticket sorting', 'Call notes', 'Bills']);
+  });
+
+  test('tells each other owner once, and nobody who may not own', async () => {
+    const owned = [`${header},owner`, `${tickets},U0SARA`, `${notes},<@U0SARA>`].join('\n');
+    const { modal } = await pastes(owned);
+    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await modal.submits();
+    const sara = crossing.workspace.as('Sara Sales');
+    const told = await sara.waits(() => sara.directMessages().at(-1), 'a message');
+    expect(told.text).toContain('recorded you as the owner of Ticket sorting, Call notes.');
+    expect(sara.directMessages()).toHaveLength(1);
+  });
+
+  test('with an owner who is nobody here registers nothing, and names the line', async () => {
+    const { modal } = await pastes([`${header},owner`, `${tickets},U0NOBODY99`].join('\n'));
+    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    const { errors } = await modal.submits();
+    expect(errors?.Table).toContain('line 2: This person is not known in this workspace.');
+    expect(await names()).toEqual([]);
+  });
+
+  test('takes formulas, emoji, writing from right to left and mentions as the text they are', async () => {
+    const odd = ['=1+1', '🤖 robot', 'عربي', '<!channel>', "'; DROP TABLE use_cases"];
+    const rows = odd.map((name, index) => `"${name}",Job${index} ${index}x,Team,4,draft,no`);
+    const { modal } = await pastes([header, ...rows].join('\n'));
+    await modal.fill({ 'Is this right?': [`Register ${odd.length} use cases`] });
+    await modal.submits();
+    expect(await names()).toEqual(odd);
+  });
+
+  test('shows its template, which can be imported as it stands', async () => {
+    const form = await opens();
+    expect(form.text).toContain(importTemplate.split('\n')[0]);
+    const { lines, problem } = readTables([importTemplate]);
+    expect([lines.length, problem]).toEqual([1, null]);
+  });
+});
+
+describe('a paste that cannot be read says why, and stays', () => {
+  test.each([
+    ['Ticket sorting', 'The first line names the columns. Missing: name, purpose, team'],
+    [header, 'There is no line below the names of the columns.'],
+    [`nmae${header.slice(4)}\n${tickets}`, '"nmae" may be "name".'],
+    [`${header},name\n${tickets},x`, 'The column "name" is there twice.'],
+    [`${header}\n"Ticket sorting,Sorts`, 'A quote is opened and never closed.'],
+    [`${header}\n${tickets},one,two`, 'line 2: It has 8 cells, the first line 6.'],
+    [`${header}\n${tickets.replaceAll(',', '|')}`, 'Nothing of this can be registered. line 2:'],
+    [header.replaceAll(',', '|'), 'The first line names the columns.'],
+    ['{"name": "x"}', 'The first line names the columns.'],
+    ['PK\u0003\u0004', 'The first line names the columns.'],
+  ])('%j', async (table, words) => {
+    const { modal, error } = await pastes(table);
+    expect(error).toContain(words);
+    expect(modal.holds('Table')).toBe(table);
+    expect(await names()).toEqual([]);
+  });
+
+  test('ten megabytes are turned away without being read', () => {
+    const { problem, lines } = readTables([`${header}\n${`${tickets}\n`.repeat(200_000)}`]);
+    expect(problem).toContain('at most 200,000 characters');
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('a table is read', () => {
+  const read = (text: string) => readTables([text]).lines.map(({ cells }) => cells);
+  const expected = {
+    name: 'Ticket sorting',
+    purpose: 'Sorts tickets',
+    team: 'Support',
+    'intended users': '40',
+    'may do': 'draft',
+    retrieval: 'no',
+  };
+
+  test.each([
+    ['commas', `${header}\n${tickets}`],
+    ['semicolons', `${header}\n${tickets}`.replaceAll(',', ';')],
+    ['tabs', `${header}\n${tickets}`.replaceAll(',', '\t')],
+    ['a byte order mark', `\uFEFF${header}\n${tickets}`],
+    ['the line ends of Windows and empty lines', `${header}\r\n\r\n${tickets}\r\n,,,,,\r\n`],
+    [
+      'quotes',
+      `"Name","PURPOSE",team,Intended_Users,"may  do",Retrieval\n"Ticket sorting",${tickets.slice(15)}`,
+    ],
+    ['other columns between', `x,${header}\ny,${tickets}`],
+  ])('with %s', (_, text) => {
+    expect(read(text)).toEqual([expected]);
+  });
+
+  test('a cell may hold a delimiter, a quote and a line break', () => {
+    const cell = '"Sorts, ""well""\nand fast"';
+    expect(read(`${header}\n${tickets.replace('Sorts tickets', cell)}`)).toEqual([
+      { ...expected, purpose: 'Sorts, "well"\nand fast' },
+    ]);
+  });
+});
