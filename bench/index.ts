@@ -3,23 +3,32 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cpus, release, tmpdir } from 'node:os';
+import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { samplePeople, startSampleWorkspace } from '../sandbox/sample-workspace.ts';
 import { ask, load, type Person, press, signingSecret } from './load.ts';
 import { seed, touch } from './seed.ts';
-import { bareBolt, crossing, type Env, type Memory, type Server, type Start } from './server.ts';
+import { bareBolt, crossing, type Env, type Server, type Start, type Vitals } from './server.ts';
 
+type Name = 'bare' | 'small' | 'large';
+type Load = Awaited<ReturnType<typeof load>>;
+type Measured = Awaited<ReturnType<typeof measure>>;
+interface Idle {
+  readonly startMs: number;
+  readonly vitals: Vitals;
+}
+
+const names: readonly Name[] = ['bare', 'small', 'large'];
 const sizes = { small: { useCases: 50, changes: 2_000 }, large: { useCases: 1_000, changes: 20_000 } };
 const rounds = 5;
 const roundSeconds = 2;
-const warmUpSeconds = 2;
+const warmUpSeconds = 1;
 const starts = 5;
-/** How many requests a server answers between the two looks at its memory. */
-const soakRequests = 100_000;
 const presses = 200;
 const changes = 20;
+/** How many requests a server answers between the two looks at its memory. */
+const soakRequests = 100_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'crossing-bench-'));
@@ -36,124 +45,150 @@ const env = (databaseUrl: string): Env => ({
   DATABASE_URL: databaseUrl,
   LOG_LEVEL: 'warn',
 });
+/** What every answer is held to, so that nothing is fast because it is wrong. */
 const isVerdict = (body: string) => body.includes('"blocks"') && body.includes('Stage');
-const isEmpty = (body: string) => body === '';
+const answers = { bare: (body: string) => body === '', small: isVerdict, large: isVerdict };
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const hook = await responseHook();
 
 try {
   const measured = await measure();
   print(measured);
   if (process.argv.includes('--json')) console.log(JSON.stringify(measured));
 } finally {
+  hook.close();
   await workspace.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Where answers arrive that do not ride on an acknowledgement. */
+async function responseHook() {
+  let arrived: (body: string) => void = () => undefined;
+  const server = createServer(async (incoming, outgoing) => {
+    let body = '';
+    for await (const part of incoming) body += part;
+    outgoing.end('ok');
+    arrived(body);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    /** The body of the next answer. */
+    next: () =>
+      new Promise<string>((resolve) => {
+        arrived = resolve;
+      }),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 async function measure() {
   say('building');
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
-  say('seeding');
+  say('recording a year in two companies');
   for (const size of ['small', 'large'] as const) {
     await seed(databases[size], person.workspace, Date.now(), sizes[size]);
   }
-
-  say('starting');
-  const started: { ours: Idle[]; bare: Idle[] } = { ours: [], bare: [] };
+  say('starting and stopping');
+  const idles: Record<'bare' | 'ours', Idle[]> = { bare: [], ours: [] };
   for (let count = 0; count < starts; count += 1) {
-    started.ours.push(await idle(crossing, env(databases.small)));
-    started.bare.push(await idle(bareBolt, env(databases.small)));
+    idles.bare.push(await idle(bareBolt, env(databases.small)));
+    idles.ours.push(await idle(crossing, env(databases.small)));
   }
 
-  const bare = await bareBolt(env(databases.small));
-  const small = await crossing(env(databases.small));
-  const large = await crossing(env(databases.large));
+  const servers: Record<Name, Server> = {
+    bare: await bareBolt(env(databases.small)),
+    small: await crossing(env(databases.small)),
+    large: await crossing(env(databases.large)),
+  };
   try {
-    say('asking the first time');
-    const first = { small: await timed(() => ask(small.url, person)), large: await timed(() => ask(large.url, person)) };
-
-    say('loading');
-    const servers = [
-      { name: 'bare', server: bare, isRight: isEmpty },
-      { name: 'small', server: small, isRight: isVerdict },
-      { name: 'large', server: large, isRight: isVerdict },
-    ] as const;
-    for (const { server, isRight } of servers) await load(server.url, person, warmUpSeconds, isRight);
-    const before = { bare: await bare.memory(), small: await small.memory() };
-    const loads = { bare: [], small: [], large: [] } as Record<'bare' | 'small' | 'large', Load[]>;
-    for (let round = 0; round < rounds; round += 1) {
-      for (const { name, server, isRight } of servers) {
-        loads[name].push(await load(server.url, person, roundSeconds, isRight));
+    say('asking for the first time');
+    const first = {
+      small: await answered(servers.small, isVerdict),
+      large: await answered(servers.large, isVerdict),
+    };
+    say('asking as fast as it goes');
+    for (const name of names) await load(servers[name].url, person, warmUpSeconds, answers[name]);
+    const before = await forEach((name) => servers[name].vitals());
+    const loads = await forEach(async (): Promise<Load[]> => []);
+    for (let count = 0; count < rounds; count += 1) {
+      for (const name of names) {
+        loads[name].push(await load(servers[name].url, person, roundSeconds, answers[name]));
       }
     }
-    const afterRounds = { bare: await bare.memory(), small: await small.memory() };
-    let soaked = loads.small.reduce((sum, { requests }) => sum + requests, 0);
-    while (soaked < soakRequests) {
-      soaked += (await load(small.url, person, roundSeconds * 2, isVerdict)).requests;
+    const after = await forEach((name) => servers[name].vitals());
+    say('asking one at a time');
+    const single = await forEach((name) => times(presses, () => ask(servers[name].url, person, hook.url)));
+    const button = { small: await pressing(servers.small), large: await pressing(servers.large) };
+    const afterChange = {
+      small: await afterChanges(servers.small, databases.small),
+      large: await afterChanges(servers.large, databases.large),
+    };
+    say('asking many times more');
+    let asked = sum(loads.small.map(({ requests }) => requests));
+    while (asked < soakRequests) {
+      asked += (await load(servers.small.url, person, roundSeconds, isVerdict)).requests;
     }
-    const afterSoak = await small.memory();
+    const soaked = await servers.small.vitals();
 
-    say('timing single requests');
-    const single = {
-      bare: await times(presses, () => ask(bare.url, person)),
-      small: await times(presses, () => ask(small.url, person)),
-      large: await times(presses, () => ask(large.url, person)),
-    };
-    const pressed = { small: await pressing(small), large: await pressing(large) };
-    const changed = {
-      small: await afterChanges(small, databases.small),
-      large: await afterChanges(large, databases.large),
-    };
-
-    const ratios = loads.small.map(({ perSecond }, round) => perSecond / (loads.bare[round]?.perSecond ?? Number.NaN));
-    const largeRatios = loads.large.map(
-      ({ perSecond }, round) => perSecond / (loads.bare[round]?.perSecond ?? Number.NaN),
-    );
-    const perSecond = (name: 'bare' | 'small' | 'large') => round(median(loads[name].map((one) => one.perSecond)));
-    const p99 = (name: 'bare' | 'small' | 'large') => ms(median(loads[name].map((one) => percentile(one.times, 0.99))));
-    const startMs = (idles: Idle[]) => median(idles.map((one) => one.startMs));
-    const rss = (idles: Idle[]) => median(idles.map((one) => one.memory.rss));
+    const share = (name: Name) =>
+      hundredths(median(loads[name].map((one, at) => one.perSecond / (loads.bare[at]?.perSecond ?? 0))));
+    const overBare = (pick: (one: Idle) => number) =>
+      hundredths(median(idles.ours.map(pick)) / median(idles.bare.map(pick)));
+    const startMs = (one: Idle) => one.startMs;
+    const idleRss = (one: Idle) => one.vitals.rss;
     return {
-      stage3VsAckOnly: ratio(median(ratios)),
-      stage3VsAckOnlyAt1000: ratio(median(largeRatios)),
-      startVsBare: ratio(startMs(started.ours) / startMs(started.bare)),
-      memoryVsBare: ratio(rss(started.ours) / rss(started.bare)),
-      memoryAfterLoadVsBare: ratio(afterRounds.small.rss / afterRounds.bare.rss),
-      perSecond: { ackOnly: perSecond('bare'), stage3: perSecond('small'), stage3At1000: perSecond('large') },
-      p99Ms: { ackOnly: p99('bare'), stage3: p99('small'), stage3At1000: p99('large') },
-      commandMs: { ackOnly: spread(single.bare), stage3: spread(single.small), stage3At1000: spread(single.large) },
-      buttonMs: { at50: pressed.small, at1000: pressed.large },
-      afterChangeMs: { at50: spread(changed.small), at1000: spread(changed.large) },
-      firstMs: { at50: ms(first.small), at1000: ms(first.large) },
-      startMs: { ours: round(startMs(started.ours)), bare: round(startMs(started.bare)) },
-      idleMb: { ours: mb(rss(started.ours)), bare: mb(rss(started.bare)) },
-      afterLoadMb: { ours: mb(afterRounds.small.rss), bare: mb(afterRounds.bare.rss) },
+      stage3VsAckOnly: share('small'),
+      stage3VsAckOnlyAt1000: share('large'),
+      startVsBare: overBare(startMs),
+      memoryVsBare: overBare(idleRss),
+      memoryAfterLoadVsBare: hundredths(after.small.rss / after.bare.rss),
+      perSecond: await forEach(async (name) => Math.round(median(loads[name].map((one) => one.perSecond)))),
+      p99Ms: await forEach(async (name) =>
+        hundredths(median(loads[name].map((one) => percentile(one.times, 0.99)))),
+      ),
+      cpuMicroseconds: await forEach(async (name) =>
+        Math.round(
+          ((after[name].cpuMs - before[name].cpuMs) * 1000) /
+            sum(loads[name].map(({ requests }) => requests)),
+        ),
+      ),
+      aloneMs: await forEach(async (name) => spread(single[name])),
+      buttonAckMs: { small: button.small.ack, large: button.large.ack },
+      buttonAnswerMs: { small: button.small.answer, large: button.large.answer },
+      afterChangeMs: { small: spread(afterChange.small), large: spread(afterChange.large) },
+      firstAckMs: { small: hundredths(first.small.ack), large: hundredths(first.large.ack) },
+      firstAnswerMs: { small: hundredths(first.small.answer), large: hundredths(first.large.answer) },
+      startMs: {
+        bare: Math.round(median(idles.bare.map(startMs))),
+        ours: Math.round(median(idles.ours.map(startMs))),
+      },
+      idleMb: { bare: mb(median(idles.bare.map(idleRss))), ours: mb(median(idles.ours.map(idleRss))) },
+      loadedMb: { bare: mb(after.bare.rss), ours: mb(after.small.rss), large: mb(after.large.rss) },
       soak: {
-        requests: soaked,
-        rssMb: [mb(before.small.rss), mb(afterSoak.rss)],
-        heapMb: [mb(before.small.heap), mb(afterSoak.heap)],
+        requests: asked,
+        rssMb: [mb(before.small.rss), mb(soaked.rss)],
+        heapMb: [mb(before.small.heap), mb(soaked.heap)],
       },
       sizes,
       machine: machine(),
     };
   } finally {
-    await Promise.all([bare.stop(), small.stop(), large.stop()]);
+    await Promise.all(names.map((name) => servers[name].stop()));
   }
-}
-
-type Measured = Awaited<ReturnType<typeof measure>>;
-type Load = Awaited<ReturnType<typeof load>>;
-interface Idle {
-  readonly startMs: number;
-  readonly memory: Memory;
 }
 
 /** One start, and what the process holds once it is ready. */
 async function idle(begin: Start, variables: Env): Promise<Idle> {
   const server = await begin(variables);
-  const memory = await server.memory();
+  const vitals = await server.vitals();
   await server.stop();
-  return { startMs: server.startMs, memory };
+  return { startMs: server.startMs, vitals };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -162,35 +197,41 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Milliseconds of each, one after another, ascending. */
+/** Milliseconds of each, one after another. */
 async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {
   const found: number[] = [];
   for (let done = 0; done < count; done += 1) found.push(await timed(work));
-  return found.sort((a, b) => a - b);
+  return found;
 }
 
-/** The button that leads to the list of use cases: until Slack has its acknowledgement, and until the list is there. */
-async function pressing({ url }: Server): Promise<{ ack: Spread; answer: Spread }> {
-  let arrived: (body: string) => void = () => undefined;
-  const slack = createServer(async (incoming, outgoing) => {
-    let body = '';
-    for await (const part of incoming) body += part;
-    outgoing.end('ok');
-    arrived(body);
-  }).listen(0, '127.0.0.1');
-  await once(slack, 'listening');
-  const responseUrl = `http://127.0.0.1:${(slack.address() as AddressInfo).port}/`;
-  const acks: number[] = [];
-  const answers = await times(presses, async () => {
-    const answer = new Promise<string>((resolve) => {
-      arrived = resolve;
-    });
-    acks.push(await timed(() => press(url, person, 'show:use-cases', '{"page":"use-cases"}', responseUrl)));
-    if (!(await answer).includes('UC-')) throw new Error('the button did not lead to the use cases');
-  });
-  slack.closeAllConnections();
-  slack.close();
-  return { ack: spread(acks.sort((a, b) => a - b)), answer: spread(answers) };
+interface Answered {
+  readonly ack: number;
+  readonly answer: number;
+}
+
+/** Milliseconds until Slack has its acknowledgement, and until it has the answer, with it or after it. */
+async function answered(
+  { url }: Server,
+  isRight: (body: string) => boolean,
+  request = () => ask(url, person, hook.url),
+): Promise<Answered> {
+  const later = hook.next();
+  const began = performance.now();
+  const body = await request();
+  const ack = performance.now() - began;
+  const answer = body === '' ? await later : body;
+  if (!isRight(answer)) throw new Error(`answered wrongly: ${answer.slice(0, 200)}`);
+  return { ack, answer: performance.now() - began };
+}
+
+/** The button that leads to the list of use cases, pressed many times. */
+async function pressing(server: Server): Promise<{ ack: Spread; answer: Spread }> {
+  const found: Answered[] = [];
+  for (let done = 0; done < presses; done += 1) {
+    const button = () => press(server.url, person, 'use-cases', hook.url);
+    found.push(await answered(server, (body) => body.includes('UC-'), button));
+  }
+  return { ack: spread(found.map(({ ack }) => ack)), answer: spread(found.map(({ answer }) => answer)) };
 }
 
 /** `/stage3` right after somebody recorded something, so that it is judged anew. */
@@ -199,10 +240,10 @@ async function afterChanges({ url }: Server, databaseUrl: string): Promise<numbe
   const found: number[] = [];
   for (let done = 0; done < changes; done += 1) {
     await record.change();
-    found.push(await timed(() => ask(url, person)));
+    found.push(await timed(() => ask(url, person, hook.url)));
   }
   await record.close();
-  return found.sort((a, b) => a - b);
+  return found;
 }
 
 interface Spread {
@@ -210,42 +251,69 @@ interface Spread {
   readonly p99: number;
 }
 
-function percentile(ascending: readonly number[], share: number): number {
+function percentile(list: readonly number[], share: number): number {
+  const ascending = [...list].sort((a, b) => a - b);
   return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? Number.NaN;
 }
 function median(list: readonly number[]): number {
-  const ascending = [...list].sort((a, b) => a - b);
-  const middle = ascending.length / 2;
-  return ((ascending[Math.ceil(middle) - 1] ?? Number.NaN) + (ascending[Math.floor(middle)] ?? Number.NaN)) / 2;
+  return percentile(list, 0.5);
 }
-function spread(ascending: readonly number[]): Spread {
-  return { median: ms(median(ascending)), p99: ms(percentile(ascending, 0.99)) };
+function spread(list: readonly number[]): Spread {
+  return { median: hundredths(median(list)), p99: hundredths(percentile(list, 0.99)) };
 }
-function round(value: number): number {
-  return Math.round(value);
+function sum(list: readonly number[]): number {
+  return list.reduce((total, one) => total + one, 0);
 }
-function ratio(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-function ms(value: number): number {
+function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }
 function mb(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);
 }
 
+async function forEach<T>(work: (name: Name) => Promise<T>): Promise<Record<Name, T>> {
+  return { bare: await work('bare'), small: await work('small'), large: await work('large') };
+}
+
 function machine() {
-  const model = cpus()[0]?.model ?? '';
   const bolt = readFileSync(join(root, 'node_modules/@slack/bolt/package.json'), 'utf8');
   return {
     cores: cpus().length,
-    model,
+    processor: cpus()[0]?.model ?? 'unknown',
+    system: `${platform()} ${arch()}`,
     node: process.version,
     bolt: (JSON.parse(bolt) as { version: string }).version,
-    system: `${process.platform} ${release()}`,
   };
 }
 
 function print(m: Measured): void {
-  console.log(JSON.stringify(m, null, 1));
+  const shown = ({ median: half, p99 }: Spread) => `${half} (${p99})`;
+  const columns = (...cells: readonly (string | number)[]) =>
+    cells.map((cell, at) => (at === 0 ? String(cell).padEnd(44) : String(cell).padStart(17))).join('');
+  const three = (title: string, { bare, small, large }: Record<Name, number>) =>
+    columns(title, bare, small, large);
+  const [before, after] = m.soak.rssMb;
+  console.log(
+    [
+      `${m.machine.cores} cores (${m.machine.processor}), Node ${m.machine.node}, Bolt ${m.machine.bolt}`,
+      '',
+      columns('', 'ack only', `${m.sizes.small.useCases} use cases`, `${m.sizes.large.useCases} use cases`),
+      three('/stage3 a second, 16 connections', m.perSecond),
+      columns('  of what only acknowledging reaches', 1, m.stage3VsAckOnly, m.stage3VsAckOnlyAt1000),
+      three('  p99, ms', m.p99Ms),
+      three('  processor time a request, microseconds', m.cpuMicroseconds),
+      columns('/stage3 alone, ms: median (p99)', ...names.map((name) => shown(m.aloneMs[name]))),
+      columns('Button, until the ack', '', shown(m.buttonAckMs.small), shown(m.buttonAckMs.large)),
+      columns('Button, until the answer', '', shown(m.buttonAnswerMs.small), shown(m.buttonAnswerMs.large)),
+      columns('/stage3 after a change', '', shown(m.afterChangeMs.small), shown(m.afterChangeMs.large)),
+      columns('/stage3 the first time, until the ack', '', m.firstAckMs.small, m.firstAckMs.large),
+      columns('/stage3 the first time, until the answer', '', m.firstAnswerMs.small, m.firstAnswerMs.large),
+      columns('Start until ready, ms', m.startMs.bare, m.startMs.ours),
+      columns('Memory when ready, MB', m.idleMb.bare, m.idleMb.ours),
+      columns('Memory after load, MB', m.loadedMb.bare, m.loadedMb.ours, m.loadedMb.large),
+      columns(`Memory over ${m.soak.requests} requests, MB`, '', `${before} -> ${after}`),
+      '',
+      `start ${m.startVsBare} and memory ${m.memoryVsBare} times bare Bolt's`,
+    ].join('\n'),
+  );
 }

@@ -24,8 +24,13 @@ export interface Person {
   readonly id: string;
 }
 
+// Every request is another one, as it is from Slack.
 let sent = 0;
-const command = ({ workspace, id }: Person) => ({
+const next = (): string => {
+  sent += 1;
+  return String(sent);
+};
+const command = ({ workspace, id }: Person, responseUrl: string) => ({
   token: 'legacy',
   team_id: workspace,
   team_domain: 'sample',
@@ -37,9 +42,8 @@ const command = ({ workspace, id }: Person) => ({
   text: '',
   api_app_id: 'A0CROSSING',
   is_enterprise_install: 'false',
-  response_url: 'https://hooks.slack.com/commands/T0/1/x',
-  // Every request is another one, as it is from Slack.
-  trigger_id: `${(sent += 1)}.1.bench`,
+  response_url: responseUrl,
+  trigger_id: next(),
 });
 
 const button = ({ workspace, id }: Person, actionId: string, value: string, responseUrl: string) => ({
@@ -50,9 +54,9 @@ const button = ({ workspace, id }: Person, actionId: string, value: string, resp
     api_app_id: 'A0CROSSING',
     container: { type: 'message', message_ts: '1', channel_id: 'C0GENERAL', is_ephemeral: true },
     channel: { id: 'C0GENERAL', name: 'general' },
-    trigger_id: `${(sent += 1)}.1.bench`,
+    trigger_id: next(),
     response_url: responseUrl,
-    actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }],
+    actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: next() }],
   }),
 });
 
@@ -60,7 +64,7 @@ export interface Round {
   /** Answered requests. */
   readonly requests: number;
   readonly perSecond: number;
-  /** Milliseconds of every request, ascending. */
+  /** Milliseconds of every request. */
   readonly times: readonly number[];
 }
 
@@ -87,7 +91,11 @@ export async function load(
         duration: seconds,
         sampleInt: 250,
         requests: [
-          { method: 'POST', path, setupRequest: (request) => ({ ...request, ...signed(command(person)) }) },
+          {
+            method: 'POST',
+            path,
+            setupRequest: (request) => ({ ...request, ...signed(command(person, `${url}/nowhere`)) }),
+          },
         ],
         verifyBody: (body) => isRight(String(body)),
       },
@@ -97,13 +105,16 @@ export async function load(
   });
   const { errors, timeouts, non2xx, mismatches } = result;
   if (errors + timeouts + non2xx + mismatches > 0) {
-    throw new Error(`of ${times.length} answers: ${JSON.stringify({ errors, timeouts, non2xx, mismatches })}`);
+    throw new Error(
+      `of ${times.length} answers: ${JSON.stringify({ errors, timeouts, non2xx, mismatches })}`,
+    );
   }
-  times.sort((a, b) => a - b);
   return { requests: times.length, perSecond: times.length / result.duration, times };
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+/** An answer that takes longer is a failure, and no figure; in milliseconds. */
+const patience = 30_000;
 
 /** Sends one request on a connection that is kept, and gives its answer's body. */
 function send(url: string, fields: Readonly<Record<string, string>>): Promise<string> {
@@ -119,16 +130,15 @@ function send(url: string, fields: Readonly<Record<string, string>>): Promise<st
         response.statusCode === 200 ? resolve(text) : reject(new Error(`answered ${response.statusCode}`)),
       );
     });
+    outgoing.setTimeout(patience, () => outgoing.destroy(new Error(`no answer within ${patience / 1000} s`)));
     outgoing.on('error', reject);
     outgoing.end(body);
   });
 }
 
-export const ask = (url: string, person: Person): Promise<string> => send(url, command(person));
-export const press = (
-  url: string,
-  person: Person,
-  actionId: string,
-  value: string,
-  responseUrl: string,
-): Promise<string> => send(url, button(person, actionId, value, responseUrl));
+/** What the acknowledgement of `/stage3` carries; empty when the answer goes to the response URL. */
+export const ask = (url: string, person: Person, responseUrl: string): Promise<string> =>
+  send(url, command(person, responseUrl));
+/** What the acknowledgement of a press on the button that shows a page carries: nothing. */
+export const press = (url: string, person: Person, page: string, responseUrl: string): Promise<string> =>
+  send(url, button(person, `show:${page}`, JSON.stringify({ page }), responseUrl));

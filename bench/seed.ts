@@ -76,7 +76,7 @@ function draftsOf(register: Register, number: number, day: Day, useCases: number
   const expected = Math.min(useCases, Math.ceil((useCases * number) / registeredBy));
   const drafts: Draft[] = [];
   for (let next = register.useCases.size + 1; next <= expected; next += 1) {
-    const useCase = useCaseNumber(next, day);
+    const useCase = numbered(next, day);
     drafts.push(put(register, 'register-use-case', 'useCases', useCase.key, useCase));
     if (useCase.life.stage === 'production') drafts.push(...evidenceOf(register, useCase, day));
   }
@@ -91,7 +91,7 @@ function draftsOf(register: Register, number: number, day: Day, useCases: number
   return drafts;
 }
 
-function useCaseNumber(number: number, day: Day): UseCase {
+function numbered(number: number, day: Day): UseCase {
   return {
     key: `UC-${number}`,
     name: `${jobs[number % jobs.length]} ${number}`,

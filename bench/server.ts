@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -69,7 +69,7 @@ const isReady = (url: string): Promise<boolean> =>
   );
 
 async function vitalsOf(child: ChildProcess): Promise<Vitals> {
-  child.send("vitals");
+  child.send('vitals');
   const [vitals] = await once(child, 'message');
   return vitals as Vitals;
 }
