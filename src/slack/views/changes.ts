@@ -109,7 +109,9 @@ function subjectOf({ entity, id }: Change): string {
 /** Who changed what and when, with the facts before and after. */
 export function changeLine(change: Change): string {
   const at = `<!date^${Math.floor(change.at / 1000)}^{date_short_pretty} {time}|${new Date(change.at).toISOString().slice(0, 16)}>`;
-  const who = /^[UW][A-Z0-9]+$/.test(change.actor) ? mention(change.actor) : (systems[change.actor] ?? 'Slack');
+  const who = /^[UW][A-Z0-9]+$/.test(change.actor)
+    ? mention(change.actor)
+    : (systems[change.actor] ?? 'Slack');
   const what = differences(change);
   return `${at} ${who} ${actionWords[change.action]} · ${subjectOf(change)}${what ? `\n${what}` : ''}`;
 }
