@@ -18,7 +18,7 @@ export const checkInsOf = (register: Register, useCase: string): readonly CheckI
     .sort((a, b) => a.week.localeCompare(b.week));
 
 /** Below this share of the intended users in a week, adoption is low. */
-export const lowShare = 0.4;
+const lowShare = 0.4;
 
 /** Weekly users over intended users, 0 to 1. */
 export const weeklyShare = ({ weekly, intended }: CheckIn): number =>

@@ -21,7 +21,7 @@ import {
 import { vendorsOf, withoutDpa } from './vendors.ts';
 
 /** A confirmation holds for this many days; then it has to be given again. */
-export const evidenceDays = 90;
+const evidenceDays = 90;
 /** The longest waiver, in days. */
 export const waiverDays = 90;
 
@@ -182,7 +182,7 @@ function evidenceLacks(
 }
 
 /** The first vendor that still lacks an agreement; null when it is not known which. */
-export const vendorToSign = (register: Register, useCase: UseCase, today: Day): string | null =>
+const vendorToSign = (register: Register, useCase: UseCase, today: Day): string | null =>
   vendorsOf(register, useCase).find((vendor) => withoutDpa(vendor, today) !== null)?.name ?? null;
 
 /** The eight items of a use case as they stand on a day, in the order of the list. */

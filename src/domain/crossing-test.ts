@@ -344,8 +344,7 @@ function operationsOwnership(register: Register): Requirement {
 }
 
 /** The name by which the register knows somebody; in Slack it stands beside the mention. */
-export const nameOf = (register: Register, person: string): string =>
-  register.people.get(person)?.name ?? person;
+const nameOf = (register: Register, person: string): string => register.people.get(person)?.name ?? person;
 
 function flags(register: Register, today: Day): readonly string[] {
   const owned = alive(register).filter(({ life }) => life.stage !== 'proposed');

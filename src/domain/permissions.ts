@@ -8,8 +8,7 @@ interface Acting {
 }
 
 /** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
-export const holdsOperations = (register: Register, person: string): boolean =>
-  register.operators.has(person);
+const holdsOperations = (register: Register, person: string): boolean => register.operators.has(person);
 
 export const leads = (register: Register, act: Acting): boolean =>
   act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));

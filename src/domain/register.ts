@@ -19,7 +19,6 @@ const userId = z.string().min(1);
 const useCaseKey = z.string().regex(/^UC-\d+$/);
 
 export const dataClasses = ['none', 'company-confidential', 'personal'] as const;
-export type DataClass = (typeof dataClasses)[number];
 
 export const autonomies = ['suggest', 'draft', 'execute'] as const;
 export type Autonomy = (typeof autonomies)[number];
@@ -270,7 +269,6 @@ const intakeToken = z.object({
   issuedOn: day,
   issuedBy: userId,
 });
-export type IntakeToken = z.infer<typeof intakeToken>;
 
 export const roiInputs = [
   'users',

@@ -71,7 +71,7 @@ export const singleOwner = person(2);
 export const nobody = person(98);
 export const lead = person(50);
 /** A pilot that lacks nothing for production. */
-export const readyToGoLive = 'UC-5';
+const readyToGoLive = 'UC-5';
 /** Named for AI Operations, with all of it still to accept. */
 export const newOperator = person(10);
 

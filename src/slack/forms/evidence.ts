@@ -42,7 +42,7 @@ import { ofUseCase } from './use-case.ts';
 type Details<I extends EvidencedItem> = Extract<EvidenceDetails, { item: I }>;
 
 /** The state of one item of a use case. */
-export function itemState({ register, today }: Scene, key: string, item: ItemState['item']): ItemState {
+function itemState({ register, today }: Scene, key: string, item: ItemState['item']): ItemState {
   const state = checklistOf(register, theUseCase({ register }, key), today).find(
     (found) => found.item === item,
   );

@@ -21,7 +21,7 @@ import { findBlock } from './use-cases.ts';
 import { gapBlocks, verdictBlocks } from './verdict.ts';
 
 /** What is asked of this person: the blockers that are theirs, then what their pilots lack; each step once. */
-export function askedOf({ readiness, register, actor, today }: PageScene): readonly Gap[] {
+function askedOf({ readiness, register, actor, today }: PageScene): readonly Gap[] {
   const operator = register.operators.get(actor.id);
   const accept: Gap[] =
     operator && notAccepted(operator).length > 0

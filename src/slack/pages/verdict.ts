@@ -32,7 +32,7 @@ function headline({ verdict, met }: Assessment): string {
 }
 
 /** "Stage 3 from 2 February to 2 March 2026: AI Operations has no active owner". */
-export function lostLine({ from, until, lost }: Spell): string {
+function lostLine({ from, until, lost }: Spell): string {
   const end = until ?? from;
   const start = from.slice(0, 4) === end.slice(0, 4) ? writtenShort(from) : written(from);
   return `Stage 3 from ${start} to ${written(end)}: ${lost.join('; ')}`;
