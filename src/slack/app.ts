@@ -181,7 +181,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   function modalFor(step: Step, scene: PageScene, prefilled: Entered = {}): ModalView {
     const form = formFor(step);
     const refusal = form.closed(step, scene);
-    return refusal ? asModal(refusalContent(refusal)) : form.view(step, scene, prefilled);
+    return refusal ? asModal(refusalContent(refusal, scene.actor.id)) : form.view(step, scene, prefilled);
   }
 
   /** Records what was typed after a command; what is refused can be put right in the form, which holds it. */
@@ -313,7 +313,8 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           const note = await changedMeanwhile(latest, submission.edited);
           return ack({ response_action: 'update', view: submission.again(latest, note) });
         }
-        if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view));
+        if (!result.ok)
+          return ack(refused(result.refusal, submission.inputs, firstInput, view, entry.actor.id));
         recorded = true;
         const then = await sceneFor(entry);
         const done = submission.done(then);
@@ -601,6 +602,7 @@ function refused(
   inputs: readonly string[],
   firstInput: string,
   view: { id: string; root_view_id: string | null; previous_view_id: string | null },
+  reader: string | null = null,
 ) {
   const errors = Object.fromEntries(
     Object.entries(refusal.fields ?? {}).filter(([name]) => inputs.includes(name)),
@@ -610,5 +612,5 @@ function refused(
   const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
   return full
     ? { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } }
-    : { response_action: 'push' as const, view: asModal(refusalContent(refusal)) };
+    : { response_action: 'push' as const, view: asModal(refusalContent(refusal, reader)) };
 }

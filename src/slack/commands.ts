@@ -229,7 +229,7 @@ function categoryNamed(typed: string): Category | null {
 }
 
 /** The commands that Slack knows, and the words that each stands for. */
-export const slashCommands: Readonly<Record<string, { readonly prefix: string; readonly alone: string }>> = {
+const slashCommands: Readonly<Record<string, { readonly prefix: string; readonly alone: string }>> = {
   '/stage3': { prefix: '', alone: '' },
   '/usecase': { prefix: 'usecase', alone: 'usecase list' },
   '/decision': { prefix: 'decide', alone: 'decisions' },

@@ -33,7 +33,7 @@ const holding = ({ register, today }: PageScene, useCase: UseCase) =>
   checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
 
 /** Use cases whose key, name, team or purpose holds all the words. */
-export function findUseCases(register: Register, query: string): readonly UseCase[] {
+function findUseCases(register: Register, query: string): readonly UseCase[] {
   const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
   return [...register.useCases.values()].filter((useCase) => {
     const text = `${useCase.key} ${useCase.name} ${useCase.team} ${useCase.purpose}`.toLocaleLowerCase('en');

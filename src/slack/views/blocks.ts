@@ -123,7 +123,7 @@ export const doButton = (key: string, label: string, value: unknown, look?: Butt
   button(`do:${key}:${look?.id ?? ''}`, label, value, look);
 
 /** What the button of each step says, wherever it stands. */
-export const stepLabels: Readonly<Record<Step['do'], string>> = {
+const stepLabels: Readonly<Record<Step['do'], string>> = {
   'register-use-case': 'Register a use case',
   'import-use-cases': 'Import',
   'start-pilot': 'Start the pilot',
