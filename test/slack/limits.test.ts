@@ -138,6 +138,12 @@ function stepsOf(key: string): readonly Step[] {
 }
 const formKeys = [...new Set([...forms.map(({ key }) => key), 'confirm-item', 'commit-decision'])];
 
+/** A table of use cases, each with a hostile name. */
+const table = [
+  'name,purpose,team,intended users,may do,retrieval',
+  ...texts.map((text) => `"${clip(text, 50).replaceAll('"', '""')}","${clip(text, 10)}",Support,40,draft,no`),
+].join('\n');
+
 /** What has to be typed for a step to be allowed at all, by field. */
 const allowed: Readonly<Record<string, States>> = {
   'record-dpa': { expiresOn: { selected_date: null } },
@@ -148,6 +154,7 @@ const allowed: Readonly<Record<string, States>> = {
   },
   'change-settings': { leads: { selected_users: [lead] } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
+  'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
   'decide-pilot': {
     answer: { selected_option: { value: 'extend' } },
     decideBy: { selected_date: '2026-12-31' },
