@@ -7,7 +7,7 @@ import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { samplePeople, startSampleWorkspace } from '../sandbox/sample-workspace.ts';
-import { ask, load, type Person, press, signingSecret } from './load.ts';
+import { ask, load, type Person, patience, press, signingSecret } from './load.ts';
 import { seed, touch } from './seed.ts';
 import { bareBolt, crossing, type Env, type Server, type Start, type Vitals } from './server.ts';
 
@@ -75,11 +75,18 @@ async function responseHook() {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    /** The body of the next answer. */
-    next: () =>
-      new Promise<string>((resolve) => {
-        arrived = resolve;
+    /** The body of the next answer. @throws Error when none comes. */
+    next: (): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const late = () => reject(new Error(`no answer within ${patience / 1000} s`));
+        const timer = setTimeout(late, patience);
+        arrived = (body) => {
+          clearTimeout(timer);
+          resolve(body);
+        };
       }),
+    /** Stands in for an answer that came with the acknowledgement. */
+    arrive: (body: string) => arrived(body),
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -215,11 +222,12 @@ async function answered(
   isRight: (body: string) => boolean,
   request = () => ask(url, person, hook.url),
 ): Promise<Answered> {
-  const later = hook.next();
   const began = performance.now();
+  const later = hook.next();
   const body = await request();
   const ack = performance.now() - began;
-  const answer = body === '' ? await later : body;
+  if (body !== '') hook.arrive(body);
+  const answer = await later;
   if (!isRight(answer)) throw new Error(`answered wrongly: ${answer.slice(0, 200)}`);
   return { ack, answer: performance.now() - began };
 }

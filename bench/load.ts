@@ -114,7 +114,7 @@ export async function load(
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 /** An answer that takes longer is a failure, and no figure; in milliseconds. */
-const patience = 30_000;
+export const patience = 30_000;
 
 /** Sends one request on a connection that is kept, and gives its answer's body. */
 function send(url: string, fields: Readonly<Record<string, string>>): Promise<string> {
