@@ -70,9 +70,22 @@ export function assess(register: Register, today: Day): Assessment {
   };
 }
 
-/** Whether all four hold, at the least cost. */
-export const isStage3 = (register: Register, today: Day): boolean =>
-  operationsOwnership(register).met && assess(register, today).met === 4;
+/**
+ * Whether all four hold: the same as `assess` finds, without words and at the least cost, for a log that is replayed.
+ * It does not matter which use case meets requirement 1 where several do: each of the others then meets requirement 3.
+ */
+export function isStage3(register: Register, today: Day): boolean {
+  if (!operationsOwnership(register).met) return false;
+  if (requiredCategories(register).some(({ key }) => openBecause(register, key) !== null)) return false;
+  const running = alive(register).filter(({ life }) => life.stage === 'production' || life.stage === 'pilot');
+  const live = running.filter(({ life }) => life.stage === 'production');
+  const elsewhere = (useCase: UseCase) =>
+    unrecordedGap(register, useCase).length > 0 || driftGaps(register, useCase, today).length > 0;
+  if (live.some(elsewhere)) return false;
+  const first = live.find((useCase) => productionGaps(register, useCase, today).length === 0);
+  if (!first) return false;
+  return running.some((useCase) => useCase !== first && pilotGaps(register, useCase, today).length === 0);
+}
 
 function verdictOf(register: Register, [r1]: Assessment['requirements'], met: number): Verdict {
   if (met === 4) return 'Stage 3';

@@ -1,7 +1,7 @@
 import { addDays, dayOf, daysBetween } from './calendar.ts';
 import { type Change, foldInPlace } from './change.ts';
 import { assess, isStage3 } from './crossing-test.ts';
-import { type Day, emptyRegister, type Register, settingsOf } from './register.ts';
+import { type Day, type Entity, emptyRegister, type Register, settingsOf } from './register.ts';
 
 /** A time in which all four requirements held. */
 export interface Spell {
@@ -26,6 +26,16 @@ export const noHistory = (workspace: string): History => ({
   lastOn: '',
 });
 
+/** Records that no requirement of a Stage 3 that holds rests on: writing one can meet a requirement and lose none. */
+const harmless: ReadonlySet<Entity> = new Set([
+  'checkIns',
+  'roi',
+  'rolloutPlans',
+  'evaluations',
+  'pulses',
+  'intakeTokens',
+]);
+
 /**
  * The history after these changes. Facts also lapse by time alone (evidence ages, an agreement expires, a pilot falls
  * silent), and time alone makes none true, since nothing that begins in the future can be recorded: so the day of a
@@ -39,12 +49,14 @@ export function replay(history: History, changes: readonly Change[]): History {
     const { at } = changes[start] as Change;
     let end = start;
     while (changes[end]?.at === at) end += 1;
-    spell = lapse({ register, spell, lastOn }, dayOf(at, settingsOf(register).timeZone));
-    foldInPlace(register, changes.slice(start, end));
+    const commit = changes.slice(start, end);
+    const arrived = dayOf(at, settingsOf(register).timeZone);
+    if (arrived !== lastOn) spell = lapse({ register, spell, lastOn }, arrived);
+    foldInPlace(register, commit);
     const today = dayOf(at, settingsOf(register).timeZone);
     lastOn = today;
-    const held = isStage3(register, today);
     const lasts = spell !== null && spell.until === null;
+    const held = (lasts && commit.every(({ entity }) => harmless.has(entity))) || isStage3(register, today);
     if (held && !lasts) spell = { from: today, until: null, lost: [] };
     if (!held && spell && lasts) spell = { ...spell, until: today, lost: reasons(register, today) };
     start = end;

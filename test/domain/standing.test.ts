@@ -225,3 +225,16 @@ test('a year without a word ends every spell', () => {
     { numRuns: 30 },
   );
 });
+
+test('the short way to Stage 3 finds what the assessment finds, on every day of whatever happened', () => {
+  fc.assert(
+    fc.property(histories, fc.integer({ min: 0, max: 120 }), (tries, later) => {
+      happen(tries, ({ register, today }) => {
+        for (const day of [today, addDays(today, later)]) {
+          expect(isStage3(register, day)).toBe(assess(register, day).met === 4);
+        }
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
