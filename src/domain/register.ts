@@ -269,7 +269,6 @@ const intakeToken = z.object({
   issuedOn: day,
   issuedBy: userId,
 });
-export type IntakeToken = z.infer<typeof intakeToken>;
 
 export const roiInputs = [
   'users',
