@@ -30,14 +30,14 @@ export async function startLocalCrossing(
     readonly log?: Logger;
     readonly mode?: 'socket' | 'http';
     /** Where it listens in Socket Mode, too; any free port unless given. */
-    readonly port?: number;
+    readonly appPort?: number;
   } = {},
 ): Promise<LocalCrossing> {
-  const { log = createLog('warn'), mode = 'socket', port: given = 0, ...sandboxOptions } = options;
+  const { log = createLog('warn'), mode = 'socket', appPort = 0, ...sandboxOptions } = options;
   let shift = 0;
   const now = () => Date.now() + shift;
   const store = await openStore(databaseUrl);
-  const port = mode === 'http' ? await freePort() : given;
+  const port = mode === 'http' ? await freePort() : appPort;
   const address = `http://127.0.0.1:${port}`;
   const http = { requestUrl: `${address}/slack/events`, signingSecret };
   const workspace = await startSampleWorkspace({

@@ -37,7 +37,7 @@ async function starts(mode: 'socket' | 'http'): Promise<void> {
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const port = await freePort();
-  crossing = await startLocalCrossing('sqlite::memory:', { mode, log, port });
+  crossing = await startLocalCrossing('sqlite::memory:', { mode, log, appPort: port });
   address = mode === 'http' ? crossing.address : `http://127.0.0.1:${port}`;
   crossing.moveTo(today);
   const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
