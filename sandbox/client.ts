@@ -59,7 +59,7 @@ interface Target {
 }
 
 /** How long nothing may happen until the app is taken to have finished what it began. */
-const calmMs = 10;
+const calmMs = 25;
 const textInputs = [
   'plain_text_input',
   'email_text_input',
