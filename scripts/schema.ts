@@ -4,7 +4,7 @@ import { defineTables } from '../src/store/tables.ts';
 
 /** What drizzle-kit compares the migrations with: it sees only tables that are exports of their own. */
 const { records, ...tables } = defineTables(process.env.DIALECT === 'postgres' ? postgres : sqlite);
-export const { changes, deliveries } = tables;
+export const { changes, deliveries, agenda, messages, asks } = tables;
 const {
   useCases,
   decisions,
@@ -17,19 +17,24 @@ const {
   intakeTokens,
   ...more
 } = records;
-const { roi, rolloutPlans, operators, people, settings, ...forgotten } = more;
+const { roi, rolloutPlans, operators, people, settings, holidays, mutes, digests, reviews, ...forgotten } =
+  more;
 // A table that is not exported here would get no migration: the compiler names it.
 void (forgotten satisfies Record<string, never>);
 
 export {
   checkIns,
   decisions,
+  digests,
   evaluations,
   evidence,
+  holidays,
   intakeTokens,
+  mutes,
   operators,
   people,
   pulses,
+  reviews,
   roi,
   rolloutPlans,
   settings,

@@ -1,3 +1,27 @@
+CREATE TABLE "agenda" (
+	"workspace" text NOT NULL,
+	"due_at" bigint NOT NULL,
+	"send_at" bigint NOT NULL,
+	"parked" text,
+	CONSTRAINT "agenda_workspace_pk" PRIMARY KEY("workspace")
+);
+--> statement-breakpoint
+CREATE TABLE "asks" (
+	"workspace" text NOT NULL,
+	"message" text NOT NULL,
+	"position" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"person" text NOT NULL,
+	"asked_on" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"outcome" text NOT NULL,
+	"outcome_at" bigint,
+	"until" text,
+	"words" text,
+	CONSTRAINT "asks_workspace_message_position_pk" PRIMARY KEY("workspace","message","position")
+);
+--> statement-breakpoint
 CREATE TABLE "changes" (
 	"workspace" text NOT NULL,
 	"seq" bigint NOT NULL,
@@ -56,6 +80,33 @@ CREATE TABLE "deliveries" (
 	CONSTRAINT "deliveries_workspace_key_pk" PRIMARY KEY("workspace","key")
 );
 --> statement-breakpoint
+CREATE TABLE "digests" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"channel" text NOT NULL,
+	"weekday" bigint NOT NULL,
+	"time" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"chosen_by" text NOT NULL,
+	"chosen_at" bigint NOT NULL,
+	"stopped" jsonb,
+	CONSTRAINT "digests_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "evaluations" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"key" text NOT NULL,
+	"category" text,
+	"use_case" text,
+	"tools" jsonb NOT NULL,
+	"opened_by" text NOT NULL,
+	"opened_on" text NOT NULL,
+	"decide_by" text NOT NULL,
+	"closed" jsonb,
+	CONSTRAINT "evaluations_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
 CREATE TABLE "evidence" (
 	"workspace" text NOT NULL,
 	"id" text NOT NULL,
@@ -65,6 +116,55 @@ CREATE TABLE "evidence" (
 	"confirmed_at" bigint NOT NULL,
 	"confirmed_on" text NOT NULL,
 	CONSTRAINT "evidence_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "holidays" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"day" text NOT NULL,
+	"name" text NOT NULL,
+	"time_zone" text,
+	CONSTRAINT "holidays_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "intake_tokens" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"use_case" text NOT NULL,
+	"hash" text NOT NULL,
+	"issued_on" text NOT NULL,
+	"issued_by" text NOT NULL,
+	CONSTRAINT "intake_tokens_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"recipient" text NOT NULL,
+	"day" text NOT NULL,
+	"planned_at" bigint NOT NULL,
+	"status" text NOT NULL,
+	"ready_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"doubt_since" bigint,
+	"tries" bigint NOT NULL,
+	"channel" text,
+	"ts" text,
+	"sent_at" bigint,
+	"text" text,
+	"reason" text,
+	"stale" boolean NOT NULL,
+	CONSTRAINT "messages_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "mutes" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"person" text NOT NULL,
+	"kind" text NOT NULL,
+	"on" text NOT NULL,
+	CONSTRAINT "mutes_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
 CREATE TABLE "operators" (
@@ -84,6 +184,29 @@ CREATE TABLE "people" (
 	"active" boolean NOT NULL,
 	"time_zone" text,
 	CONSTRAINT "people_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "pulses" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"use_case" text NOT NULL,
+	"week" text NOT NULL,
+	"answers" bigint NOT NULL,
+	"sum" bigint NOT NULL,
+	"answered" jsonb NOT NULL,
+	CONSTRAINT "pulses_workspace_id_pk" PRIMARY KEY("workspace","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reviews" (
+	"workspace" text NOT NULL,
+	"id" text NOT NULL,
+	"quarter" text NOT NULL,
+	"held_on" text NOT NULL,
+	"attendees" jsonb NOT NULL,
+	"outcome" text NOT NULL,
+	"by" text NOT NULL,
+	"on" text NOT NULL,
+	CONSTRAINT "reviews_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
 CREATE TABLE "roi" (
@@ -121,6 +244,8 @@ CREATE TABLE "settings" (
 	"leads" jsonb NOT NULL,
 	"reading" text NOT NULL,
 	"currency" text NOT NULL,
+	"working_days" jsonb NOT NULL,
+	"opened_on" text,
 	CONSTRAINT "settings_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
@@ -168,5 +293,12 @@ CREATE TABLE "waivers" (
 	CONSTRAINT "waivers_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
+CREATE INDEX "agenda_by_due" ON "agenda" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "asks_by_outcome" ON "asks" USING btree ("workspace","outcome");--> statement-breakpoint
+CREATE INDEX "asks_by_time" ON "asks" USING btree ("workspace","asked_at");--> statement-breakpoint
 CREATE INDEX "changes_by_use_case" ON "changes" USING btree ("workspace","use_case","seq");--> statement-breakpoint
-CREATE INDEX "deliveries_by_at" ON "deliveries" USING btree ("at");
+CREATE INDEX "changes_by_at" ON "changes" USING btree ("workspace","at");--> statement-breakpoint
+CREATE INDEX "deliveries_by_at" ON "deliveries" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "messages_ready" ON "messages" USING btree ("status","ready_at");--> statement-breakpoint
+CREATE INDEX "messages_stale" ON "messages" USING btree ("stale","workspace");--> statement-breakpoint
+CREATE INDEX "messages_by_time" ON "messages" USING btree ("workspace","planned_at");

@@ -1,3 +1,29 @@
+CREATE TABLE `agenda` (
+	`workspace` text PRIMARY KEY NOT NULL,
+	`due_at` integer NOT NULL,
+	`send_at` integer NOT NULL,
+	`parked` text
+);
+--> statement-breakpoint
+CREATE INDEX `agenda_by_due` ON `agenda` (`due_at`);--> statement-breakpoint
+CREATE TABLE `asks` (
+	`workspace` text NOT NULL,
+	`message` text NOT NULL,
+	`position` integer NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text NOT NULL,
+	`person` text NOT NULL,
+	`asked_on` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`outcome_at` integer,
+	`until` text,
+	`words` text,
+	PRIMARY KEY(`workspace`, `message`, `position`)
+);
+--> statement-breakpoint
+CREATE INDEX `asks_by_outcome` ON `asks` (`workspace`,`outcome`);--> statement-breakpoint
+CREATE INDEX `asks_by_time` ON `asks` (`workspace`,`asked_at`);--> statement-breakpoint
 CREATE TABLE `changes` (
 	`workspace` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -15,6 +41,7 @@ CREATE TABLE `changes` (
 );
 --> statement-breakpoint
 CREATE INDEX `changes_by_use_case` ON `changes` (`workspace`,`use_case`,`seq`);--> statement-breakpoint
+CREATE INDEX `changes_by_at` ON `changes` (`workspace`,`at`);--> statement-breakpoint
 CREATE TABLE `check_ins` (
 	`workspace` text NOT NULL,
 	`id` text NOT NULL,
@@ -58,6 +85,33 @@ CREATE TABLE `deliveries` (
 );
 --> statement-breakpoint
 CREATE INDEX `deliveries_by_at` ON `deliveries` (`at`);--> statement-breakpoint
+CREATE TABLE `digests` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`channel` text NOT NULL,
+	`weekday` integer NOT NULL,
+	`time` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`chosen_by` text NOT NULL,
+	`chosen_at` integer NOT NULL,
+	`stopped` text,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `evaluations` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`key` text NOT NULL,
+	`category` text,
+	`use_case` text,
+	`tools` text NOT NULL,
+	`opened_by` text NOT NULL,
+	`opened_on` text NOT NULL,
+	`decide_by` text NOT NULL,
+	`closed` text,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `evidence` (
 	`workspace` text NOT NULL,
 	`id` text NOT NULL,
@@ -66,6 +120,58 @@ CREATE TABLE `evidence` (
 	`confirmed_by` text NOT NULL,
 	`confirmed_at` integer NOT NULL,
 	`confirmed_on` text NOT NULL,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `holidays` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`day` text NOT NULL,
+	`name` text NOT NULL,
+	`time_zone` text,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `intake_tokens` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`use_case` text NOT NULL,
+	`hash` text NOT NULL,
+	`issued_on` text NOT NULL,
+	`issued_by` text NOT NULL,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `messages` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`recipient` text NOT NULL,
+	`day` text NOT NULL,
+	`planned_at` integer NOT NULL,
+	`status` text NOT NULL,
+	`ready_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`doubt_since` integer,
+	`tries` integer NOT NULL,
+	`channel` text,
+	`ts` text,
+	`sent_at` integer,
+	`text` text,
+	`reason` text,
+	`stale` integer NOT NULL,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `messages_ready` ON `messages` (`status`,`ready_at`);--> statement-breakpoint
+CREATE INDEX `messages_stale` ON `messages` (`stale`,`workspace`);--> statement-breakpoint
+CREATE INDEX `messages_by_time` ON `messages` (`workspace`,`planned_at`);--> statement-breakpoint
+CREATE TABLE `mutes` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`person` text NOT NULL,
+	`kind` text NOT NULL,
+	`on` text NOT NULL,
 	PRIMARY KEY(`workspace`, `id`)
 );
 --> statement-breakpoint
@@ -85,6 +191,29 @@ CREATE TABLE `people` (
 	`name` text NOT NULL,
 	`active` integer NOT NULL,
 	`time_zone` text,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `pulses` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`use_case` text NOT NULL,
+	`week` text NOT NULL,
+	`answers` integer NOT NULL,
+	`sum` integer NOT NULL,
+	`answered` text NOT NULL,
+	PRIMARY KEY(`workspace`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `reviews` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`quarter` text NOT NULL,
+	`held_on` text NOT NULL,
+	`attendees` text NOT NULL,
+	`outcome` text NOT NULL,
+	`by` text NOT NULL,
+	`on` text NOT NULL,
 	PRIMARY KEY(`workspace`, `id`)
 );
 --> statement-breakpoint
@@ -123,6 +252,8 @@ CREATE TABLE `settings` (
 	`leads` text NOT NULL,
 	`reading` text NOT NULL,
 	`currency` text NOT NULL,
+	`working_days` text NOT NULL,
+	`opened_on` text,
 	PRIMARY KEY(`workspace`, `id`)
 );
 --> statement-breakpoint

@@ -338,8 +338,53 @@ const settings = z.object({
   leads: z.array(userId),
   reading: z.enum(readings),
   currency: z.string().length(3),
+  /** 1 is Monday, 7 is Sunday. */
+  workingDays: z.array(z.int().min(1).max(7)),
+  /** When the first thing was recorded; null before that. */
+  openedOn: day.nullable(),
 });
 export type Settings = z.infer<typeof settings>;
+
+/** A day on which nobody is asked anything. */
+const holiday = z.object({
+  day,
+  name: z.string().min(1),
+  /** Only for people in this time zone; null for everybody. */
+  timeZone: z.string().nullable(),
+});
+export type Holiday = z.infer<typeof holiday>;
+
+/** A kind of nudge that somebody does not want. */
+const mute = z.object({ person: userId, kind: z.string(), on: day });
+export type Mute = z.infer<typeof mute>;
+
+/** A channel that gets the readiness digest every week. */
+const digest = z.object({
+  channel: z.string().min(1),
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: z.int().min(1).max(7),
+  /** `HH:MM` in the time zone. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  timeZone: z.string(),
+  chosenBy: userId,
+  /** From this moment on its weeks count; a digest is never due for a week before it. */
+  chosenAt: instant,
+  /** Why Slack takes nothing for this channel any more; null while it does. */
+  stopped: z.object({ on: day, reason: z.string() }).nullable(),
+});
+export type Digest = z.infer<typeof digest>;
+
+/** What came of one quarterly policy review ("Governance at Stage 3"). */
+const review = z.object({
+  /** `2026-Q1`. */
+  quarter: z.string().regex(/^\d{4}-Q[1-4]$/),
+  heldOn: day,
+  attendees: z.array(userId),
+  outcome: z.string(),
+  by: userId,
+  on: day,
+});
+export type Review = z.infer<typeof review>;
 
 /** Every kind of record, by the name of its collection in the register, its table, and its `entity` in the change log. */
 export const entities = {
@@ -356,6 +401,10 @@ export const entities = {
   rolloutPlans: rolloutPlan,
   operators: operator,
   people: person,
+  holidays: holiday,
+  mutes: mute,
+  digests: digest,
+  reviews: review,
   settings,
 } as const;
 
@@ -378,7 +427,14 @@ export function emptyRegister(workspace: string): Register {
 }
 
 export const settingsId = 'settings';
-const unset: Settings = { timeZone: 'UTC', leads: [], reading: 'five', currency: 'USD' };
+const unset: Settings = {
+  timeZone: 'UTC',
+  leads: [],
+  reading: 'five',
+  currency: 'USD',
+  workingDays: [1, 2, 3, 4, 5],
+  openedOn: null,
+};
 /** The workspace's settings, or what holds until somebody sets them. */
 export const settingsOf = (register: Register): Settings => register.settings.get(settingsId) ?? unset;
 
@@ -393,6 +449,9 @@ export const evidenceId = (useCase: string, item: ChecklistItem): string => `${u
 export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
 export const pulseId = (useCase: string, week: Day): string => `${useCase}:${week}`;
 export const roiId = (useCase: string, phase: Roi['phase']): string => `${useCase}:${phase}`;
+export const holidayId = ({ day, timeZone }: Pick<Holiday, 'day' | 'timeZone'>): string =>
+  timeZone === null ? day : `${day}:${timeZone}`;
+export const muteId = (person: UserId, kind: string): string => `${person}:${kind}`;
 export const vendorKey = (name: string): string =>
   name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');
 /** Names are compared as a person would: without regard to case or spacing. */

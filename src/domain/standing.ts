@@ -34,6 +34,10 @@ const harmless: ReadonlySet<Entity> = new Set([
   'evaluations',
   'pulses',
   'intakeTokens',
+  'holidays',
+  'mutes',
+  'digests',
+  'reviews',
 ]);
 
 /**

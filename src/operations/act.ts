@@ -2,6 +2,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { type Draft, put } from '../domain/change.ts';
 import type { Act, Actor, Decide, Outcome, Refusal } from '../domain/decide.ts';
 import {
+  type Day,
   type Instant,
   type Person,
   type Register,
@@ -62,9 +63,10 @@ export async function act<Input>(
       actor: { id: actor.id, kind: actor.kind, admin: actor.admin },
       people,
     };
-    const opening = register.seq === 0 ? openRegister(register, actor) : [];
     const timeZone = register.seq === 0 ? (actor.timeZone ?? 'UTC') : settingsOf(register).timeZone;
-    const circumstances: Act = { ...base, today: dayOf(at, timeZone) };
+    const today = dayOf(at, timeZone);
+    const opening = register.seq === 0 ? openRegister(register, timeZone, today) : [];
+    const circumstances: Act = { ...base, today };
     if (delivery !== null && (await store.seen(workspace, delivery)))
       return { ok: true, register, act: circumstances };
     const outcome: Outcome = decide(register, input, circumstances);
@@ -91,7 +93,7 @@ export async function act<Input>(
 const personIn = ({ admin: _, ...person }: Member) => person;
 
 /** A workspace's days begin where whoever records the first thing lives, until the settings say otherwise. */
-function openRegister(register: Register, actor: Member): readonly Draft[] {
-  const settings = { ...settingsOf(register), timeZone: actor.timeZone ?? 'UTC' };
+function openRegister(register: Register, timeZone: string, openedOn: Day): readonly Draft[] {
+  const settings = { ...settingsOf(register), timeZone, openedOn };
   return [put(register, 'open-register', 'settings', settingsId, settings)];
 }

@@ -197,6 +197,45 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
         leads: json().notNull(),
         reading: text().notNull(),
         currency: text().notNull(),
+        workingDays: json().notNull(),
+        openedOn: text(),
+      },
+      byAddress,
+    ),
+    holidays: table(
+      'holidays',
+      { ...address(), day: text().notNull(), name: text().notNull(), timeZone: text() },
+      byAddress,
+    ),
+    mutes: table(
+      'mutes',
+      { ...address(), person: text().notNull(), kind: text().notNull(), on: text().notNull() },
+      byAddress,
+    ),
+    digests: table(
+      'digests',
+      {
+        ...address(),
+        channel: text().notNull(),
+        weekday: integer().notNull(),
+        time: text().notNull(),
+        timeZone: text().notNull(),
+        chosenBy: text().notNull(),
+        chosenAt: integer().notNull(),
+        stopped: json(),
+      },
+      byAddress,
+    ),
+    reviews: table(
+      'reviews',
+      {
+        ...address(),
+        quarter: text().notNull(),
+        heldOn: text().notNull(),
+        attendees: json().notNull(),
+        outcome: text().notNull(),
+        by: text().notNull(),
+        on: text().notNull(),
       },
       byAddress,
     ),
@@ -222,6 +261,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     (at) => [
       primaryKey({ columns: [at.workspace, at.seq] }),
       index('changes_by_use_case').on(at.workspace, at.useCase, at.seq),
+      index('changes_by_at').on(at.workspace, at.at),
     ],
   );
 
@@ -232,6 +272,92 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     (at) => [primaryKey({ columns: [at.workspace, at.key] }), index('deliveries_by_at').on(at.at)],
   );
 
-  return { records: records as { readonly [E in Entity]: RecordTable }, changes, deliveries };
+  /** When each workspace is to be looked at next, and when it may be sent something next. */
+  const agenda = table(
+    'agenda',
+    {
+      workspace: text().notNull(),
+      /** Whoever takes the workspace moves this ahead; should they die, it is due again then. */
+      dueAt: integer().notNull(),
+      sendAt: integer().notNull(),
+      /** Why nothing can be sent to it; null while it can. */
+      parked: text(),
+    },
+    (at) => [primaryKey({ columns: [at.workspace] }), index('agenda_by_due').on(at.dueAt)],
+  );
+
+  /** The outbox: what is to be sent, is being sent, or was. Written before anything is sent, and never deleted. */
+  const messages = table(
+    'messages',
+    {
+      workspace: text().notNull(),
+      /** What it is for, in a form that tells nothing: the same message has the same id, however often it is planned. */
+      id: text().notNull(),
+      kind: text().notNull(),
+      /** A person or a channel. */
+      recipient: text().notNull(),
+      /** The day it is for, where the recipient is. */
+      day: text().notNull(),
+      plannedAt: integer().notNull(),
+      status: text().notNull(),
+      /** When it may be taken: from the plan, from a rate limit, or because whoever took it has died. */
+      readyAt: integer().notNull(),
+      /** After this it is not sent any more. */
+      expiresAt: integer().notNull(),
+      /** Since when it may have reached Slack without our knowing; null while that is impossible. */
+      doubtSince: integer(),
+      tries: integer().notNull(),
+      channel: text(),
+      ts: text(),
+      sentAt: integer(),
+      /** What was sent, as notifications read it. */
+      text: text(),
+      reason: text(),
+      /** What it shows is no longer how things are. */
+      stale: boolean().notNull(),
+    },
+    (at) => [
+      primaryKey({ columns: [at.workspace, at.id] }),
+      index('messages_ready').on(at.status, at.readyAt),
+      index('messages_stale').on(at.stale, at.workspace),
+      index('messages_by_time').on(at.workspace, at.plannedAt),
+    ],
+  );
+
+  /** Each thing that somebody was asked for, and what came of it. */
+  const asks = table(
+    'asks',
+    {
+      workspace: text().notNull(),
+      message: text().notNull(),
+      position: integer().notNull(),
+      kind: text().notNull(),
+      subject: text().notNull(),
+      person: text().notNull(),
+      /** Where the person is. */
+      askedOn: text().notNull(),
+      askedAt: integer().notNull(),
+      outcome: text().notNull(),
+      outcomeAt: integer(),
+      /** The first day on which a snoozed ask may come back. */
+      until: text(),
+      /** Why it was snoozed, or what was answered. */
+      words: text(),
+    },
+    (at) => [
+      primaryKey({ columns: [at.workspace, at.message, at.position] }),
+      index('asks_by_outcome').on(at.workspace, at.outcome),
+      index('asks_by_time').on(at.workspace, at.askedAt),
+    ],
+  );
+
+  return {
+    records: records as { readonly [E in Entity]: RecordTable },
+    changes,
+    deliveries,
+    agenda,
+    messages,
+    asks,
+  };
 }
 export type Tables = ReturnType<typeof defineTables>;

@@ -272,6 +272,8 @@ describe.each(databases)('The register store on $name', ({ create }) => {
         leads: ['U1'],
         reading: 'four',
         currency: 'EUR',
+        workingDays: [1, 2, 3, 4, 5],
+        openedOn: null,
       }),
     ]);
     const seqs = async (filter: Parameters<RegisterStore['changes']>[1]) =>

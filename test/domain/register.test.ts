@@ -43,11 +43,13 @@ test('a vendor has one key, however often it is taken', () => {
   );
 });
 
-test('until somebody sets them, settings are UTC, all five decisions, US dollars and no lead', () => {
+test('until somebody sets them, settings are UTC, Monday to Friday, all five decisions, US dollars and no lead', () => {
   expect(settingsOf(emptyRegister('T1'))).toEqual({
     timeZone: 'UTC',
     leads: [],
     reading: 'five',
     currency: 'USD',
+    workingDays: [1, 2, 3, 4, 5],
+    openedOn: null,
   });
 });

@@ -3,7 +3,14 @@ import { type Settings, settingsOf } from '../../src/domain/register.ts';
 import { changeSettings } from '../../src/domain/settings.ts';
 import { Workspace } from '../support/register.ts';
 
-const settings: Settings = { timeZone: 'Europe/Berlin', leads: ['lead'], reading: 'five', currency: 'EUR' };
+const settings: Settings = {
+  timeZone: 'Europe/Berlin',
+  leads: ['lead'],
+  reading: 'five',
+  currency: 'EUR',
+  workingDays: [1, 2, 3, 4, 5],
+  openedOn: '2026-01-05',
+};
 
 test('in a new workspace a Slack admin names the first lead, and nobody else can', () => {
   const workspace = new Workspace('2026-01-05', null);

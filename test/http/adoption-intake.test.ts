@@ -40,7 +40,12 @@ async function starts(mode: 'socket' | 'http'): Promise<void> {
   crossing = await startLocalCrossing('sqlite::memory:', { mode, log, appPort: port });
   address = mode === 'http' ? crossing.address : `http://127.0.0.1:${port}`;
   crossing.moveTo(today);
-  const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
+  const settings = {
+    timeZone: 'Europe/Berlin',
+    reading: 'five' as const,
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  };
   await records(crossing, changeSettings, { ...settings, leads: ['U0LENA'] });
   await records(crossing, registerUseCase, registration({ owner: 'U0LENA' }));
   await records(crossing, registerUseCase, registration({ ...salesAssistant, owner: 'U0LENA' }));

@@ -157,6 +157,7 @@ const becomesStage3 = async (company: Company) => {
         timeZone: company.timeZone,
         reading: 'five',
         currency: 'EUR',
+        workingDays: [1, 2, 3, 4, 5],
       },
       now,
     ),

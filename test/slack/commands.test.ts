@@ -346,6 +346,7 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
     timeZone: 'Europe/Berlin',
     reading: 'five',
     currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
   });
   const agent = { owner: lena, vendors: ['OpenAI'] };
   await records(company, registerUseCase, registration(agent));

@@ -209,6 +209,7 @@ describe('authority', () => {
       timeZone: 'Europe/Berlin',
       reading: 'five',
       currency: 'EUR',
+      workingDays: [1, 2, 3, 4, 5],
     });
 
   test('is looked at again on submission: a lead who was removed meanwhile is told whom to ask', async () => {

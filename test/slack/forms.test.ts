@@ -44,6 +44,7 @@ beforeEach(async () => {
     timeZone: 'Europe/Berlin',
     reading: 'five',
     currency: 'USD',
+    workingDays: [1, 2, 3, 4, 5],
   });
 });
 afterEach(() => crossing.close());

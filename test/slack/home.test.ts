@@ -105,7 +105,12 @@ describe('a newcomer', () => {
 
 describe('Home, day by day', () => {
   beforeEach(async () => {
-    const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
+    const settings = {
+      timeZone: 'Europe/Berlin',
+      reading: 'five' as const,
+      currency: 'EUR',
+      workingDays: [1, 2, 3, 4, 5],
+    };
     await records(crossing, changeSettings, { leads: ['U0LENA'], ...settings });
     await records(crossing, commitDecision, commitment('model-provider', { decider: 'U0LENA' }));
     await records(crossing, nameOperators, { people: ['U0ANAO'] });

@@ -16,7 +16,12 @@ let crossing: LocalCrossing;
 beforeEach(async () => {
   crossing = await startLocalCrossing('sqlite::memory:');
   crossing.moveTo(today);
-  const settings = { timeZone: 'Europe/Berlin', reading: 'five', currency: 'EUR' } as const;
+  const settings = {
+    timeZone: 'Europe/Berlin',
+    reading: 'five' as const,
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  };
   await records(crossing, changeSettings, { ...settings, leads: ['U0LENA'] });
   await pilot('AI Support Agent', 'U0OMAR', team);
 });

@@ -264,6 +264,8 @@ const shared = (register: Register): Draft[] => [
     leads: [lead, ...Array.from({ length: 30 }, (_, turn) => person(51 + turn))],
     reading: 'five',
     currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+    openedOn: null,
   }),
   ...Array.from({ length: 100 }, (_, turn) =>
     put(register, 'person-seen', 'people', person(turn), {

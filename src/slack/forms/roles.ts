@@ -11,7 +11,7 @@ import { mustLead } from '../../domain/permissions.ts';
 import { accountabilities, settingsId, settingsOf } from '../../domain/register.ts';
 import { changeSettings } from '../../domain/settings.ts';
 import { mentions, section } from '../views/blocks.ts';
-import { readingOptions } from '../views/words.ts';
+import { readingOptions, weekdayOptions } from '../views/words.ts';
 import { choice, choices, people, text } from './fields.ts';
 import { form, type Scene } from './form.ts';
 import { nextFromTest } from './next.ts';
@@ -131,6 +131,13 @@ export const settingsForm = form({
         initial: register.seq === 0 ? (actor.timeZone ?? known.timeZone) : known.timeZone,
         max: 64,
       }),
+      workingDays: choices({
+        label: 'Working days',
+        hint: 'Nobody is asked anything on other days.',
+        options: weekdayOptions,
+        initial: known.workingDays.map((weekday) => `${weekday}` as `${1 | 2 | 3 | 4 | 5 | 6 | 7}`),
+        optional: false,
+      }),
       reading: choice({ label: 'Requirement 2 asks for', options: readingOptions, initial: known.reading }),
       currency: text({
         label: 'Currency',
@@ -141,6 +148,14 @@ export const settingsForm = form({
     };
   },
   decide: (values, _, register, act) =>
-    changeSettings(register, { ...values, currency: values.currency.toUpperCase() }, act),
+    changeSettings(
+      register,
+      {
+        ...values,
+        currency: values.currency.toUpperCase(),
+        workingDays: values.workingDays.map(Number),
+      },
+      act,
+    ),
   done: (_, __, scene) => ({ text: 'The settings are saved.', next: nextFromTest(scene) }),
 });

@@ -26,7 +26,7 @@ import {
   stepButton,
 } from '../views/blocks.ts';
 import { changeLine } from '../views/changes.ts';
-import { labelOf, measureOptions, readingOptions } from '../views/words.ts';
+import { labelOf, measureOptions, readingOptions, weekdayOptions } from '../views/words.ts';
 import { type Content, type PageScene, page } from './page.ts';
 
 function detailLine({ details }: Decision): string {
@@ -215,7 +215,7 @@ export const logPage = page(
 );
 
 export const settingsPage = page('settings', z.object({}), ({ register }): Content => {
-  const { leads, timeZone, reading, currency } = settingsOf(register);
+  const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
   return {
     title: 'Settings',
     text: 'Settings of this workspace',
@@ -225,6 +225,10 @@ export const settingsPage = page('settings', z.object({}), ({ register }): Conte
         [
           `*Transformation lead*: ${leads.length === 0 ? 'nobody yet' : mentions(leads)}`,
           `*Time zone*: ${safe(timeZone, 64)}`,
+          `*Working days*: ${weekdayOptions
+            .filter(([key]) => workingDays.includes(Number(key)))
+            .map(([, title]) => title)
+            .join(', ')}`,
           `*Requirement 2 asks for*: ${labelOf(readingOptions, reading)}`,
           `*Currency*: ${safe(currency, 3)}`,
         ].join('\n'),

@@ -92,6 +92,16 @@ export const roiOptions: Options<RoiInput> = [
   ['monitoring', 'Monitoring per year'],
 ];
 
+export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = [
+  ['1', 'Monday'],
+  ['2', 'Tuesday'],
+  ['3', 'Wednesday'],
+  ['4', 'Thursday'],
+  ['5', 'Friday'],
+  ['6', 'Saturday'],
+  ['7', 'Sunday'],
+];
+
 /** The label of a stored value. */
 export const labelOf = <V extends string>(options: Options<V>, value: V): string =>
   options.find(([key]) => key === value)?.[1] ?? value;

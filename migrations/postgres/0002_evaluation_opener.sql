@@ -1,1 +1,0 @@
-ALTER TABLE "evaluations" ADD COLUMN "opened_by" text NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `evaluations` ADD `opened_by` text NOT NULL;
