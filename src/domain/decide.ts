@@ -48,6 +48,11 @@ export type Step =
   | { readonly do: 'propose-decision'; readonly category: Category }
   | { readonly do: 'name-operators' }
   | { readonly do: 'accept-accountabilities' }
+  /** From whom the use cases go to others. */
+  | { readonly do: 'hand-over'; readonly person: UserId }
+  | { readonly do: 'record-review'; readonly quarter: string }
+  | { readonly do: 'choose-digest'; readonly channel?: string }
+  | { readonly do: 'keep-holiday' }
   | { readonly do: 'change-settings' };
 
 /** Something that is missing, who it is asked of (null: nobody yet), and the step that closes it. */

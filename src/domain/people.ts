@@ -24,6 +24,12 @@ export const leadOf = (register: Register): UserId | null =>
 export const answersFor = (register: Register, { owner }: UseCase): UserId | null =>
   isActive(register, owner) ? owner : leadOf(register);
 
+/** The use cases that somebody owns and that are not over. */
+export const ownedBy = (register: Register, person: UserId): readonly UseCase[] =>
+  [...register.useCases.values()].filter(
+    ({ owner, life }) => owner === person && life.stage !== 'stopped' && life.stage !== 'retired',
+  );
+
 /** What is wrong with giving somebody a part here; null when nothing is. */
 export function unfit(act: Act, person: UserId): string | null {
   const found = act.people.get(person);
@@ -34,10 +40,13 @@ export function unfit(act: Act, person: UserId): string | null {
   return null;
 }
 
-/** What follows when Slack says that somebody left or came back; nothing for people without a part here. */
+/** What follows when Slack says that somebody left, came back or moved; nothing for people without a part here. */
 export function personChanged(register: Register, person: Person): readonly Draft[] {
   const known = register.people.get(person.id);
-  if (!known || known.active === person.active) return [];
-  const action: Action = person.active ? 'person-returned' : 'person-left';
+  if (!known) return [];
+  const moved = known.timeZone !== person.timeZone || known.name !== person.name;
+  if (known.active === person.active && !moved) return [];
+  const action: Action =
+    known.active === person.active ? 'person-seen' : person.active ? 'person-returned' : 'person-left';
   return [put(register, action, 'people', person.id, person)];
 }

@@ -148,6 +148,10 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'propose-decision': 'Propose',
   'name-operators': 'Name AI Operations',
   'accept-accountabilities': 'Accept',
+  'hand-over': 'Hand over',
+  'record-review': 'Record the review',
+  'choose-digest': 'Choose a digest',
+  'keep-holiday': 'Add a holiday',
   'change-settings': 'Settings',
 };
 

@@ -1,0 +1,38 @@
+import { checkInsOf, lowAdoption } from '../adoption.ts';
+import { addDays, weekOf } from '../calendar.ts';
+import { answersFor } from '../people.ts';
+import type { Day, UseCase } from '../register.ts';
+import { type NudgeKind, weekly } from './concern.ts';
+import { runningOf } from './running.ts';
+
+const startedOn = ({ life }: UseCase): Day | null =>
+  life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : null;
+
+/** How many use it, asked once a week until the week before is known. Source: "Scaling change management". */
+export const adoption: NudgeKind = {
+  key: 'adoption',
+  title: 'Adoption check-ins',
+  due: (register, today) =>
+    runningOf(register).flatMap((useCase) => {
+      const { key, name } = useCase;
+      const person = answersFor(register, useCase);
+      const lastWeek = addDays(weekOf(today), -7);
+      const latest = checkInsOf(register, key).at(-1);
+      const started = startedOn(useCase);
+      if (person === null || started === null || started >= addDays(lastWeek, 7)) return [];
+      if (latest && latest.week >= lastWeek) return [];
+      const low = lowAdoption(register, key);
+      const before = latest ? `; last time ${latest.weekly} of ${latest.intended} in a week` : '';
+      return [
+        {
+          subject: key,
+          person,
+          fact: `${key} ${name}: how many used it last week is not known yet${before}`,
+          why: low === null ? 'what nobody uses is not in production' : low,
+          step: { do: 'check-in', useCase: key },
+          about: [key],
+          rhythm: weekly,
+        },
+      ];
+    }),
+};

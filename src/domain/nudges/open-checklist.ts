@@ -1,0 +1,32 @@
+import { written } from '../calendar.ts';
+import { answersFor } from '../people.ts';
+import { missingForProduction } from '../use-cases.ts';
+import { type NudgeKind, weekly } from './concern.ts';
+import { pilotsOf } from './running.ts';
+
+/** What is still missing where a day for going live was named. */
+export const openChecklist: NudgeKind = {
+  key: 'open-checklist',
+  title: 'Missing before a go-live date',
+  due: (register, today) =>
+    pilotsOf(register).flatMap(({ useCase }) => {
+      const { key, name, goLivePlannedOn } = useCase;
+      const person = answersFor(register, useCase);
+      if (goLivePlannedOn === null || person === null) return [];
+      const [first, ...rest] = missingForProduction(register, useCase, today);
+      if (!first) return [];
+      const when = goLivePlannedOn < today ? 'was to go live on' : 'is to go live on';
+      const more = rest.length === 0 ? '' : `, and ${rest.length} more`;
+      return [
+        {
+          subject: key,
+          person,
+          fact: `${key} ${name} ${when} ${written(goLivePlannedOn)}, and lacks: ${first.text}${more}`,
+          why: 'going live waits for all of it',
+          step: first.step,
+          about: [key],
+          rhythm: weekly,
+        },
+      ];
+    }),
+};

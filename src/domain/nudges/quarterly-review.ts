@@ -1,0 +1,37 @@
+import { daysBetween, written } from '../calendar.ts';
+import { leadOf } from '../people.ts';
+import { endOfQuarter, reviewDue } from '../reviews.ts';
+import { type NudgeKind, weekly } from './concern.ts';
+
+const daysAhead = 14;
+
+/** Two weeks ahead, on the day it is due, then weekly. Source: "Governance at Stage 3". */
+export const quarterlyReview: NudgeKind = {
+  key: 'quarterly-review',
+  title: 'Quarterly policy review',
+  due: (register, today) => {
+    const person = leadOf(register);
+    const quarter = reviewDue(register, today, daysAhead);
+    if (person === null || quarter === null) return [];
+    const end = endOfQuarter(quarter);
+    const left = daysBetween(today, end);
+    const named = quarter.split('-').reverse().join(' ');
+    const fact =
+      left > 0
+        ? `the policy review of ${named} is due on ${written(end)}`
+        : left === 0
+          ? `the policy review of ${named} is due today`
+          : `the policy review of ${named} was due on ${written(end)}`;
+    return [
+      {
+        subject: left > 0 ? `${quarter}:ahead` : quarter,
+        person,
+        fact,
+        why: 'two hours; the agenda is ready',
+        step: { do: 'record-review', quarter },
+        about: [`reviews:${quarter}`],
+        rhythm: left > 0 ? 'once' : weekly,
+      },
+    ];
+  },
+};

@@ -1,0 +1,13 @@
+import type { Charter, Register, UseCase } from '../register.ts';
+
+/** The use cases in pilot, with their charters. */
+export const pilotsOf = (
+  register: Register,
+): readonly { readonly useCase: UseCase; readonly charter: Charter }[] =>
+  [...register.useCases.values()].flatMap((useCase) =>
+    useCase.life.stage === 'pilot' ? [{ useCase, charter: useCase.life.charter }] : [],
+  );
+
+/** The use cases in pilot or in production. */
+export const runningOf = (register: Register): readonly UseCase[] =>
+  [...register.useCases.values()].filter(({ life }) => life.stage === 'pilot' || life.stage === 'production');
