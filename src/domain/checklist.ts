@@ -3,7 +3,7 @@ import { put } from './change.ts';
 import { changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
 import { waiverFor } from './infrastructure.ts';
 import { answersFor, knownPeople, unfit } from './people.ts';
-import { mustOperate, mustOwnOrOperate } from './permissions.ts';
+import { mustGoOn, mustOperate, mustOwnOrOperate } from './permissions.ts';
 import {
   type ChecklistItem,
   type Day,
@@ -283,7 +283,8 @@ export interface WaiverInput {
 
 /** Records an exception. The DPA has none: without it nothing goes into production. */
 export const waive: Decide<WaiverInput> = (register, input, act) => {
-  if (!register.useCases.has(input.useCase)) {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase) {
     return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
   }
   if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
@@ -291,6 +292,7 @@ export const waive: Decide<WaiverInput> = (register, input, act) => {
   }
   const refused =
     mustOperate(register, act, 'grant waivers') ??
+    mustGoOn(useCase) ??
     invalid({
       reason: !input.reason.trim() && 'Say why this exception is acceptable.',
       until:

@@ -3,7 +3,7 @@ import { type Draft, put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { categoryEntry } from './infrastructure.ts';
 import { answersFor, isActive, leadOf } from './people.ts';
-import { leads, mustBeMember } from './permissions.ts';
+import { leads, mustBeMember, mustGoOn } from './permissions.ts';
 import {
   type Category,
   type Day,
@@ -14,7 +14,7 @@ import {
   sameName,
   vendorKey,
 } from './register.ts';
-import { isOver, stageWords } from './use-cases.ts';
+import { isOver } from './use-cases.ts';
 
 /** Unless another day is agreed, an evaluation is decided this many days after it was opened. */
 export const evaluationDays = 30;
@@ -52,9 +52,8 @@ export const openEvaluation: Decide<EvaluationInput> = (register, input, act) =>
   const useCase = input.useCase === null ? null : register.useCases.get(input.useCase);
   if (useCase === undefined)
     return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
-  if (useCase && isOver(useCase)) {
-    return refuse('not-now', `${useCase.key} is ${stageWords[useCase.life.stage]}; no tool is tried for it.`);
-  }
+  const over = useCase && mustGoOn(useCase);
+  if (over) return over;
   const tools = distinctNames(input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean));
   const problem = invalid({
     category:
@@ -119,10 +118,11 @@ export const closeEvaluation: Decide<{ readonly evaluation: string; readonly out
 
 function mustClose(register: Register, act: Act, evaluation: Evaluation): Outcome | null {
   const stranger = mustBeMember(act);
+  if (stranger) return stranger;
   const { openedBy } = evaluation;
   const useCase = evaluation.useCase === null ? undefined : register.useCases.get(evaluation.useCase);
-  if (stranger || openedBy === act.actor.id || useCase?.owner === act.actor.id || leads(register, act))
-    return stranger;
+  if (openedBy === act.actor.id || useCase?.owner === act.actor.id || leads(register, act))
+    return useCase ? mustGoOn(useCase) : null;
   const ask = asksAbout(register, evaluation);
   return refuse(
     'not-permitted',

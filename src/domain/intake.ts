@@ -2,7 +2,7 @@ import { type CheckInInput, checkInProblems } from './adoption.ts';
 import { weekOf } from './calendar.ts';
 import { put } from './change.ts';
 import { changed, type Decide, refuse } from './decide.ts';
-import { mustOwnOrOperate } from './permissions.ts';
+import { mustGoOn, mustOwnOrOperate } from './permissions.ts';
 import { type CheckIn, checkInId } from './register.ts';
 
 export interface IntakeTokenInput {
@@ -41,7 +41,7 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
   const id = checkInId(input.useCase, week);
   const known = register.checkIns.get(id);
   const report = { ...input, result: input.result ?? known?.result ?? '' };
-  const problem = checkInProblems(useCase, report, act.today);
+  const problem = mustGoOn(useCase) ?? checkInProblems(useCase, report, act.today);
   if (problem) return problem;
   const record: CheckIn = { ...report, week, by: token.issuedBy, on: act.today };
   return known && sameAnswer(known, record)

@@ -1,3 +1,4 @@
+import { written } from './calendar.ts';
 import { type Actor, type Outcome, refuse } from './decide.ts';
 import { answersFor, leadOf } from './people.ts';
 import { type Register, settingsOf, type UseCase } from './register.ts';
@@ -34,9 +35,21 @@ export function mustLead(register: Register, act: Acting, what: string): Outcome
     : refuse('not-permitted', `Only the transformation lead and Slack admins ${what}.`, { ask: lead });
 }
 
+/** Refuses every change to what was stopped or retired; it stays to be read. */
+export function mustGoOn({ key, life }: UseCase): Outcome | null {
+  return life.stage === 'stopped' || life.stage === 'retired'
+    ? refuse(
+        'not-now',
+        `${key} was ${life.stage} on ${written(life.on)}. What was learned is kept; register a new use case to try again.`,
+      )
+    : null;
+}
+
+/** Whoever changes a use case that goes on. */
 export function mustOwn(register: Register, act: Acting, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
-  if (stranger || useCase.owner === act.actor.id || leads(register, act)) return stranger;
+  if (stranger) return stranger;
+  if (useCase.owner === act.actor.id || leads(register, act)) return mustGoOn(useCase);
   const ask = answersFor(register, useCase);
   return refuse(
     'not-permitted',
@@ -47,7 +60,9 @@ export function mustOwn(register: Register, act: Acting, useCase: UseCase): Outc
 
 /** AI Operations may complete what production needs, beside the owner of the use case. */
 export function mustOwnOrOperate(register: Register, act: Acting, useCase: UseCase): Outcome | null {
-  return holdsOperations(register, act.actor.id) ? mustBeMember(act) : mustOwn(register, act, useCase);
+  return holdsOperations(register, act.actor.id)
+    ? (mustBeMember(act) ?? mustGoOn(useCase))
+    : mustOwn(register, act, useCase);
 }
 
 export function mustOperate(register: Register, act: Acting, what: string): Outcome | null {

@@ -4,7 +4,7 @@ import { type Draft, put } from './change.ts';
 import { openItems } from './checklist.ts';
 import { type Act, changed, type Decide, type Gap, invalid, type Outcome, refuse } from './decide.ts';
 import { answersFor, knownPeople, unfit } from './people.ts';
-import { mustBeMember, mustOwn, mustOwnOrOperate } from './permissions.ts';
+import { mustBeMember, mustGoOn, mustOwn, mustOwnOrOperate } from './permissions.ts';
 import {
   type Category,
   type Charter,
@@ -192,7 +192,10 @@ function descriptionProblems(
     name:
       (length === 0 && 'Give it a name that people will recognise.') ||
       (length > longestName && `At most ${longestName} characters; this has ${length}.`) ||
-      (twin && `${twin.key} already has this name. Choose another, or work with ${twin.key}.`),
+      (twin &&
+        (isOver(twin)
+          ? `${twin.key}, which was ${twin.life.stage}, had this name. Choose another.`
+          : `${twin.key} already has this name. Choose another, or work with ${twin.key}.`)),
     purpose: !input.purpose.trim() && 'Say in a sentence what job it does.',
     team: !input.team.trim() && 'Name the team it is for.',
     intendedUsers:
@@ -279,7 +282,7 @@ export const editUseCase: Decide<Edit> = (register, input, act) =>
 /** Adds oneself to the team of a use case, instead of registering the same one again. */
 export const joinUseCase: Decide<{ readonly useCase: string }> = (register, input, act) =>
   withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustBeMember(act);
+    const refused = mustBeMember(act) ?? mustGoOn(useCase);
     if (refused) return refused;
     if (useCase.owner === act.actor.id || useCase.members.includes(act.actor.id)) return changed();
     const members = [...useCase.members, act.actor.id];
@@ -493,9 +496,6 @@ export const stopUseCase: Decide<{ readonly useCase: string; readonly reason: st
       invalid({ reason: !input.reason.trim() && 'Say why, and what was learned.' });
     if (refused) return refused;
     const { life } = useCase;
-    if (life.stage === 'stopped' || life.stage === 'retired') {
-      return refuse('not-now', `${useCase.key} was ${life.stage} on ${written(life.on)}.`);
-    }
     const ended = {
       on: act.today,
       by: act.actor.id,

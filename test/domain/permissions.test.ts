@@ -4,6 +4,9 @@ import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-opera
 import { confirmItem, waive } from '../../src/domain/checklist.ts';
 import type { Refusal } from '../../src/domain/decide.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
+import { closeEvaluation, openEvaluation } from '../../src/domain/evaluations.ts';
+import { issueIntakeToken, reportAdoption } from '../../src/domain/intake.ts';
+import { answerPulse, askPulse } from '../../src/domain/pulse.ts';
 import { recordRoi } from '../../src/domain/roi.ts';
 import { changeSettings } from '../../src/domain/settings.ts';
 import {
@@ -55,6 +58,9 @@ const proposal = {
   link: null,
 } as const;
 const dpa = { vendor: 'OpenAI', signedOn: today, expiresOn: null, link: 'https://dpa.example' };
+const evaluation = { category: null, useCase: 'UC-1', decideBy: '2026-03-01' } as const;
+const token = { useCase: 'UC-1', hash: 'a'.repeat(64) };
+const edited = { ...registration(), goLivePlannedOn: null };
 const everyone = { audience: 'everyone', deployed: 40 } as const;
 
 const byMembers: Record<string, Attempt> = {
@@ -65,8 +71,7 @@ const byMembers: Record<string, Attempt> = {
 };
 
 const byTheOwner: Record<string, Attempt> = {
-  'edits a use case': (w, who) =>
-    w.attempt(who, editUseCase, { ...registration(), useCase: 'UC-1', goLivePlannedOn: null }),
+  'edits a use case': (w, who) => w.attempt(who, editUseCase, { ...edited, useCase: 'UC-1' }),
   'hands over ownership': (w, who) =>
     w.attempt(who, editUseCase, {
       ...registration({ owner: 'seller' }),
@@ -138,6 +143,39 @@ describe.each(
     });
     expect(workspace.changes).toHaveLength(before);
   });
+});
+
+const ofUseCases = { ...byTheOwner, ...byTheOwnerAndOperations, ...byOperations };
+const over: Record<string, Attempt> = {
+  ...ofUseCases,
+  'joins a use case': (w) => w.attempt('member', joinUseCase, { useCase: 'UC-1' }),
+  'evaluates tools': (w) => w.attempt('member', openEvaluation, { ...evaluation, tools: ['Qdrant'] }),
+  'closes an evaluation': (w) => w.attempt('owner', closeEvaluation, { evaluation: 'E-1', outcome: 'None' }),
+  'asks the team': (w) => w.attempt('owner', askPulse, { useCase: 'UC-3' }),
+  'answers the pulse': (w) => w.attempt('owner', answerPulse, { useCase: 'UC-3', score: 3 }),
+  'issues an intake token': (w) => w.attempt('owner', issueIntakeToken, token),
+  'reports adoption by HTTP': (w) => w.attempt('bot', reportAdoption, { ...token, on: today, ...counts }),
+};
+
+test.each(Object.entries(over))('a use case that was stopped or retired is kept as it was: %s', (_, act) => {
+  const workspace = company()
+    .do('owner', openEvaluation, { ...evaluation, tools: ['Pinecone'] })
+    .do('owner', issueIntakeToken, token);
+  for (const useCase of ['UC-1', 'UC-2', 'UC-3'])
+    workspace.do('owner', stopUseCase, { useCase, reason: 'It was too slow' });
+  const before = workspace.changes.length;
+  expect(act(workspace, 'lead')?.code).toBe('not-now');
+  expect(workspace.changes).toHaveLength(before);
+});
+
+test('who would go on with what was stopped is told when that was, and what to do instead', () => {
+  const workspace = company().do('owner', stopUseCase, { useCase: 'UC-3', reason: 'It was too slow' });
+  expect(workspace.attempt('member', joinUseCase, { useCase: 'UC-3' })?.message).toBe(
+    'UC-3 was stopped on 12 January 2026. What was learned is kept; register a new use case to try again.',
+  );
+  expect(workspace.attempt('member', editUseCase, { ...edited, useCase: 'UC-3' })?.code).toBe(
+    'not-permitted',
+  );
 });
 
 test('a guest who was made lead, owner, AI Operations or admin by mistake still may nothing', () => {

@@ -47,7 +47,9 @@ describe('registering', () => {
     const workspace = new Workspace(today);
     workspace.do('owner', stopUseCase, { useCase: workspace.registers(), reason: 'No use' });
     const again = registration({ name: 'ai  support AGENT', purpose: 'Something else entirely' });
-    expect(workspace.attempt('owner', registerUseCase, again)?.fields?.name).toContain('UC-1 already has');
+    expect(workspace.attempt('owner', registerUseCase, again)?.fields?.name).toBe(
+      'UC-1, which was stopped, had this name. Choose another.',
+    );
   });
 
   test('a use case may keep its own name when it is edited, and not take another one', () => {

@@ -192,4 +192,36 @@ describe('stopping', () => {
     expect(record.text).toContain('30% of inbound tickets');
     expect(record.buttons).not.toContain('Decide');
   });
+
+  test('what was stopped is read, and no button changes it', async () => {
+    for (const page of [null, 'Open checklist', 'Roll-out', 'ROI', 'Adoption']) {
+      const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
+      const { buttons } = page === null ? record : await record.clicks(page);
+      const reading = [
+        'Adoption',
+        'ROI',
+        'Roll-out',
+        'Open checklist',
+        'History',
+        'All use cases',
+        'Verdict',
+      ];
+      expect(buttons.filter((label) => ![...reading, 'Back to UC-1'].includes(label))).toEqual([]);
+    }
+  });
+
+  test('a form that would change it does not open: it says when that was, and what to do instead', async () => {
+    const refusal =
+      'UC-1 was stopped on 15 December 2025. What was learned is kept; register a new use case to try again.';
+    await omar().types('#ai-program', '/stage3 usecase edit UC-1');
+    const modal = await omar().openModal();
+    expect([modal.title, modal.text, modal.labels]).toEqual([
+      'This cannot be done',
+      expect.stringContaining(refusal),
+      [],
+    ]);
+    await modal.closes();
+    const typed = await omar().types('#ai-program', '/stage3 checkin UC-1 daily:1 weekly:2 none:3');
+    expect(typed.text).toContain(refusal);
+  });
 });

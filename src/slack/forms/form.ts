@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
+import { mustGoOn } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
 import { fitView, plain } from '../views/blocks.ts';
@@ -100,6 +101,14 @@ export interface Form {
 }
 
 const markSchema = z.object({ mark: z.string().optional() });
+const subjectSchema = z.object({ useCase: z.string().optional() });
+
+/** Whoever presses a button from before a use case ended reads so at once, and not after filling in a form. */
+function overBy(context: unknown, { register }: Scene): Refusal | null {
+  const useCase = register.useCases.get(subjectSchema.parse(context).useCase ?? '');
+  const outcome = useCase ? mustGoOn(useCase) : null;
+  return outcome && !outcome.ok ? outcome.refusal : null;
+}
 
 /** Slack's ids for a form's view and for what its button carries. */
 export const formCallback = 'form';
@@ -139,7 +148,8 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
 
   return {
     key,
-    closed: (context, scene) => definition.closed?.(schema.parse(context), scene) ?? null,
+    closed: (context, scene) =>
+      overBy(context, scene) ?? definition.closed?.(schema.parse(context), scene) ?? null,
     view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
     submit(given, scene, states) {
       const context = schema.parse(given);

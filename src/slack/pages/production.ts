@@ -3,6 +3,7 @@ import { checkInsOf, lowAdoption, planLacks, weeklyShare } from '../../domain/ad
 import { written, writtenShort } from '../../domain/calendar.ts';
 import { type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
 import { roiResult, sourceOf } from '../../domain/roi.ts';
+import { isOver } from '../../domain/use-cases.ts';
 import { actions, clip, context, header, pageButton, safe, section, stepButton } from '../views/blocks.ts';
 import { lineChart } from '../views/charts.ts';
 import { money } from '../views/money.ts';
@@ -91,13 +92,16 @@ export const rolloutPage = page(
     const ready = Math.max(0, trained - reached);
     const untrained = Math.max(0, intendedUsers - Math.max(trained, reached));
     const lacks = planLacks(plan);
-    const next = [
-      ...(ready > 0 ? [`Next: ${ready} who are trained and not reached yet.`] : []),
-      ...(untrained > 0
-        ? [`${ready > 0 ? 'Then' : 'Next'}: a walkthrough of the new workflow for ${untrained} more.`]
-        : []),
-      ...(ready + untrained === 0 ? ['Everyone it is meant for is reached.'] : []),
-    ];
+    const over = isOver(useCase);
+    const next = over
+      ? [`It was ${life.stage}, so nobody more is to be reached.`]
+      : [
+          ...(ready > 0 ? [`Next: ${ready} who are trained and not reached yet.`] : []),
+          ...(untrained > 0
+            ? [`${ready > 0 ? 'Then' : 'Next'}: a walkthrough of the new workflow for ${untrained} more.`]
+            : []),
+          ...(ready + untrained === 0 ? ['Everyone it is meant for is reached.'] : []),
+        ];
     return {
       title: `${key} roll-out`,
       text: `${reached} of ${intendedUsers} reached`,
@@ -114,9 +118,9 @@ export const rolloutPage = page(
             `What people do: ${safe(plan?.peopleDo || '–', 300)}`,
             `Adoption is measured: ${safe(plan?.adoptionMeasuredBy || '–', 200)}`,
           ].join('\n'),
-          stepButton({ do: 'plan-rollout', useCase: key }),
+          over ? undefined : stepButton({ do: 'plan-rollout', useCase: key }),
         ),
-        ...(lacks.length > 0 ? [context(`Still open: ${lacks.join('; ')}`)] : []),
+        ...(lacks.length > 0 && !over ? [context(`Still open: ${lacks.join('; ')}`)] : []),
         context('Counts only; nobody is named or ranked.'),
         ...actions(
           life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
@@ -162,7 +166,7 @@ export const roiPage = page(
         ...(found.length === 0
           ? [section('It has not been calculated yet.')]
           : found.map((roi) => section(roiLines(roi, amount)))),
-        ...(found.length === 1
+        ...(found.length === 1 && !isOver(useCase)
           ? [
               context(
                 `The other one, ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'}, is still open.`,
@@ -170,7 +174,9 @@ export const roiPage = page(
             ]
           : []),
         ...actions(
-          stepButton({ do: 'record-roi', useCase: useCase.key }, undefined, { style: 'primary' }),
+          isOver(useCase)
+            ? null
+            : stepButton({ do: 'record-roi', useCase: useCase.key }, undefined, { style: 'primary' }),
           back(useCase),
         ),
       ],

@@ -6,7 +6,7 @@ import { checklistEntry, checklistOf, type ItemState, inOrderOfUrgency } from '.
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
 import { type Category, type Charter, type Register, stages, type UseCase } from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi.ts';
-import { extensionWords } from '../../domain/use-cases.ts';
+import { extensionWords, isOver } from '../../domain/use-cases.ts';
 import { stepsOf } from '../forms/next.ts';
 import {
   actions,
@@ -192,7 +192,7 @@ export const useCasePage = page(
     const runsOn = Object.entries(stack).map(
       ([category, names]) => `${categoryEntry(category as Category).title}: ${safe(names.join(', '), 100)}`,
     );
-    const ended = life.stage === 'stopped' || life.stage === 'retired';
+    const ended = isOver(useCase);
     const facts: readonly (readonly [string, string])[] = [
       ['Owner', mention(owner)],
       ['Team', safe(team, 100)],
@@ -247,7 +247,7 @@ export const useCasePage = page(
         ...drift(register, useCase, today).map(({ category, runsOn: instead, committed, waiver }) =>
           section(
             `:warning: ${categoryEntry(category).title}: runs on ${safe(instead, 100)}, committed is ${safe(committed, 100)}${waiver ? `; waived until ${written(waiver.until)}: ${safe(waiver.reason, 200)}` : ''}`,
-            waiver ? undefined : stepButton({ do: 'waive-drift', useCase: key, category }),
+            waiver || ended ? undefined : stepButton({ do: 'waive-drift', useCase: key, category }),
           ),
         ),
         divider,
@@ -327,6 +327,7 @@ const marks = {
 function itemBlock(
   { item, state, lacks, confirmed, holdsUntil, waiver, step }: ItemState,
   today: string,
+  ended: boolean,
 ): KnownBlock {
   const { title, asks, deferred } = checklistEntry(item);
   const lines = [
@@ -350,7 +351,7 @@ function itemBlock(
     step,
     state === 'holds' ? (item === 'dpa' ? 'Record another' : 'Confirm again') : undefined,
   );
-  return section(lines.join('\n'), evidence);
+  return section(lines.join('\n'), ended ? undefined : evidence);
 }
 
 export const checklistPage = page(
@@ -367,6 +368,7 @@ export const checklistPage = page(
     const items = checklistOf(scene.register, useCase, scene.today);
     const holds = items.filter(({ state }) => state === 'holds').length;
     const waived = items.filter(({ state }) => state === 'waived').length;
+    const ended = isOver(useCase);
     return {
       title: `${key} checklist`,
       text: `${key}: ${holds} of 8`,
@@ -375,12 +377,14 @@ export const checklistPage = page(
         context(
           holds === 8
             ? 'Deployed and in production are the same thing here: all eight hold.'
-            : `${stageTitles[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
+            : ended
+              ? `${stageTitles[useCase.life.stage]}. What was recorded is kept.`
+              : `${stageTitles[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
         ),
-        ...inOrderOfUrgency(items).map((item) => itemBlock(item, scene.today)),
+        ...inOrderOfUrgency(items).map((item) => itemBlock(item, scene.today, ended)),
         ...actions(
           useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
-          items.some(({ item, state }) => state === 'open' && item !== 'dpa')
+          !ended && items.some(({ item, state }) => state === 'open' && item !== 'dpa')
             ? stepButton({ do: 'waive', useCase: key })
             : null,
           pageButton(`Back to ${key}`, { page: 'use-case', args: { useCase: key } }),
