@@ -26,6 +26,12 @@ export interface Hands {
 /** What a person puts into a field, in the words on the screen: an option's text, "@Omar Owner", "#general", a date. */
 export type Value = string | number | string[] | null;
 
+/** A file on the person's computer. */
+export interface LocalFile {
+  name: string;
+  contents: string | Uint8Array;
+}
+
 /** Which of several buttons with the same text: the one whose block, or the section above it, contains this. */
 export interface Where {
   near?: string;
@@ -353,6 +359,19 @@ abstract class Surface {
     return this.client.does(this.#use(block, element, given), told);
   }
 
+  /** Uploads a file into a field, in the place of what it holds; null takes out what it holds. */
+  async attaches(label: string, file: LocalFile | null): Promise<void> {
+    const { block, element } = pick(this.#fields(), label, {});
+    const given: string[] = [];
+    if (file) {
+      const contents = Buffer.from(file.contents).toString('base64');
+      const result = await this.client.hands.act({ type: 'upload', name: file.name, contents });
+      if (!result.ok) throw new Error(result.error);
+      given.push(result.file ?? '');
+    }
+    await this.client.does(this.#use(block, element, given), false);
+  }
+
   /** What a field shows now. */
   holds(label: string, where: Where = {}): string {
     const { block, element } = pick(this.#fields(), label, where);
@@ -397,7 +416,7 @@ abstract class Surface {
     const many = element.type.startsWith('multi_') || element.type === 'checkboxes';
     const found: string[] = [];
     for (const text of wanted) found.push(await this.#oneGiven(label, block, element, text));
-    return many || element.type === 'file_input' ? found : (found[0] ?? null);
+    return many ? found : (found[0] ?? null);
   }
 
   async #oneGiven(label: string, block: SandboxBlock, element: Element, text: string): Promise<string> {

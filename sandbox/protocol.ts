@@ -103,7 +103,30 @@ export interface ElementState {
   timezone?: string;
   /** Epoch seconds. */
   selected_date_time?: number | null;
-  files?: { id: string; name: string }[];
+  files?: UploadedFile[];
+}
+
+/** Slack's file object, as far as the workspace tells it. */
+export interface UploadedFile {
+  id: string;
+  /** Epoch seconds. */
+  created: number;
+  timestamp: number;
+  name: string;
+  title: string;
+  mimetype: string;
+  filetype: string;
+  user: string;
+  user_team: string;
+  editable: boolean;
+  /** In bytes. */
+  size: number;
+  mode: 'hosted';
+  is_external: boolean;
+  is_public: boolean;
+  url_private: string;
+  url_private_download: string;
+  permalink: string;
 }
 
 export type StateValues = Record<string, Record<string, ElementState>>;
@@ -207,7 +230,7 @@ export type Place =
  * - one of a list (static, external, radio, overflow): the option's `value`; null empties
  * - several of a list (multi selects, checkboxes): the options' `value`s
  * - people, conversations, channels: the id, or ids
- * - file_input: file names
+ * - file_input: the ids of files that were uploaded
  */
 export type Given = string | number | string[] | null;
 
@@ -226,6 +249,8 @@ export type Act =
    * Enter was pressed in a text input. `typed` carries what the page holds of the same view but has not sent yet.
    */
   | { type: 'use'; place: Place; entry: Entry; enter?: boolean; typed?: Entry[] }
+  /** Hand the workspace a file, for an element to hold by the id in the answer. `contents` is base64. */
+  | { type: 'upload'; name: string; contents: string }
   | { type: 'submit'; view: string; typed?: Entry[] }
   /** Close the top modal, or with `all` the whole stack. */
   | { type: 'close'; view: string; all?: boolean }
@@ -253,9 +278,9 @@ export interface OptionGroup {
 /**
  * `ok: false` with a sentence for the person when nothing was done (no such element, archived channel ...), or when the
  * app did not answer as it should; the latter also leaves a toast, or `trouble` on the view.
- * `options` only answers `suggest`.
+ * `options` only answers `suggest`, `file` only `upload`.
  */
-export type ActResult = { ok: true; options?: OptionGroup[] } | { ok: false; error: string };
+export type ActResult = { ok: true; options?: OptionGroup[]; file?: string } | { ok: false; error: string };
 
 export interface LiveMessage {
   type: 'state';

@@ -86,6 +86,12 @@ const doings: { [T in Act['type']]: Doing<T> } = {
     return blockAction(person, place, element, entry);
   },
 
+  upload: async (person, { name, contents }) => {
+    const { workspace, url } = person.slack;
+    const file = workspace.keepFile(person.id, name, Buffer.from(contents, 'base64'), url());
+    return { ok: true, file: file.id };
+  },
+
   submit: async (person, { view: id, typed }) => {
     const { workspace, link } = person.slack;
     const place: Place = { kind: 'modal', view: id };
@@ -337,6 +343,7 @@ function choicesOf(person: Person, place: Place, entry: Entry, values: StateValu
       .filter((one) => one.directWith === null || one.directWith === person.id)
       .map((one) => one.id),
     publicChannels: conversations.filter((one) => one.directWith === null).map((one) => one.id),
+    files: [...workspace.files.values()].map(({ file }) => file).filter(({ user }) => user === person.id),
     suggested: [
       ...(suggestions.get(person.slack)?.get(elementKey(person, place, entry.blockId, entry.actionId)) ?? []),
       ...(held?.selected_options ?? []),

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type {
   ActionsBlockElement,
+  FileInput,
   InputBlock,
   InputBlockElement,
   Option,
   PlainTextOption,
   SectionBlockAccessory,
 } from '@slack/types';
-import type { ElementState, Given, SandboxBlock, StateValues } from '../protocol.ts';
+import type { ElementState, Given, SandboxBlock, StateValues, UploadedFile } from '../protocol.ts';
 
 export type Element = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
 
@@ -18,6 +19,8 @@ export interface Choices {
   publicChannels: string[];
   /** Options that the app has suggested for an external select. */
   suggested: PlainTextOption[];
+  /** What the person has uploaded. */
+  files: UploadedFile[];
 }
 
 export type Taken = { ok: true; state: ElementState | null } | { ok: false; error: string };
@@ -214,10 +217,19 @@ export function take(element: Element, given: Given, choices: Choices): Taken {
         return refuse('A date and time is ten digits of epoch seconds');
       return keep({ type, selected_date_time: one === null ? null : Number(one) });
     case 'file_input':
-      return keep({ type, files: many.map((name, index) => ({ id: `F0${index + 1}`, name })) });
+      return takeFiles(element, many, choices.files);
     default:
       return refuse('This cannot be used');
   }
+}
+
+function takeFiles(element: FileInput, ids: string[], uploaded: UploadedFile[]): Taken {
+  const { type, filetypes, max_files: most = 10 } = element;
+  const files = ids.flatMap((id) => uploaded.find((file) => file.id === id) ?? []);
+  if (files.length < ids.length) return refuse('This file was not uploaded');
+  if (files.length > most) return refuse(`Choose at most ${most}`);
+  const strange = files.find((file) => filetypes && !filetypes.includes(file.filetype));
+  return strange ? refuse(`${strange.name} is none of ${filetypes?.join(', ')}`) : keep({ type, files });
 }
 
 function initialOptions(element: Element): PlainTextOption[] {
@@ -241,6 +253,9 @@ function richText(text: string): NonNullable<ElementState['rich_text_value']> {
   };
 }
 
+/** The largest file that a form takes, in bytes. */
+const largestFile = 10 * 1024 * 1024;
+
 /** What Slack itself says under a field before it bothers the app; null when the field may be submitted. */
 export function fieldError(block: InputBlock, state: ElementState | undefined): string | null {
   const { element } = block;
@@ -253,6 +268,8 @@ export function fieldError(block: InputBlock, state: ElementState | undefined): 
     const longest = element.max_length ?? 3000;
     if (value.length > longest) return `This must be no longer than ${longest} characters.`;
   }
+  const large = state.files?.find((file) => file.size > largestFile);
+  if (large) return `${large.name} is larger than 10 MB.`;
   if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
     return 'Please enter a valid email address.';
   }

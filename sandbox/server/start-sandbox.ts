@@ -14,7 +14,14 @@ import { tell } from './events.ts';
 import { userPayload } from './payloads.ts';
 import { respondByUrl } from './responses.ts';
 import { type Answer, callMethod, type Slack } from './web-api.ts';
-import { app as appIds, type Conversation, type Manifest, team, Workspace } from './workspace.ts';
+import {
+  app as appIds,
+  type Conversation,
+  type Manifest,
+  type StoredFile,
+  team,
+  Workspace,
+} from './workspace.ts';
 
 export interface SandboxOptions {
   /** Default 0: any free port. */
@@ -69,6 +76,10 @@ export interface Control {
   /** Delivers the last slash command, view submission or block action again, byte for byte. */
   redeliver: (type?: 'slash_command' | 'view_submission' | 'block_actions') => Promise<Delivery>;
   calls: () => readonly Call[];
+  /** How often the app was given a file, by its name. */
+  downloads: (file: string) => number;
+  /** Somebody edits or, with null, deletes an uploaded file. */
+  editFile: (file: string, contents: string | null) => void;
   deliveries: () => readonly Delivery[];
   setNow: (now: () => number) => void;
   /** Asks the app to reconnect, or cuts its sockets without a word. */
@@ -162,6 +173,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return responded.ok ? c.text('ok') : c.json({ ok: false, error: responded.error }, responded.status);
   });
 
+  // Without a token that may read it, a file's address leads to the login page, which is no error to HTTP.
+  http.get('/files-pri/:path/*', (c) => {
+    const stored = workspace.files.get(c.req.param('path').replace(`${team.id}-`, ''));
+    const token = c.req.header('authorization')?.replace(/^Bearer /, '');
+    const mayRead =
+      token === slack.botToken && workspace.installed && workspace.scopes().includes('files:read');
+    if (!mayRead) return c.html(`<!DOCTYPE html><html><title>Log in | ${team.name}</title></html>`);
+    if (!stored) return c.text('', 404);
+    stored.downloads += 1;
+    return c.body(new Uint8Array(stored.contents), 200, { 'content-type': stored.file.mimetype });
+  });
+
   // A page from elsewhere in the same browser must not act here, nor read.
   http.use('/_sandbox/*', async (c, next) => {
     if (!isLocal(c.req.header('host'), c.req.header('origin'))) return c.text('', 403);
@@ -236,6 +259,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return found;
   }
 
+  function file(name: string): StoredFile {
+    const found = [...workspace.files.values()].findLast((one) => one.file.name === name);
+    if (!found) throw new Error(`Nobody uploaded ${name}`);
+    return found;
+  }
+
   async function change(name: string, facts: Partial<SamplePerson>): Promise<void> {
     const changed = { ...person(name), ...facts };
     workspace.people.set(changed.id, changed);
@@ -300,6 +329,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
       redeliver: (type) => link.redeliver(type),
       calls: () => calls,
+      downloads: (name) => file(name).downloads,
+      editFile: (name, contents) => {
+        const stored = file(name);
+        if (contents === null) workspace.files.delete(stored.file.id);
+        else stored.contents = Buffer.from(contents);
+      },
       deliveries: () => link.deliveries,
       setNow: (now) => {
         workspace.now = now;

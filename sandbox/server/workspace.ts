@@ -9,6 +9,7 @@ import type {
   SandboxBlock,
   StateValues,
   Toast,
+  UploadedFile,
   View,
   WorkspaceInfo,
 } from '../protocol.ts';
@@ -102,6 +103,15 @@ export interface ViewJson {
   notify_on_close?: boolean;
 }
 
+const mimetypes: Record<string, string> = { csv: 'text/csv', txt: 'text/plain' };
+
+export interface StoredFile {
+  readonly file: UploadedFile;
+  contents: Uint8Array;
+  /** How often the app was given it. */
+  downloads: number;
+}
+
 /** Everything that is, in memory: people, conversations, views, and who sees what. Knows no HTTP and calls nobody. */
 export class Workspace {
   readonly people: Map<string, SamplePerson>;
@@ -111,6 +121,7 @@ export class Workspace {
   readonly toasts = new Map<string, Toast[]>();
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
+  readonly files = new Map<string, StoredFile>();
   readonly manifest: Manifest;
   now: () => number;
   installed = true;
@@ -351,6 +362,36 @@ export class Workspace {
     const id = randomBytes(12).toString('hex');
     this.responseUrls.set(id, { person, channel, ts, at: this.now(), uses: 0 });
     return id;
+  }
+
+  /** Keeps a file that a person uploaded; `url` is where the workspace answers. */
+  keepFile(person: string, name: string, contents: Uint8Array, url: string): UploadedFile {
+    const id = `F${randomBytes(5).toString('hex').toUpperCase()}`;
+    const filetype = name.split('.').at(-1)?.toLowerCase() ?? '';
+    const path = `${team.id}-${id}`;
+    const safeName = encodeURIComponent(name.toLowerCase());
+    const created = Math.floor(this.now() / 1000);
+    const file: UploadedFile = {
+      id,
+      created,
+      timestamp: created,
+      name,
+      title: name,
+      mimetype: mimetypes[filetype] ?? 'application/octet-stream',
+      filetype,
+      user: person,
+      user_team: team.id,
+      editable: false,
+      size: contents.byteLength,
+      mode: 'hosted',
+      is_external: false,
+      is_public: false,
+      url_private: `${url}/files-pri/${path}/${safeName}`,
+      url_private_download: `${url}/files-pri/${path}/download/${safeName}`,
+      permalink: `${url}/files/${person}/${id}/${safeName}`,
+    };
+    this.files.set(id, { file, contents, downloads: 0 });
+    return file;
   }
 
   mayRead(person: string, message: StoredMessage): boolean {

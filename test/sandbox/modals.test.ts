@@ -107,9 +107,10 @@ test.each<Mode>(['Socket Mode', 'HTTP'])('every input arrives in state.values ov
     Channels: ['#general', '#leads'],
     Boxes: ['Low'],
     Radio: 'High',
-    Files: ['dpa.pdf'],
     Stage: 'Low',
   });
+  await modal.attaches('Files', { name: 'dpa.pdf', contents: '%PDF' });
+  expect(modal.holds('Files')).toBe('dpa.pdf');
   expect(modal.holds('Many found')).toBe('Found it, Found more');
   expect(await modal.submits()).toEqual({ closed: true });
   await lena.waits(() => lena.sees('#leads').some((one) => one.text === 'Said where it was picked'));
@@ -144,7 +145,12 @@ test.each<Mode>(['Socket Mode', 'HTTP'])('every input arrives in state.values ov
     channels: { value: { type: 'multi_channels_select', selected_channels: ['C00001', 'C00002'] } },
     boxes: { value: { type: 'checkboxes', selected_options: [sent('Low')] } },
     radio: { value: { type: 'radio_buttons', selected_option: sent('High') } },
-    files: { value: { type: 'file_input', files: [{ id: 'F01', name: 'dpa.pdf' }] } },
+    files: {
+      value: {
+        type: 'file_input',
+        files: [expect.objectContaining({ name: 'dpa.pdf', filetype: 'pdf', size: 4, user: 'U0LENA' })],
+      },
+    },
     'left out': { value: { type: 'plain_text_input', value: null } },
     nobody: { value: { type: 'users_select', selected_user: null } },
     beside: { stage: { type: 'static_select', selected_option: sent('Low') } },
