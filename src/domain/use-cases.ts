@@ -79,8 +79,12 @@ const words = (text: string): Set<string> =>
       .filter((word) => word.length > 1 && !commonWords.has(word)),
   );
 
-/** Shared words over all words, 0 to 1. */
+/** From this share of common words on, two names or purposes are taken to mean the same. */
+const resembling = 0.5;
+
+/** Shared words over all words, 0 to 1; 0 where their numbers alone keep it from `resembling`. */
 function overlap(a: Set<string>, b: Set<string>): number {
+  if (Math.min(a.size, b.size) < resembling * Math.max(a.size, b.size)) return 0;
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += 1;
   const all = a.size + b.size - shared;
@@ -107,14 +111,14 @@ function likenessOf(useCase: UseCase): Likeness {
 /** The use cases that a new one may be the same as: alike in name or in purpose, the likeliest five. */
 export function alike(register: Register, name: string, purpose: string): readonly UseCase[] {
   const [key, nameWords, purposeWords] = [vendorKey(name), words(name), words(purpose)];
-  return [...register.useCases.values()]
-    .filter((useCase) => !isOver(useCase))
-    .map((useCase) => {
-      const own = likenessOf(useCase);
-      const shared = Math.max(overlap(nameWords, own.name), overlap(purposeWords, own.purpose));
-      return { useCase, shared: own.key === key ? 1 : shared };
-    })
-    .filter(({ shared }) => shared >= 0.5)
+  const found: { useCase: UseCase; shared: number }[] = [];
+  for (const useCase of register.useCases.values()) {
+    const own = likenessOf(useCase);
+    const shared =
+      own.key === key ? 1 : Math.max(overlap(nameWords, own.name), overlap(purposeWords, own.purpose));
+    if (shared >= resembling && !isOver(useCase)) found.push({ useCase, shared });
+  }
+  return found
     .sort((a, b) => b.shared - a.shared)
     .slice(0, 5)
     .map(({ useCase }) => useCase);
@@ -185,7 +189,7 @@ function descriptionProblems(
 ): Outcome | null {
   const name = vendorKey(input.name);
   const twin = [...register.useCases.values()].find(
-    (useCase) => useCase.key !== own?.key && likenessOf(useCase).key === name,
+    (useCase) => likenessOf(useCase).key === name && useCase.key !== own?.key,
   );
   const length = [...input.name.trim()].length;
   return invalid({
