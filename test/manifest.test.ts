@@ -60,9 +60,9 @@ test('both manifests are of the type that web-api gives manifests', async () => 
   }
 });
 
-test('the app asks for five scopes and no more', () => {
+test('the app asks for six scopes and no more', () => {
   expect(socket.oauth_config?.scopes).toEqual({
-    bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'],
+    bot: ['app_mentions:read', 'chat:write', 'commands', 'files:read', 'im:history', 'users:read'],
   });
 });
 

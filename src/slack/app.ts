@@ -28,7 +28,8 @@ import { readinessDesk } from '../operations/readiness.ts';
 import type { RegisterStore } from '../store/open.ts';
 import { clickFor, type Letter } from './clicks.ts';
 import { type Route, route } from './commands.ts';
-import { type Entered, formCallback, statesOf } from './forms/form.ts';
+import { fileReader } from './files.ts';
+import { type Entered, formCallback, statesOf, withFiles } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { memberFrom, members, type SlackUser } from './members.ts';
 import { homeView, strangerHome } from './pages/home.ts';
@@ -97,6 +98,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     logger,
   });
   const client = new WebClient(config.botToken, clientOptions);
+  const readFile = fileReader(config, log);
   const who = members(client);
   const crossing: Crossing = { store, now, findMember: who.find };
   const desk = readinessDesk(crossing);
@@ -297,7 +299,8 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           });
         const scene = await sceneFor(entry);
         const step = stepSchema.parse(JSON.parse(view.private_metadata));
-        const submission = formFor(step).submit(step, scene, states);
+        const filled = await withFiles(states, step, readFile);
+        const submission = formFor(step).submit(step, scene, filled);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return ack({ response_action: 'update', view: submission.view });

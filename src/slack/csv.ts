@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { type ImportColumn, type ImportLine, importColumns } from '../domain/import.ts';
 import { closest } from './slash-text.ts';
 
-/** What a pasted table says: its lines, and what of it cannot be read. */
+/** What a table says: its lines, and what of it cannot be read. */
 export interface ReadTable {
   readonly lines: readonly ImportLine[];
   /** Why nothing at all can be read of it; null when it can. */
@@ -14,8 +14,10 @@ export interface ReadTable {
 }
 
 const delimiters = [',', ';', '\t'];
-/** The most that is looked at: a file has no end, a form has. */
-const mostCharacters = 200_000;
+/** The most that is looked at: a file has no end, and whoever waits for the answer waits three seconds. */
+const mostCharacters = 2_000_000;
+/** Each line is held against all others for a likeness. */
+const mostLines = 1000;
 
 const columnName = (written: string): string =>
   written
@@ -56,7 +58,7 @@ function rowsOf(text: string, delimiter: string): Rows | string {
 const nothing = (problem: string): ReadTable => ({ lines: [], unfit: [], unread: [], problem });
 
 /**
- * Reads tables pasted one after the other, parted by commas, semicolons or tabs; the first begins with the names of
+ * Reads tables given one after the other, parted by commas, semicolons or tabs; the first begins with the names of
  * its columns, the others may. Cells are text, whatever they begin with.
  */
 export function readTables(texts: readonly string[]): ReadTable {
@@ -100,6 +102,11 @@ export function readTables(texts: readonly string[]): ReadTable {
         });
     }
   }
+  const count = lines.length + unfit.length;
+  if (count > mostLines)
+    return nothing(
+      `This has ${count.toLocaleString('en')} lines; at most ${mostLines.toLocaleString('en')} in one import.`,
+    );
   return {
     lines,
     unfit,

@@ -163,7 +163,7 @@ describe('a paste that cannot be read says why, and stays', () => {
 
   test('ten megabytes are turned away without being read', () => {
     const { problem, lines } = readTables([`${header}\n${`${tickets}\n`.repeat(200_000)}`]);
-    expect(problem).toContain('at most 200,000 characters');
+    expect(problem).toContain('at most 2,000,000 characters');
     expect(lines).toEqual([]);
   });
 });

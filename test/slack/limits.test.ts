@@ -187,6 +187,8 @@ function filledIn({ blocks }: ModalView, turn: number): States {
           return [[name, { selected_user: element.initial_user ?? lead }]];
         case 'multi_users_select':
           return [[name, { selected_users: element.initial_users ?? [lead] }]];
+        case 'file_input':
+          return [[name, { files: [] }]];
         default:
           throw new Error(`nobody fills in ${element.type}`);
       }

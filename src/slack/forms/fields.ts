@@ -1,5 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { type Day, day, sameName, type UserId } from '../../domain/register.ts';
+import type { ReadFile } from '../files.ts';
 import { clip, plain } from '../views/blocks.ts';
 
 /** What Slack reports of one input on submission; only the keys that the app reads. */
@@ -10,6 +11,9 @@ export interface InputState {
   readonly selected_date?: string | null | undefined;
   readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
+  readonly files?: readonly unknown[] | undefined;
+  /** What the first of the files holds; not Slack's, fetched before the form is read. */
+  readonly file?: ReadFile | undefined;
 }
 
 export type Read<T> =
@@ -351,3 +355,27 @@ export const people = ({
   }),
   people: (chosen) => chosen,
 });
+
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+  /** It was shown before, and held something else. */
+  readonly changed: boolean;
+}
+
+/** A text file that may be given, of one of these kinds (`csv`). */
+export const optionalFile = ({
+  filetypes,
+  ...options
+}: Common<never> & { readonly filetypes: readonly string[] }): Field<TextFile | null> =>
+  field<never, TextFile | null>({
+    ...options,
+    optional: true,
+    build: () => ({ type: 'file_input', action_id: actionId, filetypes: [...filetypes], max_files: 1 }),
+    typed: () => null,
+    read: ({ file }) => {
+      if (!file) return value(null);
+      const { name, contents, changed } = file;
+      return contents.ok ? value({ name, text: contents.value, changed }) : contents;
+    },
+  });

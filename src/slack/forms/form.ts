@@ -5,6 +5,7 @@ import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../d
 import { mustGoOn } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
+import { type GivenFile, givenFile, type ReadFile } from '../files.ts';
 import { fitView, plain } from '../views/blocks.ts';
 import { actionId, type Field, type InputState } from './fields.ts';
 
@@ -138,7 +139,12 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
     return {
       type: 'modal',
       callback_id: formCallback,
-      private_metadata: JSON.stringify({ ...context, do: key, mark: markOf(context, scene.register) }),
+      private_metadata: JSON.stringify({
+        ...context,
+        do: key,
+        mark: markOf(context, scene.register),
+        ...kept(states ?? {}),
+      }),
       title: plain(title(context), 24),
       submit: plain(submit, 24),
       close: plain('Cancel', 24),
@@ -174,7 +180,8 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
         const more = view(context, scene, states, entered);
         // What it was opened on stays what it is compared with.
-        return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(given) } };
+        const metadata = Object.assign({}, given, kept(states));
+        return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(metadata) } };
       }
       const values = Object.fromEntries(Object.entries(entered).filter(([name]) => asked[name])) as Values<F>;
       return {
@@ -219,3 +226,29 @@ export const statesOf = (values: Readonly<Record<string, Readonly<Record<string,
       element[actionId] ? [[name, element[actionId]]] : [],
     ),
   );
+
+const keptSchema = z.object({ files: z.record(z.string(), givenFile).optional() });
+
+/** The files that were given, for a view's metadata: there is no telling whether Slack still shows them in the next. */
+function kept(states: States): z.infer<typeof keptSchema> {
+  const files = Object.entries(states).flatMap(([name, { file }]) =>
+    file ? [[name, givenFile.parse(file)] as const] : [],
+  );
+  return files.length === 0 ? {} : { files: Object.fromEntries(files) };
+}
+
+/** The states with what their files hold: of the one given now, otherwise of the one kept in the view's metadata. */
+export async function withFiles(
+  states: States,
+  metadata: unknown,
+  read: (file: GivenFile) => Promise<ReadFile>,
+): Promise<States> {
+  const { files: before = {} } = keptSchema.parse(metadata);
+  const known = Object.entries(states).map(async ([name, state]) => {
+    const [now] = z.array(givenFile).parse(state.files ?? []);
+    const same = !now || now.id === before[name]?.id;
+    const given = same ? before[name] : now;
+    return [name, given && state.files ? { ...state, file: await read(given) } : state] as const;
+  });
+  return Object.fromEntries(await Promise.all(known));
+}

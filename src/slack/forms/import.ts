@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Act, changed, type Outcome, refuse } from '../../domain/decide.ts';
-import {
-  type ImportLine,
-  type ImportPlan,
-  importColumns,
-  ownersIn,
-  planImport,
-} from '../../domain/import.ts';
+import { type ImportPlan, importColumns, ownersIn, planImport } from '../../domain/import.ts';
 import type { Register } from '../../domain/register.ts';
 import { type ReadTable, readTables } from '../csv.ts';
 import { context, safe, section } from '../views/blocks.ts';
-import { choices, type Field, optionalText, text } from './fields.ts';
+import { choices, type Field, optionalFile, optionalText, type TextFile } from './fields.ts';
 import { type Entered, form } from './form.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
@@ -27,8 +21,15 @@ export const importTemplate = [
   importColumns.map(({ example }) => example).join(','),
 ].join('\n');
 
-/** The texts as entered, up to the first that is empty. */
+const fileIn = ({ file }: Entered): TextFile | null => (file as TextFile | null | undefined) ?? null;
+
+/** Where the table is given: what is wrong with it stands there. */
+const sourceOf = (entered: Entered): 'file' | 'csv' => (fileIn(entered) ? 'file' : 'csv');
+
+/** The text of the file, or the texts as pasted, up to the first that is empty. */
 function partsIn(entered: Entered): readonly string[] {
+  const file = fileIn(entered);
+  if (file) return [file.text];
   const parts: string[] = [];
   for (let index = 0; index < mostParts; index += 1) {
     const part = entered[partName(index)];
@@ -52,7 +53,7 @@ interface Judged extends Pick<Act, 'today' | 'actor'> {
 
 const known = new WeakMap<Register, { readonly key: string; readonly preview: Preview }>();
 
-/** What pasted texts would register now. The people that they name are taken for members until Slack is asked. */
+/** What texts would register now. The people that they name are taken for members until Slack is asked. */
 function previewOf({ register, today, actor }: Judged, parts: readonly string[]): Preview {
   const key = JSON.stringify([today, actor.id, parts]);
   const kept = known.get(register);
@@ -75,7 +76,9 @@ const markOf = (parts: readonly string[], { accepted, refused }: ImportPlan): st
 const countOf = (count: number): string => (count === 1 ? '1 use case' : `${count} use cases`);
 
 /** What is wrong with the whole, in words for the field; null when something can be registered. */
-function problemOf({ table, plan }: Preview): string | null {
+function problemOf(entered: Entered, { table, plan }: Preview): string | null {
+  if (fileIn(entered) && entered.csv) return 'Give one of the two: take out the file, or the table above.';
+  if (partsIn(entered).length === 0) return 'Paste a table, or choose a file.';
   if (table.problem) return table.problem;
   const owners = ownersIn(table.lines).length;
   if (owners > mostOwners) return `It names ${owners} owners; at most ${mostOwners} in one import.`;
@@ -114,10 +117,11 @@ export const importForm = form({
   context: z.object({}),
   intro: (_, scene, entered) => {
     const parts = partsIn(entered);
+    const file = fileIn(entered);
     if (parts.length === 0) {
       return [
         section(
-          'Paste a table of use cases: from a CSV file, or cells copied from a spreadsheet. Its first line names the columns, in any order. You see what would be registered before anything is.',
+          'Choose a CSV file of use cases, or paste cells copied from a spreadsheet. The first line names the columns, in any order. You see what would be registered before anything is.',
         ),
         section(`\`\`\`${importTemplate}\`\`\``),
         context(importColumns.map(({ name, holds }) => `*${name}*: ${holds}`).join('\n')),
@@ -127,6 +131,14 @@ export const importForm = form({
     const { plan, table } = preview;
     const refused = refusedIn(preview);
     return [
+      ...(file?.changed
+        ? [
+            section(
+              `:warning: *${safe(file.name, 100)} was changed since it was shown.* This is what it holds now. Nothing is registered yet.`,
+            ),
+          ]
+        : []),
+      ...(file ? [context(`From ${safe(file.name, 100)}`)] : []),
       ...(plan.accepted.length > 0
         ? inSections(
             `*Understood: ${countOf(plan.accepted.length)}*`,
@@ -144,7 +156,7 @@ export const importForm = form({
               ({ at, name, problem }) =>
                 `• ${at}${name ? ` *${safe(name, 60)}*` : ''}: ${safe(problem, 400)}`,
             ),
-            40,
+            100,
           )
         : []),
       ...(table.unread.length > 0
@@ -161,20 +173,21 @@ export const importForm = form({
   },
   fields: (_, scene, entered) => {
     const parts = partsIn(entered);
+    const file = fileIn(entered);
     const fields: Record<string, Field<unknown> | undefined> = {
-      csv: pasted(0),
+      ...(file && !entered.csv ? {} : { csv: pasted(0) }),
+      ...(file || parts.length === 0 ? { file: uploaded(file) } : {}),
     };
-    if (parts.length === 0) return fields;
-    for (let index = 1; index < parts.length; index += 1) fields[partName(index)] = pasted(index);
+    for (let index = 1; !file && index < parts.length; index += 1) fields[partName(index)] = pasted(index);
     const preview = previewOf(scene, parts);
-    if (problemOf(preview) !== null) return fields;
-    if (parts.length < mostParts) fields[partName(parts.length)] = pasted(parts.length);
+    if (problemOf(entered, preview) !== null) return fields;
+    if (!file && parts.length < mostParts) fields[partName(parts.length)] = pasted(parts.length);
     // Named after what is shown, so that only a confirmation of just this counts.
     const count = preview.plan.accepted.length;
     fields[`confirm-${preview.mark}`] = {
       ...choices({
         label: 'Is this right?',
-        hint: 'Nothing is registered until you tick this. Mend the text above, and you see it again.',
+        hint: 'Nothing is registered until you tick this. Mend the table, and you see it again.',
         options: [[String(count), `Register ${countOf(count)}`]],
       }),
       people: () => [scene.actor.id, ...ownersIn(preview.table.lines)],
@@ -184,17 +197,17 @@ export const importForm = form({
   decide: (values, _, register, act): Outcome => {
     const parts = partsIn(values);
     const preview = previewOf({ ...act, register }, parts);
-    const problem = problemOf(preview);
-    if (problem) return refuse('invalid', problem, { fields: { csv: problem } });
+    const problem = problemOf(values, preview);
+    if (problem) return refuse('invalid', problem, { fields: { [sourceOf(values)]: problem } });
     const confirmation = `confirm-${preview.mark}`;
     const ticked = values[confirmation];
     if (ticked === undefined)
       return refuse('changed', 'Somebody else changed the register while you were looking.');
     if (!Array.isArray(ticked) || ticked.length === 0) {
-      const untold = 'Tick this to register them, or add more lines above.';
+      const untold = 'Tick this to register them, or change what is above.';
       return refuse('invalid', untold, { fields: { [confirmation]: untold } });
     }
-    return confirmed(register, preview.table.lines, preview, act);
+    return confirmed(register, preview, act, sourceOf(values));
   },
   done: (values) => {
     const [, ticked] = Object.entries(values).find(([name]) => name.startsWith('confirm-')) ?? [];
@@ -216,24 +229,35 @@ export const importForm = form({
 });
 
 /** Decides again with the people as Slack knows them now; a line that then does not hold stops all of it. */
-function confirmed(register: Register, lines: readonly ImportLine[], preview: Preview, act: Act): Outcome {
-  const { accepted, refused, drafts } = planImport(register, lines, act);
+function confirmed(register: Register, preview: Preview, act: Act, source: string): Outcome {
+  const { accepted, refused, drafts } = planImport(register, preview.table.lines, act);
   if (accepted.length === preview.plan.accepted.length) return changed(...drafts);
   const before = new Set(preview.plan.refused.map(({ at }) => at));
   const found = refused.filter(({ at }) => !before.has(at)).map(({ at, problem }) => `${at}: ${problem}`);
   const problem = `Nothing was registered. ${found.slice(0, 5).join(' ')}`;
-  return refuse('invalid', problem, { fields: { csv: problem } });
+  return refuse('invalid', problem, { fields: { [source]: problem } });
 }
 
+const uploaded = (given: TextFile | null): Field<unknown> =>
+  optionalFile({
+    label: 'CSV file',
+    hint: given
+      ? `${given.name} is kept. To change it, choose another in its place.`
+      : 'Up to 1,000 lines, instead of a pasted table.',
+    filetypes: ['csv', 'txt'],
+  });
+
 const pasted = (index: number): Field<unknown> =>
-  index === 0
-    ? text({
-        label: 'Table',
-        multiline: true,
-        placeholder: 'name,purpose,team,intended users,may do,retrieval',
-      })
-    : optionalText({
-        label: `More lines (part ${index + 1})`,
-        hint: 'A text here has at most 3,000 characters. The names of the columns need not come again.',
-        multiline: true,
-      });
+  optionalText(
+    index === 0
+      ? {
+          label: 'Table',
+          multiline: true,
+          placeholder: 'name,purpose,team,intended users,may do,retrieval',
+        }
+      : {
+          label: `More lines (part ${index + 1})`,
+          hint: 'A text here has at most 3,000 characters. The names of the columns need not come again.',
+          multiline: true,
+        },
+  );
