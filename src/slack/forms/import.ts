@@ -178,6 +178,7 @@ export const importForm = form({
       ...(file && !entered.csv ? {} : { csv: pasted(0) }),
       ...(file || parts.length === 0 ? { file: uploaded(file) } : {}),
     };
+    if (parts.length === 0) return fields;
     for (let index = 1; !file && index < parts.length; index += 1) fields[partName(index)] = pasted(index);
     const preview = previewOf(scene, parts);
     if (problemOf(entered, preview) !== null) return fields;
