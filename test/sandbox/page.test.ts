@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { buildPage } from '../../sandbox/web/build.ts';
 import { withPage } from '../../sandbox/web/screenshot.ts';
-import { button, option, plain, section, start } from './bolt-app.ts';
+import { button, manifest, option, plain, section, start } from './bolt-app.ts';
 
 /** A workspace with its page open in Chromium, as Lena sees it, and a Bolt app behind it. */
 async function onPage(
@@ -264,6 +264,36 @@ test('every kind of input is filled in by its label and arrives', async () => {
       ]);
     },
   );
+});
+
+test('a file is chosen, taken out and chosen again, and the app is handed what it holds', async () => {
+  const held: string[] = [];
+  const scopes = { bot: [...(manifest.oauth_config?.scopes?.bot ?? []), 'files:read' as const] };
+  const { sandbox } = await start(
+    (app, { botToken }) => {
+      opens(app, form([input('File', { type: 'file_input', filetypes: ['csv'], max_files: 1 })]));
+      app.view('form', async ({ ack, view }) => {
+        await ack();
+        const url = view.state.values.File?.value?.files?.[0]?.url_private_download ?? '';
+        const headers = [{}, { authorization: `Bearer ${botToken}` }];
+        for (const header of headers) held.push(await (await fetch(url, { headers: header })).text());
+      });
+    },
+    { webRoot: await buildPage(), manifest: { ...manifest, oauth_config: { scopes } } },
+  );
+  await withPage(sandbox.url, {}, async (page) => {
+    await types(page, '/probe');
+    const dialog = page.getByRole('dialog', { name: 'A form' });
+    const chooses = (name: string, text: string) =>
+      dialog.getByLabel('File').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await chooses('wrong.csv', 'x');
+    await dialog.getByRole('button', { name: 'Remove wrong.csv' }).click();
+    await chooses('right.csv', 'Grüße');
+    await dialog.getByText('right.csv').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+  await expect.poll(() => held).toEqual([expect.stringContaining('Log in'), 'Grüße']);
 });
 
 test('modals stack: what is pushed covers the first, and Escape leads back to it with all that was typed', async () => {
