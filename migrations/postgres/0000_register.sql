@@ -70,6 +70,7 @@ CREATE TABLE "decisions" (
 	"decided_on" text,
 	"decided_by" text,
 	"superseded_by" text,
+	"withdrawn" jsonb,
 	CONSTRAINT "decisions_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint

@@ -74,6 +74,7 @@ CREATE TABLE `decisions` (
 	`decided_on` text,
 	`decided_by` text,
 	`superseded_by` text,
+	`withdrawn` text,
 	PRIMARY KEY(`workspace`, `id`)
 );
 --> statement-breakpoint

@@ -26,6 +26,7 @@ export const actions = [
   'waive',
   'record-dpa',
   'propose-decision',
+  'withdraw-proposal',
   'commit-decision',
   'supersede-decision',
   'name-operators',

@@ -46,6 +46,7 @@ export type Step =
   | { readonly do: 'close-evaluation'; readonly evaluation: string }
   | { readonly do: 'commit-decision'; readonly category: Category }
   | { readonly do: 'propose-decision'; readonly category: Category }
+  | { readonly do: 'withdraw-proposal'; readonly decision: string }
   | { readonly do: 'name-operators' }
   | { readonly do: 'accept-accountabilities' }
   /** From whom the use cases go to others. */

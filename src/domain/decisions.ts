@@ -2,8 +2,8 @@ import { put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { closedByCommitment } from './evaluations.ts';
 import { categoryEntry, commitments, proposals, retrievalUseCases } from './infrastructure.ts';
-import { knownPeople, unfit } from './people.ts';
-import { mustBeMember, mustLead } from './permissions.ts';
+import { isActive, knownPeople, leadOf, unfit } from './people.ts';
+import { type Acting, leads, mustBeMember, mustLead } from './permissions.ts';
 import {
   type Category,
   type Day,
@@ -49,8 +49,44 @@ export const proposeDecision: Decide<ProposalInput> = (register, input, act) => 
     decidedOn: null,
     decidedBy: null,
     supersededBy: null,
+    withdrawn: null,
   };
   return changed(put(register, 'propose-decision', 'decisions', key, decision));
+};
+
+/** Refuses whoever neither proposed it nor leads, and what is no proposal any more. */
+export function mustWithdraw(register: Register, act: Acting, decision: Decision): Outcome | null {
+  const { key, status, proposedBy } = decision;
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  if (proposedBy !== act.actor.id && !leads(register, act)) {
+    const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
+    return refuse(
+      'not-permitted',
+      `Only whoever proposed ${key} and the transformation lead withdraw it.`,
+      ask === null ? {} : { ask },
+    );
+  }
+  return status === 'proposed'
+    ? null
+    : refuse('not-now', `${key} is ${status}; only a proposal is withdrawn.`);
+}
+
+/** Takes a proposal back; its record is kept. */
+export const withdrawProposal: Decide<{ readonly decision: string; readonly reason: string }> = (
+  register,
+  { decision: key, reason },
+  act,
+) => {
+  const decision = register.decisions.get(key);
+  if (!decision) return refuse('not-found', `There is no ${key}. /stage3 decisions shows what is proposed.`);
+  const withdrawn = { on: act.today, by: act.actor.id, reason: reason.trim() };
+  return (
+    mustWithdraw(register, act, decision) ??
+    changed(
+      put(register, 'withdraw-proposal', 'decisions', key, { ...decision, status: 'withdrawn', withdrawn }),
+    )
+  );
 };
 
 export interface CommitmentInput extends ProposalInput {
@@ -88,6 +124,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
     decidedOn,
     decidedBy: decider,
     supersededBy: null,
+    withdrawn: null,
   };
   // Where there is one choice, making it settles what else was proposed.
   const others = proposals(register, input.category).filter((decision) => decision !== proposal);

@@ -4,7 +4,7 @@ import { answersFor, leadOf } from './people.ts';
 import { type Register, settingsOf, type UseCase } from './register.ts';
 
 /** Permissions ask only who acts, so they can also be asked before anything was decided. */
-interface Acting {
+export interface Acting {
   readonly actor: Actor;
 }
 

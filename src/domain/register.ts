@@ -119,7 +119,7 @@ export type DecisionDetails = z.infer<typeof decisionDetails>;
 const decision = z.object({
   key: z.string().regex(/^D-\d+$/),
   category: z.enum(categories),
-  status: z.enum(['proposed', 'committed', 'superseded']),
+  status: z.enum(['proposed', 'committed', 'superseded', 'withdrawn']),
   choice: z.string().min(1),
   /** Key into `vendors`, whose DPA then counts for every use case that runs on this choice. */
   vendor: z.string().nullable(),
@@ -133,6 +133,7 @@ const decision = z.object({
   decidedOn: day.nullable(),
   decidedBy: userId.nullable(),
   supersededBy: z.string().nullable(),
+  withdrawn: z.object({ on: day, by: userId, reason: z.string() }).nullable().default(null),
 });
 export type Decision = z.infer<typeof decision>;
 

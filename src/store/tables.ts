@@ -54,6 +54,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
         decidedOn: text(),
         decidedBy: text(),
         supersededBy: text(),
+        withdrawn: json(),
       },
       byAddress,
     ),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
-import { commitments } from '../../src/domain/infrastructure.ts';
+import { commitDecision, proposeDecision, withdrawProposal } from '../../src/domain/decisions.ts';
+import { commitments, openBecause, proposals } from '../../src/domain/infrastructure.ts';
 import { stopUseCase } from '../../src/domain/use-cases.ts';
-import { commitment, salesAssistant, Workspace } from '../support/register.ts';
+import { commitment, type Somebody, salesAssistant, Workspace } from '../support/register.ts';
 
 const today = '2026-01-12';
 const proposal = {
@@ -56,6 +56,54 @@ describe('a decision', () => {
       'Already committed',
     );
     expect(workspace.attempt('owner', proposeDecision, { ...proposal, choice: ' ' })?.code).toBe('invalid');
+  });
+
+  test('that is withdrawn is proposed no longer; its record says when, by whom and why', () => {
+    const workspace = new Workspace(today).do('member', proposeDecision, proposal);
+    workspace.do('member', withdrawProposal, { decision: 'D-1', reason: ' Too costly ' });
+    expect(workspace.register.decisions.get('D-1')).toMatchObject({
+      status: 'withdrawn',
+      withdrawn: { on: today, by: 'member', reason: 'Too costly' },
+    });
+    expect(proposals(workspace.register, 'vector-database')).toEqual([]);
+    expect(openBecause(workspace.register, 'vector-database')).toBe('Vector database: open');
+  });
+
+  test('that was withdrawn can be proposed or committed again, as a record of its own', () => {
+    const workspace = new Workspace(today)
+      .do('member', proposeDecision, proposal)
+      .do('member', withdrawProposal, { decision: 'D-1', reason: '' })
+      .do('owner', proposeDecision, proposal)
+      .do('lead', withdrawProposal, { decision: 'D-2', reason: '' })
+      .do('lead', commitDecision, commitment('vector-database', { choice: 'Weaviate' }));
+    expect([...workspace.register.decisions.values()].map(({ key, status }) => [key, status])).toEqual([
+      ['D-1', 'withdrawn'],
+      ['D-2', 'withdrawn'],
+      ['D-3', 'committed'],
+    ]);
+  });
+
+  test('that is committed, or withdrawn already, is not withdrawn', () => {
+    const workspace = new Workspace(today).commits('guardrails').do('member', proposeDecision, proposal);
+    const withdraw = (decision: string) =>
+      workspace.attempt('lead', withdrawProposal, { decision, reason: '' })?.message;
+    expect(withdraw('D-1')).toBe('D-1 is committed; only a proposal is withdrawn.');
+    expect(withdraw('D-2')).toBeUndefined();
+    expect(withdraw('D-2')).toBe('D-2 is withdrawn; only a proposal is withdrawn.');
+    expect(withdraw('D-9')).toBe('There is no D-9. /stage3 decisions shows what is proposed.');
+  });
+
+  test('that was proposed is withdrawn by whoever proposed it and by the lead; others are sent to them', () => {
+    const workspace = new Workspace(today).do('member', proposeDecision, proposal);
+    const withdraw = (who: Somebody) =>
+      workspace.attempt(who, withdrawProposal, { decision: 'D-1', reason: '' });
+    expect(withdraw('owner')).toEqual({
+      code: 'not-permitted',
+      message: 'Only whoever proposed D-1 and the transformation lead withdraw it.',
+      ask: 'member',
+    });
+    expect(withdraw('guest')?.message).toContain('Crossing is for full members');
+    expect(withdraw('lead')).toBeNull();
   });
 
   test('that was proposed keeps its key, proposer and day when it is committed', () => {

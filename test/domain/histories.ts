@@ -3,7 +3,7 @@ import { checkIn } from '../../src/domain/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { confirmItem, waive } from '../../src/domain/checklist.ts';
-import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
+import { commitDecision, proposeDecision, withdrawProposal } from '../../src/domain/decisions.ts';
 import { commitments } from '../../src/domain/infrastructure.ts';
 import {
   accountabilities,
@@ -161,6 +161,14 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
           link: null,
         }),
     ),
+  },
+  {
+    weight: 1,
+    arbitrary: event('withdraw', fc.constant(null), (workspace) => {
+      const proposed = [...workspace.register.decisions.values()].find(({ status }) => status === 'proposed');
+      const decision = proposed?.key ?? 'D-1';
+      return workspace.attempt('member', withdrawProposal, { decision, reason: 'Too costly' });
+    }),
   },
   {
     weight: 3,

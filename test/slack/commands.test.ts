@@ -5,7 +5,7 @@ import { workedExample } from '../../sandbox/worked-example.ts';
 import { planRollout } from '../../src/domain/adoption.ts';
 import { nameOperators } from '../../src/domain/ai-operations.ts';
 import { checklist, confirmItem } from '../../src/domain/checklist.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
+import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
 import { openEvaluation } from '../../src/domain/evaluations.ts';
 import { decisionCategories } from '../../src/domain/infrastructure.ts';
 import { recordRoi } from '../../src/domain/roi.ts';
@@ -384,6 +384,8 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   });
   await records(company, recordStack, { useCase: 'UC-3', stack: { 'model-provider': ['Anthropic'] } });
   await records(company, commitDecision, commitment('model-provider', { decider: lena }));
+  const proposal = { category: 'guardrails', choice: 'Lakera', rationale: '', alternatives: '' } as const;
+  await records(company, proposeDecision, { ...proposal, link: null });
   await records(company, nameOperators, { people: [lena] });
   const compared = { category: 'guardrails', useCase: null, tools: ['NeMo', 'LLM Guard'] } as const;
   await records(company, openEvaluation, { ...compared, decideBy: '2026-03-02' });

@@ -601,6 +601,23 @@ const cases: Readonly<Record<string, FormCase>> = {
       [{ Why: ' ' }, { Why: empty }],
     ],
   },
+  'withdraw-proposal': {
+    before: () =>
+      records(crossing, proposeDecision, {
+        category: 'guardrails',
+        choice: 'NeMo <!channel>',
+        rationale: 'It fits',
+        alternatives: '',
+        link: null,
+      }),
+    opens: () => opens('Lena Lead', '/stage3 decisions', 'Withdraw'),
+    good: { 'Why it is withdrawn': 'Too costly' },
+    reads: 'D-1 NeMo <!channel> is withdrawn.',
+    next: 'Register a use case',
+    keeps: ({ decisions }) => decisions.get('D-1'),
+    kept: { status: 'withdrawn', withdrawn: { on: today, by: 'U0LENA', reason: 'Too costly' } },
+    bad: [],
+  },
   'open-evaluation': {
     before: registers,
     opens: () => opens('Omar Owner', '/stage3 usecase show UC-1', 'Evaluate tools'),

@@ -133,7 +133,15 @@ function stepsOf(key: string): readonly Step[] {
   return some.map((useCase, turn) => {
     const item = checklistItems[turn % (checklistItems.length - 1)];
     const category = categories[turn % categories.length];
-    return { do: key, useCase, item, category, vendor: vendors[turn], evaluation: `E-${turn + 1}` } as Step;
+    return {
+      do: key,
+      useCase,
+      item,
+      category,
+      vendor: vendors[turn],
+      evaluation: `E-${turn + 1}`,
+      decision: `D-${turn + 1}`,
+    } as Step;
   });
 }
 const formKeys = [...new Set([...forms.map(({ key }) => key), 'confirm-item', 'commit-decision'])];

@@ -120,26 +120,30 @@ const details = (category: Category, turn: number): DecisionDetails =>
 const vendorName = (turn: number): string => [...text(turn)].slice(0, longestVendor).join('').trim();
 const vendorKeys = Array.from({ length: 120 }, (_, turn) => vendorKey(vendorName(turn)));
 
+const uncommitted = ['proposed', 'superseded', 'withdrawn'] as const;
+
 function decision(turn: number): Decision {
   const category = categories[turn % categories.length] ?? 'model-provider';
   const round = Math.floor(turn / categories.length);
   const committed = category === 'model-provider' ? round < 8 : round === 0;
-  const status = committed ? 'committed' : round % 2 === 0 ? 'proposed' : 'superseded';
+  const status = committed ? 'committed' : (uncommitted[round % 3] ?? 'proposed');
+  const decided = status === 'committed' || status === 'superseded';
   return {
     key: `D-${turn + 1}`,
     category,
     status,
     choice: text(turn),
     vendor: vendorKeys[turn] ?? null,
-    details: status === 'proposed' ? null : details(category, turn),
+    details: decided ? details(category, turn) : null,
     rationale: text(turn + 1),
     alternatives: text(turn + 2),
     link: `https://records.example/${text(turn).replace(/\s/g, '')}`,
     proposedOn: today,
     proposedBy: person(4),
-    decidedOn: status === 'proposed' ? null : today,
-    decidedBy: status === 'proposed' ? null : person(5),
+    decidedOn: decided ? today : null,
+    decidedBy: decided ? person(5) : null,
     supersededBy: status === 'superseded' ? 'D-1' : null,
+    withdrawn: status === 'withdrawn' ? { on: today, by: person(5), reason: text(turn) } : null,
   };
 }
 

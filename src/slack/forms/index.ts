@@ -4,7 +4,7 @@ import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
 import { importForm } from './import.ts';
-import { commitForms, proposeForm } from './infrastructure.ts';
+import { commitForms, proposeForm, withdrawForm } from './infrastructure.ts';
 import { intakeTokenForm } from './intake.ts';
 import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
 import { acceptForm, nameOperatorsForm, settingsForm } from './roles.ts';
@@ -30,6 +30,7 @@ export const forms: readonly Form[] = [
   waiveForm,
   waiveDriftForm,
   proposeForm,
+  withdrawForm,
   openEvaluationForm,
   closeEvaluationForm,
   nameOperatorsForm,

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { type CommitmentInput, commitDecision, proposeDecision } from '../../domain/decisions.ts';
+import { written } from '../../domain/calendar.ts';
+import {
+  type CommitmentInput,
+  commitDecision,
+  mustWithdraw,
+  proposeDecision,
+  withdrawProposal,
+} from '../../domain/decisions.ts';
 import { categoryEntry, commitments, proposals, retrievalUseCases } from '../../domain/infrastructure.ts';
-import { type Category, categories, type DecisionDetails } from '../../domain/register.ts';
-import { clip, safe, section } from '../views/blocks.ts';
+import { type Category, categories, type Decision, type DecisionDetails } from '../../domain/register.ts';
+import { clip, mention, safe, section } from '../views/blocks.ts';
 import { measureOptions } from '../views/words.ts';
 import {
   choice,
@@ -226,6 +233,38 @@ export const proposeForm = form({
   decide: (values, { category }, register, act) => proposeDecision(register, { ...values, category }, act),
   done: ({ choice: proposed }, { category }, scene) => ({
     text: `${safe(proposed)} is proposed for *${categoryEntry(category).title}*.`,
+    next: nextFromTest(scene),
+  }),
+});
+
+/** @throws RangeError when there is none of this key. */
+function theDecision({ register }: Pick<Scene, 'register'>, key: string): Decision {
+  const decision = register.decisions.get(key);
+  if (!decision) throw new RangeError(`no decision ${key}`);
+  return decision;
+}
+
+export const withdrawForm = form({
+  key: 'withdraw-proposal',
+  title: ({ decision }) => `Withdraw ${decision}`,
+  submit: 'Withdraw',
+  context: z.object({ decision: z.string() }),
+  closed: ({ decision }, scene) => {
+    const outcome = mustWithdraw(scene.register, scene, theDecision(scene, decision));
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: ({ decision }, scene) => {
+    const { category, choice: proposed, proposedBy, proposedOn } = theDecision(scene, decision);
+    return [
+      section(
+        `*${categoryEntry(category).title}*: ${safe(proposed)}, proposed by ${mention(proposedBy)} on ${written(proposedOn)}. The record is kept.`,
+      ),
+    ];
+  },
+  fields: () => ({ reason: optionalText({ label: 'Why it is withdrawn', multiline: true }) }),
+  decide: ({ reason }, { decision }, register, act) => withdrawProposal(register, { decision, reason }, act),
+  done: (_, { decision }, scene) => ({
+    text: `${decision} ${safe(theDecision(scene, decision).choice)} is withdrawn.`,
     next: nextFromTest(scene),
   }),
 });

@@ -58,13 +58,22 @@ function decisionLines({ register, today }: PageScene, decision: Decision): stri
   return lines.filter(Boolean).join('\n');
 }
 
+/** "superseded by D-4", or "withdrawn by @Ana on 12 January 2026: too costly". */
+function endWords({ supersededBy, withdrawn }: Decision): string {
+  if (!withdrawn) return `superseded by ${supersededBy}`;
+  const reason = withdrawn.reason ? `: ${safe(withdrawn.reason, 200)}` : '';
+  return `withdrawn by ${mention(withdrawn.by)} on ${written(withdrawn.on)}${reason}`;
+}
+
 export const decisionsPage = page(
   'decisions',
   z.object({ past: z.boolean().default(false) }),
   (scene, { past }): Content => {
     const { register } = scene;
     const required = new Set(requiredCategories(register).map(({ key }) => key));
-    const superseded = [...register.decisions.values()].filter(({ status }) => status === 'superseded');
+    const gone = [...register.decisions.values()].filter(
+      ({ status }) => status === 'superseded' || status === 'withdrawn',
+    );
     const done = [...required].filter((key) => openBecause(register, key) === null).length;
     const blocks = decisionCategories.flatMap((entry): KnownBlock[] => {
       const open = openBecause(register, entry.key);
@@ -83,11 +92,6 @@ export const decisionsPage = page(
             `${mark} *${entry.title}*${required.has(entry.key) ? '' : ' (not required by your reading)'}`,
             safe(status, 300),
             ...standing.slice(0, 5).map((decision) => decisionLines(scene, decision)),
-            ...proposed
-              .slice(0, 5)
-              .map(
-                (decision) => `Proposed: *${safe(decision.choice, 100)}* by ${mention(decision.proposedBy)}`,
-              ),
           ]
             .filter(Boolean)
             .join('\n'),
@@ -96,6 +100,14 @@ export const decisionsPage = page(
             standing.length === 0 ? 'Commit' : entry.several ? 'Add or replace' : 'Supersede',
           ),
         ),
+        ...proposed
+          .slice(0, 5)
+          .map(({ key, choice, proposedBy }) =>
+            section(
+              `Proposed: *${safe(choice, 100)}* by ${mention(proposedBy)}`,
+              stepButton({ do: 'withdraw-proposal', decision: key }),
+            ),
+          ),
         ...(standing.length === 0
           ? actions(stepButton({ do: 'propose-decision', category: entry.key }))
           : []),
@@ -108,17 +120,17 @@ export const decisionsPage = page(
         header(`Shared infrastructure: ${done} of ${required.size} committed`),
         ...blocks,
         ...(past
-          ? superseded
+          ? gone
               .slice(-20)
               .map((decision) =>
                 section(
-                  `${decision.key} ${safe(decision.choice, 100)} (${decision.category}): superseded by ${decision.supersededBy}`,
+                  `${decision.key} ${safe(decision.choice, 100)} (${decision.category}): ${endWords(decision)}`,
                 ),
               )
           : []),
         ...actions(
-          superseded.length > 0 && !past
-            ? pageButton(`Superseded (${superseded.length})`, { page: 'decisions', args: { past: true } })
+          gone.length > 0 && !past
+            ? pageButton(`Not in force (${gone.length})`, { page: 'decisions', args: { past: true } })
             : null,
           pageButton('Verdict', { page: 'verdict' }),
         ),

@@ -146,6 +146,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'close-evaluation': 'Close evaluation',
   'commit-decision': 'Commit',
   'propose-decision': 'Propose',
+  'withdraw-proposal': 'Withdraw',
   'name-operators': 'Name AI Operations',
   'accept-accountabilities': 'Accept',
   'hand-over': 'Hand over',

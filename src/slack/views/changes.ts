@@ -29,6 +29,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   waive: 'granted a waiver',
   'record-dpa': 'recorded a DPA',
   'propose-decision': 'proposed a decision',
+  'withdraw-proposal': 'withdrew a proposal',
   'commit-decision': 'committed a decision',
   'supersede-decision': 'superseded a decision',
   'name-operators': 'named AI Operations',
