@@ -1,0 +1,424 @@
+import { Temporal } from 'temporal-polyfill';
+import { weeklyShare } from './adoption.ts';
+import { addDays, dayOf, daysBetween, isTimeZone, weekOf, written } from './calendar.ts';
+import { type Change, type Draft, put } from './change.ts';
+import { checklistEntry, checklistOf } from './checklist.ts';
+import type { Assessment, Requirement, Verdict } from './crossing-test.ts';
+import { changed, type Decide, invalid, refuse } from './decide.ts';
+import { evaluationSubject } from './evaluations.ts';
+import { categoryEntry, isNotNeeded } from './infrastructure.ts';
+import { mustLead } from './permissions.ts';
+import { symptoms } from './purgatory.ts';
+import {
+  type CheckIn,
+  type ChecklistItem,
+  type Day,
+  type Digest,
+  type Entity,
+  type EntityRecord,
+  type EvidenceDetails,
+  type Instant,
+  type Life,
+  type Register,
+  settingsOf,
+  type UseCase,
+} from './register.ts';
+import { timeOn, workingHoursFrom } from './working-time.ts';
+
+/** The digest goes to so many channels at most. */
+export const mostDigests = 10;
+
+/** When a digest comes unless its channel chose otherwise: Mondays at nine, where the workspace is. */
+export const usualSchedule = (register: Register): Pick<Digest, 'weekday' | 'time' | 'timeZone'> => ({
+  weekday: 1,
+  time: '09:00',
+  timeZone: settingsOf(register).timeZone,
+});
+
+export type DigestInput = Pick<Digest, 'channel' | 'weekday' | 'time' | 'timeZone'>;
+
+/** Has a channel get the digest every week from now on, also where Slack refused it before. */
+export const chooseDigest: Decide<DigestInput> = (register, input, act) => {
+  const { channel, weekday, time, timeZone } = input;
+  const known = register.digests.get(channel);
+  const refused =
+    mustLead(register, act, 'choose who gets the digest') ??
+    invalid({
+      channel:
+        (!/^[CG][A-Z0-9]{2,}$/.test(channel) &&
+          'Choose a channel; the digest is for more than one person.') ||
+        (!known &&
+          register.digests.size >= mostDigests &&
+          `The digest goes to ${mostDigests} channels already. End one of them first.`),
+      weekday: ![1, 2, 3, 4, 5, 6, 7].includes(weekday) && 'Choose a day of the week.',
+      time: !/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && 'Write the time like 09:00.',
+      timeZone: !isTimeZone(timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',
+    });
+  if (refused) return refused;
+  const same = known?.weekday === weekday && known.time === time && known.timeZone === timeZone;
+  if (same && known.stopped === null) return changed();
+  const digest: Digest = { ...input, chosenBy: act.actor.id, chosenAt: act.at, stopped: null };
+  return changed(put(register, 'choose-digest', 'digests', channel, digest));
+};
+
+/** The channel gets the digest no longer. */
+export const endDigest: Decide<{ readonly channel: string }> = (register, { channel }, act) =>
+  mustLead(register, act, 'end a digest') ??
+  (register.digests.has(channel)
+    ? changed(put(register, 'end-digest', 'digests', channel, null))
+    : refuse('not-found', 'This channel gets no digest any more.'));
+
+/** What follows when Slack takes nothing for a channel: its digest stops until it is chosen again, and the lead is told. */
+export function digestRefused(
+  register: Register,
+  channel: string,
+  reason: string,
+  today: Day,
+): readonly Draft[] {
+  const digest = register.digests.get(channel);
+  if (!digest || digest.stopped !== null) return [];
+  const stopped = { ...digest, stopped: { on: today, reason } };
+  return [put(register, 'digest-refused', 'digests', channel, stopped)];
+}
+
+export interface DueDigest {
+  /** The day it was due on, in its time zone; a channel gets one digest for a day. */
+  readonly day: Day;
+  /** The moment it was due at. */
+  readonly at: Instant;
+  /** When its successor is due. */
+  readonly expiresAt: Instant;
+}
+
+/** So late, in milliseconds, a digest still comes whatever the hour; later than this it waits for working hours. */
+const grace = 60 * 60 * 1000;
+
+/** The latest moment at which a digest was to come, and the next one. */
+function momentsAround({ weekday, time, timeZone }: Digest, now: Instant) {
+  const today = dayOf(now, timeZone);
+  const back = (Temporal.PlainDate.from(today).dayOfWeek - weekday + 7) % 7;
+  const onDay = addDays(today, -back);
+  const day = timeOn(onDay, time, timeZone) <= now ? onDay : addDays(onDay, -7);
+  return {
+    day,
+    at: timeOn(day, time, timeZone),
+    expiresAt: timeOn(addDays(day, 7), time, timeZone),
+  };
+}
+
+/** From when on the latest digest may be sent; null when there is none to send. */
+function sendableFrom(digest: Digest, { at }: DueDigest, register: Register, now: Instant): Instant | null {
+  if (digest.stopped !== null || at < digest.chosenAt) return null;
+  return now - at <= grace ? at : Math.max(at, workingHoursFrom(register, now, digest.timeZone).from);
+}
+
+/** The digest that a channel is to have now: the latest that is due or past, never one from before it was chosen. */
+export function dueDigest(digest: Digest, register: Register, now: Instant): DueDigest | null {
+  const latest = momentsAround(digest, now);
+  const from = sendableFrom(digest, latest, register, now);
+  return from !== null && from <= now ? latest : null;
+}
+
+/** When there may be a digest to send that there is not now; null once it stopped. */
+export function nextDigestAt(digest: Digest, register: Register, now: Instant): Instant | null {
+  if (digest.stopped !== null) return null;
+  const latest = momentsAround(digest, now);
+  const from = sendableFrom(digest, latest, register, now);
+  return from !== null && from > now ? Math.min(from, latest.expiresAt) : latest.expiresAt;
+}
+
+/** How things stood at one moment, as far as a digest compares it with another. */
+export interface Position {
+  readonly verdict: Verdict;
+  readonly met: readonly Requirement['key'][];
+  /** The keys of the symptoms of pilot purgatory. */
+  readonly symptoms: readonly string[];
+}
+
+export const positionOf = ({ verdict, requirements, purgatory }: Assessment): Position => ({
+  verdict,
+  met: requirements.filter(({ met }) => met).map(({ key }) => key),
+  symptoms: purgatory.present.map(({ key }) => key),
+});
+
+/** What happened between two moments. Lines are plain text, name no person, and are about use cases and decisions. */
+export interface WhatChanged {
+  readonly met: readonly Requirement[];
+  readonly lost: readonly Requirement[];
+  readonly moved: readonly string[];
+  readonly wentWell: readonly string[];
+  /** How many changes of the records themselves were made, large or small. */
+  readonly recorded: number;
+}
+
+/** Records that say how the app is used, and nothing about the way to production. */
+const housekeeping: ReadonlySet<Entity> = new Set([
+  'people',
+  'settings',
+  'pulses',
+  'intakeTokens',
+  'holidays',
+  'mutes',
+  'digests',
+]);
+
+/**
+ * What changed from one moment to another. A requirement can also be lost, and a symptom appear, by time alone; all
+ * else is read from the change log.
+ * @param changes those made in between, oldest first
+ */
+export function whatChanged(
+  before: Position,
+  after: Assessment,
+  register: Register,
+  changes: readonly Change[],
+): WhatChanged {
+  const { requirements } = after;
+  const now = positionOf(after);
+  const titled = (keys: readonly string[]) =>
+    symptoms.filter(({ key }) => keys.includes(key)).map(({ title }) => title);
+  const appeared = titled(now.symptoms.filter((key) => !before.symptoms.includes(key)));
+  const gone = titled(before.symptoms.filter((key) => !now.symptoms.includes(key)));
+  const useCases = netOf(changes, 'useCases');
+  const complete = completedItems(register, changes);
+  const ready = complete.filter(({ useCase }) => holdsAll(register, useCase, after.today));
+  const adoption = adoptionMoves(register, changes);
+  return {
+    met: requirements.filter(({ key, met }) => met && !before.met.includes(key)),
+    lost: requirements.filter(({ key, met }) => !met && before.met.includes(key)),
+    moved: [
+      ...stageLines(useCases, 'moved'),
+      ...line('Pilot extended', useCases.flatMap(extensionOf)),
+      ...decisionLines(register, changes),
+      ...evaluationLines(changes),
+      ...line(
+        'Evidence complete',
+        complete
+          .filter((found) => !ready.includes(found))
+          .map(({ useCase, items }) => `${useCase.key} (${items.map(titleOf).join(', ')})`),
+      ),
+      ...line('Weekly use fell', adoption.filter(({ by }) => by < 0).map(shareWords)),
+      ...line('New symptom of pilot purgatory', appeared),
+    ],
+    wentWell: [
+      ...stageLines(useCases, 'well'),
+      ...line(
+        'All eight on the production checklist',
+        ready.map(({ useCase }) => named(useCase)),
+      ),
+      ...line('Waiver needed no longer', waiversClosed(register, complete, after.today)),
+      ...line('DPA signed', netOf(changes, 'vendors').flatMap(signedBy)),
+      ...line('Weekly use rose', adoption.filter(({ by }) => by > 0).map(shareWords)),
+      ...line('No longer a symptom', gone),
+    ],
+    recorded: changes.filter(({ entity }) => !housekeeping.has(entity)).length,
+  };
+}
+
+/** Whether nobody would miss the list of what changed. */
+export const isQuiet = ({ met, lost, moved, wentWell }: WhatChanged): boolean =>
+  [met, lost, moved, wentWell].every((list) => list.length === 0);
+
+const namesInLine = 3;
+/** `Stopped: UC-3 Call notes, UC-5 Policy search and 4 more`; nothing where there is nothing. */
+function line(what: string, names: readonly string[]): readonly string[] {
+  const rest = names.length - namesInLine;
+  const more = rest > 0 ? ` and ${rest} more` : '';
+  return names.length === 0 ? [] : [`${what}: ${names.slice(0, namesInLine).join(', ')}${more}`];
+}
+
+const named = ({ key, name }: UseCase): string => `${key} ${name}`;
+const titleOf = (item: ChecklistItem): string => checklistEntry(item).title;
+
+interface Net<E extends Entity> {
+  readonly before: EntityRecord<E> | null;
+  readonly after: EntityRecord<E> | null;
+}
+
+/** Each record of an entity that was touched, as it was at first and as it is at last. */
+function netOf<E extends Entity>(changes: readonly Change[], entity: E): readonly Net<E>[] {
+  const net = new Map<string, Net<E>>();
+  for (const change of changes) {
+    if (change.entity !== entity) continue;
+    const { before, after } = change as Change & Net<E>;
+    const first = net.get(change.id);
+    net.set(change.id, { before: first ? first.before : before, after });
+  }
+  return [...net.values()];
+}
+
+/** How a use case that is now in a stage came there, and where that is told. */
+const stageWords: readonly {
+  readonly stage: Life['stage'];
+  readonly isNew?: boolean;
+  readonly told: 'moved' | 'well';
+  readonly words: string;
+}[] = [
+  { stage: 'production', isNew: false, told: 'well', words: 'Went live' },
+  { stage: 'proposed', told: 'moved', words: 'Registered' },
+  { stage: 'pilot', isNew: true, told: 'moved', words: 'Registered, already in pilot' },
+  { stage: 'production', isNew: true, told: 'moved', words: 'Registered, already in production' },
+  { stage: 'pilot', isNew: false, told: 'moved', words: 'Pilot started' },
+  { stage: 'stopped', told: 'moved', words: 'Stopped' },
+  { stage: 'retired', told: 'moved', words: 'Retired' },
+];
+
+const stageLines = (useCases: readonly Net<'useCases'>[], where: 'moved' | 'well'): readonly string[] =>
+  stageWords
+    .filter(({ told }) => told === where)
+    .flatMap(({ stage, isNew, words }) =>
+      line(
+        words,
+        useCases.flatMap(({ before, after }) =>
+          after?.life.stage === stage &&
+          before?.life.stage !== stage &&
+          (isNew === undefined || isNew === (before === null))
+            ? [
+                after.life.stage === 'production' && before
+                  ? `${named(after)} (${reach(after)})`
+                  : named(after),
+              ]
+            : [],
+        ),
+      ),
+    );
+
+const reach = ({ life, intendedUsers }: UseCase): string =>
+  life.stage === 'production' ? `${life.deployed} of ${intendedUsers} intended users` : '';
+
+function extensionOf({ before, after }: Net<'useCases'>): readonly string[] {
+  if (before?.life.stage !== 'pilot' || after?.life.stage !== 'pilot') return [];
+  const { decideBy, extensions } = after.life.charter;
+  return extensions.length > before.life.charter.extensions.length
+    ? [`${named(after)} (until ${written(decideBy)})`]
+    : [];
+}
+
+function decisionLines(register: Register, changes: readonly Change[]): readonly string[] {
+  return netOf(changes, 'decisions').flatMap(({ before, after }) => {
+    if (after?.status !== 'committed' || before?.status === 'committed') return [];
+    const replaced = [...register.decisions.values()].find(
+      ({ supersededBy, decidedOn }) => supersededBy === after.key && decidedOn !== null,
+    );
+    const choice = isNotNeeded(after) ? 'not needed' : after.choice;
+    const instead = replaced ? `, in the place of ${replaced.choice}` : '';
+    return [`Committed: ${categoryEntry(after.category).title}: ${choice}${instead}`];
+  });
+}
+
+const evaluationLines = (changes: readonly Change[]): readonly string[] =>
+  line(
+    'Evaluation closed',
+    netOf(changes, 'evaluations').flatMap(({ before, after }) =>
+      after?.closed && !before?.closed ? [`${after.key} ${evaluationSubject(after)}`] : [],
+    ),
+  );
+
+interface Completed {
+  readonly useCase: UseCase;
+  readonly items: readonly ChecklistItem[];
+}
+
+/** The items whose evidence became complete, by use case. */
+function completedItems(register: Register, changes: readonly Change[]): readonly Completed[] {
+  const items = new Map<string, ChecklistItem[]>();
+  for (const { before, after } of netOf(changes, 'evidence')) {
+    const useCase = register.useCases.get(after?.useCase ?? '');
+    if (!after || !useCase || !isComplete(after.details, useCase)) continue;
+    if (before && isComplete(before.details, useCase)) continue;
+    items.set(useCase.key, [...(items.get(useCase.key) ?? []), after.details.item]);
+  }
+  return [...items].flatMap(([key, found]) => {
+    const useCase = register.useCases.get(key);
+    return useCase ? [{ useCase, items: found }] : [];
+  });
+}
+
+function isComplete(details: EvidenceDetails, useCase: UseCase): boolean {
+  const lacks = checklistEntry(details.item).lacks as
+    | ((given: EvidenceDetails, of: UseCase) => readonly string[])
+    | undefined;
+  return lacks?.(details, useCase).length === 0;
+}
+
+const holdsAll = (register: Register, useCase: UseCase, today: Day): boolean =>
+  checklistOf(register, useCase, today).every(({ state }) => state === 'holds');
+
+/** Items that were waived, and hold now on evidence of their own. */
+const waiversClosed = (register: Register, complete: readonly Completed[], today: Day): readonly string[] => {
+  const inForce = [...register.waivers.values()].filter(({ until }) => today <= until);
+  return complete.flatMap(({ useCase, items }) =>
+    items
+      .filter((item) =>
+        inForce.some(
+          ({ useCase: key, subject }) =>
+            key === useCase.key && subject.kind === 'item' && subject.item === item,
+        ),
+      )
+      .map((item) => `${useCase.key} (${titleOf(item)})`),
+  );
+};
+
+function signedBy({ before, after }: Net<'vendors'>): readonly string[] {
+  return after?.dpa && after.dpa.signedOn !== before?.dpa?.signedOn ? [after.name] : [];
+}
+
+/** Weekly use that changed by less than this share says nothing. */
+const noticeable = 0.05;
+
+interface AdoptionMove {
+  readonly from: CheckIn;
+  readonly to: CheckIn;
+  readonly by: number;
+}
+
+/** How the latest check-ins differ from those before them, the largest difference first. */
+function adoptionMoves(register: Register, changes: readonly Change[]): readonly AdoptionMove[] {
+  const latest = new Map<string, CheckIn>();
+  for (const { after } of netOf(changes, 'checkIns')) {
+    if (after && after.week >= (latest.get(after.useCase)?.week ?? '')) latest.set(after.useCase, after);
+  }
+  const previous = new Map<string, CheckIn>();
+  for (const checkIn of register.checkIns.values()) {
+    const { useCase, week } = checkIn;
+    const to = latest.get(useCase);
+    if (to && week < to.week && week > (previous.get(useCase)?.week ?? '')) previous.set(useCase, checkIn);
+  }
+  return [...latest.values()]
+    .flatMap((to): AdoptionMove[] => {
+      const from = previous.get(to.useCase);
+      return from ? [{ from, to, by: weeklyShare(to) - weeklyShare(from) }] : [];
+    })
+    .filter(({ by }) => Math.abs(by) >= noticeable)
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
+}
+
+const percent = (checkIn: CheckIn): string => `${Math.round(weeklyShare(checkIn) * 100)}%`;
+const shareWords = ({ from, to }: AdoptionMove): string =>
+  `${to.useCase} from ${percent(from)} to ${percent(to)} (${to.weekly} of ${to.intended})`;
+
+/** All check-ins of one week taken together; in counts of people. */
+export interface AdoptionWeek {
+  /** Its Monday. */
+  readonly week: Day;
+  readonly weekly: number;
+  readonly intended: number;
+  readonly useCases: number;
+}
+
+/** How many of those it is for use it weekly, over all use cases that checked in; weeks without a check-in left out. */
+export function adoptionTrend(register: Register, today: Day, weeks: number): readonly AdoptionWeek[] {
+  const first = addDays(weekOf(today), -7 * weeks);
+  const trend = new Map<Day, AdoptionWeek>();
+  for (const { week, weekly, intended } of register.checkIns.values()) {
+    if (week < first || daysBetween(week, today) < 0) continue;
+    const sum = trend.get(week) ?? { week, weekly: 0, intended: 0, useCases: 0 };
+    trend.set(week, {
+      week,
+      weekly: sum.weekly + weekly,
+      intended: sum.intended + intended,
+      useCases: sum.useCases + 1,
+    });
+  }
+  return [...trend.values()].sort((a, b) => a.week.localeCompare(b.week)).slice(-weeks);
+}
