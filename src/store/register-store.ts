@@ -40,6 +40,8 @@ interface ChangeFilter {
 export interface RegisterStore {
   /** The register as it is now. Costs one read of one row while nothing has changed since it was last asked for. */
   load(workspace: string): Promise<Register>;
+  /** The last change: its number and its hash in hexadecimal, which covers all before it; `seq` 0 before there is one. */
+  head(workspace: string): Promise<{ readonly seq: number; readonly hash: string }>;
   /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
   /**
@@ -117,6 +119,11 @@ export function createRegisterStore(database: Database): RegisterStore {
   return {
     async load(workspace) {
       return (await current(workspace)).register;
+    },
+
+    async head(workspace) {
+      const { register, hash } = await current(workspace);
+      return { seq: register.seq, hash };
     },
 
     async changes(workspace, { after, upTo, useCase, without, limit, newestFirst } = {}) {
