@@ -17,6 +17,7 @@ import { changeSettings } from '../../src/domain/settings.ts';
 import {
   editUseCase,
   goLive,
+  isOver,
   joinUseCase,
   recordStack,
   stopUseCase,
@@ -49,6 +50,7 @@ const who = fc.constantFrom(...everybody);
 const days = fc.integer({ min: 1, max: 120 });
 const category = fc.constantFrom(...categories);
 const has = (workspace: Workspace, key: string) => workspace.register.useCases.has(key);
+const goesOn = (workspace: Workspace, key: string) => has(workspace, key) && !isOver(workspace.found(key));
 const isHere = (workspace: Workspace, id: Somebody) => workspace.person(id).active;
 const settle = (workspace: Workspace, fields: Partial<Settings>) =>
   workspace.attempt('admin', changeSettings, { ...workspace.settings, ...fields });
@@ -87,7 +89,7 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
   {
     weight: 4,
     arbitrary: event('make ready', useCase, (workspace, key) => {
-      if (has(workspace, key) && isHere(workspace, 'operator') && isHere(workspace, 'lead'))
+      if (goesOn(workspace, key) && isHere(workspace, 'operator') && isHere(workspace, 'lead'))
         workspace.makesReady(key);
     }),
   },
@@ -281,9 +283,7 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
         workspace.attempt('lead', recordStack, { useCase: key, stack: committedStack });
         if (workspace.found(key).life.stage === 'proposed') workspace.startsPilot(key);
       }
-      const [first] = [...workspace.register.useCases.values()].filter(
-        ({ life }) => life.stage !== 'stopped',
-      );
+      const first = [...workspace.register.useCases.values()].find((useCase) => !isOver(useCase));
       if (first) {
         workspace.makesReady(first.key);
         const deployed = { useCase: first.key, audience: 'everyone', deployed: first.intendedUsers } as const;
