@@ -24,6 +24,7 @@ export const actions = [
   'plan-rollout',
   'confirm-item',
   'waive',
+  'end-waiver',
   'record-dpa',
   'propose-decision',
   'withdraw-proposal',

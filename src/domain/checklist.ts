@@ -305,3 +305,15 @@ export const waive: Decide<WaiverInput> = (register, input, act) => {
   const waiver: Waiver = { ...input, key, approvedBy: act.actor.id, from: act.today };
   return changed(put(register, 'waive', 'waivers', key, waiver));
 };
+
+/** Ends a waiver before its time: from today on the item, or the difference, stands as it is. */
+export const endWaiver: Decide<{ readonly waiver: string }> = (register, { waiver: key }, act) => {
+  const waiver = register.waivers.get(key);
+  const useCase = register.useCases.get(waiver?.useCase ?? '');
+  if (!waiver || !useCase) return refuse('not-found', `There is no ${key}.`);
+  const refused = mustOperate(register, act, 'end waivers') ?? mustGoOn(useCase);
+  if (refused) return refused;
+  return waiver.until < act.today
+    ? refuse('not-now', `${key} ended on ${written(waiver.until)}.`)
+    : changed(put(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }));
+};

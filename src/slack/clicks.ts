@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
-import type { Register, UserId } from '../domain/register.ts';
+import type { Register, UserId, Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
 import type { Content, PageScene } from './pages/page.ts';
 import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
+import { checklistPage, useCasePage } from './pages/use-cases.ts';
 
 /** Something for one person, told by a direct message. */
 export interface Letter {
@@ -57,7 +59,22 @@ const clicks: readonly Click[] = [
       letters: () => [],
     }),
   ),
+  click('end-waiver', false, z.object({ waiver: z.string() }), ({ waiver }) => ({
+    decide: (register, act) => endWaiver(register, { waiver }, act),
+    done: (scene) => {
+      const { subject, useCase } = theWaiver(scene, waiver);
+      return (subject.kind === 'item' ? checklistPage : useCasePage).show(scene, { useCase });
+    },
+    letters: () => [],
+  })),
 ];
+
+/** @throws RangeError when there is none of this key. */
+function theWaiver({ register }: PageScene, key: string): Waiver {
+  const waiver = register.waivers.get(key);
+  if (!waiver) throw new RangeError(`no waiver ${key}`);
+  return waiver;
+}
 
 /** @throws RangeError when there is no click of this key. */
 export function clickFor(key: string): Click {

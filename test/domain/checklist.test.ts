@@ -5,6 +5,7 @@ import {
   checklistEntry,
   checklistOf,
   confirmItem,
+  endWaiver,
   inOrderOfUrgency,
   needsDpa,
   openItems,
@@ -217,6 +218,17 @@ describe('a waiver', () => {
       .do('operator', waive, { ...waiver, until: '2026-06-30' });
     expect(state(workspace, 'fallback', '2026-04-12')).toMatchObject({ state: 'holds', waiver: null });
     expect(state(workspace, 'fallback', '2026-04-13')?.state).toBe('waived');
+  });
+
+  test('that is ended early stands in no more from that day on; before, it did', () => {
+    const workspace = open().do('operator', waive, waiver).on('2026-02-01');
+    workspace.do('operator', endWaiver, { waiver: 'W-1' });
+    expect(state(workspace, 'fallback', '2026-02-01')).toMatchObject({ state: 'open', waiver: null });
+    expect(state(workspace, 'fallback', '2026-01-31')?.state).toBe('waived');
+    expect(workspace.attempt('operator', endWaiver, { waiver: 'W-1' })?.message).toBe(
+      'W-1 ended on 31 January 2026.',
+    );
+    expect(workspace.attempt('operator', endWaiver, { waiver: 'W-9' })?.code).toBe('not-found');
   });
 
   test('lasts 90 days at most', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checkIn } from '../../src/domain/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
-import { confirmItem, waive } from '../../src/domain/checklist.ts';
+import { confirmItem, endWaiver, waive } from '../../src/domain/checklist.ts';
 import { commitDecision, proposeDecision, withdrawProposal } from '../../src/domain/decisions.ts';
 import { commitments } from '../../src/domain/infrastructure.ts';
 import {
@@ -211,6 +211,12 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
         const until = addDays(workspace.act('lead').today, lasts);
         return workspace.attempt('lead', waive, { ...given, reason: 'Because', until });
       },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: event('end waiver', fc.constantFrom('W-1', 'W-2'), (workspace, waiver) =>
+      workspace.attempt('lead', endWaiver, { waiver }),
     ),
   },
   {

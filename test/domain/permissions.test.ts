@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { confirmItem, waive } from '../../src/domain/checklist.ts';
+import { confirmItem, endWaiver, waive } from '../../src/domain/checklist.ts';
 import type { Refusal } from '../../src/domain/decide.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
 import { closeEvaluation, openEvaluation } from '../../src/domain/evaluations.ts';
@@ -40,6 +40,7 @@ function company(): Workspace {
   const live = workspace.registers();
   workspace.startsPilot(live).commits().namesOperator().makesReady(live).goesLive(live);
   workspace.registers({ ...salesAssistant, owner: 'owner' });
+  workspace.do('operator', waive, { useCase: 'UC-1', subject: item, reason: 'Leave', until: '2026-02-01' });
   const ready = workspace.registers({ name: 'Contract reader', purpose: 'Finds clauses', owner: 'owner' });
   return workspace.startsPilot(ready).makesReady(ready);
 }
@@ -99,6 +100,7 @@ const byOperations: Record<string, Attempt> = {
     w.attempt(who, waive, { useCase: 'UC-1', subject: item, reason: 'Leave', until: '2026-02-01' }),
   'waives drift': (w, who) =>
     w.attempt(who, waive, { useCase: 'UC-1', subject: drift, reason: 'Contract', until: '2026-02-01' }),
+  'ends a waiver': (w, who) => w.attempt(who, endWaiver, { waiver: 'W-1' }),
 };
 
 const byLeads: Record<string, Attempt> = {

@@ -122,6 +122,29 @@ describe('the worked example, replayed in Slack', () => {
     expect(waived).toContain('waived until 31 March 2026');
   });
 
+  test('a waiver is ended before its time by a button beside it; what it stood in for is open again', async () => {
+    await replay('2026-02-02');
+    const { workspace } = crossing;
+    const ana = workspace.as('Ana Operations');
+    await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
+    await waives(workspace, '/stage3 usecase show UC-2', 'Waive the difference', { Until: '2026-03-31' });
+    await waives(workspace, '/stage3 checklist UC-2', 'Waive an item', {
+      'Which item': 'Fallback exists',
+      Until: '2026-03-01',
+    });
+    for (const [command, waived] of [
+      ['/stage3 checklist UC-2', 'Waived until 1 March 2026'],
+      ['/stage3 usecase show UC-2', 'waived until 31 March 2026'],
+    ] as const) {
+      const page = await ana.types('#ai-program', command);
+      expect(page.text).toContain(waived);
+      const after = await page.clicks('End the waiver');
+      expect(after.text).not.toContain(waived);
+      expect(after.buttons).not.toContain('End the waiver');
+    }
+    expect(await verdict()).toContain('UC-2 runs on Weaviate');
+  });
+
   test('eight of eight with one waived may go live, and requirement 1 does not hold', async () => {
     await replay('2026-01-12', ['2025-12-15', '2026-01-12']);
     const { workspace } = crossing;

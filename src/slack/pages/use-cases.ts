@@ -1,10 +1,17 @@
-import type { KnownBlock, Option } from '@slack/types';
+import type { Button, KnownBlock, Option } from '@slack/types';
 import { z } from 'zod';
 import { checkInsOf, lowAdoption } from '../../domain/adoption.ts';
 import { addDays, daysBetween, written } from '../../domain/calendar.ts';
 import { checklistEntry, checklistOf, type ItemState, inOrderOfUrgency } from '../../domain/checklist.ts';
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
-import { type Category, type Charter, type Register, stages, type UseCase } from '../../domain/register.ts';
+import {
+  type Category,
+  type Charter,
+  type Register,
+  stages,
+  type UseCase,
+  type Waiver,
+} from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi.ts';
 import { extensionWords, isOver } from '../../domain/use-cases.ts';
 import { stepsOf } from '../forms/next.ts';
@@ -13,6 +20,7 @@ import {
   clip,
   context,
   divider,
+  doButton,
   fullLabel,
   header,
   mention,
@@ -247,7 +255,11 @@ export const useCasePage = page(
         ...drift(register, useCase, today).map(({ category, runsOn: instead, committed, waiver }) =>
           section(
             `:warning: ${categoryEntry(category).title}: runs on ${safe(instead, 100)}, committed is ${safe(committed, 100)}${waiver ? `; waived until ${written(waiver.until)}: ${safe(waiver.reason, 200)}` : ''}`,
-            waiver || ended ? undefined : stepButton({ do: 'waive-drift', useCase: key, category }),
+            ended
+              ? undefined
+              : waiver
+                ? endButton(waiver)
+                : stepButton({ do: 'waive-drift', useCase: key, category }),
           ),
         ),
         divider,
@@ -324,11 +336,19 @@ const marks = {
   open: ':white_large_square:',
 } as const;
 
-function itemBlock(
+const endButton = ({ key }: Waiver): Button =>
+  doButton(
+    'end-waiver',
+    'End the waiver',
+    { waiver: key },
+    { id: key, confirm: 'It ends at once, and its record is kept. AI Operations can grant another.' },
+  );
+
+function itemBlocks(
   { item, state, lacks, confirmed, holdsUntil, waiver, step }: ItemState,
   today: string,
   ended: boolean,
-): KnownBlock {
+): KnownBlock[] {
   const { title, asks, deferred } = checklistEntry(item);
   const lines = [
     `${marks[state]} *${title}*${state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
@@ -351,7 +371,10 @@ function itemBlock(
     step,
     state === 'holds' ? (item === 'dpa' ? 'Record another' : 'Confirm again') : undefined,
   );
-  return section(lines.join('\n'), ended ? undefined : evidence);
+  return [
+    section(lines.join('\n'), ended ? undefined : evidence),
+    ...actions(waiver && !ended ? endButton(waiver) : null),
+  ];
 }
 
 export const checklistPage = page(
@@ -381,7 +404,7 @@ export const checklistPage = page(
               ? `${stageTitles[useCase.life.stage]}. What was recorded is kept.`
               : `${stageTitles[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
         ),
-        ...inOrderOfUrgency(items).map((item) => itemBlock(item, scene.today, ended)),
+        ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, scene.today, ended)),
         ...actions(
           useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
           !ended && items.some(({ item, state }) => state === 'open' && item !== 'dpa')

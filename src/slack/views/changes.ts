@@ -27,6 +27,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'plan-rollout': 'wrote the roll-out plan',
   'confirm-item': 'confirmed evidence',
   waive: 'granted a waiver',
+  'end-waiver': 'ended a waiver',
   'record-dpa': 'recorded a DPA',
   'propose-decision': 'proposed a decision',
   'withdraw-proposal': 'withdrew a proposal',
