@@ -102,8 +102,11 @@ export interface CommitmentInput extends ProposalInput {
 /**
  * Commits a choice. A committed record is never edited: in a category with one commitment the new one supersedes it,
  * and a proposal of the same name becomes the commitment.
+ * @throws RangeError when the details are those of another category.
  */
 export const commitDecision: Decide<CommitmentInput> = (register, input, act) => {
+  if (input.details.category !== input.category)
+    throw new RangeError(`details of ${input.details.category} for ${input.category}`);
   const refused = mustLead(register, act, 'commit decisions') ?? commitmentProblems(register, input, act);
   if (refused) return refused;
   const { replaces, decidedOn, decider, ...recorded } = input;

@@ -240,3 +240,10 @@ test.each([
   const refusal = new Workspace(today).attempt('lead', commitDecision, input);
   expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
 });
+
+test("a commitment with the details of another category is a fault, not somebody's mistake", () => {
+  const { details } = commitment('observability');
+  expect(() =>
+    new Workspace(today).attempt('lead', commitDecision, commitment('guardrails', { details })),
+  ).toThrow('details of observability for guardrails');
+});
