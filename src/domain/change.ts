@@ -20,6 +20,7 @@ export const actions = [
   'ask-pulse',
   'answer-pulse',
   'issue-intake-token',
+  'withdraw-intake-token',
   'record-roi',
   'plan-rollout',
   'confirm-item',

@@ -22,6 +22,21 @@ export const issueIntakeToken: Decide<IntakeTokenInput> = (register, { useCase: 
   );
 };
 
+/** Takes the token back: nothing is reported with it any more. */
+export const withdrawIntakeToken: Decide<Pick<IntakeTokenInput, 'useCase'>> = (
+  register,
+  { useCase: key },
+  act,
+) => {
+  const useCase = register.useCases.get(key);
+  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  const refused = mustOwnOrOperate(register, act, useCase);
+  if (refused) return refused;
+  return register.intakeTokens.has(key)
+    ? changed(put(register, 'withdraw-intake-token', 'intakeTokens', key, null))
+    : refuse('not-now', `${key} has no intake token.`);
+};
+
 /** What a system reports; `hash` is that of the token it showed. Without a `result`, what the owner wrote stays. */
 export type AdoptionReport = Omit<CheckInInput, 'result'> & {
   readonly result: string | null;
@@ -36,7 +51,7 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
   const useCase = register.useCases.get(input.useCase);
   const token = register.intakeTokens.get(input.useCase);
   if (!useCase || token?.hash !== hash)
-    return refuse('not-permitted', `The token of ${input.useCase} was replaced.`);
+    return refuse('not-permitted', `The token of ${input.useCase} was replaced or withdrawn.`);
   const week = weekOf(input.on);
   const id = checkInId(input.useCase, week);
   const known = register.checkIns.get(id);

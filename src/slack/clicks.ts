@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
+import { withdrawIntakeToken } from '../domain/intake.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
 import type { Register, UserId, Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
@@ -65,6 +66,11 @@ const clicks: readonly Click[] = [
       const { subject, useCase } = theWaiver(scene, waiver);
       return (subject.kind === 'item' ? checklistPage : useCasePage).show(scene, { useCase });
     },
+    letters: () => [],
+  })),
+  click('withdraw-intake-token', false, z.object({ useCase: z.string() }), ({ useCase }) => ({
+    decide: (register, act) => withdrawIntakeToken(register, { useCase }, act),
+    done: (scene) => useCasePage.show(scene, { useCase }),
     letters: () => [],
   })),
 ];

@@ -5,7 +5,7 @@ import { confirmItem, endWaiver, waive } from '../../src/domain/checklist.ts';
 import type { Refusal } from '../../src/domain/decide.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
 import { closeEvaluation, openEvaluation } from '../../src/domain/evaluations.ts';
-import { issueIntakeToken, reportAdoption } from '../../src/domain/intake.ts';
+import { issueIntakeToken, reportAdoption, withdrawIntakeToken } from '../../src/domain/intake.ts';
 import { answerPulse, askPulse } from '../../src/domain/pulse.ts';
 import { recordRoi } from '../../src/domain/roi.ts';
 import { changeSettings } from '../../src/domain/settings.ts';
@@ -42,7 +42,10 @@ function company(): Workspace {
   workspace.registers({ ...salesAssistant, owner: 'owner' });
   workspace.do('operator', waive, { useCase: 'UC-1', subject: item, reason: 'Leave', until: '2026-02-01' });
   const ready = workspace.registers({ name: 'Contract reader', purpose: 'Finds clauses', owner: 'owner' });
-  return workspace.startsPilot(ready).makesReady(ready);
+  return workspace
+    .startsPilot(ready)
+    .makesReady(ready)
+    .do('owner', issueIntakeToken, { ...token, useCase: 'UC-2' });
 }
 
 type Attempt = (workspace: Workspace, who: Somebody) => Refusal | null;
@@ -92,6 +95,8 @@ const byTheOwnerAndOperations: Record<string, Attempt> = {
     w.attempt(who, confirmItem, { useCase: 'UC-1', details: monitoring }),
   'records a DPA': (w, who) => w.attempt(who, recordDpa, { useCase: 'UC-1', ...dpa }),
   'records ROI': (w, who) => w.attempt(who, recordRoi, sourceRoi('UC-1')),
+  'issues an intake token': (w, who) => w.attempt(who, issueIntakeToken, token),
+  'withdraws an intake token': (w, who) => w.attempt(who, withdrawIntakeToken, { useCase: 'UC-2' }),
   'plans the roll-out': (w, who) => w.attempt(who, planRollout, completePlan('UC-1')),
 };
 
@@ -155,7 +160,6 @@ const over: Record<string, Attempt> = {
   'closes an evaluation': (w) => w.attempt('owner', closeEvaluation, { evaluation: 'E-1', outcome: 'None' }),
   'asks the team': (w) => w.attempt('owner', askPulse, { useCase: 'UC-3' }),
   'answers the pulse': (w) => w.attempt('owner', answerPulse, { useCase: 'UC-3', score: 3 }),
-  'issues an intake token': (w) => w.attempt('owner', issueIntakeToken, token),
   'reports adoption by HTTP': (w) => w.attempt('bot', reportAdoption, { ...token, on: today, ...counts }),
 };
 

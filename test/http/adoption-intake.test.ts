@@ -231,6 +231,18 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     expect((await send(report)).status).toBe(200);
   });
 
+  test('a token that was withdrawn beside its issuing works no more, until another is issued', async () => {
+    const seen = await lena().types('#ai-program', '/stage3 usecase show UC-1');
+    const { modal } = await seen.clicks('Intake token');
+    await modal?.clicks('Withdraw it');
+    expect(lena().modal()?.text).toContain('UC-1 AI Support Agent');
+    await lena().modal()?.closes({ all: true });
+    expect((await load()).intakeTokens.has('UC-1')).toBe(false);
+    expect((await send(report)).status).toBe(401);
+    token = await issues('UC-1');
+    expect((await send(report)).status).toBe(200);
+  });
+
   test('more than sixty reports of a use case in a minute: 429, and when to come again', async () => {
     const other = await issues('UC-2');
     const statuses: number[] = [];

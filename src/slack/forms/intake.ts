@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { written } from '../../domain/calendar.ts';
 import { issueIntakeToken } from '../../domain/intake.ts';
 import { mustOwnOrOperate } from '../../domain/permissions.ts';
-import { mention, section } from '../views/blocks.ts';
+import { doButton, mention, section } from '../views/blocks.ts';
 import { choices } from './fields.ts';
 import { form } from './form.ts';
 import { theUseCase } from './next.ts';
@@ -38,6 +38,12 @@ export const intakeTokenForm = form({
         ? [
             section(
               `${mention(known.issuedBy)} issued a token on ${written(known.issuedOn)}. It stops working when you issue another.`,
+              doButton(
+                'withdraw-intake-token',
+                'Withdraw it',
+                { useCase },
+                { confirm: 'It stops working at once. Check-ins by hand go on, and another can be issued.' },
+              ),
             ),
           ]
         : []),

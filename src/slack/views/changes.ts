@@ -23,6 +23,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'ask-pulse': 'asked the team how it is doing',
   'answer-pulse': 'answered the pulse',
   'issue-intake-token': 'issued an intake token',
+  'withdraw-intake-token': 'withdrew the intake token',
   'record-roi': 'calculated ROI',
   'plan-rollout': 'wrote the roll-out plan',
   'confirm-item': 'confirmed evidence',
