@@ -201,6 +201,8 @@ export interface PersonState {
   version: number;
   /** The workspace's clock. */
   now: number;
+  /** Whether somebody may move it. */
+  clockMoves: boolean;
   workspace: { teamId: string; name: string; domain: string };
   app: AppInfo;
   me: SamplePerson;
@@ -240,6 +242,9 @@ export interface Entry {
   given: Given;
 }
 
+/** To nine in the morning of another day where the person is, or to the same time 30 days on. */
+export type ClockMove = 'tomorrow' | 'next-monday' | 'in-30-days';
+
 export type Act =
   /** Send a message, or a slash command when the text starts with "/". "@Omar Owner" and "#general" become mentions. */
   | { type: 'say'; channel: string; text: string; threadTs?: string }
@@ -259,6 +264,8 @@ export type Act =
   /** Open the app: its Home tab or its Messages tab. Tells the app (`app_home_opened`). */
   | { type: 'openApp'; tab: 'home' | 'messages' }
   | { type: 'markRead'; channel: string }
+  /** Move the workspace's clock. The answer comes when all has happened that happens on the way. */
+  | { type: 'moveClock'; to: ClockMove }
   /** Hide an ephemeral message. */
   | { type: 'dismissMessage'; channel: string; ts: string }
   | { type: 'dismissToast'; id: string };

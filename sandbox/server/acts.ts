@@ -10,6 +10,7 @@ import type {
   SandboxBlock,
   StateValues,
 } from '../protocol.ts';
+import { movedFrom } from './clock.ts';
 import { actionIdOf, type Element, elementsIn, fieldError, isAsked, take } from './elements.ts';
 import { tell, tellMessage } from './events.ts';
 import { channelNameFor, interactionPayload, messagePayload, viewPayload } from './payloads.ts';
@@ -84,6 +85,15 @@ const doings: { [T in Act['type']]: Doing<T> } = {
     if (!block || !element) return refuse('That is not there any more.');
     if (!dispatches(block, element, enter === true)) return done;
     return blockAction(person, place, element, entry);
+  },
+
+  moveClock: async ({ slack, tz }, { to }) => {
+    const { workspace, moveClock } = slack;
+    const at = movedFrom(workspace.now(), to, tz);
+    if (!moveClock || at === null) return refuse("This workspace's clock cannot be moved so.");
+    if (!(await moveClock(at))) return refuse('The clock is on its way already.');
+    workspace.changed();
+    return done;
   },
 
   upload: async (person, { name, contents }) => {

@@ -32,6 +32,11 @@ export interface SandboxOptions {
   channels: { name: string; members: 'all' | string[] }[];
   /** The workspace's clock in epoch milliseconds. Default: the real one. */
   now?: () => number;
+  /**
+   * Moves that clock ahead, with all that happens on the way; false while it is on its way already. Without it, nobody
+   * here can move the clock.
+   */
+  moveClock?: (to: number) => Promise<boolean>;
   /** Folder of the built page, served at `/`. */
   webRoot?: string;
   /** HTTP mode instead of Socket Mode. */
@@ -113,6 +118,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     options.channels,
     options.now ?? Date.now,
   );
+  workspace.clockMoves = options.moveClock !== undefined;
   const link = new AppLink({ ackLimitMs: limitMs, http: options.app, onChange: () => workspace.changed() });
   const calls: Call[] = [];
   const faults = new Map<string, Fault[]>();
@@ -127,6 +133,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     botToken: `xoxb-sandbox-${randomBytes(8).toString('hex')}`,
     appToken: `xapp-sandbox-${randomBytes(8).toString('hex')}`,
     url: () => url,
+    moveClock: options.moveClock,
     newSocketUrl: () => {
       const ticket = randomBytes(12).toString('hex');
       tickets.add(ticket);

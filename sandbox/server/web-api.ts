@@ -24,6 +24,8 @@ export interface Slack {
   appToken: string;
   /** Where the workspace answers, "http://127.0.0.1:3000". */
   url: () => string;
+  /** As in `SandboxOptions`. */
+  moveClock: ((to: number) => Promise<boolean>) | undefined;
   /** A websocket address for one Socket Mode connection. */
   newSocketUrl: () => string;
 }

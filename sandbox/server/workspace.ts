@@ -125,6 +125,7 @@ export class Workspace {
   readonly manifest: Manifest;
   now: () => number;
   installed = true;
+  clockMoves = false;
   version = 0;
   #listeners = new Set<() => void>();
   #timestamps = new Set<string>();
@@ -439,6 +440,7 @@ export class Workspace {
     return {
       version: this.version,
       now: this.now(),
+      clockMoves: this.clockMoves,
       workspace: { teamId: team.id, name: team.name, domain: team.domain },
       app: this.appInfo(connected),
       me,

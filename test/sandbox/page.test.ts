@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { InputBlockElement, KnownBlock, ModalView } from '@slack/types';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { SandboxOptions } from '../../sandbox/server/start-sandbox.ts';
 import { buildPage } from '../../sandbox/web/build.ts';
 import { withPage } from '../../sandbox/web/screenshot.ts';
 import { button, manifest, option, plain, section, start } from './bolt-app.ts';
@@ -11,8 +12,9 @@ async function onPage(
   listen: (app: App) => void,
   use: (page: Page) => Promise<void>,
   limitMs = 3000,
+  options: Partial<SandboxOptions> = {},
 ): Promise<void> {
-  const { sandbox } = await start(listen, { webRoot: await buildPage(), limitMs });
+  const { sandbox } = await start(listen, { webRoot: await buildPage(), limitMs, ...options });
   await withPage(sandbox.url, {}, async (page) => {
     const faults: string[] = [];
     page.on('pageerror', (fault) => faults.push(String(fault)));
@@ -410,6 +412,55 @@ test('words from a person never become markup, a broadcast or a link that hides 
         .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
       expect(links).toEqual(['https://example.com']);
       expect(await answer.locator('.mention').count()).toBe(0);
+    },
+  );
+});
+
+test('the clock in the bar tells the time, and is moved from there', async () => {
+  let now = Date.UTC(2026, 0, 12, 15, 20);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await onPage(
+    (app) => {
+      app.command('/probe', async ({ ack }) => ack('It is there'));
+    },
+    async (page) => {
+      const clock = page.getByRole('button', { name: 'Move the clock' });
+      expect(await clock.innerText()).toContain('Mon, Jan 12, 2026, 4:20 PM');
+      await clock.click();
+      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+        'Tomorrow, 9:00',
+        'Next Monday, 9:00',
+        '30 days on',
+      ]);
+      await page.getByRole('menuitem', { name: 'Next Monday' }).click();
+      await page.getByRole('button', { name: 'The clock is moving' }).waitFor();
+      arrive();
+      await page
+        .getByRole('button', { name: 'Move the clock' })
+        .getByText('Mon, Jan 19, 2026, 9:00 AM')
+        .waitFor();
+    },
+    3000,
+    {
+      now: () => now,
+      moveClock: async (to) => {
+        await arrived;
+        now = to;
+        return true;
+      },
+    },
+  );
+});
+
+test('where the clock is the real one, there is nothing to move it with', async () => {
+  await onPage(
+    () => {},
+    async (page) => {
+      await page.locator('time.clock').waitFor();
+      expect(await page.getByRole('button', { name: 'Move the clock' }).count()).toBe(0);
     },
   );
 });

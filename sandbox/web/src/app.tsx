@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Act, ActResult, PersonState, SamplePerson, WorkspaceInfo } from '../../protocol.ts';
+import type { Act, ActResult, ClockMove, PersonState, SamplePerson, WorkspaceInfo } from '../../protocol.ts';
 import { fetchWorkspace, useLive } from './api.ts';
 import { Blocks } from './blocks.tsx';
 import { Composer } from './composer.tsx';
@@ -188,8 +188,10 @@ function Frame({
 // A direct message belongs to the person who leaves: the next one starts in a channel.
 const inChannel = (at: string, state: PersonState) => (state.channels.some(({ id }) => id === at) ? at : '');
 
+/** Shows the time, and moves it where the workspace lets it be moved. */
 function Clock() {
-  const { state } = useWorkspace();
+  const { state, perform } = useWorkspace();
+  const [moving, setMoving] = useState(false);
   const show = new Intl.DateTimeFormat('en-US', {
     timeZone: state.me.tz,
     weekday: 'short',
@@ -199,12 +201,43 @@ function Clock() {
     hour: 'numeric',
     minute: '2-digit',
   });
-  return (
+  const face = (
     <time className="clock" title={`The workspace's clock, in ${state.me.tz}`}>
       {show.format(state.now)} <small>{cityOf(state.me.tz)}</small>
     </time>
   );
+  if (!state.clockMoves) return face;
+  const move = async (to: ClockMove) => {
+    setMoving(true);
+    await perform({ type: 'moveClock', to });
+    setMoving(false);
+  };
+  return (
+    <Menu
+      label={moving ? 'The clock is moving' : 'Move the clock'}
+      className="clock-mover"
+      busy={moving}
+      face={
+        <>
+          {face}
+          <span className="caret" />
+        </>
+      }
+      items={clockMoves.map(([to, words]) => ({
+        key: to,
+        disabled: moving,
+        pick: () => void move(to),
+        face: <span>{words}</span>,
+      }))}
+    />
+  );
 }
+
+const clockMoves: [ClockMove, string][] = [
+  ['tomorrow', 'Tomorrow, 9:00'],
+  ['next-monday', 'Next Monday, 9:00'],
+  ['in-30-days', '30 days on'],
+];
 
 const cityOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_', ' ');
 

@@ -177,11 +177,12 @@ interface MenuProps {
   label: string;
   face: ReactNode;
   className?: string;
+  busy?: boolean;
   items: { key: string; face: ReactNode; current?: boolean; disabled?: boolean; pick: () => void }[];
 }
 
 /** A button that opens a list of things to do. */
-export function Menu({ label, face, className = 'button overflow', items }: MenuProps) {
+export function Menu({ label, face, className = 'button overflow', busy, items }: MenuProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const place = useDropdownPlace(open, frame, 600);
@@ -224,6 +225,7 @@ export function Menu({ label, face, className = 'button overflow', items }: Menu
         type="button"
         className={className}
         aria-label={label}
+        aria-busy={busy || undefined}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
