@@ -1,3 +1,4 @@
+import { byUseCase } from './by-use-case.ts';
 import { weekOf } from './calendar.ts';
 import { put } from './change.ts';
 import { changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
@@ -11,11 +12,10 @@ import {
   type UseCase,
 } from './register.ts';
 
+const enteredFor = byUseCase('checkIns');
 /** The check-ins of a use case, oldest first. */
 export const checkInsOf = (register: Register, useCase: string): readonly CheckIn[] =>
-  [...register.checkIns.values()]
-    .filter((checkIn) => checkIn.useCase === useCase)
-    .sort((a, b) => a.week.localeCompare(b.week));
+  [...enteredFor(register, useCase)].sort((a, b) => (a.week < b.week ? -1 : 1));
 
 /** Below this share of the intended users in a week, adoption is low. */
 const lowShare = 0.4;

@@ -1,3 +1,4 @@
+import { byUseCase } from './by-use-case.ts';
 import { addDays, daysBetween, written } from './calendar.ts';
 import {
   type Category,
@@ -143,6 +144,8 @@ export interface Drift {
   readonly waiver: Waiver | null;
 }
 
+const waiversOf = byUseCase('waivers');
+
 /** The waiver in force, of several the one that ends last. */
 export const waiverFor = (
   register: Register,
@@ -150,8 +153,8 @@ export const waiverFor = (
   matches: (subject: Waiver['subject']) => boolean,
   today: Day,
 ): Waiver | null =>
-  [...register.waivers.values()]
-    .filter((waiver) => waiver.useCase === useCase && matches(waiver.subject) && today <= waiver.until)
+  waiversOf(register, useCase)
+    .filter((waiver) => matches(waiver.subject) && today <= waiver.until)
     .sort((a, b) => b.until.localeCompare(a.until))[0] ?? null;
 
 /** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, dayOf } from './calendar.ts';
+import { addDays, dayOf, weekdayOf } from './calendar.ts';
 import { type Day, holidayId, type Instant, type Register, settingsOf } from './register.ts';
 
 /** The hours in which people are asked something, where they are. */
@@ -16,7 +16,7 @@ export interface WorkingHours {
 export function isWorkingDay(register: Register, day: Day, timeZone: string): boolean {
   const { holidays } = register;
   return (
-    settingsOf(register).workingDays.includes(Temporal.PlainDate.from(day).dayOfWeek) &&
+    settingsOf(register).workingDays.includes(weekdayOf(day)) &&
     !holidays.has(holidayId({ day, timeZone: null })) &&
     !holidays.has(holidayId({ day, timeZone }))
   );

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
 import type { Member } from '../operations/act.ts';
@@ -35,7 +36,8 @@ export function memberFrom(user: SlackUser): Member {
     id,
     name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id,
     active: !user.deleted,
-    timeZone: user.tz ?? null,
+    // Slack knows of a new time zone before this machine does.
+    timeZone: user.tz !== undefined && isTimeZone(user.tz) ? user.tz : null,
     kind: kindOf(user),
     admin: Boolean(user.is_admin || user.is_owner),
   };
