@@ -1,0 +1,66 @@
+import { dueDigest, nextDigestAt } from '../domain/digest.ts';
+import { historyDays, nextRound, type Situation, standing } from '../domain/nudges/asking.ts';
+import { changeSubject } from '../domain/nudges/concern.ts';
+import type { Instant } from '../domain/register.ts';
+import type { PlacedAsk, Plan, Store } from '../store/open.ts';
+
+const day = 24 * 60 * 60 * 1000;
+/** Whoever changed something is left alone for as long. */
+const touchesKept = 2 * day;
+/** How long a workspace that was taken to be looked at is kept from others. */
+export const lookLease = 5 * 60 * 1000;
+
+export interface Looking {
+  readonly store: Store;
+  readonly now: () => Instant;
+}
+
+/** All that decides what is asked of whom in a workspace at this moment. */
+export async function situationOf({ store, now }: Looking, workspace: string): Promise<Situation<PlacedAsk>> {
+  const at = now();
+  const [register, asks, changes] = await Promise.all([
+    store.load(workspace),
+    store.outbox.asks(workspace, at - historyDays * day),
+    store.changes(workspace, { since: at - touchesKept }),
+  ]);
+  const touches = changes.map((change) => ({
+    person: change.actor,
+    subject: changeSubject(change),
+    at: change.at,
+  }));
+  return { register, now: at, asks, touches };
+}
+
+/**
+ * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once.
+ * Gives the moment at which there may be something to do again.
+ */
+export async function look(looking: Looking, workspace: string): Promise<Instant> {
+  const { outbox } = looking.store;
+  const situation = await situationOf(looking, workspace);
+  const { register, now, asks } = situation;
+  const stands = standing(situation);
+  const done = asks.filter((ask) => ask.outcome === 'open' && !stands(ask));
+  if (done.length > 0) await outbox.answer(workspace, done, { outcome: 'done', at: now });
+  const { messages, nextAt } = nextRound(situation);
+  const daily = messages.map(
+    ({ person, day, expiresAt, concerns }): Plan => ({
+      kind: 'daily',
+      recipient: person,
+      day,
+      expiresAt,
+      asks: concerns.map(({ kind, subject }) => ({ kind, subject, person })),
+    }),
+  );
+  const digests = [...register.digests.values()].flatMap((digest): Plan[] => {
+    const due = dueDigest(digest, register, now);
+    const { channel: recipient } = digest;
+    return due ? [{ kind: 'digest', recipient, day: due.day, expiresAt: due.expiresAt, asks: [] }] : [];
+  });
+  const plans = [...daily, ...digests];
+  if (plans.length > 0) await outbox.plan(workspace, now, plans);
+  const nextDigests = [...register.digests.values()].flatMap(
+    (digest) => nextDigestAt(digest, register, now) ?? [],
+  );
+  return Math.min(nextAt, ...nextDigests);
+}
