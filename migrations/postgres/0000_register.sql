@@ -155,7 +155,7 @@ CREATE TABLE "messages" (
 	"sent_at" bigint,
 	"text" text,
 	"reason" text,
-	"stale" boolean NOT NULL,
+	"redraw_at" bigint,
 	CONSTRAINT "messages_workspace_id_pk" PRIMARY KEY("workspace","id")
 );
 --> statement-breakpoint
@@ -300,6 +300,7 @@ CREATE INDEX "asks_by_time" ON "asks" USING btree ("workspace","asked_at");--> s
 CREATE INDEX "changes_by_use_case" ON "changes" USING btree ("workspace","use_case","seq");--> statement-breakpoint
 CREATE INDEX "changes_by_at" ON "changes" USING btree ("workspace","at");--> statement-breakpoint
 CREATE INDEX "deliveries_by_at" ON "deliveries" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "messages_ready" ON "messages" USING btree ("status","ready_at");--> statement-breakpoint
-CREATE INDEX "messages_stale" ON "messages" USING btree ("stale","workspace");--> statement-breakpoint
-CREATE INDEX "messages_by_time" ON "messages" USING btree ("workspace","planned_at");
+CREATE INDEX "messages_ready" ON "messages" USING btree ("status","workspace","ready_at");--> statement-breakpoint
+CREATE INDEX "messages_stale" ON "messages" USING btree ("redraw_at");--> statement-breakpoint
+CREATE INDEX "messages_by_time" ON "messages" USING btree ("workspace","planned_at");--> statement-breakpoint
+CREATE INDEX "messages_by_place" ON "messages" USING btree ("workspace","ts");

@@ -160,13 +160,14 @@ CREATE TABLE `messages` (
 	`sent_at` integer,
 	`text` text,
 	`reason` text,
-	`stale` integer NOT NULL,
+	`redraw_at` integer,
 	PRIMARY KEY(`workspace`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `messages_ready` ON `messages` (`status`,`ready_at`);--> statement-breakpoint
-CREATE INDEX `messages_stale` ON `messages` (`stale`,`workspace`);--> statement-breakpoint
+CREATE INDEX `messages_ready` ON `messages` (`status`,`workspace`,`ready_at`);--> statement-breakpoint
+CREATE INDEX `messages_stale` ON `messages` (`redraw_at`);--> statement-breakpoint
 CREATE INDEX `messages_by_time` ON `messages` (`workspace`,`planned_at`);--> statement-breakpoint
+CREATE INDEX `messages_by_place` ON `messages` (`workspace`,`ts`);--> statement-breakpoint
 CREATE TABLE `mutes` (
 	`workspace` text NOT NULL,
 	`id` text NOT NULL,

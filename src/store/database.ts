@@ -3,8 +3,14 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Tables } from './tables.ts';
 
 /** Where queries are built. PostgreSQL's type stands for both: it has only what is awaited, never `.run` or `.get`. */
-export type Session = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'selectDistinct' | 'insert' | 'delete'>;
+export type Session = Pick<
+  PgDatabase<PgQueryResultHKT>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'
+>;
 export type DrizzleDatabase = NodePgDatabase;
+interface Lockable {
+  for(strength: 'update', config: { skipLocked: true }): unknown;
+}
 
 /** A database that is open and migrated. */
 export interface Database {
@@ -13,15 +19,17 @@ export interface Database {
   readonly reader: DrizzleDatabase;
   /** For single statements, outside any transaction. */
   readonly writer: DrizzleDatabase;
+  /** For the rows that an update is about to take: passes over those that somebody else is taking at this moment. */
+  free<Q extends Lockable>(rows: Q): Q;
   /** The answers to all these queries, as of one moment. */
   snapshot<const Q extends readonly PromiseLike<unknown>[]>(
     queries: (session: Session) => Q,
   ): Promise<Rows<Q>>;
   /**
-   * All these statements in their order, or none. They are a list and not a callback, because SQLite must run them
-   * in one go and PostgreSQL must wait for each.
+   * All these statements in their order, or none; how many rows each of them changed. They are a list and not a
+   * callback, because SQLite must run them in one go and PostgreSQL must wait for each.
    */
-  write(statements: (session: Session) => readonly PromiseLike<unknown>[]): Promise<void>;
+  write(statements: (session: Session) => readonly PromiseLike<unknown>[]): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 export type Rows<Q extends readonly PromiseLike<unknown>[]> = { -readonly [I in keyof Q]: Awaited<Q[I]> };

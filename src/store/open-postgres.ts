@@ -27,6 +27,7 @@ export async function openPostgres(url: string): Promise<Database> {
     tables: defineTables(columns),
     reader: database,
     writer: database,
+    free: (rows) => rows.for('update', { skipLocked: true }) as typeof rows,
     snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
       return database.transaction(
         async (session) => {
@@ -38,8 +39,12 @@ export async function openPostgres(url: string): Promise<Database> {
       );
     },
     async write(statements) {
-      await database.transaction(async (session) => {
-        for (const statement of statements(session)) await statement;
+      return database.transaction(async (session) => {
+        const changed: number[] = [];
+        for (const statement of statements(session)) {
+          changed.push(((await statement) as pg.QueryResult).rowCount ?? 0);
+        }
+        return changed;
       });
     },
     close: () => pool.end(),

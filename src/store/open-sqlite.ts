@@ -30,12 +30,17 @@ export async function openSqlite(file: string): Promise<Database> {
     tables: defineTables(columns),
     reader: reading as unknown as DrizzleDatabase,
     writer: writing as unknown as DrizzleDatabase,
+    // One statement writes at a time: nobody else can be taking anything.
+    free: (rows) => rows,
     async snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
       return reading.transaction((session) => run(session, queries, 'all')) as Rows<Q>;
     },
     async write(statements) {
       // A transaction that reads before it writes fails at once when another process writes between: immediate.
-      writing.transaction((session) => run(session, statements, 'run'), { behavior: 'immediate' });
+      const results = writing.transaction((session) => run(session, statements, 'run'), {
+        behavior: 'immediate',
+      });
+      return (results as Sqlite.RunResult[]).map(({ changes }) => changes);
     },
     async close() {
       reader.close();

@@ -1,7 +1,12 @@
 import type { Database } from './database.ts';
+import { createOutbox, type Outbox } from './outbox-store.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 
+export type { Message, Outbox, PlacedAsk, Plan, Settlement } from './outbox-store.ts';
 export type { RegisterStore } from './register-store.ts';
+
+/** All that is kept of every workspace. */
+export type Store = RegisterStore & { readonly outbox: Outbox };
 
 /** Each database by the scheme of its address; only the driver that is needed is loaded. */
 const openers: Record<string, (url: string) => Promise<Database>> = {
@@ -15,9 +20,10 @@ const openers: Record<string, (url: string) => Promise<Database>> = {
  * @param url `sqlite:./data/crossing.db`, `sqlite::memory:` or `postgres://user:password@host:port/database`
  * @throws Error when the scheme is another one; the address, which may hold a password, is not in the message.
  */
-export async function openStore(url: string): Promise<RegisterStore> {
+export async function openStore(url: string): Promise<Store> {
   const scheme = /^(\w+):./.exec(url)?.[1] ?? '';
   const open = Object.hasOwn(openers, scheme) ? openers[scheme] : undefined;
   if (!open) throw new Error('DATABASE_URL must begin with sqlite:, postgres: or postgresql:');
-  return createRegisterStore(await open(url));
+  const database = await open(url);
+  return { ...createRegisterStore(database), outbox: createOutbox(database) };
 }

@@ -1,5 +1,10 @@
-import type { Ask, AskOutcome } from '../domain/nudges/asking.ts';
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Ask, type AskOutcome, askOutcomes } from '../domain/nudges/asking.ts';
 import type { Day, Instant } from '../domain/register.ts';
+import type { Database } from './database.ts';
 
 /**
  * - `pending`: to be sent from `readyAt` on, and certainly not sent yet.
@@ -10,7 +15,8 @@ import type { Day, Instant } from '../domain/register.ts';
  */
 export const messageStatuses = ['pending', 'sending', 'sent', 'withdrawn', 'refused', 'unknown'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
-export type MessageKind = 'daily' | 'digest';
+export const messageKinds = ['daily', 'digest'] as const;
+export type MessageKind = (typeof messageKinds)[number];
 
 /** What is to be sent. The same kind, recipient and day are the same message, however often it is planned. */
 export interface Plan {
@@ -37,13 +43,15 @@ export interface Message {
   readonly expiresAt: Instant;
   /** Since when it may have reached Slack without our knowing; null while that is impossible. */
   readonly doubtSince: Instant | null;
+  /** How often it was taken. Whoever took it is known by this number. */
   readonly tries: number;
   readonly channel: string | null;
   readonly ts: string | null;
   readonly sentAt: Instant | null;
   readonly text: string | null;
   readonly reason: string | null;
-  readonly stale: boolean;
+  /** From when on it may be drawn again, because it shows what is no longer so; null while it shows how things are. */
+  readonly redrawAt: Instant | null;
 }
 
 /** An ask with where it stands. */
@@ -66,7 +74,7 @@ export type Settlement =
   /** Certainly not sent: to be tried from `readyAt` on. */
   | { readonly status: 'pending'; readonly readyAt: Instant }
   /** Perhaps sent: to be looked for from `readyAt` on. */
-  | { readonly status: 'sending'; readonly readyAt: Instant; readonly channel: string | null }
+  | { readonly status: 'sending'; readonly readyAt: Instant }
   | { readonly status: 'withdrawn' | 'refused' | 'unknown'; readonly reason: string };
 
 export interface Answer {
@@ -94,11 +102,24 @@ export interface Outbox {
   plan(workspace: string, at: Instant, plans: readonly Plan[]): Promise<void>;
   /** Workspaces with something ready to send, that are not parked. */
   readyToSend(now: Instant): Promise<readonly string[]>;
-  /** Whether a workspace may be sent something now; if so, nobody else may before `nextAt`. */
-  takeTurn(workspace: string, now: Instant, nextAt: Instant): Promise<boolean>;
+  /**
+   * The next moment, now or later, at which a workspace may be sent something, given to nobody else: turns are `every`
+   * milliseconds apart, whoever takes them. Null where nothing can be sent to it.
+   */
+  takeTurn(workspace: string, now: Instant, every: number): Promise<Instant | null>;
+  /** No turn of a workspace is before this moment. */
+  holdTurns(workspace: string, until: Instant): Promise<void>;
   /** Takes the message that is ready longest, marks it as being sent, and keeps it from others until `until`. */
   take(workspace: string, now: Instant, until: Instant): Promise<Message | null>;
-  /** Records what became of a message that was taken. Asks of one that was withdrawn or refused count as not sent. */
+  /**
+   * Notes that a message which was taken may reach Slack from now on without our knowing, and keeps it until `until`.
+   * False when it was taken from us meanwhile: then it must not be sent.
+   */
+  doubt(message: Message, now: Instant, until: Instant): Promise<boolean>;
+  /**
+   * Records what became of a message that was taken; where somebody else has taken it meanwhile, only that it was sent.
+   * Asks of one that was withdrawn or refused count as not sent.
+   */
   settle(message: Message, settlement: Settlement): Promise<void>;
   /** Messages of a workspace, newest first. */
   messages(
@@ -118,8 +139,330 @@ export interface Outbox {
     asks: readonly Pick<PlacedAsk, 'message' | 'position'>[],
     answer: Answer,
   ): Promise<number>;
-  /** Messages that were sent and show what is no longer so, at most so many; of one workspace or of all. */
-  stale(most: number, workspace?: string): Promise<readonly Message[]>;
-  /** The message shows again how things are. */
+  /** Takes messages that were sent and show what is no longer so, and keeps them until `until`; of one workspace or of all. */
+  takeStale(now: Instant, until: Instant, most: number, workspace?: string): Promise<readonly Message[]>;
+  /** The message shows how things were when it was taken; it stays stale if something was answered since. */
   redrawn(message: Message): Promise<void>;
+}
+
+/** The same for the same message, on every replica. */
+function messageId(workspace: string, { kind, recipient, day }: Plan): string {
+  const content = JSON.stringify([workspace, kind, recipient, day]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+}
+
+const stored = {
+  message: z.object({ kind: z.enum(messageKinds), status: z.enum(messageStatuses) }),
+  ask: z.object({ outcome: z.enum(askOutcomes) }),
+};
+const underWay: MessageStatus[] = ['pending', 'sending'];
+const neverSent: MessageStatus[] = ['withdrawn', 'refused'];
+/** Plans in one transaction, with all their asks; others have their turn between two. */
+const plansAtOnce = 20;
+
+export function createOutbox(database: Database): Outbox {
+  const { reader, writer, free } = database;
+  const { agenda, messages, asks } = database.tables;
+  /** A value that a prepared statement is given. */
+  const given = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
+
+  const toMessage = (row: typeof messages.$inferSelect): Message => ({
+    ...row,
+    ...stored.message.parse(row),
+  });
+  const toAsk = ({ workspace: _, ...row }: typeof asks.$inferSelect): PlacedAsk => ({
+    ...row,
+    ...stored.ask.parse(row),
+  });
+  const here = (workspace: string) => eq(agenda.workspace, workspace);
+  const at = ({ workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
+    and(eq(messages.workspace, workspace), eq(messages.id, id));
+
+  const due = writer.$with('due').as(
+    free(
+      writer
+        .select({ workspace: agenda.workspace })
+        .from(agenda)
+        .where(and(lte(agenda.dueAt, given('now')), isNull(agenda.parked)))
+        .orderBy(asc(agenda.dueAt))
+        .limit(sql.placeholder('most')),
+    ),
+  );
+  const takeDue = writer
+    .with(due)
+    .update(agenda)
+    .set({ dueAt: given('until') })
+    .where(inArray(agenda.workspace, writer.select().from(due)))
+    .returning({ workspace: agenda.workspace })
+    .prepare('take_due');
+
+  const takeTurn = writer
+    .update(agenda)
+    .set({
+      sendAt: sql`CASE WHEN ${agenda.sendAt} > ${given('now')} THEN ${agenda.sendAt} ELSE ${given('now')} END + ${given('every')}`,
+    })
+    .where(and(eq(agenda.workspace, given('workspace')), isNull(agenda.parked)))
+    .returning({ sendAt: agenda.sendAt })
+    .prepare('take_turn');
+
+  const next = writer
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.workspace, given('workspace')),
+        inArray(messages.status, underWay),
+        lte(messages.readyAt, given('now')),
+      ),
+    )
+    .orderBy(asc(messages.readyAt), asc(messages.plannedAt), asc(messages.id))
+    .limit(1);
+  const take = writer
+    .update(messages)
+    .set({
+      status: 'sending',
+      readyAt: given('until'),
+      tries: sql`${messages.tries} + 1`,
+      // What was never drawn cannot be stale.
+      redrawAt: sql`CASE WHEN ${messages.doubtSince} IS NULL THEN NULL ELSE ${messages.redrawAt} END`,
+    })
+    .where(and(eq(messages.workspace, given('workspace')), eq(messages.id, sql`(${free(next)})`)))
+    .returning()
+    .prepare('take');
+
+  const ready = reader
+    .selectDistinct({ workspace: messages.workspace })
+    .from(messages)
+    .innerJoin(agenda, eq(agenda.workspace, messages.workspace))
+    .where(
+      and(inArray(messages.status, underWay), lte(messages.readyAt, given('now')), isNull(agenda.parked)),
+    )
+    .prepare('ready_to_send');
+
+  return {
+    async takeDue(now, until, most) {
+      return (await takeDue.execute({ now, until, most })).map(({ workspace }) => workspace);
+    },
+
+    async lookAgain(workspace, taken, at) {
+      await writer
+        .update(agenda)
+        .set({ dueAt: at })
+        .where(and(here(workspace), eq(agenda.dueAt, taken)));
+    },
+
+    async agendaOf(workspace) {
+      const entries = await reader
+        .select({ dueAt: agenda.dueAt, parked: agenda.parked })
+        .from(agenda)
+        .where(here(workspace));
+      return entries[0] ?? null;
+    },
+
+    async park(workspace, reason) {
+      await writer.update(agenda).set({ parked: reason }).where(here(workspace));
+    },
+
+    async plan(workspace, at, plans) {
+      for (let start = 0; start < plans.length; start += plansAtOnce) {
+        if (start > 0) await setImmediate();
+        const some = plans.slice(start, start + plansAtOnce);
+        await database.write((session) =>
+          some.flatMap((plan) => {
+            const id = messageId(workspace, plan);
+            const { kind, recipient, day, expiresAt } = plan;
+            const message = session
+              .insert(messages)
+              .values({
+                ...{ workspace, id, kind, recipient, day, plannedAt: at, expiresAt },
+                ...{ status: 'pending', readyAt: at, tries: 0 },
+              })
+              .onConflictDoNothing();
+            return plan.asks.length === 0
+              ? [message]
+              : [message, session.insert(asks).select(asksUnlessPlanned(workspace, id, at, plan))];
+          }),
+        );
+      }
+    },
+
+    async readyToSend(now) {
+      return (await ready.execute({ now })).map(({ workspace }) => workspace);
+    },
+
+    async takeTurn(workspace, now, every) {
+      const [turn] = await takeTurn.execute({ workspace, now, every });
+      return turn ? turn.sendAt - every : null;
+    },
+
+    async holdTurns(workspace, until) {
+      await writer
+        .update(agenda)
+        .set({ sendAt: until })
+        .where(and(here(workspace), lte(agenda.sendAt, until)));
+    },
+
+    async take(workspace, now, until) {
+      const [row] = await take.execute({ workspace, now, until });
+      return row ? toMessage(row) : null;
+    },
+
+    async doubt(message, now, until) {
+      const taken = await writer
+        .update(messages)
+        .set({ doubtSince: sql`coalesce(${messages.doubtSince}, ${now})`, readyAt: until })
+        .where(and(at(message), eq(messages.status, 'sending'), eq(messages.tries, message.tries)))
+        .returning({ id: messages.id });
+      return taken.length > 0;
+    },
+
+    async settle(message, settlement) {
+      const { status } = settlement;
+      const certain = status === 'sent' || status === 'pending';
+      const stillOurs = status === 'sent' ? undefined : eq(messages.tries, message.tries);
+      const { workspace, id } = message;
+      await database.write((session) => [
+        session
+          .update(messages)
+          .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })
+          .where(and(at(message), eq(messages.status, 'sending'), stillOurs)),
+        session
+          .update(asks)
+          .set({ outcome: 'not-sent' })
+          .where(
+            and(
+              eq(asks.workspace, workspace),
+              eq(asks.message, id),
+              inArray(
+                asks.message,
+                session
+                  .select({ id: messages.id })
+                  .from(messages)
+                  .where(and(at(message), inArray(messages.status, neverSent))),
+              ),
+            ),
+          ),
+      ]);
+    },
+
+    async messages(workspace, { since, limit } = {}) {
+      const query = reader
+        .select()
+        .from(messages)
+        .where(
+          and(
+            eq(messages.workspace, workspace),
+            since === undefined ? undefined : gte(messages.plannedAt, since),
+          ),
+        )
+        .orderBy(desc(messages.plannedAt), asc(messages.id));
+      return (await (limit === undefined ? query : query.limit(limit))).map(toMessage);
+    },
+
+    async messageAt(workspace, channel, ts) {
+      const there = and(eq(messages.channel, channel), eq(messages.ts, ts));
+      const [row] = await reader
+        .select()
+        .from(messages)
+        .where(and(eq(messages.workspace, workspace), there));
+      return row ? toMessage(row) : null;
+    },
+
+    async asks(workspace, since) {
+      const rows = await reader
+        .select()
+        .from(asks)
+        .where(and(eq(asks.workspace, workspace), or(gte(asks.askedAt, since), eq(asks.outcome, 'open'))))
+        .orderBy(asc(asks.askedAt), asc(asks.message), asc(asks.position));
+      return rows.map(toAsk);
+    },
+
+    async asksOf(workspace, message) {
+      const rows = await reader
+        .select()
+        .from(asks)
+        .where(and(eq(asks.workspace, workspace), eq(asks.message, message)))
+        .orderBy(asc(asks.position));
+      return rows.map(toAsk);
+    },
+
+    async answer(workspace, answered, { outcome, at: outcomeAt, until = null, words = null }) {
+      const places = new Map<string, number[]>();
+      for (const { message, position } of answered) {
+        places.set(message, [...(places.get(message) ?? []), position]);
+      }
+      const changed = await database.write((session) => [
+        ...[...places].map(([message, positions]) =>
+          session
+            .update(asks)
+            .set({ outcome, outcomeAt, until, words })
+            .where(
+              and(
+                eq(asks.workspace, workspace),
+                eq(asks.message, message),
+                eq(asks.outcome, 'open'),
+                inArray(asks.position, positions),
+              ),
+            ),
+        ),
+        ...[...places.keys()].map((id) =>
+          session.update(messages).set({ redrawAt: outcomeAt }).where(at({ workspace, id })),
+        ),
+      ]);
+      return changed.slice(0, places.size).reduce((sum, count) => sum + count, 0);
+    },
+
+    async takeStale(now, until, most, workspace) {
+      const stale = writer.$with('stale').as(
+        free(
+          writer
+            .select({ workspace: messages.workspace, id: messages.id })
+            .from(messages)
+            .where(
+              and(
+                lte(messages.redrawAt, now),
+                eq(messages.status, 'sent'),
+                workspace === undefined ? undefined : eq(messages.workspace, workspace),
+              ),
+            )
+            .orderBy(asc(messages.redrawAt))
+            .limit(most),
+        ),
+      );
+      const rows = await writer
+        .with(stale)
+        .update(messages)
+        .set({ redrawAt: until })
+        .where(sql`(${messages.workspace}, ${messages.id}) IN (SELECT * FROM ${stale})`)
+        .returning();
+      return rows.map(toMessage);
+    },
+
+    async redrawn(message) {
+      if (message.redrawAt === null) return;
+      await writer
+        .update(messages)
+        .set({ redrawAt: null })
+        .where(and(at(message), eq(messages.redrawAt, message.redrawAt)));
+    },
+  };
+
+  /**
+   * The asks of a plan as rows, or none where its message has some: of two who plan the same message at once, the
+   * second waits at the message's key, and then finds the asks of the first.
+   */
+  function asksUnlessPlanned(workspace: string, id: string, askedAt: Instant, plan: Plan): SQL {
+    const rows = plan.asks.map(
+      ({ kind, subject, person }, position) =>
+        sql`(${sql.raw(String(position))}, ${kind}, ${subject}, ${person})`,
+    );
+    const text = (value: string) => sql`CAST(${value} AS text)`;
+    return sql`
+      SELECT ${text(workspace)}, ${text(id)}, column1, column2, column3, column4, ${text(plan.day)},
+        CAST(${askedAt} AS bigint), 'open', NULL, NULL, NULL
+      FROM (VALUES ${sql.join(rows, sql`, `)}) AS entered
+      WHERE NOT EXISTS (
+        SELECT 1 FROM ${asks} WHERE ${asks.workspace} = ${workspace} AND ${asks.message} = ${id}
+      )`;
+  }
 }

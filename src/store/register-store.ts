@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { type Change, type Draft, fold } from '../domain/change.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { follow, type Known, noHash } from './chain.ts';
@@ -28,6 +28,8 @@ type CommitResult =
 interface ChangeFilter {
   /** Only changes with a greater `seq`. */
   readonly after?: number;
+  /** Only changes made at this instant or after. */
+  readonly since?: Instant;
   /** Only changes made at this instant or before. */
   readonly upTo?: Instant;
   readonly useCase?: string;
@@ -45,9 +47,9 @@ export interface RegisterStore {
   /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
   /**
-   * Appends the drafts to the log and brings the tables up to date, both or neither. `at` is the last change's when
-   * the clock went back; each `before` is what the record was, whatever the draft says; NUL and half characters, which
-   * not every database can hold, become U+FFFD.
+   * Appends the drafts to the log, brings the tables up to date and puts the workspace on the agenda, all or nothing.
+   * `at` is the last change's when the clock went back; each `before` is what the record was, whatever the draft says;
+   * NUL and half characters, which not every database can hold, become U+FFFD.
    * @throws ZodError when a record is not what its entity's schema says: it could never be loaded again.
    */
   commit(workspace: string, commit: Commit): Promise<CommitResult>;
@@ -68,7 +70,7 @@ const rowsAtOnce = 500;
 
 export function createRegisterStore(database: Database): RegisterStore {
   const { reader, writer, tables } = database;
-  const { changes, deliveries, records } = tables;
+  const { changes, deliveries, agenda, records } = tables;
   const ours = eq(changes.workspace, sql.placeholder('workspace'));
   const headOf = reader
     .select({ hash: changes.hash })
@@ -126,7 +128,7 @@ export function createRegisterStore(database: Database): RegisterStore {
       return { seq: register.seq, hash };
     },
 
-    async changes(workspace, { after, upTo, useCase, without, limit, newestFirst } = {}) {
+    async changes(workspace, { after, since, upTo, useCase, without, limit, newestFirst } = {}) {
       const query = reader
         .select()
         .from(changes)
@@ -134,6 +136,7 @@ export function createRegisterStore(database: Database): RegisterStore {
           and(
             eq(changes.workspace, workspace),
             after === undefined ? undefined : gt(changes.seq, after),
+            since === undefined ? undefined : gte(changes.at, since),
             upTo === undefined ? undefined : lte(changes.at, upTo),
             useCase === undefined ? undefined : eq(changes.useCase, useCase),
             without === undefined ? undefined : ne(changes.entity, without),
@@ -161,6 +164,11 @@ export function createRegisterStore(database: Database): RegisterStore {
             : [session.insert(deliveries).values({ workspace, key: delivery, at: commit.at })]),
           ...slices(rows).map((slice) => session.insert(changes).values(slice)),
           ...entityNames.flatMap((entity) => replaceRecords(session, entity, rows, register)),
+          // Somebody is there: what kept us from sending to them may be over.
+          session
+            .insert(agenda)
+            .values({ workspace, dueAt: commit.at, sendAt: 0, parked: null })
+            .onConflictDoUpdate({ target: agenda.workspace, set: { dueAt: commit.at, parked: null } }),
         ]);
       } catch (error) {
         const table = takenIn(error);

@@ -314,14 +314,15 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       /** What was sent, as notifications read it. */
       text: text(),
       reason: text(),
-      /** What it shows is no longer how things are. */
-      stale: boolean().notNull(),
+      /** From when on it may be drawn again, because it shows what is no longer so; null while it shows how things are. */
+      redrawAt: integer(),
     },
     (at) => [
       primaryKey({ columns: [at.workspace, at.id] }),
-      index('messages_ready').on(at.status, at.readyAt),
-      index('messages_stale').on(at.stale, at.workspace),
+      index('messages_ready').on(at.status, at.workspace, at.readyAt),
+      index('messages_stale').on(at.redrawAt),
       index('messages_by_time').on(at.workspace, at.plannedAt),
+      index('messages_by_place').on(at.workspace, at.ts),
     ],
   );
 

@@ -285,6 +285,15 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     expect(await seqs({ newestFirst: true })).toEqual([4, 3, 2, 1]);
   });
 
+  test('the changes since an instant are those made at it or after', async () => {
+    for (const at of [monday, monday + hour, monday + 2 * hour]) {
+      await commit((register) => [named(register, String(at))], { at });
+    }
+    const since = async (at: number) => (await store.changes(workspace, { since: at })).map(({ seq }) => seq);
+    expect(await since(monday + hour)).toEqual([2, 3]);
+    expect(await since(monday + hour + 1)).toEqual([3]);
+  });
+
   test('the changes up to an instant, folded, are the register as of then', async () => {
     const asOf = new Map<number, Register>();
     for (const [index, name] of ['First', 'Second', 'Third'].entries()) {

@@ -1,0 +1,469 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { put } from '../../src/domain/change.ts';
+import { type Message, openStore, type Plan, type Settlement, type Store } from '../../src/store/open.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { plainUseCase } from '../support/plain-use-case.ts';
+
+const nine = Date.UTC(2026, 2, 2, 9);
+const minute = 60_000;
+const second = 1000;
+
+describe.each(databases)('The outbox on $name', ({ create }) => {
+  let database: TestDatabase;
+  let store: Store;
+  /** Another replica. */
+  let other: Store;
+  let workspace: string;
+  let workspaces = 0;
+
+  beforeAll(async () => {
+    database = await create();
+    store = await openStore(database.url);
+    other = await openStore(database.url);
+  });
+  beforeEach(async () => {
+    workspaces += 1;
+    workspace = `T${workspaces}`;
+    await something();
+  });
+  afterAll(async () => {
+    await store.close();
+    await other.close();
+    await database.remove();
+  });
+
+  /** Records something, which puts the workspace on the agenda. */
+  async function something({ at = nine, where = workspace } = {}) {
+    const register = await store.load(where);
+    const useCase = plainUseCase({ intendedUsers: register.seq + 1 });
+    const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
+    await store.commit(where, { seenSeq: register.seq, delivery: null, actor: 'U1', at, drafts });
+  }
+
+  const plan = (recipient: string, more: Partial<Plan> = {}): Plan => ({
+    kind: 'daily',
+    recipient,
+    day: '2026-03-02',
+    expiresAt: nine + 8 * 60 * minute,
+    asks: [
+      { kind: 'dpa', subject: 'UC-1/V-1', person: recipient },
+      { kind: 'adoption', subject: 'UC-1', person: recipient },
+    ],
+    ...more,
+  });
+  const sent: Settlement = { status: 'sent', channel: 'D1', ts: '1.1', text: 'Two things', sentAt: nine };
+
+  async function taken(now = nine, until = now + minute): Promise<Message> {
+    const message = await store.outbox.take(workspace, now, until);
+    if (!message) throw new Error('nothing was ready');
+    return message;
+  }
+  async function sentTo(recipient: string, settlement = sent): Promise<Message> {
+    await store.outbox.plan(workspace, nine, [plan(recipient)]);
+    const message = await taken();
+    await store.outbox.settle(message, settlement);
+    return message;
+  }
+  const theMessage = async () => (await store.outbox.messages(workspace))[0];
+
+  /** Leaves only this test's workspace on the agenda. */
+  const clearAgenda = () => database.execute(`DELETE FROM agenda WHERE workspace <> '${workspace}'`);
+
+  describe('the agenda', () => {
+    beforeEach(clearAgenda);
+
+    test('a workspace in which something was recorded is due at once', async () => {
+      expect(await store.outbox.takeDue(nine - 1, nine + minute, 10)).toEqual([]);
+      expect(await store.outbox.takeDue(nine, nine + minute, 10)).toEqual([workspace]);
+    });
+
+    test('a workspace that was taken is due again when the lease is over, and not before', async () => {
+      await store.outbox.takeDue(nine, nine + minute, 10);
+      expect(await other.outbox.takeDue(nine + minute - 1, nine + 2 * minute, 10)).toEqual([]);
+      expect(await other.outbox.takeDue(nine + minute, nine + 2 * minute, 10)).toEqual([workspace]);
+    });
+
+    test('those that are due longest are taken first, and no more than asked for', async () => {
+      const late = `${workspace}-late`;
+      await something({ at: nine - minute, where: late });
+      await something({ at: nine + minute, where: `${workspace}-next` });
+      expect(await store.outbox.takeDue(nine, nine + minute, 1)).toEqual([late]);
+      expect(await store.outbox.takeDue(nine, nine + minute, 10)).toEqual([workspace]);
+    });
+
+    test('replicas that take at the same moment take different workspaces, and together all', async () => {
+      const all = Array.from({ length: 40 }, (_, index) => `${workspace}-${index}`);
+      for (const where of all) await something({ where });
+      const takes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          (index % 2 ? store : other).outbox.takeDue(nine, nine + minute, 5),
+        ),
+      );
+      const rest = await store.outbox.takeDue(nine, nine + minute, 100);
+      expect([...takes.flat(), ...rest].sort()).toEqual([workspace, ...all].sort());
+      expect(Math.max(...takes.map((each) => each.length))).toBeLessThanOrEqual(5);
+    });
+
+    test('it is looked at again when whoever took it says so', async () => {
+      await store.outbox.takeDue(nine, nine + minute, 10);
+      await store.outbox.lookAgain(workspace, nine + minute, nine + 60 * minute);
+      expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + 60 * minute, parked: null });
+    });
+
+    test('what was recorded since it was taken makes it due whatever the taker says', async () => {
+      await store.outbox.takeDue(nine, nine + minute, 10);
+      await something({ at: nine + second });
+      await store.outbox.lookAgain(workspace, nine + minute, nine + 60 * minute);
+      expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + second, parked: null });
+    });
+
+    test('a workspace that nothing can be sent to is passed over until something is recorded in it', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      await store.outbox.park(workspace, 'token_revoked');
+      expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: 'token_revoked' });
+      expect(await store.outbox.takeDue(nine, nine + minute, 10)).toEqual([]);
+      expect(await store.outbox.readyToSend(nine)).toEqual([]);
+      expect(await store.outbox.takeTurn(workspace, nine, second)).toBeNull();
+      await something({ at: nine + second });
+      expect(await store.outbox.readyToSend(nine)).toEqual([workspace]);
+      expect(await store.outbox.takeDue(nine + second, nine + minute, 10)).toEqual([workspace]);
+    });
+
+    test('nothing is known of a workspace in which nothing was ever recorded', async () => {
+      expect(await store.outbox.agendaOf('T-none')).toBeNull();
+      await store.outbox.park('T-none', 'token_revoked');
+      expect(await store.outbox.agendaOf('T-none')).toBeNull();
+    });
+  });
+
+  describe('planning', () => {
+    test('a message is entered with its asks, in their order', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const messages = await store.outbox.messages(workspace);
+      expect(messages).toEqual([
+        {
+          ...{ workspace, id: expect.stringMatching(/^[0-9a-f]{32}$/), kind: 'daily', recipient: 'U1' },
+          ...{ day: '2026-03-02', plannedAt: nine, status: 'pending', readyAt: nine },
+          ...{ expiresAt: nine + 8 * 60 * minute, doubtSince: null, tries: 0, channel: null, ts: null },
+          ...{ sentAt: null, text: null, reason: null, redrawAt: null },
+        },
+      ]);
+      const ask = { message: messages[0]?.id, person: 'U1', askedOn: '2026-03-02', askedAt: nine };
+      const open = { outcome: 'open', outcomeAt: null, until: null, words: null };
+      expect(await store.outbox.asksOf(workspace, messages[0]?.id ?? '')).toEqual([
+        { ...ask, ...open, position: 0, kind: 'dpa', subject: 'UC-1/V-1' },
+        { ...ask, ...open, position: 1, kind: 'adoption', subject: 'UC-1' },
+      ]);
+    });
+
+    test('the same kind, recipient and day are one message, and what it asks stays as it was first', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const more = { kind: 'accountability', subject: 'U1', person: 'U1' };
+      await other.outbox.plan(workspace, nine + 1, [plan('U1', { asks: [...plan('U1').asks, more] })]);
+      expect(await store.outbox.messages(workspace)).toHaveLength(1);
+      expect(await store.outbox.asks(workspace, 0)).toHaveLength(2);
+      await store.outbox.plan(workspace, nine, [
+        plan('U2'),
+        plan('U1', { kind: 'digest', asks: [] }),
+        plan('U1', { day: '2026-03-03' }),
+      ]);
+      expect(await store.outbox.messages(workspace)).toHaveLength(4);
+    });
+
+    test('of two replicas that plan the same message at once, one says what it asks', async () => {
+      const asks = (from: string, count: number) =>
+        Array.from({ length: count }, (_, index) => ({
+          kind: 'adoption',
+          subject: `${from}-${index}`,
+          person: 'U1',
+        }));
+      for (let day = 10; day < 30; day += 1) {
+        await Promise.all(
+          [store, other].map(({ outbox }, index) =>
+            outbox.plan(workspace, nine, [
+              plan('U1', { day: `2026-03-${day}`, asks: asks(`replica${index}`, 2 + index) }),
+            ]),
+          ),
+        );
+      }
+      for (const { id } of await store.outbox.messages(workspace)) {
+        const subjects = (await store.outbox.asksOf(workspace, id)).map(({ subject }) => subject);
+        expect([
+          ['replica0-0', 'replica0-1'],
+          ['replica1-0', 'replica1-1', 'replica1-2'],
+        ]).toContainEqual(subjects);
+      }
+    });
+
+    test('a person can be asked a thousand things, and a thousand people one', async () => {
+      const asks = Array.from({ length: 1000 }, (_, index) => ({
+        kind: 'adoption',
+        subject: `UC-${index}`,
+        person: 'U1',
+      }));
+      const people = Array.from({ length: 1000 }, (_, index) => plan(`P${index}`));
+      await store.outbox.plan(workspace, nine, [plan('U1', { asks }), ...people]);
+      expect(await store.outbox.asks(workspace, nine)).toHaveLength(3000);
+      expect(await store.outbox.messages(workspace, { limit: 5 })).toHaveLength(5);
+    });
+
+    test('what was asked is found by its time, and what is open whatever its time', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      await store.outbox.plan(workspace, nine + minute, [plan('U2')]);
+      const [first] = await store.outbox.asks(workspace, 0);
+      if (!first) throw new Error('nothing was asked');
+      await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine });
+      const people = async (since: number) =>
+        (await store.outbox.asks(workspace, since)).map(({ person, position }) => `${person} ${position}`);
+      expect(await people(nine)).toEqual(['U1 0', 'U1 1', 'U2 0', 'U2 1']);
+      expect(await people(nine + 1)).toEqual(['U1 1', 'U2 0', 'U2 1']);
+    });
+  });
+
+  describe('turns', () => {
+    test('turns of a workspace are apart, whoever takes them', async () => {
+      const turns = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          (index % 2 ? store : other).outbox.takeTurn(workspace, nine, 1020),
+        ),
+      );
+      expect(turns.map(Number).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: 10 }, (_, index) => nine + index * 1020),
+      );
+    });
+
+    test('a turn is now when the last one is long past', async () => {
+      await store.outbox.takeTurn(workspace, nine, second);
+      expect(await store.outbox.takeTurn(workspace, nine + minute, second)).toBe(nine + minute);
+    });
+
+    test('no turn is before the moment until which Slack asked us to wait', async () => {
+      await store.outbox.holdTurns(workspace, nine + 30 * second);
+      await other.outbox.holdTurns(workspace, nine + 10 * second);
+      expect(await store.outbox.takeTurn(workspace, nine, second)).toBe(nine + 30 * second);
+      expect(await store.outbox.takeTurn(workspace, nine, second)).toBe(nine + 31 * second);
+    });
+  });
+
+  describe('taking and settling', () => {
+    test('a workspace with something ready is named once, and not before it is ready', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1'), plan('U2')]);
+      const ours = async (now: number) =>
+        (await store.outbox.readyToSend(now)).filter((each) => each === workspace);
+      expect(await ours(nine - 1)).toEqual([]);
+      expect(await ours(nine)).toEqual([workspace]);
+    });
+
+    test('a message that was taken is nobody else’s until the lease is over', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const message = await taken();
+      expect(message).toMatchObject({
+        status: 'sending',
+        tries: 1,
+        doubtSince: null,
+        readyAt: nine + minute,
+      });
+      expect(await other.outbox.take(workspace, nine + minute - 1, nine + 2 * minute)).toBeNull();
+      const again = await other.outbox.take(workspace, nine + minute, nine + 2 * minute);
+      expect(again).toMatchObject({ id: message.id, tries: 2 });
+    });
+
+    test('replicas that take at the same moment take different messages', async () => {
+      const people = Array.from({ length: 30 }, (_, index) => `U${index}`);
+      await store.outbox.plan(
+        workspace,
+        nine,
+        people.map((each) => plan(each)),
+      );
+      const takes = await Promise.all(
+        people.map((_, index) => (index % 2 ? store : other).outbox.take(workspace, nine, nine + minute)),
+      );
+      const recipients = takes.flatMap((message) => message?.recipient ?? []);
+      while (recipients.length < people.length) recipients.push((await taken()).recipient);
+      expect(recipients.sort()).toEqual(people.sort());
+      expect(await store.outbox.take(workspace, nine, nine + minute)).toBeNull();
+    });
+
+    test('a message that nobody began to send is in no doubt, and one that was begun is since its first time', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      await taken(nine);
+      const second = await taken(nine + minute);
+      expect(second.doubtSince).toBeNull();
+      expect(await store.outbox.doubt(second, nine + minute + 1, nine + 3 * minute)).toBe(true);
+      const third = await taken(nine + 3 * minute);
+      expect(third.doubtSince).toBe(nine + minute + 1);
+      expect(await store.outbox.doubt(third, nine + 3 * minute, nine + 5 * minute)).toBe(true);
+      expect((await theMessage())?.doubtSince).toBe(nine + minute + 1);
+    });
+
+    test('whoever was so slow that another took the message must not send it', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const slow = await taken(nine);
+      const quick = await other.outbox.take(workspace, nine + minute, nine + 2 * minute);
+      expect(await store.outbox.doubt(slow, nine + minute, nine + 2 * minute)).toBe(false);
+      expect(quick && (await other.outbox.doubt(quick, nine + minute, nine + 2 * minute))).toBe(true);
+    });
+
+    test('what was sent has its place in Slack, and is found there', async () => {
+      const { id } = await sentTo('U1');
+      const expected = { ...sent, id, doubtSince: null };
+      expect(await theMessage()).toMatchObject(expected);
+      expect(await store.outbox.messageAt(workspace, 'D1', '1.1')).toMatchObject(expected);
+      expect(await store.outbox.messageAt(workspace, 'D2', '1.1')).toBeNull();
+      expect(await store.outbox.take(workspace, nine + 60 * minute, nine + 61 * minute)).toBeNull();
+    });
+
+    test('what Slack refused for now is tried again at its time, and is in no doubt', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const message = await taken();
+      await store.outbox.doubt(message, nine, nine + minute);
+      await store.outbox.settle(message, { status: 'pending', readyAt: nine + 30 * second });
+      expect(await store.outbox.take(workspace, nine + 29 * second, nine + minute)).toBeNull();
+      expect(await taken(nine + 30 * second)).toMatchObject({ doubtSince: null, tries: 2 });
+    });
+
+    test('what may have arrived stays in doubt until it is looked for', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const message = await taken();
+      await store.outbox.doubt(message, nine, nine + minute);
+      await store.outbox.settle(message, { status: 'sending', readyAt: nine + 10 * minute });
+      expect(await store.outbox.take(workspace, nine + 9 * minute, nine + 11 * minute)).toBeNull();
+      expect(await taken(nine + 10 * minute)).toMatchObject({ doubtSince: nine });
+    });
+
+    test.each([
+      ['withdrawn', 'not-sent'],
+      ['refused', 'not-sent'],
+      ['unknown', 'open'],
+    ] as const)('a message that is %s is not tried again, and its asks are %s', async (status, outcome) => {
+      const { id } = await sentTo('U1', { status, reason: 'user_disabled' });
+      expect(await theMessage()).toMatchObject({ status, reason: 'user_disabled' });
+      expect((await store.outbox.asksOf(workspace, id)).map((ask) => ask.outcome)).toEqual([
+        outcome,
+        outcome,
+      ]);
+      expect(await store.outbox.take(workspace, nine + 60 * minute, nine + 61 * minute)).toBeNull();
+    });
+
+    test('who lost a message to another can only tell that it was sent', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const slow = await taken(nine);
+      await taken(nine + minute);
+      await store.outbox.settle(slow, { status: 'refused', reason: 'too late' });
+      await store.outbox.settle(slow, { status: 'pending', readyAt: nine });
+      expect(await theMessage()).toMatchObject({ status: 'sending', readyAt: nine + 2 * minute });
+      await store.outbox.settle(slow, sent);
+      expect(await theMessage()).toMatchObject(sent);
+    });
+
+    test('what is settled stays settled', async () => {
+      const message = await sentTo('U1');
+      await store.outbox.settle(message, { status: 'unknown', reason: 'too late' });
+      await store.outbox.settle(message, { ...sent, ts: '2.2' });
+      expect(await theMessage()).toMatchObject(sent);
+    });
+  });
+
+  describe('answers', () => {
+    test('an answer closes the asks that are open, and says how many were', async () => {
+      const { id } = await sentTo('U1');
+      const asks = await store.outbox.asksOf(workspace, id);
+      const snoozed = { outcome: 'snoozed', at: nine + 1, until: '2026-03-05', words: 'on holiday' } as const;
+      expect(await store.outbox.answer(workspace, asks.slice(0, 1), snoozed)).toBe(1);
+      expect(await store.outbox.answer(workspace, asks, { outcome: 'done', at: nine + 2 })).toBe(1);
+      expect(await store.outbox.answer(workspace, asks, { outcome: 'answered', at: nine + 3 })).toBe(0);
+      expect(await store.outbox.asksOf(workspace, id)).toMatchObject([
+        { outcome: 'snoozed', outcomeAt: nine + 1, until: '2026-03-05', words: 'on holiday' },
+        { outcome: 'done', outcomeAt: nine + 2, until: null, words: null },
+      ]);
+    });
+
+    test('asks of several messages are answered together', async () => {
+      await sentTo('U1');
+      await sentTo('U2');
+      const asks = await store.outbox.asks(workspace, 0);
+      expect(await store.outbox.answer(workspace, asks, { outcome: 'muted', at: nine })).toBe(4);
+      expect(await store.outbox.answer(workspace, [], { outcome: 'muted', at: nine })).toBe(0);
+    });
+
+    const stale = async (now: number, through = store) =>
+      (await through.outbox.takeStale(now, now + minute, 10, workspace)).map(({ id }) => id);
+
+    async function answered(): Promise<string> {
+      const { id } = await sentTo('U1');
+      await store.outbox.answer(workspace, [{ message: id, position: 0 }], { outcome: 'done', at: nine });
+      return id;
+    }
+
+    test('a message shows what is no longer so once something in it was answered, until it is redrawn', async () => {
+      const id = await answered();
+      expect((await store.outbox.takeStale(nine, nine, 1000)).map((each) => each.id)).toContain(id);
+      const [message] = await store.outbox.takeStale(nine, nine + minute, 10, workspace);
+      if (!message) throw new Error('nothing is stale');
+      await store.outbox.redrawn(message);
+      expect(await stale(nine + 60 * minute)).toEqual([]);
+      expect((await theMessage())?.redrawAt).toBeNull();
+    });
+
+    test('a stale message is redrawn by one replica, and by another when that one dies', async () => {
+      const id = await answered();
+      const takes = await Promise.all([stale(nine), stale(nine, other)]);
+      expect(takes.flat()).toEqual([id]);
+      expect(await stale(nine + minute - 1)).toEqual([]);
+      expect(await stale(nine + minute, other)).toEqual([id]);
+    });
+
+    test('what is answered while a message is being redrawn makes it stale again', async () => {
+      const id = await answered();
+      const [message] = await store.outbox.takeStale(nine, nine + minute, 10, workspace);
+      if (!message) throw new Error('nothing is stale');
+      await store.outbox.answer(workspace, [{ message: id, position: 1 }], { outcome: 'done', at: nine + 1 });
+      await store.outbox.redrawn(message);
+      expect(await stale(nine + 1)).toEqual([id]);
+    });
+
+    test('what is answered before a message is sent does not make it stale, and while it is being sent does', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const [first, second] = await store.outbox.asks(workspace, 0);
+      if (!first || !second) throw new Error('nothing was asked');
+      await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine });
+      const message = await taken();
+      expect(message.redrawAt).toBeNull();
+      await store.outbox.doubt(message, nine, nine + minute);
+      await store.outbox.answer(workspace, [second], { outcome: 'done', at: nine + 1 });
+      expect(await stale(nine + 1)).toEqual([]);
+      await store.outbox.settle(message, sent);
+      expect(await stale(nine + 1)).toEqual([message.id]);
+    });
+  });
+
+  test('another workspace finds, takes and changes nothing', async () => {
+    const message = await sentTo('U1');
+    await store.outbox.plan(workspace, nine, [plan('U2')]);
+    const stranger = `${workspace}-stranger`;
+    await something({ where: stranger });
+    const { outbox } = store;
+    const before = await outbox.messages(workspace);
+    const asks = await outbox.asks(workspace, 0);
+
+    expect(await outbox.messages(stranger)).toEqual([]);
+    expect(await outbox.messageAt(stranger, 'D1', '1.1')).toBeNull();
+    expect(await outbox.asks(stranger, 0)).toEqual([]);
+    expect(await outbox.asksOf(stranger, message.id)).toEqual([]);
+    expect(await outbox.take(stranger, nine, nine + minute)).toBeNull();
+    expect(await outbox.doubt({ ...message, workspace: stranger }, nine, nine)).toBe(false);
+    expect(await outbox.answer(stranger, asks, { outcome: 'done', at: nine })).toBe(0);
+    expect(await outbox.takeStale(nine, nine, 10, stranger)).toEqual([]);
+    await outbox.settle({ ...message, workspace: stranger }, { status: 'refused', reason: 'stranger' });
+    await outbox.redrawn({ ...message, workspace: stranger });
+    await outbox.takeTurn(stranger, nine, minute);
+    await outbox.holdTurns(stranger, nine + minute);
+    await outbox.park(stranger, 'stranger');
+    await outbox.lookAgain(stranger, nine, nine + minute);
+
+    expect(await outbox.messages(workspace)).toEqual(before);
+    expect(await outbox.asks(workspace, 0)).toEqual(asks);
+    expect(await outbox.takeTurn(workspace, nine, minute)).toBe(nine);
+    expect(await outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: null });
+  });
+});
