@@ -36,14 +36,18 @@ const toPage = (page: string, args?: Target['args']): Route => ({
 const toForm = (step: Step, prefilled: Entered = {}): Route => ({ to: 'form', step, prefilled });
 const hint = (text: string): Route => ({ to: 'hint', hint: text });
 
-/** Takes "UC-3", "uc3" or "3"; says what is wrong with anything else. */
+/** Takes "UC-3", "uc3" or "3", and nothing else; says what is wrong with anything else. */
 function withUseCase(usage: string, run: (key: string) => Route): Subcommand['run'] {
-  return ([typed], { register }) => {
+  return ([typed, ...more], { register }) => {
     if (typed === undefined)
       return hint(`Which use case? Write \`${usage}\`. \`/stage3 usecase list\` shows them all.`);
     const digits = /^(?:uc-?)?(\d+)$/i.exec(typed)?.[1];
     const key = digits === undefined ? null : `UC-${Number(digits)}`;
-    if (key !== null && register.useCases.has(key)) return run(key);
+    if (key !== null && register.useCases.has(key)) {
+      return more.length === 0
+        ? run(key)
+        : hint(`\`${usage}\` takes nothing after the use case. Leave out "${more.join(' ')}".`);
+    }
     const near = closest(typed.toUpperCase(), [...register.useCases.keys()].slice(0, 2000));
     return hint(
       `There is no ${typed}.${near ? ` Did you mean ${near}?` : ''} \`/stage3 usecase list\` shows them all.`,
@@ -197,7 +201,7 @@ export const subcommands: readonly Subcommand[] = [
     help: 'How many use it; `intended:80` and `note:"..."` may follow',
     run: (rest, scene) =>
       withUseCase(`/stage3 ${checkInUsage}`, (useCase) => typedCheckIn(useCase, rest.slice(1), scene))(
-        rest,
+        rest.slice(0, 1),
         scene,
       ),
   },

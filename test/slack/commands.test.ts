@@ -113,6 +113,13 @@ describe('what is not a command is answered with what to type', () => {
     ['/stage3 qwertyuiop', 'goes on with'],
     ['/stage3 decisions please', 'takes nothing after it. Leave out "please"'],
     ['/stage3 usecase show', 'Which use case? Write /stage3 usecase show UC-3.'],
+    [
+      '/stage3 usecase show UC-1 & more',
+      '/stage3 usecase show UC-3 takes nothing after the use case. Leave out "& more".',
+    ],
+    ['/usecase edit UC-1 name', 'Leave out "name".'],
+    ['/stage3 checklist UC-1 UC-2', 'Leave out "UC-2".'],
+    ['/stage3 log UC-1 yesterday', 'Leave out "yesterday".'],
     ['/stage3 usecase show UC-77', 'There is no UC-77'],
     ['/stage3 usecase show support', 'There is no support'],
     ['/stage3 usecase add "half a name', 'quote'],
