@@ -928,6 +928,37 @@ describe('registering what may be registered already', () => {
   });
 });
 
+describe('once it was asked whether it is one of these', () => {
+  async function asked(): Promise<SeenModal> {
+    await registers({ name: 'Ticket triage', purpose: 'Sorts what comes in' });
+    const form = await opens('Sara Sales', '/stage3 usecase add');
+    await fills(form, { ...supportAgent, Name: 'Ticket triage 2' });
+    return (await form.submits()).modal as SeenModal;
+  }
+  const join = 'Yes, join UC-1 Ticket triage';
+
+  test('joining wins over a name that now resembles nothing', async () => {
+    const done = await recorded(await asked(), { Name: 'Contract reader', 'Is it one of these?': join });
+    expect(done.text).toContain('You are on the team of UC-1 Ticket triage.');
+    expect((await register()).useCases.size).toBe(1);
+  });
+
+  test('the choice stands when the form, renamed, asks for more', async () => {
+    const form = await asked();
+    const stage = { 'Where it stands today': 'In pilot: some people use it' };
+    await fills(form, { Name: 'Contract reader', 'Is it one of these?': join, ...stage });
+    const { modal } = await form.submits();
+    expect(modal?.labels).toContain('Volunteers');
+    expect(modal?.holds('Is it one of these?')).toBe(join);
+  });
+
+  test('and renamed to what resembles nothing, it is new when it was called new, and needs no word on why', async () => {
+    const form = await asked();
+    const done = await recorded(form, { Name: 'Contract reader', 'Is it one of these?': 'No, it is new' });
+    expect(done.text).toContain('Registered as UC-2 Contract reader.');
+  });
+});
+
 describe('registering what already runs', () => {
   async function askedFor(stage: string): Promise<SeenModal> {
     const form = await opens('Lena Lead', '/stage3 usecase add');

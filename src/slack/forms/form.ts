@@ -72,7 +72,7 @@ interface Definition<C, F extends Fields> {
   readonly notices?: (values: Values<F>, context: C, before: Scene, after: Scene) => readonly Notice[];
 }
 
-/** Values by field, as far as they could be read. */
+/** Values by field, as far as they could be read; a field on display is there, also before it was read. */
 export type Entered = Readonly<Record<string, unknown>>;
 export type States = Readonly<Record<string, InputState>>;
 
@@ -166,10 +166,11 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       const valuesOf = (answers: ReturnType<typeof read>): Entered =>
         Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
       // Options and fields may depend on other answers: what was entered is read in their light until no more turns up.
-      let answers = read(fields(context, scene, {}));
+      const onDisplay = Object.fromEntries(Object.keys(states).map((name) => [name, undefined]));
+      let answers = read(fields(context, scene, onDisplay));
       for (let count = -1; count < answers.length; ) {
         count = answers.length;
-        answers = read(fields(context, scene, valuesOf(answers)));
+        answers = read(fields(context, scene, { ...onDisplay, ...valuesOf(answers) }));
       }
       const errors = Object.fromEntries(
         answers.flatMap(([name, , answer]) => (answer.ok ? [] : [[name, answer.problem]])),

@@ -108,6 +108,13 @@ const resembled = ({ register }: Scene, entered: Entered) =>
     ? alike(register, entered.name, entered.purpose)
     : [];
 
+/** What a new use case may be joined with: those it resembles, and the one that was chosen before it was renamed. */
+function joinable(scene: Scene, entered: Entered): readonly UseCase[] {
+  const found = resembled(scene, entered);
+  const chosen = scene.register.useCases.get(String(entered.joins));
+  return chosen && !found.includes(chosen) ? [...found, chosen] : found;
+}
+
 export const registerForm = form({
   key: 'register-use-case',
   title: () => 'Register a use case',
@@ -129,7 +136,7 @@ export const registerForm = form({
         ];
   },
   fields: (_, scene, entered) => {
-    const found = resembled(scene, entered);
+    const found = joinable(scene, entered);
     return {
       ...descriptionFields(scene, null, entered),
       stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }),
@@ -137,7 +144,8 @@ export const registerForm = form({
       ...(entered.stage === 'production'
         ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(null) }
         : {}),
-      ...(found.length > 0
+      // Once it was asked, the answer counts, whatever becomes of the name.
+      ...(found.length > 0 || 'joins' in entered
         ? {
             joins: choice({
               label: 'Is it one of these?',
