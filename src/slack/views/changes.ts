@@ -2,6 +2,7 @@ import type { Action, Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist.ts';
 import type { ChecklistItem } from '../../domain/register.ts';
 import { mention, safe } from './blocks.ts';
+import { moment } from './words.ts';
 
 /** What each action is called in the log. */
 const actionWords: Readonly<Record<Action, string>> = {
@@ -120,10 +121,9 @@ function subjectOf({ entity, id }: Change): string {
 
 /** Who changed what and when, with the facts before and after. */
 export function changeLine(change: Change): string {
-  const at = `<!date^${Math.floor(change.at / 1000)}^{date_short_pretty} {time}|${new Date(change.at).toISOString().slice(0, 16)}>`;
   const who = /^[UW][A-Z0-9]+$/.test(change.actor)
     ? mention(change.actor)
     : (systems[change.actor] ?? 'Slack');
   const what = differences(change);
-  return `${at} ${who} ${actionWords[change.action]} · ${subjectOf(change)}${what ? `\n${what}` : ''}`;
+  return `${moment(change.at)} ${who} ${actionWords[change.action]} · ${subjectOf(change)}${what ? `\n${what}` : ''}`;
 }

@@ -1,4 +1,4 @@
-import type { Autonomy, Reading, RoiInput, Stage } from '../../domain/register.ts';
+import type { Autonomy, Instant, Reading, RoiInput, Stage } from '../../domain/register.ts';
 import type { Options } from '../forms/fields.ts';
 
 /** The words that stand for stored values, in forms and on pages alike. */
@@ -101,6 +101,10 @@ export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = 
   ['6', 'Saturday'],
   ['7', 'Sunday'],
 ];
+
+/** A moment, which Slack shows to each reader in their own time zone. */
+export const moment = (at: Instant): string =>
+  `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${new Date(at).toISOString().slice(0, 16)}>`;
 
 /** The label of a stored value. */
 export const labelOf = <V extends string>(options: Options<V>, value: V): string =>
