@@ -51,13 +51,13 @@ export async function openSqlite(file: string): Promise<Database> {
 
 /** Where two first starts at once switch the new file, SQLite refuses one of them without letting it wait. */
 async function switchToWal(client: Sqlite.Database) {
-  const giveUpAt = Date.now() + busyTimeout;
+  const giveUpAt = performance.now() + busyTimeout;
   for (;;) {
     try {
       return client.pragma('journal_mode = WAL');
     } catch (error) {
       const busy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!busy || Date.now() > giveUpAt) throw error;
+      if (!busy || performance.now() > giveUpAt) throw error;
       await setTimeout(10 + 20 * Math.random());
     }
   }

@@ -1,0 +1,1 @@
+export const late = () => Date.now(); // breaks: the app has one clock
