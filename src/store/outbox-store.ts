@@ -1,6 +1,21 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { z } from 'zod';
 import { type Ask, type AskOutcome, askOutcomes } from '../domain/nudges/asking.ts';
 import type { Day, Instant } from '../domain/register.ts';
@@ -84,6 +99,20 @@ export interface Answer {
   readonly words?: string;
 }
 
+/** What waits, over all workspaces. */
+export interface Backlog {
+  /** Workspaces to be looked at now. */
+  readonly due: number;
+  /** Workspaces to which nothing can be sent. */
+  readonly parked: number;
+  /** Messages that are not settled, or never will be. */
+  readonly messages: readonly {
+    readonly kind: MessageKind;
+    readonly status: 'pending' | 'sending' | 'unknown';
+    readonly count: number;
+  }[];
+}
+
 /** What is to be looked at, what is to be sent, and what was asked. */
 export interface Outbox {
   /**
@@ -104,7 +133,7 @@ export interface Outbox {
   readyToSend(now: Instant): Promise<readonly string[]>;
   /**
    * The next moment, now or later, at which a workspace may be sent something, given to nobody else: turns are `every`
-   * milliseconds apart, whoever takes them. Null where nothing can be sent to it.
+   * milliseconds apart, whoever takes them. Null where nothing is ready or nothing can be sent to it.
    */
   takeTurn(workspace: string, now: Instant, every: number): Promise<Instant | null>;
   /** No turn of a workspace is before this moment. */
@@ -136,13 +165,15 @@ export interface Outbox {
   /** Records what came of asks that are still open, and says how many were; their messages are then stale. */
   answer(
     workspace: string,
-    asks: readonly Pick<PlacedAsk, 'message' | 'position'>[],
+    asks: readonly Pick<PlacedAsk, 'message' | 'position' | 'kind'>[],
     answer: Answer,
   ): Promise<number>;
   /** Takes messages that were sent and show what is no longer so, and keeps them until `until`; of one workspace or of all. */
   takeStale(now: Instant, until: Instant, most: number, workspace?: string): Promise<readonly Message[]>;
   /** The message shows how things were when it was taken; it stays stale if something was answered since. */
   redrawn(message: Message): Promise<void>;
+
+  backlog(now: Instant): Promise<Backlog>;
 }
 
 /** The same for the same message, on every replica. */
@@ -151,9 +182,11 @@ function messageId(workspace: string, { kind, recipient, day }: Plan): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 
+const unsettled = ['pending', 'sending', 'unknown'] as const satisfies readonly MessageStatus[];
 const stored = {
   message: z.object({ kind: z.enum(messageKinds), status: z.enum(messageStatuses) }),
   ask: z.object({ outcome: z.enum(askOutcomes) }),
+  backlog: z.object({ kind: z.enum(messageKinds), status: z.enum(unsettled) }),
 };
 const underWay: MessageStatus[] = ['pending', 'sending'];
 const neverSent: MessageStatus[] = ['withdrawn', 'refused'];
@@ -196,27 +229,23 @@ export function createOutbox(database: Database): Outbox {
     .returning({ workspace: agenda.workspace })
     .prepare('take_due');
 
+  const isReady = and(inArray(messages.status, underWay), lte(messages.readyAt, given('now')));
+  const next = writer
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.workspace, given('workspace')), isReady))
+    .orderBy(asc(messages.readyAt), asc(messages.plannedAt), asc(messages.id))
+    .limit(1);
+
   const takeTurn = writer
     .update(agenda)
     .set({
       sendAt: sql`CASE WHEN ${agenda.sendAt} > ${given('now')} THEN ${agenda.sendAt} ELSE ${given('now')} END + ${given('every')}`,
     })
-    .where(and(eq(agenda.workspace, given('workspace')), isNull(agenda.parked)))
+    .where(and(eq(agenda.workspace, given('workspace')), isNull(agenda.parked), exists(next)))
     .returning({ sendAt: agenda.sendAt })
     .prepare('take_turn');
 
-  const next = writer
-    .select({ id: messages.id })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.workspace, given('workspace')),
-        inArray(messages.status, underWay),
-        lte(messages.readyAt, given('now')),
-      ),
-    )
-    .orderBy(asc(messages.readyAt), asc(messages.plannedAt), asc(messages.id))
-    .limit(1);
   const take = writer
     .update(messages)
     .set({
@@ -234,9 +263,7 @@ export function createOutbox(database: Database): Outbox {
     .selectDistinct({ workspace: messages.workspace })
     .from(messages)
     .innerJoin(agenda, eq(agenda.workspace, messages.workspace))
-    .where(
-      and(inArray(messages.status, underWay), lte(messages.readyAt, given('now')), isNull(agenda.parked)),
-    )
+    .where(and(isReady, isNull(agenda.parked)))
     .prepare('ready_to_send');
 
   return {
@@ -444,6 +471,25 @@ export function createOutbox(database: Database): Outbox {
         .update(messages)
         .set({ redrawAt: null })
         .where(and(at(message), eq(messages.redrawAt, message.redrawAt)));
+    },
+
+    async backlog(now) {
+      const workspaces = (which: SQL | undefined) =>
+        reader.select({ count: count() }).from(agenda).where(which);
+      const [due, parked, waiting] = await Promise.all([
+        workspaces(and(lte(agenda.dueAt, now), isNull(agenda.parked))),
+        workspaces(isNotNull(agenda.parked)),
+        reader
+          .select({ kind: messages.kind, status: messages.status, count: count() })
+          .from(messages)
+          .where(inArray(messages.status, [...unsettled]))
+          .groupBy(messages.kind, messages.status),
+      ]);
+      return {
+        due: due[0]?.count ?? 0,
+        parked: parked[0]?.count ?? 0,
+        messages: waiting.map((row) => ({ ...row, ...stored.backlog.parse(row) })),
+      };
     },
   };
 

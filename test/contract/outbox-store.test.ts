@@ -221,6 +221,8 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
   });
 
   describe('turns', () => {
+    beforeEach(() => store.outbox.plan(workspace, nine, [plan('U1')]));
+
     test('turns of a workspace are apart, whoever takes them', async () => {
       const turns = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
@@ -235,6 +237,13 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     test('a turn is now when the last one is long past', async () => {
       await store.outbox.takeTurn(workspace, nine, second);
       expect(await store.outbox.takeTurn(workspace, nine + minute, second)).toBe(nine + minute);
+    });
+
+    test('there is no turn while nothing is ready', async () => {
+      const { id } = await taken();
+      expect(await store.outbox.takeTurn(workspace, nine, second)).toBeNull();
+      expect(await store.outbox.takeTurn(workspace, nine + minute, second)).toBe(nine + minute);
+      expect((await theMessage())?.id).toBe(id);
     });
 
     test('no turn is before the moment until which Slack asked us to wait', async () => {
@@ -391,7 +400,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     async function answered(): Promise<string> {
       const { id } = await sentTo('U1');
-      await store.outbox.answer(workspace, [{ message: id, position: 0 }], { outcome: 'done', at: nine });
+      await store.outbox.answer(workspace, [{ message: id, position: 0, kind: 'adoption' }], { outcome: 'done', at: nine });
       return id;
     }
 
@@ -417,7 +426,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       const id = await answered();
       const [message] = await store.outbox.takeStale(nine, nine + minute, 10, workspace);
       if (!message) throw new Error('nothing is stale');
-      await store.outbox.answer(workspace, [{ message: id, position: 1 }], { outcome: 'done', at: nine + 1 });
+      await store.outbox.answer(workspace, [{ message: id, position: 1, kind: 'adoption' }], { outcome: 'done', at: nine + 1 });
       await store.outbox.redrawn(message);
       expect(await stale(nine + 1)).toEqual([id]);
     });
@@ -464,6 +473,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     expect(await outbox.messages(workspace)).toEqual(before);
     expect(await outbox.asks(workspace, 0)).toEqual(asks);
     expect(await outbox.takeTurn(workspace, nine, minute)).toBe(nine);
+    expect(await outbox.takeTurn(stranger, nine, minute)).toBeNull();
     expect(await outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: null });
   });
 });
