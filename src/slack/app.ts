@@ -158,11 +158,12 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
 
   async function sceneFor({ workspace, actor }: Entry): Promise<PageScene> {
     const readiness = await desk.now(workspace);
-    const { register, today } = readiness;
+    const { register, today, assessment } = readiness;
     return {
       register,
       today,
       actor,
+      assessment,
       readiness,
       asOf: (day) => desk.asOf(workspace, day),
       log: (useCase, limit) =>

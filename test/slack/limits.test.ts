@@ -51,6 +51,7 @@ function hostileWorkspace(useCases: number) {
       active: true,
       timeZone: null,
     },
+    assessment: readiness.assessment,
     readiness,
     asOf: async () => readiness,
     log: async (useCase, limit) =>

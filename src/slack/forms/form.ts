@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Assessment } from '../../domain/crossing-test.ts';
 import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
 import { mustGoOn } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
@@ -14,6 +15,8 @@ export interface Scene {
   readonly register: Register;
   readonly today: Day;
   readonly actor: Member;
+  /** How the register is judged today. */
+  readonly assessment: Assessment;
 }
 
 type Fields = Readonly<Record<string, Field<unknown> | undefined>>;

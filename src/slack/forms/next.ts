@@ -1,4 +1,3 @@
-import { assess } from '../../domain/crossing-test.ts';
 import type { Step } from '../../domain/decide.ts';
 import type { UseCase } from '../../domain/register.ts';
 import { missingForProduction } from '../../domain/use-cases.ts';
@@ -11,11 +10,10 @@ export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): 
   return useCase;
 }
 
+type Judged = Pick<Scene, 'register' | 'today' | 'assessment'>;
+
 /** The smallest steps that bring one use case further, two at most. */
-export function stepsOf(
-  { register, today }: Pick<Scene, 'register' | 'today'>,
-  key: string,
-): readonly Step[] {
+export function stepsOf({ register, today, assessment }: Judged, key: string): readonly Step[] {
   const useCase = theUseCase({ register }, key);
   const { stage } = useCase.life;
   if (stage === 'proposed') return [{ do: 'start-pilot', useCase: key }];
@@ -23,20 +21,18 @@ export function stepsOf(
     const [missing] = missingForProduction(register, useCase, today);
     return [missing?.step ?? { do: 'go-live', useCase: key }];
   }
-  return assess(register, today)
-    .blockers.map(({ step }) => step)
+  return assessment.blockers
+    .map(({ step }) => step)
     .filter((step) => 'useCase' in step && step.useCase === key)
     .slice(0, 2);
 }
 
 /** What to do after something was recorded about a use case: its own next step, or else the crossing test's. */
-export function nextFor(scene: Pick<Scene, 'register' | 'today'>, key: string): readonly Step[] {
+export function nextFor(scene: Judged, key: string): readonly Step[] {
   const own = stepsOf(scene, key);
   return own.length > 0 ? own : nextFromTest(scene);
 }
 
 /** The steps that the crossing test asks for first, two at most. */
-export const nextFromTest = ({ register, today }: Pick<Scene, 'register' | 'today'>): readonly Step[] =>
-  assess(register, today)
-    .blockers.slice(0, 2)
-    .map(({ step }) => step);
+export const nextFromTest = ({ assessment }: Pick<Scene, 'assessment'>): readonly Step[] =>
+  assessment.blockers.slice(0, 2).map(({ step }) => step);

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { nextFor, nextFromTest } from '../../src/slack/forms/next.ts';
+import { stage3, Workspace } from '../support/register.ts';
+
+test('what follows a record is read off the verdict of the same answer; nothing is judged a second time', () => {
+  const { register, today } = stage3();
+  const assessment = new Workspace(today).assess();
+  const [first, second] = assessment.blockers.map(({ step }) => step);
+  expect(nextFromTest({ assessment })).toEqual([first, second]);
+  expect(nextFor({ register, today, assessment }, 'UC-1')).toEqual([first, second]);
+});
