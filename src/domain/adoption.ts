@@ -1,5 +1,5 @@
 import { byUseCase } from './by-use-case.ts';
-import { weekOf } from './calendar.ts';
+import { weekOf, written } from './calendar.ts';
 import { put } from './change.ts';
 import { changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { mustOwn, mustOwnOrOperate } from './permissions.ts';
@@ -52,11 +52,22 @@ export const checkIn: Decide<CheckInInput> = (register, input, act) => {
   return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
 };
 
+/** The first day on which somebody can have used it; null while it has not begun. */
+function beganOn({ life }: UseCase): Day | null {
+  if (life.stage === 'pilot') return life.charter.startedOn;
+  return life.stage === 'production' ? (life.charter?.startedOn ?? life.liveOn) : null;
+}
+
 /** What cannot be so, whoever reports it; null when nothing is wrong. */
 export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
   const { on, intended, daily, weekly, notAtAll } = input;
+  const began = beganOn(useCase);
   const problem = invalid({
-    on: on > today && 'A check-in speaks of a week that has begun. Choose today or earlier.',
+    on:
+      (on > today && 'A check-in speaks of a week that has begun. Choose today or earlier.') ||
+      (began !== null &&
+        on < weekOf(began) &&
+        `It has run only since ${written(began)}. Choose that week or a later one.`),
     intended: intended < 1 && 'At least one person is meant to use it.',
     weekly: weekly > intended && `No more than the ${intended} intended users can use it weekly.`,
     daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
@@ -98,7 +109,7 @@ export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
   const refused =
     mustOwnOrOperate(register, act, useCase) ??
     invalid({
-      sessionAttendees:
+      sessionOn:
         plan.sessionOn === null &&
         plan.sessionAttendees > 0 &&
         'Say on which day the walkthrough was or will be.',

@@ -263,7 +263,10 @@ function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: 
     case 'incident-response':
       return invalid({
         callOrder: details.callOrder.map(wrong).find((problem) => problem !== null),
-        slaHours: details.slaHours !== null && details.slaHours > 720 && 'At most 720 hours (30 days).',
+        slaHours:
+          details.slaHours !== null &&
+          ((details.slaHours < 0.25 && 'At least 0.25 hours (15 minutes).') ||
+            (details.slaHours > 720 && 'At most 720 hours (30 days).')),
       });
     case 'training':
       return invalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });

@@ -83,7 +83,12 @@ function readLine({ cells }: ImportLine, act: Pick<Act, 'actor' | 'today'>): Rea
   const date = (name: ImportColumn): Day => {
     const read = dayIn(cell(name));
     if (read === null)
-      wrong(name, `write it like 2026-01-31${cell(name) && `, not "${short(cell(name))}"`}.`);
+      wrong(
+        name,
+        looksLikeDay.test(cell(name))
+          ? `there is no day ${cell(name)} in the calendar.`
+          : `write it like 2026-01-31${cell(name) && `, not "${short(cell(name))}"`}.`,
+      );
     return read ?? act.today;
   };
   const one = <V extends string>(name: ImportColumn, values: readonly V[], otherwise: V | null): V | null => {
@@ -141,6 +146,7 @@ function wholeNumber(written: string): number | null {
   return /^\d{1,7}$/.test(bare) ? Number(bare) : null;
 }
 
+const looksLikeDay = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})$/;
 /** `2026-01-31` or `31.1.2026`; null for what is no day. */
 function dayIn(written: string): Day | null {
   const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(written) ?? [];

@@ -453,6 +453,11 @@ export const roiId = (useCase: string, phase: Roi['phase']): string => `${useCas
 export const holidayId = ({ day, timeZone }: Pick<Holiday, 'day' | 'timeZone'>): string =>
   timeZone === null ? day : `${day}:${timeZone}`;
 export const muteId = (person: UserId, kind: string): string => `${person}:${kind}`;
+/** The most people that one use case counts. */
+export const mostPeople = 1_000_000;
+
+/** Whether there is nothing to see in a text: only spaces, and signs that steer the direction or join others. */
+export const isBlank = (text: string): boolean => !/[^\s\p{Cc}\p{Cf}]/u.test(text);
 export const vendorKey = (name: string): string =>
   name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');
 /** Names are compared as a person would: without regard to case or spacing. */

@@ -2,15 +2,26 @@ import { withoutRolloutPlan } from './adoption.ts';
 import { addDays, written } from './calendar.ts';
 import { type Draft, put } from './change.ts';
 import { openItems } from './checklist.ts';
-import { type Act, changed, type Decide, type Gap, invalid, type Outcome, refuse } from './decide.ts';
+import {
+  type Act,
+  changed,
+  type Decide,
+  type Gap,
+  invalid,
+  type Outcome,
+  type Refusal,
+  refuse,
+} from './decide.ts';
 import { answersFor, knownPeople, unfit } from './people.ts';
 import { mustBeMember, mustGoOn, mustOwn, mustOwnOrOperate } from './permissions.ts';
 import {
   type Category,
   type Charter,
   type Day,
+  isBlank,
   type Life,
   longestVendor,
+  mostPeople,
   nextKey,
   type Register,
   sameName,
@@ -181,6 +192,12 @@ const described = (input: Description) => ({
   vendors: [...new Set(input.vendors.map(vendorKey))].filter((key) => key !== ''),
 });
 
+/** How many people use it, or may: the volunteers of its pilot, or those it is deployed to. */
+export function reachedBy({ life }: UseCase): number {
+  if (life.stage === 'production') return life.deployed;
+  return life.stage === 'pilot' ? life.charter.volunteers : 0;
+}
+
 function descriptionProblems(
   register: Register,
   input: Description,
@@ -194,17 +211,20 @@ function descriptionProblems(
   const length = [...input.name.trim()].length;
   return invalid({
     name:
-      (length === 0 && 'Give it a name that people will recognise.') ||
+      (isBlank(input.name) && 'Give it a name that people will recognise.') ||
       (length > longestName && `At most ${longestName} characters; this has ${length}.`) ||
       (twin &&
         (isOver(twin)
           ? `${twin.key}, which was ${twin.life.stage}, had this name. Choose another.`
           : `${twin.key} already has this name. Choose another, or work with ${twin.key}.`)),
-    purpose: !input.purpose.trim() && 'Say in a sentence what job it does.',
-    team: !input.team.trim() && 'Name the team it is for.',
+    purpose: isBlank(input.purpose) && 'Say in a sentence what job it does.',
+    team: isBlank(input.team) && 'Name the team it is for.',
     intendedUsers:
       (input.intendedUsers < 1 && 'It is meant for at least one person.') ||
-      (input.intendedUsers > 1_000_000 && 'At most 1,000,000.'),
+      (input.intendedUsers > mostPeople && 'At most 1,000,000.') ||
+      (own &&
+        input.intendedUsers < reachedBy(own) &&
+        `At least the ${reachedBy(own)} whom it reaches already.`),
     data:
       input.data.includes('none') &&
       input.data.length > 1 &&
@@ -273,9 +293,18 @@ export interface Edit extends Description {
 
 export const editUseCase: Decide<Edit> = (register, input, act) =>
   withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustOwn(register, act, useCase) ?? descriptionProblems(register, input, useCase, act);
-    if (refused) return refused;
     const { useCase: _, goLivePlannedOn, ...description } = input;
+    const refused =
+      mustOwn(register, act, useCase) ??
+      descriptionProblems(register, input, useCase, act) ??
+      invalid({
+        goLivePlannedOn:
+          goLivePlannedOn !== null &&
+          goLivePlannedOn !== useCase.goLivePlannedOn &&
+          goLivePlannedOn < act.today &&
+          'This day has passed. Choose a day to come, or none.',
+      });
+    if (refused) return refused;
     return changed(
       replace(register, 'edit-use-case', { ...useCase, ...described(description), goLivePlannedOn }),
       ...namedVendors(register, 'edit-use-case', input.vendors),
@@ -434,6 +463,12 @@ export function missingForProduction(register: Register, useCase: UseCase, today
   ];
 }
 
+/** What is told to somebody who wants to go live too early. */
+export function notReady({ key }: UseCase, missing: readonly Gap[]): Refusal {
+  const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
+  return { code: 'incomplete', message: `${things} missing before ${key} can go live.`, missing };
+}
+
 export interface GoLive extends RolloutInput {
   readonly useCase: string;
   readonly liveOn: Day;
@@ -449,10 +484,7 @@ export const goLive: Decide<GoLive> = (register, input, act) =>
     }
     const missing = missingForProduction(register, useCase, act.today);
     if (missing.length > 0) {
-      const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
-      return refuse('incomplete', `Not yet. ${things} missing before ${useCase.key} can go live.`, {
-        missing,
-      });
+      return { ok: false, refusal: notReady(useCase, missing) };
     }
     const problem = invalid({
       liveOn:

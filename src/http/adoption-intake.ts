@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { mostPeople } from '../domain/register.ts';
 import type { Crossing } from '../operations/act.ts';
 import { holderOf, takeReport } from '../operations/report-adoption.ts';
 
@@ -12,7 +13,7 @@ const mostBytes = 16 * 1024;
 const mostReports = 60;
 const minute = 60_000;
 
-const people = z.int('This is a whole number.').min(0, 'At least 0.').max(1_000_000, 'At most 1,000,000.');
+const people = z.int('This is a whole number.').min(0, 'At least 0.').max(mostPeople, 'At most 1,000,000.');
 const body = z.strictObject({
   week: z.iso.date('This is a day of the week it speaks of, such as 2026-01-26.'),
   intended: people,

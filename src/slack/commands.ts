@@ -64,7 +64,7 @@ const checkInWords: Readonly<Record<string, string>> = {
   note: 'result',
 };
 const checkInUsage = 'checkin UC-3 daily:40 weekly:62 none:18 intended:80 note:"what you see"';
-/** The longest note that a button carries on into the form. */
+/** The longest note that a button carries on into the form; with a longer one, the form opens at once. */
 const longestNote = 1000;
 
 /** Records a check-in from what was typed; without numbers, its form opens. */
@@ -84,10 +84,7 @@ function typedCheckIn(useCase: string, typed: readonly string[], { register, tod
     if (given.has(field)) return hint(`"${key}" is there twice. Write it once.`);
     given.set(field, value);
   }
-  if ((given.get('result') ?? '').length > longestNote)
-    return hint(
-      `A note after the command has at most ${longestNote} characters. \`/stage3 checkin ${useCase}\` takes more.`,
-    );
+  if ((given.get('result') ?? '').length > longestNote) return toForm(step, Object.fromEntries(given));
   const life = register.useCases.get(useCase)?.life;
   const intended =
     life?.stage === 'pilot' ? life.charter.volunteers : register.useCases.get(useCase)?.intendedUsers;

@@ -12,7 +12,7 @@ describe('a check-in', () => {
 
   test('begins with the pilot', () => {
     expect(workspace.attempt('owner', checkIn, given)?.code).toBe('not-now');
-    workspace.startsPilot(key).do('owner', checkIn, given);
+    workspace.startsPilot(key, { startedOn: '2025-12-30' }).do('owner', checkIn, given);
   });
 
   test('speaks of the week from Monday, and a second one replaces the first', () => {
@@ -39,6 +39,7 @@ describe('a check-in', () => {
     ['notAtAll', { notAtAll: 16 }],
     ['intended', { intended: 0, daily: 0, weekly: 0, notAtAll: 0 }],
     ['on', { on: '2026-01-13' }],
+    ['on', { on: '2025-12-28' }],
   ])('is refused at %s when the numbers cannot be', (field, wrong) => {
     const refusal = workspace.attempt('owner', checkIn, { ...given, ...wrong });
     expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
@@ -84,7 +85,7 @@ describe('the roll-out plan', () => {
     workspace.do('owner', planRollout, { ...plan, useCase, aiDoes: '' });
     expect(workspace.register.rolloutPlans.get(useCase)?.aiDoes).toBe('');
     const refusal = workspace.attempt('owner', planRollout, { ...plan, useCase, sessionOn: null });
-    expect(Object.keys(refusal?.fields ?? {})).toEqual(['sessionAttendees']);
+    expect(Object.keys(refusal?.fields ?? {})).toEqual(['sessionOn']);
     expect(workspace.attempt('owner', planRollout, { ...plan, useCase: 'UC-9' })?.code).toBe('not-found');
   });
 });

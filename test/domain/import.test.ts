@@ -110,7 +110,10 @@ describe('a line that is refused says why', () => {
     [{ stage: 'stopped' }, 'stage: one of proposed, pilot, production, not "stopped".'],
     [{ stage: 'pilot' }, 'start date: write it like 2026-01-31. volunteers: enter a number.'],
     [{ stage: 'pilot', 'start date': '01/02/2026', volunteers: '5', criteria: 'x' }, 'not "01/02/2026".'],
-    [{ stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' }, 'not "2026-02-30".'],
+    [
+      { stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' },
+      'there is no day 2026-02-30 in the calendar.',
+    ],
     [{ stage: 'pilot', 'start date': '2026-02-03', volunteers: '5', criteria: 'x' }, 'A pilot starts today'],
     [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '50', criteria: 'x' }, 'At most the 40'],
     [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '5' }, 'at least one criterion'],

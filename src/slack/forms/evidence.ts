@@ -14,6 +14,7 @@ import {
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
+  mostPeople,
   type UseCase,
   vendorKey,
 } from '../../domain/register.ts';
@@ -175,8 +176,6 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       slaHours: optionalNumber({
         label: 'Hours to resolution',
         initial: known?.slaHours,
-        min: 0.25,
-        max: 720,
         decimals: true,
       }),
     }),
@@ -190,7 +189,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
         label: 'People trained',
         hint: `It is meant for ${intendedUsers}.`,
         initial: known?.trained,
-        max: 1_000_000,
+        max: mostPeople,
       }),
       covered: choices({ label: 'The training covers', options: trainingOptions, initial: known?.covered }),
     }),

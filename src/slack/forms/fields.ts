@@ -1,5 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import { type Day, day, sameName, type UserId } from '../../domain/register.ts';
+import { type Day, day, isBlank, sameName, type UserId } from '../../domain/register.ts';
 import type { ReadFile } from '../files.ts';
 import { clip, plain } from '../views/blocks.ts';
 
@@ -91,7 +91,7 @@ function textLike<R>(
 
 /** A text that must be there. */
 export const text = (options: TextOptions): Field<string> =>
-  textLike(options, false, (given) => (given === '' ? problem('Please fill this in.') : value(given)));
+  textLike(options, false, (given) => (isBlank(given) ? problem('Please fill this in.') : value(given)));
 
 /** A text that may be left empty. */
 export const optionalText = (options: TextOptions): Field<string> => textLike(options, true, value);
@@ -105,7 +105,7 @@ export const lines = (
     const entries = given
       .split('\n')
       .map((line) => line.trim())
-      .filter(Boolean);
+      .filter((line) => !isBlank(line));
     return entries.length === 0 && !optional ? problem('Please write at least one line.') : value(entries);
   });
 };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { checkIn, planLacks, planRollout } from '../../domain/adoption.ts';
-import { type RoiInput, roiId } from '../../domain/register.ts';
+import { mostPeople, type RoiInput, roiId } from '../../domain/register.ts';
 import { recordRoi, roiResult } from '../../domain/roi.ts';
-import { goLive, missingForProduction, stageWords, widenRollout } from '../../domain/use-cases.ts';
+import { goLive, missingForProduction, notReady, stageWords, widenRollout } from '../../domain/use-cases.ts';
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { phaseOptions, roiOptions } from '../views/words.ts';
 import { choice, choices, date, type Field, number, optionalDate, optionalText } from './fields.ts';
-import { form } from './form.ts';
+import { type Entered, form } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 import { ofUseCase, rolloutFields } from './use-case.ts';
 
@@ -16,10 +16,13 @@ export const checkInForm = form({
   title: ({ useCase }) => `${useCase}: check-in`,
   submit: 'Check in',
   context: ofUseCase.extend({ typed: z.record(z.string(), z.string()).optional() }),
-  fields: ({ useCase: key, typed = {} }, scene) => {
+  fields: ({ useCase: key, typed = {} }, scene, entered) => {
     const { life, intendedUsers } = theUseCase(scene, key);
-    const holding = <T>(name: string, field: Field<T>): Field<T> =>
-      typed[name] === undefined ? field : { ...field, element: field.holding({ value: typed[name] }) };
+    const given: Entered = { ...entered, ...typed };
+    const holding = <T>(name: string, field: Field<T>): Field<T> => {
+      const value = given[name];
+      return typeof value === 'string' ? { ...field, element: field.holding({ value }) } : field;
+    };
     return {
       on: date({ label: 'A day of the week you speak of', initial: scene.today }),
       intended: holding(
@@ -28,6 +31,7 @@ export const checkInForm = form({
           label: 'Intended users',
           hint: 'In a pilot, those who take part.',
           initial: life.stage === 'pilot' ? life.charter.volunteers : intendedUsers,
+          max: mostPeople,
         }),
       ),
       daily: holding('daily', number({ label: 'Use it daily' })),
@@ -80,6 +84,7 @@ export const roiForm = form({
       users: number({
         label: 'Users',
         initial: inputs?.users ?? theUseCase({ register }, useCase).intendedUsers,
+        max: mostPeople,
       }),
       hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
       weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
@@ -193,9 +198,7 @@ export const goLiveForm = form({
       };
     }
     const missing = missingForProduction(scene.register, useCase, scene.today);
-    if (missing.length === 0) return null;
-    const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
-    return { code: 'incomplete', message: `Not yet. ${things} missing before ${key} can go live.`, missing };
+    return missing.length === 0 ? null : notReady(useCase, missing);
   },
   fields: ({ useCase: key }, scene) => ({
     liveOn: date({ label: 'Live since', initial: scene.today }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
 import { commitments, committedStack, requiredCategories } from '../../domain/infrastructure.ts';
-import { sameName, type UseCase } from '../../domain/register.ts';
+import { mostPeople, sameName, type UseCase } from '../../domain/register.ts';
 import {
   alike,
   type Description,
@@ -58,6 +58,7 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
     label: 'Intended users',
     hint: 'Everyone it is meant for, not only volunteers.',
     initial: known?.intendedUsers,
+    max: mostPeople,
   }),
   data: choices({
     label: 'Data it touches',
@@ -79,7 +80,7 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   }),
 });
 
-const charterFields = (today: string, useCase: UseCase | null) => ({
+const charterFields = (today: string) => ({
   startedOn: date({ label: 'Start date', initial: today }),
   decideBy: date({
     label: 'Decide by',
@@ -90,7 +91,7 @@ const charterFields = (today: string, useCase: UseCase | null) => ({
     label: 'Volunteers',
     hint: 'How many people use it in the pilot.',
     initial: null,
-    max: useCase?.intendedUsers ?? 1_000_000,
+    max: mostPeople,
   }),
   criteria: lines({
     label: 'Success criteria',
@@ -140,7 +141,7 @@ export const registerForm = form({
     return {
       ...descriptionFields(scene, null, entered),
       stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }),
-      ...(entered.stage === 'pilot' ? charterFields(scene.today, null) : {}),
+      ...(entered.stage === 'pilot' ? charterFields(scene.today) : {}),
       ...(entered.stage === 'production'
         ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(null) }
         : {}),
@@ -278,7 +279,7 @@ export const startPilotForm = form({
     const useCase = theUseCase(scene, key);
     const stack = Object.values(committedStack(scene.register, useCase)).flat();
     return {
-      ...charterFields(scene.today, useCase),
+      ...charterFields(scene.today),
       ...(stack.length > 0
         ? {
             onCommitted: choices({

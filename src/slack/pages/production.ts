@@ -3,7 +3,7 @@ import { checkInsOf, lowAdoption, planLacks, weeklyShare } from '../../domain/ad
 import { written, writtenShort } from '../../domain/calendar.ts';
 import { type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
 import { roiResult, sourceOf } from '../../domain/roi.ts';
-import { isOver } from '../../domain/use-cases.ts';
+import { isOver, reachedBy } from '../../domain/use-cases.ts';
 import { actions, clip, context, header, pageButton, safe, section, stepButton } from '../views/blocks.ts';
 import { lineChart } from '../views/charts.ts';
 import { money } from '../views/money.ts';
@@ -87,8 +87,7 @@ export const rolloutPage = page(
     const plan = register.rolloutPlans.get(key);
     const training = register.evidence.get(`${key}:training`)?.details;
     const trained = training?.item === 'training' ? Math.min(training.trained, intendedUsers) : 0;
-    const reached =
-      life.stage === 'production' ? life.deployed : life.stage === 'pilot' ? life.charter.volunteers : 0;
+    const reached = reachedBy(useCase);
     const ready = Math.max(0, trained - reached);
     const untrained = Math.max(0, intendedUsers - Math.max(trained, reached));
     const lacks = planLacks(plan);

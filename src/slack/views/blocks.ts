@@ -25,9 +25,12 @@ export function clip(text: string, limit: number): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
+/** Signs that turn the direction of writing, also of what the app writes after them. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** Text that a person typed, as mrkdwn that can neither ping nor link; on one line. */
 export function safe(text: string, limit = 150): string {
-  return clip(text.replace(/\s+/g, ' ').trim(), limit).replace(
+  return clip(text.replace(turning, '').replace(/\s+/g, ' ').trim(), limit).replace(
     /[&<>]/g,
     (character) => entities[character] ?? '',
   );
@@ -46,7 +49,7 @@ function clipMrkdwn(text: string, limit: number): string {
 
 export const plain = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
-  text: clip(text.trim() || ' ', limit),
+  text: clip(text.replace(turning, '').trim() || ' ', limit),
   emoji: true,
 });
 
