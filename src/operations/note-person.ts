@@ -1,18 +1,27 @@
+import type { Draft } from '../domain/change.ts';
 import { personChanged } from '../domain/people.ts';
-import type { Person } from '../domain/register.ts';
+import type { Instant, Person, Register } from '../domain/register.ts';
 import { afterLosing, type Crossing } from './act.ts';
 
 /** Keeps that somebody with a part here left Slack or came back; says whether that was news. */
-export async function notePerson(
-  { store, now }: Pick<Crossing, 'store' | 'now'>,
+export const notePerson = (
+  crossing: Pick<Crossing, 'store' | 'now'>,
   workspace: string,
   person: Person,
+): Promise<boolean> => note(crossing, workspace, (register) => personChanged(register, person));
+
+/** Records what Slack says by itself, however often others commit meanwhile; says whether it was news. */
+export async function note(
+  { store, now }: Pick<Crossing, 'store' | 'now'>,
+  workspace: string,
+  follows: (register: Register, at: Instant) => readonly Draft[],
 ): Promise<boolean> {
   for (let round = 0; ; round += 1) {
     const register = await store.load(workspace);
-    const drafts = personChanged(register, person);
+    const at = now();
+    const drafts = follows(register, at);
     if (drafts.length === 0) return false;
-    const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at: now(), drafts };
+    const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at, drafts };
     const { outcome } = await store.commit(workspace, commit);
     if (outcome !== 'conflict') return true;
     await afterLosing(round);

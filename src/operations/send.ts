@@ -1,0 +1,251 @@
+import { dayOf } from '../domain/calendar.ts';
+import { digestRefused } from '../domain/digest.ts';
+import { personChanged } from '../domain/people.ts';
+import { type Instant, settingsOf } from '../domain/register.ts';
+import type { Message, Settlement, Store } from '../store/open.ts';
+import { note } from './note-person.ts';
+
+/** What a message says at the moment it is sent, in the form in which Slack takes it. */
+export interface Composed {
+  /** What notifications read. */
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  /** To be sent instead where Slack refuses the blocks. */
+  readonly plain?: readonly unknown[];
+}
+/** Null when there is nothing left to say. */
+export type Compose = (message: Message) => Promise<Composed | null>;
+
+/** Where a message is in Slack. */
+interface Place {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/**
+ * What came of a call to Slack when it did not do what it should.
+ * - `later`: certainly nothing happened; to be tried again after so many milliseconds, which Slack asked for where it is
+ *   `busy`.
+ * - `doubt`: nobody can tell from here whether it happened.
+ * - `refused`: certainly nothing happened, nor will it, because of the person, the channel, the workspace as a whole, or
+ *   the message itself.
+ */
+export type Failure =
+  | { readonly outcome: 'later'; readonly wait: number; readonly busy: boolean }
+  | { readonly outcome: 'doubt'; readonly reason: string }
+  | {
+      readonly outcome: 'refused';
+      readonly because: 'person' | 'channel' | 'workspace' | 'message';
+      /** Slack's own word for it. */
+      readonly reason: string;
+    };
+
+/** Carries messages to Slack, each call once: what to make of a failure is decided here. */
+export interface Courier {
+  post(message: Message, composed: Composed): Promise<(Place & { readonly outcome: 'sent' }) | Failure>;
+  /**
+   * Looks for a message that may have arrived since `doubtSince`. `refused`, unless the whole workspace is: its
+   * conversation cannot be read.
+   */
+  find(
+    message: Message & { readonly doubtSince: Instant },
+  ): Promise<
+    (Place & { readonly outcome: 'sent'; readonly text: string }) | { readonly outcome: 'absent' } | Failure
+  >;
+  redraw(message: Message, composed: Composed): Promise<{ readonly outcome: 'drawn' } | Failure>;
+}
+
+/** All but `rounds` in milliseconds. */
+export interface Timing {
+  /** Between two messages to a workspace, whoever sends them. */
+  readonly pace: number;
+  /** How long after a call that is in doubt its message is in the history, if ever. */
+  readonly settle: number;
+  /** How long a message is kept from others: longer than a call may last, and `settle` after it. */
+  readonly lease: number;
+  /** A message in doubt that cannot be looked for is given up after so long, if it was also taken `rounds` times. */
+  readonly patience: number;
+  readonly rounds: number;
+}
+export const usualTiming: Timing = {
+  pace: 1_020,
+  settle: 60_000,
+  lease: 120_000,
+  patience: 60 * 60_000,
+  rounds: 10,
+};
+
+export interface Sending {
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly courier: Courier;
+  readonly compose: Compose;
+  readonly timing: Timing;
+  /** Nothing more is taken once it is aborted; what is under way is finished. */
+  readonly signal?: AbortSignal;
+}
+
+/** Sends what is ready in a workspace, one message at a time, each in its turn, until nothing is. */
+export async function sendReady(sending: Sending, workspace: string): Promise<void> {
+  const { store, now, timing, signal } = sending;
+  let turn: Instant | null = null;
+  while (!signal?.aborted) {
+    turn ??= await store.outbox.takeTurn(workspace, now(), timing.pace);
+    if (turn === null) return;
+    await pause(turn - now(), signal);
+    if (signal?.aborted) return;
+    const message = await store.outbox.take(workspace, now(), now() + timing.lease);
+    if (message === null) return;
+    if (await send(sending, message)) turn = null;
+  }
+}
+
+/** Finishes a message that was taken as far as it goes now; says whether something was posted. */
+async function send(sending: Sending, message: Message): Promise<boolean> {
+  const { now, courier, compose, timing } = sending;
+  const { outbox } = sending.store;
+  const settle = (settlement: Settlement) => outbox.settle(message, settlement);
+
+  const { doubtSince } = message;
+  if (doubtSince !== null && !(await isAbsent(sending, { ...message, doubtSince }))) return false;
+  if (now() > message.expiresAt) {
+    await settle({ status: 'withdrawn', reason: 'expired' });
+    return false;
+  }
+  const composed = await compose(message);
+  if (composed === null) {
+    await settle({ status: 'withdrawn', reason: 'nothing left to say' });
+    return false;
+  }
+  if (!(await outbox.doubt(message, now(), now() + timing.lease))) return false;
+
+  const delivery = await courier.post(message, composed);
+  switch (delivery.outcome) {
+    case 'sent': {
+      const { channel, ts } = delivery;
+      await settle({ status: 'sent', channel, ts, text: composed.text, sentAt: now() });
+      break;
+    }
+    case 'later': {
+      const readyAt = now() + delivery.wait;
+      if (delivery.busy) await outbox.holdTurns(message.workspace, readyAt);
+      await settle({ status: 'pending', readyAt });
+      break;
+    }
+    case 'doubt':
+      await settle({ status: 'sending', readyAt: now() + timing.settle });
+      break;
+    case 'refused':
+      await draw[delivery.because](sending, message, delivery.reason);
+      await settle(
+        delivery.because === 'workspace'
+          ? { status: 'pending', readyAt: now() }
+          : { status: 'refused', reason: delivery.reason },
+      );
+  }
+  return true;
+}
+
+/**
+ * Looks for a message in doubt before anything else is done with it. It was taken no sooner than its last call had
+ * time to show in the history, so what is absent never arrived.
+ */
+async function isAbsent(
+  { store, now, courier, timing }: Sending,
+  message: Message & { readonly doubtSince: Instant },
+): Promise<boolean> {
+  const { outbox } = store;
+  const sought = await courier.find(message);
+  switch (sought.outcome) {
+    case 'absent':
+      return true;
+    case 'sent': {
+      const { channel, ts, text } = sought;
+      await outbox.settle(message, { status: 'sent', channel, ts, text, sentAt: instantOf(ts) });
+      return false;
+    }
+    case 'refused':
+      if (sought.because === 'workspace') {
+        await outbox.park(message.workspace, sought.reason);
+        await outbox.settle(message, { status: 'sending', readyAt: now() });
+      } else {
+        await outbox.settle(message, { status: 'unknown', reason: sought.reason });
+      }
+      return false;
+    default: {
+      const wait = Math.max(sought.outcome === 'later' ? sought.wait : 0, timing.settle);
+      const longEnough = now() - message.doubtSince > timing.patience && message.tries >= timing.rounds;
+      await outbox.settle(
+        message,
+        longEnough
+          ? { status: 'unknown', reason: 'its conversation could not be read' }
+          : { status: 'sending', readyAt: now() + wait },
+      );
+      return false;
+    }
+  }
+}
+
+/** Slack's time of a message, `1771318920.000100`, is in seconds. */
+const instantOf = (ts: string): Instant => Math.floor(Number(ts) * 1000);
+
+/** The conclusions that are drawn from a refusal, by what it is because of. */
+const draw: Record<
+  (Failure & { outcome: 'refused' })['because'],
+  (sending: Sending, message: Message, reason: string) => Promise<unknown>
+> = {
+  person: (sending, { workspace, recipient }) =>
+    note(sending, workspace, (register) => {
+      const person = register.people.get(recipient);
+      return person ? personChanged(register, { ...person, active: false }) : [];
+    }),
+  channel: (sending, { workspace, recipient }, reason) =>
+    note(sending, workspace, (register, at) => {
+      const timeZone = register.digests.get(recipient)?.timeZone ?? settingsOf(register).timeZone;
+      return digestRefused(register, recipient, channelRefusals[reason] ?? reason, dayOf(at, timeZone));
+    }),
+  workspace: ({ store }, { workspace }, reason) => store.outbox.park(workspace, reason),
+  message: async () => {},
+};
+
+const channelRefusals: Readonly<Record<string, string>> = {
+  is_archived: 'the channel is archived',
+  not_in_channel: 'the app is not in the channel',
+  channel_not_found: 'the channel is gone, or is private and the app not in it',
+  restricted_action: 'the app may not post in the channel',
+};
+
+/** Messages redrawn in one go: Slack takes about fifty a minute from an app. */
+const redrawnAtOnce = 10;
+/** How long a message that is being redrawn is kept from others. */
+const redrawLease = 60_000;
+
+/** Draws messages again that show what is no longer so, in one workspace or in all. */
+export async function redrawStale(
+  { store, now, courier, compose }: Sending,
+  workspace?: string,
+): Promise<void> {
+  const at = now();
+  for (const message of await store.outbox.takeStale(at, at + redrawLease, redrawnAtOnce, workspace)) {
+    const composed = await compose(message);
+    const drawn = composed ? await courier.redraw(message, composed) : null;
+    // The rest would fare alike; all of them come back when their lease is over.
+    if (drawn?.outcome === 'later' || drawn?.outcome === 'doubt') return;
+    // What can never be redrawn, because it was deleted or its channel archived, stays as it is.
+    await store.outbox.redrawn(message);
+  }
+}
+
+/** Waits so many milliseconds, or until the signal. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (milliseconds <= 0) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import type { KnownBlock } from '@slack/types';
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Composed, Courier, Failure } from '../operations/send.ts';
+import type { Message } from '../store/open.ts';
+import { slackLogger } from './receiver.ts';
+
+/** How long Slack has for an answer, in milliseconds. */
+const answersWithin = 10_000;
+/** How long to leave Slack alone when it could not be reached, in milliseconds. */
+const unreachable = 15_000;
+/** How long to leave it alone when it is busy and does not say until when, in milliseconds. */
+const busy = 30_000;
+/** By how much Slack's clock may be behind ours, in milliseconds. */
+const clocksApart = 5_000;
+
+/** How our message is known in the history: anybody in the workspace can read it. */
+const eventType = 'crossing_message';
+
+type Because = (Failure & { outcome: 'refused' })['because'];
+
+/** Slack's words by what they are about; whatever is not listed is about the message. */
+const refusals: readonly (readonly [Because, readonly string[]])[] = [
+  ['person', ['user_not_found', 'user_disabled']],
+  [
+    'channel',
+    [
+      ...['channel_not_found', 'is_archived', 'not_in_channel', 'channel_type_not_supported'],
+      ...[
+        'restricted_action',
+        'restricted_action_read_only_channel',
+        'restricted_action_thread_only_channel',
+      ],
+      'restricted_action_non_threadable_channel',
+    ],
+  ],
+  [
+    'workspace',
+    [
+      ...['access_denied', 'account_inactive', 'enterprise_is_restricted', 'invalid_auth', 'missing_scope'],
+      ...['no_permission', 'not_allowed_token_type', 'not_authed', 'org_login_required'],
+      ...['team_access_not_granted', 'token_expired', 'token_revoked', 'two_factor_setup_required'],
+    ],
+  ],
+];
+const becauseOf = new Map(refusals.flatMap(([because, words]) => words.map((word) => [word, because])));
+
+/** Slack does not say whether it did what it was asked for; of a duplicate it means to know another message. */
+const doubtful = new Set([
+  ...['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org'],
+  ...['duplicate_channel_not_found', 'duplicate_message_not_found'],
+]);
+const limited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+
+/** Nothing has left this computer. */
+const neverLeft = new Set([
+  ...['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT'],
+]);
+
+/**
+ * A client of its own, since one that meets a limit waits with everything: it calls once, never again by itself.
+ * @param timeout milliseconds; with what is looked for afterwards it must stay within the lease of a message.
+ */
+export function createCourier(
+  { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
+  log: Logger,
+  timeout = answersWithin,
+): Courier {
+  const client = new WebClient(botToken, {
+    slackApiUrl,
+    allowAbsoluteUrls: false,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout,
+    logger: slackLogger(log),
+  });
+  let bot: Promise<string | undefined> | null = null;
+
+  /** Who we are: somebody else could post a message with our key. */
+  function ourBot() {
+    bot ??= client.auth.test().then(({ bot_id }) => bot_id);
+    bot.catch(() => {
+      bot = null;
+    });
+    return bot;
+  }
+
+  /** Makes a call and, where Slack refuses the blocks, makes it again with the plain ones. */
+  async function drawn<T>(composed: Composed, call: (content: Content) => Promise<T>): Promise<T> {
+    const content = (blocks: readonly unknown[]) => ({ text: composed.text, blocks: blocks as KnownBlock[] });
+    try {
+      return await call(content(composed.blocks));
+    } catch (error) {
+      if (!composed.plain || wordOf(error) !== 'invalid_blocks') throw error;
+      log.warn({ err: error }, 'Slack refused the blocks of a message, which goes without them');
+      return call(content(composed.plain));
+    }
+  }
+
+  async function opened(person: string): Promise<string> {
+    const { channel } = await client.conversations.open({ users: person });
+    if (!channel?.id) throw new Error('Slack opened no conversation');
+    return channel.id;
+  }
+
+  return {
+    async post(message, composed) {
+      try {
+        const { channel, ts } = await drawn(composed, (content) =>
+          client.chat.postMessage({
+            ...content,
+            channel: message.recipient,
+            unfurl_links: false,
+            unfurl_media: false,
+            metadata: metadataOf(message),
+            ...{ client_msg_id: uuidOf(message.id) },
+          }),
+        );
+        if (channel && ts) return { outcome: 'sent', channel, ts };
+        return { outcome: 'doubt', reason: 'Slack named no place' };
+      } catch (error) {
+        const failure = judge(error);
+        log.warn({ message: message.id, kind: message.kind, failure }, 'a message was not sent');
+        if (message.kind !== 'daily' || failure.outcome !== 'refused' || failure.because !== 'channel') {
+          return failure;
+        }
+        // Who cannot be written to may have left; only opening the conversation tells.
+        const why = await opened(message.recipient).then(() => failure, judge);
+        return why.outcome === 'refused' && why.because === 'person'
+          ? why
+          : { ...failure, because: 'message' };
+      }
+    },
+
+    async find(message) {
+      const { id, kind, recipient, doubtSince } = message;
+      try {
+        const [channel, bot] = await Promise.all([
+          message.channel ?? (kind === 'daily' ? opened(recipient) : recipient),
+          ourBot(),
+        ]);
+        let cursor: string | undefined;
+        do {
+          const page = await client.conversations.history({
+            channel,
+            oldest: String((doubtSince - clocksApart) / 1000),
+            include_all_metadata: true,
+            limit: 200,
+            ...(cursor ? { cursor } : {}),
+          });
+          const ours = page.messages?.find((each) => each.bot_id === bot && keyOf(each.metadata) === id);
+          if (ours?.ts) return { outcome: 'sent', channel, ts: ours.ts, text: ours.text ?? '' };
+          cursor = page.response_metadata?.next_cursor;
+        } while (cursor);
+        return { outcome: 'absent' };
+      } catch (error) {
+        const failure = judge(error);
+        log.warn({ message: id, kind, failure }, 'a message in doubt could not be looked for');
+        // Reading needs a scope that sending does not.
+        return wordOf(error) === 'missing_scope' && failure.outcome === 'refused'
+          ? { ...failure, because: 'channel' }
+          : failure;
+      }
+    },
+
+    async redraw(message, composed) {
+      const { channel, ts } = message;
+      if (channel === null || ts === null)
+        return { outcome: 'refused', because: 'message', reason: 'not sent' };
+      try {
+        await drawn(composed, (content) =>
+          client.chat.update({ ...content, channel, ts, metadata: metadataOf(message) }),
+        );
+        return { outcome: 'drawn' };
+      } catch (error) {
+        const failure = judge(error);
+        log.warn({ message: message.id, kind: message.kind, failure }, 'a message was not redrawn');
+        return failure;
+      }
+    },
+  };
+}
+
+interface Content {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+const metadataOf = ({ id }: Message) => ({ event_type: eventType, event_payload: { key: id } });
+const keyOf = (metadata: { event_type?: string; event_payload?: object } | undefined): unknown =>
+  metadata?.event_type === eventType && (metadata.event_payload as { key?: unknown } | undefined)?.key;
+
+/**
+ * In the form of a UUID, the same for the same message. Clients of Slack send it with what people write; that a second
+ * message with the same is dropped is promised nowhere, and not relied on.
+ */
+function uuidOf(id: string): string {
+  const digits = createHash('sha256').update(id).digest('hex');
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), `5${digits.slice(13, 16)}`];
+  return [...parts, `8${digits.slice(17, 20)}`, digits.slice(20, 32)].join('-');
+}
+
+/** Slack's own word for what is wrong; null when it said nothing. */
+const wordOf = (error: unknown): string | null =>
+  error instanceof WebAPIPlatformError ? error.data.error : null;
+
+/** What a call that failed means for its message. What nobody has thought of is in doubt. */
+function judge(error: unknown): Failure {
+  if (error instanceof WebAPIRateLimitedError) {
+    return { outcome: 'later', wait: error.retryAfter * 1000, busy: true };
+  }
+  const word = wordOf(error);
+  if (word !== null) {
+    if (limited.has(word)) return { outcome: 'later', wait: busy, busy: true };
+    if (doubtful.has(word)) return { outcome: 'doubt', reason: word };
+    return { outcome: 'refused', because: becauseOf.get(word) ?? 'message', reason: word };
+  }
+  const turnedAway = error instanceof WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 408;
+  if (turnedAway || (error instanceof WebAPIRequestError && neverLeft.has(codeOf(error.original)))) {
+    return { outcome: 'later', wait: unreachable, busy: false };
+  }
+  return { outcome: 'doubt', reason: error instanceof Error ? error.message : String(error) };
+}
+
+const codeOf = ({ cause }: Error): string => String((cause as { code?: unknown } | undefined)?.code ?? '');
