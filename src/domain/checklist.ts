@@ -164,6 +164,22 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
   return live ? [...open, 'in production this is a compliance violation'] : open;
 }
 
+/** What the evidence of an item lacks, however old it is. */
+const incomplete = (entry: EvidencedEntry, { details }: Evidence, useCase: UseCase): string[] =>
+  (entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(details, useCase);
+
+/** The items with complete evidence, each with the last day on which that holds, or held. */
+export const aging = (
+  register: Register,
+  useCase: UseCase,
+): readonly { readonly item: EvidencedItem; readonly holdsUntil: Day }[] =>
+  checklist.flatMap((entry) => {
+    if (entry.key === 'dpa') return [];
+    const found = register.evidence.get(evidenceId(useCase.key, entry.key));
+    if (!found || incomplete(entry, found, useCase).length > 0) return [];
+    return [{ item: entry.key, holdsUntil: addDays(found.confirmedOn, evidenceDays) }];
+  });
+
 function evidenceLacks(
   entry: EvidencedEntry,
   found: Evidence | undefined,
@@ -171,7 +187,7 @@ function evidenceLacks(
   today: Day,
 ): string[] {
   if (!found) return ['no evidence yet'];
-  const lacks = (entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(found.details, useCase);
+  const lacks = incomplete(entry, found, useCase);
   const until = addDays(found.confirmedOn, evidenceDays);
   return until < today
     ? [

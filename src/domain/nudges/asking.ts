@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../calendar.ts';
 import { isActive } from '../people.ts';
 import { type Day, type Instant, muteId, type Register, settingsOf, type UserId } from '../register.ts';
-import { addWorkingDays, startOfDay, workingHoursFrom } from '../working-time.ts';
+import { addWorkingDays, startOfDay, type WorkingHours, workingHoursFrom } from '../working-time.ts';
 import { type Concern, type Rhythm, type Touch, weekly } from './concern.ts';
 import { concernsOf, helpKind } from './index.ts';
 
@@ -27,11 +27,11 @@ export interface Ask {
 }
 
 /** All that decides what is asked of whom at a moment. */
-export interface Situation {
+export interface Situation<A extends Ask = Ask> {
   readonly register: Register;
   readonly now: Instant;
   /** Oldest first; of the last `historyDays` at least. */
-  readonly asks: readonly Ask[];
+  readonly asks: readonly A[];
   /** What was changed by whom in the last 48 hours at least. */
   readonly touches: readonly Touch[];
 }
@@ -67,24 +67,18 @@ export const timeZoneOf = (register: Register, person: UserId): string =>
 
 /** What is asked of whom at this moment, and when to look again. The rules stand under the table of nudges. */
 export function nextRound(situation: Situation): Round {
-  const { register, now, asks } = situation;
+  const { register, now } = situation;
   const { timeZone } = settingsOf(register);
   const today = dayOf(now, timeZone);
-  const threads = threadsOf(asks);
-  const askedDays = new Set(
-    asks.filter(({ outcome }) => outcome !== 'not-sent').map(({ person, askedOn }) => `${person} ${askedOn}`),
-  );
+  const past = pastOf(situation);
   const messages = new Map<UserId, DailyMessage & { concerns: Concern[] }>();
   let nextAt = startOfDay(addDays(today, 1), timeZone);
-  for (const concern of concernsOf(register, today).map((one) => withHelp(one, situation, threads))) {
+  for (const concern of concernsOf(register, today).map((one) => withHelp(one, past))) {
     const { person } = concern;
-    const zone = timeZoneOf(register, person);
-    const askable = askableAt(concern, situation, threads, zone);
-    if (askable === null) continue;
-    let hours = workingHoursFrom(register, Math.max(askable, now), zone);
-    if (askedDays.has(`${person} ${hours.day}`)) {
-      hours = workingHoursFrom(register, Math.max(askable, startOfDay(addDays(hours.day, 1), zone)), zone);
-    }
+    const askable = askableAt(concern, past);
+    if (askable === null || askable >= nextAt) continue;
+    const { zone, free } = past.whereabouts(person);
+    const hours = askable < free.until ? free : workingHoursFrom(register, askable, zone);
     const at = Math.max(askable, hours.from);
     if (at > now) {
       nextAt = Math.min(nextAt, at);
@@ -94,40 +88,121 @@ export function nextRound(situation: Situation): Round {
     message.concerns.push(concern);
     messages.set(person, message);
   }
-  return { messages: [...messages.values()], nextAt };
+  const afterwards = [...messages.values()].map(({ person, day }) => {
+    const { zone } = past.whereabouts(person);
+    return workingHoursFrom(register, startOfDay(addDays(day, 1), zone), zone).from;
+  });
+  return { messages: [...messages.values()], nextAt: Math.min(nextAt, ...afterwards) };
 }
 
-type Threads = ReadonlyMap<string, readonly Ask[]>;
-const threadKey = ({ kind, subject, person }: Pick<Ask, 'kind' | 'subject' | 'person'>): string =>
-  JSON.stringify([kind, subject, person]);
+/** Where somebody is in time. */
+interface Whereabouts {
+  readonly zone: string;
+  /** Where the person is. */
+  readonly today: Day;
+  /** The first working hours, running or to come, of a day on which the person was asked nothing yet. */
+  readonly free: WorkingHours;
+}
+
+/** A situation as it is asked about for one concern after another. */
+interface Past {
+  readonly register: Register;
+  readonly whereabouts: (person: UserId) => Whereabouts;
+  /** What a person was asked about a concern, oldest first, since anybody wanted it to be asked anew. */
+  readonly threadOf: (concern: Concern) => readonly Ask[];
+  /** When a person last changed any of these subjects of changes; 0 when not lately. */
+  readonly touchedAt: (person: UserId, about: readonly string[]) => Instant;
+}
+
+/** An ask of so long ago has been asked within the last days of anybody's calendar, or not at all. */
+const recently = 3 * 24 * 60 * 60 * 1000;
+
+function pastOf({ register, now, asks, touches }: Situation): Past {
+  const remembered = asks.filter(({ askedAt }) => askedAt > now - historyDays * 24 * 60 * 60 * 1000);
+  const threads = threadsOf(remembered);
+  const anew = new Map<string, Instant>();
+  const lately = new Map<UserId, Map<Instant, Day>>();
+  for (const { kind, subject, person, askedAt, askedOn, outcome, outcomeAt } of remembered) {
+    if (kind === helpKind.key && outcome === 'answered')
+      anew.set(subject, Math.max(anew.get(subject) ?? 0, outcomeAt ?? 0));
+    if (outcome !== 'not-sent' && askedAt > now - recently)
+      lately.set(person, (lately.get(person) ?? new Map()).set(askedAt, askedOn));
+  }
+  const touched = new Map<UserId, Map<string, Instant>>();
+  for (const { person, subject, at } of touches) {
+    const own = touched.get(person) ?? new Map<string, Instant>();
+    touched.set(person, own.set(subject, Math.max(own.get(subject) ?? 0, at)));
+  }
+  const hoursFrom = remembering((zone) => workingHoursFrom(register, now, zone));
+  const whereabouts = remembering((person) => {
+    const zone = timeZoneOf(register, person);
+    // Where the person was then, and where they are now: whoever travels has two calendars.
+    const asked = [...(lately.get(person) ?? [])].flatMap(([at, day]) => [day, dayOf(at, zone)]);
+    let free = hoursFrom(zone);
+    while (asked.includes(free.day))
+      free = workingHoursFrom(register, startOfDay(addDays(free.day, 1), zone), zone);
+    return { zone, today: dayOf(now, zone), free };
+  });
+  return {
+    register,
+    whereabouts,
+    threadOf(concern) {
+      const thread = threads.get(threadKey(concern)) ?? [];
+      const since = anew.size > 0 ? anew.get(helpSubject(concern)) : undefined;
+      return since === undefined ? thread : thread.filter(({ askedAt }) => askedAt > since);
+    },
+    touchedAt(person, about) {
+      const own = touched.get(person);
+      return own ? Math.max(0, ...about.map((subject) => own.get(subject) ?? 0)) : 0;
+    },
+  };
+}
+
+/** Finds each thing once. */
+function remembering<T>(find: (key: string) => T): (key: string) => T {
+  const found = new Map<string, T>();
+  return (key) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const made = find(key);
+    found.set(key, made);
+    return made;
+  };
+}
+
+type Threads<A extends Ask = Ask> = ReadonlyMap<string, readonly A[]>;
+/** What a thread is found by. */
+export const threadKey = ({ kind, subject, person }: Pick<Ask, 'kind' | 'subject' | 'person'>): string =>
+  `${kind} ${person} ${subject}`;
 
 /** What each person was asked about each thing, oldest first. */
-export function threadsOf(asks: readonly Ask[]): Threads {
-  const threads = new Map<string, Ask[]>();
+export function threadsOf<A extends Ask>(asks: readonly A[]): Threads<A> {
+  const threads = new Map<string, A[]>();
   for (const ask of asks) {
     if (ask.outcome === 'not-sent') continue;
-    const thread = threads.get(threadKey(ask));
+    const key = threadKey(ask);
+    const thread = threads.get(key);
     if (thread) thread.push(ask);
-    else threads.set(threadKey(ask), [ask]);
+    else threads.set(key, [ask]);
   }
   return threads;
 }
 
 /** From when on a concern may be put to its person, by all rules but working hours; null when it may not. */
-function askableAt(
-  { kind, subject, person, about, rhythm }: Concern,
-  { register, touches }: Situation,
-  threads: Threads,
-  zone: string,
-): Instant | null {
+function askableAt(concern: Concern, past: Past): Instant | null {
+  const { kind, person, about, rhythm, helps } = concern;
+  const { register, whereabouts, threadOf, touchedAt } = past;
   if (register.mutes.has(muteId(person, kind)) || !isActive(register, person)) return null;
-  const last = threads.get(threadKey({ kind, subject, person }))?.at(-1);
-  const again = last ? nextDay(last, rhythm, register, zone) : null;
-  if (last && again === null) return null;
-  const untouched = touches
-    .filter((touch) => touch.person === person && about.includes(touch.subject))
-    .map(({ at }) => at + leftAlone);
-  return Math.max(again === null ? 0 : startOfDay(again, zone), ...untouched);
+  const last = threadOf(concern).at(-1);
+  const { zone, today } = whereabouts(person);
+  const again = last ? nextDay(last, rhythm, register, zone) : today;
+  if (again === null) return null;
+  // Whoever has just worked on it is at it, though they gave no answer.
+  const atIt = helps?.because === 'silence' ? touchedAt(helps.person, about) : 0;
+  return Math.max(
+    again <= today ? 0 : startOfDay(again, zone),
+    Math.max(touchedAt(person, about), atIt) + leftAlone,
+  );
 }
 
 /** The first day on which it may be asked again; null when it is not. */
@@ -139,34 +214,25 @@ function nextDay(last: Ask, rhythm: Rhythm, register: Register, zone: string): D
     : addWorkingDays(register, last.askedOn, rhythm.workingDays, zone);
 }
 
-/** How many asks at the end of a thread nobody answered, since this moment. */
-function unanswered(thread: readonly Ask[], since: Instant): readonly Ask[] {
-  const answered = thread.findLastIndex(({ outcome }) => outcome !== 'open');
-  return thread.slice(answered + 1).filter(({ askedAt }) => askedAt > since);
-}
-
 /** The concern itself, or a request to help with it, where its person gave no answer or says it is not theirs. */
-function withHelp(concern: Concern, { register, now }: Situation, threads: Threads): Concern {
-  const { kind, subject, person, rhythm } = concern;
-  const thread = threads.get(threadKey(concern)) ?? [];
+function withHelp(concern: Concern, { register, whereabouts, threadOf }: Past): Concern {
+  const { person, rhythm } = concern;
+  const thread = threadOf(concern);
   const last = thread.at(-1);
-  const helper = helperFor(register, person);
+  const silent = thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
+  const notMine = last?.outcome === 'not-mine';
+  const helper = notMine || silent.length >= patience ? helperFor(register, person) : null;
   if (!last || helper === null) return concern;
-  const helpSubject = `${kind}/${subject}/${person}`;
-  const help = threads.get(threadKey({ kind: helpKind.key, subject: helpSubject, person: helper })) ?? [];
-  const settled = help.findLast(({ outcome }) => outcome === 'answered')?.outcomeAt ?? 0;
-  const silent = unanswered(thread, settled);
-  const notMine = last.outcome === 'not-mine' && (last.outcomeAt ?? 0) > settled;
   if (!notMine) {
-    const zone = timeZoneOf(register, person);
-    const again = nextDay(last, rhythm, register, zone);
     // The last ask has as long to be answered as the ones before it.
-    if (silent.length < patience || again === null || dayOf(now, zone) < again) return concern;
+    const { zone, today } = whereabouts(person);
+    const again = nextDay(last, rhythm, register, zone);
+    if (again === null || today < again) return concern;
   }
   return {
     ...concern,
     kind: helpKind.key,
-    subject: helpSubject,
+    subject: helpSubject(concern),
     person: helper,
     step: concern.helperStep ?? concern.step,
     rhythm: weekly,
@@ -178,9 +244,13 @@ function withHelp(concern: Concern, { register, now }: Situation, threads: Threa
   };
 }
 
-/** Who is asked to help: the first lead here who is not the person in question; null when there is none. */
-const helperFor = (register: Register, person: UserId): UserId | null =>
-  settingsOf(register).leads.find((lead) => lead !== person && isActive(register, lead)) ?? null;
+const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
+
+/** Who is asked to help: the first lead here who is another person and did not mute that; null when there is none. */
+export const helperFor = (register: Register, person: UserId): UserId | null =>
+  settingsOf(register).leads.find(
+    (lead) => lead !== person && isActive(register, lead) && !register.mutes.has(muteId(lead, helpKind.key)),
+  ) ?? null;
 
 /** Whether what a person was asked can be put off once more. */
 export function canSnooze(thread: readonly Ask[]): boolean {
@@ -189,11 +259,21 @@ export function canSnooze(thread: readonly Ask[]): boolean {
   return before.length - 1 - lastOther < snoozesInARow;
 }
 
+/** What an ask is about as things are now, or the help that is asked with it; null when it stands no more. */
+export function standingConcern(
+  situation: Situation,
+): (ask: Pick<Ask, 'kind' | 'subject' | 'person'>) => Concern | null {
+  const { register, now } = situation;
+  const past = pastOf(situation);
+  const concerns = concernsOf(register, dayOf(now, settingsOf(register).timeZone));
+  const standing = new Map(
+    concerns.flatMap((one) => [withHelp(one, past), one]).map((one) => [threadKey(one), one]),
+  );
+  return (ask) => standing.get(threadKey(ask)) ?? null;
+}
+
 /** Tells of an ask whether it still stands: the same is asked of the same person, or of somebody who helps. */
 export function standing(situation: Situation): (ask: Ask) => boolean {
-  const { register, now, asks } = situation;
-  const threads = threadsOf(asks);
-  const concerns = concernsOf(register, dayOf(now, settingsOf(register).timeZone));
-  const keys = new Set(concerns.flatMap((one) => [one, withHelp(one, situation, threads)]).map(threadKey));
-  return (ask) => keys.has(threadKey(ask));
+  const concernOf = standingConcern(situation);
+  return (ask) => concernOf(ask) !== null;
 }

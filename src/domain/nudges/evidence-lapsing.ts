@@ -1,6 +1,8 @@
 import { daysBetween, written } from '../calendar.ts';
-import { checklistEntry, checklistOf } from '../checklist.ts';
+import { aging, checklistEntry } from '../checklist.ts';
+import { waiverFor } from '../infrastructure.ts';
 import { answersFor } from '../people.ts';
+import type { Waiver } from '../register.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 
@@ -12,20 +14,22 @@ export const evidenceLapsing: NudgeKind = {
   title: 'Evidence lapsing',
   due: (register, today) =>
     runningOf(register).flatMap((useCase) => {
+      const { key, name } = useCase;
       const person = answersFor(register, useCase);
       if (person === null) return [];
-      return checklistOf(register, useCase, today).flatMap(({ item, holdsUntil, step, waiver }) => {
-        if (holdsUntil === null || waiver !== null || daysBetween(today, holdsUntil) > daysAhead) return [];
-        const { title } = checklistEntry(item);
+      return aging(register, useCase).flatMap(({ item, holdsUntil }) => {
+        if (daysBetween(today, holdsUntil) > daysAhead) return [];
         const lapsed = holdsUntil < today;
+        const waived = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
+        if (lapsed && waiverFor(register, key, waived, today) !== null) return [];
         return [
           {
-            subject: `${useCase.key}:${item}`,
+            subject: `${key}:${item}`,
             person,
-            fact: `${useCase.key} ${useCase.name}: ${title}, ${lapsed ? 'no longer counts since' : 'counts until'} ${written(holdsUntil)}`,
+            fact: `${key} ${name}: ${checklistEntry(item).title} ${lapsed ? 'counted' : 'counts'} until ${written(holdsUntil)}`,
             why: 'is it still true?',
-            step,
-            about: [useCase.key],
+            step: { do: 'confirm-item', useCase: key, item } as const,
+            about: [key],
             rhythm: weekly,
           },
         ];

@@ -1,6 +1,6 @@
 import { daysBetween, written } from '../calendar.ts';
 import { leadOf } from '../people.ts';
-import { endOfQuarter, reviewDue } from '../reviews.ts';
+import { endOfQuarter, quarterTitle, reviewDue } from '../reviews.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 
 const daysAhead = 14;
@@ -15,7 +15,7 @@ export const quarterlyReview: NudgeKind = {
     if (person === null || quarter === null) return [];
     const end = endOfQuarter(quarter);
     const left = daysBetween(today, end);
-    const named = quarter.split('-').reverse().join(' ');
+    const named = quarterTitle(quarter);
     const fact =
       left > 0
         ? `the policy review of ${named} is due on ${written(end)}`
@@ -24,7 +24,7 @@ export const quarterlyReview: NudgeKind = {
           : `the policy review of ${named} was due on ${written(end)}`;
     return [
       {
-        subject: left > 0 ? `${quarter}:ahead` : quarter,
+        subject: quarter,
         person,
         fact,
         why: 'two hours; the agenda is ready',
