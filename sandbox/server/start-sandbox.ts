@@ -11,6 +11,7 @@ import { type Act, type ActResult, type LiveMessage, paths, type SamplePerson } 
 import { act } from './acts.ts';
 import { AppLink, type Delivery, type HttpApp } from './delivery.ts';
 import { tell } from './events.ts';
+import { type Fault, takesEffect } from './faults.ts';
 import { userPayload } from './payloads.ts';
 import { respondByUrl } from './responses.ts';
 import { type Answer, callMethod, type Slack } from './web-api.ts';
@@ -47,22 +48,14 @@ export interface SandboxOptions {
   patienceMs?: number;
 }
 
-export type Fault =
-  | { error: string }
-  | { status: number }
-  | { retryAfterSeconds: number }
-  /** Never answers. */
-  | { hang: true }
-  /** Cuts the connection before, or after, the call took effect. */
-  | { resetBefore: true }
-  | { resetAfter: true };
-
 /** One call of the app to the Web API. */
 export interface Call {
   method: string;
   args: Record<string, unknown>;
   /** What came back; null when the connection was cut or left hanging. */
   answer: Answer | null;
+  /** What it met, if anything. */
+  fault: Fault | null;
   at: number;
 }
 
@@ -78,6 +71,10 @@ export interface Control {
   uninstall: () => Promise<void>;
   /** The next calls of a method meet this fault. */
   failNext: (method: string, fault: Fault, times?: number) => void;
+  /** Every other call of a method meets the fault that this gives, or none where it gives null. */
+  failBy: (method: string, chance: () => Fault | null) => void;
+  /** Whether a second message to a conversation within a second is refused with 429, as by Slack; at first it is not. */
+  limitMessages: (on: boolean) => void;
   /** Delivers the last slash command, view submission or block action again, byte for byte. */
   redeliver: (type?: 'slash_command' | 'view_submission' | 'block_actions') => Promise<Delivery>;
   calls: () => readonly Call[];
@@ -122,6 +119,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const link = new AppLink({ ackLimitMs: limitMs, http: options.app, onChange: () => workspace.changed() });
   const calls: Call[] = [];
   const faults = new Map<string, Fault[]>();
+  const chances = new Map<string, () => Fault | null>();
+  /** When each conversation got its last message, in real time; null while there is no limit. */
+  let lastMessages: Map<string, number> | null = null;
   const tickets = new Set<string>();
   let callsInFlight = 0;
   let url = '';
@@ -148,30 +148,37 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const args = await callArguments(c);
     const { token: bodyToken, ...rest } = args;
     const token = c.req.header('authorization')?.replace(/^Bearer ?/i, '') ?? String(bodyToken ?? '');
-    const call: Call = { method, args: rest, answer: null, at: Date.now() };
+    const fault = faults.get(method)?.shift() ?? chances.get(method)?.() ?? overLimit(method, rest);
+    const call: Call = { method, args: rest, answer: null, fault, at: Date.now() };
     calls.push(call);
-    const fault = faults.get(method)?.shift();
+    const perform = () => callMethod(slack, method, token, rest);
+    if (fault && takesEffect(fault)) perform();
     if (fault && 'hang' in fault) return new Promise<Response>(() => undefined);
     callsInFlight += 1;
     try {
-      if (fault && 'resetBefore' in fault) return cut(c);
+      if (fault && ('resetBefore' in fault || 'resetAfter' in fault)) return cut(c);
       if (fault && 'status' in fault) return c.text('', fault.status as 500);
       if (fault && 'retryAfterSeconds' in fault) {
         call.answer = { ok: false, error: 'ratelimited' };
         return c.json(call.answer, 429, { 'retry-after': String(fault.retryAfterSeconds) });
       }
-      const answer =
-        fault && 'error' in fault
-          ? { ok: false, error: fault.error }
-          : callMethod(slack, method, token, rest);
-      if (fault && 'resetAfter' in fault) return cut(c);
-      call.answer = answer;
-      return c.json(answer, 200, { 'x-oauth-scopes': workspace.scopes().join(',') });
+      call.answer = fault ? { ok: false, error: fault.error } : perform();
+      return c.json(call.answer, 200, { 'x-oauth-scopes': workspace.scopes().join(',') });
     } finally {
       callsInFlight -= 1;
       workspace.changed();
     }
   });
+
+  function overLimit(method: string, args: Record<string, unknown>): Fault | null {
+    if (lastMessages === null || method !== 'chat.postMessage') return null;
+    const name = String(args.channel);
+    const place = workspace.conversationNamed(name)?.id ?? workspace.directMessage(name)?.id ?? name;
+    const wait = (lastMessages.get(place) ?? -Infinity) + 1000 - performance.now();
+    if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) };
+    lastMessages.set(place, performance.now());
+    return null;
+  }
 
   http.post('/response/:id', async (c) => {
     const body = (await c.req.json().catch(() => null)) as Record<string, unknown> | null;
@@ -333,6 +340,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
       failNext: (method, fault, times = 1) => {
         faults.set(method, [...(faults.get(method) ?? []), ...Array.from({ length: times }, () => fault)]);
+      },
+      failBy: (method, chance) => void chances.set(method, chance),
+      limitMessages: (on) => {
+        lastMessages = on ? new Map() : null;
       },
       redeliver: (type) => link.redeliver(type),
       calls: () => calls,

@@ -206,8 +206,10 @@ export class Workspace {
     return this.manifest.features?.bot_user?.display_name ?? this.manifest.display_information.name;
   }
 
+  /** Whoever installed the app granted what is optional, too. */
   scopes(): string[] {
-    return [...(this.manifest.oauth_config?.scopes?.bot ?? [])];
+    const { bot = [], bot_optional: optional = [] } = this.manifest.oauth_config?.scopes ?? {};
+    return [...bot, ...optional];
   }
 
   /** A message timestamp: unique, and the workspace's clock. */

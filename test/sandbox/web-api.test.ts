@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
+import { randomFaults } from '../../sandbox/server/faults.ts';
 import { button, manifest, people, plain, section, start } from './bolt-app.ts';
 
 const scoped = (...bot: string[]) => ({ ...manifest, oauth_config: { scopes: { bot } } }) as typeof manifest;
@@ -250,6 +251,51 @@ test('faults come when asked for, and calls are on record', async () => {
   const posts = sandbox.control.calls().filter((call) => call.method === 'chat.postMessage');
   expect(posts).toHaveLength(8);
   expect(posts.at(-1)).toMatchObject({ args: hello, answer: { ok: true } });
+});
+
+test('a call may take effect although its answer says that it failed, or never comes', async () => {
+  const { sandbox } = await caller();
+  const { failNext } = sandbox.control;
+  const client = new WebClient(sandbox.botToken, {
+    slackApiUrl: sandbox.apiUrl,
+    retryConfig: { retries: 0 },
+    timeout: 300,
+  });
+  const texts = ['fatal', 'unavailable', 'hanging'];
+  failNext('chat.postMessage', { error: 'fatal_error', accepted: true });
+  failNext('chat.postMessage', { status: 503, accepted: true });
+  failNext('chat.postMessage', { hang: true, accepted: true });
+  for (const text of texts) await expect(client.chat.postMessage({ ...hello, text })).rejects.toThrow();
+  const seen = sandbox.as('lena').sees('#general');
+  expect(seen.map(({ text }) => text)).toEqual(texts);
+});
+
+test('faults by chance are the same for the same seed, and of the share that was asked for', async () => {
+  const faults = (seed: number) => Array.from({ length: 2000 }, randomFaults(seed, 0.4));
+  expect(faults(7)).toEqual(faults(7));
+  expect(faults(7)).not.toEqual(faults(8));
+  for (const seed of [0, 1, 7]) {
+    const share = faults(seed).filter((fault) => fault !== null).length / 2000;
+    expect(share).toBeGreaterThan(0.35);
+    expect(share).toBeLessThan(0.45);
+  }
+  const { sandbox, call } = await caller();
+  const faulty = [{ error: 'fatal_error' }, null];
+  sandbox.control.failBy('chat.postMessage', () => faulty.shift() ?? null);
+  expect(await call('chat.postMessage', hello)).toMatchObject({ ok: false, error: 'fatal_error' });
+  expect(await call('chat.postMessage', hello)).toMatchObject({ ok: true });
+  const met = sandbox.control.calls().filter(({ method }) => method === 'chat.postMessage');
+  expect(met.map(({ fault }) => fault)).toEqual([{ error: 'fatal_error' }, null]);
+});
+
+test('with the limit on, the second message to a conversation within a second is refused', async () => {
+  const { sandbox, call } = await caller();
+  sandbox.control.limitMessages(true);
+  const to = async (channel: string) => (await call('chat.postMessage', { ...hello, channel })).error ?? 'ok';
+  expect([await to('C00001'), await to('C00001')]).toEqual(['ok', 'ratelimited']);
+  expect([await to('U0LENA'), await to('U0LENA')]).toEqual(['ok', 'ratelimited']);
+  sandbox.control.limitMessages(false);
+  expect(await to('C00001')).toBe('ok');
 });
 
 test('a message with a button whose label is too long never reaches the channel', async () => {
