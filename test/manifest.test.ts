@@ -60,9 +60,18 @@ test('both manifests are of the type that web-api gives manifests', async () => 
   }
 });
 
-test('the app asks for six scopes and no more', () => {
+test('the app asks for seven scopes and no more; two others may be refused', () => {
   expect(socket.oauth_config?.scopes).toEqual({
-    bot: ['app_mentions:read', 'chat:write', 'commands', 'files:read', 'im:history', 'users:read'],
+    bot: [
+      'app_mentions:read',
+      'chat:write',
+      'commands',
+      'files:read',
+      'im:history',
+      'im:write',
+      'users:read',
+    ],
+    bot_optional: ['channels:history', 'groups:history'],
   });
 });
 
