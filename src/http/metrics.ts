@@ -1,0 +1,121 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Instant } from '../domain/register.ts';
+import type { Heartbeat } from '../operations/heartbeat.ts';
+import type { Outbox, Store } from '../store/open.ts';
+
+/** What is measured while the app runs, as Prometheus reads it. No label holds a name, an id or words of anybody. */
+export interface Metrics {
+  /** The same store; what goes through its outbox is counted. */
+  readonly store: Store;
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+  /** Somebody or something was answered, or apologised to. */
+  readonly answered: (kind: string, milliseconds: number) => void;
+  /** A round of the schedule has ended. */
+  readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
+}
+
+interface Measured {
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly heartbeat: Heartbeat;
+}
+
+export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+
+  const requests = new Histogram({
+    name: 'crossing_request_seconds',
+    help: 'How long an answer took, with what followed from it, by the kind of request.',
+    labelNames: ['kind'],
+    buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+    registers,
+  });
+  const ticks = new Histogram({
+    name: 'crossing_tick_seconds',
+    help: 'How long a round of the schedule took, sending left out, by its outcome: done, failed.',
+    labelNames: ['outcome'],
+    buckets: [0.01, 0.1, 1, 10, 60, 300],
+    registers,
+  });
+  const sends = new Counter({
+    name: 'crossing_sends_total',
+    help: 'Messages that were taken to be sent, by kind and what came of it: sent, refused, withdrawn, unknown, pending (to be tried again), sending (perhaps sent, to be looked for).',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const asks = new Counter({
+    name: 'crossing_asks_total',
+    help: 'Things that people are asked for, by kind of nudge and outcome: planned, then answered, done, snoozed, not-mine, muted.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  new Gauge({
+    name: 'crossing_last_tick_timestamp_seconds',
+    help: 'When the last round of the schedule ended; 0 before the first.',
+    registers,
+    collect() {
+      this.set((heartbeat.lastRound() ?? 0) / 1000);
+    },
+  });
+
+  const workspaces = new Gauge({
+    name: 'crossing_workspaces',
+    help: 'Workspaces by state: due (to be looked at now), parked (nothing can be sent to them).',
+    labelNames: ['state'],
+    registers,
+  });
+  new Gauge({
+    name: 'crossing_messages',
+    help: 'Messages that are not settled, by kind and status: pending, sending, unknown (may have arrived, nobody can tell).',
+    labelNames: ['kind', 'status'],
+    registers,
+    async collect() {
+      this.reset();
+      workspaces.reset();
+      // Without the database the rest can still be told; `/readyz` says that it is away.
+      const backlog = await store.outbox.backlog(now()).catch(() => null);
+      if (backlog === null) return;
+      workspaces.set({ state: 'due' }, backlog.due);
+      workspaces.set({ state: 'parked' }, backlog.parked);
+      for (const { kind, status, count } of backlog.messages) this.set({ kind, status }, count);
+    },
+  });
+
+  const outbox: Outbox = {
+    ...store.outbox,
+    async plan(workspace, at, plans) {
+      await store.outbox.plan(workspace, at, plans);
+      for (const { kind } of plans.flatMap((plan) => plan.asks)) asks.inc({ kind, outcome: 'planned' });
+    },
+    async settle(message, settlement) {
+      await store.outbox.settle(message, settlement);
+      sends.inc({ kind: message.kind, outcome: settlement.status });
+    },
+    async answer(workspace, answered, answer) {
+      const changed = await store.outbox.answer(workspace, answered, answer);
+      for (const { kind } of answered.slice(0, changed)) asks.inc({ kind, outcome: answer.outcome });
+      return changed;
+    },
+  };
+
+  return {
+    store: { ...store, outbox },
+    contentType: registry.contentType,
+    text: async () => `${await ofProcess().metrics()}\n${await registry.metrics()}`,
+    answered: (kind, milliseconds) => requests.observe({ kind }, milliseconds / 1000),
+    ticked: (outcome, milliseconds) => ticks.observe({ outcome }, milliseconds / 1000),
+  };
+}
+
+let process: Registry | null = null;
+
+/** Memory, event loop, garbage: there is one process, and what watches it is never taken away again. */
+function ofProcess(): Registry {
+  if (process === null) {
+    process = new Registry();
+    collectDefaultMetrics({ register: process });
+  }
+  return process;
+}

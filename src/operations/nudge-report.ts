@@ -1,0 +1,79 @@
+import { type KindStatistics, nudgeStatistics, statisticsDays } from '../domain/nudges/statistics.ts';
+import type { Instant } from '../domain/register.ts';
+import type { Message, Outbox, Store } from '../store/open.ts';
+import type { Heartbeat } from './heartbeat.ts';
+
+/** How nudges fare in a workspace: what was asked, sent and answered, and whether the schedule comes round. */
+export interface NudgeReport {
+  /** When the last round of the schedule ended; null before the first since the app was started. */
+  readonly lastRound: Instant | null;
+  readonly kinds: readonly KindStatistics[];
+  readonly month: Sending;
+  readonly quarter: Sending;
+  /** What came of messages that were not sent after all, in the last 90 days, the most frequent first. */
+  readonly troubles: readonly Trouble[];
+  /** Null when nothing was ever recorded. */
+  readonly agenda: Awaited<ReturnType<Outbox['agendaOf']>>;
+}
+
+/** How many messages there were in a time, by what became of them. */
+export type Sending = Readonly<Record<'daily' | 'digest' | 'waiting' | 'refused' | 'unknown', number>>;
+
+export interface Trouble {
+  readonly status: 'refused' | 'unknown';
+  readonly reason: string;
+  readonly count: number;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+interface Reporting {
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly heartbeat: Heartbeat;
+}
+
+export async function nudgeReport(
+  { store, now: clock, heartbeat }: Reporting,
+  workspace: string,
+): Promise<NudgeReport> {
+  const now = clock();
+  const since = now - statisticsDays.quarter * day;
+  const [register, asks, messages, agenda] = await Promise.all([
+    store.load(workspace),
+    store.outbox.asks(workspace, since),
+    store.outbox.messages(workspace, { since }),
+    store.outbox.agendaOf(workspace),
+  ]);
+  const lately = messages.filter(({ plannedAt }) => plannedAt > now - statisticsDays.month * day);
+  return {
+    lastRound: heartbeat.lastRound(),
+    kinds: nudgeStatistics(register, asks, now),
+    month: sendingOf(lately),
+    quarter: sendingOf(messages),
+    troubles: troublesOf(messages),
+    agenda,
+  };
+}
+
+function sendingOf(messages: readonly Message[]): Sending {
+  const count = (among: (message: Message) => boolean) => messages.filter(among).length;
+  return {
+    daily: count(({ status, kind }) => status === 'sent' && kind === 'daily'),
+    digest: count(({ status, kind }) => status === 'sent' && kind === 'digest'),
+    waiting: count(({ status }) => status === 'pending' || status === 'sending'),
+    refused: count(({ status }) => status === 'refused'),
+    unknown: count(({ status }) => status === 'unknown'),
+  };
+}
+
+function troublesOf(messages: readonly Message[]): readonly Trouble[] {
+  const counts = new Map<string, Trouble>();
+  for (const { status, reason } of messages) {
+    if (status !== 'refused' && status !== 'unknown') continue;
+    const trouble = { status, reason: reason ?? 'no reason given' };
+    const key = `${status} ${trouble.reason}`;
+    counts.set(key, { ...trouble, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
