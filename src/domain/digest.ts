@@ -11,12 +11,13 @@ import { mustLead } from './permissions.ts';
 import { symptoms } from './purgatory.ts';
 import {
   type CheckIn,
-  type ChecklistItem,
   type Day,
   type Digest,
   type Entity,
   type EntityRecord,
   type EvidenceDetails,
+  type EvidencedItem,
+  evidenceId,
   type Instant,
   type Life,
   type Register,
@@ -206,7 +207,7 @@ export function whatChanged(
         'All eight on the production checklist',
         ready.map(({ useCase }) => named(useCase)),
       ),
-      ...line('Waiver needed no longer', waiversClosed(register, complete, after.today)),
+      ...line('Waiver needed no longer', waiversClosed(register, complete)),
       ...line('DPA signed', netOf(changes, 'vendors').flatMap(signedBy)),
       ...line('Weekly use rose', adoption.filter(({ by }) => by > 0).map(shareWords)),
       ...line('No longer a symptom', gone),
@@ -228,7 +229,7 @@ function line(what: string, names: readonly string[]): readonly string[] {
 }
 
 const named = ({ key, name }: UseCase): string => `${key} ${name}`;
-const titleOf = (item: ChecklistItem): string => checklistEntry(item).title;
+const titleOf = (item: EvidencedItem): string => checklistEntry(item).title;
 
 interface Net<E extends Entity> {
   readonly before: EntityRecord<E> | null;
@@ -316,12 +317,12 @@ const evaluationLines = (changes: readonly Change[]): readonly string[] =>
 
 interface Completed {
   readonly useCase: UseCase;
-  readonly items: readonly ChecklistItem[];
+  readonly items: readonly EvidencedItem[];
 }
 
 /** The items whose evidence became complete, by use case. */
 function completedItems(register: Register, changes: readonly Change[]): readonly Completed[] {
-  const items = new Map<string, ChecklistItem[]>();
+  const items = new Map<string, EvidencedItem[]>();
   for (const { before, after } of netOf(changes, 'evidence')) {
     const useCase = register.useCases.get(after?.useCase ?? '');
     if (!after || !useCase || !isComplete(after.details, useCase)) continue;
@@ -344,20 +345,26 @@ function isComplete(details: EvidenceDetails, useCase: UseCase): boolean {
 const holdsAll = (register: Register, useCase: UseCase, today: Day): boolean =>
   checklistOf(register, useCase, today).every(({ state }) => state === 'holds');
 
-/** Items that were waived, and hold now on evidence of their own. */
-const waiversClosed = (register: Register, complete: readonly Completed[], today: Day): readonly string[] => {
-  const inForce = [...register.waivers.values()].filter(({ until }) => today <= until);
-  return complete.flatMap(({ useCase, items }) =>
+/** Items that were waived until they held on evidence of their own. */
+const waiversClosed = (register: Register, complete: readonly Completed[]): readonly string[] =>
+  complete.flatMap(({ useCase, items }) =>
     items
-      .filter((item) =>
-        inForce.some(
-          ({ useCase: key, subject }) =>
-            key === useCase.key && subject.kind === 'item' && subject.item === item,
-        ),
-      )
+      .filter((item) => wasWaived(register, useCase, item))
       .map((item) => `${useCase.key} (${titleOf(item)})`),
   );
-};
+
+function wasWaived(register: Register, useCase: UseCase, item: EvidencedItem): boolean {
+  const on = register.evidence.get(evidenceId(useCase.key, item))?.confirmedOn ?? '';
+  return [...register.waivers.values()].some(
+    ({ useCase: key, subject, from, until }) =>
+      key === useCase.key &&
+      subject.kind === 'item' &&
+      subject.item === item &&
+      from <= on &&
+      // One that is ended by hand has ended on the day before.
+      addDays(on, -1) <= until,
+  );
+}
 
 function signedBy({ before, after }: Net<'vendors'>): readonly string[] {
   return after?.dpa && after.dpa.signedOn !== before?.dpa?.signedOn ? [after.name] : [];

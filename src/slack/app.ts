@@ -23,6 +23,7 @@ import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant } from '../domain/register.ts';
 import { adoptionIntake, type Request } from '../http/adoption-intake.ts';
 import { act, type Crossing, type Member } from '../operations/act.ts';
+import { digestDesk } from '../operations/digest.ts';
 import { notePerson } from '../operations/note-person.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { RegisterStore } from '../store/open.ts';
@@ -102,6 +103,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   const who = members(client);
   const crossing: Crossing = { store, now, findMember: who.find };
   const desk = readinessDesk(crossing);
+  const digests = digestDesk(crossing, desk);
 
   let underWay = 0;
   /** Counts work, also that which goes on after the ack. */
@@ -166,6 +168,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
       assessment,
       readiness,
       asOf: (day) => desk.asOf(workspace, day),
+      week: () => digests.week(workspace),
       log: (useCase, limit) =>
         store.changes(workspace, {
           ...(useCase === null ? {} : { useCase }),

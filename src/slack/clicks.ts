@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
+import { endDigest } from '../domain/digest.ts';
 import { withdrawIntakeToken } from '../domain/intake.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
 import type { Register, UserId, Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
+import { digestsPage } from './pages/digest.ts';
 import type { Content, PageScene } from './pages/page.ts';
 import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
 import { checklistPage, useCasePage } from './pages/use-cases.ts';
@@ -60,6 +62,11 @@ const clicks: readonly Click[] = [
       letters: () => [],
     }),
   ),
+  click('end-digest', false, z.object({ channel: z.string() }), ({ channel }) => ({
+    decide: (register, act) => endDigest(register, { channel }, act),
+    done: (scene) => digestsPage.show(scene, {}),
+    letters: () => [],
+  })),
   click('end-waiver', false, z.object({ waiver: z.string() }), ({ waiver }) => ({
     decide: (register, act) => endWaiver(register, { waiver }, act),
     done: (scene) => {

@@ -212,6 +212,12 @@ export const subcommands: readonly Subcommand[] = [
         : withUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, scene),
   },
   {
+    name: 'digest',
+    args: '',
+    help: 'The weekly digest as it would be now, and which channels get it',
+    run: () => toPage('digest'),
+  },
+  {
     name: 'settings',
     args: '',
     help: 'Lead, time zone, reading of requirement 2, currency',

@@ -76,6 +76,10 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   owners: { typed: '/stage3 owners', page: 'Who owns what' },
   checklist: { typed: '/stage3 checklist UC-1', page: '8 of 8: UC-1 AI Support Agent' },
   log: { typed: '/stage3 log UC-1', page: 'Who changed what: UC-1' },
+  digest: {
+    typed: '/stage3 digest',
+    page: 'Only you see this: the digest as it would be now, compared with 26 January 2026.',
+  },
   settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },

@@ -1,15 +1,18 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import { checkMessage, checkOptions, checkView } from '../../sandbox/block-kit.ts';
-import { endOfDay } from '../../src/domain/calendar.ts';
+import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/crossing-test.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
+import { adoptionTrend, whatChanged } from '../../src/domain/digest.ts';
 import { categories, checklistItems, entities, entityNames, stages } from '../../src/domain/register.ts';
+import type { Week } from '../../src/operations/digest.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
 import type { InputState } from '../../src/slack/forms/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/forms/form.ts';
 import { formFor, forms } from '../../src/slack/forms/index.ts';
+import { digestContent } from '../../src/slack/pages/digest.ts';
 import { homeView, strangerHome } from '../../src/slack/pages/home.ts';
 import { pageFor, pages } from '../../src/slack/pages/index.ts';
 import { doneContent, noticeContent, refusalContent } from '../../src/slack/pages/outcome.ts';
@@ -20,6 +23,7 @@ import { sharedVerdict } from '../../src/slack/pages/verdict.ts';
 import { clip, safe } from '../../src/slack/views/blocks.ts';
 import {
   busyOwner,
+  channel,
   hostileRegister,
   hostileTexts,
   lead,
@@ -40,6 +44,19 @@ function hostileWorkspace(useCases: number) {
     assessment: assess(register, today),
     lost: { from: '2025-12-31', until: today, lost: texts },
   };
+  const week: Week = {
+    readiness,
+    since: '2026-02-23',
+    change: whatChanged(
+      { verdict: 'Stage 1', met: ['R1'], symptoms: ['worn-out-team'] },
+      readiness.assessment,
+      register,
+      changes,
+    ),
+    history: Array.from({ length: 8 }, (_, turn) => ({ on: addDays(today, -7 * turn), met: turn % 5 })),
+    adoption: adoptionTrend(register, today, 8),
+    head: { seq: register.seq, hash: 'f'.repeat(64) },
+  };
   const sceneOf = (person: string): PageScene => ({
     register,
     today,
@@ -54,21 +71,22 @@ function hostileWorkspace(useCases: number) {
     assessment: readiness.assessment,
     readiness,
     asOf: async () => readiness,
+    week: async () => week,
     log: async (useCase, limit) =>
       changes
         .filter((change) => useCase === null || change.useCase === useCase)
         .slice(-limit)
         .reverse(),
   });
-  return { register, readiness, sceneOf };
+  return { register, readiness, week, sceneOf };
 }
 
 const large = hostileWorkspace(1000);
 /** As hostile, and quick enough to be judged anew after each step. */
 const small = hostileWorkspace(60);
 
-/** Everybody named in the register has an id like this; the hostile texts name only U0LENA. */
-const ours = /^<@U0P\d{4}>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
+/** Everybody and every channel in the register has an id like this; the hostile texts name only others. */
+const ours = /^<@U0P\d{4}>$|^<#C0P\d{4}>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
 
 interface Shown {
   readonly mrkdwn: readonly string[];
@@ -125,6 +143,8 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   purgatory: [{}, { from: 8 }, { from: 5000 }],
   decisions: [{}, { past: true }],
   log: [{}, ...some.map((useCase) => ({ useCase }))],
+  digest: [{}],
+  digests: [{}],
 };
 const ofUseCase = (useCase: string | undefined) => ({ useCase });
 
@@ -162,6 +182,7 @@ const allowed: Readonly<Record<string, States>> = {
     measured: { selected_options: [] },
   },
   'change-settings': { leads: { selected_users: [lead] } },
+  'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
   'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
   'decide-pilot': {
@@ -192,6 +213,10 @@ function filledIn({ blocks }: ModalView, turn: number): States {
         }
         case 'datepicker':
           return [[name, { selected_date: element.initial_date ?? today }]];
+        case 'timepicker':
+          return [[name, { selected_time: element.initial_time ?? '09:00' }]];
+        case 'conversations_select':
+          return [[name, { selected_conversation: element.initial_conversation ?? channel(1) }]];
         case 'users_select':
           return [[name, { selected_user: element.initial_user ?? lead }]];
         case 'multi_users_select':
@@ -307,6 +332,18 @@ describe('what the app shows of a register in which everything is too long, too 
   test('a verdict shared in a channel', () => {
     for (const asOf of [true, false])
       expectMessageFits(sharedVerdict(large.readiness, lead, { asOf }), 'shared');
+  });
+
+  test('a digest, whole: two charts, what blocks us, and the head of the log', () => {
+    for (const { register, week } of [small, large]) {
+      for (const digest of register.digests.values()) {
+        const content = digestContent(week, digest);
+        expectMessageFits(content, 'digest');
+        const shown = withCharts(content);
+        expect(shown?.blocks).toEqual(content.blocks);
+        expect(JSON.stringify(shown?.blocks.at(-1))).toContain(`#${register.seq}, \`ffffffff\``);
+      }
+    }
   });
 
   test('the question how a pilot team is doing, and the thanks for an answer', () => {

@@ -545,6 +545,15 @@ export const cases: Readonly<Record<string, FormCase>> = {
     keeps: ({ operators }) => Object.keys(operators.get('U0ANAO')?.accepted ?? {}),
     kept: ['uptime', 'model-versioning'],
   },
+  'choose-digest': {
+    who: 'Lena Lead',
+    way: ['/stage3 digest', 'Choose a channel'],
+    good: { Channel: '#ai-program', Every: 'Wednesday', At: '10:30', 'Time zone': 'Europe/Lisbon' },
+    reads: 'gets the digest every Wednesday at 10:30 (Europe/Lisbon)',
+    next: 'Register a use case',
+    keeps: ({ digests }) => [...digests.values()],
+    kept: [{ weekday: 3, time: '10:30', timeZone: 'Europe/Lisbon', chosenBy: 'U0LENA', stopped: null }],
+  },
   'change-settings': {
     who: 'Lena Lead',
     way: ['/stage3 settings', 'Change'],

@@ -1,5 +1,6 @@
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
+import { mostDigests } from '../../src/domain/digest.ts';
 import {
   accountabilities,
   autonomies,
@@ -63,6 +64,8 @@ const texts = Object.values(hostileTexts);
 const text = (turn: number): string => `${turn} ${texts[turn % texts.length]}`;
 
 const person = (turn: number): UserId => `U0P${String(turn).padStart(4, '0')}`;
+/** One of the channels that get the digest. */
+export const channel = (turn: number): string => `C0P${String(turn).padStart(4, '0')}`;
 /** Who owns 300 of the use cases. */
 export const busyOwner = person(1);
 /** Who owns one. */
@@ -314,6 +317,17 @@ const shared = (register: Register): Draft[] => [
       namedOn: today,
       namedBy: lead,
       accepted: Object.fromEntries(accountabilities.slice(0, turn % 4).map((key) => [key, turn])),
+    }),
+  ),
+  ...Array.from({ length: mostDigests }, (_, turn) =>
+    put(register, 'choose-digest', 'digests', channel(turn), {
+      channel: channel(turn),
+      weekday: (turn % 7) + 1,
+      time: '09:00',
+      timeZone: text(turn),
+      chosenBy: lead,
+      chosenAt: 0,
+      stopped: turn % 2 === 0 ? { on: today, reason: text(turn) } : null,
     }),
   ),
 ];

@@ -9,6 +9,8 @@ export interface InputState {
   readonly selected_option?: { readonly value: string } | null | undefined;
   readonly selected_options?: readonly { readonly value: string }[] | undefined;
   readonly selected_date?: string | null | undefined;
+  readonly selected_time?: string | null | undefined;
+  readonly selected_conversation?: string | null | undefined;
   readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
   readonly files?: readonly unknown[] | undefined;
@@ -227,6 +229,36 @@ export const date = (options: Common<Day>): Field<Day> =>
 
 export const optionalDate = (options: Common<Day>): Field<Day | null> =>
   dateLike<Day | null>(options, true, (given) => (given === null ? value(null) : validDay(given)));
+
+/** A time of day, `HH:MM`. */
+export const time = (options: Common<string>): Field<string> =>
+  field<string, string>({
+    ...options,
+    optional: false,
+    build: (initial) => ({
+      type: 'timepicker',
+      action_id: actionId,
+      ...(initial ? { initial_time: initial } : {}),
+    }),
+    typed: (state) => state.selected_time ?? null,
+    read: (state) => (state.selected_time ? value(state.selected_time) : problem('Please choose a time.')),
+  });
+
+/** A channel, public or private, by its id; the one in which the form was opened, where Slack can tell. */
+export const channel = (options: Common<string>): Field<string> =>
+  field<string, string>({
+    ...options,
+    optional: false,
+    build: (initial) => ({
+      type: 'conversations_select',
+      action_id: actionId,
+      filter: { include: ['public', 'private'] },
+      ...(initial ? { initial_conversation: initial } : { default_to_current_conversation: true }),
+    }),
+    typed: (state) => state.selected_conversation ?? null,
+    read: (state) =>
+      state.selected_conversation ? value(state.selected_conversation) : problem('Please choose a channel.'),
+  });
 
 /** A value and the words that stand for it. */
 export type Options<V extends string> = readonly (readonly [value: V, label: string])[];

@@ -1,5 +1,6 @@
 import type { Step } from '../../domain/decide.ts';
 import { decideForm, moveBarForm } from './decide.ts';
+import { digestForm } from './digest.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
@@ -36,6 +37,7 @@ export const forms: readonly Form[] = [
   nameOperatorsForm,
   acceptForm,
   settingsForm,
+  digestForm,
 ];
 
 /** The form that does a step. @throws RangeError when the step is none of ours. */

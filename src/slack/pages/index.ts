@@ -1,3 +1,4 @@
+import { digestPage, digestsPage } from './digest.ts';
 import { helpPage } from './help.ts';
 import type { Page } from './page.ts';
 import { adoptionPage, roiPage, rolloutPage } from './production.ts';
@@ -19,6 +20,8 @@ export const pages: readonly Page[] = [
   decisionsPage,
   ownersPage,
   logPage,
+  digestPage,
+  digestsPage,
   settingsPage,
   helpPage,
 ];

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
 import type { Change } from '../../domain/change.ts';
+import type { Week } from '../../operations/digest.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Scene } from '../forms/form.ts';
 import { fitMessage, fitView, plain, safe } from '../views/blocks.ts';
@@ -12,6 +13,8 @@ export interface PageScene extends Scene {
   readonly asOf: (day: string) => Promise<Readiness>;
   /** The newest changes first, of one use case or of all. */
   readonly log: (useCase: string | null, limit: number) => Promise<readonly Change[]>;
+  /** How things stand, compared with a week ago. */
+  readonly week: () => Promise<Week>;
 }
 
 /** A page of the app, the same in a message, in a modal and from Home. */

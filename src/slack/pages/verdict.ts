@@ -25,21 +25,21 @@ import { readingWords } from '../views/words.ts';
 import { type Content, once, page } from './page.ts';
 
 /** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
-function headline({ verdict, met }: Assessment): string {
+export function headline({ verdict, met }: Assessment): string {
   if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
   if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
   return verdict === 'Stage 1' ? `Stage 1: no pilot yet, ${met} of 4` : `Stage 2: not yet, ${met} of 4`;
 }
 
 /** "Stage 3 from 2 February to 2 March 2026: AI Operations has no active owner". */
-function lostLine({ from, until, lost }: Spell): string {
+export function lostLine({ from, until, lost }: Spell): string {
   const end = until ?? from;
   const start = from.slice(0, 4) === end.slice(0, 4) ? writtenShort(from) : written(from);
   return `Stage 3 from ${start} to ${written(end)}: ${lost.join('; ')}`;
 }
 
 /** "(@Lena Lead)", or nothing where nobody can be asked yet. */
-const ofOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
+export const ofOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
 
 function requirementBlock({ key, title, met, evidence, gaps }: Requirement, buttons: boolean): KnownBlock {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
@@ -87,7 +87,7 @@ function purgatoryBlocks({ purgatory }: Assessment, buttons: boolean): KnownBloc
 }
 
 /** Which decision, by whom, leads out. */
-function wayOut({ waysOut }: Purgatory): string {
+export function wayOut({ waysOut }: Purgatory): string {
   const [first] = waysOut;
   return first
     ? `The way out is a decision, not more evaluation. First: ${safe(first.text, 200)}${ofOwner(first.owner)}.`
@@ -135,6 +135,7 @@ function verdictContent(readiness: Readiness, asOf: Day | null): Content {
         pageButton('Use cases', { page: 'use-cases' }),
         pageButton('Decisions', { page: 'decisions' }),
         pageButton('Owners', { page: 'owners' }),
+        pageButton('Digest', { page: 'digest' }),
         dayPicker('as-of', 'As of a past day'),
         asOf === null ? null : pageButton('Today', { page: 'verdict' }),
       ),

@@ -15,6 +15,7 @@ import { accountabilities, type Decision, settingsOf, type UserId } from '../../
 import { withoutDpa } from '../../domain/vendors.ts';
 import {
   actions,
+  channelMention,
   context,
   header,
   mention,
@@ -227,6 +228,7 @@ export const logPage = page(
 );
 
 export const settingsPage = page('settings', z.object({}), ({ register }): Content => {
+  const { digests } = register;
   const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
   return {
     title: 'Settings',
@@ -245,6 +247,10 @@ export const settingsPage = page('settings', z.object({}), ({ register }): Conte
           `*Currency*: ${safe(currency, 3)}`,
         ].join('\n'),
         stepButton({ do: 'change-settings' }, 'Change'),
+      ),
+      section(
+        `*Weekly digest*: ${digests.size === 0 ? 'no channel gets it yet' : [...digests.keys()].map(channelMention).join(', ')}`,
+        pageButton('Channels', { page: 'digests' }),
       ),
       context('The transformation lead and Slack admins change these.'),
       ...actions(pageButton('Verdict', { page: 'verdict' })),

@@ -37,6 +37,8 @@ export function safe(text: string, limit = 150): string {
 }
 
 export const mention = (person: string): string => `<@${person}>`;
+/** A channel, by its id. */
+export const channelMention = (channel: string): string => `<#${channel}>`;
 export const mentions = (people: readonly string[]): string => people.map(mention).join(', ');
 /** A link whose target is shown as it is; null reads as a dash. */
 export const shownLink = (link: string | null): string => (link === null ? '–' : safe(link, 300));
@@ -154,7 +156,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'accept-accountabilities': 'Accept',
   'hand-over': 'Hand over',
   'record-review': 'Record the review',
-  'choose-digest': 'Choose a digest',
+  'choose-digest': 'Choose a channel',
   'keep-holiday': 'Add a holiday',
   'change-settings': 'Settings',
 };

@@ -1,5 +1,6 @@
-import type { Autonomy, Instant, Reading, RoiInput, Stage } from '../../domain/register.ts';
+import type { Autonomy, Digest, Instant, Reading, RoiInput, Stage } from '../../domain/register.ts';
 import type { Options } from '../forms/fields.ts';
+import { safe } from './blocks.ts';
 
 /** The words that stand for stored values, in forms and on pages alike. */
 
@@ -105,6 +106,10 @@ export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = 
 /** A moment, which Slack shows to each reader in their own time zone. */
 export const moment = (at: Instant): string =>
   `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${new Date(at).toISOString().slice(0, 16)}>`;
+
+/** "every Monday at 09:00 (Europe/Berlin)". */
+export const scheduleWords = ({ weekday, time, timeZone }: Digest): string =>
+  `every ${labelOf(weekdayOptions, `${weekday}` as '1')} at ${time} (${safe(timeZone, 64)})`;
 
 /** The label of a stored value. */
 export const labelOf = <V extends string>(options: Options<V>, value: V): string =>

@@ -1,0 +1,66 @@
+import { addDays, dayOf, endOfDay, weekOf } from '../domain/calendar.ts';
+import {
+  type AdoptionWeek,
+  adoptionTrend,
+  type Position,
+  type WhatChanged,
+  whatChanged,
+} from '../domain/digest.ts';
+import { type Day, type Instant, settingsOf } from '../domain/register.ts';
+import type { Crossing } from './act.ts';
+import type { Readiness, ReadinessDesk } from './readiness.ts';
+import { verdictHistory } from './verdict-history.ts';
+
+/** So many weeks are drawn, this one among them. */
+const weeksShown = 8;
+
+/** All that a digest tells. */
+export interface Week {
+  readonly readiness: Readiness;
+  /** The day of what it is compared with. */
+  readonly since: Day;
+  readonly change: WhatChanged;
+  /** How many requirements were met at the end of past weeks, oldest first, and are met today. */
+  readonly history: readonly { readonly on: Day; readonly met: number }[];
+  readonly adoption: readonly AdoptionWeek[];
+  /** The last change in the log, by number and hash. */
+  readonly head: { readonly seq: number; readonly hash: string };
+}
+
+export interface DigestDesk {
+  /** How things stand, compared with a moment that is past, or with a week ago. */
+  week(workspace: string, since?: Instant): Promise<Week>;
+}
+
+export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDesk): DigestDesk {
+  const past = verdictHistory({ store });
+  return {
+    async week(workspace, given) {
+      const readiness = await desk.now(workspace);
+      const { register, today, assessment } = readiness;
+      const { timeZone, openedOn } = settingsOf(register);
+      const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;
+      const ends = Array.from({ length: weeksShown - 1 }, (_, week) => addDays(weekOf(today), -1 - 7 * week))
+        .filter((on) => openedOn !== null && openedOn <= on)
+        .map((on) => ({ on, at: endOfDay(on, timeZone) }))
+        .reverse();
+      const [positions, changes, head] = await Promise.all([
+        past.at(workspace, [since, ...ends.map(({ at }) => at)]),
+        store.changes(workspace, { since: since + 1, without: 'pulses' }),
+        store.head(workspace),
+      ]);
+      const positionAt = (moment: Instant) => positions.get(moment) as Position;
+      return {
+        readiness,
+        since: dayOf(since, timeZone),
+        change: whatChanged(positionAt(since), assessment, register, changes),
+        history: [
+          ...ends.map(({ on, at }) => ({ on, met: positionAt(at).met.length })),
+          { on: today, met: assessment.met },
+        ],
+        adoption: adoptionTrend(register, today, weeksShown),
+        head,
+      };
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { written, writtenShort } from '../../domain/calendar.ts';
+import type { Assessment, Requirement } from '../../domain/crossing-test.ts';
+import { isQuiet, mostDigests, type WhatChanged } from '../../domain/digest.ts';
+import type { Digest, Register } from '../../domain/register.ts';
+import type { Week } from '../../operations/digest.ts';
+import {
+  actions,
+  channelMention,
+  context,
+  divider,
+  doButton,
+  header,
+  pageButton,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
+import { lineChart } from '../views/charts.ts';
+import { scheduleWords } from '../views/words.ts';
+import { type Content, page } from './page.ts';
+import { headline, lostLine, ofOwner, wayOut } from './verdict.ts';
+
+const linesShown = 5;
+const blockersShown = 3;
+/** How many channels stand under a preview. */
+const channelsShown = 3;
+
+const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
+
+/** One requirement in one line: what meets it, or how much is missing. */
+function requirementLine({ key, title, met, useCase, evidence, gaps }: Requirement): string {
+  const mark = met ? ':white_check_mark:' : ':white_large_square:';
+  const [first] = evidence;
+  const about = useCase ? `${useCase.key} ${useCase.name}` : evidence.length === 1 ? first : undefined;
+  const detail = [met ? null : count(gaps.length, 'gap'), about ? safe(about, 80) : null].filter(Boolean);
+  return `${mark} *${key.slice(1)}. ${title}*${detail.length > 0 ? ` · ${detail.join(' · ')}` : ''}`;
+}
+
+const listed = (lines: readonly string[]): readonly string[] => [
+  ...lines.slice(0, linesShown).map((line) => `• ${safe(line, 260)}`),
+  ...(lines.length > linesShown ? [`• and ${lines.length - linesShown} more`] : []),
+];
+
+/** "requirement 4, AI Operations ownership". */
+const requirementWords = ({ key, title }: Requirement): string => `requirement ${key.slice(1)}, ${title}`;
+
+function changeBlocks({ change, since }: Week): KnownBlock[] {
+  const { met, lost, moved, wentWell } = change;
+  const lines = [
+    ...met.map((requirement) => `:tada: Met: ${requirementWords(requirement)}`),
+    ...lost.map(
+      (requirement) =>
+        `:warning: Lost: ${requirementWords(requirement)}${requirement.gaps[0] ? ` (${safe(requirement.gaps[0].text, 160)})` : ''}`,
+    ),
+    ...listed(moved),
+  ];
+  return [
+    ...(lines.length > 0 ? [section([`*Since ${written(since)}*`, ...lines].join('\n'))] : []),
+    ...(wentWell.length > 0 ? [section(['*What went well*', ...listed(wentWell)].join('\n'))] : []),
+  ];
+}
+
+function blockerBlocks({ blockers }: Assessment): KnownBlock[] {
+  if (blockers.length === 0) return [];
+  const lines = blockers
+    .slice(0, blockersShown)
+    .map(({ text, owner }, index) => `${index + 1}. ${safe(text, 200)}${ofOwner(owner)}`);
+  const title = blockers.length > blockersShown ? `*What blocks us first*` : `*What blocks us*`;
+  return [section([title, ...lines].join('\n'))];
+}
+
+function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
+  const { present, stuck } = purgatory;
+  if (present.length === 0) return [];
+  const titles = present.map(({ title }) => title).join(', ');
+  return [
+    section(
+      stuck
+        ? `:hourglass_flowing_sand: *Pilot purgatory*, ${present.length} of 5 symptoms: ${titles}. ${wayOut(purgatory)}`
+        : `:hourglass_flowing_sand: One symptom of pilot purgatory (two make it so): ${titles}.`,
+    ),
+  ];
+}
+
+/** The charts, each with its figures in words: Slack may not take a chart, and not everybody sees one. */
+function chartBlocks({ history, adoption }: Week): KnownBlock[] {
+  const shares = adoption.map(({ weekly, intended }) => Math.round((weekly / Math.max(1, intended)) * 100));
+  const latest = adoption.at(-1);
+  const days = history.map(({ on }, index) => (index === history.length - 1 ? 'today' : writtenShort(on)));
+  return [
+    ...(history.length >= 2
+      ? [
+          lineChart('Requirements met, of 4', days, { 'Requirements met': history.map(({ met }) => met) }),
+          context(`Requirements met, week by week: ${history.map(({ met }) => met).join(', ')} of 4.`),
+        ]
+      : []),
+    ...(adoption.length >= 2
+      ? [
+          lineChart(
+            'Weekly users, % of those intended',
+            adoption.map(({ week }) => writtenShort(week)),
+            { 'Use it weekly': shares },
+          ),
+        ]
+      : []),
+    ...(latest
+      ? [
+          context(
+            `Weekly use${shares.length > 1 ? ', week by week' : ''}: ${shares.map((share) => `${share}%`).join(', ')}. Latest: ${latest.weekly} of ${latest.intended} people, in ${count(latest.useCases, 'use case')} that checked in.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** By this anybody can hold the log of a later day to what it was: a tail that is cut off shows. */
+const footBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
+  context(
+    [
+      `Change log at #${head.seq}, \`${head.hash.slice(0, 8)}\``,
+      digest ? scheduleWords(digest) : null,
+      '`/stage3 digest`',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  );
+
+const lookCloser = pageButton('Look closer', { page: 'verdict' });
+
+/** "Nothing changed since 2 March 2026." */
+function quietWords({ recorded }: WhatChanged, since: string): string {
+  if (recorded === 0) return `Nothing changed since ${since}.`;
+  return `Nothing moved since ${since}; ${count(recorded, 'smaller change')} recorded.`;
+}
+
+/** The digest itself; with buttons in a channel, without in a preview. */
+function digestBlocks(week: Week, digest: Digest | null, buttons: boolean): readonly KnownBlock[] {
+  const { readiness, change, since } = week;
+  const { assessment, lost, register } = readiness;
+  if (register.useCases.size === 0) {
+    return [
+      header(headline(assessment)),
+      section(
+        'Nothing is registered yet. Begin with the use of AI that people rely on most: it takes a minute, and how far it is comes later.',
+        buttons ? stepButton({ do: 'register-use-case' }, undefined, { style: 'primary' }) : undefined,
+      ),
+      footBlock(week, digest),
+    ];
+  }
+  if (isQuiet(change)) {
+    return [
+      header(headline(assessment)),
+      section(quietWords(change, written(since)), buttons ? lookCloser : undefined),
+      footBlock(week, digest),
+    ];
+  }
+  return [
+    header(headline(assessment)),
+    ...(lost?.until ? [section(`:warning: ${safe(lostLine(lost), 400)}`)] : []),
+    section(assessment.requirements.map(requirementLine).join('\n')),
+    ...changeBlocks(week),
+    ...blockerBlocks(assessment),
+    ...purgatoryBlocks(assessment),
+    ...chartBlocks(week),
+    ...(buttons ? actions(lookCloser) : []),
+    footBlock(week, digest),
+  ];
+}
+
+/** What a notification says. */
+function summary({ readiness, change, since }: Week): string {
+  const { assessment, register } = readiness;
+  const parts = [
+    change.met.length > 0 ? `${count(change.met.length, 'requirement')} met` : null,
+    change.lost.length > 0 ? `${count(change.lost.length, 'requirement')} lost` : null,
+  ].filter(Boolean);
+  if (register.useCases.size === 0) return headline(assessment);
+  if (isQuiet(change)) return `${headline(assessment)}. ${quietWords(change, written(since))}`;
+  return parts.length === 0
+    ? headline(assessment)
+    : `${headline(assessment)}. Since ${written(since)}: ${parts.join(', ')}`;
+}
+
+/** The message that a channel gets. */
+export const digestContent = (week: Week, digest: Digest): Content => ({
+  title: 'Readiness digest',
+  text: summary(week),
+  blocks: digestBlocks(week, digest, true),
+});
+
+function channelBlocks(digest: Digest): KnownBlock[] {
+  const { channel, stopped } = digest;
+  const state = stopped
+    ? `\n:warning: Stopped on ${written(stopped.on)}: ${safe(stopped.reason, 200)}. Choose it again once that is mended.`
+    : '';
+  return [
+    section(`${channelMention(channel)} ${scheduleWords(digest)}${state}`),
+    ...actions(
+      stepButton({ do: 'choose-digest', channel }, stopped ? 'Choose it again' : 'Change'),
+      doButton(
+        'end-digest',
+        'End',
+        { channel },
+        { id: channel, confirm: 'This channel gets no digest any more.' },
+      ),
+    ),
+  ];
+}
+
+const channelsOf = (register: Register): readonly Digest[] => [...register.digests.values()];
+
+const chooseButton = (register: Register) =>
+  register.digests.size >= mostDigests ? null : stepButton({ do: 'choose-digest' });
+
+/** What a channel would get now, shown to one person, and which channels get it. */
+export const digestPage = page('digest', z.object({}), async ({ register, week }): Promise<Content> => {
+  const found = await week();
+  const digests = channelsOf(register);
+  return {
+    title: 'Readiness digest',
+    text: summary(found),
+    blocks: [
+      context(`Only you see this: the digest as it would be now, compared with ${written(found.since)}.`),
+      ...digestBlocks(found, null, false),
+      divider,
+      ...(digests.length === 0
+        ? [section('No channel gets it yet.')]
+        : digests.slice(0, channelsShown).flatMap(channelBlocks)),
+      ...actions(
+        chooseButton(register),
+        digests.length > channelsShown
+          ? pageButton(`All ${digests.length} channels`, { page: 'digests' })
+          : null,
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
+    ],
+  };
+});
+
+/** Which channels get the digest, and when. */
+export const digestsPage = page('digests', z.object({}), ({ register }): Content => {
+  const digests = channelsOf(register);
+  return {
+    title: 'Readiness digest',
+    text: `The digest goes to ${count(digests.length, 'channel')}`,
+    blocks: [
+      header(`The digest goes to ${count(digests.length, 'channel')}`),
+      ...digests.flatMap(channelBlocks),
+      ...actions(
+        chooseButton(register),
+        pageButton('Preview', { page: 'digest' }),
+        pageButton('Settings', { page: 'settings' }),
+      ),
+    ],
+  };
+});
