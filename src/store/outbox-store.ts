@@ -229,6 +229,12 @@ export function createOutbox(database: Database): Outbox {
     .returning({ workspace: agenda.workspace })
     .prepare('take_due');
 
+  const lookAgain = writer
+    .update(agenda)
+    .set({ dueAt: given('at') })
+    .where(and(eq(agenda.workspace, given('workspace')), eq(agenda.dueAt, given('taken'))))
+    .prepare('look_again');
+
   const isReady = and(inArray(messages.status, underWay), lte(messages.readyAt, given('now')));
   const next = writer
     .select({ id: messages.id })
@@ -272,10 +278,7 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async lookAgain(workspace, taken, at) {
-      await writer
-        .update(agenda)
-        .set({ dueAt: at })
-        .where(and(here(workspace), eq(agenda.dueAt, taken)));
+      await lookAgain.execute({ workspace, taken, at });
     },
 
     async agendaOf(workspace) {
