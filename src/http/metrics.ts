@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Instant } from '../domain/register.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
-import type { Outbox, Store } from '../store/open.ts';
+import type { Backlog, Outbox, Store } from '../store/open.ts';
 
 /** What is measured while the app runs, as Prometheus reads it. No label holds a name, an id or words of anybody. */
 export interface Metrics {
@@ -60,11 +60,20 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
     },
   });
 
-  const workspaces = new Gauge({
+  // Asked for once, for both. Without the database the rest can still be told: `/readyz` says that it is away.
+  let backlog: Promise<Backlog | null> = Promise.resolve(null);
+  new Gauge({
     name: 'crossing_workspaces',
     help: 'Workspaces by state: due (to be looked at now), parked (nothing can be sent to them).',
     labelNames: ['state'],
     registers,
+    async collect() {
+      this.reset();
+      const found = await backlog;
+      if (found === null) return;
+      this.set({ state: 'due' }, found.due);
+      this.set({ state: 'parked' }, found.parked);
+    },
   });
   new Gauge({
     name: 'crossing_messages',
@@ -73,13 +82,8 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
     registers,
     async collect() {
       this.reset();
-      workspaces.reset();
-      // Without the database the rest can still be told; `/readyz` says that it is away.
-      const backlog = await store.outbox.backlog(now()).catch(() => null);
-      if (backlog === null) return;
-      workspaces.set({ state: 'due' }, backlog.due);
-      workspaces.set({ state: 'parked' }, backlog.parked);
-      for (const { kind, status, count } of backlog.messages) this.set({ kind, status }, count);
+      for (const { kind, status, count } of (await backlog)?.messages ?? [])
+        this.set({ kind, status }, count);
     },
   });
 
@@ -103,19 +107,22 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
   return {
     store: { ...store, outbox },
     contentType: registry.contentType,
-    text: async () => `${await ofProcess().metrics()}\n${await registry.metrics()}`,
+    text: async () => {
+      backlog = store.outbox.backlog(now()).catch(() => null);
+      return `${await ofProcess().metrics()}\n${await registry.metrics()}`;
+    },
     answered: (kind, milliseconds) => requests.observe({ kind }, milliseconds / 1000),
     ticked: (outcome, milliseconds) => ticks.observe({ outcome }, milliseconds / 1000),
   };
 }
 
-let process: Registry | null = null;
+let processRegistry: Registry | null = null;
 
 /** Memory, event loop, garbage: there is one process, and what watches it is never taken away again. */
 function ofProcess(): Registry {
-  if (process === null) {
-    process = new Registry();
-    collectDefaultMetrics({ register: process });
+  if (processRegistry === null) {
+    processRegistry = new Registry();
+    collectDefaultMetrics({ register: processRegistry });
   }
-  return process;
+  return processRegistry;
 }

@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { createOutbox, type Outbox } from './outbox-store.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 
-export type { Message, Outbox, PlacedAsk, Plan, Settlement } from './outbox-store.ts';
+export type { Backlog, Message, Outbox, PlacedAsk, Plan, Settlement } from './outbox-store.ts';
 export type { RegisterStore } from './register-store.ts';
 
 /** All that is kept of every workspace. */
