@@ -54,7 +54,10 @@ export type Step =
   | { readonly do: 'record-review'; readonly quarter: string }
   | { readonly do: 'choose-digest'; readonly channel?: string }
   | { readonly do: 'keep-holiday' }
-  | { readonly do: 'change-settings' };
+  | { readonly do: 'change-settings' }
+  /** What somebody says to what they were asked, which is found by its kind and subject. */
+  | { readonly do: 'snooze'; readonly kind: string; readonly subject: string }
+  | { readonly do: 'not-mine'; readonly kind: string; readonly subject: string };
 
 /** Something that is missing, who it is asked of (null: nobody yet), and the step that closes it. */
 export interface Gap {

@@ -16,29 +16,35 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { written } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
 import type { Refusal, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant } from '../domain/register.ts';
 import { adoptionIntake, type Request } from '../http/adoption-intake.ts';
-import { act, type Crossing, type Member } from '../operations/act.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { act, type Result } from '../operations/act.ts';
+import { answerAsk, answerInWords, muteKind } from '../operations/answer-ask.ts';
+import { openFor } from '../operations/asked.ts';
 import { digestDesk } from '../operations/digest.ts';
+import type { Heartbeat } from '../operations/heartbeat.ts';
+import { situationOf } from '../operations/look.ts';
 import { notePerson } from '../operations/note-person.ts';
+import { nudgeReport } from '../operations/nudge-report.ts';
 import { readinessDesk } from '../operations/readiness.ts';
-import type { RegisterStore } from '../store/open.ts';
-import { clickFor, type Letter } from './clicks.ts';
+import type { Store } from '../store/open.ts';
+import type { Letter } from './clicks.ts';
 import { type Route, route } from './commands.ts';
 import { fileReader } from './files.ts';
 import { type Entered, formCallback, statesOf, withFiles } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { memberFrom, members, type SlackUser } from './members.ts';
+import { thanksFor } from './pages/daily.ts';
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
 import { doneContent, noticeContent, notRecorded, refusalContent, wordsContent } from './pages/outcome.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from './pages/page.ts';
 import { optionsFor } from './pages/use-cases.ts';
-import { sharedVerdict } from './pages/verdict.ts';
+import { answerPress, type Entry, stepIn } from './presses.ts';
 import { receiver, slackLogger } from './receiver.ts';
 import { actions, safe, section, stepButton, type Target } from './views/blocks.ts';
 import { changeLine } from './views/changes.ts';
@@ -52,9 +58,13 @@ export interface SlackApp {
 
 interface Deps {
   readonly config: Config;
-  readonly store: RegisterStore;
+  readonly store: Store;
   readonly now: () => Instant;
   readonly log: Logger;
+  /** Ticks off what was done in a workspace, and draws the messages anew that show it. */
+  readonly catchUp: (workspace: string) => Promise<void>;
+  readonly heartbeat: Heartbeat;
+  readonly metrics: Metrics;
 }
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
@@ -64,17 +74,16 @@ const ackWithin = 2_000;
 const drainFor = 25_000;
 
 /** Slack by name: what a button carries back in is parsed, whoever sent it. */
-const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
-const targetSchema = z.object({ page: z.string(), args: z.record(z.string(), z.unknown()).optional() });
+const pressSchema = z.object({
+  action_id: z.string(),
+  action_ts: z.string(),
+  value: z.string().optional(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date: z.string().nullish(),
+});
 const ephemerally = { response_type: 'ephemeral' } as const;
-const shareSchema = z.object({ asOf: z.iso.date().optional() });
 
-interface Entry {
-  readonly workspace: string;
-  readonly actor: Member;
-}
-
-export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
+export function createSlackApp({ config, store, now, log, catchUp, heartbeat, metrics }: Deps): SlackApp {
   const logger = slackLogger(log);
   // A limit on one method pauses a client's whole queue, and a retry outlives its trigger: fail at once instead.
   const clientOptions = {
@@ -86,13 +95,14 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     logger,
   };
   let stopping = false;
-  const ready = async () => {
-    if (stopping) throw new Error('stopping');
-    await store.ready();
+  const trouble = async () => {
+    if (stopping) return 'it is being stopped';
+    const away = () => 'the database does not answer';
+    return heartbeat.trouble() ?? store.ready().then(() => null, away);
   };
   const app = new App({
     token: config.botToken,
-    receiver: receiver(config, log, { ready }, takeIn, config.slackApiUrl),
+    receiver: receiver(config, log, { trouble, metrics }, takeIn, config.slackApiUrl),
     clientOptions,
     convoStore: false,
     deferInitialization: true,
@@ -101,7 +111,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   const client = new WebClient(config.botToken, clientOptions);
   const readFile = fileReader(config, log);
   const who = members(client);
-  const crossing: Crossing = { store, now, findMember: who.find };
+  const crossing = { store, now, findMember: who.find };
   const desk = readinessDesk(crossing);
   const digests = digestDesk(crossing, desk);
 
@@ -123,6 +133,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     apologise: (text: string, ref: string) => Promise<unknown>,
   ): Promise<void> {
     await during(async () => {
+      const began = performance.now();
       try {
         await work();
       } catch (error) {
@@ -130,6 +141,8 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         log.error({ ref, err: error, in: name }, 'a listener failed');
         const text = `Something broke on our side (ref ${ref}). Nothing was changed. Please try again, and pass on the reference if it stays.`;
         await apologise(text, ref).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
+      } finally {
+        metrics.answered(name, performance.now() - began);
       }
     });
   }
@@ -177,6 +190,8 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           limit,
           newestFirst: true,
         }),
+      asked: async () => openFor(await situationOf(crossing, workspace), actor.id),
+      nudges: () => nudgeReport({ store, now, heartbeat }, workspace),
     };
   }
 
@@ -223,6 +238,11 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     await client.views.publish({ user_id: entry.actor.id, view });
   }
 
+  /** Home, and the messages that show what was just done, as things are now. */
+  async function redraw(entry: Entry): Promise<void> {
+    await Promise.all([publishHome(entry), catchUp(entry.workspace)]);
+  }
+
   /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
   async function tell(letters: readonly Letter[]): Promise<void> {
     for (const { person, content } of letters) {
@@ -266,7 +286,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
         if (found.to === 'record') {
           const { content, recorded } = await record(entry, scene, found, `command:${command.trigger_id}`);
           await ack({ response_type: 'ephemeral', ...asMessage(content) });
-          if (recorded) after = () => publishHome(entry);
+          if (recorded) after = () => redraw(entry);
           return;
         }
         const view = modalFor(found.step, scene, found.prefilled);
@@ -302,19 +322,17 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
             view: asModal(doneContent({ text: 'This is recorded.', next: [] })),
           });
         const scene = await sceneFor(entry);
-        const step = stepSchema.parse(JSON.parse(view.private_metadata));
+        const step = stepIn(view.private_metadata);
         const filled = await withFiles(states, step, readFile);
         const submission = formFor(step).submit(step, scene, filled);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return ack({ response_action: 'update', view: submission.view });
         const occasion = { ...entry, delivery, named: submission.named };
-        const result = await act(
-          crossing,
-          occasion,
-          (register, _: null, circumstances) => submission.decide(register, circumstances),
-          null,
-        );
+        const { reply, decide } = submission;
+        const result = reply
+          ? await answerAsk(crossing, occasion, reply, decide)
+          : await act(crossing, occasion, (register, _: null, by) => decide(register, by), null);
         if (!result.ok && result.refusal.code === 'changed') {
           const latest = await sceneFor(entry);
           const note = await changedMeanwhile(latest, submission.edited);
@@ -330,7 +348,7 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           const letters = submission
             .notices(scene, then)
             .map((notice) => ({ person: notice.person, content: noticeContent(notice) }));
-          await Promise.all([publishHome(entry), tell(letters)]);
+          await Promise.all([redraw(entry), tell(letters)]);
         };
       },
       (text, ref) => {
@@ -346,20 +364,27 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
     async ({
       ack,
       body: given,
-      action,
+      action: pressed,
       respond,
       client: caller,
     }: SlackActionMiddlewareArgs & { client: WebClient }) => {
       await ack();
       const body = given as BlockAction;
-      let recorded = false;
-      if ('action_ts' in action && !firstTime(`${body.user.id} ${action.action_ts}`)) return;
+      const action = pressSchema.parse(pressed);
+      const value = action.value ?? action.selected_option?.value ?? action.selected_date ?? '';
+      if (value === '' || !firstTime(`${body.user.id} ${action.action_ts}`)) return;
       const modal = body.view?.type === 'modal' ? body.view : null;
       const ephemeral = body.container?.is_ephemeral === true;
-      const show = async (view: ModalView) =>
+      const inMessage = Boolean(body.response_url) && !modal;
+      let recorded = false;
+      const show = (view: ModalView) =>
         modal
           ? caller.views.update({ view_id: modal.id, view })
           : caller.views.open({ trigger_id: body.trigger_id, view });
+      const whisper = (text: string) =>
+        inMessage
+          ? respond({ ...ephemerally, replace_original: false, text })
+          : show(asModal(wordsContent(text)));
       await guarded(
         'action',
         async () => {
@@ -367,110 +392,66 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
           const refusal = kindRefusal(entry);
           if (refusal) return void (await show(asModal(wordsContent(refusal))));
           const scene = await sceneFor(entry);
-          const press = action as {
-            action_id?: string;
-            value?: string;
-            selected_option?: { value: string };
-            selected_date?: string;
-            action_ts?: string;
-          };
-          const [kind, what] = (press.action_id ?? '').split(':');
-          const showPage = async (target: Target) => {
-            const content = await contentOf(target, scene);
-            if (!ephemeral) return void (await show(asModal(content)));
-            const replace = (message: Message) =>
-              respond({ response_type: 'ephemeral', ...message, replace_original: true });
-            const charted = withCharts(content);
-            // Where Slack does not take the chart, its figures are in the text.
-            await (charted
-              ? replace(charted).catch(() => replace(asMessage(content)))
-              : replace(asMessage(content)));
-          };
-          if (kind === 'open') await show(modalFor(stepSchema.parse(JSON.parse(press.value ?? '')), scene));
-          else if (kind === 'show') await showPage(pageTarget(press.value));
-          else if (kind === 'find' && press.selected_option) {
-            await showPage({ page: 'use-case', args: { useCase: press.selected_option.value } });
-          } else if (kind === 'as-of' && press.selected_date) {
-            if (press.selected_date <= scene.today) {
-              await showPage({ page: 'verdict', args: { asOf: press.selected_date } });
-            } else {
-              const text = `${written(press.selected_date)} has not come yet. Choose today or an earlier day.`;
-              await (ephemeral
-                ? respond({ response_type: 'ephemeral', replace_original: false, text })
-                : show(asModal(wordsContent(text))));
-            }
-          } else if (kind === 'do' && what === 'share') {
-            await share(
-              entry,
-              shareSchema.parse(JSON.parse(press.value ?? '')).asOf,
-              scene,
-              respond,
-              show,
-              body,
-            );
-          } else if (kind === 'do') {
-            const { spent, take } = clickFor(what ?? '');
-            const taken = take(JSON.parse(press.value ?? ''));
-            const delivery = `click:${entry.actor.id}:${press.action_ts}`;
-            if (await store.seen(entry.workspace, delivery)) return;
-            const result = await act(
-              crossing,
-              { ...entry, delivery, named: [] },
-              (register, _: null, circumstances) => taken.decide(register, circumstances),
-              null,
-            );
-            if (!result.ok && !spent) return void (await show(asModal(refusalContent(result.refusal))));
+          const { workspace } = entry;
+          const delivery = `click:${entry.actor.id}:${action.action_ts}`;
+          const occasion = { ...entry, delivery, named: [] };
+          const kept = async (work: Promise<Result>) => {
+            const result = await work;
             recorded = result.ok;
-            const then = await sceneFor(entry);
-            const content = result.ok ? await taken.done(then) : refusalContent(result.refusal);
-            await Promise.all([
-              body.response_url && !modal
+            return result;
+          };
+          await answerPress(action.action_id, (what) => ({
+            ...entry,
+            scene,
+            what,
+            value,
+            posted: inMessage && !ephemeral,
+            show,
+            showStep: (step) => show(modalFor(step, scene)),
+            showPage: async (target, now = scene) => {
+              const content = await contentOf(target, now);
+              if (!ephemeral) return show(asModal(content));
+              const replace = (message: Message) =>
+                respond({ ...ephemerally, ...message, replace_original: true });
+              const charted = withCharts(content);
+              // Where Slack does not take the chart, its figures are in the text.
+              return charted
+                ? replace(charted).catch(() => replace(asMessage(content)))
+                : replace(asMessage(content));
+            },
+            replace: (content) =>
+              inMessage
                 ? respond({
                     ...(ephemeral ? ephemerally : {}),
                     ...asMessage(content),
                     replace_original: true,
                   })
                 : show(asModal(content)),
-              tell(result.ok ? taken.letters(then) : []),
-            ]);
-            if (result.ok) await publishHome(entry);
-          }
+            whisper,
+            post: async (content) => {
+              if (!body.response_url) return false;
+              await respond({ response_type: 'in_channel', replace_original: false, ...asMessage(content) });
+              return true;
+            },
+            seen: () => store.seen(workspace, delivery),
+            record: (decide) =>
+              kept(act(crossing, occasion, (register, _: null, by) => decide(register, by), null)),
+            reply: (reply) => kept(answerAsk(crossing, occasion, reply)),
+            mute: (key) => kept(muteKind(crossing, occasion, key)),
+            askAt: async (message, position) =>
+              (await store.outbox.asksOf(workspace, message)).find((ask) => ask.position === position) ??
+              null,
+            after: () => sceneFor(entry),
+            asOf: (day) => desk.asOf(workspace, day),
+            tell,
+            redraw: () => redraw(entry),
+          }));
         },
-        (text, ref) => {
-          const said = recorded ? `This is recorded, but the answer broke on our side (ref ${ref}).` : text;
-          return body.response_url && !modal
-            ? respond({ response_type: 'ephemeral', replace_original: false, text: said })
-            : show(asModal(wordsContent(said)));
-        },
+        (text, ref) =>
+          whisper(recorded ? `This is recorded, but the answer broke on our side (ref ${ref}).` : text),
       );
     },
   );
-
-  const pageTarget = (value: string | undefined): Target => {
-    const { page, args } = targetSchema.parse(JSON.parse(value ?? ''));
-    return args ? { page, args } : { page };
-  };
-
-  async function share(
-    { actor }: Entry,
-    asOf: string | undefined,
-    scene: PageScene,
-    respond: (message: RespondArguments) => Promise<unknown>,
-    show: (view: ModalView) => Promise<unknown>,
-    body: BlockAction,
-  ): Promise<void> {
-    const readiness = asOf === undefined ? scene.readiness : await desk.asOf(scene.register.workspace, asOf);
-    if (!body.response_url) {
-      const text = 'Type /stage3 in the channel, and share the answer from there.';
-      await show(asModal(wordsContent(text)));
-      return;
-    }
-    await respond({
-      response_type: 'in_channel',
-      replace_original: false,
-      ...asMessage(sharedVerdict(readiness, actor.id, { asOf: asOf !== undefined })),
-    });
-  }
 
   app.options(/.*/, async ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'>) => {
     await guarded(
@@ -537,13 +518,24 @@ export function createSlackApp({ config, store, now, log }: Deps): SlackApp {
   app.event('message', async ({ event, body }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
       return;
-    const { channel, user, text = '' } = event;
+    const { channel, user, text = '', thread_ts: thread } = event;
     if (!firstTime(body.event_id)) return;
     await guarded(
       'message',
       async () => {
-        const content = await answer(await enter(body.team_id, user), text);
-        await client.chat.postMessage({ channel, ...asMessage(content) });
+        const entry = await enter(body.team_id, user);
+        const place = thread ? { channel, ts: thread } : null;
+        const answered =
+          place && !kindRefusal(entry) ? await answerInWords(crossing, entry, place, text) : null;
+        if (answered === null) {
+          await client.chat.postMessage({ channel, ...asMessage(await answer(entry, text)) });
+          return;
+        }
+        const said = asMessage(wordsContent(thanksFor(answered)));
+        await Promise.all([
+          client.chat.postMessage({ channel, ...(thread ? { thread_ts: thread } : {}), ...said }),
+          redraw(entry),
+        ]);
       },
       (apology) => client.chat.postMessage({ channel, text: apology }),
     );

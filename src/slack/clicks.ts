@@ -3,9 +3,11 @@ import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
 import { endDigest } from '../domain/digest.ts';
 import { withdrawIntakeToken } from '../domain/intake.ts';
+import { unmuteNudges } from '../domain/nudges/mutes.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
 import type { Register, UserId, Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
+import { askedPage } from './pages/daily.ts';
 import { digestsPage } from './pages/digest.ts';
 import type { Content, PageScene } from './pages/page.ts';
 import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
@@ -65,6 +67,11 @@ const clicks: readonly Click[] = [
   click('end-digest', false, z.object({ channel: z.string() }), ({ channel }) => ({
     decide: (register, act) => endDigest(register, { channel }, act),
     done: (scene) => digestsPage.show(scene, {}),
+    letters: () => [],
+  })),
+  click('unmute', false, z.object({ kind: z.string() }), ({ kind }) => ({
+    decide: (register, act) => unmuteNudges(register, { kind }, act),
+    done: (scene) => askedPage.show(scene, {}),
     letters: () => [],
   })),
   click('end-waiver', false, z.object({ waiver: z.string() }), ({ waiver }) => ({

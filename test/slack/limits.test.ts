@@ -6,8 +6,21 @@ import { type Change, fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/crossing-test.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
 import { adoptionTrend, whatChanged } from '../../src/domain/digest.ts';
-import { categories, checklistItems, entities, entityNames, stages } from '../../src/domain/register.ts';
+import { askOutcomes } from '../../src/domain/nudges/asking.ts';
+import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/nudges/index.ts';
+import { nudgeStatistics } from '../../src/domain/nudges/statistics.ts';
+import {
+  categories,
+  checklistItems,
+  entities,
+  entityNames,
+  type Register,
+  stages,
+  type UserId,
+} from '../../src/domain/register.ts';
+import { type Asked, openFor } from '../../src/operations/asked.ts';
 import type { Week } from '../../src/operations/digest.ts';
+import type { NudgeReport } from '../../src/operations/nudge-report.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
 import type { InputState } from '../../src/slack/forms/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/forms/form.ts';
@@ -21,6 +34,7 @@ import { pulseQuestion, pulseThanks } from '../../src/slack/pages/purgatory.ts';
 import { optionsFor } from '../../src/slack/pages/use-cases.ts';
 import { sharedVerdict } from '../../src/slack/pages/verdict.ts';
 import { clip, safe } from '../../src/slack/views/blocks.ts';
+import type { PlacedAsk } from '../../src/store/open.ts';
 import {
   busyOwner,
   channel,
@@ -34,6 +48,29 @@ import {
 } from '../support/hostile-register.ts';
 
 const texts = Object.values(hostileTexts);
+
+/** Every kind of nudge, asked so often and in vain that it is proposed to be stopped. */
+const askedOften = [...nudgeKinds, helpKind].flatMap(({ key: kind }) =>
+  askOutcomes.flatMap((outcome) =>
+    Array.from({ length: outcome === 'open' ? 100 : 1 }, () => ({
+      ...{ kind, outcome, subject: 'UC-1', person: lead, askedOn: today, until: null, outcomeAt: null },
+      askedAt: endOfDay(addDays(today, -10), 'UTC'),
+    })),
+  ),
+);
+
+/** All that could be asked of somebody, asked in one message. */
+function askedOf(register: Register, person: UserId): readonly Asked[] {
+  const asks = concernsOf(register, today)
+    .filter((concern) => concern.person === person)
+    .map(
+      ({ kind, subject }, position): PlacedAsk => ({
+        ...{ kind, subject, person, message: 'f'.repeat(32), position, words: null, until: null },
+        ...{ askedOn: today, askedAt: endOfDay(today, 'UTC'), outcome: 'open', outcomeAt: null },
+      }),
+    );
+  return openFor({ register, now: endOfDay(today, 'UTC'), asks, touches: [] }, person);
+}
 
 /** A hostile workspace, as each of its people sees it; their own name is hostile too. */
 function hostileWorkspace(useCases: number) {
@@ -57,6 +94,17 @@ function hostileWorkspace(useCases: number) {
     adoption: adoptionTrend(register, today, 8),
     head: { seq: register.seq, hash: 'f'.repeat(64) },
   };
+  const sending = { daily: 1_000_000, digest: 5, waiting: 1, refused: 12, unknown: 3 };
+  const nudges: NudgeReport = {
+    lastRound: null,
+    kinds: nudgeStatistics(register, askedOften, endOfDay(today, 'UTC')),
+    month: sending,
+    quarter: sending,
+    troubles: texts.flatMap((reason, turn) =>
+      (['refused', 'unknown'] as const).map((status) => ({ status, reason, count: turn })),
+    ),
+    agenda: { dueAt: endOfDay(today, 'UTC'), parked: texts.join(' ') },
+  };
   const sceneOf = (person: string): PageScene => ({
     register,
     today,
@@ -72,6 +120,8 @@ function hostileWorkspace(useCases: number) {
     readiness,
     asOf: async () => readiness,
     week: async () => week,
+    nudges: async () => nudges,
+    asked: async () => askedOf(register, person),
     log: async (useCase, limit) =>
       changes
         .filter((change) => useCase === null || change.useCase === useCase)
@@ -142,9 +192,11 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   ),
   purgatory: [{}, { from: 8 }, { from: 5000 }],
   decisions: [{}, { past: true }],
+  asked: [0, 6, 5000].map((from) => ({ from })),
   log: [{}, ...some.map((useCase) => ({ useCase }))],
   digest: [{}],
   digests: [{}],
+  nudges: [{}],
 };
 const ofUseCase = (useCase: string | undefined) => ({ useCase });
 
@@ -162,6 +214,8 @@ function stepsOf(key: string): readonly Step[] {
       vendor: vendors[turn],
       evaluation: `E-${turn + 1}`,
       decision: `D-${turn + 1}`,
+      kind: 'adoption',
+      subject: useCase,
     } as Step;
   });
 }
@@ -328,6 +382,12 @@ describe('what the app shows of a register in which everything is too long, too 
       }
     },
   );
+
+  test('how nudges fare, for the lead', async () => {
+    const content = await pageFor('nudges').show(large.sceneOf(lead), {});
+    expectContentFits(content, 'nudges');
+    expect(JSON.stringify(content).match(/Consider to stop asking this/g)).toHaveLength(nudgeKinds.length);
+  });
 
   test('a verdict shared in a channel', () => {
     for (const asOf of [true, false])

@@ -133,6 +133,7 @@ export const emoji: Record<string, string> = {
   mega: '📣',
   loudspeaker: '📢',
   speech_balloon: '💬',
+  mute: '🔇',
   thought_balloon: '💭',
   email: '✉️',
   envelope: '✉️',

@@ -30,6 +30,10 @@ export const nudgeKinds: readonly NudgeKind[] = [
 /** Asking somebody to help with what another person did not answer, whatever its kind. */
 export const helpKind = { key: 'help', title: 'Help asked of the lead' } as const;
 
+/** How a kind is named to people; null when there is none of this key. */
+export const kindTitle = (key: string): string | null =>
+  [...nudgeKinds, helpKind].find((kind) => kind.key === key)?.title ?? null;
+
 const known = new WeakMap<Register, { readonly today: Day; readonly concerns: readonly Concern[] }>();
 
 /** All that could be asked of anybody as the register stands on a day, whether or not it is time to ask. */

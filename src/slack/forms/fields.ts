@@ -352,19 +352,27 @@ export function yesNo(options: Common<boolean>): Field<boolean> {
   };
 }
 
-export const person = (options: Common<UserId>): Field<UserId> => ({
-  ...field<UserId, UserId>({
+const onePerson = <R>(options: Common<UserId>, optional: boolean, read: (chosen: UserId | null) => Read<R>) =>
+  field<UserId, R>({
     ...options,
-    optional: false,
+    optional,
     build: (initial) => ({
       type: 'users_select',
       action_id: actionId,
       ...(initial ? { initial_user: initial } : {}),
     }),
     typed: (state) => state.selected_user ?? null,
-    read: (state) => (state.selected_user ? value(state.selected_user) : problem('Please choose a person.')),
-  }),
+    read: (state) => read(state.selected_user ?? null),
+  });
+
+export const person = (options: Common<UserId>): Field<UserId> => ({
+  ...onePerson(options, false, (chosen) => (chosen ? value(chosen) : problem('Please choose a person.'))),
   people: (chosen) => [chosen],
+});
+
+export const optionalPerson = (options: Common<UserId>): Field<UserId | null> => ({
+  ...onePerson(options, true, value),
+  people: (chosen) => (chosen === null ? [] : [chosen]),
 });
 
 export const people = ({

@@ -6,6 +6,7 @@ import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../d
 import { mustGoOn } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
+import type { Reply } from '../../operations/answer-ask.ts';
 import { type GivenFile, givenFile, type ReadFile } from '../files.ts';
 import { fitView, plain } from '../views/blocks.ts';
 import { actionId, type Field, type InputState } from './fields.ts';
@@ -71,6 +72,8 @@ interface Definition<C, F extends Fields> {
   readonly fields: (context: C, scene: Scene, entered: Entered) => F;
   readonly decide: (values: Values<F>, context: C, register: Register, act: Act) => Outcome;
   readonly done: (values: Values<F>, context: C, scene: Scene) => Done;
+  /** What it says to something that the person was asked. */
+  readonly replies?: (values: Values<F>, context: C) => Reply;
   /** Whom it concerns beside the person who did it. */
   readonly notices?: (values: Values<F>, context: C, before: Scene, after: Scene) => readonly Notice[];
 }
@@ -87,6 +90,8 @@ export type Submission =
       readonly outcome: 'ready';
       readonly named: readonly UserId[];
       readonly decide: (register: Register, act: Act) => Outcome;
+      /** What it says to something that the person was asked; null when it answers nothing. */
+      readonly reply: Reply | null;
       readonly done: (scene: Scene) => Done;
       readonly notices: (before: Scene, after: Scene) => readonly Notice[];
       /** The names of the inputs on display, to which errors can be tied. */
@@ -199,6 +204,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
             ? refuse('changed', 'Somebody else changed this while you were typing.')
             : definition.decide(values, context, register, act);
         },
+        reply: definition.replies?.(values, context) ?? null,
         again: (latest, note) => view(context, latest, states, entered, note),
         edited: edits?.(context, scene.register) ?? null,
         done: (after) => definition.done(values, context, after),

@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/decide.ts';
+import { notMineForm, snoozeForm } from './asks.ts';
 import { decideForm, moveBarForm } from './decide.ts';
 import { digestForm } from './digest.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
@@ -38,6 +39,8 @@ export const forms: readonly Form[] = [
   acceptForm,
   settingsForm,
   digestForm,
+  snoozeForm,
+  notMineForm,
 ];
 
 /** The form that does a step. @throws RangeError when the step is none of ours. */

@@ -208,7 +208,8 @@ export const registerForm = form({
   },
 });
 
-const handedTo = (useCase: UseCase | undefined, owner: string, by: string): readonly Notice[] =>
+/** Tells somebody that a use case is theirs now. */
+export const handedTo = (useCase: UseCase | undefined, owner: string, by: string): readonly Notice[] =>
   useCase
     ? [
         {

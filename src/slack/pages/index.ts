@@ -1,5 +1,7 @@
+import { askedPage } from './daily.ts';
 import { digestPage, digestsPage } from './digest.ts';
 import { helpPage } from './help.ts';
+import { nudgesPage } from './nudges.ts';
 import type { Page } from './page.ts';
 import { adoptionPage, roiPage, rolloutPage } from './production.ts';
 import { purgatoryPage } from './purgatory.ts';
@@ -23,6 +25,8 @@ export const pages: readonly Page[] = [
   digestPage,
   digestsPage,
   settingsPage,
+  nudgesPage,
+  askedPage,
   helpPage,
 ];
 

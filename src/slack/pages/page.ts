@@ -1,7 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
 import type { Change } from '../../domain/change.ts';
+import type { Asked } from '../../operations/asked.ts';
 import type { Week } from '../../operations/digest.ts';
+import type { NudgeReport } from '../../operations/nudge-report.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Scene } from '../forms/form.ts';
 import { fitMessage, fitView, plain, safe } from '../views/blocks.ts';
@@ -15,6 +17,9 @@ export interface PageScene extends Scene {
   readonly log: (useCase: string | null, limit: number) => Promise<readonly Change[]>;
   /** How things stand, compared with a week ago. */
   readonly week: () => Promise<Week>;
+  /** All that whoever looks was asked for and that still waits for them. */
+  readonly asked: () => Promise<readonly Asked[]>;
+  readonly nudges: () => Promise<NudgeReport>;
 }
 
 /** A page of the app, the same in a message, in a modal and from Home. */

@@ -253,7 +253,11 @@ export const settingsPage = page('settings', z.object({}), ({ register }): Conte
         pageButton('Channels', { page: 'digests' }),
       ),
       context('The transformation lead and Slack admins change these.'),
-      ...actions(pageButton('Verdict', { page: 'verdict' })),
+      ...actions(
+        pageButton('Asked of you', { page: 'asked' }),
+        pageButton('How nudges fare', { page: 'nudges' }),
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
     ],
   };
 });

@@ -3,6 +3,7 @@ import type {
   ConfirmationDialog,
   Datepicker,
   KnownBlock,
+  Overflow,
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
@@ -68,7 +69,7 @@ export const context = (...texts: readonly string[]): KnownBlock => ({
   elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: clipMrkdwn(text, 1900) })),
 });
 
-export const actions = (...buttons: readonly (Button | Datepicker | null)[]): KnownBlock[] => {
+export const actions = (...buttons: readonly (Button | Datepicker | Overflow | null)[]): KnownBlock[] => {
   const elements = buttons.filter((button) => button !== null).slice(0, 25);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 };
@@ -127,6 +128,16 @@ export const dayPicker = (actionId: string, placeholder: string): Datepicker => 
 export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
   button(`do:${key}:${look?.id ?? ''}`, label, value, look);
 
+/** A menu of what is wanted more rarely: values, each with what it says. */
+export const overflow = (
+  actionId: string,
+  options: readonly (readonly [value: string, label: string])[],
+): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: options.map(([value, label]) => ({ text: plain(label, 75), value })),
+});
+
 /** What the button of each step says, wherever it stands. */
 const stepLabels: Readonly<Record<Step['do'], string>> = {
   'register-use-case': 'Register a use case',
@@ -159,6 +170,8 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'choose-digest': 'Choose a channel',
   'keep-holiday': 'Add a holiday',
   'change-settings': 'Settings',
+  snooze: 'Snooze',
+  'not-mine': 'Not mine',
 };
 
 /** The label of a step where nothing around it says what it is about: "Add evidence: Cost monitoring". */

@@ -1,0 +1,32 @@
+import { put } from '../change.ts';
+import { changed, type Decide, refuse } from '../decide.ts';
+import { mustBeMember } from '../permissions.ts';
+import { type Mute, muteId, type Register, type UserId } from '../register.ts';
+import { kindTitle } from './index.ts';
+
+interface Muting {
+  /** The key of a kind of nudge. */
+  readonly kind: string;
+}
+
+/** The kinds that somebody does not want to be asked about, in the order in which they were muted. */
+export const mutedBy = (register: Register, person: UserId): readonly Mute[] =>
+  [...register.mutes.values()].filter((mute) => mute.person === person);
+
+/** Everybody mutes for themselves alone; nobody can be muted by others. */
+export const muteNudges: Decide<Muting> = (register, { kind }, act) => {
+  const refused = mustBeMember(act);
+  if (refused) return refused;
+  if (kindTitle(kind) === null) return refuse('not-found', 'Nothing of this kind is asked any more.');
+  const person = act.actor.id;
+  const id = muteId(person, kind);
+  if (register.mutes.has(id)) return changed();
+  return changed(put(register, 'mute-nudges', 'mutes', id, { person, kind, on: act.today }));
+};
+
+export const unmuteNudges: Decide<Muting> = (register, { kind }, act) => {
+  const refused = mustBeMember(act);
+  if (refused) return refused;
+  const id = muteId(act.actor.id, kind);
+  return register.mutes.has(id) ? changed(put(register, 'unmute-nudges', 'mutes', id, null)) : changed();
+};

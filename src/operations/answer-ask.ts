@@ -1,0 +1,119 @@
+import { dayOf, written } from '../domain/calendar.ts';
+import { type Act, changed, type Outcome, type Refusal } from '../domain/decide.ts';
+import { snoozesInARow, threadKey, threadsOf, timeZoneOf } from '../domain/nudges/asking.ts';
+import { muteNudges } from '../domain/nudges/mutes.ts';
+import { type Snooze, snoozedUntil } from '../domain/nudges/snoozes.ts';
+import type { Register } from '../domain/register.ts';
+import type { Answer } from '../store/outbox-store.ts';
+import { act, type Crossing, type Occasion, type Result } from './act.ts';
+import { type Asked, askedNow, isOpen } from './asked.ts';
+import { type Looking, situationOf } from './look.ts';
+
+type Asking = Crossing & Looking;
+
+/** What somebody says to one thing that they were asked; it is found by its kind and subject. */
+export interface Reply {
+  readonly kind: string;
+  readonly subject: string;
+  readonly says:
+    | { readonly outcome: 'snoozed'; readonly snooze: Snooze; readonly words: string }
+    | { readonly outcome: 'answered'; readonly words: string }
+    | { readonly outcome: 'not-mine' };
+}
+
+/** Why there is nothing to answer any more, in words; null while there is. */
+function settled({ ask, concern }: Asked): string | null {
+  switch (ask.outcome) {
+    case 'snoozed':
+      return `This was put off${ask.until === null ? '' : ` until ${written(ask.until)}`} already.`;
+    case 'answered':
+      return 'You have answered this already. What is still not done then comes back by itself.';
+    case 'not-mine':
+      return 'You have said already that this is not yours.';
+    case 'muted':
+      return 'You have muted this kind of question.';
+    default:
+      return ask.outcome === 'open' && concern !== null ? null : 'This is done already. Thank you.';
+  }
+}
+
+function refusalOf(asked: Asked | undefined, { says }: Reply): Refusal | null {
+  if (!asked) return { code: 'not-permitted', message: 'Only the person who was asked can answer this.' };
+  const message = settled(asked);
+  if (message !== null) return { code: 'not-now', message };
+  return says.outcome === 'snoozed' && !asked.canSnooze
+    ? {
+        code: 'not-now',
+        message: `This was put off ${snoozesInARow} times in a row. Do it, answer in the thread, or say that it is not yours.`,
+      }
+    : null;
+}
+
+/**
+ * Records what somebody says to the latest ask for one thing, and what they decide with it. Only who was asked finds
+ * something to answer.
+ */
+export async function answerAsk(
+  asking: Asking,
+  occasion: Occasion,
+  reply: Reply,
+  decide: (register: Register, act: Act) => Outcome = () => changed(),
+): Promise<Result> {
+  const { workspace, actor } = occasion;
+  const situation = await situationOf(asking, workspace);
+  const thread = threadsOf(situation.asks).get(threadKey({ ...reply, person: actor.id })) ?? [];
+  const [asked] = askedNow(situation, thread.slice(-1));
+  const refusal = refusalOf(asked, reply);
+  if (refusal || !asked) return { ok: false, refusal: refusal as Refusal, register: situation.register };
+  const result = await act(asking, occasion, (register, _: null, act) => decide(register, act), null);
+  if (!result.ok) return result;
+  const { says } = reply;
+  const at = asking.now();
+  const today = dayOf(at, timeZoneOf(result.register, actor.id));
+  const answer: Answer =
+    says.outcome === 'snoozed'
+      ? { outcome: says.outcome, at, until: snoozedUntil(says.snooze, today), words: says.words }
+      : { ...says, at };
+  await asking.store.outbox.answer(workspace, [asked.ask], answer);
+  return result;
+}
+
+/** Ends the asking of one kind for whoever acts, and settles what is open of it. */
+export async function muteKind(asking: Asking, occasion: Occasion, kind: string): Promise<Result> {
+  const result = await act(asking, occasion, muteNudges, { kind });
+  if (!result.ok) return result;
+  const { workspace, actor } = occasion;
+  const { asks } = await situationOf(asking, workspace);
+  const own = asks.filter((ask) => ask.person === actor.id && ask.kind === kind && ask.outcome === 'open');
+  if (own.length > 0)
+    await asking.store.outbox.answer(workspace, own, { outcome: 'muted', at: asking.now() });
+  return result;
+}
+
+/** The longest answer that is kept whole, in characters. */
+const longestWords = 3_000;
+
+/** Takes words as the answer to all that is still open in one message; null when the message asks this person nothing. */
+export async function answerInWords(
+  asking: Asking,
+  { workspace, actor }: Pick<Occasion, 'workspace' | 'actor'>,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+  words: string,
+): Promise<readonly Asked[] | null> {
+  const { outbox } = asking.store;
+  const message = await outbox.messageAt(workspace, channel, ts);
+  if (message?.kind !== 'daily' || message.recipient !== actor.id) return null;
+  const [situation, asks] = await Promise.all([
+    situationOf(asking, workspace),
+    outbox.asksOf(workspace, message.id),
+  ]);
+  const open = askedNow(situation, asks).filter(isOpen);
+  const answer = { outcome: 'answered', at: asking.now(), words: words.slice(0, longestWords) } as const;
+  if (open.length > 0)
+    await outbox.answer(
+      workspace,
+      open.map(({ ask }) => ask),
+      answer,
+    );
+  return open;
+}

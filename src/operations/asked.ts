@@ -1,0 +1,42 @@
+import { canSnooze, type Situation, standingConcern, threadKey, threadsOf } from '../domain/nudges/asking.ts';
+import type { Concern } from '../domain/nudges/concern.ts';
+import type { Day, UserId } from '../domain/register.ts';
+import type { PlacedAsk } from '../store/open.ts';
+
+/** One thing that somebody was asked for, with how it is now. */
+export interface Asked {
+  readonly ask: PlacedAsk;
+  /** Null when it stands no more. */
+  readonly concern: Concern | null;
+  readonly canSnooze: boolean;
+  /** The day on which the person was asked for the same in a later message; null when this is the latest. */
+  readonly againOn: Day | null;
+}
+
+/** Whether it still waits for the person. */
+export const isOpen = ({ ask, concern, againOn }: Asked): boolean =>
+  ask.outcome === 'open' && concern !== null && againOn === null;
+
+/** How each of these asks is now, in their order. */
+export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedAsk[]): readonly Asked[] {
+  const concernOf = standingConcern(situation);
+  const threads = threadsOf(situation.asks);
+  return asks.map((ask) => {
+    const thread = threads.get(threadKey(ask)) ?? [];
+    const latest = thread.at(-1);
+    return {
+      ask,
+      concern: concernOf(ask),
+      canSnooze: canSnooze(thread),
+      againOn: latest && latest.message !== ask.message ? latest.askedOn : null,
+    };
+  });
+}
+
+/** All that a person was asked for and that still waits for them, most urgent first, the latest message first. */
+export function openFor(situation: Situation<PlacedAsk>, person: UserId): readonly Asked[] {
+  const own = situation.asks.filter((ask) => ask.person === person && ask.outcome === 'open');
+  return askedNow(situation, own)
+    .filter(isOpen)
+    .sort((a, b) => b.ask.askedAt - a.ask.askedAt || a.ask.position - b.ask.position);
+}

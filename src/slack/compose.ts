@@ -1,0 +1,46 @@
+import { askedNow, isOpen } from '../operations/asked.ts';
+import { digestDesk } from '../operations/digest.ts';
+import { type Looking, situationOf } from '../operations/look.ts';
+import { readinessDesk } from '../operations/readiness.ts';
+import type { Compose } from '../operations/send.ts';
+import type { MessageKind } from '../store/outbox-store.ts';
+import { dailyContent } from './pages/daily.ts';
+import { digestContent } from './pages/digest.ts';
+import { asMessage, withCharts } from './pages/page.ts';
+
+/** A digest is compared with the one before it, unless that was longer ago, in milliseconds. */
+const longAgo = 60 * 24 * 60 * 60 * 1000;
+
+/** What messages say as things are at the moment at which they are sent or drawn again. */
+export function createCompose(looking: Looking): Compose {
+  const { store } = looking;
+  const digests = digestDesk(looking, readinessDesk(looking));
+
+  const composers: Readonly<Record<MessageKind, Compose>> = {
+    async daily({ workspace, id, status }) {
+      const [situation, asks] = await Promise.all([
+        situationOf(looking, workspace),
+        store.outbox.asksOf(workspace, id),
+      ]);
+      const all = askedNow(situation, asks);
+      // What was settled before anybody could read of it is not told.
+      const told = status === 'sent' ? all : all.filter(isOpen);
+      return told.length === 0 ? null : asMessage(dailyContent(situation.register, told));
+    },
+
+    async digest({ workspace, recipient }) {
+      const [register, sent] = await Promise.all([
+        store.load(workspace),
+        store.outbox.messages(workspace, { since: looking.now() - longAgo }),
+      ]);
+      const digest = register.digests.get(recipient);
+      if (!digest) return null;
+      const last = sent.find((one) => one.kind === 'digest' && one.recipient === recipient && one.sentAt);
+      const content = digestContent(await digests.week(workspace, last?.sentAt ?? undefined), digest);
+      const plain = asMessage(content);
+      return { ...(withCharts(content) ?? plain), plain: plain.blocks };
+    },
+  };
+
+  return (message) => composers[message.kind](message);
+}

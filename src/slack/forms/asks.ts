@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { changed } from '../../domain/decide.ts';
+import { helperFor } from '../../domain/nudges/asking.ts';
+import { snoozes } from '../../domain/nudges/snoozes.ts';
+import { mustBeMember } from '../../domain/permissions.ts';
+import type { UseCase } from '../../domain/register.ts';
+import { editUseCase } from '../../domain/use-cases.ts';
+import { askedUseCase, kindWords, subjectWords } from '../views/asked.ts';
+import { mention, section } from '../views/blocks.ts';
+import { choice, optionalPerson, person, text } from './fields.ts';
+import { form, type Scene } from './form.ts';
+import { handedTo } from './use-case.ts';
+
+const ofAsk = z.object({ kind: z.string(), subject: z.string() });
+type OfAsk = z.infer<typeof ofAsk>;
+
+const about = (asked: OfAsk, { register }: Pick<Scene, 'register'>) =>
+  section(`*${subjectWords(register, asked)}*\n${kindWords(asked.kind)}`);
+
+const snoozeOptions = snoozes.map(({ key, title }) => [key, title] as const);
+
+export const snoozeForm = form({
+  key: 'snooze',
+  title: () => 'Put off',
+  submit: 'Put off',
+  context: ofAsk,
+  intro: (asked, scene) => [about(asked, scene)],
+  fields: () => ({
+    snooze: choice({ label: 'It may come back', options: snoozeOptions, initial: 'tomorrow' }),
+    words: text({
+      label: 'Why not now',
+      hint: 'Kept with it. Three times in a row is the most.',
+      max: 500,
+    }),
+  }),
+  decide: (_, __, ___, act) => mustBeMember(act) ?? changed(),
+  replies: ({ snooze, words }, asked) => ({ ...asked, says: { outcome: 'snoozed', snooze, words } }),
+  done: ({ snooze }, asked, { register }) => {
+    const title = snoozes.find(({ key }) => key === snooze)?.title.toLowerCase();
+    return {
+      text: `*${subjectWords(register, asked)}* is put off. It comes back ${title}, if it is still open then.`,
+      next: [],
+    };
+  },
+});
+
+/** The use case that is asked about, if it is this person's to give away. */
+function ownedBy({ register, actor }: Pick<Scene, 'register' | 'actor'>, asked: OfAsk): UseCase | null {
+  const useCase = askedUseCase(register, asked);
+  return useCase?.owner === actor.id ? useCase : null;
+}
+
+const newOwner = (useCase: UseCase) => ({
+  label: `Who owns ${useCase.key} instead`,
+  hint: 'They answer for it from now on.',
+});
+
+export const notMineForm = form({
+  key: 'not-mine',
+  title: () => 'Not mine',
+  submit: 'Pass it on',
+  context: ofAsk,
+  closed: (asked, scene) =>
+    ownedBy(scene, asked) === null && helperFor(scene.register, scene.actor.id) === null
+      ? {
+          code: 'not-now',
+          message: 'There is nobody else to ask: nobody leads beside you. The settings name who leads.',
+        }
+      : null,
+  intro: (asked, scene) => {
+    const lead = helperFor(scene.register, scene.actor.id);
+    const owned = ownedBy(scene, asked);
+    return [
+      about(asked, scene),
+      section(
+        lead === null
+          ? 'Name who owns it instead.'
+          : owned === null
+            ? `${mention(lead)} is asked to help, and you are not asked about this again.`
+            : `Name who owns it instead, or leave it open: ${mention(lead)} is asked to help then.`,
+      ),
+    ];
+  },
+  fields: (asked, scene) => {
+    const owned = ownedBy(scene, asked);
+    const lead = helperFor(scene.register, scene.actor.id);
+    return {
+      owner: owned ? (lead === null ? person(newOwner(owned)) : optionalPerson(newOwner(owned))) : undefined,
+    };
+  },
+  decide: ({ owner }, asked, register, act) => {
+    const useCase = askedUseCase(register, asked);
+    if (!useCase || !owner || owner === useCase.owner) return mustBeMember(act) ?? changed();
+    const vendors = useCase.vendors.map((key) => register.vendors.get(key)?.name ?? key);
+    const { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn } =
+      useCase;
+    const kept = { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn };
+    return editUseCase(register, { ...kept, vendors, owner, useCase: useCase.key }, act);
+  },
+  replies: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
+  done: ({ owner }, asked, { register, actor }) => {
+    const lead = helperFor(register, actor.id);
+    const thing = `*${subjectWords(register, asked)}*`;
+    return {
+      text: owner
+        ? `${mention(owner)} owns ${thing} now.`
+        : `Noted: ${thing} is not yours.${lead === null ? '' : ` ${mention(lead)} is asked to help.`}`,
+      next: [],
+    };
+  },
+  notices: ({ owner }, asked, _, { register, actor }) =>
+    owner ? handedTo(askedUseCase(register, asked), owner, actor.name) : [],
+});

@@ -1,0 +1,255 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { written, writtenShort } from '../../domain/calendar.ts';
+import { helperFor, snoozesInARow } from '../../domain/nudges/asking.ts';
+import type { Concern, Help } from '../../domain/nudges/concern.ts';
+import { helpKind } from '../../domain/nudges/index.ts';
+import { mutedBy } from '../../domain/nudges/mutes.ts';
+import type { Day, Register, UserId } from '../../domain/register.ts';
+import { type Asked, isOpen } from '../../operations/asked.ts';
+import { innermost, kindWords, shortSubject, subjectWords } from '../views/asked.ts';
+import {
+  actions,
+  context,
+  divider,
+  doButton,
+  header,
+  mention,
+  overflow,
+  pageButton,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
+import { type Content, page } from './page.ts';
+
+/** So many things have buttons in one message; the rest is counted. */
+const [mostWithButtons, mostSettled] = [8, 12];
+/** What Slack takes of blocks in one message, in characters of JSON, less the head and the foot. */
+const [roomForOpen, roomForAll] = [7_600, 8_800];
+const perPage = 6;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const count = (number: number, thing: string): string =>
+  number === 1 ? `One ${thing}` : `${number.toLocaleString('en')} ${thing}s`;
+
+/** The fact with the use case that it speaks of in bold. */
+function factWords(register: Register, { fact, about }: Concern): string {
+  const text = safe(capital(fact), 300);
+  const names = about.flatMap((key) => {
+    const useCase = register.useCases.get(key);
+    return useCase ? [safe(`${key} ${useCase.name}`, 300), key] : [];
+  });
+  const found = names.find((name) => text.includes(name));
+  return found === undefined ? text : text.replace(found, () => `*${found}*`);
+}
+
+/** "3 and 10 March" */
+function dayWords(days: readonly Day[]): string {
+  const months = new Set(days.map((day) => day.slice(0, 7)));
+  const said = days.map((day, index) =>
+    months.size === 1 && index < days.length - 1 ? String(Number(day.slice(8))) : writtenShort(day),
+  );
+  return [said.slice(0, -1).join(', '), ...said.slice(-1)].filter(Boolean).join(' and ');
+}
+
+const helpWords = ({ person, because, askedOn }: Help): string =>
+  because === 'silence'
+    ? `${mention(person)} was asked on ${dayWords(askedOn)} and has not answered. Could you help?`
+    : `${mention(person)} was asked on ${dayWords(askedOn)} and says that it is not theirs. Could you help?`;
+
+/** The use case that somebody who was asked owns, where it is about one. */
+const ownedIn = (register: Register, { about }: Concern, person: UserId): string | null =>
+  about.find((key) => register.useCases.get(key)?.owner === person) ?? null;
+
+/** Something that waits: the fact, why it matters, and what can be done with it. */
+function openBlocks(
+  register: Register,
+  { ask, concern, canSnooze }: Asked & { concern: Concern },
+  first: boolean,
+): KnownBlock[] {
+  const { kind, subject } = ask;
+  const { step, why, helps, urgent } = concern;
+  const lines = [
+    `${urgent ? ':rotating_light: ' : ''}${factWords(register, concern)}`,
+    helps ? helpWords(helps) : safe(capital(why), 200),
+    canSnooze ? '' : `Put off ${snoozesInARow} times in a row, so it stays now.`,
+  ];
+  const owned = helps ? ownedIn(register, concern, helps.person) : null;
+  return [
+    section(lines.filter(Boolean).join('\n')),
+    ...actions(
+      stepButton(step, undefined, first ? { style: 'primary' } : undefined),
+      owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Hand over'),
+      helps ? doButton('ask-again', 'Ask again', { kind, subject }) : null,
+      canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,
+      // An option holds 75 characters, which a subject may not fit in: the menu says in which place it stands.
+      overflow(`ask:${ask.message}:${ask.position}`, [
+        ...(helps ? [] : [['not-mine', 'Not mine'] as const]),
+        ['mute', `Mute: ${kindWords(kind)}`],
+      ]),
+    ),
+  ];
+}
+
+/** Something that waits no longer: what came of it, in one line. */
+function settledWords(register: Register, asked: Asked): string {
+  const { ask, againOn, concern } = asked;
+  const thing = `~${subjectWords(register, ask)} · ${kindWords(innermost(ask).kind)}~`;
+  const words = ask.words ? `: ${safe(ask.words, 120)}` : '';
+  switch (ask.outcome) {
+    case 'answered':
+      return `:speech_balloon: ${thing} ${ask.kind === helpKind.key && !ask.words ? 'asked again' : `answered${words}`}`;
+    case 'snoozed':
+      return `:zzz: ${thing} put off${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
+    case 'not-mine': {
+      const helper = concern === null ? null : helperFor(register, ask.person);
+      return `:leftwards_arrow_with_hook: ${thing} not yours${helper === null ? '' : `; ${mention(helper)} is asked`}`;
+    }
+    case 'muted':
+      return `:mute: ${thing} muted`;
+    case 'open':
+      if (concern !== null && againOn !== null)
+        return `:arrow_down: ${thing} asked again on ${written(againOn)}`;
+      return `:white_check_mark: ${thing} done`;
+    default:
+      return `:white_check_mark: ${thing} done`;
+  }
+}
+
+const sizeOf = (value: unknown): number => JSON.stringify(value).length;
+
+/** As many, from the first on, as there is room for. */
+function within<T>(all: readonly T[], most: number, room: number): readonly T[] {
+  const kept: T[] = [];
+  let size = 0;
+  for (const one of all.slice(0, most)) {
+    size += sizeOf(one);
+    if (size > room) break;
+    kept.push(one);
+  }
+  return kept;
+}
+
+/** How many of each kind there are besides, with the first of them by their keys. */
+function restWords(register: Register, rest: readonly Asked[]): string {
+  const kinds = new Map<string, string[]>();
+  for (const { ask } of rest)
+    kinds.set(ask.kind, [...(kinds.get(ask.kind) ?? []), shortSubject(register, ask)]);
+  return [...kinds]
+    .map(([kind, subjects]) => {
+      const named = [...new Set(subjects)].slice(0, 5);
+      const more = subjects.length > named.length ? ', …' : '';
+      return `• ${kindWords(kind)}: ${subjects.length.toLocaleString('en')} (${named.join(', ')}${more})`;
+    })
+    .join('\n');
+}
+
+function headline(all: readonly Asked[], open: number): string {
+  if (open === all.length) return `${count(open, 'thing')} for you today`;
+  if (open > 0) return `${open.toLocaleString('en')} of ${all.length.toLocaleString('en')} still open`;
+  return 'Nothing is open here any more';
+}
+
+/** Everything that one person is asked on one day, as it is now; the same message shows later what came of it. */
+export function dailyContent(register: Register, all: readonly Asked[]): Content {
+  const open = all.filter(isOpen) as readonly (Asked & { concern: Concern })[];
+  const title = headline(all, open.length);
+  const withButtons = within(
+    open.slice(0, mostWithButtons).map((asked, index) => openBlocks(register, asked, index === 0)),
+    mostWithButtons,
+    roomForOpen,
+  );
+  const rest = open.slice(withButtons.length);
+  const others =
+    rest.length > 0
+      ? [section(`*And ${rest.length.toLocaleString('en')} more*\n${restWords(register, rest)}`)]
+      : [];
+  const settled = all.filter((asked) => !isOpen(asked));
+  const lines = within(
+    settled.map((asked) => settledWords(register, asked)),
+    mostSettled,
+    Math.min(roomForAll - sizeOf([withButtons, others]), 1_800),
+  );
+  const [first] = open;
+  return {
+    title: 'For you today',
+    text: first ? `${title}: ${capital(first.concern.fact)}` : title,
+    blocks: [
+      header(title),
+      ...withButtons.flat(),
+      ...others,
+      ...(lines.length > 0 ? [context(lines.join('\n'))] : []),
+      ...(settled.length > lines.length
+        ? [context(`and ${(settled.length - lines.length).toLocaleString('en')} more that are settled`)]
+        : []),
+      ...(open.length > 0
+        ? [context('An answer in the thread counts too. What is done anywhere is ticked off here by itself.')]
+        : []),
+      ...actions(
+        rest.length > 0
+          ? pageButton(`Show all ${open.length.toLocaleString('en')}`, { page: 'asked' })
+          : null,
+      ),
+    ],
+  };
+}
+
+/** What follows from an answer in words; plain text. */
+export function thanksFor(answered: readonly Asked[]): string {
+  if (answered.length === 0) return 'Thank you. Nothing is open here any more.';
+  const what = answered.length === 1 ? 'it' : `the ${answered.length} things that were open`;
+  const again = answered.some(({ concern }) => concern?.helps)
+    ? ' Whoever I asked first is asked again.'
+    : '';
+  return `Thank you, noted with ${what}.${again} While it is not done, I ask again in the usual rhythm.`;
+}
+
+/** What somebody does not want to be asked, each with the way back. */
+function mutedBlocks(register: Register, person: UserId): KnownBlock[] {
+  const muted = mutedBy(register, person);
+  if (muted.length === 0) return [];
+  return [
+    divider,
+    section('*What you muted*'),
+    ...muted.map(({ kind, on }) =>
+      section(
+        `${kindWords(kind)}, since ${written(on)}`,
+        doButton('unmute', 'Unmute', { kind }, { id: kind }),
+      ),
+    ),
+  ];
+}
+
+/** All that waits for whoever looks, and what they muted. */
+export const askedPage = page(
+  'asked',
+  z.object({ from: z.int().nonnegative().default(0) }),
+  async (scene, { from }): Promise<Content> => {
+    const open = (await scene.asked()) as readonly (Asked & { concern: Concern })[];
+    const start = from < open.length ? from : 0;
+    const shown = open.slice(start, start + perPage);
+    const range = open.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
+    return {
+      title: 'Asked of you',
+      text: `${count(open.length, 'thing')} asked of you`,
+      blocks: [
+        header(`Asked of you (${open.length.toLocaleString('en')}${range})`),
+        ...(open.length === 0
+          ? [section('Nothing that you were asked is open. What comes up is asked once a day at most.')]
+          : []),
+        ...shown.flatMap((asked, index) => openBlocks(scene.register, asked, index === 0)),
+        ...mutedBlocks(scene.register, scene.actor.id),
+        ...actions(
+          start > 0
+            ? pageButton('Previous', { page: 'asked', args: { from: Math.max(0, start - perPage) } })
+            : null,
+          start + perPage < open.length
+            ? pageButton('Next', { page: 'asked', args: { from: start + perPage } })
+            : null,
+          pageButton('Verdict', { page: 'verdict' }),
+        ),
+      ],
+    };
+  },
+);

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import { checkMessage } from '../../sandbox/block-kit.ts';
+import { addDays, endOfDay } from '../../src/domain/calendar.ts';
+import type { Ask } from '../../src/domain/nudges/asking.ts';
+import { concernsOf } from '../../src/domain/nudges/index.ts';
+import type { Day, Register, UserId } from '../../src/domain/register.ts';
+import { askedNow } from '../../src/operations/asked.ts';
+import { dailyContent, thanksFor } from '../../src/slack/pages/daily.ts';
+import { asMessage, type Content } from '../../src/slack/pages/page.ts';
+import type { PlacedAsk } from '../../src/store/open.ts';
+import { busyOwner, hostileRegister, today as hostileToday, lead } from '../support/hostile-register.ts';
+import { salesAssistant, stage3, Workspace } from '../support/register.ts';
+
+const today = '2026-03-02';
+const message = 'a'.repeat(32);
+
+const at = (day: Day) => endOfDay(day, 'UTC') - 12 * 3_600_000;
+
+/** All that one person could be asked on a day, asked in one message. */
+const asksFor = (register: Register, person: UserId, day: Day = today): PlacedAsk[] =>
+  concernsOf(register, day)
+    .filter((concern) => concern.person === person)
+    .map(({ kind, subject }, position) => asked({ kind, subject, person, message, position, on: day }));
+
+function asked({
+  on,
+  ...fields
+}: Partial<PlacedAsk> & Pick<PlacedAsk, 'kind' | 'subject' | 'person'> & { on: Day }): PlacedAsk {
+  const open = { message, position: 0, outcome: 'open', outcomeAt: null, until: null, words: null } as const;
+  return { ...open, ...fields, askedOn: on, askedAt: at(on) };
+}
+
+/** The message of these asks, with what was asked before it. */
+function shown(
+  register: Register,
+  asks: readonly PlacedAsk[],
+  before: readonly PlacedAsk[] = [],
+  day = today,
+) {
+  const situation = { register, now: at(day), asks: [...before, ...asks], touches: [] };
+  return dailyContent(register, askedNow(situation, asks));
+}
+
+const buttonsOf = ({ blocks }: Content): string[][] =>
+  blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? [
+          block.elements.flatMap((element) =>
+            element.type === 'button'
+              ? [element.text.text]
+              : element.type === 'overflow'
+                ? element.options.map(({ text }) => text.text)
+                : [],
+          ),
+        ]
+      : [],
+  );
+const textOf = (content: Content): string => JSON.stringify(content.blocks);
+const headOf = ({ blocks: [head] }: Content): string => (head?.type === 'header' ? head.text.text : '');
+const settle = (ask: PlacedAsk | undefined, outcome: Ask['outcome'], more: Partial<PlacedAsk> = {}) =>
+  ask ? { ...ask, outcome, outcomeAt: at(today) + 1, ...more } : [];
+
+/** A pilot that was to be decided, one without a check-in, and the DPAs of both missing. */
+function company(): Workspace {
+  const workspace = new Workspace('2025-12-01');
+  workspace.startsPilot(workspace.registers({ vendors: ['OpenAI'] }));
+  workspace.startsPilot(workspace.registers({ ...salesAssistant, owner: 'owner' }), {
+    decideBy: '2026-06-30',
+  });
+  return workspace.on(today);
+}
+
+describe('the daily message', () => {
+  const { register } = company();
+  const asks = asksFor(register, 'owner');
+
+  test('begins with how many things there are, and notifications say the first', () => {
+    const content = shown(register, asks);
+    expect(headOf(content)).toBe(`${asks.length} things for you today`);
+    expect(content.text).toMatch(/^\d+ things for you today: UC-1 AI Support Agent: /);
+  });
+
+  test('says one thing in the singular', () => {
+    expect(headOf(shown(register, asks.slice(0, 1)))).toBe('One thing for you today');
+  });
+
+  test('each thing has its fact with the use case in bold, why it matters, and its buttons', () => {
+    const overdue = asks.filter(({ kind }) => kind === 'stale-pilot').slice(0, 1);
+    const content = shown(register, overdue);
+    expect(textOf(content)).toContain('*UC-1 AI Support Agent* was to be decided by 30 January 2026');
+    expect(textOf(content)).toContain('A pilot without a decision never ends');
+    expect(buttonsOf(content)).toEqual([['Decide', 'Snooze', 'Not mine', 'Mute: Stale pilots']]);
+  });
+
+  test('only the first thing has a button that stands out', () => {
+    const styles = shown(register, asks).blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements.flatMap((one) => ('style' in one ? [one.style] : [])) : [],
+    );
+    expect(styles).toEqual(['primary']);
+  });
+
+  test('after three snoozes in a row there is no snooze, and it says so', () => {
+    const [first] = asks;
+    const before = ['2026-02-09', '2026-02-16', '2026-02-23'].map((on, turn) =>
+      asked({ ...(first as PlacedAsk), on, message: `${turn}`, outcome: 'snoozed' }),
+    );
+    const content = shown(register, asks.slice(0, 1), before);
+    expect(buttonsOf(content)[0]).not.toContain('Snooze');
+    expect(textOf(content)).toContain('Put off 3 times in a row');
+    expect(buttonsOf(shown(register, asks.slice(0, 1), before.slice(1)))[0]).toContain('Snooze');
+  });
+
+  test.each([
+    ['done', {}, ':white_check_mark: ~UC-1 AI Support Agent · Stale pilots~ done'],
+    ['answered', { words: 'We decide on <Friday>' }, 'answered: We decide on &lt;Friday&gt;'],
+    [
+      'snoozed',
+      { until: '2026-03-05', words: 'Waiting for legal' },
+      'put off until 5 March 2026: Waiting for legal',
+    ],
+    ['not-mine', {}, 'not yours; <@lead> is asked'],
+    ['muted', {}, ':mute: ~UC-1 AI Support Agent · Stale pilots~ muted'],
+  ] as const)('what is %s stands there in one line without buttons', (outcome, more, words) => {
+    const [overdue] = asks.filter(({ kind }) => kind === 'stale-pilot');
+    const others = asks.filter((ask) => ask !== overdue);
+    const content = shown(register, [...others, settle(overdue, outcome, more)].flat());
+    expect(textOf(content)).toContain(words);
+    expect(buttonsOf(content)).toHaveLength(others.length);
+    expect(headOf(content)).toBe(`${others.length} of ${asks.length} still open`);
+  });
+
+  test('what was done elsewhere counts as done before anybody looked', () => {
+    const decided = asked({ kind: 'stale-pilot', subject: 'UC-9', person: 'owner', on: today });
+    expect(textOf(shown(register, [decided]))).toContain(':white_check_mark: ~UC-9 · Stale pilots~ done');
+  });
+
+  test('what was asked again in a later message has no buttons here', () => {
+    const earlier = asks.slice(0, 1).map((ask) => ({ ...ask, message: 'b', askedOn: '2026-02-20' }));
+    const situation = { register, now: at(today), asks: [...earlier, ...asks], touches: [] };
+    const content = dailyContent(register, askedNow(situation, earlier));
+    expect(textOf(content)).toContain('asked again on 2 March 2026');
+    expect(buttonsOf(content)).toEqual([]);
+  });
+
+  test('when all is settled it says so and has no buttons', () => {
+    const content = shown(
+      register,
+      asks.flatMap((ask) => settle(ask, 'done')),
+    );
+    expect(headOf(content)).toBe('Nothing is open here any more');
+    expect(buttonsOf(content)).toEqual([]);
+  });
+});
+
+describe('help', () => {
+  const { register } = company();
+  const [overdue] = asksFor(register, 'owner').filter(({ kind }) => kind === 'stale-pilot');
+  const silence = ['2026-02-16', '2026-02-23'].map((on) =>
+    asked({ ...(overdue as PlacedAsk), on, message: on }),
+  );
+  const help = asked({ kind: 'help', subject: 'stale-pilot/UC-1/owner', person: 'lead', on: today });
+
+  test('is asked with what was asked when, and as a question', () => {
+    const content = shown(register, [help], silence);
+    expect(textOf(content)).toContain(
+      '<@owner> was asked on 16 and 23 February and has not answered. Could you help?',
+    );
+    expect(buttonsOf(content)).toEqual([
+      ['Decide', 'Hand over', 'Ask again', 'Snooze', 'Mute: Help asked of the lead'],
+    ]);
+  });
+
+  test('with what is not theirs says so', () => {
+    const [said] = silence.slice(1).flatMap((ask) => settle(ask, 'not-mine'));
+    const content = shown(register, [help], said ? [said] : []);
+    expect(textOf(content)).toContain('was asked on 23 February and says that it is not theirs');
+  });
+
+  test('that asked for another try says so', () => {
+    const content = shown(register, [settle(help, 'answered', { words: '' })].flat(), silence);
+    expect(textOf(content)).toContain('~UC-1 AI Support Agent · Stale pilots~ asked again');
+  });
+});
+
+describe('an answer in words', () => {
+  test('is thanked for, with what follows', () => {
+    const { register } = company();
+    const asks = asksFor(register, 'owner');
+    const all = askedNow({ register, now: at(today), asks, touches: [] }, asks);
+    expect(thanksFor(all)).toContain(`noted with the ${asks.length} things that were open`);
+    expect(thanksFor(all.slice(0, 1))).toContain('noted with it');
+    expect(thanksFor([])).toBe('Thank you. Nothing is open here any more.');
+  });
+});
+
+describe('it fits Slack', () => {
+  /** As many pilots of one owner as named, each overdue. */
+  function pilots(count: number): Workspace {
+    const workspace = stage3('2025-12-01');
+    const pilot = workspace.found('UC-2');
+    const charter = { ...(pilot.life as { charter: object }).charter, decideBy: '2026-02-02' };
+    for (let turn = 3; turn < count + 3; turn += 1) {
+      workspace.keep('useCases', `UC-${turn}`, {
+        ...pilot,
+        key: `UC-${turn}`,
+        name: `Assistant ${turn}`,
+        owner: 'owner',
+        life: { stage: 'pilot', charter } as never,
+      });
+    }
+    return workspace.on(today);
+  }
+
+  test.each([1, 3, 8, 9, 50, 1000])('with the pilots of %i use cases', (count) => {
+    const { register } = pilots(count);
+    const asks = asksFor(register, 'owner');
+    expect(asks.length).toBeGreaterThan(count);
+    const content = shown(register, asks);
+    const sent = asMessage(content);
+    expect(checkMessage(sent)).toEqual([]);
+    expect(sent.blocks).toEqual(content.blocks);
+    const withSnooze = buttonsOf(content).filter((labels) => labels.includes('Snooze'));
+    expect(withSnooze.length).toBe(Math.min(asks.length, 8));
+    if (asks.length > 8) {
+      const all = `Show all ${asks.length.toLocaleString('en')}`;
+      expect(buttonsOf(content).at(-1)).toEqual([all]);
+      expect(textOf(content)).toContain(`And ${(asks.length - 8).toLocaleString('en')} more`);
+    }
+    const settled = shown(
+      register,
+      asks.flatMap((ask, turn) =>
+        turn % 2 === 0 ? ask : settle(ask, 'snoozed', { words: 'x'.repeat(500) }),
+      ),
+    );
+    expect(checkMessage(asMessage(settled))).toEqual([]);
+    expect(asMessage(settled).blocks).toEqual(settled.blocks);
+  });
+
+  test.each([busyOwner, lead])('and where everything is hostile, as %s reads it', (person) => {
+    const { register } = hostileRegister(1000);
+    const asks = asksFor(register, person, addDays(hostileToday, 0));
+    expect(asks.length).toBeGreaterThan(0);
+    const content = shown(register, asks, [], hostileToday);
+    expect(checkMessage(asMessage(content))).toEqual([]);
+    expect(asMessage(content).blocks).toEqual(content.blocks);
+  });
+});
