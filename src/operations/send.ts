@@ -68,7 +68,7 @@ export interface Timing {
   readonly rounds: number;
 }
 export const usualTiming: Timing = {
-  pace: 1_020,
+  pace: 1_040,
   settle: 60_000,
   lease: 120_000,
   patience: 60 * 60_000,
@@ -100,14 +100,14 @@ export async function sendReady(sending: Sending, workspace: string): Promise<vo
   }
 }
 
-/** Finishes a message that was taken as far as it goes now; says whether something was posted. */
+/** Finishes a message that was taken as far as it goes now; says whether Slack was called for it. */
 async function send(sending: Sending, message: Message): Promise<boolean> {
   const { now, courier, compose, timing } = sending;
   const { outbox } = sending.store;
   const settle = (settlement: Settlement) => outbox.settle(message, settlement);
 
   const { doubtSince } = message;
-  if (doubtSince !== null && !(await isAbsent(sending, { ...message, doubtSince }))) return false;
+  if (doubtSince !== null && !(await isAbsent(sending, { ...message, doubtSince }))) return true;
   if (now() > message.expiresAt) {
     await settle({ status: 'withdrawn', reason: 'expired' });
     return false;
@@ -202,7 +202,7 @@ const draw: Record<
   channel: (sending, { workspace, recipient }, reason) =>
     note(sending, workspace, (register, at) => {
       const timeZone = register.digests.get(recipient)?.timeZone ?? settingsOf(register).timeZone;
-      return digestRefused(register, recipient, channelRefusals[reason] ?? reason, dayOf(at, timeZone));
+      return digestRefused(register, recipient, inWords(reason), dayOf(at, timeZone));
     }),
   workspace: ({ store }, { workspace }, reason) => store.outbox.park(workspace, reason),
   message: async () => {},
@@ -212,8 +212,9 @@ const channelRefusals: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',
   not_in_channel: 'the app is not in the channel',
   channel_not_found: 'the channel is gone, or is private and the app not in it',
-  restricted_action: 'the app may not post in the channel',
 };
+const inWords = (reason: string): string =>
+  channelRefusals[reason] ?? `the app may not post in the channel (${reason})`;
 
 /** Messages redrawn in one go: Slack takes about fifty a minute from an app. */
 const redrawnAtOnce = 10;
