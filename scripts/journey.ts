@@ -16,7 +16,9 @@ await withPage(workspace.url, { viewport: { width: 900, height: 1000 } }, async 
   for (const [index, { who, what, take }] of journey.entries()) {
     const person = workspace.as(who);
     await take(person);
-    await page.goto(`${workspace.url}/#as=${person.hands.state().me.handle}&at=ai-program`);
+    const { me, channels } = person.hands.state();
+    const channel = channels.find(({ name }) => name === 'ai-program')?.id ?? '';
+    await page.goto(`${workspace.url}/#as=${me.handle}&at=${channel}`);
     await page.reload();
     await page.waitForLoadState('networkidle');
     const name = `${String(index + 1).padStart(2, '0')} ${who} ${what}`.replace(/[^\w]+/g, '-');

@@ -297,6 +297,12 @@ describe('going live before everything is there', () => {
 });
 
 describe('rules that no form goes around', () => {
+  test('who names AI Operations is not offered to accept in their place', async () => {
+    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
+    const done = await recorded(form, { 'Who holds AI Operations': ['@Ana Operations'] });
+    expect(done.buttons).not.toContain('Accept');
+  });
+
   test('the DPA is not among what can be waived', async () => {
     await pilots();
     const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive an item');

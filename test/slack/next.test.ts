@@ -5,7 +5,8 @@ import { stage3, Workspace } from '../support/register.ts';
 test('what follows a record is read off the verdict of the same answer; nothing is judged a second time', () => {
   const { register, today } = stage3();
   const assessment = new Workspace(today).assess();
+  const scene = { register, today, actor: { id: 'lead' }, assessment };
   const [first, second] = assessment.blockers.map(({ step }) => step);
-  expect(nextFromTest({ assessment })).toEqual([first, second]);
-  expect(nextFor({ register, today, assessment }, 'UC-1')).toEqual([first, second]);
+  expect(nextFromTest(scene)).toEqual([first, second]);
+  expect(nextFor(scene, 'UC-1')).toEqual([first, second]);
 });

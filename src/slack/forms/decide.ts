@@ -8,6 +8,7 @@ import {
   goLive,
   missingForProduction,
   moveBar,
+  reachedBy,
   stageWords,
   stopUseCase,
 } from '../../domain/use-cases.ts';
@@ -96,7 +97,8 @@ export const decideForm = form({
     return goLive(register, { useCase, ...plan }, act);
   },
   done: ({ answer, decideBy }, { useCase }, scene) => {
-    const { name, life } = theUseCase(scene, useCase);
+    const found = theUseCase(scene, useCase);
+    const { name, life } = found;
     const named = `*${useCase} ${safe(name)}*`;
     if (answer === 'stop')
       return { text: `${named} is stopped. What was learned is kept.`, next: [], useCase };
@@ -104,7 +106,8 @@ export const decideForm = form({
       const text = `${named} is ${extensionWords(life.charter)}. To be decided by ${written(decideBy ?? life.charter.decideBy)}.`;
       return { text, next: nextFor(scene, useCase), useCase };
     }
-    return { text: `${named} is in production.`, next: nextFor(scene, useCase), useCase };
+    const text = `${named} is in production: ${reachedBy(found)} of ${found.intendedUsers}.`;
+    return { text, next: nextFor(scene, useCase), useCase };
   },
 });
 

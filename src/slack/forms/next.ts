@@ -10,7 +10,9 @@ export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): 
   return useCase;
 }
 
-type Judged = Pick<Scene, 'register' | 'today' | 'assessment'>;
+type Judged = Pick<Scene, 'register' | 'today' | 'assessment'> & {
+  readonly actor: Pick<Scene['actor'], 'id'>;
+};
 
 /** The smallest steps that bring one use case further, two at most. */
 export function stepsOf({ register, today, assessment }: Judged, key: string): readonly Step[] {
@@ -33,6 +35,9 @@ export function nextFor(scene: Judged, key: string): readonly Step[] {
   return own.length > 0 ? own : nextFromTest(scene);
 }
 
-/** The steps that the crossing test asks for first, two at most. */
-export const nextFromTest = ({ assessment }: Pick<Scene, 'assessment'>): readonly Step[] =>
-  assessment.blockers.slice(0, 2).map(({ step }) => step);
+/** The steps that the crossing test asks for first, two at most; accepting is for those alone who are named. */
+export const nextFromTest = ({ register, actor, assessment }: Judged): readonly Step[] =>
+  assessment.blockers
+    .map(({ step }) => step)
+    .filter((step) => step.do !== 'accept-accountabilities' || register.operators.has(actor.id))
+    .slice(0, 2);

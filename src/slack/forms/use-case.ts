@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../../domain/calendar.ts';
+import { addDays, written } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
 import { commitments, committedStack, requiredCategories } from '../../domain/infrastructure.ts';
 import { mostPeople, sameName, type UseCase } from '../../domain/register.ts';
@@ -300,7 +300,7 @@ export const startPilotForm = form({
     return startPilot(register, { ...charter, useCase: key, stack }, act);
   },
   done: ({ decideBy }, { useCase }, scene) => ({
-    text: `The pilot of *${useCase} ${safe(theUseCase(scene, useCase).name)}* has started. You will decide by ${decideBy}.`,
+    text: `The pilot of *${useCase} ${safe(theUseCase(scene, useCase).name)}* has started. You will decide by ${written(decideBy)}.`,
     next: [{ do: 'check-in', useCase }, ...nextFor(scene, useCase)],
     useCase,
   }),

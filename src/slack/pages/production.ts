@@ -122,7 +122,9 @@ export const rolloutPage = page(
         ...(lacks.length > 0 && !over ? [context(`Still open: ${lacks.join('; ')}`)] : []),
         context('Counts only; nobody is named or ranked.'),
         ...actions(
-          life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
+          life.stage === 'production' && reached < intendedUsers
+            ? stepButton({ do: 'widen-rollout', useCase: key })
+            : null,
           back(useCase),
         ),
       ],
@@ -141,10 +143,11 @@ function roiLines(roi: Roi, amount: (value: number) => string): string {
   });
   return [
     `*In ${roi.phase}*, as of ${written(roi.on)}`,
-    ...inputs,
     `Hours a year: *${Math.round(hours).toLocaleString('en')} h*, worth *${amount(labourValue)}*`,
     `Total cost of ownership: ${amount(cost)}. Net: *${amount(net)}*`,
     `Overhead of ${roi.overheadPercent}% on the cost: ${amount(overhead)}. Net with overhead: *${amount(netWithOverhead)}*`,
+    '*From*',
+    ...inputs,
   ].join('\n');
 }
 
@@ -168,7 +171,7 @@ export const roiPage = page(
         ...(found.length === 1 && !isOver(useCase)
           ? [
               context(
-                `The other one, ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'}, is still open.`,
+                `That of the ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'} is not calculated yet.`,
               ),
             ]
           : []),

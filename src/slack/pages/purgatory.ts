@@ -30,6 +30,8 @@ const lines = (all: readonly string[]): string[] => [
   ...(all.length > linesShown ? [`• and ${all.length - linesShown} more`] : []),
 ];
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function symptomBlocks({ readiness }: PageScene): KnownBlock[] {
   const present = new Map(readiness.assessment.purgatory.present.map((symptom) => [symptom.key, symptom]));
   return symptoms.map(({ key, title, absent }) => {
@@ -37,7 +39,7 @@ function symptomBlocks({ readiness }: PageScene): KnownBlock[] {
     return section(
       evidence
         ? [`:warning: *${title}*`, ...lines(evidence)].join('\n')
-        : `:white_check_mark: *${title}*: ${absent}`,
+        : `:white_check_mark: ${capitalised(absent)} _(${title})_`,
     );
   });
 }
@@ -93,7 +95,9 @@ function averageWords(average: number): string {
 
 function pulseWords({ asked, answered, average }: PulseReading, team: number): string {
   if (!asked)
-    return team < fewestAnswers ? `a team of ${team}: asked from ${fewestAnswers} on` : 'not asked yet';
+    return team < fewestAnswers
+      ? `a team of ${team}; teams are asked from ${fewestAnswers} people on`
+      : 'not asked yet';
   const people = `asked of ${team}, answered by ${answered}`;
   return average === null ? `${people}: shown from three on` : `${people}: ${averageWords(average)}`;
 }
