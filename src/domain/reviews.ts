@@ -22,16 +22,19 @@ const quarterBefore = (quarter: string): string => quarterOf(addDays(startOfQuar
 /** "Q1 2026". */
 export const quarterTitle = (quarter: string): string => quarter.split('-').reverse().join(' ');
 
+/** A review is asked for this many days before it is due. */
+const announced = 14;
+
 /**
  * The quarter whose review is asked for on a day, and is not held yet; null when none is. The one before stays due
  * until it is held, or until its successor comes near. What was opened within the last month of a quarter has nothing
  * to look back on in it.
  * Source: "Governance at Stage 3", the quarterly review of policies.
  */
-export function reviewDue(register: Register, today: Day, daysAhead: number): string | null {
+export function reviewDue(register: Register, today: Day): string | null {
   const { openedOn } = settingsOf(register);
   const current = quarterOf(today);
-  const near = addDays(today, daysAhead) >= endOfQuarter(current);
+  const near = addDays(today, announced) >= endOfQuarter(current);
   const asked = near ? current : quarterBefore(current);
   return openedOn === null || endOfQuarter(asked) < addMonths(openedOn, 1) || register.reviews.has(asked)
     ? null

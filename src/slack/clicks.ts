@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
 import { endDigest } from '../domain/digest.ts';
+import { dropHoliday } from '../domain/holidays.ts';
 import { withdrawIntakeToken } from '../domain/intake.ts';
 import { unmuteNudges } from '../domain/nudges/mutes.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
@@ -12,6 +13,7 @@ import { digestsPage } from './pages/digest.ts';
 import type { Content, PageScene } from './pages/page.ts';
 import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
 import { checklistPage, useCasePage } from './pages/use-cases.ts';
+import { settingsPage } from './pages/workspace.ts';
 
 /** Something for one person, told by a direct message. */
 export interface Letter {
@@ -72,6 +74,11 @@ const clicks: readonly Click[] = [
   click('unmute', false, z.object({ kind: z.string() }), ({ kind }) => ({
     decide: (register, act) => unmuteNudges(register, { kind }, act),
     done: (scene) => askedPage.show(scene, {}),
+    letters: () => [],
+  })),
+  click('drop-holiday', false, z.object({ id: z.string() }), ({ id }) => ({
+    decide: (register, act) => dropHoliday(register, { id }, act),
+    done: (scene) => settingsPage.show(scene, {}),
     letters: () => [],
   })),
   click('end-waiver', false, z.object({ waiver: z.string() }), ({ waiver }) => ({

@@ -218,6 +218,12 @@ export const subcommands: readonly Subcommand[] = [
     run: () => toPage('digest'),
   },
   {
+    name: 'review',
+    args: '',
+    help: 'The agenda of the quarterly policy review, and what came of it',
+    run: () => toPage('review'),
+  },
+  {
     name: 'settings',
     args: '',
     help: 'Lead, time zone, reading of requirement 2, currency',

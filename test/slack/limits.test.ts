@@ -194,6 +194,8 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   decisions: [{}, { past: true }],
   asked: [0, 6, 5000].map((from) => ({ from })),
   log: [{}, ...some.map((useCase) => ({ useCase }))],
+  review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
+  settings: [{}, { holidays: 8 }, { holidays: 5000 }],
   digest: [{}],
   digests: [{}],
   nudges: [{}],
@@ -214,6 +216,8 @@ function stepsOf(key: string): readonly Step[] {
       vendor: vendors[turn],
       evaluation: `E-${turn + 1}`,
       decision: `D-${turn + 1}`,
+      person: turn % 2 === 0 ? busyOwner : small.register.useCases.get(useCase)?.owner,
+      quarter: '2026-Q1',
       kind: 'adoption',
       subject: useCase,
     } as Step;
@@ -237,6 +241,7 @@ const allowed: Readonly<Record<string, States>> = {
   },
   'change-settings': { leads: { selected_users: [lead] } },
   'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
+  'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
   'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
   'decide-pilot': {

@@ -554,6 +554,45 @@ export const cases: Readonly<Record<string, FormCase>> = {
     keeps: ({ digests }) => [...digests.values()],
     kept: [{ weekday: 3, time: '10:30', timeZone: 'Europe/Lisbon', chosenBy: 'U0LENA', stopped: null }],
   },
+  'hand-over': {
+    before: async () => {
+      await registers();
+      await registers({ name: 'Invoice reader' });
+    },
+    who: 'Omar Owner',
+    way: ['/stage3 owners', 'Hand over what I own'],
+    good: { 'Only UC-2 Invoice reader': '@Ana Operations', 'New owner': '@Sara Sales' },
+    reads:
+      'Handed over to @Ana Operations (sample), @Sara Sales (sample). @Omar Owner (sample) owns nothing any more.',
+    next: 'Name AI Operations',
+    keeps: ({ useCases }) => [...useCases.values()].map(({ key, owner }) => `${key} ${owner}`),
+    kept: ['UC-1 U0SARA', 'UC-2 U0ANAO'],
+  },
+  'record-review': {
+    who: 'Lena Lead',
+    way: ['/stage3 review', 'Record the review'],
+    good: {
+      'Held on': today,
+      'Who took part': ['@Lena Lead', '@Itai IT'],
+      'What was decided': 'Keys are rotated by the end of the month.',
+    },
+    reads: 'The review of Q1 2026 is recorded.',
+    next: 'Register a use case',
+    keeps: ({ reviews }) => reviews.get('2026-Q1'),
+    kept: { heldOn: today, attendees: ['U0LENA', 'U0ITAI'], by: 'U0LENA' },
+  },
+  'keep-holiday': {
+    who: 'Lena Lead',
+    way: ['/stage3 settings', 'Add a holiday'],
+    good: { Name: 'Company days', Day: '2026-05-14', 'Last day': '2026-05-15', 'For whom': 'Everybody' },
+    reads: 'Company days is entered: 14 May 2026 to 15 May 2026.',
+    next: 'Add a holiday',
+    keeps: ({ holidays }) => [...holidays.values()],
+    kept: [
+      { day: '2026-05-14', name: 'Company days', timeZone: null },
+      { day: '2026-05-15', name: 'Company days', timeZone: null },
+    ],
+  },
   'change-settings': {
     who: 'Lena Lead',
     way: ['/stage3 settings', 'Change'],

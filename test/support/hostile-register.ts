@@ -12,6 +12,7 @@ import {
   type DecisionDetails,
   emptyRegister,
   evidenceId,
+  holidayId,
   type Life,
   longestVendor,
   pulseId,
@@ -317,6 +318,24 @@ const shared = (register: Register): Draft[] => [
       namedOn: today,
       namedBy: lead,
       accepted: Object.fromEntries(accountabilities.slice(0, turn % 4).map((key) => [key, turn])),
+    }),
+  ),
+  ...Array.from({ length: 60 }, (_, turn) => {
+    const holiday = {
+      day: addDays(today, turn - 20),
+      name: text(turn),
+      timeZone: turn % 2 === 0 ? null : 'America/Argentina/ComodRivadavia',
+    };
+    return put(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
+  }),
+  ...['2025-Q3', '2025-Q4'].map((quarter, turn) =>
+    put(register, 'record-review', 'reviews', quarter, {
+      quarter,
+      heldOn: today,
+      attendees: Array.from({ length: 60 }, (_, attendee) => person(attendee)),
+      outcome: text(turn),
+      by: lead,
+      on: today,
     }),
   ),
   ...Array.from({ length: mostDigests }, (_, turn) =>

@@ -3,15 +3,13 @@ import { leadOf } from '../people.ts';
 import { endOfQuarter, quarterTitle, reviewDue } from '../reviews.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 
-const daysAhead = 14;
-
 /** Two weeks ahead, on the day it is due, then weekly. Source: "Governance at Stage 3". */
 export const quarterlyReview: NudgeKind = {
   key: 'quarterly-review',
   title: 'Quarterly policy review',
   due: (register, today) => {
     const person = leadOf(register);
-    const quarter = reviewDue(register, today, daysAhead);
+    const quarter = reviewDue(register, today);
     if (person === null || quarter === null) return [];
     const end = endOfQuarter(quarter);
     const left = daysBetween(today, end);

@@ -5,10 +5,13 @@ import { digestForm } from './digest.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
 import type { Form } from './form.ts';
+import { handOverForm } from './hand-over.ts';
+import { holidayForm } from './holidays.ts';
 import { importForm } from './import.ts';
 import { commitForms, proposeForm, withdrawForm } from './infrastructure.ts';
 import { intakeTokenForm } from './intake.ts';
 import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
+import { reviewForm } from './review.ts';
 import { acceptForm, nameOperatorsForm, settingsForm } from './roles.ts';
 import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './use-case.ts';
 
@@ -38,6 +41,9 @@ export const forms: readonly Form[] = [
   nameOperatorsForm,
   acceptForm,
   settingsForm,
+  handOverForm,
+  reviewForm,
+  holidayForm,
   digestForm,
   snoozeForm,
   notMineForm,

@@ -135,6 +135,7 @@ export function homeView(scene: PageScene): HomeView {
       pageButton('Decisions', { page: 'decisions' }),
       pageButton('Pilot purgatory', { page: 'purgatory' }),
       pageButton('Owners', { page: 'owners' }),
+      pageButton('Policy review', { page: 'review' }),
       pageButton('Asked of you', { page: 'asked' }),
       pageButton('History', { page: 'log' }),
       pageButton('Settings', { page: 'settings' }),

@@ -5,6 +5,7 @@ import { nudgesPage } from './nudges.ts';
 import type { Page } from './page.ts';
 import { adoptionPage, roiPage, rolloutPage } from './production.ts';
 import { purgatoryPage } from './purgatory.ts';
+import { reviewPage } from './review.ts';
 import { checklistPage, useCasePage, useCasesPage } from './use-cases.ts';
 import { requirementPage, verdictPage } from './verdict.ts';
 import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
@@ -21,6 +22,7 @@ export const pages: readonly Page[] = [
   purgatoryPage,
   decisionsPage,
   ownersPage,
+  reviewPage,
   logPage,
   digestPage,
   digestsPage,

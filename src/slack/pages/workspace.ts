@@ -28,6 +28,7 @@ import {
 } from '../views/blocks.ts';
 import { changeLine } from '../views/changes.ts';
 import { labelOf, measureOptions, readingOptions, weekdayOptions } from '../views/words.ts';
+import { holidayBlocks } from './holidays.ts';
 import { type Content, type PageScene, page } from './page.ts';
 
 function detailLine({ details }: Decision): string {
@@ -140,7 +141,10 @@ export const decisionsPage = page(
   },
 );
 
-export const ownersPage = page('owners', z.object({}), ({ register }): Content => {
+/** How many of those who left are offered at once to hand over what they own. */
+const mostLeft = 8;
+
+export const ownersPage = page('owners', z.object({}), ({ register, actor }): Content => {
   const { leads } = settingsOf(register);
   const owned = new Map<UserId, string[]>();
   for (const { owner, key, life } of register.useCases.values()) {
@@ -187,7 +191,22 @@ export const ownersPage = page('owners', z.object({}), ({ register }): Content =
         }`,
       ),
       ...(byCount.length > 20 ? [context(`and ${byCount.length - 20} more owners`)] : []),
-      ...actions(pageButton('Use cases', { page: 'use-cases' }), pageButton('Verdict', { page: 'verdict' })),
+      ...byCount
+        .filter(([owner]) => !isActive(register, owner))
+        .slice(0, mostLeft)
+        .map(([owner, keys]) =>
+          section(
+            `${mention(owner)} has left Slack and still owns ${keys.length}.`,
+            stepButton({ do: 'hand-over', person: owner }),
+          ),
+        ),
+      ...actions(
+        owned.has(actor.id)
+          ? stepButton({ do: 'hand-over', person: actor.id }, 'Hand over what I own')
+          : null,
+        pageButton('Use cases', { page: 'use-cases' }),
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
     ],
   };
 });
@@ -227,7 +246,10 @@ export const logPage = page(
   },
 );
 
-export const settingsPage = page('settings', z.object({}), ({ register }): Content => {
+const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });
+
+export const settingsPage = page('settings', settingsArgs, (scene, { holidays }): Content => {
+  const { register } = scene;
   const { digests } = register;
   const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
   return {
@@ -252,6 +274,7 @@ export const settingsPage = page('settings', z.object({}), ({ register }): Conte
         `*Weekly digest*: ${digests.size === 0 ? 'no channel gets it yet' : [...digests.keys()].map(channelMention).join(', ')}`,
         pageButton('Channels', { page: 'digests' }),
       ),
+      ...holidayBlocks(scene, holidays),
       context('The transformation lead and Slack admins change these.'),
       ...actions(
         pageButton('Asked of you', { page: 'asked' }),
