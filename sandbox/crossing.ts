@@ -1,24 +1,37 @@
 import { createServer } from 'node:net';
 import type { Logger } from 'pino';
+import { createCrossing } from '../src/crossing.ts';
 import { createLog } from '../src/log.ts';
-import { createSlackApp, type SlackApp } from '../src/slack/app.ts';
-import { openStore, type RegisterStore } from '../src/store/open.ts';
+import { usualTiming } from '../src/operations/send.ts';
+import type { Schedule } from '../src/schedule/schedule.ts';
+import type { SlackApp } from '../src/slack/app.ts';
+import { openStore, type Store } from '../src/store/open.ts';
 import { startSampleWorkspace } from './sample-workspace.ts';
 import type { Sandbox, SandboxOptions } from './server/start-sandbox.ts';
 import { morningOf } from './worked-example.ts';
 
 export interface LocalCrossing {
   readonly workspace: Sandbox;
-  readonly store: RegisterStore;
+  readonly store: Store;
   readonly slack: SlackApp;
+  /** Ticks only when told to, until it is started. */
+  readonly schedule: Schedule;
   /** Where the app answers in HTTP mode. */
   readonly address: string;
   /** The one clock of the app and of its workspace. */
   readonly now: () => number;
-  /** Moves the clock to ten in the morning in Berlin on a day; it runs on from there. */
+  /** Moves the clock to ten in the morning in Berlin on a day, and nothing happens on the way; it runs on from there. */
   readonly moveTo: (day: string) => void;
+  /**
+   * Moves the clock ahead to a moment and lets the app do on the way what it does by itself, when it does it: months
+   * pass in seconds. False while the clock is on its way already.
+   */
+  readonly passTo: (moment: number) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
+
+/** How long after one tick of the schedule the next one comes, in milliseconds. */
+const tickEvery = 15_000;
 
 /** Signs the requests of the local workspace in HTTP mode. */
 export const signingSecret = 'the secret of the local workspace';
@@ -42,10 +55,11 @@ export async function startLocalCrossing(
   const http = { requestUrl: `${address}/slack/events`, signingSecret };
   const workspace = await startSampleWorkspace({
     now,
+    moveClock: passTo,
     ...(mode === 'http' ? { app: http } : {}),
     ...sandboxOptions,
   });
-  const slack = createSlackApp({
+  const { slack, schedule } = createCrossing({
     config: {
       botToken: workspace.botToken,
       connection: mode === 'http' ? { mode, signingSecret } : { mode, appToken: workspace.appToken },
@@ -57,18 +71,39 @@ export async function startLocalCrossing(
     store,
     now,
     log,
+    // Nobody waits for a second between two messages of a workspace in memory.
+    timing: { ...usualTiming, pace: 0 },
   });
+  let passing = false;
+  async function passTo(moment: number): Promise<boolean> {
+    if (passing || moment <= now()) return false;
+    passing = true;
+    try {
+      while (now() < moment) {
+        const dueAt = (await store.outbox.agendaOf(workspace.teamId))?.dueAt ?? moment;
+        shift = Math.min(moment, Math.max(dueAt, now() + tickEvery)) - Date.now();
+        await schedule.tick();
+        await schedule.idle();
+      }
+      return true;
+    } finally {
+      passing = false;
+    }
+  }
   await slack.start();
   return {
     workspace,
     store,
     slack,
+    schedule,
     address,
     now,
     moveTo: (day) => {
       shift = morningOf(day) - Date.now();
     },
+    passTo,
     close: async () => {
+      await schedule.stop();
       await slack.stop();
       await workspace.close();
       await store.close();

@@ -1,7 +1,6 @@
 import { readConfig } from './config.ts';
+import { createCrossing } from './crossing.ts';
 import { createLog } from './log.ts';
-import { startSchedule } from './schedule/schedule.ts';
-import { createSlackApp } from './slack/app.ts';
 import { openStore } from './store/open.ts';
 
 const read = readConfig();
@@ -24,7 +23,7 @@ const store = await openStore(config.databaseUrl).catch((error) => {
   log.fatal({ err: error }, 'the database did not open: check DATABASE_URL');
   process.exit(1);
 });
-const slack = createSlackApp({ config, store, now: Date.now, log });
+const { slack, schedule } = createCrossing({ config, store, now: Date.now, log });
 
 try {
   await slack.start();
@@ -34,7 +33,7 @@ try {
   process.exit(1);
 }
 
-const schedule = startSchedule({ store, now: Date.now }, log);
+schedule.start();
 
 let leaving = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

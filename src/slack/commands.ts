@@ -229,6 +229,12 @@ export const subcommands: readonly Subcommand[] = [
     help: 'Lead, time zone, reading of requirement 2, currency',
     run: () => toPage('settings'),
   },
+  {
+    name: 'nudges',
+    args: '',
+    help: 'How nudges fare: sent, answered, failed; for the transformation lead and Slack admins',
+    run: () => toPage('nudges'),
+  },
   { name: 'help', args: '', help: 'This list', run: () => toPage('help') },
 ];
 

@@ -3,13 +3,15 @@ import { HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver 
 import type { Logger as Log } from 'pino';
 import type { Config } from '../config.ts';
 import { adoptionPath, type Request } from '../http/adoption-intake.ts';
+import type { Metrics } from '../http/metrics.ts';
 
 /** Slack's own limit for how far a request's time may lie from ours, in seconds, in either direction. */
 const clockSkew = 300;
 
 export interface Health {
-  /** @throws when the app cannot serve now. */
-  readonly ready: () => Promise<void>;
+  /** Why the app cannot serve now, in words; null when it can. */
+  readonly trouble: () => Promise<string | null>;
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
 }
 
 const answer = (res: ServerResponse, status: number, text: string) =>
@@ -18,7 +20,7 @@ const answer = (res: ServerResponse, status: number, text: string) =>
 /** Takes one request on a route; it never fails. */
 type Handler = (req: Request, res: ServerResponse) => void;
 
-function routes({ ready }: Health, intake: Handler) {
+function routes({ trouble, metrics }: Health, intake: Handler) {
   return [
     { path: adoptionPath, method: 'POST', handler: intake },
     {
@@ -30,17 +32,24 @@ function routes({ ready }: Health, intake: Handler) {
       path: '/readyz',
       method: 'GET',
       handler: (_: unknown, res: ServerResponse) =>
-        void ready().then(
-          () => answer(res, 200, 'ready'),
-          () => answer(res, 503, 'not ready'),
+        void trouble().then((reason) =>
+          reason === null ? answer(res, 200, 'ready') : answer(res, 503, `not ready: ${reason}`),
         ),
+    },
+    {
+      path: '/metrics',
+      method: 'GET',
+      handler: (_: unknown, res: ServerResponse) =>
+        void metrics
+          .text()
+          .then((text) => res.writeHead(200, { 'content-type': metrics.contentType }).end(text)),
     },
   ];
 }
 
 /**
- * Socket Mode where there is an app token, signed HTTP requests otherwise; health checks and reports of adoption on the
- * same port in both.
+ * Socket Mode where there is an app token, signed HTTP requests otherwise; health checks, metrics and reports of
+ * adoption on the same port in both.
  */
 export function receiver(
   config: Pick<Config, 'connection' | 'port'>,

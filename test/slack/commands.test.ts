@@ -82,6 +82,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   },
   review: { typed: '/stage3 review', page: 'Policy review of Q1 2026' },
   settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
+  nudges: { typed: '/stage3 nudges', page: 'How nudges fare' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },
   help: { typed: '/stage3 help', page: 'What you can type' },

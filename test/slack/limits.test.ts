@@ -49,7 +49,7 @@ import {
 
 const texts = Object.values(hostileTexts);
 
-/** Every kind of nudge, asked so often and in vain that it is proposed to be stopped. */
+/** Every kind of nudge, asked so often and in vain that it is proposed to be retired. */
 const askedOften = [...nudgeKinds, helpKind].flatMap(({ key: kind }) =>
   askOutcomes.flatMap((outcome) =>
     Array.from({ length: outcome === 'open' ? 100 : 1 }, () => ({
@@ -391,7 +391,7 @@ describe('what the app shows of a register in which everything is too long, too 
   test('how nudges fare, for the lead', async () => {
     const content = await pageFor('nudges').show(large.sceneOf(lead), {});
     expectContentFits(content, 'nudges');
-    expect(JSON.stringify(content).match(/Consider to stop asking this/g)).toHaveLength(nudgeKinds.length);
+    expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(nudgeKinds.length);
   });
 
   test('a verdict shared in a channel', () => {

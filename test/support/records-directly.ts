@@ -14,7 +14,7 @@ const admin = (id: string): Member => ({
 
 /** Has Lena record something without the screen, as a beginning of what the test is about. */
 export async function records<Input>(
-  { store, now, workspace }: LocalCrossing,
+  { store, now, workspace }: Pick<LocalCrossing, 'store' | 'now' | 'workspace'>,
   decide: Decide<Input>,
   input: Input,
 ): Promise<void> {

@@ -1,0 +1,295 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
+import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { put } from '../../src/domain/change.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { editUseCase, registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { createLog } from '../../src/log.ts';
+import { createHeartbeat, type Heartbeat } from '../../src/operations/heartbeat.ts';
+import { usualTiming } from '../../src/operations/send.ts';
+import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
+import { createCompose } from '../../src/slack/compose.ts';
+import { createCourier } from '../../src/slack/courier.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
+import { plainUseCase } from '../support/plain-use-case.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+/** A Monday, ten in the morning in Berlin. */
+const monday = Date.UTC(2026, 0, 12, 9);
+const day = 24 * 60 * 60 * 1000;
+
+let folder: string;
+let workspace: Sandbox;
+let slack: HeldSlack;
+let store: Store;
+let heartbeat: Heartbeat;
+let schedule: Schedule;
+let clock: number;
+let lines: { level: number; workspace?: string; msg: string }[];
+let ticks: string[];
+const now = () => clock;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crossing-schedule-'));
+  clock = monday;
+  lines = [];
+  ticks = [];
+  workspace = await startSampleWorkspace({ ...unhurried, now });
+  slack = await holdSlack(workspace.apiUrl);
+  store = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
+  heartbeat = createHeartbeat(now);
+  const log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) });
+  schedule = createSchedule({
+    sending: {
+      store,
+      now,
+      courier: createCourier({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
+      compose: createCompose({ store, now }),
+      timing: { ...usualTiming, pace: 0 },
+    },
+    heartbeat,
+    ticked: (outcome) => void ticks.push(outcome),
+    log,
+  });
+});
+afterEach(async () => {
+  await schedule.stop();
+  await slack.close();
+  await workspace.close();
+  await store.close().catch(() => undefined);
+  rmSync(folder, { recursive: true });
+});
+
+/** Omar's pilot was to be decided before Monday, and Lena leads. */
+async function omarIsLate(): Promise<void> {
+  clock = monday - 40 * day;
+  const crossing = { store, now, workspace };
+  await records(crossing, changeSettings, {
+    leads: ['U0LENA'],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+  await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
+  await records(crossing, startPilot, {
+    useCase: 'UC-1',
+    startedOn: '2025-12-01',
+    decideBy: '2026-01-05',
+    volunteers: 12,
+    criteria: ['30% of tickets resolved'],
+    stack: null,
+  });
+  clock = monday;
+}
+
+const toOmar = () => workspace.as('Omar Owner').directMessages();
+const posts = () => workspace.control.calls().filter(({ method }) => method === 'chat.postMessage');
+
+/** Records something in a workspace of this id. */
+async function something(id: string): Promise<void> {
+  const { seq } = await store.load(id);
+  const drafts = [put(await store.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+  await store.commit(id, { seenSeq: seq, delivery: null, actor: 'U1', at: clock, drafts });
+}
+
+const dueAt = async (id: string) => (await store.outbox.agendaOf(id))?.dueAt ?? 0;
+
+describe('a tick', () => {
+  test('asks everybody for what is due, once, however many ticks follow', async () => {
+    await omarIsLate();
+    for (let tick = 0; tick < 5; tick += 1) {
+      await schedule.tick();
+      await schedule.idle();
+      clock += 15_000;
+    }
+    expect(toOmar()).toHaveLength(1);
+    expect(toOmar()[0]?.text).toContain('UC-1 AI Support Agent');
+  });
+
+  test('sends one message once where two ticks meet', async () => {
+    await omarIsLate();
+    const letGo = slack.hold('chat.postMessage');
+    await schedule.tick();
+    const goOn = await letGo;
+    await Promise.all([schedule.tick(), schedule.tick()]);
+    goOn();
+    await schedule.idle();
+    const toMany = posts().map(({ args }) => args.channel);
+    expect(toMany.length).toBe(new Set(toMany).size);
+    expect(toOmar()).toHaveLength(1);
+  });
+
+  test('waits for no message that is under way', async () => {
+    await omarIsLate();
+    const held = slack.hold('chat.postMessage');
+    await schedule.tick();
+    const goOn = await held;
+    await schedule.tick();
+    expect(ticks).toEqual(['done', 'done']);
+    expect(toOmar()).toHaveLength(0);
+    goOn();
+    await schedule.idle();
+    expect(toOmar()).toHaveLength(1);
+  });
+
+  test('finds later what is due later, and nothing before', async () => {
+    await omarIsLate();
+    clock = monday - 2 * 60 * 60 * 1000;
+    await schedule.tick();
+    await schedule.idle();
+    expect(posts()).toEqual([]);
+    expect(await dueAt(workspace.teamId)).toBe(monday - 60 * 60 * 1000);
+    clock = await dueAt(workspace.teamId);
+    await schedule.tick();
+    await schedule.idle();
+    expect(toOmar()).toHaveLength(1);
+  });
+
+  test('looks at more workspaces than are taken in one go, and others have their turn in between', async () => {
+    const all = Array.from({ length: 250 }, (_, index) => `T${index}`);
+    for (const id of all) await something(id);
+    let turns = 0;
+    let over = false;
+    const others = () => {
+      turns += 1;
+      if (!over) setImmediate(others);
+    };
+    setImmediate(others);
+    await schedule.tick();
+    over = true;
+    for (const id of all) expect(await dueAt(id)).toBeGreaterThan(clock);
+    expect(turns).toBeGreaterThanOrEqual(all.length);
+  });
+
+  test('goes on where one workspace is broken; it is named in the log, and due again when its lease is over', async () => {
+    await omarIsLate();
+    const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
+    const drafts = [put(await elsewhere.load('TBAD'), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+    const commit = { seenSeq: 0, delivery: null, actor: 'U1', at: monday - day, drafts };
+    await elsewhere.commit('TBAD', commit);
+    await elsewhere.close();
+    const client = new Sqlite(join(folder, 'crossing.db'));
+    client.exec(`UPDATE use_cases SET life = '{}' WHERE workspace = 'TBAD'`);
+    client.close();
+
+    await schedule.tick();
+    await schedule.idle();
+    expect(toOmar()).toHaveLength(1);
+    expect(ticks).toEqual(['done']);
+    const errors = lines.filter(({ level }) => level >= 50);
+    expect(errors.map(({ workspace: where, msg }) => [where, msg])).toEqual([['TBAD', 'looking failed']]);
+    expect(await dueAt('TBAD')).toBe(clock + 5 * 60 * 1000);
+  });
+
+  test('that finds no database fails without a word to anybody, and the next one goes on', async () => {
+    await omarIsLate();
+    const client = new Sqlite(join(folder, 'crossing.db'));
+    client.exec('ALTER TABLE agenda RENAME TO hidden');
+    await schedule.tick();
+    expect([ticks, heartbeat.lastRound()]).toEqual([['failed'], null]);
+    client.exec('ALTER TABLE hidden RENAME TO agenda');
+    client.close();
+    await schedule.tick();
+    await schedule.idle();
+    expect([ticks, heartbeat.lastRound()]).toEqual([['failed', 'done'], clock]);
+    expect(toOmar()).toHaveLength(1);
+  });
+});
+
+test('what was recorded shows at once in the message that asked for it', async () => {
+  await omarIsLate();
+  await schedule.tick();
+  await schedule.idle();
+  const before = toOmar()[0]?.buttons ?? [];
+  const useCase = (await store.load(workspace.teamId)).useCases.get('UC-1');
+  expect(useCase?.life.stage).toBe('pilot');
+  clock += 60_000;
+  await records({ store, now, workspace }, editUseCase, {
+    ...registration({ owner: 'U0LENA' }),
+    useCase: 'UC-1',
+    goLivePlannedOn: null,
+  });
+  await schedule.catchUp(workspace.teamId);
+  expect(toOmar()).toHaveLength(1);
+  expect(toOmar()[0]?.buttons.length).toBeLessThan(before.length);
+});
+
+describe('stopping', () => {
+  test('waits for the message that is under way, and sends none after it', async () => {
+    await omarIsLate();
+    const held = slack.hold('chat.postMessage');
+    await schedule.tick();
+    const goOn = await held;
+    let stopped = false;
+    const stopping = schedule.stop().then(() => {
+      stopped = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(stopped).toBe(false);
+    goOn();
+    await stopping;
+    expect(posts()).toHaveLength(1);
+    await schedule.tick();
+    expect([posts().length, ticks]).toEqual([1, ['done']]);
+  });
+
+  test('ends the watch over the heartbeat', async () => {
+    let elapsed = 0;
+    const watched = createHeartbeat(now, () => elapsed);
+    watched.begin();
+    elapsed = 121_000;
+    expect(watched.trouble()).toContain('silent for 121 seconds');
+    watched.end();
+    expect(watched.trouble()).toBeNull();
+  });
+});
+
+test('once started it ticks by itself', async () => {
+  await omarIsLate();
+  schedule.start();
+  await expect.poll(() => toOmar().length, { timeout: 20_000 }).toBe(1);
+  expect(heartbeat.trouble()).toBeNull();
+});
+
+describe('the heartbeat', () => {
+  test('is no trouble before it begins, and for two minutes of silence', () => {
+    let elapsed = 0;
+    const { trouble, begin } = createHeartbeat(now, () => elapsed);
+    elapsed = 1_000_000;
+    expect(trouble()).toBeNull();
+    begin();
+    elapsed += 120_000;
+    expect(trouble()).toBeNull();
+    elapsed += 1_000;
+    expect(trouble()).toBe('the schedule has been silent for 121 seconds');
+  });
+
+  test('is heard at the end of a round, and in the middle of a long one', () => {
+    let elapsed = 0;
+    const { trouble, begin, live, round, lastRound } = createHeartbeat(now, () => elapsed);
+    begin();
+    elapsed = 100_000;
+    live();
+    expect(lastRound()).toBeNull();
+    elapsed = 200_000;
+    round();
+    expect(lastRound()).toBe(monday);
+    elapsed = 300_000;
+    expect(trouble()).toBeNull();
+  });
+
+  test('does not care how the clock of the app is moved', () => {
+    const { trouble, begin } = createHeartbeat(now, () => 0);
+    begin();
+    clock += 30 * day;
+    expect(trouble()).toBeNull();
+  });
+});

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { createLog } from '../../src/log.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+const day = 24 * 60 * 60 * 1000;
+let crossing: LocalCrossing;
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:', { ...unhurried, log: createLog('silent') });
+  crossing.moveTo('2026-01-12');
+});
+afterEach(() => crossing.close());
+
+const names = async (leads: string[]) =>
+  records(crossing, changeSettings, {
+    leads,
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+
+/** So many pilots of Omar's that were to be decided a week ago; what was recorded was recorded long ago. */
+async function latePilots(count: number): Promise<void> {
+  crossing.moveTo('2025-12-03');
+  await names(['U0SARA']);
+  for (let each = 1; each <= count; each += 1) {
+    const name = `Pilot of the ${each}. kind`;
+    await records(crossing, registerUseCase, registration({ owner: 'U0OMAR', name, whyNew: 'Another job' }));
+    await records(crossing, startPilot, {
+      useCase: `UC-${each}`,
+      startedOn: '2025-12-01',
+      decideBy: '2026-01-05',
+      volunteers: 12,
+      criteria: ['30% of tickets resolved'],
+      stack: null,
+    });
+  }
+  crossing.moveTo('2026-01-12');
+}
+
+async function ticks(): Promise<void> {
+  await crossing.schedule.tick();
+  await crossing.schedule.idle();
+}
+
+/** What somebody reads after `/stage3 nudges`. */
+async function answer(who = 'Lena Lead'): Promise<string> {
+  const { messages } = await crossing.workspace.as(who).types('#general', '/stage3 nudges');
+  return messages[0]?.text ?? '';
+}
+
+describe('who may see how nudges fare', () => {
+  test('a Slack admin and the transformation lead do', async () => {
+    await names(['U0SARA']);
+    expect(await answer('Lena Lead')).toContain('How nudges fare');
+    expect(await answer('Sara Sales')).toContain('How nudges fare');
+  });
+
+  test('others read whom to ask', async () => {
+    await names(['U0SARA']);
+    const text = await answer('Omar Owner');
+    expect(text).toContain('Only the transformation lead and Slack admins see how nudges fare.');
+    expect(text).toContain('Ask @Sara Sales (sample).');
+    expect(text).not.toContain('schedule');
+  });
+
+  test('while nobody leads they read that an admin names the lead', async () => {
+    expect(await answer('Omar Owner')).toContain('ask a Slack admin to name the lead in /stage3 settings');
+  });
+
+  test('the settings lead to it', async () => {
+    const { messages } = await crossing.workspace.as('Lena Lead').types('#general', '/stage3 settings');
+    await messages[0]?.clicks('How nudges fare');
+    expect(crossing.workspace.as('Lena Lead').sees('#general').at(-1)?.text).toContain('Last round');
+  });
+});
+
+describe('the clockwork', () => {
+  test('tells that nothing ran and nothing was recorded yet', async () => {
+    const text = await answer();
+    expect(text).toContain('Last round of the schedule: none since Crossing was started');
+    expect(text).toContain('This workspace is looked at next: once something is recorded');
+    expect(text).toContain('30 days: sent 0 daily messages and 0 digests · 0 failed · 0 of unknown fate');
+  });
+
+  test('tells when the last round was, and when the workspace is looked at next', async () => {
+    await latePilots(1);
+    await ticks();
+    const text = await answer();
+    expect(text).toContain('Last round of the schedule: Jan 12, 2026 10:00');
+    expect(text).toContain('This workspace is looked at next: Jan 13, 2026 00:00');
+  });
+
+  test('tells when nothing can be sent to the workspace, and why', async () => {
+    await latePilots(1);
+    crossing.workspace.control.failNext('chat.postMessage', { error: 'account_inactive' });
+    await ticks();
+    expect(await answer()).toContain('Nothing can be sent to this workspace: account_inactive');
+  });
+});
+
+describe('what was sent', () => {
+  test('is counted, with what failed and of what nobody knows whether it arrived, each with its reason', async () => {
+    await latePilots(1);
+    const { control } = crossing.workspace;
+    control.failNext('chat.postMessage', { error: 'msg_too_long' });
+    await ticks();
+    const text = await answer();
+    expect(text).toContain('1 failed');
+    expect(text).toMatch(/Failed in 90 days: Slack did not take them\s+• 1: msg_too_long/);
+  });
+
+  test('what may have arrived is told apart, where the conversation cannot be read', async () => {
+    await latePilots(1);
+    const { control } = crossing.workspace;
+    control.failNext('chat.postMessage', { resetAfter: true });
+    control.failNext('conversations.open', { error: 'missing_scope' }, 100);
+    control.failNext('conversations.history', { error: 'missing_scope' }, 100);
+    await ticks();
+    await crossing.passTo(crossing.now() + 60 * 60 * 1000);
+    const text = await answer();
+    expect(text).toMatch(/[1-9] of unknown fate/);
+    expect(text).toContain('they may have arrived, and are not sent again');
+  });
+});
+
+describe('what came of it', () => {
+  test('is told for each kind: asked, done, open, and the response rate', async () => {
+    await latePilots(2);
+    await ticks();
+    expect(await answer()).toMatch(/Stale pilots\n30 days: asked 2 · 2 open\n/);
+    await crossing.passTo(crossing.now() + 2 * day);
+    const omar = crossing.workspace.as('Omar Owner');
+    await omar.types('#general', '/usecase show UC-1');
+    await omar.sees('#general').at(-1)?.clicks('Stop');
+    const form = await omar.openModal();
+    await form.fill({ 'Why, and what was learned': 'Nobody needed it' });
+    await form.submits();
+    await crossing.passTo(crossing.now() + 2 * 60 * 1000);
+    expect(await answer()).toMatch(/Stale pilots\n30 days: asked 2 · 1 done · 1 open · response rate 100%\n/);
+    await crossing.passTo(crossing.now() + 6 * day);
+    expect(await answer()).toMatch(/Stale pilots\n30 days: asked 3 · 1 done · 2 open · response rate 50%\n/);
+  });
+
+  test('what nobody answers is proposed to be retired, with the numbers; nobody is named', async () => {
+    await latePilots(11);
+    await ticks();
+    await crossing.passTo(crossing.now() + 6 * day);
+    expect(await answer()).not.toContain('Consider');
+    await crossing.passTo(crossing.now() + 12 * day);
+    const text = await answer();
+    expect(text).toContain(
+      'Consider retiring this. Of 22 asks in 90 days, 0 led to something (0%). Whoever is asked can mute it',
+    );
+    expect(text).not.toContain('@');
+  });
+});
