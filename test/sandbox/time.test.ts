@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { samplePeople } from '../../sandbox/sample-workspace.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+const day = 24 * 60 * 60 * 1000;
+let crossing: LocalCrossing;
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:', { mode: 'http', ...unhurried });
+  crossing.moveTo('2026-01-12');
+  await records(crossing, changeSettings, {
+    leads: ['U0LENA'],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+  for (const [index, owner] of ['U0OMAR', 'U0SARA', 'U0ANAO'].entries()) {
+    const named = { name: `Pilot of ${owner}`, whyNew: 'Another job', owner };
+    await records(crossing, registerUseCase, registration(named));
+    await records(crossing, startPilot, {
+      useCase: `UC-${index + 1}`,
+      startedOn: '2026-01-05',
+      decideBy: '2026-03-01',
+      volunteers: 12,
+      criteria: ['30% of tickets resolved'],
+      stack: null,
+    });
+  }
+  // Slack says where everybody is.
+  for (const { name } of samplePeople) await crossing.workspace.control.change(name, {});
+});
+afterEach(() => crossing.close());
+
+/** When each person's messages came, as their own clock showed it. */
+function arrivals() {
+  return samplePeople.flatMap(({ id, name, tz }) => {
+    const { directMessages, messages } = crossing.workspace.as(name).hands.state();
+    return directMessages
+      .flatMap((one) => messages[one.id] ?? [])
+      .map(({ ts }) => {
+        const parts = new Intl.DateTimeFormat('en-GB', {
+          ...{ timeZone: tz, weekday: 'short', hour: '2-digit', day: '2-digit', month: '2-digit' },
+          ...{ year: 'numeric', hour12: false },
+        }).formatToParts(Number(ts) * 1000);
+        const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+        const date = `${part('year')}-${part('month')}-${part('day')}`;
+        return { person: id, date, weekday: part('weekday'), hour: Number(part('hour')) };
+      });
+  });
+}
+
+describe('30 days on', () => {
+  test('bring what would have come, when it would have: in working hours where each person is, once a day', async () => {
+    const lena = crossing.workspace.as('Lena Lead');
+    const from = crossing.now();
+    await lena.does({ type: 'moveClock', to: 'in-30-days' }, false);
+    expect(crossing.now() - from).toBeGreaterThanOrEqual(30 * day);
+
+    const came = arrivals();
+    expect(new Set(came.map(({ person }) => person))).toEqual(
+      new Set(['U0LENA', 'U0OMAR', 'U0SARA', 'U0ANAO']),
+    );
+    expect(came.length).toBeGreaterThanOrEqual(10);
+    for (const { weekday, hour } of came) {
+      expect(['Mon', 'Tue', 'Wed', 'Thu', 'Fri']).toContain(weekday);
+      expect(hour).toBeGreaterThanOrEqual(9);
+      expect(hour).toBeLessThan(17);
+    }
+    const days = came.map(({ person, date }) => `${person} ${date}`);
+    expect(days).toHaveLength(new Set(days).size);
+  });
+
+  test('one at a time: a clock on its way is not moved again', async () => {
+    const moves = await Promise.all([1, 2].map((count) => crossing.passTo(crossing.now() + count * day)));
+    expect(moves.sort()).toEqual([false, true]);
+    expect(await crossing.passTo(crossing.now() + day)).toBe(true);
+  });
+
+  test('the clock is not moved back', async () => {
+    expect(await crossing.passTo(crossing.now() - day)).toBe(false);
+  });
+});
+
+describe('a clock that can be moved', () => {
+  test('is only in the local workspace: the app itself answers nothing of the kind', async () => {
+    const move = { as: 'U0LENA', act: { type: 'moveClock', to: 'tomorrow' } };
+    for (const path of ['/_sandbox/act', '/_sandbox/clock', '/clock', '/time']) {
+      const answer = await fetch(crossing.address + path, { method: 'POST', body: JSON.stringify(move) });
+      expect(answer.status).toBe(404);
+    }
+  });
+
+  test('is nowhere in what is deployed: the app takes the real clock, and what is built is src alone', () => {
+    const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+    expect(source('src/main.ts')).toContain('now: Date.now');
+    expect(JSON.parse(source('tsconfig.build.json')).include).toEqual(['src']);
+    expect(source('src/config.ts')).not.toMatch(/clock|time(?!out)/i);
+  });
+});
