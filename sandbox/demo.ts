@@ -30,7 +30,9 @@ await crossing.schedule.tick();
 crossing.schedule.start();
 
 console.log(`\n\n  Crossing runs in a local workspace: ${workspace.url}\n`);
-console.log('  Open it and type /stage3 in a channel. Switch people and move the clock at the top. Ctrl+C ends it.\n');
+console.log(
+  '  Open it and type /stage3 in a channel. Switch people and move the clock at the top. Ctrl+C ends it.\n',
+);
 
 /** Slack forgets private answers when a window is opened again; so does this workspace once the example is told. */
 async function clearAnswers({ as }: Sandbox): Promise<void> {
