@@ -75,6 +75,9 @@ export const usualTiming: Timing = {
   rounds: 10,
 };
 
+/** In milliseconds; two turns stand a little further apart than Slack asks for. */
+const late = 10;
+
 export interface Sending {
   readonly store: Store;
   readonly now: () => Instant;
@@ -96,12 +99,12 @@ export async function sendReady(sending: Sending, workspace: string): Promise<vo
     if (signal?.aborted) return;
     const message = await store.outbox.take(workspace, now(), now() + timing.lease);
     if (message === null) return;
-    if (await send(sending, message)) turn = null;
+    if (await send(sending, message, turn)) turn = null;
   }
 }
 
-/** Finishes a message that was taken as far as it goes now; says whether Slack was called for it. */
-async function send(sending: Sending, message: Message): Promise<boolean> {
+/** Finishes a message that was taken as far as it goes now, in its turn; says whether Slack was called for it. */
+async function send(sending: Sending, message: Message, turn: Instant): Promise<boolean> {
   const { now, courier, compose, timing } = sending;
   const { outbox } = sending.store;
   const settle = (settlement: Settlement) => outbox.settle(message, settlement);
@@ -119,6 +122,8 @@ async function send(sending: Sending, message: Message): Promise<boolean> {
   }
   if (!(await outbox.doubt(message, now(), now() + timing.lease))) return false;
 
+  // Who comes late to a turn would be too close to the next.
+  if (now() - turn > late) await outbox.holdTurns(message.workspace, now() + timing.pace);
   const delivery = await courier.post(message, composed);
   switch (delivery.outcome) {
     case 'sent': {
