@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { samplePeople, startSampleWorkspace } from '../sandbox/sample-workspace.ts';
 import { ask, load, type Person, patience, press, signingSecret } from './load.ts';
 import { seed, touch } from './seed.ts';
+import { sendRate } from './send.ts';
 import { bareBolt, crossing, type Env, type Server, type Start, type Vitals } from './server.ts';
+import { tickCosts, useCasesEach, workspaces } from './tick.ts';
 
 type Name = 'bare' | 'small' | 'large';
 type Load = Awaited<ReturnType<typeof load>>;
@@ -142,6 +144,13 @@ async function measure() {
       asked += (await load(servers.small.url, person, roundSeconds, isVerdict)).requests;
     }
     const soaked = await servers.small.vitals();
+    say('sending at the pace that Slack takes');
+    const sent = await sendRate(folder, Date.now());
+    say(`filling ${workspaces} workspaces and ticking over them, which takes minutes`);
+    const ticks = await tickCosts(folder, Date.now());
+    const tickVsRaw = Object.fromEntries(
+      ticks.map(({ due, vsRaw }) => [`tickVsRaw${due}`, hundredths(vsRaw)]),
+    );
 
     const share = (name: Name) =>
       hundredths(median(loads[name].map((one, at) => one.perSecond / (loads.bare[at]?.perSecond ?? 0))));
@@ -154,6 +163,8 @@ async function measure() {
       stage3VsAckOnlyAt1000: share('large'),
       startVsBare: overBare(startMs),
       memoryVsBare: overBare(idleRss),
+      ...tickVsRaw,
+      sendShareOfLimit: hundredths(sent.shareOfLimit),
       memoryAfterLoadVsBare: hundredths(after.small.rss / after.bare.rss),
       perSecond: await forEach(async (name) => Math.round(median(loads[name].map((one) => one.perSecond)))),
       p99Ms: await forEach(async (name) =>
@@ -182,6 +193,8 @@ async function measure() {
         rssMb: [mb(before.small.rss), mb(soaked.rss)],
         heapMb: [mb(before.small.heap), mb(soaked.heap)],
       },
+      sent,
+      ticks,
       sizes,
       machine: machine(),
     };
@@ -321,6 +334,13 @@ function print(m: Measured): void {
       columns('Memory after load, MB', m.loadedMb.bare, m.loadedMb.ours, m.loadedMb.large),
       columns(`Memory over ${m.soak.requests} requests, MB`, '', `${before} -> ${after}`),
       '',
+      ...m.ticks.map(({ due, vsRaw, takeMs, lookMsEach, rss }) =>
+        [
+          `tick with ${due} of ${workspaces} workspaces due: ${hundredths(vsRaw)} times raw SQL (${Math.round(takeMs)} ms)`,
+          `, and ${hundredths(lookMsEach)} ms to look at each, with ${useCasesEach} use cases; ${mb(rss)} MB`,
+        ].join(''),
+      ),
+      `sending: ${hundredths(m.sent.shareOfLimit)} of the limit of one channel, refused for being too fast ${m.sent.limited} times`,
       `start ${m.startVsBare} and memory ${m.memoryVsBare} times bare Bolt's`,
     ].join('\n'),
   );

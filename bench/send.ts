@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { startSampleWorkspace } from '../sandbox/sample-workspace.ts';
+import { addDays } from '../src/domain/calendar.ts';
+import { createLog } from '../src/log.ts';
+import { sendReady, usualTiming } from '../src/operations/send.ts';
+import { createCourier } from '../src/slack/courier.ts';
+import { type Message, openStore, type Plan } from '../src/store/open.ts';
+
+/** Messages to one channel. */
+const messages = 30;
+const aSecond = 1000;
+
+export interface SendRate {
+  /** Of one message a second to a channel, which is what Slack takes. */
+  readonly shareOfLimit: number;
+  readonly messages: number;
+  /** How often the limit was met. */
+  readonly limited: number;
+}
+
+/** Sends to one channel of a workspace that refuses a second message within a second, as Slack does. */
+export async function sendRate(folder: string, now: number): Promise<SendRate> {
+  const workspace = await startSampleWorkspace();
+  const store = await openStore(`sqlite:${join(folder, 'sending.db')}`);
+  try {
+    const today = new Date(now).toISOString().slice(0, 10);
+    const plan = (recipient: string, day: string): Plan => ({
+      kind: 'digest',
+      recipient,
+      day,
+      expiresAt: now + 24 * 3_600_000,
+      asks: [],
+    });
+    const config = { botToken: workspace.botToken, slackApiUrl: workspace.apiUrl };
+    const sending = {
+      store,
+      now: Date.now,
+      courier: createCourier(config, createLog('error')),
+      compose: async ({ day }: Message) => ({ text: `The digest of ${day}`, blocks: [] }),
+      timing: usualTiming,
+    };
+    const { teamId } = workspace;
+    workspace.control.limitMessages(true);
+    // A commit is what brings a workspace onto the agenda.
+    await store.commit(teamId, { seenSeq: 0, delivery: null, actor: 'U0LENA', at: now, drafts: [] });
+    // The first goes elsewhere: it waits for the connection, which the limit is not about.
+    await store.outbox.plan(teamId, now, [plan('#ai-program', today)]);
+    await sendReady(sending, teamId);
+    const days = Array.from({ length: messages }, (_, at) => addDays(today, at));
+    await store.outbox.plan(
+      teamId,
+      now,
+      days.map((day) => plan('#general', day)),
+    );
+    await sendReady(sending, teamId);
+    const posts = workspace.control
+      .calls()
+      .filter(({ method, args }) => method === 'chat.postMessage' && args.channel === '#general');
+    const arrived = posts.filter(({ answer }) => answer?.ok === true).map(({ at }) => at);
+    if (arrived.length !== messages) throw new Error(`${arrived.length} of ${messages} messages arrived`);
+    const took = (arrived.at(-1) ?? 0) - (arrived[0] ?? 0);
+    return {
+      shareOfLimit: ((messages - 1) * aSecond) / took,
+      messages,
+      limited: posts.length - arrived.length,
+    };
+  } finally {
+    await store.close();
+    await workspace.close();
+  }
+}
