@@ -196,10 +196,11 @@ export function whatChanged(
         'Evidence complete',
         complete
           .filter((found) => !ready.includes(found))
-          .map(({ useCase, items }) => `${useCase.key} (${items.map(titleOf).join(', ')})`),
+          .map(({ useCase, items }) => `${useCase.key} (${someOf(items.map(titleOf))})`),
       ),
       ...line('Weekly use fell', adoption.filter(({ by }) => by < 0).map(shareWords)),
       ...line('New symptom of pilot purgatory', appeared),
+      ...stageLines(useCases, 'new'),
     ],
     wentWell: [
       ...stageLines(useCases, 'well'),
@@ -221,14 +222,22 @@ export const isQuiet = ({ met, lost, moved, wentWell }: WhatChanged): boolean =>
   [met, lost, moved, wentWell].every((list) => list.length === 0);
 
 const namesInLine = 3;
-/** `Stopped: UC-3 Call notes, UC-5 Policy search and 4 more`; nothing where there is nothing. */
-function line(what: string, names: readonly string[]): readonly string[] {
+/** `UC-3 Call notes, UC-5 Policy search and 4 more`. */
+function someOf(names: readonly string[]): string {
   const rest = names.length - namesInLine;
-  const more = rest > 0 ? ` and ${rest} more` : '';
-  return names.length === 0 ? [] : [`${what}: ${names.slice(0, namesInLine).join(', ')}${more}`];
+  return `${names.slice(0, namesInLine).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-const named = ({ key, name }: UseCase): string => `${key} ${name}`;
+/** `Stopped: UC-3 Call notes`; nothing where there is nothing. */
+const line = (what: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`${what}: ${someOf(names)}`];
+
+/** In characters; a line holds several names. */
+const longestName = 50;
+function named({ key, name }: UseCase): string {
+  const characters = [...name];
+  return `${key} ${characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : name}`;
+}
 const titleOf = (item: EvidencedItem): string => checklistEntry(item).title;
 
 interface Net<E extends Entity> {
@@ -248,23 +257,25 @@ function netOf<E extends Entity>(changes: readonly Change[], entity: E): readonl
   return [...net.values()];
 }
 
+type Told = 'moved' | 'new' | 'well';
+
 /** How a use case that is now in a stage came there, and where that is told. */
 const stageWords: readonly {
   readonly stage: Life['stage'];
   readonly isNew?: boolean;
-  readonly told: 'moved' | 'well';
+  readonly told: Told;
   readonly words: string;
 }[] = [
   { stage: 'production', isNew: false, told: 'well', words: 'Went live' },
-  { stage: 'proposed', told: 'moved', words: 'Registered' },
-  { stage: 'pilot', isNew: true, told: 'moved', words: 'Registered, already in pilot' },
-  { stage: 'production', isNew: true, told: 'moved', words: 'Registered, already in production' },
   { stage: 'pilot', isNew: false, told: 'moved', words: 'Pilot started' },
   { stage: 'stopped', told: 'moved', words: 'Stopped' },
   { stage: 'retired', told: 'moved', words: 'Retired' },
+  { stage: 'production', isNew: true, told: 'new', words: 'Registered, already in production' },
+  { stage: 'pilot', isNew: true, told: 'new', words: 'Registered, already in pilot' },
+  { stage: 'proposed', told: 'new', words: 'Registered' },
 ];
 
-const stageLines = (useCases: readonly Net<'useCases'>[], where: 'moved' | 'well'): readonly string[] =>
+const stageLines = (useCases: readonly Net<'useCases'>[], where: Told): readonly string[] =>
   stageWords
     .filter(({ told }) => told === where)
     .flatMap(({ stage, isNew, words }) =>

@@ -40,7 +40,9 @@ export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDe
       const { register, today, assessment } = readiness;
       const { timeZone, openedOn } = settingsOf(register);
       const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;
-      const ends = Array.from({ length: weeksShown - 1 }, (_, week) => addDays(weekOf(today), -1 - 7 * week))
+      // On a Monday the week that ended yesterday is too near to be told from today.
+      const lastEnd = addDays(weekOf(addDays(today, -1)), -1);
+      const ends = Array.from({ length: weeksShown - 1 }, (_, week) => addDays(lastEnd, -7 * week))
         .filter((on) => openedOn !== null && openedOn <= on)
         .map((on) => ({ on, at: endOfDay(on, timeZone) }))
         .reverse();

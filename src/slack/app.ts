@@ -19,7 +19,7 @@ import type { Config } from '../config.ts';
 import type { Change } from '../domain/change.ts';
 import type { Refusal, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
-import type { Instant } from '../domain/register.ts';
+import type { Instant, UserId } from '../domain/register.ts';
 import { adoptionIntake, type Request } from '../http/adoption-intake.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { act, type Result } from '../operations/act.ts';
@@ -35,7 +35,7 @@ import type { Store } from '../store/open.ts';
 import type { Letter } from './clicks.ts';
 import { type Route, route } from './commands.ts';
 import { fileReader } from './files.ts';
-import { type Entered, formCallback, statesOf, withFiles } from './forms/form.ts';
+import { type Entered, formCallback, type Notice, statesOf, withFiles } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { memberFrom, members, type SlackUser } from './members.ts';
 import { thanksFor } from './pages/daily.ts';
@@ -245,12 +245,21 @@ export function createSlackApp({ config, store, now, log, catchUp, heartbeat, me
 
   /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
   async function tell(letters: readonly Letter[]): Promise<void> {
-    for (const { person, content } of letters) {
-      await client.chat
-        .postMessage({ channel: person, ...asMessage(content) })
-        .catch((error) => log.warn({ err: error, person }, 'could not tell somebody'));
+    for (const { person, content, otherwise } of letters) {
+      await client.chat.postMessage({ channel: person, ...asMessage(content) }).catch(async (error) => {
+        log.warn({ err: error, person }, 'could not tell somebody');
+        if (otherwise) await tell([otherwise]);
+      });
     }
   }
+
+  const letterOf = (notice: Notice, by: UserId): Letter => ({
+    person: notice.person,
+    content: noticeContent(notice),
+    ...(notice.otherwise === undefined
+      ? {}
+      : { otherwise: { person: by, content: wordsContent(notice.otherwise) } }),
+  });
 
   /** The answer rides on the acknowledgement; one that takes longer leaves it alone, and follows. */
   function inTime(ack: AckFn<string | RespondArguments>, respond: RespondFn): typeof ack {
@@ -345,9 +354,7 @@ export function createSlackApp({ config, store, now, log, catchUp, heartbeat, me
         const done = submission.done(then);
         await ack({ response_action: 'update', view: asModal(doneContent(done)) });
         after = async () => {
-          const letters = submission
-            .notices(scene, then)
-            .map((notice) => ({ person: notice.person, content: noticeContent(notice) }));
+          const letters = submission.notices(scene, then).map((notice) => letterOf(notice, entry.actor.id));
           await Promise.all([redraw(entry), tell(letters)]);
         };
       },

@@ -15,10 +15,12 @@ import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts'
 import { checklistPage, useCasePage } from './pages/use-cases.ts';
 import { settingsPage } from './pages/workspace.ts';
 
-/** Something for one person, told by a direct message. */
+/** Something for one person, told by a direct message, or for a channel. */
 export interface Letter {
   readonly person: UserId;
   readonly content: Content;
+  /** Told instead where Slack does not take it. */
+  readonly otherwise?: Letter;
 }
 
 /** What a button records at once, without a form. */

@@ -31,11 +31,11 @@ export function createCompose(looking: Looking): Compose {
     async digest({ workspace, recipient }) {
       const [register, sent] = await Promise.all([
         store.load(workspace),
-        store.outbox.messages(workspace, { since: looking.now() - longAgo }),
+        store.outbox.messages(workspace, { recipient, since: looking.now() - longAgo }),
       ]);
       const digest = register.digests.get(recipient);
-      if (!digest) return null;
-      const last = sent.find((one) => one.kind === 'digest' && one.recipient === recipient && one.sentAt);
+      if (!digest || digest.stopped) return null;
+      const last = sent.find(({ sentAt }) => sentAt !== null);
       const content = digestContent(await digests.week(workspace, last?.sentAt ?? undefined), digest);
       const plain = asMessage(content);
       return { ...(withCharts(content) ?? plain), plain: plain.blocks };

@@ -153,7 +153,7 @@ export interface Outbox {
   /** Messages of a workspace, newest first. */
   messages(
     workspace: string,
-    filter?: { readonly since?: Instant; readonly limit?: number },
+    filter?: { readonly recipient?: string; readonly since?: Instant; readonly limit?: number },
   ): Promise<readonly Message[]>;
   /** The message at a place in Slack; null when it is none of ours. */
   messageAt(workspace: string, channel: string, ts: string): Promise<Message | null>;
@@ -375,13 +375,14 @@ export function createOutbox(database: Database): Outbox {
       ]);
     },
 
-    async messages(workspace, { since, limit } = {}) {
+    async messages(workspace, { recipient, since, limit } = {}) {
       const query = reader
         .select()
         .from(messages)
         .where(
           and(
             eq(messages.workspace, workspace),
+            recipient === undefined ? undefined : eq(messages.recipient, recipient),
             since === undefined ? undefined : gte(messages.plannedAt, since),
           ),
         )

@@ -348,9 +348,9 @@ describe('what changed', () => {
       workspace.registers({ name: 'Proposal' });
     });
     expect(change.moved).toEqual([
-      'Registered: UC-3 Proposal',
-      'Registered, already in pilot: UC-2 Fresh pilot',
       'Stopped: UC-1 Early',
+      'Registered, already in pilot: UC-2 Fresh pilot',
+      'Registered: UC-3 Proposal',
     ]);
   });
 

@@ -46,12 +46,15 @@ export interface Edited {
   readonly shown: unknown;
 }
 
-/** Something that another person is now asked for, or should know. */
+/** Something that another person is now asked for, or that they or a channel should know. */
 export interface Notice {
+  /** A person, or a channel. */
   readonly person: UserId;
   /** Plain text. */
   readonly text: string;
   readonly step: Step | null;
+  /** What whoever did it reads where Slack does not take it: plain text. */
+  readonly otherwise?: string;
 }
 
 /**

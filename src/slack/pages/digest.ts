@@ -17,12 +17,12 @@ import {
   section,
   stepButton,
 } from '../views/blocks.ts';
-import { lineChart } from '../views/charts.ts';
+import { lineChart, withoutCharts } from '../views/charts.ts';
 import { scheduleWords } from '../views/words.ts';
 import { type Content, page } from './page.ts';
 import { headline, lostLine, ofOwner, wayOut } from './verdict.ts';
 
-const linesShown = 5;
+const linesShown = 6;
 const blockersShown = 3;
 /** How many channels stand under a preview. */
 const channelsShown = 3;
@@ -30,11 +30,10 @@ const channelsShown = 3;
 const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
 
 /** One requirement in one line: what meets it, or how much is missing. */
-function requirementLine({ key, title, met, useCase, evidence, gaps }: Requirement): string {
+function requirementLine({ key, title, met, useCase, gaps }: Requirement): string {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
-  const [first] = evidence;
-  const about = useCase ? `${useCase.key} ${useCase.name}` : evidence.length === 1 ? first : undefined;
-  const detail = [met ? null : count(gaps.length, 'gap'), about ? safe(about, 80) : null].filter(Boolean);
+  const about = useCase ? safe(`${useCase.key} ${useCase.name}`, 80) : null;
+  const detail = [met ? null : count(gaps.length, 'gap'), about].filter((one) => one !== null);
   return `${mark} *${key.slice(1)}. ${title}*${detail.length > 0 ? ` · ${detail.join(' · ')}` : ''}`;
 }
 
@@ -84,26 +83,21 @@ function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   ];
 }
 
-/** The charts, each with its figures in words: Slack may not take a chart, and not everybody sees one. */
-function chartBlocks({ history, adoption }: Week): KnownBlock[] {
-  const shares = adoption.map(({ weekly, intended }) => Math.round((weekly / Math.max(1, intended)) * 100));
-  const latest = adoption.at(-1);
+/** Only what moves is drawn. */
+const moves = (values: readonly number[]): boolean => new Set(values).size > 1;
+
+/** What is drawn, each with its figures in words: Slack may not take a chart, and not everybody sees one. */
+function trendBlocks({ history, adoption }: Week): KnownBlock[] {
+  const counts = history.map(({ met }) => met);
   const days = history.map(({ on }, index) => (index === history.length - 1 ? 'today' : writtenShort(on)));
+  const shares = adoption.map(({ weekly, intended }) => Math.round((weekly / Math.max(1, intended)) * 100));
+  const weeks = adoption.map(({ week }) => writtenShort(week));
+  const latest = adoption.at(-1);
   return [
-    ...(history.length >= 2
-      ? [
-          lineChart('Requirements met, of 4', days, { 'Requirements met': history.map(({ met }) => met) }),
-          context(`Requirements met, week by week: ${history.map(({ met }) => met).join(', ')} of 4.`),
-        ]
-      : []),
-    ...(adoption.length >= 2
-      ? [
-          lineChart(
-            'Weekly users, % of those intended',
-            adoption.map(({ week }) => writtenShort(week)),
-            { 'Use it weekly': shares },
-          ),
-        ]
+    ...(moves(counts) ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })] : []),
+    ...(counts.length > 1 ? [context(`Requirements met, week by week: ${counts.join(', ')}.`)] : []),
+    ...(moves(shares)
+      ? [lineChart('Weekly users, % of those intended', weeks, { 'Use it weekly': shares })]
       : []),
     ...(latest
       ? [
@@ -163,7 +157,7 @@ function digestBlocks(week: Week, digest: Digest | null, buttons: boolean): read
     ...changeBlocks(week),
     ...blockerBlocks(assessment),
     ...purgatoryBlocks(assessment),
-    ...chartBlocks(week),
+    ...trendBlocks(week),
     ...(buttons ? actions(lookCloser) : []),
     footBlock(week, digest),
   ];
@@ -215,29 +209,37 @@ const chooseButton = (register: Register) =>
   register.digests.size >= mostDigests ? null : stepButton({ do: 'choose-digest' });
 
 /** What a channel would get now, shown to one person, and which channels get it. */
-export const digestPage = page('digest', z.object({}), async ({ register, week }): Promise<Content> => {
-  const found = await week();
-  const digests = channelsOf(register);
-  return {
-    title: 'Readiness digest',
-    text: summary(found),
-    blocks: [
-      context(`Only you see this: the digest as it would be now, compared with ${written(found.since)}.`),
-      ...digestBlocks(found, null, false),
-      divider,
-      ...(digests.length === 0
-        ? [section('No channel gets it yet.')]
-        : digests.slice(0, channelsShown).flatMap(channelBlocks)),
-      ...actions(
-        chooseButton(register),
-        digests.length > channelsShown
-          ? pageButton(`All ${digests.length} channels`, { page: 'digests' })
-          : null,
-        pageButton('Verdict', { page: 'verdict' }),
-      ),
-    ],
-  };
-});
+export const digestPage = page(
+  'digest',
+  // What answers a command has no charts: were one refused, there would be no answer.
+  z.object({ charts: z.boolean().default(false) }),
+  async ({ register, week }, { charts }): Promise<Content> => {
+    const found = await week();
+    const digests = channelsOf(register);
+    const digest = digestBlocks(found, null, false);
+    const drawn = withoutCharts(digest).length < digest.length;
+    return {
+      title: 'Readiness digest',
+      text: summary(found),
+      blocks: [
+        context(`Only you see this: the digest as it would be now, compared with ${written(found.since)}.`),
+        ...digest,
+        divider,
+        ...(digests.length === 0
+          ? [section('No channel gets it yet.')]
+          : digests.slice(0, channelsShown).flatMap(channelBlocks)),
+        ...actions(
+          chooseButton(register),
+          digests.length > channelsShown
+            ? pageButton(`All ${digests.length} channels`, { page: 'digests' })
+            : null,
+          drawn && !charts ? pageButton('Show the charts', { page: 'digest', args: { charts: true } }) : null,
+          pageButton('Verdict', { page: 'verdict' }),
+        ),
+      ],
+    };
+  },
+);
 
 /** Which channels get the digest, and when. */
 export const digestsPage = page('digests', z.object({}), ({ register }): Content => {
@@ -250,7 +252,7 @@ export const digestsPage = page('digests', z.object({}), ({ register }): Content
       ...digests.flatMap(channelBlocks),
       ...actions(
         chooseButton(register),
-        pageButton('Preview', { page: 'digest' }),
+        pageButton('Preview', { page: 'digest', args: { charts: true } }),
         pageButton('Settings', { page: 'settings' }),
       ),
     ],

@@ -135,7 +135,7 @@ function verdictContent(readiness: Readiness, asOf: Day | null): Content {
         pageButton('Use cases', { page: 'use-cases' }),
         pageButton('Decisions', { page: 'decisions' }),
         pageButton('Owners', { page: 'owners' }),
-        pageButton('Digest', { page: 'digest' }),
+        pageButton('Digest', { page: 'digest', args: { charts: true } }),
         dayPicker('as-of', 'As of a past day'),
         asOf === null ? null : pageButton('Today', { page: 'verdict' }),
       ),
