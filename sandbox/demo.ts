@@ -26,7 +26,6 @@ if (!empty) {
   }
   await clearAnswers(workspace);
 }
-await crossing.schedule.tick();
 crossing.schedule.start();
 
 console.log(`\n\n  Crossing runs in a local workspace: ${workspace.url}\n`);

@@ -7,7 +7,7 @@ import { redrawStale, type Sending, sendReady } from '../operations/send.ts';
 
 /** What happens without anybody asking. */
 export interface Schedule {
-  /** From now on it ticks by itself. */
+  /** Ticks now, and from now on by itself. */
   start(): void;
   /**
    * One round: looks at the workspaces that are due, and lets what is ready be sent. Resolves when all are looked at;
@@ -47,11 +47,11 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
   let rounds = Promise.resolve();
 
   /** What fails in one workspace stops no other; it is due again when its lease is over. */
-  async function guarded(doing: string, workspace: string, work: () => Promise<void>): Promise<void> {
+  async function guarded(doing: string, where: object, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      log.error({ err: error, workspace }, `${doing} failed`);
+      log.error({ err: error, ...where }, `${doing} failed`);
     }
   }
 
@@ -61,7 +61,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
       const taken = await store.outbox.takeDue(now(), until, takenAtOnce);
       for (const workspace of taken) {
         if (stopping.signal.aborted) return;
-        await guarded('looking', workspace, async () =>
+        await guarded('looking', { workspace }, async () =>
           store.outbox.lookAgain(workspace, until, await look(sending, workspace)),
         );
         heartbeat.live();
@@ -81,7 +81,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     for (const [name, work] of waiting) {
       if (lanes.size >= mostLanes || stopping.signal.aborted) return;
       waiting.delete(name);
-      const lane = guarded('sending', name, work).then(() => {
+      const lane = work().then(() => {
         lanes.delete(name);
         fillLanes();
       });
@@ -95,8 +95,8 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     try {
       await lookAtDue();
       for (const workspace of await store.outbox.readyToSend(now()))
-        openLane(workspace, () => sendReady(sending, workspace));
-      openLane(redrawing, () => redrawStale(sending));
+        openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
+      openLane(redrawing, () => guarded(redrawing, {}, () => redrawStale(sending)));
       fillLanes();
       heartbeat.round();
       ticked('done', performance.now() - began);
@@ -122,12 +122,13 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
   return {
     start() {
       heartbeat.begin();
+      void tick();
       tasks.push(
         cron.schedule('*/15 * * * * *', tick, options),
         cron.schedule(
           '17 * * * *',
           () =>
-            guarded('forgetting', 'all', async () =>
+            guarded('forgetting old deliveries', {}, async () =>
               log.debug({ deliveries: await forgetDeliveries(sending) }, 'forgot old deliveries'),
             ),
           options,
@@ -137,7 +138,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     tick,
     idle,
     catchUp: (workspace) =>
-      guarded('catching up', workspace, async () => {
+      guarded('catching up', { workspace }, async () => {
         await look(sending, workspace);
         await redrawStale(sending, workspace);
       }),

@@ -252,10 +252,12 @@ describe('stopping', () => {
   });
 });
 
-test('once started it ticks by itself', async () => {
+test('once started it ticks at once, and then by itself', async () => {
   await omarIsLate();
   schedule.start();
-  await expect.poll(() => toOmar().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => toOmar().length).toBe(1);
+  expect(ticks).toHaveLength(1);
+  await expect.poll(() => ticks.length, { timeout: 20_000 }).toBe(2);
   expect(heartbeat.trouble()).toBeNull();
 });
 
