@@ -553,6 +553,17 @@ export class SeenMessage extends Surface {
   get broadcasts(): string[] {
     return this.#now.broadcasts;
   }
+
+  /** `ts` of the message this one answers in a thread. */
+  get threadTs(): string | undefined {
+    return this.#now.threadTs;
+  }
+
+  /** Answers in the thread of this message. */
+  async replies(text: string): Promise<Seen> {
+    const { channel, ts } = this.#now;
+    return this.client.does({ type: 'say', channel, text, threadTs: ts }, true);
+  }
 }
 
 export class SeenHome extends Surface {

@@ -46,6 +46,7 @@ import { asMessage, asModal, type Content, type Message, type PageScene, withCha
 import { optionsFor } from './pages/use-cases.ts';
 import { answerPress, type Entry, stepIn } from './presses.ts';
 import { receiver, slackLogger } from './receiver.ts';
+import { unescapeText } from './slash-text.ts';
 import { actions, safe, section, stepButton, type Target } from './views/blocks.ts';
 import { changeLine } from './views/changes.ts';
 
@@ -533,7 +534,9 @@ export function createSlackApp({ config, store, now, log, catchUp, heartbeat, me
         const entry = await enter(body.team_id, user);
         const place = thread ? { channel, ts: thread } : null;
         const answered =
-          place && !kindRefusal(entry) ? await answerInWords(crossing, entry, place, text) : null;
+          place && !kindRefusal(entry)
+            ? await answerInWords(crossing, entry, place, unescapeText(text))
+            : null;
         if (answered === null) {
           await client.chat.postMessage({ channel, ...asMessage(await answer(entry, text)) });
           return;
