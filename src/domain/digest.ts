@@ -24,6 +24,7 @@ import {
   settingsOf,
   type UseCase,
 } from './register.ts';
+import { stageWords } from './use-cases.ts';
 import { timeOn, workingHoursFrom } from './working-time.ts';
 
 /** The digest goes to so many channels at most. */
@@ -188,7 +189,9 @@ export function whatChanged(
     met: requirements.filter(({ key, met }) => met && !before.met.includes(key)),
     lost: requirements.filter(({ key, met }) => !met && before.met.includes(key)),
     moved: [
-      ...stageLines(useCases, 'moved'),
+      ...line('Pilot started', movedTo(useCases, 'pilot').map(named)),
+      ...line('Stopped', movedTo(useCases, 'stopped').map(named)),
+      ...line('Retired', movedTo(useCases, 'retired').map(named)),
       ...line('Pilot extended', useCases.flatMap(extensionOf)),
       ...decisionLines(register, changes),
       ...evaluationLines(changes),
@@ -200,10 +203,10 @@ export function whatChanged(
       ),
       ...line('Weekly use fell', adoption.filter(({ by }) => by < 0).map(shareWords)),
       ...line('New symptom of pilot purgatory', appeared),
-      ...stageLines(useCases, 'new'),
+      ...line('Registered', registered(useCases)),
     ],
     wentWell: [
-      ...stageLines(useCases, 'well'),
+      ...line('Went live', movedTo(useCases, 'production').map(wentLive)),
       ...line(
         'All eight on the production checklist',
         ready.map(({ useCase }) => named(useCase)),
@@ -257,46 +260,25 @@ function netOf<E extends Entity>(changes: readonly Change[], entity: E): readonl
   return [...net.values()];
 }
 
-type Told = 'moved' | 'new' | 'well';
+const movedTo = (useCases: readonly Net<'useCases'>[], stage: Life['stage']): readonly UseCase[] =>
+  useCases.flatMap(({ before, after }) =>
+    after?.life.stage === stage && before && before.life.stage !== stage ? [after] : [],
+  );
 
-/** How a use case that is now in a stage came there, and where that is told. */
-const stageWords: readonly {
-  readonly stage: Life['stage'];
-  readonly isNew?: boolean;
-  readonly told: Told;
-  readonly words: string;
-}[] = [
-  { stage: 'production', isNew: false, told: 'well', words: 'Went live' },
-  { stage: 'pilot', isNew: false, told: 'moved', words: 'Pilot started' },
-  { stage: 'stopped', told: 'moved', words: 'Stopped' },
-  { stage: 'retired', told: 'moved', words: 'Retired' },
-  { stage: 'production', isNew: true, told: 'new', words: 'Registered, already in production' },
-  { stage: 'pilot', isNew: true, told: 'new', words: 'Registered, already in pilot' },
-  { stage: 'proposed', told: 'new', words: 'Registered' },
-];
+/** What was entered, with how far it was already; what was over again is left out. */
+const registered = (useCases: readonly Net<'useCases'>[]): readonly string[] =>
+  (['production', 'pilot', 'proposed'] as const).flatMap((stage) =>
+    useCases.flatMap(({ before, after }) =>
+      before === null && after?.life.stage === stage
+        ? [`${named(after)}${stage === 'proposed' ? '' : ` (${stageWords[stage]} already)`}`]
+        : [],
+    ),
+  );
 
-const stageLines = (useCases: readonly Net<'useCases'>[], where: Told): readonly string[] =>
-  stageWords
-    .filter(({ told }) => told === where)
-    .flatMap(({ stage, isNew, words }) =>
-      line(
-        words,
-        useCases.flatMap(({ before, after }) =>
-          after?.life.stage === stage &&
-          before?.life.stage !== stage &&
-          (isNew === undefined || isNew === (before === null))
-            ? [
-                after.life.stage === 'production' && before
-                  ? `${named(after)} (${reach(after)})`
-                  : named(after),
-              ]
-            : [],
-        ),
-      ),
-    );
-
-const reach = ({ life, intendedUsers }: UseCase): string =>
-  life.stage === 'production' ? `${life.deployed} of ${intendedUsers} intended users` : '';
+const wentLive = (useCase: UseCase): string =>
+  useCase.life.stage === 'production'
+    ? `${named(useCase)} (${useCase.life.deployed} of ${useCase.intendedUsers} intended users)`
+    : named(useCase);
 
 function extensionOf({ before, after }: Net<'useCases'>): readonly string[] {
   if (before?.life.stage !== 'pilot' || after?.life.stage !== 'pilot') return [];

@@ -349,8 +349,7 @@ describe('what changed', () => {
     });
     expect(change.moved).toEqual([
       'Stopped: UC-1 Early',
-      'Registered, already in pilot: UC-2 Fresh pilot',
-      'Registered: UC-3 Proposal',
+      'Registered: UC-2 Fresh pilot (in pilot already), UC-3 Proposal',
     ]);
   });
 

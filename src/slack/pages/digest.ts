@@ -32,7 +32,7 @@ const count = (many: number, what: string): string => `${many} ${what}${many ===
 /** One requirement in one line: what meets it, or how much is missing. */
 function requirementLine({ key, title, met, useCase, gaps }: Requirement): string {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
-  const about = useCase ? safe(`${useCase.key} ${useCase.name}`, 80) : null;
+  const about = useCase ? safe(`${useCase.key} ${useCase.name}`, 60) : null;
   const detail = [met ? null : count(gaps.length, 'gap'), about].filter((one) => one !== null);
   return `${mark} *${key.slice(1)}. ${title}*${detail.length > 0 ? ` · ${detail.join(' · ')}` : ''}`;
 }

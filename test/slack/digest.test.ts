@@ -1,0 +1,293 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PersonClient, SeenMessage } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { dayOf } from '../../src/domain/calendar.ts';
+import { commitDecision } from '../../src/domain/decisions.ts';
+import { chooseDigest } from '../../src/domain/digest.ts';
+import { accountabilities } from '../../src/domain/register.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { records } from '../support/records-directly.ts';
+import { commitment, registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+let crossing: LocalCrossing;
+const lena = () => crossing.workspace.as('Lena Lead');
+const sara = () => crossing.workspace.as('Sara Sales');
+const load = () => crossing.store.load(crossing.workspace.teamId);
+
+/** A pilot that Omar owns; today is a Thursday. */
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing.moveTo('2026-03-05');
+  await records(crossing, changeSettings, {
+    leads: ['U0LENA'],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+});
+afterEach(() => crossing.close());
+
+const pilot = async () => {
+  await records(crossing, registerUseCase, registration({ owner: 'U0OMAR', data: ['none'], vendors: [] }));
+  await records(crossing, startPilot, {
+    useCase: 'UC-1',
+    startedOn: '2026-03-05',
+    decideBy: '2026-05-04',
+    volunteers: 5,
+    criteria: ['30% resolved'],
+    stack: null,
+  });
+};
+/** Lena holds AI Operations, and accepts it. */
+const operates = async () => {
+  await records(crossing, nameOperators, { people: ['U0LENA'] });
+  await records(crossing, acceptAccountabilities, { accept: accountabilities });
+};
+const decides = (category: 'guardrails' | 'observability') =>
+  records(crossing, commitDecision, commitment(category, { decider: 'U0LENA', decidedOn: '2026-03-05' }));
+
+/** Time passes until nine in the morning in Berlin, and a minute. */
+const nine = (day: string) => crossing.passTo(Date.parse(`${day}T08:01:00Z`));
+
+async function preview(person: PersonClient = lena()): Promise<SeenMessage> {
+  const { messages } = await person.types('#ai-program', '/stage3 digest');
+  const [answer] = messages;
+  if (!answer) throw new Error('no answer');
+  return answer;
+}
+
+/** Has Lena choose #ai-program for Mondays at nine, and gives what she then reads. */
+async function chooses(fields: Record<string, string> = {}): Promise<string> {
+  await (await preview()).clicks('Choose a channel');
+  const form = await lena().openModal();
+  await form.fill({ Channel: '#ai-program', ...fields });
+  const { modal, errors } = await form.submits();
+  if (!modal) throw new Error(JSON.stringify(errors));
+  const { text } = modal;
+  await modal.closes({ all: true });
+  return text;
+}
+
+/** What stands in the channel for everybody, oldest first. */
+const posted = (): readonly SeenMessage[] => sara().sees('#ai-program');
+/** The digests in it. */
+const digests = (): readonly SeenMessage[] => posted().filter(({ text }) => /^Stage|^Scaled/.test(text));
+function latest(): SeenMessage {
+  const found = digests().at(-1);
+  if (!found) throw new Error(`no digest among ${posted().map(({ text }) => text)}`);
+  return found;
+}
+const channelId = (name: string): string =>
+  lena()
+    .hands.state()
+    .channels.find((channel) => channel.name === name)?.id ?? '';
+/** How many charts the last message in #ai-program has that Lena sees. */
+function charts(): number {
+  const { messages } = lena().hands.state();
+  const blocks = messages[channelId('ai-program')]?.at(-1)?.blocks ?? [];
+  return blocks.filter(({ type }) => type === 'data_visualization').length;
+}
+
+describe('the preview', () => {
+  test('is for whoever asks alone', async () => {
+    await pilot();
+    const seen = await preview(sara());
+    expect(seen.isEphemeral).toBe(true);
+    expect(lena().sees('#ai-program')).toEqual([]);
+    expect(seen.text).toContain('compared with 26 February 2026');
+    expect(seen.text).toContain('Stage 2: not yet, 0 of 4');
+    expect(seen.text).toContain('Registered: UC-1 AI Support Agent (in pilot already)');
+    expect(seen.text).toContain('nobody holds AI Operations (@Lena Lead (sample))');
+    expect(seen.text).toContain('No channel gets it yet.');
+  });
+
+  test('says what to do first where nothing is registered', async () => {
+    const { text } = await preview();
+    expect(text).toContain('Stage 1: no pilot yet, 0 of 4');
+    expect(text).toContain('Nothing is registered yet.');
+  });
+
+  test('a channel is chosen by the lead; others read so when they press the button', async () => {
+    await (await preview(sara())).clicks('Choose a channel');
+    expect((await sara().openModal()).text).toContain(
+      'Only the transformation lead and Slack admins choose who gets the digest. Ask @Lena Lead (sample).',
+    );
+  });
+});
+
+describe('a channel that was chosen', () => {
+  test('reads so at once, and it stands in the settings', async () => {
+    expect(await chooses()).toContain('#ai-program gets the digest every Monday at 09:00 (Europe/Berlin)');
+    const [line] = await lena().waits(() => posted().length > 0 && posted(), 'a line in the channel');
+    expect(line?.text).toContain(
+      'chose this channel for the readiness digest: it comes every Monday at 09:00',
+    );
+    const settings = await lena().types('#general', '/stage3 settings');
+    expect(settings.text).toContain('Weekly digest: #ai-program');
+    await settings.clicks('Channels');
+    expect(lena().sees('#general').at(-1)?.text).toContain(
+      'The digest goes to 1 channel\n#ai-program every Monday',
+    );
+  });
+
+  test('where the app is not in it, whoever chose it is told how to invite it', async () => {
+    crossing.workspace.control.failNext('chat.postMessage', { error: 'not_in_channel' });
+    await chooses();
+    const told = await lena().waits(() => lena().directMessages().at(-1), 'a direct message');
+    expect(told.text).toContain('/invite @Crossing');
+    expect(posted()).toEqual([]);
+  });
+
+  test('gets the digest on Monday at nine: verdict, what moved, what blocks, the head of the log', async () => {
+    await pilot();
+    await chooses();
+    await nine('2026-03-08');
+    expect(digests()).toEqual([]);
+    await nine('2026-03-09');
+    const { text, buttons, broadcasts } = latest();
+    const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
+    expect(text).toMatch(
+      /^Stage 2: not yet, 0 of 4\n:white_large_square: 1. One use case in production · \d+ gaps · UC-1 AI/,
+    );
+    expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (in pilot already)');
+    expect(text).toContain('What blocks us first\n1. nobody holds AI Operations (@Lena Lead (sample))\n2. ');
+    expect(text).toContain(`Change log at #${seq}, ${hash.slice(0, 8)}`);
+    expect(buttons).toEqual(['Look closer']);
+    expect(broadcasts).toEqual([]);
+    await latest().clicks('Look closer');
+    expect((await sara().openModal()).title).toBe('Are we Stage 3?');
+  });
+
+  test('a week in which nothing changed is one line; what is done then is told the week after', async () => {
+    await pilot();
+    await chooses();
+    await nine('2026-03-09');
+    await nine('2026-03-16');
+    expect(digests()).toHaveLength(2);
+    expect(latest().text.split('\n')).toEqual([
+      'Stage 2: not yet, 0 of 4',
+      'Nothing changed since 9 March 2026.',
+      '[Look closer]',
+      expect.stringMatching(/^Change log at #\d+, [0-9a-f]{8} /),
+    ]);
+    await decides('guardrails');
+    await decides('observability');
+    await nine('2026-03-23');
+    expect(latest().text).toContain('Since 16 March 2026');
+    expect(latest().text).toContain('• Committed: Guardrail tooling: Guardrails AI');
+    expect(latest().text).not.toContain('Registered');
+  });
+
+  test('what was met is on top, and drawn', async () => {
+    await pilot();
+    await chooses();
+    await nine('2026-03-16');
+    await operates();
+    await nine('2026-03-23');
+    expect(latest().text).toContain('Stage 2: not yet, 1 of 4');
+    expect(latest().text).toContain(':tada: Met: requirement 4, AI Operations ownership');
+    expect(latest().text).toContain('Requirements met, week by week: 0, 0, 1.');
+    expect(charts()).toBe(1);
+    const shown = await preview();
+    expect(charts()).toBe(0);
+    await shown.clicks('Show the charts');
+    expect(charts()).toBe(1);
+  });
+
+  test('where Slack takes no charts, it comes without them', async () => {
+    await pilot();
+    // Before anybody has a daily message.
+    await chooses({ At: '08:00' });
+    await nine('2026-03-16');
+    await operates();
+    await crossing.passTo(Date.parse('2026-03-23T06:59:00Z'));
+    crossing.workspace.control.failNext('chat.postMessage', { error: 'invalid_blocks' });
+    await crossing.passTo(Date.parse('2026-03-23T07:01:00Z'));
+    expect(latest().text).toContain('Requirements met, week by week: 0, 0, 1.');
+    expect(charts()).toBe(0);
+  });
+
+  test('after an outage gets one digest, within working hours, and no backlog', async () => {
+    await pilot();
+    await chooses();
+    await nine('2026-03-09');
+    const soon = async () => {
+      await crossing.schedule.tick();
+      await crossing.schedule.idle();
+    };
+    // A Saturday, three weeks later.
+    crossing.moveTo('2026-04-04');
+    await soon();
+    expect(digests()).toHaveLength(1);
+    crossing.moveTo('2026-04-07');
+    await soon();
+    await soon();
+    expect(digests()).toHaveLength(2);
+    expect(latest().text).toContain('since 9 March 2026');
+    expect(dayOf(crossing.now(), 'Europe/Berlin')).toBe('2026-04-07');
+  });
+
+  test('may choose another time, and ends by a button that asks first', async () => {
+    await chooses();
+    const seen = await preview();
+    await seen.clicks('Change', { near: '#ai-program' });
+    const form = await lena().openModal();
+    expect([form.holds('Channel'), form.holds('At')]).toEqual(['#ai-program', '09:00']);
+    await form.fill({ Every: 'Wednesday', At: '15:30' });
+    expect((await form.submits()).modal?.text).toContain('every Wednesday at 15:30 (Europe/Berlin)');
+    await lena().modal()?.closes({ all: true });
+    const again = await preview();
+    expect(again.asksBefore('End')).toContain('no digest any more');
+    await again.clicks('End');
+    expect((await load()).digests.size).toBe(0);
+    await nine('2026-03-16');
+    expect(digests()).toEqual([]);
+  });
+
+  test('whose channel is archived is told to the lead, stands as stopped, and goes on when chosen again', async () => {
+    await pilot();
+    await chooses();
+    await nine('2026-03-09');
+    crossing.workspace.control.archiveChannel('ai-program');
+    await nine('2026-03-18');
+    expect(digests()).toHaveLength(1);
+    const lead = lena()
+      .directMessages()
+      .map(({ text }) => text)
+      .join('\n');
+    expect(lead).toContain(
+      'The digest has not reached its channel since 16 March 2026: the channel is archived',
+    );
+    const { messages } = await lena().types('#general', '/stage3 digest');
+    expect(messages[0]?.text).toContain('Stopped on 16 March 2026: the channel is archived');
+    await messages[0]?.clicks('Choose it again');
+    const form = await lena().openModal();
+    await form.fill({ Channel: '#general' });
+    await form.submits();
+    await nine('2026-03-23');
+    expect(
+      sara()
+        .sees('#general')
+        .map(({ text }) => text)
+        .join('\n'),
+    ).toContain('Stage 2: not yet, 0 of 4');
+  });
+
+  test('two channels get it independently of each other', async () => {
+    await pilot();
+    await chooses();
+    await records(crossing, chooseDigest, {
+      channel: channelId('general'),
+      weekday: 3,
+      time: '08:00',
+      timeZone: 'America/New_York',
+    });
+    await nine('2026-03-12');
+    expect(digests()).toHaveLength(1);
+    expect(sara().sees('#general')).toHaveLength(1);
+  });
+});
