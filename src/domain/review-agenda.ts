@@ -6,6 +6,7 @@ import { runningOf } from './nudges/running.ts';
 import type { Day, Register, Waiver } from './register.ts';
 import { quarterTitle } from './reviews.ts';
 import { vendorsOf, withoutDpa } from './vendors.ts';
+import { inSentence } from './wording.ts';
 
 /** How long a quarterly review takes, in minutes. Source: "Governance at Stage 3". */
 export const reviewMinutes = 120;
@@ -33,7 +34,7 @@ const soonest = <T>(found: readonly T[], day: (one: T) => Day): readonly T[] =>
 const waived = ({ subject }: Waiver): string =>
   subject.kind === 'item'
     ? checklistEntry(subject.item).title
-    : `the difference on ${categoryEntry(subject.category).title.toLowerCase()}`;
+    : `the difference on ${inSentence(categoryEntry(subject.category).title)}`;
 
 /** What a review of policies goes through, in this order. */
 const subjects: readonly Subject[] = [

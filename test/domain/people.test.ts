@@ -39,3 +39,19 @@ test.each([
   const asMember = workspace.attempt('member', registerUseCase, registration({ members: [owner] }));
   expect(asMember?.fields?.members).toContain(why);
 });
+
+test('that somebody moved to another time zone, or has another name, is kept once', () => {
+  const { register } = new Workspace('2026-01-05');
+  const moved = { id: 'lead', name: 'Transformation lead', active: true, timeZone: 'Asia/Tokyo' };
+  expect(personChanged(register, moved)).toMatchObject([
+    {
+      action: 'person-seen',
+      entity: 'people',
+      before: { timeZone: null },
+      after: { timeZone: 'Asia/Tokyo' },
+    },
+  ]);
+  const after = { ...register, people: new Map([...register.people, ['lead', moved] as const]) };
+  expect(personChanged(after, moved)).toEqual([]);
+  expect(personChanged(after, { ...moved, name: 'Lena' })).toMatchObject([{ action: 'person-seen' }]);
+});

@@ -1,4 +1,5 @@
 import { accountabilityTitles, activeOperators, notAccepted } from '../ai-operations.ts';
+import { inSentence } from '../wording.ts';
 import type { NudgeKind } from './concern.ts';
 
 /** Whoever was named for AI Operations and has not accepted all of it. Source: requirement 4 of the crossing test. */
@@ -7,7 +8,7 @@ export const accountability: NudgeKind = {
   title: 'Accountabilities not accepted',
   due: (register) =>
     activeOperators(register).flatMap((operator) => {
-      const open = notAccepted(operator).map((key) => accountabilityTitles[key].toLowerCase());
+      const open = notAccepted(operator).map((key) => inSentence(accountabilityTitles[key]));
       if (open.length === 0) return [];
       return [
         {

@@ -108,7 +108,7 @@ interface Whereabouts {
 interface Past {
   readonly register: Register;
   readonly whereabouts: (person: UserId) => Whereabouts;
-  /** What a person was asked about a concern, oldest first, since anybody wanted it to be asked anew. */
+  /** What a person was asked about a concern, oldest first, since whoever helped wanted it to be asked anew. */
   readonly threadOf: (concern: Concern) => readonly Ask[];
   /** When a person last changed any of these subjects of changes; 0 when not lately. */
   readonly touchedAt: (person: UserId, about: readonly string[]) => Instant;
@@ -148,8 +148,9 @@ function pastOf({ register, now, asks, touches }: Situation): Past {
     whereabouts,
     threadOf(concern) {
       const thread = threads.get(threadKey(concern)) ?? [];
-      const since = anew.size > 0 ? anew.get(helpSubject(concern)) : undefined;
-      return since === undefined ? thread : thread.filter(({ askedAt }) => askedAt > since);
+      if (anew.size === 0) return thread;
+      const since = anew.get(concern.helps ? concern.subject : helpSubject(concern));
+      return since === undefined ? thread : thread.filter(({ askedAt }) => askedAt >= since);
     },
     touchedAt(person, about) {
       const own = touched.get(person);

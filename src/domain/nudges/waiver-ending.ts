@@ -3,6 +3,7 @@ import { checklistEntry } from '../checklist.ts';
 import type { Step } from '../decide.ts';
 import { categoryEntry, waiverFor } from '../infrastructure.ts';
 import { answersFor } from '../people.ts';
+import { inSentence } from '../wording.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 
@@ -24,7 +25,7 @@ export const waiverEnding: NudgeKind = {
       const what =
         subject.kind === 'item'
           ? checklistEntry(subject.item).title
-          : `the difference on ${categoryEntry(subject.category).title.toLowerCase()}`;
+          : `the difference on ${inSentence(categoryEntry(subject.category).title)}`;
       const step: Step =
         subject.kind === 'item'
           ? { do: 'confirm-item', useCase: of, item: subject.item }

@@ -13,6 +13,7 @@ import {
 import { isActive } from '../../domain/people.ts';
 import { accountabilities, type Decision, settingsOf, type UserId } from '../../domain/register.ts';
 import { withoutDpa } from '../../domain/vendors.ts';
+import { inSentence } from '../../domain/wording.ts';
 import {
   actions,
   channelMention,
@@ -158,7 +159,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
     const state =
       open.length === 0
         ? 'accepted uptime, incident response and model versioning'
-        : `accepted ${accountabilities.length - open.length} of 3; open: ${open.map((key) => accountabilityTitles[key].toLowerCase()).join(', ')}`;
+        : `accepted ${accountabilities.length - open.length} of 3; open: ${open.map((key) => inSentence(accountabilityTitles[key])).join(', ')}`;
     return `• ${mention(operator.person)}${left(operator.person)}: ${state}`;
   });
   return {
@@ -205,6 +206,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
           ? stepButton({ do: 'hand-over', person: actor.id }, 'Hand over what I own')
           : null,
         pageButton('Use cases', { page: 'use-cases' }),
+        pageButton('Settings', { page: 'settings' }),
         pageButton('Verdict', { page: 'verdict' }),
       ),
     ],

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { waive } from '../../../src/domain/checklist.ts';
+import { evidenceLapsing } from '../../../src/domain/nudges/evidence-lapsing.ts';
+import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
+import { completeEvidence, Workspace } from '../../support/register.ts';
+
+const [monitoring] = completeEvidence(40);
+/** A pilot whose monitoring was confirmed on 5 January: it counts until 5 April. */
+const confirmed = (details = monitoring) => {
+  const workspace = new Workspace('2026-01-05');
+  workspace.startsPilot(workspace.registers());
+  if (details) workspace.confirms('UC-1', details);
+  return workspace;
+};
+
+test('evidence is asked about from 7 days before it lapses on, and until it is confirmed again', () => {
+  const workspace = confirmed();
+  expect(daysDue(evidenceLapsing, workspace, '2026-03-01', '2026-05-01')[0]).toBe('2026-03-29');
+  expect(dueOn(evidenceLapsing, workspace, '2026-04-05')).toEqual([
+    'owner: UC-1 AI Support Agent: Monitoring is active counts until 5 April 2026',
+  ]);
+  expect(dueOn(evidenceLapsing, workspace, '2026-04-06')).toEqual([
+    'owner: UC-1 AI Support Agent: Monitoring is active counted until 5 April 2026',
+  ]);
+  expect(theDue(evidenceLapsing, workspace, '2026-04-06')).toMatchObject({
+    step: { do: 'confirm-item', useCase: 'UC-1', item: 'monitoring' },
+    rhythm: { days: 7 },
+  });
+  if (monitoring) workspace.on('2026-04-06').confirms('UC-1', monitoring);
+  expect(dueOn(evidenceLapsing, workspace, '2026-04-06')).toEqual([]);
+});
+
+test('incomplete evidence never counted, so nobody asks whether it is still true', () => {
+  const incomplete = confirmed({ item: 'monitoring', alerts: [], dashboard: null });
+  expect(daysDue(evidenceLapsing, incomplete, '2026-03-01', '2026-05-01')).toEqual([]);
+});
+
+test('while a waiver stands in for what has lapsed, nobody is asked', () => {
+  const workspace = confirmed().on('2026-04-06');
+  const waiver = { useCase: 'UC-1', reason: 'A new dashboard', until: '2026-04-20' };
+  workspace.do('lead', waive, { ...waiver, subject: { kind: 'item', item: 'monitoring' } });
+  expect(daysDue(evidenceLapsing, workspace, '2026-04-06', '2026-05-01')[0]).toBe('2026-04-21');
+});

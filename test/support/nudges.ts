@@ -1,0 +1,24 @@
+import { addDays } from '../../src/domain/calendar.ts';
+import type { Due, NudgeKind } from '../../src/domain/nudges/concern.ts';
+import type { Day } from '../../src/domain/register.ts';
+import type { Workspace } from './register.ts';
+
+/** What one kind finds due, as one line each: "owner: UC-1 ...". */
+export const dueOn = ({ due }: NudgeKind, { register }: Workspace, day: Day): readonly string[] =>
+  due(register, day).map(({ person, fact }) => `${person}: ${fact}`);
+
+/** The only thing that one kind finds due. */
+export function theDue({ key, due }: NudgeKind, { register }: Workspace, day: Day): Due {
+  const [one, ...more] = due(register, day);
+  if (!one || more.length > 0) throw new Error(`${key}: ${one ? 1 + more.length : 'nothing'} due on ${day}`);
+  return one;
+}
+
+/** The days from one to another on which a kind finds something due, as far as they follow on each other. */
+export function daysDue(kind: NudgeKind, workspace: Workspace, from: Day, to: Day): readonly Day[] {
+  const found: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (dueOn(kind, workspace, day).length > 0) found.push(day);
+  }
+  return found;
+}
