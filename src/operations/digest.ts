@@ -1,4 +1,5 @@
 import { addDays, dayOf, endOfDay, weekOf } from '../domain/calendar.ts';
+import type { Change } from '../domain/change.ts';
 import {
   type AdoptionWeek,
   adoptionTrend,
@@ -9,7 +10,7 @@ import {
 import { type Day, type Instant, settingsOf } from '../domain/register.ts';
 import type { Crossing } from './act.ts';
 import type { Readiness, ReadinessDesk } from './readiness.ts';
-import { verdictHistory } from './verdict-history.ts';
+import { changesATurn, nextTurn, verdictHistory } from './verdict-history.ts';
 
 /** So many weeks are drawn, this one among them. */
 const weeksShown = 8;
@@ -34,12 +35,31 @@ export interface DigestDesk {
 
 export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDesk): DigestDesk {
   const past = verdictHistory({ store });
+  /** The same for everybody who looks while nothing changes. */
+  const told = new WeakMap<Readiness, Map<Instant, Week>>();
+
+  /** What was recorded after a moment, read so that others have their turn. */
+  async function changesSince(workspace: string, since: Instant): Promise<readonly Change[]> {
+    const found: Change[] = [];
+    for (let read = changesATurn; read === changesATurn; ) {
+      const last = found.at(-1);
+      const from = last ? { after: last.seq } : { since: since + 1 };
+      const more = await store.changes(workspace, { ...from, without: 'pulses', limit: changesATurn });
+      found.push(...more);
+      read = more.length;
+      await nextTurn();
+    }
+    return found;
+  }
+
   return {
     async week(workspace, given) {
       const readiness = await desk.now(workspace);
       const { register, today, assessment } = readiness;
       const { timeZone, openedOn } = settingsOf(register);
       const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;
+      const known = told.get(readiness)?.get(since);
+      if (known) return known;
       // On a Monday the week that ended yesterday is too near to be told from today.
       const lastEnd = addDays(weekOf(addDays(today, -1)), -1);
       const ends = Array.from({ length: weeksShown - 1 }, (_, week) => addDays(lastEnd, -7 * week))
@@ -48,11 +68,11 @@ export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDe
         .reverse();
       const [positions, changes, head] = await Promise.all([
         past.at(workspace, [since, ...ends.map(({ at }) => at)]),
-        store.changes(workspace, { since: since + 1, without: 'pulses' }),
+        changesSince(workspace, since),
         store.head(workspace),
       ]);
       const positionAt = (moment: Instant) => positions.get(moment) as Position;
-      return {
+      const week: Week = {
         readiness,
         since: dayOf(since, timeZone),
         change: whatChanged(positionAt(since), assessment, register, changes),
@@ -63,6 +83,8 @@ export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDe
         adoption: adoptionTrend(register, today, weeksShown),
         head,
       };
+      told.set(readiness, (told.get(readiness) ?? new Map()).set(since, week));
+      return week;
     },
   };
 }

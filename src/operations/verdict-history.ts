@@ -6,10 +6,10 @@ import { emptyRegister, type Instant, type Register, settingsOf } from '../domai
 import type { Crossing } from './act.ts';
 
 /** How many changes are read and replayed before others have their turn. */
-const changesATurn = 200;
+export const changesATurn = 200;
 /** How many moments are kept in memory, over all workspaces; what is past does not change. */
 const momentsKept = 5_000;
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+export const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 export interface VerdictHistory {
   /** How things stood at moments that are past, each judged on what was recorded by then. */

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, endOfDay } from '../../src/domain/calendar.ts';
+import { assess } from '../../src/domain/crossing-test.ts';
+import { positionOf } from '../../src/domain/digest.ts';
+import { digestDesk } from '../../src/operations/digest.ts';
+import { readinessDesk } from '../../src/operations/readiness.ts';
+import { verdictHistory } from '../../src/operations/verdict-history.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { salesAssistant, Workspace } from '../support/register.ts';
+
+/** A company on its way to Stage 3 in eight weeks, from a Monday on, with many small changes in between. */
+function company(): Workspace {
+  const workspace = new Workspace('2026-01-05');
+  const first = workspace.registers();
+  workspace.on('2026-01-07').startsPilot(first);
+  workspace.on('2026-01-20').commits();
+  workspace.on('2026-01-28').namesOperator();
+  workspace.on('2026-02-03').makesReady(first).goesLive(first);
+  workspace.on('2026-02-10').startsPilot(workspace.registers(salesAssistant));
+  for (let turn = 0; turn < 450; turn += 1) {
+    workspace.keep('useCases', first, { ...workspace.found(first), purpose: `Said better ${turn}` });
+  }
+  return workspace.on('2026-02-20').leaves('operator');
+}
+
+describe.each(databases)('What is told of past weeks on $name', ({ create }) => {
+  const workspace = company();
+  const sundays = Array.from({ length: 7 }, (_, week) => addDays('2026-01-11', 7 * week));
+  let database: TestDatabase;
+  let store: Store;
+  let reads: number;
+  /** The store, with its readings of the log counted. */
+  const counted = (): Store => ({
+    ...store,
+    changes: (...asked) => {
+      reads += 1;
+      return store.changes(...asked);
+    },
+  });
+
+  beforeAll(async () => {
+    reads = 0;
+    database = await create();
+    store = await openStore(database.url);
+    for (const { at, actor, seq, ...draft } of workspace.changes) {
+      await store.commit('T1', { seenSeq: seq - 1, delivery: null, actor, at, drafts: [draft] });
+    }
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.remove();
+  });
+
+  test('is what the verdict was at each moment, in whatever order they are asked for', async () => {
+    const moments = sundays.map((day) => endOfDay(day, 'UTC')).reverse();
+    const positions = await verdictHistory({ store }).at('T1', moments);
+    for (const day of sundays) {
+      expect(positions.get(endOfDay(day, 'UTC'))).toEqual(positionOf(assess(workspace.asOf(day), day)));
+    }
+    const met = sundays.map((day) => positions.get(endOfDay(day, 'UTC'))?.met.length);
+    expect(met).toEqual([0, 0, 1, 2, 3, 4, 3]);
+  });
+
+  test('is read from the log once, and only what is asked for anew is read again', async () => {
+    const past = verdictHistory({ store: counted() });
+    const moments = sundays.map((day) => endOfDay(day, 'UTC'));
+    reads = 0;
+    const positions = await past.at('T1', moments);
+    expect(reads).toBeGreaterThan(2);
+    reads = 0;
+    expect(await past.at('T1', moments)).toEqual(positions);
+    expect(reads).toBe(0);
+    await past.at('T1', [...moments, endOfDay('2026-02-21', 'UTC')]);
+    expect(reads).toBeGreaterThan(0);
+  });
+
+  test('of a workspace of which nothing is known is that nothing was met', async () => {
+    const moment = endOfDay('2026-02-01', 'UTC');
+    const positions = await verdictHistory({ store }).at('T2', [moment]);
+    expect(positions.get(moment)).toEqual({ verdict: 'Stage 1', met: [], symptoms: [] });
+  });
+
+  test('is told with all that changed since, however much, and the head of the log', async () => {
+    const now = () => Date.parse('2026-02-24T12:00:00Z');
+    const looking = { store: counted(), now };
+    const desk = digestDesk(looking, readinessDesk(looking));
+    const week = await desk.week('T1', Date.parse('2026-02-06T00:00:00Z'));
+    expect(week.history).toEqual([
+      ...[...sundays].map((on, turn) => ({ on, met: [0, 0, 1, 2, 3, 4, 3][turn] })),
+      { on: '2026-02-24', met: 3 },
+    ]);
+    expect(week.change.lost.map(({ key }) => key)).toEqual(['R4']);
+    expect(week.change.met.map(({ key }) => key)).toEqual(['R3']);
+    expect(week.change.recorded).toBe(452);
+    expect(week.head).toEqual(await store.head('T1'));
+    expect(week.head.seq).toBe(workspace.register.seq);
+    reads = 0;
+    expect(await desk.week('T1', Date.parse('2026-02-06T00:00:00Z'))).toBe(week);
+    expect(reads).toBe(0);
+  });
+});
