@@ -15,6 +15,7 @@ import { answersFor, isActive, leadOf } from './people.ts';
 import { type Purgatory, purgatory } from './purgatory.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from './register.ts';
 import { missingForProduction } from './use-cases.ts';
+import { inSentence } from './wording.ts';
 
 /** A pilot counts as running while somebody recorded something about it within this many days. */
 export const quietDays = 30;
@@ -259,7 +260,7 @@ const driftGaps = (register: Register, useCase: UseCase, today: Day): readonly G
 function unrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
   const silent = unrecorded(register, useCase);
   if (silent.length === 0) return [];
-  const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => title.toLowerCase()).join(', ')})`;
+  const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => inSentence(title)).join(', ')})`;
   return [{ text, owner: answersFor(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
 }
 
@@ -343,7 +344,7 @@ function operationsOwnership(register: Register): Requirement {
       const text = `${nameOf(register, operator.person)}, who holds AI Operations, has left Slack`;
       return [{ text, owner: lead, step: { do: 'name-operators' } }];
     }
-    const open = notAccepted(operator).map((key) => accountabilityTitles[key].toLowerCase());
+    const open = notAccepted(operator).map((key) => inSentence(accountabilityTitles[key]));
     if (open.length === 0) return [];
     const text = `${nameOf(register, operator.person)} has not accepted: ${open.join(', ')}`;
     return [{ text, owner: operator.person, step: { do: 'accept-accountabilities' } }];

@@ -76,7 +76,7 @@ describe('requirement 2', () => {
     workspace.goesLive(useCase);
     expect(workspace.assess().requirements[1].gaps).toEqual([
       {
-        text: 'UC-1: what it runs on is not recorded (guardrail tooling, observability stack, api ownership and rate limits)',
+        text: 'UC-1: what it runs on is not recorded (guardrail tooling, observability stack, API ownership and rate limits)',
         owner: 'owner',
         step: { do: 'record-stack', useCase },
       },

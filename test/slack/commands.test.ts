@@ -80,7 +80,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
     typed: '/stage3 digest',
     page: 'Only you see this: the digest as it would be now, compared with 26 January 2026.',
   },
-  review: { typed: '/stage3 review', page: 'Policy review of Q1 2026' },
+  review: { typed: '/stage3 review', page: 'Policy review of Q4 2025' },
   settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
   nudges: { typed: '/stage3 nudges', page: 'How nudges fare' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },

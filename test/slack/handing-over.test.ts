@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nameOperators } from '../../src/domain/ai-operations.ts';
+import { keepHoliday } from '../../src/domain/holidays.ts';
+import {
+  as,
+  crossing,
+  opens,
+  pilots,
+  recorded,
+  register,
+  registers,
+  startCrossing,
+  submits,
+} from '../support/forms.ts';
+import { records } from '../support/records-directly.ts';
+
+beforeEach(startCrossing);
+afterEach(() => crossing.close());
+
+const owners = async () =>
+  [...(await register()).useCases.values()].map(({ key, owner }) => `${key} ${owner}`);
+
+describe('what somebody owned who has left', () => {
+  const left = async () => {
+    await registers();
+    await registers({ name: 'Invoice reader' });
+    await records(crossing, nameOperators, { people: ['U0OMAR'] });
+    await crossing.workspace.control.deactivate('Omar Owner');
+  };
+
+  test('is handed over by the lead, beside their name; the roles they held are named next', async () => {
+    await left();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Hand over', 'has left Slack');
+    expect(form.text).toContain('@Omar Owner (sample) has left Slack and owns:');
+    expect(form.text).toContain('UC-2 Invoice reader');
+    expect(form.text).toContain('also holds AI Operations. Who does so next is named afterwards.');
+    const done = await recorded(form, { 'New owner': '@Sara Sales' });
+    expect(await owners()).toEqual(['UC-1 U0SARA', 'UC-2 U0SARA']);
+    await done.clicks('Name AI Operations');
+    expect((await as('Lena Lead').openModal()).title).toBe('Name AI Operations');
+  });
+
+  test('the new owner is told what is theirs now', async () => {
+    await left();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Hand over', 'has left Slack');
+    await recorded(form, { 'New owner': '@Sara Sales' });
+    const told = await as('Sara Sales').waits(
+      () => as('Sara Sales').sees('@crossing').at(-1),
+      'what was handed over',
+    );
+    expect(told.text).toContain('handed over to you: UC-1 AI Support Agent, UC-2 Invoice reader.');
+  });
+
+  test('goes to nobody by accident: without a new owner it stays, and says so at the field', async () => {
+    await left();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Hand over', 'has left Slack');
+    const { errors } = await submits(form, {});
+    expect(errors?.['New owner']).toBe('Choose who takes over.');
+    expect(await owners()).toEqual(['UC-1 U0OMAR', 'UC-2 U0OMAR']);
+  });
+
+  test('is not for others to give away', async () => {
+    await left();
+    const refusal = await opens('Sara Sales', '/stage3 owners', 'Hand over', 'has left Slack');
+    expect(refusal.text).toContain(
+      'Only the transformation lead and Slack admins hand over what others own.',
+    );
+  });
+});
+
+describe('the quarterly review', () => {
+  test('shows the agenda; once recorded, what came of it, and it can be put right', async () => {
+    await pilots({ vendors: ['Acme'] });
+    const before = await as('Sara Sales').types('#ai-program', '/stage3 review');
+    const agenda = before.messages[0]?.text ?? '';
+    expect(agenda).toContain('Policy review of Q1 2026');
+    expect(agenda).toContain('It is due on 31 March 2026.');
+    expect(agenda).toContain('1. Data processing agreements, 120 minutes');
+    expect(agenda).toContain('Acme has no DPA; used by UC-1');
+    const form = await opens('Lena Lead', '/stage3 review', 'Record the review');
+    expect(form.text).toContain('1. Data processing agreements (1), 120 min');
+    await (await recorded(form, { 'What was decided': 'Acme signs by Friday.' })).closes();
+    const after = await as('Sara Sales').types('#ai-program', '/stage3 review');
+    expect(after.messages[0]?.text).toContain('Held on 12 January 2026 with @Lena Lead (sample)');
+    const again = await opens('Lena Lead', '/stage3 review', 'Put the record right');
+    expect(again.holds('What was decided')).toBe('Acme signs by Friday.');
+  });
+
+  test('is recorded by the lead alone', async () => {
+    const refusal = await opens('Sara Sales', '/stage3 review', 'Record the review');
+    expect(refusal.text).toContain(
+      'Only the transformation lead and Slack admins record the quarterly review.',
+    );
+  });
+});
+
+describe('holidays on the page of the settings', () => {
+  const enters = () =>
+    records(crossing, keepHoliday, {
+      day: '2026-05-04',
+      until: '2026-05-13',
+      name: 'Company',
+      timeZone: null,
+    });
+
+  test('stand there a few at a time, and are removed at once', async () => {
+    await enters();
+    const seen = await as('Lena Lead').types('#ai-program', '/stage3 settings');
+    expect(seen.messages[0]?.text).toContain('Holidays to come: 10.');
+    expect(seen.messages[0]?.text).toContain('11 May 2026');
+    expect(seen.messages[0]?.text).not.toContain('12 May 2026');
+    await seen.clicks('Remove', { near: '5 May 2026' });
+    await as('Lena Lead').waits(
+      () => as('Lena Lead').sees('#ai-program').at(-1)?.text.includes('Holidays to come: 9.') || undefined,
+      'one holiday less',
+    );
+    expect((await register()).holidays.has('2026-05-05')).toBe(false);
+    await as('Lena Lead').sees('#ai-program').at(-1)?.clicks('Later holidays');
+    await as('Lena Lead').waits(
+      () => as('Lena Lead').sees('#ai-program').at(-1)?.text.includes('13 May 2026') || undefined,
+      'the later ones',
+    );
+  });
+
+  test('are not for everybody to remove', async () => {
+    await enters();
+    const seen = await as('Sara Sales').types('#ai-program', '/stage3 settings');
+    await seen.clicks('Remove', { near: '5 May 2026' });
+    expect((await as('Sara Sales').openModal()).text).toContain(
+      'Only the transformation lead and Slack admins',
+    );
+    expect((await register()).holidays.size).toBe(10);
+  });
+});
