@@ -236,7 +236,7 @@ const line = (what: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : [`${what}: ${someOf(names)}`];
 
 /** In characters; a line holds several names. */
-const longestName = 50;
+const longestName = 40;
 function named({ key, name }: UseCase): string {
   const characters = [...name];
   return `${key} ${characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : name}`;

@@ -32,13 +32,13 @@ const count = (many: number, what: string): string => `${many} ${what}${many ===
 /** One requirement in one line: what meets it, or how much is missing. */
 function requirementLine({ key, title, met, useCase, gaps }: Requirement): string {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
-  const about = useCase ? safe(`${useCase.key} ${useCase.name}`, 60) : null;
+  const about = useCase ? safe(`${useCase.key} ${useCase.name}`, 50) : null;
   const detail = [met ? null : count(gaps.length, 'gap'), about].filter((one) => one !== null);
   return `${mark} *${key.slice(1)}. ${title}*${detail.length > 0 ? ` · ${detail.join(' · ')}` : ''}`;
 }
 
 const listed = (lines: readonly string[]): readonly string[] => [
-  ...lines.slice(0, linesShown).map((line) => `• ${safe(line, 260)}`),
+  ...lines.slice(0, linesShown).map((line) => `• ${safe(line, 320)}`),
   ...(lines.length > linesShown ? [`• and ${lines.length - linesShown} more`] : []),
 ];
 
