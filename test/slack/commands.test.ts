@@ -267,7 +267,7 @@ describe('every page and every form', () => {
 
   /** Every button of a surface by what a person can call it; buttons that post or record something left out. */
   function clicksOn(surface: Surface): readonly Click[] {
-    const sending = ['Share in channel', 'Ask the team how it is doing'];
+    const sending = ['Share in channel', 'Ask the team how it is doing', 'Mute: Adoption check-ins'];
     const labels = surface.buttons.filter((label) => ![...sending, 'Cancel', 'Close'].includes(label));
     return [...new Set(labels)].flatMap((label): Click[] => {
       if (labels.filter((other) => other === label).length === 1) return [{ label }];
@@ -291,8 +291,12 @@ describe('every page and every form', () => {
   function destination(): string {
     const { control } = company.workspace;
     const click = control.deliveries().findLast(({ payload }) => payload.type === 'block_actions');
-    const actions = (click?.payload.actions ?? []) as { value: string }[];
-    const { page, do: done, item, category } = JSON.parse(actions[0]?.value ?? '') as Record<string, string>;
+    const [action] = (click?.payload.actions ?? []) as {
+      value?: string;
+      selected_option?: { value: string };
+    }[];
+    const carried = action?.value ?? JSON.stringify({ do: action?.selected_option?.value });
+    const { page, do: done, item, category } = JSON.parse(carried) as Record<string, string>;
     if (page) return `page ${page}`;
     const which = done === 'confirm-item' ? item : done === 'commit-decision' ? category : undefined;
     return ['form', done, which].filter(Boolean).join(' ');
@@ -402,4 +406,8 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   await records(company, nameOperators, { people: [lena] });
   const compared = { category: 'guardrails', useCase: null, tools: ['NeMo', 'LLM Guard'] } as const;
   await records(company, openEvaluation, { ...compared, decideBy: '2026-03-02' });
+  const { store, workspace, now } = company;
+  const asked = { kind: 'adoption', subject: 'UC-1', person: lena };
+  const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', asks: [asked] } as const;
+  await store.outbox.plan(workspace.teamId, now(), [{ ...daily, expiresAt: now() + 3_600_000 }]);
 }

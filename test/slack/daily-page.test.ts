@@ -118,8 +118,8 @@ describe('the daily message', () => {
       { until: '2026-03-05', words: 'Waiting for legal' },
       'put off until 5 March 2026: Waiting for legal',
     ],
-    ['not-mine', {}, 'not yours; <@lead> is asked'],
-    ['muted', {}, ':mute: ~UC-1 AI Support Agent · Stale pilots~ muted'],
+    ['not-mine', {}, 'Stale pilots, not yours: <@lead> is asked'],
+    ['muted', {}, ':mute: UC-1 AI Support Agent · Stale pilots, muted'],
   ] as const)('what is %s stands there in one line without buttons', (outcome, more, words) => {
     const [overdue] = asks.filter(({ kind }) => kind === 'stale-pilot');
     const others = asks.filter((ask) => ask !== overdue);
@@ -143,11 +143,16 @@ describe('the daily message', () => {
   });
 
   test('when all is settled it says so and has no buttons', () => {
+    const muted = shown(
+      register,
+      asks.flatMap((ask) => settle(ask, 'muted')),
+    );
+    expect(headOf(muted)).toBe('Nothing is open here any more');
     const content = shown(
       register,
       asks.flatMap((ask) => settle(ask, 'done')),
     );
-    expect(headOf(content)).toBe('Nothing is open here any more');
+    expect(headOf(content)).toBe('All done. Thank you.');
     expect(buttonsOf(content)).toEqual([]);
   });
 });
@@ -178,7 +183,7 @@ describe('help', () => {
 
   test('that asked for another try says so', () => {
     const content = shown(register, [settle(help, 'answered', { words: '' })].flat(), silence);
-    expect(textOf(content)).toContain('~UC-1 AI Support Agent · Stale pilots~ asked again');
+    expect(textOf(content)).toContain('UC-1 AI Support Agent · Stale pilots, asked again');
   });
 });
 
@@ -223,6 +228,7 @@ describe('it fits Slack', () => {
     expect(withSnooze.length).toBe(Math.min(asks.length, 8));
     if (asks.length > 8) {
       const all = `Show all ${asks.length.toLocaleString('en')}`;
+      expect(headOf(content)).toBe(`The 8 most urgent of ${asks.length.toLocaleString('en')} things for you`);
       expect(buttonsOf(content).at(-1)).toEqual([all]);
       expect(textOf(content)).toContain(`And ${(asks.length - 8).toLocaleString('en')} more`);
     }

@@ -50,7 +50,7 @@ async function soon(): Promise<void> {
 const dailies = (person = omar()): SeenMessage[] =>
   person
     .directMessages()
-    .filter(({ text }) => /today|still open|Nothing is open/.test(text.split('\n')[0] ?? ''));
+    .filter(({ text }) => /today|still open|is open here|All done/.test(text.split('\n')[0] ?? ''));
 function latest(person = omar()): SeenMessage {
   const found = dailies(person).at(-1);
   if (!found) throw new Error('no daily message');
@@ -155,7 +155,7 @@ describe('what is not theirs', () => {
     expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
     expect(itai().directMessages().at(-1)?.text).toContain('recorded you as the owner of UC-1');
     await omar().waits(() => latest().text.includes('1 of 3 still open'), 'the message to be drawn again');
-    expect(latest().text).toContain('UC-1 AI Support Agent · Stale pilots not yours');
+    expect(latest().text).toContain('UC-1 AI Support Agent · Stale pilots, not yours');
     await soon();
     expect(latest(itai()).text).toContain('UC-1 AI Support Agent was to be decided');
   });
@@ -165,7 +165,7 @@ describe('what is not theirs', () => {
     const { modal } = await (await omar().openModal()).submits();
     expect(modal?.text).toContain('@Lena Lead (sample) is asked to help.');
     await modal?.closes({ all: true });
-    expect(latest().text).toContain('not yours; @Lena Lead (sample) is asked');
+    expect(latest().text).toContain('not yours: @Lena Lead (sample) is asked');
     await soon();
     expect(latest(lena()).text).toContain(
       '@Omar Owner (sample) was asked on 19 January and says that it is not theirs. Could you help?',
@@ -174,7 +174,7 @@ describe('what is not theirs', () => {
       expect.arrayContaining(['Decide', 'Hand over', 'Ask again', 'Snooze']),
     );
     await latest(lena()).clicks('Ask again');
-    expect(latest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots asked again');
+    expect(latest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots, asked again');
     await morning('2026-01-20');
     expect(latest().text).toContain('UC-1 AI Support Agent was to be decided');
   });
@@ -183,7 +183,7 @@ describe('what is not theirs', () => {
 describe('a kind of nudge that somebody does not want', () => {
   test('is muted from the message, is not asked any more, and can be unmuted', async () => {
     await latest().clicks('Mute: Adoption check-ins', unknown);
-    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins muted');
+    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, muted');
     expect(latest().text).toContain('1 of 3 still open');
     await morning('2026-01-26');
     expect(latest().text).toContain('One thing for you today');

@@ -92,28 +92,29 @@ function openBlocks(
   ];
 }
 
+/** Whether it is true no more, or was done in time; what was only answered may still have to be done. */
+const isDone = ({ ask, concern }: Asked): boolean =>
+  ask.outcome === 'done' || (ask.outcome === 'open' && concern === null);
+
 /** Something that waits no longer: what came of it, in one line. */
 function settledWords(register: Register, asked: Asked): string {
   const { ask, againOn, concern } = asked;
-  const thing = `~${subjectWords(register, ask)} · ${kindWords(innermost(ask).kind)}~`;
+  const thing = `${subjectWords(register, ask)} · ${kindWords(innermost(ask).kind)}`;
+  if (isDone(asked)) return `:white_check_mark: ~${thing}~ done`;
   const words = ask.words ? `: ${safe(ask.words, 120)}` : '';
   switch (ask.outcome) {
     case 'answered':
-      return `:speech_balloon: ${thing} ${ask.kind === helpKind.key && !ask.words ? 'asked again' : `answered${words}`}`;
+      return `:speech_balloon: ${thing}, ${ask.kind === helpKind.key && !ask.words ? 'asked again' : `answered${words}`}`;
     case 'snoozed':
-      return `:zzz: ${thing} put off${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
+      return `:zzz: ${thing}, put off${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
     case 'not-mine': {
       const helper = concern === null ? null : helperFor(register, ask.person);
-      return `:leftwards_arrow_with_hook: ${thing} not yours${helper === null ? '' : `; ${mention(helper)} is asked`}`;
+      return `:leftwards_arrow_with_hook: ${thing}, not yours${helper === null ? '' : `: ${mention(helper)} is asked`}`;
     }
     case 'muted':
-      return `:mute: ${thing} muted`;
-    case 'open':
-      if (concern !== null && againOn !== null)
-        return `:arrow_down: ${thing} asked again on ${written(againOn)}`;
-      return `:white_check_mark: ${thing} done`;
+      return `:mute: ${thing}, muted`;
     default:
-      return `:white_check_mark: ${thing} done`;
+      return `:arrow_down: ${thing}, asked again${againOn === null ? '' : ` on ${written(againOn)}`}`;
   }
 }
 
@@ -145,21 +146,24 @@ function restWords(register: Register, rest: readonly Asked[]): string {
     .join('\n');
 }
 
-function headline(all: readonly Asked[], open: number): string {
-  if (open === all.length) return `${count(open, 'thing')} for you today`;
-  if (open > 0) return `${open.toLocaleString('en')} of ${all.length.toLocaleString('en')} still open`;
-  return 'Nothing is open here any more';
+function headline(all: readonly Asked[], open: number, withButtons: number): string {
+  const number = open.toLocaleString('en');
+  if (open === 0) return all.every(isDone) ? 'All done. Thank you.' : 'Nothing is open here any more';
+  if (open < all.length) return `${number} of ${all.length.toLocaleString('en')} still open`;
+  return open > withButtons
+    ? `The ${withButtons} most urgent of ${number} things for you`
+    : `${count(open, 'thing')} for you today`;
 }
 
 /** Everything that one person is asked on one day, as it is now; the same message shows later what came of it. */
 export function dailyContent(register: Register, all: readonly Asked[]): Content {
   const open = all.filter(isOpen) as readonly (Asked & { concern: Concern })[];
-  const title = headline(all, open.length);
   const withButtons = within(
     open.slice(0, mostWithButtons).map((asked, index) => openBlocks(register, asked, index === 0)),
     mostWithButtons,
     roomForOpen,
   );
+  const title = headline(all, open.length, withButtons.length);
   const rest = open.slice(withButtons.length);
   const others =
     rest.length > 0
@@ -202,7 +206,7 @@ export function thanksFor(answered: readonly Asked[]): string {
   const again = answered.some(({ concern }) => concern?.helps)
     ? ' Whoever I asked first is asked again.'
     : '';
-  return `Thank you, noted with ${what}.${again} While it is not done, I ask again in the usual rhythm.`;
+  return `Thank you, noted with ${what}.${again} What is still to be done, I ask about again in its usual rhythm.`;
 }
 
 /** What somebody does not want to be asked, each with the way back. */

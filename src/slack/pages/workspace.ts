@@ -281,6 +281,7 @@ export const settingsPage = page('settings', settingsArgs, (scene, { holidays })
       ...actions(
         pageButton('Asked of you', { page: 'asked' }),
         pageButton('How nudges fare', { page: 'nudges' }),
+        pageButton('Policy review', { page: 'review' }),
         pageButton('Verdict', { page: 'verdict' }),
       ),
     ],
