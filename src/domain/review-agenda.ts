@@ -8,8 +8,10 @@ import { quarterTitle } from './reviews.ts';
 import { vendorsOf, withoutDpa } from './vendors.ts';
 import { inSentence } from './wording.ts';
 
-/** How long a quarterly review takes, in minutes. Source: "Governance at Stage 3". */
+/** How long a quarterly review takes at most, in minutes. Source: "Governance at Stage 3". */
 export const reviewMinutes = 120;
+/** No point takes longer, however little else there is. */
+export const pointMinutes = 30;
 /** What is looked at lasts until the next review or longer, in days. */
 const ahead = 92;
 /** Evidence holds no longer than a quarter, so only what lapses soon is brought up. */
@@ -137,7 +139,7 @@ const subjects: readonly Subject[] = [
 const listed = (keys: readonly string[]): string =>
   keys.length > 5 ? `${keys.slice(0, 5).join(', ')} and ${keys.length - 5} more` : keys.join(', ');
 
-/** The agenda of a review on a day, as the register stands; the two hours are shared by what there is to speak of. */
+/** The agenda of a review on a day, as the register stands; what there is to speak of shares the two hours. */
 export function agendaOf(register: Register, today: Day): readonly AgendaPoint[] {
   const points = subjects
     .map(({ title, lines }) => ({ title, lines: lines(register, today) }))
@@ -149,9 +151,13 @@ export function agendaOf(register: Register, today: Day): readonly AgendaPoint[]
 /** Five minutes for each point at least; what is left goes to those with more on them, five minutes at a time. */
 function minutesFor(sizes: readonly number[]): readonly number[] {
   const shares = sizes.map(() => 5);
-  for (let left = reviewMinutes - 5 * sizes.length; left > 0 && sizes.length > 0; left -= 5) {
+  const most = Math.min(reviewMinutes, pointMinutes * sizes.length);
+  for (let left = most - 5 * sizes.length; left > 0; left -= 5) {
     // Long lists are gone through faster.
-    const need = sizes.map((size, index) => Math.sqrt(size) / (shares[index] ?? 1));
+    const need = sizes.map((size, index) => {
+      const share = shares[index] ?? pointMinutes;
+      return share < pointMinutes ? Math.sqrt(size) / share : 0;
+    });
     const neediest = need.indexOf(Math.max(...need));
     shares[neediest] = (shares[neediest] ?? 0) + 5;
   }

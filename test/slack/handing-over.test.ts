@@ -75,10 +75,10 @@ describe('the quarterly review', () => {
     const agenda = before.messages[0]?.text ?? '';
     expect(agenda).toContain('Policy review of Q1 2026');
     expect(agenda).toContain('It is due on 31 March 2026.');
-    expect(agenda).toContain('1. Data processing agreements, 120 minutes');
+    expect(agenda).toContain('1. Data processing agreements, 30 minutes');
     expect(agenda).toContain('Acme has no DPA; used by UC-1');
     const form = await opens('Lena Lead', '/stage3 review', 'Record the review');
-    expect(form.text).toContain('1. Data processing agreements (1), 120 min');
+    expect(form.text).toContain('1. Data processing agreements (1), 30 min');
     await (await recorded(form, { 'What was decided': 'Acme signs by Friday.' })).closes();
     const after = await as('Sara Sales').types('#ai-program', '/stage3 review');
     expect(after.messages[0]?.text).toContain('Held on 12 January 2026 with @Lena Lead (sample)');

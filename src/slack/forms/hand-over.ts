@@ -4,7 +4,7 @@ import { isActive, ownedBy } from '../../domain/people.ts';
 import { leads } from '../../domain/permissions.ts';
 import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
 import { mention, mentions, safe, section } from '../views/blocks.ts';
-import { type Field, optionalPerson } from './fields.ts';
+import { type Field, optionalPerson, person } from './fields.ts';
 import { form } from './form.ts';
 import { nextFromTest } from './next.ts';
 import { leadsOnly } from './roles.ts';
@@ -55,17 +55,17 @@ export const handOverForm = form({
         : []),
     ];
   },
-  fields: ({ person }, { register }): Selects => {
-    const owned = ownedBy(register, person);
+  fields: ({ person: owner }, { register }): Selects => {
+    const owned = ownedBy(register, owner);
     const singly = owned.length > 1 && owned.length <= mostSingly ? owned : [];
     return {
       ...Object.fromEntries(
         singly.map(({ key, name }) => [key, optionalPerson({ label: `Only ${key} ${name}` })]),
       ),
-      to: optionalPerson({
-        label: 'New owner',
-        ...(singly.length > 0 ? { hint: 'Of everything for which nobody is chosen above.' } : {}),
-      }),
+      to:
+        singly.length > 0
+          ? optionalPerson({ label: 'New owner', hint: 'Of everything for which nobody is chosen above.' })
+          : person({ label: 'New owner' }),
     };
   },
   decide: ({ to, ...singly }, { person }, register, act) => {

@@ -27,6 +27,8 @@ export const reviewPage = page(
     const held = register.reviews.get(quarter);
     const end = endOfQuarter(quarter);
     const points = agendaOf(register, today);
+    const minutes = points.reduce((total, point) => total + point.minutes, 0);
+    const duration = minutes === 0 ? '' : `The agenda takes ${minutes} minutes.`;
     const title = `Policy review of ${quarterTitle(quarter)}`;
     return {
       title: 'Policy review',
@@ -36,7 +38,7 @@ export const reviewPage = page(
         section(
           held
             ? `:white_check_mark: Held on ${written(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${safe(held.outcome, 1000)}`
-            : `${end < today ? 'It was due on' : 'It is due on'} ${written(end)}. The agenda takes two hours.`,
+            : `${end < today ? 'It was due on' : 'It is due on'} ${written(end)}. ${duration}`,
         ),
         ...(points.length === 0
           ? [
