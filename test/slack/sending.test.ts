@@ -8,7 +8,13 @@ import { type Draft, put } from '../../src/domain/change.ts';
 import { concernsOf } from '../../src/domain/nudges/index.ts';
 import { type Register, settingsId, settingsOf } from '../../src/domain/register.ts';
 import { createLog } from '../../src/log.ts';
-import { type Composed, redrawStale, type Sending, sendReady } from '../../src/operations/send.ts';
+import {
+  type Composed,
+  redrawStale,
+  type Sending,
+  sendReady,
+  usualTiming,
+} from '../../src/operations/send.ts';
 import { createCourier } from '../../src/slack/courier.ts';
 import { type Message, openStore, type Plan, type Store } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
@@ -195,7 +201,7 @@ describe('turns', () => {
     workspace.control.limitMessages(true);
     const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
     await plan(...days.map((day) => ({ ...digest, day, expiresAt: at + minute })));
-    const paced = { now: Date.now, timing: { ...timing, pace: 1_020 } };
+    const paced = { now: Date.now, timing: { ...timing, pace: usualTiming.pace } };
     await Promise.all([send(sendingBy(paced)), send(sendingBy(paced))]);
     expect(calls('chat.postMessage').map(({ fault }) => fault)).toEqual([null, null, null]);
     expect(inChannel()).toHaveLength(3);

@@ -29,6 +29,13 @@ export default async function setup({ provide }: TestProject) {
     provide('postgresServer', process.env.TEST_DATABASE_URL);
     return;
   }
+  const { address, stop } = await startPostgres();
+  provide('postgresServer', address);
+  return stop;
+}
+
+/** A PostgreSQL server of one's own, empty, in a folder that goes when it is stopped. */
+export async function startPostgres(): Promise<{ address: string; stop: () => Promise<void> }> {
   const as = process.getuid?.() === 0 ? nobody : {};
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
   try {
@@ -44,14 +51,14 @@ export default async function setup({ provide }: TestProject) {
     const server = spawn(postgres, ['-D', data, '-p', String(port), ...options], { ...as, stdio: 'ignore' });
     const address = `postgres://postgres@127.0.0.1:${port}/postgres`;
     await answers(address, server);
-    provide('postgresServer', address);
-    return async () => {
+    const stop = async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       // PostgreSQL's word for "end the sessions and stop".
       server.kill('SIGINT');
       await ended;
       await rm(folder, { recursive: true });
     };
+    return { address, stop };
   } catch (error) {
     await rm(folder, { recursive: true });
     throw new Error('PostgreSQL did not start; TEST_DATABASE_URL may name a server instead.', {

@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chaos } from '../support/chaos.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+
+/** `npm run chaos` does the same with a thousand messages and a hundred kills. */
+const some = { messages: 36, kills: 3, faults: 0.3, patience: 40_000 };
+
+describe.each(databases)('With faults and kills, on $name', ({ name, create }) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await create();
+  });
+  afterEach(() => database.remove());
+
+  test('every message arrives, and once', async () => {
+    const seed = Math.floor(Math.random() * 1e6);
+    const replicas = name === 'SQLite' ? 1 : 2;
+    const toll = await chaos({ ...some, seed, replicas, databaseUrl: database.url });
+    const { messages, lost, doubled, mistaken, unknown } = toll;
+    expect({ messages, lost, doubled, mistaken, unknown }, `seed ${seed}`).toEqual({
+      ...{ messages: some.messages, lost: 0, doubled: 0, mistaken: 0, unknown: 0 },
+    });
+    expect(toll.faults).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { createLog } from '../../src/log.ts';
+import { type Sending, sendReady } from '../../src/operations/send.ts';
+import { createCourier } from '../../src/slack/courier.ts';
+import { openStore } from '../../src/store/open.ts';
+import { callTimeout, timing } from './chaos.ts';
+
+/**
+ * A process of its own that sends what is in the outbox, once it is told to and until it is killed. It says when it is
+ * ready, and by how much the number of its calls under way changes.
+ */
+const [databaseUrl = '', slackApiUrl = '', botToken = ''] = process.argv.slice(2);
+process.once('disconnect', () => process.exit());
+
+const store = await openStore(databaseUrl);
+const courier = createCourier({ botToken, slackApiUrl }, createLog('silent'), callTimeout);
+const tell = (calls: number) => process.send?.(calls);
+const sending: Sending = {
+  store,
+  now: Date.now,
+  courier: {
+    ...courier,
+    async post(message, composed) {
+      tell(1);
+      return courier.post(message, composed).finally(() => tell(-1));
+    },
+  },
+  compose: async ({ id }) => ({ text: id, blocks: [] }),
+  timing,
+};
+
+tell(0);
+await once(process, 'message');
+const lanes = new Set<string>();
+for (;;) {
+  for (const workspace of await store.outbox.readyToSend(Date.now())) {
+    if (lanes.has(workspace)) continue;
+    lanes.add(workspace);
+    void sendReady(sending, workspace).finally(() => lanes.delete(workspace));
+  }
+  await setTimeout(20);
+}
