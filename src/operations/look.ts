@@ -1,5 +1,5 @@
 import { dueDigest, nextDigestAt } from '../domain/digest.ts';
-import { historyDays, nextRound, type Situation, standing } from '../domain/nudges/asking.ts';
+import { fates, historyDays, nextRound, type Situation } from '../domain/nudges/asking.ts';
 import { changeSubject } from '../domain/nudges/concern.ts';
 import type { Instant } from '../domain/register.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
@@ -39,9 +39,12 @@ export async function look(looking: Looking, workspace: string): Promise<Instant
   const { outbox } = looking.store;
   const situation = await situationOf(looking, workspace);
   const { register, now, asks } = situation;
-  const stands = standing(situation);
-  const done = asks.filter((ask) => ask.outcome === 'open' && !stands(ask));
-  if (done.length > 0) await outbox.answer(workspace, done, { outcome: 'done', at: now });
+  const fateOf = fates(situation);
+  const open = asks.filter(({ outcome }) => outcome === 'open');
+  for (const outcome of ['done', 'lapsed'] as const) {
+    const over = open.filter((ask) => fateOf(ask) === outcome);
+    if (over.length > 0) await outbox.answer(workspace, over, { outcome, at: now });
+  }
   const { messages, nextAt } = nextRound(situation);
   const daily = messages.map(
     ({ person, day, expiresAt, concerns }): Plan => ({

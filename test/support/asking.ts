@@ -3,9 +3,9 @@ import {
   type Ask,
   type AskOutcome,
   type DailyMessage,
+  fates,
   nextRound,
   type Situation,
-  standing,
 } from '../../src/domain/nudges/asking.ts';
 import { changeSubject } from '../../src/domain/nudges/concern.ts';
 import type { Day, Instant, UserId } from '../../src/domain/register.ts';
@@ -83,7 +83,7 @@ export class Desk {
     return messages.find((message) => message.person === person)?.concerns.find(({ helps }) => helps)?.helps;
   }
 
-  stillStands(at: string): readonly boolean[] {
-    return this.asks.map(standing(this.situation(at)));
+  fates(at: string): readonly AskOutcome[] {
+    return this.asks.map(fates(this.situation(at)));
   }
 }

@@ -6,10 +6,20 @@ import { type Concern, type Rhythm, type Touch, weekly } from './concern.ts';
 import { concernsOf, helpKind } from './index.ts';
 
 /**
- * What came of an ask: `done` is what it asked for being done by anybody, `answered` a word from the person.
+ * What came of an ask: `done` is what it asked for being done by anybody, `answered` a word from the person, `lapsed`
+ * what stopped being asked by time alone, though nobody did anything.
  * `not-sent` never reached anybody, and counts as not asked.
  */
-export const askOutcomes = ['open', 'answered', 'done', 'snoozed', 'not-mine', 'muted', 'not-sent'] as const;
+export const askOutcomes = [
+  'open',
+  'answered',
+  'done',
+  'lapsed',
+  'snoozed',
+  'not-mine',
+  'muted',
+  'not-sent',
+] as const;
 export type AskOutcome = (typeof askOutcomes)[number];
 
 /** One thing that one person was asked for in one message. */
@@ -273,8 +283,15 @@ export function standingConcern(
   return (ask) => standing.get(threadKey(ask)) ?? null;
 }
 
-/** Tells of an ask whether it still stands: the same is asked of the same person, or of somebody who helps. */
-export function standing(situation: Situation): (ask: Ask) => boolean {
-  const concernOf = standingConcern(situation);
-  return (ask) => concernOf(ask) !== null;
+/** Tells what came of asks that nobody answered: they still stand, were done, or lapsed with the days. */
+export function fates(situation: Situation): (ask: Ask) => 'open' | 'done' | 'lapsed' {
+  const standingNow = standingConcern(situation);
+  const standingAt = new Map<Instant, ReturnType<typeof standingConcern>>();
+  return (ask) => {
+    if (standingNow(ask) !== null) return 'open';
+    // With all that is recorded since: what still stood then was ended by no record.
+    const then = standingAt.get(ask.askedAt) ?? standingConcern({ ...situation, now: ask.askedAt });
+    standingAt.set(ask.askedAt, then);
+    return then(ask) === null ? 'done' : 'lapsed';
+  };
 }

@@ -64,7 +64,7 @@ export function nudgeStatistics(
 }
 
 function tally(asks: readonly Ask[], days: number, now: Instant): Tally {
-  const outcomes = { open: 0, answered: 0, done: 0, snoozed: 0, 'not-mine': 0, muted: 0 };
+  const outcomes = { open: 0, answered: 0, done: 0, snoozed: 0, 'not-mine': 0, muted: 0, lapsed: 0 };
   let open = 0;
   for (const { outcome, askedAt } of asks) {
     if (outcome === 'not-sent' || askedAt <= now - days * day) continue;

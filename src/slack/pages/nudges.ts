@@ -27,6 +27,7 @@ const outcomeWords = [
   ['snoozed', 'snoozed'],
   ['not-mine', 'not mine'],
   ['muted', 'muted'],
+  ['lapsed', 'lapsed'],
   ['open', 'open'],
 ] as const satisfies readonly (readonly [keyof Tally['outcomes'], string])[];
 

@@ -7,9 +7,9 @@ import {
   type Ask,
   askOutcomes,
   canSnooze,
+  fates,
   nextRound,
   type Situation,
-  standing,
 } from '../../../src/domain/nudges/asking.ts';
 import { concernsOf } from '../../../src/domain/nudges/index.ts';
 import { muteNudges, unmuteNudges } from '../../../src/domain/nudges/mutes.ts';
@@ -403,17 +403,26 @@ describe('what stands', () => {
   test('is done once it is so, whoever did it', () => {
     const desk = violating();
     desk.looksOn('2026-01-05');
-    expect(desk.stillStands('2026-01-05T11:00Z')).toEqual([true]);
+    expect(desk.fates('2026-01-05T11:00Z')).toEqual(['open']);
     desk.workspace.signsDpa('UC-1', 'Acme');
-    expect(desk.stillStands('2026-01-05T11:00Z')).toEqual([false]);
+    expect(desk.fates('2026-01-05T11:00Z')).toEqual(['done']);
+  });
+
+  test('lapses where the days alone end it, and is nobody’s doing', () => {
+    const workspace = new Workspace('2026-01-05');
+    workspace.startsPilot(workspace.registers(), { decideBy: '2026-01-19' });
+    const desk = new Desk(workspace);
+    desk.looksOn('2026-01-08');
+    expect(desk.fates('2026-01-19T10:00Z')).toEqual(['open']);
+    expect(desk.fates('2026-01-20T10:00Z')).toEqual(['lapsed']);
   });
 
   test('a person’s ask stands while somebody else is asked to help, and the help until there is an answer', () => {
     const desk = accepting();
     desk.looksOn('2026-01-05', '2026-01-07', '2026-01-09');
-    expect(desk.stillStands('2026-01-09T11:00Z')).toEqual([true, true, true]);
+    expect(desk.fates('2026-01-09T11:00Z')).toEqual(['open', 'open', 'open']);
     desk.comes('snoozed', 'operator', '2026-01-09T12:00Z', '2026-01-12');
-    expect(desk.stillStands('2026-01-09T12:00Z')).toEqual([true, true, false]);
+    expect(desk.fates('2026-01-09T12:00Z')).toEqual(['open', 'open', 'done']);
   });
 });
 
@@ -503,7 +512,8 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
     }
     const entered = messages.flatMap((message) => asksOf(message, now));
     expect(nextRound({ ...situation, asks: [...asks, ...entered] }).messages).toEqual([]);
-    expect(entered.every(standing({ ...situation, asks: [...asks, ...entered] }))).toBe(true);
+    const fateOf = fates({ ...situation, asks: [...asks, ...entered] });
+    expect(entered.map(fateOf)).toEqual(entered.map(() => 'open'));
     return entered;
   }
 

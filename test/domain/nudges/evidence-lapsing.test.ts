@@ -41,3 +41,18 @@ test('while a waiver stands in for what has lapsed, nobody is asked', () => {
   workspace.do('lead', waive, { ...waiver, subject: { kind: 'item', item: 'monitoring' } });
   expect(daysDue(evidenceLapsing, workspace, '2026-04-06', '2026-05-01')[0]).toBe('2026-04-21');
 });
+
+test('what lapses together is asked about in one line, the earliest first, until the last of it is confirmed', () => {
+  const workspace = confirmed();
+  const [, ...others] = completeEvidence(40);
+  for (const details of others.slice(0, 2)) workspace.on('2026-01-07').confirms('UC-1', details);
+  expect(dueOn(evidenceLapsing, workspace, '2026-04-01')).toEqual([
+    'owner: UC-1 AI Support Agent: Monitoring is active and 2 more items count until 5 April 2026',
+  ]);
+  if (monitoring) workspace.on('2026-04-01').confirms('UC-1', monitoring);
+  const [next, more] = [theDue(evidenceLapsing, workspace, '2026-04-01'), others[0]];
+  expect(next.subject).toBe('UC-1');
+  expect(next.step).toEqual({ do: 'confirm-item', useCase: 'UC-1', item: more?.item });
+  for (const details of others.slice(0, 2)) workspace.confirms('UC-1', details);
+  expect(dueOn(evidenceLapsing, workspace, '2026-04-01')).toEqual([]);
+});
