@@ -1,3 +1,4 @@
+import { type FormEvent, useState } from 'react';
 import type { Message, PersonState } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
 import { nameOf } from './elements.tsx';
@@ -66,6 +67,7 @@ function MessageView({ message, follows, reader }: { message: Message; follows: 
           {message.blocks.length > 0 ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
         </SurfaceProvider>
         {message.edited && <small className="edited">(edited)</small>}
+        {fromApp && !message.ephemeral && !message.threadTs && <Reply to={message} />}
         {message.ephemeral && (
           <button
             type="button"
@@ -77,6 +79,38 @@ function MessageView({ message, follows, reader }: { message: Message; follows: 
         )}
       </div>
     </article>
+  );
+}
+
+/** One line in answer to a message, once somebody asks for it. */
+function Reply({ to: { channel, ts } }: { to: Message }) {
+  const { perform } = useWorkspace();
+  const [text, setText] = useState<string | null>(null);
+  if (text === null)
+    return (
+      <button type="button" className="link dismiss" onClick={() => setText('')}>
+        Reply in thread
+      </button>
+    );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setText(null);
+    if (text.trim() !== '') void perform({ type: 'say', channel, text: text.trim(), threadTs: ts });
+  };
+  return (
+    <form className="reply-form" onSubmit={send}>
+      <input
+        ref={(input) => input?.focus()}
+        value={text}
+        placeholder="Reply"
+        aria-label="Reply in thread"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setText(null)}
+      />
+      <button type="submit" className="link">
+        Send
+      </button>
+    </form>
   );
 }
 
