@@ -19,8 +19,8 @@ const answersWithin = 10_000;
 const unreachable = 15_000;
 /** How long to leave it alone when it is busy and does not say until when, in milliseconds. */
 const busy = 30_000;
-/** By how much Slack's clock may be behind ours, in milliseconds. */
-const clocksApart = 5_000;
+/** By how much Slack's clock may be behind ours, in milliseconds; as much as its signatures allow. */
+const clocksApart = 5 * 60_000;
 
 /** How our message is known in the history: anybody in the workspace can read it. */
 const eventType = 'crossing_message';
