@@ -7,7 +7,7 @@ import { look, lookLease } from '../src/operations/look.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 
 /** How many workspaces are due in each of the three ticks. */
-export const dueSizes = [100, 1_000, 10_000] as const;
+const dueSizes = [100, 1_000, 10_000] as const;
 export const workspaces = 10_000;
 export const useCasesEach = 100;
 const rounds = 7;

@@ -336,7 +336,12 @@ export const workedExample: readonly Row[] = [
     what: 'the lead registers the second use case and starts its pilot',
     act: startsSecondPilot,
   },
-  { on: '2026-02-16', what: 'two quiet weeks pass', act: async () => undefined },
+  {
+    on: '2026-02-16',
+    what: 'the lead has a channel get the weekly digest; two quiet weeks pass',
+    act: (workspace) =>
+      puts(lena(workspace), '/stage3 digest', 'Choose a channel', undefined, { Channel: '#ai-program' }),
+  },
   {
     on: '2026-03-02',
     what: "the AI Operations owner's account is deactivated",

@@ -9,6 +9,7 @@ import {
   type SlackActionMiddlewareArgs,
   type SlackOptionsMiddlewareArgs,
   type SlackViewMiddlewareArgs,
+  type SlashCommand,
   type ViewSubmitAction,
 } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
@@ -290,7 +291,7 @@ export function createSlackApp({ config, store, now, log, catchUp, heartbeat, me
         if (refusal) return ack(refusal);
         const scene = await sceneFor(entry);
         const found = route(command.command, command.text, scene);
-        if (found.to === 'hint') return ack({ response_type: 'ephemeral', text: safe(found.hint, 1000) });
+        if (found.to === 'hint') return ack({ ...ephemerally, text: hintText(found.hint, command) });
         if (found.to === 'page')
           return ack({ response_type: 'ephemeral', ...asMessage(await contentOf(found.target, scene)) });
         if (found.to === 'record') {
@@ -588,6 +589,15 @@ export function createSlackApp({ config, store, now, log, catchUp, heartbeat, me
       if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
     },
   };
+}
+
+/** So much is typed again in a moment; what is longer is repeated, for Slack does not keep it. In characters. */
+const shortlyTyped = 40;
+
+/** What to type instead, with what was typed where that would be lost. */
+function hintText(hint: string, { command, text }: SlashCommand): string {
+  const typed = text.length > shortlyTyped ? `\nYou typed: ${safe(`${command} ${text}`, 2500)}` : '';
+  return `${safe(hint, 1000)}${typed}`;
 }
 
 /** What somebody else changed while a form was open, told above what was typed into it. */

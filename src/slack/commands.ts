@@ -226,7 +226,7 @@ export const subcommands: readonly Subcommand[] = [
   {
     name: 'settings',
     args: '',
-    help: 'Lead, time zone, reading of requirement 2, currency',
+    help: 'Lead, time zone, working days, holidays, reading of requirement 2, currency',
     run: () => toPage('settings'),
   },
   {

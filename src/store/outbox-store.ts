@@ -7,6 +7,7 @@ import {
   desc,
   eq,
   exists,
+  gt,
   gte,
   inArray,
   isNotNull,
@@ -352,6 +353,15 @@ export function createOutbox(database: Database): Outbox {
       const stillOurs = status === 'sent' ? undefined : eq(messages.tries, message.tries);
       const { workspace, id } = message;
       await database.write((session) => [
+        // What it asked is asked anew, without waiting for the next time that somebody looks.
+        ...(neverSent.includes(status)
+          ? [
+              session
+                .update(agenda)
+                .set({ dueAt: message.plannedAt })
+                .where(and(here(workspace), gt(agenda.dueAt, message.plannedAt))),
+            ]
+          : []),
         session
           .update(messages)
           .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })

@@ -83,6 +83,12 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await other.outbox.takeDue(nine + minute, nine + 2 * minute, 10)).toEqual([workspace]);
     });
 
+    test('a workspace is due at once when a message to it is withdrawn: what it asked is to be asked anew', async () => {
+      await store.outbox.takeDue(nine, nine + 60 * minute, 10);
+      await sentTo('U0OMAR', { status: 'withdrawn', reason: 'expired' });
+      expect(await store.outbox.takeDue(nine, nine + minute, 10)).toEqual([workspace]);
+    });
+
     test('those that are due longest are taken first, and no more than asked for', async () => {
       const late = `${workspace}-late`;
       await something({ at: nine - minute, where: late });
@@ -400,7 +406,10 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     async function answered(): Promise<string> {
       const { id } = await sentTo('U1');
-      await store.outbox.answer(workspace, [{ message: id, position: 0, kind: 'adoption' }], { outcome: 'done', at: nine });
+      await store.outbox.answer(workspace, [{ message: id, position: 0, kind: 'adoption' }], {
+        outcome: 'done',
+        at: nine,
+      });
       return id;
     }
 
@@ -426,7 +435,10 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       const id = await answered();
       const [message] = await store.outbox.takeStale(nine, nine + minute, 10, workspace);
       if (!message) throw new Error('nothing is stale');
-      await store.outbox.answer(workspace, [{ message: id, position: 1, kind: 'adoption' }], { outcome: 'done', at: nine + 1 });
+      await store.outbox.answer(workspace, [{ message: id, position: 1, kind: 'adoption' }], {
+        outcome: 'done',
+        at: nine + 1,
+      });
       await store.outbox.redrawn(message);
       expect(await stale(nine + 1)).toEqual([id]);
     });
