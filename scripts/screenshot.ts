@@ -10,13 +10,17 @@ const url = process.argv[2] ?? 'http://127.0.0.1:3210';
 const folder = process.argv[3] ?? 'docs/images';
 mkdirSync(folder, { recursive: true });
 
-/** Types into the channel, once what earlier commands answered is out of sight. */
-async function say(page: Page, text: string): Promise<void> {
+/** Puts what earlier commands answered out of sight. */
+async function clear(page: Page): Promise<void> {
   const earlier = page.getByRole('button', { name: 'Dismiss message' });
   for (let left = await earlier.count(); left > 0; left -= 1) {
     await earlier.last().click();
     await earlier.nth(left - 1).waitFor({ state: 'detached' });
   }
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await clear(page);
   const composer = page.getByRole('combobox').or(page.getByRole('textbox')).last();
   await composer.fill(text);
   await composer.press('Escape');
@@ -43,4 +47,17 @@ await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => 
   await take(page, 'modal');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await clear(page);
+  await page.getByRole('button', { name: 'Move the clock' }).click();
+  await page.getByText('Next Monday').click();
+  await page.getByText('Since 2 March 2026').scrollIntoViewIfNeeded();
+  await take(page, 'digest');
+
+  await page.getByText('Lena Lead').first().click();
+  await page.getByText('Omar Owner').last().click();
+  await page.getByText('crossing', { exact: true }).first().click();
+  await page.getByRole('tab', { name: 'Messages' }).click();
+  await page.getByText('2 things for you today').waitFor();
+  await take(page, 'daily');
 });
