@@ -3,7 +3,7 @@ import { chaos } from '../support/chaos.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 /** `npm run chaos` does the same with a thousand messages and a hundred kills. */
-const some = { messages: 36, kills: 3, faults: 0.3, patience: 40_000 };
+const some = { messages: 24, kills: 2, faults: 0.3, patience: 40_000 };
 
 describe.each(databases)('With faults and kills, on $name', ({ name, create }) => {
   let database: TestDatabase;
