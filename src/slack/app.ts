@@ -573,6 +573,9 @@ export function createSlackApp({ config, store, now, log, catchUp, heartbeat, me
   return {
     async start() {
       await app.init();
+      // Slack takes this token: what was held back while it took none can go.
+      const { team_id: workspace } = await client.auth.test();
+      if (workspace) await store.outbox.park(workspace, null);
       await app.start(config.port);
     },
     async stop() {

@@ -1,12 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../sandbox/crossing.ts';
+import { freePort, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Fault } from '../../sandbox/server/faults.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server/start-sandbox.ts';
 import { type Draft, put } from '../../src/domain/change.ts';
 import { concernsOf } from '../../src/domain/nudges/index.ts';
 import { type Register, settingsId, settingsOf } from '../../src/domain/register.ts';
+import { registerUseCase } from '../../src/domain/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import {
   type Composed,
@@ -18,6 +22,8 @@ import {
 import { createCourier } from '../../src/slack/courier.ts';
 import { type Message, openStore, type Plan, type Store } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
 const second = 1000;
@@ -451,6 +457,20 @@ describe('what Slack refuses', () => {
       expect([received(), inChannel()]).toEqual([[text], [text]]);
     },
   );
+
+  test('a start with a token that Slack takes lets what was held back go', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'crossing-sending-'));
+    const database = `sqlite:${join(folder, 'crossing.db')}`;
+    const before = await startLocalCrossing(database);
+    const { teamId } = before.workspace;
+    await records(before, registerUseCase, registration({ owner: 'U0OMAR' }));
+    await before.store.outbox.park(teamId, 'token_revoked');
+    await before.close();
+    const after = await startLocalCrossing(database);
+    expect(await after.store.outbox.agendaOf(teamId)).toMatchObject({ parked: null });
+    await after.close();
+    rmSync(folder, { recursive: true });
+  });
 
   test('a message in doubt stays in doubt while the workspace takes nothing', async () => {
     await plan(daily);
