@@ -301,6 +301,6 @@ CREATE INDEX "changes_by_use_case" ON "changes" USING btree ("workspace","use_ca
 CREATE INDEX "changes_by_at" ON "changes" USING btree ("workspace","at");--> statement-breakpoint
 CREATE INDEX "deliveries_by_at" ON "deliveries" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "messages_ready" ON "messages" USING btree ("status","workspace","ready_at");--> statement-breakpoint
-CREATE INDEX "messages_stale" ON "messages" USING btree ("redraw_at");--> statement-breakpoint
+CREATE INDEX "messages_stale" ON "messages" USING btree ("status","redraw_at");--> statement-breakpoint
 CREATE INDEX "messages_by_time" ON "messages" USING btree ("workspace","planned_at");--> statement-breakpoint
 CREATE INDEX "messages_by_place" ON "messages" USING btree ("workspace","ts");

@@ -165,7 +165,7 @@ CREATE TABLE `messages` (
 );
 --> statement-breakpoint
 CREATE INDEX `messages_ready` ON `messages` (`status`,`workspace`,`ready_at`);--> statement-breakpoint
-CREATE INDEX `messages_stale` ON `messages` (`redraw_at`);--> statement-breakpoint
+CREATE INDEX `messages_stale` ON `messages` (`status`,`redraw_at`);--> statement-breakpoint
 CREATE INDEX `messages_by_time` ON `messages` (`workspace`,`planned_at`);--> statement-breakpoint
 CREATE INDEX `messages_by_place` ON `messages` (`workspace`,`ts`);--> statement-breakpoint
 CREATE TABLE `mutes` (

@@ -12,8 +12,8 @@ import {
   inArray,
   isNotNull,
   isNull,
+  lt,
   lte,
-  or,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -273,6 +273,19 @@ export function createOutbox(database: Database): Outbox {
     .where(and(isReady, isNull(agenda.parked)))
     .prepare('ready_to_send');
 
+  const asksWhere = (name: string, when: SQL | undefined) =>
+    reader
+      .select()
+      .from(asks)
+      .where(and(eq(asks.workspace, given('workspace')), when))
+      .orderBy(asc(asks.askedAt), asc(asks.message), asc(asks.position))
+      .prepare(name);
+  const askedSince = asksWhere('asked_since', gte(asks.askedAt, given('since')));
+  const openBefore = asksWhere(
+    'open_before',
+    and(eq(asks.outcome, 'open'), lt(asks.askedAt, given('since'))),
+  );
+
   return {
     async takeDue(now, until, most) {
       return (await takeDue.execute({ now, until, most })).map(({ workspace }) => workspace);
@@ -410,12 +423,10 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async asks(workspace, since) {
-      const rows = await reader
-        .select()
-        .from(asks)
-        .where(and(eq(asks.workspace, workspace), or(gte(asks.askedAt, since), eq(asks.outcome, 'open'))))
-        .orderBy(asc(asks.askedAt), asc(asks.message), asc(asks.position));
-      return rows.map(toAsk);
+      const of = { workspace, since };
+      // Apart, so that neither goes through all that was ever asked.
+      const [before, after] = await Promise.all([openBefore.execute(of), askedSince.execute(of)]);
+      return [...before, ...after].map(toAsk);
     },
 
     async asksOf(workspace, message) {

@@ -320,7 +320,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     (at) => [
       primaryKey({ columns: [at.workspace, at.id] }),
       index('messages_ready').on(at.status, at.workspace, at.readyAt),
-      index('messages_stale').on(at.redrawAt),
+      index('messages_stale').on(at.status, at.redrawAt),
       index('messages_by_time').on(at.workspace, at.plannedAt),
       index('messages_by_place').on(at.workspace, at.ts),
     ],
