@@ -101,13 +101,13 @@ function Seat({
     [state],
   );
   // What the workspace itself says in a toast or on a modal is not said twice.
+  const said = [...(state?.toasts ?? []), ...(state?.modals ?? [])].map((one) =>
+    'text' in one ? one.text : one.trouble,
+  );
+  const unsaid = complaints.filter(({ text }) => !said.some((one) => one && text.startsWith(one)));
   useEffect(() => {
-    const said = [...(state?.toasts ?? []), ...(state?.modals ?? [])].map((one) =>
-      'text' in one ? one.text : one.trouble,
-    );
-    const isSaid = ({ text }: { text: string }) => said.some((one) => one && text.startsWith(one));
-    if (complaints.some(isSaid)) setComplaints(complaints.filter((one) => !isSaid(one)));
-  }, [state, complaints]);
+    if (unsaid.length < complaints.length) setComplaints(unsaid);
+  }, [unsaid, complaints]);
   if (!workspace || !reader) {
     return <p className="waiting">{connected ? '' : 'Waiting for the workspace…'}</p>;
   }
@@ -118,7 +118,7 @@ function Seat({
       text,
       dismiss: () => void post({ type: 'dismissToast', id }),
     })),
-    ...complaints.map(({ id, text }) => ({
+    ...unsaid.map(({ id, text }) => ({
       id,
       text,
       dismiss: () => setComplaints((held) => held.filter((one) => one.id !== id)),
