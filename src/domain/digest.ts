@@ -387,7 +387,8 @@ function adoptionMoves(register: Register, changes: readonly Change[]): readonly
   return [...latest.values()]
     .flatMap((to): AdoptionMove[] => {
       const from = previous.get(to.useCase);
-      return from ? [{ from, to, by: weeklyShare(to) - weeklyShare(from) }] : [];
+      // A share of other people is no move: a roll-out that widens reaches more.
+      return from?.intended === to.intended ? [{ from, to, by: weeklyShare(to) - weeklyShare(from) }] : [];
     })
     .filter(({ by }) => Math.abs(by) >= noticeable)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by));

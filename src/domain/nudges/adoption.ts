@@ -29,7 +29,8 @@ export const adoption: NudgeKind = {
           person,
           fact: `${key} ${name}: how many used it last week is not known yet${before}`,
           why: low === null ? 'what nobody uses is not in production' : low,
-          step: { do: 'check-in', useCase: key },
+          // The week that is asked about, not the one that runs.
+          step: { do: 'check-in', useCase: key, typed: { on: addDays(lastWeek, 6) } },
           about: [key],
           rhythm: weekly,
         },

@@ -7,7 +7,7 @@ import { concernsOf, helpKind } from './index.ts';
 
 /**
  * What came of an ask: `done` is what it asked for being done by anybody, `answered` a word from the person, `lapsed`
- * what stopped being asked by time alone, though nobody did anything.
+ * what is asked no more of this person though nobody did it: its time has passed, or it is asked of another.
  * `not-sent` never reached anybody, and counts as not asked.
  */
 export const askOutcomes = [
@@ -283,12 +283,22 @@ export function standingConcern(
   return (ask) => standing.get(threadKey(ask)) ?? null;
 }
 
-/** Tells what came of asks that nobody answered: they still stand, were done, or lapsed with the days. */
+/** The same of an ask and of every request to help with it: it is the same thing, whoever is asked. */
+const thingOf = ({ kind, subject }: Pick<Ask, 'kind' | 'subject'>): string =>
+  kind === helpKind.key ? subject.slice(0, subject.lastIndexOf('/')) : `${kind}/${subject}`;
+
+/**
+ * Tells what came of asks that nobody answered: they still stand, were done, or lapsed: with the days, or because the
+ * same thing is asked of somebody else, or of nobody any more.
+ */
 export function fates(situation: Situation): (ask: Ask) => 'open' | 'done' | 'lapsed' {
   const standingNow = standingConcern(situation);
+  const today = dayOf(situation.now, settingsOf(situation.register).timeZone);
+  const things = new Set(concernsOf(situation.register, today).map(thingOf));
   const standingAt = new Map<Instant, ReturnType<typeof standingConcern>>();
   return (ask) => {
     if (standingNow(ask) !== null) return 'open';
+    if (things.has(thingOf(ask))) return 'lapsed';
     // With all that is recorded since: what still stood then was ended by no record.
     const then = standingAt.get(ask.askedAt) ?? standingConcern({ ...situation, now: ask.askedAt });
     standingAt.set(ask.askedAt, then);

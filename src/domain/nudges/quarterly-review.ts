@@ -25,7 +25,7 @@ export const quarterlyReview: NudgeKind = {
         subject: quarter,
         person,
         fact,
-        why: 'two hours; the agenda is ready',
+        why: 'the agenda is ready: `/stage3 review`',
         step: { do: 'record-review', quarter },
         about: [`reviews:${quarter}`],
         rhythm: left > 0 ? 'once' : weekly,

@@ -1,5 +1,5 @@
 import { addMonths, written } from '../calendar.ts';
-import { quietFor } from '../crossing-test.ts';
+import { quietDays, quietFor } from '../crossing-test.ts';
 import { answersFor } from '../people.ts';
 import { type Due, type NudgeKind, weekly } from './concern.ts';
 import { pilotsOf } from './running.ts';
@@ -30,6 +30,10 @@ export const stalePilot: NudgeKind = {
       if (silence < silentDays) return [];
       const fact = `nothing was recorded about ${key} ${name} for ${silence} days`;
       const step = { do: 'check-in', useCase: key } as const;
-      return [{ ...concern, step, fact, why: 'after 30 days it no longer counts as running' }];
+      const counts = silence <= quietDays;
+      const why = counts
+        ? `after ${quietDays} days it no longer counts as running`
+        : 'it no longer counts as running';
+      return [{ ...concern, step, fact, why }];
     }),
 };

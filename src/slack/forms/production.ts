@@ -24,7 +24,7 @@ export const checkInForm = form({
       return typeof value === 'string' ? { ...field, element: field.holding({ value }) } : field;
     };
     return {
-      on: date({ label: 'A day of the week you speak of', initial: scene.today }),
+      on: date({ label: 'A day of the week you speak of', initial: typed.on ?? scene.today }),
       intended: holding(
         'intended',
         number({

@@ -113,6 +113,8 @@ function settledWords(register: Register, asked: Asked): string {
     }
     case 'muted':
       return `:mute: ${thing}, muted`;
+    case 'lapsed':
+      return `:heavy_minus_sign: ${thing}, no longer asked of you`;
     default:
       return `:arrow_down: ${thing}, asked again${againOn === null ? '' : ` on ${written(againOn)}`}`;
   }
@@ -206,7 +208,7 @@ export function thanksFor(answered: readonly Asked[]): string {
   const again = answered.some(({ concern }) => concern?.helps)
     ? ' Whoever I asked first is asked again.'
     : '';
-  return `Thank you, noted with ${what}.${again} What is still to be done, I ask about again in its usual rhythm.`;
+  return `Thank you, noted with ${what}.${again} Figures and evidence are recorded by their buttons, in /stage3 too; what is still to be done is asked again in its usual rhythm.`;
 }
 
 /** What somebody does not want to be asked, each with the way back. */

@@ -2,7 +2,13 @@ import type { Button, KnownBlock, Option } from '@slack/types';
 import { z } from 'zod';
 import { checkInsOf, lowAdoption } from '../../domain/adoption.ts';
 import { addDays, daysBetween, written } from '../../domain/calendar.ts';
-import { checklistEntry, checklistOf, type ItemState, inOrderOfUrgency } from '../../domain/checklist.ts';
+import {
+  checklistEntry,
+  checklistOf,
+  type ItemState,
+  inOrderOfUrgency,
+  needsDpa,
+} from '../../domain/checklist.ts';
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
 import {
   type Category,
@@ -348,8 +354,10 @@ function itemBlocks(
   { item, state, lacks, confirmed, holdsUntil, waiver, step }: ItemState,
   today: string,
   ended: boolean,
+  wantsDpa: boolean,
 ): KnownBlock[] {
-  const { title, asks, deferred } = checklistEntry(item);
+  const { title, deferred, asks: asked } = checklistEntry(item);
+  const asks = item === 'dpa' && !wantsDpa ? 'none is needed: no personal or confidential data' : asked;
   const lines = [
     `${marks[state]} *${title}*${state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
   ];
@@ -404,7 +412,7 @@ export const checklistPage = page(
               ? `${stageTitles[useCase.life.stage]}. What was recorded is kept.`
               : `${stageTitles[useCase.life.stage]}.${waived > 0 ? ` ${waived} waived: going live is allowed, requirement 1 waits for evidence.` : ''} Incomplete evidence is kept, so you can come back.`,
         ),
-        ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, scene.today, ended)),
+        ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, scene.today, ended, needsDpa(useCase))),
         ...actions(
           useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
           !ended && items.some(({ item, state }) => state === 'open' && item !== 'dpa')

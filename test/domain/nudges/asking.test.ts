@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acceptAccountabilities, nameOperators } from '../../../src/domain/ai-operations.ts';
 import { addDays } from '../../../src/domain/calendar.ts';
+import { handOver } from '../../../src/domain/hand-over.ts';
 import { keepHoliday } from '../../../src/domain/holidays.ts';
 import {
   type Ask,
@@ -408,6 +409,13 @@ describe('what stands', () => {
     expect(desk.fates('2026-01-05T11:00Z')).toEqual(['done']);
   });
 
+  test('lapses where the same is asked of somebody else: nobody did it', () => {
+    const desk = violating();
+    desk.looksOn('2026-01-05');
+    desk.workspace.do('lead', handOver, { from: 'owner', to: 'member', instead: {} });
+    expect(desk.fates('2026-01-05T11:00Z')).toEqual(['lapsed']);
+  });
+
   test('lapses where the days alone end it, and is nobody’s doing', () => {
     const workspace = new Workspace('2026-01-05');
     workspace.startsPilot(workspace.registers(), { decideBy: '2026-01-19' });
@@ -422,7 +430,7 @@ describe('what stands', () => {
     desk.looksOn('2026-01-05', '2026-01-07', '2026-01-09');
     expect(desk.fates('2026-01-09T11:00Z')).toEqual(['open', 'open', 'open']);
     desk.comes('snoozed', 'operator', '2026-01-09T12:00Z', '2026-01-12');
-    expect(desk.fates('2026-01-09T12:00Z')).toEqual(['open', 'open', 'done']);
+    expect(desk.fates('2026-01-09T12:00Z')).toEqual(['open', 'open', 'lapsed']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nameOperators } from '../../../src/domain/ai-operations.ts';
 import { handOver } from '../../../src/domain/hand-over.ts';
 import { ownerLeft } from '../../../src/domain/nudges/owner-left.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
@@ -37,4 +38,14 @@ test('of many use cases five are named', () => {
   expect(theDue(ownerLeft, workspace.leaves('owner'), '2026-01-05').fact).toBe(
     'Support owner has left and still owns UC-1, UC-2, UC-3, UC-4, UC-5 and 2 more',
   );
+});
+
+test('the lead is told when whoever holds AI Operations has left, until somebody else is named', () => {
+  const workspace = new Workspace('2026-01-05').namesOperator().leaves('operator');
+  expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([
+    'lead: AI Operations has left and still holds AI Operations',
+  ]);
+  expect(theDue(ownerLeft, workspace, '2026-01-05').step).toEqual({ do: 'name-operators' });
+  workspace.do('lead', nameOperators, { people: ['member'] });
+  expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([]);
 });
