@@ -111,8 +111,18 @@ function momentsAround({ weekday, time, timeZone }: Digest, now: Instant) {
 /** From when on the latest digest may be sent; null when there is none to send. */
 function sendableFrom(digest: Digest, { at }: DueDigest, register: Register, now: Instant): Instant | null {
   if (digest.stopped !== null || at < digest.chosenAt) return null;
-  return now - at <= grace ? at : Math.max(at, workingHoursFrom(register, now, digest.timeZone).from);
+  return Math.max(at, outsideHours(at, digest, register, now) ?? at);
 }
+
+/** When working hours go on for a digest that was due at a moment and is late; null while it may still come at once. */
+function outsideHours(at: Instant, { timeZone }: Digest, register: Register, now: Instant): Instant | null {
+  const { from } = workingHoursFrom(register, now, timeZone);
+  return now - at <= grace || from <= now ? null : from;
+}
+
+/** Until when a digest that was planned for a day, and became late since, waits; null when it may be sent now. */
+export const lateUntil = (digest: Digest, day: Day, register: Register, now: Instant): Instant | null =>
+  outsideHours(timeOn(day, digest.time, digest.timeZone), digest, register, now);
 
 /** The digest that a channel is to have now: the latest that is due or past, never one from before it was chosen. */
 export function dueDigest(digest: Digest, register: Register, now: Instant): DueDigest | null {

@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/calendar.ts';
-import { digestRefused } from '../domain/digest.ts';
+import { digestRefused, lateUntil } from '../domain/digest.ts';
 import { personChanged } from '../domain/people.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Message, Settlement, Store } from '../store/open.ts';
@@ -115,6 +115,11 @@ async function send(sending: Sending, message: Message, turn: Instant): Promise<
     await settle({ status: 'withdrawn', reason: 'expired' });
     return false;
   }
+  const heldUntil = await held(sending, message);
+  if (heldUntil !== null) {
+    await settle({ status: 'pending', readyAt: heldUntil });
+    return false;
+  }
   const composed = await compose(message);
   if (composed === null) {
     await settle({ status: 'withdrawn', reason: 'nothing left to say' });
@@ -149,6 +154,17 @@ async function send(sending: Sending, message: Message, turn: Instant): Promise<
       );
   }
   return true;
+}
+
+/** When a digest may be sent that has become late since it was planned; null when it may be sent now, as others may. */
+async function held(
+  { store, now }: Sending,
+  { kind, workspace, recipient, day }: Message,
+): Promise<Instant | null> {
+  if (kind !== 'digest') return null;
+  const register = await store.load(workspace);
+  const digest = register.digests.get(recipient);
+  return digest ? lateUntil(digest, day, register, now()) : null;
 }
 
 /**
