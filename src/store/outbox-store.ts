@@ -20,7 +20,7 @@ import {
 import { z } from 'zod';
 import { type Ask, type AskOutcome, askOutcomes } from '../domain/nudges/asking.ts';
 import type { Day, Instant } from '../domain/register.ts';
-import type { Database } from './database.ts';
+import type { Database, Session } from './database.ts';
 
 /**
  * - `pending`: to be sent from `readyAt` on, and certainly not sent yet.
@@ -163,7 +163,10 @@ export interface Outbox {
   asks(workspace: string, since: Instant): Promise<readonly PlacedAsk[]>;
   /** The asks of one message, in their order. */
   asksOf(workspace: string, message: string): Promise<readonly PlacedAsk[]>;
-  /** Records what came of asks that are still open, and says how many were; their messages are then stale. */
+  /**
+   * Records what came of asks that are still open, and says how many were; their messages are then stale. What somebody
+   * said makes the workspace due at once.
+   */
   answer(
     workspace: string,
     asks: readonly Pick<PlacedAsk, 'message' | 'position' | 'kind'>[],
@@ -189,6 +192,8 @@ const stored = {
   ask: z.object({ outcome: z.enum(askOutcomes) }),
   backlog: z.object({ kind: z.enum(messageKinds), status: z.enum(unsettled) }),
 };
+/** What came of asks without anybody saying so. */
+const found: AskOutcome[] = ['done', 'lapsed'];
 const underWay: MessageStatus[] = ['pending', 'sending'];
 const neverSent: MessageStatus[] = ['withdrawn', 'refused'];
 /** Plans in one transaction, with all their asks; others have their turn between two. */
@@ -211,6 +216,13 @@ export function createOutbox(database: Database): Outbox {
   const here = (workspace: string) => eq(agenda.workspace, workspace);
   const at = ({ workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
     and(eq(messages.workspace, workspace), eq(messages.id, id));
+
+  /** A workspace that is looked at later than this is looked at then. */
+  const dueBy = (session: Session, workspace: string, at: Instant) =>
+    session
+      .update(agenda)
+      .set({ dueAt: at })
+      .where(and(here(workspace), gt(agenda.dueAt, at)));
 
   const due = writer.$with('due').as(
     free(
@@ -367,14 +379,7 @@ export function createOutbox(database: Database): Outbox {
       const { workspace, id } = message;
       await database.write((session) => [
         // What it asked is asked anew, without waiting for the next time that somebody looks.
-        ...(neverSent.includes(status)
-          ? [
-              session
-                .update(agenda)
-                .set({ dueAt: message.plannedAt })
-                .where(and(here(workspace), gt(agenda.dueAt, message.plannedAt))),
-            ]
-          : []),
+        ...(neverSent.includes(status) ? [dueBy(session, workspace, message.plannedAt)] : []),
         session
           .update(messages)
           .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })
@@ -460,6 +465,8 @@ export function createOutbox(database: Database): Outbox {
         ...[...places.keys()].map((id) =>
           session.update(messages).set({ redrawAt: outcomeAt }).where(at({ workspace, id })),
         ),
+        // What somebody says changes what is asked next, and of whom; what is found at a look does not.
+        ...(found.includes(outcome) ? [] : [dueBy(session, workspace, outcomeAt)]),
       ]);
       return changed.slice(0, places.size).reduce((sum, count) => sum + count, 0);
     },

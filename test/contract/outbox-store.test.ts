@@ -89,6 +89,17 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.takeDue(nine, nine + minute, 10)).toEqual([workspace]);
     });
 
+    test('what somebody says makes the workspace due at once, for others may be asked now; what is found at a look does not', async () => {
+      const { id } = await sentTo('U1');
+      const asks = await store.outbox.asksOf(workspace, id);
+      const later = { dueAt: nine + 60 * minute, parked: null };
+      await store.outbox.takeDue(nine, later.dueAt, 10);
+      await store.outbox.answer(workspace, asks.slice(0, 1), { outcome: 'done', at: nine + 1 });
+      expect(await store.outbox.agendaOf(workspace)).toEqual(later);
+      await store.outbox.answer(workspace, asks.slice(1), { outcome: 'not-mine', at: nine + 2 });
+      expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + 2, parked: null });
+    });
+
     test('those that are due longest are taken first, and no more than asked for', async () => {
       const late = `${workspace}-late`;
       await something({ at: nine - minute, where: late });
