@@ -203,11 +203,11 @@ describe('a message', () => {
 
 describe('turns', () => {
   test('messages are so far apart that Slack’s limit is never met', async () => {
-    at = Date.now();
+    const began = Date.now();
     workspace.control.limitMessages(true);
     const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
     await plan(...days.map((day) => ({ ...digest, day, expiresAt: at + minute })));
-    const paced = { now: Date.now, timing: { ...timing, pace: usualTiming.pace } };
+    const paced = { now: () => nine + Date.now() - began, timing: { ...timing, pace: usualTiming.pace } };
     await Promise.all([send(sendingBy(paced)), send(sendingBy(paced))]);
     expect(calls('chat.postMessage').map(({ fault }) => fault)).toEqual([null, null, null]);
     expect(inChannel()).toHaveLength(3);
