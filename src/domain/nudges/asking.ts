@@ -92,7 +92,7 @@ export function nextRound(situation: Situation): Round {
     const at = Math.max(askable, hours.from);
     if (at > now) {
       // Whoever is asked instead may be at work before the person is.
-      nextAt = Math.min(nextAt, losesPatience(concern, past) ? askable : at);
+      nextAt = Math.min(nextAt, askable > now && losesPatience(concern, past) ? askable : at);
       continue;
     }
     const message = messages.get(person) ?? { person, day: hours.day, expiresAt: hours.until, concerns: [] };
