@@ -91,7 +91,8 @@ export function nextRound(situation: Situation): Round {
     const hours = askable < free.until ? free : workingHoursFrom(register, askable, zone);
     const at = Math.max(askable, hours.from);
     if (at > now) {
-      nextAt = Math.min(nextAt, at);
+      // Whoever is asked instead may be at work before the person is.
+      nextAt = Math.min(nextAt, askable > now && losesPatience(concern, past) ? askable : at);
       continue;
     }
     const message = messages.get(person) ?? { person, day: hours.day, expiresAt: hours.until, concerns: [] };
@@ -225,12 +226,22 @@ function nextDay(last: Ask, rhythm: Rhythm, register: Register, zone: string): D
     : addWorkingDays(register, last.askedOn, rhythm.workingDays, zone);
 }
 
+/** The latest asks in a row that nobody answered. */
+const unanswered = (thread: readonly Ask[]): readonly Ask[] =>
+  thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
+
+/** Whether somebody else is asked to help as soon as it could be asked again. */
+const losesPatience = (concern: Concern, { register, threadOf }: Past): boolean =>
+  concern.helps === undefined &&
+  unanswered(threadOf(concern)).length >= patience &&
+  helperFor(register, concern.person) !== null;
+
 /** The concern itself, or a request to help with it, where its person gave no answer or says it is not theirs. */
 function withHelp(concern: Concern, { register, whereabouts, threadOf }: Past): Concern {
   const { person, rhythm } = concern;
   const thread = threadOf(concern);
   const last = thread.at(-1);
-  const silent = thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
+  const silent = unanswered(thread);
   const notMine = last?.outcome === 'not-mine';
   const helper = notMine || silent.length >= patience ? helperFor(register, person) : null;
   if (!last || helper === null) return concern;

@@ -312,6 +312,15 @@ describe('after two asks without an answer', () => {
     expect(desk.looksOn('2026-01-09')).toEqual([[help]]);
   });
 
+  test('a lead who is at work before the person is asked at once', () => {
+    const desk = accepting();
+    moves(desk, 'operator', 'Pacific/Auckland');
+    expect(desk.looks('2026-01-04T20:00Z')).toEqual([asked]);
+    expect(desk.looks('2026-01-06T20:00Z')).toEqual([asked]);
+    expect(desk.nextAt('2026-01-08T10:00Z')).toBe('2026-01-08T11:00');
+    expect(desk.looks('2026-01-08T11:00Z')).toEqual([help]);
+  });
+
   test('the person is asked no more, and the lead weekly', () => {
     const desk = silent();
     desk.looksOn('2026-01-09');

@@ -1,0 +1,332 @@
+import type { Change } from '../../src/domain/change.ts';
+import type {
+  Charter,
+  ChecklistItem,
+  Day,
+  Entity,
+  EntityRecord,
+  EvidenceDetails,
+  Settings,
+  UseCase,
+  Vendor,
+} from '../../src/domain/register.ts';
+import { dayFrom, daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
+
+/** What a workspace knows, replayed from its change log by the referee's own hand. */
+export class Facts {
+  readonly #records = new Map<Entity, Map<string, unknown>>();
+  readonly #heard = new Map<string, number>();
+  #dues: { readonly today: Day; readonly dues: readonly Due[] } | null = null;
+
+  take({ entity, id, after, useCase, at }: Change): void {
+    const records = this.#records.get(entity) ?? new Map();
+    this.#records.set(entity, records);
+    if (after === null) records.delete(id);
+    else records.set(id, after);
+    if (useCase !== null) this.#heard.set(useCase, at);
+    this.#dues = null;
+  }
+
+  get<E extends Entity>(entity: E, id: string): EntityRecord<E> | undefined {
+    return this.#records.get(entity)?.get(id) as EntityRecord<E> | undefined;
+  }
+
+  all<E extends Entity>(entity: E): readonly EntityRecord<E>[] {
+    return [...(this.#records.get(entity)?.values() ?? [])] as EntityRecord<E>[];
+  }
+
+  get settings(): Settings {
+    const settings = this.get('settings', 'settings');
+    if (!settings) throw new Error('no settings yet');
+    return settings;
+  }
+
+  get timeZone(): string {
+    return this.settings.timeZone;
+  }
+
+  isHere(person: string): boolean {
+    return this.get('people', person)?.active ?? true;
+  }
+
+  /** The leads who are here, in their order. */
+  get leads(): readonly string[] {
+    return this.settings.leads.filter((lead) => this.isHere(lead));
+  }
+
+  isWorkingDay(day: Day, timeZone: string): boolean {
+    return (
+      this.settings.workingDays.includes(weekdayOf(day)) &&
+      !this.all('holidays').some(
+        (holiday) => holiday.day === day && (holiday.timeZone === null || holiday.timeZone === timeZone),
+      )
+    );
+  }
+
+  hasMuted(person: string, kind: string): boolean {
+    return this.all('mutes').some((mute) => mute.person === person && mute.kind === kind);
+  }
+
+  /** Days since anybody changed something about it. */
+  silence(useCase: string, today: Day): number {
+    const heard = this.#heard.get(useCase);
+    return heard === undefined ? 0 : daysFromTo(wallAt(heard, this.timeZone).day, today);
+  }
+
+  /** All that is the case and that somebody can be asked about, whether or not it is time to ask. */
+  duesAt(at: number): readonly Due[] {
+    const today = wallAt(at, this.timeZone).day;
+    if (this.#dues?.today !== today) {
+      this.#dues = { today, dues: duesOf(this, today) };
+    }
+    return this.#dues.dues;
+  }
+}
+
+/** One thing that is the case. */
+export interface Due {
+  readonly kind: string;
+  readonly subject: string;
+  readonly person: string;
+  /** Records that it is about, `useCase` or `entity:id`. */
+  readonly about: readonly string[];
+  readonly again: 'never' | { readonly days: number } | { readonly workingDays: number };
+}
+
+const weekly = { days: 7 } as const;
+
+/** The table of nudges, read anew: kind by kind, to whom, when. */
+function duesOf(facts: Facts, today: Day): readonly Due[] {
+  const [lead] = facts.leads;
+  const running = facts
+    .all('useCases')
+    .filter(({ life }) => life.stage === 'pilot' || life.stage === 'production');
+  const asked = running.flatMap((useCase) => {
+    const person = facts.isHere(useCase.owner) ? useCase.owner : lead;
+    return person === undefined ? [] : [{ useCase, person }];
+  });
+  const ofUseCases = asked.flatMap(({ useCase, person }) => {
+    const { key, life } = useCase;
+    const base = { person, about: [key], again: weekly };
+    return [
+      ...agreements(facts, useCase, person, today),
+      ...(life.stage === 'pilot' && isStale(facts, key, life.charter, today)
+        ? [{ ...base, kind: 'stale-pilot', subject: key }]
+        : []),
+      ...(life.stage === 'pilot' && within(today, life.charter.decideBy, 14)
+        ? [
+            {
+              ...base,
+              kind: 'decision-near',
+              subject: `${key}:${life.charter.decideBy}`,
+              again: 'never' as const,
+            },
+          ]
+        : []),
+      ...(life.stage === 'pilot' && useCase.goLivePlannedOn !== null && lacksSomething(facts, useCase, today)
+        ? [{ ...base, kind: 'open-checklist', subject: key }]
+        : []),
+      ...(wantsCheckIn(facts, useCase, today) ? [{ ...base, kind: 'adoption', subject: key }] : []),
+      ...facts
+        .all('evidence')
+        .filter((evidence) => evidence.useCase === key)
+        .filter(({ details }) => !isPartial(details, useCase))
+        .filter(({ confirmedOn }) => daysFromTo(today, plusDays(confirmedOn, 90)) <= 7)
+        .filter(
+          ({ details, confirmedOn }) =>
+            plusDays(confirmedOn, 90) >= today || !isWaived(facts, key, details.item, today),
+        )
+        .slice(0, 1)
+        .map(() => ({ ...base, kind: 'evidence-lapsing', subject: key })),
+      ...facts
+        .all('waivers')
+        .filter((waiver) => waiver.useCase === key && within(today, waiver.until, 7))
+        .filter((waiver) =>
+          facts
+            .all('waivers')
+            .every(
+              (other) =>
+                other.key === waiver.key ||
+                other.useCase !== key ||
+                JSON.stringify(other.subject) !== JSON.stringify(waiver.subject) ||
+                other.until < waiver.until ||
+                (other.until === waiver.until && Number(other.key.slice(2)) > Number(waiver.key.slice(2))),
+            ),
+        )
+        .map((waiver) => ({ ...base, kind: 'waiver-ending', subject: waiver.key })),
+    ];
+  });
+  const ofOperators = facts
+    .all('operators')
+    .filter(({ person, accepted }) => facts.isHere(person) && Object.keys(accepted).length < 3)
+    .map(({ person }) => ({
+      kind: 'accountability',
+      subject: person,
+      person,
+      about: [`operators:${person}`],
+      again: { workingDays: 2 },
+    }));
+  return [...ofUseCases, ...ofOperators, ...(lead === undefined ? [] : ofTheLead(facts, lead, today))];
+}
+
+const within = (today: Day, day: Day, days: number): boolean =>
+  today <= day && daysFromTo(today, day) <= days;
+
+function isStale(facts: Facts, key: string, { decideBy, startedOn }: Charter, today: Day): boolean {
+  const [year, month, date] = startedOn.split('-').map(Number) as [number, number, number];
+  // 29 February of the year after is the 28th.
+  const yearLater = `${year + 1}-${month === 2 && date === 29 ? '02-28' : startedOn.slice(5)}`;
+  return decideBy < today || yearLater <= today || facts.silence(key, today) >= 14;
+}
+
+function wantsCheckIn(facts: Facts, { key, life }: UseCase, today: Day): boolean {
+  const started =
+    life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : today;
+  const lastWeek = plusDays(mondayOf(today), -7);
+  return (
+    started < mondayOf(today) &&
+    !facts.all('checkIns').some((checkIn) => checkIn.useCase === key && checkIn.week >= lastWeek)
+  );
+}
+
+const hasAgreement = ({ dpa }: Vendor, today: Day): boolean =>
+  dpa !== null && (dpa.expiresOn === null || dpa.expiresOn >= today);
+
+function vendorsOf(facts: Facts, { vendors, stack }: UseCase): readonly Vendor[] {
+  const behind = Object.entries(stack).flatMap(([category, names]) =>
+    (names ?? []).flatMap((name) => {
+      const called = facts
+        .all('decisions')
+        .filter(
+          (decision) =>
+            decision.category === category && decision.choice.toLowerCase() === name.toLowerCase(),
+        );
+      const committed = called.filter(({ status }) => status === 'committed');
+      return (committed.length > 0 ? committed : called).flatMap(({ vendor }) => vendor ?? []);
+    }),
+  );
+  return [...new Set([...vendors, ...behind])].flatMap((key) => facts.get('vendors', key) ?? []);
+}
+
+const isGuarded = ({ data }: UseCase): boolean => data.some((kind) => kind !== 'none');
+
+function agreements(facts: Facts, useCase: UseCase, owner: string, today: Day): readonly Due[] {
+  if (!isGuarded(useCase)) return [];
+  const live = useCase.life.stage === 'production';
+  const operators = facts.all('operators').flatMap(({ person }) => (facts.isHere(person) ? [person] : []));
+  const asked = [...new Set([owner, ...(live ? operators : [])])];
+  return vendorsOf(facts, useCase)
+    .filter(
+      (vendor) =>
+        !hasAgreement(vendor, today) || (vendor.dpa?.expiresOn && within(today, vendor.dpa.expiresOn, 30)),
+    )
+    .flatMap((vendor) =>
+      asked.map((person) => ({
+        kind: 'dpa',
+        subject: `${useCase.key}:${vendor.key}`,
+        person,
+        about: [useCase.key, `vendors:${vendor.key}`],
+        again: live && !hasAgreement(vendor, today) ? { days: 1 } : weekly,
+      })),
+    );
+}
+
+/** What the people of the simulation leave out, where they leave something out. */
+function isPartial(details: EvidenceDetails, { intendedUsers }: UseCase): boolean {
+  if (details.item === 'monitoring') return details.alerts.length < 3;
+  return details.item === 'training' && details.trained < intendedUsers;
+}
+
+function lacks(facts: Facts, useCase: UseCase, item: ChecklistItem, today: Day): boolean {
+  const evidence = facts.get('evidence', `${useCase.key}:${item}`);
+  return !evidence || isPartial(evidence.details, useCase) || plusDays(evidence.confirmedOn, 90) < today;
+}
+
+const isWaived = (facts: Facts, key: string, item: ChecklistItem, today: Day): boolean =>
+  facts
+    .all('waivers')
+    .some(
+      ({ useCase, subject, until }) =>
+        useCase === key && subject.kind === 'item' && subject.item === item && until >= today,
+    );
+
+const evidenced = [
+  'monitoring',
+  'fallback',
+  'human-review',
+  'model-versions',
+  'incident-response',
+  'training',
+  'cost-monitoring',
+] as const;
+
+function lacksSomething(facts: Facts, useCase: UseCase, today: Day): boolean {
+  const { key } = useCase;
+  const vendors = vendorsOf(facts, useCase);
+  const roi = facts.get('roi', `${key}:production`);
+  return (
+    evidenced.some((item) => lacks(facts, useCase, item, today) && !isWaived(facts, key, item, today)) ||
+    (isGuarded(useCase) &&
+      (vendors.length === 0 || !vendors.every((vendor) => hasAgreement(vendor, today)))) ||
+    !(roi?.measured.includes('modelApi') || roi?.quoted.includes('modelApi')) ||
+    !facts.get('rolloutPlans', key)
+  );
+}
+
+function ofTheLead(facts: Facts, lead: string, today: Day): readonly Due[] {
+  const left = facts
+    .all('people')
+    .filter(({ active }) => !active)
+    .flatMap(({ id }) => {
+      const owned = facts
+        .all('useCases')
+        .filter(({ owner, life }) => owner === id && life.stage !== 'stopped' && life.stage !== 'retired');
+      const operates = facts.all('operators').some(({ person }) => person === id);
+      const about = [
+        `people:${id}`,
+        ...owned.map(({ key }) => key),
+        ...(operates ? [`operators:${id}`] : []),
+      ];
+      return owned.length === 0 && !operates
+        ? []
+        : [{ kind: 'owner-left', subject: id, person: lead, about, again: { workingDays: 2 } }];
+    });
+  const refused = facts
+    .all('digests')
+    .filter(({ stopped }) => stopped !== null)
+    .map(({ channel }) => ({
+      kind: 'digest-stopped',
+      subject: channel,
+      person: lead,
+      about: [`digests:${channel}`],
+      again: weekly,
+    }));
+  return [...left, ...refused, ...reviewsOf(facts, lead, today)];
+}
+
+/** The same date of the next month; the simulation begins on no day that a month may lack. */
+const monthLater = (day: Day): Day => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return dayFrom(Date.UTC(year, month, date) / 86_400_000);
+};
+
+function reviewsOf(facts: Facts, lead: string, today: Day): readonly Due[] {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const quarter = Math.ceil(month / 3);
+  const endsOn = (ofYear: number, nth: number) => dayFrom(Date.UTC(ofYear, nth * 3, 0) / 86_400_000);
+  const near = daysFromTo(today, endsOn(year, quarter)) <= 14;
+  const [ofYear, nth] = near ? [year, quarter] : quarter === 1 ? [year - 1, 4] : [year, quarter - 1];
+  const [key, end] = [`${ofYear}-Q${nth}`, endsOn(ofYear, nth)];
+  const { openedOn } = facts.settings;
+  if (openedOn === null || end < monthLater(openedOn) || facts.get('reviews', key)) return [];
+  const ahead = today < end;
+  return [
+    {
+      kind: 'quarterly-review',
+      subject: key,
+      person: lead,
+      about: [`reviews:${key}`],
+      again: ahead ? 'never' : weekly,
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Change } from '../../src/domain/change.ts';
+
+/** Somebody as Slack knows them, over time; each list begins with what was so at first. */
+export interface Somebody {
+  readonly id: string;
+  readonly workspace: string;
+  readonly name: string;
+  readonly admin: boolean;
+  readonly zones: (readonly [since: number, timeZone: string])[];
+  readonly here: (readonly [since: number, here: boolean])[];
+}
+
+/** What a list of this form said at a moment. */
+export function asOf<T>(list: readonly (readonly [since: number, value: T])[], at: number): T {
+  const found = list.findLast(([since]) => since <= at) ?? list[0];
+  if (!found) throw new RangeError('nothing is known');
+  return found[1];
+}
+
+interface SentAsk {
+  readonly kind: string;
+  readonly subject: string;
+  /** False where it was settled between the plan and the sending, and not shown. */
+  readonly shown: boolean;
+}
+
+/** One message as Slack got it. */
+export interface Sent {
+  readonly workspace: string;
+  readonly at: number;
+  readonly kind: 'daily' | 'digest';
+  readonly recipient: string;
+  /** The day that the app says it is for. */
+  readonly day: string;
+  readonly asks: readonly SentAsk[];
+}
+
+/** What somebody said to the latest ask for one thing, as it was accepted. */
+export interface Said {
+  readonly workspace: string;
+  readonly at: number;
+  readonly person: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly outcome: 'snoozed' | 'answered' | 'not-mine';
+  /** The day on which a snoozed ask may come back. */
+  readonly until: string | null;
+}
+
+/** Nothing is looked at and nothing sent in between. */
+export interface Outage {
+  /** Before it begins Slack takes nothing any more, from here on: what was planned waits. */
+  readonly busyFrom: number;
+  readonly from: number;
+  readonly until: number;
+  /** Whether people can do nothing meanwhile either. */
+  readonly total: boolean;
+}
+
+/** All that happened: what the referee judges by. */
+export interface Log {
+  readonly from: number;
+  readonly until: number;
+  readonly people: readonly Somebody[];
+  readonly outages: readonly Outage[];
+  readonly sent: Sent[];
+  readonly said: Said[];
+  /** Snoozes that were not accepted, because of those before. */
+  readonly snoozesRefused: Omit<Said, 'outcome' | 'until'>[];
+  /** Channels that Slack took no digest for, since when. */
+  readonly archived: Map<string, number>;
+  /** The change log of each workspace. */
+  readonly changes: Map<string, readonly Change[]>;
+}

@@ -1,0 +1,385 @@
+import type { Change } from '../../src/domain/change.ts';
+import type { Mute } from '../../src/domain/register.ts';
+import { judgeDigests } from './digest-referee.ts';
+import { type Due, Facts } from './facts.ts';
+import { asOf, type Log, type Said, type Sent, type Somebody } from './log.ts';
+import { dayNumber, instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
+
+/** The rules of nudges and digests, each with all that broke it. */
+export const rules = [
+  'one-message-a-day',
+  'working-hours',
+  'working-days',
+  'left-alone-for-48-hours',
+  'no-backlog',
+  'asked-within-a-working-day',
+  'not-before-its-time',
+  'snoozed-until-its-day',
+  'three-snoozes-in-a-row',
+  'muted',
+  'gone',
+  'lead-after-two-unanswered',
+  'lead-after-not-mine',
+  'true-when-asked',
+  'digest-every-week',
+  'digest-once',
+  'digest-on-time',
+] as const;
+export type Rule = (typeof rules)[number];
+export type Break = (rule: Rule, at: number, what: string) => void;
+
+/** How often a rule was put to the test; one that never was has not been shown to hold. */
+export type Tries = Map<Rule, number>;
+export interface Judgement {
+  readonly broken: ReadonlyMap<Rule, readonly string[]>;
+  readonly tries: Tries;
+}
+
+export function judge(log: Log): Judgement {
+  const broken = new Map<Rule, string[]>(rules.map((rule) => [rule, []]));
+  const tries: Tries = new Map(rules.map((rule) => [rule, 0]));
+  for (const [workspace, changes] of log.changes) {
+    const breaks: Break = (rule, at, what) =>
+      broken.get(rule)?.push(`${workspace} ${new Date(at).toISOString()}: ${what}`);
+    const tried = (rule: Rule) => tries.set(rule, (tries.get(rule) ?? 0) + 1);
+    judgeAsking(log, workspace, changes, breaks, tried);
+    judgeDigests(log, workspace, changes, breaks, tried);
+  }
+  return { broken, tries };
+}
+
+const hour = 3_600_000;
+const leftAlone = 48 * hour;
+/** What was asked longer ago is forgotten; a message takes a while from the plan until it is sent. */
+const remembered = 60 * 24 * hour - 60_000;
+const [opens, closes] = [9 * 60, 17 * 60];
+/** The schedule comes round so often; what happened in between is seen then. */
+export const round = 15_000;
+
+/** One time that somebody was asked about one thing. */
+interface Asked {
+  readonly at: number;
+  readonly day: string;
+  outcome: 'open' | 'done' | 'muted' | Said['outcome'];
+  until: string | null;
+}
+/** A thing to be asked, of its person or of the lead who helps. */
+interface Question extends Due {
+  readonly helpFor: 'silence' | 'not-mine' | null;
+  /** Who was asked in vain. */
+  readonly silent?: string;
+}
+
+const keyOf = ({ kind, subject, person }: { kind: string; subject: string; person: string }) =>
+  JSON.stringify([kind, subject, person]);
+const helpSubject = ({ kind, subject, person }: Due) => `${kind}/${subject}/${person}`;
+
+function judgeAsking(
+  log: Log,
+  workspace: string,
+  changes: readonly Change[],
+  breaks: Break,
+  tried: (rule: Rule) => void,
+): void {
+  const facts = new Facts();
+  const people = log.people.filter((person) => person.workspace === workspace);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const threads = new Map<string, Asked[]>();
+  const open = new Set<string>();
+  const touched = new Map<string, number>();
+  const heard = new Map<string, Wall & { readonly at: number }>();
+  /** Since when a thing is asked anew, because whoever was to help wanted it. */
+  const anew = new Map<string, number>();
+  /** What is to be asked of somebody on the day that has begun. */
+  const owed = new Map<string, Question[]>();
+  const zoneOf = (person: string, at: number) => asOf((byId.get(person) as Somebody).zones, at);
+  const dayOf = (person: string, at: number) => wallAt(at, zoneOf(person, at)).day;
+  const inOutage = (at: number) => log.outages.some(({ from, until }) => from <= at && at < until);
+
+  /** The first day on which it may be asked again; null when never. */
+  function againOn({ again, person }: Due, last: Asked): string | null {
+    if (last.outcome === 'snoozed' && last.until !== null) return last.until;
+    if (again === 'never') return null;
+    if ('days' in again) return plusDays(last.day, again.days);
+    let day = last.day;
+    for (let left = again.workingDays; left > 0; ) {
+      day = plusDays(day, 1);
+      if (facts.isWorkingDay(day, zoneOf(person, last.at))) left -= 1;
+    }
+    return day;
+  }
+
+  /** What somebody was asked about a thing within the time that is remembered, and since it is asked anew. */
+  function threadOf(question: Due, at: number): readonly Asked[] {
+    const about = question.kind === 'help' ? question.subject : helpSubject(question);
+    const since = Math.max(anew.get(about) ?? 0, at - remembered);
+    return (threads.get(keyOf(question)) ?? []).filter((asked) => asked.at >= since);
+  }
+
+  /** Who is asked about a thing at this moment. */
+  function questionOf(due: Due, at: number): Question {
+    const alone = { ...due, helpFor: null };
+    const thread = threadOf(due, at);
+    const last = thread.at(-1);
+    const helper = facts.leads.find((lead) => lead !== due.person && !facts.hasMuted(lead, 'help'));
+    if (!last || helper === undefined) return alone;
+    const help = { ...due, kind: 'help', subject: helpSubject(due), person: helper, again: { days: 7 } };
+    if (last.outcome === 'not-mine') return { ...help, helpFor: 'not-mine' };
+    const answered = thread.findLastIndex(({ outcome }) => outcome !== 'open');
+    const again = againOn(due, last);
+    if (thread.length - 1 - answered < 2 || again === null || dayOf(due.person, at) < again) return alone;
+    return { ...help, helpFor: 'silence', silent: due.person };
+  }
+
+  /** Within the last 48 hours; whoever works on it is not behind it, though they gave no answer. */
+  const isTouched = ({ about, person, silent }: Question, at: number) =>
+    about.some((subject) =>
+      [person, silent].some((who) => at < (touched.get(`${who} ${subject}`) ?? -leftAlone) + leftAlone),
+    );
+
+  /** Why it is not to be asked now; null when it is. */
+  function held(question: Question, at: number): 'muted' | 'touched' | 'snoozed' | 'rhythm' | 'gone' | null {
+    const { person, kind } = question;
+    if (!facts.isHere(person)) return 'gone';
+    if (facts.hasMuted(person, kind)) return 'muted';
+    const last = threadOf(question, at).at(-1);
+    const again = last ? againOn(question, last) : '';
+    if (again === null || again > dayOf(person, at))
+      return last?.outcome === 'snoozed' ? 'snoozed' : 'rhythm';
+    return isTouched(question, at) ? 'touched' : null;
+  }
+
+  const questionsAt = (at: number): readonly Question[] => facts.duesAt(at).map((due) => questionOf(due, at));
+
+  /** What is no longer the case is done. */
+  function settle(at: number): void {
+    if (open.size === 0 || inOutage(at)) return;
+    const standing = new Set(facts.duesAt(at).flatMap((due) => [keyOf(due), keyOf(questionOf(due, at))]));
+    for (const key of [...open].filter((asked) => !standing.has(asked))) {
+      for (const asked of threads.get(key) ?? []) {
+        if (asked.outcome === 'open') asked.outcome = 'done';
+      }
+      open.delete(key);
+    }
+  }
+
+  function change(changed: Change): void {
+    facts.take(changed);
+    const { entity, id, useCase, actor, at } = changed;
+    touched.set(`${actor} ${useCase ?? `${entity}:${id}`}`, at);
+    if (changed.action === 'mute-nudges') silence(changed.after as Mute);
+  }
+
+  /** What is open of a kind that somebody mutes is not waited for any more. */
+  function silence({ person, kind }: Mute): void {
+    for (const key of open) {
+      const [ofKind, , of] = JSON.parse(key) as string[];
+      if (ofKind !== kind || of !== person) continue;
+      for (const asked of threads.get(key) ?? []) if (asked.outcome === 'open') asked.outcome = 'muted';
+      open.delete(key);
+    }
+  }
+
+  function say({ kind, subject, person, outcome, until, at }: Said): void {
+    const key = keyOf({ kind, subject, person });
+    const thread = threads.get(key) ?? [];
+    if (outcome === 'snoozed') {
+      const answered = thread.filter((asked) => asked.outcome !== 'open' && asked.at > at - remembered);
+      const inARow = answered.length - 1 - answered.findLastIndex((asked) => asked.outcome !== 'snoozed');
+      tried('three-snoozes-in-a-row');
+      if (inARow >= 3)
+        breaks('three-snoozes-in-a-row', at, `${key} was put off ${inARow + 1} times in a row`);
+    }
+    const last = thread.at(-1);
+    if (last) Object.assign(last, { outcome, until });
+    if (kind === 'help' && outcome === 'answered') anew.set(subject, at);
+    if (thread.every((asked) => asked.outcome !== 'open')) open.delete(key);
+  }
+
+  /** Whether somebody was written to on a day, by the calendar of where they were or of where they are. */
+  function heardOn(person: string, day: string, at: number): boolean {
+    const last = heard.get(person);
+    return last !== undefined && (last.day === day || wallAt(last.at, zoneOf(person, at)).day === day);
+  }
+
+  function begin(person: string, day: string, at: number): void {
+    owed.delete(person);
+    if (!facts.isHere(person)) tried('gone');
+    if (heardOn(person, day, at) || !facts.isWorkingDay(day, zoneOf(person, at))) return;
+    const due: Question[] = [];
+    for (const question of questionsAt(at)) {
+      if (question.person !== person) continue;
+      const because = held(question, at);
+      if (because === null) due.push(question);
+      if (because === 'touched') tried('left-alone-for-48-hours');
+      if (because === 'muted') tried('muted');
+    }
+    if (due.length > 0) owed.set(person, due);
+  }
+
+  /** Whether it is still to be asked as it was to be this morning. */
+  const stillOwed = (question: Question, at: number) =>
+    held(question, at) === null && questionsAt(at).some((other) => keyOf(other) === keyOf(question));
+
+  function missed(question: Question, at: number, what: string): void {
+    const last = threadOf(question, at).at(-1);
+    const rule =
+      question.helpFor === 'silence'
+        ? 'lead-after-two-unanswered'
+        : question.helpFor === 'not-mine'
+          ? 'lead-after-not-mine'
+          : last?.outcome === 'snoozed'
+            ? 'snoozed-until-its-day'
+            : 'asked-within-a-working-day';
+    breaks(rule, at, `${keyOf(question)} ${what}`);
+  }
+
+  function end(person: string, at: number): void {
+    const due = owed.get(person) ?? [];
+    owed.delete(person);
+    const day = dayOf(person, at - hour);
+    if (!facts.isWorkingDay(day, zoneOf(person, at))) return;
+    for (const question of due) if (stillOwed(question, at - 1)) missed(question, at, 'was due all day');
+  }
+
+  function send(sent: Sent): void {
+    const { at, recipient: person } = sent;
+    const zone = zoneOf(person, at);
+    const { day, minutes } = wallAt(at, zone);
+    const label = `${person} in ${zone}, ${day} ${Math.floor(minutes / 60)}:${String(Math.floor(minutes % 60)).padStart(2, '0')}`;
+    tried('one-message-a-day');
+    tried('working-hours');
+    tried('working-days');
+    if (heardOn(person, day, at)) breaks('one-message-a-day', at, label);
+    if (minutes < opens || minutes >= closes) breaks('working-hours', at, label);
+    if (!facts.isWorkingDay(day, zone)) breaks('working-days', at, label);
+    if (!asOf((byId.get(person) as Somebody).here, at)) breaks('gone', at, label);
+    if (sent.day !== day) breaks('no-backlog', at, `${label}: a message for ${sent.day}`);
+    heard.set(person, { at, day, minutes });
+
+    const questions = new Map(questionsAt(at).map((question) => [keyOf(question), question]));
+    const bases = new Map(facts.duesAt(at).map((due) => [keyOf(due), due]));
+    const seen = new Set<string>();
+    for (const { kind, subject, shown } of sent.asks) {
+      const key = keyOf({ kind, subject, person });
+      if (seen.has(key)) breaks('no-backlog', at, `${label}: ${key} twice`);
+      seen.add(key);
+      if (shown) judgeAsk(key, kind);
+    }
+    for (const question of owed.get(person) ?? []) {
+      if (!seen.has(keyOf(question)) && stillOwed(question, at))
+        missed(question, at, 'is missing in the message');
+    }
+    owed.delete(person);
+    for (const { kind, subject } of sent.asks) {
+      const key = keyOf({ kind, subject, person });
+      const asked: Asked = { at, day, outcome: 'open', until: null };
+      threads.set(key, [...(threads.get(key) ?? []), asked]);
+      open.add(key);
+    }
+
+    function judgeAsk(key: string, kind: string): void {
+      tried('true-when-asked');
+      tried('asked-within-a-working-day');
+      const question = questions.get(key);
+      if (facts.hasMuted(person, kind)) breaks('muted', at, `${label}: ${key}`);
+      if (!question) {
+        const base = bases.get(key);
+        const now = base && questionOf(base, at);
+        if (now?.helpFor === 'silence')
+          breaks('lead-after-two-unanswered', at, `${label}: ${key} a third time`);
+        else if (now) breaks('lead-after-not-mine', at, `${label}: ${key} again`);
+        else breaks('true-when-asked', at, `${label}: ${key}`);
+        return;
+      }
+      if (question.helpFor === 'silence') tried('lead-after-two-unanswered');
+      if (question.helpFor === 'not-mine') tried('lead-after-not-mine');
+      const last = threadOf(question, at).at(-1);
+      if (last) tried(last.outcome === 'snoozed' ? 'snoozed-until-its-day' : 'not-before-its-time');
+      const because = held(question, at);
+      if (because === 'touched') breaks('left-alone-for-48-hours', at, `${label}: ${key}`);
+      if (because === 'snoozed') breaks('snoozed-until-its-day', at, `${label}: ${key} until ${last?.until}`);
+      if (because === 'rhythm') breaks('not-before-its-time', at, `${label}: ${key} after ${last?.day}`);
+    }
+  }
+
+  const timeline: { readonly at: number; readonly order: number; readonly run: () => void }[] = [
+    ...changes.map((changed) => ({ at: changed.at, order: 0, run: () => change(changed) })),
+    ...log.said
+      .filter((said) => said.workspace === workspace)
+      .map((said) => ({ at: said.at, order: 1, run: () => say(said) })),
+    ...log.sent
+      .filter((sent) => sent.workspace === workspace && sent.kind === 'daily')
+      .map((sent) => ({ at: sent.at, order: 4, run: () => send(sent) })),
+    ...looksOf(changes, log).map((at) => ({ at, order: 2, run: () => settle(at) })),
+    ...people.flatMap((person) =>
+      daysOf(person, log).flatMap(({ day, from, until }) =>
+        log.outages.some((outage) => outage.busyFrom < until && from < outage.until)
+          ? []
+          : [
+              { at: from, order: -1, run: () => begin(person.id, day, from) },
+              { at: until, order: 5, run: () => end(person.id, until) },
+            ],
+      ),
+    ),
+  ];
+  for (const { run } of timeline.sort((a, b) => a.at - b.at || a.order - b.order)) run();
+  judgeAftermath(log, workspace, byId, breaks, tried);
+}
+
+/** The moments at which something may have ceased to be the case: after each change, and as each day begins. */
+function looksOf(changes: readonly Change[], { until, outages }: Log): readonly number[] {
+  const looks = new Set(outages.map((outage) => outage.until));
+  let zone = 'UTC';
+  const settings = changes.filter(({ entity }) => entity === 'settings');
+  for (const { at } of changes) looks.add(Math.ceil(at / round) * round);
+  const from = changes[0]?.at ?? until;
+  for (let day = wallAt(from, zone).day; ; day = plusDays(day, 1)) {
+    const known = settings.findLast(({ at }) => at <= instantOf(day, 0, zone)) ?? settings[0];
+    zone = (known?.after as { timeZone?: string } | null)?.timeZone ?? zone;
+    const at = instantOf(day, 0, zone);
+    if (at > until) return [...looks];
+    if (at > from) looks.add(at);
+  }
+}
+
+/** The hours of each day where somebody is, leaving out the days on which they travel. */
+function daysOf({ zones }: Somebody, { from, until }: Log) {
+  const days: { readonly day: string; readonly from: number; readonly until: number }[] = [];
+  const last = dayNumber(wallAt(until, 'UTC').day);
+  for (let day = wallAt(from, 'UTC').day; dayNumber(day) <= last; day = plusDays(day, 1)) {
+    const zone = asOf(zones, instantOf(day, 12 * 60, asOf(zones, Date.parse(`${day}T12:00Z`))));
+    const [opening, closing] = [instantOf(day, opens, zone), instantOf(day, closes, zone)];
+    const still = [opening, closing].every((at) => asOf(zones, at) === zone);
+    if (still && from <= opening && closing <= until) days.push({ day, from: opening, until: closing });
+  }
+  return days;
+}
+
+/** After an outage each person hears once that day, and of each thing once. */
+function judgeAftermath(
+  log: Log,
+  workspace: string,
+  people: ReadonlyMap<string, Somebody>,
+  breaks: Break,
+  tried: (rule: Rule) => void,
+): void {
+  const daily = log.sent.filter((sent) => sent.workspace === workspace && sent.kind === 'daily');
+  for (const outage of log.outages) {
+    for (const { id, zones } of people.values()) {
+      const after = daily.filter(({ at, recipient }) => recipient === id && at >= outage.until);
+      const [first] = after;
+      if (!first) continue;
+      tried('no-backlog');
+      const day = wallAt(first.at, asOf(zones, first.at)).day;
+      const thatDay = after.filter(({ at }) => wallAt(at, asOf(zones, at)).day === day);
+      const things = thatDay.flatMap(({ asks }) => asks.map(({ kind, subject }) => `${kind} ${subject}`));
+      if (thatDay.length > 1)
+        breaks('no-backlog', first.at, `${id} got ${thatDay.length} messages after an outage`);
+      if (new Set(things).size < things.length)
+        breaks('no-backlog', first.at, `${id} was asked the same twice`);
+    }
+    const during = daily.filter(({ at }) => outage.from <= at && at < outage.until);
+    for (const { at, recipient } of during) breaks('no-backlog', at, `${recipient} heard during the outage`);
+  }
+}

@@ -1,0 +1,327 @@
+import pino from 'pino';
+import type { Decide } from '../../src/domain/decide.ts';
+import type { Snooze } from '../../src/domain/nudges/snoozes.ts';
+import { type Person, type Register, settingsOf, type UseCase } from '../../src/domain/register.ts';
+import { act, type Crossing, type Member } from '../../src/operations/act.ts';
+import { answerAsk, answerInWords, muteKind, type Reply } from '../../src/operations/answer-ask.ts';
+import { askedNow, isOpen } from '../../src/operations/asked.ts';
+import { createHeartbeat } from '../../src/operations/heartbeat.ts';
+import { situationOf } from '../../src/operations/look.ts';
+import { notePerson } from '../../src/operations/note-person.ts';
+import { type Compose, type Courier, usualTiming } from '../../src/operations/send.ts';
+import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
+import type { Store } from '../../src/store/open.ts';
+import type { Chance } from './chance.ts';
+import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';
+import { round } from './referee.ts';
+import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
+
+const [hour, day] = [3_600_000, 86_400_000];
+
+/** How somebody deals with what they are asked. */
+export interface Habit {
+  /** How often each answer is chosen. */
+  readonly does: number;
+  readonly snoozes: number;
+  readonly notMine: number;
+  readonly mutes: number;
+  readonly words: number;
+  readonly never: number;
+  /** At most so many days pass before the answer. */
+  readonly days: number;
+}
+
+interface Place {
+  readonly channel: string;
+  readonly ts: string;
+}
+/** Something that somebody was asked. */
+export interface Received {
+  readonly kind: string;
+  readonly subject: string;
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+  readonly outages: readonly Outage[];
+}
+
+/** Companies on a real database and the real schedule; the clock goes on to whatever comes next. */
+export class World {
+  now: number;
+  readonly log: Log;
+  readonly store: Store;
+  readonly chance: Chance;
+  readonly workspaces: string[] = [];
+  readonly habits = new Map<string, Habit>();
+  /** How often people did something, and how often they were told that they could not. */
+  readonly acts = { done: 0, refused: 0 };
+  /** Does what somebody was asked to do. */
+  fulfil: (who: Somebody, asked: Received) => Promise<void> = async () => {};
+  readonly #crossing: Crossing;
+  readonly #events: { readonly at: number; readonly who: Somebody; readonly run: () => Promise<void> }[] = [];
+  /** When the schedule has something to do in each workspace. */
+  readonly #due = new Map<string, number>();
+  readonly #people: Somebody[] = [];
+  readonly #schedule: Schedule;
+  #tickedAt = 0;
+  /** What messages showed as they were composed, by their ids. */
+  readonly #drawn = new Map<string, Sent['asks']>();
+
+  constructor(store: Store, chance: Chance, { from, until, outages }: Span) {
+    this.store = store;
+    this.chance = chance;
+    this.now = from;
+    this.log = {
+      ...{ from, until, outages, people: this.#people },
+      ...{ sent: [], said: [], snoozesRefused: [], archived: new Map(), changes: new Map() },
+    };
+    this.#crossing = { store, now: () => this.now, findMember: async (_, id) => this.member(id) };
+    this.#schedule = this.#starts();
+  }
+
+  joins(person: Somebody, habit: Habit): void {
+    this.#people.push(person);
+    this.habits.set(person.id, habit);
+  }
+
+  find(id: string): Somebody {
+    const found = this.#people.find((person) => person.id === id);
+    if (!found) throw new RangeError(`nobody is called ${id}`);
+    return found;
+  }
+
+  /** Everybody of a workspace who is here. */
+  peopleOf(workspace: string): readonly Somebody[] {
+    return this.#people.filter((person) => person.workspace === workspace && asOf(person.here, this.now));
+  }
+
+  isHere = ({ here }: Somebody): boolean => asOf(here, this.now);
+  zoneOf = ({ zones }: Somebody): string => asOf(zones, this.now);
+
+  person(id: string): Person {
+    const { name, here, zones } = this.find(id);
+    return { id, name, active: asOf(here, this.now), timeZone: asOf(zones, this.now) };
+  }
+
+  member(id: string): Member {
+    return { ...this.person(id), kind: 'member', admin: this.find(id).admin };
+  }
+
+  register = (workspace: string): Promise<Register> => this.store.load(workspace);
+
+  async found(workspace: string, key: string): Promise<UseCase | undefined> {
+    return (await this.register(workspace)).useCases.get(key);
+  }
+
+  /** The day in a workspace. */
+  async today(workspace: string): Promise<string> {
+    return wallAt(this.now, settingsOf(await this.register(workspace)).timeZone).day;
+  }
+
+  #occasion(who: Somebody, named: readonly string[] = []) {
+    const actor = this.member(who.id);
+    return { workspace: who.workspace, actor, delivery: null, named: [who.id, ...named] };
+  }
+
+  /** Somebody does something; whoever may not, or not now, is refused, and all stays as it was. */
+  async does<Input>(
+    who: Somebody,
+    decide: Decide<Input>,
+    input: Input,
+    named: readonly string[] = [],
+  ): Promise<boolean> {
+    const { ok } = await act(this.#crossing, this.#occasion(who, named), decide, input);
+    this.acts[ok ? 'done' : 'refused'] += 1;
+    return ok;
+  }
+
+  /** Slack says that somebody left, came back, or moved to another time zone. */
+  async changes(who: Somebody, news: { readonly here?: boolean; readonly timeZone?: string }): Promise<void> {
+    if (news.here !== undefined) who.here.push([this.now, news.here]);
+    if (news.timeZone !== undefined) who.zones.push([this.now, news.timeZone]);
+    await notePerson(this.#crossing, who.workspace, this.person(who.id));
+  }
+
+  /** Lets something happen to somebody at a moment to come, or right away. */
+  at(moment: number, who: Somebody, run: () => Promise<void>): void {
+    const at = Math.max(Math.floor(moment), this.now);
+    let place = this.#events.length;
+    while (place > 0 && (this.#events[place - 1]?.at ?? 0) > at) place -= 1;
+    this.#events.splice(place, 0, { at, who, run });
+  }
+
+  /** A moment of somebody's waking hours, so many days from now at most. */
+  wakingMoment(who: Somebody, days: number): number {
+    const zone = this.zoneOf(who);
+    const at = this.now + Math.floor(this.chance.next() * days * day);
+    const wall = wallAt(at, zone);
+    if (wall.minutes >= 7 * 60 && wall.minutes < 22 * 60) return at;
+    const morning = wall.minutes < 7 * 60 ? wall.day : plusDays(wall.day, 1);
+    return instantOf(morning, 7 * 60 + this.chance.between(0, 180), zone);
+  }
+
+  /** Goes on until the end of time. */
+  async live(): Promise<void> {
+    await this.#seeAgenda(this.workspaces);
+    for (;;) {
+      const [event] = this.#events;
+      const due = Math.ceil(Math.min(...this.#due.values()) / round) * round;
+      const ticksAt = this.#afterOutage(Math.max(this.#tickedAt + round, due));
+      const at = Math.max(this.now, Math.min(event?.at ?? Number.POSITIVE_INFINITY, ticksAt));
+      if (at >= this.log.until) break;
+      this.now = at;
+      if (event && event.at <= ticksAt) {
+        this.#events.shift();
+        const { who, run } = event;
+        const down = this.log.outages.find(({ total, from, until }) => total && from <= at && at < until);
+        if (down) this.at(down.until + this.chance.next() * 4 * hour, who, run);
+        else await run();
+        await this.#seeAgenda([who.workspace]);
+      } else {
+        this.#tickedAt = ticksAt;
+        await this.#schedule.tick();
+        await this.#schedule.idle();
+        await this.#seeAgenda(this.workspaces);
+      }
+    }
+    for (const workspace of this.workspaces) {
+      this.log.changes.set(workspace, await this.store.changes(workspace));
+    }
+  }
+
+  async #seeAgenda(workspaces: readonly string[]): Promise<void> {
+    for (const workspace of workspaces) {
+      const entry = await this.store.outbox.agendaOf(workspace);
+      this.#due.set(workspace, entry?.dueAt ?? this.log.until);
+    }
+    for (const workspace of await this.store.outbox.readyToSend(this.now)) this.#due.set(workspace, this.now);
+  }
+
+  #afterOutage(at: number): number {
+    const outage = this.log.outages.find(({ from, until }) => from <= at && at < until);
+    return outage ? outage.until : at;
+  }
+
+  #starts(): Schedule {
+    const now = () => this.now;
+    return createSchedule({
+      sending: {
+        ...{ store: this.store, now, courier: this.#courier(), compose: this.#compose },
+        timing: { ...usualTiming, pace: 0 },
+      },
+      heartbeat: createHeartbeat(now),
+      ticked: () => {},
+      log: pino({ level: 'silent' }),
+    });
+  }
+
+  /** What the messages say, without the drawing; what was sent is not drawn again. */
+  #compose: Compose = async ({ workspace, id, kind, status }) => {
+    if (kind === 'digest') return { text: 'The digest', blocks: [] };
+    if (status === 'sent') return null;
+    const situation = await situationOf({ store: this.store, now: () => this.now }, workspace);
+    const asked = askedNow(situation, await this.store.outbox.asksOf(workspace, id));
+    const asks = asked.map((one) => ({ kind: one.ask.kind, subject: one.ask.subject, shown: isOpen(one) }));
+    this.#drawn.set(id, asks);
+    return asks.some(({ shown }) => shown) ? { text: `${asks.length} things`, blocks: [] } : null;
+  };
+
+  /** In the place of Slack: takes what it is given, a second each, and keeps it. */
+  #courier(): Courier {
+    return {
+      post: async (message) => {
+        const { workspace, id, kind, recipient, day } = message;
+        if (this.now >= (this.log.archived.get(recipient) ?? Number.POSITIVE_INFINITY)) {
+          return { outcome: 'refused', because: 'channel', reason: 'is_archived' };
+        }
+        const asks = this.#drawn.get(id) ?? [];
+        this.#drawn.delete(id);
+        const waits = this.log.outages.some(({ busyFrom, from }) => busyFrom <= this.now && this.now < from);
+        if (waits) return { outcome: 'later', wait: 10 * 60_000, busy: false };
+        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, asks });
+        const place = { channel: `D-${recipient}`, ts: `${this.log.sent.length}.0` };
+        if (kind === 'daily') this.#isRead({ recipient, place, asks: asks.filter(({ shown }) => shown) });
+        this.now += usualTiming.pace;
+        return { outcome: 'sent', ...place };
+      },
+      find: async () => ({ outcome: 'absent' }),
+      redraw: async () => ({ outcome: 'drawn' }),
+    };
+  }
+
+  /** Whoever was asked answers some of it, some time. */
+  #isRead({ recipient, place, asks }: { recipient: string; place: Place; asks: readonly Received[] }): void {
+    const who = this.find(recipient);
+    const habit = this.habits.get(who.id);
+    if (!habit) return;
+    const first = this.wakingMoment(who, habit.days);
+    const occasions = this.chance.happens(0.7) ? [first] : [first, this.wakingMoment(who, habit.days)];
+    for (const { kind, subject } of asks) {
+      const answer = this.chance.weighted([
+        [habit.does, () => this.fulfil(who, { kind, subject })],
+        [habit.snoozes, () => this.#snoozes(who, { kind, subject })],
+        [habit.notMine, () => this.#replies(who, { kind, subject, says: { outcome: 'not-mine' } })],
+        [habit.mutes, () => this.mutes(who, kind)],
+        [habit.words, () => this.#writes(who, place)],
+        [habit.never, null],
+      ]);
+      if (answer === null) continue;
+      this.at(this.chance.oneOf(occasions), who, async () => {
+        if (this.isHere(who)) await answer();
+      });
+    }
+  }
+
+  async #replies(who: Somebody, reply: Reply): Promise<void> {
+    const result = await answerAsk({ ...this.#crossing, store: this.store }, this.#occasion(who), reply);
+    const { kind, subject, says } = reply;
+    const said = { workspace: who.workspace, at: this.now, person: who.id, kind, subject };
+    if (!result.ok) {
+      if (result.refusal.message.includes('in a row')) this.log.snoozesRefused.push(said);
+      return;
+    }
+    const until = says.outcome === 'snoozed' ? this.#dayAfter(who, says.snooze) : null;
+    this.log.said.push({ ...said, outcome: says.outcome, until });
+  }
+
+  /** What somebody who puts something off means by it. */
+  #dayAfter(who: Somebody, snooze: Snooze): string {
+    const today = wallAt(this.now, this.zoneOf(who)).day;
+    const days: Readonly<Record<Snooze, string>> = {
+      tomorrow: plusDays(today, 1),
+      'three-days': plusDays(today, 3),
+      'next-week': plusDays(mondayOf(today), 7),
+    };
+    return days[snooze];
+  }
+
+  #snoozes(who: Somebody, { kind, subject }: Received): Promise<void> {
+    const snooze = this.chance.oneOf(['tomorrow', 'three-days', 'next-week'] as const);
+    return this.#replies(who, { kind, subject, says: { outcome: 'snoozed', snooze, words: 'Later' } });
+  }
+
+  /** Words in the thread answer all that is open in the message. */
+  async #writes(who: Somebody, { channel, ts }: Place): Promise<void> {
+    const { workspace, id: person } = who;
+    const asking = { ...this.#crossing, store: this.store };
+    const answered = await answerInWords(asking, this.#occasion(who), { channel, ts }, 'We are at it');
+    for (const { ask } of answered ?? []) {
+      const { kind, subject } = ask;
+      this.log.said.push({
+        workspace,
+        at: this.now,
+        person,
+        kind,
+        subject,
+        outcome: 'answered',
+        until: null,
+      });
+    }
+  }
+
+  async mutes(who: Somebody, kind: string): Promise<void> {
+    await muteKind({ ...this.#crossing, store: this.store }, this.#occasion(who), kind);
+  }
+}

@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import type { Log } from './log.ts';
+import { type Judgement, judge, type Rule, rules } from './referee.ts';
+import { tamperings, upTo } from './tampering.ts';
+import { liveThrough } from './year.ts';
+
+/** Another year with every seed; the same one with the same. */
+const seed = Number(process.env.SIM_SEED ?? 2028);
+
+/** What each rule says of the log of everything that was sent. */
+const says: Readonly<Record<Rule, string>> = {
+  'one-message-a-day': 'nobody gets more than one message on a day of theirs',
+  'working-hours': 'nobody hears anything before 9 or from 17 on, where they are',
+  'working-days': 'nobody hears anything on a day off or a holiday, where they are',
+  'left-alone-for-48-hours': 'nobody is asked about what they changed in the last 48 hours',
+  'no-backlog': 'after an outage everybody hears once that day, of each thing once, for that day',
+  'asked-within-a-working-day': 'what is due as a working day begins is asked on that day',
+  'not-before-its-time': 'nothing is asked again before its time',
+  'snoozed-until-its-day': 'what is put off comes back on its day, neither before nor after',
+  'three-snoozes-in-a-row': 'nothing is put off more than three times in a row',
+  muted: 'what somebody muted is not asked of them',
+  gone: 'whoever has left is not written to',
+  'lead-after-two-unanswered': 'after two asks without an answer the lead is asked instead',
+  'lead-after-not-mine': 'what is not theirs is asked of the lead instead',
+  'true-when-asked': 'nothing is asked that is not the case at that moment',
+  'digest-every-week': 'every channel gets the digest that it chose, every week',
+  'digest-once': 'no channel gets a digest twice, or one that it did not choose',
+  'digest-on-time': 'after an outage a digest comes as working hours go on, and otherwise on time',
+};
+
+/** What the log has to hold: a rule without its occasions has shown nothing. */
+const occasions: Readonly<Record<string, (log: Log) => number>> = {
+  'messages sent': ({ sent }) => sent.filter(({ kind }) => kind === 'daily').length,
+  'digests sent': ({ sent }) => sent.filter(({ kind }) => kind === 'digest').length,
+  'put off': ({ said }) => said.filter(({ outcome }) => outcome === 'snoozed').length,
+  'a fourth time refused': ({ snoozesRefused }) => snoozesRefused.length,
+  'not theirs': ({ said }) => said.filter(({ outcome }) => outcome === 'not-mine').length,
+  'answered in words': ({ said }) => said.filter(({ outcome }) => outcome === 'answered').length,
+  muted: (log) => countOf(log, 'mute-nudges'),
+  left: (log) => countOf(log, 'person-left'),
+  'handed over': (log) => countOf(log, 'hand-over'),
+};
+
+const countOf = ({ changes }: Log, action: string): number =>
+  [...changes.values()].flat().filter((change) => change.action === action).length;
+
+/** Where nothing has to reach a disk, it costs no time; what is tried here is not the disk. */
+const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+describe(`three companies live through 2028; SIM_SEED=${seed} repeats it`, () => {
+  const folder = mkdtempSync(join(folders, 'crossing-year-'));
+  let log: Log;
+  let judgement: Judgement;
+
+  beforeAll(async () => {
+    const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
+    try {
+      ({ log } = await liveThrough(store, seed));
+    } finally {
+      await store.close();
+    }
+    judgement = judge(log);
+    console.log(tableOf(log, judgement));
+  }, 600_000);
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(rules.map((rule) => [rule, says[rule]] as const))('%s: %s', (rule) => {
+    expect(judgement.broken.get(rule)).toEqual([]);
+  });
+
+  test('there was occasion to break each rule', () => {
+    const missing = Object.entries(occasions).flatMap(([what, count]) => (count(log) === 0 ? [what] : []));
+    const untried = rules.filter((rule) => judgement.tries.get(rule) === 0);
+    expect([...missing, ...untried]).toEqual([]);
+  });
+
+  describe('it is noticed when', () => {
+    test.each(tamperings)('%s is broken: %s', (rule, _, tamper) => {
+      const firstMonths = upTo(Date.parse('2028-04-15T00:00Z'), log);
+      expect(judge(tamper(firstMonths)).broken.get(rule)).not.toEqual([]);
+    });
+
+    test('and only then', () => {
+      const { broken } = judge(upTo(Date.parse('2028-04-15T00:00Z'), log));
+      expect([...broken.values()].flat()).toEqual([]);
+    });
+  });
+});
+
+function tableOf(log: Log, { tries }: Judgement): string {
+  const kinds = new Map<string, number>();
+  for (const { asks } of log.sent) for (const { kind } of asks) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const rows = [
+    ...Object.entries(occasions).map(([what, count]) => [what, count(log)] as const),
+    ...[...kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => [`asked: ${kind}`, count] as const),
+    ...[...tries].map(([rule, count]) => [`tried: ${rule}`, count] as const),
+  ];
+  return [
+    `SIM_SEED=${seed}`,
+    ...rows.map(([what, count]) => `${what.padEnd(36)}${String(count).padStart(7)}`),
+  ].join('\n');
+}
