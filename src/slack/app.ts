@@ -613,7 +613,7 @@ async function changedMeanwhile(
   const what = last ? `\n${changeLine(last)}` : '';
   return [
     section(
-      `:warning: *Somebody else changed this while you were typing.*${what}\nWhat you typed is still here. Submit again to put it in the place of theirs.`,
+      `:warning: *Somebody else changed this while you were typing.*${what}\nWhat you typed is still here, the rest is as it is now. Submit again to record it so.`,
     ),
   ];
 }

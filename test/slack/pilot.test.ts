@@ -176,6 +176,28 @@ describe('two people at the same item', () => {
     expect(done?.text).toContain('is kept, and does not hold yet: no alert on error rate');
     await done?.closes();
   });
+
+  test('what the second did not touch shows what the first made of it, and is not put back', async () => {
+    const { workspace } = crossing;
+    const opened = (name: string) =>
+      workspace
+        .as(name)
+        .types('#ai-program', '/stage3 usecase edit UC-1')
+        .then(() => workspace.as(name).openModal());
+    const [first, second] = [await opened('Omar Owner'), await opened('Lena Lead')];
+    const purpose = second.holds('What it does');
+    await first.fill({ 'What it does': 'Answer what customers ask at night', Vendors: 'OpenAI, Pinecone' });
+    await (await first.submits()).modal?.closes();
+    await second.fill({ Team: 'Customer Care' });
+    const again = (await second.submits()).modal;
+    expect(purpose).not.toContain('at night');
+    expect(again?.holds('What it does')).toBe('Answer what customers ask at night');
+    expect(again?.holds('Vendors')).toBe('OpenAI, Pinecone');
+    expect(again?.holds('Team')).toBe('Customer Care');
+    await (await again?.submits())?.modal?.closes();
+    const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
+    for (const words of ['at night', 'Pinecone', 'Customer Care']) expect(record.text).toContain(words);
+  });
 });
 
 describe('stopping', () => {

@@ -112,7 +112,11 @@ export interface Form {
   readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
 }
 
-const markSchema = z.object({ mark: z.string().optional() });
+/** What an editing form was opened on: marks of what it edits, and of what each of its fields held. */
+const openedSchema = z.object({
+  mark: z.string().optional(),
+  held: z.record(z.string(), z.string()).optional(),
+});
 const subjectSchema = z.object({ useCase: z.string().optional() });
 
 /** Whoever presses a button from before a use case ended reads so at once, and not after filling in a form. */
@@ -122,20 +126,28 @@ function overBy(context: unknown, { register }: Scene): Refusal | null {
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
+/** Tells one content from another. */
+const markOf = (content: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(content) ?? '')
+    .digest('base64url')
+    .slice(0, 12);
+
+type Element = InputBlock['element'];
+
+/** A mark of what an input holds as it appears. */
+const heldBy = (element: Element): string =>
+  markOf(Object.entries(element).filter(([key]) => key.startsWith('initial_')));
+
 /** Slack's ids for a form's view and for what its button carries. */
 export const formCallback = 'form';
 
 export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
   const { key, context: schema, fields, intro, title, submit, edits } = definition;
 
-  /** A mark of what the form shows, by which a change since then is noticed; empty where nothing is edited. */
-  const markOf = (context: C, register: Register): string =>
-    edits
-      ? createHash('sha256')
-          .update(JSON.stringify(edits(context, register).shown) ?? '')
-          .digest('base64url')
-          .slice(0, 12)
-      : '';
+  /** Null where nothing is edited. */
+  const editedMark = (context: C, register: Register): string | null =>
+    edits ? markOf(edits(context, register).shown) : null;
 
   function view(
     context: C,
@@ -144,8 +156,11 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
     entered: Entered,
     note: readonly KnownBlock[] = [],
   ): ModalView {
-    const blocks = Object.entries(fields(context, scene, entered)).flatMap(([name, field]) =>
-      field ? [input(name, field, states?.[name])] : [],
+    const asked = fields(context, scene, entered);
+    const mark = editedMark(context, scene.register);
+    const opened = mark === null ? {} : { mark, held: heldIn(asked) };
+    const blocks = Object.entries(asked).flatMap(([name, field]) =>
+      field ? [input(name, field, elementOf(field, states, name))] : [],
     );
     return {
       type: 'modal',
@@ -153,7 +168,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       private_metadata: JSON.stringify({
         ...context,
         do: key,
-        mark: markOf(context, scene.register),
+        ...opened,
         ...kept(states ?? {}),
       }),
       title: plain(title(context), 24),
@@ -192,7 +207,13 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
         const more = view(context, scene, states, entered);
         // What it was opened on stays what it is compared with.
-        const metadata = Object.assign({}, given, kept(states));
+        const { held } = openedSchema.parse(given);
+        const metadata = Object.assign(
+          {},
+          given,
+          kept(states),
+          held && { held: { ...heldIn(asked), ...held } },
+        );
         return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(metadata) } };
       }
       const values = Object.fromEntries(Object.entries(entered).filter(([name]) => asked[name])) as Values<F>;
@@ -202,13 +223,23 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
           answer.ok ? (field.people?.(answer.value) ?? []) : [],
         ),
         decide: (register, act) => {
-          const mark = markSchema.parse(given).mark;
-          return mark !== undefined && mark !== markOf(context, register)
+          const { mark } = openedSchema.parse(given);
+          return mark !== undefined && mark !== editedMark(context, register)
             ? refuse('changed', 'Somebody else changed this while you were typing.')
             : definition.decide(values, context, register, act);
         },
         reply: definition.replies?.(values, context) ?? null,
-        again: (latest, note) => view(context, latest, states, entered, note),
+        again: (latest, note) => {
+          const { held = {} } = openedSchema.parse(given);
+          const typed = Object.entries(states).filter(([name, state]) => {
+            const field = asked[name];
+            return field && heldBy(field.holding(state)) !== held[name];
+          });
+          const names = typed.map(([name]) => name);
+          const theirs = Object.keys(states).filter((name) => !names.includes(name));
+          const stillEntered = { ...entered, ...Object.fromEntries(theirs.map((name) => [name, undefined])) };
+          return view(context, latest, Object.fromEntries(typed), stillEntered, note);
+        },
         edited: edits?.(context, scene.register) ?? null,
         done: (after) => definition.done(values, context, after),
         notices: (before, after) =>
@@ -221,22 +252,37 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
   };
 }
 
-function input(name: string, field: Field<unknown>, state: InputState | undefined): InputBlock {
+const heldIn = (asked: Fields): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(asked).flatMap(([name, field]) => (field ? [[name, heldBy(field.element)]] : [])),
+  );
+
+/**
+ * A field with what was typed into it, or as it first appears. In a form that is shown again the latter has an id of
+ * its own: Slack would go on showing what was there before.
+ */
+function elementOf({ element, holding }: Field<unknown>, states: States | null, name: string): Element {
+  const state = states?.[name];
+  if (state) return holding(state);
+  return states ? { ...element, action_id: `${actionId}:${heldBy(element)}` } : element;
+}
+
+function input(name: string, field: Field<unknown>, element: Element): InputBlock {
   return {
     type: 'input',
     block_id: name,
     label: plain(field.label, 2000),
     ...(field.hint === undefined ? {} : { hint: plain(field.hint, 2000) }),
     optional: field.optional,
-    element: state ? field.holding(state) : field.element,
+    element,
   };
 }
 
 /** The state of a submitted view, by field. */
 export const statesOf = (values: Readonly<Record<string, Readonly<Record<string, InputState>>>>): States =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([name, element]) =>
-      element[actionId] ? [[name, element[actionId]]] : [],
+    Object.entries(values).flatMap(([name, elements]) =>
+      Object.values(elements).map((state) => [name, state]),
     ),
   );
 
