@@ -109,7 +109,6 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
     const { key, life } = useCase;
     const base = { person, about: [key], again: weekly };
     return [
-      ...agreements(facts, useCase, person, today),
       ...(life.stage === 'pilot' && isStale(facts, key, life.charter, today)
         ? [{ ...base, kind: 'stale-pilot', subject: key }]
         : []),
@@ -166,7 +165,12 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
       about: [`operators:${person}`],
       again: { workingDays: 2 },
     }));
-  return [...ofUseCases, ...ofOperators, ...(lead === undefined ? [] : ofTheLead(facts, lead, today))];
+  return [
+    ...agreements(facts, asked, today),
+    ...ofUseCases,
+    ...ofOperators,
+    ...(lead === undefined ? [] : ofTheLead(facts, lead, today)),
+  ];
 }
 
 const within = (today: Day, day: Day, days: number): boolean =>
@@ -210,25 +214,43 @@ function vendorsOf(facts: Facts, { vendors, stack }: UseCase): readonly Vendor[]
 
 const isGuarded = ({ data }: UseCase): boolean => data.some((kind) => kind !== 'none');
 
-function agreements(facts: Facts, useCase: UseCase, owner: string, today: Day): readonly Due[] {
-  if (!isGuarded(useCase)) return [];
-  const live = useCase.life.stage === 'production';
+/** Each person is asked once about each vendor, whatever the number of their use cases that lack its agreement. */
+function agreements(
+  facts: Facts,
+  asked: readonly { useCase: UseCase; person: string }[],
+  today: Day,
+): readonly Due[] {
   const operators = facts.all('operators').flatMap(({ person }) => (facts.isHere(person) ? [person] : []));
-  const asked = [...new Set([owner, ...(live ? operators : [])])];
-  return vendorsOf(facts, useCase)
-    .filter(
-      (vendor) =>
-        !hasAgreement(vendor, today) || (vendor.dpa?.expiresOn && within(today, vendor.dpa.expiresOn, 30)),
-    )
-    .flatMap((vendor) =>
-      asked.map((person) => ({
-        kind: 'dpa',
-        subject: `${useCase.key}:${vendor.key}`,
-        person,
-        about: [useCase.key, `vendors:${vendor.key}`],
-        again: live && !hasAgreement(vendor, today) ? { days: 1 } : weekly,
-      })),
-    );
+  const lacking = asked
+    .filter(({ useCase }) => isGuarded(useCase))
+    .flatMap(({ useCase, person: owner }) => {
+      const live = useCase.life.stage === 'production';
+      return vendorsOf(facts, useCase)
+        .filter(
+          (vendor) =>
+            !hasAgreement(vendor, today) ||
+            (vendor.dpa?.expiresOn && within(today, vendor.dpa.expiresOn, 30)),
+        )
+        .flatMap((vendor) =>
+          [...new Set([owner, ...(live ? operators : [])])].map((person) => ({
+            ...{ person, subject: `vendors:${vendor.key}`, useCase: useCase.key },
+            violation: live && !hasAgreement(vendor, today),
+          })),
+        );
+    });
+  const isFirst = (one: (typeof lacking)[number], index: number) =>
+    lacking.findIndex(({ person, subject }) => person === one.person && subject === one.subject) === index;
+  return lacking.filter(isFirst).map(({ person, subject, useCase }) => {
+    const those = lacking.filter((other) => other.person === person && other.subject === subject);
+    const again = those.some(({ violation }) => violation) ? { days: 1 } : weekly;
+    return {
+      kind: 'dpa',
+      subject,
+      person,
+      about: those.length === 1 ? [useCase, subject] : [subject],
+      again,
+    };
+  });
 }
 
 /** What the people of the simulation leave out, where they leave something out. */

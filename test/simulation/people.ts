@@ -379,7 +379,7 @@ export class Doings {
     const { workspace } = who;
     const register = await this.#world.register(workspace);
     const today = await this.#world.today(workspace);
-    const [useCase = '', detail = ''] = subject.split(':');
+    const [useCase = ''] = subject.split(':');
     const decide: Choices = [
       [4, () => this.#extends(who, useCase)],
       [1, () => this.#goesLive(who, useCase)],
@@ -387,7 +387,14 @@ export class Doings {
       [2, () => this.checksIn(who, useCase, today)],
     ];
     const doings: Readonly<Record<string, () => Promise<unknown>>> = {
-      dpa: () => this.#signs(who, useCase, register.vendors.get(detail)?.name ?? detail),
+      dpa: async () => {
+        const vendor = register.vendors.get(subject.slice('vendors:'.length));
+        const those = [...register.useCases.values()].filter(({ vendors }) =>
+          vendors.includes(vendor?.key ?? ''),
+        );
+        const own = those.find(({ owner }) => owner === who.id) ?? those[0];
+        if (vendor && own) await this.#signs(who, own.key, vendor.name);
+      },
       'owner-left': () => this.#handsOver(who, subject),
       accountability: () =>
         subject === who.id

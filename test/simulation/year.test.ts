@@ -59,7 +59,7 @@ describe(`three companies live through 2028; SIM_SEED=${seed} repeats it`, () =>
   beforeAll(async () => {
     const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
     try {
-      ({ log } = await liveThrough(store, seed));
+      log = await liveThrough(store, seed);
     } finally {
       await store.close();
     }

@@ -40,17 +40,12 @@ const habits: readonly (readonly [weight: number, habit: Habit])[] = [
 /** 2028: it has a 29 February, and clocks change in both hemispheres. */
 const theYear = { from: Date.parse('2028-01-01T00:00Z'), until: Date.parse('2029-01-01T00:00Z') };
 
-/** Lets three companies live through a year, or the first part of it, and tells all that happened. */
-export async function liveThrough(
-  store: Store,
-  seed: number,
-  until = theYear.until,
-): Promise<{ log: Log; world: World }> {
+/** Lets three companies live through a year, and tells all that happened. */
+export async function liveThrough(store: Store, seed: number): Promise<Log> {
   const chance = new Chance(seed);
   const berlin = (day: string, minutes: number) => instantOf(day, minutes, 'Europe/Berlin');
   const world = new World(store, chance, {
-    from: theYear.from,
-    until,
+    ...theYear,
     outages: [
       // From Friday morning in Berlin until Monday; nobody can do anything.
       {
@@ -118,5 +113,5 @@ export async function liveThrough(
   }
 
   await world.live();
-  return { log: world.log, world };
+  return world.log;
 }

@@ -2,7 +2,7 @@ import { activeOperators } from '../ai-operations.ts';
 import { daysBetween, written } from '../calendar.ts';
 import { needsDpa } from '../checklist.ts';
 import { answersFor } from '../people.ts';
-import type { Day, Register, UseCase, Vendor } from '../register.ts';
+import type { Day, Register, UseCase, UserId, Vendor } from '../register.ts';
 import { vendorsOf, withoutDpa } from '../vendors.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
@@ -26,34 +26,60 @@ const asked = (register: Register, useCase: UseCase) => {
   return [...new Set([...(owner === null ? [] : [owner]), ...operators.map(({ person }) => person)])];
 };
 
-/** Missing, ending and ended agreements. Source: "Governance at Stage 3". */
+/** One agreement that one person is asked about, for all their use cases that lack it. */
+interface Lacking {
+  readonly person: UserId;
+  readonly vendor: Vendor;
+  readonly problem: string;
+  /** Never empty. */
+  readonly useCases: UseCase[];
+}
+
+function lackingOn(register: Register, today: Day): readonly Lacking[] {
+  const found = new Map<string, Lacking>();
+  for (const useCase of runningOf(register).filter(needsDpa)) {
+    for (const vendor of vendorsOf(register, useCase)) {
+      const problem = pressing(vendor, today);
+      if (problem === null) continue;
+      for (const person of asked(register, useCase)) {
+        const key = `${person} ${vendor.key}`;
+        const known = found.get(key) ?? { person, vendor, problem, useCases: [] };
+        known.useCases.push(useCase);
+        found.set(key, known);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Missing, ending and ended agreements. One signature mends all use cases of a vendor, so each person is asked once a
+ * vendor. Source: "Governance at Stage 3".
+ */
 export const dpa: NudgeKind = {
   key: 'dpa',
   title: 'DPAs missing or ending',
   due: (register, today) =>
-    runningOf(register)
-      .filter(needsDpa)
-      .flatMap((useCase) => {
-        const { key, name } = useCase;
-        const live = useCase.life.stage === 'production';
-        return vendorsOf(register, useCase).flatMap((vendor) => {
-          const problem = pressing(vendor, today);
-          if (problem === null) return [];
-          const violation = live && withoutDpa(vendor, today) !== null;
-          return asked(register, useCase).map((person) => ({
-            subject: `${key}:${vendor.key}`,
-            person,
-            fact: `${key} ${name}: ${problem}`,
-            why: violation
-              ? 'in production this is a compliance violation'
-              : live
-                ? 'without it production would break the law'
-                : 'it is signed before production, never after',
-            step: { do: 'record-dpa', useCase: key, vendor: vendor.name } as const,
-            about: [key, `vendors:${vendor.key}`],
-            rhythm: violation ? ({ days: 1 } as const) : weekly,
-            urgent: violation,
-          }));
-        });
-      }),
+    lackingOn(register, today).map(({ person, vendor, problem, useCases }) => {
+      const live = useCases.filter(({ life }) => life.stage === 'production');
+      const [first] = [...live, ...useCases] as [UseCase];
+      const rest = useCases.length - 1;
+      const violation = live.length > 0 && withoutDpa(vendor, today) !== null;
+      const subject = `vendors:${vendor.key}`;
+      return {
+        subject,
+        person,
+        fact: `${first.key} ${first.name}${rest === 0 ? '' : ` and ${rest} more`}: ${problem}`,
+        why: violation
+          ? 'in production this is a compliance violation'
+          : live.length > 0
+            ? 'without it production would break the law'
+            : 'it is signed before production, never after',
+        step: { do: 'record-dpa', useCase: first.key, vendor: vendor.name },
+        // Whoever works on one of several use cases is asked all the same about what the others lack.
+        about: rest === 0 ? [first.key, subject] : [subject],
+        rhythm: violation ? { days: 1 } : weekly,
+        urgent: violation,
+      };
+    }),
 };

@@ -34,9 +34,9 @@ const count = (number: number, thing: string): string =>
   number === 1 ? `One ${thing}` : `${number.toLocaleString('en')} ${thing}s`;
 
 /** The fact with the use case that it speaks of in bold. */
-function factWords(register: Register, { fact, about }: Concern): string {
+function factWords(register: Register, { fact, about, step }: Concern): string {
   const text = safe(capital(fact), 300);
-  const names = about.flatMap((key) => {
+  const names = [...about, ...('useCase' in step ? [step.useCase] : [])].flatMap((key) => {
     const useCase = register.useCases.get(key);
     return useCase ? [safe(`${key} ${useCase.name}`, 300), key] : [];
   });

@@ -1,4 +1,3 @@
-import { checklist } from '../../domain/checklist.ts';
 import { helpKind, kindTitle } from '../../domain/nudges/index.ts';
 import type { Register, UseCase } from '../../domain/register.ts';
 import { channelMention, mention, safe } from './blocks.ts';
@@ -30,14 +29,8 @@ export function askedUseCase(register: Register, asked: AskedFor): UseCase | und
 
 /** In a few words what something was asked about; mrkdwn. */
 export function subjectWords(register: Register, asked: AskedFor): string {
-  const { subject } = innermost(asked);
   const useCase = askedUseCase(register, asked);
-  if (useCase) {
-    const part = subject.slice(useCase.key.length + 1);
-    const item = register.vendors.get(part)?.name ?? checklist.find(({ key }) => key === part)?.title;
-    return `${useCase.key} ${safe(useCase.name, 80)}${item === undefined ? '' : `, ${safe(item, 60)}`}`;
-  }
-  return shortSubject(register, asked);
+  return useCase ? `${useCase.key} ${safe(useCase.name, 80)}` : shortSubject(register, asked);
 }
 
 /** By which name it is counted among others: the key of the use case, otherwise the thing itself; mrkdwn. */
@@ -47,6 +40,8 @@ export function shortSubject(register: Register, asked: AskedFor): string {
   if (useCase) return useCase.key;
   const [, year, quarter] = /^(\d{4})-(Q\d)/.exec(subject) ?? [];
   if (quarter) return `${quarter} ${year}`;
+  const [, vendor] = /^vendors:(.+)/.exec(subject) ?? [];
+  if (vendor) return safe(register.vendors.get(vendor)?.name ?? vendor, 60);
   if (register.digests.has(subject)) return channelMention(subject);
   const isPerson = register.people.has(subject) || register.operators.has(subject);
   return isPerson ? mention(subject) : safe(subject, 60);

@@ -38,7 +38,7 @@ const violating = (settings: Parameters<Workspace['set']>[0] = {}) => {
 };
 const asked = 'operator: accountability operator';
 const help = 'lead: help accountability/operator/operator';
-const violation = 'owner: dpa UC-1:acme';
+const violation = 'owner: dpa vendors:acme';
 
 const moves = ({ workspace }: Desk, id: Somebody, timeZone: string) =>
   workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone });
@@ -225,7 +225,7 @@ describe('put off', () => {
 
   const thread = (...outcomes: Ask['outcome'][]): Ask[] =>
     outcomes.map((outcome) => ({
-      ...{ kind: 'dpa', subject: 'UC-1:acme', person: 'owner', askedOn: '2026-01-05', askedAt: 0 },
+      ...{ kind: 'dpa', subject: 'vendors:acme', person: 'owner', askedOn: '2026-01-05', askedAt: 0 },
       ...{ outcome, outcomeAt: null, until: null },
     }));
   test.each([
@@ -403,7 +403,7 @@ describe('who has left', () => {
   test('is never asked, nor counted on for help', () => {
     const desk = violating();
     desk.workspace.leaves('owner');
-    expect(desk.looksOn('2026-01-05')).toEqual([['lead: dpa UC-1:acme', 'lead: owner-left owner']]);
+    expect(desk.looksOn('2026-01-05')).toEqual([['lead: dpa vendors:acme', 'lead: owner-left owner']]);
     desk.workspace.leaves('lead');
     expect(desk.looksOn('2026-01-06')).toEqual([[]]);
   });

@@ -45,6 +45,28 @@ test('in production a missing one is a violation: urgent, daily, to the owner an
   }
 });
 
+test('one agreement that several use cases of a person lack is asked for once, naming one in production first', () => {
+  const workspace = piloting();
+  workspace.registers({
+    name: 'Sales Assistant',
+    vendors: ['Acme'],
+    standing: { stage: 'production', liveOn: '2026-01-01', rollout: { audience: 'volunteers', deployed: 5 } },
+  });
+  workspace.startsPilot(workspace.registers({ name: 'Invoice Reader', owner: 'lead', vendors: ['Acme'] }), {
+    stack: null,
+  });
+  expect(dueOn(dpa, workspace.namesOperator(), '2026-01-06')).toEqual([
+    'owner: UC-2 Sales Assistant and 1 more: Acme has no DPA',
+    'operator: UC-2 Sales Assistant: Acme has no DPA',
+    'lead: UC-3 Invoice Reader: Acme has no DPA',
+  ]);
+  expect(dpa.due(workspace.register, '2026-01-06')[0]).toMatchObject({
+    step: { do: 'record-dpa', useCase: 'UC-2', vendor: 'Acme' },
+    about: ['vendors:acme'],
+    urgent: true,
+  });
+});
+
 test('one that ends is asked about from 30 days before on, and as a violation once it has ended', () => {
   const workspace = live().signsDpa('UC-1', 'Acme', '2026-06-30');
   const days = daysDue(dpa, workspace, '2026-05-01', '2026-07-31');
