@@ -25,7 +25,7 @@ export interface Reply {
 function settled({ ask, concern }: Asked): string | null {
   switch (ask.outcome) {
     case 'snoozed':
-      return `This was put off${ask.until === null ? '' : ` until ${written(ask.until)}`} already.`;
+      return `This was snoozed${ask.until === null ? '' : ` until ${written(ask.until)}`} already.`;
     case 'answered':
       return 'You have answered this already. What is still not done then comes back by itself.';
     case 'not-mine':
@@ -44,7 +44,7 @@ function refusalOf(asked: Asked | undefined, { says }: Reply): Refusal | null {
   return says.outcome === 'snoozed' && !asked.canSnooze
     ? {
         code: 'not-now',
-        message: `This was put off ${snoozesInARow} times in a row. Do it, answer in the thread, or say that it is not yours.`,
+        message: `This was snoozed ${snoozesInARow} times in a row. Do it, answer in the thread, or say that it is not yours.`,
       }
     : null;
 }

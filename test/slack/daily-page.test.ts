@@ -106,7 +106,7 @@ describe('the daily message', () => {
     );
     const content = shown(register, asks.slice(0, 1), before);
     expect(buttonsOf(content)[0]).not.toContain('Snooze');
-    expect(textOf(content)).toContain('Put off 3 times in a row');
+    expect(textOf(content)).toContain('Snoozed 3 times in a row');
     expect(buttonsOf(shown(register, asks.slice(0, 1), before.slice(1)))[0]).toContain('Snooze');
   });
 
@@ -116,7 +116,7 @@ describe('the daily message', () => {
     [
       'snoozed',
       { until: '2026-03-05', words: 'Waiting for legal' },
-      'put off until 5 March 2026: Waiting for legal',
+      'snoozed until 5 March 2026: Waiting for legal',
     ],
     ['not-mine', {}, 'Stale pilots, not yours: <@lead> is asked'],
     ['muted', {}, ':mute: UC-1 AI Support Agent · Stale pilots, muted'],
@@ -125,7 +125,8 @@ describe('the daily message', () => {
     const others = asks.filter((ask) => ask !== overdue);
     const content = shown(register, [...others, settle(overdue, outcome, more)].flat());
     expect(textOf(content)).toContain(words);
-    expect(buttonsOf(content)).toHaveLength(others.length);
+    const wayBack = outcome === 'muted' ? [['What you muted']] : [];
+    expect(buttonsOf(content).slice(others.length)).toEqual(wayBack);
     expect(headOf(content)).toBe(`${others.length} of ${asks.length} still open`);
   });
 

@@ -103,7 +103,7 @@ describe('the daily message', () => {
 describe('snoozing', () => {
   test('asks why and until when, and the message shows both', async () => {
     expect(await snoozes('In 3 days')).toContain('It comes back in 3 days, if it is still open then');
-    expect(latest().text).toContain('put off until 22 January 2026: The figures come on Thursday');
+    expect(latest().text).toContain('snoozed until 22 January 2026: The figures come on Thursday');
     expect(latest().buttons).not.toContain('Decide');
   });
 
@@ -127,7 +127,7 @@ describe('snoozing', () => {
       await snoozes();
       await morning(day);
     }
-    expect(latest().text).toContain('Put off 3 times in a row, so it stays now.');
+    expect(latest().text).toContain('Snoozed 3 times in a row, so it stays now.');
     expect(latest().buttons).toContain('Decide');
     expect(latest().buttons).not.toContain('Snooze');
   });
@@ -140,7 +140,7 @@ describe('snoozing', () => {
     const form = await omar().openModal();
     await form.fill({ 'Why not now': 'Soon' });
     await (await form.submits()).modal?.closes({ all: true });
-    expect(latest().text).toContain('put off until 27 January 2026: Soon');
+    expect(latest().text).toContain('snoozed until 27 January 2026: Soon');
     expect(latest().text).toContain('2 of 3 still open');
   });
 });
@@ -185,6 +185,9 @@ describe('a kind of nudge that somebody does not want', () => {
     await latest().clicks('Mute: Adoption check-ins', unknown);
     expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, muted');
     expect(latest().text).toContain('1 of 3 still open');
+    const muted = (await latest().clicks('What you muted')).modal;
+    expect(muted?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
+    await muted?.closes({ all: true });
     await morning('2026-01-26');
     expect(latest().text).toContain('One thing for you today');
     const page = (await (await omar().opensHome()).clicks('Asked of you')).modal;
@@ -230,7 +233,7 @@ describe('who may answer', () => {
     const own = { ...occasion, actor: member('U0OMAR') };
     expect((await answerAsk(deps, own, { ...asked, says })).ok).toBe(true);
     const twice = await answerAsk(deps, own, { ...asked, says });
-    expect(!twice.ok && twice.refusal.message).toBe('This was put off until 20 January 2026 already.');
+    expect(!twice.ok && twice.refusal.message).toBe('This was snoozed until 20 January 2026 already.');
     const elsewhere = await answerAsk(deps, { ...own, workspace: 'T0OTHER' }, { ...asked, says });
     expect(elsewhere.ok).toBe(false);
   });

@@ -21,8 +21,8 @@ const snoozeOptions = snoozes.map(({ key, title }) => [key, title] as const);
 
 export const snoozeForm = form({
   key: 'snooze',
-  title: () => 'Put off',
-  submit: 'Put off',
+  title: () => 'Snooze',
+  submit: 'Snooze',
   context: ofAsk,
   intro: (asked, scene) => [about(asked, scene)],
   fields: () => ({
@@ -38,7 +38,7 @@ export const snoozeForm = form({
   done: ({ snooze }, asked, { register }) => {
     const title = snoozes.find(({ key }) => key === snooze)?.title.toLowerCase();
     return {
-      text: `*${subjectWords(register, asked)}* is put off. It comes back ${title}, if it is still open then.`,
+      text: `*${subjectWords(register, asked)}* is snoozed. It comes back ${title}, if it is still open then.`,
       next: [],
     };
   },

@@ -73,7 +73,7 @@ function openBlocks(
   const lines = [
     `${urgent ? ':rotating_light: ' : ''}${factWords(register, concern)}`,
     helps ? helpWords(helps) : safe(capital(why), 200),
-    canSnooze ? '' : `Put off ${snoozesInARow} times in a row, so it stays now.`,
+    canSnooze ? '' : `Snoozed ${snoozesInARow} times in a row, so it stays now.`,
   ];
   const owned = helps ? ownedIn(register, concern, helps.person) : null;
   return [
@@ -106,7 +106,7 @@ function settledWords(register: Register, asked: Asked): string {
     case 'answered':
       return `:speech_balloon: ${thing}, ${ask.kind === helpKind.key && !ask.words ? 'asked again' : `answered${words}`}`;
     case 'snoozed':
-      return `:zzz: ${thing}, put off${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
+      return `:zzz: ${thing}, snoozed${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
     case 'not-mine': {
       const helper = concern === null ? null : helperFor(register, ask.person);
       return `:leftwards_arrow_with_hook: ${thing}, not yours${helper === null ? '' : `: ${mention(helper)} is asked`}`;
@@ -195,6 +195,9 @@ export function dailyContent(register: Register, all: readonly Asked[]): Content
       ...actions(
         rest.length > 0
           ? pageButton(`Show all ${open.length.toLocaleString('en')}`, { page: 'asked' })
+          : null,
+        all.some(({ ask }) => ask.outcome === 'muted')
+          ? pageButton('What you muted', { page: 'asked' })
           : null,
       ),
     ],
