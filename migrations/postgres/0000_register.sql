@@ -153,6 +153,7 @@ CREATE TABLE "messages" (
 	"channel" text,
 	"ts" text,
 	"sent_at" bigint,
+	"seen_at" bigint,
 	"text" text,
 	"reason" text,
 	"redraw_at" bigint,
@@ -303,4 +304,5 @@ CREATE INDEX "deliveries_by_at" ON "deliveries" USING btree ("at");--> statement
 CREATE INDEX "messages_ready" ON "messages" USING btree ("status","workspace","ready_at");--> statement-breakpoint
 CREATE INDEX "messages_stale" ON "messages" USING btree ("status","redraw_at");--> statement-breakpoint
 CREATE INDEX "messages_by_time" ON "messages" USING btree ("workspace","planned_at");--> statement-breakpoint
-CREATE INDEX "messages_by_place" ON "messages" USING btree ("workspace","ts");
+CREATE INDEX "messages_by_place" ON "messages" USING btree ("workspace","ts");--> statement-breakpoint
+CREATE INDEX "messages_by_recipient" ON "messages" USING btree ("workspace","recipient","planned_at");

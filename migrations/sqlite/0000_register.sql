@@ -158,6 +158,7 @@ CREATE TABLE `messages` (
 	`channel` text,
 	`ts` text,
 	`sent_at` integer,
+	`seen_at` integer,
 	`text` text,
 	`reason` text,
 	`redraw_at` integer,
@@ -168,6 +169,7 @@ CREATE INDEX `messages_ready` ON `messages` (`status`,`workspace`,`ready_at`);--
 CREATE INDEX `messages_stale` ON `messages` (`status`,`redraw_at`);--> statement-breakpoint
 CREATE INDEX `messages_by_time` ON `messages` (`workspace`,`planned_at`);--> statement-breakpoint
 CREATE INDEX `messages_by_place` ON `messages` (`workspace`,`ts`);--> statement-breakpoint
+CREATE INDEX `messages_by_recipient` ON `messages` (`workspace`,`recipient`,`planned_at`);--> statement-breakpoint
 CREATE TABLE `mutes` (
 	`workspace` text NOT NULL,
 	`id` text NOT NULL,

@@ -30,6 +30,10 @@ export function addWorkingDays(register: Register, from: Day, days: number, time
   return day;
 }
 
+/** This day, or the next one that is a working day. */
+export const workingDayFrom = (register: Register, day: Day, timeZone: string): Day =>
+  addWorkingDays(register, addDays(day, -1), 1, timeZone);
+
 /** The first moment of a day in a time zone. */
 export const startOfDay = (day: Day, timeZone: string): Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;

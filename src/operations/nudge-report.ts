@@ -17,7 +17,9 @@ export interface NudgeReport {
 }
 
 /** How many messages there were in a time, by what became of them. */
-export type Sending = Readonly<Record<'daily' | 'digest' | 'waiting' | 'refused' | 'unknown', number>>;
+export type Sending = Readonly<
+  Record<'daily' | 'seen' | 'digest' | 'waiting' | 'refused' | 'unknown', number>
+>;
 
 export interface Trouble {
   readonly status: 'refused' | 'unknown';
@@ -60,6 +62,7 @@ function sendingOf(messages: readonly Message[]): Sending {
   const count = (among: (message: Message) => boolean) => messages.filter(among).length;
   return {
     daily: count(({ status, kind }) => status === 'sent' && kind === 'daily'),
+    seen: count(({ status, seenAt }) => status === 'sent' && seenAt !== null),
     digest: count(({ status, kind }) => status === 'sent' && kind === 'digest'),
     waiting: count(({ status }) => status === 'pending' || status === 'sending'),
     refused: count(({ status }) => status === 'refused'),

@@ -64,6 +64,8 @@ export interface Message {
   readonly channel: string | null;
   readonly ts: string | null;
   readonly sentAt: Instant | null;
+  /** When its person first looked at it, or answered, as far as Slack tells; always null for a digest. */
+  readonly seenAt: Instant | null;
   readonly text: string | null;
   readonly reason: string | null;
   /** From when on it may be drawn again, because it shows what is no longer so; null while it shows how things are. */
@@ -156,6 +158,8 @@ export interface Outbox {
     workspace: string,
     filter?: { readonly recipient?: string; readonly since?: Instant; readonly limit?: number },
   ): Promise<readonly Message[]>;
+  /** A person looks at what they were sent. */
+  seen(workspace: string, person: string, at: Instant): Promise<void>;
   /** The message at a place in Slack; null when it is none of ours. */
   messageAt(workspace: string, channel: string, ts: string): Promise<Message | null>;
 
@@ -165,7 +169,7 @@ export interface Outbox {
   asksOf(workspace: string, message: string): Promise<readonly PlacedAsk[]>;
   /**
    * Records what came of asks that are still open, and says how many were; their messages are then stale. What somebody
-   * said makes the workspace due at once.
+   * said makes the workspace due at once, and shows that they have seen it.
    */
   answer(
     workspace: string,
@@ -418,6 +422,16 @@ export function createOutbox(database: Database): Outbox {
       return (await (limit === undefined ? query : query.limit(limit))).map(toMessage);
     },
 
+    async seen(workspace, person, seenAt) {
+      const unseen = and(eq(messages.kind, 'daily'), eq(messages.status, 'sent'), isNull(messages.seenAt));
+      await database.write((session) => [
+        session
+          .update(messages)
+          .set({ seenAt })
+          .where(and(eq(messages.workspace, workspace), eq(messages.recipient, person), unseen)),
+      ]);
+    },
+
     async messageAt(workspace, channel, ts) {
       const there = and(eq(messages.channel, channel), eq(messages.ts, ts));
       const [row] = await reader
@@ -448,6 +462,8 @@ export function createOutbox(database: Database): Outbox {
       for (const { message, position } of answered) {
         places.set(message, [...(places.get(message) ?? []), position]);
       }
+      const said = !found.includes(outcome);
+      const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
       const changed = await database.write((session) => [
         ...[...places].map(([message, positions]) =>
           session
@@ -463,10 +479,13 @@ export function createOutbox(database: Database): Outbox {
             ),
         ),
         ...[...places.keys()].map((id) =>
-          session.update(messages).set({ redrawAt: outcomeAt }).where(at({ workspace, id })),
+          session
+            .update(messages)
+            .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
+            .where(at({ workspace, id })),
         ),
         // What somebody says changes what is asked next, and of whom; what is found at a look does not.
-        ...(found.includes(outcome) ? [] : [dueBy(session, workspace, outcomeAt)]),
+        ...(said ? [dueBy(session, workspace, outcomeAt)] : []),
       ]);
       return changed.slice(0, places.size).reduce((sum, count) => sum + count, 0);
     },

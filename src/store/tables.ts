@@ -311,6 +311,8 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       channel: text(),
       ts: text(),
       sentAt: integer(),
+      /** When the person first looked at it, as far as Slack tells. */
+      seenAt: integer(),
       /** What was sent, as notifications read it. */
       text: text(),
       reason: text(),
@@ -323,6 +325,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       index('messages_stale').on(at.status, at.redrawAt),
       index('messages_by_time').on(at.workspace, at.plannedAt),
       index('messages_by_place').on(at.workspace, at.ts),
+      index('messages_by_recipient').on(at.workspace, at.recipient, at.plannedAt),
     ],
   );
 

@@ -162,7 +162,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
           ...{ workspace, id: expect.stringMatching(/^[0-9a-f]{32}$/), kind: 'daily', recipient: 'U1' },
           ...{ day: '2026-03-02', plannedAt: nine, status: 'pending', readyAt: nine },
           ...{ expiresAt: nine + 8 * 60 * minute, doubtSince: null, tries: 0, channel: null, ts: null },
-          ...{ sentAt: null, text: null, reason: null, redrawAt: null },
+          ...{ sentAt: null, seenAt: null, text: null, reason: null, redrawAt: null },
         },
       ]);
       const ask = { message: messages[0]?.id, person: 'U1', askedOn: '2026-03-02', askedAt: nine };
@@ -337,6 +337,38 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.messageAt(workspace, 'D1', '1.1')).toMatchObject(expected);
       expect(await store.outbox.messageAt(workspace, 'D2', '1.1')).toBeNull();
       expect(await store.outbox.take(workspace, nine + 60 * minute, nine + 61 * minute)).toBeNull();
+    });
+
+    test('what a person was sent is seen from when they first look, and nobody else’s is', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1'), plan('U2')]);
+      for (let left = 2; left > 0; left -= 1) await store.outbox.settle(await taken(), sent);
+      await store.outbox.plan(workspace, nine, [plan('U1', { day: '2026-03-03' })]);
+      await store.outbox.seen(workspace, 'U1', nine + minute);
+      await store.outbox.seen(workspace, 'U1', nine + 2 * minute);
+      const seenAt = async (recipient: string) =>
+        new Map((await store.outbox.messages(workspace, { recipient })).map((one) => [one.day, one.seenAt]));
+      expect(await seenAt('U1')).toEqual(
+        new Map([
+          ['2026-03-02', nine + minute],
+          ['2026-03-03', null],
+        ]),
+      );
+      expect(await seenAt('U2')).toEqual(new Map([['2026-03-02', null]]));
+    });
+
+    test('whoever answers has seen it, and what is found done was seen by nobody', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const message = await taken();
+      await store.outbox.settle(message, sent);
+      const seenAt = async () => (await store.outbox.messages(workspace))[0]?.seenAt;
+      const [first, second] = await store.outbox.asksOf(workspace, message.id);
+      if (!first || !second) throw new Error('two things were asked');
+      await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine + minute });
+      expect(await seenAt()).toBeNull();
+      await store.outbox.answer(workspace, [second], { outcome: 'answered', at: nine + 2 * minute });
+      expect(await seenAt()).toBe(nine + 2 * minute);
+      await store.outbox.seen(workspace, 'U1', nine + 3 * minute);
+      expect(await seenAt()).toBe(nine + 2 * minute);
     });
 
     test('what Slack refused for now is tried again at its time, and is in no doubt', async () => {

@@ -94,7 +94,7 @@ function hostileWorkspace(useCases: number) {
     adoption: adoptionTrend(register, today, 8),
     head: { seq: register.seq, hash: 'f'.repeat(64) },
   };
-  const sending = { daily: 1_000_000, digest: 5, waiting: 1, refused: 12, unknown: 3 };
+  const sending = { daily: 1_000_000, seen: 999_999, digest: 5, waiting: 1, refused: 12, unknown: 3 };
   const nudges: NudgeReport = {
     lastRound: null,
     kinds: nudgeStatistics(register, askedOften, endOfDay(today, 'UTC')),

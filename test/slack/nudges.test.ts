@@ -85,7 +85,9 @@ describe('the clockwork', () => {
     const text = await answer();
     expect(text).toContain('Last round of the schedule: none since Crossing was started');
     expect(text).toContain('This workspace is looked at next: once something is recorded');
-    expect(text).toContain('30 days: sent 0 daily messages and 0 digests · 0 failed · 0 of unknown fate');
+    expect(text).toContain(
+      '30 days: sent 0 daily messages, 0 of them seen, and 0 digests · 0 failed · 0 of unknown fate',
+    );
   });
 
   test('tells when the last round was, and when the workspace is looked at next', async () => {

@@ -46,7 +46,7 @@ export const digestForm = form({
   done: ({ channel: id }, _, scene) => {
     const digest = scene.register.digests.get(id);
     return {
-      text: `${channelMention(id)} gets the digest${digest ? ` ${scheduleWords(digest)}` : ''}. If Crossing is not in it yet, invite it there: \`/invite @Crossing\``,
+      text: `${channelMention(id)} gets the digest${digest ? ` ${scheduleWords(digest)}` : ''}. A word about that is posted there now; you hear from me if it is not taken.`,
       next: nextFromTest(scene),
     };
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
 import { commitments, committedStack, requiredCategories } from '../../domain/infrastructure.ts';
-import { mostPeople, sameName, type UseCase } from '../../domain/register.ts';
+import { mostPeople, sameName, settingsOf, type UseCase } from '../../domain/register.ts';
 import {
   alike,
   type Description,
@@ -17,6 +17,7 @@ import {
   startPilot,
   stopUseCase,
 } from '../../domain/use-cases.ts';
+import { workingDayFrom } from '../../domain/working-time.ts';
 import { clip, safe, section } from '../views/blocks.ts';
 import { audienceOptions, autonomyOptions, dataOptions, stageOptions } from '../views/words.ts';
 import {
@@ -80,12 +81,12 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   }),
 });
 
-const charterFields = (today: string) => ({
+const charterFields = ({ register, today }: Scene) => ({
   startedOn: date({ label: 'Start date', initial: today }),
   decideBy: date({
     label: 'Decide by',
     hint: `Scale, stop or extend on this day at the latest. Usually ${pilotDays} days after the start.`,
-    initial: addDays(today, pilotDays),
+    initial: workingDayFrom(register, addDays(today, pilotDays), settingsOf(register).timeZone),
   }),
   volunteers: number({
     label: 'Volunteers',
@@ -141,7 +142,7 @@ export const registerForm = form({
     return {
       ...descriptionFields(scene, null, entered),
       stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }),
-      ...(entered.stage === 'pilot' ? charterFields(scene.today) : {}),
+      ...(entered.stage === 'pilot' ? charterFields(scene) : {}),
       ...(entered.stage === 'production'
         ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(null) }
         : {}),
@@ -280,7 +281,7 @@ export const startPilotForm = form({
     const useCase = theUseCase(scene, key);
     const stack = Object.values(committedStack(scene.register, useCase)).flat();
     return {
-      ...charterFields(scene.today),
+      ...charterFields(scene),
       ...(stack.length > 0
         ? {
             onCommitted: choices({

@@ -53,8 +53,8 @@ function kindBlock({ title, month, quarter, mutedBy, unheard }: KindStatistics):
   return section(lines.filter(Boolean).join('\n'));
 }
 
-const sendingLine = (days: number, { daily, digest, refused, unknown }: Sending): string =>
-  `${days} days: sent ${counted(daily, 'daily message', 'daily messages')} and ${counted(digest, 'digest', 'digests')} · ${refused} failed · ${unknown} of unknown fate`;
+const sendingLine = (days: number, { daily, seen, digest, refused, unknown }: Sending): string =>
+  `${days} days: sent ${counted(daily, 'daily message', 'daily messages')}, ${seen} of them seen, and ${counted(digest, 'digest', 'digests')} · ${refused} failed · ${unknown} of unknown fate`;
 
 function troubleBlocks({ troubles }: NudgeReport): KnownBlock[] {
   const listed = (among: 'refused' | 'unknown') =>
