@@ -1,0 +1,96 @@
+import type { AckFn, App, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
+import { type Route, route } from '../commands.ts';
+import { formFor } from '../forms/index.ts';
+import { doneContent, notRecorded, refusalContent } from '../pages/outcome.ts';
+import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
+import { apology, contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
+import { safe } from '../views/blocks.ts';
+
+/** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
+const ackWithin = 2_000;
+
+/** So much is typed again in a moment; what is longer is repeated, for Slack does not keep it. In characters. */
+const shortlyTyped = 40;
+
+const ephemerally = (message: Message | { readonly text: string }) => ({
+  response_type: 'ephemeral' as const,
+  ...message,
+});
+
+/** Slash commands. */
+export function commands(app: App, reception: Reception): void {
+  const { guarded, afterwards, enter, sceneFor, redraw } = reception;
+
+  // Not a listener, because Bolt asks every listener about each request, and commands are what is asked most.
+  app.use(async (args) => {
+    if (!('command' in args)) return args.next();
+    const { command, client } = args;
+    const ack = inTime(args.ack, args.respond, reception);
+    await guarded(
+      'command',
+      async () => {
+        const entry = await enter(command.team_id, command.user_id);
+        const refusal = refusalTo(entry);
+        if (refusal) return ack(refusal);
+        const scene = await sceneFor(entry);
+        const found = route(command.command, command.text, scene);
+        if (found.to === 'hint') return ack(ephemerally({ text: hintText(found.hint, command) }));
+        if (found.to === 'page') return ack(ephemerally(asMessage(await contentOf(found.target, scene))));
+        if (found.to === 'record') {
+          const delivery = `command:${command.trigger_id}`;
+          const { content, recorded } = await recordTyped(reception, entry, scene, found, delivery);
+          await ack(ephemerally(asMessage(content)));
+          if (recorded) afterwards(() => redraw(entry));
+          return;
+        }
+        const view = modalFor(found.step, scene, found.prefilled);
+        await client.views.open({ trigger_id: command.trigger_id, view });
+        await ack();
+      },
+      (ref) => ack(ephemerally({ text: apology(ref) })),
+    );
+  });
+}
+
+/** The answer rides on the acknowledgement; one that takes longer leaves it alone, and follows. */
+function inTime(ack: AckFn<string | RespondArguments>, respond: RespondFn, { log }: Reception): typeof ack {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    ack().catch((error) => log.warn({ err: error }, 'could not acknowledge'));
+  }, ackWithin);
+  return async (answer) => {
+    clearTimeout(timer);
+    if (!late) return ack(answer);
+    if (answer !== undefined) await respond(answer);
+  };
+}
+
+/** What to type instead, with what was typed where that would be lost. */
+function hintText(hint: string, { command, text }: SlashCommand): string {
+  const typed = text.length > shortlyTyped ? `\nYou typed: ${safe(`${command} ${text}`, 2500)}` : '';
+  return `${safe(hint, 1000)}${typed}`;
+}
+
+/** Records what was typed after a command; what is refused can be put right in the form, which holds it. */
+async function recordTyped(
+  { record, sceneFor }: Reception,
+  entry: Entry,
+  scene: PageScene,
+  { step, states, words }: Extract<Route, { to: 'record' }>,
+  delivery: string,
+): Promise<{ readonly content: Content; readonly recorded: boolean }> {
+  const inWords = (problems: Readonly<Record<string, string>>) =>
+    Object.entries(problems).map(([field, problem]) => `${words[field] ?? field}: ${problem}`);
+  const submission = formFor(step).submit(step, scene, states);
+  if (submission.outcome !== 'ready') {
+    const problems = submission.outcome === 'invalid' ? inWords(submission.errors) : [];
+    return { content: notRecorded(step, problems), recorded: false };
+  }
+  const { decide, done, named } = submission;
+  const result = await record({ ...entry, delivery, named }, decide);
+  if (result.ok) return { content: doneContent(done(await sceneFor(entry))), recorded: true };
+  const { fields } = result.refusal;
+  const content = fields ? notRecorded(step, inWords(fields)) : refusalContent(result.refusal);
+  return { content, recorded: false };
+}

@@ -1,0 +1,111 @@
+import type { App, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Change } from '../../domain/change.ts';
+import type { Refusal } from '../../domain/decide.ts';
+import type { UserId } from '../../domain/register.ts';
+import { answerAsk } from '../../operations/answer-ask.ts';
+import type { Letter } from '../clicks.ts';
+import { formCallback, type Notice, statesOf, withFiles } from '../forms/form.ts';
+import { formFor } from '../forms/index.ts';
+import { doneContent, noticeContent, refusalContent, wordsContent } from '../pages/outcome.ts';
+import { asModal, type PageScene } from '../pages/page.ts';
+import { apology, type Reception, refusalTo, stepIn } from '../reception.ts';
+import { section } from '../views/blocks.ts';
+import { changeLine } from '../views/changes.ts';
+
+/** Forms that were filled in. */
+export function submissions(app: App, reception: Reception): void {
+  const { crossing, guarded, afterwards, enter, sceneFor, readFile, record, redraw, tell } = reception;
+
+  app.view(/.*/, async (args: SlackViewMiddlewareArgs) => {
+    const { body, view } = args;
+    if (body.type !== 'view_submission') return;
+    const { ack } = args as SlackViewMiddlewareArgs<ViewSubmitAction>;
+    if (view.callback_id !== formCallback) return ack();
+    const states = statesOf(view.state.values);
+    const [firstInput = ''] = Object.keys(states);
+    const delivery = `view:${view.id}:${view.hash}`;
+    const update = (to: ModalView) => ack({ response_action: 'update', view: to });
+    let recorded = false;
+    await guarded(
+      'view',
+      async () => {
+        const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
+        const stranger = refusalTo(entry);
+        if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
+        // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
+        recorded = await crossing.store.seen(entry.workspace, delivery);
+        if (recorded) return update(asModal(doneContent({ text: 'This is recorded.', next: [] })));
+        const scene = await sceneFor(entry);
+        const step = stepIn(view.private_metadata);
+        const filled = await withFiles(states, step, readFile);
+        const submission = formFor(step).submit(step, scene, filled);
+        if (submission.outcome === 'invalid')
+          return ack({ response_action: 'errors', errors: submission.errors });
+        if (submission.outcome === 'more') return update(submission.view);
+        const occasion = { ...entry, delivery, named: submission.named };
+        const { reply, decide } = submission;
+        const result = await (reply
+          ? answerAsk(crossing, occasion, reply, decide)
+          : record(occasion, decide));
+        if (!result.ok && result.refusal.code === 'changed') {
+          const latest = await sceneFor(entry);
+          const note = await changedMeanwhile(latest, submission.edited);
+          return update(submission.again(latest, note));
+        }
+        if (!result.ok)
+          return ack(refused(result.refusal, submission.inputs, firstInput, view, entry.actor.id));
+        recorded = true;
+        const then = await sceneFor(entry);
+        await update(asModal(doneContent(submission.done(then))));
+        afterwards(async () => {
+          const letters = submission.notices(scene, then).map((notice) => letterOf(notice, entry.actor.id));
+          await Promise.all([redraw(entry), tell(letters)]);
+        });
+      },
+      (ref) => ack({ response_action: 'errors', errors: { [firstInput]: apology(ref, recorded) } }),
+    );
+  });
+}
+
+/** What somebody else changed while a form was open, told above what was typed into it. */
+async function changedMeanwhile(
+  { log }: PageScene,
+  edited: Pick<Change, 'entity' | 'id'> | null,
+): Promise<readonly KnownBlock[]> {
+  const changes = await log(null, 100);
+  const last = changes.find(({ entity, id }) => entity === edited?.entity && id === edited.id);
+  const what = last ? `\n${changeLine(last)}` : '';
+  return [
+    section(
+      `:warning: *Somebody else changed this while you were typing.*${what}\nWhat you typed is still here, the rest is as it is now. Submit again to record it so.`,
+    ),
+  ];
+}
+
+/** A refusal that is tied to inputs stands at them; any other goes on top of the form, which keeps what was typed. */
+function refused(
+  refusal: Refusal,
+  inputs: readonly string[],
+  firstInput: string,
+  view: Pick<ViewOutput, 'root_view_id' | 'previous_view_id'>,
+  reader: string | null = null,
+) {
+  const errors = Object.fromEntries(
+    Object.entries(refusal.fields ?? {}).filter(([name]) => inputs.includes(name)),
+  );
+  if (Object.keys(errors).length > 0) return { response_action: 'errors' as const, errors };
+  // Slack stacks three views; on the third there is no room for another.
+  const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
+  return full
+    ? { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } }
+    : { response_action: 'push' as const, view: asModal(refusalContent(refusal, reader)) };
+}
+
+const letterOf = (notice: Notice, by: UserId): Letter => ({
+  person: notice.person,
+  content: noticeContent(notice),
+  ...(notice.otherwise === undefined
+    ? {}
+    : { otherwise: { person: by, content: wordsContent(notice.otherwise) } }),
+});

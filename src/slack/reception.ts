@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { Act, Outcome, Step } from '../domain/decide.ts';
+import { mustBeMember } from '../domain/permissions.ts';
+import type { Instant, Register, UserId } from '../domain/register.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { act, type Crossing, type Member, type Occasion, type Result } from '../operations/act.ts';
+import { openFor } from '../operations/asked.ts';
+import { digestDesk } from '../operations/digest.ts';
+import type { Heartbeat } from '../operations/heartbeat.ts';
+import { type Looking, situationOf } from '../operations/look.ts';
+import { nudgeReport } from '../operations/nudge-report.ts';
+import { readinessDesk } from '../operations/readiness.ts';
+import type { Store } from '../store/open.ts';
+import type { Letter } from './clicks.ts';
+import { fileReader } from './files.ts';
+import type { Entered } from './forms/form.ts';
+import { formFor } from './forms/index.ts';
+import { type Members, members } from './members.ts';
+import { homeView, strangerHome } from './pages/home.ts';
+import { pageFor } from './pages/index.ts';
+import { refusalContent } from './pages/outcome.ts';
+import { asMessage, asModal, type Content, type PageScene } from './pages/page.ts';
+import type { Target } from './views/blocks.ts';
+
+export interface Deps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly log: Logger;
+  /** Ticks off what was done in a workspace, and draws the messages anew that show it. */
+  readonly catchUp: (workspace: string) => Promise<void>;
+  readonly heartbeat: Heartbeat;
+  readonly metrics: Metrics;
+}
+
+/** Who came in, and where. */
+export interface Entry {
+  readonly workspace: string;
+  readonly actor: Member;
+}
+
+/** What somebody does to the register as it then is. */
+export type Decision = (register: Register, act: Act) => Outcome;
+
+/** What every listener needs to receive somebody. */
+export interface Reception {
+  readonly crossing: Crossing & Looking;
+  /** Fails at once where Slack limits or does not answer, and never tries again. */
+  readonly client: WebClient;
+  readonly log: Logger;
+  /**
+   * The one error boundary, which never throws: the cause goes to the log, its reference to `apologise`, and how long
+   * it took to the metrics, under `name`.
+   */
+  readonly guarded: (
+    name: string,
+    work: () => Promise<void>,
+    apologise: (ref: string) => Promise<unknown>,
+  ) => Promise<void>;
+  /** Does what follows once the person has their answer; what fails goes to the log alone. */
+  readonly afterwards: (work: () => Promise<void>) => void;
+  /** Waits until all that is guarded has finished, or until a moment of `performance.now`; gives what is left. */
+  readonly drained: (until: number) => Promise<number>;
+  /** False for a question or click that was delivered to this process before: each answers it once. */
+  readonly firstTime: (delivery: string) => boolean;
+  /** @throws Error where the workspace is not said or nobody of this id is known in it. */
+  readonly enter: (workspace: string | undefined, person: UserId) => Promise<Entry>;
+  /** What Slack said of somebody is asked anew. */
+  readonly forget: Members['forget'];
+  readonly readFile: ReturnType<typeof fileReader>;
+  /** Everything as it is now, for whoever came in. */
+  readonly sceneFor: (entry: Entry) => Promise<PageScene>;
+  readonly record: (occasion: Occasion, decide: Decision) => Promise<Result>;
+  readonly publishHome: (entry: Entry) => Promise<void>;
+  /** Home, and the messages that show what was just done, as things are now. */
+  readonly redraw: (entry: Entry) => Promise<void>;
+  /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
+  readonly tell: (letters: readonly Letter[]) => Promise<void>;
+}
+
+export function reception(deps: Deps & { readonly client: WebClient }): Reception {
+  const { config, store, now, log, catchUp, heartbeat, metrics, client } = deps;
+  const { find: findMember, forget } = members(client);
+  const crossing = { store, now, findMember };
+  const desk = readinessDesk(crossing);
+  const digests = digestDesk(crossing, desk);
+
+  let underWay = 0;
+  const guarded: Reception['guarded'] = async (name, work, apologise) => {
+    underWay += 1;
+    const began = performance.now();
+    try {
+      await work();
+    } catch (error) {
+      const ref = randomBytes(2).toString('hex');
+      log.error({ ref, err: error, in: name }, 'a listener failed');
+      await apologise(ref).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
+    } finally {
+      metrics.answered(name, performance.now() - began);
+      underWay -= 1;
+    }
+  };
+
+  const answered = new Set<string>();
+  const firstTime = (delivery: string): boolean => {
+    if (answered.has(delivery)) return false;
+    answered.add(delivery);
+    const [oldest] = answered;
+    if (answered.size > 1000 && oldest !== undefined) answered.delete(oldest);
+    return true;
+  };
+
+  async function sceneFor({ workspace, actor }: Entry): Promise<PageScene> {
+    const readiness = await desk.now(workspace);
+    const { register, today, assessment } = readiness;
+    return {
+      register,
+      today,
+      actor,
+      assessment,
+      readiness,
+      asOf: (day) => desk.asOf(workspace, day),
+      week: () => digests.week(workspace),
+      log: (useCase, limit) =>
+        store.changes(workspace, {
+          ...(useCase === null ? {} : { useCase }),
+          // From one pulse to the next, an answer could be told.
+          without: 'pulses',
+          limit,
+          newestFirst: true,
+        }),
+      asked: async () => openFor(await situationOf(crossing, workspace), actor.id),
+      nudges: () => nudgeReport({ store, now, heartbeat }, workspace),
+    };
+  }
+
+  async function publishHome(entry: Entry): Promise<void> {
+    const refusal = refusalTo(entry);
+    const view = refusal ? strangerHome(refusal) : homeView(await sceneFor(entry));
+    await client.views.publish({ user_id: entry.actor.id, view });
+  }
+
+  async function tell(letters: readonly Letter[]): Promise<void> {
+    for (const { person, content, otherwise } of letters) {
+      await client.chat.postMessage({ channel: person, ...asMessage(content) }).catch(async (error) => {
+        log.warn({ err: error, person }, 'could not tell somebody');
+        if (otherwise) await tell([otherwise]);
+      });
+    }
+  }
+
+  return {
+    crossing,
+    client,
+    log,
+    guarded,
+    afterwards: (work) => void guarded('after', work, async () => undefined),
+    async drained(until) {
+      while (underWay > 0 && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      return underWay;
+    },
+    firstTime,
+    async enter(workspace, person) {
+      const actor = await findMember(workspace ?? '', person);
+      if (!workspace || !actor) throw new Error(`no workspace or member for ${person}`);
+      return { workspace, actor };
+    },
+    forget,
+    readFile: fileReader(config, log),
+    sceneFor,
+    record: (occasion, decide) =>
+      act(crossing, occasion, (register, _: null, circumstances) => decide(register, circumstances), null),
+    publishHome,
+    async redraw(entry) {
+      await Promise.all([publishHome(entry), catchUp(entry.workspace)]);
+    },
+    tell,
+  };
+}
+
+/** What a person reads where something broke: plain text. */
+export const apology = (ref: string, recorded = false): string =>
+  recorded
+    ? `This is recorded, but the answer broke on our side (ref ${ref}).`
+    : `Something broke on our side (ref ${ref}). Nothing was changed. Please try again, and pass on the reference if it stays.`;
+
+/** Why somebody gets nothing from Crossing, in words; null for members of the workspace. */
+export function refusalTo({ actor }: Entry): string | null {
+  const outcome = mustBeMember({ actor });
+  return outcome && !outcome.ok ? outcome.refusal.message : null;
+}
+
+export const contentOf = async ({ page, args }: Target, scene: PageScene): Promise<Content> =>
+  pageFor(page).show(scene, args);
+
+const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
+
+/** The step that a button or a modal carries. @throws Error when it is none. */
+export const stepIn = (value: string): Step => stepSchema.parse(JSON.parse(value));
+
+/** The modal of a step, or of why it cannot be taken now. */
+export function modalFor(step: Step, scene: PageScene, prefilled: Entered = {}): ModalView {
+  const form = formFor(step);
+  const refusal = form.closed(step, scene);
+  return refusal ? asModal(refusalContent(refusal, scene.actor.id)) : form.view(step, scene, prefilled);
+}
