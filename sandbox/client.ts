@@ -111,6 +111,11 @@ export class PersonClient {
     return this.waits(() => this.home(), 'the Home tab to be published');
   }
 
+  /** Looks at what the app wrote to them. */
+  async opensMessages(): Promise<void> {
+    await this.does({ type: 'openApp', tab: 'messages' }, false);
+  }
+
   home(): SeenHome | null {
     const { home } = this.hands.state();
     return home ? new SeenHome(this, home) : null;

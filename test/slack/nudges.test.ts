@@ -107,6 +107,14 @@ describe('the clockwork', () => {
 });
 
 describe('what was sent', () => {
+  test('counts as seen once its person looks at it, which Slack tells', async () => {
+    await latePilots(1);
+    await ticks();
+    expect(await answer()).toContain('30 days: sent 1 daily message, 0 of them seen');
+    await crossing.workspace.as('Omar Owner').opensMessages();
+    expect(await answer()).toContain('30 days: sent 1 daily message, 1 of them seen');
+  });
+
   test('is counted, with what failed and of what nobody knows whether it arrived, each with its reason', async () => {
     await latePilots(1);
     const { control } = crossing.workspace;

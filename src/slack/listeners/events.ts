@@ -17,7 +17,11 @@ export function events(app: App, reception: Reception): void {
     reception;
 
   app.event('app_home_opened', async ({ event, context: { teamId } }) => {
-    if (event.tab !== 'home') return;
+    if (event.tab === 'messages') {
+      const seen = async () =>
+        void (teamId && (await crossing.store.outbox.seen(teamId, event.user, crossing.now())));
+      return guarded('messages', seen, async () => undefined);
+    }
     await guarded(
       'home',
       async () => publishHome(await enter(teamId, event.user)),
