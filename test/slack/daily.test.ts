@@ -190,7 +190,7 @@ describe('a kind of nudge that somebody does not want', () => {
     await muted?.closes({ all: true });
     await morning('2026-01-26');
     expect(latest().text).toContain('One thing for you today');
-    const page = (await (await omar().opensHome()).clicks('Asked of you')).modal;
+    const page = (await (await omar().opensHome()).clicks('Waiting for your answer')).modal;
     expect(page?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
     const after = (await page?.clicks('Unmute'))?.modal;
     expect(after?.text).not.toContain('What you muted');
@@ -216,6 +216,15 @@ describe('an answer in the thread', () => {
     expect(messages[0]?.text).toContain('Use cases (2)');
     expect(latest().text).toContain('3 things for you today');
   });
+});
+
+test('what waits for an answer has another name than what blocks, and the same wherever it is called', async () => {
+  const home = await omar().opensHome();
+  expect(home.text.match(/^Asked of you$/gm)).toHaveLength(1);
+  const page = (await home.clicks('Waiting for your answer')).modal;
+  expect(page?.title).toBe('Waiting for your answer');
+  expect(page?.text).toContain('Waiting for your answer (3)');
+  expect(page?.text).not.toContain('Asked of you');
 });
 
 describe('who may answer', () => {

@@ -240,10 +240,10 @@ export const askedPage = page(
     const shown = open.slice(start, start + perPage);
     const range = open.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
     return {
-      title: 'Asked of you',
-      text: `${count(open.length, 'thing')} asked of you`,
+      title: 'Waiting for your answer',
+      text: `${count(open.length, 'thing')} waiting for your answer`,
       blocks: [
-        header(`Asked of you (${open.length.toLocaleString('en')}${range})`),
+        header(`Waiting for your answer (${open.length.toLocaleString('en')}${range})`),
         ...(open.length === 0
           ? [section('Nothing that you were asked is open. What comes up is asked once a day at most.')]
           : []),

@@ -136,7 +136,7 @@ export function homeView(scene: PageScene): HomeView {
       pageButton('Pilot purgatory', { page: 'purgatory' }),
       pageButton('Owners', { page: 'owners' }),
       pageButton('Policy review', { page: 'review' }),
-      pageButton('Asked of you', { page: 'asked' }),
+      pageButton('Waiting for your answer', { page: 'asked' }),
       pageButton('History', { page: 'log' }),
       pageButton('Settings', { page: 'settings' }),
       pageButton('Help', { page: 'help' }),
