@@ -15,6 +15,7 @@ import {
   type EvidencedItem,
   evidenceId,
   mostPeople,
+  settingsOf,
   type UseCase,
   vendorKey,
 } from '../../domain/register.ts';
@@ -93,6 +94,7 @@ function evidenceForm<
       ).length;
       return {
         text: `${state === 'holds' ? `*${title}* holds.` : `*${title}* is kept, and does not hold yet: ${lacks.join('; ')}.`} ${useCase} has ${holding} of 8.`,
+        short: state !== 'holds',
         next: nextFor(scene, useCase),
         useCase,
       };
@@ -197,17 +199,18 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   'cost-monitoring': evidenceForm(
     'cost-monitoring',
-    (known, _, { actor }) => ({
+    (known, _, { register, actor }) => ({
       reportOwner: person({ label: 'Owner of the monthly report', initial: known?.reportOwner ?? actor.id }),
       monthlyBudget: number({
         label: 'Monthly budget',
+        hint: `In ${settingsOf(register).currency}.`,
         initial: known?.monthlyBudget,
         min: 1,
         decimals: true,
       }),
       alertThreshold: number({
         label: 'Alert at',
-        hint: 'The monthly amount at which somebody is told; at or below the budget.',
+        hint: `In ${settingsOf(register).currency}: the monthly amount at which somebody is told; at or below the budget.`,
         initial: known?.alertThreshold,
         min: 1,
         decimals: true,

@@ -3,7 +3,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Assessment } from '../../domain/crossing-test.ts';
 import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
-import { mustGoOn } from '../../domain/permissions.ts';
+import { notTheirs } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
 import type { Reply } from '../../operations/answer-ask.ts';
@@ -33,6 +33,8 @@ export type Values<F extends Fields> = {
 export interface Done {
   /** mrkdwn. */
   readonly text: string;
+  /** It is recorded, and does not yet do what it is for. */
+  readonly short?: boolean;
   /** The smallest steps that follow, offered as buttons. */
   readonly next: readonly Step[];
   /** The use case to look at next. */
@@ -119,11 +121,10 @@ const openedSchema = z.object({
 });
 const subjectSchema = z.object({ useCase: z.string().optional() });
 
-/** Whoever presses a button from before a use case ended reads so at once, and not after filling in a form. */
-function overBy(context: unknown, { register }: Scene): Refusal | null {
+/** Whoever may not change a use case, or comes after its end, reads so at once, and not after filling in a form. */
+function barred(key: Step['do'], context: unknown, { register, actor }: Scene): Refusal | null {
   const useCase = register.useCases.get(subjectSchema.parse(context).useCase ?? '');
-  const outcome = useCase ? mustGoOn(useCase) : null;
-  return outcome && !outcome.ok ? outcome.refusal : null;
+  return useCase ? notTheirs(register, { actor }, key, useCase) : null;
 }
 
 /** Tells one content from another. */
@@ -181,7 +182,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
   return {
     key,
     closed: (context, scene) =>
-      overBy(context, scene) ?? definition.closed?.(schema.parse(context), scene) ?? null,
+      barred(key, context, scene) ?? definition.closed?.(schema.parse(context), scene) ?? null,
     view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
     submit(given, scene, states) {
       const context = schema.parse(given);

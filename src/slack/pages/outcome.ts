@@ -5,11 +5,11 @@ import type { Content } from './page.ts';
 import { gapBlocks } from './verdict.ts';
 
 /** What was recorded, and the smallest steps that follow. */
-export const doneContent = ({ text, next, useCase }: Done): Content => ({
+export const doneContent = ({ text, short = false, next, useCase }: Done): Content => ({
   title: 'Recorded',
   text: 'Recorded',
   blocks: [
-    section(`:white_check_mark: ${text}`),
+    section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
     ...(next.length > 0 ? [section('*Next*')] : []),
     ...actions(
       ...next.map((step, index) =>
