@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { recordStack } from '../../src/domain/use-cases.ts';
 import { nextFor, nextFromTest } from '../../src/slack/forms/next.ts';
-import { stage3, Workspace } from '../support/register.ts';
+import { salesAssistant, stage3, Workspace } from '../support/register.ts';
 
 test('what follows a record is read off the verdict of the same answer; nothing is judged a second time', () => {
   const { register, today } = stage3();
@@ -9,4 +10,17 @@ test('what follows a record is read off the verdict of the same answer; nothing 
   const [first, second] = assessment.blockers.map(({ step }) => step);
   expect(nextFromTest(scene)).toEqual([first, second]);
   expect(nextFor(scene, 'UC-1')).toEqual([first, second]);
+});
+
+test('a pilot that a requirement waits for is led to what this requirement lacks, and then to production', () => {
+  const workspace = new Workspace('2026-02-02').commits().namesOperator();
+  workspace.startsPilot(workspace.registers()).makesReady('UC-1').goesLive('UC-1');
+  workspace.startsPilot(workspace.registers(salesAssistant), { stack: null });
+  const steps = () => {
+    const { register, today } = workspace;
+    return nextFor({ register, today, actor: { id: 'lead' }, assessment: workspace.assess() }, 'UC-2');
+  };
+  expect(steps()).toEqual([{ do: 'record-stack', useCase: 'UC-2' }]);
+  workspace.do('lead', recordStack, { useCase: 'UC-2', stack: workspace.found('UC-1').stack });
+  expect(steps()).toEqual([{ do: 'confirm-item', useCase: 'UC-2', item: 'monitoring' }]);
 });

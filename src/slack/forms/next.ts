@@ -19,14 +19,14 @@ export function stepsOf({ register, today, assessment }: Judged, key: string): r
   const useCase = theUseCase({ register }, key);
   const { stage } = useCase.life;
   if (stage === 'proposed') return [{ do: 'start-pilot', useCase: key }];
+  const asked = assessment.blockers.filter(({ step }) => 'useCase' in step && step.useCase === key);
   if (stage === 'pilot') {
+    // Going live brings requirement 1 nearer; what another requirement lacks is less work.
+    const other = asked.find(({ requirement }) => requirement !== 'R1');
     const [missing] = missingForProduction(register, useCase, today);
-    return [missing?.step ?? { do: 'go-live', useCase: key }];
+    return [(other ?? missing)?.step ?? { do: 'go-live', useCase: key }];
   }
-  return assessment.blockers
-    .map(({ step }) => step)
-    .filter((step) => 'useCase' in step && step.useCase === key)
-    .slice(0, 2);
+  return asked.map(({ step }) => step).slice(0, 2);
 }
 
 /** What to do after something was recorded about a use case: its own next step, or else the crossing test's. */
