@@ -11,6 +11,7 @@ import {
   type RolloutPlan,
   type UseCase,
 } from './register.ts';
+import { counted } from './wording.ts';
 
 const enteredFor = byUseCase('checkIns');
 /** The check-ins of a use case, oldest first. */
@@ -69,12 +70,12 @@ export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Da
         on < weekOf(began) &&
         `It has run only since ${written(began)}. Choose that week or a later one.`),
     intended: intended < 1 && 'At least one person is meant to use it.',
-    weekly: weekly > intended && `No more than the ${intended} intended users can use it weekly.`,
+    weekly: weekly > intended && `No more than the ${counted(intended, 'intended user')} can use it weekly.`,
     daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
     notAtAll:
       weekly <= intended &&
       weekly + notAtAll > intended &&
-      `${weekly} weekly and ${notAtAll} not at all are more than the ${intended} intended users.`,
+      `${weekly} weekly and ${notAtAll} not at all are more than the ${counted(intended, 'intended user')}.`,
   });
   if (problem) return problem;
   const { stage } = useCase.life;

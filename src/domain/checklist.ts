@@ -19,6 +19,7 @@ import {
   type Waiver,
 } from './register.ts';
 import { vendorsOf, withoutDpa } from './vendors.ts';
+import { ago } from './wording.ts';
 
 /** A confirmation holds for this many days; then it has to be given again. */
 const evidenceDays = 90;
@@ -192,7 +193,7 @@ function evidenceLacks(
   return until < today
     ? [
         ...lacks,
-        `last confirmed ${daysBetween(found.confirmedOn, today)} days ago, on ${written(found.confirmedOn)}`,
+        `last confirmed ${ago(daysBetween(found.confirmedOn, today))}, on ${written(found.confirmedOn)}`,
       ]
     : lacks;
 }

@@ -15,7 +15,7 @@ import { answersFor, isActive, leadOf } from './people.ts';
 import { type Purgatory, purgatory } from './purgatory.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from './register.ts';
 import { missingForProduction } from './use-cases.ts';
-import { inSentence } from './wording.ts';
+import { counted, inSentence } from './wording.ts';
 
 /** A pilot counts as running while somebody recorded something about it within this many days. */
 export const quietDays = 30;
@@ -284,7 +284,7 @@ function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly G
   if (life.stage !== 'pilot') return stack;
   const silence = quietFor(register, useCase, today);
   if (silence <= quietDays) return stack;
-  const text = `${key}: nothing was recorded for ${silence} days, so it does not count as running`;
+  const text = `${key}: nothing was recorded for ${counted(silence, 'day')}, so it does not count as running`;
   return [{ text, owner, step: { do: 'check-in', useCase: key } }, ...stack];
 }
 

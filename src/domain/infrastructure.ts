@@ -11,6 +11,7 @@ import {
   vendorKey,
   type Waiver,
 } from './register.ts';
+import { ago } from './wording.ts';
 
 export interface CategoryEntry {
   readonly key: Category;
@@ -196,7 +197,7 @@ export function nextRotation(register: Register): Day | null {
 export const committedSince = (decision: Decision, today: Day): string =>
   decision.decidedOn === null
     ? `proposed on ${written(decision.proposedOn)}`
-    : `${decision.status} on ${written(decision.decidedOn)}, ${daysBetween(decision.decidedOn, today)} days ago`;
+    : `${decision.status} on ${written(decision.decidedOn)}, ${ago(daysBetween(decision.decidedOn, today))}`;
 
 /** What a use case runs on when it runs on the commitments, by category. */
 export const committedStack = (register: Register, useCase: UseCase): UseCase['stack'] =>

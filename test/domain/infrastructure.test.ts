@@ -211,6 +211,9 @@ test('keys are next to be rotated so many days after the last time', () => {
 test('a decision says since when it stands', () => {
   const workspace = new Workspace(today).commits('guardrails');
   const decision = workspace.register.decisions.get('D-1');
-  expect(decision && committedSince(decision, '2026-01-20')).toBe('committed on 12 January 2026, 8 days ago');
+  const since = (day: string) => decision && committedSince(decision, day);
+  expect(since('2026-01-20')).toBe('committed on 12 January 2026, 8 days ago');
+  expect(since('2026-01-13')).toBe('committed on 12 January 2026, 1 day ago');
+  expect(since('2026-01-12')).toBe('committed on 12 January 2026, today');
   expect(openBecause(workspace.register, 'guardrails')).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { daysBetween, written } from '../calendar.ts';
 import { answersFor } from '../people.ts';
+import { counted } from '../wording.ts';
 import type { NudgeKind } from './concern.ts';
 import { pilotsOf } from './running.ts';
 
@@ -15,8 +16,7 @@ export const decisionNear: NudgeKind = {
       const person = answersFor(register, useCase);
       const left = daysBetween(today, decideBy);
       if (person === null || left < 0 || left > daysAhead) return [];
-      const when =
-        left === 0 ? 'today' : `by ${written(decideBy)}, in ${left === 1 ? 'a day' : `${left} days`}`;
+      const when = left === 0 ? 'today' : `by ${written(decideBy)}, in ${counted(left, 'day')}`;
       return [
         {
           subject: `${key}:${decideBy}`,

@@ -3,6 +3,7 @@ import { aging, checklistEntry } from '../checklist.ts';
 import { waiverFor } from '../infrastructure.ts';
 import { answersFor } from '../people.ts';
 import type { Waiver } from '../register.ts';
+import { counted } from '../wording.ts';
 import { type Due, type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 
@@ -29,7 +30,7 @@ export const evidenceLapsing: NudgeKind = {
       if (person === null || !first) return [];
       const { item, holdsUntil } = first;
       const rest = pressing.length - 1;
-      const what = `${checklistEntry(item).title}${rest === 0 ? '' : ` and ${rest} more ${rest === 1 ? 'item' : 'items'}`}`;
+      const what = `${checklistEntry(item).title}${rest === 0 ? '' : ` and ${counted(rest, 'more item')}`}`;
       const counts = holdsUntil < today ? 'counted' : rest === 0 ? 'counts' : 'count';
       return [
         {

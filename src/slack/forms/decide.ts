@@ -12,6 +12,7 @@ import {
   stageWords,
   stopUseCase,
 } from '../../domain/use-cases.ts';
+import { counted } from '../../domain/wording.ts';
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { choice, date, type Options, text } from './fields.ts';
@@ -47,7 +48,7 @@ function factsFor(useCase: UseCase, { register, today }: Scene): readonly string
     roi
       ? `*ROI*: ${money(register)(roiResult(roi).netWithOverhead)} net a year, overhead included (${roi.phase})`
       : '*ROI*: not calculated yet',
-    missing === 0 ? '*Production*: nothing is missing' : `*Production*: ${missing} things are missing`,
+    `*Production*: ${missing === 0 ? 'nothing' : counted(missing, 'thing')} missing`,
   ];
 }
 

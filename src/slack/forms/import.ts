@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Act, changed, type Outcome, refuse } from '../../domain/decide.ts';
 import { type ImportPlan, importColumns, ownersIn, planImport } from '../../domain/import.ts';
 import type { Register } from '../../domain/register.ts';
+import { counted } from '../../domain/wording.ts';
 import { type ReadTable, readTables } from '../csv.ts';
 import { context, safe, section } from '../views/blocks.ts';
 import { choices, type Field, optionalFile, optionalText, type TextFile } from './fields.ts';
@@ -73,8 +74,6 @@ const markOf = (parts: readonly string[], { accepted, refused }: ImportPlan): st
     .digest('hex')
     .slice(0, 12);
 
-const countOf = (count: number): string => (count === 1 ? '1 use case' : `${count} use cases`);
-
 /** What is wrong with the whole, in words for the field; null when something can be registered. */
 function problemOf(entered: Entered, { table, plan }: Preview): string | null {
   if (fileIn(entered) && entered.csv) return 'Give one of the two: take out the file, or the table above.';
@@ -86,7 +85,7 @@ function problemOf(entered: Entered, { table, plan }: Preview): string | null {
   const wrong = refusedIn({ table, plan });
   if (wrong.length === 0) return 'There is no line below the names of the columns.';
   const shown = wrong.slice(0, 5).map(({ at, problem }) => `${at}: ${problem}`);
-  const rest = wrong.length > 5 ? ` And ${wrong.length - 5} more lines.` : '';
+  const rest = wrong.length > 5 ? ` And ${counted(wrong.length - 5, 'more line')}.` : '';
   return `Nothing of this can be registered. ${shown.join(' ')}${rest}`;
 }
 
@@ -141,7 +140,7 @@ export const importForm = form({
       ...(file ? [context(`From ${safe(file.name, 100)}`)] : []),
       ...(plan.accepted.length > 0
         ? inSections(
-            `*Understood: ${countOf(plan.accepted.length)}*`,
+            `*Understood: ${counted(plan.accepted.length, 'use case')}*`,
             plan.accepted.map(
               ({ at, key, input }) =>
                 `• ${key} *${safe(input.name, 80)}* (${input.standing.stage}, ${safe(input.team, 40)}), ${at}`,
@@ -151,7 +150,7 @@ export const importForm = form({
         : []),
       ...(refused.length > 0
         ? inSections(
-            `*Left out: ${refused.length === 1 ? '1 line' : `${refused.length} lines`}*`,
+            `*Left out: ${counted(refused.length, 'line')}*`,
             refused.map(
               ({ at, name, problem }) =>
                 `• ${at}${name ? ` *${safe(name, 60)}*` : ''}: ${safe(problem, 400)}`,
@@ -189,7 +188,7 @@ export const importForm = form({
       ...choices({
         label: 'Is this right?',
         hint: 'Nothing is registered until you tick this. Mend the table, and you see it again.',
-        options: [[String(count), `Register ${countOf(count)}`]],
+        options: [[String(count), `Register ${counted(count, 'use case')}`]],
       }),
       people: () => [scene.actor.id, ...ownersIn(preview.table.lines)],
     };
@@ -213,7 +212,7 @@ export const importForm = form({
   done: (values) => {
     const [, ticked] = Object.entries(values).find(([name]) => name.startsWith('confirm-')) ?? [];
     const count = Number(Array.isArray(ticked) ? ticked[0] : 0);
-    return { text: `${countOf(count)} imported.`, next: [{ do: 'import-use-cases' }] };
+    return { text: `${counted(count, 'use case')} imported.`, next: [{ do: 'import-use-cases' }] };
   },
   notices: (values, _, before, { actor }) => {
     const { accepted } = previewOf(before, partsIn(values)).plan;

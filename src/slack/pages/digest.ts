@@ -4,6 +4,7 @@ import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Assessment, Requirement } from '../../domain/crossing-test.ts';
 import { isQuiet, mostDigests, type WhatChanged } from '../../domain/digest.ts';
 import type { Digest, Register } from '../../domain/register.ts';
+import { counted } from '../../domain/wording.ts';
 import type { Week } from '../../operations/digest.ts';
 import {
   actions,
@@ -27,13 +28,11 @@ const blockersShown = 3;
 /** How many channels stand under a preview. */
 const channelsShown = 3;
 
-const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
-
 /** One requirement in one line: what meets it, or how much is missing. */
 function requirementLine({ key, title, met, useCase, gaps }: Requirement): string {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
   const about = useCase ? safe(`${useCase.key} ${useCase.name}`, 50) : null;
-  const detail = [met ? null : count(gaps.length, 'gap'), about].filter((one) => one !== null);
+  const detail = [met ? null : counted(gaps.length, 'gap'), about].filter((one) => one !== null);
   return `${mark} *${key.slice(1)}. ${title}*${detail.length > 0 ? ` · ${detail.join(' · ')}` : ''}`;
 }
 
@@ -102,7 +101,7 @@ function trendBlocks({ history, adoption }: Week): KnownBlock[] {
     ...(latest
       ? [
           context(
-            `Weekly use${shares.length > 1 ? ', week by week' : ''}: ${shares.map((share) => `${share}%`).join(', ')}. Latest: ${latest.weekly} of ${latest.intended} people, in ${count(latest.useCases, 'use case')} that checked in.`,
+            `Weekly use${shares.length > 1 ? ', week by week' : ''}: ${shares.map((share) => `${share}%`).join(', ')}. Latest: ${latest.weekly} of ${latest.intended} people, in ${counted(latest.useCases, 'use case')} that checked in.`,
           ),
         ]
       : []),
@@ -126,7 +125,7 @@ const lookCloser = pageButton('Look closer', { page: 'verdict' });
 /** "Nothing changed since 2 March 2026." */
 function quietWords({ recorded }: WhatChanged, since: string): string {
   if (recorded === 0) return `Nothing changed since ${since}.`;
-  return `Nothing moved since ${since}; ${count(recorded, 'smaller change')} recorded.`;
+  return `Nothing moved since ${since}; ${counted(recorded, 'smaller change')} recorded.`;
 }
 
 /** The digest itself; with buttons in a channel, without in a preview. */
@@ -167,8 +166,8 @@ function digestBlocks(week: Week, digest: Digest | null, buttons: boolean): read
 function summary({ readiness, change, since }: Week): string {
   const { assessment, register } = readiness;
   const parts = [
-    change.met.length > 0 ? `${count(change.met.length, 'requirement')} met` : null,
-    change.lost.length > 0 ? `${count(change.lost.length, 'requirement')} lost` : null,
+    change.met.length > 0 ? `${counted(change.met.length, 'requirement')} met` : null,
+    change.lost.length > 0 ? `${counted(change.lost.length, 'requirement')} lost` : null,
   ].filter(Boolean);
   if (register.useCases.size === 0) return headline(assessment);
   if (isQuiet(change)) return `${headline(assessment)}. ${quietWords(change, written(since))}`;
@@ -246,9 +245,9 @@ export const digestsPage = page('digests', z.object({}), ({ register }): Content
   const digests = channelsOf(register);
   return {
     title: 'Readiness digest',
-    text: `The digest goes to ${count(digests.length, 'channel')}`,
+    text: `The digest goes to ${counted(digests.length, 'channel')}`,
     blocks: [
-      header(`The digest goes to ${count(digests.length, 'channel')}`),
+      header(`The digest goes to ${counted(digests.length, 'channel')}`),
       ...digests.flatMap(channelBlocks),
       ...actions(
         chooseButton(register),

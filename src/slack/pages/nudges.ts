@@ -9,6 +9,7 @@ import {
   type Tally,
 } from '../../domain/nudges/statistics.ts';
 import { mustLead } from '../../domain/permissions.ts';
+import { counted } from '../../domain/wording.ts';
 import type { NudgeReport, Sending } from '../../operations/nudge-report.ts';
 import { actions, context, header, pageButton, safe, section } from '../views/blocks.ts';
 import { moment } from '../views/words.ts';
@@ -17,8 +18,6 @@ import { type Content, page } from './page.ts';
 
 const { month: monthDays, quarter: quarterDays } = statisticsDays;
 
-/** "1 person", "3 people". */
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const percent = (rate: number): string => `${Math.round(rate * 100)}%`;
 
 const outcomeWords = [
@@ -54,7 +53,7 @@ function kindBlock({ title, month, quarter, mutedBy, unheard }: KindStatistics):
 }
 
 const sendingLine = (days: number, { daily, seen, digest, refused, unknown }: Sending): string =>
-  `${days} days: sent ${counted(daily, 'daily message', 'daily messages')}, ${seen} of them seen, and ${counted(digest, 'digest', 'digests')} · ${refused} failed · ${unknown} of unknown fate`;
+  `${days} days: sent ${counted(daily, 'daily message')}, ${seen} of them seen, and ${counted(digest, 'digest')} · ${refused} failed · ${unknown} of unknown fate`;
 
 function troubleBlocks({ troubles }: NudgeReport): KnownBlock[] {
   const listed = (among: 'refused' | 'unknown') =>
@@ -87,7 +86,7 @@ export const nudgesPage = page('nudges', z.object({}), async (scene): Promise<Co
   const silent = kinds.filter((kind) => !told.includes(kind)).map(({ title }) => title);
   return {
     title: 'How nudges fare',
-    text: `${month.daily} daily messages and ${month.digest} digests in ${monthDays} days`,
+    text: `${counted(month.daily, 'daily message')} and ${counted(month.digest, 'digest')} in ${monthDays} days`,
     blocks: [
       header('How nudges fare'),
       section(

@@ -5,6 +5,7 @@ import { evaluationSubject, openEvaluations } from '../../domain/evaluations.ts'
 import { fewestAnswers, type PulseReading, pulseOf, pulseScores, teamOf } from '../../domain/pulse.ts';
 import { symptoms } from '../../domain/purgatory.ts';
 import type { Evaluation, UseCase } from '../../domain/register.ts';
+import { timeLeft } from '../../domain/wording.ts';
 import { toolWords } from '../forms/evaluations.ts';
 import {
   actions,
@@ -59,8 +60,7 @@ function wayOutBlocks({ readiness, actor }: PageScene): KnownBlock[] {
 
 function evaluationBlock(evaluation: Evaluation, today: string): KnownBlock {
   const { key, decideBy, openedBy, openedOn } = evaluation;
-  const left = daysBetween(today, decideBy);
-  const due = left >= 0 ? `${left} days left` : `${-left} days ago, and no decision yet`;
+  const due = timeLeft(daysBetween(today, decideBy));
   return section(
     `*${key} ${evaluationSubject(evaluation)}*: ${toolWords(evaluation)}\nOpened by ${mention(openedBy)} on ${written(openedOn)}; decide by ${written(decideBy)} (${due})`,
     stepButton({ do: 'close-evaluation', evaluation: key }),

@@ -20,6 +20,7 @@ import {
 } from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi.ts';
 import { extensionWords, isOver } from '../../domain/use-cases.ts';
+import { counted, timeLeft } from '../../domain/wording.ts';
 import { stepsOf } from '../forms/next.ts';
 import {
   actions,
@@ -102,7 +103,7 @@ export const useCasesPage = page(
     const range = chosen.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
     return {
       title: 'Use cases',
-      text: `${chosen.length} use cases`,
+      text: counted(chosen.length, 'use case'),
       blocks: [
         header(`${words} (${chosen.length}${range})`),
         ...(all.length === 0
@@ -156,11 +157,10 @@ function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
       return `Proposed since ${written(life.since)}`;
     case 'pilot': {
       const { startedOn, decideBy, volunteers } = life.charter;
-      const left = daysBetween(today, decideBy);
-      const due = left >= 0 ? `${left} days left` : `${-left} days ago, and no decision yet`;
+      const due = timeLeft(daysBetween(today, decideBy));
       const words = extensionWords(life.charter);
       const extended = words ? `, ${words}` : '';
-      return `In pilot since ${written(startedOn)} with ${volunteers} volunteers; decide by ${written(decideBy)} (${due})${extended}`;
+      return `In pilot since ${written(startedOn)} with ${counted(volunteers, 'volunteer')}; decide by ${written(decideBy)} (${due})${extended}`;
     }
     case 'production':
       return `In production since ${written(life.liveOn)}, ${life.audience === 'everyone' ? 'for everyone' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;

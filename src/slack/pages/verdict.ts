@@ -6,6 +6,7 @@ import type { Gap } from '../../domain/decide.ts';
 import type { Purgatory } from '../../domain/purgatory.ts';
 import type { Day, UserId } from '../../domain/register.ts';
 import type { Spell } from '../../domain/standing.ts';
+import { counted } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import {
   actions,
@@ -175,11 +176,7 @@ export const requirementPage = page(
       text: `${title}: ${met ? 'met' : 'not met'}`,
       blocks: [
         header(title),
-        section(
-          met
-            ? ':white_check_mark: Met'
-            : `:white_large_square: ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}`,
-        ),
+        section(met ? ':white_check_mark: Met' : `:white_large_square: ${counted(gaps.length, 'gap')}`),
         ...(evidence.length > 0
           ? [
               section(

@@ -13,7 +13,7 @@ import {
 import { isActive } from '../../domain/people.ts';
 import { accountabilities, type Decision, settingsOf, type UserId } from '../../domain/register.ts';
 import { withoutDpa } from '../../domain/vendors.ts';
-import { inSentence } from '../../domain/wording.ts';
+import { counted, inSentence } from '../../domain/wording.ts';
 import {
   actions,
   channelMention,
@@ -41,7 +41,7 @@ function detailLine({ details }: Decision): string {
     case 'observability':
       return `measures ${details.measures.map((measure) => labelOf(measureOptions, measure).toLowerCase()).join(', ')}`;
     case 'api-ownership':
-      return `service account of ${mention(details.serviceAccountOwner)}, ${safe(details.rateLimit, 100)}, keys rotated every ${details.rotationDays} days, last on ${written(details.lastRotatedOn)}`;
+      return `service account of ${mention(details.serviceAccountOwner)}, ${safe(details.rateLimit, 100)}, keys rotated every ${counted(details.rotationDays, 'day')}, last on ${written(details.lastRotatedOn)}`;
     default:
       return '';
   }

@@ -19,7 +19,7 @@ test('the owner reads how many days are left, and decides', () => {
   expect(dueOn(decisionNear, workspace, '2026-02-16')).toEqual([
     'owner: UC-1 AI Support Agent is to be decided by 2 March 2026, in 14 days',
   ]);
-  expect(theDue(decisionNear, workspace, '2026-03-01').fact).toContain('in a day');
+  expect(theDue(decisionNear, workspace, '2026-03-01').fact).toContain('in 1 day');
   expect(theDue(decisionNear, workspace, '2026-03-02').fact).toContain('decided today');
   expect(theDue(decisionNear, workspace, '2026-03-02').step).toEqual({ do: 'decide-pilot', useCase: 'UC-1' });
 });
