@@ -114,6 +114,10 @@ export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
         plan.sessionOn === null &&
         plan.sessionAttendees > 0 &&
         'Say on which day the walkthrough was or will be.',
+      sessionAttendees:
+        plan.sessionOn !== null &&
+        plan.sessionAttendees === 0 &&
+        'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.',
     });
   return refused ?? changed(put(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
 };

@@ -79,13 +79,15 @@ describe('the roll-out plan', () => {
     expect(lacks[0]).toContain(part);
   });
 
-  test('is kept while incomplete, but not with people who attended on no day', () => {
+  test('is kept while incomplete, but not with people who attended on no day, or a day on which nobody did', () => {
     const workspace = new Workspace('2026-01-05');
     const useCase = workspace.registers();
     workspace.do('owner', planRollout, { ...plan, useCase, aiDoes: '' });
     expect(workspace.register.rolloutPlans.get(useCase)?.aiDoes).toBe('');
     const refusal = workspace.attempt('owner', planRollout, { ...plan, useCase, sessionOn: null });
     expect(Object.keys(refusal?.fields ?? {})).toEqual(['sessionOn']);
+    const unattended = workspace.attempt('owner', planRollout, { ...plan, useCase, sessionAttendees: 0 });
+    expect(Object.keys(unattended?.fields ?? {})).toEqual(['sessionAttendees']);
     expect(workspace.attempt('owner', planRollout, { ...plan, useCase: 'UC-9' })?.code).toBe('not-found');
   });
 });

@@ -32,6 +32,8 @@ const noNumber = 'Please enter a number, such as 12.';
 const fraction = 'Please enter a whole number.';
 const negative = 'This cannot be below zero.';
 const noLink = 'This is not a web address. It begins with https://';
+const unattended =
+  'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.';
 const noMember = (handle: string) =>
   `${handle} is not a full member of this workspace. Choose a full member.`;
 const hasLeft = (handle: string) => `${handle} has left this workspace. Choose somebody who is here.`;
@@ -248,6 +250,8 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { 'Walkthrough of the new workflow on': 'Say on which day the walkthrough was or will be.' },
     ],
     [{ Attendees: 'everybody' }, { Attendees: noNumber }],
+    [{ Attendees: 0 }, { Attendees: unattended }],
+    [{ Attendees: null }, { Attendees: unattended }],
   ],
   'decide-pilot': [
     [{ 'Decide by': '2026-02-01' }, { 'Decide by': 'Later than 1 March 2026, the day agreed so far.' }],

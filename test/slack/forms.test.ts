@@ -356,6 +356,14 @@ describe('rules that no form goes around', () => {
     expect(again.holds('Alerts on')).toBe('Latency');
   });
 
+  test('attendees of a walkthrough begin empty, and are asked for only with its day', async () => {
+    await registers();
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan the roll-out');
+    expect(form.holds('Attendees')).toBe('');
+    const done = await recorded(form, {});
+    expect(done.text).toContain('is kept. Still: no walkthrough of the new workflow');
+  });
+
   test('a vendor with a comma in its name stays one vendor', async () => {
     await registers({ vendors: ['OpenAI'] });
     const link = 'https://contracts.example.com/acme';

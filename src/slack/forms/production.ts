@@ -6,7 +6,16 @@ import { goLive, missingForProduction, notReady, stageWords, widenRollout } from
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { phaseOptions, roiOptions } from '../views/words.ts';
-import { choice, choices, date, type Field, number, optionalDate, optionalText } from './fields.ts';
+import {
+  choice,
+  choices,
+  date,
+  type Field,
+  number,
+  optionalDate,
+  optionalNumber,
+  optionalText,
+} from './fields.ts';
 import { type Entered, form } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 import { ofUseCase, rolloutFields } from './use-case.ts';
@@ -147,7 +156,11 @@ export const planForm = form({
         hint: 'The work, not the tool.',
         initial: known?.sessionOn,
       }),
-      sessionAttendees: number({ label: 'Attendees', initial: known?.sessionAttendees ?? 0 }),
+      sessionAttendees: optionalNumber({
+        label: 'Attendees',
+        hint: 'How many came, or are expected.',
+        initial: known?.sessionAttendees || null,
+      }),
       optionalUntil: optionalDate({
         label: 'Optional for sceptics until',
         hint: 'Until then nobody has to use it.',
@@ -169,7 +182,8 @@ export const planForm = form({
       }),
     };
   },
-  decide: (values, { useCase }, register, act) => planRollout(register, { ...values, useCase }, act),
+  decide: ({ sessionAttendees, ...plan }, { useCase }, register, act) =>
+    planRollout(register, { ...plan, sessionAttendees: sessionAttendees ?? 0, useCase }, act),
   done: (_, { useCase }, scene) => {
     const lacks = planLacks(scene.register.rolloutPlans.get(useCase));
     return {
