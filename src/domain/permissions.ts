@@ -1,5 +1,5 @@
 import { written } from './calendar.ts';
-import { type Actor, type Outcome, refuse } from './decide.ts';
+import { type Actor, type Outcome, type Refusal, refuse, type Step } from './decide.ts';
 import { answersFor, leadOf } from './people.ts';
 import { type Register, settingsOf, type UseCase } from './register.ts';
 
@@ -72,4 +72,40 @@ export function mustOperate(register: Register, act: Acting, what: string): Outc
     'not-permitted',
     `Only AI Operations and the transformation lead ${what}. See who they are with /stage3 owners.`,
   );
+}
+
+type OfUseCase = Extract<Step, { readonly useCase: string }>['do'];
+
+const waives: typeof mustOwn = (register, act, useCase) =>
+  mustOperate(register, act, 'grant waivers') ?? mustGoOn(useCase);
+
+/** Who takes the steps that are about one use case: as the decision behind each of them asks. */
+const takenBy: Readonly<Record<OfUseCase, typeof mustOwn>> = {
+  'start-pilot': mustOwn,
+  'check-in': mustOwn,
+  'decide-pilot': mustOwn,
+  'move-bar': mustOwn,
+  'go-live': mustOwn,
+  'widen-rollout': mustOwn,
+  'edit-use-case': mustOwn,
+  'stop-use-case': mustOwn,
+  'confirm-item': mustOwnOrOperate,
+  'record-dpa': mustOwnOrOperate,
+  'record-roi': mustOwnOrOperate,
+  'plan-rollout': mustOwnOrOperate,
+  'record-stack': mustOwnOrOperate,
+  'issue-intake-token': mustOwnOrOperate,
+  waive: waives,
+  'waive-drift': waives,
+};
+
+/** What the decision behind a step about a use case refuses to this person beforehand; null where it is theirs to take. */
+export function notTheirs(
+  register: Register,
+  act: Acting,
+  step: Step['do'],
+  useCase: UseCase,
+): Refusal | null {
+  const outcome = step in takenBy ? takenBy[step as OfUseCase](register, act, useCase) : mustGoOn(useCase);
+  return outcome && !outcome.ok ? outcome.refusal : null;
 }

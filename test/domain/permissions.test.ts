@@ -6,6 +6,7 @@ import type { Refusal } from '../../src/domain/decide.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
 import { closeEvaluation, openEvaluation } from '../../src/domain/evaluations.ts';
 import { issueIntakeToken, reportAdoption, withdrawIntakeToken } from '../../src/domain/intake.ts';
+import { notTheirs } from '../../src/domain/permissions.ts';
 import { answerPulse, askPulse } from '../../src/domain/pulse.ts';
 import { recordRoi } from '../../src/domain/roi.ts';
 import { changeSettings } from '../../src/domain/settings.ts';
@@ -21,10 +22,12 @@ import {
 } from '../../src/domain/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors.ts';
 import {
+  cast,
   commitment,
   committedStack,
   completeEvidence,
   completePlan,
+  everybody,
   registration,
   type Somebody,
   salesAssistant,
@@ -128,6 +131,32 @@ const table: readonly (readonly [Record<string, Attempt>, readonly Somebody[]])[
   [byLeads, ['lead', 'admin']],
   [byThePerson, ['operator']],
 ];
+
+test.each([
+  ['edit-use-case', 'UC-1', byTheOwner['edits a use case']],
+  ['start-pilot', 'UC-2', byTheOwner['starts a pilot']],
+  ['go-live', 'UC-3', byTheOwner['goes live']],
+  ['widen-rollout', 'UC-1', byTheOwner['widens the roll-out']],
+  ['stop-use-case', 'UC-1', byTheOwner['stops a use case']],
+  ['check-in', 'UC-1', byTheOwner['checks in']],
+  ['record-stack', 'UC-1', byTheOwnerAndOperations['records the stack']],
+  ['confirm-item', 'UC-1', byTheOwnerAndOperations['confirms a checklist item']],
+  ['record-dpa', 'UC-1', byTheOwnerAndOperations['records a DPA']],
+  ['record-roi', 'UC-1', byTheOwnerAndOperations['records ROI']],
+  ['issue-intake-token', 'UC-1', byTheOwnerAndOperations['issues an intake token']],
+  ['plan-rollout', 'UC-1', byTheOwnerAndOperations['plans the roll-out']],
+  ['waive', 'UC-1', byOperations['waives a checklist item']],
+  ['waive-drift', 'UC-1', byOperations['waives drift']],
+] as const)('%s says beforehand to everybody what the decision says', (step, key, attempt) => {
+  for (const who of everybody) {
+    const workspace = company();
+    const useCase = workspace.register.useCases.get(key);
+    const { kind, admin } = cast[who];
+    const beforehand =
+      useCase && notTheirs(workspace.register, { actor: { id: who, kind, admin } }, step, useCase);
+    expect([who, beforehand]).toEqual([who, attempt?.(workspace, who)]);
+  }
+});
 
 describe.each(
   table.flatMap(([acts, allowed]) => Object.entries(acts).map(([what, act]) => ({ what, act, allowed }))),

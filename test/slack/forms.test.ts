@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { evidence, supportAgent } from '../../sandbox/worked-example.ts';
 import { confirmItem } from '../../src/domain/checklist.ts';
+import { handOver } from '../../src/domain/hand-over.ts';
 import type { EvidenceDetails, UseCase } from '../../src/domain/register.ts';
 import { editUseCase } from '../../src/domain/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors.ts';
@@ -313,15 +314,25 @@ describe('rules that no form goes around', () => {
     expect(form.options('Which item')).not.toContain('DPA signed');
   });
 
-  test('who may not change it is told whom to ask, and keeps what was typed', async () => {
+  test('who may not change it is told whom to ask before anything is typed', async () => {
     await registers();
-    const form = await opens('Sara Sales', '/stage3 usecase edit UC-1');
-    const { modal: refusal } = await submits(form, { Name: 'Mine now' });
+    const refusal = await opens('Sara Sales', '/stage3 usecase edit UC-1');
+    expect(refusal.text).toContain(
+      'Only the owner of UC-1 and the transformation lead change it. Ask @Omar Owner',
+    );
+    expect(refusal.labels).toEqual([]);
+  });
+
+  test('who may no longer change it when they submit is told whom to ask, and keeps what was typed', async () => {
+    await registers({ owner: 'U0SARA' });
+    const form = await opens('Sara Sales', '/stage3 usecase show UC-1', 'Stop');
+    const handedOn = () => records(crossing, handOver, { from: 'U0SARA', to: 'U0OMAR', instead: {} });
+    const { modal: refusal } = await submits(form, { 'Why, and what was learned': 'It is mine' }, handedOn);
     expect(refusal?.text).toContain(
       'Only the owner of UC-1 and the transformation lead change it. Ask @Omar Owner',
     );
     await refusal?.closes();
-    expect(as('Sara Sales').modal()?.holds('Name')).toBe('Mine now');
+    expect(as('Sara Sales').modal()?.holds('Why, and what was learned')).toBe('It is mine');
   });
 
   test('a model provider is committed once under one name, and renewed by taking its own place', async () => {
@@ -342,6 +353,37 @@ describe('rules that no form goes around', () => {
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', 'Vector database');
     const done = await recorded(form, { ...why, Or: ['Not needed'] });
     expect(done.text).toContain('Vector database: Not needed is committed.');
+  });
+
+  test('what is committed as not needed is said so where a use case says what it runs on', async () => {
+    await registers({ retrieval: false });
+    const way = ['Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on'] as const;
+    const form = await opens(...way);
+    expect(form.text).toContain('Nothing is committed yet.');
+    await form.closes();
+    const details = { category: 'vector-database', notNeeded: true } as const;
+    await commits('vector-database', { choice: 'Not needed', vendor: null, details });
+    expect((await opens(...way)).text).toContain(
+      'Committed: not needed. Leave this empty where it runs on none.',
+    );
+  });
+
+  test('what a use case does not need may stay empty though one is committed', async () => {
+    await registers({ retrieval: false });
+    await commits('vector-database');
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');
+    expect(form.text).toContain('Committed: Pinecone. Leave this empty where it runs on none.');
+  });
+
+  test('an address within the company, whose host has no dot, is a web address', async () => {
+    await pilots();
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const done = await recorded(form, {
+      Vendor: 'OpenAI',
+      'Signed on': '2025-12-01',
+      'Where it is kept': 'https://drive/dpa',
+    });
+    expect(done.text).toContain('The DPA of OpenAI is recorded.');
   });
 
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
