@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
-import { commitments, committedStack, requiredCategories } from '../../domain/infrastructure.ts';
-import { mostPeople, sameName, settingsOf, type UseCase } from '../../domain/register.ts';
+import { commitments, committedStack, isNotNeeded, requiredCategories } from '../../domain/infrastructure.ts';
+import { type Decision, mostPeople, sameName, settingsOf, type UseCase } from '../../domain/register.ts';
 import {
   alike,
   type Description,
@@ -307,6 +307,14 @@ export const startPilotForm = form({
   }),
 });
 
+/** What was committed where a use case says what it runs on, and whether it may say nothing (`needed`). */
+function commitmentHint(standing: readonly Decision[], needed: boolean): string {
+  if (standing.length === 0) return 'Nothing is committed yet.';
+  const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
+  const committed = `Committed: ${chosen.length === 0 ? 'not needed' : chosen.join(', ')}`;
+  return needed ? committed : `${committed}. Leave this empty where it runs on none.`;
+}
+
 export const stackForm = form({
   key: 'record-stack',
   title: ({ useCase }) => `What ${useCase} runs on`,
@@ -334,9 +342,7 @@ export const stackForm = form({
             ...commitments(scene.register, entry.key).map(({ choice: chosen }) => chosen),
             ...(useCase.stack[entry.key] ?? []),
           ],
-          hint: committed[entry.key]
-            ? `Committed: ${committed[entry.key]?.join(', ')}`
-            : 'Nothing is committed yet.',
+          hint: commitmentHint(commitments(scene.register, entry.key), entry.appliesTo(useCase)),
           initial: useCase.stack[entry.key] ?? committed[entry.key],
           placeholder: entry.examples,
         }),
