@@ -31,7 +31,7 @@ const unticked = 'Please complete this required field.';
 const noNumber = 'Please enter a number, such as 12.';
 const fraction = 'Please enter a whole number.';
 const negative = 'This cannot be below zero.';
-const noLink = 'This is not a web address. It begins with https://';
+const noLink = 'This is not a web address. Paste one that begins with https:// and has no spaces.';
 const unattended =
   'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.';
 const noMember = (handle: string) =>
@@ -310,7 +310,9 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Where it is kept': 'in the safe' }, { 'Where it is kept': noLink }],
     [{ 'Where it is kept': 'javascript:alert(1)' }, { 'Where it is kept': noLink }],
     [{ 'Where it is kept': 'contracts.example.com/openai' }, { 'Where it is kept': noLink }],
-    [{ 'Where it is kept': 'https://safe' }, { 'Where it is kept': noLink }],
+    ...['the-safe', 'safe/dpa', 'https:safe', 'https:///safe', 'https://'].map(
+      (words): Row => [{ 'Where it is kept': words }, { 'Where it is kept': noLink }],
+    ),
     [{ Vendor: ' ' }, { Vendor: empty }],
   ],
   waive: [

@@ -406,6 +406,17 @@ describe('rules that no form goes around', () => {
     expect(form.text).toContain('Committed: Pinecone. Leave this empty where it runs on none.');
   });
 
+  test('an address within the company, whose host has no dot, is a web address', async () => {
+    await pilots();
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const done = await recorded(form, {
+      Vendor: 'OpenAI',
+      'Signed on': '2025-12-01',
+      'Where it is kept': 'https://drive/dpa',
+    });
+    expect(done.text).toContain('The DPA of OpenAI is recorded.');
+  });
+
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
     await pilots();
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
