@@ -386,37 +386,6 @@ describe('rules that no form goes around', () => {
     expect(done.text).toContain('The DPA of OpenAI is recorded.');
   });
 
-  test('what is committed as not needed is said so where a use case says what it runs on', async () => {
-    await registers({ retrieval: false });
-    const way = ['Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on'] as const;
-    const form = await opens(...way);
-    expect(form.text).toContain('Nothing is committed yet.');
-    await form.closes();
-    const details = { category: 'vector-database', notNeeded: true } as const;
-    await commits('vector-database', { choice: 'Not needed', vendor: null, details });
-    expect((await opens(...way)).text).toContain(
-      'Committed: not needed. Leave this empty where it runs on none.',
-    );
-  });
-
-  test('what a use case does not need may stay empty though one is committed', async () => {
-    await registers({ retrieval: false });
-    await commits('vector-database');
-    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');
-    expect(form.text).toContain('Committed: Pinecone. Leave this empty where it runs on none.');
-  });
-
-  test('an address within the company, whose host has no dot, is a web address', async () => {
-    await pilots();
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
-    const done = await recorded(form, {
-      Vendor: 'OpenAI',
-      'Signed on': '2025-12-01',
-      'Where it is kept': 'https://drive/dpa',
-    });
-    expect(done.text).toContain('The DPA of OpenAI is recorded.');
-  });
-
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
     await pilots();
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
