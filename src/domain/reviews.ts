@@ -32,13 +32,23 @@ const announced = 14;
  * Source: "Governance at Stage 3", the quarterly review of policies.
  */
 export function reviewDue(register: Register, today: Day): string | null {
-  const { openedOn } = settingsOf(register);
   const current = quarterOf(today);
   const near = addDays(today, announced) >= endOfQuarter(current);
   const asked = near ? current : quarterBefore(current);
-  return openedOn === null || endOfQuarter(asked) < addMonths(openedOn, 1) || register.reviews.has(asked)
-    ? null
-    : asked;
+  return isOwed(register, asked) ? asked : null;
+}
+
+const isOwed = (register: Register, quarter: string): boolean => {
+  const { openedOn } = settingsOf(register);
+  return (
+    openedOn !== null && endOfQuarter(quarter) >= addMonths(openedOn, 1) && !register.reviews.has(quarter)
+  );
+};
+
+/** The quarter before, where its review was owed as well and never held; null otherwise. */
+export function reviewMissed(register: Register, quarter: string): string | null {
+  const before = quarterBefore(quarter);
+  return isOwed(register, before) ? before : null;
 }
 
 export interface ReviewInput {

@@ -95,6 +95,16 @@ export interface Due {
 
 const weekly = { days: 7 } as const;
 
+/** The day so many working days after another. */
+export function workingDayAfter(facts: Facts, from: Day, days: number, timeZone: string): Day {
+  let day = from;
+  for (let left = days; left > 0; ) {
+    day = plusDays(day, 1);
+    if (facts.isWorkingDay(day, timeZone)) left -= 1;
+  }
+  return day;
+}
+
 /** The table of nudges, read anew: kind by kind, to whom, when. */
 function duesOf(facts: Facts, today: Day): readonly Due[] {
   const [lead] = facts.leads;
@@ -109,9 +119,11 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
     const { key, life } = useCase;
     const base = { person, about: [key], again: weekly };
     return [
-      ...(life.stage === 'pilot' && isStale(facts, key, life.charter, today)
-        ? [{ ...base, kind: 'stale-pilot', subject: key }]
-        : []),
+      ...(life.stage === 'pilot' ? staleness(facts, key, life.charter, today) : []).map((how) => ({
+        ...base,
+        kind: 'stale-pilot',
+        subject: `${key}:${how}`,
+      })),
       ...(life.stage === 'pilot' && within(today, life.charter.decideBy, 14)
         ? [
             {
@@ -158,6 +170,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
   const ofOperators = facts
     .all('operators')
     .filter(({ person, accepted }) => facts.isHere(person) && Object.keys(accepted).length < 3)
+    .filter(({ namedOn }) => workingDayAfter(facts, namedOn, 2, facts.timeZone) <= today)
     .map(({ person }) => ({
       kind: 'accountability',
       subject: person,
@@ -176,11 +189,19 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
 const within = (today: Day, day: Day, days: number): boolean =>
   today <= day && daysFromTo(today, day) <= days;
 
-function isStale(facts: Facts, key: string, { decideBy, startedOn }: Charter, today: Day): boolean {
+/** The first of its three reasons. */
+function staleness(
+  facts: Facts,
+  key: string,
+  { decideBy, startedOn }: Charter,
+  today: Day,
+): readonly string[] {
+  if (decideBy < today) return ['overdue'];
   const [year, month, date] = startedOn.split('-').map(Number) as [number, number, number];
   // 29 February of the year after is the 28th.
   const yearLater = `${year + 1}-${month === 2 && date === 29 ? '02-28' : startedOn.slice(5)}`;
-  return decideBy < today || yearLater <= today || facts.silence(key, today) >= 14;
+  if (yearLater <= today) return ['year'];
+  return facts.silence(key, today) >= 14 ? ['silent'] : [];
 }
 
 function wantsCheckIn(facts: Facts, { key, life }: UseCase, today: Day): boolean {

@@ -1,7 +1,7 @@
 import type { Change } from '../../src/domain/change.ts';
 import type { Mute } from '../../src/domain/register.ts';
 import { judgeDigests } from './digest-referee.ts';
-import { type Due, Facts } from './facts.ts';
+import { type Due, Facts, workingDayAfter } from './facts.ts';
 import { asOf, type Log, type Said, type Sent, type Somebody } from './log.ts';
 import { dayNumber, instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
 
@@ -50,8 +50,8 @@ export function judge(log: Log): Judgement {
 
 const hour = 3_600_000;
 const leftAlone = 48 * hour;
-/** What was asked longer ago is forgotten; a message takes a while from the plan until it is sent. */
-const remembered = 60 * 24 * hour - 60_000;
+/** What was asked longer ago is forgotten, as a day begins; in days. */
+const rememberedDays = 60;
 const [opens, closes] = [9 * 60, 17 * 60];
 /** The schedule comes round so often; what happened in between is seen then. */
 export const round = 15_000;
@@ -62,6 +62,8 @@ interface Asked {
   readonly day: string;
   outcome: 'open' | 'done' | 'muted' | Said['outcome'];
   until: string | null;
+  /** When somebody said something to it. */
+  saidAt: number | null;
 }
 /** A thing to be asked, of its person or of the lead who helps. */
 interface Question extends Due {
@@ -96,39 +98,64 @@ function judgeAsking(
   const dayOf = (person: string, at: number) => wallAt(at, zoneOf(person, at)).day;
   const inOutage = (at: number) => log.outages.some(({ from, until }) => from <= at && at < until);
 
+  const rememberedFrom = (at: number) =>
+    instantOf(plusDays(wallAt(at, facts.timeZone).day, -rememberedDays), 0, facts.timeZone);
+
   /** The first day on which it may be asked again; null when never. */
   function againOn({ again, person }: Due, last: Asked): string | null {
     if (last.outcome === 'snoozed' && last.until !== null) return last.until;
     if (again === 'never') return null;
-    if ('days' in again) return plusDays(last.day, again.days);
-    let day = last.day;
-    for (let left = again.workingDays; left > 0; ) {
-      day = plusDays(day, 1);
-      if (facts.isWorkingDay(day, zoneOf(person, last.at))) left -= 1;
-    }
-    return day;
+    const said = last.outcome === 'answered' && last.saidAt !== null ? dayOf(person, last.saidAt) : last.day;
+    const from = said > last.day ? said : last.day;
+    return 'days' in again
+      ? plusDays(from, again.days)
+      : workingDayAfter(facts, from, again.workingDays, zoneOf(person, last.at));
   }
 
   /** What somebody was asked about a thing within the time that is remembered, and since it is asked anew. */
   function threadOf(question: Due, at: number): readonly Asked[] {
     const about = question.kind === 'help' ? question.subject : helpSubject(question);
-    const since = Math.max(anew.get(about) ?? 0, at - remembered);
+    const since = Math.max(anew.get(about) ?? 0, rememberedFrom(at));
     return (threads.get(keyOf(question)) ?? []).filter((asked) => asked.at >= since);
   }
 
-  /** Who is asked about a thing at this moment. */
+  const unanswered = (asks: readonly Asked[]): readonly Asked[] =>
+    asks.slice(asks.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
+
+  /** What the lead is asked about a thing, where its person has not answered twice or says it is not theirs. */
+  function helpWith(due: Due, at: number): Question | null {
+    const thread = threadOf(due, at);
+    const notMine = thread.at(-1)?.outcome === 'not-mine';
+    const helper = facts.leads.find((lead) => lead !== due.person && !facts.hasMuted(lead, 'help'));
+    if (helper === undefined || (!notMine && unanswered(thread).length < 2)) return null;
+    const daily = due.again !== 'never' && 'days' in due.again && due.again.days === 1;
+    const help = { ...due, kind: 'help', subject: helpSubject(due), person: helper };
+    const again = daily ? { days: 1 } : { days: 7 };
+    return notMine
+      ? { ...help, again, helpFor: 'not-mine' }
+      : { ...help, again, helpFor: 'silence', silent: due.person };
+  }
+
+  /** Who is asked about a thing at this moment: after two asks without an answer the other one, by turns. */
   function questionOf(due: Due, at: number): Question {
     const alone = { ...due, helpFor: null };
+    const help = helpWith(due, at);
     const thread = threadOf(due, at);
     const last = thread.at(-1);
-    const helper = facts.leads.find((lead) => lead !== due.person && !facts.hasMuted(lead, 'help'));
-    if (!last || helper === undefined) return alone;
-    const help = { ...due, kind: 'help', subject: helpSubject(due), person: helper, again: { days: 7 } };
-    if (last.outcome === 'not-mine') return { ...help, helpFor: 'not-mine' };
-    const answered = thread.findLastIndex(({ outcome }) => outcome !== 'open');
-    const again = againOn(due, last);
-    if (thread.length - 1 - answered < 2 || again === null || dayOf(due.person, at) < again) return alone;
-    return { ...help, helpFor: 'silence', silent: due.person };
+    if (!help || !last) return alone;
+    if (help.helpFor === 'not-mine') return help;
+    const isTime = (question: Due, asked: Asked) => {
+      const day = againOn(question, asked);
+      return day !== null && day <= dayOf(question.person, at);
+    };
+    const helped = threadOf(help, at);
+    const before = helped.findLast((ask) => ask.at < last.at)?.at ?? 0;
+    const sinceThen = helped.filter((ask) => ask.at > last.at);
+    const latest = sinceThen.at(-1);
+    const itsTurn = latest
+      ? !(unanswered(sinceThen).length >= 2 && isTime(help, latest))
+      : unanswered(thread).filter((ask) => ask.at > before).length >= 2 && isTime(due, last);
+    return itsTurn ? help : alone;
   }
 
   /** Within the last 48 hours; whoever works on it is not behind it, though they gave no answer. */
@@ -154,7 +181,9 @@ function judgeAsking(
   /** What is no longer the case is done. */
   function settle(at: number): void {
     if (open.size === 0 || inOutage(at)) return;
-    const standing = new Set(facts.duesAt(at).flatMap((due) => [keyOf(due), keyOf(questionOf(due, at))]));
+    const standing = new Set(
+      facts.duesAt(at).flatMap((due) => [keyOf(due), keyOf(helpWith(due, at) ?? due)]),
+    );
     for (const key of [...open].filter((asked) => !standing.has(asked))) {
       for (const asked of threads.get(key) ?? []) {
         if (asked.outcome === 'open') asked.outcome = 'done';
@@ -184,14 +213,14 @@ function judgeAsking(
     const key = keyOf({ kind, subject, person });
     const thread = threads.get(key) ?? [];
     if (outcome === 'snoozed') {
-      const answered = thread.filter((asked) => asked.outcome !== 'open' && asked.at > at - remembered);
+      const answered = thread.filter((asked) => asked.outcome !== 'open' && asked.at >= rememberedFrom(at));
       const inARow = answered.length - 1 - answered.findLastIndex((asked) => asked.outcome !== 'snoozed');
       tried('three-snoozes-in-a-row');
       if (inARow >= 3)
         breaks('three-snoozes-in-a-row', at, `${key} was put off ${inARow + 1} times in a row`);
     }
     const last = thread.at(-1);
-    if (last) Object.assign(last, { outcome, until });
+    if (last) Object.assign(last, { outcome, until, saidAt: at });
     if (kind === 'help' && outcome === 'answered') anew.set(subject, at);
     if (thread.every((asked) => asked.outcome !== 'open')) open.delete(key);
   }
@@ -273,7 +302,7 @@ function judgeAsking(
     owed.delete(person);
     for (const { kind, subject } of sent.asks) {
       const key = keyOf({ kind, subject, person });
-      const asked: Asked = { at, day, outcome: 'open', until: null };
+      const asked: Asked = { at, day, outcome: 'open', until: null, saidAt: null };
       threads.set(key, [...(threads.get(key) ?? []), asked]);
       open.add(key);
     }

@@ -28,7 +28,7 @@ export const adoption: NudgeKind = {
           subject: key,
           person,
           fact: `${key} ${name}: how many used it last week is not known yet${before}`,
-          why: low === null ? 'what nobody uses is not in production' : low,
+          why: low ?? whyAsked[life.stage === 'pilot' ? 'pilot' : 'production'],
           // The week that is asked about, not the one that runs.
           step: { do: 'check-in', useCase: key, typed: { on: addDays(lastWeek, 6) } },
           about: [key],

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../calendar.ts';
 import { isActive } from '../people.ts';
 import { type Day, type Instant, muteId, type Register, settingsOf, type UserId } from '../register.ts';
 import { addWorkingDays, startOfDay, type WorkingHours, workingHoursFrom } from '../working-time.ts';
-import { type Concern, type Rhythm, type Touch, weekly } from './concern.ts';
+import { type Concern, type Help, type Rhythm, type Touch, weekly } from './concern.ts';
 import { concernsOf, helpKind } from './index.ts';
 
 /**
@@ -65,12 +65,14 @@ export interface Round {
 
 /** Whoever changed something is not asked about it for so long, in milliseconds. */
 const leftAlone = 48 * 60 * 60 * 1000;
-/** After so many asks without an answer somebody else is asked to help. */
+/** After so many asks without an answer the other one is asked: the lead to help, and then the person again. */
 const patience = 2;
 /** How often in a row one thing can be put off. */
 export const snoozesInARow = 3;
-/** How far back asks are looked at, in days; nothing has a longer rhythm or snooze. */
-export const historyDays = 60;
+/** Asks are remembered for as many days; nothing has a longer rhythm or snooze. They are forgotten as a day begins. */
+const rememberedDays = 60;
+/** How far back asks are looked at, in days of 24 hours: further than days are remembered, whatever the clocks do. */
+export const historyDays = rememberedDays + 2;
 
 export const timeZoneOf = (register: Register, person: UserId): string =>
   register.people.get(person)?.timeZone ?? settingsOf(register).timeZone;
@@ -91,7 +93,7 @@ export function nextRound(situation: Situation): Round {
     const hours = askable < free.until ? free : workingHoursFrom(register, askable, zone);
     const at = Math.max(askable, hours.from);
     if (at > now) {
-      // Whoever is asked instead may be at work before the person is.
+      // Whoever is asked instead may be at work before this person is.
       nextAt = Math.min(nextAt, askable > now && losesPatience(concern, past) ? askable : at);
       continue;
     }
@@ -129,7 +131,9 @@ interface Past {
 const recently = 3 * 24 * 60 * 60 * 1000;
 
 function pastOf({ register, now, asks, touches }: Situation): Past {
-  const remembered = asks.filter(({ askedAt }) => askedAt > now - historyDays * 24 * 60 * 60 * 1000);
+  const { timeZone } = settingsOf(register);
+  const rememberedFrom = startOfDay(addDays(dayOf(now, timeZone), -rememberedDays), timeZone);
+  const remembered = asks.filter(({ askedAt }) => askedAt >= rememberedFrom);
   const threads = threadsOf(remembered);
   const anew = new Map<string, Instant>();
   const lately = new Map<UserId, Map<Instant, Day>>();
@@ -221,49 +225,74 @@ function askableAt(concern: Concern, past: Past): Instant | null {
 function nextDay(last: Ask, rhythm: Rhythm, register: Register, zone: string): Day | null {
   if (last.outcome === 'snoozed' && last.until !== null) return last.until;
   if (rhythm === 'once') return null;
+  // Whoever gave an answer has said how things are, for as long as if they had been asked then.
+  const answeredOn =
+    last.outcome === 'answered' && last.outcomeAt !== null ? dayOf(last.outcomeAt, zone) : '';
+  const from = answeredOn > last.askedOn ? answeredOn : last.askedOn;
   return 'days' in rhythm
-    ? addDays(last.askedOn, rhythm.days)
-    : addWorkingDays(register, last.askedOn, rhythm.workingDays, zone);
+    ? addDays(from, rhythm.days)
+    : addWorkingDays(register, from, rhythm.workingDays, zone);
 }
 
 /** The latest asks in a row that nobody answered. */
 const unanswered = (thread: readonly Ask[]): readonly Ask[] =>
   thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
 
-/** Whether somebody else is asked to help as soon as it could be asked again. */
+/** Whether the other one is asked as soon as it could be asked again. */
 const losesPatience = (concern: Concern, { register, threadOf }: Past): boolean =>
-  concern.helps === undefined &&
   unanswered(threadOf(concern)).length >= patience &&
-  helperFor(register, concern.person) !== null;
+  (concern.helps ? concern.helps.because === 'silence' : helperFor(register, concern.person) !== null);
 
-/** The concern itself, or a request to help with it, where its person gave no answer or says it is not theirs. */
-function withHelp(concern: Concern, { register, whereabouts, threadOf }: Past): Concern {
-  const { person, rhythm } = concern;
+/** Whether the last ask has had as long to be answered as the ones before it. */
+function isTimeAgain(last: Ask, { person, rhythm }: Concern, { register, whereabouts }: Past): boolean {
+  const { zone, today } = whereabouts(person);
+  const again = nextDay(last, rhythm, register, zone);
+  return again !== null && again <= today;
+}
+
+/** A request to help with a concern whose person says it is not theirs, or gave no answer; null where there is none. */
+function helpWith(
+  concern: Concern,
+  { register, threadOf }: Past,
+): (Concern & { readonly helps: Help }) | null {
+  const { person } = concern;
   const thread = threadOf(concern);
   const last = thread.at(-1);
   const silent = unanswered(thread);
-  const notMine = last?.outcome === 'not-mine';
-  const helper = notMine || silent.length >= patience ? helperFor(register, person) : null;
-  if (!last || helper === null) return concern;
-  if (!notMine) {
-    // The last ask has as long to be answered as the ones before it.
-    const { zone, today } = whereabouts(person);
-    const again = nextDay(last, rhythm, register, zone);
-    if (again === null || today < again) return concern;
-  }
-  return {
+  const because = last?.outcome === 'not-mine' ? 'not-mine' : 'silence';
+  const helper = because === 'not-mine' || silent.length >= patience ? helperFor(register, person) : null;
+  if (!last || helper === null) return null;
+  const help = {
     ...concern,
     kind: helpKind.key,
     subject: helpSubject(concern),
     person: helper,
     step: concern.helperStep ?? concern.step,
-    rhythm: weekly,
-    helps: {
-      person,
-      because: notMine ? 'not-mine' : 'silence',
-      askedOn: (notMine ? [last] : silent).map(({ askedOn }) => askedOn),
-    },
+    // What cannot wait a week for its person does not wait for help either.
+    rhythm: concern.urgent ? concern.rhythm : weekly,
+    helps: { person, because, askedOn: [last.askedOn] } as const,
   };
+  if (because === 'not-mine') return help;
+  const before = threadOf(help).findLast(({ askedAt }) => askedAt < last.askedAt);
+  const inThisTurn = silent.filter(({ askedAt }) => askedAt > (before?.askedAt ?? 0));
+  return { ...help, helps: { ...help.helps, askedOn: inThisTurn.map(({ askedOn }) => askedOn) } };
+}
+
+/**
+ * The concern itself, or the request to help with it, whichever is to be asked next. Whoever helps and gives no answer
+ * either hands it back: both are asked by turns, as long as nobody answers.
+ */
+function withHelp(concern: Concern, past: Past): Concern {
+  const help = helpWith(concern, past);
+  const last = past.threadOf(concern).at(-1);
+  if (!help || !last) return concern;
+  if (help.helps.because === 'not-mine') return help;
+  const since = past.threadOf(help).filter(({ askedAt }) => askedAt > last.askedAt);
+  const latest = since.at(-1);
+  const itsTurn = latest
+    ? unanswered(since).length < patience || !isTimeAgain(latest, help, past)
+    : help.helps.askedOn.length >= patience && isTimeAgain(last, concern, past);
+  return itsTurn ? help : concern;
 }
 
 const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
@@ -289,7 +318,7 @@ export function standingConcern(
   const past = pastOf(situation);
   const concerns = concernsOf(register, dayOf(now, settingsOf(register).timeZone));
   const standing = new Map(
-    concerns.flatMap((one) => [withHelp(one, past), one]).map((one) => [threadKey(one), one]),
+    concerns.flatMap((one) => [helpWith(one, past) ?? one, one]).map((one) => [threadKey(one), one]),
   );
   return (ask) => standing.get(threadKey(ask)) ?? null;
 }

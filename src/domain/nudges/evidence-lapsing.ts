@@ -1,13 +1,9 @@
-import { daysBetween, written } from '../calendar.ts';
-import { aging, checklistEntry } from '../checklist.ts';
-import { waiverFor } from '../infrastructure.ts';
+import { written } from '../calendar.ts';
+import { checklistEntry, lapsing, reconfirmable } from '../checklist.ts';
 import { answersFor } from '../people.ts';
-import type { Waiver } from '../register.ts';
 import { counted } from '../wording.ts';
 import { type Due, type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
-
-const daysAhead = 7;
 
 /**
  * Evidence that nobody confirmed for 90 days no longer holds; asked a week before, and weekly once it has lapsed, for
@@ -20,13 +16,8 @@ export const evidenceLapsing: NudgeKind = {
     runningOf(register).flatMap((useCase): readonly Due[] => {
       const { key, name } = useCase;
       const person = answersFor(register, useCase);
-      const pressing = aging(register, useCase).filter(({ item, holdsUntil }) => {
-        const waived = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
-        return holdsUntil < today
-          ? waiverFor(register, key, waived, today) === null
-          : daysBetween(today, holdsUntil) <= daysAhead;
-      });
-      const [first] = [...pressing].sort((a, b) => a.holdsUntil.localeCompare(b.holdsUntil));
+      const pressing = lapsing(register, useCase, today);
+      const [first] = pressing;
       if (person === null || !first) return [];
       const { item, holdsUntil } = first;
       const rest = pressing.length - 1;
@@ -38,7 +29,10 @@ export const evidenceLapsing: NudgeKind = {
           person,
           fact: `${key} ${name}: ${what} ${counts} until ${written(holdsUntil)}`,
           why: 'is it still true?',
-          step: { do: 'confirm-item', useCase: key, item },
+          step:
+            reconfirmable(register, useCase, today).length > 1
+              ? { do: 'reconfirm', useCase: key }
+              : { do: 'confirm-item', useCase: key, item },
           about: [key],
           rhythm: weekly,
         },

@@ -1,6 +1,6 @@
 import { daysBetween, written } from '../calendar.ts';
 import { leadOf } from '../people.ts';
-import { endOfQuarter, quarterTitle, reviewDue } from '../reviews.ts';
+import { endOfQuarter, quarterTitle, reviewDue, reviewMissed } from '../reviews.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 
 /** Two weeks ahead, on the day it is due, then weekly. Source: "Governance at Stage 3". */
@@ -14,7 +14,8 @@ export const quarterlyReview: NudgeKind = {
     const end = endOfQuarter(quarter);
     const left = daysBetween(today, end);
     const named = quarterTitle(quarter);
-    const fact =
+    const missed = reviewMissed(register, quarter);
+    const due =
       left > 0
         ? `the policy review of ${named} is due on ${written(end)}`
         : left === 0
@@ -24,7 +25,7 @@ export const quarterlyReview: NudgeKind = {
       {
         subject: quarter,
         person,
-        fact,
+        fact: missed === null ? due : `${due}; that of ${quarterTitle(missed)} was not held`,
         why: 'the agenda is ready: `/stage3 review`',
         step: { do: 'record-review', quarter },
         about: [`reviews:${quarter}`],

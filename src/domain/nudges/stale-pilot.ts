@@ -16,15 +16,17 @@ export const stalePilot: NudgeKind = {
       const { key, name } = useCase;
       const person = answersFor(register, useCase);
       if (person === null) return [];
-      const concern = { subject: key, person, about: [key], rhythm: weekly };
+      const concern = { person, about: [key], rhythm: weekly };
       const decide = { ...concern, step: { do: 'decide-pilot', useCase: key } } as const;
       if (charter.decideBy < today) {
         const fact = `${key} ${name} was to be decided by ${written(charter.decideBy)}`;
-        return [{ ...decide, fact, why: 'a pilot without a decision never ends' }];
+        return [{ ...decide, subject: `${key}:overdue`, fact, why: 'a pilot without a decision never ends' }];
       }
       if (addMonths(charter.startedOn, 12) <= today) {
         const fact = `${key} ${name} has been a pilot since ${written(charter.startedOn)}`;
-        return [{ ...decide, fact, why: 'a year is long enough to scale it or to stop it' }];
+        return [
+          { ...decide, subject: `${key}:year`, fact, why: 'a year is long enough to scale it or to stop it' },
+        ];
       }
       const silence = quietFor(register, useCase, today);
       if (silence < silentDays) return [];
@@ -34,6 +36,6 @@ export const stalePilot: NudgeKind = {
       const why = counts
         ? `after ${quietDays} days it no longer counts as running`
         : 'it no longer counts as running';
-      return [{ ...concern, step, fact, why }];
+      return [{ ...concern, subject: `${key}:silent`, step, fact, why }];
     }),
 };

@@ -24,9 +24,15 @@ import {
 import { asksOf, Desk } from '../../support/asking.ts';
 import { cast, type Somebody, Workspace } from '../../support/register.ts';
 
+/** Somebody was named for AI Operations last year, and is to accept. */
+const named = (workspace: Workspace, person: Somebody) =>
+  workspace.keep('operators', person, { person, namedOn: '2025-12-22', namedBy: 'lead', accepted: {} });
 /** The operator is asked every two working days to accept, and nothing else is due. 5 January is a Monday. */
-const accepting = (settings: Parameters<Workspace['set']>[0] = {}) =>
-  new Desk(new Workspace('2026-01-05', settings).do('lead', nameOperators, { people: ['operator'] }));
+const accepting = (settings: Parameters<Workspace['set']>[0] = {}) => {
+  const workspace = new Workspace('2026-01-05', settings);
+  named(workspace, 'operator');
+  return new Desk(workspace);
+};
 /** The owner of UC-1 is asked daily about a DPA that is missing in production. */
 const violating = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
@@ -48,14 +54,14 @@ const holiday = ({ workspace }: Desk, day: string, timeZone: string | null = nul
 describe('one message a person a day', () => {
   test('holds everything for them, what is urgent first', () => {
     const desk = violating();
-    desk.workspace.do('lead', nameOperators, { people: ['owner'] });
+    named(desk.workspace, 'owner');
     expect(desk.looks('2026-01-05T10:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
 
   test('what turns up later that day waits for the next one', () => {
     const desk = violating();
     desk.looks('2026-01-05T10:00Z');
-    desk.workspace.do('lead', nameOperators, { people: ['owner'] });
+    named(desk.workspace, 'owner');
     expect(desk.looks('2026-01-05T11:00Z')).toEqual([]);
     expect(desk.looks('2026-01-06T09:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
@@ -243,7 +249,7 @@ describe('put off', () => {
 describe('muted', () => {
   test('a kind is asked no more of whoever muted it, and of others it is', () => {
     const desk = accepting();
-    desk.workspace.do('lead', nameOperators, { people: ['operator', 'member'] });
+    named(desk.workspace, 'member');
     desk.workspace.do('operator', muteNudges, { kind: 'accountability' });
     expect(desk.looksOn('2026-01-05')).toEqual([['member: accountability member']]);
     desk.workspace.do('operator', unmuteNudges, { kind: 'accountability' });
@@ -321,20 +327,66 @@ describe('after two asks without an answer', () => {
     expect(desk.looks('2026-01-08T11:00Z')).toEqual([help]);
   });
 
-  test('the person is asked no more, and the lead weekly', () => {
+  test('the lead is asked weekly, and after two without an answer the person again: both by turns', () => {
     const desk = silent();
     desk.looksOn('2026-01-09');
-    expect(desk.looksOn('2026-01-12', '2026-01-15', '2026-01-16', '2026-01-23')).toEqual([
+    expect(desk.looksOn('2026-01-12', '2026-01-15', '2026-01-16', '2026-01-22')).toEqual([
       [],
       [],
       [help],
-      [help],
+      [],
     ]);
+    expect(desk.looksOn('2026-01-23', '2026-01-26', '2026-01-27')).toEqual([[asked], [], [asked]]);
+    expect(desk.looksOn('2026-01-28', '2026-01-29')).toEqual([[], [help]]);
+    expect(desk.helps('lead', '2026-02-05T10:00Z')?.askedOn).toEqual(['2026-01-23', '2026-01-27']);
+    expect(desk.looksOn('2026-02-05', '2026-02-12')).toEqual([[help], [asked]]);
   });
 
-  test.each(['answered', 'snoozed'] as const)('%s by the person keeps the lead out of it', (outcome) => {
-    const desk = silent().comes(outcome, 'operator', '2026-01-08T10:00Z', '2026-01-09');
+  test('a person who is at work before the lead is asked again at once', () => {
+    const desk = silent();
+    moves(desk, 'operator', 'Pacific/Kiritimati');
+    moves(desk, 'lead', 'Asia/Tokyo');
+    desk.looks('2026-01-09T02:00Z');
+    desk.looks('2026-01-16T02:00Z');
+    expect(desk.nextAt('2026-01-22T10:00Z')).toBe('2026-01-22T15:00');
+  });
+
+  test('a violation goes on being asked about every day, of the one or the other', () => {
+    const desk = violating();
+    const days = [
+      '2026-01-05',
+      '2026-01-06',
+      '2026-01-07',
+      '2026-01-08',
+      '2026-01-09',
+      '2026-01-12',
+      '2026-01-13',
+    ];
+    const who = desk.looksOn(...days).map(([line]) => line?.split(':')[0]);
+    expect(who).toEqual(['owner', 'owner', 'lead', 'lead', 'owner', 'owner', 'lead']);
+  });
+
+  test('a lead who has handed it back can still help: what they were asked stays open', () => {
+    const desk = silent();
+    desk.looksOn('2026-01-09', '2026-01-16', '2026-01-23');
+    expect(desk.fates('2026-01-23T11:00Z')).toEqual(Array.from({ length: 5 }, () => 'open'));
+  });
+
+  test('while the lead puts it off, it is not handed back', () => {
+    const desk = silent();
+    desk.looksOn('2026-01-09', '2026-01-16');
+    desk.comes('snoozed', 'lead', '2026-01-16T12:00Z', '2026-01-26');
+    expect(desk.looksOn('2026-01-23', '2026-01-26')).toEqual([[], [help]]);
+  });
+
+  test('snoozed by the person keeps the lead out of it', () => {
+    const desk = silent().comes('snoozed', 'operator', '2026-01-08T10:00Z', '2026-01-09');
     expect(desk.looksOn('2026-01-09')).toEqual([[asked]]);
+  });
+
+  test('answered by the person keeps the lead out of it, and holds as long as if it had been asked that day', () => {
+    const desk = silent().comes('answered', 'operator', '2026-01-08T10:00Z');
+    expect(desk.looksOn('2026-01-09', '2026-01-12')).toEqual([[], [asked]]);
   });
 
   test('an answer before counts as one: the two are counted from it on', () => {
@@ -380,22 +432,13 @@ describe('after two asks without an answer', () => {
   });
 
   test('a lead is helped by another one, or asked on', () => {
-    const alone = new Desk(new Workspace('2026-01-05').do('lead', nameOperators, { people: ['lead'] }));
+    const workspace = new Workspace('2026-01-05');
+    named(workspace, 'lead');
+    const alone = new Desk(workspace);
     const own = 'lead: accountability lead';
     expect(alone.looksOn('2026-01-05', '2026-01-07', '2026-01-09')).toEqual([[own], [own], [own]]);
     alone.workspace.set({ leads: ['lead', 'member'] });
     expect(alone.looksOn('2026-01-13')).toEqual([['member: help accountability/lead/lead']]);
-  });
-
-  test('help that nobody gave for two months starts over with the person', () => {
-    const desk = silent();
-    const answers = Array.from({ length: 12 }, (_, week) =>
-      desk.looks(`${addDays('2026-01-09', 7 * week)}T10:00Z`),
-    );
-    expect(answers.map(([line]) => line?.split(':')[0])).toEqual([
-      ...Array.from({ length: 8 }, () => 'lead'),
-      ...['operator', 'operator', 'lead', 'lead'],
-    ]);
   });
 });
 

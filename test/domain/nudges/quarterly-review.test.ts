@@ -30,3 +30,12 @@ test('ahead it is said once, from the day it is due on weekly, and put off is pu
   expect(ahead.subject).toBe(due.subject);
   expect(due.step).toEqual({ do: 'record-review', quarter: '2026-Q1' });
 });
+
+test('one that was never held is named beside its successor, and not where there was nothing to look back on', () => {
+  expect(dueOn(quarterlyReview, opened('2025-11-05'), '2026-03-17')).toEqual([
+    'lead: the policy review of Q1 2026 is due on 31 March 2026; that of Q4 2025 was not held',
+  ]);
+  expect(dueOn(quarterlyReview, opened('2025-12-05'), '2026-03-17')).toEqual([
+    'lead: the policy review of Q1 2026 is due on 31 March 2026',
+  ]);
+});

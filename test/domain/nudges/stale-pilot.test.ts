@@ -64,6 +64,12 @@ test('after a year it is a pilot without an end, even with time left', () => {
   ]);
 });
 
+test('its silence, its day to decide and its year are three things: who was asked about one was not about another', () => {
+  const subjects = ['2026-01-19', '2026-03-03'].map((day) => theDue(stalePilot, piloting(), day).subject);
+  const year = theDue(stalePilot, piloting('2025-06-02', '2026-06-02'), '2026-06-02').subject;
+  expect([...subjects, year]).toEqual(['UC-1:silent', 'UC-1:overdue', 'UC-1:year']);
+});
+
 test('the lead is asked once the owner has left, and nobody where nobody leads', () => {
   const workspace = piloting().leaves('owner');
   expect(theDue(stalePilot, workspace, '2026-03-03').person).toBe('lead');
