@@ -5,7 +5,7 @@ import type { Ask } from '../../src/domain/nudges/asking.ts';
 import { concernsOf } from '../../src/domain/nudges/index.ts';
 import type { Day, Register, UserId } from '../../src/domain/register.ts';
 import { askedNow } from '../../src/operations/asked.ts';
-import { dailyContent, thanksFor } from '../../src/slack/pages/daily.ts';
+import { dailyContent, thanksContent } from '../../src/slack/pages/daily.ts';
 import { asMessage, type Content } from '../../src/slack/pages/page.ts';
 import type { PlacedAsk } from '../../src/store/open.ts';
 import { busyOwner, hostileRegister, today as hostileToday, lead } from '../support/hostile-register.ts';
@@ -164,7 +164,7 @@ describe('help', () => {
   const silence = ['2026-02-16', '2026-02-23'].map((on) =>
     asked({ ...(overdue as PlacedAsk), on, message: on }),
   );
-  const help = asked({ kind: 'help', subject: 'stale-pilot/UC-1/owner', person: 'lead', on: today });
+  const help = asked({ kind: 'help', subject: 'stale-pilot/UC-1:overdue/owner', person: 'lead', on: today });
 
   test('is asked with what was asked when, and as a question', () => {
     const content = shown(register, [help], silence);
@@ -193,9 +193,9 @@ describe('an answer in words', () => {
     const { register } = company();
     const asks = asksFor(register, 'owner');
     const all = askedNow({ register, now: at(today), asks, touches: [] }, asks);
-    expect(thanksFor(all)).toContain(`noted with the ${asks.length} things that were open`);
-    expect(thanksFor(all.slice(0, 1))).toContain('noted with it');
-    expect(thanksFor([])).toBe('Thank you. Nothing is open here any more.');
+    expect(thanksContent(all).text).toContain(`noted with the ${asks.length} things that were open`);
+    expect(thanksContent(all.slice(0, 1)).text).toContain('noted with it');
+    expect(thanksContent([]).text).toBe('Thank you. Nothing is open here any more.');
   });
 });
 

@@ -205,6 +205,7 @@ describe('an answer in the thread', () => {
     const { messages } = await latest().replies('We decide on *Friday* & then I check in');
     const thanks = messages.find(({ threadTs }) => threadTs === latest().ts);
     expect(thanks?.text).toContain('Thank you, noted with the 3 things that were open.');
+    expect(thanks?.buttons).toEqual(['UC-1: Decide', 'UC-1: Check in', 'UC-2: Check in']);
     expect(latest().text).toContain('Nothing is open here any more');
     expect(latest().text).toContain('answered: We decide on Friday & then I check in');
     expect(latest().buttons).toEqual([]);
@@ -228,7 +229,7 @@ test('what waits for an answer has another name than what blocks, and the same w
 });
 
 describe('who may answer', () => {
-  const asked = { kind: 'stale-pilot', subject: 'UC-1' };
+  const asked = { kind: 'stale-pilot', subject: 'UC-1:overdue' };
 
   test('nobody but the person who was asked', async () => {
     const { workspace, store, now } = crossing;

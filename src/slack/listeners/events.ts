@@ -3,7 +3,7 @@ import { answerInWords } from '../../operations/answer-ask.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../commands.ts';
 import { memberFrom, type SlackUser } from '../members.ts';
-import { thanksFor } from '../pages/daily.ts';
+import { thanksContent } from '../pages/daily.ts';
 import { strangerHome } from '../pages/home.ts';
 import { wordsContent } from '../pages/outcome.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
@@ -62,7 +62,7 @@ export function events(app: App, reception: Reception): void {
         const answered =
           thread && (await answerInWords(crossing, entry, { channel, ts: thread }, unescapeText(text)));
         if (!answered) return void (await post(asMessage(await answerTo(text, await sceneFor(entry)))));
-        const thanks = asMessage(wordsContent(thanksFor(answered)));
+        const thanks = asMessage(thanksContent(answered));
         await Promise.all([post(thanks, { thread_ts: thread }), redraw(entry)]);
       },
       (ref) => post({ text: apology(ref) }),

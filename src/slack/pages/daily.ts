@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
 import { helperFor, snoozesInARow } from '../../domain/nudges/asking.ts';
 import type { Concern, Help } from '../../domain/nudges/concern.ts';
 import { helpKind } from '../../domain/nudges/index.ts';
@@ -13,6 +14,7 @@ import {
   context,
   divider,
   doButton,
+  fullLabel,
   header,
   mention,
   overflow,
@@ -21,6 +23,7 @@ import {
   section,
   stepButton,
 } from '../views/blocks.ts';
+import { wordsContent } from './outcome.ts';
 import { type Content, page } from './page.ts';
 
 /** So many things have buttons in one message; the rest is counted. */
@@ -204,14 +207,19 @@ export function dailyContent(register: Register, all: readonly Asked[]): Content
   };
 }
 
-/** What follows from an answer in words; plain text. */
-export function thanksFor(answered: readonly Asked[]): string {
-  if (answered.length === 0) return 'Thank you. Nothing is open here any more.';
+/** What follows from an answer in words, with the buttons of what is still to be done. */
+export function thanksContent(answered: readonly Asked[]): Content {
+  if (answered.length === 0) return wordsContent('Thank you. Nothing is open here any more.');
   const what = answered.length === 1 ? 'it' : `the ${answered.length} things that were open`;
-  const again = answered.some(({ concern }) => concern?.helps)
-    ? ' Whoever I asked first is asked again.'
-    : '';
-  return `Thank you, noted with ${what}.${again} Figures and evidence are recorded by their buttons, in /stage3 too; what is still to be done is asked again in its usual rhythm.`;
+  const concerns = answered.flatMap(({ concern }) => concern ?? []);
+  const again = concerns.some(({ helps }) => helps) ? ' Whoever I asked first is asked again.' : '';
+  const steps = new Map(concerns.map(({ step }) => [JSON.stringify(step), step]));
+  const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${fullLabel(step)}`;
+  const buttons = [...steps.values()].slice(0, mostWithButtons).map((step) => stepButton(step, label(step)));
+  const words = wordsContent(
+    `Thank you, noted with ${what}.${again} Words record no figures or evidence: what is still to be done has its button here, and is asked again in its usual rhythm.`,
+  );
+  return { ...words, blocks: [...words.blocks, ...actions(...buttons)] };
 }
 
 /** What somebody does not want to be asked, each with the way back. */
