@@ -5,6 +5,11 @@ import type { Day, UseCase } from '../register.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 
+const why = {
+  pilot: 'whether to scale it depends on how many use it',
+  production: 'what nobody uses is not in production',
+};
+
 const startedOn = ({ life }: UseCase): Day | null =>
   life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : null;
 
@@ -28,7 +33,7 @@ export const adoption: NudgeKind = {
           subject: key,
           person,
           fact: `${key} ${name}: how many used it last week is not known yet${before}`,
-          why: low ?? whyAsked[life.stage === 'pilot' ? 'pilot' : 'production'],
+          why: low ?? (useCase.life.stage === 'pilot' ? why.pilot : why.production),
           // The week that is asked about, not the one that runs.
           step: { do: 'check-in', useCase: key, typed: { on: addDays(lastWeek, 6) } },
           about: [key],

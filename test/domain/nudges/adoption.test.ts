@@ -33,10 +33,10 @@ test('an answer for last week, or for this one, is enough until the next Monday'
   ]);
 });
 
-test('why it matters is that adoption is low, where it is', () => {
+test('why it matters to a pilot is its decision, or that adoption is low, where it is', () => {
   const usual = theDue(adoption, piloting(), '2026-01-12');
   expect(usual).toMatchObject({
-    why: 'what nobody uses is not in production',
+    why: 'whether to scale it depends on how many use it',
     step: { do: 'check-in', useCase: 'UC-1' },
     rhythm: { days: 7 },
   });
@@ -53,5 +53,5 @@ test('a proposal has nobody who uses it; what is in production is asked about as
     purpose: 'Books bills',
     standing: { stage: 'production', liveOn: '2026-01-01', rollout: { audience: 'volunteers', deployed: 5 } },
   });
-  expect(dueOn(adoption, workspace, '2026-01-12')).toHaveLength(1);
+  expect(theDue(adoption, workspace, '2026-01-12').why).toBe('what nobody uses is not in production');
 });
