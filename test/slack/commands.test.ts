@@ -176,16 +176,18 @@ describe('how things may be written', () => {
     expect(await answer('/usecase')).toContain('Use cases (2)');
     expect(await answer('/usecase show UC-1')).toContain('UC-1 AI Support Agent');
     expect(await answer('/decision')).toContain('Shared infrastructure: 5 of 5 committed');
-    const [title, choice] = await modal('/decision observability Grafana', (form) => [
-      form.title,
+    const [words, choice] = await modal('/decision observability Grafana', (form) => [
+      form.text,
       form.holds('What was chosen'),
     ]);
-    expect(title).toBe('Observability stack');
+    expect(words).toContain('Observability stack: ');
     expect(choice).toBe('Grafana');
   });
 
   test('a category by its title', async () => {
-    expect(await modal('/stage3 decide "Guardrail tooling"', ({ title }) => title)).toBe('Guardrail tooling');
+    expect(await modal('/stage3 decide "Guardrail tooling"', ({ text }) => text)).toContain(
+      'Guardrail tooling: ',
+    );
   });
 
   test.each([

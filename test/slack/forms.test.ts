@@ -48,7 +48,9 @@ test('every form is submitted here', () => {
 
 describe('a form with good input', () => {
   test.each(Object.entries(cases))('%s is recorded, says so, and offers the next step', async (_, form) => {
-    const done = await recorded(await opened(form), form.good);
+    const modal = await opened(form);
+    expect(modal.title, 'a title that Slack shows whole').not.toContain('…');
+    const done = await recorded(modal, form.good);
     expect(done.text).toContain(form.reads);
     expect(done.buttons).toContain(form.next);
     expect(form.keeps(await register())).toMatchObject(form.kept as object);
@@ -384,6 +386,13 @@ describe('rules that no form goes around', () => {
       'Where it is kept': 'https://drive/dpa',
     });
     expect(done.text).toContain('The DPA of OpenAI is recorded.');
+  });
+
+  test('a decision is committed under its full name, which no title has room for', async () => {
+    const name = 'API ownership and rate limits';
+    const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', name);
+    expect(form.title).toBe('Commit a decision');
+    expect(form.text).toContain(`${name}: keys that belong to a person leave with the person.`);
   });
 
   test('incomplete evidence is kept, and the item says what it lacks', async () => {

@@ -38,7 +38,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
   const entry = categoryEntry(category);
   return form({
     key: 'commit-decision',
-    title: () => clip(entry.title, 24),
+    title: () => 'Commit a decision',
     submit: 'Commit',
     context: z.object({ category: z.literal(category) }),
     closed: leadsOnly('commit decisions'),
