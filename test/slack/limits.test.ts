@@ -351,8 +351,9 @@ function taken(step: Step, person: string, turn: number, entered: Entered = {}):
   const recorded = outcome.drafts.map((draft, index): Change => {
     return { ...draft, seq: scene.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
   });
-  const after: PageScene = { ...scene, register: fold(scene.register, recorded) };
-  expectContentFits(doneContent(submission.done(after)), `${step.do}, done`);
+  const register = fold(scene.register, recorded);
+  const after: PageScene = { ...scene, register, assessment: assess(register, today) };
+  expectContentFits(doneContent(submission.done(after), scene, after), `${step.do}, done`);
   for (const notice of submission.notices(scene, after))
     expectMessageFits(noticeContent(notice), `${step.do}, notice`);
   return true;

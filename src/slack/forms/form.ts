@@ -35,7 +35,7 @@ export interface Done {
   readonly text: string;
   /** It is recorded, and does not yet do what it is for. */
   readonly short?: boolean;
-  /** The smallest steps that follow, offered as buttons. */
+  /** The smallest steps that follow, the next one first; those that this person can take are offered as buttons. */
   readonly next: readonly Step[];
   /** The use case to look at next. */
   readonly useCase?: string;

@@ -1,10 +1,10 @@
-import type { Step } from '../../domain/decide.ts';
+import type { Refusal, Step } from '../../domain/decide.ts';
 import { notMineForm, snoozeForm } from './asks.ts';
 import { decideForm, moveBarForm } from './decide.ts';
 import { digestForm } from './digest.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
 import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './evidence.ts';
-import type { Form } from './form.ts';
+import type { Form, Scene } from './form.ts';
 import { handOverForm } from './hand-over.ts';
 import { holidayForm } from './holidays.ts';
 import { importForm } from './import.ts';
@@ -57,3 +57,6 @@ export function formFor(step: Step): Form {
   if (!found) throw new RangeError(`no form for ${step.do}`);
   return found;
 }
+
+/** Why a step cannot be taken by whoever looks, as things are; null when it can. */
+export const closedFor = (step: Step, scene: Scene): Refusal | null => formFor(step).closed(step, scene);

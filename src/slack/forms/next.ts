@@ -10,9 +10,7 @@ export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): 
   return useCase;
 }
 
-type Judged = Pick<Scene, 'register' | 'today' | 'assessment'> & {
-  readonly actor: Pick<Scene['actor'], 'id'>;
-};
+type Judged = Pick<Scene, 'register' | 'today' | 'assessment'>;
 
 /** The smallest steps that bring one use case further, two at most. */
 export function stepsOf({ register, today, assessment }: Judged, key: string): readonly Step[] {
@@ -35,9 +33,6 @@ export function nextFor(scene: Judged, key: string): readonly Step[] {
   return own.length > 0 ? own : nextFromTest(scene);
 }
 
-/** The steps that the crossing test asks for first, two at most; accepting is for those alone who are named. */
-export const nextFromTest = ({ register, actor, assessment }: Judged): readonly Step[] =>
-  assessment.blockers
-    .map(({ step }) => step)
-    .filter((step) => step.do !== 'accept-accountabilities' || register.operators.has(actor.id))
-    .slice(0, 2);
+/** The steps that the crossing test asks for, the first one first. */
+export const nextFromTest = ({ assessment }: Pick<Judged, 'assessment'>): readonly Step[] =>
+  assessment.blockers.map(({ step }) => step);

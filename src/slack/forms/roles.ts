@@ -71,7 +71,11 @@ export const acceptForm = form({
       return {
         code: 'not-permitted',
         message: 'Only who is named for AI Operations accepts this, each for themselves.',
-        ...whoIsAsked([...register.operators.keys()]),
+        ...whoIsAsked(
+          [...register.operators.values()]
+            .filter((one) => notAccepted(one).length > 0)
+            .map(({ person }) => person),
+        ),
       };
     }
     return notAccepted(operator).length === 0

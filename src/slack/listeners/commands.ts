@@ -89,7 +89,10 @@ async function recordTyped(
   }
   const { decide, done, named } = submission;
   const result = await record({ ...entry, delivery, named }, decide);
-  if (result.ok) return { content: doneContent(done(await sceneFor(entry))), recorded: true };
+  if (result.ok) {
+    const then = await sceneFor(entry);
+    return { content: doneContent(done(then), scene, then), recorded: true };
+  }
   const { fields } = result.refusal;
   const content = fields ? notRecorded(step, inWords(fields)) : refusalContent(result.refusal);
   return { content, recorded: false };

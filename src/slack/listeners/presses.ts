@@ -13,7 +13,7 @@ import type { Refusal } from '../../domain/decide.ts';
 import type { Occasion, Result } from '../../operations/act.ts';
 import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts';
 import { clickFor } from '../clicks.ts';
-import { refusalContent, wordsContent } from '../pages/outcome.ts';
+import { refusalContent, withConsequences, wordsContent } from '../pages/outcome.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../pages/page.ts';
 import { optionsFor } from '../pages/use-cases.ts';
 import { sharedVerdict } from '../pages/verdict.ts';
@@ -140,7 +140,8 @@ const pressKinds: readonly PressKind[] = [
         return spent ? press.replace(content) : press.show(asModal(content));
       }
       const then = await sceneFor(press);
-      await Promise.all([press.replace(await taken.done(then)), tell(taken.letters(then))]);
+      const content = withConsequences(await taken.done(then), press.scene, then);
+      await Promise.all([press.replace(content), tell(taken.letters(then))]);
       return redraw(press);
     },
   },

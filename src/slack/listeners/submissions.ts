@@ -35,8 +35,9 @@ export function submissions(app: App, reception: Reception): void {
         if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
         recorded = await crossing.store.seen(entry.workspace, delivery);
-        if (recorded) return update(asModal(doneContent({ text: 'This is recorded.', next: [] })));
         const scene = await sceneFor(entry);
+        if (recorded)
+          return update(asModal(doneContent({ text: 'This is recorded.', next: [] }, scene, scene)));
         const step = stepIn(view.private_metadata);
         const filled = await withFiles(states, step, readFile);
         const submission = formFor(step).submit(step, scene, filled);
@@ -57,7 +58,7 @@ export function submissions(app: App, reception: Reception): void {
           return ack(refused(result.refusal, submission.inputs, firstInput, view, entry.actor.id));
         recorded = true;
         const then = await sceneFor(entry);
-        await update(asModal(doneContent(submission.done(then))));
+        await update(asModal(doneContent(submission.done(then), scene, then)));
         afterwards(async () => {
           const letters = submission.notices(scene, then).map((notice) => letterOf(notice, entry.actor.id));
           await Promise.all([redraw(entry), tell(letters)]);

@@ -1,25 +1,99 @@
+import type { KnownBlock } from '@slack/types';
+import type { Assessment } from '../../domain/crossing-test.ts';
 import type { Refusal, Step } from '../../domain/decide.ts';
-import type { Done, Notice } from '../forms/form.ts';
+import type { Done, Notice, Scene } from '../forms/form.ts';
+import { closedFor } from '../forms/index.ts';
 import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../views/blocks.ts';
 import type { Content } from './page.ts';
-import { gapBlocks } from './verdict.ts';
+import { gapBlocks, headline, ofOwner } from './verdict.ts';
 
-/** What was recorded, and the smallest steps that follow. */
-export const doneContent = ({ text, short = false, next, useCase }: Done): Content => ({
-  title: 'Recorded',
-  text: 'Recorded',
-  blocks: [
-    section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
-    ...(next.length > 0 ? [section('*Next*')] : []),
-    ...actions(
-      ...next.map((step, index) =>
-        stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
-      ),
-      useCase === undefined ? null : pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } }),
-      pageButton('Verdict', { page: 'verdict' }),
-    ),
-  ],
+/** What became of the verdict: nothing while it stays what it was. */
+function verdictLine(was: Assessment, is: Assessment): string | null {
+  if (was.verdict === is.verdict) return null;
+  if (is.verdict === 'Stage 3') return ':tada: This is Stage 3: all four requirements are met.';
+  return was.verdict === 'Stage 3'
+    ? `:warning: This is not Stage 3 any more. ${headline(is)}.`
+    : `The verdict has changed. ${headline(is)}.`;
+}
+
+/**
+ * What a record did to the answer to "are we Stage 3?": each requirement that it lost, with the fact and the step that
+ * mends it, then each that it gained, then the verdict. Nothing when it did nothing to it.
+ */
+export function consequences(before: Scene, after: Scene): KnownBlock[] {
+  const [was, is] = [before.assessment, after.assessment];
+  const changed = is.requirements.filter(({ met }, index) => met !== was.requirements[index]?.met);
+  const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
+    if (!gap) return [];
+    const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    const text = `:warning: Requirement ${key.slice(1)} is not met any more: ${safe(gap.text, 300)}${rest}`;
+    return closedFor(gap.step, after)
+      ? [section(`${text}${ofOwner(gap.owner)}`)]
+      : [section(text, stepButton(gap.step))];
+  });
+  const gained = changed
+    .filter(({ met }) => met)
+    .map(({ key }) => section(`:tada: Requirement ${key.slice(1)} is met.`));
+  const verdict = verdictLine(was, is);
+  return [...lost, ...gained, ...(verdict === null ? [] : [section(verdict)])];
+}
+
+/** A page in answer to what was just recorded, with what that did to the verdict above it. */
+export const withConsequences = (content: Content, before: Scene, after: Scene): Content => ({
+  ...content,
+  blocks: [...consequences(before, after), ...content.blocks],
 });
+
+/** So many of the steps that follow are offered. */
+const mostNext = 3;
+
+/** The first of these steps that whoever looks can take. */
+function takeable(steps: readonly Step[], scene: Scene): readonly Step[] {
+  const found: Step[] = [];
+  for (const step of steps) {
+    if (found.length === mostNext) break;
+    if (!closedFor(step, scene)) found.push(step);
+  }
+  return found;
+}
+
+/** Whose the next step is, where it is not for whoever looks; null where it is. */
+function elsewhere(step: Step, scene: Scene): string | null {
+  const refusal = closedFor(step, scene);
+  if (refusal?.code !== 'not-permitted') return null;
+  const blocker = scene.assessment.blockers.find((one) => JSON.stringify(one.step) === JSON.stringify(step));
+  const what = safe(blocker?.text ?? fullLabel(step), 300);
+  return refusal.ask === undefined
+    ? `*Next*: ${what}. ${safe(refusal.message, 300)}`
+    : `*Next for ${mention(refusal.ask)}*: ${what}`;
+}
+
+/** What was recorded, what that did to the verdict, and the smallest steps that follow. */
+export function doneContent(
+  { text, short = false, next, useCase }: Done,
+  before: Scene,
+  after: Scene,
+): Content {
+  const steps = takeable(next, after);
+  const others = next[0] ? elsewhere(next[0], after) : null;
+  return {
+    title: 'Recorded',
+    text: 'Recorded',
+    blocks: [
+      section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
+      ...consequences(before, after),
+      ...(others === null ? [] : [section(others)]),
+      ...(steps.length > 0 ? [section(others === null ? '*Next*' : '*Next for you*')] : []),
+      ...actions(
+        ...steps.map((step, index) =>
+          stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
+        ),
+        useCase === undefined ? null : pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } }),
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
+    ],
+  };
+}
 
 /** Why something cannot be done, whom to ask instead, and what is missing, each with its button. */
 export const refusalContent = (

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { waive } from '../../src/domain/checklist.ts';
+import { accountabilities, categories } from '../../src/domain/register.ts';
+import { goLive, recordStack, startPilot } from '../../src/domain/use-cases.ts';
+import {
+  as,
+  commits,
+  crossing,
+  isReady,
+  opens,
+  recorded,
+  registers,
+  startCrossing,
+  today,
+} from '../support/forms.ts';
+import { records } from '../support/records-directly.ts';
+import { committedStack } from '../support/register.ts';
+
+beforeEach(startCrossing);
+afterEach(() => crossing.close());
+
+/** Everything committed, UC-1 live for everyone, UC-2 in a pilot, and Lena named for AI Operations. */
+async function company(): Promise<void> {
+  for (const category of categories) await commits(category);
+  await isReady();
+  await records(crossing, recordStack, { useCase: 'UC-1', stack: committedStack });
+  await records(crossing, goLive, { useCase: 'UC-1', liveOn: today, audience: 'everyone', deployed: 40 });
+  await registers({ name: 'Call summaries', purpose: 'Drafts notes', data: [] });
+  await records(crossing, startPilot, {
+    useCase: 'UC-2',
+    startedOn: today,
+    decideBy: '2026-03-12',
+    volunteers: 12,
+    criteria: ['Half the time'],
+    stack: committedStack,
+  });
+  await records(crossing, nameOperators, { people: ['U0LENA'] });
+}
+const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities });
+
+describe('what a record does to the verdict is said in its answer', () => {
+  test('a requirement that a form loses, with the fact and the step that mends it', async () => {
+    await company();
+    await accepts();
+    const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
+    const done = await recorded(form, { 'Intended users': 45 });
+    expect(done.text).toContain(
+      ':warning: Requirement 1 is not met any more: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
+    );
+    expect(done.text).toContain(':warning: This is not Stage 3 any more. Stage 2: not yet, 3 of 4.');
+    await done.clicks('Add evidence', { near: 'Requirement 1 is not met' });
+    expect((await as('Omar Owner').openModal()).labels).toContain('People trained');
+  });
+
+  test('a requirement that a form gains, and that it was the last one', async () => {
+    await company();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Accept');
+    const done = await recorded(form, {
+      'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
+    });
+    expect(done.text).toContain(':tada: Requirement 4 is met.');
+    expect(done.text).toContain(':tada: This is Stage 3: all four requirements are met.');
+    expect(done.text).not.toContain(':warning:');
+  });
+
+  test('what a typed check-in gains', async () => {
+    await company();
+    await accepts();
+    crossing.moveTo('2026-02-16');
+    const { text } = await as('Omar Owner').types(
+      '#ai-program',
+      '/stage3 checkin UC-2 daily:5 weekly:9 none:3',
+    );
+    expect(text).toContain(':tada: Requirement 3 is met.');
+    expect(text).toContain(':tada: This is Stage 3: all four requirements are met.');
+  });
+
+  test('what a click loses, in the order of the requirements', async () => {
+    await company();
+    await accepts();
+    await records(crossing, recordStack, {
+      useCase: 'UC-2',
+      stack: { ...committedStack, guardrails: ['NeMo'] },
+    });
+    const subject = { kind: 'drift', category: 'guardrails' } as const;
+    await records(crossing, waive, { useCase: 'UC-2', subject, reason: 'Contract', until: '2026-02-01' });
+    const page = await as('Lena Lead').types('#ai-program', '/stage3 usecase show UC-2');
+    const { text } = await page.clicks('End the waiver');
+    expect(text).toContain(':warning: Requirement 2 is not met any more: UC-2 runs on NeMo');
+    expect(text).toContain(':warning: Requirement 3 is not met any more: UC-2 runs on NeMo');
+    expect(text.indexOf('Requirement 2')).toBeLessThan(text.indexOf('Requirement 3'));
+  });
+
+  test('and nothing where it does nothing to it', async () => {
+    await company();
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-2', 'Check in');
+    const done = await recorded(form, {
+      'Use it daily': 5,
+      'Use it at least weekly': 9,
+      'Do not use it at all': 3,
+    });
+    expect(done.text).not.toMatch(/Requirement \d is|Stage 3|verdict has changed/);
+  });
+});
+
+describe('what is offered next', () => {
+  const all = ['Uptime of production AI', 'Incident response', 'Model versioning'];
+
+  test('is what this person may do; where the next step is another’s, it says whose', async () => {
+    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await registers();
+    const form = await opens('Ana Operations', '/stage3 owners', 'Accept');
+    const done = await recorded(form, { 'I am accountable for': all });
+    expect(done.text).toContain('Next for @Lena Lead (sample): ');
+    expect(done.buttons).toEqual([
+      'Register a use case',
+      'Monitoring is active: add evidence',
+      'Cost monitoring: add evidence',
+      'Verdict',
+      'Close',
+    ]);
+  });
+
+  test('begins with the same step as ever for whoever may take it', async () => {
+    await registers();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
+    const done = await recorded(form, { 'Who holds AI Operations': ['@Lena Lead'] });
+    expect(done.buttons).toContain('Accept');
+    expect(done.text).not.toContain('Next for');
+  });
+});
