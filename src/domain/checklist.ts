@@ -1,8 +1,17 @@
 import { addDays, daysBetween, written } from './calendar.ts';
-import { put } from './change.ts';
-import { changed, type Decide, type Gap, invalid, refuse, type Step } from './decide.ts';
+import { type Draft, put } from './change.ts';
+import {
+  type Act,
+  changed,
+  type Decide,
+  type Gap,
+  invalid,
+  type Outcome,
+  refuse,
+  type Step,
+} from './decide.ts';
 import { waiverFor } from './infrastructure.ts';
-import { answersFor, knownPeople, unfit } from './people.ts';
+import { answersFor, isActive, knownPeople, unfit } from './people.ts';
 import { mustGoOn, mustOperate, mustOwnOrOperate } from './permissions.ts';
 import {
   type ChecklistItem,
@@ -23,6 +32,8 @@ import { ago } from './wording.ts';
 
 /** A confirmation holds for this many days; then it has to be given again. */
 const evidenceDays = 90;
+/** From so many days before that on it is asked about. */
+const daysAhead = 7;
 /** The longest waiver, in days. */
 export const waiverDays = 90;
 
@@ -169,17 +180,45 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
 const incomplete = (entry: EvidencedEntry, { details }: Evidence, useCase: UseCase): string[] =>
   (entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(details, useCase);
 
+interface Aging {
+  readonly item: EvidencedItem;
+  readonly evidence: Evidence;
+  readonly holdsUntil: Day;
+}
+
 /** The items with complete evidence, each with the last day on which that holds, or held. */
-export const aging = (
-  register: Register,
-  useCase: UseCase,
-): readonly { readonly item: EvidencedItem; readonly holdsUntil: Day }[] =>
+export const aging = (register: Register, useCase: UseCase): readonly Aging[] =>
   checklist.flatMap((entry) => {
     if (entry.key === 'dpa') return [];
-    const found = register.evidence.get(evidenceId(useCase.key, entry.key));
-    if (!found || incomplete(entry, found, useCase).length > 0) return [];
-    return [{ item: entry.key, holdsUntil: addDays(found.confirmedOn, evidenceDays) }];
+    const evidence = register.evidence.get(evidenceId(useCase.key, entry.key));
+    if (!evidence || incomplete(entry, evidence, useCase).length > 0) return [];
+    return [{ item: entry.key, evidence, holdsUntil: addDays(evidence.confirmedOn, evidenceDays) }];
   });
+
+/** What lapses within 7 days, or has lapsed and no waiver stands in for it; the earliest first. */
+export const lapsing = (register: Register, useCase: UseCase, today: Day): readonly Aging[] =>
+  aging(register, useCase)
+    .filter(({ item, holdsUntil }) => {
+      const waived = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
+      return holdsUntil < today
+        ? waiverFor(register, useCase.key, waived, today) === null
+        : daysBetween(today, holdsUntil) <= daysAhead;
+    })
+    .sort((a, b) => a.holdsUntil.localeCompare(b.holdsUntil));
+
+/** The people whom evidence names; they have to be here on the day on which it is confirmed. */
+export const namedIn = (details: EvidenceDetails): readonly UserId[] =>
+  details.item === 'incident-response'
+    ? details.callOrder
+    : details.item === 'cost-monitoring'
+      ? [details.reportOwner]
+      : [];
+
+/** What lapses and would hold again if it was confirmed as it is. */
+export const reconfirmable = (register: Register, useCase: UseCase, today: Day): readonly Aging[] =>
+  lapsing(register, useCase, today).filter(({ evidence }) =>
+    namedIn(evidence.details).every((person) => isActive(register, person)),
+  );
 
 function evidenceLacks(
   entry: EvidencedEntry,
@@ -259,15 +298,53 @@ export const confirmItem: Decide<EvidenceInput> = (register, { useCase: key, det
   const refused =
     mustOwnOrOperate(register, act, useCase) ?? evidenceProblems(details, act.today, (p) => unfit(act, p));
   if (refused) return refused;
-  const evidence: Evidence = {
-    useCase: key,
+  return changed(confirmed(register, key, details, act), ...knownPeople(register, act));
+};
+
+const confirmed = (register: Register, useCase: string, details: EvidenceDetails, act: Act): Draft =>
+  put(register, 'confirm-item', 'evidence', evidenceId(useCase, details.item), {
+    useCase,
     details,
     confirmedBy: act.actor.id,
     confirmedAt: act.at,
     confirmedOn: act.today,
-  };
+  });
+
+/** Refuses where no evidence is to be confirmed anew. */
+export const mustLapse = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
+  reconfirmable(register, useCase, today).length > 0
+    ? null
+    : refuse(
+        'not-now',
+        `Nothing of ${useCase.key} waits to be confirmed anew. /stage3 checklist ${useCase.key} shows how each item stands.`,
+      );
+
+export interface ReconfirmInput {
+  readonly useCase: string;
+  readonly items: readonly EvidencedItem[];
+}
+
+/** Confirms, as it is, what lapses and is still true; what is not chosen stays as it was. */
+export const reconfirm: Decide<ReconfirmInput> = (register, { useCase: key, items }, act) => {
+  const useCase = register.useCases.get(key);
+  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  const chosen = reconfirmable(register, useCase, act.today).filter(({ item }) => items.includes(item));
+  const gone = chosen.flatMap(({ item, evidence: { details } }) =>
+    namedIn(details).flatMap((person) => {
+      const problem = unfit(act, person);
+      return problem ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.` : [];
+    }),
+  );
+  const refused =
+    mustOwnOrOperate(register, act, useCase) ??
+    mustLapse(register, useCase, act.today) ??
+    invalid({
+      items:
+        (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') || gone[0],
+    });
+  if (refused) return refused;
   return changed(
-    put(register, 'confirm-item', 'evidence', evidenceId(key, details.item), evidence),
+    ...chosen.map(({ evidence: { details } }) => confirmed(register, key, details, act)),
     ...knownPeople(register, act),
   );
 };

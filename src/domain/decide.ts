@@ -23,6 +23,7 @@ export type Step =
   | { readonly do: 'import-use-cases' }
   | { readonly do: 'start-pilot'; readonly useCase: string }
   | { readonly do: 'confirm-item'; readonly useCase: string; readonly item: ChecklistItem }
+  | { readonly do: 'reconfirm'; readonly useCase: string }
   | { readonly do: 'record-dpa'; readonly useCase: string; readonly vendor: string | null }
   | { readonly do: 'record-roi'; readonly useCase: string }
   | { readonly do: 'plan-rollout'; readonly useCase: string }

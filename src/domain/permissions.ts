@@ -90,6 +90,7 @@ const takenBy: Readonly<Record<OfUseCase, typeof mustOwn>> = {
   'edit-use-case': mustOwn,
   'stop-use-case': mustOwn,
   'confirm-item': mustOwnOrOperate,
+  reconfirm: mustOwnOrOperate,
   'record-dpa': mustOwnOrOperate,
   'record-roi': mustOwnOrOperate,
   'plan-rollout': mustOwnOrOperate,

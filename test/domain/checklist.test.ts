@@ -9,6 +9,8 @@ import {
   inOrderOfUrgency,
   needsDpa,
   openItems,
+  reconfirm,
+  reconfirmable,
   waive,
 } from '../../src/domain/checklist.ts';
 import { type ChecklistItem, checklistItems, type EvidenceDetails } from '../../src/domain/register.ts';
@@ -125,6 +127,68 @@ describe('an item', () => {
     const refusal = workspace.attempt('owner', confirmItem, { useCase, details });
     expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
     expect(workspace.attempt('owner', confirmItem, { useCase: 'UC-9', details })?.code).toBe('not-found');
+  });
+});
+
+describe('what lapses and is still true', () => {
+  /** UC-1, with every item confirmed on 12 January: it holds until 12 April. */
+  const lapsing = (day = '2026-04-06') => ready().on(day);
+  const offered = (workspace: Workspace) =>
+    reconfirmable(workspace.register, workspace.found('UC-1'), workspace.today).map(({ item }) => item);
+  const all = checklistItems.filter((item) => item !== 'dpa');
+
+  test('is offered from 7 days before it lapses on, and after; what holds for longer is not', () => {
+    expect(offered(lapsing('2026-04-04'))).toEqual([]);
+    expect(offered(lapsing('2026-04-05'))).toEqual(all);
+    expect(offered(lapsing('2026-06-01'))).toEqual(all);
+    const workspace = lapsing('2026-04-01').confirms('UC-1', evidence('fallback'));
+    expect(offered(workspace.on('2026-04-06'))).toEqual(all.filter((item) => item !== 'fallback'));
+  });
+
+  test('is confirmed anew as it is, today and by whoever says so; what is not chosen stays as it was', () => {
+    const workspace = lapsing();
+    const before = new Map(workspace.register.evidence);
+    workspace.do('owner', reconfirm, { useCase: 'UC-1', items: ['training', 'model-versions'] });
+    for (const [id, kept] of workspace.register.evidence) {
+      const again = id === 'UC-1:training' || id === 'UC-1:model-versions';
+      const anew = { confirmedBy: 'owner', confirmedOn: '2026-04-06', confirmedAt: expect.any(Number) };
+      expect(kept).toEqual(again ? { ...before.get(id), ...anew } : before.get(id));
+    }
+    expect(state(workspace, 'training', '2026-07-05')?.state).toBe('holds');
+    expect(state(workspace, 'fallback', '2026-04-13')?.state).toBe('open');
+  });
+
+  test('is not offered where confirming it as it is would not make it hold', () => {
+    const workspace = lapsing().confirms('UC-1', { ...evidence('fallback'), rateLimit: null });
+    const edit = { ...registration({ intendedUsers: 60 }), useCase: 'UC-1', goLivePlannedOn: null };
+    workspace.do('owner', editUseCase, edit).leaves('operator');
+    expect(offered(workspace)).toEqual(['monitoring', 'human-review', 'model-versions']);
+  });
+
+  test('that names somebody who turns out to have left is refused, with the way to name another', () => {
+    const workspace = lapsing();
+    const act = workspace.act('owner');
+    const gone = { ...workspace.person('operator'), kind: 'member', active: false } as const;
+    const input = { useCase: 'UC-1', items: ['monitoring', 'cost-monitoring'] } as const;
+    const people = new Map([...act.people, ['operator', gone]]);
+    expect(reconfirm(workspace.register, input, { ...act, people })).toMatchObject({
+      refusal: {
+        fields: {
+          items:
+            'AI Operations has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked: its own form asks who.',
+        },
+      },
+    });
+  });
+
+  test('is refused where nothing is chosen, nothing lapses, or the use case is not theirs', () => {
+    const none = { useCase: 'UC-1', items: [] };
+    expect(lapsing().attempt('owner', reconfirm, none)?.fields).toHaveProperty('items');
+    const monitoring = { useCase: 'UC-1', items: ['monitoring'] } as const;
+    expect(ready().attempt('owner', reconfirm, monitoring)?.code).toBe('not-now');
+    expect(lapsing().attempt('seller', reconfirm, monitoring)?.code).toBe('not-permitted');
+    expect(lapsing().attempt('owner', reconfirm, { ...monitoring, useCase: 'UC-9' })?.code).toBe('not-found');
+    lapsing().do('operator', reconfirm, monitoring);
   });
 });
 

@@ -300,6 +300,7 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { 'Users it is deployed to': 'For everyone means all 40. Enter 40, or choose volunteers.' },
     ],
   ],
+  reconfirm: [[{ 'Still true': [] }, { 'Still true': unticked }]],
   'record-dpa': [
     [
       { 'Signed on': '2026-01-13' },

@@ -11,6 +11,7 @@ import { importForm } from './import.ts';
 import { commitForms, proposeForm, withdrawForm } from './infrastructure.ts';
 import { intakeTokenForm } from './intake.ts';
 import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
+import { reconfirmForm } from './reconfirm.ts';
 import { reviewForm } from './review.ts';
 import { acceptForm, nameOperatorsForm, settingsForm } from './roles.ts';
 import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './use-case.ts';
@@ -31,6 +32,7 @@ export const forms: readonly Form[] = [
   moveBarForm,
   goLiveForm,
   widenForm,
+  reconfirmForm,
   dpaForm,
   waiveForm,
   waiveDriftForm,

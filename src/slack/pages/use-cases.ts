@@ -7,6 +7,7 @@ import {
   checklistOf,
   type ItemState,
   inOrderOfUrgency,
+  mustLapse,
   needsDpa,
 } from '../../domain/checklist.ts';
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
@@ -414,6 +415,9 @@ export const checklistPage = page(
         ),
         ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, scene.today, ended, needsDpa(useCase))),
         ...actions(
+          !ended && mustLapse(scene.register, useCase, scene.today) === null
+            ? stepButton({ do: 'reconfirm', useCase: key })
+            : null,
           useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
           !ended && items.some(({ item, state }) => state === 'open' && item !== 'dpa')
             ? stepButton({ do: 'waive', useCase: key })

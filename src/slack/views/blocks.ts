@@ -144,6 +144,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'import-use-cases': 'Import',
   'start-pilot': 'Start the pilot',
   'confirm-item': 'Add evidence',
+  reconfirm: 'Still true?',
   'record-dpa': 'Record a DPA',
   'record-roi': 'Calculate ROI',
   'plan-rollout': 'Plan the roll-out',

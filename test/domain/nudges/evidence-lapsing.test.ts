@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { waive } from '../../../src/domain/checklist.ts';
+import { reconfirm, waive } from '../../../src/domain/checklist.ts';
 import { evidenceLapsing } from '../../../src/domain/nudges/evidence-lapsing.ts';
+import type { EvidenceDetails } from '../../../src/domain/register.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { completeEvidence, Workspace } from '../../support/register.ts';
 
@@ -42,17 +43,22 @@ test('while a waiver stands in for what has lapsed, nobody is asked', () => {
   expect(daysDue(evidenceLapsing, workspace, '2026-04-06', '2026-05-01')[0]).toBe('2026-04-21');
 });
 
-test('what lapses together is asked about in one line, the earliest first, until the last of it is confirmed', () => {
+test('what lapses together is asked about in one line and one form, the earliest first, until the last of it is confirmed', () => {
   const workspace = confirmed();
-  const [, ...others] = completeEvidence(40);
-  for (const details of others.slice(0, 2)) workspace.on('2026-01-07').confirms('UC-1', details);
+  const [fallback, review] = completeEvidence(40).slice(1, 3) as [EvidenceDetails, EvidenceDetails];
+  workspace.on('2026-01-07').confirms('UC-1', fallback).confirms('UC-1', review);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-01')).toEqual([
     'owner: UC-1 AI Support Agent: Monitoring is active and 2 more items count until 5 April 2026',
   ]);
-  if (monitoring) workspace.on('2026-04-01').confirms('UC-1', monitoring);
-  const [next, more] = [theDue(evidenceLapsing, workspace, '2026-04-01'), others[0]];
-  expect(next.subject).toBe('UC-1');
-  expect(next.step).toEqual({ do: 'confirm-item', useCase: 'UC-1', item: more?.item });
-  for (const details of others.slice(0, 2)) workspace.confirms('UC-1', details);
+  const { subject, step } = theDue(evidenceLapsing, workspace, '2026-04-01');
+  expect(step).toEqual({ do: 'reconfirm', useCase: 'UC-1' });
+  workspace
+    .on('2026-04-01')
+    .do('owner', reconfirm, { useCase: 'UC-1', items: ['monitoring', 'human-review'] });
+  expect(theDue(evidenceLapsing, workspace, '2026-04-01')).toMatchObject({
+    subject,
+    step: { do: 'confirm-item', useCase: 'UC-1', item: 'fallback' },
+  });
+  workspace.confirms('UC-1', fallback);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-01')).toEqual([]);
 });
