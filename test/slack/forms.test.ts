@@ -407,6 +407,12 @@ describe('rules that no form goes around', () => {
     expect(again.holds('Alerts on')).toBe('Latency');
   });
 
+  test('costs are asked for in the currency of the workspace, and hours are not', async () => {
+    await registers();
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
+    expect(form.text.match(/In USD\./g)).toHaveLength(5);
+  });
+
   test('attendees of a walkthrough begin empty, and are asked for only with its day', async () => {
     await registers();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan the roll-out');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkIn, planLacks, planRollout } from '../../domain/adoption.ts';
-import { mostPeople, type RoiInput, roiId } from '../../domain/register.ts';
+import { mostPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
 import { recordRoi, roiResult } from '../../domain/roi.ts';
 import { goLive, missingForProduction, notReady, stageWords, widenRollout } from '../../domain/use-cases.ts';
 import { safe, section } from '../views/blocks.ts';
@@ -88,6 +88,8 @@ export const roiForm = form({
     const phase = entered.phase === 'pilot' ? 'pilot' : 'production';
     const known = register.roi.get(roiId(useCase, phase));
     const inputs = known?.inputs;
+    const price = (label: string, initial: number | undefined) =>
+      amount(label, initial, `In ${settingsOf(register).currency}.`);
     return {
       phase: choice({ label: 'For', options: phaseOptions, initial: 'production' }),
       users: number({
@@ -97,11 +99,11 @@ export const roiForm = form({
       }),
       hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
       weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
-      hourlyCost: amount('Loaded hourly cost', inputs?.hourlyCost ?? 50),
-      modelApi: amount('Model API per year', inputs?.modelApi),
-      aiOperations: amount('AI Operations time per year', inputs?.aiOperations),
-      infrastructure: amount('Infrastructure per year', inputs?.infrastructure),
-      monitoring: amount('Monitoring per year', inputs?.monitoring),
+      hourlyCost: price('Loaded hourly cost', inputs?.hourlyCost ?? 50),
+      modelApi: price('Model API per year', inputs?.modelApi),
+      aiOperations: price('AI Operations time per year', inputs?.aiOperations),
+      infrastructure: price('Infrastructure per year', inputs?.infrastructure),
+      monitoring: price('Monitoring per year', inputs?.monitoring),
       overheadPercent: amount(
         'Overhead on the cost, in percent',
         known?.overheadPercent ?? 20,
