@@ -204,7 +204,9 @@ function staleness(
   return facts.silence(key, today) >= 14 ? ['silent'] : [];
 }
 
+/** Where a pilot's silence is asked about, a check-in is what is wanted. */
 function wantsCheckIn(facts: Facts, { key, life }: UseCase, today: Day): boolean {
+  if (life.stage === 'pilot' && staleness(facts, key, life.charter, today).includes('silent')) return false;
   const started =
     life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : today;
   const lastWeek = plusDays(mondayOf(today), -7);

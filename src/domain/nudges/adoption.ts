@@ -1,9 +1,10 @@
 import { checkInsOf, lowAdoption } from '../adoption.ts';
 import { addDays, weekOf } from '../calendar.ts';
 import { answersFor } from '../people.ts';
-import type { Day, UseCase } from '../register.ts';
+import type { Day, Register, UseCase } from '../register.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
+import { staleness } from './stale-pilot.ts';
 
 const why = {
   pilot: 'whether to scale it depends on how many use it',
@@ -12,6 +13,10 @@ const why = {
 
 const startedOn = ({ life }: UseCase): Day | null =>
   life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : null;
+
+/** A check-in ends a silence too: one question is enough. */
+const isSilent = (register: Register, useCase: UseCase, today: Day): boolean =>
+  useCase.life.stage === 'pilot' && staleness(register, useCase, useCase.life.charter, today) === 'silent';
 
 /** How many use it, asked once a week until the week before is known. Source: "Scaling change management". */
 export const adoption: NudgeKind = {
@@ -25,7 +30,7 @@ export const adoption: NudgeKind = {
       const latest = checkInsOf(register, key).at(-1);
       const started = startedOn(useCase);
       if (person === null || started === null || started >= addDays(lastWeek, 7)) return [];
-      if (latest && latest.week >= lastWeek) return [];
+      if ((latest && latest.week >= lastWeek) || isSilent(register, useCase, today)) return [];
       const low = lowAdoption(register, key);
       const before = latest ? `; last time ${latest.weekly} of ${latest.intended} in a week` : '';
       return [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption.ts';
 import { adoption } from '../../../src/domain/nudges/adoption.ts';
+import { stalePilot } from '../../../src/domain/nudges/stale-pilot.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
@@ -42,6 +43,21 @@ test('why it matters to a pilot is its decision, or that adoption is low, where 
   });
   const low = theDue(adoption, answers(piloting(), '2026-01-14', 3), '2026-01-26');
   expect(low.why).toBe('25% use it weekly, under 40%');
+});
+
+test('a pilot whose silence is asked about is asked about once; one that is overdue is asked for both', () => {
+  const workspace = piloting();
+  expect([
+    dueOn(adoption, workspace, '2026-01-20').length,
+    dueOn(stalePilot, workspace, '2026-01-20'),
+  ]).toEqual([1, []]);
+  expect([
+    dueOn(adoption, workspace, '2026-01-21'),
+    dueOn(stalePilot, workspace, '2026-01-21').length,
+  ]).toEqual([[], 1]);
+  expect(theDue(stalePilot, workspace, '2026-01-21').step.do).toBe('check-in');
+  expect(dueOn(adoption, workspace, '2026-06-02')).toHaveLength(1);
+  expect(theDue(stalePilot, workspace, '2026-06-02').step.do).toBe('decide-pilot');
 });
 
 test('a proposal has nobody who uses it; what is in production is asked about as well', () => {
