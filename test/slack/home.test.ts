@@ -89,14 +89,17 @@ describe('a newcomer', () => {
 
   test('who is no admin reads who names the lead, and may register at once', async () => {
     const home = await as('Omar Owner').opensHome();
-    expect(home.text).toContain('Nobody leads the transformation yet. A Slack admin names the lead');
+    expect(home.text).toContain('Nobody leads the transformation yet. A Slack admin names the lead first');
+    expect(home.text).toMatch(/2\. Commit the decisions .* It waits for the lead\./);
+    for (const button of ['Name the lead', 'Commit the first', 'Name AI Operations'])
+      expect(home.buttons).not.toContain(button);
     await home.clicks('Register a use case', { near: '1. Register the use of AI' });
     expect((await as('Omar Owner').openModal()).title).toBe('Register a use case');
   });
 
   test('who is no admin and tries to decide is told who can, before filling anything in', async () => {
-    const home = await as('Omar Owner').opensHome();
-    await home.clicks('Commit the first');
+    const page = await as('Omar Owner').types('#ai-program', '/stage3 decisions');
+    await page.clicks('Commit', { near: 'Model provider' });
     const refusal = await as('Omar Owner').openModal();
     expect(refusal.text).toContain('Nobody leads yet: ask a Slack admin to name the lead');
     expect(refusal.labels).toEqual([]);
@@ -114,6 +117,26 @@ describe('Home, day by day', () => {
     await records(crossing, changeSettings, { leads: ['U0LENA'], ...settings });
     await records(crossing, commitDecision, commitment('model-provider', { decider: 'U0LENA' }));
     await records(crossing, nameOperators, { people: ['U0ANAO'] });
+  });
+
+  test('offers no step that is the lead’s to somebody else, and says whose it is', async () => {
+    const home = await as('Sara Sales').opensHome();
+    expect(home.text).toContain('The next step, for requirement 1');
+    await pilot('Ticket sorting');
+    await records(crossing, nameOperators, { people: [] });
+    const later = await as('Sara Sales').opensHome();
+    expect(later.text).toMatch(/The next step, for requirement 4\n.* – asked of @Lena Lead/);
+    expect(later.text).toMatch(/3\. Name who runs AI in production\..* @Lena Lead \(sample\) does this\./);
+    expect(later.buttons).not.toContain('Name AI Operations');
+    expect((await as('Lena Lead').opensHome()).buttons).toContain('Name AI Operations');
+  });
+
+  test('what is asked begins with what can be done, and ends with what waits for it', async () => {
+    await pilot('Ticket sorting');
+    const home = await as('Omar Owner').opensHome();
+    const asked = home.text.slice(home.text.indexOf('Asked of you'), home.text.indexOf('What you own'));
+    expect(asked).toContain('[Add evidence]');
+    expect(asked).not.toContain('[Go live]');
   });
 
   test('shows the verdict with the four requirements, and the way to every page', async () => {

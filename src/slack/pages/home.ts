@@ -1,16 +1,18 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { notAccepted } from '../../domain/ai-operations.ts';
 import type { Blocker } from '../../domain/crossing-test.ts';
-import type { Gap } from '../../domain/decide.ts';
+import type { Gap, Step } from '../../domain/decide.ts';
 import { openBecause, requiredCategories } from '../../domain/infrastructure.ts';
 import { settingsOf } from '../../domain/register.ts';
 import { missingForProduction } from '../../domain/use-cases.ts';
+import { closedFor } from '../forms/index.ts';
 import {
   actions,
   context,
   divider,
   fitView,
   header,
+  mention,
   pageButton,
   safe,
   section,
@@ -20,8 +22,12 @@ import type { PageScene } from './page.ts';
 import { findBlock } from './use-cases.ts';
 import { gapBlocks, verdictBlocks } from './verdict.ts';
 
-/** What is asked of this person: the blockers that are theirs, then what their pilots lack; each step once. */
-function askedOf({ readiness, register, actor, today }: PageScene): readonly Gap[] {
+/**
+ * What is asked of this person: the blockers that are theirs, then what their pilots lack; each step once, and last
+ * those whose time has not come.
+ */
+function askedOf(scene: PageScene): readonly Gap[] {
+  const { readiness, register, actor, today } = scene;
   const operator = register.operators.get(actor.id);
   const accept: Gap[] =
     operator && notAccepted(operator).length > 0
@@ -47,15 +53,25 @@ function askedOf({ readiness, register, actor, today }: PageScene): readonly Gap
   const asked = new Map(
     [...accept, ...blockers, ...pilots].reverse().map((gap) => [JSON.stringify(gap.step), gap]),
   );
-  return [...asked.values()].reverse();
+  const gaps = [...asked.values()].reverse().map((gap) => ({ gap, open: !closedFor(gap.step, scene) }));
+  return [...gaps.filter(({ open }) => open), ...gaps.filter(({ open }) => !open)].map(({ gap }) => gap);
 }
 
 /** The three steps that lead a newcomer in, until each has been taken once. */
-function firstSteps({ register }: PageScene): KnownBlock[] {
+function firstSteps(scene: PageScene): KnownBlock[] {
+  const { register } = scene;
   const required = requiredCategories(register);
   const open = required.filter(({ key }) => openBecause(register, key) !== null);
   const decided = required.length - open.length;
   const first = open[0];
+  /** The step with its button, or whose it is. */
+  const offered = (text: string, step: Step, label?: string): KnownBlock => {
+    const refusal = closedFor(step, scene);
+    if (!refusal) return section(text, stepButton(step, label));
+    return section(
+      `${text} ${refusal.ask === undefined ? 'It waits for the lead.' : `${mention(refusal.ask)} does this.`}`,
+    );
+  };
   const steps: readonly (readonly [boolean, string, KnownBlock])[] = [
     [
       register.useCases.size > 0,
@@ -68,34 +84,40 @@ function firstSteps({ register }: PageScene): KnownBlock[] {
     [
       decided > 0,
       'Commit the first shared decision',
-      section(
+      offered(
         `*2. Commit the decisions that all use cases share.* ${decided} of ${required.length}. The model provider is usually settled already.`,
-        stepButton({ do: 'commit-decision', category: first?.key ?? 'model-provider' }, 'Commit the first'),
+        { do: 'commit-decision', category: first?.key ?? 'model-provider' },
+        'Commit the first',
       ),
     ],
     [
       register.operators.size > 0,
       'Name who runs AI in production',
-      section(
+      offered(
         '*3. Name who runs AI in production.* Uptime, incidents, model versions: a person, not a mailing list.',
-        stepButton({ do: 'name-operators' }),
+        { do: 'name-operators' },
       ),
     ],
   ];
   if (steps.every(([done]) => done)) return [];
+  const namesLead: Step = { do: 'change-settings' };
   const lead =
     settingsOf(register).leads.length === 0
       ? [
-          section(
-            'Nobody leads the transformation yet. A Slack admin names the lead, who then decides and names.',
-            stepButton({ do: 'change-settings' }, 'Name the lead'),
-          ),
+          closedFor(namesLead, scene)
+            ? section(
+                'Nobody leads the transformation yet. A Slack admin names the lead first, in `/stage3 settings`; the lead then decides and names. You can register at once.',
+              )
+            : section(
+                'Nobody leads the transformation yet. A Slack admin, such as you, names the lead first; the lead then decides and names.',
+                stepButton(namesLead, 'Name the lead'),
+              ),
         ]
       : [];
   return [
     header('Three steps to an honest answer'),
-    ...steps.map(([done, title, block]) => (done ? section(`:white_check_mark: ~${title}~`) : block)),
     ...lead,
+    ...steps.map(([done, title, block]) => (done ? section(`:white_check_mark: ~${title}~`) : block)),
     divider,
   ];
 }
@@ -108,7 +130,7 @@ export function homeView(scene: PageScene): HomeView {
   const asked = askedOf(scene);
   const blocks = [
     ...firstSteps(scene),
-    ...verdictBlocks(readiness, { asOf: false, buttons: true }),
+    ...verdictBlocks(readiness, { asOf: false, buttons: true, offers: (step) => !closedFor(step, scene) }),
     divider,
     header('Asked of you'),
     ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8), actor.id)),

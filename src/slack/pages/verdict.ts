@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Assessment, Blocker, Requirement } from '../../domain/crossing-test.ts';
-import type { Gap } from '../../domain/decide.ts';
+import type { Gap, Step } from '../../domain/decide.ts';
 import type { Purgatory } from '../../domain/purgatory.ts';
 import type { Day, UserId } from '../../domain/register.ts';
 import type { Spell } from '../../domain/standing.ts';
@@ -54,7 +54,7 @@ function requirementBlock({ key, title, met, evidence, gaps }: Requirement, butt
   return section(lines.join('\n'), gaps.length > 3 || evidence.length > 6 ? more : undefined);
 }
 
-function nextBlocks(blockers: readonly Blocker[]): KnownBlock[] {
+function nextBlocks(blockers: readonly Blocker[], offers: (step: Step) => boolean): KnownBlock[] {
   const [first] = blockers;
   if (!first) return [];
   const ownerless = blockers.some(({ owner }) => owner === null);
@@ -62,7 +62,7 @@ function nextBlocks(blockers: readonly Blocker[]): KnownBlock[] {
   return [
     section(
       `*The next step*, for requirement ${first.requirement.slice(1)}\n${safe(first.text, 300)}${asked}`,
-      stepButton(first.step, fullLabel(first.step), { style: 'primary' }),
+      offers(first.step) ? stepButton(first.step, fullLabel(first.step), { style: 'primary' }) : undefined,
     ),
     ...(ownerless
       ? [
@@ -95,10 +95,10 @@ export function wayOut({ waysOut }: Purgatory): string {
     : '';
 }
 
-/** The whole answer, with or without the buttons that lead on. */
+/** The whole answer, with or without the buttons that lead on; the next step with its own where it is offered. */
 export function verdictBlocks(
   { assessment, lost, today }: Readiness,
-  options: { asOf: boolean; buttons: boolean },
+  options: { asOf: boolean; buttons: boolean; offers?: (step: Step) => boolean },
 ): KnownBlock[] {
   const { requirements, flags, reading, blockers } = assessment;
   return [
@@ -107,7 +107,9 @@ export function verdictBlocks(
     ...requirements.map((requirement) => requirementBlock(requirement, options.buttons)),
     ...flags.slice(0, 5).map((flag) => context(`:warning: ${safe(flag, 300)}`)),
     ...purgatoryBlocks(assessment, options.buttons && !options.asOf),
-    ...(options.buttons && !options.asOf ? [divider, ...nextBlocks(blockers)] : []),
+    ...(options.buttons && !options.asOf
+      ? [divider, ...nextBlocks(blockers, options.offers ?? (() => true))]
+      : []),
     context(
       `Requirement 2: ${readingWords[reading]}. What was recorded by ${written(today)}, judged as of that day.`,
     ),
