@@ -180,7 +180,7 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
 const incomplete = (entry: EvidencedEntry, { details }: Evidence, useCase: UseCase): string[] =>
   (entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(details, useCase);
 
-interface Aging {
+export interface Aging {
   readonly item: EvidencedItem;
   readonly evidence: Evidence;
   readonly holdsUntil: Day;

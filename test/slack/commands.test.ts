@@ -356,9 +356,12 @@ describe('every page and every form', () => {
   });
 });
 
-/** A use case that may go live, a proposal, and one in production that drifts and lacks evidence; Lena does it all. */
+/**
+ * A use case that may go live and whose evidence lapses, a proposal, and one in production that drifts and lacks
+ * evidence; Lena does it all.
+ */
 async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
-  company.moveTo('2026-02-02');
+  company.moveTo('2025-11-05');
   const lena = 'U0LENA';
   await records(company, changeSettings, {
     leads: [lena],
@@ -369,14 +372,6 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   });
   const agent = { owner: lena, vendors: ['OpenAI'] };
   await records(company, registerUseCase, registration(agent));
-  await records(company, startPilot, {
-    useCase: 'UC-1',
-    startedOn: '2026-02-01',
-    decideBy: '2026-04-01',
-    volunteers: 5,
-    criteria: ['30% of tickets resolved without a person'],
-    stack: null,
-  });
   for (const details of completeEvidence(40)) {
     const own =
       details.item === 'incident-response'
@@ -386,6 +381,15 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
           : details;
     await records(company, confirmItem, { useCase: 'UC-1', details: own });
   }
+  company.moveTo('2026-02-02');
+  await records(company, startPilot, {
+    useCase: 'UC-1',
+    startedOn: '2026-02-01',
+    decideBy: '2026-04-01',
+    volunteers: 5,
+    criteria: ['30% of tickets resolved without a person'],
+    stack: null,
+  });
   const signed = { useCase: 'UC-1', vendor: 'OpenAI', signedOn: '2026-01-01', expiresOn: null };
   await records(company, recordDpa, { ...signed, link: 'https://dpa.example' });
   await records(company, recordRoi, sourceRoi('UC-1'));

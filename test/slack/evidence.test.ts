@@ -1,11 +1,79 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evidence } from '../../sandbox/worked-example.ts';
-import { crossing, opens, pilots, recorded, startCrossing } from '../support/forms.ts';
+import { reconfirm } from '../../src/domain/checklist.ts';
+import { as, crossing, isReady, opens, pilots, recorded, startCrossing, submits } from '../support/forms.ts';
+import { records } from '../support/records-directly.ts';
 
 beforeEach(startCrossing);
 afterEach(() => crossing.close());
 
 const opensItem = (title: string) => opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', title);
+
+describe('evidence that lapses', () => {
+  const stillTrue = () => opens('Omar Owner', '/stage3 checklist UC-1', 'Still true?');
+  const button = async () => (await as('Omar Owner').types('#ai-program', '/stage3 checklist UC-1')).buttons;
+
+  test('is asked about on the checklist as long as there is something to confirm anew', async () => {
+    await isReady();
+    crossing.moveTo('2026-04-04');
+    expect(await button()).not.toContain('Still true?');
+    crossing.moveTo('2026-04-05');
+    expect(await button()).toContain('Still true?');
+  });
+
+  test('is shown with what was confirmed and when, and nothing is ticked beforehand', async () => {
+    await isReady();
+    crossing.moveTo('2026-04-13');
+    const form = await stillTrue();
+    expect(form.title).toBe('UC-1: still true?');
+    expect(form.options('Still true')).toHaveLength(7);
+    expect(form.holds('Still true')).toBe('');
+    for (const words of [
+      'Monitoring is active counted until 12 April 2026, confirmed by @Lena Lead (sample) on 12 January 2026',
+      'Alerts on error rate, latency, unusual output; dashboard: https://',
+      'at the rate limit: queue for human review',
+      'gpt 5.1 since 14 July 2025',
+      'Call @Ana Operations (sample); resolved within 8 hours; runbook: https://',
+      '40 people trained; told on 14 July 2025; covers: how to review',
+      'Monthly report by @Ana Operations (sample); budget $3,000; alert at $2,400',
+    ])
+      expect(form.text).toContain(words);
+  });
+
+  test('stays as it was where it is not ticked, and is named with the button to its own form', async () => {
+    await isReady();
+    crossing.moveTo('2026-04-13');
+    const all = ['Monitoring is active', 'Fallback exists', 'Human-in-the-loop gates', 'Incident response'];
+    const done = await recorded(await stillTrue(), { 'Still true': all });
+    expect(done.text).toContain('Incident response. UC-1 has 5 of 8.');
+    expect(done.text.match(/Not confirmed: .*/g)).toEqual([
+      'Not confirmed: Model versions tracked counted until 12 April 2026',
+      'Not confirmed: Users told and trained counted until 12 April 2026',
+      'Not confirmed: Cost monitoring counted until 12 April 2026',
+    ]);
+    await done.clicks('Add evidence', { near: 'Cost monitoring' });
+    expect((await as('Omar Owner').openModal()).text).toContain('Owner of the monthly report');
+  });
+
+  test('can be confirmed anew no more once somebody else has done so', async () => {
+    await isReady();
+    crossing.moveTo('2026-04-13');
+    const form = await stillTrue();
+    const items = [
+      'monitoring',
+      'fallback',
+      'human-review',
+      'model-versions',
+      'incident-response',
+      'training',
+      'cost-monitoring',
+    ] as const;
+    const { modal } = await submits(form, { 'Still true': ['Fallback exists'] }, () =>
+      records(crossing, reconfirm, { useCase: 'UC-1', items }),
+    );
+    expect(modal?.text).toContain('Nothing of UC-1 waits to be confirmed anew.');
+  });
+});
 
 describe('evidence', () => {
   test('that does not hold yet is answered with what it lacks, and with no mark of success', async () => {

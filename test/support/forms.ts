@@ -414,6 +414,20 @@ export const cases: Readonly<Record<string, FormCase>> = {
     keeps: ({ useCases }) => useCases.get('UC-1')?.life,
     kept: { stage: 'production', audience: 'everyone', deployed: 40 },
   },
+  reconfirm: {
+    before: async () => {
+      await isReady();
+      crossing.moveTo('2026-04-10');
+    },
+    who: 'Omar Owner',
+    way: ['/stage3 checklist UC-1', 'Still true?'],
+    good: { 'Still true': ['Monitoring is active', 'Users told and trained'] },
+    reads: 'Confirmed anew: Monitoring is active, Users told and trained. UC-1 has 8 of 8.',
+    next: 'Add evidence',
+    keeps: ({ evidence: all }) =>
+      [...all.values()].filter(({ confirmedOn }) => confirmedOn > today).map(({ details }) => details),
+    kept: completeEvidence(40).filter(({ item }) => item === 'monitoring' || item === 'training'),
+  },
   'record-dpa': {
     before: () => registers({ vendors: ['OpenAI'] }),
     who: 'Omar Owner',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Assessment } from '../../domain/crossing-test.ts';
-import { type Act, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
+import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
 import { notTheirs } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
@@ -35,6 +35,8 @@ export interface Done {
   readonly text: string;
   /** It is recorded, and does not yet do what it is for. */
   readonly short?: boolean;
+  /** What was not done along with it, each with its step. */
+  readonly left?: readonly Gap[];
   /** The smallest steps that follow, the next one first; those that this person can take are offered as buttons. */
   readonly next: readonly Step[];
   /** The use case to look at next. */

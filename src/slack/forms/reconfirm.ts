@@ -1,5 +1,6 @@
 import { written } from '../../domain/calendar.ts';
 import {
+  type Aging,
   checklistEntry,
   checklistOf,
   lapsing,
@@ -8,7 +9,8 @@ import {
   reconfirm,
   reconfirmable,
 } from '../../domain/checklist.ts';
-import type { EvidenceDetails, EvidencedItem, Register } from '../../domain/register.ts';
+import { answersFor } from '../../domain/people.ts';
+import type { Day, EvidenceDetails, EvidencedItem, Register } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { mention, mentions, safe, section, shownLink } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
@@ -71,9 +73,9 @@ const summary = (details: EvidenceDetails, register: Register): string =>
     '; ',
   );
 
-/** "*Monitoring is active*, *Fallback exists*" */
-const titles = (items: readonly EvidencedItem[]): string =>
-  items.map((item) => `*${checklistEntry(item).title}*`).join(', ');
+/** "Monitoring is active counts until 5 April 2026" */
+const standing = ({ item, holdsUntil }: Aging, today: Day): string =>
+  `${checklistEntry(item).title} ${holdsUntil < today ? 'counted' : 'counts'} until ${written(holdsUntil)}`;
 
 export const reconfirmForm = form({
   key: 'reconfirm',
@@ -90,11 +92,11 @@ export const reconfirmForm = form({
       section(
         'What you tick is confirmed anew, by you and today, as it stands here. The rest stays as it is.',
       ),
-      ...reconfirmable(register, theUseCase(scene, useCase), today).map(({ item, evidence, holdsUntil }) =>
-        section(
-          `*${checklistEntry(item).title}* ${holdsUntil < today ? 'counted' : 'counts'} until ${written(holdsUntil)}, confirmed by ${mention(evidence.confirmedBy)} on ${written(evidence.confirmedOn)}\n${summary(evidence.details, register)}`,
-        ),
-      ),
+      ...reconfirmable(register, theUseCase(scene, useCase), today).map((due) => {
+        const { confirmedBy, confirmedOn, details } = due.evidence;
+        const by = `confirmed by ${mention(confirmedBy)} on ${written(confirmedOn)}`;
+        return section(`*${standing(due, today)}*, ${by}\n${summary(details, register)}`);
+      }),
     ];
   },
   fields: ({ useCase }, scene) => {
@@ -112,17 +114,17 @@ export const reconfirmForm = form({
   decide: ({ items = [] }, { useCase }, register, act) => reconfirm(register, { useCase, items }, act),
   done: ({ items = [] }, { useCase: key }, scene) => {
     const useCase = theUseCase(scene, key);
-    const left = lapsing(scene.register, useCase, scene.today).map(({ item }) => item);
     const holding = checklistOf(scene.register, useCase, scene.today).filter(
       ({ state }) => state === 'holds',
     );
-    const rest = left.length > 0 ? ` Not confirmed: ${titles(left)}.` : '';
     return {
-      text: `Confirmed anew: ${titles(items)}. ${key} has ${holding.length} of 8.${rest}`,
-      next:
-        left.length > 0
-          ? left.map((item) => ({ do: 'confirm-item', useCase: key, item }) as const)
-          : nextFor(scene, key),
+      text: `Confirmed anew: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of 8.`,
+      left: lapsing(scene.register, useCase, scene.today).map((left) => ({
+        text: `Not confirmed: ${standing(left, scene.today)}`,
+        owner: answersFor(scene.register, useCase),
+        step: { do: 'confirm-item', useCase: key, item: left.item },
+      })),
+      next: nextFor(scene, key),
       useCase: key,
     };
   },
