@@ -1,8 +1,29 @@
+import { accountabilityTitles } from '../../domain/ai-operations.ts';
 import type { Action, Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist.ts';
-import type { ChecklistItem } from '../../domain/register.ts';
+import { decisionCategories } from '../../domain/infrastructure.ts';
+import { kindTitle } from '../../domain/nudges/index.ts';
+import { checklistItems } from '../../domain/register.ts';
+import { inSentence } from '../../domain/wording.ts';
+import type { Options } from '../forms/fields.ts';
 import { mention, safe } from './blocks.ts';
-import { moment } from './words.ts';
+import {
+  alertOptions,
+  audienceOptions,
+  autonomyOptions,
+  dataOptions,
+  externalOptions,
+  labelOf,
+  measureOptions,
+  moment,
+  phaseOptions,
+  readingOptions,
+  responseOptions,
+  roiOptions,
+  stageTitles,
+  trainingOptions,
+  weekdayOptions,
+} from './words.ts';
 
 /** What each action is called in the log. */
 const actionWords: Readonly<Record<Action, string>> = {
@@ -58,12 +79,51 @@ const systems: Readonly<Record<string, string>> = { intake: 'A reporting system'
 const isPerson = (value: unknown): value is string =>
   typeof value === 'string' && /^[UW][A-Z0-9]{5,}$/.test(value);
 
-function valueWords(value: unknown): string {
+const categoryOptions = decisionCategories.map(({ key, title }) => [key, title] as const);
+const itemOptions = checklistItems.map((item) => [item, checklistEntry(item).title] as const);
+
+/** What stored values are called, by the name of their fact. */
+const storedValues: Readonly<Record<string, Options<string>>> = {
+  stage: Object.entries(stageTitles),
+  data: dataOptions,
+  autonomy: autonomyOptions,
+  audience: audienceOptions,
+  category: categoryOptions,
+  measures: measureOptions,
+  item: itemOptions,
+  alerts: alertOptions,
+  modelTimeout: responseOptions,
+  guardrailTrigger: responseOptions,
+  rateLimit: responseOptions,
+  external: externalOptions,
+  covered: trainingOptions,
+  phase: phaseOptions,
+  measured: roiOptions,
+  quoted: roiOptions,
+  reading: readingOptions,
+  workingDays: weekdayOptions,
+  weekday: weekdayOptions,
+};
+
+/** No count or amount is as large as the moments of these years. */
+const isMoment = (value: number): boolean => value > 100_000_000_000;
+
+function valueWords(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, 5).map((one) => valueWords(name, one));
+    return shown.length === 0 ? '–' : shown.join(', ');
+  }
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([inner, one]) => valueWords(inner, one))
+      .join(' ');
+  }
   if (isPerson(value)) return mention(value);
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.slice(0, 5).map(valueWords).join(', ');
-  if (typeof value === 'object') return Object.values(value).map(valueWords).join(' ');
+  const options = storedValues[name];
+  if (options) return safe(labelOf(options, String(value)), 100);
+  if (typeof value === 'number') return isMoment(value) ? moment(value) : value.toLocaleString('en');
   return safe(String(value), 100);
 }
 
@@ -73,8 +133,70 @@ function facts(record: unknown, name = ''): readonly (readonly [string, unknown]
   return Object.entries(record).flatMap(([inner, value]) => facts(value, inner));
 }
 
-/** `decideBy` as it is read: "decide by". */
+/** What the forms call a fact, where its name does not say it. */
+const factLabels: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [...categoryOptions, ...roiOptions, ...Object.entries(accountabilityTitles)].map(([name, title]) => [
+      name,
+      inSentence(title),
+    ]),
+  ),
+  purpose: 'what it does',
+  members: 'team members',
+  data: 'data it touches',
+  autonomy: 'what it may do',
+  retrieval: 'searches documents or remembers',
+  goLivePlannedOn: 'planned go-live',
+  whyNew: 'what makes it different',
+  startedOn: 'start date',
+  criteria: 'success criteria',
+  liveOn: 'live since',
+  audience: 'for whom',
+  deployed: 'users it is deployed to',
+  choice: 'what was chosen',
+  rationale: 'why',
+  alternatives: 'what else was considered',
+  sla: 'SLA',
+  preProcessing: 'before the model call',
+  postProcessing: 'after the model call',
+  measures: 'what is measured',
+  serviceAccountOwner: 'owner of the service account',
+  rotationDays: 'days from one rotation of the keys to the next',
+  alerts: 'alerts on',
+  modelTimeout: 'on a model timeout',
+  guardrailTrigger: 'when a guardrail triggers',
+  outputs: 'which outputs a person reviews',
+  when: 'when they are reviewed',
+  external: 'communication to people outside',
+  log: 'models and versions',
+  callOrder: 'whom to call, in order',
+  slaHours: 'hours to resolution',
+  toldOn: 'users were told on',
+  trained: 'people trained',
+  covered: 'the training covers',
+  reportOwner: 'owner of the monthly report',
+  alertThreshold: 'alert at',
+  daily: 'use it daily',
+  weekly: 'use it at least weekly',
+  notAtAll: 'do not use it at all',
+  result: 'what was seen',
+  measured: 'were measured',
+  quoted: 'were quoted',
+  overheadPercent: 'overhead in percent',
+  sessionOn: 'walkthrough of the new workflow on',
+  sessionAttendees: 'attendees',
+  optionalUntil: 'optional for sceptics until',
+  fearAddressedAt: 'where "will it replace me?" is answered',
+  aiDoes: 'what the AI does',
+  peopleDo: 'what people do',
+  adoptionMeasuredBy: 'how adoption is measured',
+  leads: 'transformation lead',
+  reading: 'requirement 2 asks for',
+};
+
+/** What a fact is called; `decideBy` is read as it stands: "decide by". */
 const factWords = (name: string): string =>
+  factLabels[name] ??
   name
     .replace(/([A-Z])/g, ' $1')
     .replaceAll('-', ' ')
@@ -89,25 +211,25 @@ const plainFromTheLine = new Set([
   'confirmedOn',
   'by',
   'on',
-  'item',
+  'kind',
   'id',
   'person',
 ]);
 
-/** The facts that changed, each with what it was where it was something. */
-function differences({ before, after }: Change): string {
+/** The facts that changed, each with what it was where it was something; empty when none did. */
+function differences({ before, after }: Change, subject: string): string {
   if (after === null) return '';
   const old = new Map(facts(before ?? {}));
-  const words = facts(after)
+  const words = [...new Map(facts(after))]
     .filter(
       ([name, value]) =>
         !plainFromTheLine.has(name) && JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
     )
-    .map(([name, value]) => {
-      const was = old.get(name);
-      return `${factWords(name)}: ${was === undefined || was === null ? '' : `${valueWords(was)} → `}${valueWords(value)}`;
-    })
-    .filter((line) => !line.endsWith(': –'));
+    .flatMap(([name, value]) => {
+      const [was, is] = [valueWords(name, old.get(name)), valueWords(name, value)];
+      const silent = (was === '–' && is === '–') || is === subject;
+      return silent ? [] : [`${factWords(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
+    });
   const rest = words.length > 5 ? ` · and ${words.length - 5} more` : '';
   return words.slice(0, 5).join(' · ') + rest;
 }
@@ -115,7 +237,9 @@ function differences({ before, after }: Change): string {
 /** What of the use case a record is about: the item of its evidence, the week of its check-in. */
 function subjectOf({ entity, id }: Change): string {
   const part = id.slice(id.indexOf(':') + 1);
-  if (entity === 'evidence') return checklistEntry(part as ChecklistItem).title;
+  if (entity === 'evidence') return labelOf(itemOptions, part);
+  if (entity === 'mutes') return kindTitle(part) ?? safe(part, 60);
+  if (entity === 'roi') return labelOf(phaseOptions, part);
   return isPerson(id) ? mention(id) : safe(part, 60);
 }
 
@@ -124,6 +248,7 @@ export function changeLine(change: Change): string {
   const who = /^[UW][A-Z0-9]+$/.test(change.actor)
     ? mention(change.actor)
     : (systems[change.actor] ?? 'Slack');
-  const what = differences(change);
-  return `${moment(change.at)} ${who} ${actionWords[change.action]} · ${subjectOf(change)}${what ? `\n${what}` : ''}`;
+  const subject = subjectOf(change);
+  const what = differences(change, subject);
+  return `${moment(change.at)} ${who} ${actionWords[change.action]} · ${subject}${what ? `\n${what}` : ''}`;
 }

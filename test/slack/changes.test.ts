@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { planRollout } from '../../src/domain/adoption.ts';
+import { changeLine } from '../../src/slack/views/changes.ts';
+import { completePlan, stage3, Workspace } from '../support/register.ts';
+
+/** What is written in the log, without the moment. */
+const lines = ({ changes }: Workspace): readonly string[] =>
+  changes.map((change) => changeLine(change).replace(/^<!date[^>]*> /, ''));
+const found = (workspace: Workspace, words: string): string =>
+  lines(workspace).findLast((line) => line.includes(words)) ?? '';
+
+describe('the log', () => {
+  test('calls stored values and facts what the forms call them', () => {
+    const workspace = stage3();
+    expect(found(workspace, 'Fallback exists')).toBe(
+      'Slack confirmed evidence · Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
+    );
+    expect(found(workspace, 'the roll-out plan')).toContain(
+      'walkthrough of the new workflow on: 2025-12-01 · attendees: 40 · optional for sceptics until: 2026-03-31',
+    );
+    expect(found(workspace, 'took it live')).toContain('stage: Pilot → Production');
+    expect(found(workspace, 'calculated ROI')).toContain(
+      'calculated ROI · Production\nusers: 20 · hours saved per user and week: 3',
+    );
+    expect(found(workspace, 'D-3')).toContain(
+      '\ncategory: Guardrail tooling · what was chosen: Guardrails AI',
+    );
+  });
+
+  test('holds no stored word, no bare moment and no fact twice, whatever was recorded', () => {
+    for (const line of lines(stage3())) {
+      expect(line).not.toMatch(/\b(graceful-decline|error-rate|unusual-output|model-provider|hoursPer\w+)\b/);
+      expect(line.replaceAll(/<!date[^>]*>/g, '')).not.toMatch(/\b\d{12,}\b/);
+      const named = (line.split('\n')[1] ?? '').split(' · ').map((fact) => fact.split(': ')[0]);
+      expect(named).toEqual([...new Set(named)]);
+    }
+  });
+
+  test('says when an accountability was accepted, in the time of whoever reads it', () => {
+    const workspace = new Workspace('2026-02-02').namesOperator();
+    expect(found(workspace, 'accepted')).toMatch(/uptime of production AI: <!date\^/);
+  });
+
+  test('says nothing more of what was saved as it was', () => {
+    const workspace = new Workspace('2026-02-02');
+    const plan = completePlan(workspace.registers());
+    workspace.do('lead', planRollout, plan).do('lead', planRollout, plan);
+    expect(lines(workspace).at(-1)).toBe('Slack wrote the roll-out plan · UC-1');
+  });
+
+  test('leaves out what was empty and still is', () => {
+    const workspace = new Workspace('2026-02-02');
+    const useCase = workspace.registers();
+    const empty = {
+      sessionOn: null,
+      sessionAttendees: 0,
+      optionalUntil: null,
+      fearAddressedAt: '',
+      aiDoes: '',
+    };
+    const plan = { ...completePlan(useCase), ...empty, peopleDo: 'They decide.', adoptionMeasuredBy: '' };
+    workspace.do('lead', planRollout, plan);
+    expect(lines(workspace).at(-1)).toBe(
+      'Slack wrote the roll-out plan · UC-1\nattendees: 0 · what people do: They decide.',
+    );
+  });
+});
