@@ -578,7 +578,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
     good: { 'Only UC-2 Invoice reader': '@Ana Operations', 'New owner': '@Sara Sales' },
     reads:
       'Handed over to @Ana Operations (sample), @Sara Sales (sample). @Omar Owner (sample) owns nothing any more.',
-    next: 'Name AI Operations',
+    next: 'Verdict',
     keeps: ({ useCases }) => [...useCases.values()].map(({ key, owner }) => `${key} ${owner}`),
     kept: ['UC-1 U0SARA', 'UC-2 U0ANAO'],
   },
