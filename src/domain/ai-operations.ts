@@ -1,12 +1,14 @@
+import { dayOf, written } from './calendar.ts';
 import { type Draft, put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
-import { isActive, knownPeople, unfit } from './people.ts';
+import { isActive, knownPeople, leadOf, unfit } from './people.ts';
 import { mustBeMember, mustLead } from './permissions.ts';
 import {
   type Accountability,
   accountabilities,
   type Operator,
   type Register,
+  settingsOf,
   type UserId,
 } from './register.ts';
 
@@ -68,6 +70,36 @@ export const acceptAccountabilities: Decide<{ readonly accept: readonly Accounta
   return changed(
     put(register, 'accept-accountabilities', 'operators', operator.person, { ...operator, accepted }),
   );
+};
+
+/** Since when somebody who was named has accepted everything, in words to them; null while something is open. */
+export function acceptedWords(register: Register, operator: Operator): string | null {
+  const moments = accountabilities.map((accountability) => operator.accepted[accountability]);
+  const accepted = moments.filter((moment) => moment !== undefined);
+  if (accepted.length < moments.length) return null;
+  const on = dayOf(Math.max(...accepted), settingsOf(register).timeZone);
+  return `You accepted all three accountabilities of AI Operations on ${written(on)}. Thank you.`;
+}
+
+/** Says that one is not the person for AI Operations: the lead names somebody else, and until then nothing changes. */
+export const declineOperations: Decide<Record<never, never>> = (register, _, act) => {
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  const operator = register.operators.get(act.actor.id);
+  if (!operator)
+    return refuse('not-now', 'You are not named for AI Operations any more. There is nothing to do.');
+  const accepted = acceptedWords(register, operator);
+  if (accepted !== null)
+    return refuse(
+      'not-now',
+      `${accepted} To give it back, ask the transformation lead to name somebody else.`,
+    );
+  return leadOf(register) === null
+    ? refuse(
+        'not-now',
+        'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead in /stage3 settings, who then names somebody else.',
+      )
+    : changed();
 };
 
 /** Holders who are still in Slack. */

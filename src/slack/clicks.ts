@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { declineOperations } from '../domain/ai-operations.ts';
 import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
 import { endDigest } from '../domain/digest.ts';
 import { dropHoliday } from '../domain/holidays.ts';
 import { withdrawIntakeToken } from '../domain/intake.ts';
 import { unmuteNudges } from '../domain/nudges/mutes.ts';
+import { leadOf } from '../domain/people.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
 import type { Register, UserId, Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
 import { askedPage } from './pages/daily.ts';
 import { digestsPage } from './pages/digest.ts';
+import { noticeContent, wordsContent } from './pages/outcome.ts';
 import type { Content, PageScene } from './pages/page.ts';
 import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
 import { checklistPage, useCasePage } from './pages/use-cases.ts';
@@ -68,6 +71,26 @@ const clicks: readonly Click[] = [
       letters: () => [],
     }),
   ),
+  click('decline-operations', true, z.object({}), () => ({
+    decide: (register, act) => declineOperations(register, {}, act),
+    done: () =>
+      wordsContent('The transformation lead is told, and can name somebody else. Until then you stay named.'),
+    letters: ({ register, actor }) => {
+      const lead = leadOf(register);
+      const text = `${actor.name} says that AI Operations is not for them. Name somebody else: until then requirement 4 waits for ${actor.name}.`;
+      const unreached =
+        'Slack did not take the message to the transformation lead. Please tell them yourself.';
+      return lead === null
+        ? []
+        : [
+            {
+              person: lead,
+              content: noticeContent({ person: lead, text, step: { do: 'name-operators' } }),
+              otherwise: { person: actor.id, content: wordsContent(unreached) },
+            },
+          ];
+    },
+  })),
   click('end-digest', false, z.object({ channel: z.string() }), ({ channel }) => ({
     decide: (register, act) => endDigest(register, { channel }, act),
     done: (scene) => digestsPage.show(scene, {}),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   acceptAccountabilities,
   activeOperators,
+  declineOperations,
   nameOperators,
   notAccepted,
 } from '../../src/domain/ai-operations.ts';
@@ -117,5 +118,25 @@ describe('AI Operations', () => {
       'AI Operations holds AI Operations and owns UC-1: production runs beside a day job',
     ]);
     expect(r4(workspace).met).toBe(true);
+  });
+});
+
+describe('who says that AI Operations is not for them', () => {
+  const declines = (workspace: Workspace) => workspace.attempt('operator', declineOperations, {});
+
+  test('changes nothing by it, and is sent to an admin where nobody leads', () => {
+    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    const before = workspace.changes.length;
+    expect(declines(workspace)).toBeNull();
+    expect(workspace.changes).toHaveLength(before);
+    expect(declines(workspace.leaves('lead'))?.message).toContain('Ask a Slack admin to name the lead');
+  });
+
+  test('reads that they have accepted, or are not named any more, where that is so', () => {
+    const workspace = new Workspace('2026-01-05').namesOperator().on('2026-01-09');
+    expect(declines(workspace)?.message).toContain('You accepted all three accountabilities');
+    expect(declines(workspace)?.message).toContain('on 5 January 2026');
+    workspace.do('lead', nameOperators, { people: ['member'] });
+    expect(declines(workspace)?.message).toContain('You are not named for AI Operations any more.');
   });
 });

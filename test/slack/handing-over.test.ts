@@ -68,6 +68,63 @@ describe('what somebody owned who has left', () => {
   });
 });
 
+describe('who is told that they are named for AI Operations', () => {
+  const accept = {
+    'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
+  };
+  const lena = () => as('Lena Lead');
+  const ana = () => as('Ana Operations');
+  const named = async () => {
+    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
+    await (await recorded(form, { 'Who holds AI Operations': ['@Ana Operations'] })).closes();
+    return ana().waits(() => ana().sees('@crossing').at(-1), 'the message');
+  };
+
+  test('accepts from the message', async () => {
+    const message = await named();
+    expect(message.buttons).toEqual(['Accept', 'Not me']);
+    await message.clicks('Accept');
+    const done = await recorded(await ana().openModal(), accept);
+    expect(done.text).toContain('You hold AI Operations');
+  });
+
+  test('reads there since when they have accepted, and finds no button, once they did so elsewhere', async () => {
+    const message = await named();
+    const elsewhere = await opens('Ana Operations', '/stage3 owners', 'Accept');
+    await (await recorded(elsewhere, accept)).closes();
+    await message.clicks('Accept');
+    const [after] = ana().sees('@crossing');
+    expect(after?.text).toBe(
+      'You accepted all three accountabilities of AI Operations on 12 January 2026. Thank you.',
+    );
+    expect(after?.buttons).toEqual([]);
+    expect(ana().modal()).toBeNull();
+  });
+
+  test('says that it is not for them: the lead is told and can name somebody else, and nothing is recorded', async () => {
+    const message = await named();
+    const { seq } = await register();
+    await message.clicks('Not me');
+    const [after] = ana().sees('@crossing');
+    expect(after?.text).toContain('The transformation lead is told, and can name somebody else.');
+    expect(after?.buttons).toEqual([]);
+    const told = await lena().waits(() => lena().sees('@crossing').at(-1), 'what Ana says');
+    expect(told.text).toContain('ana says that AI Operations is not for them.');
+    await told.clicks('Name AI Operations');
+    expect((await lena().openModal()).title).toBe('Name AI Operations');
+    expect((await register()).seq).toBe(seq);
+  });
+
+  test('and has accepted meanwhile, is not told to be somebody whom it is not for', async () => {
+    const message = await named();
+    const elsewhere = await opens('Ana Operations', '/stage3 owners', 'Accept');
+    await (await recorded(elsewhere, accept)).closes();
+    await message.clicks('Not me');
+    expect(ana().sees('@crossing')[0]?.text).toContain('ask the transformation lead to name somebody else');
+    expect(lena().sees('@crossing')).toEqual([]);
+  });
+});
+
 describe('the quarterly review', () => {
   test('shows the agenda; once recorded, what came of it, and it can be put right', async () => {
     await pilots({ vendors: ['Acme'] });

@@ -57,6 +57,8 @@ export interface Notice {
   /** Plain text. */
   readonly text: string;
   readonly step: Step | null;
+  /** The click by which they say that it is not for them. */
+  readonly decline?: string;
   /** What whoever did it reads where Slack does not take it: plain text. */
   readonly otherwise?: string;
 }

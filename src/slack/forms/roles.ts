@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   acceptAccountabilities,
+  acceptedWords,
   accountabilityTitles,
   nameOperators,
   notAccepted,
@@ -57,6 +58,7 @@ export const nameOperatorsForm = form({
         person,
         text: `${actor.name} named you for AI Operations: uptime, incident response and model versioning of production AI. It counts once you have accepted all three yourself.`,
         step: { do: 'accept-accountabilities' } as const,
+        decline: 'decline-operations',
       })),
 });
 
@@ -78,9 +80,8 @@ export const acceptForm = form({
         ),
       };
     }
-    return notAccepted(operator).length === 0
-      ? { code: 'not-now', message: 'You have accepted all three accountabilities already. Thank you.' }
-      : null;
+    const message = acceptedWords(register, operator);
+    return message === null ? null : { code: 'not-now', message };
   },
   intro: () => [
     section(

@@ -13,6 +13,7 @@ import type { Refusal } from '../../domain/decide.ts';
 import type { Occasion, Result } from '../../operations/act.ts';
 import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts';
 import { clickFor } from '../clicks.ts';
+import { closedFor } from '../forms/index.ts';
 import { refusalContent, withConsequences, wordsContent } from '../pages/outcome.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../pages/page.ts';
 import { optionsFor } from '../pages/use-cases.ts';
@@ -125,6 +126,17 @@ const pressKinds: readonly PressKind[] = [
       const asked = askSchema.parse(JSON.parse(press.value));
       const result = await press.reply({ ...asked, says: { outcome: 'answered', words: '' } });
       return answered(press, reception, result);
+    },
+  },
+  {
+    // What somebody is told of in a message of its own may be done by then: the message says so from now on.
+    begins: 'do:take-up',
+    answer(press) {
+      const step = stepIn(press.value);
+      const refusal = closedFor(step, press.scene);
+      return refusal && press.posted
+        ? press.replace(refusalContent(refusal, press.actor.id))
+        : press.show(modalFor(step, press.scene));
     },
   },
   {

@@ -3,7 +3,16 @@ import type { Assessment } from '../../domain/crossing-test.ts';
 import type { Refusal, Step } from '../../domain/decide.ts';
 import type { Done, Notice, Scene } from '../forms/form.ts';
 import { closedFor } from '../forms/index.ts';
-import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../views/blocks.ts';
+import {
+  actions,
+  doButton,
+  fullLabel,
+  mention,
+  pageButton,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
 import type { Content } from './page.ts';
 import { gapBlocks, headline, ofOwner } from './verdict.ts';
 
@@ -127,13 +136,16 @@ export const wordsContent = (text: string): Content => ({
 });
 
 /** What somebody reads who is asked for something by what another person recorded. */
-export const noticeContent = ({ text, step }: Notice): Content => ({
+export const noticeContent = ({ text, step, decline }: Notice): Content => ({
   title: 'Crossing',
   text,
   blocks: [
     section(safe(text, 1000)),
     ...actions(
-      step ? stepButton(step, undefined, { style: 'primary' }) : pageButton('Open', { page: 'verdict' }),
+      step
+        ? doButton('take-up', fullLabel(step), step, { style: 'primary' })
+        : pageButton('Open', { page: 'verdict' }),
+      decline === undefined ? null : doButton(decline, 'Not me', {}),
     ),
   ],
 });
