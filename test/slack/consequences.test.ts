@@ -130,3 +130,33 @@ describe('what is offered next', () => {
     expect(done.text).not.toContain('Next for');
   });
 });
+
+describe('before a pilot goes live', () => {
+  const words = 'What UC-1 runs on is not recorded (model provider, guardrail tooling).';
+  const ways = [
+    ['Go live', 'UC-1 goes live'],
+    ['Decide', 'UC-1: decide'],
+  ] as const;
+
+  test.each(ways)(
+    'the form behind %s says what requirement 2 counts from then on, and leads to it',
+    async (button, title) => {
+      await isReady();
+      for (const category of ['model-provider', 'guardrails'] as const) await commits(category);
+      const way = ['Omar Owner', '/stage3 usecase show UC-1', button] as const;
+      const form = await opens(...way);
+      expect(form.title).toBe(title);
+      expect(form.text).toContain(words);
+      expect(form.text).toContain('requirement 2 counts it from the first day in production');
+      await form.clicks('Record what it runs on');
+      const stack = await as('Omar Owner').openModal();
+      await (await recorded(stack, committedAs)).closes({ all: true });
+      const after = await opens(...way);
+      expect(after.title).toBe(title);
+      expect(after.text).not.toContain('is not recorded');
+    },
+  );
+});
+
+/** What it runs on, by the labels of its form. */
+const committedAs = { 'Model provider': 'OpenAI Enterprise', 'Guardrail tooling': 'Guardrails AI' };

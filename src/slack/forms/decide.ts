@@ -1,5 +1,7 @@
+import type { KnownBlock } from '@slack/types';
 import { checkInsOf } from '../../domain/adoption.ts';
 import { written } from '../../domain/calendar.ts';
+import { unrecorded } from '../../domain/infrastructure.ts';
 import type { UseCase } from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi.ts';
 import {
@@ -12,8 +14,8 @@ import {
   stageWords,
   stopUseCase,
 } from '../../domain/use-cases.ts';
-import { counted } from '../../domain/wording.ts';
-import { safe, section } from '../views/blocks.ts';
+import { counted, inSentence } from '../../domain/wording.ts';
+import { safe, section, stepButton } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { choice, date, type Options, text } from './fields.ts';
 import { form, type Scene } from './form.ts';
@@ -52,6 +54,19 @@ function factsFor(useCase: UseCase, { register, today }: Scene): readonly string
   ];
 }
 
+/** What does not keep a pilot from going live, and takes requirement 2 back on the day that it does. */
+export function stackBlocks(useCase: UseCase, { register }: Pick<Scene, 'register'>): KnownBlock[] {
+  const silent = unrecorded(register, useCase).map(({ title }) => inSentence(title));
+  return silent.length === 0
+    ? []
+    : [
+        section(
+          `:warning: What ${useCase.key} runs on is not recorded (${silent.join(', ')}). Going live does not wait for it, but requirement 2 counts it from the first day in production, and a vendor that this brings in may need a DPA. Record it first.`,
+          stepButton({ do: 'record-stack', useCase: useCase.key }),
+        ),
+      ];
+}
+
 export const decideForm = form({
   key: 'decide-pilot',
   title: ({ useCase }) => `${useCase}: decide`,
@@ -65,7 +80,10 @@ export const decideForm = form({
   },
   intro: ({ useCase: key }, scene) => {
     const useCase = theUseCase(scene, key);
-    return [section([`*${key} ${safe(useCase.name, 80)}*`, ...factsFor(useCase, scene)].join('\n'))];
+    return [
+      section([`*${key} ${safe(useCase.name, 80)}*`, ...factsFor(useCase, scene)].join('\n')),
+      ...stackBlocks(useCase, scene),
+    ];
   },
   fields: ({ useCase: key }, scene, entered) => {
     const useCase = theUseCase(scene, key);

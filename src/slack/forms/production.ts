@@ -6,6 +6,7 @@ import { goLive, missingForProduction, notReady, stageWords, widenRollout } from
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { phaseOptions, roiOptions } from '../views/words.ts';
+import { stackBlocks } from './decide.ts';
 import {
   choice,
   choices,
@@ -216,6 +217,7 @@ export const goLiveForm = form({
     const missing = missingForProduction(scene.register, useCase, scene.today);
     return missing.length === 0 ? null : notReady(useCase, missing);
   },
+  intro: ({ useCase }, scene) => stackBlocks(theUseCase(scene, useCase), scene),
   fields: ({ useCase: key }, scene) => ({
     liveOn: date({ label: 'Live since', initial: scene.today }),
     ...rolloutFields(theUseCase(scene, key)),
