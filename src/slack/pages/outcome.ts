@@ -29,7 +29,7 @@ function verdictLine(was: Assessment, is: Assessment): string | null {
  * What a record did to the answer to "are we Stage 3?": each requirement that it lost, with the fact and the step that
  * mends it, then each that it gained, then the verdict. Nothing when it did nothing to it.
  */
-export function consequences(before: Scene, after: Scene): KnownBlock[] {
+function consequences(before: Scene, after: Scene): KnownBlock[] {
   const [was, is] = [before.assessment, after.assessment];
   const changed = is.requirements.filter(({ met }, index) => met !== was.requirements[index]?.met);
   const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
