@@ -176,7 +176,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
   const key = `UC-${turn}`;
   const ready = key === readyToGoLive;
   const items = completeEvidence(turn).map((evidence) => ({ ...evidence }));
-  const from = ready ? today : addDays(today, -(turn % 120));
+  const from = ready ? today : addDays(today, -((turn * 29) % 120));
   return [
     ...items.slice(0, ready ? 7 : turn % 8).map((evidence) =>
       put(register, 'confirm-item', 'evidence', evidenceId(key, evidence.item), {
@@ -188,7 +188,9 @@ function recordsOf(register: Register, turn: number): Draft[] {
               ? { ...evidence, callOrder: [person(3), person(4)] }
               : evidence.item === 'cost-monitoring'
                 ? { ...evidence, reportOwner: person(3) }
-                : evidence,
+                : evidence.item === 'human-review'
+                  ? { ...evidence, outputs: text(turn), when: text(turn + 1) }
+                  : evidence,
         confirmedBy: person(6),
         confirmedAt: endOfDay(from, 'UTC'),
         confirmedOn: from,
