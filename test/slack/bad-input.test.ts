@@ -119,7 +119,13 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   ],
   'stop-use-case': [[{ 'Why, and what was learned': ' \n ' }, { 'Why, and what was learned': empty }]],
   'import-use-cases': [
-    [{ 'Is this right?': [] }, { 'Is this right?': 'Tick this to register them, or change what is above.' }],
+    [
+      { 'Tick to register': [] },
+      {
+        'Tick to register':
+          'Nothing is registered yet. Tick this, or change the table and submit to see the preview again.',
+      },
+    ],
     [{ Table: null }, { Table: 'Paste a table, or choose a file.' }],
     [{ Table: 'Ticket sorting' }, { Table: missing }],
     [{ Table: header }, { Table: 'There is no line below the names of the columns.' }],

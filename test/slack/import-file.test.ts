@@ -53,7 +53,7 @@ describe('a file of use cases', () => {
     expect(modal.text).toContain('Understood: 2 use cases');
     expect(modal.text).toContain('line 3 Broken: intended users: "many" is no whole number.');
     expect(await registered()).toEqual([]);
-    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await modal.submits();
     expect(done.modal?.text).toContain('2 use cases imported.');
     expect(await registered()).toEqual(['Ticket sorting', 'Call notes']);
@@ -63,20 +63,20 @@ describe('a file of use cases', () => {
   test('is kept where the next view does not show it as chosen', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
     await modal.attaches('CSV file', null);
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     await modal.submits();
     expect(await registered()).toEqual(['Ticket sorting']);
   });
 
   test('may be replaced by a mended one, which is shown before anything is registered', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     await modal.attaches('CSV file', { name: 'mended.csv', contents: [header, tickets, notes].join('\n') });
     const again = await modal.submits();
     expect(again.modal?.text).toContain('From mended.csv');
     expect(again.modal?.text).not.toContain('was changed');
     expect(await registered()).toEqual([]);
-    await again.modal?.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await again.modal?.fill({ 'Tick to register': ['Register 2 use cases'] });
     await again.modal?.submits();
     expect(await registered()).toEqual(['Ticket sorting', 'Call notes']);
   });
@@ -84,12 +84,12 @@ describe('a file of use cases', () => {
   test('that was changed since it was shown is shown again, and this is said', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
     crossing.workspace.control.editFile(name, [header, tickets, notes].join('\n'));
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     const again = await modal.submits();
     expect(again.modal?.text).toContain('use-cases.csv was changed since it was shown.');
     expect(again.modal?.text).toContain('Understood: 2 use cases');
     expect(await registered()).toEqual([]);
-    await again.modal?.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await again.modal?.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await again.modal?.submits();
     expect(done?.modal?.text).toContain('2 use cases imported.');
   });
@@ -97,7 +97,7 @@ describe('a file of use cases', () => {
   test('that was deleted since it was shown registers nothing', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
     crossing.workspace.control.editFile(name, null);
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     const { errors } = await modal.submits();
     expect(errors?.['CSV file']).toContain('Slack does not hand over use-cases.csv (404).');
     expect(await registered()).toEqual([]);
@@ -105,7 +105,7 @@ describe('a file of use cases', () => {
 
   test('delivered twice is registered once', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     await modal.submits();
     await crossing.workspace.control.redeliver('view_submission');
     expect(await registered()).toEqual(['Ticket sorting']);

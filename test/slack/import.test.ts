@@ -41,7 +41,7 @@ describe('an import', () => {
     expect(modal.text).toContain('Understood: 2 use cases');
     expect(modal.text).toContain('UC-1 Ticket sorting (proposed, Support), line 2');
     expect(await names()).toEqual([]);
-    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await modal.submits();
     expect(done.modal?.text).toContain('2 use cases imported.');
     expect(await names()).toEqual(['Ticket sorting', 'Call notes']);
@@ -51,7 +51,7 @@ describe('an import', () => {
 
   test('delivered twice registers once', async () => {
     const { modal } = await pastes([header, tickets].join('\n'));
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     await modal.submits();
     await crossing.workspace.control.redeliver('view_submission');
     expect(await names()).toEqual(['Ticket sorting']);
@@ -73,7 +73,7 @@ describe('an import', () => {
   test('of a text that was mended asks again', async () => {
     const { modal } = await pastes([header, tickets].join('\n'));
     await modal.fill({
-      'Is this right?': ['Register 1 use case'],
+      'Tick to register': ['Register 1 use case'],
       Table: [header, tickets, notes].join('\n'),
     });
     const again = await modal.submits();
@@ -84,12 +84,12 @@ describe('an import', () => {
   test('is shown again when somebody registers meanwhile what it holds', async () => {
     const { modal } = await pastes([header, tickets, notes].join('\n'));
     await records(crossing, registerUseCase, registration({ name: 'Ticket Sorting', owner: 'U0LENA' }));
-    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const again = await modal.submits();
     expect(again.modal?.text).toContain('Understood: 1 use case');
     expect(again.modal?.text).toContain('UC-1 already has this name.');
     expect(await names()).toEqual(['Ticket Sorting']);
-    await again.modal?.fill({ 'Is this right?': ['Register 1 use case'] });
+    await again.modal?.fill({ 'Tick to register': ['Register 1 use case'] });
     await again.modal?.submits();
     expect(await names()).toEqual(['Ticket Sorting', 'Call notes']);
   });
@@ -101,7 +101,7 @@ describe('an import', () => {
     expect(second.modal?.text).toContain('UC-2 Call notes (proposed, Sales), line 1 of part 2');
     await second.modal?.fill({ 'More lines (part 3)': `${header}\nBills,Books them,Finance,9,draft,no` });
     const third = await second.modal?.submits();
-    await third?.modal?.fill({ 'Is this right?': ['Register 3 use cases'] });
+    await third?.modal?.fill({ 'Tick to register': ['Register 3 use cases'] });
     await third?.modal?.submits();
     expect(await names()).toEqual(['Ticket sorting', 'Call notes', 'Bills']);
   });
@@ -109,7 +109,7 @@ describe('an import', () => {
   test('tells each other owner once, and nobody who may not own', async () => {
     const owned = [`${header},owner`, `${tickets},U0SARA`, `${notes},<@U0SARA>`].join('\n');
     const { modal } = await pastes(owned);
-    await modal.fill({ 'Is this right?': ['Register 2 use cases'] });
+    await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     await modal.submits();
     const sara = crossing.workspace.as('Sara Sales');
     const told = await sara.waits(() => sara.directMessages().at(-1), 'a message');
@@ -119,7 +119,7 @@ describe('an import', () => {
 
   test('with an owner who is nobody here registers nothing, and names the line', async () => {
     const { modal } = await pastes([`${header},owner`, `${tickets},U0NOBODY99`].join('\n'));
-    await modal.fill({ 'Is this right?': ['Register 1 use case'] });
+    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     const { errors } = await modal.submits();
     expect(errors?.Table).toContain('line 2: This person is not known in this workspace.');
     expect(await names()).toEqual([]);
@@ -129,7 +129,7 @@ describe('an import', () => {
     const odd = ['=1+1', '🤖 robot', 'عربي', '<!channel>', "'; DROP TABLE use_cases"];
     const rows = odd.map((name, index) => `"${name}",Job${index} ${index}x,Team,4,draft,no`);
     const { modal } = await pastes([header, ...rows].join('\n'));
-    await modal.fill({ 'Is this right?': [`Register ${odd.length} use cases`] });
+    await modal.fill({ 'Tick to register': [`Register ${odd.length} use cases`] });
     await modal.submits();
     expect(await names()).toEqual(odd);
   });

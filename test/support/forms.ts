@@ -298,7 +298,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
     good: {
       Table:
         'name,purpose,team,intended users,may do,retrieval\nTicket sorting,Sorts tickets,Support,40,draft,no',
-      'Is this right?': ['Register 1 use case'],
+      'Tick to register': ['Register 1 use case'],
     },
     reads: '1 use case imported.',
     next: 'Import',

@@ -186,8 +186,8 @@ export const importForm = form({
     const count = preview.plan.accepted.length;
     fields[`confirm-${preview.mark}`] = {
       ...choices({
-        label: 'Is this right?',
-        hint: 'Nothing is registered until you tick this. Mend the table, and you see it again.',
+        label: 'Tick to register',
+        hint: 'Without the tick nothing is registered: change the table and submit, and you see the preview again.',
         options: [[String(count), `Register ${counted(count, 'use case')}`]],
       }),
       people: () => [scene.actor.id, ...ownersIn(preview.table.lines)],
@@ -204,7 +204,8 @@ export const importForm = form({
     if (ticked === undefined)
       return refuse('changed', 'Somebody else changed the register while you were looking.');
     if (!Array.isArray(ticked) || ticked.length === 0) {
-      const untold = 'Tick this to register them, or change what is above.';
+      const untold =
+        'Nothing is registered yet. Tick this, or change the table and submit to see the preview again.';
       return refuse('invalid', untold, { fields: { [confirmation]: untold } });
     }
     return confirmed(register, preview, act, sourceOf(values));
