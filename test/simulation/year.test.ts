@@ -65,7 +65,7 @@ describe(`three companies live through 2028; SIM_SEED=${seed} repeats it`, () =>
     }
     judgement = judge(log);
     console.log(tableOf(log, judgement));
-  }, 600_000);
+  }, 1_800_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
