@@ -1,7 +1,17 @@
 import { addDays } from './calendar.ts';
 import { type Change, type Draft, fold } from './change.ts';
 import type { Act } from './decide.ts';
-import { autonomies, type Day, dataClasses, day, type Register, stages, vendorKey } from './register.ts';
+import {
+  autonomies,
+  type Day,
+  dataClasses,
+  day,
+  type Person,
+  type Register,
+  stages,
+  type UserId,
+  vendorKey,
+} from './register.ts';
 import {
   type Description,
   pilotDays,
@@ -15,7 +25,12 @@ export const importColumns = [
   { name: 'name', holds: 'what people call it', example: 'Support reply assistant' },
   { name: 'purpose', holds: 'the job it does, in a sentence', example: 'Drafts answers to tickets' },
   { name: 'team', holds: 'the team it is for', example: 'Support' },
-  { name: 'owner', holds: "a Slack member ID; yours when empty (a profile's menu copies it)", example: '' },
+  {
+    name: 'owner',
+    holds:
+      "a Slack member ID (a profile's menu copies it), or the name of somebody known here; yours when empty",
+    example: '',
+  },
   { name: 'intended users', holds: 'how many it is meant for', example: '80' },
   {
     name: 'data',
@@ -58,7 +73,11 @@ type ReadLine =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Reads the cells of a line, and notes what cannot be read. */
-function readLine({ cells }: ImportLine, act: Pick<Act, 'actor' | 'today'>): ReadLine {
+function readLine(
+  { cells }: ImportLine,
+  act: Pick<Act, 'actor' | 'today'>,
+  meant: ReturnType<typeof whoIsMeant>,
+): ReadLine {
   const problems: string[] = [];
   const cell = (name: ImportColumn): string => (cells[name] ?? '').trim();
   const wrong = (name: ImportColumn, problem: string) => {
@@ -101,14 +120,13 @@ function readLine({ cells }: ImportLine, act: Pick<Act, 'actor' | 'today'>): Rea
   const data = several('data').map((value) => value.toLowerCase());
   const unknown = data.find((value) => !dataClasses.some((known) => known === value));
   if (unknown !== undefined) wrong('data', `one of ${dataClasses.join(', ')}, not "${short(unknown)}".`);
-  const owner = cell('owner').replace(/^<?@?/, '').replace(/>$/, '');
-  if (owner !== '' && !memberId.test(owner))
-    wrong('owner', `"${short(cell('owner'))}" is no Slack member ID, such as U024BE7LH.`);
+  const owners = cell('owner') === '' ? [act.actor.id] : meant(cell('owner')).map(({ id }) => id);
+  if (owners.length !== 1) wrong('owner', unclearOwner(cell('owner'), meant(cell('owner'))));
   const description: Description = {
     name: cell('name'),
     purpose: text('purpose'),
     team: text('team', 150),
-    owner: owner === '' ? act.actor.id : owner,
+    owner: owners[0] ?? act.actor.id,
     members: [],
     intendedUsers: count('intended users'),
     data: dataClasses.filter((known) => data.includes(known)),
@@ -154,14 +172,34 @@ function dayIn(written: string): Day | null {
   return day.safeParse(iso).success ? iso : null;
 }
 
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Tells whom an owner's cell means: by a member ID, or by the name or the first name of people known here. */
+function whoIsMeant(register: Register): (written: string) => readonly Named[] {
+  const called = new Map<string, Named[]>();
+  for (const person of register.people.values()) {
+    if (!person.active) continue;
+    const name = vendorKey(person.name);
+    for (const key of new Set([name, name.split(' ')[0] ?? name]))
+      called.set(key, [...(called.get(key) ?? []), person]);
+  }
+  return (written) => {
+    const owner = written.trim().replace(/^<?@?/, '').replace(/>$/, '');
+    return memberId.test(owner) ? [{ id: owner, name: owner }] : (called.get(vendorKey(owner)) ?? []);
+  };
+}
+
+const unclearOwner = (written: string, meant: readonly Named[]): string =>
+  meant.length === 0
+    ? `nobody known here is called "${short(written)}". Write a Slack member ID, such as U024BE7LH; the menu of a profile copies it.`
+    : `"${short(written)}" may be ${meant.map(({ id, name }) => `${name} (write ${id})`).join(' or ')}.`;
+
 /** The people that lines name as owners. */
-export const ownersIn = (lines: readonly ImportLine[]): readonly string[] => [
-  ...new Set(
-    lines
-      .map(({ cells }) => (cells.owner ?? '').trim().replace(/^<?@?/, '').replace(/>$/, ''))
-      .filter((owner) => memberId.test(owner)),
-  ),
-];
+export function ownersIn(register: Register, lines: readonly ImportLine[]): readonly UserId[] {
+  const meant = whoIsMeant(register);
+  const owners = lines.map(({ cells }) => meant(cells.owner ?? ''));
+  return [...new Set(owners.flatMap((found) => (found.length === 1 ? found.map(({ id }) => id) : [])))];
+}
 
 /**
  * Decides for each line as its form would, on what the lines before it registered. Nothing is lost: a line is accepted
@@ -173,11 +211,12 @@ export function planImport(register: Register, lines: readonly ImportLine[], act
   const drafts: Draft[] = [];
   const names = new Map<string, string>();
   const places = new Map<string, string>();
+  const meant = whoIsMeant(register);
   let grown = register;
   for (const line of lines) {
     const { at, cells } = line;
     const refuse = (problem: string) => refused.push({ at, name: (cells.name ?? '').trim(), problem });
-    const read = readLine(line, act);
+    const read = readLine(line, act, meant);
     if (!read.ok) {
       refuse(read.problems.join(' '));
       continue;

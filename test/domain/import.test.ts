@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ImportLine, importColumns, planImport } from '../../src/domain/import.ts';
+import { type ImportLine, importColumns, ownersIn, planImport } from '../../src/domain/import.ts';
 import { Workspace } from '../support/register.ts';
 
 const plain = {
@@ -84,6 +84,47 @@ describe('a line that is understood', () => {
   );
 });
 
+describe('an owner', () => {
+  const known = (...names: readonly string[]) => {
+    const { register } = fresh();
+    const people = names.map((name, index) => ({ id: `U0${index}X`, name, active: true, timeZone: null }));
+    return { ...register, people: new Map(people.map((person) => [person.id, person])) };
+  };
+  const act = () => {
+    const given = fresh().act('member');
+    const here = ['U00X', 'U01X'].map((id) => ({ ...fresh().person('owner'), id, kind: 'member' as const }));
+    return { ...given, people: new Map([...given.people, ...here.map((one) => [one.id, one] as const)]) };
+  };
+  const people = known('Sara Sales', 'Omar Owner');
+
+  test.each([
+    ['@Sara Sales', 'U00X'],
+    ['sara  sales', 'U00X'],
+    ['@sara', 'U00X'],
+    ['@U01X', 'U01X'],
+  ])('written as "%s" is the one person of that name, first name or ID', (owner, id) => {
+    const { accepted } = planImport(people, lines({ owner }), act());
+    expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
+    expect(ownersIn(people, lines({ owner }))).toEqual([id]);
+  });
+
+  test('whom a name does not tell from another is refused with the ID of each', () => {
+    const two = known('Sara Sales', 'Sara Support');
+    const { refused } = planImport(two, lines({ owner: '@sara' }), act());
+    expect(refused.map(({ problem }) => problem)).toEqual([
+      'owner: "@sara" may be Sara Sales (write U00X) or Sara Support (write U01X).',
+    ]);
+    expect(ownersIn(two, lines({ owner: '@sara' }))).toEqual([]);
+  });
+
+  test('who has left is not meant by a name', () => {
+    const [sara] = [...people.people.values()];
+    const without = { ...people, people: new Map(sara ? [[sara.id, { ...sara, active: false }]] : []) };
+    const [refused] = planImport(without, lines({ owner: '@sara' }), act()).refused;
+    expect(refused?.problem).toContain('nobody known here is called "@sara". Write a Slack member ID');
+  });
+});
+
 describe('a line that is refused says why', () => {
   test.each<[ImportLine['cells'], string]>([
     [{ name: '' }, 'Give it a name that people will recognise.'],
@@ -92,7 +133,10 @@ describe('a line that is refused says why', () => {
     [{ purpose: 'x'.repeat(3001) }, 'purpose: at most 3000 characters; this has 3001.'],
     [{ team: '' }, 'Name the team it is for.'],
     [{ team: 'x'.repeat(151) }, 'team: at most 150 characters'],
-    [{ owner: 'Sara Sales' }, 'owner: "Sara Sales" is no Slack member ID, such as U024BE7LH.'],
+    [
+      { owner: 'Sara Sales' },
+      'owner: nobody known here is called "Sara Sales". Write a Slack member ID, such as U024BE7LH;',
+    ],
     [{ 'intended users': '' }, 'intended users: enter a number.'],
     [{ 'intended users': 'many' }, 'intended users: "many" is no whole number.'],
     [{ 'intended users': '=6*7' }, 'intended users: "=6*7" is no whole number.'],

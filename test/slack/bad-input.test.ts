@@ -164,7 +164,7 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { Table: `${header},owner\n${line},"=HYPERLINK(""https://evil.example"")"` },
       {
         Table:
-          'Nothing of this can be registered. line 2: owner: "=HYPERLINK("https://evil.example")" is no Slack member ID, such as U024BE7LH.',
+          'Nothing of this can be registered. line 2: owner: nobody known here is called "=HYPERLINK("https://evil.example")". Write a Slack member ID, such as U024BE7LH; the menu of a profile copies it.',
       },
     ],
     [

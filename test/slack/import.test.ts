@@ -117,6 +117,16 @@ describe('an import', () => {
     expect(sara.directMessages()).toHaveLength(1);
   });
 
+  test('takes an owner by the name of somebody known here, and shows whom it took', async () => {
+    for (const owned of [`${notes},U0SARA`, `${tickets},@sara`]) {
+      const { modal } = await pastes([`${header},owner`, owned].join('\n'));
+      expect(modal.text).toContain(', @Sara Sales (sample)), line 2');
+      await modal.fill({ 'Tick to register': ['Register 1 use case'] });
+      await (await modal.submits()).modal?.closes();
+    }
+    expect((await load()).useCases.get('UC-2')?.owner).toBe('U0SARA');
+  });
+
   test('with an owner who is nobody here registers nothing, and names the line', async () => {
     const { modal } = await pastes([`${header},owner`, `${tickets},U0NOBODY99`].join('\n'));
     await modal.fill({ 'Tick to register': ['Register 1 use case'] });

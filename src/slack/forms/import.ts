@@ -5,7 +5,7 @@ import { type ImportPlan, importColumns, ownersIn, planImport } from '../../doma
 import type { Register } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { type ReadTable, readTables } from '../csv.ts';
-import { context, safe, section } from '../views/blocks.ts';
+import { context, mention, safe, section } from '../views/blocks.ts';
 import { choices, type Field, optionalFile, optionalText, type TextFile } from './fields.ts';
 import { type Entered, form } from './form.ts';
 
@@ -61,7 +61,7 @@ function previewOf({ register, today, actor }: Judged, parts: readonly string[])
   if (kept?.key === key) return kept.preview;
   const table = readTables(parts);
   const someone = (id: string) => ({ id, name: id, active: true, timeZone: null, kind: 'member' as const });
-  const people = new Map([actor.id, ...ownersIn(table.lines)].map((id) => [id, someone(id)]));
+  const people = new Map([actor.id, ...ownersIn(register, table.lines)].map((id) => [id, someone(id)]));
   const plan = planImport(register, table.lines, { at: 0, today, actor, people });
   const preview = { table, plan, mark: markOf(parts, plan) };
   known.set(register, { key, preview });
@@ -70,16 +70,16 @@ function previewOf({ register, today, actor }: Judged, parts: readonly string[])
 
 const markOf = (parts: readonly string[], { accepted, refused }: ImportPlan): string =>
   createHash('sha256')
-    .update(JSON.stringify([parts, accepted.map(({ at, key }) => [at, key]), refused]))
+    .update(JSON.stringify([parts, accepted.map(({ at, key, input }) => [at, key, input.owner]), refused]))
     .digest('hex')
     .slice(0, 12);
 
 /** What is wrong with the whole, in words for the field; null when something can be registered. */
-function problemOf(entered: Entered, { table, plan }: Preview): string | null {
+function problemOf(register: Register, entered: Entered, { table, plan }: Preview): string | null {
   if (fileIn(entered) && entered.csv) return 'Give one of the two: take out the file, or the table above.';
   if (partsIn(entered).length === 0) return 'Paste a table, or choose a file.';
   if (table.problem) return table.problem;
-  const owners = ownersIn(table.lines).length;
+  const owners = ownersIn(register, table.lines).length;
   if (owners > mostOwners) return `It names ${owners} owners; at most ${mostOwners} in one import.`;
   if (plan.accepted.length > 0) return null;
   const wrong = refusedIn({ table, plan });
@@ -143,7 +143,11 @@ export const importForm = form({
             `*Understood: ${counted(plan.accepted.length, 'use case')}*`,
             plan.accepted.map(
               ({ at, key, input }) =>
-                `• ${key} *${safe(input.name, 80)}* (${input.standing.stage}, ${safe(input.team, 40)}), ${at}`,
+                `• ${key} *${safe(input.name, 80)}* (${[
+                  input.standing.stage,
+                  safe(input.team, 40),
+                  ...(input.owner === scene.actor.id ? [] : [mention(input.owner)]),
+                ].join(', ')}), ${at}`,
             ),
             60,
           )
@@ -180,7 +184,7 @@ export const importForm = form({
     if (parts.length === 0) return fields;
     for (let index = 1; !file && index < parts.length; index += 1) fields[partName(index)] = pasted(index);
     const preview = previewOf(scene, parts);
-    if (problemOf(entered, preview) !== null) return fields;
+    if (problemOf(scene.register, entered, preview) !== null) return fields;
     if (!file && parts.length < mostParts) fields[partName(parts.length)] = pasted(parts.length);
     // Named after what is shown, so that only a confirmation of just this counts.
     const count = preview.plan.accepted.length;
@@ -190,14 +194,14 @@ export const importForm = form({
         hint: 'Without the tick nothing is registered: change the table and submit, and you see the preview again.',
         options: [[String(count), `Register ${counted(count, 'use case')}`]],
       }),
-      people: () => [scene.actor.id, ...ownersIn(preview.table.lines)],
+      people: () => [scene.actor.id, ...ownersIn(scene.register, preview.table.lines)],
     };
     return fields;
   },
   decide: (values, _, register, act): Outcome => {
     const parts = partsIn(values);
     const preview = previewOf({ ...act, register }, parts);
-    const problem = problemOf(values, preview);
+    const problem = problemOf(register, values, preview);
     if (problem) return refuse('invalid', problem, { fields: { [sourceOf(values)]: problem } });
     const confirmation = `confirm-${preview.mark}`;
     const ticked = values[confirmation];
