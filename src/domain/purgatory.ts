@@ -163,23 +163,37 @@ function comparedForUseCases(register: Register, open: readonly Evaluation[]): r
   });
 }
 
-/** One person on three or more use cases that run. */
+/** So many use cases that run are too many for one person. */
+const tooMany = 3;
+
+/** One person on three or more use cases that run; the lead, who need not be this person, can spread the work. */
 function stretched(register: Register): readonly Finding[] {
-  const active = new Map<UserId, number>();
-  for (const { owner, members, life } of register.useCases.values()) {
+  const active = new Map<UserId, UseCase[]>();
+  for (const useCase of register.useCases.values()) {
+    const { owner, members, life } = useCase;
     if (life.stage !== 'pilot' && life.stage !== 'production') continue;
-    for (const person of new Set([owner, ...members])) active.set(person, (active.get(person) ?? 0) + 1);
+    for (const person of new Set([owner, ...members])) {
+      const known = active.get(person);
+      if (known) known.push(useCase);
+      else active.set(person, [useCase]);
+    }
   }
-  const count = [...active.values()].filter((useCases) => useCases >= 3).length;
-  if (count === 0) return [];
-  // Fewer pilots at once is what helps; the longest-running one is nearest to its decision.
-  const [oldest] = [...pilots(register)].sort((a, b) =>
-    a.charter.startedOn.localeCompare(b.charter.startedOn),
-  );
+  const busy = [...active.values()]
+    .filter((useCases) => useCases.length >= tooMany)
+    .sort((a, b) => a.length - b.length);
+  const [least, most] = [busy[0], busy.at(-1)];
+  const latest = most?.at(-1);
+  if (!least || !most || !latest) return [];
+  const range = least.length === most.length ? `${most.length}` : `${least.length} to ${most.length}`;
+  const who = busy.length === 1 ? `one person is on ${range}` : `${busy.length} people are each on ${range}`;
   return [
     {
-      text: `${count === 1 ? 'one person is' : `${count} people are`} on three or more active use cases`,
-      wayOut: oldest ? decideOn(register, oldest.useCase) : null,
+      text: `${who} active use cases; this is counted, nobody said so`,
+      wayOut: {
+        text: `${latest.key}: hand it over or change its team, so that nobody is on ${tooMany} at once`,
+        owner: leadOf(register),
+        step: { do: 'edit-use-case', useCase: latest.key },
+      },
     },
   ];
 }
@@ -210,7 +224,10 @@ export interface Purgatory {
   readonly present: readonly ShownSymptom[];
   /** Two or more symptoms at once. */
   readonly stuck: boolean;
-  /** The decisions that lead out, each once; those on shared infrastructure first, for they serve every pilot. */
+  /**
+   * The decisions that lead out, each once; those on shared infrastructure first, for they serve every pilot, then one
+   * for each symptom.
+   */
   readonly waysOut: readonly Gap[];
 }
 
@@ -218,12 +235,14 @@ export function purgatory(register: Register, today: Day): Purgatory {
   const found = symptoms
     .map(({ key, title, findings }) => ({ key, title, findings: findings(register, today) }))
     .filter(({ findings }) => findings.length > 0);
-  const ways = new Map(
-    found
-      .flatMap(({ findings }) => findings.flatMap(({ wayOut }) => wayOut ?? []))
-      .map((gap) => [JSON.stringify(gap.step), gap]),
-  );
-  const shared = ({ step }: Gap) => (step.do === 'commit-decision' ? 0 : 1);
+  const ways = found
+    .flatMap(({ findings }) =>
+      findings
+        .flatMap(({ wayOut }) => wayOut ?? [])
+        .map((gap, index) => ({ gap, rank: gap.step.do === 'commit-decision' ? 0 : index === 0 ? 1 : 2 })),
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ gap }) => [JSON.stringify(gap.step), gap] as const);
   return {
     present: found.map(({ key, title, findings }) => ({
       key,
@@ -231,6 +250,6 @@ export function purgatory(register: Register, today: Day): Purgatory {
       evidence: findings.map(({ text }) => text),
     })),
     stuck: found.length >= 2,
-    waysOut: [...ways.values()].sort((a, b) => shared(a) - shared(b)),
+    waysOut: [...new Map(ways).values()],
   };
 }

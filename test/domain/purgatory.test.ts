@@ -177,20 +177,56 @@ describe('no infrastructure decisions', () => {
 });
 
 describe('the team is worn out', () => {
-  test('is one person on three use cases that run, as owner or member, and nobody is named', () => {
+  /** Three pilots; a colleague is on all of them, as owner or member. */
+  const three = () => {
     const workspace = new Workspace(today);
     const keys = [
       workspace.registers({ owner: 'owner', members: ['member'] }),
       workspace.registers({ ...salesAssistant, owner: 'member' }),
       workspace.registers({ name: 'Contract reader', purpose: 'Finds clauses', members: ['member'] }),
     ];
-    workspace.startsPilot(keys[0] as string).startsPilot(keys[1] as string);
-    expect(shown(workspace)).toEqual({});
-    workspace.startsPilot(keys[2] as string);
+    for (const key of keys) workspace.startsPilot(key);
+    return workspace;
+  };
+
+  test('is one person on three use cases that run; they are counted, and nobody is named', () => {
+    const workspace = three();
     expect(shown(workspace)).toEqual({
-      'worn-out-team': ['one person is on three or more active use cases'],
+      'worn-out-team': ['one person is on 3 active use cases; this is counted, nobody said so'],
     });
-    workspace.do('owner', stopUseCase, { useCase: keys[0] as string, reason: 'Enough' });
+    workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
+    expect(shown(workspace)).toEqual({});
+  });
+
+  test('is several people, each on as many as it says', () => {
+    const workspace = three();
+    const another = registration({
+      name: 'Offer drafts',
+      purpose: 'Writes offers',
+      owner: 'seller',
+      members: ['member', 'operator'],
+    });
+    for (const key of ['UC-1', 'UC-2']) {
+      const useCase = workspace.found(key);
+      workspace.keep('useCases', key, { ...useCase, members: [...useCase.members, 'operator'] });
+    }
+    workspace.startsPilot(workspace.registers(another));
+    expect(shown(workspace)).toEqual({
+      'worn-out-team': ['2 people are each on 3 to 4 active use cases; this is counted, nobody said so'],
+    });
+  });
+
+  test('by count ends when the work is spread, which the lead can do; nobody has to be named for it', () => {
+    const workspace = three();
+    const [wayOut, ...others] = workspace.assess().purgatory.waysOut;
+    expect(others).toEqual([]);
+    expect(wayOut).toEqual({
+      text: 'UC-3: hand it over or change its team, so that nobody is on 3 at once',
+      owner: 'lead',
+      step: { do: 'edit-use-case', useCase: 'UC-3' },
+    });
+    const { life: _, ...known } = workspace.found('UC-3');
+    workspace.do('lead', editUseCase, { ...known, useCase: 'UC-3', members: [] });
     expect(shown(workspace)).toEqual({});
   });
 
@@ -243,6 +279,19 @@ describe('the way out', () => {
     expect(ways(workspace, '2026-02-02')).toEqual([
       { owner: 'lead', do: 'commit-decision', category: 'model-provider' },
       { owner: 'owner', do: 'decide-pilot', useCase: 'UC-1' },
+    ]);
+  });
+
+  test('is named for each symptom, before a second one for any', () => {
+    const workspace = new Workspace(today).commits();
+    const members = ['member'];
+    for (const name of ['Offers', 'Contracts', 'Minutes', 'Invoices', 'Mail', 'Leads']) {
+      const key = workspace.registers({ name, purpose: name, members });
+      workspace.startsPilot(key);
+    }
+    expect(ways(workspace, '2026-03-14').slice(0, 2)).toEqual([
+      { owner: 'owner', do: 'decide-pilot', useCase: 'UC-1' },
+      { owner: 'lead', do: 'edit-use-case', useCase: 'UC-6' },
     ]);
   });
 

@@ -111,6 +111,24 @@ describe('the page', () => {
     expect((await lena().openModal()).title).toBe('UC-1: decide');
   });
 
+  test('one person on three pilots is counted and not named; the way out has its button for whoever may take it', async () => {
+    await pilot('Call summaries', 'U0OMAR', []);
+    await pilot('Invoice reader', 'U0ITAI', ['U0OMAR']);
+    const wayOut = 'UC-3: hand it over or change its team, so that nobody is on 3 at once';
+    const seen = await page(sara());
+    expect(seen.text).toContain('one person is on 3 active use cases; this is counted, nobody said so');
+    expect(seen.text).toContain(`${wayOut} (@Lena Lead (sample))`);
+    expect(seen.buttons).not.toContain('Edit');
+    const form = await opens(lena(), 'Edit', wayOut);
+    expect(form.title).toBe('Edit UC-3');
+    await form.closes();
+    expect((await page(itai())).buttons).toContain('Edit');
+    const digest = await lena().types('#ai-program', '/stage3 digest');
+    expect(digest.text).toContain(
+      'the team is worn out (one person is on 3 active use cases; this is counted, nobody said so)',
+    );
+  });
+
   test('is reached from the verdict when there is a symptom, and always from Home', async () => {
     await (await lena().opensHome()).clicks('Pilot purgatory');
     expect((await lena().openModal()).text).toContain('No symptom of pilot purgatory');
@@ -144,7 +162,7 @@ describe('an evaluation', () => {
     await form.fill({ 'What was decided, and what was learned': 'Neither keeps up with our load.' });
     const { modal } = await form.submits();
     expect(modal?.text).toContain('E-1 is closed');
-    expect(modal?.buttons).toContain('Commit: Guardrail tooling');
+    expect(modal?.text).toContain('Next for @Lena Lead (sample): Guardrail tooling: open');
     await modal?.closes();
     const closed = await page();
     expect(closed.text).toContain('No symptom');

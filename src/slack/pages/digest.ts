@@ -72,7 +72,9 @@ function blockerBlocks({ blockers }: Assessment): KnownBlock[] {
 function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   const { present, stuck } = purgatory;
   if (present.length === 0) return [];
-  const titles = present.map(({ title }) => title).join(', ');
+  const titles = present
+    .map(({ title, evidence: [first = ''] }) => `${title} (${safe(first, 150)})`)
+    .join(', ');
   return [
     section(
       stuck

@@ -7,6 +7,7 @@ import { symptoms } from '../../domain/purgatory.ts';
 import type { Evaluation, UseCase } from '../../domain/register.ts';
 import { timeLeft } from '../../domain/wording.ts';
 import { toolWords } from '../forms/evaluations.ts';
+import { closedFor } from '../forms/index.ts';
 import {
   actions,
   context,
@@ -45,15 +46,15 @@ function symptomBlocks({ readiness }: PageScene): KnownBlock[] {
   });
 }
 
-/** Which decision, by whom, with its button. */
-function wayOutBlocks({ readiness, actor }: PageScene): KnownBlock[] {
-  const { stuck, waysOut } = readiness.assessment.purgatory;
+/** Which decision, by whom, with its button for whoever may take it. */
+function wayOutBlocks(scene: PageScene): KnownBlock[] {
+  const { stuck, waysOut } = scene.readiness.assessment.purgatory;
   if (waysOut.length === 0) return [];
   const rest = waysOut.length - linesShown;
   return [
     header(stuck ? 'The way out' : 'What would end it'),
     ...(stuck ? [section('A decision, not more evaluation. These lead out:')] : []),
-    ...gapBlocks(waysOut.slice(0, linesShown), actor.id),
+    ...gapBlocks(waysOut.slice(0, linesShown), scene.actor.id, (step) => !closedFor(step, scene)),
     ...(rest > 0 ? [context(`and ${rest} more, once these are decided`)] : []),
   ];
 }

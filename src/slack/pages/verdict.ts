@@ -156,12 +156,20 @@ export const verdictPage = page(
     asOf === undefined ? todaysVerdict(scene.readiness) : verdictContent(await scene.asOf(asOf), asOf),
 );
 
-/** What is missing, each with the button that closes it; whose it is goes without saying where it is the reader's. */
-export function gapBlocks(gaps: readonly Gap[], reader: string | null = null): KnownBlock[] {
+/**
+ * What is missing, each with the button that closes it where that is offered; whose it is goes without saying where it
+ * is the reader's.
+ */
+export function gapBlocks(
+  gaps: readonly Gap[],
+  reader: string | null = null,
+  offers: (step: Step) => boolean = () => true,
+): KnownBlock[] {
   const whose = ({ owner }: Gap) => (owner === reader ? '' : ofOwner(owner));
+  const button = ({ step }: Gap) => (offers(step) ? stepButton(step) : undefined);
   const rest = gaps.length - 30;
   return [
-    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(gap.text, 300)}${whose(gap)}`, stepButton(gap.step))),
+    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(gap.text, 300)}${whose(gap)}`, button(gap))),
     ...(rest > 0 ? [context(`and ${rest} more`)] : []),
   ];
 }
