@@ -70,7 +70,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
   'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },
   'usecase edit': { typed: '/stage3 usecase edit UC-2', form: 'Edit UC-2' },
-  decide: { typed: '/stage3 decide guardrails', form: 'Guardrail tooling' },
+  decide: { typed: '/stage3 decide guardrails', form: 'Commit a decision' },
   decisions: { typed: '/stage3 decisions', page: 'Shared infrastructure: 5 of 5 committed' },
   purgatory: { typed: '/stage3 purgatory', page: 'No symptom of pilot purgatory' },
   owners: { typed: '/stage3 owners', page: 'Who owns what' },
