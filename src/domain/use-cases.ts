@@ -31,6 +31,7 @@ import {
 } from './register.ts';
 import { withoutProductionRoi } from './roi.ts';
 import { namedVendors } from './vendors.ts';
+import { counted } from './wording.ts';
 
 /** Unless another day is agreed, a pilot is decided on this many days after its start. */
 export const pilotDays = 60;
@@ -253,7 +254,7 @@ function standingProblems(input: Registration, act: Act): Outcome | null {
 function deployedProblem({ audience, deployed }: RolloutInput, intended: number): string | false {
   if (deployed < 1) return 'At least one person uses it.';
   if (deployed > intended)
-    return `At most the ${intended} intended users. Edit the use case if it is meant for more.`;
+    return `At most the ${counted(intended, 'intended user')}. Edit the use case if it is meant for more.`;
   return (
     audience === 'everyone' &&
     deployed < intended &&
@@ -270,7 +271,7 @@ function charterProblems(charter: CharterInput, intended: number, today: Day): O
       (charter.decideBy > addDays(charter.startedOn, 365) && 'Decide within a year of the start.'),
     volunteers:
       (charter.volunteers < 1 && 'A pilot needs at least one volunteer.') ||
-      (charter.volunteers > intended && `At most the ${intended} intended users.`),
+      (charter.volunteers > intended && `At most the ${counted(intended, 'intended user')}.`),
     criteria: charter.criteria.length === 0 && 'Write at least one criterion that can turn out false.',
   });
 }

@@ -191,7 +191,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
                 .join('\n')
         }`,
       ),
-      ...(byCount.length > 20 ? [context(`and ${byCount.length - 20} more owners`)] : []),
+      ...(byCount.length > 20 ? [context(`and ${counted(byCount.length - 20, 'more owner')}`)] : []),
       ...byCount
         .filter(([owner]) => !isActive(register, owner))
         .slice(0, mostLeft)
