@@ -7,7 +7,13 @@ import { answerAsk } from '../../operations/answer-ask.ts';
 import type { Letter } from '../clicks.ts';
 import { formCallback, type Notice, statesOf, withFiles } from '../forms/form.ts';
 import { formFor } from '../forms/index.ts';
-import { doneContent, noticeContent, refusalContent, wordsContent } from '../pages/outcome.ts';
+import {
+  doneContent,
+  noticeContent,
+  recordedBefore,
+  refusalContent,
+  wordsContent,
+} from '../pages/outcome.ts';
 import { asModal, type PageScene } from '../pages/page.ts';
 import { apology, type Reception, refusalTo, stepIn } from '../reception.ts';
 import { section } from '../views/blocks.ts';
@@ -35,9 +41,8 @@ export function submissions(app: App, reception: Reception): void {
         if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
         recorded = await crossing.store.seen(entry.workspace, delivery);
+        if (recorded) return update(asModal(recordedBefore));
         const scene = await sceneFor(entry);
-        if (recorded)
-          return update(asModal(doneContent({ text: 'This is recorded.', next: [] }, scene, scene)));
         const step = stepIn(view.private_metadata);
         const filled = await withFiles(states, step, readFile);
         const submission = formFor(step).submit(step, scene, filled);

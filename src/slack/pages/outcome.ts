@@ -105,6 +105,16 @@ export function doneContent(
   };
 }
 
+/** What somebody reads whose record was made before: the first answer came too late or got lost. */
+export const recordedBefore: Content = {
+  title: 'Recorded',
+  text: 'Recorded',
+  blocks: [
+    section(':white_check_mark: This is recorded.'),
+    ...actions(pageButton('Verdict', { page: 'verdict' })),
+  ],
+};
+
 /** Why something cannot be done, whom to ask instead, and what is missing, each with its button. */
 export const refusalContent = (
   { message, ask, missing = [] }: Refusal,
