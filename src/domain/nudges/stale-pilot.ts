@@ -32,24 +32,20 @@ export const stalePilot: NudgeKind = {
       if (person === null || reason === null) return [];
       const concern = { subject: `${key}:${reason}`, person, about: [key], rhythm: weekly };
       const decide = { do: 'decide-pilot', useCase: key } as const;
-      switch (reason) {
-        case 'overdue': {
-          const fact = `${key} ${name} was to be decided by ${written(charter.decideBy)}`;
-          return [{ ...concern, step: decide, fact, why: 'a pilot without a decision never ends' }];
-        }
-        case 'year': {
-          const fact = `${key} ${name} has been a pilot since ${written(charter.startedOn)}`;
-          return [{ ...concern, step: decide, fact, why: 'a year is long enough to scale it or to stop it' }];
-        }
-        case 'silent': {
-          const silence = quietFor(register, useCase, today);
-          const fact = `nothing was recorded about ${key} ${name} for ${silence} days`;
-          const running = silence <= quietDays;
-          const why = running
-            ? `after ${quietDays} days it no longer counts as running`
-            : 'it no longer counts as running';
-          return [{ ...concern, step: { do: 'check-in', useCase: key }, fact, why }];
-        }
+      if (reason === 'overdue') {
+        const fact = `${key} ${name} was to be decided by ${written(charter.decideBy)}`;
+        return [{ ...concern, step: decide, fact, why: 'a pilot without a decision never ends' }];
       }
+      if (reason === 'year') {
+        const fact = `${key} ${name} has been a pilot since ${written(charter.startedOn)}`;
+        return [{ ...concern, step: decide, fact, why: 'a year is long enough to scale it or to stop it' }];
+      }
+      const silence = quietFor(register, useCase, today);
+      const fact = `nothing was recorded about ${key} ${name} for ${silence} days`;
+      const why =
+        silence <= quietDays
+          ? `after ${quietDays} days it no longer counts as running`
+          : 'it no longer counts as running';
+      return [{ ...concern, step: { do: 'check-in', useCase: key }, fact, why }];
     }),
 };
