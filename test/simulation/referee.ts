@@ -102,10 +102,12 @@ function judgeAsking(
     instantOf(plusDays(wallAt(at, facts.timeZone).day, -rememberedDays), 0, facts.timeZone);
 
   /** The first day on which it may be asked again; null when never. */
-  function againOn({ again, person }: Due, last: Asked): string | null {
+  function againOn({ again, person }: Due, last: Asked, at: number): string | null {
     if (last.outcome === 'snoozed' && last.until !== null) return last.until;
     if (again === 'never') return null;
-    const said = last.outcome === 'answered' && last.saidAt !== null ? dayOf(person, last.saidAt) : last.day;
+    // By the calendar of where they are now.
+    const saidAt = last.outcome === 'answered' ? last.saidAt : null;
+    const said = saidAt === null ? last.day : wallAt(saidAt, zoneOf(person, at)).day;
     const from = said > last.day ? said : last.day;
     return 'days' in again
       ? plusDays(from, again.days)
@@ -145,7 +147,7 @@ function judgeAsking(
     if (!help || !last) return alone;
     if (help.helpFor === 'not-mine') return help;
     const isTime = (question: Due, asked: Asked) => {
-      const day = againOn(question, asked);
+      const day = againOn(question, asked, at);
       return day !== null && day <= dayOf(question.person, at);
     };
     const helped = threadOf(help, at);
@@ -170,7 +172,7 @@ function judgeAsking(
     if (!facts.isHere(person)) return 'gone';
     if (facts.hasMuted(person, kind)) return 'muted';
     const last = threadOf(question, at).at(-1);
-    const again = last ? againOn(question, last) : '';
+    const again = last ? againOn(question, last, at) : '';
     if (again === null || again > dayOf(person, at))
       return last?.outcome === 'snoozed' ? 'snoozed' : 'rhythm';
     return isTouched(question, at) ? 'touched' : null;
