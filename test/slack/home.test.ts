@@ -49,6 +49,23 @@ async function pilot(name: string): Promise<string> {
   return useCase;
 }
 
+describe('the weekly digest', () => {
+  test('is asked for of the lead alone, once something is registered and until a channel gets it', async () => {
+    await records(crossing, changeSettings, {
+      ...{ timeZone: 'Europe/Berlin', leads: ['U0LENA'], reading: 'five' as const },
+      ...{ currency: 'USD', workingDays: [1, 2, 3, 4, 5] },
+    });
+    const lena = await as('Lena Lead').opensHome();
+    expect(lena.text).not.toContain('No channel gets the weekly digest');
+    await pilot('Ticket sorting');
+    await as('Lena Lead').opensHome();
+    expect(lena.text).toContain('No channel gets the weekly digest');
+    expect((await as('Omar Owner').opensHome()).text).not.toContain('No channel gets the weekly digest');
+    await does(lena, 'Lena Lead', 'Choose a channel', { Channel: '#general' });
+    expect(lena.text).not.toContain('No channel gets the weekly digest');
+  });
+});
+
 describe('a newcomer', () => {
   test('who is an admin is led through three steps, each ticked off on Home when it is taken', async () => {
     const home = await as('Lena Lead').opensHome();

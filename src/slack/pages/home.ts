@@ -122,6 +122,20 @@ function firstSteps(scene: PageScene): KnownBlock[] {
   ];
 }
 
+/** Once there is something to tell, and nobody is told it, whoever can change that is asked to. */
+function digestBlocks(scene: PageScene): KnownBlock[] {
+  const chooses: Step = { do: 'choose-digest' };
+  const { register } = scene;
+  return register.useCases.size === 0 || register.digests.size > 0 || closedFor(chooses, scene)
+    ? []
+    : [
+        section(
+          'No channel gets the weekly digest yet: the verdict, what changed, what blocks us and whom it waits for.',
+          stepButton(chooses),
+        ),
+      ];
+}
+
 export function homeView(scene: PageScene): HomeView {
   const { register, readiness, actor } = scene;
   const owned = [...register.useCases.values()].filter(
@@ -131,6 +145,7 @@ export function homeView(scene: PageScene): HomeView {
   const blocks = [
     ...firstSteps(scene),
     ...verdictBlocks(readiness, { asOf: false, buttons: true, offers: (step) => !closedFor(step, scene) }),
+    ...digestBlocks(scene),
     divider,
     header('Asked of you'),
     ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8), actor.id)),
