@@ -20,14 +20,15 @@ export type ChainedChange = Change & {
 export const noHash = '0'.repeat(64);
 
 /**
- * The drafts as the changes that come next. Time never goes backwards in a log, and `before` is what the record was,
- * also where two drafts are about the same one.
+ * The drafts as the changes that come next. Each commit has a moment of its own, after that of the one before, whatever
+ * the clock says: changes of one moment were made together. `before` is what the record was, also where two drafts are
+ * about the same one.
  * @throws ZodError when a record is not what its entity's schema says.
  */
 export function follow(known: Known, actor: UserId, now: Instant, drafts: readonly Draft[]): ChainedChange[] {
   const { register } = known;
   const { workspace } = register;
-  const at = Math.max(now, known.at);
+  const at = Math.max(now, known.at + 1);
   const records = new Map<string, unknown>();
   let { seq } = register;
   let previousHash = known.hash;

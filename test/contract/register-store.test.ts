@@ -313,7 +313,14 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   test('time never goes backwards in a log, even where the clock does', async () => {
     await commit((register) => [named(register, 'First')], { at: monday });
     await commit((register) => [named(register, 'Second')], { at: monday - hour });
-    expect((await store.changes(workspace)).map((change) => change.at)).toEqual([monday, monday]);
+    expect((await store.changes(workspace)).map((change) => change.at)).toEqual([monday, monday + 1]);
+  });
+
+  test('what was committed together has one moment, and what was committed apart has two, also in one millisecond', async () => {
+    await commit((register) => [named(register, 'First'), named(register, 'Second')], { at: monday });
+    await commit((register) => [named(register, 'Third')], { at: monday });
+    const moments = (await store.changes(workspace)).map((change) => change.at);
+    expect(moments).toEqual([monday, monday, monday + 1]);
   });
 
   test('two changes to one record in one commit follow on one another', async () => {
