@@ -120,7 +120,9 @@ export class World {
     return wallAt(this.now, settingsOf(await this.register(workspace)).timeZone).day;
   }
 
+  /** Somebody is about to do something, which takes a moment. */
   #occasion(who: Somebody, named: readonly string[] = []) {
+    this.now += 1;
     const actor = this.member(who.id);
     return { workspace: who.workspace, actor, delivery: null, named: [who.id, ...named] };
   }
@@ -139,6 +141,7 @@ export class World {
 
   /** Slack says that somebody left, came back, or moved to another time zone. */
   async changes(who: Somebody, news: { readonly here?: boolean; readonly timeZone?: string }): Promise<void> {
+    this.now += 1;
     if (news.here !== undefined) who.here.push([this.now, news.here]);
     if (news.timeZone !== undefined) who.zones.push([this.now, news.timeZone]);
     await notePerson(this.#crossing, who.workspace, this.person(who.id));
