@@ -81,7 +81,7 @@ export function acceptedWords(register: Register, operator: Operator): string | 
   return `You accepted all three accountabilities of AI Operations on ${written(on)}. Thank you.`;
 }
 
-/** Says that one is not the person for AI Operations: the lead names somebody else, and until then nothing changes. */
+/** Gives back what one was named for and has not accepted: nobody is asked any more for what they said is not theirs. */
 export const declineOperations: Decide<Record<never, never>> = (register, _, act) => {
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
@@ -99,7 +99,7 @@ export const declineOperations: Decide<Record<never, never>> = (register, _, act
         'not-now',
         'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead in /stage3 settings, who then names somebody else.',
       )
-    : changed();
+    : changed(put(register, 'decline-operations', 'operators', act.actor.id, null));
 };
 
 /** Holders who are still in Slack. */

@@ -33,6 +33,7 @@ export const actions = [
   'supersede-decision',
   'name-operators',
   'accept-accountabilities',
+  'decline-operations',
   'hand-over',
   'change-settings',
   'record-review',

@@ -74,10 +74,12 @@ const clicks: readonly Click[] = [
   click('decline-operations', true, z.object({}), () => ({
     decide: (register, act) => declineOperations(register, {}, act),
     done: () =>
-      wordsContent('The transformation lead is told, and can name somebody else. Until then you stay named.'),
+      wordsContent(
+        'You are not named any more. The transformation lead is told, and can name somebody else.',
+      ),
     letters: ({ register, actor }) => {
       const lead = leadOf(register);
-      const text = `${actor.name} says that AI Operations is not for them. Name somebody else: until then requirement 4 waits for ${actor.name}.`;
+      const text = `${actor.name} says that AI Operations is not for them. They are not named any more: requirement 4 waits until you name somebody else.`;
       const unreached =
         'Slack did not take the message to the transformation lead. Please tell them yourself.';
       return lead === null

@@ -6,6 +6,7 @@ import {
   nameOperators,
   notAccepted,
 } from '../../src/domain/ai-operations.ts';
+import { accountability } from '../../src/domain/nudges/accountability.ts';
 import { Workspace } from '../support/register.ts';
 
 const r4 = (workspace: Workspace) => workspace.assess().requirements[3];
@@ -124,12 +125,27 @@ describe('AI Operations', () => {
 describe('who says that AI Operations is not for them', () => {
   const declines = (workspace: Workspace) => workspace.attempt('operator', declineOperations, {});
 
-  test('changes nothing by it, and is sent to an admin where nobody leads', () => {
+  test('is not named any more, and so not asked any more; the others stay named', () => {
+    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, {
+      people: ['operator', 'member'],
+    });
+    workspace.do('operator', declineOperations, {});
+    expect([...workspace.register.operators.keys()]).toEqual(['member']);
+    expect(accountability.due(workspace.register, '2026-01-09').map(({ person }) => person)).toEqual([
+      'member',
+    ]);
+  });
+
+  test('says so once: whoever says it twice reads that it is done', () => {
     const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
-    const before = workspace.changes.length;
-    expect(declines(workspace)).toBeNull();
-    expect(workspace.changes).toHaveLength(before);
+    workspace.do('operator', declineOperations, {});
+    expect(declines(workspace)?.message).toContain('You are not named for AI Operations any more.');
+  });
+
+  test('is sent to an admin where nobody leads, and stays named', () => {
+    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
     expect(declines(workspace.leaves('lead'))?.message).toContain('Ask a Slack admin to name the lead');
+    expect(workspace.register.operators.has('operator')).toBe(true);
   });
 
   test('reads that they have accepted, or are not named any more, where that is so', () => {

@@ -58,6 +58,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'supersede-decision': 'superseded a decision',
   'name-operators': 'named AI Operations',
   'accept-accountabilities': 'accepted accountabilities',
+  'decline-operations': 'said that AI Operations is not for them',
   'hand-over': 'handed it over',
   'change-settings': 'changed the settings',
   'record-review': 'recorded the quarterly review',
