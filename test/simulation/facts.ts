@@ -1,14 +1,15 @@
 import type { Change } from '../../src/domain/change.ts';
-import type {
-  Charter,
-  ChecklistItem,
-  Day,
-  Entity,
-  EntityRecord,
-  EvidenceDetails,
-  Settings,
-  UseCase,
-  Vendor,
+import {
+  type Charter,
+  type ChecklistItem,
+  checklistItems,
+  type Day,
+  type Entity,
+  type EntityRecord,
+  type EvidenceDetails,
+  type Settings,
+  type UseCase,
+  type Vendor,
 } from '../../src/domain/register.ts';
 import { dayFrom, daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
 
@@ -295,15 +296,7 @@ const isWaived = (facts: Facts, key: string, item: ChecklistItem, today: Day): b
         useCase === key && subject.kind === 'item' && subject.item === item && until >= today,
     );
 
-const evidenced = [
-  'monitoring',
-  'fallback',
-  'human-review',
-  'model-versions',
-  'incident-response',
-  'training',
-  'cost-monitoring',
-] as const;
+const evidenced = checklistItems.filter((item) => item !== 'dpa');
 
 function lacksSomething(facts: Facts, useCase: UseCase, today: Day): boolean {
   const { key } = useCase;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evidence } from '../../sandbox/worked-example.ts';
 import { reconfirm } from '../../src/domain/checklist.ts';
+import { checklistItems } from '../../src/domain/register.ts';
 import { as, crossing, isReady, opens, pilots, recorded, startCrossing, submits } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
 
@@ -59,15 +60,7 @@ describe('evidence that lapses', () => {
     await isReady();
     crossing.moveTo('2026-04-13');
     const form = await stillTrue();
-    const items = [
-      'monitoring',
-      'fallback',
-      'human-review',
-      'model-versions',
-      'incident-response',
-      'training',
-      'cost-monitoring',
-    ] as const;
+    const items = checklistItems.filter((item) => item !== 'dpa');
     const { modal } = await submits(form, { 'Still true': ['Fallback exists'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
