@@ -9,12 +9,17 @@ export type Reader = Pick<PersonState, 'people' | 'channels' | 'app' | 'me'>;
 
 /** Text as a person reads it: mentions as names, links as their label, dates in the reader's zone, no markup. */
 export function readMrkdwn(reader: Reader, mrkdwn: string): string {
+  // Signs that Slack shows as they stand are kept from the formatting, each in a place of its own.
+  const literal: string[] = [];
   const spelled = mrkdwn.replace(
     /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
     (_, sign: string, target: string, label?: string) => {
       if (sign === '@') return `@${personName(reader, target) ?? label ?? target}`;
       if (sign === '#') return `#${channelName(reader, target) ?? label ?? target}`;
-      if (sign === '!' && target.startsWith('date^')) return readDate(reader, target, label);
+      if (sign === '!' && target.startsWith('date^')) {
+        literal.push(readDate(reader, target, label));
+        return `\ue000${literal.length - 1}\ue001`;
+      }
       if (sign === '!') return label ?? `@${target.replace(/^subteam\^/, '')}`;
       return label ?? target.replace(/^mailto:/, '');
     },
@@ -27,7 +32,9 @@ export function readMrkdwn(reader: Reader, mrkdwn: string): string {
         plain.replace(new RegExp(`${edge}${mark}(?=\\S)([^\\n]*?\\S)${mark}${end}`, 'gm'), '$1'),
       spelled,
     ),
-  ).replace(/^> ?/gm, '');
+  )
+    .replace(/^> ?/gm, '')
+    .replace(/\ue000(\d+)\ue001/g, (_, index: string) => literal[Number(index)] ?? '');
 }
 
 function unescaped(text: string): string {
@@ -59,7 +66,9 @@ function readDate(reader: Reader, target: string, fallback: string | undefined):
     time: show({ hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB'),
     time_secs: show({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }, 'en-GB'),
   };
-  return format.replace(/\{(\w+)\}/g, (whole, name: string) => forms[name.replace(/_pretty$/, '')] ?? whole);
+  const names = [...format.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.replace(/_pretty$/, ''));
+  if (names.some((name) => forms[name] === undefined)) return fallback ?? '';
+  return format.replace(/\{(\w+)\}/g, (_, name: string) => forms[name.replace(/_pretty$/, '')] ?? '');
 }
 
 export function readText(reader: Reader, text: TextObject): string {

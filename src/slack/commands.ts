@@ -4,7 +4,7 @@ import { type Category, categories, settingsOf } from '../domain/register.ts';
 import { parseDay } from './dates.ts';
 import type { Entered, Scene, States } from './forms/form.ts';
 import { closest, parseSlashText, type Token } from './slash-text.ts';
-import type { Target } from './views/blocks.ts';
+import { safe, type Target } from './views/blocks.ts';
 
 /** What a typed command leads to: a page, a form, or a word on what to type instead. */
 export type Route =
@@ -17,7 +17,7 @@ export type Route =
       readonly states: States;
       readonly words: Readonly<Record<string, string>>;
     }
-  /** Plain text, which may repeat what was typed. */
+  /** mrkdwn. */
   | { readonly to: 'hint'; readonly hint: string };
 
 export interface Subcommand {
@@ -46,11 +46,11 @@ function withUseCase(usage: string, run: (key: string) => Route): Subcommand['ru
     if (key !== null && register.useCases.has(key)) {
       return more.length === 0
         ? run(key)
-        : hint(`\`${usage}\` takes nothing after the use case. Leave out "${more.join(' ')}".`);
+        : hint(`\`${usage}\` takes nothing after the use case. Leave out "${safe(more.join(' '))}".`);
     }
     const near = closest(typed.toUpperCase(), [...register.useCases.keys()].slice(0, 2000));
     return hint(
-      `There is no ${typed}.${near ? ` Did you mean ${near}?` : ''} \`/stage3 usecase list\` shows them all.`,
+      `There is no ${safe(typed)}.${near ? ` Did you mean ${near}?` : ''} \`/stage3 usecase list\` shows them all.`,
     );
   };
 }
@@ -78,10 +78,10 @@ function typedCheckIn(useCase: string, typed: readonly string[], { register, tod
     if (!field) {
       const near = closest(key.toLowerCase() || piece, Object.keys(checkInWords));
       return hint(
-        `Unknown "${piece}"${near ? `: did you mean ${near}:?` : '.'} Write \`/stage3 ${checkInUsage}\`.`,
+        `Unknown "${safe(piece)}"${near ? `: did you mean ${near}:?` : '.'} Write \`/stage3 ${checkInUsage}\`.`,
       );
     }
-    if (given.has(field)) return hint(`"${key}" is there twice. Write it once.`);
+    if (given.has(field)) return hint(`"${safe(key)}" is there twice. Write it once.`);
     given.set(field, value);
   }
   if ((given.get('result') ?? '').length > longestNote) return toForm(step, Object.fromEntries(given));
@@ -119,7 +119,7 @@ export const subcommands: readonly Subcommand[] = [
       if (rest.length === 0)
         return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
       const read = parseDay(rest.join(' '), { today, timeZone: settingsOf(register).timeZone });
-      if (!read.ok) return hint(read.problem);
+      if (!read.ok) return hint(safe(read.problem, 500));
       return read.day > today
         ? hint(`${read.day} has not come yet. Choose today or an earlier day.`)
         : toPage('verdict', { asOf: read.day });
@@ -164,7 +164,7 @@ export const subcommands: readonly Subcommand[] = [
         );
       const near = closest(typed, categories);
       return hint(
-        `Unknown category "${typed}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
+        `Unknown category "${safe(typed)}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
       );
     },
   },
@@ -264,9 +264,9 @@ const textOf = (token: Token): string => {
 /** Where a typed command leads. Never fails: what cannot be read is answered with what to type. */
 export function route(command: string, text: string, scene: Scene): Route {
   const entry = slashCommands[command];
-  if (!entry) return hint(`Crossing does not know ${command}. \`/stage3 help\` lists what it knows.`);
+  if (!entry) return hint(`Crossing does not know ${safe(command)}. \`/stage3 help\` lists what it knows.`);
   const parsed = parseSlashText(text);
-  if (!parsed.ok) return hint(`${parsed.problem.problem}: ${parsed.problem.suggestion}.`);
+  if (!parsed.ok) return hint(safe(`${parsed.problem.problem}: ${parsed.problem.suggestion}.`, 500));
   const typed = parsed.tokens.map(textOf);
   if (command !== '/stage3' && typed[0]?.toLowerCase() === 'help') return toPage('help');
   const words = typed.length === 0 ? entry.alone.split(' ') : [...entry.prefix.split(' '), ...typed];
@@ -287,7 +287,7 @@ function find(words: readonly string[], scene: Scene, command: string): Route {
   if (match && (match.name !== '' || words.length === 0)) {
     const rest = words.slice(length);
     return match.args === '' && rest.length > 0
-      ? hint(`\`/stage3 ${match.name}\` takes nothing after it. Leave out "${rest.join(' ')}".`)
+      ? hint(`\`/stage3 ${match.name}\` takes nothing after it. Leave out "${safe(rest.join(' '))}".`)
       : match.run(rest, scene);
   }
   return unknown(called, command);
@@ -309,6 +309,6 @@ function unknown(called: readonly string[], command: string): Route {
     return hint(`\`${shown}\` goes on with ${listed.join(', ')}. \`/stage3 help\` says what each does.`);
   const near = closest(wrong, listed);
   return hint(
-    `Unknown "${wrong}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
+    `Unknown "${safe(wrong)}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
   );
 }

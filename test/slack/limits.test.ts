@@ -135,8 +135,8 @@ const large = hostileWorkspace(1000);
 /** As hostile, and quick enough to be judged anew after each step. */
 const small = hostileWorkspace(60);
 
-/** Everybody and every channel in the register has an id like this; the hostile texts name only others. */
-const ours = /^<@U0P\d{4}>$|^<#C0P\d{4}>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
+/** Everybody and every channel in the register has an id like this; the hostile texts name only others. A link shows where it leads. */
+const ours = /^<@U0P\d{4}>$|^<#C0P\d{4}>$|^<https?:[^<>|\s]+>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
 
 interface Shown {
   readonly mrkdwn: readonly string[];

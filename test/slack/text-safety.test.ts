@@ -1,6 +1,22 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { plain, safe, section } from '../../src/slack/views/blocks.ts';
+
+interface Drawing {
+  readonly Mrkdwn: unknown;
+  readonly plain: (text: object) => string;
+  readonly createElement: (component: unknown, properties: object) => unknown;
+  readonly renderToStaticMarkup: (element: unknown) => string;
+}
+/** How the page draws text. By variables, so that the types of a browser stay out of the tests. */
+const drawing = Object.assign(
+  {},
+  ...(await Promise.all(
+    ['../../sandbox/web/src/mrkdwn.tsx', 'react', 'react-dom/server'].map((name) => import(name)),
+  )),
+) as Drawing;
 
 /** A name that would ping a channel, name a person and hide where a link leads, if it were not just a name. */
 const name = '<!channel> <https://evil.example|your bank> <@U0LENA> &amp; co';
@@ -127,6 +143,22 @@ describe('text that people type', () => {
     expectLiteral(shared.text, name);
   });
 
+  test.each(signed)('a use case named %s is shown by that name everywhere', async (typed) => {
+    await lena().types('#ai-program', '/stage3 usecase edit UC-1');
+    const edit = await lena().openModal();
+    await edit.fill({ Name: typed });
+    const done = (await edit.submits()).modal as SeenModal;
+    expectLiteral(done.text, typed);
+    await done.closes({ all: true });
+    for (const command of [
+      '/stage3',
+      '/stage3 usecase list',
+      '/stage3 usecase show UC-1',
+      '/stage3 log UC-1',
+    ])
+      expectLiteral((await answer(command)).text, typed);
+  });
+
   test('a person is named as they call themselves', async () => {
     await crossing.workspace.control.change('Lena Lead', { handle: '<!channel> Lena' });
     const renamed = lena();
@@ -150,5 +182,96 @@ describe('text that people type', () => {
     const fromApp = allMessages().filter((message) => message.isFromApp);
     expect(fromApp.length).toBeGreaterThan(5);
     expect(fromApp.flatMap((message) => message.broadcasts)).toEqual([]);
+  });
+});
+
+/** What the page draws of a text between other words: the tags, and the text without them. */
+function drawn(mrkdwn: string): { readonly tags: readonly string[]; readonly text: string } {
+  const block = section(mrkdwn);
+  if (block.type !== 'section' || block.text?.type !== 'mrkdwn') throw new Error('no text');
+  const html = drawing.renderToStaticMarkup(drawing.createElement(drawing.Mrkdwn, block.text));
+  const tags = html.match(/<(?!\/?(?:div|time)\b)[^>]*>/g) ?? [];
+  const text = html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|quot|#x27|amp);/g, (_, name: string) => named[name] ?? '')
+    .replaceAll('\u00ad', '');
+  return { tags, text };
+}
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#x27': "'", amp: '&' };
+
+const signed = [
+  '*urgent* _bot_ ~x~ `code` > quote',
+  '> quoted',
+  '＞ quoted, ＊wide＊ ＿signs＿ ｀too｀',
+  '```a block```',
+  '_*both*_ and ~_all_~',
+  ':tada: and :white_check_mark:',
+  'ends with :tada',
+  'https://evil.example and www.evil.example',
+  '#general @ann <!channel>',
+  'snake_case, 2*3*4 and *half',
+  'a `tick, `` and ***',
+  '*',
+  '5 > 4 & 3 < 4 &gt; &amp;amp;',
+];
+
+describe('formatting that people type', () => {
+  test.each(signed)('%s is drawn as it was typed', (typed) => {
+    expect(drawn(safe(typed))).toEqual({ tags: [], text: typed });
+    expect(drawn(`before ${safe(typed)}: after`)).toEqual({ tags: [], text: `before ${typed}: after` });
+    expect(drawn(`first\n${safe(typed)}`).tags).toEqual([]);
+  });
+
+  test('bold of the app stays around a name without a sign of bold, and never swallows one', () => {
+    expect(drawn(`*UC-1 ${safe('_bot_ a*b')}* in pilot`)).toEqual({
+      tags: ['<strong>', '</strong>'],
+      text: 'UC-1 _bot_ a*b in pilot',
+    });
+    expect(drawn(`*UC-1 ${safe('*urgent* bot')}* in *pilot*`)).toEqual({
+      tags: ['<strong>', '</strong>'],
+      text: 'UC-1 *urgent* bot in pilot',
+    });
+  });
+
+  test('no text is formatted, linked or made an emoji, and none loses a sign', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '*',
+        '_',
+        '~',
+        '`',
+        '```',
+        '>',
+        '<',
+        '&',
+        ':',
+        'a',
+        'B',
+        '7',
+        ' ',
+        '-',
+        '|',
+        '^',
+        'tada',
+        '＊',
+        'é',
+        '{_}',
+      ],
+    );
+    const typed = fc
+      .array(piece, { maxLength: 40 })
+      .map((pieces) => pieces.join('').replace(/ +/g, ' ').trim())
+      .filter((text) => text !== '');
+    fc.assert(
+      fc.property(typed, (text) => {
+        expect(drawn(safe(text, 1000))).toEqual({ tags: [], text });
+        expect(drawn(`*UC-1 ${safe(text, 1000)}*: yes`).text).toBe(`UC-1 ${text}: yes`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('in plain text, the name of an emoji stays a name', () => {
+    expect(drawing.plain(plain(':tada: done', 75))).toBe(':tada: done');
   });
 });

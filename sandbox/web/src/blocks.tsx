@@ -54,7 +54,7 @@ const components: { [Type in Known['type']]: ComponentType<Props<Extract<Known, 
   context: Context,
   data_visualization: ({ block }) => <ChartFigure block={block} />,
   divider: () => <hr />,
-  header: ({ block }) => <h3 className="header">{plain(block.text.text)}</h3>,
+  header: ({ block }) => <h3 className="header">{plain(block.text)}</h3>,
   image: Image,
   input: Input,
   markdown: ({ block }) => <Markdown text={block.text} />,
@@ -92,9 +92,9 @@ function BlockView({ block, error }: Props<SandboxBlock>) {
 
 function Text({ text }: { text: TextObject }) {
   return text.type === 'mrkdwn' ? (
-    <Mrkdwn text={text.text} />
+    <Mrkdwn text={text.text} verbatim={text.verbatim} />
   ) : (
-    <div className="plain">{plain(text.text, text.emoji ?? true)}</div>
+    <div className="plain">{plain(text)}</div>
   );
 }
 
@@ -149,7 +149,7 @@ function Input({ block, error }: Props<InputBlock>) {
   const boxes = block.element.type === 'checkboxes' || block.element.type === 'radio_buttons';
   const label = (
     <>
-      {plain(block.label.text)}
+      {plain(block.label)}
       {block.optional && <span className="optional"> (optional)</span>}
     </>
   );
@@ -172,7 +172,7 @@ function Input({ block, error }: Props<InputBlock>) {
             {error}
           </p>
         )}
-        {block.hint && <p className="hint">{plain(block.hint.text)}</p>}
+        {block.hint && <p className="hint">{plain(block.hint)}</p>}
       </div>
     </>
   );
@@ -202,7 +202,7 @@ function Context({ block }: Props<ContextBlock>) {
 function Image({ block }: Props<ImageBlock>) {
   return (
     <figure>
-      {block.title && <figcaption>{plain(block.title.text)}</figcaption>}
+      {block.title && <figcaption>{plain(block.title)}</figcaption>}
       <ImageBox image={block} />
     </figure>
   );

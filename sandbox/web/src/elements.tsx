@@ -122,7 +122,7 @@ function ButtonElement({ element, blockId }: Props<'button'>) {
   const label = element.accessibility_label;
   const face = (
     <>
-      <span>{plain(element.text.text)}</span>
+      <span>{plain(element.text)}</span>
       {busy && <span className="spinner" role="status" aria-label="Waiting for the app" />}
     </>
   );
@@ -160,8 +160,8 @@ function OverflowElement({ element, blockId }: Props<'overflow'>) {
         key: option.value ?? option.text.text,
         face: (
           <span>
-            {plain(option.text.text)}
-            {option.description && <small>{plain(option.description.text)}</small>}
+            {plain(option.text)}
+            {option.description && <small>{plain(option.description)}</small>}
           </span>
         ),
         pick: () => {
@@ -344,7 +344,7 @@ function TextElement(props: Props<TextType>) {
   const common = {
     id,
     value: field.value,
-    placeholder: element.placeholder ? plain(element.placeholder.text) : undefined,
+    placeholder: element.placeholder ? plain(element.placeholder) : undefined,
     'aria-label': labelled ? undefined : element.placeholder?.text,
     'aria-describedby':
       [describedBy, showsCount ? counter : undefined].filter(Boolean).join(' ') || undefined,
@@ -544,8 +544,12 @@ function ChoiceBoxes(props: Props<'checkboxes' | 'radio_buttons'>) {
             onChange={() => toggle(option)}
           />
           <span>
-            {option.text.type === 'mrkdwn' ? <Mrkdwn text={option.text.text} /> : plain(option.text.text)}
-            {option.description && <small>{plain(option.description.text)}</small>}
+            {option.text.type === 'mrkdwn' ? (
+              <Mrkdwn text={option.text.text} verbatim={option.text.verbatim} />
+            ) : (
+              plain(option.text)
+            )}
+            {option.description && <small>{plain(option.description)}</small>}
           </span>
         </label>
       ))}
@@ -565,7 +569,7 @@ function SelectElement(props: Props<SelectType>) {
   const { state } = useWorkspace();
   const { use, held, busy, surface, actionId } = useElement(blockId, element);
   const multiple = element.type.startsWith('multi_');
-  const placeholder = plain(element.placeholder?.text ?? (multiple ? 'Select options' : 'Select an option'));
+  const placeholder = plain(element.placeholder ?? (multiple ? 'Select options' : 'Select an option'));
   return (
     <Picker
       id={props.id}
@@ -599,7 +603,7 @@ function grouped(groups: OptionGroup[]): Choice[] {
 }
 
 function asChoice(option: Option): Choice {
-  return { value: option.value ?? '', text: option.text.text, description: option.description?.text };
+  return { value: option.value ?? '', text: plain(option.text), description: option.description?.text };
 }
 
 function choicesOf(element: ElementOf<SelectType>, state: PersonState): Choice[] {

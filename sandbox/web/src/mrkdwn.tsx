@@ -102,7 +102,7 @@ const fence: Run = {
   render: (rows) => <pre>{unescaped(rows.join('\n').replace(/^```(?:[a-z]*\n)?|\n?```$/g, ''))}</pre>,
 };
 const quote: Run = {
-  line: /^(?:&gt;|>) ?/,
+  line: /^(?:&gt;|>|＞) ?/,
   render: (rows, syntax) => (
     <blockquote>{read(rows.map((row) => row.replace(quote.line, '')).join('\n'), syntax)}</blockquote>
   ),
@@ -154,6 +154,7 @@ const table: Run = {
 };
 
 const mrkdwn: Syntax = { rules: mrkdwnRules, runs: [quote] };
+const verbatimMrkdwn: Syntax = { ...mrkdwn, rules: mrkdwnRules.filter((rule) => rule !== bareLink) };
 const markdown: Syntax = { rules: markdownRules, runs: [divider, headings, quote, list, table] };
 
 function read(text: string, syntax: Syntax): ReactNode {
@@ -185,9 +186,9 @@ function read(text: string, syntax: Syntax): ReactNode {
   ));
 }
 
-/** Slack's mrkdwn. */
-export function Mrkdwn({ text }: { text: string }) {
-  return <div className="mrkdwn">{read(text, mrkdwn)}</div>;
+/** Slack's mrkdwn; in a verbatim one, an address is a link only between < and >. */
+export function Mrkdwn({ text, verbatim }: { text: string; verbatim?: boolean | undefined }) {
+  return <div className="mrkdwn">{read(text, verbatim ? verbatimMrkdwn : mrkdwn)}</div>;
 }
 
 /** Standard Markdown, as the `markdown` block takes it. */
@@ -195,9 +196,12 @@ export function Markdown({ text }: { text: string }) {
   return <div className="mrkdwn markdown">{read(text, markdown)}</div>;
 }
 
-/** A plain text: emoji shortcodes are drawn, nothing else in it means anything. */
-export function plain(text: string, withEmoji = true): string {
-  return withEmoji ? text.replace(emojiRule.pattern, (whole, name: string) => emoji[name] ?? whole) : text;
+/** A plain text: emoji shortcodes are drawn unless it says otherwise, nothing else in it means anything. */
+export function plain(
+  given: string | { readonly text: string; readonly emoji?: boolean | undefined },
+): string {
+  const { text, emoji: drawn = true } = typeof given === 'string' ? { text: given } : given;
+  return drawn ? text.replace(emojiRule.pattern, (whole, name: string) => emoji[name] ?? whole) : text;
 }
 
 /** What stands between < and > in mrkdwn: a mention, a date or a link. */
@@ -242,7 +246,7 @@ export function Link({ url, children }: { url: string; children: ReactNode }) {
   );
 }
 
-/** Slack's date tokens, in the reader's time zone; undefined when the timestamp is not one. */
+/** Slack's date tokens, in the reader's time zone; undefined when the timestamp is not one, or a token is unknown. */
 export function formatDate(seconds: number, format: string, reader: Reader): string | undefined {
   if (!Number.isFinite(seconds)) return undefined;
   const at = new Date(seconds * 1000);
@@ -276,6 +280,7 @@ export function formatDate(seconds: number, format: string, reader: Reader): str
     time: () => show({ hour: 'numeric', minute: '2-digit' }),
     ago: () => ago(at.getTime() - reader.now),
   };
+  if ([...format.matchAll(/\{(\w+)\}/g)].some(([, token = '']) => !tokens[token])) return undefined;
   return format.replace(/\{(\w+)\}/g, (whole, token: string) => tokens[token]?.() ?? whole);
 }
 

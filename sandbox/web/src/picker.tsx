@@ -153,7 +153,7 @@ export function Picker(props: PickerProps) {
       {multiple &&
         selected.map((choice) => (
           <span key={choice.value} className="chip">
-            {plain(choice.text)}
+            {choice.text}
             <button
               type="button"
               aria-label={`Remove ${choice.text}`}
@@ -175,9 +175,9 @@ export function Picker(props: PickerProps) {
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid || undefined}
         autoComplete="off"
-        placeholder={single ? plain(single.text) : selected.length > 0 ? '' : props.placeholder}
+        placeholder={single ? single.text : selected.length > 0 ? '' : props.placeholder}
         className={single ? 'chosen' : undefined}
-        value={open ? query : single ? plain(single.text) : ''}
+        value={open ? query : single ? single.text : ''}
         onChange={(event) => {
           setQuery(event.target.value);
           setAt(0);
@@ -229,7 +229,7 @@ export function Picker(props: PickerProps) {
                 onClick={() => pick(choice)}
               >
                 <span>
-                  {plain(choice.text)}
+                  {choice.text}
                   {choice.description && <small>{plain(choice.description)}</small>}
                 </span>
                 {isSelected(choice) && <span className="tick">✓</span>}

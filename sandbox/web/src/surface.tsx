@@ -107,14 +107,14 @@ function ConfirmDialog({ confirm, answer }: { confirm: Confirm; answer: (yes: bo
   return (
     <Dialog className="confirm" label={confirm.title?.text ?? 'Are you sure?'} onCancel={() => answer(false)}>
       <header>
-        <h2>{plain(confirm.title?.text ?? 'Are you sure?')}</h2>
+        <h2>{plain(confirm.title ?? 'Are you sure?')}</h2>
       </header>
       <div className="dialog-body">
-        {confirm.text.type === 'mrkdwn' ? <Mrkdwn text={confirm.text.text} /> : plain(confirm.text.text)}
+        {confirm.text.type === 'mrkdwn' ? <Mrkdwn text={confirm.text.text} /> : plain(confirm.text)}
       </div>
       <footer>
         <button type="button" className="button" onClick={() => answer(false)}>
-          {plain(confirm.deny?.text ?? 'Cancel')}
+          {plain(confirm.deny ?? 'Cancel')}
         </button>
         <button
           type="button"
@@ -122,7 +122,7 @@ function ConfirmDialog({ confirm, answer }: { confirm: Confirm; answer: (yes: bo
           className={`button ${confirm.style === 'danger' ? 'danger' : 'primary'}`}
           onClick={() => answer(true)}
         >
-          {plain(confirm.confirm?.text ?? 'Yes')}
+          {plain(confirm.confirm ?? 'Yes')}
         </button>
       </footer>
     </Dialog>

@@ -2,7 +2,7 @@ import type { AckFn, App, RespondArguments, RespondFn, SlashCommand } from '@sla
 import { type Route, route } from '../commands.ts';
 import { formFor } from '../forms/index.ts';
 import { doneContent, notRecorded, refusalContent } from '../pages/outcome.ts';
-import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
+import { asMessage, type Content, type Message, type PageScene, textMessage } from '../pages/page.ts';
 import { apology, contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { safe } from '../views/blocks.ts';
 
@@ -34,7 +34,7 @@ export function commands(app: App, reception: Reception): void {
         if (refusal) return ack(refusal);
         const scene = await sceneFor(entry);
         const found = route(command.command, command.text, scene);
-        if (found.to === 'hint') return ack(ephemerally({ text: hintText(found.hint, command) }));
+        if (found.to === 'hint') return ack(ephemerally(textMessage(hintText(found.hint, command))));
         if (found.to === 'page') return ack(ephemerally(asMessage(await contentOf(found.target, scene))));
         if (found.to === 'record') {
           const delivery = `command:${command.trigger_id}`;
@@ -69,7 +69,7 @@ function inTime(ack: AckFn<string | RespondArguments>, respond: RespondFn, { log
 /** What to type instead, with what was typed where that would be lost. */
 function hintText(hint: string, { command, text }: SlashCommand): string {
   const typed = text.length > shortlyTyped ? `\nYou typed: ${safe(`${command} ${text}`, 2500)}` : '';
-  return `${safe(hint, 1000)}${typed}`;
+  return `${hint}${typed}`;
 }
 
 /** Records what was typed after a command; what is refused can be put right in the form, which holds it. */

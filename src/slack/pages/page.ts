@@ -6,7 +6,7 @@ import type { Week } from '../../operations/digest.ts';
 import type { NudgeReport } from '../../operations/nudge-report.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Scene } from '../forms/form.ts';
-import { fitMessage, fitView, plain, safe } from '../views/blocks.ts';
+import { fitMessage, fitView, plain, safe, section } from '../views/blocks.ts';
 import { withoutCharts } from '../views/charts.ts';
 
 /** What a page is made from: the register as it is now, the verdict on it, and the two questions about the past. */
@@ -46,6 +46,9 @@ export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
+
+/** A message that is one text: mrkdwn. */
+export const textMessage = (text: string): Message => ({ text, blocks: [section(text)] });
 
 /** Slack reads the text beside the blocks as mrkdwn too. */
 export const asMessage = once(

@@ -3,6 +3,7 @@ import type {
   ConfirmationDialog,
   Datepicker,
   KnownBlock,
+  MrkdwnElement,
   Overflow,
   PlainTextElement,
   SectionBlock,
@@ -29,20 +30,44 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Signs that turn the direction of writing, also of what the app writes after them. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** Text that a person typed, as mrkdwn that can neither ping nor link; on one line. */
-export function safe(text: string, limit = 150): string {
-  return clip(text.replace(turning, '').replace(/\s+/g, ' ').trim(), limit).replace(
-    /[&<>]/g,
-    (character) => entities[character] ?? '',
+/**
+ * Signs that mean something in mrkdwn: a quote at the beginning, bold, italic, struck and code (Slack reads the wide
+ * signs of Japanese keyboards too), and the colon that begins the name of an emoji, which may end in what follows.
+ */
+const formatting = /^[>＞]|[&<>]|[*_~＊＿]+|[`｀]|:(?=[\p{L}\p{M}\p{N}_+'-]+(?::|$))/gu;
+
+/** `2*3` and `snake_case` are no formatting. */
+const withinWord = (text: string, at: number, signs: string): boolean =>
+  /^[*_~]$/.test(signs) && /^[a-z0-9].[a-z0-9]$/is.test(text.slice(at - 1, at + 2));
+
+/** Slack has no escape for formatting, but shows the fallback of a date that it cannot format as it stands. */
+const asFallback = (signs: string): string => `<!date^00000000^{_}|${signs}>`;
+
+/** Bold cannot hold its own sign, not even one shown as it stands: text with such a sign is written without bold. */
+const withoutBrokenBold = (text: string): string =>
+  text.replace(/(?<![a-z0-9])\*((?:<[^<>]*>|[^<>\n])+?)\*(?![a-z0-9])/gi, (whole, inner: string) =>
+    /<!date\^00000000[^>]*[*＊]/.test(inner) ? inner : whole,
   );
+
+/** Text that a person typed, as mrkdwn that reads as it was typed: it cannot ping, link or format; on one line. */
+export function safe(text: string, limit = 150): string {
+  const line = clip(text.replace(turning, '').replace(/\s+/g, ' ').trim(), limit);
+  return line.replace(formatting, (signs, at: number) => {
+    // A fallback holds no entity; an invisible hyphen keeps the sign from the beginning of the line.
+    if (at === 0 && /^[>＞]/.test(signs)) return `\u00ad${entities[signs] ?? signs}`;
+    return entities[signs] ?? (withinWord(line, at, signs) ? signs : asFallback(signs));
+  });
 }
 
 export const mention = (person: string): string => `<@${person}>`;
 /** A channel, by its id. */
 export const channelMention = (channel: string): string => `<#${channel}>`;
 export const mentions = (people: readonly string[]): string => people.map(mention).join(', ');
-/** A link whose target is shown as it is; null reads as a dash. */
-export const shownLink = (link: string | null): string => (link === null ? '–' : safe(link, 300));
+/** A link whose target is shown as it is; null reads as a dash. What is no web address stays text. */
+export function shownLink(link: string | null): string {
+  if (link === null) return '–';
+  return /^https?:\/\/[^\s<>|]{1,500}$/i.test(link) ? `<${link.replaceAll('&', '&amp;')}>` : safe(link, 300);
+}
 
 /** Shortens mrkdwn that is already escaped, never inside an entity or a mention. */
 function clipMrkdwn(text: string, limit: number): string {
@@ -50,23 +75,31 @@ function clipMrkdwn(text: string, limit: number): string {
   return `${clip(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
 }
 
+/** Plain text, in which not even the name of an emoji means one. */
 export const plain = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
   text: clip(text.replace(turning, '').trim() || ' ', limit),
-  emoji: true,
+  emoji: false,
 });
 
 export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, 150) });
 export const divider: KnownBlock = { type: 'divider' };
 
+/** `verbatim`: a name that looks like an address or a channel does not become a link. */
+const mrkdwn = (text: string, limit: number): MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: clipMrkdwn(withoutBrokenBold(text), limit),
+  verbatim: true,
+});
+
 export function section(text: string, accessory?: SectionBlock['accessory']): KnownBlock {
-  const block = { type: 'section', text: { type: 'mrkdwn', text: clipMrkdwn(text, 2900) } } as const;
+  const block = { type: 'section', text: mrkdwn(text, 2900) } as const;
   return accessory ? { ...block, accessory } : block;
 }
 
 export const context = (...texts: readonly string[]): KnownBlock => ({
   type: 'context',
-  elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: clipMrkdwn(text, 1900) })),
+  elements: texts.slice(0, 10).map((text) => mrkdwn(text, 1900)),
 });
 
 export const actions = (...buttons: readonly (Button | Datepicker | Overflow | null)[]): KnownBlock[] => {
