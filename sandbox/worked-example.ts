@@ -106,7 +106,7 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
   'Model versions tracked': { 'Model that runs now': 'GPT-5', Version: '2025-11-01' },
   'Incident response': {
     Runbook: 'https://wiki.example.com/support-agent-runbook',
-    'Whom to call, in order': ['@Ana Operations', '@Omar Owner'],
+    'Whom to call, in order': ['@Itai IT', '@Omar Owner'],
     'Hours to resolution': 4,
   },
   'Users told and trained': {
@@ -115,7 +115,7 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
     'The training covers': ['How to review an output', 'How to correct it', 'How to escalate'],
   },
   'Cost monitoring': {
-    'Owner of the monthly report': '@Ana Operations',
+    'Owner of the monthly report': '@Omar Owner',
     'Monthly budget': 2500,
     'Alert at': 2000,
   },

@@ -46,6 +46,7 @@ export const actions = [
   'unmute-nudges',
   'person-seen',
   'person-left',
+  'person-became-guest',
   'person-returned',
 ] as const;
 export type Action = (typeof actions)[number];

@@ -11,7 +11,7 @@ import {
   type Step,
 } from './decide.ts';
 import { waiverFor } from './infrastructure.ts';
-import { answersFor, isActive, knownPeople, unfit } from './people.ts';
+import { answersFor, knownPeople, unfit } from './people.ts';
 import { mustGoOn, mustOperate, mustOwnOrOperate } from './permissions.ts';
 import {
   type ChecklistItem,
@@ -27,6 +27,7 @@ import {
   type UserId,
   type Waiver,
 } from './register.ts';
+import { holdersIn, vacanciesIn } from './roles.ts';
 import { vendorsOf, withoutDpa } from './vendors.ts';
 import { ago } from './wording.ts';
 
@@ -177,8 +178,15 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
 }
 
 /** What the evidence of an item lacks, however old it is. */
-const incomplete = (entry: EvidencedEntry, { details }: Evidence, useCase: UseCase): string[] =>
-  (entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(details, useCase);
+const incomplete = (
+  register: Register,
+  entry: EvidencedEntry,
+  evidence: Evidence,
+  useCase: UseCase,
+): string[] => [
+  ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
+  ...vacanciesIn(register, 'evidence', evidence),
+];
 
 export interface Aging {
   readonly item: EvidencedItem;
@@ -191,7 +199,7 @@ export const aging = (register: Register, useCase: UseCase): readonly Aging[] =>
   checklist.flatMap((entry) => {
     if (entry.key === 'dpa') return [];
     const evidence = register.evidence.get(evidenceId(useCase.key, entry.key));
-    if (!evidence || incomplete(entry, evidence, useCase).length > 0) return [];
+    if (!evidence || incomplete(register, entry, evidence, useCase).length > 0) return [];
     return [{ item: entry.key, evidence, holdsUntil: addDays(evidence.confirmedOn, evidenceDays) }];
   });
 
@@ -206,28 +214,15 @@ export const lapsing = (register: Register, useCase: UseCase, today: Day): reado
     })
     .sort((a, b) => a.holdsUntil.localeCompare(b.holdsUntil));
 
-/** The people whom evidence names; they have to be here on the day on which it is confirmed. */
-export const namedIn = (details: EvidenceDetails): readonly UserId[] =>
-  details.item === 'incident-response'
-    ? details.callOrder
-    : details.item === 'cost-monitoring'
-      ? [details.reportOwner]
-      : [];
-
-/** What lapses and would hold again if it was confirmed as it is. */
-export const reconfirmable = (register: Register, useCase: UseCase, today: Day): readonly Aging[] =>
-  lapsing(register, useCase, today).filter(({ evidence }) =>
-    namedIn(evidence.details).every((person) => isActive(register, person)),
-  );
-
 function evidenceLacks(
+  register: Register,
   entry: EvidencedEntry,
   found: Evidence | undefined,
   useCase: UseCase,
   today: Day,
 ): string[] {
   if (!found) return ['no evidence yet'];
-  const lacks = incomplete(entry, found, useCase);
+  const lacks = incomplete(register, entry, found, useCase);
   const until = addDays(found.confirmedOn, evidenceDays);
   return until < today
     ? [
@@ -246,7 +241,9 @@ export function checklistOf(register: Register, useCase: UseCase, today: Day): r
   return checklist.map((entry) => {
     const found = entry.key === 'dpa' ? undefined : register.evidence.get(evidenceId(useCase.key, entry.key));
     const lacks =
-      entry.key === 'dpa' ? dpaLacks(register, useCase, today) : evidenceLacks(entry, found, useCase, today);
+      entry.key === 'dpa'
+        ? dpaLacks(register, useCase, today)
+        : evidenceLacks(register, entry, found, useCase, today);
     const waiver =
       lacks.length === 0 || entry.key === 'dpa'
         ? null
@@ -312,7 +309,7 @@ const confirmed = (register: Register, useCase: string, details: EvidenceDetails
 
 /** Refuses where no evidence is to be confirmed anew. */
 export const mustLapse = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
-  reconfirmable(register, useCase, today).length > 0
+  lapsing(register, useCase, today).length > 0
     ? null
     : refuse(
         'not-now',
@@ -328,9 +325,9 @@ export interface ReconfirmInput {
 export const reconfirm: Decide<ReconfirmInput> = (register, { useCase: key, items }, act) => {
   const useCase = register.useCases.get(key);
   if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
-  const chosen = reconfirmable(register, useCase, act.today).filter(({ item }) => items.includes(item));
-  const gone = chosen.flatMap(({ item, evidence: { details } }) =>
-    namedIn(details).flatMap((person) => {
+  const chosen = lapsing(register, useCase, act.today).filter(({ item }) => items.includes(item));
+  const gone = chosen.flatMap(({ item, evidence }) =>
+    holdersIn('evidence', evidence).flatMap((person) => {
       const problem = unfit(act, person);
       return problem ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.` : [];
     }),

@@ -11,9 +11,17 @@ import {
   requiredCategories,
   unrecorded,
 } from './infrastructure.ts';
-import { answersFor, isActive, leadOf } from './people.ts';
+import { answersFor, departureOf, leadOf, nameOf } from './people.ts';
 import { type Purgatory, purgatory } from './purgatory.ts';
-import { type Day, type Reading, type Register, settingsOf, type UseCase } from './register.ts';
+import {
+  type Day,
+  type Operator,
+  type Reading,
+  type Register,
+  settingsOf,
+  type UseCase,
+} from './register.ts';
+import { vacancies, vacanciesIn } from './roles.ts';
 import { missingForProduction } from './use-cases.ts';
 import { counted, inSentence } from './wording.ts';
 
@@ -325,40 +333,49 @@ function secondPilot(register: Register, second: Candidate | null, r2: Requireme
   return { ...base, met: gaps.length === 0, useCase, evidence, gaps };
 }
 
+/**
+ * Met while at least one active person has accepted all three accountabilities. Others who were named and did not
+ * answer, or who are gone, lose nothing that is held; they are gaps only while nobody holds it.
+ */
 function operationsOwnership(register: Register): Requirement {
   const base = { key: 'R4', title: 'AI Operations ownership', useCase: null } as const;
-  const lead = leadOf(register);
-  const holders = [...register.operators.values()];
-  const active = activeOperators(register);
-  if (active.length === 0) {
-    const text = holders.length === 0 ? 'nobody holds AI Operations' : 'AI Operations has no active owner';
-    return {
-      ...base,
-      met: false,
-      evidence: [],
-      gaps: [{ text, owner: lead, step: { do: 'name-operators' } }],
-    };
-  }
-  const gaps = holders.flatMap((operator): Gap[] => {
-    if (!isActive(register, operator.person)) {
-      const text = `${nameOf(register, operator.person)}, who holds AI Operations, has left Slack`;
-      return [{ text, owner: lead, step: { do: 'name-operators' } }];
-    }
-    const open = notAccepted(operator).map((key) => inSentence(accountabilityTitles[key]));
-    if (open.length === 0) return [];
-    const text = `${nameOf(register, operator.person)} has not accepted: ${open.join(', ')}`;
-    return [{ text, owner: operator.person, step: { do: 'accept-accountabilities' } }];
-  });
-  const accepted = active.filter((operator) => notAccepted(operator).length === 0);
-  const evidence = accepted.map(
+  const holding = activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
+  const evidence = holding.map(
     (operator) =>
       `${nameOf(register, operator.person)} accepted uptime, incident response and model versioning`,
   );
+  const gaps = holding.length > 0 ? [] : operationsGaps(register);
   return { ...base, met: gaps.length === 0, evidence, gaps };
 }
 
-/** The name by which the register knows somebody; in Slack it stands beside the mention. */
-const nameOf = (register: Register, person: string): string => register.people.get(person)?.name ?? person;
+function operationsGaps(register: Register): readonly Gap[] {
+  const named = [...register.operators.values()];
+  const owner = leadOf(register);
+  if (named.length === 0)
+    return [{ text: 'nobody holds AI Operations', owner, step: { do: 'name-operators' } }];
+  if (activeOperators(register).length === 0) {
+    const gone = named.map(({ person }) => `${nameOf(register, person)} ${departureOf(register, person)}`);
+    const text = `AI Operations has no active owner: ${gone.join(', ')} and needs a successor`;
+    return [{ text, owner, step: { do: 'name-operators' } }];
+  }
+  return named.flatMap((operator): Gap[] => {
+    const [gone] = vacanciesIn(register, 'operators', operator);
+    if (gone !== undefined) return [{ text: gone, owner, step: { do: 'name-operators' } }];
+    return [
+      {
+        text: unaccepted(register, operator),
+        owner: operator.person,
+        step: { do: 'accept-accountabilities' },
+      },
+    ];
+  });
+}
+
+/** "Ana has not accepted: model versioning". */
+const unaccepted = (register: Register, operator: Operator): string =>
+  `${nameOf(register, operator.person)} has not accepted: ${notAccepted(operator)
+    .map((key) => inSentence(accountabilityTitles[key]))
+    .join(', ')}`;
 
 function flags(register: Register, today: Day): readonly string[] {
   const owned = alive(register).filter(({ life }) => life.stage !== 'proposed');
@@ -379,5 +396,17 @@ function flags(register: Register, today: Day): readonly string[] {
         .filter(({ item, state }) => item === 'dpa' && state === 'open')
         .map((item) => `${useCase.key}: ${openItem(item)}`),
     );
-  return [...violations, ...beside];
+  const held = operationsOwnership(register).met;
+  const gone = vacancies(register)
+    .filter(({ role }) => !role.decides || (held && role.entity === 'operators'))
+    .map(({ role, thing, text }) => (role.entity === 'useCases' ? `${thing}: ${text}` : text));
+  const waiting = held
+    ? activeOperators(register)
+        .filter((operator) => notAccepted(operator).length > 0)
+        .map(
+          (operator) =>
+            `${unaccepted(register, operator)}. Until they answer, those who accepted hold the role`,
+        )
+    : [];
+  return [...violations, ...gone, ...waiting, ...beside];
 }

@@ -1,10 +1,19 @@
 import type { Draft } from './change.ts';
-import type { Category, ChecklistItem, Day, Instant, Person, Register, UserId } from './register.ts';
+import type {
+  Category,
+  ChecklistItem,
+  Day,
+  Instant,
+  Person,
+  PersonKind,
+  Register,
+  UserId,
+} from './register.ts';
 
 /** What Slack says of whoever acts, read at the moment of the action. */
 export interface Actor {
   readonly id: UserId;
-  readonly kind: 'member' | 'guest' | 'external' | 'bot';
+  readonly kind: PersonKind;
   /** An admin or owner of the Slack workspace. */
   readonly admin: boolean;
 }
@@ -14,7 +23,7 @@ export interface Act {
   readonly at: Instant;
   readonly today: Day;
   readonly actor: Actor;
-  readonly people: ReadonlyMap<UserId, Person & { readonly kind: Actor['kind'] }>;
+  readonly people: ReadonlyMap<UserId, Person>;
 }
 
 /** The next smallest thing that somebody can do; each one names the form that does it. */

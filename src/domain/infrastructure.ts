@@ -11,6 +11,7 @@ import {
   vendorKey,
   type Waiver,
 } from './register.ts';
+import { vacanciesIn } from './roles.ts';
 import { ago } from './wording.ts';
 
 export interface CategoryEntry {
@@ -132,7 +133,8 @@ export function openBecause(register: Register, category: Category): string | nu
   if (reader && standing.every(isNotNeeded)) {
     return `${title}: recorded as not needed, but ${reader.key} searches documents or remembers`;
   }
-  return null;
+  const gone = standing.flatMap((decision) => vacanciesIn(register, 'decisions', decision));
+  return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
 }
 
 export interface Drift {

@@ -1,26 +1,58 @@
 import { type Action, type Draft, put } from './change.ts';
 import type { Act } from './decide.ts';
-import { type Person, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
+import {
+  type Person,
+  type PersonKind,
+  type Register,
+  settingsOf,
+  type UseCase,
+  type UserId,
+} from './register.ts';
 
 /** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
-export function knownPeople(register: Register, act: Act): readonly Draft[] {
-  return [...act.people.values()].flatMap(({ kind: _, ...person }) => {
-    const known = register.people.get(person.id);
-    const same =
-      known?.active === person.active && known.name === person.name && known.timeZone === person.timeZone;
-    return same ? [] : [put(register, 'person-seen', 'people', person.id, person)];
-  });
+export const knownPeople = (register: Register, act: Act): readonly Draft[] =>
+  [...act.people.values()].flatMap((person) =>
+    isSame(register.people.get(person.id), person)
+      ? []
+      : [put(register, 'person-seen', 'people', person.id, person)],
+  );
+
+const isSame = (known: Person | undefined, person: Person): boolean =>
+  known?.active === person.active &&
+  known.kind === person.kind &&
+  known.name === person.name &&
+  known.timeZone === person.timeZone;
+
+const isPresent = ({ active, kind }: Pick<Person, 'active' | 'kind'>): boolean => active && kind === 'member';
+
+/** Whether somebody is here as a full member. Nobody is thought to have left or become a guest until Slack said so. */
+export function isActive(register: Register, id: UserId): boolean {
+  const person = register.people.get(id);
+  return person === undefined || isPresent(person);
 }
 
-/** Nobody is thought to have left until Slack said so. */
-export const isActive = (register: Register, person: UserId): boolean =>
-  register.people.get(person)?.active ?? true;
+const goneWords: Readonly<Record<PersonKind, string>> = {
+  member: 'left Slack',
+  guest: 'became a guest',
+  external: 'belongs to another company',
+  bot: 'is a bot',
+};
+
+/** Why somebody holds no role any more: "left Slack", "became a guest"; null while they are here as a full member. */
+export function departureOf(register: Register, id: UserId): string | null {
+  const person = register.people.get(id);
+  if (person === undefined || isPresent(person)) return null;
+  return goneWords[person.active ? person.kind : 'member'];
+}
+
+/** The name by which the register knows somebody; in Slack it stands beside the mention. */
+export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name ?? id;
 
 /** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
 export const leadOf = (register: Register): UserId | null =>
   settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
 
-/** Who is asked about a use case: its owner, or the lead once the owner has left. */
+/** Who is asked about a use case: its owner, or the lead once the owner is gone. */
 export const answersFor = (register: Register, { owner }: UseCase): UserId | null =>
   isActive(register, owner) ? owner : leadOf(register);
 
@@ -40,13 +72,15 @@ export function unfit(act: Act, person: UserId): string | null {
   return null;
 }
 
-/** What follows when Slack says that somebody left, came back or moved; nothing for people without a part here. */
+/** What follows when Slack says that somebody left, became a guest, came back or moved; nothing for people without a part here. */
 export function personChanged(register: Register, person: Person): readonly Draft[] {
   const known = register.people.get(person.id);
-  if (!known) return [];
-  const moved = known.timeZone !== person.timeZone || known.name !== person.name;
-  if (known.active === person.active && !moved) return [];
-  const action: Action =
-    known.active === person.active ? 'person-seen' : person.active ? 'person-returned' : 'person-left';
-  return [put(register, action, 'people', person.id, person)];
+  if (!known || isSame(known, person)) return [];
+  return [put(register, changeOf(known, person), 'people', person.id, person)];
+}
+
+function changeOf(known: Person, person: Person): Action {
+  if (isPresent(known) === isPresent(person)) return 'person-seen';
+  if (isPresent(person)) return 'person-returned';
+  return person.active ? 'person-became-guest' : 'person-left';
 }

@@ -15,7 +15,7 @@ export type Instant = number;
 export type UserId = string;
 
 const instant = z.int();
-const userId = z.string().min(1);
+export const userId = z.string().min(1);
 const useCaseKey = z.string().regex(/^UC-\d+$/);
 
 export const dataClasses = ['none', 'company-confidential', 'personal'] as const;
@@ -321,12 +321,17 @@ const operator = z.object({
 });
 export type Operator = z.infer<typeof operator>;
 
+export const personKinds = ['member', 'guest', 'external', 'bot'] as const;
+export type PersonKind = (typeof personKinds)[number];
+
 /** What Slack says of somebody who holds a role here. */
 const person = z.object({
   id: userId,
   name: z.string(),
   active: z.boolean(),
   timeZone: z.string().nullable(),
+  /** Only full members hold a role; somebody who turns guest later counts as if they had left. */
+  kind: z.enum(personKinds).default('member'),
 });
 export type Person = z.infer<typeof person>;
 

@@ -55,7 +55,17 @@ export function createSlackApp(deps: Deps): SlackApp {
     return heartbeat.trouble() ?? store.ready().then(() => null, away);
   };
   const app = new App({
-    token: config.botToken,
+    // Payloads name the workspace of whoever sent them, which in a shared channel is another: the token's is the tenant.
+    async authorize() {
+      const { workspace, enterprise, bot } = await received.installed();
+      return {
+        botToken: config.botToken,
+        ...(bot.id === undefined ? {} : { botId: bot.id }),
+        ...(bot.user === undefined ? {} : { botUserId: bot.user }),
+        ...(enterprise === null ? {} : { enterpriseId: enterprise }),
+        teamId: workspace,
+      };
+    },
     receiver: receiver(config, log, { trouble, metrics }, takeIn, config.slackApiUrl),
     clientOptions,
     convoStore: false,
@@ -69,8 +79,8 @@ export function createSlackApp(deps: Deps): SlackApp {
     async start() {
       await app.init();
       // Slack takes this token: what was held back while it took none can go.
-      const { team_id: workspace } = await client.auth.test();
-      if (workspace) await store.outbox.park(workspace, null);
+      const { workspace } = await received.installed();
+      await store.outbox.park(workspace, null);
       await app.start(config.port);
     },
     async stop() {

@@ -7,7 +7,11 @@ import type { Member } from '../operations/act.ts';
 /** Slack's description of a user, as `users.info` and `user_change` give it; only what is read here. */
 export interface SlackUser {
   readonly id?: string | undefined;
+  /** Where somebody has their account; on Enterprise Grid one of the workspaces of their company. */
   readonly team_id?: string | undefined;
+  readonly enterprise_user?:
+    | { readonly enterprise_id?: string | undefined; readonly teams?: readonly string[] | undefined }
+    | undefined;
   readonly name?: string | undefined;
   readonly real_name?: string | undefined;
   readonly profile?:
@@ -23,14 +27,43 @@ export interface SlackUser {
   readonly tz?: string | undefined;
 }
 
-const kindOf = (user: SlackUser): Actor['kind'] => {
+/** Where the app is installed, as Slack says for its token: the only workspace that it serves. */
+export interface Installation {
+  readonly workspace: string;
+  /** On Enterprise Grid. */
+  readonly enterprise: string | null;
+  readonly bot: { readonly id: string | undefined; readonly user: string | undefined };
+}
+
+/** @throws Error when Slack refuses the token, or does not say where it belongs. */
+export async function findInstallation(client: WebClient): Promise<Installation> {
+  const { team_id, enterprise_id, bot_id, user_id } = await client.auth.test();
+  const workspace = team_id ?? enterprise_id;
+  if (!workspace) throw new Error('Slack does not say where the app is installed');
+  return { workspace, enterprise: enterprise_id ?? null, bot: { id: bot_id, user: user_id } };
+}
+
+/**
+ * Whether somebody belongs to another company. `is_stranger` marks only those who share no channel with the app, so
+ * that where the account is decides. On Enterprise Grid that may be another workspace of the same company, and Slack
+ * lists all the workspaces of the person.
+ */
+function isExternal(user: SlackUser, { workspace, enterprise }: Installation): boolean {
+  if (user.is_stranger) return true;
+  if (user.team_id === workspace) return false;
+  const { enterprise_id: company, teams } = user.enterprise_user ?? {};
+  if (enterprise === null || company !== enterprise) return true;
+  return workspace !== enterprise && teams !== undefined && !teams.includes(workspace);
+}
+
+function kindOf(user: SlackUser, installation: Installation): Actor['kind'] {
   if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
-  if (user.is_stranger) return 'external';
+  if (isExternal(user, installation)) return 'external';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
-};
+}
 
 /** Somebody as the rest of the app knows them. */
-export function memberFrom(user: SlackUser): Member {
+export function memberFrom(user: SlackUser, installation: Installation): Member {
   const id = user.id ?? '';
   return {
     id,
@@ -38,7 +71,7 @@ export function memberFrom(user: SlackUser): Member {
     active: !user.deleted,
     // Slack knows of a new time zone before this machine does.
     timeZone: user.tz !== undefined && isTimeZone(user.tz) ? user.tz : null,
-    kind: kindOf(user),
+    kind: kindOf(user, installation),
     admin: Boolean(user.is_admin || user.is_owner),
   };
 }
@@ -48,32 +81,41 @@ const keptFor = 60_000;
 const mostKept = 5_000;
 
 export interface Members {
-  find(workspace: string, person: UserId): Promise<Member | null>;
-  forget(person: UserId): void;
+  /** Null when nobody of this id is known in the workspace, or the app is installed in another. */
+  readonly find: (workspace: string, person: UserId) => Promise<Member | null>;
+  /** Somebody as an event describes them; what was remembered of them is dropped. */
+  readonly read: (user: SlackUser) => Promise<Member>;
 }
 
 /** Who is who, asked of Slack and remembered for a minute, so that authority taken away is gone soon. */
-export function members(client: WebClient): Members {
-  const known = new Map<UserId, { readonly member: Member | null; readonly until: number }>();
+export function members(client: WebClient, installed: () => Promise<Installation>): Members {
+  const known = new Map<string, { readonly member: Member | null; readonly until: number }>();
+  const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
   return {
-    async find(_workspace, person) {
-      const held = known.get(person);
+    async find(workspace, person) {
+      const key = keyOf(workspace, person);
+      const held = known.get(key);
       if (held && held.until > performance.now()) return held.member;
-      const member = await ask(client, person);
-      known.delete(person);
-      known.set(person, { member, until: performance.now() + keptFor });
+      const installation = await installed();
+      const member = workspace === installation.workspace ? await ask(client, person, installation) : null;
+      known.delete(key);
+      known.set(key, { member, until: performance.now() + keptFor });
       const [oldest] = known.keys();
       if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
       return member;
     },
-    forget: (person) => void known.delete(person),
+    async read(user) {
+      const installation = await installed();
+      known.delete(keyOf(installation.workspace, user.id ?? ''));
+      return memberFrom(user, installation);
+    },
   };
 }
 
-async function ask(client: WebClient, person: UserId): Promise<Member | null> {
+async function ask(client: WebClient, person: UserId, installation: Installation): Promise<Member | null> {
   try {
     const { user } = await client.users.info({ user: person });
-    return user ? memberFrom(user) : null;
+    return user ? memberFrom(user, installation) : null;
   } catch (error) {
     const code = (error as { data?: { error?: string } }).data?.error;
     if (code === 'user_not_found' || code === 'user_not_visible') return null;

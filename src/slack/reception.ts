@@ -20,7 +20,7 @@ import type { Letter } from './clicks.ts';
 import { fileReader } from './files.ts';
 import type { Entered } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
-import { type Members, members } from './members.ts';
+import { findInstallation, type Installation, type Members, members } from './members.ts';
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
 import { refusalContent } from './pages/outcome.ts';
@@ -68,10 +68,11 @@ export interface Reception {
   readonly drained: (until: number) => Promise<number>;
   /** False for a question or click that was delivered to this process before: each answers it once. */
   readonly firstTime: (delivery: string) => boolean;
-  /** @throws Error where the workspace is not said or nobody of this id is known in it. */
-  readonly enter: (workspace: string | undefined, person: UserId) => Promise<Entry>;
-  /** What Slack said of somebody is asked anew. */
-  readonly forget: Members['forget'];
+  /** Where the app is installed: whatever comes in belongs to this workspace, whoever sent it. Asked of Slack once. */
+  readonly installed: () => Promise<Installation>;
+  /** Who somebody is in the workspace for which Bolt authorised what came in. */
+  readonly enter: (authorised: { readonly teamId?: string }, person: UserId) => Promise<Entry>;
+  readonly readMember: Members['read'];
   readonly readFile: ReturnType<typeof fileReader>;
   /** Everything as it is now, for whoever came in. */
   readonly sceneFor: (entry: Entry) => Promise<PageScene>;
@@ -85,7 +86,15 @@ export interface Reception {
 
 export function reception(deps: Deps & { readonly client: WebClient }): Reception {
   const { config, store, now, log, catchUp, heartbeat, metrics, client } = deps;
-  const { find: findMember, forget } = members(client);
+  let asked: Promise<Installation> | null = null;
+  const installed = () => {
+    asked ??= findInstallation(client).catch((error) => {
+      asked = null;
+      throw error;
+    });
+    return asked;
+  };
+  const { find: findMember, read: readMember } = members(client, installed);
   const crossing = { store, now, findMember };
   const desk = readinessDesk(crossing);
   const digests = digestDesk(crossing, desk);
@@ -166,12 +175,12 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
       return underWay;
     },
     firstTime,
-    async enter(workspace, person) {
-      const actor = await findMember(workspace ?? '', person);
-      if (!workspace || !actor) throw new Error(`no workspace or member for ${person}`);
-      return { workspace, actor };
+    installed,
+    async enter({ teamId: workspace }, person) {
+      if (!workspace) throw new Error('what came in was authorised for no workspace');
+      return { workspace, actor: (await findMember(workspace, person)) ?? unknownTo(person) };
     },
-    forget,
+    readMember,
     readFile: fileReader(config, log),
     sceneFor,
     record: (occasion, decide) =>
@@ -183,6 +192,16 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     tell,
   };
 }
+
+/** Somebody whom Slack does not know in this workspace. */
+const unknownTo = (id: UserId): Member => ({
+  id,
+  name: id,
+  active: false,
+  timeZone: null,
+  kind: 'external',
+  admin: false,
+});
 
 /** What a person reads where something broke: plain text. */
 export const apology = (ref: string, recorded = false): string =>

@@ -187,7 +187,13 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     /** A person is kept under their own id, so that one column is both. */
     people: table(
       'people',
-      { ...address(), name: text().notNull(), active: boolean().notNull(), timeZone: text() },
+      {
+        ...address(),
+        name: text().notNull(),
+        active: boolean().notNull(),
+        timeZone: text(),
+        kind: text().notNull().default('member'),
+      },
       byAddress,
     ),
     settings: table(

@@ -334,7 +334,13 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     await expect(commit((register) => [named(register, '')])).rejects.toThrow();
     await expect(
       commit((register) => [
-        put(register, 'person-seen', 'people', 'U1', { id: 'U2', name: 'Ann', active: true, timeZone: null }),
+        put(register, 'person-seen', 'people', 'U1', {
+          id: 'U2',
+          name: 'Ann',
+          active: true,
+          timeZone: null,
+          kind: 'member' as const,
+        }),
       ]),
     ).rejects.toThrow('people U2 cannot be kept under U1');
     expect((await store.load(workspace)).seq).toBe(0);

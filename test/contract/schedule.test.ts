@@ -73,7 +73,7 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
       };
       const life = { stage: 'pilot', charter } as const;
       const useCase = plainUseCase({ key, name: `Pilot of ${name}`, owner: id, life });
-      const person = { id, name, active: true, timeZone: 'Europe/Berlin' };
+      const person = { id, name, active: true, timeZone: 'Europe/Berlin', kind: 'member' as const };
       return [
         put(register, 'register-use-case', 'useCases', key, useCase),
         put(register, 'person-seen', 'people', id, person),

@@ -7,10 +7,10 @@ import {
   confirmItem,
   endWaiver,
   inOrderOfUrgency,
+  lapsing as lapsingItems,
   needsDpa,
   openItems,
   reconfirm,
-  reconfirmable,
   waive,
 } from '../../src/domain/checklist.ts';
 import { type ChecklistItem, checklistItems, type EvidenceDetails } from '../../src/domain/register.ts';
@@ -134,7 +134,7 @@ describe('what lapses and is still true', () => {
   /** UC-1, with every item confirmed on 12 January: it holds until 12 April. */
   const lapsing = (day = '2026-04-06') => ready().on(day);
   const offered = (workspace: Workspace) =>
-    reconfirmable(workspace.register, workspace.found('UC-1'), workspace.today).map(({ item }) => item);
+    lapsingItems(workspace.register, workspace.found('UC-1'), workspace.today).map(({ item }) => item);
   const all = checklistItems.filter((item) => item !== 'dpa');
 
   test('is offered from 7 days before it lapses on, and after; what holds for longer is not', () => {
@@ -161,21 +161,21 @@ describe('what lapses and is still true', () => {
   test('is not offered where confirming it as it is would not make it hold', () => {
     const workspace = lapsing().confirms('UC-1', { ...evidence('fallback'), rateLimit: null });
     const edit = { ...registration({ intendedUsers: 60 }), useCase: 'UC-1', goLivePlannedOn: null };
-    workspace.do('owner', editUseCase, edit).leaves('operator');
+    workspace.do('owner', editUseCase, edit).leaves('admin');
     expect(offered(workspace)).toEqual(['monitoring', 'human-review', 'model-versions']);
   });
 
   test('that names somebody who turns out to have left is refused, with the way to name another', () => {
     const workspace = lapsing();
     const act = workspace.act('owner');
-    const gone = { ...workspace.person('operator'), kind: 'member', active: false } as const;
+    const gone = { ...workspace.person('admin'), active: false } as const;
     const input = { useCase: 'UC-1', items: ['monitoring', 'cost-monitoring'] } as const;
-    const people = new Map([...act.people, ['operator', gone]]);
+    const people = new Map([...act.people, ['admin', gone]]);
     expect(reconfirm(workspace.register, input, { ...act, people })).toMatchObject({
       refusal: {
         fields: {
           items:
-            'AI Operations has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked: its own form asks who.',
+            'Slack admin has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked: its own form asks who.',
         },
       },
     });

@@ -310,7 +310,7 @@ describe('blockers', () => {
     for (const category of ['guardrails', 'observability'] as const) {
       workspace.do('lead', commitDecision, commitment(category, { choice: 'Another' }));
     }
-    workspace.do('lead', nameOperators, { people: ['operator', 'member'] });
+    workspace.do('lead', nameOperators, { people: ['member'] });
     workspace.do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
     expect(workspace.assess().blockers.map(({ requirement, step }) => `${requirement} ${step.do}`)).toEqual([
       'R2 record-stack',

@@ -87,7 +87,13 @@ describe('a line that is understood', () => {
 describe('an owner', () => {
   const known = (...names: readonly string[]) => {
     const { register } = fresh();
-    const people = names.map((name, index) => ({ id: `U0${index}X`, name, active: true, timeZone: null }));
+    const people = names.map((name, index) => ({
+      id: `U0${index}X`,
+      name,
+      active: true,
+      timeZone: null,
+      kind: 'member' as const,
+    }));
     return { ...register, people: new Map(people.map((person) => [person.id, person])) };
   };
   const act = () => {

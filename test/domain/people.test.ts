@@ -22,7 +22,7 @@ test('that somebody left is kept once, and that they came back', () => {
 
 test('nothing is kept about people without a part here', () => {
   const workspace = new Workspace('2026-01-05');
-  const stranger = { id: 'U9', name: 'Stranger', active: false, timeZone: null };
+  const stranger = { id: 'U9', name: 'Stranger', active: false, timeZone: null, kind: 'member' as const };
   expect(personChanged(workspace.register, stranger)).toEqual([]);
 });
 
@@ -42,7 +42,13 @@ test.each([
 
 test('that somebody moved to another time zone, or has another name, is kept once', () => {
   const { register } = new Workspace('2026-01-05');
-  const moved = { id: 'lead', name: 'Transformation lead', active: true, timeZone: 'Asia/Tokyo' };
+  const moved = {
+    id: 'lead',
+    name: 'Transformation lead',
+    active: true,
+    timeZone: 'Asia/Tokyo',
+    kind: 'member' as const,
+  };
   expect(personChanged(register, moved)).toMatchObject([
     {
       action: 'person-seen',

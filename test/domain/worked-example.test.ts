@@ -156,7 +156,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
     expect(spellOn(company.history(), company.today)).toEqual({
       from: '2026-02-02',
       until: '2026-03-02',
-      lost: ['AI Operations has no active owner'],
+      lost: ['AI Operations has no active owner: AI Operations left Slack and needs a successor'],
     });
   });
 });

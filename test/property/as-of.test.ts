@@ -70,7 +70,7 @@ class Company {
   async leaves(id: Somebody, left: boolean): Promise<void> {
     if (left) this.#left.add(id);
     else this.#left.delete(id);
-    const { kind: _, admin: __, ...person } = this.member(id);
+    const { admin: _, ...person } = this.member(id);
     await notePerson(this.crossing, this.workspace, person);
   }
 }

@@ -102,11 +102,11 @@ export class World {
 
   person(id: string): Person {
     const { name, here, zones } = this.find(id);
-    return { id, name, active: asOf(here, this.now), timeZone: asOf(zones, this.now) };
+    return { id, name, active: asOf(here, this.now), timeZone: asOf(zones, this.now), kind: 'member' };
   }
 
   member(id: string): Member {
-    return { ...this.person(id), kind: 'member', admin: this.find(id).admin };
+    return { ...this.person(id), admin: this.find(id).admin };
   }
 
   register = (workspace: string): Promise<Register> => this.store.load(workspace);

@@ -54,6 +54,7 @@ async function begin(options: Partial<SandboxOptions> = {}) {
       name: 'Omar Owner',
       active: true,
       timeZone: 'Europe/Berlin',
+      kind: 'member',
     }),
     put(register, 'choose-digest', 'digests', channel, {
       ...{ channel, weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' },

@@ -46,7 +46,7 @@ describe('Opening a store', () => {
   test('a database in memory is a whole one, and each is by itself', async () => {
     const one = await openStore('sqlite::memory:');
     const other = await openStore('sqlite::memory:');
-    const person = { id: 'U1', name: 'Ann', active: true, timeZone: null };
+    const person = { id: 'U1', name: 'Ann', active: true, timeZone: null, kind: 'member' as const };
     const result = await one.commit('T1', {
       seenSeq: 0,
       delivery: 'Ev1',

@@ -283,6 +283,7 @@ const shared = (register: Register): Draft[] => [
       name: text(turn),
       active: turn % 9 !== 0,
       timeZone: null,
+      kind: 'member',
     }),
   ),
   ...vendorKeys.map((key, turn) =>

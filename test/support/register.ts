@@ -143,7 +143,7 @@ export const completeEvidence = (intendedUsers: number): readonly EvidenceDetail
   {
     item: 'incident-response',
     runbook: 'https://runbook.example',
-    callOrder: ['operator', 'lead'],
+    callOrder: ['admin', 'lead'],
     slaHours: 8,
   },
   {
@@ -152,7 +152,7 @@ export const completeEvidence = (intendedUsers: number): readonly EvidenceDetail
     trained: intendedUsers,
     covered: ['review', 'correct', 'escalate'],
   },
-  { item: 'cost-monitoring', reportOwner: 'operator', monthlyBudget: 3000, alertThreshold: 2400 },
+  { item: 'cost-monitoring', reportOwner: 'admin', monthlyBudget: 3000, alertThreshold: 2400 },
 ];
 
 export const completePlan = (useCase: string): RolloutPlan => ({
@@ -191,6 +191,7 @@ export class Workspace {
   readonly changes: Change[] = [];
   today: Day;
   readonly #left = new Set<string>();
+  readonly #guests = new Set<string>();
   /** Where its days begin until the settings say so. */
   readonly #zone: string;
 
@@ -212,12 +213,13 @@ export class Workspace {
     const midday = endOfDay(this.today, timeZone) - 12 * 3_600_000;
     const at = Math.max(midday, (this.changes.at(-1)?.at ?? 0) + 1);
     const actor: Actor = typeof who === 'string' ? { id: who, ...cast[who] } : who;
-    const people = new Map(everybody.map((id) => [id, { ...this.person(id), kind: cast[id].kind }]));
+    const people = new Map(everybody.map((id) => [id, this.person(id)]));
     return { at, today: dayOf(at, timeZone), actor, people };
   }
 
   person(id: Somebody): Person {
-    return { id, name: cast[id].name, active: !this.#left.has(id), timeZone: null };
+    const kind = this.#guests.has(id) ? 'guest' : cast[id].kind;
+    return { id, name: cast[id].name, active: !this.#left.has(id), timeZone: null, kind };
   }
 
   /** Does it, or says why not. */
@@ -253,6 +255,13 @@ export class Workspace {
 
   leaves(id: Somebody): this {
     this.#left.add(id);
+    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    return this;
+  }
+
+  /** Slack makes a guest of a full member. */
+  becomesGuest(id: Somebody): this {
+    this.#guests.add(id);
     this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
     return this;
   }

@@ -1,5 +1,5 @@
 import { written } from '../calendar.ts';
-import { checklistEntry, lapsing, reconfirmable } from '../checklist.ts';
+import { checklistEntry, lapsing } from '../checklist.ts';
 import { answersFor } from '../people.ts';
 import { counted } from '../wording.ts';
 import { type Due, type NudgeKind, weekly } from './concern.ts';
@@ -30,7 +30,7 @@ export const evidenceLapsing: NudgeKind = {
           fact: `${key} ${name}: ${what} ${counts} until ${written(holdsUntil)}`,
           why: 'is it still true?',
           step:
-            reconfirmable(register, useCase, today).length > 1
+            pressing.length > 1
               ? { do: 'reconfirm', useCase: key }
               : { do: 'confirm-item', useCase: key, item },
           about: [key],

@@ -1,34 +1,48 @@
-import { leadOf, ownedBy } from '../people.ts';
+import { departureOf, nameOf } from '../people.ts';
+import { type Vacancy, vacancies } from '../roles.ts';
 import type { Due, NudgeKind } from './concern.ts';
 
-/** What somebody owned, or answered for in production, who has left: for the lead to hand over. */
+/** How many things are named of those that somebody holds in one role. */
+const mostNamed = 5;
+
+/** "still owns UC-1, UC-2", for each kind of role that somebody held. */
+function heldWords(held: readonly Vacancy[]): string {
+  const things = new Map<string, string[]>();
+  for (const { role, thing } of held) things.set(role.verb, [...(things.get(role.verb) ?? []), thing]);
+  return [...things]
+    .map(([verb, all]) => {
+      const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : '';
+      return `${verb} ${all.slice(0, mostNamed).join(', ')}${more}`;
+    })
+    .join(', and ');
+}
+
+/** Roles whose holder left or became a guest: for the lead, or for the owner of the use case, to name a successor. */
 export const ownerLeft: NudgeKind = {
   key: 'owner-left',
-  title: 'Owners who left',
+  title: 'Roles of people who left',
   due: (register) => {
-    const lead = leadOf(register);
-    if (lead === null) return [];
-    return [...register.people.values()]
-      .filter(({ active }) => !active)
-      .flatMap(({ id, name }): readonly Due[] => {
-        const keys = ownedBy(register, id).map(({ key }) => key);
-        const operates = register.operators.has(id);
-        if (keys.length === 0 && !operates) return [];
-        const named = [...keys.slice(0, 5), ...(keys.length > 5 ? [`${keys.length - 5} more`] : [])];
-        const owns =
-          keys.length === 0 ? [] : [`still owns ${named.join(', ').replace(/, (\d+ more)$/, ' and $1')}`];
-        const holds = operates ? ['still holds AI Operations'] : [];
-        return [
-          {
-            subject: id,
-            person: lead,
-            fact: `${name} has left and ${[...owns, ...holds].join(', and ')}`,
-            why: operates ? 'production needs somebody who answers for it' : 'what nobody owns stands still',
-            step: keys.length === 0 ? { do: 'name-operators' } : { do: 'hand-over', person: id },
-            about: [`people:${id}`, ...keys, ...(operates ? [`operators:${id}`] : [])],
-            rhythm: { workingDays: 2 },
-          },
-        ];
-      });
+    const groups = new Map<string, Vacancy[]>();
+    for (const vacancy of vacancies(register)) {
+      const key = `${vacancy.person} ${vacancy.askedOf}`;
+      groups.set(key, [...(groups.get(key) ?? []), vacancy]);
+    }
+    return [...groups.values()].flatMap((held): readonly Due[] => {
+      const [first] = held;
+      if (!first || first.askedOf === null) return [];
+      const { person, askedOf, step } = first;
+      const operates = held.some(({ role }) => role.entity === 'operators');
+      return [
+        {
+          subject: person,
+          person: askedOf,
+          fact: `${nameOf(register, person)} ${departureOf(register, person)} and still ${heldWords(held)}`,
+          why: operates ? 'production needs somebody who answers for it' : 'what nobody owns stands still',
+          step,
+          about: [`people:${person}`, ...new Set(held.map(({ about }) => about))],
+          rhythm: { workingDays: 2 },
+        },
+      ];
+    });
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { handOver } from '../../domain/hand-over.ts';
-import { isActive, ownedBy } from '../../domain/people.ts';
+import { departureOf, isActive, ownedBy } from '../../domain/people.ts';
 import { leads } from '../../domain/permissions.ts';
 import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
 import { mention, mentions, safe, section } from '../views/blocks.ts';
@@ -45,7 +45,7 @@ export const handOverForm = form({
     return [
       section(
         [
-          `${mention(person)}${isActive(register, person) ? '' : ' has left Slack and'} owns:`,
+          `${mention(person)} ${isActive(register, person) ? '' : `${departureOf(register, person)} and `}owns:`,
           ...owned.slice(0, mostListed).map(listed),
           ...more,
         ].join('\n'),

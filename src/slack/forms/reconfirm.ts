@@ -5,12 +5,11 @@ import {
   checklistOf,
   lapsing,
   mustLapse,
-  namedIn,
   reconfirm,
-  reconfirmable,
 } from '../../domain/checklist.ts';
 import { answersFor } from '../../domain/people.ts';
 import type { Day, EvidenceDetails, EvidencedItem, Register } from '../../domain/register.ts';
+import { holdersIn } from '../../domain/roles.ts';
 import { counted } from '../../domain/wording.ts';
 import { mention, mentions, safe, section, shownLink } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
@@ -92,7 +91,7 @@ export const reconfirmForm = form({
       section(
         'What you tick is confirmed anew, by you and today, as it stands here. The rest stays as it is.',
       ),
-      ...reconfirmable(register, theUseCase(scene, useCase), today).map((due) => {
+      ...lapsing(register, theUseCase(scene, useCase), today).map((due) => {
         const { confirmedBy, confirmedOn, details } = due.evidence;
         const by = `confirmed by ${mention(confirmedBy)} on ${written(confirmedOn)}`;
         return section(`*${standing(due, today)}*, ${by}\n${summary(details, register)}`);
@@ -100,9 +99,9 @@ export const reconfirmForm = form({
     ];
   },
   fields: ({ useCase }, scene) => {
-    const due = reconfirmable(scene.register, theUseCase(scene, useCase), scene.today);
+    const due = lapsing(scene.register, theUseCase(scene, useCase), scene.today);
     const named = (items: readonly EvidencedItem[]) =>
-      due.flatMap(({ item, evidence }) => (items.includes(item) ? namedIn(evidence.details) : []));
+      due.flatMap(({ item, evidence }) => (items.includes(item) ? holdersIn('evidence', evidence) : []));
     const options = due.map(({ item }) => [item, checklistEntry(item).title] as const);
     return {
       items:

@@ -24,12 +24,12 @@ export function commands(app: App, reception: Reception): void {
   // Not a listener, because Bolt asks every listener about each request, and commands are what is asked most.
   app.use(async (args) => {
     if (!('command' in args)) return args.next();
-    const { command, client } = args;
+    const { command, client, context } = args;
     const ack = inTime(args.ack, args.respond, reception);
     await guarded(
       'command',
       async () => {
-        const entry = await enter(command.team_id, command.user_id);
+        const entry = await enter(context, command.user_id);
         const refusal = refusalTo(entry);
         if (refusal) return ack(refusal);
         const scene = await sceneFor(entry);

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { answerInWords } from '../../operations/answer-ask.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../commands.ts';
-import { memberFrom, type SlackUser } from '../members.ts';
+import type { SlackUser } from '../members.ts';
 import { thanksContent } from '../pages/daily.ts';
 import { strangerHome } from '../pages/home.ts';
 import { wordsContent } from '../pages/outcome.ts';
@@ -13,10 +13,11 @@ import { actions, section, stepButton } from '../views/blocks.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function events(app: App, reception: Reception): void {
-  const { crossing, client, log, guarded, firstTime, enter, forget, sceneFor, publishHome, redraw } =
+  const { crossing, client, log, guarded, firstTime, enter, readMember, sceneFor, publishHome, redraw } =
     reception;
 
-  app.event('app_home_opened', async ({ event, context: { teamId } }) => {
+  app.event('app_home_opened', async ({ event, context }) => {
+    const { teamId } = context;
     if (event.tab === 'messages') {
       const seen = async () =>
         void (teamId && (await crossing.store.outbox.seen(teamId, event.user, crossing.now())));
@@ -24,20 +25,20 @@ export function events(app: App, reception: Reception): void {
     }
     await guarded(
       'home',
-      async () => publishHome(await enter(teamId, event.user)),
+      async () => publishHome(await enter(context, event.user)),
       (ref) => client.views.publish({ user_id: event.user, view: strangerHome(apology(ref)) }),
     );
   });
 
-  app.event('app_mention', async ({ event, body }) => {
-    const { user, channel, text, team } = event;
+  app.event('app_mention', async ({ event, body, context }) => {
+    const { user, channel, text } = event;
     if (!user || !firstTime(body.event_id)) return;
     const post = (message: Message | { readonly text: string }) =>
       client.chat.postEphemeral({ channel, user, ...message });
     await guarded(
       'mention',
       async () => {
-        const entry = await enter(body.team_id ?? team, user);
+        const entry = await enter(context, user);
         const refusal = refusalTo(entry);
         const content = refusal ? wordsContent(refusal) : await answerTo(text, await sceneFor(entry));
         await post(asMessage(content));
@@ -46,7 +47,7 @@ export function events(app: App, reception: Reception): void {
     );
   });
 
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
       return;
     const { channel, user, text = '', thread_ts: thread } = event;
@@ -56,7 +57,7 @@ export function events(app: App, reception: Reception): void {
     await guarded(
       'message',
       async () => {
-        const entry = await enter(body.team_id, user);
+        const entry = await enter(context, user);
         const refusal = refusalTo(entry);
         if (refusal) return void (await post(asMessage(wordsContent(refusal))));
         const answered =
@@ -70,11 +71,12 @@ export function events(app: App, reception: Reception): void {
   });
 
   app.event('user_change', async ({ event, context: { teamId } }) => {
-    const { kind: _, admin: __, ...person } = memberFrom(event.user as SlackUser);
-    forget(person.id);
     await guarded(
       'user_change',
-      async () => void (teamId && (await notePerson(crossing, teamId, person))),
+      async () => {
+        const { admin: _, ...person } = await readMember(event.user as SlackUser);
+        if (teamId) await notePerson(crossing, teamId, person);
+      },
       async () => undefined,
     );
   });

@@ -1,4 +1,5 @@
 import type {
+  AllMiddlewareArgs,
   App,
   BlockAction,
   RespondFn,
@@ -177,7 +178,7 @@ const pressKinds: readonly PressKind[] = [
 export function presses(app: App, reception: Reception): void {
   const { crossing, guarded, firstTime, enter, sceneFor, record } = reception;
 
-  app.action(/.*/, async (args: SlackActionMiddlewareArgs & { client: WebClient }) => {
+  app.action(/.*/, async (args: SlackActionMiddlewareArgs & AllMiddlewareArgs) => {
     await args.ack();
     const body = args.body as BlockAction;
     const action = pressSchema.parse(args.action);
@@ -196,7 +197,7 @@ export function presses(app: App, reception: Reception): void {
     await guarded(
       'action',
       async () => {
-        const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
+        const entry = await enter(args.context, body.user.id);
         const refusal = refusalTo(entry);
         if (refusal) return void (await show(asModal(wordsContent(refusal))));
         // Another app's, or one of an old message.
@@ -221,11 +222,12 @@ export function presses(app: App, reception: Reception): void {
     );
   });
 
-  app.options(/.*/, async ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'>) => {
+  app.options(/.*/, async (args: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs) => {
+    const { ack, body, payload, context } = args;
     await guarded(
       'options',
       async () => {
-        const entry = await enter(body.team?.id, body.user.id);
+        const entry = await enter(context, body.user.id);
         if (refusalTo(entry)) return ack({ options: [] });
         const { register } = await sceneFor(entry);
         await ack({ options: optionsFor(register, payload.value) });

@@ -1,4 +1,10 @@
-import type { App, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  SlackViewMiddlewareArgs,
+  ViewOutput,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
@@ -23,7 +29,7 @@ import { changeLine } from '../views/changes.ts';
 export function submissions(app: App, reception: Reception): void {
   const { crossing, guarded, afterwards, enter, sceneFor, readFile, record, redraw, tell } = reception;
 
-  app.view(/.*/, async (args: SlackViewMiddlewareArgs) => {
+  app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
     if (body.type !== 'view_submission') return;
     const { ack } = args as SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -36,7 +42,7 @@ export function submissions(app: App, reception: Reception): void {
     await guarded(
       'view',
       async () => {
-        const entry = await enter(body.team?.id ?? body.user.team_id, body.user.id);
+        const entry = await enter(args.context, body.user.id);
         const stranger = refusalTo(entry);
         if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.

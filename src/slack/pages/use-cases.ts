@@ -7,8 +7,8 @@ import {
   checklistOf,
   type ItemState,
   inOrderOfUrgency,
+  lapsing,
   needsDpa,
-  reconfirmable,
 } from '../../domain/checklist.ts';
 import { categoryEntry, drift } from '../../domain/infrastructure.ts';
 import {
@@ -415,7 +415,7 @@ export const checklistPage = page(
         ),
         ...inOrderOfUrgency(items).flatMap((item) => itemBlocks(item, scene.today, ended, needsDpa(useCase))),
         ...actions(
-          !ended && reconfirmable(scene.register, useCase, scene.today).length > 0
+          !ended && lapsing(scene.register, useCase, scene.today).length > 0
             ? stepButton({ do: 'reconfirm', useCase: key })
             : null,
           useCase.life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,

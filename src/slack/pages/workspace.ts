@@ -10,7 +10,7 @@ import {
   proposals,
   requiredCategories,
 } from '../../domain/infrastructure.ts';
-import { isActive } from '../../domain/people.ts';
+import { departureOf, isActive } from '../../domain/people.ts';
 import { accountabilities, type Decision, settingsOf, type UserId } from '../../domain/register.ts';
 import { withoutDpa } from '../../domain/vendors.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
@@ -153,7 +153,10 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
       owned.set(owner, [...(owned.get(owner) ?? []), key]);
   }
   const byCount = [...owned].sort(([, a], [, b]) => b.length - a.length);
-  const left = (person: UserId) => (isActive(register, person) ? '' : ' (has left Slack)');
+  const left = (person: UserId) => {
+    const gone = departureOf(register, person);
+    return gone === null ? '' : ` (${gone})`;
+  };
   const operators = [...register.operators.values()].map((operator) => {
     const open = notAccepted(operator);
     const state =
@@ -197,7 +200,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
         .slice(0, mostLeft)
         .map(([owner, keys]) =>
           section(
-            `${mention(owner)} has left Slack and still owns ${keys.length}.`,
+            `${mention(owner)} ${departureOf(register, owner)} and still owns ${keys.length}.`,
             stepButton({ do: 'hand-over', person: owner }),
           ),
         ),

@@ -71,7 +71,8 @@ const actionWords: Readonly<Record<Action, string>> = {
   'unmute-nudges': 'unmuted a kind of nudge',
   'person-seen': 'was entered',
   'person-left': 'left Slack',
-  'person-returned': 'came back to Slack',
+  'person-became-guest': 'is no full member any more',
+  'person-returned': 'is a full member again',
 };
 
 /** What acts without being a person. */

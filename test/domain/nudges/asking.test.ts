@@ -47,7 +47,7 @@ const help = 'lead: help accountability/operator/operator';
 const violation = 'owner: dpa vendors:acme';
 
 const moves = ({ workspace }: Desk, id: Somebody, timeZone: string) =>
-  workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone });
+  workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
 const holiday = ({ workspace }: Desk, day: string, timeZone: string | null = null) =>
   workspace.do('lead', keepHoliday, { day, until: null, name: 'Holiday', timeZone });
 
@@ -419,7 +419,7 @@ describe('after two asks without an answer', () => {
     desk.looksOn('2026-01-09');
     desk.comes('answered', 'lead', '2026-01-09T12:00Z');
     desk.workspace.leaves('lead');
-    expect(desk.looksOn('2026-01-12')).toEqual([[asked]]);
+    expect(desk.looksOn('2026-01-12')).toEqual([['member: owner-left lead', asked]]);
   });
 
   test('without a lead, or where the lead does not want to help, the person is asked on', () => {
@@ -514,7 +514,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
     const { register } = busy;
     const known = somebody.map((id, turn): [string, Person] => [
       id,
-      { id, name: cast[id].name, active: true, timeZone: people[turn] ?? null },
+      { id, name: cast[id].name, active: true, timeZone: people[turn] ?? null, kind: 'member' as const },
     ]);
     const holidays = days.map((after, turn) => {
       const one = {

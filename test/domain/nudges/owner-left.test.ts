@@ -17,7 +17,7 @@ test('the lead is told what somebody owned who left, until it is handed over', (
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([]);
   workspace.leaves('owner');
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([
-    'lead: Support owner has left and still owns UC-1, UC-2',
+    'lead: Support owner left Slack and still owns UC-1, UC-2',
   ]);
   expect(theDue(ownerLeft, workspace, '2026-01-05')).toMatchObject({
     step: { do: 'hand-over', person: 'owner' },
@@ -36,14 +36,14 @@ test('of many use cases five are named', () => {
   const workspace = new Workspace('2026-01-05');
   for (const name of ['a1', 'b2', 'c3', 'd4', 'e5', 'f6', 'g7']) workspace.registers({ name, purpose: name });
   expect(theDue(ownerLeft, workspace.leaves('owner'), '2026-01-05').fact).toBe(
-    'Support owner has left and still owns UC-1, UC-2, UC-3, UC-4, UC-5 and 2 more',
+    'Support owner left Slack and still owns UC-1, UC-2, UC-3, UC-4, UC-5 and 2 more',
   );
 });
 
 test('the lead is told when whoever holds AI Operations has left, until somebody else is named', () => {
   const workspace = new Workspace('2026-01-05').namesOperator().leaves('operator');
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([
-    'lead: AI Operations has left and still holds AI Operations',
+    'lead: AI Operations left Slack and still holds AI Operations',
   ]);
   expect(theDue(ownerLeft, workspace, '2026-01-05').step).toEqual({ do: 'name-operators' });
   workspace.do('lead', nameOperators, { people: ['member'] });

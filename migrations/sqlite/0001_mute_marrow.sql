@@ -1,0 +1,1 @@
+ALTER TABLE `people` ADD `kind` text DEFAULT 'member' NOT NULL;

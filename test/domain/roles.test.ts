@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { checklistOf } from '../../src/domain/checklist.ts';
+import { isStage3 } from '../../src/domain/crossing-test.ts';
+import { commitDecision } from '../../src/domain/decisions.ts';
+import { ownerLeft } from '../../src/domain/nudges/owner-left.ts';
+import { leadOf } from '../../src/domain/people.ts';
+import { type EvidenceDetails, entities, userId } from '../../src/domain/register.ts';
+import { roles, vacancies } from '../../src/domain/roles.ts';
+import { stopUseCase } from '../../src/domain/use-cases.ts';
+import { dueOn } from '../support/nudges.ts';
+import { commitment, completeEvidence, type Somebody, stage3, type Workspace } from '../support/register.ts';
+
+/** Who did something, took part, or is asked for one word: nothing waits for these people once they are gone. */
+const noRoles = [
+  'useCases.members',
+  'useCases.life.by',
+  'useCases.life.charter.movedBars.by',
+  'useCases.life.charter.extensions.by',
+  'decisions.proposedBy',
+  'decisions.decidedBy',
+  'decisions.withdrawn.by',
+  'evidence.confirmedBy',
+  'waivers.approvedBy',
+  'checkIns.by',
+  'evaluations.openedBy',
+  'pulses.answered',
+  'intakeTokens.issuedBy',
+  'roi.by',
+  'operators.namedBy',
+  'people.id',
+  'mutes.person',
+  'digests.chosenBy',
+  'reviews.attendees',
+  'reviews.by',
+];
+
+/** The paths of all fields that hold people, below a schema. */
+function peopleIn(schema: unknown, path: string): string[] {
+  if (schema === userId) return [path];
+  const { def } = schema as z.ZodType & { def: Record<string, unknown> };
+  const inner = [def.element, def.innerType, ...((def.options as unknown[]) ?? [])].filter(Boolean);
+  return [
+    ...inner.flatMap((one) => peopleIn(one, path)),
+    ...Object.entries((def.shape as object) ?? {}).flatMap(([key, one]) => peopleIn(one, `${path}.${key}`)),
+  ];
+}
+
+test('every field that names a person is a role, or is known to be none', () => {
+  const fields = Object.entries(entities).flatMap(([entity, schema]) => peopleIn(schema, entity));
+  expect([...new Set(fields)].sort()).toEqual([...roles.map(({ field }) => field), ...noRoles].sort());
+});
+
+const judged = (workspace: Workspace) => {
+  const { verdict, requirements } = workspace.assess();
+  expect(isStage3(workspace.register, workspace.today)).toBe(verdict === 'Stage 3');
+  return requirements.flatMap(({ gaps }) => gaps.map(({ text, owner }) => `${text} (${owner})`));
+};
+const names = (workspace: Workspace, details: Partial<EvidenceDetails>) => {
+  const before = completeEvidence(40).find(({ item }) => item === details.item);
+  return workspace.confirms('UC-1', { ...before, ...details } as EvidenceDetails);
+};
+
+/** Stage 3, with somebody in a role beside those of the sample company. */
+const inRole: readonly (readonly [string, (workspace: Workspace) => Workspace, string])[] = [
+  [
+    'first of the call order',
+    (workspace) => names(workspace, { item: 'incident-response', callOrder: ['member', 'lead'] }),
+    'UC-1: Incident response: Colleague (call order) GONE and needs a successor (owner)',
+  ],
+  [
+    'last of the call order',
+    (workspace) => names(workspace, { item: 'incident-response', callOrder: ['lead', 'owner', 'member'] }),
+    'UC-1: Incident response: Colleague (call order) GONE and needs a successor (owner)',
+  ],
+  [
+    'owner of the cost report',
+    (workspace) => names(workspace, { item: 'cost-monitoring', reportOwner: 'member' }),
+    'UC-1: Cost monitoring: Colleague (cost report) GONE and needs a successor (owner)',
+  ],
+  [
+    'owner of the service account',
+    (workspace) => {
+      const details = commitment('api-ownership').details as { serviceAccountOwner: string };
+      details.serviceAccountOwner = 'member';
+      return workspace.do('lead', commitDecision, commitment('api-ownership', { details: details as never }));
+    },
+    'API ownership and rate limits: Colleague (service account) GONE and needs a successor (lead)',
+  ],
+];
+
+describe.each(inRole)('Stage 3 is lost when the %s', (_, named, gap) => {
+  test.each([
+    ['left Slack', (workspace: Workspace) => workspace.leaves('member')],
+    ['became a guest', (workspace: Workspace) => workspace.becomesGuest('member')],
+  ])('%s: the gap names them and asks for a successor', (gone, goes) => {
+    const workspace = named(stage3());
+    expect(judged(workspace)).toEqual([]);
+    expect(judged(goes(workspace))).toContain(gap.replace('GONE', gone));
+    expect(dueOn(ownerLeft, workspace, workspace.today).join()).toContain(`Colleague ${gone} and still`);
+  });
+});
+
+test('a successor makes the item complete again', () => {
+  const workspace = names(stage3(), { item: 'cost-monitoring', reportOwner: 'member' }).leaves('member');
+  const item = () =>
+    checklistOf(workspace.register, workspace.found('UC-1'), workspace.today).find(
+      ({ item }) => item === 'cost-monitoring',
+    );
+  expect(item()).toMatchObject({
+    state: 'open',
+    lacks: ['Colleague (cost report) left Slack and needs a successor'],
+  });
+  names(workspace, { item: 'cost-monitoring', reportOwner: 'owner' });
+  expect(item()?.state).toBe('holds');
+  expect(judged(workspace)).toEqual([]);
+});
+
+test.each<[Somebody, string]>([
+  ['owner', 'UC-1: Support owner (owner) became a guest and needs a successor'],
+  ['seller', 'UC-2: Sales owner (owner) became a guest and needs a successor'],
+  ['lead', 'Transformation lead (transformation lead) became a guest and needs a successor'],
+])('the verdict says that %s needs a successor', (person, flag) => {
+  expect(stage3().becomesGuest(person).assess().flags).toContain(flag);
+});
+
+test('a lead who became a guest is asked for nothing, and another lead is asked for a successor', () => {
+  const workspace = stage3('2026-02-02', { leads: ['lead', 'member'] }).becomesGuest('lead');
+  expect(leadOf(workspace.register)).toBe('member');
+  expect(dueOn(ownerLeft, workspace, workspace.today)).toContain(
+    'member: Transformation lead became a guest and still leads the transformation',
+  );
+});
+
+test('one message holds all roles of one person, and the owner of a use case is asked about its evidence', () => {
+  const workspace = names(stage3(), { item: 'incident-response', callOrder: ['operator'] });
+  names(workspace, { item: 'cost-monitoring', reportOwner: 'operator' }).leaves('operator');
+  expect(dueOn(ownerLeft, workspace, workspace.today)).toEqual([
+    'owner: AI Operations left Slack and still is in the call order of UC-1, and owns the cost report of UC-1',
+    'lead: AI Operations left Slack and still holds AI Operations',
+  ]);
+  workspace.do('lead', nameOperators, { people: ['member'] });
+  workspace.do('member', acceptAccountabilities, { accept: ['uptime'] });
+  expect(dueOn(ownerLeft, workspace, workspace.today)).toHaveLength(1);
+});
+
+test('what is over needs nobody any more', () => {
+  const workspace = names(stage3(), { item: 'cost-monitoring', reportOwner: 'member' });
+  workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'No use' }).leaves('member').leaves('owner');
+  expect(vacancies(workspace.register)).toEqual([]);
+});
