@@ -52,8 +52,8 @@ const months = 'January February March April May June July August September Octo
 
 /** `12 January 2026`, the way dates are written in every answer. */
 export function written(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+  const [year, month, date] = day.split('-');
+  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }
 
 /** `12 January`, where the year is plain from what stands around it. */

@@ -30,6 +30,7 @@ import {
   vendorKey,
 } from './register.ts';
 import { withoutProductionRoi } from './roi.ts';
+import { placeholderIn } from './typed.ts';
 import { namedVendors } from './vendors.ts';
 import { counted } from './wording.ts';
 
@@ -212,7 +213,8 @@ function descriptionProblems(
   const length = [...input.name.trim()].length;
   return invalid({
     name:
-      (isBlank(input.name) && 'Give it a name that people will recognise.') ||
+      ((isBlank(input.name) || placeholderIn(input.name) !== null) &&
+        'Give it a name that people will recognise.') ||
       (length > longestName && `At most ${longestName} characters; this has ${length}.`) ||
       (twin &&
         (isOver(twin)

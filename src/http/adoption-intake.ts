@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { mostPeople } from '../domain/register.ts';
+import { readIsoDay } from '../domain/typed.ts';
 import type { Crossing } from '../operations/act.ts';
 import { holderOf, takeReport } from '../operations/report-adoption.ts';
 
@@ -14,8 +15,12 @@ const mostReports = 60;
 const minute = 60_000;
 
 const people = z.int('This is a whole number.').min(0, 'At least 0.').max(mostPeople, 'At most 1,000,000.');
+const aDay = 'This is a day of the week it speaks of, such as 2026-01-26.';
 const body = z.strictObject({
-  week: z.iso.date('This is a day of the week it speaks of, such as 2026-01-26.'),
+  week: z.string(aDay).superRefine((written, { addIssue }) => {
+    const read = readIsoDay(written);
+    if (!read.ok) addIssue({ code: 'custom', message: `${aDay} ${read.problem}` });
+  }),
   intended: people,
   daily: people,
   weekly: people,

@@ -120,9 +120,9 @@ export const subcommands: readonly Subcommand[] = [
         return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
       const read = parseDay(rest.join(' '), { today, timeZone: settingsOf(register).timeZone });
       if (!read.ok) return hint(safe(read.problem, 500));
-      return read.day > today
-        ? hint(`${read.day} has not come yet. Choose today or an earlier day.`)
-        : toPage('verdict', { asOf: read.day });
+      return read.value > today
+        ? hint(`${read.value} has not come yet. Choose today or an earlier day.`)
+        : toPage('verdict', { asOf: read.value });
     },
   },
   {

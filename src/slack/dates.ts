@@ -2,13 +2,12 @@ import { casual } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf } from '../domain/calendar.ts';
 import type { Day } from '../domain/register.ts';
+import { excerpt, type ReadValue, readDay, yearProblem } from '../domain/typed.ts';
 
-type ReadDay = { ok: true; day: Day } | { ok: false; problem: string };
-
-/** A way of writing a day, on the whole text in lower case; null when there is no such day. */
+/** A way of naming a day, on the whole text in lower case. */
 interface Wording {
   pattern: RegExp;
-  day(match: RegExpExecArray, today: Temporal.PlainDate): Temporal.PlainDate | null;
+  day(match: RegExpExecArray, today: Temporal.PlainDate): Temporal.PlainDate;
 }
 
 const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -16,8 +15,6 @@ const count = `(\\d{1,3}|an?|${numberWords.join('|')})`;
 
 /** What chrono does not read, or reads in the American order. The first wording that matches decides. */
 const wordings: Wording[] = [
-  { pattern: /^(\d{4})-(\d{1,2})-(\d{1,2})$/, day: ([, y, m, d]) => existing(y, m, d) },
-  { pattern: /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/, day: ([, d, m, y]) => existing(y, m, d) },
   { pattern: /^now$/, day: (_, today) => today },
   { pattern: /^(?:eow|end of (?:the |this )?week)$/, day: (_, today) => nextFriday(today) },
   { pattern: /^(?:eom|end of this month)$/, day: (_, today) => endOfMonth(today) },
@@ -50,76 +47,64 @@ const wordings: Wording[] = [
 ];
 
 const moment = /^\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/;
-const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+/** Digits in an order that chrono takes for the American one. */
+const unorderedDigits = /\d{1,2}[/.]\d{1,2}|\d-\d{1,2}-\d/;
 
 /**
- * The calendar day that a person means: `2026-01-31`, `15.12.2026`, "last friday", "end of month", "2 weeks ago",
- * "in 3 business days" (Monday to Friday), "Q1 2027" (its last day). `today` is the person's own day;
+ * The calendar day that a person means: `2026-01-31`, `15.12.2026`, "12-Jan-2026", "last friday", "end of month",
+ * "2 weeks ago", "in 3 business days" (Monday to Friday), "Q1 2027" (its last day). `today` is the person's own day;
  * `timeZone` (IANA) places a text that names a moment, such as `2026-01-31T23:30Z`. Say the day back before relying on it.
  */
-export function parseDay(text: string, { today, timeZone }: { today: Day; timeZone: string }): ReadDay {
+export function parseDay(
+  text: string,
+  { today, timeZone }: { today: Day; timeZone: string },
+): ReadValue<Day> {
   const typed = text.trim().replace(/\s+/g, ' ');
   const wanted = typed.toLowerCase().replace(/^(?:on|by|until|the) /, '');
-  const from = Temporal.PlainDate.from(today);
-
   if (moment.test(wanted)) return readMoment(typed, timeZone);
-  const ambiguous = slashed.exec(wanted);
-  if (ambiguous) return readSlashed(typed, ambiguous);
+  const inFull = readDay(wanted);
+  if (inFull) return inFull;
+  const from = Temporal.PlainDate.from(today);
   for (const wording of wordings) {
     const match = wording.pattern.exec(wanted);
-    if (!match) continue;
-    const day = wording.day(match, from);
-    return day
-      ? { ok: true, day: day.toString() }
-      : refuse(`There is no day "${shown(typed)}" in the calendar.`);
+    if (match) return withYear(typed, wording.day(match, from));
   }
   return readInWords(typed, wanted, today);
 }
 
-function readMoment(typed: string, timeZone: string): ReadDay {
+function readMoment(typed: string, timeZone: string): ReadValue<Day> {
   const at = Date.parse(typed);
-  return Number.isNaN(at)
-    ? refuse(`There is no moment "${shown(typed)}".`)
-    : { ok: true, day: dayOf(at, timeZone) };
+  if (Number.isNaN(at)) return refuse(`There is no moment "${excerpt(typed)}".`);
+  return withYear(typed, Temporal.PlainDate.from(dayOf(at, timeZone)));
 }
 
-function readSlashed(typed: string, [, first, second, year]: RegExpExecArray): ReadDay {
-  const readings = [existing(year, first, second), existing(year, second, first)].map((day) =>
-    day?.toString(),
-  );
-  const days = [...new Set(readings.filter((day) => day !== undefined))];
-  const [day, other] = days;
-  if (day === undefined) return refuse(`There is no day "${shown(typed)}" in the calendar.`);
-  return other === undefined
-    ? { ok: true, day }
-    : refuse(`"${shown(typed)}" can be ${day} or ${other}: write which.`);
+function withYear(typed: string, date: Temporal.PlainDate): ReadValue<Day> {
+  const day = date.toString();
+  const slip = yearProblem(day);
+  return slip === null ? { ok: true, value: day } : refuse(`"${excerpt(typed)}" is ${day}. ${slip}`);
 }
 
-function readInWords(typed: string, wanted: string, today: Day): ReadDay {
+function readInWords(typed: string, wanted: string, today: Day): ReadValue<Day> {
+  if (unorderedDigits.test(wanted)) return refuse(notADay(typed));
   // Only wall-clock parts are taken: chrono's own offsets are an hour off across a change of the clocks.
   const results = casual.parse(wanted, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
   const [result] = results;
   if (result?.text !== wanted) return refuse(notADay(typed));
   const { start, end } = result;
-  if (end) return refuse(`"${shown(typed)}" is more than one day.`);
-  if (start.isCertain('minute')) return refuse(`"${shown(typed)}" names a time of day; a day is enough.`);
+  if (end) return refuse(`"${excerpt(typed)}" is more than one day.`);
+  if (start.isCertain('minute')) return refuse(`"${excerpt(typed)}" names a time of day; a day is enough.`);
   if (!start.isCertain('day') && !start.isCertain('weekday'))
-    return refuse(`"${shown(typed)}" does not say which day.`);
+    return refuse(`"${excerpt(typed)}" does not say which day.`);
   const day = existing(start.get('year'), start.get('month'), start.get('day'));
-  return day ? { ok: true, day: day.toString() } : refuse(notADay(typed));
+  return day ? withYear(typed, day) : refuse(notADay(typed));
 }
 
 function notADay(typed: string): string {
-  return `"${shown(typed)}" is not a day I can read. Write it like 2026-01-31, last friday or end of month.`;
+  return `"${excerpt(typed)}" is not a day that Crossing can read. Write it like 2026-01-31, last friday or end of month.`;
 }
 
-function refuse(problem: string): ReadDay {
+function refuse(problem: string): ReadValue<never> {
   return { ok: false, problem };
-}
-
-/** Enough of what was typed to recognise it. */
-function shown(typed: string): string {
-  return typed.length > 40 ? `${typed.slice(0, 40)}...` : typed;
 }
 
 type Part = string | number | null | undefined;

@@ -176,6 +176,8 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     [{ ...report, daily: null }, { daily: 'This is a whole number.' }],
     [{ ...report, intended: 1e9 }, { intended: 'At most 1,000,000.' }],
     [{ ...report, week: '2026-02-30' }, { week: expect.stringContaining('such as 2026-01-26') }],
+    [{ ...report, week: '0026-01-26' }, { week: expect.stringContaining('Did you mean 2026-01-26?') }],
+    [{ ...report, week: '1926-01-26' }, { week: expect.stringContaining('The year 1926 cannot be right') }],
     [{ ...report, week: '2026-W05' }, { week: expect.stringContaining('such as 2026-01-26') }],
     [{ ...report, week: '2026-02-09' }, { week: expect.stringContaining('Choose today or earlier') }],
     [{ ...report, result: 7 }, { result: 'This is a text.' }],

@@ -37,6 +37,8 @@ const unattended =
 const noMember = (handle: string) =>
   `${handle} is not a full member of this workspace. Choose a full member.`;
 const hasLeft = (handle: string) => `${handle} has left this workspace. Choose somebody who is here.`;
+const noName = (typed: string) => `"${typed}" is no name. Enter the name, or come back when it is known.`;
+const wrongYear = 'The year 0026 cannot be right: enter a day from 2000 to 2099. Did you mean 2026-01-12?';
 const leaves = (name: string) => () => crossing.workspace.control.deactivate(name);
 
 const header = 'name,purpose,team,intended users,may do,retrieval';
@@ -50,6 +52,7 @@ const ofEveryDecision: readonly Row[] = [
     { 'Decided on': 'A decision cannot lie in the future. Choose today or an earlier day.' },
   ],
   [{ 'Decided by': '@Elle External' }, { 'Decided by': noMember('elle') }],
+  [{ 'Decided on': '0026-01-12' }, { 'Decided on': wrongYear }],
   [{ Why: '  ' }, { Why: empty }],
   [{ 'Link to the decision record': 'see the wiki' }, { 'Link to the decision record': noLink }],
 ];
@@ -60,6 +63,7 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     [{ Name: null }, { Name: unticked }],
     [{ Name: '   ' }, { Name: empty }],
     [{ Name: '\u200b\u202e\u2066' }, { Name: empty }],
+    [{ Name: 'TBD' }, { Name: 'Give it a name that people will recognise.' }],
     [{ Name: 'x'.repeat(3000) }, { Name: 'This must be no longer than 150 characters.' }],
     [
       {
@@ -113,6 +117,9 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Decide by': '2027-01-13' }, { 'Decide by': 'Decide within a year of the start.' }],
     [{ Volunteers: 41 }, { Volunteers: 'At most the 40 intended users.' }],
     [{ Volunteers: 0 }, { Volunteers: 'A pilot needs at least one volunteer.' }],
+    [{ 'Start date': '0026-01-12' }, { 'Start date': wrongYear }],
+    [{ 'Decide by': '0026-01-12' }, { 'Decide by': wrongYear }],
+    [{ 'Success criteria': 'tbd; n/a' }, { 'Success criteria': 'Please write at least one line.' }],
     [{ Volunteers: 'a dozen' }, { Volunteers: noNumber }],
     [{ 'Success criteria': ' \n ' }, { 'Success criteria': 'Please write at least one line.' }],
     [{ 'Success criteria': '\u200b' }, { 'Success criteria': 'Please write at least one line.' }],
@@ -340,7 +347,8 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     [{ Why: ' ' }, { Why: empty }],
   ],
   'open-evaluation': [
-    [{ Tools: ' \n ' }, { Tools: 'Please write at least one line.' }],
+    [{ Tools: ' \n ' }, { Tools: 'Please enter at least one name.' }],
+    [{ Tools: 'tbd, ?' }, { Tools: 'Please enter at least one name.' }],
     [
       { Tools: Array.from({ length: 21 }, (_, tool) => `Tool ${tool}`).join('\n') },
       { Tools: 'At most 20 tools in one evaluation.' },
@@ -384,6 +392,8 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     ...ofEveryDecision,
     [{ 'What was chosen': '  ' }, { 'What was chosen': empty }],
     [{ Vendor: '  ' }, { Vendor: empty }],
+    [{ Vendor: 'N/A' }, { Vendor: noName('N/A') }],
+    [{ 'What was chosen': 'TBD' }, { 'What was chosen': noName('TBD') }],
   ],
   'commit-decision: vector-database': [
     ...ofEveryDecision,

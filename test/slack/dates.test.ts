@@ -20,6 +20,10 @@ const days: [text: string, day: string][] = [
   ['December 15', '2026-12-15'],
   ['12 Jan 2026', '2026-01-12'],
   ['12 January, 2026', '2026-01-12'],
+  ['12-Jan-2026', '2026-01-12'],
+  ['13/3/26', '2026-03-13'],
+  ['3/13/26', '2026-03-13'],
+  ['2026-01-12 00:00:00', '2026-01-12'],
   ['now', today],
   ['today', today],
   ['Yesterday', '2026-11-17'],
@@ -60,7 +64,7 @@ const days: [text: string, day: string][] = [
 ];
 
 test.each(days)('on Wednesday 18 November 2026 "%s" is %s', (text, day) => {
-  expect(parseDay(text, berlin)).toEqual({ ok: true, day });
+  expect(parseDay(text, berlin)).toEqual({ ok: true, value: day });
 });
 
 test.each([
@@ -75,7 +79,7 @@ test.each([
   ['2026-03-01', 'in 4 weeks', '2026-03-29'],
   ['2026-01-02', '15 dec', '2025-12-15'],
 ])('on %s "%s" is %s', (from, text, day) => {
-  expect(parseDay(text, { ...berlin, today: from })).toEqual({ ok: true, day });
+  expect(parseDay(text, { ...berlin, today: from })).toEqual({ ok: true, value: day });
 });
 
 test.each([
@@ -84,10 +88,10 @@ test.each([
   ['2026-01-31T23:30:00-05:00', 'Europe/Berlin', '2026-02-01'],
   ['2026-06-30T22:30:00.000Z', 'Europe/Berlin', '2026-07-01'],
 ])('the moment %s in %s is on %s', (text, timeZone, day) => {
-  expect(parseDay(text, { today, timeZone })).toEqual({ ok: true, day });
+  expect(parseDay(text, { today, timeZone })).toEqual({ ok: true, value: day });
 });
 
-const unread = 'is not a day I can read';
+const unread = 'is not a day that Crossing can read';
 
 test.each([
   ['', unread],
@@ -103,6 +107,14 @@ test.each([
   ['13/13/2026', 'no day'],
   ['2026-13-01T00:00Z', 'no moment'],
   ['3/4/2026', 'can be 2026-03-04 or 2026-04-03'],
+  ['5/3/26', 'can be 2026-03-05 or 2026-05-03'],
+  ['on 05-03-26', 'ambiguous'],
+  ['monday 5/3/26', 'ambiguous'],
+  ['week of 5/3/26', unread],
+  ['5/3', unread],
+  ['0026-01-12', 'Did you mean 2026-01-12?'],
+  ['12 Jan 0026', 'Did you mean 2026-01-12?'],
+  ['in 999 years', 'The year 3025 cannot be right'],
   ['1-3 march', 'more than one day'],
   ['march', 'does not say which day'],
   ['March 2027', 'does not say which day'],
@@ -141,7 +153,7 @@ test('any text is a day or a problem', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
       const read = parseDay(pieces.join(' '), berlin);
-      if (read.ok) expect(read.day).toMatch(/^\d{4}-\d\d-\d\d$/);
+      if (read.ok) expect(read.value).toMatch(/^20\d\d-\d\d-\d\d$/);
     }),
     { numRuns: 2000 },
   );
@@ -160,6 +172,7 @@ describe('the time zone of the machine', () => {
   ])('%s does not change what is read', (machine, offset) => {
     process.env.TZ = machine;
     expect(new Date(today).getTimezoneOffset()).toBe(offset);
-    for (const [text, day] of days) expect.soft(parseDay(text, berlin), text).toEqual({ ok: true, day });
+    for (const [text, day] of days)
+      expect.soft(parseDay(text, berlin), text).toEqual({ ok: true, value: day });
   });
 });

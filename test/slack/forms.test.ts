@@ -57,6 +57,29 @@ describe('a form with good input', () => {
   });
 });
 
+describe('what is typed as a name of a vendor', () => {
+  test.each<[string, string[]]>([
+    ['N/A', []],
+    ['none', []],
+    ['? ', []],
+    ['OpenAI; Pinecone', ['OpenAI', 'Pinecone']],
+    ['Disney+, tbd', ['Disney+']],
+    ['Acme, Inc., OpenAI', ['Acme, Inc.', 'OpenAI']],
+  ])('%j', async (typed, names) => {
+    const form = await opens('Omar Owner', '/stage3 usecase add');
+    await recorded(form, { ...supportAgent, Vendors: typed });
+    expect([...(await register()).vendors.values()].map(({ name }) => name)).toEqual(names);
+  });
+
+  test('does not change when the form is saved as it opened', async () => {
+    await registers({ vendors: ['Acme, Inc.', 'Red, Blue and Partners', 'Disney+'] });
+    const before = (await useCase())?.vendors;
+    await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'));
+    expect((await useCase())?.vendors).toEqual(before);
+    expect((await register()).vendors.size).toBe(3);
+  });
+});
+
 describe('registering what may be registered already', () => {
   const twin: Fields = {
     ...supportAgent,

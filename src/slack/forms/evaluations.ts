@@ -10,7 +10,7 @@ import {
 import { decisionCategories } from '../../domain/infrastructure.ts';
 import type { Evaluation } from '../../domain/register.ts';
 import { safe, section } from '../views/blocks.ts';
-import { choice, date, lines, type Options, text } from './fields.ts';
+import { choice, date, names, type Options, text } from './fields.ts';
 import { form, type Scene } from './form.ts';
 import { nextFromTest, theUseCase } from './next.ts';
 
@@ -32,9 +32,11 @@ export const openEvaluationForm = form({
     ...(useCase === undefined
       ? { category: choice({ label: 'Which decision it is for', options: categoryOptions }) }
       : {}),
-    tools: lines({
+    tools: names({
       label: 'Tools',
-      hint: 'One a line: the tool that is tried, or those that are compared.',
+      hint: 'The tool that is tried, or those that are compared: one a line, or separated by commas.',
+      optional: false,
+      multiline: true,
     }),
     decideBy: date({ label: 'Decide by', initial: addDays(today, evaluationDays) }),
   }),

@@ -36,6 +36,7 @@ import {
   people,
   person,
   text,
+  toolName,
 } from './fields.ts';
 import { type Form, form, type Scene, type Values } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
@@ -151,8 +152,8 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   'model-versions': evidenceForm(
     'model-versions',
     (known, _, { today }) => ({
-      model: text({ label: 'Model that runs now', initial: known?.log.at(-1)?.model, max: 150 }),
-      version: text({
+      model: toolName({ label: 'Model that runs now', initial: known?.log.at(-1)?.model, max: 150 }),
+      version: toolName({
         label: 'Version',
         hint: 'Unchanged? Confirm as it is, and the log stays as it is.',
         initial: known?.log.at(-1)?.version,
@@ -240,7 +241,7 @@ export const dpaForm = form({
   fields: ({ useCase, vendor }, scene) => {
     const known = scene.register.vendors.get(vendorKey(vendor ?? ''))?.dpa;
     return {
-      vendor: text({
+      vendor: toolName({
         label: 'Vendor',
         hint: `Counts for every use case with this vendor, ${useCase} included.`,
         initial: vendor,

@@ -1,5 +1,14 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import { type Day, day, isBlank, sameName, type UserId } from '../../domain/register.ts';
+import { type Day, isBlank, type UserId } from '../../domain/register.ts';
+import {
+  placeholderIn,
+  type ReadValue,
+  readEntries,
+  readIsoDay,
+  readNames,
+  readNumber as readTypedNumber,
+  writeEntries,
+} from '../../domain/typed.ts';
 import type { ReadFile } from '../files.ts';
 import { clip, plain } from '../views/blocks.ts';
 
@@ -18,9 +27,7 @@ export interface InputState {
   readonly file?: ReadFile | undefined;
 }
 
-export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string };
+export type Read<T> = ReadValue<T>;
 
 /** One input: how it looks, and how what was entered is read. `T` is what reading it gives. */
 export interface Field<T> {
@@ -98,40 +105,45 @@ export const text = (options: TextOptions): Field<string> =>
 /** A text that may be left empty. */
 export const optionalText = (options: TextOptions): Field<string> => textLike(options, true, value);
 
-/** One entry a line. */
-export const lines = (
-  options: Common<readonly string[]> & { readonly optional?: boolean; readonly placeholder?: string },
+/** Sentences, as `readEntries` reads them. */
+export const entries = (
+  options: Common<readonly string[]> & { readonly placeholder?: string },
 ): Field<string[]> => {
-  const { initial, optional = false, ...rest } = options;
-  return textLike({ ...rest, initial: initial?.join('\n') ?? null, multiline: true }, optional, (given) => {
-    const entries = given
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => !isBlank(line));
-    return entries.length === 0 && !optional ? problem('Please write at least one line.') : value(entries);
+  const { initial, ...rest } = options;
+  return textLike({ ...rest, initial: initial?.join('\n') ?? null, multiline: true }, false, (given) => {
+    const read = [...readEntries(given)];
+    return read.length === 0 ? problem('Please write at least one line.') : value(read);
   });
 };
 
-/** Names parted by commas; a name that is `known` may hold commas itself, such as "Acme, Inc.". */
-export const names = (
-  options: Common<readonly string[]> & { readonly known: readonly string[]; readonly placeholder?: string },
-): Field<string[]> => {
-  const { initial, known, ...rest } = options;
-  const withCommas = known.filter((name) => name.includes(','));
-  return textLike({ ...rest, initial: initial?.join(', ') ?? null }, true, (given) =>
-    value(given.split('\n').flatMap((line) => partNames(line.split(','), withCommas))),
-  );
-};
+/** The name of one tool or vendor that must be there; a placeholder such as "tbd" is none. */
+export const toolName = (options: TextOptions): Field<string> =>
+  textLike(options, false, (given) => {
+    if (isBlank(given)) return problem('Please fill this in.');
+    return placeholderIn(given) === null
+      ? value(given)
+      : problem(`"${given}" is no name. Enter the name, or come back when it is known.`);
+  });
 
-function partNames(parts: readonly string[], whole: readonly string[]): string[] {
-  if (parts.length === 0) return [];
-  const lengths = whole
-    .filter((name) => sameName(name, parts.slice(0, name.split(',').length).join(',')))
-    .map((name) => name.split(',').length);
-  const length = Math.max(1, ...lengths);
-  const name = parts.slice(0, length).join(',').trim();
-  return [...(name === '' ? [] : [name]), ...partNames(parts.slice(length), whole)];
-}
+/** The name of one tool or vendor, or nothing. */
+export const optionalToolName = (options: TextOptions): Field<string> =>
+  textLike(options, true, (given) => value(placeholderIn(given) === null ? given : ''));
+
+/** Names of tools or vendors, as `readNames` reads them; placeholders such as "n/a" are none of them. */
+export const names = (
+  options: Common<readonly string[]> & {
+    readonly known?: readonly string[];
+    readonly optional?: boolean;
+    readonly multiline?: boolean;
+    readonly placeholder?: string;
+  },
+): Field<string[]> => {
+  const { initial, known = [], optional = true, ...rest } = options;
+  return textLike({ ...rest, initial: initial ? writeEntries(initial, ', ') : null }, optional, (given) => {
+    const read = [...readNames(given, known).names];
+    return read.length === 0 && !optional ? problem('Please enter at least one name.') : value(read);
+  });
+};
 
 /** Hosts of an intranet have no dot: `https://drive/dpa` is an address like any other. */
 const readLink = (given: string): Read<string> =>
@@ -156,28 +168,15 @@ interface NumberOptions extends Common<number> {
   readonly decimals?: boolean;
 }
 
-/** Thousands parted by one sign, then perhaps decimals after another: 1,000 or 1.000.000 or 24 000,50. */
-const thousands = /^[+-]?[1-9]\d{0,2}([ ,.'\u2019\u00a0\u202f])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?$/;
-/** What one country reads as a thousand and the next as one with three decimals. */
-const ambiguous = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
-
-/** A number as people write it; 1e3 and the like are none. */
+/** A number as people write it, within its limits. */
 function readNumber(
   given: string,
   { min = 0, max = 1_000_000_000, decimals = false }: NumberOptions,
 ): Read<number> {
-  const sign = thousands.exec(given)?.[1];
-  const bare = (sign === undefined ? given : given.replaceAll(sign, '')).replace(',', '.');
-  if (decimals && ambiguous.test(given)) {
-    return problem(
-      `This can be ${Number(given.replace(',', '.'))} or ${bare}. Write ${bare}, or give one or two decimals.`,
-    );
-  }
-  const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : Number.NaN;
-  if (Number.isNaN(number)) return problem('Please enter a number, such as 12.');
-  if (!decimals && !Number.isInteger(number)) return problem('Please enter a whole number.');
-  if (number < min) return problem(min === 0 ? 'This cannot be below zero.' : `At least ${min}.`);
-  return number > max ? problem(`At most ${max.toLocaleString('en')}.`) : value(number);
+  const read = readTypedNumber(given, { decimals });
+  if (!read.ok) return read;
+  if (read.value < min) return problem(min === 0 ? 'This cannot be below zero.' : `At least ${min}.`);
+  return read.value > max ? problem(`At most ${max.toLocaleString('en')}.`) : read;
 }
 
 const numberInput = (
@@ -218,14 +217,13 @@ function dateLike<R>(
   });
 }
 
-const validDay = (given: Day): Read<Day> =>
-  day.safeParse(given).success ? value(given) : problem('Please choose a date.');
-
 export const date = (options: Common<Day>): Field<Day> =>
-  dateLike(options, false, (given) => (given === null ? problem('Please choose a date.') : validDay(given)));
+  dateLike(options, false, (given) =>
+    given === null ? problem('Please choose a date.') : readIsoDay(given),
+  );
 
 export const optionalDate = (options: Common<Day>): Field<Day | null> =>
-  dateLike<Day | null>(options, true, (given) => (given === null ? value(null) : validDay(given)));
+  dateLike<Day | null>(options, true, (given) => (given === null ? value(null) : readIsoDay(given)));
 
 /** A time of day, `HH:MM`. */
 export const time = (options: Common<string>): Field<string> =>

@@ -19,8 +19,10 @@ import {
   number,
   optionalLink,
   optionalText,
+  optionalToolName,
   person,
   text,
+  toolName,
   yesNo,
 } from './fields.ts';
 import { type Entered, type Form, form, type Scene, type Values } from './form.ts';
@@ -53,7 +55,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
       return [section(`*${entry.title}*: ${entry.why}.\n${now}`)];
     },
     fields: (_, scene, entered) => ({
-      choice: (category === 'vector-database' ? optionalText : text)({
+      choice: (category === 'vector-database' ? optionalToolName : toolName)({
         label: 'What was chosen',
         initial: firstChoice(scene, category, entered),
         max: 150,
@@ -121,14 +123,14 @@ function firstChoice({ register }: Scene, category: Category, entered: Entered):
   return proposed.length === 1 ? proposed[0]?.choice : undefined;
 }
 
-const vendorField = (label: string, hint: string) => optionalText({ label, hint, max: 150 });
+const vendorField = (label: string, hint: string) => optionalToolName({ label, hint, max: 150 });
 
 /** One form a category; a test holds this list to the categories. */
 export const commitForms: Readonly<Record<Category, Form>> = {
   'model-provider': commitForm(
     'model-provider',
     () => ({
-      vendor: text({
+      vendor: toolName({
         label: 'Vendor',
         hint: 'The company whose data processing agreement applies.',
         max: 150,
@@ -225,7 +227,7 @@ export const proposeForm = form({
     return [section(`*${title}*: ${why}.\nA proposal commits nothing; the transformation lead commits it.`)];
   },
   fields: ({ category }) => ({
-    choice: text({ label: 'What you propose', max: 150, placeholder: categoryEntry(category).examples }),
+    choice: toolName({ label: 'What you propose', max: 150, placeholder: categoryEntry(category).examples }),
     rationale: text({ label: 'Why', multiline: true }),
     alternatives: optionalText({ label: 'What else was considered', multiline: true }),
     link: optionalLink({ label: 'Link' }),

@@ -24,7 +24,7 @@ import {
   choice,
   choices,
   date,
-  lines,
+  entries,
   names,
   number,
   optionalDate,
@@ -94,9 +94,9 @@ const charterFields = ({ register, today }: Scene) => ({
     initial: null,
     max: mostPeople,
   }),
-  criteria: lines({
+  criteria: entries({
     label: 'Success criteria',
-    hint: 'One a line; frozen once the pilot starts. Say what number would make you scale it.',
+    hint: 'One a line, or separated by semicolons; frozen once the pilot starts. Say what number would make you scale it.',
   }),
 });
 

@@ -11,6 +11,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { written } from '../../domain/calendar.ts';
 import type { Refusal } from '../../domain/decide.ts';
+import { readIsoDay } from '../../domain/typed.ts';
 import type { Occasion, Result } from '../../operations/act.ts';
 import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts';
 import { clickFor } from '../clicks.ts';
@@ -106,10 +107,13 @@ const pressKinds: readonly PressKind[] = [
   },
   {
     begins: 'as-of',
-    answer: ({ showPage, whisper, scene, value }) =>
-      value > scene.today
+    answer({ showPage, whisper, scene, value }) {
+      const day = readIsoDay(value);
+      if (!day.ok) return whisper(day.problem);
+      return value > scene.today
         ? whisper(`${written(value)} has not come yet. Choose today or an earlier day.`)
-        : showPage({ page: 'verdict', args: { asOf: value } }),
+        : showPage({ page: 'verdict', args: { asOf: value } });
+    },
   },
   {
     begins: 'do:share',

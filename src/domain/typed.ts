@@ -1,0 +1,245 @@
+import { type Day, day as daySchema, isBlank } from './register.ts';
+
+/**
+ * Reads values as people write them: placeholders, several names in one cell, numbers, yes and no, days. Every form,
+ * command and file reads them here.
+ */
+
+/** What was read, or what is wrong with it in words for the person who wrote it. */
+export type ReadValue<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string };
+
+const value = <T>(given: T): ReadValue<T> => ({ ok: true, value: given });
+const problem = (text: string): ReadValue<never> => ({ ok: false, problem: text });
+
+/** Enough of what was written to recognise it. */
+export const excerpt = (text: string): string =>
+  [...text].length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
+
+const noneWords = new Set(['none', 'no', 'nil', 'nothing', 'n/a', 'na', 'n.a', 'not applicable']);
+const unknownWords = new Set([
+  ...['unknown', 'not known', 'unclear', 'not sure', 'tbd', 'tba', 'tbc', 'todo', 'pending', 'xxx', 'null'],
+  ...['to be determined', 'to be decided', 'to be defined', 'to be confirmed', 'not stated', 'not specified'],
+]);
+
+/**
+ * Tells a word that stands in for a value: `none` says that there is none, `unknown` that nobody knows it yet, and a
+ * dash (`blank`) as little as an empty text. Null for everything else, the empty text included.
+ */
+export function placeholderIn(written: string): 'none' | 'unknown' | 'blank' | null {
+  const word = written
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/^[([{<]+|[)\]}>.]+$/g, '')
+    .replace(/\s+/g, ' ');
+  if (noneWords.has(word)) return 'none';
+  if (/^[-\u2010-\u2015\u2212_/\\]+$/.test(word)) return 'blank';
+  return unknownWords.has(word) || /^[?\u00bf]+$/.test(word) ? 'unknown' : null;
+}
+
+/** Parts of a company's name that follow a comma in it, such as "Acme, Inc.". */
+const afterComma =
+  /^(?:inc|incorporated|llc|l\.l\.c|llp|lp|ltd|limited|corp|corporation|co|gmbh|ag|plc|s\.?a|s\.?l|bv|b\.v|nv|n\.v|s\.?a\.?s|s\.?r\.?l|s\.?p\.?a|pty(?: ltd)?|pbc|kk|ab|oy)\.?$/i;
+
+export interface ReadNames {
+  readonly names: readonly string[];
+  /** What placeholders among them said; `unknown` is the stronger. Null where there was none of them. */
+  readonly placeholder: 'none' | 'unknown' | null;
+}
+
+/**
+ * Reads names of tools and vendors: several in one text stand on lines of their own or are parted by commas,
+ * semicolons or a plus with spaces around it. A name that is `known` may hold commas, and so may "Acme, Inc."; what
+ * stands in double quotes is one name.
+ */
+export function readNames(text: string, known: readonly string[] = []): ReadNames {
+  const { bare, restore } = setAsideQuoted(text);
+  const parts = bare
+    .split(/[\n\r;]|\s\+\s/)
+    .flatMap((line) => joinNames(line.split(','), known))
+    .map((name) => name.trim().replace(/\s+/g, ' '))
+    .filter(Boolean);
+  const said = parts.map(placeholderIn);
+  return {
+    names: parts.filter((_, index) => said[index] === null).map(restore),
+    placeholder: said.includes('unknown') ? 'unknown' : said.includes('none') ? 'none' : null,
+  };
+}
+
+/** Reads sentences, one a line or parted by semicolons; commas, plus signs and "and" belong to them. */
+export function readEntries(text: string): readonly string[] {
+  const { bare, restore } = setAsideQuoted(text);
+  return bare
+    .split(/[\n\r;]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => !isBlank(entry) && placeholderIn(entry) === null)
+    .map(restore);
+}
+
+/** Writes entries so that `readNames` and `readEntries` read just these; quotes those that hold a separator. */
+export const writeEntries = (entries: readonly string[], separator = '; '): string =>
+  entries
+    .map((entry) => {
+      const [names, sentences] = [`a${separator}${entry}${separator}a`, `a; ${entry}; a`];
+      const isPlain =
+        !entry.includes('"') &&
+        [readNames(names).names, readEntries(sentences)].every(
+          (found) => found.length === 3 && found[1] === entry,
+        );
+      return isPlain ? entry : `"${entry.replaceAll('"', '""')}"`;
+    })
+    .join(separator);
+
+/** Replaces entries that stand in double quotes by marks that hold no separator; `restore` puts them back. */
+function setAsideQuoted(text: string): { readonly bare: string; readonly restore: (part: string) => string } {
+  const kept: string[] = [];
+  const bare = text.replace(
+    /(?<=^|[\n\r;,]\s*|\s\+\s+)"((?:[^"]|"")+)"(?=\s*(?:[\n\r;,]|$)|\s+\+\s)/g,
+    (_, quoted: string) => `\u0000${kept.push(quoted.replaceAll('""', '"')) - 1}\u0000`,
+  );
+  const restore = (part: string) => part.replace(/\0(\d+)\0/g, (mark, index) => kept[Number(index)] ?? mark);
+  return { bare, restore };
+}
+
+const folded = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Puts together what commas parted within one name. */
+function joinNames(parts: readonly string[], known: readonly string[]): readonly string[] {
+  const whole = new Set(known.filter((name) => name.includes(',')).map(folded));
+  const longest = Math.max(2, ...[...whole].map((name) => name.split(',').length));
+  const names: string[] = [];
+  for (let at = 0; at < parts.length; ) {
+    let length = Math.min(longest, parts.length - at);
+    while (length > 1 && !whole.has(folded(parts.slice(at, at + length).join(',')))) length -= 1;
+    if (length === 1 && afterComma.test(parts[at + 1]?.trim() ?? '')) length = 2;
+    names.push(parts.slice(at, at + length).join(','));
+    at += length;
+  }
+  return names;
+}
+
+/** Reads yes and no; null for everything else. */
+export function readYesNo(written: string): boolean | null {
+  const word = written.trim().toLowerCase();
+  if (['yes', 'y', 'true', 't', '1', 'x', '\u2713', '\u2714', '\u2705'].includes(word)) return true;
+  return ['no', 'n', 'false', 'f', '0'].includes(word) ? false : null;
+}
+
+/** Thousands parted by one sign, then perhaps decimals after another: 1,000 or 1.000.000 or 24 000,50. */
+const thousands = /^[+-]?[1-9]\d{0,2}([ ,.'\u2019\u00a0\u202f])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?$/;
+/** What one country reads as a thousand and the next as one with three decimals. */
+const ambiguousNumber = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** Reads a number as people write it: `1,000` is a thousand and `40.0` is 40, but 1e3 and =6*7 are no numbers. */
+export function readNumber(written: string, { decimals = false } = {}): ReadValue<number> {
+  const given = written.trim();
+  const sign = thousands.exec(given)?.[1];
+  const bare = (sign === undefined ? given : given.replaceAll(sign, '')).replace(',', '.');
+  if (decimals && ambiguousNumber.test(given))
+    return problem(
+      `This can be ${Number(given.replace(',', '.'))} or ${bare}. Write ${bare}, or give one or two decimals.`,
+    );
+  const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : Number.NaN;
+  if (Number.isNaN(number)) return problem('Please enter a number, such as 12.');
+  return !decimals && !Number.isInteger(number) ? problem('Please enter a whole number.') : value(number);
+}
+
+/** The years that a day is recorded in: pilots, agreements and plans lie well within them. */
+const [firstYear, lastYear] = [2000, 2099];
+
+/** Why the year of a day must be a slip, with the day that was probably meant; null when it may be right. */
+export function yearProblem(day: Day): string | null {
+  const year = Number(day.replace(/-\d+-\d+$/, ''));
+  if (year >= firstYear && year <= lastYear) return null;
+  const meant = `20${String(Math.abs(year)).padStart(2, '0').slice(-2)}${/-\d+-\d+$/.exec(day)?.[0] ?? ''}`;
+  const suggestion = daySchema.safeParse(meant).success ? ` Did you mean ${meant}?` : '';
+  return `The year ${String(year).padStart(4, '0')} cannot be right: enter a day from ${firstYear} to ${lastYear}.${suggestion}`;
+}
+
+/** Reads a day in the form that pickers and programs give it, `2026-01-31`. */
+export function readIsoDay(written: string): ReadValue<Day> {
+  if (!daySchema.safeParse(written).success) return problem('Write a day like 2026-01-31.');
+  const slip = yearProblem(written);
+  return slip === null ? value(written) : problem(slip);
+}
+
+const monthNames =
+  'january february march april may june july august september october november december'.split(' ');
+const monthFrom = (name: string): string | undefined => {
+  const word = name === 'sept' ? 'sep' : name;
+  const index = word.length < 3 ? -1 : monthNames.findIndex((month) => month.startsWith(word));
+  return index < 0 ? undefined : String(index + 1);
+};
+
+type Parts = readonly [year: string | undefined, month: string | undefined, date: string | undefined];
+
+/** The days of a calendar that parts can stand for, earliest first; two digits of a year are of this century. */
+const daysFrom = (...readings: readonly Parts[]): readonly Day[] => {
+  const days = readings.flatMap(([year = '', month = '', date = '']) => {
+    const full = year.length === 2 ? `20${year}` : year;
+    const day = `${full}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    return daySchema.safeParse(day).success ? [day] : [];
+  });
+  return [...new Set(days)].sort();
+};
+
+/** Ways to write a day in full, in lower case, each with the days that it can mean. */
+const dayForms: readonly {
+  readonly form: RegExp;
+  readonly days: (match: RegExpExecArray) => readonly Day[];
+}[] = [
+  { form: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/, days: ([, y, , m, d]) => daysFrom([y, m, d]) },
+  { form: /^((?:19|20)\d\d)([01]\d)([0-3]\d)$/, days: ([, y, m, d]) => daysFrom([y, m, d]) },
+  // Written with dots, the day comes first.
+  { form: /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$/, days: ([, d, m, y]) => daysFrom([y, m, d]) },
+  { form: /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/, days: ([, a, b, y]) => daysFrom([y, b, a], [y, a, b]) },
+  { form: /^(\d{1,2})-(\d{1,2})-(\d{4})$/, days: ([, a, b, y]) => daysFrom([y, b, a], [y, a, b]) },
+  // With dashes, two digits may also be a year that comes first.
+  {
+    form: /^(\d{2})-(\d{1,2})-(\d{2})$/,
+    days: ([, a, b, c]) => daysFrom([c, b, a], [c, a, b], [a, b, c]),
+  },
+  {
+    form: /^(\d{1,2})(?:st|nd|rd|th)?[-/ .]{0,2}([a-z]{3,9})[-/ .,']{0,2}(\d{4}|\d{2})$/,
+    days: ([, d, name = '', y]) => daysFrom([y, monthFrom(name), d]),
+  },
+  {
+    form: /^([a-z]{3,9})[-/ .]{0,2}(\d{1,2})(?:st|nd|rd|th)?(?:,? '?|[-/])(\d{4}|\d{2})$/,
+    days: ([, name = '', d, y]) => daysFrom([y, monthFrom(name), d]),
+  },
+];
+
+const timeOfDay = /(?:t|,? )\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?$/;
+const weekday = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*[,.]? +(?=.*\d)/;
+
+/**
+ * Reads a day that is written in full, in digits or with the English name of its month, as spreadsheets and people
+ * write it; a time of day after it is left out. Null for a text in none of these forms.
+ */
+export function readDay(written: string): ReadValue<Day> | null {
+  const typed = written.trim().replace(/\s+/g, ' ');
+  const bare = typed.toLowerCase().replace(timeOfDay, '').replace(weekday, '').replace(/,$/, '');
+  if (/^\d{5}(?:\.\d+)?$/.test(bare)) return readSerial(typed, Number(bare));
+  const found = dayForms.flatMap(({ form, days }) => {
+    const match = form.exec(bare);
+    const named = match?.find((part) => /^[a-z]+$/.test(part ?? ''));
+    return match && !(named && monthFrom(named) === undefined) ? [days(match)] : [];
+  })[0];
+  if (!found) return null;
+  const [day, ...others] = found;
+  if (day === undefined) return problem(`There is no day "${excerpt(typed)}" in the calendar.`);
+  if (others.length > 0)
+    return problem(`"${excerpt(typed)}" is ambiguous: it can be ${found.join(' or ')}. Write which.`);
+  const slip = yearProblem(day);
+  return slip === null ? value(day) : problem(slip);
+}
+
+/** A spreadsheet's own count of days, which shows where a cell was not formatted as a date. */
+function readSerial(typed: string, serial: number): ReadValue<Day> | null {
+  const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+  return yearProblem(day) === null
+    ? problem(`"${excerpt(typed)}" is a number. If it is how your spreadsheet counts ${day}, write ${day}.`)
+    : null;
+}
