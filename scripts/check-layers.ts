@@ -89,6 +89,14 @@ export const rules: Rule[] = [
     mayNotUse: ['Date.now', 'new Date()', 'Date()', 'Temporal.Now'],
   },
   {
+    name: 'a timer is given spans that it can hold',
+    reason: 'Beyond 24.8 days a timer fires at once: wait with pause, which takes spans in pieces.',
+    files: 'src/',
+    // These wait for a constant.
+    except: ['src/operations/pause.ts', 'src/slack/listeners/commands.ts', 'src/store/open-sqlite.ts'],
+    mayNotUse: ['setTimeout()', 'setInterval()'],
+  },
+  {
     name: 'configuration is read in one place',
     reason: 'Every variable is parsed and named once, and no part of the app depends on hidden ones.',
     files: 'src/',
@@ -199,7 +207,8 @@ function readFacts(file: string, source: string): Facts {
       if (dotted(node.callee) === 'Date' && node.arguments.length === 0) addUse(node, 'new Date()');
     },
     CallExpression(node) {
-      if (dotted(node.callee) === 'Date') addUse(node, 'Date()');
+      const name = dotted(node.callee);
+      if (name !== null && /^(Date|set(Timeout|Interval))$/.test(name)) addUse(node, `${name}()`);
     },
     VariableDeclarator(node) {
       const from = node.init && dotted(node.init);

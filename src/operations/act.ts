@@ -11,6 +11,7 @@ import {
   type UserId,
 } from '../domain/register.ts';
 import type { RegisterStore } from '../store/open.ts';
+import { pause } from './pause.ts';
 
 /** Somebody as Slack knows them at this moment. */
 export type Member = Person & Actor;
@@ -40,9 +41,8 @@ export type Result =
 /** Somebody who lost this many races in a row is told so. */
 const rounds = 50;
 
-/** Racers in step would lose to the same one each time: who lost waits by chance, and longer after each round. */
-export const afterLosing = (round: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** round, 100)));
+/** Exponential backoff with jitter after a lost optimistic commit. */
+export const afterLosing = (round: number): Promise<void> => pause(Math.random() * Math.min(2 ** round, 100));
 
 /** Loads, decides, commits; when somebody else was quicker, decides again on what they left. */
 export async function act<Input>(

@@ -1,7 +1,8 @@
+import { dayOf } from '../domain/calendar.ts';
 import { dueDigest, nextDigestAt } from '../domain/digest.ts';
-import { fates, historyDays, nextRound, type Situation } from '../domain/nudges/asking.ts';
+import { fates, historyDays, nextRound, type Situation, timeZoneOf } from '../domain/nudges/asking.ts';
 import { changeSubject } from '../domain/nudges/concern.ts';
-import type { Instant } from '../domain/register.ts';
+import type { Instant, Register } from '../domain/register.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -18,7 +19,7 @@ export interface Looking {
 /** All that decides what is asked of whom in a workspace at this moment. */
 export async function situationOf({ store, now }: Looking, workspace: string): Promise<Situation<PlacedAsk>> {
   const at = now();
-  const [register, asks, changes] = await Promise.all([
+  const [register, asked, changes] = await Promise.all([
     store.load(workspace),
     store.outbox.asks(workspace, at - historyDays * day),
     store.changes(workspace, { since: at - touchesKept }),
@@ -28,7 +29,14 @@ export async function situationOf({ store, now }: Looking, workspace: string): P
     subject: changeSubject(change),
     at: change.at,
   }));
+  const asks = asked.map((ask) => notAhead(ask, register, at));
   return { register, now: at, asks, touches };
+}
+
+/** The ask, as asked now where a clock that was wrong dated it ahead: it would keep its person from being asked for as long. */
+function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
+  if (ask.askedAt <= now) return ask;
+  return { ...ask, askedAt: now, askedOn: dayOf(now, timeZoneOf(register, ask.person)) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { personChanged } from '../domain/people.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Message, Settlement, Store } from '../store/open.ts';
 import { note } from './note-person.ts';
+import { pause } from './pause.ts';
 
 /** What a message says at the moment it is sent, in the form in which Slack takes it. */
 export interface Composed {
@@ -77,6 +78,8 @@ export const usualTiming: Timing = {
 
 /** In milliseconds; two turns stand a little further apart than Slack asks for. */
 const late = 10;
+/** How long a lane waits for a turn, in milliseconds; one that is further off is for a later tick. */
+const longestTurn = 60_000;
 
 export interface Sending {
   readonly store: Store;
@@ -93,9 +96,13 @@ export async function sendReady(sending: Sending, workspace: string): Promise<vo
   const { store, now, timing, signal } = sending;
   let turn: Instant | null = null;
   while (!signal?.aborted) {
-    turn ??= await store.outbox.takeTurn(workspace, now(), timing.pace);
-    if (turn === null) return;
-    await pause(turn - now(), signal);
+    if (turn === null) {
+      const at = now();
+      turn = await store.outbox.takeTurn(workspace, at, at + longestTurn, timing.pace);
+      if (turn === null) return;
+      // A span: the clock may be moved while it lasts.
+      await pause(turn - at, signal);
+    }
     if (signal?.aborted) return;
     const message = await store.outbox.take(workspace, now(), now() + timing.lease);
     if (message === null) return;
@@ -256,18 +263,4 @@ export async function redrawStale(
     // What can never be redrawn, because it was deleted or its channel archived, stays as it is.
     await store.outbox.redrawn(message);
   }
-}
-
-/** Waits so many milliseconds, or until the signal. */
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (milliseconds <= 0) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', done);
-  });
 }

@@ -1,8 +1,10 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
+import { followClock } from '../operations/follow-clock.ts';
 import { forgetDeliveries } from '../operations/forget-deliveries.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { look, lookLease } from '../operations/look.ts';
+import { pause } from '../operations/pause.ts';
 import { redrawStale, type Sending, sendReady } from '../operations/send.ts';
 
 /** What happens without anybody asking. */
@@ -36,12 +38,19 @@ const mostLanes = 50;
 /** Where messages of all workspaces are drawn again, one after another. */
 const redrawing = 'redrawing';
 
-/** Cron is only the tick: it skips hours at the change of clocks. What is due stands in the database, due or past. */
+/** From the end of a round to the next one, in milliseconds of real time. */
+const tickEvery = 15_000;
+
+/**
+ * What is due stands in the database, due or past, and a timer comes round to it whatever happens to the clock. Cron
+ * follows the clock, so it is given only what may come late (docs/adr/0013).
+ */
 export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
   const stopping = new AbortController();
   const sending: Sending = { ...given, signal: stopping.signal };
   const { store, now } = sending;
-  const tasks: ScheduledTask[] = [];
+  let ticking = Promise.resolve();
+  let housekeeping: ScheduledTask | null = null;
   const lanes = new Map<string, Promise<void>>();
   const waiting = new Map<string, () => Promise<void>>();
   let rounds = Promise.resolve();
@@ -93,6 +102,8 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     if (stopping.signal.aborted) return;
     const began = performance.now();
     try {
+      const back = await followClock(sending, now());
+      if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
       await lookAtDue();
       for (const workspace of await store.outbox.readyToSend(now()))
         openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
@@ -115,25 +126,27 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     while (lanes.size > 0) await Promise.all(lanes.values());
   }
 
-  // A tick that was missed or left out is no trouble: the next one finds what is past.
-  const quietly = (said: string | Error) => log.debug({ from: 'cron' }, String(said));
+  async function tickOnAndOn(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await tick();
+      await pause(tickEvery, stopping.signal);
+    }
+  }
+
+  const forget = () =>
+    guarded('forgetting old deliveries', {}, async () =>
+      log.debug({ deliveries: await forgetDeliveries(sending) }, 'forgot old deliveries'),
+    );
+  // A night that was missed is no trouble: the next one finds what is past.
+  const quietly = (said: string | Error) =>
+    log.debug({ from: 'cron' }, typeof said === 'string' ? said : said.name);
   const logger = { info: quietly, warn: quietly, error: quietly, debug: quietly };
-  const options = { noOverlap: true, timezone: 'UTC', logger };
   return {
     start() {
       heartbeat.begin();
-      void tick();
-      tasks.push(
-        cron.schedule('*/15 * * * * *', tick, options),
-        cron.schedule(
-          '17 * * * *',
-          () =>
-            guarded('forgetting old deliveries', {}, async () =>
-              log.debug({ deliveries: await forgetDeliveries(sending) }, 'forgot old deliveries'),
-            ),
-          options,
-        ),
-      );
+      ticking = tickOnAndOn();
+      void forget();
+      housekeeping = cron.schedule('17 3 * * *', forget, { noOverlap: true, timezone: 'UTC', logger });
     },
     tick,
     idle,
@@ -145,7 +158,8 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     async stop() {
       stopping.abort();
       heartbeat.end();
-      await Promise.all(tasks.map((task) => task.destroy()));
+      await housekeeping?.destroy();
+      await ticking;
       await rounds;
       await idle();
     },

@@ -14,6 +14,7 @@ import { digestDesk } from '../operations/digest.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { type Looking, situationOf } from '../operations/look.ts';
 import { nudgeReport } from '../operations/nudge-report.ts';
+import { pause } from '../operations/pause.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { Store } from '../store/open.ts';
 import type { Letter } from './clicks.ts';
@@ -170,8 +171,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     guarded,
     afterwards: (work) => void guarded('after', work, async () => undefined),
     async drained(until) {
-      while (underWay > 0 && performance.now() < until)
-        await new Promise((resolve) => setTimeout(resolve, 25));
+      while (underWay > 0 && performance.now() < until) await pause(25);
       return underWay;
     },
     firstTime,

@@ -118,6 +118,14 @@ export interface Backlog {
 
 /** What is to be looked at, what is to be sent, and what was asked. */
 export interface Outbox {
+  /** Records a tick of the schedule, and returns the moment of the last one on any replica; null before the first. */
+  recordTick(now: Instant): Promise<Instant | null>;
+  /**
+   * Judges by `now` all that waits for a moment ahead, after the clock went back: workspaces are due, turns are free,
+   * pending messages are ready, and no lease lasts longer than until `leased`. A message in doubt is looked for from
+   * `doubtedFrom` on, since its own moment was taken from the wrong clock.
+   */
+  followClock(now: Instant, leased: Instant, doubtedFrom: Instant): Promise<void>;
   /**
    * Takes workspaces that are due or past, those due longest first, and moves them ahead to `until`: whoever takes
    * them and dies leaves them due again then. Several replicas share the work; none is taken twice.
@@ -135,10 +143,11 @@ export interface Outbox {
   /** Workspaces with something ready to send, that are not parked. */
   readyToSend(now: Instant): Promise<readonly string[]>;
   /**
-   * The next moment, now or later, at which a workspace may be sent something, given to nobody else: turns are `every`
-   * milliseconds apart, whoever takes them. Null where nothing is ready or nothing can be sent to it.
+   * The next moment, from now to `until`, at which a workspace may be sent something, given to nobody else: turns are
+   * `every` milliseconds apart, whoever takes them. Null where nothing is ready, nothing can be sent to it, or the next
+   * turn is later.
    */
-  takeTurn(workspace: string, now: Instant, every: number): Promise<Instant | null>;
+  takeTurn(workspace: string, now: Instant, until: Instant, every: number): Promise<Instant | null>;
   /** No turn of a workspace is before this moment. */
   holdTurns(workspace: string, until: Instant): Promise<void>;
   /** Takes the message that is ready longest, marks it as being sent, and keeps it from others until `until`. */
@@ -205,7 +214,7 @@ const plansAtOnce = 20;
 
 export function createOutbox(database: Database): Outbox {
   const { reader, writer, free } = database;
-  const { agenda, messages, asks } = database.tables;
+  const { agenda, clock, messages, asks } = database.tables;
   /** A value that a prepared statement is given. */
   const given = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
 
@@ -265,7 +274,14 @@ export function createOutbox(database: Database): Outbox {
     .set({
       sendAt: sql`CASE WHEN ${agenda.sendAt} > ${given('now')} THEN ${agenda.sendAt} ELSE ${given('now')} END + ${given('every')}`,
     })
-    .where(and(eq(agenda.workspace, given('workspace')), isNull(agenda.parked), exists(next)))
+    .where(
+      and(
+        eq(agenda.workspace, given('workspace')),
+        isNull(agenda.parked),
+        lte(agenda.sendAt, given('until')),
+        exists(next),
+      ),
+    )
     .returning({ sendAt: agenda.sendAt })
     .prepare('take_turn');
 
@@ -303,6 +319,34 @@ export function createOutbox(database: Database): Outbox {
   );
 
   return {
+    async recordTick(tickedAt) {
+      const [last] = await reader.select({ tickedAt: clock.tickedAt }).from(clock);
+      await writer
+        .insert(clock)
+        .values({ id: 'schedule', tickedAt })
+        .onConflictDoUpdate({ target: clock.id, set: { tickedAt } });
+      return last?.tickedAt ?? null;
+    },
+
+    async followClock(now, leased, doubtedFrom) {
+      const waiting = (status: MessageStatus, readyAt: Instant) =>
+        and(eq(messages.status, status), gt(messages.readyAt, readyAt));
+      await database.write((session) => [
+        session.update(agenda).set({ dueAt: now }).where(gt(agenda.dueAt, now)),
+        session.update(agenda).set({ sendAt: now }).where(gt(agenda.sendAt, now)),
+        session.update(messages).set({ readyAt: now }).where(waiting('pending', now)),
+        session.update(messages).set({ readyAt: leased }).where(waiting('sending', leased)),
+        session
+          .update(messages)
+          .set({ doubtSince: doubtedFrom })
+          .where(and(eq(messages.status, 'sending'), gt(messages.doubtSince, doubtedFrom))),
+        session
+          .update(messages)
+          .set({ redrawAt: now })
+          .where(and(eq(messages.status, 'sent'), gt(messages.redrawAt, now))),
+      ]);
+    },
+
     async takeDue(now, until, most) {
       return (await takeDue.execute({ now, until, most })).map(({ workspace }) => workspace);
     },
@@ -350,8 +394,8 @@ export function createOutbox(database: Database): Outbox {
       return (await ready.execute({ now })).map(({ workspace }) => workspace);
     },
 
-    async takeTurn(workspace, now, every) {
-      const [turn] = await takeTurn.execute({ workspace, now, every });
+    async takeTurn(workspace, now, until, every) {
+      const [turn] = await takeTurn.execute({ workspace, now, until, every });
       return turn ? turn.sendAt - every : null;
     },
 

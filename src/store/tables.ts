@@ -293,6 +293,9 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     (at) => [primaryKey({ columns: [at.workspace] }), index('agenda_by_due').on(at.dueAt)],
   );
 
+  /** One row: when the schedule last ticked, by the clock of then. A clock that was moved shows in it. */
+  const clock = table('clock', { id: text().primaryKey(), tickedAt: integer().notNull() });
+
   /** The outbox: what is to be sent, is being sent, or was. Written before anything is sent, and never deleted. */
   const messages = table(
     'messages',
@@ -367,6 +370,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     changes,
     deliveries,
     agenda,
+    clock,
     messages,
     asks,
   };

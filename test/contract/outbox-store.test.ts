@@ -140,7 +140,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: 'token_revoked' });
       expect(await store.outbox.takeDue(nine, nine + minute, 10)).toEqual([]);
       expect(await store.outbox.readyToSend(nine)).toEqual([]);
-      expect(await store.outbox.takeTurn(workspace, nine, second)).toBeNull();
+      expect(await store.outbox.takeTurn(workspace, nine, nine + minute, second)).toBeNull();
       await something({ at: nine + second });
       expect(await store.outbox.readyToSend(nine)).toEqual([workspace]);
       expect(await store.outbox.takeDue(nine + second, nine + minute, 10)).toEqual([workspace]);
@@ -243,7 +243,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     test('turns of a workspace are apart, whoever takes them', async () => {
       const turns = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
-          (index % 2 ? store : other).outbox.takeTurn(workspace, nine, 1020),
+          (index % 2 ? store : other).outbox.takeTurn(workspace, nine, nine + minute, 1020),
         ),
       );
       expect(turns.map(Number).sort((a, b) => a - b)).toEqual(
@@ -252,22 +252,84 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('a turn is now when the last one is long past', async () => {
-      await store.outbox.takeTurn(workspace, nine, second);
-      expect(await store.outbox.takeTurn(workspace, nine + minute, second)).toBe(nine + minute);
+      await store.outbox.takeTurn(workspace, nine, nine + minute, second);
+      expect(await store.outbox.takeTurn(workspace, nine + minute, nine + minute, second)).toBe(
+        nine + minute,
+      );
     });
 
     test('there is no turn while nothing is ready', async () => {
       const { id } = await taken();
-      expect(await store.outbox.takeTurn(workspace, nine, second)).toBeNull();
-      expect(await store.outbox.takeTurn(workspace, nine + minute, second)).toBe(nine + minute);
+      expect(await store.outbox.takeTurn(workspace, nine, nine + minute, second)).toBeNull();
+      expect(await store.outbox.takeTurn(workspace, nine + minute, nine + minute, second)).toBe(
+        nine + minute,
+      );
       expect((await theMessage())?.id).toBe(id);
     });
 
     test('no turn is before the moment until which Slack asked us to wait', async () => {
       await store.outbox.holdTurns(workspace, nine + 30 * second);
       await other.outbox.holdTurns(workspace, nine + 10 * second);
-      expect(await store.outbox.takeTurn(workspace, nine, second)).toBe(nine + 30 * second);
-      expect(await store.outbox.takeTurn(workspace, nine, second)).toBe(nine + 31 * second);
+      expect(await store.outbox.takeTurn(workspace, nine, nine + minute, second)).toBe(nine + 30 * second);
+      expect(await store.outbox.takeTurn(workspace, nine, nine + minute, second)).toBe(nine + 31 * second);
+    });
+
+    test('a turn that is further off than anybody waits for is nobody’s', async () => {
+      await store.outbox.holdTurns(workspace, nine + 30 * 24 * 60 * minute);
+      expect(await store.outbox.takeTurn(workspace, nine, nine + minute, second)).toBeNull();
+    });
+  });
+
+  describe('the clock', () => {
+    const hour = 60 * minute;
+
+    test('a tick gives the moment of the last one, whichever replica it was', async () => {
+      await store.outbox.recordTick(nine);
+      expect(await other.outbox.recordTick(nine - hour)).toBe(nine);
+      expect(await store.outbox.recordTick(nine + hour)).toBe(nine - hour);
+    });
+
+    test('after it went back, workspaces are due and pending messages ready by the new clock', async () => {
+      await clearAgenda();
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      await store.outbox.holdTurns(workspace, nine + 400 * 24 * hour);
+      const earlier = nine - 2 * hour;
+      expect(await store.outbox.takeDue(earlier, earlier + minute, 10)).toEqual([]);
+      expect(await store.outbox.readyToSend(earlier)).not.toContain(workspace);
+      await other.outbox.followClock(earlier, earlier + minute, earlier - 24 * hour);
+      expect(await store.outbox.takeDue(earlier, earlier + minute, 10)).toEqual([workspace]);
+      expect(await store.outbox.readyToSend(earlier)).toContain(workspace);
+      expect(await store.outbox.takeTurn(workspace, earlier, earlier, second)).toBe(earlier);
+    });
+
+    test('after it went back, a message in doubt keeps one lease, and is looked for in the day before', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      const message = await taken();
+      await store.outbox.doubt(message, nine, nine + 2 * minute);
+      const earlier = nine - 24 * 24 * hour;
+      await store.outbox.followClock(earlier, earlier + 2 * minute, earlier - 24 * hour);
+      expect(await other.outbox.take(workspace, earlier + minute, earlier + hour)).toBeNull();
+      expect(await other.outbox.take(workspace, earlier + 2 * minute, earlier + hour)).toMatchObject({
+        id: message.id,
+        doubtSince: earlier - 24 * hour,
+      });
+    });
+
+    test('after it went back, what is stale is drawn again by the new clock', async () => {
+      const { id } = await sentTo('U1');
+      const asked = await store.outbox.asksOf(workspace, id);
+      await store.outbox.answer(workspace, asked, { outcome: 'done', at: nine });
+      const earlier = nine - 2 * hour;
+      expect(await store.outbox.takeStale(earlier, earlier + minute, 10, workspace)).toEqual([]);
+      await store.outbox.followClock(earlier, earlier + minute, earlier);
+      expect(await store.outbox.takeStale(earlier, earlier + minute, 10, workspace)).toMatchObject([{ id }]);
+    });
+
+    test('a lease that has begun is not made longer', async () => {
+      await store.outbox.plan(workspace, nine, [plan('U1')]);
+      await taken(nine, nine + minute);
+      await store.outbox.followClock(nine, nine + 2 * minute, nine);
+      expect((await theMessage())?.readyAt).toBe(nine + minute);
     });
   });
 
@@ -520,15 +582,15 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     expect(await outbox.takeStale(nine, nine, 10, stranger)).toEqual([]);
     await outbox.settle({ ...message, workspace: stranger }, { status: 'refused', reason: 'stranger' });
     await outbox.redrawn({ ...message, workspace: stranger });
-    await outbox.takeTurn(stranger, nine, minute);
+    await outbox.takeTurn(stranger, nine, nine, minute);
     await outbox.holdTurns(stranger, nine + minute);
     await outbox.park(stranger, 'stranger');
     await outbox.lookAgain(stranger, nine, nine + minute);
 
     expect(await outbox.messages(workspace)).toEqual(before);
     expect(await outbox.asks(workspace, 0)).toEqual(asks);
-    expect(await outbox.takeTurn(workspace, nine, minute)).toBe(nine);
-    expect(await outbox.takeTurn(stranger, nine, minute)).toBeNull();
+    expect(await outbox.takeTurn(workspace, nine, nine, minute)).toBe(nine);
+    expect(await outbox.takeTurn(stranger, nine, nine, minute)).toBeNull();
     expect(await outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: null });
   });
 });

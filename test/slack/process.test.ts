@@ -1,112 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort, signingSecret } from '../../sandbox/crossing.ts';
-import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
+import { describe, expect, test } from 'vitest';
+import { freePort } from '../../sandbox/crossing.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { modes, prepareProcesses, type Running, status } from '../support/app-process.ts';
 
-interface Running {
-  readonly child: ChildProcess;
-  /** Everything written so far, on either stream. */
-  readonly written: () => string;
-  /** Resolves when this has been written. */
-  readonly says: (words: string) => Promise<void>;
-  /** The exit code, or the signal that ended it. */
-  readonly ended: Promise<number | string>;
-}
-
-let folder: string;
-let running: Running[];
-let closing: (() => Promise<unknown>)[];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-process-'));
-  running = [];
-  closing = [];
-});
-afterEach(async () => {
-  for (const { child, ended } of running) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  for (const close of closing) await close();
-  rmSync(folder, { recursive: true });
-});
-
-const databaseUrl = () => `sqlite:${join(folder, 'crossing.db')}`;
-
-/** Runs a file of the project with nothing in its environment but this. */
-function run(file: string, env: Record<string, string>): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-  });
-  let text = '';
-  let look = () => {};
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      text += chunk;
-      look();
-    });
-  }
-  const ended = once(child, 'close').then(([code, signal]): number | string => code ?? signal);
-  const says = (words: string) =>
-    new Promise<void>((resolve, reject) => {
-      look = () => text.includes(words) && resolve();
-      look();
-      void ended.then(() => reject(new Error(`ended without "${words}":\n${text}`)));
-    });
-  const started = { child, written: () => text, says, ended };
-  running.push(started);
-  return started;
-}
-
-/** A workspace, and the way to it that a test can slow down. */
-async function workspaceAt(
-  port: number | null,
-  patience: object = unhurried,
-): Promise<{ workspace: Sandbox; slack: HeldSlack }> {
-  const app = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
-  const workspace = await startSampleWorkspace({
-    ...patience,
-    ...(port === null ? {} : { app }),
-  });
-  const slack = await holdSlack(workspace.apiUrl);
-  closing.push(slack.close, workspace.close);
-  return { workspace, slack };
-}
-
-const modes = [{ mode: 'Socket Mode' }, { mode: 'HTTP' }] as const;
-
-interface App extends Running {
-  readonly workspace: Sandbox;
-  readonly slack: HeldSlack;
-  readonly port: number;
-}
-
-async function startApp(mode: (typeof modes)[number]['mode'], patience: object = unhurried): Promise<App> {
-  const port = await freePort();
-  const { workspace, slack } = await workspaceAt(mode === 'HTTP' ? port : null, patience);
-  const app = runApp(workspace, slack, port, mode);
-  await app.says('Crossing is running');
-  return { ...app, workspace, slack, port };
-}
-
-const runApp = (workspace: Sandbox, slack: HeldSlack, port: number, mode: string) =>
-  run('src/main.ts', {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_API_URL: slack.apiUrl,
-    DATABASE_URL: databaseUrl(),
-    PORT: String(port),
-    ...(mode === 'HTTP' ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: workspace.appToken }),
-  });
-
-const status = (port: number, path: string) =>
-  fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.status);
+const { databaseUrl, run, workspaceAt, runApp, startApp, afterwards } = prepareProcesses();
 
 /** The form to register a use case of this name, filled in by somebody. */
 async function filledIn(workspace: Sandbox, who: string, name: string) {
@@ -192,7 +90,7 @@ describe('starting', () => {
   test.each(modes)('in $mode on a port that is taken ends and says which', async ({ mode }) => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, resolve));
-    closing.push(async () => taken.close());
+    afterwards(async () => taken.close());
     const address = taken.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const { workspace, slack } = await workspaceAt(null);
@@ -231,7 +129,7 @@ describe('stopping', () => {
   }, async () => {
     // Whoever waits for an app that was killed gives up soon.
     const hurried = { limitMs: 1500, patienceMs: 1000 };
-    const { workspace, slack, port, ...first } = await startApp('Socket Mode', hurried);
+    const { workspace, slack, port, ...first } = await startApp('Socket Mode', { workspace: hurried });
     const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];
     const confirmed: string[] = [];
     let app: Running = first;

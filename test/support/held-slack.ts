@@ -27,7 +27,12 @@ export async function holdSlack(apiUrl: string): Promise<HeldSlack> {
         'content-type': req.headers['content-type'] ?? '',
       },
     });
-    res.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    const wait = answer.headers.get('retry-after');
+    res.writeHead(answer.status, {
+      'content-type': 'application/json',
+      ...(wait === null ? {} : { 'retry-after': wait }),
+    });
+    res.end(await answer.text());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

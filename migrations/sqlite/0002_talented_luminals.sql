@@ -1,0 +1,4 @@
+CREATE TABLE `clock` (
+	`id` text PRIMARY KEY NOT NULL,
+	`ticked_at` integer NOT NULL
+);

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type App, prepareProcesses } from '../support/app-process.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+/** A Monday, one in the afternoon in Berlin. */
+const monday = Date.UTC(2026, 0, 12, 12);
+const preload = './test/support/moved-date.mjs';
+/** Two rounds of the schedule, and time to spare. */
+const twoRounds = { timeout: 60_000 };
+
+const { databaseUrl, startApp, runApp } = prepareProcesses();
+
+/** The app in a process whose clock a test moves; its workspace has the same clock. */
+async function startAt(
+  moment: number,
+): Promise<App & { readonly moveTo: (moment: number) => Promise<void> }> {
+  let movedBy = moment - Date.now();
+  const now = () => Date.now() + movedBy;
+  const app = await startApp('Socket Mode', {
+    workspace: { ...unhurried, now },
+    env: { MOVED_BY: String(movedBy) },
+    preload,
+  });
+  await sampleOf(app, ticks, (count) => count >= 1);
+  return {
+    ...app,
+    async moveTo(to) {
+      movedBy = to - Date.now();
+      const moved = once(app.child, 'message');
+      app.child.send(movedBy);
+      await moved;
+    },
+  };
+}
+
+/** Omar's pilot was to be decided a week before this moment, and Lena leads. */
+async function omarIsLate({ workspace }: App, moment: number): Promise<void> {
+  const store = await openStore(databaseUrl());
+  const now = () => moment - 40 * day;
+  const today = (offset: number) => new Date(moment + offset * day).toISOString().slice(0, 10);
+  const crossing = { store, now, workspace };
+  await records(crossing, changeSettings, {
+    leads: ['U0LENA'],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+  await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
+  await records(crossing, startPilot, {
+    useCase: 'UC-1',
+    startedOn: today(-42),
+    decideBy: today(-7),
+    volunteers: 12,
+    criteria: ['30% of tickets resolved'],
+    stack: null,
+  });
+  await store.close();
+}
+
+const ticks = 'crossing_tick_seconds_count{outcome="done"}';
+const processor = 'process_cpu_seconds_total';
+
+async function sample({ port }: App, name: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+  return Number(line?.slice(name.length) ?? 0);
+}
+
+const sampleOf = (app: App, name: string, is: (value: number) => boolean) =>
+  expect.poll(async () => is(await sample(app, name)), twoRounds).toBe(true);
+
+/** Waits for so many more rounds of the schedule. */
+async function rounds(app: App, more: number): Promise<void> {
+  const before = await sample(app, ticks);
+  await sampleOf(app, ticks, (count) => count >= before + more);
+}
+
+const toOmar = ({ workspace }: App) => workspace.as('Omar Owner').directMessages();
+
+describe('when the clock goes back', () => {
+  test('by two hours and by three weeks, the schedule goes on, and what becomes due is asked at once', {
+    timeout: 180_000,
+  }, async () => {
+    const app = await startAt(monday);
+    await app.moveTo(monday - 2 * hour);
+    await rounds(app, 1);
+    expect(app.written()).toContain('the clock went back');
+    await app.moveTo(monday - 21 * day);
+    await omarIsLate(app, monday - 21 * day);
+    await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
+  });
+
+  test('while the app is stopped, a message that was to wait half a minute goes out at once', {
+    timeout: 180_000,
+  }, async () => {
+    const app = await startAt(monday);
+    app.workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 30 });
+    await omarIsLate(app, monday);
+    const store = await openStore(databaseUrl());
+    const [waiting] = await expect
+      .poll(() => store.outbox.messages(app.workspace.teamId), twoRounds)
+      .toMatchObject([{ status: 'pending', tries: 1 }])
+      .then(() => store.outbox.messages(app.workspace.teamId));
+    app.child.kill('SIGKILL');
+    await app.ended;
+    const earlier = monday - 2 * hour - Date.now();
+    app.workspace.control.setNow(() => Date.now() + earlier);
+    expect(waiting?.readyAt).toBeGreaterThan(monday);
+    const env = { MOVED_BY: String(earlier) };
+    runApp(app.workspace, app.slack, app.port, 'Socket Mode', { env, preload });
+    await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
+    await store.close();
+  });
+});
+
+describe('when the clock goes forward', () => {
+  test('by a week, a year and ten years, each time there is one round and one daily message', {
+    timeout: 240_000,
+  }, async () => {
+    const app = await startAt(monday);
+    await omarIsLate(app, monday);
+    await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
+    for (const [index, forward] of [7, 371, 4025].entries()) {
+      const before = { processor: await sample(app, processor), ticks: await sample(app, ticks) };
+      await app.moveTo(monday + forward * day);
+      await rounds(app, 1);
+      await app.workspace.as('Lena Lead').types('#general', '/stage3');
+      await expect.poll(() => toOmar(app).length, twoRounds).toBe(index + 2);
+      expect(await sample(app, ticks)).toBeLessThan(before.ticks + 5);
+      expect((await sample(app, processor)) - before.processor).toBeLessThan(10);
+    }
+    await rounds(app, 1);
+    expect(toOmar(app)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { freePort, signingSecret } from '../../sandbox/crossing.ts';
+import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
+import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { type HeldSlack, holdSlack } from './held-slack.ts';
+import { unhurried } from './unhurried.ts';
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** Everything written so far, on either stream. */
+  readonly written: () => string;
+  /** Resolves when this has been written. */
+  readonly says: (words: string) => Promise<void>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+export const modes = [{ mode: 'Socket Mode' }, { mode: 'HTTP' }] as const;
+type Mode = (typeof modes)[number]['mode'];
+
+export interface App extends Running {
+  readonly workspace: Sandbox;
+  readonly slack: HeldSlack;
+  readonly port: number;
+}
+
+/** What an app is started with beside its addresses and tokens. */
+interface Started {
+  /** Options of its workspace. */
+  readonly workspace?: object;
+  readonly env?: Record<string, string>;
+  /** A module that is loaded before the app. */
+  readonly preload?: string;
+}
+
+/** Runs parts of the project in processes of their own; after each test they are killed and what was opened is closed. */
+export function prepareProcesses() {
+  let folder: string;
+  let running: Running[];
+  let closing: (() => Promise<unknown>)[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'crossing-process-'));
+    running = [];
+    closing = [];
+  });
+  afterEach(async () => {
+    for (const { child, ended } of running) {
+      child.kill('SIGKILL');
+      await ended;
+    }
+    for (const close of closing) await close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const databaseUrl = () => `sqlite:${join(folder, 'crossing.db')}`;
+
+  /** Runs a file of the project with nothing in its environment but this. */
+  function run(file: string, env: Record<string, string>, preload?: string): Running {
+    const preloads = preload === undefined ? [] : ['--import', preload];
+    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, file], {
+      env: { PATH: process.env.PATH ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    let text = '';
+    let look = () => {};
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        text += chunk;
+        look();
+      });
+    }
+    const ended = once(child, 'close').then(([code, signal]): number | string => code ?? signal);
+    const says = (words: string) =>
+      new Promise<void>((resolve, reject) => {
+        look = () => text.includes(words) && resolve();
+        look();
+        void ended.then(() => reject(new Error(`ended without "${words}":\n${text}`)));
+      });
+    const started = { child, written: () => text, says, ended };
+    running.push(started);
+    return started;
+  }
+
+  /** A workspace, and the way to it that a test can slow down. */
+  async function workspaceAt(
+    port: number | null,
+    options: object = unhurried,
+  ): Promise<{ workspace: Sandbox; slack: HeldSlack }> {
+    const app = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
+    const workspace = await startSampleWorkspace({
+      ...options,
+      ...(port === null ? {} : { app }),
+    });
+    const slack = await holdSlack(workspace.apiUrl);
+    closing.push(slack.close, workspace.close);
+    return { workspace, slack };
+  }
+
+  const runApp = (
+    workspace: Sandbox,
+    slack: HeldSlack,
+    port: number,
+    mode: Mode,
+    { env = {}, preload }: Started = {},
+  ) =>
+    run(
+      'src/main.ts',
+      {
+        SLACK_BOT_TOKEN: workspace.botToken,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: databaseUrl(),
+        PORT: String(port),
+        ...(mode === 'HTTP'
+          ? { SLACK_SIGNING_SECRET: signingSecret }
+          : { SLACK_APP_TOKEN: workspace.appToken }),
+        ...env,
+      },
+      preload,
+    );
+
+  async function startApp(mode: Mode, started: Started = {}): Promise<App> {
+    const port = await freePort();
+    const { workspace, slack } = await workspaceAt(mode === 'HTTP' ? port : null, started.workspace);
+    const app = runApp(workspace, slack, port, mode, started);
+    await app.says('Crossing is running');
+    return { ...app, workspace, slack, port };
+  }
+
+  return {
+    databaseUrl,
+    run,
+    workspaceAt,
+    runApp,
+    startApp,
+    /** Is called after the test. */
+    afterwards: (close: () => Promise<unknown>) => void closing.push(close),
+  };
+}
+
+export const status = (port: number, path: string) =>
+  fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.status);

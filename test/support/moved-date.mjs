@@ -1,0 +1,21 @@
+/**
+ * Loaded before the app: moves the date by as many milliseconds as MOVED_BY says and, from then on, as the parent
+ * process sends. Timers go on as they are, as when somebody sets the clock of a computer.
+ */
+let movedBy = Number(process.env.MOVED_BY ?? 0);
+process.on('message', (milliseconds) => {
+  movedBy = Number(milliseconds);
+  process.send?.('moved');
+});
+process.channel?.unref();
+
+const RealDate = Date;
+class MovedDate extends RealDate {
+  constructor(...given) {
+    super(...(given.length === 0 ? [MovedDate.now()] : given));
+  }
+  static now() {
+    return RealDate.now() + movedBy;
+  }
+}
+globalThis.Date = MovedDate;
