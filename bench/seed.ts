@@ -104,6 +104,7 @@ function numbered(number: number, day: Day): UseCase {
     autonomy: 'draft',
     retrieval: number % 2 === 0,
     vendors: ['openai'],
+    otherVendors: null,
     stack: {
       'model-provider': ['OpenAI Enterprise'],
       'vector-database': ['Pinecone'],
@@ -126,6 +127,7 @@ function lifeOf(number: number, day: Day): Life {
     criteria: ['Half the time for the same work'],
     movedBars: [],
     extensions: [],
+    scaled: null,
   };
   const turn = number % 10;
   if (turn === 0) return { stage: 'production', liveOn: day, deployed: 9, audience: 'everyone', charter };

@@ -96,6 +96,7 @@ const plainUseCase = (number: number, startedOn: string): UseCase => ({
   autonomy: 'draft',
   retrieval: false,
   vendors: [],
+  otherVendors: null,
   stack: {},
   goLivePlannedOn: null,
   lastReviewedOn: null,
@@ -111,6 +112,7 @@ const plainUseCase = (number: number, startedOn: string): UseCase => ({
             criteria: [],
             movedBars: [],
             extensions: [],
+            scaled: null,
           },
         }
       : { stage: 'proposed', since: startedOn },

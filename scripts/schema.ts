@@ -17,8 +17,19 @@ const {
   intakeTokens,
   ...more
 } = records;
-const { roi, rolloutPlans, operators, people, settings, holidays, mutes, digests, reviews, ...forgotten } =
-  more;
+const {
+  roi,
+  rolloutPlans,
+  operators,
+  rotations,
+  people,
+  settings,
+  holidays,
+  mutes,
+  digests,
+  reviews,
+  ...forgotten
+} = more;
 // A table that is not exported here would get no migration: the compiler names it.
 void (forgotten satisfies Record<string, never>);
 
@@ -37,6 +48,7 @@ export {
   reviews,
   roi,
   rolloutPlans,
+  rotations,
   settings,
   useCases,
   vendors,

@@ -162,19 +162,40 @@ export interface ItemState {
   readonly step: Step;
 }
 
-/** Whether the data of this use case asks for agreements with its vendors. */
-export const needsDpa = (useCase: UseCase): boolean =>
-  useCase.data.includes('personal') || useCase.data.includes('company-confidential');
+/** Whether the data of this use case asks for agreements with its vendors; it does until somebody says what it is. */
+export const needsDpa = ({ data }: UseCase): boolean => !data.includes('none');
+
+/** What somebody has to state before it is known which agreements are needed, in words; empty when all is stated. */
+export const notStated = (useCase: UseCase): readonly string[] =>
+  needsDpa(useCase)
+    ? missing(
+        [useCase.data.length > 0, 'the data it touches is not stated'],
+        [useCase.otherVendors !== 'unknown', 'one of its vendors is not known'],
+      )
+    : [];
+
+function withoutAgreement(register: Register, useCase: UseCase, today: Day): readonly string[] {
+  const vendors = vendorsOf(register, useCase);
+  return vendors.length === 0 && useCase.otherVendors === null
+    ? ['no vendor is recorded']
+    : vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
+}
+
+/** Whether it runs in production on personal or confidential data without all agreements that this needs. */
+export const violates = (register: Register, useCase: UseCase, today: Day): boolean =>
+  useCase.life.stage === 'production' &&
+  useCase.data.length > 0 &&
+  dpaGaps(register, useCase, today).length > 0;
+
+function dpaGaps(register: Register, useCase: UseCase, today: Day): readonly string[] {
+  return needsDpa(useCase) ? [...notStated(useCase), ...withoutAgreement(register, useCase, today)] : [];
+}
 
 function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
-  if (!needsDpa(useCase)) return [];
-  const vendors = vendorsOf(register, useCase);
-  const open =
-    vendors.length === 0
-      ? ['no vendor is recorded']
-      : vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
-  const live = useCase.life.stage === 'production' && open.length > 0;
-  return live ? [...open, 'in production this is a compliance violation'] : open;
+  const gaps = dpaGaps(register, useCase, today);
+  return violates(register, useCase, today)
+    ? [...gaps, 'in production this is a compliance violation']
+    : [...gaps];
 }
 
 /** What the evidence of an item lacks, however old it is. */
@@ -232,9 +253,12 @@ function evidenceLacks(
     : lacks;
 }
 
-/** The first vendor that still lacks an agreement; null when it is not known which. */
-const vendorToSign = (register: Register, useCase: UseCase, today: Day): string | null =>
-  vendorsOf(register, useCase).find((vendor) => withoutDpa(vendor, today) !== null)?.name ?? null;
+/** Record the agreement of the first vendor that lacks one; where something is not stated, state that first. */
+function dpaStep(register: Register, useCase: UseCase, today: Day): Step {
+  if (notStated(useCase).length > 0) return { do: 'edit-use-case', useCase: useCase.key };
+  const vendor = vendorsOf(register, useCase).find((one) => withoutDpa(one, today) !== null)?.name ?? null;
+  return { do: 'record-dpa', useCase: useCase.key, vendor };
+}
 
 /** The eight items of a use case as they stand on a day, in the order of the list. */
 export function checklistOf(register: Register, useCase: UseCase, today: Day): readonly ItemState[] {
@@ -257,7 +281,7 @@ export function checklistOf(register: Register, useCase: UseCase, today: Day): r
       waiver,
       step:
         entry.key === 'dpa'
-          ? { do: 'record-dpa', useCase: useCase.key, vendor: vendorToSign(register, useCase, today) }
+          ? dpaStep(register, useCase, today)
           : { do: 'confirm-item', useCase: useCase.key, item: entry.key },
     };
   });

@@ -1,6 +1,6 @@
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
 import { dayOf, daysBetween, written } from './calendar.ts';
-import { checklistEntry, checklistOf, openItem } from './checklist.ts';
+import { checklistEntry, checklistOf, openItem, openItems } from './checklist.ts';
 import type { Gap } from './decide.ts';
 import {
   commitments,
@@ -188,9 +188,9 @@ function productionGaps(register: Register, useCase: UseCase, today: Day): reado
         item.step,
       ),
     );
-  const missing = missingForProduction(register, useCase, today);
-  const open = missing.map(({ text, step }) => gap(text, step));
   if (life.stage !== 'production') {
+    const missing = missingForProduction(register, useCase, today);
+    const open = missing.map(({ text, step }) => gap(text, step));
     return [
       ...(life.stage === 'proposed'
         ? [gap('its pilot has not started', { do: 'start-pilot', useCase: key })]
@@ -200,7 +200,7 @@ function productionGaps(register: Register, useCase: UseCase, today: Day): reado
       gap('it is not live for everyone it is meant for', { do: 'go-live', useCase: key }),
     ];
   }
-  const items = missing.filter(({ step }) => step.do === 'confirm-item' || step.do === 'record-dpa');
+  const items = openItems(register, useCase, today);
   const reach =
     life.audience === 'everyone' && intendedUsers > 0 && life.deployed >= intendedUsers
       ? []

@@ -2,6 +2,7 @@ import { put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { closedByCommitment } from './evaluations.ts';
 import { categoryEntry, commitments, proposals, retrievalUseCases } from './infrastructure.ts';
+import { isSameTool } from './names.ts';
 import { isActive, knownPeople, leadOf, unfit } from './people.ts';
 import { type Acting, leads, mustBeMember, mustLead } from './permissions.ts';
 import {
@@ -11,10 +12,8 @@ import {
   type DecisionDetails,
   nextKey,
   type Register,
-  sameName,
-  vendorKey,
 } from './register.ts';
-import { namedVendors } from './vendors.ts';
+import { enteredVendors, vendorKeys } from './vendors.ts';
 
 export interface ProposalInput {
   readonly category: Category;
@@ -29,7 +28,7 @@ export const proposeDecision: Decide<ProposalInput> = (register, input, act) => 
   const refused = mustBeMember(act) ?? invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
   if (refused) return refused;
   const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
-    (decision) => sameName(decision.choice, input.choice),
+    (decision) => isSameTool(decision.choice, input.choice),
   );
   if (twin) {
     return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
@@ -113,13 +112,13 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
   const entry = categoryEntry(input.category);
   const standing = commitments(register, input.category);
   const proposal = proposals(register, input.category).find((decision) =>
-    sameName(decision.choice, input.choice),
+    isSameTool(decision.choice, input.choice),
   );
   const key = proposal?.key ?? nextKey('D', register.decisions);
   const committed: Decision = {
     ...recorded,
     choice: input.choice.trim(),
-    vendor: input.vendor === null ? null : vendorKey(input.vendor),
+    vendor: input.vendor === null ? null : (vendorKeys(register, [input.vendor])[0] ?? null),
     key,
     status: 'committed',
     proposedOn: proposal?.proposedOn ?? act.today,
@@ -144,7 +143,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
       }),
     ),
     ...closedByCommitment(register, committed, act),
-    ...namedVendors(register, 'commit-decision', input.vendor === null ? [] : [input.vendor]),
+    ...enteredVendors(register, 'commit-decision', input.vendor === null ? [] : [input.vendor]),
     ...knownPeople(register, act),
   );
 };
@@ -155,7 +154,7 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
   const [reader] = retrievalUseCases(register);
   const notNeeded = details.category === 'vector-database' && details.notNeeded;
   const twin = standing.find(
-    (decision) => sameName(decision.choice, input.choice) && decision.key !== input.replaces,
+    (decision) => isSameTool(decision.choice, input.choice) && decision.key !== input.replaces,
   );
   return invalid({
     choice:

@@ -2,6 +2,7 @@ import { addDays, written } from './calendar.ts';
 import { type Draft, put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { categoryEntry } from './infrastructure.ts';
+import { distinctTools, isSameTool } from './names.ts';
 import { answersFor, isActive, leadOf } from './people.ts';
 import { leads, mustBeMember, mustGoOn } from './permissions.ts';
 import {
@@ -11,8 +12,6 @@ import {
   type Evaluation,
   nextKey,
   type Register,
-  sameName,
-  vendorKey,
 } from './register.ts';
 import { isOver } from './use-cases.ts';
 
@@ -33,10 +32,6 @@ export const openEvaluations = (register: Register): readonly Evaluation[] =>
 export const evaluationSubject = ({ category, useCase }: Evaluation): string =>
   category === null ? (useCase ?? '') : categoryEntry(category).title;
 
-/** Each name once, however it was typed. */
-export const distinctNames = (names: readonly string[]): readonly string[] =>
-  [...new Map([...names].reverse().map((name) => [vendorKey(name), name])).values()].reverse();
-
 export interface EvaluationInput {
   /** What it is for: a shared decision, or else one use case. */
   readonly category: Category | null;
@@ -54,7 +49,7 @@ export const openEvaluation: Decide<EvaluationInput> = (register, input, act) =>
     return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
   const over = useCase && mustGoOn(useCase);
   if (over) return over;
-  const tools = distinctNames(input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean));
+  const tools = distinctTools(input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean));
   const problem = invalid({
     category:
       (input.category === null) === (useCase === null) && 'Choose one: a shared decision, or a use case.',
@@ -90,7 +85,7 @@ function toolProblem(
   if (long) return `At most ${longestTool} characters a tool; one has ${[...long].length}.`;
   for (const known of openEvaluations(register)) {
     if (known.category !== category || known.useCase !== useCase) continue;
-    const twice = tools.find((tool) => known.tools.some((other) => sameName(other, tool)));
+    const twice = tools.find((tool) => known.tools.some((other) => isSameTool(other, tool)));
     if (twice) return `${twice} is being evaluated already, as ${known.key}. Close that one first.`;
   }
   return null;

@@ -1,5 +1,6 @@
 import { byUseCase } from './by-use-case.ts';
 import { addDays, daysBetween, written } from './calendar.ts';
+import { isSameTool } from './names.ts';
 import {
   type Category,
   type Day,
@@ -8,7 +9,6 @@ import {
   type Register,
   settingsOf,
   type UseCase,
-  vendorKey,
   type Waiver,
 } from './register.ts';
 import { vacanciesIn } from './roles.ts';
@@ -104,14 +104,6 @@ export const proposals = (register: Register, category: Category): readonly Deci
     (decision) => decision.category === category && decision.status === 'proposed',
   );
 
-const choiceKeys = new WeakMap<Decision, string>();
-/** The choice in the form in which names are compared; kept, since every use case asks for it. */
-export function choiceKey(decision: Decision): string {
-  const key = choiceKeys.get(decision) ?? vendorKey(decision.choice);
-  choiceKeys.set(decision, key);
-  return key;
-}
-
 export const isNotNeeded = (decision: Decision): boolean =>
   decision.details?.category === 'vector-database' && decision.details.notNeeded;
 
@@ -164,8 +156,10 @@ export const waiverFor = (
 export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
   return requiredCategories(register).flatMap(({ key, title }) => {
     const standing = commitments(register, key);
-    const chosen = new Set(standing.filter((decision) => !isNotNeeded(decision)).map(choiceKey));
-    const elsewhere = (useCase.stack[key] ?? []).filter((name) => !chosen.has(vendorKey(name)));
+    const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
+    const elsewhere = (useCase.stack[key] ?? []).filter(
+      (name) => !chosen.some((choice) => isSameTool(choice, name)),
+    );
     if (elsewhere.length === 0 || standing.length === 0) return [];
     const committed = standing
       .map((decision) => (isNotNeeded(decision) ? `no ${title.toLowerCase()}` : decision.choice))

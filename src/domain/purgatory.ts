@@ -1,7 +1,8 @@
 import { addMonths, daysBetween, written } from './calendar.ts';
 import type { Gap } from './decide.ts';
-import { asksAbout, distinctNames, evaluationSubject, openEvaluations } from './evaluations.ts';
+import { asksAbout, evaluationSubject, openEvaluations } from './evaluations.ts';
 import { commitments, decisionCategories, proposals, requiredCategories } from './infrastructure.ts';
+import { distinctTools } from './names.ts';
 import { answersFor, leadOf } from './people.ts';
 import { pulseOf } from './pulse.ts';
 import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from './register.ts';
@@ -138,7 +139,7 @@ const sideBySide = (tools: readonly string[]): string => {
 const comparedForDecisions = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
   decisionCategories.flatMap(({ key, title }) => {
     const proposed = commitments(register, key).length > 0 ? [] : proposals(register, key);
-    const compared = distinctNames([
+    const compared = distinctTools([
       ...proposed.map(({ choice }) => choice),
       ...open.filter(({ category }) => category === key).flatMap(({ tools }) => tools),
     ]);
@@ -156,7 +157,7 @@ function comparedForUseCases(register: Register, open: readonly Evaluation[]): r
   const keys = new Set(open.flatMap(({ useCase }) => useCase ?? []));
   return [...keys].flatMap((key) => {
     const own = open.filter(({ useCase }) => useCase === key);
-    const compared = distinctNames(own.flatMap(({ tools }) => tools));
+    const compared = distinctTools(own.flatMap(({ tools }) => tools));
     const [first] = own;
     if (compared.length < 2 || !first) return [];
     return [{ text: `${key}: ${sideBySide(compared)}`, wayOut: close(register, first) }];

@@ -55,6 +55,8 @@ const charter = z.object({
   criteria: z.array(z.string()),
   movedBars: z.array(z.object({ on: day, by: userId, criterion: z.string() })),
   extensions: z.array(z.object({ on: day, by: userId, decideBy: day, reason: z.string() })),
+  /** The decision to take it to production, with the day by which it goes live; null until that is decided. */
+  scaled: z.object({ on: day, by: userId, goLiveBy: day }).nullable().default(null),
 });
 export type Charter = z.infer<typeof charter>;
 
@@ -82,12 +84,18 @@ const useCase = z.object({
   owner: userId,
   members: z.array(userId),
   intendedUsers: z.int().nonnegative(),
+  /** Empty while nobody has stated it, which is not "none". */
   data: z.array(z.enum(dataClasses)),
   autonomy: z.enum(autonomies),
   /** Searches documents or remembers: needs a vector database. */
   retrieval: z.boolean(),
   /** Keys into `vendors`. */
   vendors: z.array(z.string()),
+  /**
+   * What was said of vendors beside those: that there is none, or that somebody processes its data and nobody knows
+   * who. Null where nothing was said.
+   */
+  otherVendors: z.enum(['none', 'unknown']).nullable().default(null),
   /** What it really runs on, by category; a category that is absent has not been recorded. */
   stack: z.partialRecord(z.enum(categories), z.array(z.string())),
   goLivePlannedOn: day.nullable(),
@@ -140,9 +148,11 @@ export type Decision = z.infer<typeof decision>;
 /** The longest name of a vendor, in characters; buttons carry it. */
 export const longestVendor = 150;
 const vendor = z.object({
-  /** The name in lower case, with single spaces: one vendor, however it was typed. */
+  /** The name in lower case, with single spaces, as it was first typed. Names are compared by `foldName`, not by it. */
   key: z.string().min(1),
   name: z.string().min(1).max(longestVendor),
+  /** The names of the vendors that were merged into it. */
+  aliases: z.array(z.string()).default([]),
   dpa: z.object({ signedOn: day, expiresOn: day.nullable(), link: z.string() }).nullable(),
 });
 export type Vendor = z.infer<typeof vendor>;
@@ -309,6 +319,10 @@ const rolloutPlan = z.object({
 });
 export type RolloutPlan = z.infer<typeof rolloutPlan>;
 
+/** A day on which the keys of the shared service account were rotated. */
+const rotation = z.object({ rotatedOn: day, by: userId, on: day });
+export type Rotation = z.infer<typeof rotation>;
+
 export const accountabilities = ['uptime', 'incident-response', 'model-versioning'] as const;
 export type Accountability = (typeof accountabilities)[number];
 
@@ -406,6 +420,7 @@ export const entities = {
   roi,
   rolloutPlans: rolloutPlan,
   operators: operator,
+  rotations: rotation,
   people: person,
   holidays: holiday,
   mutes: mute,

@@ -31,7 +31,7 @@ import {
 } from './register.ts';
 import { withoutProductionRoi } from './roi.ts';
 import { placeholderIn } from './typed.ts';
-import { namedVendors } from './vendors.ts';
+import { enteredVendors, vendorKeys } from './vendors.ts';
 import { counted } from './wording.ts';
 
 /** Unless another day is agreed, a pilot is decided on this many days after its start. */
@@ -51,6 +51,8 @@ export interface Description {
   readonly retrieval: boolean;
   /** Names as typed. */
   readonly vendors: readonly string[];
+  /** What is said of vendors beside those; left as it was when absent. */
+  readonly otherVendors?: UseCase['otherVendors'];
 }
 
 /** Where a use case stands that already runs when it is registered: reality first, judgement after. */
@@ -156,7 +158,7 @@ export const registerUseCase: Decide<Registration> = (register, input, act) => {
   const { standing, whyNew, ...description } = input;
   const key = nextKey('UC', register.useCases);
   const useCase: UseCase = {
-    ...described(description),
+    ...described(register, description, null),
     key,
     stack: {},
     goLivePlannedOn: null,
@@ -166,7 +168,7 @@ export const registerUseCase: Decide<Registration> = (register, input, act) => {
   };
   return changed(
     put(register, 'register-use-case', 'useCases', key, useCase),
-    ...namedVendors(register, 'register-use-case', input.vendors),
+    ...enteredVendors(register, 'register-use-case', input.vendors),
     ...knownPeople(register, act),
   );
 };
@@ -182,16 +184,18 @@ const chartered = (input: CharterInput) => ({
   criteria: [...input.criteria],
   movedBars: [],
   extensions: [],
+  scaled: null,
 });
 
-const described = (input: Description) => ({
+const described = (register: Register, input: Description, known: UseCase | null) => ({
   ...input,
   name: input.name.trim().replace(/\s+/g, ' '),
   purpose: input.purpose.trim(),
   team: input.team.trim(),
   members: [...new Set(input.members)].filter((member) => member !== input.owner),
-  data: input.data.length === 0 ? (['none'] as UseCase['data']) : [...input.data],
-  vendors: [...new Set(input.vendors.map(vendorKey))].filter((key) => key !== ''),
+  data: [...input.data],
+  vendors: [...vendorKeys(register, input.vendors)],
+  otherVendors: input.otherVendors === undefined ? (known?.otherVendors ?? null) : input.otherVendors,
 });
 
 /** How many people use it, or may: the volunteers of its pilot, or those it is deployed to. */
@@ -309,8 +313,12 @@ export const editUseCase: Decide<Edit> = (register, input, act) =>
       });
     if (refused) return refused;
     return changed(
-      replace(register, 'edit-use-case', { ...useCase, ...described(description), goLivePlannedOn }),
-      ...namedVendors(register, 'edit-use-case', input.vendors),
+      replace(register, 'edit-use-case', {
+        ...useCase,
+        ...described(register, description, useCase),
+        goLivePlannedOn,
+      }),
+      ...enteredVendors(register, 'edit-use-case', input.vendors),
       ...knownPeople(register, act),
     );
   });

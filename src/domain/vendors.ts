@@ -1,17 +1,44 @@
 import { written } from './calendar.ts';
 import { type Action, type Draft, put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
-import { choiceKey } from './infrastructure.ts';
+import { distinctTools, isSameTool } from './names.ts';
 import { mustOwnOrOperate } from './permissions.ts';
 import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from './register.ts';
 
-/** Drafts that enter the vendors which are named here for the first time. */
-export function namedVendors(register: Register, action: Action, names: readonly string[]): readonly Draft[] {
-  const fresh = new Map(names.map((name) => [vendorKey(name), name.trim().replace(/\s+/g, ' ')]));
-  return [...fresh]
-    .filter(([key]) => key !== '' && !register.vendors.has(key))
-    .map(([key, name]) => put(register, action, 'vendors', key, { key, name, dpa: null }));
+/** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
+export function vendorNamed(register: Register, name: string): Vendor | undefined {
+  return (
+    register.vendors.get(vendorKey(name)) ??
+    [...register.vendors.values()].find((vendor) =>
+      [vendor.name, ...vendor.aliases].some((known) => isSameTool(known, name)),
+    )
+  );
 }
+
+/** The names by which vendors are known, aliases included. */
+export const vendorNames = (register: Register): readonly string[] =>
+  [...register.vendors.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
+
+const typedVendors = (names: readonly string[]): readonly string[] =>
+  distinctTools(names.map((name) => name.trim().replace(/\s+/g, ' ')).filter(Boolean));
+
+/** The keys of the vendors of these names, each once; a name that is new has the key that it is entered under. */
+export const vendorKeys = (register: Register, names: readonly string[]): readonly string[] => [
+  ...new Set(typedVendors(names).map((name) => vendorNamed(register, name)?.key ?? vendorKey(name))),
+];
+
+/** Drafts that enter the vendors which are named here for the first time. */
+export const enteredVendors = (
+  register: Register,
+  action: Action,
+  names: readonly string[],
+): readonly Draft[] =>
+  typedVendors(names)
+    .filter((name) => !vendorNamed(register, name))
+    .map((name) => {
+      const key = vendorKey(name);
+      return put(register, action, 'vendors', key, { key, name, aliases: [], dpa: null });
+    });
 
 /**
  * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, even
@@ -19,9 +46,9 @@ export function namedVendors(register: Register, action: Action, names: readonly
  */
 export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor[] {
   const behindTheStack = categories.flatMap((category) =>
-    (useCase.stack[category] ?? []).map(vendorKey).flatMap((key) => {
+    (useCase.stack[category] ?? []).flatMap((tool) => {
       const named = [...register.decisions.values()].filter(
-        (decision) => decision.category === category && choiceKey(decision) === key,
+        (decision) => decision.category === category && isSameTool(decision.choice, tool),
       );
       const standing = named.filter(({ status }) => status === 'committed');
       return (standing.length > 0 ? standing : named).flatMap(({ vendor }) => vendor ?? []);
@@ -67,15 +94,15 @@ export const recordDpa: Decide<DpaInput> = (register, input, act) => {
         'It must end after the day it was signed.',
     });
   if (refused) return refused;
-  const key = vendorKey(input.vendor);
-  const name = register.vendors.get(key)?.name ?? input.vendor.trim().replace(/\s+/g, ' ');
   const { signedOn, expiresOn, link } = input;
+  const name = input.vendor.trim().replace(/\s+/g, ' ');
+  const known = vendorNamed(register, name) ?? { key: vendorKey(name), name, aliases: [] };
+  const { key } = known;
   const vendor = put(register, 'record-dpa', 'vendors', key, {
-    key,
-    name,
+    ...known,
     dpa: { signedOn, expiresOn, link },
   });
-  if (vendorsOf(register, useCase).some((known) => known.key === key)) return changed(vendor);
+  if (vendorsOf(register, useCase).some((other) => other.key === key)) return changed(vendor);
   const vendors = [...useCase.vendors, key];
   return changed(vendor, put(register, 'record-dpa', 'useCases', useCase.key, { ...useCase, vendors }));
 };

@@ -28,6 +28,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
         autonomy: text().notNull(),
         retrieval: boolean().notNull(),
         vendors: json().notNull(),
+        otherVendors: text(),
         stack: json().notNull(),
         goLivePlannedOn: text(),
         lastReviewedOn: text(),
@@ -60,7 +61,13 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     ),
     vendors: table(
       'vendors',
-      { ...address(), key: text().notNull(), name: text().notNull(), dpa: json() },
+      {
+        ...address(),
+        key: text().notNull(),
+        name: text().notNull(),
+        aliases: json().notNull().default([]),
+        dpa: json(),
+      },
       byAddress,
     ),
     evidence: table(
@@ -182,6 +189,11 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
         namedBy: text().notNull(),
         accepted: json().notNull(),
       },
+      byAddress,
+    ),
+    rotations: table(
+      'rotations',
+      { ...address(), rotatedOn: text().notNull(), by: text().notNull(), on: text().notNull() },
       byAddress,
     ),
     /** A person is kept under their own id, so that one column is both. */

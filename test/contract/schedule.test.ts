@@ -69,6 +69,7 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
         volunteers: 5,
         criteria: ['It helps'],
         extensions: [],
+        scaled: null,
         movedBars: [],
       };
       const life = { stage: 'pilot', charter } as const;

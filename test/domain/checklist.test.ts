@@ -224,6 +224,37 @@ describe('the DPA', () => {
     },
   );
 
+  test('is needed while nobody has stated the data, which is a gap of its own', () => {
+    const workspace = touching([], ['OpenAI']);
+    expect(state(workspace, 'dpa')).toMatchObject({
+      state: 'open',
+      lacks: ['the data it touches is not stated', 'OpenAI has no DPA'],
+      step: { do: 'edit-use-case', useCase: 'UC-1' },
+    });
+    workspace.signsDpa('UC-1', 'OpenAI');
+    expect(state(workspace, 'dpa')?.lacks).toEqual(['the data it touches is not stated']);
+  });
+
+  test('missing in production is no violation before the data is stated, and requirement 1 waits for it', () => {
+    const workspace = new Workspace(today);
+    const rollout = { audience: 'everyone', deployed: 40 } as const;
+    workspace.registers({ data: [], standing: { stage: 'production', liveOn: today, rollout } });
+    const [r1] = workspace.assess().requirements;
+    expect(r1.gaps.map(({ text }) => text)).toContain(
+      'UC-1: DPA signed: the data it touches is not stated; no vendor is recorded',
+    );
+  });
+
+  test.each([
+    ['unknown' as const, ['one of its vendors is not known']],
+    ['none' as const, []],
+    [null, ['no vendor is recorded']],
+  ])('knows a vendor that is %s', (otherVendors, lacks) => {
+    const workspace = new Workspace(today);
+    workspace.registers({ data: ['personal'], vendors: [], otherVendors });
+    expect(state(workspace, 'dpa')?.lacks).toEqual(lacks);
+  });
+
   test('does not hold while no vendor is recorded', () => {
     expect(state(touching(['personal']), 'dpa')?.lacks).toEqual(['no vendor is recorded']);
   });

@@ -148,7 +148,9 @@ describe('a decision', () => {
     const workspace = new Workspace(today).commits('model-provider');
     const other = commitment('model-provider', { choice: 'OpenAI via Azure', vendor: ' openai ' });
     workspace.do('lead', commitDecision, other);
-    expect([...workspace.register.vendors.values()]).toEqual([{ key: 'openai', name: 'OpenAI', dpa: null }]);
+    expect([...workspace.register.vendors.values()]).toEqual([
+      { key: 'openai', name: 'OpenAI', aliases: [], dpa: null },
+    ]);
   });
 });
 

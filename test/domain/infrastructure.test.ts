@@ -107,6 +107,13 @@ describe('drift', () => {
   const found = (workspace: Workspace, day = today) =>
     drift(workspace.register, workspace.found('UC-1'), day);
 
+  test.each(['openai enterprise', 'Open AI Enterprise', 'OpenAI-Enterprise Inc.'])(
+    'is no other way to write the committed name: %s',
+    (name) => {
+      expect(found(company({ 'model-provider': [name] }))).toEqual([]);
+    },
+  );
+
   test('is what a use case runs on beside the commitment, by any spelling of the same name', () => {
     expect(found(company({ 'vector-database': ['PINECONE '] }))).toEqual([]);
     expect(found(company({ 'vector-database': ['Pinecone', 'pgvector', 'Qdrant'] }))).toMatchObject([

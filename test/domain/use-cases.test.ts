@@ -36,7 +36,7 @@ describe('registering', () => {
       name: 'AI Support Agent',
       members: ['seller'],
       vendors: ['openai'],
-      data: ['none'],
+      data: [],
       stack: {},
       life: { stage: 'proposed', since: today },
     });
@@ -179,7 +179,7 @@ describe('the life of a use case', () => {
     const workspace = new Workspace(today);
     const useCase = workspace.registers();
     workspace.do('owner', startPilot, { useCase, ...charter, stack: committedStack });
-    const promised = { ...charter, movedBars: [], extensions: [] };
+    const promised = { ...charter, movedBars: [], extensions: [], scaled: null };
     expect(workspace.found(useCase)).toMatchObject({
       stack: committedStack,
       life: { stage: 'pilot', charter: promised },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commitDecision } from '../../src/domain/decisions.ts';
-import { recordStack } from '../../src/domain/use-cases.ts';
+import { editUseCase, recordStack } from '../../src/domain/use-cases.ts';
 import { recordDpa, vendorsOf, withoutDpa } from '../../src/domain/vendors.ts';
 import { commitment, registration, Workspace } from '../support/register.ts';
 
@@ -38,6 +38,31 @@ describe('the vendors of a use case', () => {
     const renewed = commitment('model-provider', { vendor: 'OpenAI Ireland', replaces: 'D-1' });
     workspace.do('lead', commitDecision, renewed);
     expect(names(workspace)).toEqual(['OpenAI Ireland']);
+  });
+});
+
+describe('a vendor that is named again', () => {
+  test.each(['OpenAI Inc.', 'open ai', 'OPEN-AI, LLC'])('is the one that is recorded: %s', (name) => {
+    const workspace = new Workspace(today);
+    workspace.registers({ vendors: ['OpenAI'] });
+    workspace.do('owner', recordDpa, { ...dpa, useCase: 'UC-1', vendor: name });
+    const {
+      whyNew: _,
+      standing: __,
+      ...description
+    } = registration({ vendors: [name, 'Disney', 'Disney+'] });
+    workspace.do('owner', editUseCase, { ...description, useCase: 'UC-1', goLivePlannedOn: null });
+    expect(names(workspace)).toEqual(['OpenAI', 'Disney', 'Disney+']);
+    expect(workspace.register.vendors.get('openai')?.dpa).toMatchObject({ signedOn: today });
+  });
+
+  test('under a decision is the same one', () => {
+    const workspace = new Workspace(today);
+    workspace.registers({ vendors: ['Pinecone'] });
+    workspace.do('lead', commitDecision, commitment('vector-database', { vendor: 'Pinecone Systems Inc.' }));
+    workspace.do('lead', commitDecision, commitment('vector-database', { vendor: 'PINECONE INC' }));
+    expect([...workspace.register.vendors.keys()]).toEqual(['pinecone', 'pinecone systems inc.']);
+    expect(workspace.register.decisions.get('D-2')?.vendor).toBe('pinecone');
   });
 });
 

@@ -16,6 +16,7 @@ const charter = {
   criteria: ['Half of it is used'],
   movedBars: [],
   extensions: [],
+  scaled: null,
 };
 /** Of a hundred: 60 proposed, 25 in pilot, 10 in production, 5 stopped. */
 function lifeOf(n: number): Life {
@@ -44,6 +45,7 @@ beforeAll(async () => {
       put(register, 'register-use-case', 'vendors', name.toLowerCase(), {
         key: name.toLowerCase(),
         name,
+        aliases: [],
         dpa: null,
       }),
     ),

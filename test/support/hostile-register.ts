@@ -93,6 +93,7 @@ const charter = (turn: number) => ({
     decideBy: today,
     reason: text(turn),
   })),
+  scaled: turn % 3 === 0 ? { on: today, by: busyOwner, goLiveBy: addDays(today, (turn % 60) - 30) } : null,
 });
 
 function life(turn: number): Life {
@@ -164,6 +165,7 @@ const useCase = (turn: number, name: string): UseCase => ({
   autonomy: autonomies[turn % autonomies.length] ?? 'suggest',
   retrieval: turn % 3 === 0,
   vendors: vendorKeys.slice(turn % 100, (turn % 100) + (turn % 20)),
+  otherVendors: null,
   stack: Object.fromEntries(categories.map((category) => [category, [text(turn), text(turn + 1)]])),
   goLivePlannedOn: addDays(today, turn),
   lastReviewedOn: null,
@@ -290,6 +292,7 @@ const shared = (register: Register): Draft[] => [
     put(register, 'record-dpa', 'vendors', key, {
       key,
       name: vendorName(turn),
+      aliases: turn % 5 === 0 ? [vendorName(turn + 1)] : [],
       dpa:
         turn % 3 === 0
           ? null

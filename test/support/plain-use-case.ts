@@ -13,6 +13,7 @@ export const plainUseCase = (fields: Partial<UseCase> = {}): UseCase => ({
   autonomy: 'draft',
   retrieval: false,
   vendors: [],
+  otherVendors: null,
   stack: {},
   goLivePlannedOn: null,
   lastReviewedOn: null,

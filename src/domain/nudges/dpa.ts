@@ -1,10 +1,10 @@
 import { activeOperators } from '../ai-operations.ts';
 import { daysBetween, written } from '../calendar.ts';
-import { needsDpa } from '../checklist.ts';
+import { needsDpa, notStated, violates } from '../checklist.ts';
 import { answersFor } from '../people.ts';
 import type { Day, Register, UseCase, UserId, Vendor } from '../register.ts';
 import { vendorsOf, withoutDpa } from '../vendors.ts';
-import { type NudgeKind, weekly } from './concern.ts';
+import { type Due, type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 
 /** An agreement is asked about this many days before it ends. */
@@ -59,12 +59,14 @@ function lackingOn(register: Register, today: Day): readonly Lacking[] {
 export const dpa: NudgeKind = {
   key: 'dpa',
   title: 'DPAs missing or ending',
-  due: (register, today) =>
-    lackingOn(register, today).map(({ person, vendor, problem, useCases }) => {
+  due: (register, today) => [
+    ...unstated(register),
+    ...lackingOn(register, today).map(({ person, vendor, problem, useCases }): Due => {
       const live = useCases.filter(({ life }) => life.stage === 'production');
       const [first] = [...live, ...useCases] as [UseCase];
       const rest = useCases.length - 1;
-      const violation = live.length > 0 && withoutDpa(vendor, today) !== null;
+      const violation =
+        withoutDpa(vendor, today) !== null && live.some((useCase) => violates(register, useCase, today));
       const subject = `vendors:${vendor.key}`;
       return {
         subject,
@@ -82,4 +84,25 @@ export const dpa: NudgeKind = {
         urgent: violation,
       };
     }),
+  ],
 };
+
+/** What keeps it unknown which agreements are needed, asked once a use case. */
+const unstated = (register: Register): readonly Due[] =>
+  runningOf(register).flatMap((useCase): readonly Due[] => {
+    const { key, name } = useCase;
+    const missing = notStated(useCase);
+    const person = answersFor(register, useCase);
+    if (missing.length === 0 || person === null) return [];
+    return [
+      {
+        subject: `${key}:not-stated`,
+        person,
+        fact: `${key} ${name}: ${missing.join('; ')}`,
+        why: 'until it is stated, every vendor needs a DPA',
+        step: { do: 'edit-use-case', useCase: key },
+        about: [key],
+        rhythm: weekly,
+      },
+    ];
+  });

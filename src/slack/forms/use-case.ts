@@ -63,9 +63,9 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   }),
   data: choices({
     label: 'Data it touches',
-    hint: 'Tick nothing when it touches neither.',
+    hint: 'Leave it open only if you do not know: DPAs are then needed until somebody states it.',
     options: dataOptions,
-    initial: known?.data.filter((kind) => kind !== 'none'),
+    initial: known?.data,
   }),
   autonomy: choice({ label: 'What it may do', options: autonomyOptions, initial: known?.autonomy }),
   retrieval: yesNo({

@@ -40,7 +40,7 @@ import {
   stepButton,
 } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
-import { autonomyOptions, dataOptions, labelOf, stageTitles } from '../views/words.ts';
+import { autonomyOptions, dataWords, labelOf, stageTitles } from '../views/words.ts';
 import { type Content, type PageScene, page } from './page.ts';
 
 const perPage = 10;
@@ -152,6 +152,13 @@ const useCaseLine = (scene: PageScene, useCase: UseCase): KnownBlock =>
     pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
   );
 
+/** The vendors by name, and what else was said of them: "OpenAI, and one that is not known". */
+function vendorWords(register: Register, { vendors, otherVendors }: UseCase): string {
+  const names = safe(vendors.map((vendor) => register.vendors.get(vendor)?.name ?? vendor).join(', '), 300);
+  if (otherVendors === 'unknown') return names === '' ? 'not known' : `${names}, and one that is not known`;
+  return names || (otherVendors === 'none' ? 'none' : 'not stated');
+}
+
 function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {
     case 'proposed':
@@ -186,20 +193,8 @@ export const useCasePage = page(
         ],
       };
     }
-    const {
-      life,
-      name,
-      purpose,
-      team,
-      owner,
-      members,
-      data,
-      autonomy,
-      retrieval,
-      vendors,
-      stack,
-      intendedUsers,
-    } = useCase;
+    const { life, name, purpose, team, owner, members, data, autonomy, retrieval, stack, intendedUsers } =
+      useCase;
     const latest = checkInsOf(register, key).at(-1);
     const roi = roiOf(register, key);
     const low = lowAdoption(register, key);
@@ -213,19 +208,9 @@ export const useCasePage = page(
       ['Team', safe(team, 100)],
       ['Intended users', String(intendedUsers)],
       ['May', labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy],
-      [
-        'Data',
-        data.includes('none')
-          ? 'Neither personal nor confidential'
-          : data.map((kind) => labelOf(dataOptions, kind as 'personal')).join(', '),
-      ],
+      ['Data', dataWords(data)],
       ['Retrieval', retrieval ? 'Yes' : 'No'],
-      [
-        'Vendors',
-        vendors.length === 0
-          ? 'none recorded'
-          : safe(vendors.map((vendor) => register.vendors.get(vendor)?.name ?? vendor).join(', '), 300),
-      ],
+      ['Vendors', vendorWords(register, useCase)],
       ['Runs on', runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')],
     ];
     return {

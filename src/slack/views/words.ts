@@ -1,4 +1,4 @@
-import type { Autonomy, Digest, Instant, Reading, RoiInput, Stage } from '../../domain/register.ts';
+import type { Autonomy, Digest, Instant, Reading, RoiInput, Stage, UseCase } from '../../domain/register.ts';
 import type { Options } from '../forms/fields.ts';
 import { safe } from './blocks.ts';
 
@@ -18,10 +18,15 @@ export const stageTitles: Readonly<Record<Stage, string>> = {
   retired: 'Retired',
 };
 
-export const dataOptions: Options<'company-confidential' | 'personal'> = [
+export const dataOptions: Options<UseCase['data'][number]> = [
   ['personal', 'Personal data'],
   ['company-confidential', 'Company-confidential data'],
+  ['none', 'Neither personal nor confidential'],
 ];
+
+/** "Personal data, Company-confidential data", or that nobody has stated it. */
+export const dataWords = (data: UseCase['data']): string =>
+  data.length === 0 ? 'not stated' : data.map((kind) => labelOf(dataOptions, kind)).join(', ');
 
 export const autonomyOptions: Options<Autonomy> = [
   ['suggest', 'Suggest: a person decides and acts'],
