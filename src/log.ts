@@ -4,8 +4,65 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 const secrets =
   /xox[a-z]-[\w-]+|xapp-[\w-]+|xwfp-[\w-]+|crossing-intake-[\w-]+|(?<="(?:authorization|x-slack-signature)":")[^"]+|(?<=postgres(?:ql)?:\/\/)[^@\s"]+(?=@)|https:\/\/hooks\.slack\.com\/[^\s"\\]+/gi;
 
-/** JSON lines, on standard output unless told otherwise, with every secret masked in what is written. */
+/** JSON lines, on standard output unless told otherwise: no text that people typed, and every secret masked. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
   const streamWrite = (line: string) => line.replace(secrets, '[masked]');
-  return pino({ level, base: null, hooks: { streamWrite } }, destination);
+  return pino(
+    { level, base: null, serializers: { err: describeError }, hooks: { streamWrite } },
+    destination,
+  );
+}
+
+interface DescribedError {
+  readonly type: string;
+  readonly message?: string;
+  readonly stack?: string;
+  readonly cause?: DescribedError;
+  readonly [fact: string]: unknown;
+}
+
+/** Facts about an error that never hold what somebody typed: codes, names of columns, Slack's own words. */
+const facts = [
+  ...['code', 'errno', 'syscall', 'statusCode', 'retryAfter'],
+  ...['severity', 'table', 'column', 'constraint', 'routine'],
+];
+/** Messages of errors without a class or code of their own. */
+const knownMessages =
+  /^(Connection terminated|timeout exceeded|Query read timeout|Client has encountered|Cannot use a pool|DATABASE_URL |lost \d+ races)/;
+
+/**
+ * Describes an error without what people typed. Its message is left out unless it is known to hold none: messages quote
+ * the parameters of a query, the JSON that does not parse, the value that is refused. Where it happened tells the rest.
+ */
+function describeError(error: unknown): DescribedError {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const given = error as Error & Record<string, unknown>;
+  const described: Record<string, unknown> = { type: error.constructor.name };
+  for (const fact of facts) {
+    if (['string', 'number'].includes(typeof given[fact])) described[fact] = given[fact];
+  }
+  const { data, issues } = given as { data?: { error?: unknown }; issues?: unknown };
+  if (typeof data?.error === 'string' && /^\w+$/.test(data.error)) described.slack = data.error;
+  if (Array.isArray(issues)) described.issues = issues.map(({ code, path }) => ({ code, path }));
+  if (isSafe(given)) described.message = error.message;
+  const stack = framesOf(error);
+  if (stack !== '') described.stack = stack;
+  const cause = given.original ?? error.cause;
+  if (cause instanceof Error) described.cause = describeError(cause);
+  return described as DescribedError;
+}
+
+/** Messages of the operating system and of SQLite hold no values; PostgreSQL's do, unless it ends the connection. */
+const isSafe = (error: Error & Record<string, unknown>): boolean =>
+  typeof error.syscall === 'string' ||
+  error.constructor.name === 'SqliteError' ||
+  error.severity === 'FATAL' ||
+  knownMessages.test(error.message);
+
+/** The frames of the stack, from the first line after the message: a message may hold lines that look like frames. */
+function framesOf({ message, stack = '' }: Error): string {
+  const begins = stack.indexOf(message);
+  if (begins < 0) return '';
+  const [, ...frames] = stack.slice(begins + message.length).split('\n');
+  return frames.map((frame) => frame.trim()).join('\n');
 }

@@ -128,7 +128,7 @@ export function createCourier(
         return { outcome: 'doubt', reason: 'Slack named no place' };
       } catch (error) {
         const failure = judge(error);
-        log.warn({ message: message.id, kind: message.kind, failure }, 'a message was not sent');
+        log.warn({ message: message.id, kind: message.kind, failure, err: error }, 'a message was not sent');
         if (message.kind !== 'daily' || failure.outcome !== 'refused' || failure.because !== 'channel') {
           return failure;
         }
@@ -163,7 +163,7 @@ export function createCourier(
         return { outcome: 'absent' };
       } catch (error) {
         const failure = judge(error);
-        log.warn({ message: id, kind, failure }, 'a message in doubt could not be looked for');
+        log.warn({ message: id, kind, failure, err: error }, 'a message in doubt could not be looked for');
         // Reading needs a scope that sending does not.
         return wordOf(error) === 'missing_scope' && failure.outcome === 'refused'
           ? { ...failure, because: 'channel' }
@@ -182,7 +182,10 @@ export function createCourier(
         return { outcome: 'drawn' };
       } catch (error) {
         const failure = judge(error);
-        log.warn({ message: message.id, kind: message.kind, failure }, 'a message was not redrawn');
+        log.warn(
+          { message: message.id, kind: message.kind, failure, err: error },
+          'a message was not redrawn',
+        );
         return failure;
       }
     },
@@ -227,7 +230,7 @@ function judge(error: unknown): Failure {
   if (turnedAway || (error instanceof WebAPIRequestError && neverLeft.has(codeOf(error.original)))) {
     return { outcome: 'later', wait: unreachable, busy: false };
   }
-  return { outcome: 'doubt', reason: error instanceof Error ? error.message : String(error) };
+  return { outcome: 'doubt', reason: error instanceof Error ? error.constructor.name : typeof error };
 }
 
 const codeOf = ({ cause }: Error): string => String((cause as { code?: unknown } | undefined)?.code ?? '');

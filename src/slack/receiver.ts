@@ -108,14 +108,18 @@ function readable(url: string | undefined): boolean {
   }
 }
 
-/** Bolt's log lines in ours; its `info` is our `debug`. */
+/** Where a sentence of Slack's libraries ends and what they quote begins: payloads, addresses, other errors. */
+const quoted = /[:;("'`<>{}[\]\n]/;
+
+/** Logs what Slack's libraries say, without what they quote; their `info` is our `debug`. */
 export function slackLogger(log: Log): Logger {
   const line =
     (level: 'debug' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
-      const [error] = parts.filter((part) => part instanceof Error);
-      const text = parts.filter((part) => !(part instanceof Error)).join(' ');
-      log[level]({ from: 'slack', ...(error ? { err: error } : {}) }, text);
+      const error = parts.find((part) => part instanceof Error);
+      const [said = ''] = parts.filter((part) => typeof part === 'string');
+      const [sentence = ''] = said.split(quoted);
+      log[level]({ from: 'slack', ...(error ? { err: error } : {}) }, sentence.trim());
     };
   return {
     debug: line('debug'),

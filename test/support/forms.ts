@@ -32,9 +32,13 @@ export const today = '2026-01-12';
 
 /** The app of the test that runs, with its sample people and a bot. */
 export let crossing: LocalCrossing;
-export async function startCrossing(): Promise<void> {
+export const startCrossing = () => startCrossingOn('sqlite::memory:');
+export async function startCrossingOn(
+  databaseUrl: string,
+  options: Parameters<typeof startLocalCrossing>[1] = {},
+): Promise<void> {
   const bot = { id: 'U0BOT', name: 'Billing Bot (sample)', handle: 'billing', tz: 'UTC', isBot: true };
-  crossing = await startLocalCrossing('sqlite::memory:', { people: [...samplePeople, bot] });
+  crossing = await startLocalCrossing(databaseUrl, { people: [...samplePeople, bot], ...options });
   crossing.moveTo(today);
   await records(crossing, changeSettings, {
     leads: ['U0LENA'],
