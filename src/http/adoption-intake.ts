@@ -5,6 +5,7 @@ import { mostPeople } from '../domain/register.ts';
 import { readIsoDay } from '../domain/typed.ts';
 import type { Crossing } from '../operations/act.ts';
 import { holderOf, takeReport } from '../operations/report-adoption.ts';
+import { createRateLimit } from './rate-limit.ts';
 
 /** Where reports of adoption come in; the key of the use case stands in the path. */
 export const adoptionPath = '/api/v1/use-cases/:useCase/adoption';
@@ -12,6 +13,11 @@ export const adoptionPath = '/api/v1/use-cases/:useCase/adoption';
 const mostBytes = 16 * 1024;
 /** Reports of one use case within a minute. */
 const mostReports = 60;
+/** Tokens within a minute that were not right before, from one address and from all of them. */
+const mostGuesses = 30;
+const mostGuessesOfAll = 300;
+/** Tokens that are remembered as right. */
+const mostAccepted = 1000;
 const minute = 60_000;
 
 const people = z.int('This is a whole number.').min(0, 'At least 0.').max(mostPeople, 'At most 1,000,000.');
@@ -39,42 +45,63 @@ const failed = (status: number, error: string, more: Answer['json'] = {}): Answe
   json: { error, ...more },
 });
 
+const unauthorized: Answer = {
+  ...failed(401, 'Send the intake token of the use case as "Authorization: Bearer <token>".'),
+  headers: { 'www-authenticate': 'Bearer' },
+};
+
+const tooMany = (error: string, seconds: number): Answer => ({
+  ...failed(429, error),
+  headers: { 'retry-after': String(seconds) },
+});
+
+interface Holder {
+  readonly workspace: string;
+  readonly useCase: string;
+  /** Of the token. */
+  readonly hash: string;
+}
+
 /**
  * Takes a report of how many people use a use case: `POST`, a bearer token, JSON. Answers JSON: 200 with the check-in
  * as recorded, 400, 401, 404, 409, 413, 422 with `fields`, or 429 with `retry-after`.
  */
 export function adoptionIntake(crossing: Crossing) {
-  const counts = new Map<string, { readonly since: number; reports: number }>();
+  const reportsOf = createRateLimit(mostReports, minute);
+  const guessesFrom = createRateLimit(mostGuesses, minute);
+  const guessesOfAll = createRateLimit(mostGuessesOfAll, minute);
+  /** Hashes of tokens that were right when they were last shown, the most recent last. */
+  const accepted = new Set<string>();
 
-  /** Seconds to wait before the next report of a use case is taken; 0 when it is now. */
-  function wait(useCase: string): number {
-    const now = performance.now();
-    const known = counts.get(useCase);
-    const count = known && now - known.since < minute ? known : { since: now, reports: 0 };
-    count.reports += 1;
-    counts.delete(useCase);
-    counts.set(useCase, count);
-    const [oldest] = counts.keys();
-    if (counts.size > 1000 && oldest !== undefined) counts.delete(oldest);
-    return count.reports <= mostReports ? 0 : Math.ceil((count.since + minute - now) / 1000);
+  /** The use case whose token was shown, or why it is not looked up. */
+  async function authenticate(req: Request): Promise<Holder | Answer> {
+    const token = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
+    const workspace = workspaceOf(token);
+    if (!workspace) return unauthorized;
+    const hash = hashOf(token);
+    // Guesses are counted before the database is asked; a token that was right is none.
+    if (!accepted.has(hash)) {
+      const seconds = guessesFrom(req.socket.remoteAddress ?? '') || guessesOfAll('');
+      if (seconds > 0) return tooMany('Too many tokens that are not known here.', seconds);
+    }
+    const useCase = await holderOf(crossing, workspace, (kept) => sameHash(kept, hash));
+    // The token shown last comes last.
+    accepted.delete(hash);
+    if (!useCase) return unauthorized;
+    accepted.add(hash);
+    const [oldest] = accepted;
+    if (accepted.size > mostAccepted && oldest !== undefined) accepted.delete(oldest);
+    return { workspace, useCase, hash };
   }
 
   async function answerTo(req: Request): Promise<Answer> {
-    const token = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
-    const workspace = workspaceOf(token);
-    const hash = hashOf(token);
-    const holder = workspace && (await holderOf(crossing, workspace, (kept) => sameHash(kept, hash)));
-    if (!workspace || !holder) {
-      const error = 'Send the intake token of the use case as "Authorization: Bearer <token>".';
-      return { ...failed(401, error), headers: { 'www-authenticate': 'Bearer' } };
-    }
-    const named = String(req.params?.useCase).toUpperCase();
-    if (named !== holder) return failed(404, 'This token is for another use case.');
-    const seconds = wait(`${workspace} ${holder}`);
-    if (seconds > 0) {
-      const error = `At most ${mostReports} reports a minute.`;
-      return { ...failed(429, error), headers: { 'retry-after': String(seconds) } };
-    }
+    const holder = await authenticate(req);
+    if ('status' in holder) return holder;
+    const { workspace, useCase, hash } = holder;
+    if (String(req.params?.useCase).toUpperCase() !== useCase)
+      return failed(404, 'This token is for another use case.');
+    const seconds = reportsOf(`${workspace} ${useCase}`);
+    if (seconds > 0) return tooMany(`At most ${mostReports} reports a minute.`, seconds);
     const text = await bodyOf(req);
     if (text === null) return failed(413, `At most ${mostBytes / 1024} KB.`);
     const json = parsed(text);
@@ -82,7 +109,7 @@ export function adoptionIntake(crossing: Crossing) {
     const read = body.safeParse(json);
     if (!read.success) return failed(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
     const { week: on, result = null, ...counted } = read.data;
-    const report = { ...counted, useCase: holder, on, result, hash };
+    const report = { ...counted, useCase, on, result, hash };
     const { checkIn, ...outcome } = await takeReport(crossing, workspace, report);
     if (outcome.ok) {
       const { by: _, on: __, ...recorded } = checkIn ?? {};

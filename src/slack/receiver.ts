@@ -67,7 +67,10 @@ export function receiver(
     const { appToken } = connection;
     const socket = new SocketModeReceiver({ appToken, logger, customRoutes, installerOptions });
     // biome-ignore lint/complexity/useLiteralKeys: the server is private to TypeScript, and only this way reached.
-    refuseUnreadable(socket['httpServer']);
+    const server = socket['httpServer'] as Server | undefined;
+    const listeners = (server?.listeners('request') ?? []) as RequestListener[];
+    server?.removeAllListeners('request');
+    for (const listener of listeners) server?.on('request', refusingUnreadable(listener));
     return socket;
   }
   const http = new HTTPReceiver({
@@ -77,7 +80,7 @@ export function receiver(
     customRoutes,
     bodyLimit: '1mb',
   });
-  http.requestListener = refusingTheFuture(http.requestListener);
+  http.requestListener = refusingUnreadable(refusingTheFuture(http.requestListener));
   return http;
 }
 
@@ -90,14 +93,11 @@ const refusingTheFuture =
     return listener(req as never, res as never);
   };
 
-/** In Socket Mode, Bolt lets an address that cannot be read end the process. */
-function refuseUnreadable(server: Server | undefined): void {
-  const listeners = server?.listeners('request') as RequestListener[];
-  server?.removeAllListeners('request').on('request', (req, res) => {
-    if (!readable(req.url)) return void answer(res, 400, '');
-    for (const listener of listeners) listener(req, res);
-  });
-}
+/** An address that cannot be read ends the process in Socket Mode, and is a fault of ours in HTTP mode, says Bolt. */
+const refusingUnreadable =
+  (listener: RequestListener): RequestListener =>
+  (req, res) =>
+    readable(req.url) ? listener(req, res) : void answer(res, 400, '');
 
 function readable(url: string | undefined): boolean {
   try {

@@ -218,9 +218,20 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
   });
 
   test('an address that cannot be read is refused, and the app goes on', async () => {
-    for (const path of ['/api/v1/use-cases/%zz/adoption', '//', '/%']) {
-      const answered = await raw(`POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-      expect(answered).toMatch(/^HTTP\/1\.1 (400|404|500)/);
+    const paths = [
+      '/api/v1/use-cases/%zz/adoption',
+      '//',
+      '/%',
+      '/%E0%A4%A',
+      '//[',
+      '/slack/events/%C0%80',
+      '*',
+    ];
+    for (const method of ['POST', 'GET', 'OPTIONS']) {
+      for (const path of paths) {
+        const answered = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+        expect(answered, `${method} ${path}`).toMatch(/^HTTP\/1\.1 (400|404)/);
+      }
     }
     expect((await send(report)).status).toBe(200);
   });
@@ -255,6 +266,31 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     expect(statuses[60]).toBe(429);
     const { headers } = await send(report, { useCase: 'UC-2', bearer: other });
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe.each(['socket', 'http'] as const)('guessing tokens, in %s mode', (mode) => {
+  beforeAll(() => starts(mode));
+  afterAll(() => crossing.close());
+  const guess = (workspace: string) =>
+    `crossing-intake-${randomBytes(32).toString('base64url')}.${workspace}`;
+
+  test('is refused before the database is asked, and the right token goes on', async () => {
+    const { teamId } = crossing.workspace;
+    expect((await send(report)).status).toBe(200);
+    const statuses: number[] = [];
+    for (let count = 0; count < 100; count += 1) {
+      const workspace = count % 2 ? teamId : `T${count}OTHER`;
+      statuses.push((await send(report, { bearer: guess(workspace) })).status);
+    }
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(30);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    const { headers } = await send(report, { bearer: guess(teamId) });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await send({ ...report, daily: 39 })).status).toBe(200);
+    await crossing.store.close();
+    expect((await send(report, { bearer: guess(teamId) })).status).toBe(429);
+    expect((await send(report)).status).toBe(500);
   });
 });
 
