@@ -35,8 +35,12 @@ export interface SamplePerson {
   /** Single-channel guest. */
   isUltraRestricted?: boolean;
   isBot?: boolean;
-  /** Someone from another workspace. */
+  /** Someone from another workspace whom the app shares no channel with. */
   isStranger?: boolean;
+  /** The workspace of their account, where it is another one. */
+  team?: string;
+  /** On Enterprise Grid: the company of their account, and its workspaces that they are in. */
+  enterprise?: { id: string; teams: string[] };
   deleted?: boolean;
 }
 

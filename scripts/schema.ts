@@ -26,6 +26,7 @@ const {
   settings,
   holidays,
   mutes,
+  absences,
   digests,
   reviews,
   ...forgotten
@@ -34,6 +35,7 @@ const {
 void (forgotten satisfies Record<string, never>);
 
 export {
+  absences,
   checkIns,
   decisions,
   digests,

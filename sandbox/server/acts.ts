@@ -13,7 +13,7 @@ import type {
 import { movedFrom } from './clock.ts';
 import { actionIdOf, type Element, elementsIn, fieldError, isAsked, take } from './elements.ts';
 import { tell, tellMessage } from './events.ts';
-import { channelNameFor, interactionPayload, messagePayload, viewPayload } from './payloads.ts';
+import { channelNameFor, homeTeam, interactionPayload, messagePayload, viewPayload } from './payloads.ts';
 import { respond } from './responses.ts';
 import type { Slack } from './web-api.ts';
 import {
@@ -253,7 +253,7 @@ async function command(person: Person, conversation: Conversation, typed: string
   }
   const result = await link.deliver('slash_commands', {
     token: app.token,
-    team_id: team.id,
+    team_id: homeTeam(person),
     team_domain: team.domain,
     channel_id: conversation.id,
     channel_name: channelNameFor(conversation),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Acknowledged, AppLink } from './delivery.ts';
-import { messagePayload } from './payloads.ts';
+import { homeTeam, messagePayload } from './payloads.ts';
 import { app, type StoredMessage, team, type Workspace } from './workspace.ts';
 
 /** The events an app may subscribe to here, each with the scope without which Slack does not send it. */
@@ -29,7 +29,7 @@ export async function tell(
     return null;
   return link.deliver('events_api', {
     token: app.token,
-    team_id: team.id,
+    team_id: homeTeam(workspace.people.get(String(event.user)) ?? {}),
     api_app_id: app.id,
     event,
     type: 'event_callback',

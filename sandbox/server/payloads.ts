@@ -43,11 +43,15 @@ export function messagePayload(message: StoredMessage, withMetadata = false): Re
   };
 }
 
+/** The workspace of somebody's account. */
+export const homeTeam = (person: Pick<SamplePerson, 'team' | 'isStranger'>): string =>
+  person.team ?? (person.isStranger ? 'T0ELSEWHERE' : team.id);
+
 /** A person as users.info tells. Deactivated people have lost their time zone and roles. */
 export function userPayload(person: SamplePerson): Record<string, unknown> {
   const common = {
     id: person.id,
-    team_id: person.isStranger ? 'T0ELSEWHERE' : team.id,
+    team_id: homeTeam(person),
     name: person.handle,
     deleted: person.deleted === true,
     profile: {
@@ -61,6 +65,15 @@ export function userPayload(person: SamplePerson): Record<string, unknown> {
     is_app_user: false,
     updated: 1_700_000_000,
     ...(person.isStranger ? { is_stranger: true } : {}),
+    ...(person.enterprise
+      ? {
+          enterprise_user: {
+            id: person.id,
+            enterprise_id: person.enterprise.id,
+            teams: person.enterprise.teams,
+          },
+        }
+      : {}),
   };
   if (person.deleted) return common;
   return {
@@ -110,11 +123,11 @@ export function conversationPayload(conversation: Conversation): Record<string, 
   };
 }
 
-/** What every interaction says about who and where. */
+/** What every interaction says about who and where: the workspace is that of the person. */
 export function interactionPayload(person: SamplePerson): Record<string, unknown> {
   return {
-    team: { id: team.id, domain: team.domain },
-    user: { id: person.id, username: person.handle, name: person.handle, team_id: team.id },
+    team: { id: homeTeam(person), domain: team.domain },
+    user: { id: person.id, username: person.handle, name: person.handle, team_id: homeTeam(person) },
     api_app_id: app.id,
     token: app.token,
     enterprise: null,

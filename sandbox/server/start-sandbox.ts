@@ -44,6 +44,8 @@ export interface SandboxOptions {
   app?: HttpApp;
   /** How long Slack waits for an acknowledgement, and how long a trigger_id lives. Default 3,000 ms of real time. */
   limitMs?: number;
+  /** On Enterprise Grid: the company that the workspace belongs to. */
+  enterprise?: string;
   /** How long a test client waits for what it expects. Default 2,000 ms. */
   patienceMs?: number;
 }
@@ -115,6 +117,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     options.channels,
     options.now ?? Date.now,
   );
+  workspace.enterprise = options.enterprise ?? null;
   workspace.clockMoves = options.moveClock !== undefined;
   const link = new AppLink({ ackLimitMs: limitMs, http: options.app, onChange: () => workspace.changed() });
   const calls: Call[] = [];

@@ -207,6 +207,7 @@ const methods: Method[] = [
       url: `${url()}/`,
       team: team.name,
       team_id: team.id,
+      ...(workspace.enterprise === null ? {} : { enterprise_id: workspace.enterprise }),
       user: workspace.appName().toLowerCase(),
       user_id: app.botUserId,
       bot_id: app.botId,

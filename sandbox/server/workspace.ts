@@ -126,6 +126,7 @@ export class Workspace {
   now: () => number;
   installed = true;
   clockMoves = false;
+  enterprise: string | null = null;
   version = 0;
   #listeners = new Set<() => void>();
   #timestamps = new Set<string>();

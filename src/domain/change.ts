@@ -44,6 +44,8 @@ export const actions = [
   'drop-holiday',
   'mute-nudges',
   'unmute-nudges',
+  'enter-absence',
+  'end-absence',
   'person-seen',
   'person-left',
   'person-became-guest',

@@ -63,6 +63,7 @@ export type Step =
   | { readonly do: 'hand-over'; readonly person: UserId }
   | { readonly do: 'record-review'; readonly quarter: string }
   | { readonly do: 'choose-digest'; readonly channel?: string }
+  | { readonly do: 'enter-absence' }
   | { readonly do: 'keep-holiday' }
   | { readonly do: 'change-settings' }
   /** What somebody says to what they were asked, which is found by its kind and subject. */

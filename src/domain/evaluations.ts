@@ -3,7 +3,7 @@ import { type Draft, put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { categoryEntry } from './infrastructure.ts';
 import { distinctTools, isSameTool } from './names.ts';
-import { answersFor, isActive, leadOf } from './people.ts';
+import { answersFor, isActive, knownPeople, leadOf } from './people.ts';
 import { leads, mustBeMember, mustGoOn } from './permissions.ts';
 import {
   type Category,
@@ -71,6 +71,7 @@ export const openEvaluation: Decide<EvaluationInput> = (register, input, act) =>
       decideBy: input.decideBy,
       closed: null,
     }),
+    ...knownPeople(register, act),
   );
 };
 

@@ -1,6 +1,8 @@
 import { type Action, type Draft, put } from './change.ts';
 import type { Act } from './decide.ts';
 import {
+  type Absence,
+  type Day,
   type Person,
   type PersonKind,
   type Register,
@@ -61,6 +63,33 @@ export const ownedBy = (register: Register, person: UserId): readonly UseCase[] 
   [...register.useCases.values()].filter(
     ({ owner, life }) => owner === person && life.stage !== 'stopped' && life.stage !== 'retired',
   );
+
+/** The absence in which somebody is on a day; null while they are here. */
+export function absenceOn(register: Register, person: UserId, day: Day): Absence | null {
+  const absence = register.absences.get(person);
+  return absence && absence.from <= day && day <= absence.until ? absence : null;
+}
+
+/** The absence that somebody has entered and that is not over; null when there is none. */
+export function absenceFrom(register: Register, person: UserId, day: Day): Absence | null {
+  const absence = register.absences.get(person);
+  return absence && day <= absence.until ? absence : null;
+}
+
+/**
+ * Who is asked instead of somebody on a day: the person while they are here, otherwise their deputy. When the deputy is
+ * away too, it is the deputy's deputy; the chain is followed no further. Null when nobody stands in.
+ */
+export function standInFor(register: Register, person: UserId, day: Day): UserId | null {
+  let current = person;
+  for (let step = 0; step <= 2; step += 1) {
+    const absence = absenceOn(register, current, day);
+    if (!absence) return isActive(register, current) ? current : null;
+    if (absence.deputy === null || absence.deputy === person) return null;
+    current = absence.deputy;
+  }
+  return null;
+}
 
 /** What is wrong with giving somebody a part here; null when nothing is. */
 export function unfit(act: Act, person: UserId): string | null {

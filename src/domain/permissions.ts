@@ -1,15 +1,25 @@
 import { written } from './calendar.ts';
 import { type Actor, type Outcome, type Refusal, refuse, type Step } from './decide.ts';
-import { answersFor, leadOf } from './people.ts';
-import { type Register, settingsOf, type UseCase } from './register.ts';
+import { answersFor, leadOf, standInFor } from './people.ts';
+import { type Day, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
 /** Permissions ask only who acts, so they can also be asked before anything was decided. */
 export interface Acting {
   readonly actor: Actor;
 }
 
+/** Where a deputy may act too, the day counts. */
+export interface ActingOn extends Acting {
+  readonly today: Day;
+}
+
+/** Whether somebody may act for a person: as the person, or as their deputy while they are away. */
+const actsFor = (register: Register, { actor, today }: ActingOn, person: UserId): boolean =>
+  actor.id === person || standInFor(register, person, today) === actor.id;
+
 /** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
-const holdsOperations = (register: Register, person: string): boolean => register.operators.has(person);
+const holdsOperations = (register: Register, act: ActingOn): boolean =>
+  [...register.operators.keys()].some((person) => actsFor(register, act, person));
 
 export const leads = (register: Register, act: Acting): boolean =>
   act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
@@ -46,10 +56,10 @@ export function mustGoOn({ key, life }: UseCase): Outcome | null {
 }
 
 /** Whoever changes a use case that goes on. */
-export function mustOwn(register: Register, act: Acting, useCase: UseCase): Outcome | null {
+export function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
-  if (useCase.owner === act.actor.id || leads(register, act)) return mustGoOn(useCase);
+  if (actsFor(register, act, useCase.owner) || leads(register, act)) return mustGoOn(useCase);
   const ask = answersFor(register, useCase);
   return refuse(
     'not-permitted',
@@ -59,15 +69,15 @@ export function mustOwn(register: Register, act: Acting, useCase: UseCase): Outc
 }
 
 /** AI Operations may complete what production needs, beside the owner of the use case. */
-export function mustOwnOrOperate(register: Register, act: Acting, useCase: UseCase): Outcome | null {
-  return holdsOperations(register, act.actor.id)
+export function mustOwnOrOperate(register: Register, act: ActingOn, useCase: UseCase): Outcome | null {
+  return holdsOperations(register, act)
     ? (mustBeMember(act) ?? mustGoOn(useCase))
     : mustOwn(register, act, useCase);
 }
 
-export function mustOperate(register: Register, act: Acting, what: string): Outcome | null {
+export function mustOperate(register: Register, act: ActingOn, what: string): Outcome | null {
   const stranger = mustBeMember(act);
-  if (stranger || holdsOperations(register, act.actor.id) || leads(register, act)) return stranger;
+  if (stranger || holdsOperations(register, act) || leads(register, act)) return stranger;
   return refuse(
     'not-permitted',
     `Only AI Operations and the transformation lead ${what}. See who they are with /stage3 owners.`,
@@ -103,7 +113,7 @@ const takenBy: Readonly<Record<OfUseCase, typeof mustOwn>> = {
 /** What the decision behind a step about a use case refuses to this person beforehand; null where it is theirs to take. */
 export function notTheirs(
   register: Register,
-  act: Acting,
+  act: ActingOn,
   step: Step['do'],
   useCase: UseCase,
 ): Refusal | null {

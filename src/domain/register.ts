@@ -378,6 +378,18 @@ export type Holiday = z.infer<typeof holiday>;
 const mute = z.object({ person: userId, kind: z.string(), on: day });
 export type Mute = z.infer<typeof mute>;
 
+/** Days on which somebody sends word that they are away; kept after it is over. */
+const absence = z.object({
+  person: userId,
+  from: day,
+  /** The last day away. */
+  until: day,
+  /** Who is asked meanwhile what cannot wait; null for the lead. */
+  deputy: userId.nullable(),
+  enteredOn: day,
+});
+export type Absence = z.infer<typeof absence>;
+
 /** A channel that gets the readiness digest every week. */
 const digest = z.object({
   channel: z.string().min(1),
@@ -424,6 +436,7 @@ export const entities = {
   people: person,
   holidays: holiday,
   mutes: mute,
+  absences: absence,
   digests: digest,
   reviews: review,
   settings,

@@ -110,42 +110,51 @@ export const vacanciesIn = <E extends Entity>(
     .filter((one) => one.entity === entity)
     .flatMap((one) => one.holders(record as never).flatMap((person) => vacancy(register, one, person) ?? []));
 
-/** A role that somebody holds who is gone. */
-export interface Vacancy {
+/** A role that somebody holds. */
+export interface Holding {
   readonly person: UserId;
   readonly role: Role;
   readonly thing: string;
-  readonly text: string;
   readonly step: Step;
-  /** Who names the successor: the owner of the use case whose evidence it is, otherwise the lead; null while nobody leads. */
+  /** Who names a successor: the owner of the use case whose evidence it is, otherwise the lead; null while nobody leads. */
   readonly askedOf: UserId | null;
-  /** The subject of the changes that fill it. */
+  /** The subject of the changes that give it to another. */
   readonly about: string;
 }
 
-/** Every role that is held by somebody who is gone, in the order of the list. */
-export function vacancies(register: Register): readonly Vacancy[] {
-  if ([...register.people.keys()].every((person) => departureOf(register, person) === null)) return [];
+/** The roles of everybody who fits, in the order of the list; what is over has none. */
+function holdingsOf(register: Register, fits: (person: UserId) => boolean): readonly Holding[] {
   return roles.flatMap((one) =>
     [...(register[one.entity] as ReadonlyMap<string, never>)].flatMap(([id, record]: [string, never]) => {
+      const people = one.holders(record).filter(fits);
       const useCase = one.entity === 'evidence' ? register.useCases.get(one.thing(record)) : undefined;
       if (useCase && isOver(useCase)) return [];
-      return one.holders(record).flatMap((person): Vacancy[] => {
-        const text = vacancy(register, one, person);
-        if (text === null) return [];
-        const thing = one.thing(record);
-        return [
-          {
-            person,
-            role: one,
-            thing,
-            text,
-            step: one.step(record, person),
-            askedOf: useCase ? answersFor(register, useCase) : leadOf(register),
-            about: useCase?.key ?? (one.entity === 'useCases' ? id : `${one.entity}:${id}`),
-          },
-        ];
-      });
+      return people.map(
+        (person): Holding => ({
+          person,
+          role: one,
+          thing: one.thing(record),
+          step: one.step(record, person),
+          askedOf: useCase ? answersFor(register, useCase) : leadOf(register),
+          about: useCase?.key ?? (one.entity === 'useCases' ? id : `${one.entity}:${id}`),
+        }),
+      );
     }),
   );
+}
+
+/** Whether anything in the register is one person's to do. */
+export const hasRole = (register: Register, person: UserId): boolean =>
+  holdingsOf(register, (one) => one === person).length > 0;
+
+/** Every role that is held by somebody who is gone, with what it lacks in words. */
+export function vacancies(register: Register): readonly (Holding & { readonly text: string })[] {
+  const gone = new Set(
+    [...register.people.keys()].filter((person) => departureOf(register, person) !== null),
+  );
+  if (gone.size === 0) return [];
+  return holdingsOf(register, (person) => gone.has(person)).flatMap((holding) => {
+    const text = vacancy(register, holding.role, holding.person);
+    return text === null ? [] : [{ ...holding, text }];
+  });
 }

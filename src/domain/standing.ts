@@ -36,6 +36,7 @@ const harmless: ReadonlySet<Entity> = new Set([
   'intakeTokens',
   'holidays',
   'mutes',
+  'absences',
   'digests',
   'reviews',
 ]);

@@ -53,8 +53,9 @@ export async function act<Input>(
 ): Promise<Result> {
   const { store, now, findMember } = crossing;
   const { workspace, actor, delivery } = occasion;
-  const found = await Promise.all([...new Set(occasion.named)].map((id) => findMember(workspace, id)));
-  const people = new Map(found.flatMap((member) => (member ? [[member.id, personIn(member)] as const] : [])));
+  const named = [...new Set(occasion.named)].filter((id) => id !== actor.id);
+  const found = await Promise.all(named.map((id) => findMember(workspace, id)));
+  const people = new Map([actor, ...found].flatMap((one) => (one ? [[one.id, personIn(one)] as const] : [])));
   for (let round = 0; round < rounds; round += 1) {
     const register = await store.load(workspace);
     const at = now();

@@ -1,6 +1,6 @@
 import { dayOf, written } from '../domain/calendar.ts';
 import { type Act, changed, type Outcome, type Refusal } from '../domain/decide.ts';
-import { snoozesInARow, threadKey, threadsOf, timeZoneOf } from '../domain/nudges/asking.ts';
+import { snoozesInARow, standingConcern, threadKey, threadsOf, timeZoneOf } from '../domain/nudges/asking.ts';
 import { muteNudges } from '../domain/nudges/mutes.ts';
 import { type Snooze, snoozedUntil } from '../domain/nudges/snoozes.ts';
 import type { Register } from '../domain/register.ts';
@@ -83,8 +83,13 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
   const result = await act(asking, occasion, muteNudges, { kind });
   if (!result.ok) return result;
   const { workspace, actor } = occasion;
-  const { asks } = await situationOf(asking, workspace);
-  const own = asks.filter((ask) => ask.person === actor.id && ask.kind === kind && ask.outcome === 'open');
+  const situation = await situationOf(asking, workspace);
+  const concernOf = standingConcern(situation);
+  // What is urgent is asked all the same.
+  const own = situation.asks.filter(
+    (ask) =>
+      ask.person === actor.id && ask.kind === kind && ask.outcome === 'open' && !concernOf(ask)?.urgent,
+  );
   if (own.length > 0)
     await asking.store.outbox.answer(workspace, own, { outcome: 'muted', at: asking.now() });
   return result;

@@ -1,6 +1,14 @@
-import { canSnooze, type Situation, standingConcern, threadKey, threadsOf } from '../domain/nudges/asking.ts';
+import { dayOf } from '../domain/calendar.ts';
+import {
+  canSnooze,
+  helperFor,
+  type Situation,
+  standingConcern,
+  threadKey,
+  threadsOf,
+} from '../domain/nudges/asking.ts';
 import type { Concern } from '../domain/nudges/concern.ts';
-import type { Day, UserId } from '../domain/register.ts';
+import { type Day, settingsOf, type UserId } from '../domain/register.ts';
 import type { PlacedAsk } from '../store/open.ts';
 
 /** One thing that somebody was asked for, with how it is now. */
@@ -11,6 +19,8 @@ export interface Asked {
   readonly canSnooze: boolean;
   /** The day on which the person was asked for the same in a later message; null when this is the latest. */
   readonly againOn: Day | null;
+  /** Who is asked for help when it is not the person's; null when there is nobody else. */
+  readonly helper: UserId | null;
 }
 
 /** Whether it still waits for the person. */
@@ -21,6 +31,8 @@ export const isOpen = ({ ask, concern, againOn }: Asked): boolean =>
 export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedAsk[]): readonly Asked[] {
   const concernOf = standingConcern(situation);
   const threads = threadsOf(situation.asks);
+  const { register, now } = situation;
+  const today = dayOf(now, settingsOf(register).timeZone);
   return asks.map((ask) => {
     const thread = threads.get(threadKey(ask)) ?? [];
     const latest = thread.at(-1);
@@ -29,6 +41,7 @@ export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedA
       concern: concernOf(ask),
       canSnooze: canSnooze(thread),
       againOn: latest && latest.message !== ask.message ? latest.askedOn : null,
+      helper: helperFor(register, ask.person, today),
     };
   });
 }

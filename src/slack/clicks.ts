@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endAbsence } from '../domain/absences.ts';
 import { declineOperations } from '../domain/ai-operations.ts';
 import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
@@ -101,6 +102,11 @@ const clicks: readonly Click[] = [
   click('unmute', false, z.object({ kind: z.string() }), ({ kind }) => ({
     decide: (register, act) => unmuteNudges(register, { kind }, act),
     done: (scene) => askedPage.show(scene, {}),
+    letters: () => [],
+  })),
+  click('end-absence', false, z.object({}), () => ({
+    decide: (register, act) => endAbsence(register, {}, act),
+    done: () => wordsContent('Your absence is over. What is due comes with the next daily message.'),
     letters: () => [],
   })),
   click('drop-holiday', false, z.object({ id: z.string() }), ({ id }) => ({

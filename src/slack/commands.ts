@@ -235,6 +235,12 @@ export const subcommands: readonly Subcommand[] = [
     help: 'How nudges fare: sent, answered, failed; for the transformation lead and Slack admins',
     run: () => toPage('nudges'),
   },
+  {
+    name: 'away',
+    args: '',
+    help: 'Enter your own absence: from, until, and who stands in',
+    run: () => toForm({ do: 'enter-absence' }),
+  },
   { name: 'help', args: '', help: 'This list', run: () => toPage('help') },
 ];
 

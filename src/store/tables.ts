@@ -231,6 +231,18 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       { ...address(), person: text().notNull(), kind: text().notNull(), on: text().notNull() },
       byAddress,
     ),
+    absences: table(
+      'absences',
+      {
+        ...address(),
+        person: text().notNull(),
+        from: text().notNull(),
+        until: text().notNull(),
+        deputy: text(),
+        enteredOn: text().notNull(),
+      },
+      byAddress,
+    ),
     digests: table(
       'digests',
       {

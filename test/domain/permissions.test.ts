@@ -153,7 +153,13 @@ test.each([
     const useCase = workspace.register.useCases.get(key);
     const { kind, admin } = cast[who];
     const beforehand =
-      useCase && notTheirs(workspace.register, { actor: { id: who, kind, admin } }, step, useCase);
+      useCase &&
+      notTheirs(
+        workspace.register,
+        { actor: { id: who, kind, admin }, today: workspace.today },
+        step,
+        useCase,
+      );
     expect([who, beforehand]).toEqual([who, attempt?.(workspace, who)]);
   }
 });

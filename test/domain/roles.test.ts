@@ -31,6 +31,8 @@ const noRoles = [
   'operators.namedBy',
   'people.id',
   'mutes.person',
+  'absences.person',
+  'absences.deputy',
   'digests.chosenBy',
   'reviews.attendees',
   'reviews.by',

@@ -241,6 +241,7 @@ const allowed: Readonly<Record<string, States>> = {
   },
   'change-settings': { leads: { selected_users: [lead] } },
   'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
+  'enter-absence': { deputy: { selected_user: null } },
   'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
   'import-use-cases': { csv: { value: table }, csv2: { value: '' } },

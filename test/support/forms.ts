@@ -611,6 +611,15 @@ export const cases: Readonly<Record<string, FormCase>> = {
       { day: '2026-05-15', name: 'Company days', timeZone: null },
     ],
   },
+  'enter-absence': {
+    who: 'Omar Owner',
+    way: ['/stage3 away'],
+    good: { 'First day away': '2026-04-01', 'Last day away': '2026-04-30', Deputy: '@Sara Sales' },
+    reads: 'You are away from 1 April 2026 to 30 April 2026. What cannot wait goes to @Sara Sales',
+    next: 'Register a use case',
+    keeps: ({ absences }) => absences.get('U0OMAR'),
+    kept: { from: '2026-04-01', until: '2026-04-30', deputy: 'U0SARA' },
+  },
   'change-settings': {
     who: 'Lena Lead',
     way: ['/stage3 settings', 'Change'],

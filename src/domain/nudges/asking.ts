@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../calendar.ts';
-import { isActive } from '../people.ts';
+import { absenceOn, isActive, standInFor } from '../people.ts';
 import { type Day, type Instant, muteId, type Register, settingsOf, type UserId } from '../register.ts';
 import { addWorkingDays, startOfDay, type WorkingHours, workingHoursFrom } from '../working-time.ts';
 import { type Concern, type Help, type Rhythm, type Touch, weekly } from './concern.ts';
@@ -85,7 +85,8 @@ export function nextRound(situation: Situation): Round {
   const past = pastOf(situation);
   const messages = new Map<UserId, DailyMessage & { concerns: Concern[] }>();
   let nextAt = startOfDay(addDays(today, 1), timeZone);
-  for (const concern of concernsOf(register, today).map((one) => withHelp(one, past))) {
+  const asked = concernsOf(register, today).flatMap((one) => askedInstead(one, past) ?? []);
+  for (const concern of asked.map((one) => (one.helps ? one : withHelp(one, past)))) {
     const { person } = concern;
     const askable = askableAt(concern, past);
     if (askable === null || askable >= nextAt) continue;
@@ -204,11 +205,36 @@ export function threadsOf<A extends Ask>(asks: readonly A[]): Threads<A> {
   return threads;
 }
 
+/**
+ * The concern as it is put to somebody: to its person; to the lead, where the person muted its kind; to whoever stands
+ * in, where the person is away. Null while it waits for the person to come back. What is urgent is never silenced.
+ */
+function askedInstead(concern: Concern, past: Past): Concern | null {
+  const { person, kind, urgent } = concern;
+  const { register, whereabouts } = past;
+  const { today } = whereabouts(person);
+  if (!urgent && register.mutes.has(muteId(person, kind))) {
+    const lead = helperFor(register, person, today) ?? leadBeside(register, person, today);
+    return lead === null
+      ? null
+      : {
+          ...askedOfHelper(concern, lead),
+          helps: { person, because: 'muted', askedOn: [] },
+        };
+  }
+  if (!absenceOn(register, person, today)) return concern;
+  if (!urgent) return null;
+  const other = standInFor(register, person, today) ?? helperFor(register, person, today);
+  return other === null ? null : { ...concern, person: other, awayPerson: person };
+}
+
 /** From when on a concern may be put to its person, by all rules but working hours; null when it may not. */
 function askableAt(concern: Concern, past: Past): Instant | null {
-  const { kind, person, about, rhythm, helps } = concern;
+  const { kind, person, about, rhythm, helps, urgent } = concern;
   const { register, whereabouts, threadOf, touchedAt } = past;
-  if (register.mutes.has(muteId(person, kind)) || !isActive(register, person)) return null;
+  // A concern whose person muted it has reached the lead: there it ends.
+  const isMuted = !urgent && helps?.because !== 'muted' && register.mutes.has(muteId(person, kind));
+  if (isMuted || !isActive(register, person)) return null;
   const last = threadOf(concern).at(-1);
   const { zone, today } = whereabouts(person);
   const again = last ? nextDay(last, rhythm, register, zone) : today;
@@ -239,9 +265,11 @@ const unanswered = (thread: readonly Ask[]): readonly Ask[] =>
   thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
 
 /** Whether the other one is asked as soon as it could be asked again. */
-const losesPatience = (concern: Concern, { register, threadOf }: Past): boolean =>
+const losesPatience = (concern: Concern, { register, threadOf, whereabouts }: Past): boolean =>
   unanswered(threadOf(concern)).length >= patience &&
-  (concern.helps ? concern.helps.because === 'silence' : helperFor(register, concern.person) !== null);
+  (concern.helps
+    ? concern.helps.because === 'silence'
+    : helperFor(register, concern.person, whereabouts(concern.person).today) !== null);
 
 /** Whether the last ask has had as long to be answered as the ones before it. */
 function isTimeAgain(last: Ask, { person, rhythm }: Concern, { register, whereabouts }: Past): boolean {
@@ -250,26 +278,33 @@ function isTimeAgain(last: Ask, { person, rhythm }: Concern, { register, whereab
   return again !== null && again <= today;
 }
 
+/** A concern as it is put to whoever helps with it. */
+const askedOfHelper = (concern: Concern, helper: UserId): Concern => ({
+  ...concern,
+  kind: helpKind.key,
+  subject: helpSubject(concern),
+  person: helper,
+  step: concern.helperStep ?? concern.step,
+  // What cannot wait a week for its person does not wait for help either.
+  rhythm: concern.urgent ? concern.rhythm : weekly,
+});
+
 /** A request to help with a concern whose person says it is not theirs, or gave no answer; null where there is none. */
 function helpWith(
   concern: Concern,
-  { register, threadOf }: Past,
+  { register, threadOf, whereabouts }: Past,
 ): (Concern & { readonly helps: Help }) | null {
   const { person } = concern;
   const thread = threadOf(concern);
   const last = thread.at(-1);
   const silent = unanswered(thread);
   const because = last?.outcome === 'not-mine' ? 'not-mine' : 'silence';
-  const helper = because === 'not-mine' || silent.length >= patience ? helperFor(register, person) : null;
+  const { today } = whereabouts(person);
+  const helper =
+    because === 'not-mine' || silent.length >= patience ? helperFor(register, person, today) : null;
   if (!last || helper === null) return null;
   const help = {
-    ...concern,
-    kind: helpKind.key,
-    subject: helpSubject(concern),
-    person: helper,
-    step: concern.helperStep ?? concern.step,
-    // What cannot wait a week for its person does not wait for help either.
-    rhythm: concern.urgent ? concern.rhythm : weekly,
+    ...askedOfHelper(concern, helper),
     helps: { person, because, askedOn: [last.askedOn] } as const,
   };
   if (because === 'not-mine') return help;
@@ -297,11 +332,21 @@ function withHelp(concern: Concern, past: Past): Concern {
 
 const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
 
-/** Who is asked to help: the first lead here who is another person and did not mute that; null when there is none. */
-export const helperFor = (register: Register, person: UserId): UserId | null =>
-  settingsOf(register).leads.find(
-    (lead) => lead !== person && isActive(register, lead) && !register.mutes.has(muteId(lead, helpKind.key)),
-  ) ?? null;
+/** The leads here who are another person, each replaced by who stands in while they are away. */
+const leadsBeside = (register: Register, person: UserId, today: Day): readonly UserId[] =>
+  settingsOf(register).leads.flatMap((lead) => {
+    const here = isActive(register, lead) ? standInFor(register, lead, today) : null;
+    return here === null || here === person ? [] : [here];
+  });
+
+/** Who is asked to help: the first lead beside the person who did not mute that; null when there is none. */
+export const helperFor = (register: Register, person: UserId, today: Day): UserId | null =>
+  leadsBeside(register, person, today).find((lead) => !register.mutes.has(muteId(lead, helpKind.key))) ??
+  null;
+
+/** The first lead beside the person: what somebody muted is not hidden by a lead who muted requests to help. */
+const leadBeside = (register: Register, person: UserId, today: Day): UserId | null =>
+  leadsBeside(register, person, today)[0] ?? null;
 
 /** Whether what a person was asked can be put off once more. */
 export function canSnooze(thread: readonly Ask[]): boolean {
@@ -318,7 +363,10 @@ export function standingConcern(
   const past = pastOf(situation);
   const concerns = concernsOf(register, dayOf(now, settingsOf(register).timeZone));
   const standing = new Map(
-    concerns.flatMap((one) => [helpWith(one, past) ?? one, one]).map((one) => [threadKey(one), one]),
+    concerns
+      .flatMap((one) => askedInstead(one, past) ?? [])
+      .flatMap((one) => (one.helps ? [one] : [helpWith(one, past) ?? one, one]))
+      .map((one) => [threadKey(one), one]),
   );
   return (ask) => standing.get(threadKey(ask)) ?? null;
 }

@@ -23,15 +23,17 @@ export interface Concern {
   /** The subjects of changes (`changeSubject`) after which the person is left alone for 48 hours. */
   readonly about: readonly string[];
   readonly rhythm: Rhythm;
-  /** Comes before everything that is not. */
+  /** A violation: comes before everything else, and no mute or absence silences it. */
   readonly urgent?: boolean;
+  /** Set where somebody stands in for a person who is away. */
+  readonly awayPerson?: UserId;
   /** Set where somebody is asked to help because another person could not answer. */
   readonly helps?: Help;
 }
 
 export interface Help {
   readonly person: UserId;
-  readonly because: 'silence' | 'not-mine';
+  readonly because: 'silence' | 'not-mine' | 'muted';
   /** The days on which that person was asked. */
   readonly askedOn: readonly Day[];
 }

@@ -1,8 +1,8 @@
 import { put } from '../change.ts';
-import { changed, type Decide, refuse } from '../decide.ts';
+import { changed, type Decide, type Gap, refuse, type Step } from '../decide.ts';
 import { mustBeMember } from '../permissions.ts';
-import { type Mute, muteId, type Register, type UserId } from '../register.ts';
-import { kindTitle } from './index.ts';
+import { type Day, type Mute, muteId, type Register, type UserId } from '../register.ts';
+import { concernsOf, kindTitle } from './index.ts';
 
 interface Muting {
   /** The key of a kind of nudge. */
@@ -30,3 +30,19 @@ export const unmuteNudges: Decide<Muting> = (register, { kind }, act) => {
   const id = muteId(act.actor.id, kind);
   return register.mutes.has(id) ? changed(put(register, 'unmute-nudges', 'mutes', id, null)) : changed();
 };
+
+const isAbout = (one: Step, other: Step): boolean =>
+  JSON.stringify(one) === JSON.stringify(other) ||
+  ('useCase' in one && 'useCase' in other && one.useCase === other.useCase);
+
+/** Whether the person whom a gap waits for muted everything that reminds of it, so that the lead is asked instead. */
+export function isMutedByOwner(register: Register, { owner, step }: Gap, today: Day): boolean {
+  if (owner === null || mutedBy(register, owner).length === 0) return false;
+  const reminders = concernsOf(register, today).filter(
+    (concern) => concern.person === owner && isAbout(concern.step, step),
+  );
+  return (
+    reminders.length > 0 &&
+    reminders.every(({ kind, urgent }) => !urgent && register.mutes.has(muteId(owner, kind)))
+  );
+}

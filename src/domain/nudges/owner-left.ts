@@ -1,12 +1,12 @@
 import { departureOf, nameOf } from '../people.ts';
-import { type Vacancy, vacancies } from '../roles.ts';
+import { type Holding, vacancies } from '../roles.ts';
 import type { Due, NudgeKind } from './concern.ts';
 
 /** How many things are named of those that somebody holds in one role. */
 const mostNamed = 5;
 
 /** "still owns UC-1, UC-2", for each kind of role that somebody held. */
-function heldWords(held: readonly Vacancy[]): string {
+function heldWords(held: readonly Holding[]): string {
   const things = new Map<string, string[]>();
   for (const { role, thing } of held) things.set(role.verb, [...(things.get(role.verb) ?? []), thing]);
   return [...things]
@@ -22,7 +22,7 @@ export const ownerLeft: NudgeKind = {
   key: 'owner-left',
   title: 'Roles of people who left',
   due: (register) => {
-    const groups = new Map<string, Vacancy[]>();
+    const groups = new Map<string, Holding[]>();
     for (const vacancy of vacancies(register)) {
       const key = `${vacancy.person} ${vacancy.askedOf}`;
       groups.set(key, [...(groups.get(key) ?? []), vacancy]);

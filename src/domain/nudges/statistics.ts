@@ -1,9 +1,9 @@
 import { isActive } from '../people.ts';
-import type { Instant, Register } from '../register.ts';
+import type { Instant, Register, UserId } from '../register.ts';
 import type { Ask, AskOutcome } from './asking.ts';
 import { helpKind, nudgeKinds } from './index.ts';
 
-/** Only counts: nobody is named, and nobody is ranked. */
+/** Counts, and who muted a kind; nobody is ranked. */
 export interface KindStatistics {
   /** The key of a kind of nudge. */
   readonly kind: string;
@@ -12,8 +12,8 @@ export interface KindStatistics {
   readonly month: Tally;
   /** Of the last 90 days. */
   readonly quarter: Tally;
-  /** How many people who are here muted it. */
-  readonly mutedBy: number;
+  /** Who of the people here muted it: what is due then goes to the lead. */
+  readonly mutedBy: readonly UserId[];
   /** Hardly anybody answers it: it is to be considered whether it should be asked at all. */
   readonly unheard: boolean;
 }
@@ -56,7 +56,7 @@ export function nudgeStatistics(
       title,
       month: tally(own, statisticsDays.month, now),
       quarter,
-      mutedBy: muting.filter(({ kind }) => kind === key).length,
+      mutedBy: muting.filter(({ kind }) => kind === key).map(({ person }) => person),
       unheard:
         key !== helpKind.key && quarter.ripe >= enoughAsks && quarter.responses < fewResponses * quarter.ripe,
     };

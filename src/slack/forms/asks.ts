@@ -61,14 +61,14 @@ export const notMineForm = form({
   submit: 'Pass it on',
   context: ofAsk,
   closed: (asked, scene) =>
-    ownedBy(scene, asked) === null && helperFor(scene.register, scene.actor.id) === null
+    ownedBy(scene, asked) === null && helperFor(scene.register, scene.actor.id, scene.today) === null
       ? {
           code: 'not-now',
           message: 'There is nobody else to ask: nobody leads beside you. The settings name who leads.',
         }
       : null,
   intro: (asked, scene) => {
-    const lead = helperFor(scene.register, scene.actor.id);
+    const lead = helperFor(scene.register, scene.actor.id, scene.today);
     const owned = ownedBy(scene, asked);
     return [
       about(asked, scene),
@@ -83,7 +83,7 @@ export const notMineForm = form({
   },
   fields: (asked, scene) => {
     const owned = ownedBy(scene, asked);
-    const lead = helperFor(scene.register, scene.actor.id);
+    const lead = helperFor(scene.register, scene.actor.id, scene.today);
     return {
       owner: owned ? (lead === null ? person(newOwner(owned)) : optionalPerson(newOwner(owned))) : undefined,
     };
@@ -98,8 +98,8 @@ export const notMineForm = form({
     return editUseCase(register, { ...kept, vendors, owner, useCase: useCase.key }, act);
   },
   replies: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
-  done: ({ owner }, asked, { register, actor }) => {
-    const lead = helperFor(register, actor.id);
+  done: ({ owner }, asked, { register, actor, today }) => {
+    const lead = helperFor(register, actor.id, today);
     const thing = `*${subjectWords(register, asked)}*`;
     return {
       text: owner

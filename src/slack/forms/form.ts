@@ -126,9 +126,10 @@ const openedSchema = z.object({
 const subjectSchema = z.object({ useCase: z.string().optional() });
 
 /** Whoever may not change a use case, or comes after its end, reads so at once, and not after filling in a form. */
-function barred(key: Step['do'], context: unknown, { register, actor }: Scene): Refusal | null {
+function barred(key: Step['do'], context: unknown, scene: Scene): Refusal | null {
+  const { register } = scene;
   const useCase = register.useCases.get(subjectSchema.parse(context).useCase ?? '');
-  return useCase ? notTheirs(register, { actor }, key, useCase) : null;
+  return useCase ? notTheirs(register, scene, key, useCase) : null;
 }
 
 /** Tells one content from another. */

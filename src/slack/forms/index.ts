@@ -1,4 +1,5 @@
 import type { Refusal, Step } from '../../domain/decide.ts';
+import { absenceForm } from './absence.ts';
 import { notMineForm, snoozeForm } from './asks.ts';
 import { decideForm, moveBarForm } from './decide.ts';
 import { digestForm } from './digest.ts';
@@ -46,6 +47,7 @@ export const forms: readonly Form[] = [
   handOverForm,
   reviewForm,
   holidayForm,
+  absenceForm,
   digestForm,
   snoozeForm,
   notMineForm,

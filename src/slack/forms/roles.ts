@@ -3,6 +3,7 @@ import {
   acceptAccountabilities,
   acceptedWords,
   accountabilityTitles,
+  activeOperators,
   nameOperators,
   notAccepted,
 } from '../../domain/ai-operations.ts';
@@ -11,7 +12,7 @@ import { isActive } from '../../domain/people.ts';
 import { mustLead } from '../../domain/permissions.ts';
 import { accountabilities, settingsId, settingsOf } from '../../domain/register.ts';
 import { changeSettings } from '../../domain/settings.ts';
-import { mentions, section } from '../views/blocks.ts';
+import { mention, mentions, section } from '../views/blocks.ts';
 import { readingOptions, weekdayOptions } from '../views/words.ts';
 import { choice, choices, people, text } from './fields.ts';
 import { form, type Scene } from './form.ts';
@@ -31,11 +32,20 @@ export const nameOperatorsForm = form({
   submit: 'Name',
   context: z.object({}),
   closed: leadsOnly('name the AI Operations owner'),
-  intro: () => [
-    section(
-      'Who answers for production AI: its uptime, its incidents, its model versions. Each person named is asked to accept all three; whoever is not listed here holds the role no longer.',
-    ),
-  ],
+  intro: (_, { register }) => {
+    const holding = activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
+    const held = holding.map(({ person }) => mention(person)).join(', ');
+    return [
+      section(
+        'AI Operations answers for production AI: its uptime, its incidents, its model versions. Each person you name is asked to accept all three.',
+      ),
+      section(
+        holding.length === 0
+          ? 'Requirement 4 is met once one of them has accepted all three.'
+          : `${held} accepted all three, so requirement 4 is met. You can add others: it stays met while they have not answered. Leave ${holding.length === 1 ? held : 'all of them'} out, and it is not met until somebody else accepts.`,
+      ),
+    ];
+  },
   fields: (_, { register }) => ({
     people: people({
       label: 'Who holds AI Operations',

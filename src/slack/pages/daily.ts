@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
-import { helperFor, snoozesInARow } from '../../domain/nudges/asking.ts';
+import { snoozesInARow } from '../../domain/nudges/asking.ts';
 import type { Concern, Help } from '../../domain/nudges/concern.ts';
 import { helpKind } from '../../domain/nudges/index.ts';
 import { mutedBy } from '../../domain/nudges/mutes.ts';
@@ -57,9 +57,11 @@ function dayWords(days: readonly Day[]): string {
 }
 
 const helpWords = ({ person, because, askedOn }: Help): string =>
-  because === 'silence'
-    ? `${mention(person)} was asked on ${dayWords(askedOn)} and has not answered. Could you help?`
-    : `${mention(person)} was asked on ${dayWords(askedOn)} and says that it is not theirs. Could you help?`;
+  because === 'muted'
+    ? `${mention(person)} muted reminders of this kind, so they come to you. Could you help?`
+    : because === 'silence'
+      ? `${mention(person)} was asked on ${dayWords(askedOn)} and has not answered. Could you help?`
+      : `${mention(person)} was asked on ${dayWords(askedOn)} and says that it is not theirs. Could you help?`;
 
 /** The use case that somebody who was asked owns, where it is about one. */
 const ownedIn = (register: Register, { about }: Concern, person: UserId): string | null =>
@@ -72,11 +74,17 @@ function openBlocks(
   first: boolean,
 ): KnownBlock[] {
   const { kind, subject } = ask;
-  const { step, why, helps, urgent } = concern;
+  const { step, why, helps, urgent, awayPerson } = concern;
   const lines = [
     `${urgent ? ':rotating_light: ' : ''}${factWords(register, concern)}`,
     helps ? helpWords(helps) : safe(capital(why), 200),
+    awayPerson === undefined ? '' : `You stand in for ${mention(awayPerson)}, who is away.`,
     canSnooze ? '' : `Snoozed ${snoozesInARow} times in a row, so it stays now.`,
+  ];
+  const menu = [
+    ...(helps ? [] : [['not-mine', 'Not mine'] as const]),
+    // What no mute silences is not offered one.
+    ...(urgent || helps?.because === 'muted' ? [] : [['mute', `Mute: ${kindWords(kind)}`] as const]),
   ];
   const owned = helps ? ownedIn(register, concern, helps.person) : null;
   return [
@@ -84,13 +92,10 @@ function openBlocks(
     ...actions(
       stepButton(step, undefined, first ? { style: 'primary' } : undefined),
       owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Hand over'),
-      helps ? doButton('ask-again', 'Ask again', { kind, subject }) : null,
+      helps && helps.because !== 'muted' ? doButton('ask-again', 'Ask again', { kind, subject }) : null,
       canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,
       // An option holds 75 characters, which a subject may not fit in: the menu says in which place it stands.
-      overflow(`ask:${ask.message}:${ask.position}`, [
-        ...(helps ? [] : [['not-mine', 'Not mine'] as const]),
-        ['mute', `Mute: ${kindWords(kind)}`],
-      ]),
+      menu.length > 0 ? overflow(`ask:${ask.message}:${ask.position}`, menu) : null,
     ),
   ];
 }
@@ -101,7 +106,7 @@ const isDone = ({ ask, concern }: Asked): boolean =>
 
 /** Something that waits no longer: what came of it, in one line. */
 function settledWords(register: Register, asked: Asked): string {
-  const { ask, againOn, concern } = asked;
+  const { ask, againOn, concern, helper } = asked;
   const thing = `${subjectWords(register, ask)} · ${kindWords(innermost(ask).kind)}`;
   if (isDone(asked)) return `:white_check_mark: ~${thing}~ done`;
   const words = ask.words ? `: ${safe(ask.words, 120)}` : '';
@@ -110,10 +115,8 @@ function settledWords(register: Register, asked: Asked): string {
       return `:speech_balloon: ${thing}, ${ask.kind === helpKind.key && !ask.words ? 'asked again' : `answered${words}`}`;
     case 'snoozed':
       return `:zzz: ${thing}, snoozed${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
-    case 'not-mine': {
-      const helper = concern === null ? null : helperFor(register, ask.person);
-      return `:leftwards_arrow_with_hook: ${thing}, not yours${helper === null ? '' : `: ${mention(helper)} is asked`}`;
-    }
+    case 'not-mine':
+      return `:leftwards_arrow_with_hook: ${thing}, not yours${concern === null || helper === null ? '' : `: ${mention(helper)} is asked`}`;
     case 'muted':
       return `:mute: ${thing}, muted`;
     case 'lapsed':
@@ -196,6 +199,7 @@ export function dailyContent(register: Register, all: readonly Asked[]): Content
         ? [context('An answer in the thread counts too. What is done anywhere is ticked off here by itself.')]
         : []),
       ...actions(
+        open.length > 0 ? stepButton({ do: 'enter-absence' }) : null,
         rest.length > 0
           ? pageButton(`Show all ${open.length.toLocaleString('en')}`, { page: 'asked' })
           : null,

@@ -1,8 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { notAccepted } from '../../domain/ai-operations.ts';
+import { written } from '../../domain/calendar.ts';
 import type { Blocker } from '../../domain/crossing-test.ts';
 import type { Gap, Step } from '../../domain/decide.ts';
 import { openBecause, requiredCategories } from '../../domain/infrastructure.ts';
+import { absenceFrom } from '../../domain/people.ts';
 import { settingsOf } from '../../domain/register.ts';
 import { missingForProduction } from '../../domain/use-cases.ts';
 import { closedFor } from '../forms/index.ts';
@@ -10,6 +12,7 @@ import {
   actions,
   context,
   divider,
+  doButton,
   fitView,
   header,
   mention,
@@ -136,6 +139,20 @@ function digestBlocks(scene: PageScene): KnownBlock[] {
       ];
 }
 
+/** An absence that was entered and is not over, with the way to end it. */
+function absenceBlocks({ register, actor, today }: PageScene): KnownBlock[] {
+  const absence = absenceFrom(register, actor.id, today);
+  if (!absence) return [];
+  const { from, until, deputy } = absence;
+  const standIn = deputy === null ? 'Nobody stands in.' : `${mention(deputy)} stands in.`;
+  return [
+    section(
+      `You are away from ${written(from)} to ${written(until)}. ${standIn}`,
+      doButton('end-absence', from > today ? 'Cancel it' : 'I am back', {}),
+    ),
+  ];
+}
+
 export function homeView(scene: PageScene): HomeView {
   const { register, readiness, actor } = scene;
   const owned = [...register.useCases.values()].filter(
@@ -146,6 +163,7 @@ export function homeView(scene: PageScene): HomeView {
     ...firstSteps(scene),
     ...verdictBlocks(readiness, { asOf: false, buttons: true, offers: (step) => !closedFor(step, scene) }),
     ...digestBlocks(scene),
+    ...absenceBlocks(scene),
     divider,
     header('Asked of you'),
     ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8), actor.id)),
@@ -176,6 +194,7 @@ export function homeView(scene: PageScene): HomeView {
       pageButton('Waiting for your answer', { page: 'asked' }),
       pageButton('History', { page: 'log' }),
       pageButton('Settings', { page: 'settings' }),
+      stepButton({ do: 'enter-absence' }),
       pageButton('Help', { page: 'help' }),
     ),
   ];

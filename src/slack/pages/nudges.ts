@@ -11,7 +11,7 @@ import {
 import { mustLead } from '../../domain/permissions.ts';
 import { counted } from '../../domain/wording.ts';
 import type { NudgeReport, Sending } from '../../operations/nudge-report.ts';
-import { actions, context, header, pageButton, safe, section } from '../views/blocks.ts';
+import { actions, context, header, mentions, pageButton, safe, section } from '../views/blocks.ts';
 import { moment } from '../views/words.ts';
 import { refusalContent } from './outcome.ts';
 import { type Content, page } from './page.ts';
@@ -44,7 +44,9 @@ function kindBlock({ title, month, quarter, mutedBy, unheard }: KindStatistics):
     `*${title}*`,
     tallyLine(monthDays, month),
     tallyLine(quarterDays, quarter),
-    mutedBy > 0 ? `Muted by ${counted(mutedBy, 'person', 'people')}` : '',
+    mutedBy.length > 0
+      ? `Muted by ${mentions(mutedBy.slice(0, 10))}: what is due goes to the lead, and a violation is still sent to them`
+      : '',
     unheard
       ? `:bulb: *Consider retiring this.* Of ${quarter.ripe} asks in ${quarterDays} days, ${quarter.responses} led to something (${percent(responseRate(quarter) ?? 0)}). Whoever is asked can mute it in any daily message; for everybody, whoever runs Crossing takes it out of the list of nudges.`
       : '',
@@ -82,7 +84,7 @@ export const nudgesPage = page('nudges', z.object({}), async (scene): Promise<Co
   if (refused && !refused.ok) return refusalContent(refused.refusal);
   const report = await scene.nudges();
   const { lastRound, kinds, month, quarter, agenda } = report;
-  const told = kinds.filter(({ quarter: { asked }, mutedBy }) => asked > 0 || mutedBy > 0);
+  const told = kinds.filter(({ quarter: { asked }, mutedBy }) => asked > 0 || mutedBy.length > 0);
   const silent = kinds.filter((kind) => !told.includes(kind)).map(({ title }) => title);
   return {
     title: 'How nudges fare',
@@ -112,7 +114,7 @@ export const nudgesPage = page('nudges', z.object({}), async (scene): Promise<Co
         ? [context(`Nothing was asked in ${quarterDays} days about: ${silent.join(', ')}.`)]
         : []),
       context(
-        `Asks are counted, never people. An open ask counts as unanswered after a week, and muting is no answer. Retiring a kind is proposed after ${enoughAsks} asks with a response rate under ${percent(fewResponses)}.`,
+        `Answers are counted, never people. An open ask counts as unanswered after a week, and muting is no answer. Retiring a kind is proposed after ${enoughAsks} asks with a response rate under ${percent(fewResponses)}.`,
       ),
       ...actions(pageButton('Settings', { page: 'settings' }), pageButton('Verdict', { page: 'verdict' })),
     ],

@@ -23,6 +23,7 @@ import { roiOf, roiResult } from '../../domain/roi.ts';
 import { extensionWords, isOver } from '../../domain/use-cases.ts';
 import { counted, timeLeft } from '../../domain/wording.ts';
 import { stepsOf } from '../forms/next.ts';
+import { personWords } from '../views/asked.ts';
 import {
   actions,
   clip,
@@ -204,7 +205,7 @@ export const useCasePage = page(
     );
     const ended = isOver(useCase);
     const facts: readonly (readonly [string, string])[] = [
-      ['Owner', mention(owner)],
+      ['Owner', personWords(scene.register, owner, scene.today)],
       ['Team', safe(team, 100)],
       ['Intended users', String(intendedUsers)],
       ['May', labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy],

@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
-import type { Assessment, Blocker, Requirement } from '../../domain/crossing-test.ts';
+import type { Assessment, Requirement } from '../../domain/crossing-test.ts';
 import type { Gap, Step } from '../../domain/decide.ts';
 import type { Purgatory } from '../../domain/purgatory.ts';
 import type { Day, UserId } from '../../domain/register.ts';
 import type { Spell } from '../../domain/standing.ts';
 import { counted } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
+import { assigneeWords } from '../views/asked.ts';
 import {
   actions,
   context,
@@ -54,11 +55,15 @@ function requirementBlock({ key, title, met, evidence, gaps }: Requirement, butt
   return section(lines.join('\n'), gaps.length > 3 || evidence.length > 6 ? more : undefined);
 }
 
-function nextBlocks(blockers: readonly Blocker[], offers: (step: Step) => boolean): KnownBlock[] {
+function nextBlocks(
+  { assessment: { blockers }, register, today }: Readiness,
+  offers: (step: Step) => boolean,
+): KnownBlock[] {
   const [first] = blockers;
   if (!first) return [];
   const ownerless = blockers.some(({ owner }) => owner === null);
-  const asked = first.owner === null ? '' : ` – asked of ${mention(first.owner)}`;
+  const assignee = assigneeWords(register, first, today);
+  const asked = assignee === null ? '' : ` – ${assignee}`;
   return [
     section(
       `*The next step*, for requirement ${first.requirement.slice(1)}\n${safe(first.text, 300)}${asked}`,
@@ -97,10 +102,11 @@ export function wayOut({ waysOut }: Purgatory): string {
 
 /** The whole answer, with or without the buttons that lead on; the next step with its own where it is offered. */
 export function verdictBlocks(
-  { assessment, lost, today }: Readiness,
+  readiness: Readiness,
   options: { asOf: boolean; buttons: boolean; offers?: (step: Step) => boolean },
 ): KnownBlock[] {
-  const { requirements, flags, reading, blockers } = assessment;
+  const { assessment, lost, today } = readiness;
+  const { requirements, flags, reading } = assessment;
   return [
     header(options.asOf ? `${headline(assessment)} (as of ${written(today)})` : headline(assessment)),
     ...(lost?.until ? [section(`:warning: ${safe(lostLine(lost), 600)}`)] : []),
@@ -108,7 +114,7 @@ export function verdictBlocks(
     ...flags.slice(0, 5).map((flag) => context(`:warning: ${safe(flag, 300)}`)),
     ...purgatoryBlocks(assessment, options.buttons && !options.asOf),
     ...(options.buttons && !options.asOf
-      ? [divider, ...nextBlocks(blockers, options.offers ?? (() => true))]
+      ? [divider, ...nextBlocks(readiness, options.offers ?? (() => true))]
       : []),
     context(
       `Requirement 2: ${readingWords[reading]}. What was recorded by ${written(today)}, judged as of that day.`,

@@ -14,6 +14,7 @@ import { departureOf, isActive } from '../../domain/people.ts';
 import { accountabilities, type Decision, settingsOf, type UserId } from '../../domain/register.ts';
 import { withoutDpa } from '../../domain/vendors.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
+import { personWords } from '../views/asked.ts';
 import {
   actions,
   channelMention,
@@ -145,7 +146,7 @@ export const decisionsPage = page(
 /** How many of those who left are offered at once to hand over what they own. */
 const mostLeft = 8;
 
-export const ownersPage = page('owners', z.object({}), ({ register, actor }): Content => {
+export const ownersPage = page('owners', z.object({}), ({ register, actor, today }): Content => {
   const { leads } = settingsOf(register);
   const owned = new Map<UserId, string[]>();
   for (const { owner, key, life } of register.useCases.values()) {
@@ -153,17 +154,14 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
       owned.set(owner, [...(owned.get(owner) ?? []), key]);
   }
   const byCount = [...owned].sort(([, a], [, b]) => b.length - a.length);
-  const left = (person: UserId) => {
-    const gone = departureOf(register, person);
-    return gone === null ? '' : ` (${gone})`;
-  };
+  const who = (person: UserId) => personWords(register, person, today);
   const operators = [...register.operators.values()].map((operator) => {
     const open = notAccepted(operator);
     const state =
       open.length === 0
         ? 'accepted uptime, incident response and model versioning'
         : `accepted ${accountabilities.length - open.length} of 3; open: ${open.map((key) => inSentence(accountabilityTitles[key])).join(', ')}`;
-    return `• ${mention(operator.person)}${left(operator.person)}: ${state}`;
+    return `• ${who(operator.person)}: ${state}`;
   });
   return {
     title: 'Owners',
@@ -171,7 +169,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
     blocks: [
       header('Who owns what'),
       section(
-        `*Transformation lead*\n${leads.length === 0 ? 'Nobody yet. A Slack admin names the lead in the settings.' : leads.map((lead) => `• ${mention(lead)}${left(lead)}`).join('\n')}`,
+        `*Transformation lead*\n${leads.length === 0 ? 'Nobody yet. A Slack admin names the lead in the settings.' : leads.map((lead) => `• ${who(lead)}`).join('\n')}`,
         stepButton({ do: 'change-settings' }),
       ),
       section(
@@ -189,7 +187,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor }): Co
                 .slice(0, 20)
                 .map(
                   ([owner, keys]) =>
-                    `• ${mention(owner)}${left(owner)}: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ` and ${keys.length - 8} more` : ''}`,
+                    `• ${who(owner)}: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ` and ${keys.length - 8} more` : ''}`,
                 )
                 .join('\n')
         }`,

@@ -202,6 +202,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'hand-over': 'Hand over',
   'record-review': 'Record the review',
   'choose-digest': 'Choose a channel',
+  'enter-absence': 'I am away',
   'keep-holiday': 'Add a holiday',
   'change-settings': 'Settings',
   snooze: 'Snooze',

@@ -69,6 +69,8 @@ const actionWords: Readonly<Record<Action, string>> = {
   'drop-holiday': 'removed a holiday',
   'mute-nudges': 'muted a kind of nudge',
   'unmute-nudges': 'unmuted a kind of nudge',
+  'enter-absence': 'entered an absence',
+  'end-absence': 'ended an absence',
   'person-seen': 'was entered',
   'person-left': 'left Slack',
   'person-became-guest': 'is no full member any more',

@@ -247,11 +247,11 @@ describe('put off', () => {
 });
 
 describe('muted', () => {
-  test('a kind is asked no more of whoever muted it, and of others it is', () => {
+  test('a kind is asked of the lead instead of whoever muted it, and of others as before', () => {
     const desk = accepting();
     named(desk.workspace, 'member');
     desk.workspace.do('operator', muteNudges, { kind: 'accountability' });
-    expect(desk.looksOn('2026-01-05')).toEqual([['member: accountability member']]);
+    expect(desk.looksOn('2026-01-05')).toEqual([[help, 'member: accountability member']]);
     desk.workspace.do('operator', unmuteNudges, { kind: 'accountability' });
     expect(desk.looksOn('2026-01-06')).toEqual([[asked]]);
   });

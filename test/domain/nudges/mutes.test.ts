@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mutedBy, muteNudges, unmuteNudges } from '../../../src/domain/nudges/mutes.ts';
+import { isMutedByOwner, mutedBy, muteNudges, unmuteNudges } from '../../../src/domain/nudges/mutes.ts';
 import { snoozedUntil } from '../../../src/domain/nudges/snoozes.ts';
-import { Workspace } from '../../support/register.ts';
+import { Desk } from '../../support/asking.ts';
+import { salesAssistant, stage3, Workspace } from '../../support/register.ts';
 
 const kind = 'adoption';
 
@@ -39,5 +40,63 @@ describe('what is put off comes back', () => {
     ['next-week', '2026-03-09', '2026-03-16'],
   ] as const)('%s, said on %s, on %s', (snooze, today, until) => {
     expect(snoozedUntil(snooze, today)).toBe(until);
+  });
+});
+
+describe('what somebody muted is not hidden', () => {
+  /** UC-2, the second pilot, is silent, and nothing else is due; its owner muted being told so. */
+  const silent = (settings = {}) => {
+    const workspace = stage3('2026-02-02', settings).on('2026-03-10');
+    workspace.do('seller', muteNudges, { kind: 'stale-pilot' });
+    return workspace;
+  };
+  const toLead = 'lead: help stale-pilot/UC-2:silent/seller';
+  const about = (asked: readonly string[]) => asked.filter((one) => one.includes('stale-pilot'));
+
+  test('it reaches the lead in the next message, weekly, and not the person', () => {
+    const desk = new Desk(silent());
+    expect(about(desk.looks('2026-03-10T10:00Z'))).toEqual([toLead]);
+    expect(desk.looksOn('2026-03-11', '2026-03-12', '2026-03-16').map(about)).toEqual([[], [], []]);
+    expect(about(desk.looks('2026-03-17T10:00Z'))).toEqual([toLead]);
+  });
+
+  test('the lead reads that it was muted, and by whom', () => {
+    expect(new Desk(silent()).helps('lead', '2026-03-10T10:00Z')).toEqual({
+      person: 'seller',
+      because: 'muted',
+      askedOn: [],
+    });
+  });
+
+  test('a lead who muted requests to help is asked all the same', () => {
+    const workspace = silent().do('lead', muteNudges, { kind: 'help' });
+    expect(about(new Desk(workspace).looks('2026-03-10T10:00Z'))).toEqual([toLead]);
+    const two = silent({ leads: ['lead', 'member'] }).do('lead', muteNudges, { kind: 'help' });
+    expect(about(new Desk(two).looks('2026-03-10T10:00Z'))).toEqual([toLead.replace('lead', 'member')]);
+  });
+
+  test('the gap says that its owner muted it, until they unmute it', () => {
+    const workspace = silent();
+    const gap = () => workspace.assess().requirements[2].gaps[0];
+    const says = () => isMutedByOwner(workspace.register, gap() as never, workspace.today);
+    expect(gap()).toMatchObject({ owner: 'seller' });
+    expect(says()).toBe(true);
+    workspace.do('seller', unmuteNudges, { kind: 'stale-pilot' });
+    expect(says()).toBe(false);
+  });
+
+  test('a violation is asked of the person who muted its kind as before', () => {
+    const workspace = new Workspace('2026-01-05');
+    workspace.registers({
+      ...salesAssistant,
+      vendors: ['Acme'],
+      standing: {
+        stage: 'production',
+        liveOn: '2026-01-05',
+        rollout: { audience: 'volunteers', deployed: 5 },
+      },
+    });
+    workspace.do('seller', muteNudges, { kind: 'dpa' });
+    expect(new Desk(workspace).looks('2026-01-05T10:00Z')).toContain('seller: dpa vendors:acme');
   });
 });

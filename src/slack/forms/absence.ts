@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { enterAbsence } from '../../domain/absences.ts';
+import { written } from '../../domain/calendar.ts';
+import { absenceFrom, leadOf, nameOf } from '../../domain/people.ts';
+import { mustBeMember } from '../../domain/permissions.ts';
+import { hasRole } from '../../domain/roles.ts';
+import { mention, section } from '../views/blocks.ts';
+import { date, optionalPerson } from './fields.ts';
+import { form, type Notice } from './form.ts';
+import { nextFromTest } from './next.ts';
+
+export const absenceForm = form({
+  key: 'enter-absence',
+  title: () => 'I am away',
+  submit: 'Save',
+  context: z.object({}),
+  closed: (_, { actor }) => {
+    const outcome = mustBeMember({ actor });
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: () => [
+    section(
+      'You get no reminders while you are away. What cannot wait goes to your deputy, who may act on what you own meanwhile; without a deputy it goes to the transformation lead. When you are back, you read what is due then.',
+    ),
+  ],
+  fields: (_, { register, actor, today }) => {
+    const known = absenceFrom(register, actor.id, today);
+    const until = known?.until;
+    return {
+      from: date({ label: 'First day away', initial: known?.from ?? today }),
+      until: date({ label: 'Last day away', ...(until === undefined ? {} : { initial: until }) }),
+      deputy: optionalPerson({
+        label: 'Deputy',
+        hint: 'A full member who is here then. If your deputy goes away too, their own deputy stands in, and after that the lead.',
+        ...(known?.deputy ? { initial: known.deputy } : {}),
+      }),
+    };
+  },
+  decide: (values, _, register, act) => enterAbsence(register, values, act),
+  done: ({ from, until, deputy }, _, scene) => {
+    const { register, actor } = scene;
+    const lead = leadOf(register);
+    const instead = deputy ?? (lead === actor.id ? null : lead);
+    return {
+      text: `You are away from ${written(from)} to ${written(until)}. ${instead === null ? 'Nobody stands in.' : `What cannot wait goes to ${mention(instead)}.`}`,
+      next: nextFromTest(scene),
+    };
+  },
+  notices: ({ from, until, deputy }, _, __, { register, actor }) => {
+    const away = `${actor.name} is away from ${written(from)} to ${written(until)}`;
+    const lead = hasRole(register, actor.id) ? leadOf(register) : null;
+    const standIn = deputy === null ? 'Nobody stands in.' : `${nameOf(register, deputy)} stands in.`;
+    return [
+      ...(deputy === null
+        ? []
+        : [
+            {
+              person: deputy,
+              text: `${away} and named you as deputy. What cannot wait comes to you, and you may act on what they own meanwhile.`,
+              step: null,
+            },
+          ]),
+      ...(lead === null || lead === deputy
+        ? []
+        : [{ person: lead, text: `${away}. ${standIn}`, step: null }]),
+    ] satisfies readonly Notice[];
+  },
+});
