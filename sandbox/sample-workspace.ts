@@ -10,7 +10,7 @@ export const samplePeople: SamplePerson[] = [
   { id: 'U0ITAI', name: 'Itai IT (sample)', handle: 'itai', tz: 'Europe/Berlin' },
   { id: 'U0SARA', name: 'Sara Sales (sample)', handle: 'sara', tz: 'America/New_York' },
   { id: 'U0GUST', name: 'Gus Guest (sample)', handle: 'gus', tz: 'Europe/Berlin', isRestricted: true },
-  { id: 'U0EXTE', name: 'Elle External (sample)', handle: 'elle', tz: 'Europe/Paris', isStranger: true },
+  { id: 'U0EXTE', name: 'Elle External (sample)', handle: 'elle', tz: 'Europe/Paris', team: 'T0ELSEWHERE' },
 ];
 
 /** The local workspace with its sample people, knowing the app by its manifest. */

@@ -30,8 +30,9 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
   const compose = createCompose({ store, now });
   const courier = createCourier(config, log);
   const sending = { store, now, compose, courier, timing };
-  const schedule = createSchedule({ sending, heartbeat, ticked, log });
+  const recheck = () => slack.recheckPeople();
+  const schedule = createSchedule({ sending, heartbeat, recheck, ticked, log });
   const { catchUp } = schedule;
-  const slack = createSlackApp({ config, store, now, log, catchUp, heartbeat, metrics });
+  const slack: SlackApp = createSlackApp({ config, store, now, log, catchUp, heartbeat, metrics });
   return { slack, schedule };
 }

@@ -64,6 +64,8 @@ export interface Call {
 export interface Control {
   /** Changes a person's facts and sends `user_change`. Resolves when the app has acknowledged. */
   change: (person: string, facts: Partial<SamplePerson>) => Promise<void>;
+  /** Changes somebody while the app hears of nothing. */
+  changeUnheard: (person: string, facts: Partial<SamplePerson>) => void;
   deactivate: (person: string) => Promise<void>;
   reactivate: (person: string) => Promise<void>;
   archiveChannel: (channel: string) => void;
@@ -318,6 +320,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     control: {
       change,
+      changeUnheard: (name, facts) => {
+        const { id } = person(name);
+        workspace.people.set(id, { ...person(name), ...facts });
+      },
       deactivate: (name) => change(name, { deleted: true }),
       reactivate: (name) => change(name, { deleted: false }),
       archiveChannel: (name) => {

@@ -27,6 +27,8 @@ export interface Schedule {
 interface Deps {
   readonly sending: Omit<Sending, 'signal'>;
   readonly heartbeat: Heartbeat;
+  /** Looks up in Slack a few of the people who are known. */
+  readonly recheck?: () => Promise<void>;
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
   readonly log: Logger;
 }
@@ -37,6 +39,8 @@ const takenAtOnce = 100;
 const mostLanes = 50;
 /** Where messages of all workspaces are drawn again, one after another. */
 const redrawing = 'redrawing';
+/** Where people are looked up again. */
+const rechecking = 'rechecking people';
 
 /** From the end of a round to the next one, in milliseconds of real time. */
 const tickEvery = 15_000;
@@ -45,7 +49,7 @@ const tickEvery = 15_000;
  * What is due stands in the database, due or past, and a timer comes round to it whatever happens to the clock. Cron
  * follows the clock, so it is given only what may come late (docs/adr/0013).
  */
-export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
+export function createSchedule({ sending: given, heartbeat, recheck, ticked, log }: Deps): Schedule {
   const stopping = new AbortController();
   const sending: Sending = { ...given, signal: stopping.signal };
   const { store, now } = sending;
@@ -108,6 +112,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
       for (const workspace of await store.outbox.readyToSend(now()))
         openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
       openLane(redrawing, () => guarded(redrawing, {}, () => redrawStale(sending)));
+      if (recheck) openLane(rechecking, () => guarded(rechecking, {}, recheck));
       fillLanes();
       heartbeat.round();
       ticked('done', performance.now() - began);

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { adoptionIntake, type Request } from '../http/adoption-intake.ts';
+import { recheckPeople } from '../operations/recheck-people.ts';
 import { commands } from './listeners/commands.ts';
 import { events } from './listeners/events.ts';
 import { presses } from './listeners/presses.ts';
@@ -12,6 +13,8 @@ import { apology, type Deps, reception } from './reception.ts';
 export interface SlackApp {
   /** @throws when Slack refuses the token or cannot be reached. */
   start(): Promise<void>;
+  /** Looks up in Slack a few of the people who are known: who left or became a guest while nobody listened. */
+  readonly recheckPeople: () => Promise<void>;
   /** Takes nothing new, and resolves when what is under way has finished. */
   stop(): Promise<void>;
 }
@@ -76,6 +79,7 @@ export function createSlackApp(deps: Deps): SlackApp {
   app.error(async (error) => log.error({ err: error }, 'Bolt failed'));
 
   return {
+    recheckPeople: recheckPeople(received.crossing, async () => (await received.installed()).workspace),
     async start() {
       await app.init();
       // Slack takes this token: what was held back while it took none can go.

@@ -360,6 +360,15 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   'close-evaluation': [
     [{ 'What was decided, and what was learned': ' ' }, { 'What was decided, and what was learned': empty }],
   ],
+  'enter-absence': [
+    [
+      { 'Last day away': '2026-03-31' },
+      { 'Last day away': 'Choose the first day or a later one (1 April 2026).' },
+    ],
+    [{ Deputy: '@Gus Guest' }, { Deputy: noMember('gus') }],
+    [{ Deputy: '@Elle External' }, { Deputy: noMember('elle') }],
+    [{ Deputy: '@Omar Owner' }, { Deputy: 'Choose somebody else, or leave it empty.' }],
+  ],
   'name-operators': [
     [{ 'Who holds AI Operations': ['@Gus Guest'] }, { 'Who holds AI Operations': noMember('gus') }],
     [

@@ -243,7 +243,7 @@ const cityOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_',
 
 const roles: { is(person: SamplePerson): boolean | undefined; name: string }[] = [
   { is: (person) => person.deleted, name: 'Deactivated' },
-  { is: (person) => person.isStranger, name: 'From another workspace' },
+  { is: (person) => person.isStranger || person.team !== undefined, name: 'From another workspace' },
   { is: (person) => person.isUltraRestricted, name: 'Single-channel guest' },
   { is: (person) => person.isRestricted, name: 'Guest' },
   { is: (person) => person.isOwner, name: 'Workspace owner' },

@@ -1,0 +1,37 @@
+import { isActive } from '../domain/people.ts';
+import type { Instant, UserId } from '../domain/register.ts';
+import type { Crossing } from './act.ts';
+import { notePerson } from './note-person.ts';
+
+/** So many people are looked up in one go; with a round every 15 seconds far below Slack's limit of users.info. */
+const atOnce = 10;
+/** Each person is looked up this often, in milliseconds, and once after the start. */
+const every = 24 * 60 * 60 * 1000;
+
+/**
+ * Looks people of a register up in Slack, a few a round, for what happened while nobody listened: who left or became a
+ * guest while the app was down. Other news of them can wait for an event.
+ */
+export function recheckPeople(crossing: Crossing, workspaceOf: () => Promise<string>): () => Promise<void> {
+  const { store, now, findMember } = crossing;
+  const checkedAt = new Map<UserId, Instant>();
+  let restUntil: Instant | null = null;
+  /** A clock that was set back makes nobody wait longer than that. */
+  const isRecent = (at: Instant) => at <= now() && now() - at < every;
+
+  return async () => {
+    if (restUntil !== null && now() < restUntil && restUntil - now() <= every) return;
+    const workspace = await workspaceOf();
+    const register = await store.load(workspace);
+    const due = [...register.people.values()].filter(({ id }) => !isRecent(checkedAt.get(id) ?? -Infinity));
+    for (const person of due.slice(0, atOnce)) {
+      const found = await findMember(workspace, person.id);
+      const { admin: _, ...seen } = found ?? { ...person, active: false, admin: false };
+      const isHere = seen.active && seen.kind === 'member';
+      if (isHere !== isActive(register, person.id)) await notePerson(crossing, workspace, seen);
+      checkedAt.set(person.id, now());
+    }
+    const again = [...checkedAt.values()].map((at) => at + every);
+    restUntil = due.length > atOnce ? null : Math.min(now() + every, ...again);
+  };
+}
