@@ -86,9 +86,10 @@ const commonWords = new Set(
     ' ',
   ),
 );
+/** The words that a text is compared by; a placeholder such as "tbd" has none. */
 const words = (text: string): Set<string> =>
   new Set(
-    text
+    (placeholderIn(text) === null ? text : '')
       .toLocaleLowerCase('en')
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length > 1 && !commonWords.has(word)),

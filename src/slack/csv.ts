@@ -1,16 +1,38 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type ImportColumn, type ImportLine, importColumns } from '../domain/import.ts';
+import { type ImportColumn, type ImportLine, importColumns, neededColumns } from '../domain/import.ts';
 import { closest } from './slash-text.ts';
+
+/** A row of a table as it was written, and the place of it. */
+export interface TableRow {
+  readonly at: string;
+  readonly record: readonly string[];
+}
 
 /** What a table says: its lines, and what of it cannot be read. */
 export interface ReadTable {
+  /** The names of its columns, as written. */
+  readonly header: readonly string[];
+  /** Which of its columns holds what, by position. */
+  readonly columns: Readonly<Partial<Record<ImportColumn, number>>>;
+  /** Columns that are called otherwise here, and were found by their meaning. */
+  readonly guessed: readonly ImportColumn[];
+  /** Needed columns that it has not. */
+  readonly missing: readonly ImportColumn[];
   readonly lines: readonly ImportLine[];
   /** Why nothing at all can be read of it; null when it can. */
   readonly problem: string | null;
-  /** Lines that fit no header, with the reason. */
+  /** Rows that fit no header, with the reason. */
   readonly unfit: readonly { readonly at: string; readonly problem: string }[];
   /** Columns that nothing is read from. */
   readonly unread: readonly string[];
+  /** Every row below the header, as written. */
+  readonly rows: readonly TableRow[];
+}
+
+/** What a person said of the columns of a table: where each is found (null: nowhere), and values for empty cells. */
+export interface ColumnChoices {
+  readonly columns: Readonly<Partial<Record<ImportColumn, number | null>>>;
+  readonly defaults: Readonly<Partial<Record<ImportColumn, string>>>;
 }
 
 const delimiters = [',', ';', '\t'];
@@ -18,35 +40,43 @@ const delimiters = [',', ';', '\t'];
 const mostCharacters = 2_000_000;
 /** Each line is held against all others for a likeness. */
 const mostLines = 1000;
+/** Titles and notes may stand above the names of the columns, in so many rows. */
+const headerWithin = 10;
+/** A column of this name is what an earlier import said of the row. */
+const problemColumn = 'problem';
 
-const columnName = (written: string): string =>
+const columnKey = (written: string): string =>
   written
-    .trim()
+    .normalize('NFKC')
+    .replace(/\uFEFF/g, '')
     .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
-const columnOf = (written: string): ImportColumn | null =>
-  importColumns.find(({ name }) => name === columnName(written))?.name ?? null;
+    .replace(/[^\p{L}\p{N}#]+/gu, ' ')
+    .trim();
+const exactly = new Map<string, ImportColumn>(importColumns.map(({ name }) => [columnKey(name), name]));
+const byMeaning = new Map<string, ImportColumn>(
+  importColumns.flatMap(({ name, also }) => also.map((other) => [columnKey(other), name] as const)),
+);
+const isKnown = (cell: string): boolean => exactly.has(columnKey(cell)) || byMeaning.has(columnKey(cell));
 
-type Rows = readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
+/** `sep=;` in the first line is how Excel is told the delimiter; it is no row. */
+const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t ]*\r?(?:\n|$)/i;
 
-/** Which of the delimiters makes the most of the first line. */
+/** Which of the delimiters makes the most known names in one of the first lines. */
 function delimiterOf(text: string): string {
-  const first = text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '';
+  const first = text.slice(0, 20_000).split(/\r?\n/).slice(0, headerWithin);
   const known = (delimiter: string) =>
-    first.split(delimiter).filter((cell) => columnOf(cell.replace(/^\uFEFF?"?|"?$/g, '')) !== null).length;
+    Math.max(
+      ...first.map(
+        (line) => line.split(delimiter).filter((cell) => isKnown(cell.replace(/^"|"$/g, ''))).length,
+      ),
+    );
   return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
 }
 
-function rowsOf(text: string, delimiter: string): Rows | string {
+/** The rows of a text, empty ones included, so that their numbers are those of the spreadsheet. */
+function rowsOf(text: string, delimiter: string): readonly (readonly string[])[] | string {
   try {
-    const options = {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-    } as const;
-    return parse(text, { ...options, skip_empty_lines: true }) as unknown as Rows;
+    return parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code === 'CSV_QUOTE_NOT_CLOSED'
@@ -55,51 +85,116 @@ function rowsOf(text: string, delimiter: string): Rows | string {
   }
 }
 
-const nothing = (problem: string): ReadTable => ({ lines: [], unfit: [], unread: [], problem });
+const isEmpty = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
+
+/** The row that names the columns: of the first ten, the one with the most known names. */
+function headerIndex(rows: readonly (readonly string[])[]): number {
+  const known = rows.slice(0, headerWithin).map((record) => record.filter(isKnown).length);
+  const most = Math.max(0, ...known);
+  return most >= 2
+    ? known.indexOf(most)
+    : Math.max(
+        0,
+        rows.findIndex((record) => !isEmpty(record)),
+      );
+}
+
+interface Header {
+  readonly columns: Readonly<Partial<Record<ImportColumn, number>>>;
+  readonly guessed: readonly ImportColumn[];
+  readonly twice: ImportColumn | null;
+}
+
+/** Finds our columns among the names of a table: by name, then by meaning, then what was probably misspelt. */
+function columnsIn(header: readonly string[]): Header {
+  const keys = header.map(columnKey);
+  const columns: Partial<Record<ImportColumn, number>> = {};
+  const guessed: ImportColumn[] = [];
+  const taken = new Set<number>();
+  const take = (name: ImportColumn, index: number, isGuess: boolean) => {
+    if (index < 0 || taken.has(index) || columns[name] !== undefined) return;
+    columns[name] = index;
+    taken.add(index);
+    if (isGuess) guessed.push(name);
+  };
+  let twice: ImportColumn | null = null;
+  for (const { name } of importColumns) {
+    const index = keys.indexOf(columnKey(name));
+    if (index >= 0 && keys.indexOf(columnKey(name), index + 1) >= 0) twice ??= name;
+    take(name, index, false);
+  }
+  for (const { name, also } of importColumns)
+    for (const other of also) take(name, keys.indexOf(columnKey(other)), true);
+  for (const [index, key] of keys.entries()) {
+    if (key === '' || taken.has(index)) continue;
+    const open = neededColumns.filter((name) => columns[name] === undefined);
+    const meant = key.length >= 4 ? open.find((name) => name === closest(key, open)) : undefined;
+    if (meant && Math.abs(meant.length - key.length) <= 2) take(meant, index, true);
+  }
+  return { columns, guessed, twice };
+}
+
+const nothing = (problem: string): ReadTable => ({
+  header: [],
+  columns: {},
+  guessed: [],
+  missing: [],
+  lines: [],
+  unfit: [],
+  unread: [],
+  rows: [],
+  problem,
+});
 
 /**
- * Reads tables given one after the other, parted by commas, semicolons or tabs; the first begins with the names of
- * its columns, the others may. Cells are text, whatever they begin with.
+ * Reads tables given one after the other, parted by commas, semicolons or tabs; the first names its columns within its
+ * first ten rows, the others may in their first. Cells are text, whatever they begin with.
  */
-export function readTables(texts: readonly string[]): ReadTable {
+export function readTables(
+  texts: readonly string[],
+  choices: ColumnChoices = { columns: {}, defaults: {} },
+): ReadTable {
   const pasted = texts.filter((text) => text.trim() !== '');
   if (pasted.join('').length > mostCharacters)
     return nothing(
       `This is too much for one import: at most ${mostCharacters.toLocaleString('en')} characters.`,
     );
+  if (pasted.length === 0) return nothing('There is no line below the names of the columns.');
   const lines: ImportLine[] = [];
   const unfit: { at: string; problem: string }[] = [];
+  const all: TableRow[] = [];
   let header: readonly string[] = [];
+  let found: Header = { columns: {}, guessed: [], twice: null };
+  let first: Header = found;
   let delimiter = ',';
   for (const [index, text] of pasted.entries()) {
     const of = pasted.length > 1 ? ` of part ${index + 1}` : '';
-    if (index === 0) delimiter = delimiterOf(text);
-    const rows = rowsOf(text, delimiter);
+    const said = separatorLine.exec(text);
+    const body = said ? text.slice(said[0].length) : text;
+    if (index === 0) delimiter = said?.[1] ?? delimiterOf(body);
+    const rows = rowsOf(body, delimiter);
     if (typeof rows === 'string') return nothing(of ? `Part ${index + 1}: ${rows}` : rows);
-    const named = (rows[0]?.record ?? []).filter((cell) => columnOf(cell) !== null).length;
-    const begins = index === 0 || named >= 2;
-    if (begins) header = rows[0]?.record ?? [];
-    const problem = begins ? headerProblem(header) : null;
-    if (problem) return nothing(problem);
-    for (const { record, info } of begins ? rows.slice(1) : rows) {
-      const cells = record.map((cell) => cell.trim());
-      if (cells.every((cell) => cell === '')) continue;
-      const at = `line ${info.lines}${of}`;
-      if (cells.length > header.length)
+    const start = index === 0 ? headerIndex(rows) : 0;
+    const begins = index === 0 || (rows[0] ?? []).filter((cell) => exactly.has(columnKey(cell))).length >= 2;
+    if (begins) {
+      header = (rows[start] ?? []).map((cell) => cell.trim());
+      found = chosen(columnsIn(header), index === 0 ? choices : { columns: {}, defaults: {} });
+      if (index === 0) first = found;
+      const problem = headerProblem(header, found);
+      if (problem) return nothing(problem);
+    }
+    const width = header.findLastIndex((cell) => cell !== '') + 1;
+    for (const [place, record] of rows.entries()) {
+      if ((begins && place <= start) || isEmpty(record)) continue;
+      const at = `row ${place + 1}${of}`;
+      all.push({ at, record });
+      const cells = record.slice(0, record.findLastIndex((cell) => cell.trim() !== '') + 1);
+      if (cells.length > Math.max(width, header.length))
         unfit.push({
           at,
-          problem: `It has ${cells.length} cells, the first line ${header.length}. Put a text that holds a delimiter in quotes.`,
+          problem: `It has ${cells.length} cells, the header ${width}. Put a text that holds a delimiter in quotes.`,
         });
-      else
-        lines.push({
-          at,
-          cells: Object.fromEntries(
-            cells.flatMap((cell, column) => {
-              const name = columnOf(header[column] ?? '');
-              return name ? [[name, cell]] : [];
-            }),
-          ),
-        });
+      else lines.push({ at, cells: cellsIn(record, found.columns, choices.defaults) });
     }
   }
   const count = lines.length + unfit.length;
@@ -107,26 +202,65 @@ export function readTables(texts: readonly string[]): ReadTable {
     return nothing(
       `This has ${count.toLocaleString('en')} lines; at most ${mostLines.toLocaleString('en')} in one import.`,
     );
+  const read = new Set(Object.values(first.columns));
   return {
+    header,
+    columns: first.columns,
+    guessed: first.guessed,
+    missing: neededColumns.filter(
+      (name) => first.columns[name] === undefined && !choices.defaults[name]?.trim(),
+    ),
     lines,
     unfit,
+    rows: all,
     problem: null,
-    unread: header.filter((cell) => cell.trim() !== '' && !columnOf(cell)),
+    unread: header.filter(
+      (cell, index) => cell !== '' && !read.has(index) && columnKey(cell) !== problemColumn,
+    ),
   };
 }
 
-const needed: readonly ImportColumn[] = ['name', 'purpose', 'team', 'intended users', 'may do', 'retrieval'];
-
-function headerProblem(header: readonly string[]): string | null {
-  const found = header.map(columnOf);
-  const twice = found.find((name, column) => name !== null && found.indexOf(name) !== column);
-  if (twice) return `The column "${twice}" is there twice.`;
-  const missing = needed.filter((name) => !found.includes(name));
-  if (missing.length === 0) return null;
-  const unknown = header.filter((cell) => cell.trim() !== '' && !columnOf(cell));
-  const near = unknown.flatMap((cell) => {
-    const meant = closest(columnName(cell), missing);
-    return meant ? [`"${cell.trim().slice(0, 40)}" may be "${meant}".`] : [];
-  });
-  return [`The first line names the columns. Missing: ${missing.join(', ')}.`, ...near.slice(0, 5)].join(' ');
+/** The columns as a person corrected them. */
+function chosen(found: Header, { columns }: ColumnChoices): Header {
+  const corrected = Object.fromEntries(
+    Object.entries({ ...found.columns, ...columns }).filter(([, index]) => typeof index === 'number'),
+  ) as Header['columns'];
+  return { ...found, columns: corrected };
 }
+
+const cellsIn = (
+  record: readonly string[],
+  columns: Header['columns'],
+  defaults: ColumnChoices['defaults'],
+): ImportLine['cells'] =>
+  Object.fromEntries(
+    importColumns.flatMap(({ name }) => {
+      const index = columns[name];
+      const written = index === undefined ? '' : (record[index] ?? '').trim();
+      const cell = unguarded(written) || (defaults[name] ?? '').trim();
+      return index === undefined && cell === '' ? [] : [[name, cell]];
+    }),
+  );
+
+function headerProblem(header: readonly string[], { columns, twice }: Header): string | null {
+  if (twice) return `The column "${twice}" is there twice.`;
+  return Object.keys(columns).length >= 2 || header.some((cell) => exactly.has(columnKey(cell)))
+    ? null
+    : `One of the first ${headerWithin} rows must name the columns. Missing: ${neededColumns.join(', ')}.`;
+}
+
+/** What a spreadsheet takes for a formula, also after the apostrophes that guard it. */
+const formula = /^'*[=+\-@\t\r]/;
+
+/** Writes the rows of a table; cells that a spreadsheet would take for formulas begin with an apostrophe. */
+export const writeRows = (rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.map((row) =>
+    row
+      .map((cell) => (formula.test(cell) ? `'${cell}` : cell))
+      .map((cell) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+      .join(','),
+  );
+
+/** A cell as it was before `writeRows` guarded it. */
+const unguarded = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { decode } from './encoding.ts';
 
 /** A file that was given to a form, as Slack reports it, and by what its contents were known when last read. */
 export const givenFile = z.object({
@@ -17,7 +18,7 @@ export type GivenFile = z.infer<typeof givenFile>;
 
 /** What a file holds, or why it cannot be had, in words for its field. */
 type Contents =
-  | { readonly ok: true; readonly value: string }
+  | { readonly ok: true; readonly value: string; readonly guessed: string | null }
   | { readonly ok: false; readonly problem: string };
 
 export interface ReadFile extends GivenFile {
@@ -84,18 +85,10 @@ export function fileReader(
     if (typeof bytes === 'string') return { ...file, contents: problem(bytes), changed: false };
     const hash = createHash('sha256').update(bytes).digest('base64url');
     const changed = file.hash !== undefined && file.hash !== hash;
-    return { ...file, hash, contents: { ok: true, value: textIn(bytes) }, changed };
+    const decoded = decode(bytes);
+    const contents: Contents = decoded.ok
+      ? { ok: true, value: decoded.text, guessed: decoded.guessed }
+      : problem(`${file.name}: ${decoded.problem}`);
+    return { ...file, hash, contents, changed };
   };
-}
-
-/** Text as spreadsheets save it: UTF-16 with a mark, UTF-8, or what Windows writes in the west of Europe. */
-function textIn(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
-  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

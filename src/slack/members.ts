@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
+import type { Directory } from '../domain/import.ts';
 import type { UserId } from '../domain/register.ts';
 import type { Member } from '../operations/act.ts';
 
@@ -83,6 +84,8 @@ const mostKept = 5_000;
 export interface Members {
   /** Null when nobody of this id is known in the workspace, or the app is installed in another. */
   readonly find: (workspace: string, person: UserId) => Promise<Member | null>;
+  /** Everybody in the workspace; null where Slack does not list them in time. */
+  readonly list: (workspace: string) => Promise<Directory | null>;
   /** Somebody as an event describes them; what was remembered of them is dropped. */
   readonly read: (user: SlackUser) => Promise<Member>;
 }
@@ -91,7 +94,26 @@ export interface Members {
 export function members(client: WebClient, installed: () => Promise<Installation>): Members {
   const known = new Map<string, { readonly member: Member | null; readonly until: number }>();
   const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
+  const directories = new Map<string, { readonly directory: Directory; readonly until: number }>();
   return {
+    async list(workspace) {
+      const held = directories.get(workspace);
+      if (held && held.until > performance.now()) return held.directory;
+      const installation = await installed();
+      if (workspace !== installation.workspace) return null;
+      const users = await within(listWithin, listUsers(client)).catch(() => null);
+      if (!users) return null;
+      const until = performance.now() + keptFor;
+      const directory = new Map(
+        users.map((user) => {
+          const member = memberFrom(user, installation);
+          known.set(keyOf(workspace, member.id), { member, until });
+          return [member.id, { ...member, names: namesOf(user) }] as const;
+        }),
+      );
+      directories.set(workspace, { directory, until });
+      return directory;
+    },
     async find(workspace, person) {
       const key = keyOf(workspace, person);
       const held = known.get(key);
@@ -107,10 +129,44 @@ export function members(client: WebClient, installed: () => Promise<Installation
     async read(user) {
       const installation = await installed();
       known.delete(keyOf(installation.workspace, user.id ?? ''));
+      directories.delete(installation.workspace);
       return memberFrom(user, installation);
     },
   };
 }
+
+/** The answer to Slack waits for the list, in milliseconds; a workspace of so many pages of people has too many. */
+const listWithin = 1_200;
+const mostPages = 5;
+
+/** Null where the workspace has more people than are listed. */
+async function listUsers(client: WebClient): Promise<readonly SlackUser[] | null> {
+  const users: SlackUser[] = [];
+  let cursor = '';
+  for (let page = 0; page < mostPages; page += 1) {
+    const { members: listed = [], response_metadata } = await client.users.list({
+      limit: 1000,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+    users.push(...listed);
+    cursor = response_metadata?.next_cursor ?? '';
+    if (cursor === '') return users;
+  }
+  return null;
+}
+
+/** What comes of work, or null when it takes longer than so many milliseconds. */
+const within = <T>(milliseconds: number, work: Promise<T>): Promise<T | null> =>
+  new Promise((resolve, reject) => {
+    AbortSignal.timeout(milliseconds).addEventListener('abort', () => resolve(null));
+    work.then(resolve, reject);
+  });
+
+/** Every name that somebody goes by in Slack. */
+const namesOf = ({ name, real_name, profile }: SlackUser): readonly string[] =>
+  [
+    ...new Set([profile?.display_name, profile?.real_name, real_name, name].filter((one) => !!one)),
+  ] as string[];
 
 async function ask(client: WebClient, person: UserId, installation: Installation): Promise<Member | null> {
   try {

@@ -75,6 +75,7 @@ export interface Reception {
   readonly enter: (authorised: { readonly teamId?: string }, person: UserId) => Promise<Entry>;
   readonly readMember: Members['read'];
   readonly readFile: ReturnType<typeof fileReader>;
+  readonly listMembers: Members['list'];
   /** Everything as it is now, for whoever came in. */
   readonly sceneFor: (entry: Entry) => Promise<PageScene>;
   readonly record: (occasion: Occasion, decide: Decision) => Promise<Result>;
@@ -95,7 +96,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     });
     return asked;
   };
-  const { find: findMember, read: readMember } = members(client, installed);
+  const { find: findMember, list: listMembers, read: readMember } = members(client, installed);
   const crossing = { store, now, findMember };
   const desk = readinessDesk(crossing);
   const digests = digestDesk(crossing, desk);
@@ -182,6 +183,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     },
     readMember,
     readFile: fileReader(config, log),
+    listMembers,
     sceneFor,
     record: (occasion, decide) =>
       act(crossing, occasion, (register, _: null, circumstances) => decide(register, circumstances), null),

@@ -49,7 +49,7 @@ describe('a line that is understood', () => {
       stage: 'Pilot',
       'start date': '12.1.2026',
       volunteers: '12',
-      criteria: 'Faster + Cheaper',
+      criteria: 'Faster; NPS +5 points and 2+ hours saved',
     };
     const { accepted } = plan(fresh(), pilot, {
       ...pilot,
@@ -58,7 +58,13 @@ describe('a line that is understood', () => {
       'decide by': '2026-02-20',
     });
     expect(accepted.map(({ input }) => input.standing)).toMatchObject([
-      { charter: { startedOn: '2026-01-12', decideBy: '2026-03-13', criteria: ['Faster', 'Cheaper'] } },
+      {
+        charter: {
+          startedOn: '2026-01-12',
+          decideBy: '2026-03-13',
+          criteria: ['Faster', 'NPS +5 points and 2+ hours saved'],
+        },
+      },
       { charter: { decideBy: '2026-02-20' } },
     ]);
   });
@@ -82,6 +88,75 @@ describe('a line that is understood', () => {
       expect(plan(fresh(), { name }).accepted[0]?.input.name).toBe(name);
     },
   );
+});
+
+describe('a cell is read as people write it', () => {
+  test.each<[string, string[]]>([
+    ['OpenAI, Pinecone', ['openai', 'pinecone']],
+    ['OpenAI; Pinecone', ['openai', 'pinecone']],
+    ['OpenAI\nPinecone', ['openai', 'pinecone']],
+    ['Disney+', ['disney+']],
+    ['N/A', []],
+    ['none', []],
+    ['tbd', []],
+    ['?', []],
+  ])('vendors %j', (vendors, keys) => {
+    const [registered] = plan(fresh(), { vendors, data: 'personal' }).drafts.filter(
+      ({ entity }) => entity === 'useCases',
+    );
+    expect(registered).toMatchObject({ after: { vendors: keys } });
+  });
+
+  test.each<[string, string[]]>([
+    ['personal, company-confidential', ['company-confidential', 'personal']],
+    ['Personal data; Confidential', ['company-confidential', 'personal']],
+    ['PII', ['personal']],
+    ['none', ['none']],
+    ['n/a', []],
+    ['unknown', []],
+    ['-', []],
+    ['', []],
+  ])('data %j', (data, classes) => {
+    expect(plan(fresh(), { data }).accepted[0]?.input.data).toEqual(classes);
+  });
+
+  test.each([
+    ['TRUE', true],
+    ['Y', true],
+    ['1', true],
+    ['False', false],
+  ])('retrieval %s', (retrieval, expected) => {
+    expect(plan(fresh(), { retrieval }).accepted[0]?.input.retrieval).toBe(expected);
+  });
+
+  test.each(['40.0', '40', ' 40 '])('40 users as %j', (users) => {
+    expect(plan(fresh(), { 'intended users': users }).accepted[0]?.input.intendedUsers).toBe(40);
+  });
+
+  test.each(['2026-01-12 00:00:00', '12-Jan-2026', '1/12/26 is no day', '0026-01-12', '5/3/26'])(
+    'a start as %s is read, or asked back',
+    (written) => {
+      const pilot = { stage: 'pilot', 'start date': written, volunteers: '5', criteria: 'x' };
+      const { accepted, refused } = plan(fresh(), pilot);
+      const isRead = written.startsWith('2026') || written.startsWith('12-');
+      expect(accepted.map(({ input }) => input.standing)).toMatchObject(
+        isRead ? [{ charter: { startedOn: '2026-01-12' } }] : [],
+      );
+      if (!isRead)
+        expect(refused[0]?.problem).toMatch(/^start date: .*(?:2026-01-12\?|Write which\.|write it like)/);
+    },
+  );
+
+  test.each(['In production', 'Live', 'c) Deployed', 'Operation and Maintenance'])('stage %s', (stage) => {
+    const live = { stage, 'live since': '2025-12-01', deployed: '40', audience: 'All users' };
+    expect(plan(fresh(), live).accepted[0]?.input.standing.stage).toBe('production');
+  });
+
+  test('a purpose that is still to be written resembles no other', () => {
+    const names = ['Ticket sorting', 'Call notes', 'Invoice reader'];
+    const { accepted } = plan(fresh(), ...names.map((name) => ({ name, purpose: 'TBD' })));
+    expect(accepted).toHaveLength(3);
+  });
 });
 
 describe('an owner', () => {
@@ -112,6 +187,27 @@ describe('an owner', () => {
     const { accepted } = planImport(people, lines({ owner }), act());
     expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
     expect(ownersIn(people, lines({ owner }))).toEqual([id]);
+  });
+
+  test.each([
+    ['Wanda Writer', 'U0W'],
+    ['Writer, Wanda', 'U0W'],
+    ['WANDA', 'U0W'],
+    ['wandaw', 'U0W'],
+    ['Wanda (ops)', 'U0W'],
+  ])('written as "%s" is found by any of the names that Slack has of them', (owner, id) => {
+    const wanda = { id: 'U0W', name: 'Wanda (ops)', active: true, timeZone: null, kind: 'member' as const };
+    const directory = new Map([['U0W', { ...wanda, names: ['Wanda (ops)', 'Wanda Writer', 'wandaw'] }]]);
+    const given = { ...act(), people: new Map([['U0W', wanda]]) };
+    const { accepted } = planImport(fresh().register, lines({ owner }), given, { directory });
+    expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
+  });
+
+  test.each(['WANDA', 'UWE', 'Wim'])('%s is a name and no ID', (owner) => {
+    expect(planImport(people, lines({ owner }), act()).refused[0]?.problem).toContain(
+      `nobody known here is called "${owner}"`,
+    );
+    expect(ownersIn(people, lines({ owner }))).toEqual([]);
   });
 
   test('whom a name does not tell from another is refused with the ID of each', () => {
@@ -159,10 +255,13 @@ describe('a line that is refused says why', () => {
     [{ retrieval: 'perhaps' }, 'retrieval: one of yes, no, not "perhaps".'],
     [{ stage: 'stopped' }, 'stage: one of proposed, pilot, production, not "stopped".'],
     [{ stage: 'pilot' }, 'start date: write it like 2026-01-31. volunteers: enter a number.'],
-    [{ stage: 'pilot', 'start date': '01/02/2026', volunteers: '5', criteria: 'x' }, 'not "01/02/2026".'],
+    [
+      { stage: 'pilot', 'start date': '01/02/2026', volunteers: '5', criteria: 'x' },
+      'start date: "01/02/2026" is ambiguous: it can be 2026-01-02 or 2026-02-01. Write which.',
+    ],
     [
       { stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' },
-      'there is no day 2026-02-30 in the calendar.',
+      'start date: There is no day "2026-02-30" in the calendar.',
     ],
     [{ stage: 'pilot', 'start date': '2026-02-03', volunteers: '5', criteria: 'x' }, 'A pilot starts today'],
     [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '50', criteria: 'x' }, 'At most the 40'],
@@ -177,7 +276,10 @@ describe('a line that is refused says why', () => {
       },
       'must come after the start',
     ],
-    [{ stage: 'production' }, 'audience: one of everyone, volunteers. live since: write it like 2026-01-31.'],
+    [
+      { stage: 'production' },
+      'audience: one of everyone, volunteers. deployed: enter a number. live since: write it like 2026-01-31.',
+    ],
     [
       { stage: 'production', 'live since': '2027-01-01', deployed: '40', audience: 'everyone' },
       'It cannot be live from a day in the future.',
@@ -194,7 +296,7 @@ describe('a line that is refused says why', () => {
 
   test('the same name as another line, in whatever case', () => {
     expect(problems({}, { name: ' TICKET  Sorting', purpose: 'Another job' })).toEqual([
-      'line 3: The same name as line 2.',
+      'line 3: name: the same as in line 2.',
     ]);
   });
 
@@ -202,7 +304,7 @@ describe('a line that is refused says why', () => {
     const workspace = fresh();
     workspace.registers({ name: 'Ticket sorting', purpose: 'Whatever' });
     expect(plan(workspace, { name: 'ticket SORTING' }).refused).toMatchObject([
-      { problem: 'UC-1 already has this name. Choose another, or work with UC-1.' },
+      { problem: 'name: UC-1 already has this name. Choose another, or work with UC-1.' },
     ]);
   });
 
@@ -230,9 +332,9 @@ describe('a line that is refused says why', () => {
       act,
     );
     expect(refused.map(({ problem }) => problem)).toEqual([
-      'Guest is not a full member of this workspace. Choose a full member.',
-      'Support owner has left this workspace. Choose somebody who is here.',
-      'This person is not known in this workspace. Choose a member.',
+      'owner: Guest is not a full member of this workspace. Choose a full member.',
+      'owner: Support owner has left this workspace. Choose somebody who is here.',
+      'owner: This person is not known in this workspace. Choose a member.',
     ]);
   });
 

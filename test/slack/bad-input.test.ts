@@ -44,7 +44,7 @@ const leaves = (name: string) => () => crossing.workspace.control.deactivate(nam
 const header = 'name,purpose,team,intended users,may do,retrieval';
 const line = 'Ticket sorting,Sorts tickets,Support,40,draft,no';
 const missing =
-  'The first line names the columns. Missing: name, purpose, team, intended users, may do, retrieval.';
+  'One of the first 10 rows must name the columns. Missing: name, purpose, team, intended users, may do, retrieval.';
 
 const ofEveryDecision: readonly Row[] = [
   [
@@ -130,7 +130,7 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { 'Tick to register': [] },
       {
         'Tick to register':
-          'Nothing is registered yet. Tick this, or change the table and submit to see the preview again.',
+          'Nothing is registered yet. Tick this, or change something and submit to see the preview again.',
       },
     ],
     [{ Table: null }, { Table: 'Paste a table, or choose a file.' }],
@@ -182,7 +182,7 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { Table: `${header},stage,start date,volunteers,criteria\n${line},pilot,2026-02-30,4,Faster` },
       {
         Table:
-          'Nothing of this can be registered. line 2: start date: there is no day 2026-02-30 in the calendar.',
+          'Nothing of this can be registered. row 2: start date: There is no day "2026-02-30" in the calendar.',
       },
     ],
     [{ Table: header.replaceAll(',', '|') }, { Table: missing }],

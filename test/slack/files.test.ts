@@ -34,7 +34,7 @@ const read = (slackApiUrl: string, address: string) =>
 test('a file is asked for with the token where the Web API is', async () => {
   const { url, tokens } = await serve((_, res) => res.end('text'));
   const { contents, changed } = await read(`${url}/api/`, `${url}/a.csv`);
-  expect([contents, changed]).toEqual([{ ok: true, value: 'text' }, false]);
+  expect([contents, changed]).toEqual([{ ok: true, value: 'text', guessed: null }, false]);
   expect(tokens).toEqual(['Bearer xoxb-secret']);
 });
 

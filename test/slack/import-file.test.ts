@@ -51,7 +51,7 @@ describe('a file of use cases', () => {
     const modal = await shownOf([header, tickets, 'Broken,,Support,many,draft,no', notes].join('\n'));
     expect(modal.text).toContain('From use-cases.csv');
     expect(modal.text).toContain('Understood: 2 use cases');
-    expect(modal.text).toContain('line 3 Broken: intended users: "many" is no whole number.');
+    expect(modal.text).toContain('row 3 Broken: intended users: "many" is no whole number.');
     expect(await registered()).toEqual([]);
     await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await modal.submits();
@@ -129,16 +129,20 @@ describe('a file of use cases', () => {
   });
 
   test.each([
-    ['one word', 'Ticket sorting', 'The first line names the columns. Missing: name, purpose, team'],
+    [
+      'one word',
+      'Ticket sorting',
+      'One of the first 10 rows must name the columns. Missing: name, purpose, team',
+    ],
     ['nothing', '', 'There is no line below the names of the columns.'],
-    ['cells too many', `${header}\n${tickets},one,two`, 'line 2: It has 8 cells, the first line 6.'],
+    ['cells too many', `${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header 6.'],
     [
       'lines too many',
       [header, ...manyLines(1001)].join('\n'),
       'This has 1,001 lines; at most 1,000 in one import.',
     ],
     ['four megabytes', `${header}\n${tickets}\n`.repeat(40_000), 'at most 2,000,000 characters'],
-    ['a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'The first line names the columns.'],
+    ['a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'This is an Excel workbook (.xlsx)'],
   ])('that cannot be read says why: %s', async (_, contents, words) => {
     const { errors } = await uploads(contents);
     expect(errors?.['CSV file']).toContain(words);
@@ -151,7 +155,7 @@ describe('a file of use cases', () => {
     ['UTF-16 the other way round', Buffer.from(`\uFEFF${header}\nGrüße,x,y,1,draft,no`, 'utf16le').swap16()],
     ['the encoding of Windows', Buffer.from(`${header}\nGrüße,x,y,1,draft,no`, 'latin1')],
   ])('is read in %s', async (_, contents) => {
-    expect((await shownOf(contents)).text).toContain('UC-1 Grüße (proposed, y)');
+    expect((await shownOf(contents)).text).toContain('UC-1 Grüße (proposed; y;');
   });
 
   test('with a name full of markup is named as it is', async () => {

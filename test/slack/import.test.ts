@@ -39,7 +39,9 @@ describe('an import', () => {
   test('shows what it understood, and registers only what is confirmed, in one commit', async () => {
     const { modal } = await pastes([header, tickets, notes].join('\n'));
     expect(modal.text).toContain('Understood: 2 use cases');
-    expect(modal.text).toContain('UC-1 Ticket sorting (proposed, Support), line 2');
+    expect(modal.text).toContain(
+      'UC-1 Ticket sorting (proposed; Support; data: not stated; vendors: not stated), row 2',
+    );
     expect(await names()).toEqual([]);
     await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await modal.submits();
@@ -63,9 +65,9 @@ describe('an import', () => {
       [`${header},budget`, `${tickets},5`, bad, 'TICKET SORTING,x,y,1,draft,no'].join('\n'),
     );
     expect(modal.text).toContain('Understood: 1 use case');
-    expect(modal.text).toContain('Left out: 2 lines');
-    expect(modal.text).toContain('line 3 Broken: intended users: "many" is no whole number.');
-    expect(modal.text).toContain('line 4 TICKET SORTING: The same name as line 2.');
+    expect(modal.text).toContain('Left out: 2 rows');
+    expect(modal.text).toContain('row 3 Broken: intended users: "many" is no whole number.');
+    expect(modal.text).toContain('row 4 TICKET SORTING: name: the same as in row 2.');
     expect(modal.text).toContain('Not read: "budget"');
     expect(modal.holds('Table')).toContain(bad);
   });
@@ -98,7 +100,9 @@ describe('an import', () => {
     const { modal } = await pastes([header, tickets].join('\n'));
     await modal.fill({ 'More lines (part 2)': notes });
     const second = await modal.submits();
-    expect(second.modal?.text).toContain('UC-2 Call notes (proposed, Sales), line 1 of part 2');
+    expect(second.modal?.text).toContain(
+      'UC-2 Call notes (proposed; Sales; data: not stated; vendors: not stated), row 1 of part 2',
+    );
     await second.modal?.fill({ 'More lines (part 3)': `${header}\nBills,Books them,Finance,9,draft,no` });
     const third = await second.modal?.submits();
     await third?.modal?.fill({ 'Tick to register': ['Register 3 use cases'] });
@@ -120,19 +124,35 @@ describe('an import', () => {
   test('takes an owner by the name of somebody known here, and shows whom it took', async () => {
     for (const owned of [`${notes},U0SARA`, `${tickets},@sara`]) {
       const { modal } = await pastes([`${header},owner`, owned].join('\n'));
-      expect(modal.text).toContain(', @Sara Sales (sample)), line 2');
+      expect(modal.text).toContain('; @Sara Sales (sample); data: not stated; vendors: not stated), row 2');
       await modal.fill({ 'Tick to register': ['Register 1 use case'] });
       await (await modal.submits()).modal?.closes();
     }
     expect((await load()).useCases.get('UC-2')?.owner).toBe('U0SARA');
   });
 
-  test('with an owner who is nobody here registers nothing, and names the line', async () => {
-    const { modal } = await pastes([`${header},owner`, `${tickets},U0NOBODY99`].join('\n'));
-    await modal.fill({ 'Tick to register': ['Register 1 use case'] });
-    const { errors } = await modal.submits();
-    expect(errors?.Table).toContain('line 2: This person is not known in this workspace.');
-    expect(await names()).toEqual([]);
+  test.each(['U0NOBODY99', 'WANDA', 'Nobody Here', '@Gus Guest', 'U0ITAI'])(
+    'leaves out the one line whose owner is %s',
+    async (owner) => {
+      await crossing.workspace.control.deactivate('Itai IT');
+      const owned = [`${header},owner`, `${tickets},${owner}`, `${notes},U0SARA`].join('\n');
+      const { modal } = await pastes(owned);
+      expect(modal.text).toContain('row 2 Ticket sorting: owner: ');
+      await modal.fill({ 'Tick to register': ['Register 1 use case'] });
+      const done = await modal.submits();
+      expect(done.modal?.text).toContain('1 use case imported. 1 row left out.');
+      expect(await names()).toEqual(['Call notes']);
+    },
+  );
+
+  test('leaves out the line of an owner who leaves while the preview is open', async () => {
+    const { modal } = await pastes([`${header},owner`, `${tickets},U0ITAI`, `${notes},U0SARA`].join('\n'));
+    await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
+    await crossing.workspace.control.deactivate('Itai IT');
+    const again = await modal.submits();
+    const shown = again.modal?.text ?? '';
+    expect(shown).toContain('row 2');
+    expect(await names()).not.toContain('Ticket sorting');
   });
 
   test('takes formulas, emoji, writing from right to left and mentions as the text they are', async () => {
@@ -152,18 +172,113 @@ describe('an import', () => {
   });
 });
 
+describe('the columns of a table that calls them otherwise', () => {
+  const foreign = 'Use Case Name;Description;Department;Users;Level of autonomy;Uses RAG;Partner';
+  const row = 'Ticket sorting;Sorts tickets;Support;40;draft;N;OpenAI';
+
+  test('are found by their meaning, and shown', async () => {
+    const { modal } = await pastes(`${foreign}\n${row}`);
+    expect(modal.text).toContain('"Use Case Name" is read as name; "Description" is read as purpose;');
+    expect(modal.text).toContain('Not read: "Partner"');
+    expect(modal.holds('Column for "team" (needed)')).toBe('Department');
+    expect(modal.text).toContain('UC-1 Ticket sorting (proposed; Support;');
+  });
+
+  test('are corrected in the form, and the preview is shown again', async () => {
+    const { modal } = await pastes(`${foreign}\n${row}`);
+    await modal.fill({ 'Column for "vendors"': 'Partner', 'Column for "team" (needed)': 'Description' });
+    const again = (await modal.submits()).modal;
+    expect(again?.text).toContain('(proposed; Sorts tickets; data: not stated; vendors: OpenAI), row 2');
+    expect(await names()).toEqual([]);
+    await again?.fill({ 'Tick to register': ['Register 1 use case'] });
+    await again?.submits();
+    expect((await load()).useCases.get('UC-1')).toMatchObject({ team: 'Sorts tickets', vendors: ['openai'] });
+  });
+
+  test('that it lacks are asked for once for all rows', async () => {
+    const { modal } = await pastes(
+      'Title\tSummary\nTicket sorting\tSorts tickets\nCall notes\tWrites minutes',
+    );
+    expect(modal.text).toContain('Missing: team, intended users, may do, retrieval.');
+    expect((await modal.submits()).errors?.['Column for "team" (needed)']).toContain('Choose the column');
+    await modal.fill({
+      'Or "team" for all rows': 'Support',
+      'Or "intended users" for all rows': '40',
+      'Or "may do" for all rows': 'draft',
+      'Or "retrieval" for all rows': 'no',
+    });
+    const again = (await modal.submits()).modal;
+    expect(again?.text).toContain('Understood: 2 use cases');
+    await again?.fill({ 'Tick to register': ['Register 2 use cases'] });
+    await again?.submits();
+    expect((await load()).useCases.get('UC-2')).toMatchObject({ team: 'Support', intendedUsers: 40 });
+  });
+
+  test('may be misspelt', async () => {
+    const { modal } = await pastes(`nmae${header.slice(4)}\n${tickets}`);
+    expect(modal.text).toContain('"nmae" is read as name. Correct this below if it is wrong.');
+  });
+});
+
+describe('rows that resemble one another', () => {
+  const rows = ['red', 'green', 'blue'].map(
+    (color) => `Sorts the ${color} tickets daily,Sorts,Support,40,draft,no`,
+  );
+
+  test('are registered by one tick for all of them', async () => {
+    const { modal } = await pastes([header, ...rows].join('\n'));
+    expect(modal.text).toContain('2 rows: rows 3, 4: It resembles');
+    await modal.fill({ 'Rows that resemble another use case': ['2 that resemble another row are new'] });
+    const again = (await modal.submits()).modal;
+    expect(again?.text).toContain('Understood: 3 use cases');
+    await again?.fill({ 'Tick to register': ['Register 3 use cases'] });
+    await again?.submits();
+    expect((await load()).useCases.get('UC-3')?.whyNew).toBe('Said to be new when it was imported.');
+  });
+
+  test('what resembles a registered use case has a tick of its own', async () => {
+    await records(
+      crossing,
+      registerUseCase,
+      registration({ name: 'Ticket sorting by mood', owner: 'U0LENA' }),
+    );
+    const { modal } = await pastes([header, tickets].join('\n'));
+    await modal.fill({ 'Rows that resemble another use case': ['1 that resemble a registered one are new'] });
+    expect((await modal.submits()).modal?.text).toContain('Understood: 1 use case');
+  });
+});
+
+describe('rows that are left out', () => {
+  test('are counted by reason with all their numbers, and given back to be corrected', async () => {
+    const good = (n: number) => `Job${n} a${n},Does${n} b${n},Support,40,draft,no,U0SARA`;
+    const bad = (n: number) => `Thing${n} c${n},Gives${n} d${n},Support,many,draft,no,`;
+    const table = [`${header},owner`, good(1), bad(2), bad(3), bad(4), good(5), '=1+1,x,y,9,perhaps,no,'];
+    const { modal } = await pastes(table.join('\n'));
+    expect(modal.text).toContain('Left out: 4 rows');
+    expect(modal.text).toContain('3 rows: rows 3 to 5: intended users: "many" is no whole number.');
+    await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
+    const done = (await modal.submits()).modal;
+    expect(done?.text).toContain('2 use cases imported. 4 rows left out.');
+    expect(done?.text).toContain('Thing3 c3,Gives3 d3,Support,many,draft,no,,');
+    expect(done?.text).toContain("'=1+1,x,y,9,perhaps,no,,");
+    const [start, end] = [done?.text.indexOf(`${header},owner,problem`) ?? 0, done?.text.indexOf('\nNext')];
+    const { lines, unread, problem } = readTables([done?.text.slice(start, end).trim() ?? '']);
+    expect([lines.length, unread, problem]).toEqual([4, [], null]);
+    expect(lines[3]?.cells.name).toBe('=1+1');
+  });
+});
+
 describe('a paste that cannot be read says why, and stays', () => {
   test.each([
-    ['Ticket sorting', 'The first line names the columns. Missing: name, purpose, team'],
+    ['Ticket sorting', 'One of the first 10 rows must name the columns. Missing: name, purpose, team'],
     [header, 'There is no line below the names of the columns.'],
-    [`nmae${header.slice(4)}\n${tickets}`, '"nmae" may be "name".'],
     [`${header},name\n${tickets},x`, 'The column "name" is there twice.'],
     [`${header}\n"Ticket sorting,Sorts`, 'A quote is opened and never closed.'],
-    [`${header}\n${tickets},one,two`, 'line 2: It has 8 cells, the first line 6.'],
-    [`${header}\n${tickets.replaceAll(',', '|')}`, 'Nothing of this can be registered. line 2:'],
-    [header.replaceAll(',', '|'), 'The first line names the columns.'],
-    ['{"name": "x"}', 'The first line names the columns.'],
-    ['PK\u0003\u0004', 'The first line names the columns.'],
+    [`${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header 6.'],
+    [`${header}\n${tickets.replaceAll(',', '|')}`, 'Nothing of this can be registered. row 2:'],
+    [header.replaceAll(',', '|'), 'One of the first 10 rows must name the columns.'],
+    ['{"name": "x"}', 'One of the first 10 rows must name the columns.'],
+    ['PK\u0003\u0004', 'One of the first 10 rows must name the columns.'],
   ])('%j', async (table, words) => {
     const { modal, error } = await pastes(table);
     expect(error).toContain(words);

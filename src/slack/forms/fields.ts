@@ -298,6 +298,28 @@ export function choice<V extends string>({
   });
 }
 
+/** One of many, or none of them, from a list. */
+export const menu = <V extends string>({
+  options,
+  ...common
+}: Common<NoInfer<V>> & { readonly options: Options<V> }): Field<V | null> =>
+  field<V, V | null>({
+    ...common,
+    optional: true,
+    build: (initial) => {
+      const chosen = options.find(([key]) => key === initial);
+      return {
+        type: 'static_select',
+        action_id: actionId,
+        options: options.slice(0, 100).map(asOption),
+        ...(chosen ? { initial_option: asOption(chosen) } : {}),
+      };
+    },
+    typed: (state) => (state.selected_option?.value as V | undefined) ?? null,
+    read: (state) =>
+      value(options.map(([key]) => key).find((key) => key === state.selected_option?.value) ?? null),
+  });
+
 /** Any number of a few. */
 export function choices<V extends string>({
   options,
@@ -396,6 +418,8 @@ export interface TextFile {
   readonly text: string;
   /** It was shown before, and held something else. */
   readonly changed: boolean;
+  /** Its encoding, where it had to be guessed. */
+  readonly guessed: string | null;
 }
 
 /** A text file that may be given, of one of these kinds (`csv`). */
@@ -411,6 +435,8 @@ export const optionalFile = ({
     read: ({ file }) => {
       if (!file) return value(null);
       const { name, contents, changed } = file;
-      return contents.ok ? value({ name, text: contents.value, changed }) : contents;
+      return contents.ok
+        ? value({ name, text: contents.value, changed, guessed: contents.guessed })
+        : contents;
     },
   });

@@ -3,6 +3,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Assessment } from '../../domain/crossing-test.ts';
 import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
+import type { Directory } from '../../domain/import.ts';
 import { notTheirs } from '../../domain/permissions.ts';
 import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
@@ -18,6 +19,8 @@ export interface Scene {
   readonly actor: Member;
   /** How the register is judged today. */
   readonly assessment: Assessment;
+  /** Everybody in the workspace, for a form that asks for people by name; null where Slack did not list them. */
+  readonly directory?: Directory | null;
 }
 
 type Fields = Readonly<Record<string, Field<unknown> | undefined>>;
@@ -33,6 +36,8 @@ export type Values<F extends Fields> = {
 export interface Done {
   /** mrkdwn. */
   readonly text: string;
+  /** What else is to be seen of it, after the text. */
+  readonly more?: readonly KnownBlock[];
   /** It is recorded, and does not yet do what it is for. */
   readonly short?: boolean;
   /** What was not done along with it, each with its step. */
@@ -79,8 +84,10 @@ interface Definition<C, F extends Fields> {
   readonly closed?: (context: C, scene: Scene) => Refusal | null;
   readonly intro?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
   readonly fields: (context: C, scene: Scene, entered: Entered) => F;
-  readonly decide: (values: Values<F>, context: C, register: Register, act: Act) => Outcome;
-  readonly done: (values: Values<F>, context: C, scene: Scene) => Done;
+  /** People are typed into it by name: its scene has the directory. */
+  readonly asksForPeople?: boolean;
+  readonly decide: (values: Values<F>, context: C, register: Register, act: Act, scene: Scene) => Outcome;
+  readonly done: (values: Values<F>, context: C, after: Scene, before: Scene) => Done;
   /** What it says to something that the person was asked. */
   readonly replies?: (values: Values<F>, context: C) => Reply;
   /** Whom it concerns beside the person who did it. */
@@ -113,6 +120,7 @@ export type Submission =
 /** A form as the rest of the app uses it; contexts are parsed on the way in. */
 export interface Form {
   readonly key: Step['do'];
+  readonly asksForPeople: boolean;
   readonly closed: (context: unknown, scene: Scene) => Refusal | null;
   readonly view: (context: unknown, scene: Scene, prefilled?: Entered) => ModalView;
   readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
@@ -186,6 +194,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
 
   return {
     key,
+    asksForPeople: definition.asksForPeople ?? false,
     closed: (context, scene) =>
       barred(key, context, scene) ?? definition.closed?.(schema.parse(context), scene) ?? null,
     view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
@@ -232,7 +241,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
           const { mark } = openedSchema.parse(given);
           return mark !== undefined && mark !== editedMark(context, register)
             ? refuse('changed', 'Somebody else changed this while you were typing.')
-            : definition.decide(values, context, register, act);
+            : definition.decide(values, context, register, act, scene);
         },
         reply: definition.replies?.(values, context) ?? null,
         again: (latest, note) => {
@@ -247,7 +256,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
           return view(context, latest, Object.fromEntries(typed), stillEntered, note);
         },
         edited: edits?.(context, scene.register) ?? null,
-        done: (after) => definition.done(values, context, after),
+        done: (after) => definition.done(values, context, after, scene),
         notices: (before, after) =>
           (definition.notices?.(values, context, before, after) ?? []).filter(
             ({ person }) => person !== after.actor.id,

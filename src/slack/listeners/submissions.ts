@@ -27,7 +27,7 @@ import { changeLine } from '../views/changes.ts';
 
 /** Forms that were filled in. */
 export function submissions(app: App, reception: Reception): void {
-  const { crossing, guarded, afterwards, enter, sceneFor, readFile, record, redraw, tell } = reception;
+  const { crossing, guarded, afterwards, enter, readFile, listMembers, record, redraw, tell } = reception;
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
@@ -48,10 +48,14 @@ export function submissions(app: App, reception: Reception): void {
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
         recorded = await crossing.store.seen(entry.workspace, delivery);
         if (recorded) return update(asModal(recordedBefore));
-        const scene = await sceneFor(entry);
         const step = stepIn(view.private_metadata);
-        const filled = await withFiles(states, step, readFile);
-        const submission = formFor(step).submit(step, scene, filled);
+        const form = formFor(step);
+        const sceneFor: Reception['sceneFor'] = async (from) => ({
+          ...(await reception.sceneFor(from)),
+          ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
+        });
+        const [scene, filled] = await Promise.all([sceneFor(entry), withFiles(states, step, readFile)]);
+        const submission = form.submit(step, scene, filled);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return update(submission.view);

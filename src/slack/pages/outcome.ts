@@ -79,7 +79,7 @@ function elsewhere(step: Step, scene: Scene): string | null {
 
 /** What was recorded, what that did to the verdict, and the smallest steps that follow. */
 export function doneContent(
-  { text, short = false, left = [], next, useCase }: Done,
+  { text, short = false, more = [], left = [], next, useCase }: Done,
   before: Scene,
   after: Scene,
 ): Content {
@@ -92,6 +92,7 @@ export function doneContent(
       section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
       ...gapBlocks(left, after.actor.id),
       ...consequences(before, after),
+      ...more,
       ...(others === null ? [] : [section(others)]),
       ...(steps.length > 0 ? [section(others === null ? '*Next*' : '*Next for you*')] : []),
       ...actions(

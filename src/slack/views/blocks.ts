@@ -83,6 +83,20 @@ export const plain = (text: string, limit: number): PlainTextElement => ({
 });
 
 export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, 150) });
+/** Lines exactly as they are, to be copied, in as many blocks as it takes; only a line too long for one is cut. */
+export function preformatted(lines: readonly string[]): KnownBlock[] {
+  const parts: string[] = [];
+  for (const line of lines.flatMap((one) => one.match(/[\s\S]{1,2900}(?![\uDC00-\uDFFF])/g) ?? [''])) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length < 2900) parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  return parts.map((text) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  }));
+}
+
 export const divider: KnownBlock = { type: 'divider' };
 
 /** `verbatim`: a name that looks like an address or a channel does not become a link. */

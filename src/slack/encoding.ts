@@ -1,0 +1,125 @@
+/** What bytes say as text; `guessed` names the encoding where nothing in them tells it for sure. */
+export type Decoded =
+  | { readonly ok: true; readonly text: string; readonly guessed: string | null }
+  | { readonly ok: false; readonly problem: string };
+
+const saveAsCsv = 'In Excel choose Save as, "CSV UTF-8 (comma delimited)"; in Google Sheets Download, "CSV".';
+
+/** Files that are often called .csv and hold no text, by their first bytes. */
+const signatures: readonly { readonly begins: string; readonly is: string }[] = [
+  { begins: '504b0304', is: 'an Excel workbook (.xlsx) or another ZIP archive' },
+  { begins: 'd0cf11e0a1b11ae1', is: 'an old Excel workbook (.xls)' },
+  { begins: '25504446', is: 'a PDF' },
+  { begins: '1f8b', is: 'a compressed archive (.gz)' },
+  { begins: '7b5c727466', is: 'a Word document (.rtf)' },
+];
+/** Texts that are no table, by how they begin. */
+const markup = [
+  { begins: /^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i, is: 'a web page (HTML)' },
+  { begins: /^\s*<\?xml/i, is: 'an XML document' },
+];
+
+const noTable = (is: string): Decoded => ({
+  ok: false,
+  problem: `This is ${is}, not a CSV file. Open it in your spreadsheet and save it as CSV. ${saveAsCsv}`,
+});
+
+/**
+ * Reads the bytes of a file as text: UTF-8, UTF-16 with a mark, or what the letters in it make likely. What holds no
+ * text, and UTF-16 without a mark, is refused with how to save it.
+ */
+export function decode(bytes: Buffer): Decoded {
+  const signature = signatures.find(({ begins }) => bytes.toString('hex', 0, begins.length / 2) === begins);
+  if (signature) return noTable(signature.is);
+  const mark = bytes.toString('hex', 0, 2);
+  if (mark === 'fffe') return asText(new TextDecoder('utf-16le').decode(bytes), null);
+  if (mark === 'feff') return asText(new TextDecoder('utf-16be').decode(bytes), null);
+  if (bytes.includes(0)) return withoutMark(bytes);
+  try {
+    return asText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), null);
+  } catch {
+    const { label, name } = guess(bytes);
+    return asText(decodeAs(label, bytes), name);
+  }
+}
+
+function asText(text: string, guessed: string | null): Decoded {
+  const found = markup.find(({ begins }) => begins.test(text.slice(0, 500).replace(/^\uFEFF/, '')));
+  return found ? noTable(found.is) : { ok: true, text, guessed };
+}
+
+/** In UTF-16 every second byte of a Latin letter, comma or line end is zero. */
+function withoutMark(bytes: Buffer): Decoded {
+  const start = bytes.subarray(0, 2000);
+  const zeros = [0, 0];
+  for (const [index, byte] of start.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [most = 0, least = 0] = zeros.sort((a, b) => b - a);
+  return most > start.length / 10 && least < most / 4
+    ? {
+        ok: false,
+        problem: `This is text in UTF-16 without a mark at its beginning, so that its letters cannot be read for sure. Save it as UTF-8. ${saveAsCsv}`,
+      }
+    : noTable('a binary file');
+}
+
+/** What windows-1252 has from 0x80 to 0x9f; some versions of Node leave control signs there. */
+const windowsSigns =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+function decodeAs(label: string, bytes: Buffer): string {
+  const text = new TextDecoder(label).decode(bytes);
+  return label === western.label
+    ? text.replace(/[\u0080-\u009f]/g, (sign) => windowsSigns.charAt(sign.charCodeAt(0) - 0x80))
+    : text;
+}
+
+interface Encoding {
+  readonly label: string;
+  readonly name: string;
+}
+const western: Encoding = { label: 'windows-1252', name: 'Windows, Western Europe (windows-1252)' };
+
+/** Encodings of one language area, and what only text in them looks like when it is read in it. */
+const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })[] = [
+  {
+    label: 'shift_jis',
+    name: 'Japanese (Shift-JIS)',
+    // Half-width katakana are what the letters of Europe become.
+    fits: (text) =>
+      consistsOf(text, /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/) && /[\u3040-\u30ff]/.test(text),
+  },
+  {
+    label: 'windows-1251',
+    name: 'Windows, Cyrillic (windows-1251)',
+    fits: (text) =>
+      consistsOf(text, /[\u0400-\u045f\u00ab\u00bb\u2013\u2014\u2116]/) && /[\u0430-\u044f]{3}/.test(text),
+  },
+  { label: 'euc-kr', name: 'Korean (EUC-KR)', fits: (text) => consistsOf(text, /[\uac00-\ud7a3]/) },
+  {
+    label: 'gb18030',
+    name: 'Chinese (GB18030)',
+    fits: (text) => consistsOf(text, /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/),
+  },
+];
+
+/** Signs within words, and letters, that Western Europe does not write where Central Europe has its own letters. */
+const centralEuropean =
+  /(?<=\p{L})[\u00b9\u00bf\u00a3\u00be\u00bc]|[\u00b9\u00b3\u00bf\u00a3\u00be\u00bc](?=\p{L})|(?<=[^\W\dmM_])\u00b3|[\u0160\u0161\u017d\u017e\u0178\u008d\u008f\u009d]/u;
+
+const consistsOf = (text: string, expected: RegExp): boolean => {
+  const foreign = [...text].filter((letter) => letter > '\u007f');
+  return foreign.length > 0 && foreign.every((letter) => expected.test(letter));
+};
+
+function guess(bytes: Buffer): Encoding {
+  for (const { fits, ...encoding } of likely) {
+    try {
+      if (fits(new TextDecoder(encoding.label, { fatal: true }).decode(bytes))) return encoding;
+    } catch {
+      // Some bytes stand for nothing in it.
+    }
+  }
+  return centralEuropean.test(decodeAs(western.label, bytes))
+    ? { label: 'windows-1250', name: 'Windows, Central Europe (windows-1250)' }
+    : western;
+}
