@@ -1,5 +1,5 @@
 import { byUseCase } from './by-use-case.ts';
-import { weekOf, written } from './calendar.ts';
+import { addDays, daysBetween, weekOf, written } from './calendar.ts';
 import { put } from './change.ts';
 import { changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { mustOwn, mustOwnOrOperate } from './permissions.ts';
@@ -59,13 +59,26 @@ function beganOn({ life }: UseCase): Day | null {
   return life.stage === 'production' ? (life.charter?.startedOn ?? life.liveOn) : null;
 }
 
+/**
+ * The day that a check-in without a day speaks of. On Monday and Tuesday that is the last day of last week, which the
+ * reminders ask for, as long as last week is missing and it was in use by then; otherwise it is today.
+ */
+export function checkInDay(register: Register, useCase: UseCase, today: Day): Day {
+  const week = weekOf(today);
+  const began = beganOn(useCase);
+  const isMissing = !register.checkIns.has(checkInId(useCase.key, addDays(week, -7)));
+  const isAsked = daysBetween(week, today) < 2 && isMissing && began !== null && began < week;
+  return isAsked ? addDays(week, -1) : today;
+}
+
 /** What cannot be so, whoever reports it; null when nothing is wrong. */
 export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
   const { on, intended, daily, weekly, notAtAll } = input;
   const began = beganOn(useCase);
   const problem = invalid({
     on:
-      (on > today && 'A check-in speaks of a week that has begun. Choose today or earlier.') ||
+      (weekOf(on) > weekOf(today) &&
+        'A check-in speaks of a week that has begun. Choose this week or an earlier one.') ||
       (began !== null &&
         on < weekOf(began) &&
         `It has run only since ${written(began)}. Choose that week or a later one.`),

@@ -1,5 +1,5 @@
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
-import { dayOf, daysBetween, written } from './calendar.ts';
+import { written } from './calendar.ts';
 import { checklistEntry, checklistOf, openItem, openItems } from './checklist.ts';
 import type { Gap } from './decide.ts';
 import {
@@ -8,6 +8,7 @@ import {
   drift,
   isNotNeeded,
   openBecause,
+  overdueRotation,
   requiredCategories,
   unrecorded,
 } from './infrastructure.ts';
@@ -22,11 +23,9 @@ import {
   type UseCase,
 } from './register.ts';
 import { vacancies, vacanciesIn } from './roles.ts';
-import { missingForProduction } from './use-cases.ts';
+import { quietDays, quietFor } from './signs-of-life.ts';
+import { dueWords, missingForProduction } from './use-cases.ts';
 import { counted, inSentence } from './wording.ts';
-
-/** A pilot counts as running while somebody recorded something about it within this many days. */
-export const quietDays = 30;
 
 export type Verdict = 'Stage 3' | 'Scaled pilot' | 'Stage 2' | 'Stage 1';
 
@@ -63,7 +62,7 @@ export function assess(register: Register, today: Day): Assessment {
   const r1 = oneInProduction(register, today);
   const second = secondUseCase(register, r1.useCase, today);
   const r2 = sharedInfrastructure(register, second?.useCase ?? null, today);
-  const r3 = secondPilot(register, second, r2);
+  const r3 = secondPilot(register, second, r2, today);
   const r4 = operationsOwnership(register);
   const requirements = [r1, r2, r3, r4] as const;
   const met = requirements.filter((requirement) => requirement.met).length;
@@ -290,19 +289,13 @@ function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly G
     return [{ text, owner, step: { do: 'start-pilot', useCase: key } }, ...stack];
   }
   if (life.stage !== 'pilot') return stack;
-  const silence = quietFor(register, useCase, today);
+  const silence = quietFor(register, useCase, life.charter, today);
   if (silence <= quietDays) return stack;
-  const text = `${key}: nothing was recorded for ${counted(silence, 'day')}, so it does not count as running`;
+  const text = `${key}: no check-in and no new evidence for ${counted(silence, 'day')}, so it does not count as running`;
   return [{ text, owner, step: { do: 'check-in', useCase: key } }, ...stack];
 }
 
-/** Days since anybody recorded something about a use case. */
-export function quietFor(register: Register, useCase: UseCase, today: Day): number {
-  const touched = register.touched.get(useCase.key);
-  return touched === undefined ? 0 : daysBetween(dayOf(touched, settingsOf(register).timeZone), today);
-}
-
-function secondPilot(register: Register, second: Candidate | null, r2: Requirement): Requirement {
+function secondPilot(register: Register, second: Candidate | null, r2: Requirement, today: Day): Requirement {
   const base = { key: 'R3', title: 'A second use case in active pilot' } as const;
   const first = r2.gaps[0];
   const infrastructure: Gap[] = first
@@ -325,7 +318,7 @@ function secondPilot(register: Register, second: Candidate | null, r2: Requireme
   const evidence =
     life.stage === 'pilot'
       ? [
-          `${named(useCase)}: in pilot since ${written(life.charter.startedOn)}, to be decided by ${written(life.charter.decideBy)}`,
+          `${named(useCase)}: in pilot since ${written(life.charter.startedOn)}, ${dueWords(life.charter, today)}`,
         ]
       : life.stage === 'production'
         ? [`${named(useCase)}: went on to production on ${written(life.liveOn)}`]
@@ -408,5 +401,8 @@ function flags(register: Register, today: Day): readonly string[] {
             `${unaccepted(register, operator)}. Until they answer, those who accepted hold the role`,
         )
     : [];
-  return [...violations, ...gone, ...waiting, ...beside];
+  const keys = requiredCategories(register).some(({ key }) => key === 'api-ownership')
+    ? overdueRotation(register, today)
+    : null;
+  return [...violations, ...gone, ...waiting, ...(keys === null ? [] : [keys]), ...beside];
 }

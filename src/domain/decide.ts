@@ -57,6 +57,7 @@ export type Step =
   | { readonly do: 'commit-decision'; readonly category: Category }
   | { readonly do: 'propose-decision'; readonly category: Category }
   | { readonly do: 'withdraw-proposal'; readonly decision: string }
+  | { readonly do: 'record-rotation' }
   | { readonly do: 'name-operators' }
   | { readonly do: 'accept-accountabilities' }
   /** From whom the use cases go to others. */

@@ -1,10 +1,11 @@
+import { written } from './calendar.ts';
 import { put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { closedByCommitment } from './evaluations.ts';
-import { categoryEntry, commitments, proposals, retrievalUseCases } from './infrastructure.ts';
+import { categoryEntry, commitments, proposals, retrievalUseCases, rotationOf } from './infrastructure.ts';
 import { isSameTool } from './names.ts';
 import { isActive, knownPeople, leadOf, unfit } from './people.ts';
-import { type Acting, leads, mustBeMember, mustLead } from './permissions.ts';
+import { type Acting, leads, mustBeMember, mustLead, mustRotate } from './permissions.ts';
 import {
   type Category,
   type Day,
@@ -190,3 +191,32 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
     decider: unfit(act, input.decider),
   });
 }
+
+/** Records that the keys of the shared service account were rotated; the decision stays as it is. */
+export const recordRotation: Decide<{ readonly rotatedOn: Day }> = (register, { rotatedOn }, act) => {
+  const rotation = rotationOf(register);
+  if (rotation === null) return noRotation;
+  const { owner, last } = rotation;
+  const refused =
+    mustRotate(register, act, owner) ??
+    invalid({
+      rotatedOn:
+        (rotatedOn > act.today && 'A rotation lies in the past. Choose today or an earlier day.') ||
+        (rotatedOn < last && `The keys were rotated on ${written(last)} already. Choose a later day.`),
+    });
+  return (
+    refused ??
+    changed(
+      put(register, 'record-rotation', 'rotations', rotatedOn, {
+        rotatedOn,
+        by: act.actor.id,
+        on: act.today,
+      }),
+    )
+  );
+};
+
+export const noRotation = refuse(
+  'not-now',
+  'Nobody has decided who owns the API keys. /stage3 decisions is where the lead commits it.',
+);

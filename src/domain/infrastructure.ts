@@ -9,6 +9,7 @@ import {
   type Register,
   settingsOf,
   type UseCase,
+  type UserId,
   type Waiver,
 } from './register.ts';
 import { vacanciesIn } from './roles.ts';
@@ -183,10 +184,31 @@ export const unrecorded = (register: Register, useCase: UseCase): readonly Categ
       (useCase.stack[entry.key] ?? []).length === 0,
   );
 
-/** When the keys of the shared service account are next to be rotated; null until that is decided. */
-export function nextRotation(register: Register): Day | null {
-  const details = commitments(register, 'api-ownership')[0]?.details;
-  return details?.category === 'api-ownership' ? addDays(details.lastRotatedOn, details.rotationDays) : null;
+export interface Rotation {
+  readonly decision: Decision;
+  readonly owner: UserId;
+  /** When the keys were rotated last. */
+  readonly last: Day;
+  /** When they are to be rotated next. */
+  readonly next: Day;
+}
+
+/** How the keys of the shared service account are rotated; null until that is decided. */
+export function rotationOf(register: Register): Rotation | null {
+  const [decision] = commitments(register, 'api-ownership');
+  if (decision?.details?.category !== 'api-ownership') return null;
+  const { serviceAccountOwner: owner, rotationDays, lastRotatedOn } = decision.details;
+  const recorded = [...register.rotations.values()].map(({ rotatedOn }) => rotatedOn);
+  const last = [lastRotatedOn, ...recorded].reduce((a, b) => (a > b ? a : b));
+  return { decision, owner, last, next: addDays(last, rotationDays) };
+}
+
+/** "the API keys were to be rotated by 30 December 2025, 34 days ago"; null while they are not overdue. */
+export function overdueRotation(register: Register, today: Day): string | null {
+  const rotation = rotationOf(register);
+  return rotation === null || rotation.next >= today
+    ? null
+    : `the API keys were to be rotated by ${written(rotation.next)}, ${ago(daysBetween(rotation.next, today))}`;
 }
 
 /** "committed on 6 October 2025, 147 days ago", for the record of a decision. */

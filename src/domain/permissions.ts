@@ -1,6 +1,6 @@
 import { written } from './calendar.ts';
 import { type Actor, type Outcome, type Refusal, refuse, type Step } from './decide.ts';
-import { answersFor, leadOf, standInFor } from './people.ts';
+import { answersFor, isActive, leadOf, standInFor } from './people.ts';
 import { type Day, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
 /** Permissions ask only who acts, so they can also be asked before anything was decided. */
@@ -81,6 +81,19 @@ export function mustOperate(register: Register, act: ActingOn, what: string): Ou
   return refuse(
     'not-permitted',
     `Only AI Operations and the transformation lead ${what}. See who they are with /stage3 owners.`,
+  );
+}
+
+/** The keys of the shared service account are rotated by its owner; AI Operations and the lead may record it too. */
+export function mustRotate(register: Register, act: Acting, owner: UserId): Outcome | null {
+  const stranger = mustBeMember(act);
+  const may = act.actor.id === owner || holdsOperations(register, act.actor.id) || leads(register, act);
+  if (stranger || may) return stranger;
+  const ask = isActive(register, owner) ? owner : leadOf(register);
+  return refuse(
+    'not-permitted',
+    'Only the owner of the service account, AI Operations and the transformation lead record a rotation.',
+    ask === null ? {} : { ask },
   );
 }
 

@@ -6,6 +6,7 @@ import { distinctTools } from './names.ts';
 import { answersFor, leadOf } from './people.ts';
 import { pulseOf } from './pulse.ts';
 import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from './register.ts';
+import { dueWords, isOverdue } from './use-cases.ts';
 
 export interface Symptom {
   readonly key: string;
@@ -56,15 +57,15 @@ export const symptoms: readonly Symptom[] = [
   {
     key: 'never-ending-pilot',
     title: 'pilots that never end',
-    absent: 'no pilot is past its date to decide by, or 12 months old',
+    absent: 'no pilot is past its date, or 12 months old and undecided',
     findings: (register, today) =>
       pilots(register).flatMap(({ useCase, charter }) => {
         const wayOut = decideOn(register, useCase);
-        if (charter.decideBy < today) {
-          const text = `${useCase.key} was to be decided by ${written(charter.decideBy)}, and has not been`;
+        if (isOverdue(charter, today)) {
+          const text = `${useCase.key} ${dueWords(charter, today)}, and ${charter.scaled ? 'is not live' : 'has not been'}`;
           return [{ text, wayOut }];
         }
-        return addMonths(charter.startedOn, 12) <= today
+        return charter.scaled === null && addMonths(charter.startedOn, 12) <= today
           ? [{ text: `${useCase.key} has been a pilot since ${written(charter.startedOn)}`, wayOut }]
           : [];
       }),
@@ -113,7 +114,7 @@ export const symptoms: readonly Symptom[] = [
       if (required.some(({ key }) => commitments(register, key).length > 0)) return [];
       const [first] = required;
       return pilots(register)
-        .filter(({ charter }) => charter.decideBy < today || daysBetween(charter.startedOn, today) >= 90)
+        .filter(({ charter }) => isOverdue(charter, today) || daysBetween(charter.startedOn, today) >= 90)
         .map(({ useCase, charter }) => ({
           text: `none is committed, though ${useCase.key} has been a pilot since ${written(charter.startedOn)}`,
           wayOut: first ? commit(register, first.key, first.title) : null,

@@ -1,7 +1,7 @@
 import { lowAdoption } from './adoption.ts';
 import { addDays, written } from './calendar.ts';
 import { aging, checklistEntry, needsDpa } from './checklist.ts';
-import { categoryEntry, nextRotation } from './infrastructure.ts';
+import { categoryEntry, rotationOf } from './infrastructure.ts';
 import { runningOf } from './nudges/running.ts';
 import type { Day, Register, Waiver } from './register.ts';
 import { quarterTitle } from './reviews.ts';
@@ -120,7 +120,7 @@ const subjects: readonly Subject[] = [
   {
     title: 'Keys to be rotated',
     lines: (register, today) => {
-      const on = nextRotation(register);
+      const on = rotationOf(register)?.next ?? null;
       return on === null || on > addDays(today, ahead)
         ? []
         : [`the keys of the service account ${on < today ? 'were' : 'are'} to be rotated on ${written(on)}`];

@@ -30,7 +30,7 @@ export const sourceOf = (roi: Roi, input: RoiInput): 'measured' | 'quoted' | 'gu
   roi.measured.includes(input) ? 'measured' : roi.quoted.includes(input) ? 'quoted' : 'guessed';
 
 /** Why there is no ROI to go live on: the production calculation with a quoted (or measured) price. */
-export function withoutProductionRoi(register: Register, useCase: UseCase): string | null {
+export function withoutProductionRoi(register: Register, useCase: Pick<UseCase, 'key'>): string | null {
   const roi = register.roi.get(roiId(useCase.key, 'production'));
   if (!roi) return 'ROI with production pricing: not calculated yet';
   return sourceOf(roi, 'modelApi') === 'guessed'

@@ -229,10 +229,7 @@ function descriptionProblems(
     team: isBlank(input.team) && 'Name the team it is for.',
     intendedUsers:
       (input.intendedUsers < 1 && 'It is meant for at least one person.') ||
-      (input.intendedUsers > mostPeople && 'At most 1,000,000.') ||
-      (own &&
-        input.intendedUsers < reachedBy(own) &&
-        `At least the ${reachedBy(own)} whom it reaches already.`),
+      (input.intendedUsers > mostPeople && 'At most 1,000,000.'),
     data:
       input.data.includes('none') &&
       input.data.length > 1 &&
@@ -254,20 +251,14 @@ function standingProblems(input: Registration, act: Act): Outcome | null {
     return charterProblems(input.standing.charter, input.intendedUsers, act.today);
   return invalid({
     liveOn: input.standing.liveOn > act.today && 'It cannot be live from a day in the future.',
-    deployed: deployedProblem(input.standing.rollout, input.intendedUsers),
+    deployed: deployedProblem(input.standing.rollout),
   });
 }
 
-function deployedProblem({ audience, deployed }: RolloutInput, intended: number): string | false {
-  if (deployed < 1) return 'At least one person uses it.';
-  if (deployed > intended)
-    return `At most the ${counted(intended, 'intended user')}. Edit the use case if it is meant for more.`;
-  return (
-    audience === 'everyone' &&
-    deployed < intended &&
-    `For everyone means all ${intended}. Enter ${intended}, or choose volunteers.`
-  );
-}
+/** A roll-out goes in steps, to any audience: it is recorded as it is, and requirement 1 judges it. */
+const deployedProblem = ({ deployed }: RolloutInput): string | false =>
+  (deployed < 1 && 'Enter how many people it is deployed to; at least 1.') ||
+  (deployed > mostPeople && 'At most 1,000,000.');
 
 function charterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
   return invalid({
@@ -275,7 +266,10 @@ function charterProblems(charter: CharterInput, intended: number, today: Day): O
       charter.startedOn > today && 'A pilot starts today or has started. Register it as proposed until then.',
     decideBy:
       (charter.decideBy <= charter.startedOn && 'The day to decide by must come after the start.') ||
-      (charter.decideBy > addDays(charter.startedOn, 365) && 'Decide within a year of the start.'),
+      // A pilot that began earlier is recorded as it is.
+      (charter.startedOn === today &&
+        charter.decideBy > addDays(today, 365) &&
+        'Decide within a year of the start.'),
     volunteers:
       (charter.volunteers < 1 && 'A pilot needs at least one volunteer.') ||
       (charter.volunteers > intended && `At most the ${counted(intended, 'intended user')}.`),
@@ -307,10 +301,14 @@ export const editUseCase: Decide<Edit> = (register, input, act) =>
       descriptionProblems(register, input, useCase, act) ??
       invalid({
         goLivePlannedOn:
-          goLivePlannedOn !== null &&
-          goLivePlannedOn !== useCase.goLivePlannedOn &&
-          goLivePlannedOn < act.today &&
-          'This day has passed. Choose a day to come, or none.',
+          (goLivePlannedOn !== useCase.goLivePlannedOn &&
+            useCase.life.stage === 'pilot' &&
+            useCase.life.charter.scaled !== null &&
+            'This day belongs to the decision to scale. Decide again to change it.') ||
+          (goLivePlannedOn !== null &&
+            goLivePlannedOn !== useCase.goLivePlannedOn &&
+            goLivePlannedOn < act.today &&
+            'This day has passed. Choose a day to come, or none.'),
       });
     if (refused) return refused;
     return changed(
@@ -384,6 +382,48 @@ export const startPilot: Decide<PilotStart> = (register, input, act) =>
     );
   });
 
+/**
+ * The day by which a pilot has to be settled: to be live once it was decided to scale it, otherwise to be decided.
+ */
+export const dueBy = ({ decideBy, scaled }: Charter): Day => scaled?.goLiveBy ?? decideBy;
+
+export const isOverdue = (charter: Charter, today: Day): boolean => dueBy(charter) < today;
+
+/** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
+export function dueWords(charter: Charter, today: Day): string {
+  const { scaled } = charter;
+  const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', written(dueBy(charter))];
+  return scaled
+    ? `${when} to go live by ${day} (decided on ${written(scaled.on)})`
+    : `${when} to be decided by ${day}`;
+}
+
+/**
+ * Decides to take a pilot to production by a day: recorded at once. It is then decided; what going live still needs is
+ * asked for until that day.
+ */
+export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day }> = (
+  register,
+  { useCase: key, liveOn },
+  act,
+) =>
+  withPilot(register, key, act, (useCase, charter) => {
+    const problem = invalid({
+      liveOn:
+        (liveOn < act.today && 'This day has passed. Choose the day by which it goes live.') ||
+        (liveOn > addDays(act.today, 365) && 'Choose a day within a year.'),
+    });
+    if (problem) return problem;
+    const scaled = { on: act.today, by: act.actor.id, goLiveBy: liveOn };
+    return changed(
+      replace(register, 'scale-pilot', {
+        ...useCase,
+        goLivePlannedOn: liveOn,
+        life: { stage: 'pilot', charter: { ...charter, scaled } },
+      }),
+    );
+  });
+
 export interface Extension {
   readonly useCase: string;
   readonly decideBy: Day;
@@ -402,9 +442,13 @@ export const extendPilot: Decide<Extension> = (register, { useCase: key, decideB
     });
     if (problem) return problem;
     const extension = { on: act.today, by: act.actor.id, decideBy, reason: reason.trim() };
-    const extended = { ...charter, decideBy, extensions: [...charter.extensions, extension] };
+    const extended = { ...charter, decideBy, extensions: [...charter.extensions, extension], scaled: null };
     return changed(
-      replace(register, 'extend-pilot', { ...useCase, life: { stage: 'pilot', charter: extended } }),
+      replace(register, 'extend-pilot', {
+        ...useCase,
+        goLivePlannedOn: charter.scaled ? null : useCase.goLivePlannedOn,
+        life: { stage: 'pilot', charter: extended },
+      }),
     );
   });
 
@@ -503,11 +547,13 @@ export const goLive: Decide<GoLive> = (register, input, act) =>
         (input.liveOn > act.today && 'Record it on the day it goes live, or after.') ||
         (input.liveOn < useCase.life.charter.startedOn &&
           `Its pilot started only on ${written(useCase.life.charter.startedOn)}.`),
-      deployed: deployedProblem(input, useCase.intendedUsers),
+      deployed: deployedProblem(input),
     });
     if (problem) return problem;
     const { liveOn, audience, deployed } = input;
-    const life: Life = { stage: 'production', liveOn, audience, deployed, charter: useCase.life.charter };
+    const scaled = useCase.life.charter.scaled ?? { on: act.today, by: act.actor.id, goLiveBy: liveOn };
+    const charter = { ...useCase.life.charter, scaled };
+    const life: Life = { stage: 'production', liveOn, audience, deployed, charter };
     return changed(replace(register, 'go-live', { ...useCase, goLivePlannedOn: null, life }));
   });
 
@@ -523,7 +569,7 @@ export const widenRollout: Decide<RolloutInput & { readonly useCase: string }> =
       );
     }
     const { audience, deployed } = input;
-    const problem = invalid({ deployed: deployedProblem(input, useCase.intendedUsers) });
+    const problem = invalid({ deployed: deployedProblem(input) });
     return (
       problem ??
       changed(

@@ -1,3 +1,4 @@
+import { checkInDay } from '../domain/adoption.ts';
 import type { Step } from '../domain/decide.ts';
 import { categoryEntry } from '../domain/infrastructure.ts';
 import { type Category, categories, settingsOf } from '../domain/register.ts';
@@ -61,9 +62,11 @@ const checkInWords: Readonly<Record<string, string>> = {
   weekly: 'weekly',
   none: 'notAtAll',
   intended: 'intended',
+  week: 'on',
   note: 'result',
 };
-const checkInUsage = 'checkin UC-3 daily:40 weekly:62 none:18 intended:80 note:"what you see"';
+const checkInUsage =
+  'checkin UC-3 daily:40 weekly:62 none:18 intended:80 week:2026-01-12 note:"what you see"';
 /** The longest note that a button carries on into the form; with a longer one, the form opens at once. */
 const longestNote = 1000;
 
@@ -82,12 +85,16 @@ function typedCheckIn(useCase: string, typed: readonly string[], { register, tod
       );
     }
     if (given.has(field)) return hint(`"${safe(key)}" is there twice. Write it once.`);
-    given.set(field, value);
+    if (field !== 'on') given.set(field, value);
+    else {
+      const read = parseDay(value, { today, timeZone: settingsOf(register).timeZone });
+      if (!read.ok) return hint(read.problem);
+      given.set(field, read.value);
+    }
   }
   if ((given.get('result') ?? '').length > longestNote) return toForm(step, Object.fromEntries(given));
-  const life = register.useCases.get(useCase)?.life;
-  const intended =
-    life?.stage === 'pilot' ? life.charter.volunteers : register.useCases.get(useCase)?.intendedUsers;
+  const found = register.useCases.get(useCase);
+  const intended = found?.life.stage === 'pilot' ? found.life.charter.volunteers : found?.intendedUsers;
   const states = Object.fromEntries(
     Object.values(checkInWords).map((field) => [field, { value: given.get(field) ?? null }]),
   );
@@ -96,7 +103,7 @@ function typedCheckIn(useCase: string, typed: readonly string[], { register, tod
     step: { ...step, typed: Object.fromEntries(given) },
     states: {
       ...states,
-      on: { selected_date: today },
+      on: { selected_date: given.get('on') ?? (found ? checkInDay(register, found, today) : today) },
       intended: { value: given.get('intended') ?? String(intended) },
     },
     words: Object.fromEntries(Object.entries(checkInWords).map(([word, field]) => [field, word])),
@@ -195,7 +202,7 @@ export const subcommands: readonly Subcommand[] = [
   {
     name: 'checkin',
     args: 'UC-3 [daily:40 weekly:62 none:18]',
-    help: 'How many use it; `intended:80` and `note:"..."` may follow',
+    help: 'How many use it; `intended:80`, `week:2026-01-12` and `note:"..."` may follow',
     run: (rest, scene) =>
       withUseCase(`/stage3 ${checkInUsage}`, (useCase) => typedCheckIn(useCase, rest.slice(1), scene))(
         rest.slice(0, 1),

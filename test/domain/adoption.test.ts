@@ -38,7 +38,7 @@ describe('a check-in', () => {
     ['weekly', { weekly: 41, notAtAll: 0 }],
     ['notAtAll', { notAtAll: 16 }],
     ['intended', { intended: 0, daily: 0, weekly: 0, notAtAll: 0 }],
-    ['on', { on: '2026-01-13' }],
+    ['on', { on: '2026-01-19' }],
     ['on', { on: '2025-12-28' }],
   ])('is refused at %s when the numbers cannot be', (field, wrong) => {
     const refusal = workspace.attempt('owner', checkIn, { ...given, ...wrong });

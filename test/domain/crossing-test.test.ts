@@ -3,10 +3,14 @@ import { checkIn } from '../../src/domain/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { waive } from '../../src/domain/checklist.ts';
-import { isStage3, quietDays, quietFor } from '../../src/domain/crossing-test.ts';
+import { isStage3 } from '../../src/domain/crossing-test.ts';
 import { commitDecision } from '../../src/domain/decisions.ts';
+import { handOver } from '../../src/domain/hand-over.ts';
+import type { EvidenceDetails } from '../../src/domain/register.ts';
+import { quietDays } from '../../src/domain/signs-of-life.ts';
 import {
   editUseCase,
+  extendPilot,
   joinUseCase,
   recordStack,
   stopUseCase,
@@ -15,6 +19,7 @@ import {
 import {
   commitment,
   committedStack,
+  completeEvidence,
   metIn,
   registration,
   salesAssistant,
@@ -24,6 +29,12 @@ import {
 } from '../support/register.ts';
 
 const today = '2026-02-02';
+const report = (on: string) => ({
+  ...{ useCase: 'UC-2', on, intended: 20 },
+  ...{ daily: 2, weekly: 5, notAtAll: 3, result: '' },
+});
+const passing = { from: 'seller', to: 'member', instead: {} };
+const extension = { useCase: 'UC-2', decideBy: '2026-12-01', reason: 'One more month' };
 const answer = (workspace: Workspace) => {
   const { verdict, met } = workspace.assess();
   return `${verdict}, ${met} of 4`;
@@ -230,7 +241,7 @@ describe('R3, a second use case in active pilot', () => {
     expect(r3(workspace, addDays(today, quietDays)).met).toBe(true);
     expect(r3(workspace, addDays(today, quietDays + 1)).gaps).toEqual([
       {
-        text: 'UC-2: nothing was recorded for 31 days, so it does not count as running',
+        text: 'UC-2: no check-in and no new evidence for 31 days, so it does not count as running',
         owner: 'seller',
         step: { do: 'check-in', useCase: 'UC-2' },
       },
@@ -239,13 +250,32 @@ describe('R3, a second use case in active pilot', () => {
     workspace.on(addDays(today, 31));
     workspace.do('seller', checkIn, { useCase: 'UC-2', on: workspace.today, ...counts });
     expect(r3(workspace).met).toBe(true);
-    expect(quietFor(workspace.register, workspace.found('UC-2'), workspace.today)).toBe(0);
   });
 
-  test('counts as running after any change to it, and after none to another', () => {
-    const workspace = stage3().on(addDays(today, 31)).do('member', joinUseCase, { useCase: 'UC-1' });
-    expect(r3(workspace).met).toBe(false);
-    expect(r3(workspace.do('member', joinUseCase, { useCase: 'UC-2' })).met).toBe(true);
+  test.each([
+    ['a check-in', (late: Workspace) => late.do('seller', checkIn, report(late.today)), true],
+    [
+      'new evidence',
+      (late: Workspace) => late.confirms('UC-2', completeEvidence(20)[0] as EvidenceDetails),
+      true,
+    ],
+    ['somebody who joins', (late: Workspace) => late.do('member', joinUseCase, { useCase: 'UC-2' }), false],
+    ['a new owner', (late: Workspace) => late.do('lead', handOver, passing), false],
+    ['a moved date', (late: Workspace) => late.do('seller', extendPilot, extension), false],
+    [
+      'a stack',
+      (late: Workspace) => late.do('seller', recordStack, { useCase: 'UC-2', stack: committedStack }),
+      false,
+    ],
+    [
+      'a check-in of another',
+      (late: Workspace) => late.do('owner', checkIn, { ...report(late.today), useCase: 'UC-1' }),
+      false,
+    ],
+  ])('after 30 days of silence, whether it runs again by %s', (_, happens, runs) => {
+    const late = happens(stage3().on(addDays(today, 31)));
+    expect(r3(late).met).toBe(runs);
+    expect(isStage3(late.register, late.today)).toBe(late.assess().verdict === 'Stage 3');
   });
 
   test('may have gone on to production, and may then be silent', () => {

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { commitDecision, proposeDecision, withdrawProposal } from '../../src/domain/decisions.ts';
-import { commitments, openBecause, proposals } from '../../src/domain/infrastructure.ts';
+import {
+  commitDecision,
+  proposeDecision,
+  recordRotation,
+  withdrawProposal,
+} from '../../src/domain/decisions.ts';
+import {
+  commitments,
+  openBecause,
+  overdueRotation,
+  proposals,
+  rotationOf,
+} from '../../src/domain/infrastructure.ts';
 import { stopUseCase } from '../../src/domain/use-cases.ts';
 import { commitment, type Somebody, salesAssistant, Workspace } from '../support/register.ts';
 
@@ -248,4 +259,48 @@ test("a commitment with the details of another category is a fault, not somebody
   expect(() =>
     new Workspace(today).attempt('lead', commitDecision, commitment('guardrails', { details })),
   ).toThrow('details of observability for guardrails');
+});
+
+describe('a rotation of the API keys', () => {
+  const company = () => new Workspace(today).commits('api-ownership').namesOperator();
+  const overdue = (workspace: Workspace) => overdueRotation(workspace.register, workspace.today);
+
+  test('is a record of its own, and moves the clock without a new decision', () => {
+    const workspace = company();
+    expect(overdue(workspace)).toBe('the API keys were to be rotated by 30 December 2025, 13 days ago');
+    expect(workspace.assess().flags).toContain(overdue(workspace));
+    workspace.do('admin', recordRotation, { rotatedOn: '2026-01-10' });
+    expect(overdue(workspace)).toBeNull();
+    expect(rotationOf(workspace.register)).toMatchObject({ last: '2026-01-10', next: '2026-04-10' });
+    expect([...workspace.register.decisions.values()]).toHaveLength(1);
+    expect(workspace.register.rotations.get('2026-01-10')).toEqual({
+      rotatedOn: '2026-01-10',
+      by: 'admin',
+      on: today,
+    });
+  });
+
+  test('stays when the decision is renewed, whatever day the form then says', () => {
+    const workspace = company().do('admin', recordRotation, { rotatedOn: today });
+    workspace.do('lead', commitDecision, commitment('api-ownership', { choice: 'Service account of Data' }));
+    expect(rotationOf(workspace.register)).toMatchObject({ last: today });
+  });
+
+  test.each([
+    ['a day to come', '2026-01-13', 'A rotation lies in the past.'],
+    ['a day before the last one', '2025-09-30', 'The keys were rotated on 1 October 2025 already.'],
+  ])('on %s is refused', (_, rotatedOn, words) => {
+    expect(company().attempt('operator', recordRotation, { rotatedOn })?.fields?.rotatedOn).toContain(words);
+  });
+
+  test('is recorded by the owner of the service account, AI Operations and the lead, and by nobody else', () => {
+    for (const who of ['admin', 'operator', 'lead'] as const)
+      company().do(who, recordRotation, { rotatedOn: today });
+    expect(company().attempt('member', recordRotation, { rotatedOn: today })).toMatchObject({
+      code: 'not-permitted',
+      ask: 'admin',
+    });
+    const undecided = new Workspace(today);
+    expect(undecided.attempt('lead', recordRotation, { rotatedOn: today })?.code).toBe('not-now');
+  });
 });

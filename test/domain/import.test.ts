@@ -285,8 +285,8 @@ describe('a line that is refused says why', () => {
       'It cannot be live from a day in the future.',
     ],
     [
-      { stage: 'production', 'live since': '2025-01-01', deployed: '4', audience: 'everyone' },
-      'For everyone means all 40.',
+      { stage: 'production', 'live since': '2025-01-01', deployed: '0', audience: 'everyone' },
+      'Enter how many people it is deployed to; at least 1.',
     ],
   ])('%j', (cells, problem) => {
     const [refused] = problems(cells);

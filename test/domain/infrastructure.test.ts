@@ -6,9 +6,9 @@ import {
   committedSince,
   decisionCategories,
   drift,
-  nextRotation,
   openBecause,
   requiredCategories,
+  rotationOf,
   committedStack as stackOfCommitments,
   unrecorded,
 } from '../../src/domain/infrastructure.ts';
@@ -211,8 +211,8 @@ test('the committed stack of a use case leaves out what it does not need and wha
 
 test('keys are next to be rotated so many days after the last time', () => {
   const workspace = new Workspace(today);
-  expect(nextRotation(workspace.register)).toBeNull();
-  expect(nextRotation(workspace.commits('api-ownership').register)).toBe('2025-12-30');
+  expect(rotationOf(workspace.register)).toBeNull();
+  expect(rotationOf(workspace.commits('api-ownership').register)?.next).toBe('2025-12-30');
 });
 
 test('a decision says since when it stands', () => {

@@ -16,15 +16,13 @@ import { dayFrom, daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wa
 /** What a workspace knows, replayed from its change log by the referee's own hand. */
 export class Facts {
   readonly #records = new Map<Entity, Map<string, unknown>>();
-  readonly #heard = new Map<string, number>();
   #dues: { readonly today: Day; readonly dues: readonly Due[] } | null = null;
 
-  take({ entity, id, after, useCase, at }: Change): void {
+  take({ entity, id, after }: Change): void {
     const records = this.#records.get(entity) ?? new Map();
     this.#records.set(entity, records);
     if (after === null) records.delete(id);
     else records.set(id, after);
-    if (useCase !== null) this.#heard.set(useCase, at);
     this.#dues = null;
   }
 
@@ -68,10 +66,16 @@ export class Facts {
     return this.all('mutes').some((mute) => mute.person === person && mute.kind === kind);
   }
 
-  /** Days since anybody changed something about it. */
-  silence(useCase: string, today: Day): number {
-    const heard = this.#heard.get(useCase);
-    return heard === undefined ? 0 : daysFromTo(wallAt(heard, this.timeZone).day, today);
+  /** Days since a pilot started, and since anybody checked in or confirmed evidence. */
+  silence(useCase: string, startedOn: Day, today: Day): number {
+    const checkedIn = this.all('checkIns').filter((one) => one.useCase === useCase);
+    const confirmed = this.all('evidence').filter((one) => one.useCase === useCase);
+    const days = [
+      startedOn,
+      ...checkedIn.map(({ on }) => on),
+      ...confirmed.map(({ confirmedOn }) => confirmedOn),
+    ];
+    return Math.min(...days.map((day) => daysFromTo(day, today)));
   }
 
   /** All that is the case and that somebody can be asked about, whether or not it is time to ask. */
@@ -125,7 +129,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
         kind: 'stale-pilot',
         subject: `${key}:${how}`,
       })),
-      ...(life.stage === 'pilot' && within(today, life.charter.decideBy, 14)
+      ...(life.stage === 'pilot' && !life.charter.scaled && within(today, life.charter.decideBy, 14)
         ? [
             {
               ...base,
@@ -135,7 +139,10 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
             },
           ]
         : []),
-      ...(life.stage === 'pilot' && useCase.goLivePlannedOn !== null && lacksSomething(facts, useCase, today)
+      ...(life.stage === 'pilot' &&
+      useCase.goLivePlannedOn !== null &&
+      !(life.charter.scaled && life.charter.scaled.goLiveBy < today) &&
+      lacksSomething(facts, useCase, today)
         ? [{ ...base, kind: 'open-checklist', subject: key }]
         : []),
       ...(wantsCheckIn(facts, useCase, today) ? [{ ...base, kind: 'adoption', subject: key }] : []),
@@ -183,8 +190,22 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
     ...agreements(facts, asked, today),
     ...ofUseCases,
     ...ofOperators,
+    ...keysToRotate(facts, lead, today),
     ...(lead === undefined ? [] : ofTheLead(facts, lead, today)),
   ];
+}
+
+/** The owner of the service account, from a week before the keys are to be rotated on. */
+function keysToRotate(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
+  return facts.all('decisions').flatMap(({ key, status, details }): readonly Due[] => {
+    if (status !== 'committed' || details?.category !== 'api-ownership') return [];
+    const rotated = [details.lastRotatedOn, ...facts.all('rotations').map(({ rotatedOn }) => rotatedOn)];
+    const next = plusDays(rotated.sort().at(-1) ?? today, details.rotationDays);
+    const person = facts.isHere(details.serviceAccountOwner) ? details.serviceAccountOwner : lead;
+    if (person === undefined || daysFromTo(today, next) > 7) return [];
+    const subject = `${key}:${next}`;
+    return [{ kind: 'key-rotation', subject, person, about: [`decisions:${key}`], again: weekly }];
+  });
 }
 
 const within = (today: Day, day: Day, days: number): boolean =>
@@ -194,15 +215,15 @@ const within = (today: Day, day: Day, days: number): boolean =>
 function staleness(
   facts: Facts,
   key: string,
-  { decideBy, startedOn }: Charter,
+  { decideBy, startedOn, scaled }: Charter,
   today: Day,
 ): readonly string[] {
-  if (decideBy < today) return ['overdue'];
+  if ((scaled?.goLiveBy ?? decideBy) < today) return ['overdue'];
   const [year, month, date] = startedOn.split('-').map(Number) as [number, number, number];
   // 29 February of the year after is the 28th.
   const yearLater = `${year + 1}-${month === 2 && date === 29 ? '02-28' : startedOn.slice(5)}`;
-  if (yearLater <= today) return ['year'];
-  return facts.silence(key, today) >= 14 ? ['silent'] : [];
+  if (!scaled && yearLater <= today) return ['year'];
+  return facts.silence(key, startedOn, today) >= 14 ? ['silent'] : [];
 }
 
 /** Where a pilot's silence is asked about, a check-in is what is wanted. */

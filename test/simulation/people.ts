@@ -1,7 +1,7 @@
 import { checkIn, planRollout } from '../../src/domain/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
 import { confirmItem, waive } from '../../src/domain/checklist.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
+import { commitDecision, recordRotation } from '../../src/domain/decisions.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest.ts';
 import { handOver } from '../../src/domain/hand-over.ts';
 import { keepHoliday } from '../../src/domain/holidays.ts';
@@ -411,6 +411,7 @@ export class Doings {
           await this.#world.does(who, recordStack, { useCase: waiver.useCase, stack: committedStack });
       },
       'open-checklist': () => this.#getsReady(who, useCase),
+      'key-rotation': () => this.#world.does(who, recordRotation, { rotatedOn: today }),
       'quarterly-review': () =>
         this.#world.does(who, recordReview, {
           quarter: subject,

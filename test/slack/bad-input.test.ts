@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UseCase } from '../../src/domain/register.ts';
-import { editUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { editUseCase } from '../../src/domain/use-cases.ts';
 import {
   as,
   cases,
@@ -101,7 +101,6 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { 'Intended users': 0, Owner: '@Elle External' },
       { 'Intended users': 'It is meant for at least one person.', Owner: noMember('elle') },
     ],
-    [{ 'Intended users': 11 }, { 'Intended users': 'At least the 12 whom it reaches already.' }, starts],
     [
       { 'Planned go-live': '2026-01-11' },
       { 'Planned go-live': 'This day has passed. Choose a day to come, or none.' },
@@ -471,18 +470,6 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
 };
-
-/** The pilot of UC-1 starts, with twelve. */
-async function starts(): Promise<void> {
-  await records(crossing, startPilot, {
-    useCase: 'UC-1',
-    startedOn: today,
-    decideBy: '2026-03-13',
-    volunteers: 12,
-    criteria: ['30% resolved'],
-    stack: null,
-  });
-}
 
 /** UC-1 turns out to touch personal data, which a vendor without an agreement processes. */
 async function touchesData(): Promise<void> {

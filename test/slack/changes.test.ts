@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planRollout } from '../../src/domain/adoption.ts';
+import { nameOperators } from '../../src/domain/ai-operations.ts';
+import { recordDpa } from '../../src/domain/vendors.ts';
 import { changeLine } from '../../src/slack/views/changes.ts';
 import { completePlan, stage3, Workspace } from '../support/register.ts';
 
@@ -13,14 +15,14 @@ describe('the log', () => {
   test('calls stored values and facts what the forms call them', () => {
     const workspace = stage3();
     expect(found(workspace, 'Fallback exists')).toBe(
-      'Slack confirmed evidence · Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
+      'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
     expect(found(workspace, 'the roll-out plan')).toContain(
       'walkthrough of the new workflow on: 2025-12-01 · attendees: 40 · optional for sceptics until: 2026-03-31',
     );
     expect(found(workspace, 'took it live')).toContain('stage: Pilot → Production');
     expect(found(workspace, 'calculated ROI')).toContain(
-      'calculated ROI · Production\nusers: 20 · hours saved per user and week: 3',
+      'calculated ROI · UC-1: Production\nusers: 20 · hours saved per user and week: 3',
     );
     expect(found(workspace, 'D-3')).toContain(
       '\ncategory: Guardrail tooling · what was chosen: Guardrails AI',
@@ -63,5 +65,36 @@ describe('the log', () => {
     expect(lines(workspace).at(-1)).toBe(
       'Slack wrote the roll-out plan · UC-1\nattendees: 0 · what people do: They decide.',
     );
+  });
+
+  test('says what was done, by whom, to what, also of what is recorded along with it', () => {
+    const workspace = new Workspace('2026-02-02').namesOperator().commits('model-provider');
+    const useCase = workspace.registers({ vendors: ['Zendesk'] });
+    workspace.do('lead', recordDpa, {
+      ...{ useCase, vendor: 'Mistral', signedOn: '2026-01-01', expiresOn: null },
+      link: 'https://dpa.example',
+    });
+    workspace.do('lead', nameOperators, { people: ['owner'] });
+    workspace.leaves('seller');
+    const first = lines(workspace).map((line) => line.split('\n')[0]);
+    expect(first).toEqual(
+      expect.arrayContaining([
+        'Slack named operator for the first time',
+        'Slack committed a decision · D-1 OpenAI Enterprise',
+        'Slack entered a vendor · OpenAI',
+        'Slack registered a use case · UC-1 AI Support Agent',
+        'Slack entered a vendor · Zendesk',
+        'Slack recorded the DPA · Mistral',
+        'Slack added the vendor of a DPA to the use case · UC-1 AI Support Agent',
+        'Slack ended AI Operations for · operator',
+      ]),
+    );
+    expect(first.filter((line) => line?.includes('named AI Operations'))).toHaveLength(2);
+  });
+
+  test('never makes a person the one who did what was done to them', () => {
+    const workspace = stage3().leaves('seller');
+    for (const line of lines(workspace)) expect(line).not.toMatch(/was entered|Slack left Slack/);
+    expect(lines(workspace).at(-1)).toMatch(/^<@seller> left Slack/);
   });
 });

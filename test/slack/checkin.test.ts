@@ -71,6 +71,36 @@ describe('a check-in that is typed', () => {
     expect(await checkIns()).toMatchObject([{ daily: 41 }]);
   });
 
+  test.each([
+    ['2026-02-09', 'daily:3 weekly:4 none:0', '2026-02-02', '2 February 2026'],
+    ['2026-02-10', 'daily:3 weekly:4 none:0', '2026-02-02', '2 February 2026'],
+    ['2026-02-11', 'daily:3 weekly:4 none:0', '2026-02-09', '9 February 2026'],
+    ['2026-02-10', 'week:2026-01-14 daily:3 weekly:4 none:0', '2026-01-12', '12 January 2026'],
+    ['2026-02-10', 'daily:3 weekly:4 none:0 week:2026-02-15', '2026-02-09', '9 February 2026'],
+    ['2026-02-11', 'daily:3 weekly:4 none:0 week:"last friday"', '2026-02-02', '2 February 2026'],
+  ])('on %s as "%s" is for the week of %s, and says so', async (day, typed, week, written) => {
+    crossing.moveTo(day);
+    const { text } = await types(`/stage3 checkin UC-1 ${typed}`);
+    expect(text).toContain(`Week of ${written}: 4 of 80 use`);
+    expect(await checkIns()).toMatchObject([{ week, weekly: 4 }]);
+  });
+
+  test('on a Monday is for the week that has begun once last week’s is there', async () => {
+    crossing.moveTo('2026-02-09');
+    await types('/stage3 checkin UC-1 daily:3 weekly:4 none:0');
+    await types('/stage3 checkin UC-1 daily:5 weekly:6 none:0');
+    expect(await checkIns()).toMatchObject([{ week: '2026-02-02' }, { week: '2026-02-09', weekly: 6 }]);
+  });
+
+  test.each([
+    ['week:2026-02-16', 'A check-in speaks of a week that has begun.'],
+    ['week:someday', 'someday'],
+  ])('for %s is refused, and nothing is recorded', async (typed, words) => {
+    const { text } = await types(`/stage3 checkin UC-1 daily:3 weekly:4 none:0 ${typed}`);
+    expect(text).toContain(words);
+    expect(await checkIns()).toEqual([]);
+  });
+
   test('without numbers opens its form', async () => {
     await types('/stage3 checkin UC-1');
     expect((await omar().openModal()).title).toBe('UC-1: check-in');

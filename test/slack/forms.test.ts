@@ -189,7 +189,7 @@ describe('registering what already runs', () => {
     const bad = { ...pilot, 'Start date': '2025-10-01', 'Decide by': '2025-09-01', Volunteers: 41 };
     const { errors = {} } = await submits(form, bad);
     expect(errors['Decide by']).toContain('must come after the start');
-    expect(errors.Volunteers).toContain('At most the 40 intended users.');
+    expect(errors.Volunteers).toContain('at least 1');
     await recorded(form, { 'Decide by': '2025-12-01', Volunteers: 12 });
     expect((await useCase())?.life).toMatchObject({
       stage: 'pilot',
@@ -207,10 +207,10 @@ describe('registering what already runs', () => {
     const { errors = {} } = await submits(form, {
       'Live since': '2026-01-13',
       'For whom': 'Volunteers only',
-      'Users it is deployed to': 41,
+      'Users it is deployed to': 0,
     });
     expect(errors['Live since']).toContain('cannot be live from a day in the future');
-    expect(errors['Users it is deployed to']).toContain('At most the 40 intended users.');
+    expect(errors['Users it is deployed to']).toContain('at least 1');
     await recorded(form, { 'Live since': '2025-06-01', 'Users it is deployed to': 30 });
     expect((await useCase())?.life).toEqual({
       stage: 'production',

@@ -36,18 +36,22 @@ describe('at the end of a pilot there are three answers', () => {
     await form.closes();
   });
 
-  test('scaling what is not ready is refused with everything that is missing, each with its button', async () => {
+  test('scaling what is not ready is recorded with its day, and lists what is missing, each with its button', async () => {
     const form = await opens('Decide');
     await form.fill({ 'There are three answers': 'Scale: take it to production' });
-    const { modal: refusal } = await form.submits();
-    expect(refusal?.text).toContain('10 things are missing before UC-1 can go live');
-    expect(refusal?.buttons.filter((button) => button === 'Add evidence')).toHaveLength(7);
-    expect(refusal?.buttons).toEqual(
+    const { modal: asked } = await form.submits();
+    await asked?.fill({ 'Goes live by': '2025-11-03' });
+    const done = (await asked?.submits())?.modal;
+    expect(done?.text).toContain(
+      'is decided: it scales, and goes live by 3 November 2025. Missing until then:',
+    );
+    expect(done?.buttons.filter((button) => button === 'Add evidence')).toHaveLength(7);
+    expect(done?.buttons).toEqual(
       expect.arrayContaining(['Record a DPA', 'Calculate ROI', 'Plan the roll-out']),
     );
-    await refusal?.closes();
-    expect(omar().modal()?.holds('There are three answers')).toBe('Scale: take it to production');
-    await omar().modal()?.closes();
+    await done?.closes();
+    const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
+    expect(record.text).toContain('is to go live by 3 November 2025 (decided on 1 October 2025)');
   });
 
   test('extending asks why and until when, is counted in public, and the second time says what it is', async () => {

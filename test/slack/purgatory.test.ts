@@ -83,7 +83,7 @@ describe('the page', () => {
     expect(isEphemeral).toBe(true);
     expect(text).toContain('No symptom of pilot purgatory');
     for (const title of titles) expect(text).toContain(`(${title})`);
-    expect(text).toContain('No pilot is past its date to decide by, or 12 months old');
+    expect(text).toContain('No pilot is past its date, or 12 months old and undecided');
     expect(text).not.toContain('The way out');
   });
 

@@ -137,7 +137,7 @@ const inSlack = (details: EvidenceDetails): EvidenceDetails => {
 };
 /** A pilot with everything that going live asks for, for 40 people, on data that is nobody's. */
 export const isReady = async () => {
-  await pilots({ data: [] });
+  await pilots({ data: ['none'] });
   for (const details of completeEvidence(40)) {
     await records(crossing, confirmItem, { useCase: 'UC-1', details: inSlack(details) });
   }
@@ -514,6 +514,16 @@ export const cases: Readonly<Record<string, FormCase>> = {
     next: 'Register a use case',
     keeps: ({ decisions }) => decisions.get('D-1'),
     kept: { status: 'withdrawn', withdrawn: { on: today, by: 'U0LENA', reason: 'Too costly' } },
+  },
+  'record-rotation': {
+    before: () => commits('api-ownership'),
+    who: 'Lena Lead',
+    way: ['/stage3 decisions', 'Record rotation'],
+    good: { 'Rotated on': '2026-01-10' },
+    reads: 'The rotation of 10 January 2026 is recorded. The next one is due by 10 April 2026.',
+    next: 'Register a use case',
+    keeps: ({ rotations }) => [...rotations.values()],
+    kept: [{ rotatedOn: '2026-01-10', by: 'U0LENA', on: today }],
   },
   'open-evaluation': {
     before: registers,

@@ -11,11 +11,11 @@ export const decisionNear: NudgeKind = {
   key: 'decision-near',
   title: 'Pilots to be decided soon',
   due: (register, today) =>
-    pilotsOf(register).flatMap(({ useCase, charter: { decideBy } }) => {
+    pilotsOf(register).flatMap(({ useCase, charter: { decideBy, scaled } }) => {
       const { key, name } = useCase;
       const person = answersFor(register, useCase);
       const left = daysBetween(today, decideBy);
-      if (person === null || left < 0 || left > daysAhead) return [];
+      if (scaled || person === null || left < 0 || left > daysAhead) return [];
       const when = left === 0 ? 'today' : `by ${written(decideBy)}, in ${counted(left, 'day')}`;
       return [
         {

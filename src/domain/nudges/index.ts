@@ -6,6 +6,7 @@ import { decisionNear } from './decision-near.ts';
 import { digestStopped } from './digest-stopped.ts';
 import { dpa } from './dpa.ts';
 import { evidenceLapsing } from './evidence-lapsing.ts';
+import { keyRotation } from './key-rotation.ts';
 import { openChecklist } from './open-checklist.ts';
 import { ownerLeft } from './owner-left.ts';
 import { quarterlyReview } from './quarterly-review.ts';
@@ -20,6 +21,7 @@ export const nudgeKinds: readonly NudgeKind[] = [
   stalePilot,
   evidenceLapsing,
   waiverEnding,
+  keyRotation,
   openChecklist,
   decisionNear,
   quarterlyReview,

@@ -1,6 +1,6 @@
 import { written } from '../calendar.ts';
 import { answersFor } from '../people.ts';
-import { missingForProduction } from '../use-cases.ts';
+import { isOverdue, missingForProduction } from '../use-cases.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { pilotsOf } from './running.ts';
 
@@ -9,10 +9,12 @@ export const openChecklist: NudgeKind = {
   key: 'open-checklist',
   title: 'Missing before a go-live date',
   due: (register, today) =>
-    pilotsOf(register).flatMap(({ useCase }) => {
+    pilotsOf(register).flatMap(({ useCase, charter }) => {
       const { key, name, goLivePlannedOn } = useCase;
       const person = answersFor(register, useCase);
-      if (goLivePlannedOn === null || person === null) return [];
+      // Past the date of its decision to scale, the pilot itself is overdue.
+      if (goLivePlannedOn === null || person === null || (charter.scaled && isOverdue(charter, today)))
+        return [];
       const [first, ...rest] = missingForProduction(register, useCase, today);
       if (!first) return [];
       const when = goLivePlannedOn < today ? 'was to go live on' : 'is to go live on';

@@ -1,7 +1,8 @@
 import { addMonths, written } from '../calendar.ts';
-import { quietDays, quietFor } from '../crossing-test.ts';
 import { answersFor } from '../people.ts';
 import type { Charter, Day, Register, UseCase } from '../register.ts';
+import { quietDays, quietFor } from '../signs-of-life.ts';
+import { dueWords, isOverdue } from '../use-cases.ts';
 import { type Due, type NudgeKind, weekly } from './concern.ts';
 import { pilotsOf } from './running.ts';
 
@@ -12,12 +13,12 @@ const silentDays = 14;
 export function staleness(
   register: Register,
   useCase: UseCase,
-  { decideBy, startedOn }: Charter,
+  charter: Charter,
   today: Day,
 ): 'overdue' | 'year' | 'silent' | null {
-  if (decideBy < today) return 'overdue';
-  if (addMonths(startedOn, 12) <= today) return 'year';
-  return quietFor(register, useCase, today) >= silentDays ? 'silent' : null;
+  if (isOverdue(charter, today)) return 'overdue';
+  if (charter.scaled === null && addMonths(charter.startedOn, 12) <= today) return 'year';
+  return quietFor(register, useCase, charter, today) >= silentDays ? 'silent' : null;
 }
 
 /** Source: "What pilot purgatory looks like", pilots that never end. */
@@ -33,15 +34,18 @@ export const stalePilot: NudgeKind = {
       const concern = { subject: `${key}:${reason}`, person, about: [key], rhythm: weekly };
       const decide = { do: 'decide-pilot', useCase: key } as const;
       if (reason === 'overdue') {
-        const fact = `${key} ${name} was to be decided by ${written(charter.decideBy)}`;
-        return [{ ...concern, step: decide, fact, why: 'a pilot without a decision never ends' }];
+        const fact = `${key} ${name} ${dueWords(charter, today)}`;
+        const why = charter.scaled
+          ? 'the decision to scale it has passed its date'
+          : 'a pilot without a decision never ends';
+        return [{ ...concern, step: decide, fact, why }];
       }
       if (reason === 'year') {
         const fact = `${key} ${name} has been a pilot since ${written(charter.startedOn)}`;
         return [{ ...concern, step: decide, fact, why: 'a year is long enough to scale it or to stop it' }];
       }
-      const silence = quietFor(register, useCase, today);
-      const fact = `nothing was recorded about ${key} ${name} for ${silence} days`;
+      const silence = quietFor(register, useCase, charter, today);
+      const fact = `${key} ${name}: no check-in and no new evidence for ${silence} days`;
       const why =
         silence <= quietDays
           ? `after ${quietDays} days it no longer counts as running`

@@ -1,20 +1,24 @@
 import type { KnownBlock } from '@slack/types';
 import { checkInsOf } from '../../domain/adoption.ts';
-import { written } from '../../domain/calendar.ts';
+import { addDays, written } from '../../domain/calendar.ts';
 import { unrecorded } from '../../domain/infrastructure.ts';
-import type { UseCase } from '../../domain/register.ts';
+import { settingsOf, type UseCase } from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi.ts';
 import {
+  dueBy,
+  dueWords,
   extendPilot,
   extensionWords,
   goLive,
   missingForProduction,
   moveBar,
   reachedBy,
+  scalePilot,
   stageWords,
   stopUseCase,
 } from '../../domain/use-cases.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
+import { workingDayFrom } from '../../domain/working-time.ts';
 import { safe, section, stepButton } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { choice, date, type Options, text } from './fields.ts';
@@ -36,7 +40,7 @@ function factsFor(useCase: UseCase, { register, today }: Scene): readonly string
   const roi = roiOf(register, useCase.key);
   const missing = missingForProduction(register, useCase, today).length;
   return [
-    `In pilot since ${written(charter.startedOn)}, to be decided by ${written(charter.decideBy)}${charter.extensions.length > 0 ? `; ${extensionWords(charter)}` : ''}`,
+    `In pilot since ${written(charter.startedOn)}, ${dueWords(charter, today)}${charter.extensions.length > 0 ? `; ${extensionWords(charter)}` : ''}`,
     `*Promised*: ${charter.criteria.map((line) => safe(line, 200)).join('; ')}`,
     ...(charter.movedBars.length > 0
       ? [
@@ -67,6 +71,12 @@ export function stackBlocks(useCase: UseCase, { register }: Pick<Scene, 'registe
       ];
 }
 
+/** The day that was planned, where it is to come, or else a month from now. */
+const goLiveDay = ({ goLivePlannedOn }: UseCase, { register, today }: Scene): string =>
+  goLivePlannedOn !== null && goLivePlannedOn >= today
+    ? goLivePlannedOn
+    : workingDayFrom(register, addDays(today, 30), settingsOf(register).timeZone);
+
 export const decideForm = form({
   key: 'decide-pilot',
   title: ({ useCase }) => `${useCase}: decide`,
@@ -87,11 +97,22 @@ export const decideForm = form({
   },
   fields: ({ useCase: key }, scene, entered) => {
     const useCase = theUseCase(scene, key);
-    const ready = missingForProduction(scene.register, useCase, scene.today).length === 0;
+    // Once somebody was asked to whom it is rolled out, going live is what they mean.
+    const ready =
+      'audience' in entered || missingForProduction(scene.register, useCase, scene.today).length === 0;
     return {
       answer: choice({ label: 'There are three answers', options: answers }),
-      ...(entered.answer === 'scale' && ready
-        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(useCase) }
+      ...(entered.answer === 'scale'
+        ? {
+            liveOn: date({
+              label: ready ? 'Live since' : 'Goes live by',
+              hint: ready
+                ? 'Not live yet: the day by which it goes live.'
+                : 'What is missing is asked for until then.',
+              initial: ready ? scene.today : goLiveDay(useCase, scene),
+            }),
+            ...(ready ? rolloutFields(useCase) : {}),
+          }
         : {}),
       ...(entered.answer === 'extend'
         ? {
@@ -112,8 +133,10 @@ export const decideForm = form({
       return extendPilot(register, { useCase, decideBy: decideBy ?? '', reason: reason ?? '' }, act);
     }
     if (answer === 'stop') return stopUseCase(register, { useCase, reason: learned ?? '' }, act);
-    const plan = { liveOn: liveOn ?? act.today, audience: audience ?? 'everyone', deployed: deployed ?? 0 };
-    return goLive(register, { useCase, ...plan }, act);
+    const day = liveOn ?? act.today;
+    return audience === undefined || deployed === undefined || day > act.today
+      ? scalePilot(register, { useCase, liveOn: day }, act)
+      : goLive(register, { useCase, liveOn: day, audience, deployed }, act);
   },
   done: ({ answer, decideBy }, { useCase }, scene) => {
     const found = theUseCase(scene, useCase);
@@ -124,6 +147,12 @@ export const decideForm = form({
     if (answer === 'extend' && life.stage === 'pilot') {
       const text = `${named} is ${extensionWords(life.charter)}. To be decided by ${written(decideBy ?? life.charter.decideBy)}.`;
       return { text, next: nextFor(scene, useCase), useCase };
+    }
+    if (life.stage === 'pilot') {
+      const missing = missingForProduction(scene.register, found, scene.today);
+      const rest = missing.length === 0 ? 'Nothing is missing.' : 'Missing until then:';
+      const text = `${named} is decided: it scales, and goes live by ${written(dueBy(life.charter))}. ${rest}`;
+      return { text, left: missing, next: missing.length === 0 ? [{ do: 'go-live', useCase }] : [], useCase };
     }
     const text = `${named} is in production: ${reachedBy(found)} of ${found.intendedUsers}.`;
     return { text, next: nextFor(scene, useCase), useCase };

@@ -9,7 +9,7 @@ import type { Form, Scene } from './form.ts';
 import { handOverForm } from './hand-over.ts';
 import { holidayForm } from './holidays.ts';
 import { importForm } from './import.ts';
-import { commitForms, proposeForm, withdrawForm } from './infrastructure.ts';
+import { commitForms, proposeForm, rotationForm, withdrawForm } from './infrastructure.ts';
 import { intakeTokenForm } from './intake.ts';
 import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './production.ts';
 import { reconfirmForm } from './reconfirm.ts';
@@ -39,6 +39,7 @@ export const forms: readonly Form[] = [
   waiveDriftForm,
   proposeForm,
   withdrawForm,
+  rotationForm,
   openEvaluationForm,
   closeEvaluationForm,
   nameOperatorsForm,

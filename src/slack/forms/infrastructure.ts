@@ -4,10 +4,19 @@ import {
   type CommitmentInput,
   commitDecision,
   mustWithdraw,
+  noRotation,
   proposeDecision,
+  recordRotation,
   withdrawProposal,
 } from '../../domain/decisions.ts';
-import { categoryEntry, commitments, proposals, retrievalUseCases } from '../../domain/infrastructure.ts';
+import {
+  categoryEntry,
+  commitments,
+  proposals,
+  retrievalUseCases,
+  rotationOf,
+} from '../../domain/infrastructure.ts';
+import { mustRotate } from '../../domain/permissions.ts';
 import { type Category, categories, type Decision, type DecisionDetails } from '../../domain/register.ts';
 import { clip, mention, safe, section } from '../views/blocks.ts';
 import { measureOptions } from '../views/words.ts';
@@ -269,4 +278,35 @@ export const withdrawForm = form({
     text: `${decision} ${safe(theDecision(scene, decision).choice)} is withdrawn.`,
     next: nextFromTest(scene),
   }),
+});
+
+export const rotationForm = form({
+  key: 'record-rotation',
+  title: () => 'Record rotation',
+  submit: 'Record',
+  context: z.object({}),
+  closed: (_, { register, actor }) => {
+    const rotation = rotationOf(register);
+    const outcome = rotation === null ? noRotation : mustRotate(register, { actor }, rotation.owner);
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: (_, { register }) => {
+    const rotation = rotationOf(register);
+    return rotation === null
+      ? []
+      : [
+          section(
+            `*${safe(rotation.decision.choice, 100)}*: the keys were last rotated on ${written(rotation.last)}, and are to be rotated by ${written(rotation.next)}.`,
+          ),
+        ];
+  },
+  fields: (_, { today }) => ({ rotatedOn: date({ label: 'Rotated on', initial: today }) }),
+  decide: (values, _, register, act) => recordRotation(register, values, act),
+  done: ({ rotatedOn }, _, scene) => {
+    const next = rotationOf(scene.register)?.next ?? rotatedOn;
+    return {
+      text: `The rotation of ${written(rotatedOn)} is recorded. The next one is due by ${written(next)}.`,
+      next: nextFromTest(scene),
+    };
+  },
 });

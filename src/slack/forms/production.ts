@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { checkIn, planLacks, planRollout } from '../../domain/adoption.ts';
+import { checkIn, checkInDay, planLacks, planRollout } from '../../domain/adoption.ts';
+import { weekOf, written } from '../../domain/calendar.ts';
 import { mostPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
-import { recordRoi, roiResult } from '../../domain/roi.ts';
+import { recordRoi, roiResult, withoutProductionRoi } from '../../domain/roi.ts';
 import { goLive, missingForProduction, notReady, stageWords, widenRollout } from '../../domain/use-cases.ts';
+import { inSentence } from '../../domain/wording.ts';
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { phaseOptions, roiOptions } from '../views/words.ts';
@@ -34,7 +36,10 @@ export const checkInForm = form({
       return typeof value === 'string' ? { ...field, element: field.holding({ value }) } : field;
     };
     return {
-      on: date({ label: 'A day of the week you speak of', initial: typed.on ?? scene.today }),
+      on: date({
+        label: 'A day of the week you speak of',
+        initial: typed.on ?? checkInDay(scene.register, theUseCase(scene, key), scene.today),
+      }),
       intended: holding(
         'intended',
         number({
@@ -61,8 +66,8 @@ export const checkInForm = form({
     };
   },
   decide: (values, { useCase }, register, act) => checkIn(register, { ...values, useCase }, act),
-  done: ({ weekly, intended }, { useCase }, scene) => ({
-    text: `Thank you. ${weekly} of ${intended} use *${useCase} ${safe(theUseCase(scene, useCase).name)}* at least weekly.`,
+  done: ({ on, weekly, intended }, { useCase }, scene) => ({
+    text: `Thank you. Week of ${written(weekOf(on))}: ${weekly} of ${intended} use *${useCase} ${safe(theUseCase(scene, useCase).name)}* at least weekly.`,
     next: nextFor(scene, useCase),
     useCase,
   }),
@@ -133,8 +138,12 @@ export const roiForm = form({
     if (!roi) return { text: 'Calculated.', next: [], useCase };
     const result = roiResult(roi);
     const amountOf = money(scene.register);
+    const { life, key } = theUseCase(scene, useCase);
+    const waits = life.stage === 'proposed' || life.stage === 'pilot';
+    const missing = waits ? withoutProductionRoi(scene.register, { key }) : null;
     return {
-      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.`,
+      short: missing !== null,
+      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.${missing === null ? '' : ` Missing for going live: ${inSentence(missing)}.`}`,
       next: nextFor(scene, useCase),
       useCase,
     };

@@ -244,14 +244,26 @@ export const editForm = form({
     const useCase = theUseCase(scene, key);
     return {
       ...descriptionFields(scene, useCase, entered),
-      goLivePlannedOn: optionalDate({
-        label: 'Planned go-live',
-        hint: 'Then open checklist items are asked for in time.',
-        initial: useCase.goLivePlannedOn,
-      }),
+      // The day of a decision to scale belongs to that decision.
+      ...(useCase.life.stage === 'pilot' && useCase.life.charter.scaled
+        ? {}
+        : {
+            goLivePlannedOn: optionalDate({
+              label: 'Planned go-live',
+              hint: 'Then open checklist items are asked for in time.',
+              initial: useCase.goLivePlannedOn,
+            }),
+          }),
     };
   },
-  decide: (values, { useCase }, register, act) => editUseCase(register, { ...values, useCase }, act),
+  decide: ({ goLivePlannedOn, ...values }, { useCase }, register, act) => {
+    const planned = theUseCase({ register }, useCase).goLivePlannedOn;
+    return editUseCase(
+      register,
+      { ...values, useCase, goLivePlannedOn: goLivePlannedOn === undefined ? planned : goLivePlannedOn },
+      act,
+    );
+  },
   done: (_, { useCase }, scene) => ({
     text: `*${useCase} ${safe(theUseCase(scene, useCase).name)}* is saved.`,
     next: nextFor(scene, useCase),

@@ -20,7 +20,7 @@ import {
   type Waiver,
 } from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi.ts';
-import { extensionWords, isOver } from '../../domain/use-cases.ts';
+import { dueWords, extensionWords, isOver } from '../../domain/use-cases.ts';
 import { counted, timeLeft } from '../../domain/wording.ts';
 import { stepsOf } from '../forms/next.ts';
 import { personWords } from '../views/asked.ts';
@@ -165,11 +165,13 @@ function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
     case 'proposed':
       return `Proposed since ${written(life.since)}`;
     case 'pilot': {
-      const { startedOn, decideBy, volunteers } = life.charter;
+      const { startedOn, decideBy, volunteers, scaled } = life.charter;
+      const start = `In pilot since ${written(startedOn)} with ${counted(volunteers, 'volunteer')}`;
+      if (scaled) return `${start}; ${dueWords(life.charter, today)}`;
       const due = timeLeft(daysBetween(today, decideBy));
       const words = extensionWords(life.charter);
       const extended = words ? `, ${words}` : '';
-      return `In pilot since ${written(startedOn)} with ${counted(volunteers, 'volunteer')}; decide by ${written(decideBy)} (${due})${extended}`;
+      return `${start}; decide by ${written(decideBy)} (${due})${extended}`;
     }
     case 'production':
       return `In production since ${written(life.liveOn)}, ${life.audience === 'everyone' ? 'for everyone' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;

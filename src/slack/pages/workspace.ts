@@ -7,11 +7,19 @@ import {
   committedSince,
   decisionCategories,
   openBecause,
+  overdueRotation,
   proposals,
   requiredCategories,
+  rotationOf,
 } from '../../domain/infrastructure.ts';
 import { departureOf, isActive } from '../../domain/people.ts';
-import { accountabilities, type Decision, settingsOf, type UserId } from '../../domain/register.ts';
+import {
+  accountabilities,
+  type Decision,
+  type Register,
+  settingsOf,
+  type UserId,
+} from '../../domain/register.ts';
 import { withoutDpa } from '../../domain/vendors.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
 import { personWords } from '../views/asked.ts';
@@ -33,7 +41,15 @@ import { labelOf, measureOptions, readingOptions, weekdayOptions } from '../view
 import { holidayBlocks } from './holidays.ts';
 import { type Content, type PageScene, page } from './page.ts';
 
-function detailLine({ details }: Decision): string {
+/** ", last on 1 October 2025, next by 30 December 2025", and how long that is overdue. */
+function rotationWords(register: Register, today: string): string {
+  const rotation = rotationOf(register);
+  if (rotation === null) return '';
+  const overdue = overdueRotation(register, today);
+  return `, last on ${written(rotation.last)}, next by ${written(rotation.next)}${overdue === null ? '' : `\n:warning: Overdue: ${overdue}`}`;
+}
+
+function detailLine({ register, today }: PageScene, { details }: Decision): string {
   switch (details?.category) {
     case 'model-provider':
       return `${details.enterpriseAgreement ? 'enterprise agreement' : 'no enterprise agreement'}${details.sla ? `, SLA ${safe(details.sla, 100)}` : ''}`;
@@ -42,18 +58,19 @@ function detailLine({ details }: Decision): string {
     case 'observability':
       return `measures ${details.measures.map((measure) => labelOf(measureOptions, measure).toLowerCase()).join(', ')}`;
     case 'api-ownership':
-      return `service account of ${mention(details.serviceAccountOwner)}, ${safe(details.rateLimit, 100)}, keys rotated every ${counted(details.rotationDays, 'day')}, last on ${written(details.lastRotatedOn)}`;
+      return `service account of ${mention(details.serviceAccountOwner)}, ${safe(details.rateLimit, 100)}, keys rotated every ${counted(details.rotationDays, 'day')}${rotationWords(register, today)}`;
     default:
       return '';
   }
 }
 
-function decisionLines({ register, today }: PageScene, decision: Decision): string {
+function decisionLines(scene: PageScene, decision: Decision): string {
+  const { register, today } = scene;
   const vendor = decision.vendor === null ? undefined : register.vendors.get(decision.vendor);
   const dpa = vendor ? (withoutDpa(vendor, today) ?? `DPA of ${vendor.name} in force`) : null;
   const lines = [
     `*${decision.key} ${safe(decision.choice, 100)}*: ${committedSince(decision, today)}${decision.decidedBy ? ` by ${mention(decision.decidedBy)}` : ''}`,
-    detailLine(decision),
+    detailLine(scene, decision),
     decision.rationale ? `Why: ${safe(decision.rationale, 300)}` : '',
     decision.alternatives ? `Considered: ${safe(decision.alternatives, 200)}` : '',
     decision.link ? shownLink(decision.link) : '',
@@ -114,7 +131,9 @@ export const decisionsPage = page(
           ),
         ...(standing.length === 0
           ? actions(stepButton({ do: 'propose-decision', category: entry.key }))
-          : []),
+          : entry.key === 'api-ownership'
+            ? actions(stepButton({ do: 'record-rotation' }))
+            : []),
       ];
     });
     return {

@@ -211,6 +211,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'commit-decision': 'Commit',
   'propose-decision': 'Propose',
   'withdraw-proposal': 'Withdraw',
+  'record-rotation': 'Record rotation',
   'name-operators': 'Name AI Operations',
   'accept-accountabilities': 'Accept',
   'hand-over': 'Hand over',

@@ -1,12 +1,14 @@
 import { accountabilityTitles } from '../../domain/ai-operations.ts';
+import { written } from '../../domain/calendar.ts';
 import type { Action, Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist.ts';
 import { decisionCategories } from '../../domain/infrastructure.ts';
 import { kindTitle } from '../../domain/nudges/index.ts';
 import { checklistItems } from '../../domain/register.ts';
+import { quarterTitle } from '../../domain/reviews.ts';
 import { inSentence } from '../../domain/wording.ts';
 import type { Options } from '../forms/fields.ts';
-import { mention, safe } from './blocks.ts';
+import { channelMention, mention, safe } from './blocks.ts';
 import {
   alertOptions,
   audienceOptions,
@@ -25,20 +27,23 @@ import {
   weekdayOptions,
 } from './words.ts';
 
-/** What each action is called in the log. */
-const actionWords: Readonly<Record<Action, string>> = {
+type PersonAction = Extract<Action, `person-${string}`>;
+
+/** What each action is called in the log; what happened to a person is a sentence of its own. */
+const actionWords: Readonly<Record<Exclude<Action, PersonAction>, string>> = {
   'open-register': 'opened the register',
-  'register-use-case': 'registered it',
-  'edit-use-case': 'edited it',
+  'register-use-case': 'registered a use case',
+  'edit-use-case': 'edited the use case',
   'join-use-case': 'joined the team',
   'record-stack': 'recorded what it runs on',
   'start-pilot': 'started the pilot',
+  'scale-pilot': 'decided to scale the pilot',
   'extend-pilot': 'extended the pilot',
   'move-bar': 'moved the bar',
   'go-live': 'took it live',
   'widen-rollout': 'changed the roll-out',
-  'stop-use-case': 'stopped it',
-  'retire-use-case': 'retired it',
+  'stop-use-case': 'stopped the use case',
+  'retire-use-case': 'retired the use case',
   'check-in': 'checked in',
   'open-evaluation': 'opened an evaluation',
   'close-evaluation': 'closed an evaluation',
@@ -51,15 +56,16 @@ const actionWords: Readonly<Record<Action, string>> = {
   'confirm-item': 'confirmed evidence',
   waive: 'granted a waiver',
   'end-waiver': 'ended a waiver',
-  'record-dpa': 'recorded a DPA',
+  'record-dpa': 'recorded the DPA',
   'propose-decision': 'proposed a decision',
   'withdraw-proposal': 'withdrew a proposal',
   'commit-decision': 'committed a decision',
   'supersede-decision': 'superseded a decision',
+  'record-rotation': 'recorded a rotation of the API keys',
   'name-operators': 'named AI Operations',
   'accept-accountabilities': 'accepted accountabilities',
   'decline-operations': 'said that AI Operations is not for them',
-  'hand-over': 'handed it over',
+  'hand-over': 'reassigned the use case',
   'change-settings': 'changed the settings',
   'record-review': 'recorded the quarterly review',
   'choose-digest': 'chose the digest for a channel',
@@ -71,11 +77,27 @@ const actionWords: Readonly<Record<Action, string>> = {
   'unmute-nudges': 'unmuted a kind of nudge',
   'enter-absence': 'entered an absence',
   'end-absence': 'ended an absence',
-  'person-seen': 'was entered',
+};
+
+/** What became of a person, by what Slack says of them. */
+const personWords: Readonly<Record<Exclude<PersonAction, 'person-seen'>, string>> = {
   'person-left': 'left Slack',
   'person-became-guest': 'is no full member any more',
   'person-returned': 'is a full member again',
 };
+
+/** What an action did to a record of another kind than its own. */
+const alongWords: Readonly<Record<string, string>> = {
+  'record-dpa useCases': 'added the vendor of a DPA to the use case',
+  'record-review useCases': 'reviewed the use case',
+};
+
+/** What was done, in words that are true of this record. */
+function deed({ action, entity, before, after }: Change): string {
+  if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
+  if (action === 'name-operators' && after === null) return 'ended AI Operations for';
+  return alongWords[`${action} ${entity}`] ?? actionWords[action as Exclude<Action, PersonAction>];
+}
 
 /** What acts without being a person. */
 const systems: Readonly<Record<string, string>> = { intake: 'A reporting system' };
@@ -218,6 +240,7 @@ const plainFromTheLine = new Set([
   'kind',
   'id',
   'person',
+  'hash',
 ]);
 
 /** The facts that changed, each with what it was where it was something; empty when none did. */
@@ -231,28 +254,66 @@ function differences({ before, after }: Change, subject: string): string {
     )
     .flatMap(([name, value]) => {
       const [was, is] = [valueWords(name, old.get(name)), valueWords(name, value)];
-      const silent = (was === '–' && is === '–') || is === subject;
+      const silent = (was === '–' && is === '–') || subject.includes(is);
       return silent ? [] : [`${factWords(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
     });
   const rest = words.length > 5 ? ` · and ${words.length - 5} more` : '';
   return words.slice(0, 5).join(' · ') + rest;
 }
 
-/** What of the use case a record is about: the item of its evidence, the week of its check-in. */
-function subjectOf({ entity, id }: Change): string {
+/** What a record is called: a use case by key and name, evidence by its item, a check-in by its week. */
+function titleOf({ entity, id, before, after }: Change): string {
+  const record = (after ?? before ?? {}) as { readonly name?: string; readonly choice?: string };
   const part = id.slice(id.indexOf(':') + 1);
-  if (entity === 'evidence') return labelOf(itemOptions, part);
-  if (entity === 'mutes') return kindTitle(part) ?? safe(part, 60);
-  if (entity === 'roi') return labelOf(phaseOptions, part);
-  return isPerson(id) ? mention(id) : safe(part, 60);
+  switch (entity) {
+    case 'useCases':
+      return `${id} ${safe(record.name ?? '', 80)}`;
+    case 'decisions':
+      return `${id} ${safe(record.choice ?? '', 80)}`;
+    case 'vendors':
+      return safe(record.name ?? id, 80);
+    case 'evidence':
+      return labelOf(itemOptions, part);
+    case 'mutes':
+      return kindTitle(part) ?? safe(part, 60);
+    case 'roi':
+      return labelOf(phaseOptions, part);
+    case 'checkIns':
+    case 'pulses':
+      return `week of ${written(part)}`;
+    case 'rotations':
+      return written(id);
+    case 'holidays':
+      return `${written(id.slice(0, 10))} ${safe(record.name ?? '', 60)}`;
+    case 'digests':
+      return channelMention(id);
+    case 'reviews':
+      return quarterTitle(id);
+    case 'settings':
+      return '';
+    default:
+      return isPerson(id) ? mention(id) : safe(part, 60);
+  }
+}
+
+/** What was changed, with the use case that it belongs to; empty where the action says it all. */
+function subjectOf(change: Change): string {
+  const title = titleOf(change);
+  return change.useCase === null || title.startsWith(change.useCase) ? title : `${change.useCase}: ${title}`;
 }
 
 /** Who changed what and when, with the facts before and after. */
 export function changeLine(change: Change): string {
-  const who = /^[UW][A-Z0-9]+$/.test(change.actor)
-    ? mention(change.actor)
-    : (systems[change.actor] ?? 'Slack');
+  const { actor, action, id, before } = change;
+  const who = /^[UW][A-Z0-9]+$/.test(actor) ? mention(actor) : (systems[actor] ?? 'Slack');
   const subject = subjectOf(change);
   const what = differences(change, subject);
-  return `${moment(change.at)} ${who} ${actionWords[change.action]} · ${subject}${what ? `\n${what}` : ''}`;
+  const facts = what ? `\n${what}` : '';
+  if (action === 'person-seen') {
+    if (before === null) return `${moment(change.at)} ${who} named ${subject} for the first time`;
+    return `${moment(change.at)} Slack changed what it says of ${subject}${facts}`;
+  }
+  if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')
+    return `${moment(change.at)} ${mention(id)} ${personWords[action]}`;
+  return `${moment(change.at)} ${who} ${deed(change)}${subject ? ` · ${subject}` : ''}${facts}`;
 }

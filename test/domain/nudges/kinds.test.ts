@@ -65,7 +65,7 @@ function everythingDue(): Workspace {
     ...{ channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'UTC', chosenBy: 'lead', chosenAt: 0 },
     stopped: { on: '2026-03-02', reason: 'the channel is archived' },
   });
-  return workspace.leaves('seller');
+  return workspace.commits('api-ownership').leaves('seller');
 }
 const { register } = everythingDue();
 const concerns = concernsOf(register, '2026-03-31');

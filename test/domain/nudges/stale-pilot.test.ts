@@ -26,7 +26,7 @@ test('a pilot is asked about once nothing was recorded of it for 14 days, and no
   const workspace = piloting();
   expect(dueOn(stalePilot, workspace, '2026-01-18')).toEqual([]);
   expect(dueOn(stalePilot, workspace, '2026-01-19')).toEqual([
-    'owner: nothing was recorded about UC-1 AI Support Agent for 14 days',
+    'owner: UC-1 AI Support Agent: no check-in and no new evidence for 14 days',
   ]);
   expect(theDue(stalePilot, workspace, '2026-01-19').step).toEqual({ do: 'check-in', useCase: 'UC-1' });
   expect(dueOn(stalePilot, heard(workspace, '2026-01-19'), '2026-01-20')).toEqual([]);
@@ -45,10 +45,11 @@ test('past its day to decide by it is to be decided, however much is recorded of
   });
 });
 
-test('extending it, or stopping it, ends that', () => {
+test('extending it, or stopping it, ends that; a new date alone is no sign of life', () => {
   const extended = piloting().on('2026-03-03');
   extended.do('owner', extendPilot, { useCase: 'UC-1', decideBy: '2026-04-01', reason: 'More data' });
-  expect(dueOn(stalePilot, extended, '2026-03-04')).toEqual([]);
+  expect(theDue(stalePilot, extended, '2026-03-04').subject).toBe('UC-1:silent');
+  expect(dueOn(stalePilot, heard(extended, '2026-03-04'), '2026-03-04')).toEqual([]);
   const stopped = piloting().on('2026-03-03');
   stopped.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Nobody uses it' });
   expect(dueOn(stalePilot, stopped, '2026-06-04')).toEqual([]);
