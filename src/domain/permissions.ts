@@ -85,9 +85,9 @@ export function mustOperate(register: Register, act: ActingOn, what: string): Ou
 }
 
 /** The keys of the shared service account are rotated by its owner; AI Operations and the lead may record it too. */
-export function mustRotate(register: Register, act: Acting, owner: UserId): Outcome | null {
+export function mustRotate(register: Register, act: ActingOn, owner: UserId): Outcome | null {
   const stranger = mustBeMember(act);
-  const may = act.actor.id === owner || holdsOperations(register, act.actor.id) || leads(register, act);
+  const may = actsFor(register, act, owner) || holdsOperations(register, act) || leads(register, act);
   if (stranger || may) return stranger;
   const ask = isActive(register, owner) ? owner : leadOf(register);
   return refuse(

@@ -285,9 +285,9 @@ export const rotationForm = form({
   title: () => 'Record rotation',
   submit: 'Record',
   context: z.object({}),
-  closed: (_, { register, actor }) => {
-    const rotation = rotationOf(register);
-    const outcome = rotation === null ? noRotation : mustRotate(register, { actor }, rotation.owner);
+  closed: (_, scene) => {
+    const rotation = rotationOf(scene.register);
+    const outcome = rotation === null ? noRotation : mustRotate(scene.register, scene, rotation.owner);
     return outcome && !outcome.ok ? outcome.refusal : null;
   },
   intro: (_, { register }) => {
