@@ -49,7 +49,7 @@ export async function startLocalCrossing(
   const { log = createLog('warn'), mode = 'socket', appPort = 0, ...sandboxOptions } = options;
   let shift = 0;
   const now = () => Date.now() + shift;
-  const store = await openStore(databaseUrl);
+  const store = await openStore(databaseUrl, (err, what) => log.warn({ err }, what));
   const port = mode === 'http' ? await freePort() : appPort;
   const address = `http://127.0.0.1:${port}`;
   const http = { requestUrl: `${address}/slack/events`, signingSecret };

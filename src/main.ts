@@ -19,7 +19,7 @@ process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'ended by a fault');
   process.exit(1);
 });
-const store = await openStore(config.databaseUrl).catch((error) => {
+const store = await openStore(config.databaseUrl, (err, what) => log.warn({ err }, what)).catch((error) => {
   log.fatal({ err: error }, 'the database did not open: check DATABASE_URL');
   process.exit(1);
 });
@@ -35,12 +35,19 @@ try {
 
 schedule.start();
 
+/** How long what is under way may take when the process is stopped, in milliseconds. */
+const endWithin = 25_000;
 let leaving = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, async () => {
     if (leaving) return;
     leaving = true;
     log.info({ signal }, 'finishing what is under way');
+    setTimeout(() => {
+      log.error('ended with work under way');
+      process.exit(1);
+    }, endWithin);
+    slack.refuse();
     await schedule.stop();
     await slack.stop();
     await store.close();

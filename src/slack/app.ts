@@ -2,25 +2,30 @@ import type { ServerResponse } from 'node:http';
 import { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { adoptionIntake, type Request } from '../http/adoption-intake.ts';
+import { pause } from '../operations/pause.ts';
 import { recheckPeople } from '../operations/recheck-people.ts';
 import { commands } from './listeners/commands.ts';
 import { events } from './listeners/events.ts';
 import { presses } from './listeners/presses.ts';
 import { submissions } from './listeners/submissions.ts';
 import { receiver, slackLogger } from './receiver.ts';
-import { apology, type Deps, reception } from './reception.ts';
+import { type Deps, reception } from './reception.ts';
 
 export interface SlackApp {
   /** @throws when Slack refuses the token or cannot be reached. */
   start(): Promise<void>;
   /** Looks up in Slack a few of the people who are known: who left or became a guest while nobody listened. */
   readonly recheckPeople: () => Promise<void>;
-  /** Takes nothing new, and resolves when what is under way has finished. */
+  /** Refuses what comes in from now on, and says so where it is asked whether it is ready. */
+  refuse(): void;
+  /** Refuses, and resolves when what is under way has finished. */
   stop(): Promise<void>;
 }
 
 /** How long `stop` waits for work under way, in milliseconds. */
 const drainFor = 25_000;
+/** How long the database has to say that it is there, in milliseconds. */
+const readyWithin = 1_500;
 
 const listeners = [commands, submissions, presses, events];
 
@@ -44,18 +49,19 @@ export function createSlackApp(deps: Deps): SlackApp {
     void received.guarded(
       'intake',
       () => intake(req, res),
-      async (ref) => {
-        if (!res.headersSent) res.writeHead(500, { 'content-type': 'application/json' });
-        res.end(JSON.stringify({ error: apology(ref), ref }));
+      async ({ words: error, ref, passes }) => {
+        const headers = { 'content-type': 'application/json', ...(passes ? { 'retry-after': '60' } : {}) };
+        if (!res.headersSent) res.writeHead(passes ? 503 : 500, headers);
+        res.end(JSON.stringify({ error, ...(ref === null ? {} : { ref }) }));
       },
     );
   }
 
-  let stopping = false;
   const trouble = async () => {
-    if (stopping) return 'it is being stopped';
+    if (received.refuses()) return 'it is being stopped';
     const away = () => 'the database does not answer';
-    return heartbeat.trouble() ?? store.ready().then(() => null, away);
+    const answer = store.ready().then(() => null, away);
+    return heartbeat.trouble() ?? Promise.race([answer, pause(readyWithin).then(away)]);
   };
   const app = new App({
     // Payloads name the workspace of whoever sent them, which in a shared channel is another: the token's is the tenant.
@@ -87,8 +93,9 @@ export function createSlackApp(deps: Deps): SlackApp {
       await store.outbox.park(workspace, null);
       await app.start(config.port);
     },
+    refuse: received.refuse,
     async stop() {
-      stopping = true;
+      received.refuse();
       const until = performance.now() + drainFor;
       // Answers travel over the connection that is then closed; what came in meanwhile is waited for as well.
       await received.drained(until);

@@ -16,7 +16,7 @@ import { type Looking, situationOf } from '../operations/look.ts';
 import { nudgeReport } from '../operations/nudge-report.ts';
 import { pause } from '../operations/pause.ts';
 import { readinessDesk } from '../operations/readiness.ts';
-import type { Store } from '../store/open.ts';
+import type { Store, Trouble } from '../store/open.ts';
 import type { Letter } from './clicks.ts';
 import { fileReader } from './files.ts';
 import type { Entered } from './forms/form.ts';
@@ -45,6 +45,16 @@ export interface Entry {
   readonly actor: Member;
 }
 
+/** What somebody is told where nothing was done for them. */
+export interface Apology {
+  /** Plain text. */
+  readonly words: string;
+  /** By which the cause is found in the log; null where there is none. */
+  readonly ref: string | null;
+  /** Whether it is worth trying again soon. */
+  readonly passes: boolean;
+}
+
 /** What somebody does to the register as it then is. */
 export type Decision = (register: Register, act: Act) => Outcome;
 
@@ -55,14 +65,19 @@ export interface Reception {
   readonly client: WebClient;
   readonly log: Logger;
   /**
-   * The one error boundary, which never throws: the cause goes to the log, its reference to `apologise`, and how long
-   * it took to the metrics, under `name`.
+   * The one error boundary, which never throws: the cause goes to the log, and how long it took to the metrics, under
+   * `name`. `apologise` is null where nobody waits for an answer. `isRecorded` says whether what they did stands all the
+   * same. Once the app is being stopped, whoever waits for an answer is told so instead.
    */
   readonly guarded: (
     name: string,
     work: () => Promise<void>,
-    apologise: (ref: string) => Promise<unknown>,
+    apologise: ((apology: Apology) => Promise<unknown>) | null,
+    isRecorded?: () => boolean,
   ) => Promise<void>;
+  /** From now on nothing new is begun for anybody. */
+  readonly refuse: () => void;
+  readonly refuses: () => boolean;
   /** Does what follows once the person has their answer; what fails goes to the log alone. */
   readonly afterwards: (work: () => Promise<void>) => void;
   /** Waits until all that is guarded has finished, or until a moment of `performance.now`; gives what is left. */
@@ -102,15 +117,20 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
   const digests = digestDesk(crossing, desk);
 
   let underWay = 0;
-  const guarded: Reception['guarded'] = async (name, work, apologise) => {
+  let refusing = false;
+  const guarded: Reception['guarded'] = async (name, work, apologise, isRecorded = () => false) => {
     underWay += 1;
     const began = performance.now();
     try {
-      await work();
+      if (!refusing || apologise === null) await work();
+      else await apologise(restarting);
     } catch (error) {
       const ref = randomBytes(2).toString('hex');
-      log.error({ ref, err: error, in: name }, 'a listener failed');
-      await apologise(ref).catch((again) => log.warn({ ref, err: again }, 'could not apologise'));
+      const trouble = store.troubleIn(error);
+      log.error({ ref, err: error, in: name, ...(trouble ? { trouble } : {}) }, 'a listener failed');
+      await apologise?.(apologyFor(ref, trouble, isRecorded())).catch((again) =>
+        log.warn({ ref, err: again }, 'could not apologise'),
+      );
     } finally {
       metrics.answered(name, performance.now() - began);
       underWay -= 1;
@@ -170,7 +190,11 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     client,
     log,
     guarded,
-    afterwards: (work) => void guarded('after', work, async () => undefined),
+    refuse: () => {
+      refusing = true;
+    },
+    refuses: () => refusing,
+    afterwards: (work) => void guarded('after', work, null),
     async drained(until) {
       while (underWay > 0 && performance.now() < until) await pause(25);
       return underWay;
@@ -205,11 +229,34 @@ const unknownTo = (id: UserId): Member => ({
   admin: false,
 });
 
-/** What a person reads where something broke: plain text. */
-export const apology = (ref: string, recorded = false): string =>
-  recorded
-    ? `This is recorded, but the answer broke on our side (ref ${ref}).`
-    : `Something broke on our side (ref ${ref}). Nothing was changed. Please try again, and pass on the reference if it stays.`;
+const restarting: Apology = {
+  words: 'Crossing is restarting. Nothing was changed. Please try again in a minute.',
+  ref: null,
+  passes: true,
+};
+
+/** What broke, and what to do about it, by the state of the database. */
+const troubleWords: Readonly<Record<Trouble, readonly [string, string]>> = {
+  busy: ['The database is busy', 'Nothing was changed. Please try again in a minute.'],
+  away: ['The database does not answer', 'Nothing was changed. Please try again in a few minutes.'],
+  unsure: [
+    'The database stopped answering while this was being saved',
+    'It may be recorded: check before you try again.',
+  ],
+  damaged: ['The database is damaged', 'Nothing was changed. Please tell the people who run Crossing.'],
+};
+const broken = [
+  'Something broke on our side',
+  'Nothing was changed. Please try again, and pass on the reference if it stays.',
+] as const;
+
+function apologyFor(ref: string, trouble: Trouble | null, recorded: boolean): Apology {
+  const passes = trouble === 'busy' || trouble === 'away';
+  if (recorded)
+    return { words: `This is recorded, but the answer broke on our side (ref ${ref}).`, ref, passes };
+  const [what, then] = trouble === null ? broken : troubleWords[trouble];
+  return { words: `${what} (ref ${ref}). ${then}`, ref, passes };
+}
 
 /** Why somebody gets nothing from Crossing, in words; null for members of the workspace. */
 export function refusalTo({ actor }: Entry): string | null {

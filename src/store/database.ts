@@ -17,7 +17,7 @@ export interface Database {
   readonly tables: Tables;
   /** For single queries, outside any transaction. */
   readonly reader: DrizzleDatabase;
-  /** For single statements, outside any transaction. */
+  /** Where single statements outside any transaction are built; `single` runs them. */
   readonly writer: DrizzleDatabase;
   /** For the rows that an update is about to take: passes over those that somebody else is taking at this moment. */
   free<Q extends Lockable>(rows: Q): Q;
@@ -25,6 +25,8 @@ export interface Database {
   snapshot<const Q extends readonly PromiseLike<unknown>[]>(
     queries: (session: Session) => Q,
   ): Promise<Rows<Q>>;
+  /** Runs one statement that writes; it is built again for each attempt. */
+  single<T>(statement: () => PromiseLike<T>): Promise<T>;
   /**
    * All these statements in their order, or none; how many rows each of them changed. They are a list and not a
    * callback, because SQLite must run them in one go and PostgreSQL must wait for each.

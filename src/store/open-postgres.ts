@@ -4,61 +4,64 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { columns } from './columns.postgres.ts';
 import type { Database, Rows, Session } from './database.ts';
+import { connectPostgres } from './postgres-connections.ts';
 import { defineTables } from './tables.ts';
+import { codeOf, type Warn } from './trouble.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/postgres', import.meta.url));
 /** Any number will do, as long as every replica takes the same one and nothing else in this database does. */
 const migrationLock = 7_230_511;
+/** Of two that waited for each other one was undone whole; the other goes on. */
+const deadlock = '40P01';
 
 /** @param url `postgres://user:password@host:port/database` */
-export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // Without a listener a connection that the server ends while it is idle ends the process; the next query tells.
-  pool.on('error', () => {});
-  try {
-    await migrateOnce(pool);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-
-  const database = drizzle({ client: pool, casing: 'snake_case' });
+export async function openPostgres(url: string, warn: Warn): Promise<Database> {
+  await migrateOnce(url);
+  const { database, transaction, close } = connectPostgres(url, warn);
   return {
     tables: defineTables(columns),
     reader: database,
     writer: database,
+    single: async (statement) => statement(),
     free: (rows) => rows.for('update', { skipLocked: true }) as typeof rows,
     snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
-      return database.transaction(
-        async (session) => {
-          const rows: unknown[] = [];
-          for (const query of queries(session)) rows.push(await query);
-          return rows as Rows<Q>;
-        },
-        { isolationLevel: 'repeatable read', accessMode: 'read only' },
-      );
-    },
-    async write(statements) {
-      return database.transaction(async (session) => {
-        const changed: number[] = [];
-        for (const statement of statements(session)) {
-          changed.push(((await statement) as pg.QueryResult).rowCount ?? 0);
-        }
-        return changed;
+      return transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (session) => {
+        const rows: unknown[] = [];
+        for (const query of queries(session)) rows.push(await query);
+        return rows as Rows<Q>;
       });
     },
-    close: () => pool.end(),
+    async write(statements) {
+      const attempt = () =>
+        transaction('BEGIN', async (session) => {
+          const changed: number[] = [];
+          for (const statement of statements(session)) {
+            changed.push(((await statement) as unknown as pg.QueryResult).rowCount ?? 0);
+          }
+          return changed;
+        });
+      return attempt().catch((error) => {
+        if (codeOf(error) !== deadlock) throw error;
+        return attempt();
+      });
+    },
+    close,
   };
 }
 
-/** Replicas that start together wait for one another here: the migrator by itself fails for all but the first. */
-async function migrateOnce(pool: pg.Pool) {
-  const client = await pool.connect();
+/**
+ * Replicas that start together wait for one another here: the migrator by itself fails for all but the first. A
+ * migration may take its time, so none of the limits of other connections holds.
+ */
+async function migrateOnce(url: string) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
+  client.on('error', () => {});
+  await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await migrate(drizzle({ client }), { migrationsFolder });
   } finally {
     // The lock belongs to the connection, and goes with it.
-    client.release(true);
+    await client.end();
   }
 }

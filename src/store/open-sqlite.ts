@@ -8,21 +8,28 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { columns } from './columns.sqlite.ts';
 import type { Database, DrizzleDatabase, Rows, Session } from './database.ts';
 import { defineTables } from './tables.ts';
+import { lockWait, troubleIn } from './trouble.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url));
-const busyTimeout = 10_000;
+/** How long a start waits for others who use the file, in milliseconds. */
+const startWait = 10_000;
+/** How long a read stands still: it is kept waiting only by somebody who has locked all of the file. */
+const readWait = 100;
 
 /** @param file a path, whose folder is made where it is missing, or `:memory:` */
 export async function openSqlite(file: string): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
-  const writer = new Sqlite(file, { timeout: busyTimeout });
-  await switchToWal(writer);
+  const writer = new Sqlite(file, { timeout: startWait });
+  // Where two first starts at once switch the new file, SQLite refuses one of them without letting it wait.
+  await untilFree(startWait, () => writer.pragma('journal_mode = WAL'));
   // better-sqlite3 is compiled to NORMAL for WAL, which may lose the last commits when the power goes.
   writer.pragma('synchronous = FULL');
   migrate(writer);
   writer.pragma('foreign_keys = ON');
-  const reader = inMemory ? writer : new Sqlite(file, { readonly: true, timeout: busyTimeout });
+  // SQLite would wait with the whole process.
+  writer.pragma('busy_timeout = 0');
+  const reader = inMemory ? writer : new Sqlite(file, { readonly: true, timeout: readWait });
 
   const reading = drizzle({ client: reader, casing: 'snake_case' });
   const writing = drizzle({ client: writer, casing: 'snake_case' });
@@ -30,6 +37,7 @@ export async function openSqlite(file: string): Promise<Database> {
     tables: defineTables(columns),
     reader: reading as unknown as DrizzleDatabase,
     writer: writing as unknown as DrizzleDatabase,
+    single: (statement) => untilFree(lockWait, statement),
     // One statement writes at a time: nobody else can be taking anything.
     free: (rows) => rows,
     async snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
@@ -37,9 +45,9 @@ export async function openSqlite(file: string): Promise<Database> {
     },
     async write(statements) {
       // A transaction that reads before it writes fails at once when another process writes between: immediate.
-      const results = writing.transaction((session) => run(session, statements, 'run'), {
-        behavior: 'immediate',
-      });
+      const results = await untilFree(lockWait, () =>
+        writing.transaction((session) => run(session, statements, 'run'), { behavior: 'immediate' }),
+      );
       return (results as Sqlite.RunResult[]).map(({ changes }) => changes);
     },
     async close() {
@@ -49,16 +57,15 @@ export async function openSqlite(file: string): Promise<Database> {
   };
 }
 
-/** Where two first starts at once switch the new file, SQLite refuses one of them without letting it wait. */
-async function switchToWal(client: Sqlite.Database) {
-  const giveUpAt = performance.now() + busyTimeout;
-  for (;;) {
+/** Tries until nobody else writes to the file, for so many milliseconds, and lets others here go on in between. */
+async function untilFree<T>(wait: number, attempt: () => T | PromiseLike<T>): Promise<T> {
+  const giveUpAt = performance.now() + wait;
+  for (let round = 0; ; round += 1) {
     try {
-      return client.pragma('journal_mode = WAL');
+      return await attempt();
     } catch (error) {
-      const busy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!busy || performance.now() > giveUpAt) throw error;
-      await setTimeout(10 + 20 * Math.random());
+      if (troubleIn(error) !== 'busy' || performance.now() > giveUpAt) throw error;
+      await setTimeout(Math.random() * Math.min(2 ** round, 50));
     }
   }
 }

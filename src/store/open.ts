@@ -1,29 +1,32 @@
 import type { Database } from './database.ts';
 import { createOutbox, type Outbox } from './outbox-store.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
+import type { Warn } from './trouble.ts';
 
 export type { Backlog, Message, Outbox, PlacedAsk, Plan, Settlement } from './outbox-store.ts';
 export type { RegisterStore } from './register-store.ts';
+export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */
 export type Store = RegisterStore & { readonly outbox: Outbox };
 
 /** Each database by the scheme of its address; only the driver that is needed is loaded. */
-const openers: Record<string, (url: string) => Promise<Database>> = {
+const openers: Record<string, (url: string, warn: Warn) => Promise<Database>> = {
   sqlite: async (url) => (await import('./open-sqlite.ts')).openSqlite(url.slice('sqlite:'.length)),
-  postgres: async (url) => (await import('./open-postgres.ts')).openPostgres(url),
-  postgresql: async (url) => (await import('./open-postgres.ts')).openPostgres(url),
+  postgres: async (url, warn) => (await import('./open-postgres.ts')).openPostgres(url, warn),
+  postgresql: async (url, warn) => (await import('./open-postgres.ts')).openPostgres(url, warn),
 };
 
 /**
  * Opens the database, creates what is missing and brings it up to date.
  * @param url `sqlite:./data/crossing.db`, `sqlite::memory:` or `postgres://user:password@host:port/database`
+ * @param warn told of connections that were lost while nobody was waiting for them
  * @throws Error when the scheme is another one; the address, which may hold a password, is not in the message.
  */
-export async function openStore(url: string): Promise<Store> {
+export async function openStore(url: string, warn: Warn = () => {}): Promise<Store> {
   const scheme = /^(\w+):./.exec(url)?.[1] ?? '';
   const open = Object.hasOwn(openers, scheme) ? openers[scheme] : undefined;
   if (!open) throw new Error('DATABASE_URL must begin with sqlite:, postgres: or postgresql:');
-  const database = await open(url);
+  const database = await open(url, warn);
   return { ...createRegisterStore(database), outbox: createOutbox(database) };
 }

@@ -212,8 +212,12 @@ const neverSent: MessageStatus[] = ['withdrawn', 'refused'];
 /** Plans in one transaction, with all their asks; others have their turn between two. */
 const plansAtOnce = 20;
 
+/**
+ * Whatever is written in one transaction is locked in one order, so that no two wait for each other: what a commit
+ * writes (`register-store.ts`), the agenda, messages by their id, asks by their message.
+ */
 export function createOutbox(database: Database): Outbox {
-  const { reader, writer, free } = database;
+  const { reader, writer, single, free } = database;
   const { agenda, clock, messages, asks } = database.tables;
   /** A value that a prepared statement is given. */
   const given = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
@@ -321,10 +325,12 @@ export function createOutbox(database: Database): Outbox {
   return {
     async recordTick(tickedAt) {
       const [last] = await reader.select({ tickedAt: clock.tickedAt }).from(clock);
-      await writer
-        .insert(clock)
-        .values({ id: 'schedule', tickedAt })
-        .onConflictDoUpdate({ target: clock.id, set: { tickedAt } });
+      await single(() =>
+        writer
+          .insert(clock)
+          .values({ id: 'schedule', tickedAt })
+          .onConflictDoUpdate({ target: clock.id, set: { tickedAt } }),
+      );
       return last?.tickedAt ?? null;
     },
 
@@ -348,11 +354,12 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async takeDue(now, until, most) {
-      return (await takeDue.execute({ now, until, most })).map(({ workspace }) => workspace);
+      const taken = await single(() => takeDue.execute({ now, until, most }));
+      return taken.map(({ workspace }) => workspace);
     },
 
     async lookAgain(workspace, taken, at) {
-      await lookAgain.execute({ workspace, taken, at });
+      await single(() => lookAgain.execute({ workspace, taken, at }));
     },
 
     async agendaOf(workspace) {
@@ -364,16 +371,18 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async park(workspace, reason) {
-      await writer.update(agenda).set({ parked: reason }).where(here(workspace));
+      await single(() => writer.update(agenda).set({ parked: reason }).where(here(workspace)));
     },
 
     async plan(workspace, at, plans) {
-      for (let start = 0; start < plans.length; start += plansAtOnce) {
+      const ordered = plans
+        .map((plan) => ({ id: messageId(workspace, plan), plan }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (let start = 0; start < ordered.length; start += plansAtOnce) {
         if (start > 0) await setImmediate();
-        const some = plans.slice(start, start + plansAtOnce);
+        const some = ordered.slice(start, start + plansAtOnce);
         await database.write((session) =>
-          some.flatMap((plan) => {
-            const id = messageId(workspace, plan);
+          some.flatMap(({ id, plan }) => {
             const { kind, recipient, day, expiresAt } = plan;
             const message = session
               .insert(messages)
@@ -395,28 +404,32 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async takeTurn(workspace, now, until, every) {
-      const [turn] = await takeTurn.execute({ workspace, now, until, every });
+      const [turn] = await single(() => takeTurn.execute({ workspace, now, until, every }));
       return turn ? turn.sendAt - every : null;
     },
 
     async holdTurns(workspace, until) {
-      await writer
-        .update(agenda)
-        .set({ sendAt: until })
-        .where(and(here(workspace), lte(agenda.sendAt, until)));
+      await single(() =>
+        writer
+          .update(agenda)
+          .set({ sendAt: until })
+          .where(and(here(workspace), lte(agenda.sendAt, until))),
+      );
     },
 
     async take(workspace, now, until) {
-      const [row] = await take.execute({ workspace, now, until });
+      const [row] = await single(() => take.execute({ workspace, now, until }));
       return row ? toMessage(row) : null;
     },
 
     async doubt(message, now, until) {
-      const taken = await writer
-        .update(messages)
-        .set({ doubtSince: sql`coalesce(${messages.doubtSince}, ${now})`, readyAt: until })
-        .where(and(at(message), eq(messages.status, 'sending'), eq(messages.tries, message.tries)))
-        .returning({ id: messages.id });
+      const taken = await single(() =>
+        writer
+          .update(messages)
+          .set({ doubtSince: sql`coalesce(${messages.doubtSince}, ${now})`, readyAt: until })
+          .where(and(at(message), eq(messages.status, 'sending'), eq(messages.tries, message.tries)))
+          .returning({ id: messages.id }),
+      );
       return taken.length > 0;
     },
 
@@ -467,13 +480,22 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async seen(workspace, person, seenAt) {
-      const unseen = and(eq(messages.kind, 'daily'), eq(messages.status, 'sent'), isNull(messages.seenAt));
-      await database.write((session) => [
-        session
-          .update(messages)
-          .set({ seenAt })
-          .where(and(eq(messages.workspace, workspace), eq(messages.recipient, person), unseen)),
-      ]);
+      const unseen = and(
+        eq(messages.workspace, workspace),
+        eq(messages.recipient, person),
+        and(eq(messages.kind, 'daily'), eq(messages.status, 'sent'), isNull(messages.seenAt)),
+      );
+      const found = await reader.select({ id: messages.id }).from(messages).where(unseen);
+      const ids = found.map(({ id }) => id).sort();
+      if (ids.length > 0)
+        await database.write((session) =>
+          ids.map((id) =>
+            session
+              .update(messages)
+              .set({ seenAt })
+              .where(and(at({ workspace, id }), isNull(messages.seenAt))),
+          ),
+        );
     },
 
     async messageAt(workspace, channel, ts) {
@@ -502,36 +524,37 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async answer(workspace, answered, { outcome, at: outcomeAt, until = null, words = null }) {
-      const places = new Map<string, number[]>();
+      const positionsIn = new Map<string, number[]>();
       for (const { message, position } of answered) {
-        places.set(message, [...(places.get(message) ?? []), position]);
+        positionsIn.set(message, [...(positionsIn.get(message) ?? []), position]);
       }
+      const ids = [...positionsIn.keys()].sort();
       const said = !found.includes(outcome);
       const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
       const changed = await database.write((session) => [
-        ...[...places].map(([message, positions]) =>
+        // What somebody says changes what is asked next, and of whom; what is found at a look does not.
+        ...(said ? [dueBy(session, workspace, outcomeAt)] : []),
+        ...ids.map((id) =>
+          session
+            .update(messages)
+            .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
+            .where(at({ workspace, id })),
+        ),
+        ...ids.map((id) =>
           session
             .update(asks)
             .set({ outcome, outcomeAt, until, words })
             .where(
               and(
                 eq(asks.workspace, workspace),
-                eq(asks.message, message),
+                eq(asks.message, id),
                 eq(asks.outcome, 'open'),
-                inArray(asks.position, positions),
+                inArray(asks.position, positionsIn.get(id) ?? []),
               ),
             ),
         ),
-        ...[...places.keys()].map((id) =>
-          session
-            .update(messages)
-            .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
-            .where(at({ workspace, id })),
-        ),
-        // What somebody says changes what is asked next, and of whom; what is found at a look does not.
-        ...(said ? [dueBy(session, workspace, outcomeAt)] : []),
       ]);
-      return changed.slice(0, places.size).reduce((sum, count) => sum + count, 0);
+      return changed.slice(changed.length - ids.length).reduce((sum, count) => sum + count, 0);
     },
 
     async takeStale(now, until, most, workspace) {
@@ -551,21 +574,26 @@ export function createOutbox(database: Database): Outbox {
             .limit(most),
         ),
       );
-      const rows = await writer
-        .with(stale)
-        .update(messages)
-        .set({ redrawAt: until })
-        .where(sql`(${messages.workspace}, ${messages.id}) IN (SELECT * FROM ${stale})`)
-        .returning();
+      const rows = await single(() =>
+        writer
+          .with(stale)
+          .update(messages)
+          .set({ redrawAt: until })
+          .where(sql`(${messages.workspace}, ${messages.id}) IN (SELECT * FROM ${stale})`)
+          .returning(),
+      );
       return rows.map(toMessage);
     },
 
     async redrawn(message) {
       if (message.redrawAt === null) return;
-      await writer
-        .update(messages)
-        .set({ redrawAt: null })
-        .where(and(at(message), eq(messages.redrawAt, message.redrawAt)));
+      const { redrawAt } = message;
+      await single(() =>
+        writer
+          .update(messages)
+          .set({ redrawAt: null })
+          .where(and(at(message), eq(messages.redrawAt, redrawAt))),
+      );
     },
 
     async backlog(now) {

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { type Change, type Draft, fold } from '../domain/change.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
-import { follow, type Known, noHash } from './chain.ts';
+import { type ChainedChange, follow, type Known, noHash } from './chain.ts';
 import { type Database, type Session, takenIn } from './database.ts';
 import { readRegister, toChange } from './read.ts';
+import { type Trouble, troubleIn } from './trouble.ts';
 import { type LogCheck, verifyLogs } from './verify.ts';
 
 interface Commit {
@@ -50,6 +51,7 @@ export interface RegisterStore {
    * Appends the drafts to the log, brings the tables up to date and puts the workspace on the agenda, all or nothing.
    * `at` is the last change's when the clock went back; each `before` is what the record was, whatever the draft says;
    * NUL and half characters, which not every database can hold, become U+FFFD.
+   * Where the database does not answer it, it is made again, which changes nothing where it had arrived.
    * @throws ZodError when a record is not what its entity's schema says: it could never be loaded again.
    */
   commit(workspace: string, commit: Commit): Promise<CommitResult>;
@@ -61,15 +63,19 @@ export interface RegisterStore {
   verify(workspace?: string): Promise<LogCheck[]>;
   /** @throws Error when the database does not answer. */
   ready(): Promise<void>;
+  /** What an error that was thrown here says about the state of the database; null when it is about something else. */
+  troubleIn(error: unknown): Trouble | null;
   close(): Promise<void>;
 }
+
+type Statements = Parameters<Database['write']>[0];
 
 const registersKept = 100;
 /** Rows in one insert: 18 columns each stay well under the 32,766 parameters that SQLite takes. */
 const rowsAtOnce = 500;
 
 export function createRegisterStore(database: Database): RegisterStore {
-  const { reader, writer, tables } = database;
+  const { reader, writer, single, free, tables } = database;
   const { changes, deliveries, agenda, records } = tables;
   const ours = eq(changes.workspace, sql.placeholder('workspace'));
   const headOf = reader
@@ -156,8 +162,9 @@ export function createRegisterStore(database: Database): RegisterStore {
       }
       const rows = follow(known, commit.actor, commit.at, commit.drafts);
       const register = fold(known.register, rows);
+      const last = rows.at(-1);
       try {
-        await database.write((session) => [
+        const statements = (session: Session) => [
           // First, so that a delivery which comes twice is known as such even when its register is out of date too.
           ...(delivery === null
             ? []
@@ -169,14 +176,14 @@ export function createRegisterStore(database: Database): RegisterStore {
             .insert(agenda)
             .values({ workspace, dueAt: commit.at, sendAt: 0, parked: null })
             .onConflictDoUpdate({ target: agenda.workspace, set: { dueAt: commit.at, parked: null } }),
-        ]);
+        ];
+        await writeSurely(statements, async () => last !== undefined && (await isWritten(last)));
       } catch (error) {
         const table = takenIn(error);
         if (table === 'deliveries') return { outcome: 'duplicate' };
         if (table === 'changes') return { outcome: 'conflict' };
         throw error;
       }
-      const last = rows.at(-1);
       if (last) keep({ register, at: last.at, hash: last.hash });
       return { outcome: 'committed', register };
     },
@@ -184,8 +191,21 @@ export function createRegisterStore(database: Database): RegisterStore {
     seen,
 
     async forgetDeliveries(before) {
-      const old = lt(deliveries.at, before);
-      return (await writer.delete(deliveries).where(old).returning({ key: deliveries.key })).length;
+      const { workspace, key, at } = deliveries;
+      const old = () =>
+        writer.select({ workspace, key }).from(deliveries).where(lt(at, before)).limit(rowsAtOnce);
+      let forgotten = 0;
+      for (let more = true; more; ) {
+        const gone = await single(() =>
+          writer
+            .delete(deliveries)
+            .where(sql`(${workspace}, ${key}) IN (${free(old())})`)
+            .returning({ key }),
+        );
+        forgotten += gone.length;
+        more = gone.length === rowsAtOnce;
+      }
+      return forgotten;
     },
 
     verify: (workspace) => verifyLogs(database, workspace),
@@ -194,8 +214,35 @@ export function createRegisterStore(database: Database): RegisterStore {
       await reader.select({ seq: changes.seq }).from(changes).limit(1);
     },
 
+    troubleIn,
     close: () => database.close(),
   };
+
+  /**
+   * Writes, and once more when nobody can say whether it was written. The first transaction has then ended or holds the
+   * keys that the second asks for, so that no more than one of them is ever made.
+   */
+  async function writeSurely(statements: Statements, isWritten: () => Promise<boolean>): Promise<void> {
+    try {
+      await database.write(statements);
+    } catch (unanswered) {
+      if (troubleIn(unanswered) !== 'unsure') throw unanswered;
+      try {
+        await database.write(statements);
+      } catch (error) {
+        if (takenIn(error) === null) throw unanswered;
+        const written = await isWritten().catch(() => {
+          throw unanswered;
+        });
+        if (!written) throw error;
+      }
+    }
+  }
+
+  async function isWritten({ workspace, seq, hash }: ChainedChange): Promise<boolean> {
+    const there = and(eq(changes.workspace, workspace), eq(changes.seq, seq), eq(changes.hash, hash));
+    return (await reader.select({ seq: changes.seq }).from(changes).where(there)).length > 0;
+  }
 
   /** Puts the records that these changes touch into the state in which the register has them. */
   function replaceRecords(session: Session, entity: Entity, rows: readonly Change[], register: Register) {

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,8 +35,19 @@ export default async function setup({ provide }: TestProject) {
   return stop;
 }
 
+export interface PostgresServer {
+  /** The same after a restart. */
+  readonly address: string;
+  /** Ends the sessions and the server; what is stored stays. */
+  halt(): Promise<void>;
+  /** Starts it again. */
+  resume(): Promise<void>;
+  /** Ends it for good. */
+  stop(): Promise<void>;
+}
+
 /** A PostgreSQL server of one's own, empty, in a folder that goes when it is stopped. */
-export async function startPostgres(): Promise<{ address: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<PostgresServer> {
   const as = process.getuid?.() === 0 ? nobody : {};
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
   try {
@@ -48,17 +60,25 @@ export async function startPostgres(): Promise<{ address: string; stop: () => Pr
       as,
     );
     const options = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
-    const server = spawn(postgres, ['-D', data, '-p', String(port), ...options], { ...as, stdio: 'ignore' });
     const address = `postgres://postgres@127.0.0.1:${port}/postgres`;
-    await answers(address, server);
-    const stop = async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
+    let server: ChildProcess | null = null;
+    const resume = async () => {
+      server = spawn(postgres, ['-D', data, '-p', String(port), ...options], { ...as, stdio: 'ignore' });
+      await answers(address, server);
+    };
+    const halt = async () => {
+      if (server === null || server.exitCode !== null) return;
+      const ended = once(server, 'exit');
       // PostgreSQL's word for "end the sessions and stop".
       server.kill('SIGINT');
       await ended;
+    };
+    const stop = async () => {
+      await halt();
       await rm(folder, { recursive: true });
     };
-    return { address, stop };
+    await resume();
+    return { address, halt, resume, stop };
   } catch (error) {
     await rm(folder, { recursive: true });
     throw new Error('PostgreSQL did not start; TEST_DATABASE_URL may name a server instead.', {

@@ -3,7 +3,7 @@ import { type Route, route } from '../commands.ts';
 import { formFor } from '../forms/index.ts';
 import { doneContent, notRecorded, refusalContent } from '../pages/outcome.ts';
 import { asMessage, type Content, type Message, type PageScene, textMessage } from '../pages/page.ts';
-import { apology, contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
+import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { safe } from '../views/blocks.ts';
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
@@ -47,7 +47,7 @@ export function commands(app: App, reception: Reception): void {
         await client.views.open({ trigger_id: command.trigger_id, view });
         await ack();
       },
-      (ref) => ack(ephemerally({ text: apology(ref) })),
+      ({ words: text }) => ack(ephemerally({ text })),
     );
   });
 }

@@ -7,7 +7,7 @@ import { thanksContent } from '../pages/daily.ts';
 import { strangerHome } from '../pages/home.ts';
 import { wordsContent } from '../pages/outcome.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
-import { apology, contentOf, type Reception, refusalTo } from '../reception.ts';
+import { contentOf, type Reception, refusalTo } from '../reception.ts';
 import { unescapeText } from '../slash-text.ts';
 import { actions, section, stepButton } from '../views/blocks.ts';
 
@@ -21,12 +21,12 @@ export function events(app: App, reception: Reception): void {
     if (event.tab === 'messages') {
       const seen = async () =>
         void (teamId && (await crossing.store.outbox.seen(teamId, event.user, crossing.now())));
-      return guarded('messages', seen, async () => undefined);
+      return guarded('messages', seen, null);
     }
     await guarded(
       'home',
       async () => publishHome(await enter(context, event.user)),
-      (ref) => client.views.publish({ user_id: event.user, view: strangerHome(apology(ref)) }),
+      ({ words }) => client.views.publish({ user_id: event.user, view: strangerHome(words) }),
     );
   });
 
@@ -43,7 +43,7 @@ export function events(app: App, reception: Reception): void {
         const content = refusal ? wordsContent(refusal) : await answerTo(text, await sceneFor(entry));
         await post(asMessage(content));
       },
-      (ref) => post({ text: apology(ref) }),
+      ({ words: text }) => post({ text }),
     );
   });
 
@@ -66,7 +66,7 @@ export function events(app: App, reception: Reception): void {
         const thanks = asMessage(thanksContent(answered));
         await Promise.all([post(thanks, { thread_ts: thread }), redraw(entry)]);
       },
-      (ref) => post({ text: apology(ref) }),
+      ({ words: text }) => post({ text }),
     );
   });
 
@@ -77,7 +77,7 @@ export function events(app: App, reception: Reception): void {
         const { admin: _, ...person } = await readMember(event.user as SlackUser);
         if (teamId) await notePerson(crossing, teamId, person);
       },
-      async () => undefined,
+      null,
     );
   });
 

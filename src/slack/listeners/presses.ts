@@ -20,15 +20,7 @@ import { refusalContent, withConsequences, wordsContent } from '../pages/outcome
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../pages/page.ts';
 import { optionsFor } from '../pages/use-cases.ts';
 import { sharedVerdict } from '../pages/verdict.ts';
-import {
-  apology,
-  contentOf,
-  type Decision,
-  modalFor,
-  type Reception,
-  refusalTo,
-  stepIn,
-} from '../reception.ts';
+import { contentOf, type Decision, modalFor, type Reception, refusalTo, stepIn } from '../reception.ts';
 import { askVerbs } from '../views/asked.ts';
 import type { Target } from '../views/blocks.ts';
 
@@ -222,7 +214,8 @@ export function presses(app: App, reception: Reception): void {
         };
         await kind.answer(press, reception);
       },
-      (ref) => whisper(apology(ref, recorded)),
+      ({ words }) => whisper(words),
+      () => recorded,
     );
   });
 

@@ -21,7 +21,7 @@ import {
   wordsContent,
 } from '../pages/outcome.ts';
 import { asModal, type PageScene } from '../pages/page.ts';
-import { apology, type Reception, refusalTo, stepIn } from '../reception.ts';
+import { type Reception, refusalTo, stepIn } from '../reception.ts';
 import { section } from '../views/blocks.ts';
 import { changeLine } from '../views/changes.ts';
 
@@ -79,7 +79,8 @@ export function submissions(app: App, reception: Reception): void {
           await Promise.all([redraw(entry), tell(letters)]);
         });
       },
-      (ref) => ack({ response_action: 'errors', errors: { [firstInput]: apology(ref, recorded) } }),
+      ({ words }) => ack({ response_action: 'errors', errors: { [firstInput]: words } }),
+      () => recorded,
     );
   });
 }

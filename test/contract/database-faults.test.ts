@@ -1,0 +1,256 @@
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Seen } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { createLog } from '../../src/log.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { type DatabaseProxy, startProxy } from '../support/proxy.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+const busy = /^The database is busy \(ref \w{4}\)\. Nothing was changed\. Please try again in a minute\.$/;
+const away =
+  /^The database does not answer \(ref \w{4}\)\. Nothing was changed\. Please try again in a few minutes\.$/;
+/** Slack's limit, in milliseconds. */
+const ackLimit = 3_000;
+
+let crossing: LocalCrossing;
+let lines: string[];
+let closing: (() => Promise<unknown>)[];
+beforeEach(() => {
+  lines = [];
+  closing = [];
+});
+afterEach(async () => {
+  for (const close of closing.reverse()) await close();
+});
+
+/** The app on a database, with a pilot that can be checked in. */
+async function startOn(databaseUrl: string): Promise<void> {
+  const log = createLog('warn', { write: (line) => void lines.push(line) });
+  crossing = await startLocalCrossing(databaseUrl, { log, mode: 'http', ...unhurried });
+  closing.push(crossing.close);
+  crossing.moveTo('2026-02-03');
+  await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
+  await records(crossing, startPilot, {
+    ...{ useCase: 'UC-1', startedOn: '2026-01-05', decideBy: '2026-12-31', volunteers: 12 },
+    ...{ criteria: ['30% of tickets resolved'], stack: null },
+  });
+}
+
+async function createPostgres(): Promise<TestDatabase> {
+  const database = await (databases[1] as (typeof databases)[number]).create();
+  closing.push(database.remove);
+  return database;
+}
+
+async function startBehindProxy(): Promise<{ database: TestDatabase; proxy: DatabaseProxy }> {
+  const database = await createPostgres();
+  const proxy = await startProxy(database.url);
+  closing.push(proxy.close);
+  await startOn(proxy.through(database.url));
+  return { database, proxy };
+}
+
+/** Somebody else, with a connection of their own. */
+async function startSomebodyElse(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  client.on('error', () => {});
+  await client.connect();
+  closing.push(() => client.end());
+  return client;
+}
+
+const checksIn = (daily = 4): Promise<Seen> =>
+  crossing.workspace
+    .as('Omar Owner')
+    .types('#ai-program', `/stage3 checkin UC-1 daily:${daily} weekly:6 none:6`);
+const asks = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
+const textOf = ({ messages }: Seen) => messages.at(-1)?.text ?? '';
+const register = () => crossing.store.load(crossing.workspace.teamId);
+const checkIns = async () => (await register()).checkIns.size;
+const logged = () => lines.map((line) => JSON.parse(line) as { msg: string; err?: { message: string } });
+const readiness = async () => {
+  const began = performance.now();
+  const answer = await fetch(`${crossing.address}/readyz`);
+  return { status: answer.status, text: await answer.text(), took: performance.now() - began };
+};
+
+describe('PostgreSQL that ends a connection', () => {
+  /** The connection of the app that waits for somebody else's lock. */
+  const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
+  test('inside a transaction: an apology, nothing half done, and the next one works', async () => {
+    const database = await createPostgres();
+    await startOn(database.url);
+    const other = await startSomebodyElse(database.url);
+    await other.query('BEGIN; LOCK TABLE check_ins IN ACCESS EXCLUSIVE MODE');
+    // What is read of the table is in memory.
+    await register();
+    const answer = checksIn();
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    await other.query(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS theirs`);
+    expect(textOf(await answer)).toMatch(away);
+    await other.query('ROLLBACK');
+    expect(await checkIns()).toBe(0);
+    expect(textOf(await checksIn())).toContain('6 of 12');
+    expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
+    expect(logged().map(({ msg }) => msg)).toContain('a connection to the database was lost');
+  });
+
+  test('between two statements of a transaction: the process lives', async () => {
+    const { database, proxy } = await startBehindProxy();
+    const caught = proxy.freezeAt('COMMIT', false);
+    const answer = checksIn();
+    await caught;
+    await database.execute(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+    );
+    proxy.reset();
+    // Nobody knows what became of the commit, so it is made again.
+    expect(textOf(await answer)).toContain('6 of 12');
+    expect(await checkIns()).toBe(1);
+  });
+
+  test('while it is idle, and all of them at once: nobody notices', async () => {
+    const { database, proxy } = await startBehindProxy();
+    await Promise.all(Array.from({ length: 8 }, asks));
+    await database.execute(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    expect(textOf(await asks())).toContain('Stage 2');
+    proxy.reset();
+    expect(textOf(await checksIn())).toContain('6 of 12');
+  });
+
+  test('because the server is stopped: an apology, not ready, and all is well once it is back', async () => {
+    const server: PostgresServer = await startPostgres();
+    closing.push(server.stop);
+    await startOn(server.address);
+    await server.halt();
+    expect(textOf(await checksIn())).toMatch(away);
+    expect(await readiness()).toMatchObject({ status: 503, text: 'not ready: the database does not answer' });
+    await crossing.schedule.tick();
+    await server.resume();
+    expect(textOf(await checksIn())).toContain('6 of 12');
+    expect(await checkIns()).toBe(1);
+    expect((await readiness()).status).toBe(200);
+    await crossing.schedule.tick();
+    await crossing.schedule.idle();
+  });
+});
+
+describe('Connections to PostgreSQL that turn into black holes', () => {
+  test('while new ones work: who asks is answered, the tick comes round, and the log says it', async () => {
+    const { proxy } = await startBehindProxy();
+    await Promise.all(Array.from({ length: 8 }, asks));
+    proxy.freeze();
+    const began = performance.now();
+    expect(textOf(await asks())).toContain('Stage 2');
+    expect(performance.now() - began).toBeLessThan(ackLimit);
+    proxy.freeze();
+    await crossing.schedule.tick();
+    expect(logged().map(({ msg }) => msg)).toContain('a connection to the database is silent');
+    expect(textOf(await checksIn())).toContain('6 of 12');
+    expect((await readiness()).status).toBe(200);
+  });
+
+  test('and new ones as well: an apology within three seconds, not ready within two', async () => {
+    const { proxy } = await startBehindProxy();
+    proxy.freezeAll();
+    const began = performance.now();
+    expect(textOf(await checksIn())).toMatch(away);
+    expect(performance.now() - began).toBeLessThan(ackLimit);
+    const { took, ...ready } = await readiness();
+    expect(ready).toEqual({ status: 503, text: 'not ready: the database does not answer' });
+    expect(took).toBeLessThan(2_000);
+    proxy.thaw();
+    expect(textOf(await checksIn())).toContain('6 of 12');
+    expect(await checkIns()).toBe(1);
+  });
+
+  test.each([
+    ['is held back', false],
+    ['arrives, and its answer does not', true],
+  ])('when a commit %s: it is recorded once, also when what was held goes on', async (_, passOn) => {
+    const { proxy } = await startBehindProxy();
+    const { seq } = await register();
+    const caught = proxy.freezeAt('COMMIT', passOn);
+    const answer = checksIn();
+    await caught;
+    expect(textOf(await answer)).toContain('6 of 12');
+    proxy.thaw();
+    expect((await register()).seq).toBe(seq + 1);
+    expect(await crossing.store.verify()).toMatchObject([{ ok: true, rows: seq + 1 }]);
+  });
+
+  test('when a commit is held back and nothing gets through any more: it is said that nobody knows', async () => {
+    const { proxy } = await startBehindProxy();
+    const { seq } = await register();
+    const caught = proxy.freezeAt('COMMIT', false);
+    const answer = checksIn();
+    await caught;
+    proxy.freezeAll();
+    expect(textOf(await answer)).toMatch(
+      /^The database stopped answering while this was being saved \(ref \w{4}\)\. It may be recorded: check before/,
+    );
+    proxy.thaw();
+    expect((await register()).seq).toBe(seq);
+    expect(textOf(await checksIn())).toContain('6 of 12');
+    expect((await register()).seq).toBe(seq + 1);
+  });
+});
+
+describe('PostgreSQL on which somebody else holds a lock', () => {
+  test.each([
+    ['the table of changes', 'LOCK TABLE changes IN ACCESS EXCLUSIVE MODE'],
+    ['the table of check-ins', 'LOCK TABLE check_ins IN SHARE MODE'],
+    ['the row of the workspace on the agenda', 'SELECT * FROM agenda FOR UPDATE'],
+    ['the key of the next change', null],
+  ])('on %s: refused within three seconds, and nothing is half done', async (_, lock) => {
+    const database = await createPostgres();
+    await startOn(database.url);
+    const { seq } = await register();
+    const other = await startSomebodyElse(database.url);
+    await other.query('BEGIN');
+    await other.query(
+      lock ??
+        `INSERT INTO changes SELECT workspace, seq + 1, at, actor, action, entity, id, use_case, before, after, hash, 'x' FROM changes WHERE seq = ${seq}`,
+    );
+    const began = performance.now();
+    expect(textOf(await checksIn())).toMatch(busy);
+    expect(performance.now() - began).toBeLessThan(ackLimit);
+    await other.query('ROLLBACK');
+    expect((await register()).seq).toBe(seq);
+    expect(await database.execute('SELECT * FROM check_ins')).toEqual([]);
+    expect(textOf(await checksIn())).toContain('6 of 12');
+    expect((await register()).seq).toBe(seq + 1);
+    expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
+  });
+
+  test('a form keeps what was typed and says it at its first field', async () => {
+    const database = await createPostgres();
+    await startOn(database.url);
+    const omar = crossing.workspace.as('Omar Owner');
+    await omar.types('#ai-program', '/usecase add');
+    const form = await omar.openModal();
+    await form.fill({
+      Name: 'Ticket sorting',
+      'What it does': 'Sorts tickets.',
+      Team: 'Support',
+      'Intended users': 40,
+      'What it may do': 'Suggest: a person decides and acts',
+      'Does it search documents or remember?': 'No',
+    });
+    const other = await startSomebodyElse(database.url);
+    await other.query('BEGIN; LOCK TABLE changes IN ACCESS EXCLUSIVE MODE');
+    const { errors } = await form.submits();
+    expect(Object.values(errors ?? {})).toEqual([expect.stringMatching(busy)]);
+    await other.query('ROLLBACK');
+    expect((await form.submits()).modal?.text).toContain('Ticket sorting');
+    expect((await register()).useCases.size).toBe(2);
+  });
+});
