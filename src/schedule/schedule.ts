@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
+import type { Instant } from '../domain/register.ts';
 import { followClock } from '../operations/follow-clock.ts';
 import { forgetDeliveries } from '../operations/forget-deliveries.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
@@ -56,37 +57,67 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
   let ticking = Promise.resolve();
   let housekeeping: ScheduledTask | null = null;
   const lanes = new Map<string, Promise<void>>();
-  const waiting = new Map<string, () => Promise<void>>();
+  const waiting = new Map<string, () => Promise<unknown>>();
   let rounds = Promise.resolve();
 
-  /** What fails in one workspace stops no other; it is due again when its lease is over. */
-  async function guarded(doing: string, where: object, work: () => Promise<void>): Promise<void> {
+  /** Workspaces that are looked at again in the next round, with the end of their lease: every look failed. */
+  let failed: readonly (readonly [string, Instant])[] = [];
+
+  function logFailure(error: unknown, doing: string, where: object): void {
+    log.error({ err: error, ...where }, `${doing} failed`);
+    if (store.troubleIn(error) === 'damaged') heartbeat.damaged();
+  }
+
+  /** Does it, and returns what it failed with, or null. What fails in one workspace stops no other. */
+  async function guarded(doing: string, where: object, work: () => Promise<void>): Promise<unknown> {
     try {
       await work();
+      return null;
     } catch (error) {
-      log.error({ err: error, ...where }, `${doing} failed`);
+      logFailure(error, doing, where);
+      return error;
     }
   }
 
-  async function lookAtDue(): Promise<void> {
+  /** Looks at what is due, and says whether it worked in any workspace or there was none. */
+  async function lookAtDue(): Promise<boolean> {
+    const failures: [string, Instant][] = [];
+    let worked = 0;
+    let lastError: unknown = null;
+
+    async function lookAt(workspace: string, until: Instant): Promise<void> {
+      const error = await guarded('looking', { workspace }, async () =>
+        store.outbox.lookAgain(workspace, until, await look(sending, workspace)),
+      );
+      if (error === null) {
+        worked += 1;
+        heartbeat.live();
+      } else {
+        failures.push([workspace, until]);
+        lastError = error;
+      }
+      // Whoever waits for an answer has their turn between two workspaces.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    for (const [workspace, until] of failed) if (until > now()) await lookAt(workspace, until);
     for (let more = true; more; ) {
       const until = now() + lookLease;
       const taken = await store.outbox.takeDue(now(), until, takenAtOnce);
       for (const workspace of taken) {
-        if (stopping.signal.aborted) return;
-        await guarded('looking', { workspace }, async () =>
-          store.outbox.lookAgain(workspace, until, await look(sending, workspace)),
-        );
-        heartbeat.live();
-        // Whoever waits for an answer has their turn between two workspaces.
-        await new Promise((resolve) => setImmediate(resolve));
+        if (stopping.signal.aborted) return true;
+        await lookAt(workspace, until);
       }
       more = taken.length === takenAtOnce;
     }
+    // One that fails while others work is due again when its lease is over.
+    failed = worked > 0 ? [] : failures;
+    if (failed.length > 0) heartbeat.failed(store.troubleIn(lastError));
+    return failed.length === 0;
   }
 
   /** Each workspace has a lane of its own, which outlasts the tick that opened it; none has two. */
-  function openLane(name: string, work: () => Promise<void>): void {
+  function openLane(name: string, work: () => Promise<unknown>): void {
     if (!lanes.has(name)) waiting.set(name, work);
   }
 
@@ -108,16 +139,16 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
     try {
       const back = await followClock(sending, now());
       if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
-      await lookAtDue();
+      const worked = await lookAtDue();
       for (const workspace of await store.outbox.readyToSend(now()))
         openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
       openLane(redrawing, () => guarded(redrawing, {}, () => redrawStale(sending)));
       if (recheck) openLane(rechecking, () => guarded(rechecking, {}, recheck));
       fillLanes();
-      heartbeat.round();
-      ticked('done', performance.now() - began);
+      if (worked) heartbeat.round();
+      ticked(worked ? 'done' : 'failed', performance.now() - began);
     } catch (error) {
-      log.error({ err: error }, 'a tick failed');
+      logFailure(error, 'a tick', {});
       ticked('failed', performance.now() - began);
     }
   }
@@ -155,11 +186,12 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
     },
     tick,
     idle,
-    catchUp: (workspace) =>
-      guarded('catching up', { workspace }, async () => {
+    async catchUp(workspace) {
+      await guarded('catching up', { workspace }, async () => {
         await look(sending, workspace);
         await redrawStale(sending, workspace);
-      }),
+      });
+    },
     async stop() {
       stopping.abort();
       heartbeat.end();

@@ -127,6 +127,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     } catch (error) {
       const ref = randomBytes(2).toString('hex');
       const trouble = store.troubleIn(error);
+      if (trouble === 'damaged') heartbeat.damaged();
       log.error({ ref, err: error, in: name, ...(trouble ? { trouble } : {}) }, 'a listener failed');
       await apologise?.(apologyFor(ref, trouble, isRecorded())).catch((again) =>
         log.warn({ ref, err: again }, 'could not apologise'),

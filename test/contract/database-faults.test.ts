@@ -72,7 +72,7 @@ const asks = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-
 const textOf = ({ messages }: Seen) => messages.at(-1)?.text ?? '';
 const register = () => crossing.store.load(crossing.workspace.teamId);
 const checkIns = async () => (await register()).checkIns.size;
-const logged = () => lines.map((line) => JSON.parse(line) as { msg: string; err?: { message: string } });
+const logged = () => lines.map((line) => JSON.parse(line) as { msg: string; trouble?: string });
 const readiness = async () => {
   const began = performance.now();
   const answer = await fetch(`${crossing.address}/readyz`);
@@ -98,7 +98,7 @@ describe('PostgreSQL that ends a connection', () => {
     expect(await checkIns()).toBe(0);
     expect(textOf(await checksIn())).toContain('6 of 12');
     expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
-    expect(logged().map(({ msg }) => msg)).toContain('a connection to the database was lost');
+    expect(logged()).toMatchObject([{ msg: 'a listener failed', trouble: 'away' }]);
   });
 
   test('between two statements of a transaction: the process lives', async () => {
