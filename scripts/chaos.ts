@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chaos, type Toll } from '../test/support/chaos.ts';
+import { postgresDisturbances } from '../test/support/disturbances.ts';
 import { startPostgres } from '../test/support/postgres.ts';
+import { startProxy } from '../test/support/proxy.ts';
 
 /**
- * Sends a thousand messages through faults and kills on each database, and prints what arrived. Ends with 1 when a
+ * Sends a thousand messages through faults and kills on each database, and once more while PostgreSQL is restarted,
+ * cut off and locked, and prints what arrived. Ends with 1 when a
  * message was lost, or arrived twice, or the outbox says something else of it than what is in Slack.
  */
 const { values } = parseArgs({
@@ -30,6 +33,7 @@ const columns: readonly (keyof Toll)[] = [
     'messages',
     'faults',
     'kills',
+    'disturbances',
     'midway',
     'lost',
     'doubled',
@@ -53,8 +57,28 @@ try {
   } finally {
     await postgres.stop();
   }
+  await throughDisturbances();
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** A server of its own, since the tables of the other are full. */
+async function throughDisturbances(): Promise<void> {
+  const postgres = await startPostgres();
+  const proxy = await startProxy(postgres.address);
+  try {
+    const toll = await chaos({
+      ...given,
+      databaseUrl: postgres.address,
+      sendersUrl: proxy.through(postgres.address),
+      replicas: 2,
+      disturbances: postgresDisturbances(postgres, proxy),
+    });
+    report('PostgreSQL, 2 processes, disturbed', toll);
+  } finally {
+    await proxy.close();
+    await postgres.stop();
+  }
 }
 
 function report(name: string, toll: Toll): void {

@@ -132,10 +132,13 @@ async function send(sending: Sending, message: Message, turn: Instant): Promise<
     await settle({ status: 'withdrawn', reason: 'nothing left to say' });
     return false;
   }
+  const leasedAt = performance.now();
   if (!(await outbox.doubt(message, now(), now() + timing.lease))) return false;
-
   // Who comes late to a turn would be too close to the next.
   if (now() - turn > late) await outbox.holdTurns(message.workspace, now() + timing.pace);
+  // A database that answered late has used up the lease: the call would not be over, and seen, before it ends.
+  if (performance.now() - leasedAt > (timing.lease - timing.settle) / 2) return false;
+
   const delivery = await courier.post(message, composed);
   switch (delivery.outcome) {
     case 'sent': {

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Seen } from '../../sandbox/client.ts';
-import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -98,7 +101,7 @@ describe('PostgreSQL that ends a connection', () => {
     expect(await checkIns()).toBe(0);
     expect(textOf(await checksIn())).toContain('6 of 12');
     expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
-    expect(logged()).toMatchObject([{ msg: 'a listener failed', trouble: 'away' }]);
+    expect(logged()).toContainEqual(expect.objectContaining({ msg: 'a listener failed', trouble: 'away' }));
   });
 
   test('between two statements of a transaction: the process lives', async () => {
@@ -143,7 +146,10 @@ describe('PostgreSQL that ends a connection', () => {
   });
 });
 
-describe('Connections to PostgreSQL that turn into black holes', () => {
+/** Their limits are real time, which a busy machine may need for something else. */
+const again = { retry: 2 };
+
+describe('Connections to PostgreSQL that turn into black holes', again, () => {
   test('while new ones work: who asks is answered, the tick comes round, and the log says it', async () => {
     const { proxy } = await startBehindProxy();
     await Promise.all(Array.from({ length: 8 }, asks));
@@ -204,7 +210,43 @@ describe('Connections to PostgreSQL that turn into black holes', () => {
   });
 });
 
-describe('PostgreSQL on which somebody else holds a lock', () => {
+test('SIGTERM ends the process within its 25 seconds while the database is a black hole', async () => {
+  const database = await createPostgres();
+  const proxy = await startProxy(database.url);
+  const workspace = await startSampleWorkspace(unhurried);
+  closing.push(proxy.close, workspace.close);
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH ?? '',
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_APP_TOKEN: workspace.appToken,
+      SLACK_API_URL: workspace.apiUrl,
+      DATABASE_URL: proxy.through(database.url),
+      PORT: String(port),
+    },
+  });
+  const ended = once(child, 'exit');
+  closing.push(async () => void child.kill('SIGKILL'));
+  const ready = () =>
+    fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ status }) => status,
+      () => null,
+    );
+  await expect.poll(ready, { timeout: 40_000 }).toBe(200);
+  proxy.freezeAll();
+  const lena = workspace.as('Lena Lead');
+  void lena.types('#general', '/stage3').catch(() => undefined);
+  void lena.opensHome().catch(() => undefined);
+  await expect.poll(ready, { timeout: 10_000 }).toBe(503);
+  const began = performance.now();
+  child.kill('SIGTERM');
+  expect((await ended)[1]).toBeNull();
+  expect(performance.now() - began).toBeLessThan(26_000);
+});
+
+describe('PostgreSQL on which somebody else holds a lock', again, () => {
   test.each([
     ['the table of changes', 'LOCK TABLE changes IN ACCESS EXCLUSIVE MODE'],
     ['the table of check-ins', 'LOCK TABLE check_ins IN SHARE MODE'],

@@ -118,6 +118,31 @@ describe('stopping', () => {
     expect(await ended).toBe(0);
   });
 
+  test.each(modes)(
+    'in $mode: who comes after SIGTERM is told so, and nothing of theirs is begun',
+    async ({ mode }) => {
+      const { workspace, slack, port, child, ended } = await startApp(mode);
+      const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
+      const late = await filledIn(workspace, 'Ana Operations', 'Late one');
+      await workspace.control.change('Omar Owner', {});
+      const held = slack.hold('users.info');
+      const submitted = form.submits();
+      const goOn = await held;
+      child.kill('SIGTERM');
+      await expect.poll(() => status(port, '/readyz')).toBe(503);
+      const restarting = 'Crossing is restarting. Nothing was changed. Please try again in a minute.';
+      expect((await workspace.as('Lena Lead').types('#general', '/stage3')).text).toBe(restarting);
+      expect(Object.values((await late.submits()).errors ?? {})).toEqual([restarting]);
+      const report = await fetch(`http://127.0.0.1:${port}/api/v1/use-cases/UC-1/adoption`, {
+        method: 'POST',
+      });
+      expect([report.status, report.headers.get('retry-after')]).toEqual([503, '60']);
+      goOn();
+      expect((await submitted).modal?.text).toContain('Registered as UC-1 Ticket sorting');
+      expect(await ended).toBe(0);
+    },
+  );
+
   test('SIGINT with nothing under way ends at once', async () => {
     const { child, ended } = await startApp('Socket Mode');
     child.kill('SIGINT');

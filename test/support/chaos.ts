@@ -16,8 +16,20 @@ import { plainUseCase } from './plain-use-case.ts';
 export const callTimeout = 500;
 export const timing: Timing = { pace: 5, settle: 1_000, lease: 2_500, patience: 600_000, rounds: 10 };
 
+/** Something that goes wrong beside the senders, again and again. */
+export interface Disturbance {
+  readonly name: string;
+  /** Milliseconds from the end of one to the beginning of the next. */
+  readonly every: number;
+  /** Leaves things as they were. */
+  strike(): Promise<void>;
+}
+
 export interface Chaos {
   readonly databaseUrl: string;
+  /** By which the senders reach the same database; as above unless given. */
+  readonly sendersUrl?: string;
+  readonly disturbances?: readonly Disturbance[];
   /** How many processes send at the same time. */
   readonly replicas: number;
   readonly messages: number;
@@ -34,6 +46,8 @@ export interface Toll {
   readonly messages: number;
   readonly faults: number;
   readonly kills: number;
+  /** How often one of the disturbances struck. */
+  readonly disturbances: number;
   /** Kills in the middle of a call that posts a message. */
   readonly midway: number;
   /** Never arrived. */
@@ -45,6 +59,17 @@ export interface Toll {
   /** Of which the outbox says that nobody knows. */
   readonly unknown: number;
   readonly seconds: number;
+}
+
+/** Tries until the database does it. */
+export async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch {
+      await setTimeout(100);
+    }
+  }
 }
 
 /** How long a sender is left alone before the next kill, in milliseconds at most. */
@@ -73,6 +98,17 @@ export async function chaos(given: Chaos): Promise<Toll> {
   const store = await openStore(given.databaseUrl);
   const chance = randomNumbers(given.seed);
   const senders: Sender[] = [];
+  const calm = new AbortController();
+  let strikes = 0;
+  async function disturb({ every, strike }: Disturbance): Promise<void> {
+    while (!calm.signal.aborted) {
+      await setTimeout(every, null, { signal: calm.signal }).catch(() => null);
+      if (calm.signal.aborted) return;
+      await strike();
+      strikes += 1;
+    }
+  }
+  let disturbing: Promise<unknown> = Promise.resolve();
   try {
     for (const [n, method] of ['chat.postMessage', 'conversations.history', 'conversations.open'].entries()) {
       workspace.control.failBy(method, randomFaults(given.seed + n, given.faults));
@@ -81,20 +117,26 @@ export async function chaos(given: Chaos): Promise<Toll> {
     for (let n = 0; n <= given.replicas; n += 1) senders.push(await startSender(given, workspace));
     // The last one stands by, so that no time passes in which nobody sends.
     for (const each of senders.slice(0, -1)) each.begin();
+    disturbing = Promise.all((given.disturbances ?? []).map(disturb));
     let midway = 0;
     for (let kill = 0; kill < given.kills; kill += 1) {
       const from = Math.round((kill * given.messages) / given.kills);
       const to = Math.round(((kill + 1) * given.messages) / given.kills);
-      for (let n = from; n < to; n += 1) await plan(store, n);
+      for (let n = from; n < to; n += 1) await insist(() => plan(store, n));
       await setTimeout(chance() * longestLife);
       const [victim] = senders.splice(Math.floor(chance() * given.replicas), 1);
       if ((await victim?.kill()) === 'midway') midway += 1;
       senders.at(-1)?.begin();
       senders.push(await startSender(given, workspace));
     }
+    calm.abort();
+    await disturbing;
     await settled(store, given.patience);
-    return { ...(await toll(store, workspace, given)), midway, seconds: (performance.now() - began) / 1000 };
+    const seconds = (performance.now() - began) / 1000;
+    return { ...(await toll(store, workspace, given)), disturbances: strikes, midway, seconds };
   } finally {
+    calm.abort();
+    await disturbing;
     for (const each of senders) await each.kill();
     await store.close();
     await workspace.close();
@@ -107,8 +149,11 @@ interface Sender {
   kill(): Promise<'midway' | 'idle'>;
 }
 
-async function startSender({ databaseUrl }: Chaos, { apiUrl, botToken }: Sandbox): Promise<Sender> {
-  const child = fork(sender, [databaseUrl, apiUrl, botToken], { execArgv: ['--import', 'tsx'] });
+async function startSender(
+  { databaseUrl, sendersUrl = databaseUrl }: Chaos,
+  { apiUrl, botToken }: Sandbox,
+): Promise<Sender> {
+  const child = fork(sender, [sendersUrl, apiUrl, botToken], { execArgv: ['--import', 'tsx'] });
   let callsUnderWay = 0;
   child.on('message', (calls) => {
     callsUnderWay += Number(calls);

@@ -4,7 +4,7 @@ import { createLog } from '../../src/log.ts';
 import { type Sending, sendReady } from '../../src/operations/send.ts';
 import { createCourier } from '../../src/slack/courier.ts';
 import { openStore } from '../../src/store/open.ts';
-import { callTimeout, timing } from './chaos.ts';
+import { callTimeout, insist, timing } from './chaos.ts';
 
 /**
  * A process of its own that sends what is in the outbox, once it is told to and until it is killed. It says when it is
@@ -13,7 +13,7 @@ import { callTimeout, timing } from './chaos.ts';
 const [databaseUrl = '', slackApiUrl = '', botToken = ''] = process.argv.slice(2);
 process.once('disconnect', () => process.exit());
 
-const store = await openStore(databaseUrl);
+const store = await insist(() => openStore(databaseUrl));
 const courier = createCourier({ botToken, slackApiUrl }, createLog('silent'), callTimeout);
 const tell = (calls: number) => process.send?.(calls);
 const sending: Sending = {
@@ -34,10 +34,13 @@ tell(0);
 await once(process, 'message');
 const lanes = new Set<string>();
 for (;;) {
-  for (const workspace of await store.outbox.readyToSend(Date.now())) {
+  for (const workspace of await insist(() => store.outbox.readyToSend(Date.now()))) {
     if (lanes.has(workspace)) continue;
     lanes.add(workspace);
-    void sendReady(sending, workspace).finally(() => lanes.delete(workspace));
+    // What a lane could not finish is taken again when its lease is over.
+    void sendReady(sending, workspace)
+      .catch(() => {})
+      .finally(() => lanes.delete(workspace));
   }
   await setTimeout(20);
 }
