@@ -149,13 +149,20 @@ const alive = (register: Register): readonly UseCase[] =>
 
 const named = (useCase: UseCase) => `${useCase.key} ${useCase.name}`;
 
+/** Where use cases are registered and missing here because they ended, in words; null where none has ended. */
+function ended(register: Register): string | null {
+  const left = alive(register).length;
+  if (register.useCases.size === left) return null;
+  return left === 0 ? 'every use case was stopped or retired' : 'every other use case was stopped or retired';
+}
+
 function oneInProduction(register: Register, today: Day): Requirement {
   const title = 'One use case in production';
   const best = closest(
     alive(register).map((useCase) => ({ useCase, gaps: productionGaps(register, useCase, today) })),
   );
   if (!best) {
-    const text = 'no use case is registered yet';
+    const text = ended(register) ?? 'no use case is registered yet';
     const gap: Gap = { text, owner: leadOf(register), step: { do: 'register-use-case' } };
     return { key: 'R1', title, met: false, useCase: null, evidence: [], gaps: [gap] };
   }
@@ -309,7 +316,11 @@ function secondPilot(register: Register, second: Candidate | null, r2: Requireme
     : [];
   if (!second) {
     const step = { do: 'register-use-case' } as const;
-    const gap: Gap = { text: 'there is no second use case', owner: leadOf(register), step };
+    const gap: Gap = {
+      text: ended(register) ?? 'there is no second use case',
+      owner: leadOf(register),
+      step,
+    };
     return { ...base, met: false, useCase: null, evidence: [], gaps: [gap, ...infrastructure] };
   }
   const { useCase, gaps: own } = second;

@@ -395,3 +395,22 @@ test('an accountability that is withdrawn with the role is a requirement lost', 
   });
   expect(answer(workspace)).toBe('Stage 3, 4 of 4');
 });
+
+describe('what is missing where use cases have ended', () => {
+  const gapsOf = (workspace: Workspace) =>
+    ([0, 2] as const).map((index) => workspace.assess().requirements[index].gaps[0]?.text);
+  const stops = (workspace: Workspace, useCase: string) =>
+    workspace.do('lead', stopUseCase, { useCase, reason: 'No use' });
+
+  test('is said as it is, whether none was registered, all ended, or one is left', () => {
+    const workspace = new Workspace(today);
+    expect(gapsOf(workspace)).toEqual(['no use case is registered yet', 'there is no second use case']);
+    workspace.registers();
+    expect(gapsOf(workspace)[1]).toBe('there is no second use case');
+    stops(workspace, 'UC-1');
+    const all = 'every use case was stopped or retired';
+    expect(gapsOf(workspace)).toEqual([all, all]);
+    workspace.registers(salesAssistant);
+    expect(gapsOf(workspace)[1]).toBe('every other use case was stopped or retired');
+  });
+});

@@ -24,9 +24,7 @@ describe('the log', () => {
     expect(found(workspace, 'calculated ROI')).toContain(
       'calculated ROI · UC-1: Production\nusers: 20 · hours saved per user and week: 3',
     );
-    expect(found(workspace, 'D-3')).toContain(
-      '\ncategory: Guardrail tooling · what was chosen: Guardrails AI',
-    );
+    expect(found(workspace, 'D-3')).toContain('· D-3 Guardrails AI\ncategory: Guardrail tooling');
   });
 
   test('holds no stored word, no bare moment and no fact twice, whatever was recorded', () => {
