@@ -9,7 +9,8 @@ import { safe, type Target } from './views/blocks.ts';
 
 /** What a typed command leads to: a page, a form, or a word on what to type instead. */
 export type Route =
-  | { readonly to: 'page'; readonly target: Target }
+  /** `inModal` where a message cannot hold it. */
+  | { readonly to: 'page'; readonly target: Target; readonly inModal?: boolean }
   | { readonly to: 'form'; readonly step: Step; readonly prefilled: Entered }
   /** What is recorded at once, as if its form had been filled in with `states`; `words` are what each field was called. */
   | {
@@ -143,6 +144,12 @@ export const subcommands: readonly Subcommand[] = [
     args: '',
     help: 'Register many use cases from a table, after a look at what was understood',
     run: () => toForm({ do: 'import-use-cases' }),
+  },
+  {
+    name: 'export',
+    args: '',
+    help: 'All use cases as CSV, in the columns of an import',
+    run: () => ({ to: 'page', target: { page: 'export' }, inModal: true }),
   },
   { name: 'usecase list', args: '', help: 'All use cases, by stage', run: () => toPage('use-cases') },
   {

@@ -85,6 +85,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   nudges: { typed: '/stage3 nudges', page: 'How nudges fare' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },
+  export: { typed: '/stage3 export', form: 'Export use cases' },
   away: { typed: '/stage3 away', form: 'I am away' },
   help: { typed: '/stage3 help', page: 'What you can type' },
 };

@@ -198,6 +198,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   settings: [{}, { holidays: 8 }, { holidays: 5000 }],
   digest: [{}],
   digests: [{}],
+  export: [{}, { part: 2 }, { part: 5000 }],
   nudges: [{}],
 };
 const ofUseCase = (useCase: string | undefined) => ({ useCase });

@@ -2,7 +2,14 @@ import type { AckFn, App, RespondArguments, RespondFn, SlashCommand } from '@sla
 import { type Route, route } from '../commands.ts';
 import { formFor } from '../forms/index.ts';
 import { doneContent, notRecorded, refusalContent } from '../pages/outcome.ts';
-import { asMessage, type Content, type Message, type PageScene, textMessage } from '../pages/page.ts';
+import {
+  asMessage,
+  asModal,
+  type Content,
+  type Message,
+  type PageScene,
+  textMessage,
+} from '../pages/page.ts';
 import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { safe } from '../views/blocks.ts';
 
@@ -35,6 +42,11 @@ export function commands(app: App, reception: Reception): void {
         const scene = await sceneFor(entry);
         const found = route(command.command, command.text, scene);
         if (found.to === 'hint') return ack(ephemerally(textMessage(hintText(found.hint, command))));
+        if (found.to === 'page' && found.inModal) {
+          const view = asModal(await contentOf(found.target, scene));
+          await client.views.open({ trigger_id: command.trigger_id, view });
+          return ack();
+        }
         if (found.to === 'page') return ack(ephemerally(asMessage(await contentOf(found.target, scene))));
         if (found.to === 'record') {
           const delivery = `command:${command.trigger_id}`;

@@ -9,7 +9,7 @@ import { wordsContent } from '../pages/outcome.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
 import { contentOf, type Reception, refusalTo } from '../reception.ts';
 import { unescapeText } from '../slash-text.ts';
-import { actions, section, stepButton } from '../views/blocks.ts';
+import { actions, pageButton, section, stepButton } from '../views/blocks.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function events(app: App, reception: Reception): void {
@@ -92,6 +92,12 @@ export function events(app: App, reception: Reception): void {
 async function answerTo(words: string, scene: PageScene): Promise<Content> {
   const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/?stage3\b)?/i, '').trim();
   const found = route('/stage3', typed, scene);
+  if (found.to === 'page' && found.inModal)
+    return {
+      title: 'Crossing',
+      text: 'Here is the table.',
+      blocks: [section('Here is the table.'), ...actions(pageButton('Open table', found.target))],
+    };
   if (found.to === 'page') return contentOf(found.target, scene);
   if (found.to === 'hint') return contentOf({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, scene);
   return {

@@ -1,5 +1,6 @@
 import { askedPage } from './daily.ts';
 import { digestPage, digestsPage } from './digest.ts';
+import { exportPage } from './export.ts';
 import { helpPage } from './help.ts';
 import { nudgesPage } from './nudges.ts';
 import type { Page } from './page.ts';
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   logPage,
   digestPage,
   digestsPage,
+  exportPage,
   settingsPage,
   nudgesPage,
   askedPage,
