@@ -82,7 +82,7 @@ const readiness = async () => {
   return { status: answer.status, text: await answer.text(), took: performance.now() - began };
 };
 
-describe('PostgreSQL that ends a connection', () => {
+describe('PostgreSQL that ends a connection', { retry: 2 }, () => {
   /** The connection of the app that waits for somebody else's lock. */
   const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
@@ -94,7 +94,7 @@ describe('PostgreSQL that ends a connection', () => {
     // What is read of the table is in memory.
     await register();
     const answer = checksIn();
-    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    await expect.poll(async () => (await other.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1);
     await other.query(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS theirs`);
     expect(textOf(await answer)).toMatch(away);
     await other.query('ROLLBACK');
