@@ -66,6 +66,23 @@ export class Facts {
     return this.all('mutes').some((mute) => mute.person === person && mute.kind === kind);
   }
 
+  isAway(person: string, day: Day): boolean {
+    return this.all('absences').some(
+      (absence) => absence.person === person && absence.from <= day && day <= absence.until,
+    );
+  }
+
+  /** The person, their deputy, or the deputy's deputy: the first who is here on a day; undefined when nobody is. */
+  standIn(person: string, day: Day): string | undefined {
+    const deputyOf = (one: string | undefined) => {
+      const deputy = one === undefined ? null : this.get('absences', one)?.deputy;
+      return deputy === null || deputy === person ? undefined : deputy;
+    };
+    const chain = [person, deputyOf(person), deputyOf(deputyOf(person))];
+    const present = chain.find((one) => one === undefined || !this.isAway(one, day));
+    return present !== undefined && this.isHere(present) ? present : undefined;
+  }
+
   /** Days since a pilot started, and since anybody checked in or confirmed evidence. */
   silence(useCase: string, startedOn: Day, today: Day): number {
     const checkedIn = this.all('checkIns').filter((one) => one.useCase === useCase);
@@ -96,6 +113,8 @@ export interface Due {
   /** Records that it is about, `useCase` or `entity:id`. */
   readonly about: readonly string[];
   readonly again: 'never' | { readonly days: number } | { readonly workingDays: number };
+  /** A violation: neither a mute nor an absence silences it. */
+  readonly urgent?: boolean;
 }
 
 const weekly = { days: 7 } as const;
@@ -149,7 +168,9 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
       ...facts
         .all('evidence')
         .filter((evidence) => evidence.useCase === key)
-        .filter(({ details }) => !isPartial(details, useCase))
+        .filter(
+          ({ details }) => !isPartial(details, useCase) && namedIn(details).every((one) => facts.isHere(one)),
+        )
         .filter(({ confirmedOn }) => daysFromTo(today, plusDays(confirmedOn, 90)) <= 7)
         .filter(
           ({ details, confirmedOn }) =>
@@ -191,6 +212,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
     ...ofUseCases,
     ...ofOperators,
     ...keysToRotate(facts, lead, today),
+    ...vacancies(facts, lead),
     ...(lead === undefined ? [] : ofTheLead(facts, lead, today)),
   ];
 }
@@ -287,13 +309,15 @@ function agreements(
     lacking.findIndex(({ person, subject }) => person === one.person && subject === one.subject) === index;
   return lacking.filter(isFirst).map(({ person, subject, useCase }) => {
     const those = lacking.filter((other) => other.person === person && other.subject === subject);
-    const again = those.some(({ violation }) => violation) ? { days: 1 } : weekly;
+    const urgent = those.some(({ violation }) => violation);
+    const again = urgent ? { days: 1 } : weekly;
     return {
       kind: 'dpa',
       subject,
       person,
       about: those.length === 1 ? [useCase, subject] : [subject],
       again,
+      urgent,
     };
   });
 }
@@ -304,9 +328,58 @@ function isPartial(details: EvidenceDetails, { intendedUsers }: UseCase): boolea
   return details.item === 'training' && details.trained < intendedUsers;
 }
 
+const namedIn = (details: EvidenceDetails): readonly string[] =>
+  details.item === 'incident-response'
+    ? details.callOrder
+    : details.item === 'cost-monitoring'
+      ? [details.reportOwner]
+      : [];
+
+/** The roles of people who have left, each for whoever names a successor. */
+function vacancies(facts: Facts, lead: string | undefined): readonly Due[] {
+  const isOn = ({ life }: UseCase) => life.stage !== 'stopped' && life.stage !== 'retired';
+  const held = [
+    ...facts
+      .all('useCases')
+      .filter(isOn)
+      .map(({ owner, key }) => ({ person: owner, asked: lead, about: key })),
+    ...facts.all('evidence').flatMap(({ useCase: key, details }) => {
+      const useCase = facts.get('useCases', key);
+      if (!useCase || !isOn(useCase)) return [];
+      const asked = facts.isHere(useCase.owner) ? useCase.owner : lead;
+      return namedIn(details).map((person) => ({ person, asked, about: key }));
+    }),
+    ...facts
+      .all('decisions')
+      .flatMap(({ key, status, details }) =>
+        status === 'committed' && details?.category === 'api-ownership'
+          ? [{ person: details.serviceAccountOwner, asked: lead, about: `decisions:${key}` }]
+          : [],
+      ),
+    ...facts.all('operators').map(({ person }) => ({ person, asked: lead, about: `operators:${person}` })),
+    ...facts.settings.leads.map((person) => ({ person, asked: lead, about: 'settings:settings' })),
+  ].filter(({ person, asked }) => asked !== undefined && !facts.isHere(person));
+  const pairs = new Map(held.map((one) => [`${one.person} ${one.asked}`, one]));
+  return [...pairs.values()].map(({ person, asked = '' }) => ({
+    kind: 'owner-left',
+    subject: person,
+    person: asked,
+    about: [
+      `people:${person}`,
+      ...held.filter((other) => other.person === person && other.asked === asked).map(({ about }) => about),
+    ],
+    again: { workingDays: 2 },
+  }));
+}
+
 function lacks(facts: Facts, useCase: UseCase, item: ChecklistItem, today: Day): boolean {
   const evidence = facts.get('evidence', `${useCase.key}:${item}`);
-  return !evidence || isPartial(evidence.details, useCase) || plusDays(evidence.confirmedOn, 90) < today;
+  return (
+    !evidence ||
+    isPartial(evidence.details, useCase) ||
+    namedIn(evidence.details).some((person) => !facts.isHere(person)) ||
+    plusDays(evidence.confirmedOn, 90) < today
+  );
 }
 
 const isWaived = (facts: Facts, key: string, item: ChecklistItem, today: Day): boolean =>
@@ -333,23 +406,6 @@ function lacksSomething(facts: Facts, useCase: UseCase, today: Day): boolean {
 }
 
 function ofTheLead(facts: Facts, lead: string, today: Day): readonly Due[] {
-  const left = facts
-    .all('people')
-    .filter(({ active }) => !active)
-    .flatMap(({ id }) => {
-      const owned = facts
-        .all('useCases')
-        .filter(({ owner, life }) => owner === id && life.stage !== 'stopped' && life.stage !== 'retired');
-      const operates = facts.all('operators').some(({ person }) => person === id);
-      const about = [
-        `people:${id}`,
-        ...owned.map(({ key }) => key),
-        ...(operates ? [`operators:${id}`] : []),
-      ];
-      return owned.length === 0 && !operates
-        ? []
-        : [{ kind: 'owner-left', subject: id, person: lead, about, again: { workingDays: 2 } }];
-    });
   const refused = facts
     .all('digests')
     .filter(({ stopped }) => stopped !== null)
@@ -360,7 +416,7 @@ function ofTheLead(facts: Facts, lead: string, today: Day): readonly Due[] {
       about: [`digests:${channel}`],
       again: weekly,
     }));
-  return [...left, ...refused, ...reviewsOf(facts, lead, today)];
+  return [...refused, ...reviewsOf(facts, lead, today)];
 }
 
 /** The same date of the next month; the simulation begins on no day that a month may lack. */

@@ -1,3 +1,4 @@
+import { endAbsence, enterAbsence } from '../../src/domain/absences.ts';
 import { checkIn, planRollout } from '../../src/domain/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
 import { confirmItem, waive } from '../../src/domain/checklist.ts';
@@ -6,6 +7,7 @@ import { chooseDigest, endDigest } from '../../src/domain/digest.ts';
 import { handOver } from '../../src/domain/hand-over.ts';
 import { keepHoliday } from '../../src/domain/holidays.ts';
 import { unmuteNudges } from '../../src/domain/nudges/mutes.ts';
+import { absenceFrom } from '../../src/domain/people.ts';
 import {
   accountabilities,
   categories,
@@ -247,10 +249,25 @@ export class Doings {
             muted.map(({ kind }) => kind),
           ),
       ],
+      [0.15, () => this.#goesAway(who)],
+      [
+        absenceFrom(register, who.id, await this.#world.today(who.workspace)) ? 2 : 0,
+        () => this.#world.does(who, endAbsence, {}),
+      ],
       [register.operators.has(who.id) ? 4 : 0, () => this.#operates(who, all)],
       [leads.includes(who.id) ? 4 : 0, () => this.#leads(who)],
     ];
     if (choices.some(([weight]) => weight > 0)) await chance.weighted(choices)();
+  }
+
+  /** For up to three weeks, with a deputy or without. */
+  async #goesAway(who: Somebody): Promise<void> {
+    const { chance } = this.#world;
+    const from = plusDays(await this.#world.today(who.workspace), chance.between(0, 5));
+    const { id } = chance.oneOf(this.#world.peopleOf(who.workspace));
+    const deputy = chance.happens(0.6) && id !== who.id ? id : null;
+    const until = plusDays(from, chance.between(0, 20));
+    await this.#world.does(who, enterAbsence, { from, until, deputy }, deputy === null ? [] : [deputy]);
   }
 
   async #unmutes(who: Somebody, kinds: readonly string[]): Promise<void> {

@@ -17,6 +17,8 @@ export const rules = [
   'snoozed-until-its-day',
   'three-snoozes-in-a-row',
   'muted',
+  'muted-reaches-the-lead',
+  'away',
   'gone',
   'lead-after-two-unanswered',
   'lead-after-not-mine',
@@ -67,7 +69,7 @@ interface Asked {
 }
 /** A thing to be asked, of its person or of the lead who helps. */
 interface Question extends Due {
-  readonly helpFor: 'silence' | 'not-mine' | null;
+  readonly helpFor: 'silence' | 'not-mine' | 'muted' | null;
   /** Who was asked in vain. */
   readonly silent?: string;
 }
@@ -124,11 +126,34 @@ function judgeAsking(
   const unanswered = (asks: readonly Asked[]): readonly Asked[] =>
     asks.slice(asks.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
 
+  /** The leads who are another person, or who stands in for them. */
+  const leadsBeside = (person: string, at: number): readonly string[] =>
+    facts.leads
+      .flatMap((lead) => facts.standIn(lead, dayOf(person, at)) ?? [])
+      .filter((lead) => lead !== person);
+
+  /** Who a thing is put to: its person, the lead where the person muted it, whoever stands in while the person is away. */
+  function putTo(due: Due, at: number): Question | null {
+    const { person, kind, urgent } = due;
+    if (!urgent && facts.hasMuted(person, kind)) {
+      const leads = leadsBeside(person, at);
+      const lead = leads.find((one) => !facts.hasMuted(one, 'help')) ?? leads[0];
+      const help = { ...due, kind: 'help', subject: helpSubject(due), again: { days: 7 } };
+      return lead === undefined ? null : { ...help, person: lead, helpFor: 'muted' };
+    }
+    if (!facts.isAway(person, dayOf(person, at))) return { ...due, helpFor: null };
+    if (!urgent) return null;
+    const other =
+      facts.standIn(person, dayOf(person, at)) ??
+      leadsBeside(person, at).find((lead) => !facts.hasMuted(lead, 'help'));
+    return other === undefined ? null : { ...due, person: other, helpFor: null };
+  }
+
   /** What the lead is asked about a thing, where its person has not answered twice or says it is not theirs. */
   function helpWith(due: Due, at: number): Question | null {
     const thread = threadOf(due, at);
     const notMine = thread.at(-1)?.outcome === 'not-mine';
-    const helper = facts.leads.find((lead) => lead !== due.person && !facts.hasMuted(lead, 'help'));
+    const helper = leadsBeside(due.person, at).find((lead) => !facts.hasMuted(lead, 'help'));
     if (helper === undefined || (!notMine && unanswered(thread).length < 2)) return null;
     const daily = due.again !== 'never' && 'days' in due.again && due.again.days === 1;
     const help = { ...due, kind: 'help', subject: helpSubject(due), person: helper };
@@ -166,11 +191,14 @@ function judgeAsking(
       [person, silent].some((who) => at < (touched.get(`${who} ${subject}`) ?? -leftAlone) + leftAlone),
     );
 
+  const isSilenced = ({ person, kind, urgent, helpFor }: Question): boolean =>
+    !urgent && helpFor !== 'muted' && facts.hasMuted(person, kind);
+
   /** Why it is not to be asked now; null when it is. */
   function held(question: Question, at: number): 'muted' | 'touched' | 'snoozed' | 'rhythm' | 'gone' | null {
-    const { person, kind } = question;
+    const { person } = question;
     if (!facts.isHere(person)) return 'gone';
-    if (facts.hasMuted(person, kind)) return 'muted';
+    if (isSilenced(question)) return 'muted';
     const last = threadOf(question, at).at(-1);
     const again = last ? againOn(question, last, at) : '';
     if (again === null || again > dayOf(person, at))
@@ -178,13 +206,18 @@ function judgeAsking(
     return isTouched(question, at) ? 'touched' : null;
   }
 
-  const questionsAt = (at: number): readonly Question[] => facts.duesAt(at).map((due) => questionOf(due, at));
+  const putAt = (at: number): readonly Question[] => facts.duesAt(at).flatMap((due) => putTo(due, at) ?? []);
+  const questionsAt = (at: number): readonly Question[] =>
+    putAt(at).map((put) => (put.helpFor === 'muted' ? put : questionOf(put, at)));
 
   /** What is no longer the case is done. */
   function settle(at: number): void {
     if (open.size === 0 || inOutage(at)) return;
     const standing = new Set(
-      facts.duesAt(at).flatMap((due) => [keyOf(due), keyOf(helpWith(due, at) ?? due)]),
+      putAt(at).flatMap((put) => [
+        keyOf(put),
+        ...(put.helpFor === 'muted' ? [] : [keyOf(helpWith(put, at) ?? put)]),
+      ]),
     );
     for (const key of [...open].filter((asked) => !standing.has(asked))) {
       for (const asked of threads.get(key) ?? []) {
@@ -198,12 +231,14 @@ function judgeAsking(
     facts.take(changed);
     const { entity, id, useCase, actor, at } = changed;
     touched.set(`${actor} ${useCase ?? `${entity}:${id}`}`, at);
-    if (changed.action === 'mute-nudges') silence(changed.after as Mute);
+    if (changed.action === 'mute-nudges') silence(changed.after as Mute, at);
   }
 
   /** What is open of a kind that somebody mutes is not waited for any more. */
-  function silence({ person, kind }: Mute): void {
+  function silence({ person, kind }: Mute, at: number): void {
+    const urgent = new Set(putAt(at).flatMap((put) => (put.urgent ? [keyOf(put)] : [])));
     for (const key of open) {
+      if (urgent.has(key)) continue;
       const [ofKind, , of] = JSON.parse(key) as string[];
       if (ofKind !== kind || of !== person) continue;
       for (const asked of threads.get(key) ?? []) if (asked.outcome === 'open') asked.outcome = 'muted';
@@ -236,6 +271,9 @@ function judgeAsking(
   function begin(person: string, day: string, at: number): void {
     owed.delete(person);
     if (!facts.isHere(person)) tried('gone');
+    if (facts.isAway(person, day)) tried('away');
+    for (const due of facts.duesAt(at))
+      if (due.person === person && isSilenced({ ...due, helpFor: null })) tried('muted');
     if (heardOn(person, day, at) || !facts.isWorkingDay(day, zoneOf(person, at))) return;
     const due: Question[] = [];
     for (const question of questionsAt(at)) {
@@ -243,7 +281,6 @@ function judgeAsking(
       const because = held(question, at);
       if (because === null) due.push(question);
       if (because === 'touched') tried('left-alone-for-48-hours');
-      if (because === 'muted') tried('muted');
     }
     if (due.length > 0) owed.set(person, due);
   }
@@ -255,13 +292,15 @@ function judgeAsking(
   function missed(question: Question, at: number, what: string): void {
     const last = threadOf(question, at).at(-1);
     const rule =
-      question.helpFor === 'silence'
-        ? 'lead-after-two-unanswered'
-        : question.helpFor === 'not-mine'
-          ? 'lead-after-not-mine'
-          : last?.outcome === 'snoozed'
-            ? 'snoozed-until-its-day'
-            : 'asked-within-a-working-day';
+      question.helpFor === 'muted'
+        ? 'muted-reaches-the-lead'
+        : question.helpFor === 'silence'
+          ? 'lead-after-two-unanswered'
+          : question.helpFor === 'not-mine'
+            ? 'lead-after-not-mine'
+            : last?.outcome === 'snoozed'
+              ? 'snoozed-until-its-day'
+              : 'asked-within-a-working-day';
     breaks(rule, at, `${keyOf(question)} ${what}`);
   }
 
@@ -285,11 +324,13 @@ function judgeAsking(
     if (minutes < opens || minutes >= closes) breaks('working-hours', at, label);
     if (!facts.isWorkingDay(day, zone)) breaks('working-days', at, label);
     if (!asOf((byId.get(person) as Somebody).here, at)) breaks('gone', at, label);
+    if (facts.isAway(person, day)) breaks('away', at, label);
     if (sent.day !== day) breaks('no-backlog', at, `${label}: a message for ${sent.day}`);
     heard.set(person, { at, day, minutes });
 
     const questions = new Map(questionsAt(at).map((question) => [keyOf(question), question]));
-    const bases = new Map(facts.duesAt(at).map((due) => [keyOf(due), due]));
+    const bases = new Map(putAt(at).map((due) => [keyOf(due), due]));
+    const dues = new Map(facts.duesAt(at).map((due) => [keyOf(due), due]));
     const seen = new Set<string>();
     for (const { kind, subject, shown } of sent.asks) {
       const key = keyOf({ kind, subject, person });
@@ -313,7 +354,11 @@ function judgeAsking(
       tried('true-when-asked');
       tried('asked-within-a-working-day');
       const question = questions.get(key);
-      if (facts.hasMuted(person, kind)) breaks('muted', at, `${label}: ${key}`);
+      const silenced = question ?? {
+        ...(dues.get(key) ?? { kind, subject: '', person, about: [], again: 'never' }),
+        helpFor: null,
+      };
+      if (isSilenced(silenced)) breaks('muted', at, `${label}: ${key}`);
       if (!question) {
         const base = bases.get(key);
         const now = base && questionOf(base, at);
@@ -325,6 +370,7 @@ function judgeAsking(
       }
       if (question.helpFor === 'silence') tried('lead-after-two-unanswered');
       if (question.helpFor === 'not-mine') tried('lead-after-not-mine');
+      if (question.helpFor === 'muted') tried('muted-reaches-the-lead');
       const last = threadOf(question, at).at(-1);
       if (last) tried(last.outcome === 'snoozed' ? 'snoozed-until-its-day' : 'not-before-its-time');
       const because = held(question, at);

@@ -1,4 +1,5 @@
 import type { Change } from '../../src/domain/change.ts';
+import type { Absence } from '../../src/domain/register.ts';
 import { asOf, type Log, type Sent } from './log.ts';
 import type { Rule } from './referee.ts';
 import { instantOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
@@ -91,6 +92,25 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
     }),
   ],
   ['muted', 'what was muted is asked in the next message', repeating],
+  ['muted-reaches-the-lead', 'no lead is asked to help', (log) => without(log, 'help')],
+  [
+    'away',
+    'somebody who is away hears as before',
+    (log) => ({
+      ...log,
+      sent: [
+        ...log.sent,
+        ...[...log.changes].flatMap(([workspace, changes]) =>
+          changes.flatMap(({ action, after }) => {
+            if (action !== 'enter-absence') return [];
+            const { person, from } = after as Absence;
+            const heard = dailies(log).find(({ recipient }) => recipient === person);
+            return heard ? [{ ...heard, workspace, day: from, at: Date.parse(`${from}T12:00Z`) }] : [];
+          }),
+        ),
+      ],
+    }),
+  ],
   [
     'gone',
     'somebody who has left hears as before',

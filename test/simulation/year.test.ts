@@ -23,6 +23,8 @@ const says: Readonly<Record<Rule, string>> = {
   'snoozed-until-its-day': 'what is put off comes back on its day, neither before nor after',
   'three-snoozes-in-a-row': 'nothing is put off more than three times in a row',
   muted: 'what somebody muted is not asked of them',
+  'muted-reaches-the-lead': 'what somebody muted is asked of the lead on the same working day',
+  away: 'nobody hears anything while they are away',
   gone: 'whoever has left is not written to',
   'lead-after-two-unanswered': 'after two asks without an answer the lead is asked instead',
   'lead-after-not-mine': 'what is not theirs is asked of the lead instead',
@@ -41,6 +43,8 @@ const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'not theirs': ({ said }) => said.filter(({ outcome }) => outcome === 'not-mine').length,
   'answered in words': ({ said }) => said.filter(({ outcome }) => outcome === 'answered').length,
   muted: (log) => countOf(log, 'mute-nudges'),
+  'went away': (log) => countOf(log, 'enter-absence'),
+  'came back early': (log) => countOf(log, 'end-absence'),
   left: (log) => countOf(log, 'person-left'),
   'handed over': (log) => countOf(log, 'hand-over'),
 };
