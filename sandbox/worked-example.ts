@@ -36,7 +36,9 @@ async function opens(
   button: string,
   near?: string,
 ): Promise<SeenModal> {
-  const answer = await person.types('#ai-program', command);
+  const seen = await person.types('#ai-program', command);
+  // A daily message may come at the same moment.
+  const answer = seen.messages.find(({ isEphemeral }) => isEphemeral) ?? seen;
   await answer.clicks(button, near === undefined ? {} : { near });
   return person.openModal();
 }

@@ -27,16 +27,64 @@ export const weeklyShare = ({ weekly, intended }: CheckIn): number =>
 
 /** Why adoption is low, in words; null when it is not. Source: "Scaling change management", its fourth part. */
 export function lowAdoption(register: Register, useCase: string): string | null {
-  const recent = checkInsOf(register, useCase).slice(-4);
-  const latest = recent.at(-1);
+  const latest = checkInsOf(register, useCase).at(-1);
   if (!latest) return null;
-  const shares = recent.map(weeklyShare);
   if (weeklyShare(latest) < lowShare) {
     return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowShare * 100}%`;
   }
-  const falling =
-    shares.length === 4 && shares.every((share, week) => week === 0 || share < (shares[week - 1] ?? 0));
-  return falling ? 'weekly use has fallen three weeks running' : null;
+  return isFalling(register, useCase) ? 'weekly use has fallen three weeks running' : null;
+}
+
+/** Whether weekly use fell from each of the last four weeks to the next; weeks without a check-in tell nothing. */
+function isFalling(register: Register, useCase: string): boolean {
+  const recent = checkInsOf(register, useCase).slice(-4);
+  return (
+    recent.length === 4 &&
+    recent.every((checkIn, index) => {
+      const before = recent[index - 1];
+      return (
+        !before || (addDays(before.week, 7) === checkIn.week && weeklyShare(checkIn) < weeklyShare(before))
+      );
+    })
+  );
+}
+
+/** A figure for weekly use that is older than this many days says little about today. */
+const freshDays = 30;
+
+export interface WeeklyUse {
+  /** How many of the intended people use it weekly, and how old that figure is. */
+  readonly fact: string;
+  /** Why the figure is a flag: unknown, old, low or falling; null when it is none of these. */
+  readonly warning: string | null;
+}
+
+/** How many use a use case weekly, for the verdict. Low use does not fail R1, and is never left out. */
+export function weeklyUse(register: Register, { key, intendedUsers }: UseCase, today: Day): WeeklyUse {
+  const latest = checkInsOf(register, key).at(-1);
+  if (!latest)
+    return {
+      fact: 'weekly use: not reported yet',
+      warning: `${key}: weekly use is unknown, no check-in was recorded`,
+    };
+  const { week, weekly, intended } = latest;
+  const age = Math.max(0, daysBetween(addDays(week, 6), today));
+  // A roll-out that reaches more people since leaves the share of the old ones behind.
+  const share = weekly / Math.max(1, intended, intendedUsers);
+  const since = intended === intendedUsers ? '' : `, now meant for ${intendedUsers.toLocaleString('en')}`;
+  const fact = `${weekly} of ${intended} use it weekly (${Math.round(weeklyShare(latest) * 100)}%, ${weekWords(week, age, today)}${since})`;
+  const reasons = [
+    age > freshDays ? `older than ${freshDays} days` : null,
+    share < lowShare ? `under ${lowShare * 100}%` : null,
+    isFalling(register, key) ? 'fallen three weeks running' : null,
+  ].filter((reason) => reason !== null);
+  return { fact, warning: reasons.length === 0 ? null : `${key}: ${fact}: ${reasons.join(', ')}` };
+}
+
+/** "this week", "last week", "week of 5 January 2026, 51 days old". */
+function weekWords(week: Day, age: number, today: Day): string {
+  if (week >= weekOf(today)) return 'this week';
+  return week === addDays(weekOf(today), -7) ? 'last week' : `week of ${written(week)}, ${age} days old`;
 }
 
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: Day };

@@ -60,3 +60,8 @@ export function written(day: Day): string {
 export function writtenShort(day: Day): string {
   return written(day).replace(/ \d+$/, '');
 }
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `Thu 5 March`, for a day that is near. */
+export const writtenNear = (day: Day): string => `${weekdays[weekdayOf(day) - 1]} ${writtenShort(day)}`;

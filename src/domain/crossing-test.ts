@@ -1,3 +1,4 @@
+import { weeklyUse } from './adoption.ts';
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
 import { written } from './calendar.ts';
 import { checklistEntry, checklistOf, openItem, openItems } from './checklist.ts';
@@ -35,6 +36,8 @@ export interface Requirement {
   readonly met: boolean;
   /** The use case that meets it, or is closest to it. */
   readonly useCase: UseCase | null;
+  /** How it stands, in one or two short lines. */
+  readonly summary: readonly string[];
   readonly evidence: readonly string[];
   /** What is missing; empty exactly when it is met. */
   readonly gaps: readonly Gap[];
@@ -48,7 +51,7 @@ export interface Assessment {
   readonly today: Day;
   readonly verdict: Verdict;
   readonly met: number;
-  readonly requirements: readonly [Requirement, Requirement, Requirement, Requirement];
+  readonly requirements: Requirements;
   readonly reading: Reading;
   /** Ordered by the fewest steps to the next requirement met. */
   readonly blockers: readonly Blocker[];
@@ -57,14 +60,48 @@ export interface Assessment {
   readonly purgatory: Purgatory;
 }
 
+export type Requirements = readonly [Requirement, Requirement, Requirement, Requirement];
+
+/** The use cases that R1 and R3 are judged on; null where there is none. */
+export interface Candidates {
+  readonly first: UseCase | null;
+  readonly second: UseCase | null;
+}
+
+/** The use case that meets R1, or is closest to it, and of the others the one that is closest to R3. */
+export function candidatesOn(register: Register, today: Day): Candidates {
+  const first = closest(
+    alive(register).map((useCase) => ({
+      useCase,
+      steps: productionGaps(register, useCase, today).length,
+    })),
+  );
+  const second = closest(
+    alive(register)
+      .filter((useCase) => useCase !== first)
+      .map((useCase) => ({ useCase, steps: stepsToPilot(register, useCase, today) })),
+  );
+  return { first, second };
+}
+
+/** The four requirements as they stand on a day, judged on these use cases. */
+export function requirementsOn(
+  register: Register,
+  today: Day,
+  { first, second }: Candidates = candidatesOn(register, today),
+): Requirements {
+  const r2 = sharedInfrastructure(register, second, today);
+  return [
+    oneInProduction(register, first, today),
+    r2,
+    secondPilot(register, second, r2, today),
+    operationsOwnership(register),
+  ];
+}
+
 /** "Are we Stage 3?", judged on what the register holds. Source: "The Stage 2-to-3 Crossing Test". */
 export function assess(register: Register, today: Day): Assessment {
-  const r1 = oneInProduction(register, today);
-  const second = secondUseCase(register, r1.useCase, today);
-  const r2 = sharedInfrastructure(register, second?.useCase ?? null, today);
-  const r3 = secondPilot(register, second, r2, today);
-  const r4 = operationsOwnership(register);
-  const requirements = [r1, r2, r3, r4] as const;
+  const requirements = requirementsOn(register, today);
   const met = requirements.filter((requirement) => requirement.met).length;
   return {
     today,
@@ -73,7 +110,7 @@ export function assess(register: Register, today: Day): Assessment {
     requirements,
     reading: settingsOf(register).reading,
     blockers: blockers(requirements),
-    flags: flags(register, today),
+    flags: flags(register, requirements[0], today),
     purgatory: purgatory(register, today),
   };
 }
@@ -95,7 +132,7 @@ export function isStage3(register: Register, today: Day): boolean {
   return running.some((useCase) => useCase !== first && pilotGaps(register, useCase, today).length === 0);
 }
 
-function verdictOf(register: Register, [r1]: Assessment['requirements'], met: number): Verdict {
+function verdictOf(register: Register, [r1]: Requirements, met: number): Verdict {
   if (met === 4) return 'Stage 3';
   if (met === 1 && r1.met) return 'Scaled pilot';
   const everRan = [...register.useCases.values()].some(
@@ -108,7 +145,7 @@ function verdictOf(register: Register, [r1]: Assessment['requirements'], met: nu
  * Requirements with the fewest steps first, those of R2 counted into R3, which cannot hold before it; a step that
  * serves several requirements is asked once.
  */
-function blockers(requirements: Assessment['requirements']): readonly Blocker[] {
+function blockers(requirements: Requirements): readonly Blocker[] {
   const [, r2] = requirements;
   const steps = ({ key, gaps }: Requirement) =>
     new Set([...gaps, ...(key === 'R3' ? r2.gaps : [])].map(({ step }) => JSON.stringify(step))).size;
@@ -126,22 +163,23 @@ function blockers(requirements: Assessment['requirements']): readonly Blocker[] 
 
 interface Candidate {
   readonly useCase: UseCase;
-  readonly gaps: readonly Gap[];
+  readonly steps: number;
 }
 
 const stageRank = { production: 0, pilot: 1, proposed: 2, stopped: 3, retired: 3 } as const;
 const number = (useCase: UseCase) => Number(useCase.key.slice(3));
 
-/** The candidate with the fewest gaps; of equals the one further along, then the older one. */
-function closest(candidates: readonly Candidate[]): Candidate | null {
-  return candidates.reduce<Candidate | null>((best, next) => {
+/** The use case with the fewest steps to go; of equals the one further along, then the older one. */
+function closest(candidates: readonly Candidate[]): UseCase | null {
+  const found = candidates.reduce<Candidate | null>((best, next) => {
     if (!best) return next;
     const order =
-      next.gaps.length - best.gaps.length ||
+      next.steps - best.steps ||
       stageRank[next.useCase.life.stage] - stageRank[best.useCase.life.stage] ||
       number(next.useCase) - number(best.useCase);
     return order < 0 ? next : best;
   }, null);
+  return found?.useCase ?? null;
 }
 
 const alive = (register: Register): readonly UseCase[] =>
@@ -156,27 +194,35 @@ function ended(register: Register): string | null {
   return left === 0 ? 'every use case was stopped or retired' : 'every other use case was stopped or retired';
 }
 
-function oneInProduction(register: Register, today: Day): Requirement {
+function oneInProduction(register: Register, useCase: UseCase | null, today: Day): Requirement {
   const title = 'One use case in production';
-  const best = closest(
-    alive(register).map((useCase) => ({ useCase, gaps: productionGaps(register, useCase, today) })),
-  );
-  if (!best) {
+  if (!useCase) {
     const text = ended(register) ?? 'no use case is registered yet';
     const gap: Gap = { text, owner: leadOf(register), step: { do: 'register-use-case' } };
-    return { key: 'R1', title, met: false, useCase: null, evidence: [], gaps: [gap] };
+    return { key: 'R1', title, met: false, useCase: null, summary: [], evidence: [], gaps: [gap] };
   }
-  const { useCase, gaps } = best;
+  const gaps = productionGaps(register, useCase, today);
   const { life } = useCase;
   const evidence =
     life.stage === 'production'
       ? [
           `${named(useCase)}: live since ${written(life.liveOn)}, ${life.deployed} of ${useCase.intendedUsers} users, ${holding(register, useCase, today)} of 8 on the checklist`,
+          weeklyUse(register, useCase, today).fact,
         ]
       : [
           `closest: ${named(useCase)}, ${life.stage === 'pilot' ? 'in pilot' : 'proposed'}, ${holding(register, useCase, today)} of 8 on the checklist`,
         ];
-  return { key: 'R1', title, met: gaps.length === 0, useCase, evidence, gaps };
+  const use = weeklyUse(register, useCase, today);
+  const ready = `${holding(register, useCase, today)} of 8`;
+  const summary =
+    life.stage === 'production'
+      ? [
+          `${named(useCase)} · ${life.deployed} of ${useCase.intendedUsers} live · ${ready}`,
+          // A figure that is a flag is shown there.
+          ...(use.warning === null ? [use.fact] : []),
+        ]
+      : [`closest: ${named(useCase)} · ${life.stage === 'pilot' ? 'in pilot' : 'proposed'} · ${ready}`];
+  return { key: 'R1', title, met: gaps.length === 0, useCase, summary, evidence, gaps };
 }
 
 const holding = (register: Register, useCase: UseCase, today: Day): number =>
@@ -225,7 +271,8 @@ function sharedInfrastructure(register: Register, second: UseCase | null, today:
   const lead = leadOf(register);
   const undecided: Gap[] = [];
   const evidence: string[] = [];
-  for (const { key, title } of requiredCategories(register)) {
+  const required = requiredCategories(register);
+  for (const { key, title } of required) {
     const open = openBecause(register, key);
     if (open !== null) {
       undecided.push({ text: open, owner: lead, step: { do: 'commit-decision', category: key } });
@@ -241,12 +288,11 @@ function sharedInfrastructure(register: Register, second: UseCase | null, today:
   const live = alive(register).filter(({ life }) => life.stage === 'production');
   const running = second?.life.stage === 'pilot' ? [...live, second] : live;
   const waived = running.flatMap((useCase) => drift(register, useCase, today)).filter(({ waiver }) => waiver);
-  evidence.push(
-    ...waived.map(
-      ({ useCase, runsOn, committed, waiver }) =>
-        `${useCase.key} runs on ${runsOn} instead of ${committed}, waived until ${written(waiver?.until ?? today)}`,
-    ),
+  const waivers = waived.map(
+    ({ useCase, runsOn, committed, waiver }) =>
+      `${useCase.key} runs on ${runsOn} instead of ${committed}, waived until ${written(waiver?.until ?? today)}`,
   );
+  evidence.push(...waivers);
   const gaps = [
     ...undecided,
     ...running.flatMap((useCase) => driftGaps(register, useCase, today)),
@@ -257,6 +303,7 @@ function sharedInfrastructure(register: Register, second: UseCase | null, today:
     title: 'Shared infrastructure committed',
     met: gaps.length === 0,
     useCase: null,
+    summary: [`${required.length - undecided.length} of ${required.length} decisions committed`, ...waivers],
     evidence,
     gaps,
   };
@@ -278,14 +325,9 @@ function unrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
   return [{ text, owner: answersFor(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
 }
 
-/** The use case beside R1's that is closest to a running pilot on the committed stack. */
-function secondUseCase(register: Register, first: UseCase | null, today: Day): Candidate | null {
-  return closest(
-    alive(register)
-      .filter((useCase) => useCase !== first)
-      .map((useCase) => ({ useCase, gaps: pilotGaps(register, useCase, today) })),
-  );
-}
+/** A check-in is a smaller step than any other: a pilot that fell silent is closer than one on another stack. */
+const stepsToPilot = (register: Register, useCase: UseCase, today: Day): number =>
+  pilotGaps(register, useCase, today).reduce((sum, { step }) => sum + (step.do === 'check-in' ? 0.5 : 1), 0);
 
 function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const { key, life } = useCase;
@@ -302,7 +344,7 @@ function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly G
   return [{ text, owner, step: { do: 'check-in', useCase: key } }, ...stack];
 }
 
-function secondPilot(register: Register, second: Candidate | null, r2: Requirement, today: Day): Requirement {
+function secondPilot(register: Register, useCase: UseCase | null, r2: Requirement, today: Day): Requirement {
   const base = { key: 'R3', title: 'A second use case in active pilot' } as const;
   const first = r2.gaps[0];
   const infrastructure: Gap[] = first
@@ -314,18 +356,17 @@ function secondPilot(register: Register, second: Candidate | null, r2: Requireme
         },
       ]
     : [];
-  if (!second) {
+  if (!useCase) {
     const step = { do: 'register-use-case' } as const;
     const gap: Gap = {
       text: ended(register) ?? 'there is no second use case',
       owner: leadOf(register),
       step,
     };
-    return { ...base, met: false, useCase: null, evidence: [], gaps: [gap, ...infrastructure] };
+    return { ...base, met: false, useCase: null, summary: [], evidence: [], gaps: [gap, ...infrastructure] };
   }
-  const { useCase, gaps: own } = second;
   const { life } = useCase;
-  const gaps = [...own, ...infrastructure];
+  const gaps = [...pilotGaps(register, useCase, today), ...infrastructure];
   const evidence =
     life.stage === 'pilot'
       ? [
@@ -334,7 +375,13 @@ function secondPilot(register: Register, second: Candidate | null, r2: Requireme
       : life.stage === 'production'
         ? [`${named(useCase)}: went on to production on ${written(life.liveOn)}`]
         : [`closest: ${named(useCase)}, proposed`];
-  return { ...base, met: gaps.length === 0, useCase, evidence, gaps };
+  const summary =
+    life.stage === 'pilot'
+      ? `${named(useCase)} · ${dueWords(life.charter, today)}`
+      : life.stage === 'production'
+        ? `${named(useCase)} · live since ${written(life.liveOn)}`
+        : `closest: ${named(useCase)} · proposed`;
+  return { ...base, met: gaps.length === 0, useCase, summary: [summary], evidence, gaps };
 }
 
 /**
@@ -349,7 +396,9 @@ function operationsOwnership(register: Register): Requirement {
       `${nameOf(register, operator.person)} accepted uptime, incident response and model versioning`,
   );
   const gaps = holding.length > 0 ? [] : operationsGaps(register);
-  return { ...base, met: gaps.length === 0, evidence, gaps };
+  const names = holding.map(({ person }) => nameOf(register, person));
+  const summary = names.length === 0 ? [] : [`accepted by ${names.join(', ')}`];
+  return { ...base, met: gaps.length === 0, summary, evidence, gaps };
 }
 
 function operationsGaps(register: Register): readonly Gap[] {
@@ -381,7 +430,7 @@ const unaccepted = (register: Register, operator: Operator): string =>
     .map((key) => inSentence(accountabilityTitles[key]))
     .join(', ')}`;
 
-function flags(register: Register, today: Day): readonly string[] {
+function flags(register: Register, { useCase: first }: Requirement, today: Day): readonly string[] {
   const owned = alive(register).filter(({ life }) => life.stage !== 'proposed');
   const beside = activeOperators(register)
     .map(({ person }) => ({
@@ -415,5 +464,7 @@ function flags(register: Register, today: Day): readonly string[] {
   const keys = requiredCategories(register).some(({ key }) => key === 'api-ownership')
     ? overdueRotation(register, today)
     : null;
-  return [...violations, ...gone, ...waiting, ...(keys === null ? [] : [keys]), ...beside];
+  const use = first?.life.stage === 'production' ? weeklyUse(register, first, today).warning : null;
+  const known = [keys, use].filter((flag) => flag !== null);
+  return [...violations, ...gone, ...waiting, ...known, ...beside];
 }

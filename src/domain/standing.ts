@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysBetween } from './calendar.ts';
 import { type Change, foldInPlace } from './change.ts';
-import { assess, isStage3 } from './crossing-test.ts';
+import { type Assessment, assess, type Blocker, isStage3 } from './crossing-test.ts';
 import { type Day, type Entity, emptyRegister, type Register, settingsOf } from './register.ts';
 
 /** A time in which all four requirements held. */
@@ -8,8 +8,10 @@ export interface Spell {
   readonly from: Day;
   /** The day on which it ended; null while it lasts. */
   readonly until: Day | null;
-  /** The facts that ended it. */
+  /** The facts that ended it, one for each requirement. */
   readonly lost: readonly string[];
+  /** The steps that all those facts asked for, as JSON. */
+  readonly steps: readonly string[];
 }
 
 /** The change log replayed up to a point, with the latest spell of Stage 3 in it. */
@@ -62,8 +64,8 @@ export function replay(history: History, changes: readonly Change[]): History {
     lastOn = today;
     const lasts = spell !== null && spell.until === null;
     const held = (lasts && commit.every(({ entity }) => harmless.has(entity))) || isStage3(register, today);
-    if (held && !lasts) spell = { from: today, until: null, lost: [] };
-    if (!held && spell && lasts) spell = { ...spell, until: today, lost: reasons(register, today) };
+    if (held && !lasts) spell = { from: today, until: null, lost: [], steps: [] };
+    if (!held && spell && lasts) spell = endedOn(spell, register, today);
     start = end;
   }
   return { register, spell, lastOn };
@@ -80,14 +82,23 @@ function lapse({ register, spell, lastOn }: History, today: Day): Spell | null {
     if (isStage3(register, middle)) held = middle;
     else lost = middle;
   }
-  return { ...spell, until: lost, lost: reasons(register, lost) };
+  return endedOn(spell, register, lost);
 }
 
+function endedOn(spell: Spell, register: Register, until: Day): Spell {
+  const { blockers } = assess(register, until);
+  return { ...spell, until, lost: firstOfEach(blockers), steps: blockers.map(stepId) };
+}
+
+const stepId = ({ step }: Blocker): string => JSON.stringify(step);
+
 /** One fact for each requirement that does not hold, unless it fails only with another one. */
-function reasons(register: Register, today: Day): readonly string[] {
+function firstOfEach(blockers: readonly Blocker[]): readonly string[] {
   const first = new Map<string, string>();
-  for (const { requirement, text } of assess(register, today).blockers) {
-    if (!first.has(requirement)) first.set(requirement, text);
-  }
+  for (const { requirement, text } of blockers) if (!first.has(requirement)) first.set(requirement, text);
   return [...first.values()];
 }
+
+/** The facts that stand in the way of Stage 3 now and did not on the day it was lost, one for each requirement. */
+export const laterReasons = (spell: Spell, { blockers }: Pick<Assessment, 'blockers'>): readonly string[] =>
+  firstOfEach(blockers.filter((blocker) => !spell.steps.includes(stepId(blocker))));

@@ -9,6 +9,10 @@ export const counted = (count: number, one: string, several = `${one}s`): string
 /** "today", "1 day ago", "3 days ago". */
 export const ago = (days: number): string => (days === 0 ? 'today' : `${counted(days, 'day')} ago`);
 
+/** "today", "tomorrow", "in 3 days". */
+export const inDays = (days: number): string =>
+  days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${counted(days, 'day')}`;
+
 /** How far off a decision is: "3 days left", "today", "1 day ago, and no decision yet". */
 export function timeLeft(days: number): string {
   if (days > 0) return `${counted(days, 'day')} left`;

@@ -20,6 +20,7 @@ export interface Week {
   readonly readiness: Readiness;
   /** The day of what it is compared with. */
   readonly since: Day;
+  readonly before: Position;
   readonly change: WhatChanged;
   /** How many requirements were met at the end of past weeks, oldest first, and are met today. */
   readonly history: readonly { readonly on: Day; readonly met: number }[];
@@ -75,6 +76,7 @@ export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDe
       const week: Week = {
         readiness,
         since: dayOf(since, timeZone),
+        before: positionAt(since),
         change: whatChanged(positionAt(since), assessment, register, changes),
         history: [
           ...ends.map(({ on, at }) => ({ on, met: positionAt(at).met.length })),

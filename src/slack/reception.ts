@@ -173,7 +173,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
 
   async function publishHome(entry: Entry): Promise<void> {
     const refusal = refusalTo(entry);
-    const view = refusal ? strangerHome(refusal) : homeView(await sceneFor(entry));
+    const view = refusal ? strangerHome(refusal) : await homeView(await sceneFor(entry));
     await client.views.publish({ user_id: entry.actor.id, view });
   }
 

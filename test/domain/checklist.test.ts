@@ -264,7 +264,7 @@ describe('the DPA', () => {
     const rollout = { audience: 'everyone', deployed: 40 } as const;
     workspace.registers({ vendors, standing: { stage: 'production', liveOn: today, rollout } });
     expect(state(workspace, 'dpa')?.lacks).toContain('in production this is a compliance violation');
-    expect(workspace.assess().flags).toEqual([expect.stringContaining('compliance violation')]);
+    expect(workspace.assess().flags[0]).toContain('compliance violation');
     expect(workspace.assess().requirements[0].met).toBe(false);
   });
 

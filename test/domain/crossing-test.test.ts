@@ -107,6 +107,7 @@ describe('R1, one use case in production', () => {
   test('says what it holds on', () => {
     expect(stage3().assess().requirements[0].evidence).toEqual([
       'UC-1 AI Support Agent: live since 2 February 2026, 40 of 40 users, 8 of 8 on the checklist',
+      'weekly use: not reported yet',
     ]);
   });
 
@@ -119,6 +120,49 @@ describe('R1, one use case in production', () => {
     ]);
     workspace.do('owner', widenRollout, { useCase: 'UC-1', audience: 'everyone', deployed: 60 });
     expect(answer(workspace)).toBe('Stage 3, 4 of 4');
+  });
+
+  test.each([
+    [4, 20, 'UC-1: 4 of 20 use it weekly (20%, last week, now meant for 40): under 40%'],
+    [8, 40, 'UC-1: 8 of 40 use it weekly (20%, last week): under 40%'],
+    // The share of 20 is no share of 40.
+    [15, 20, 'UC-1: 15 of 20 use it weekly (75%, last week, now meant for 40): under 40%'],
+    [30, 40, null],
+  ])('with %i of %i weekly users it holds, and low use is a flag', (weekly, intended, flag) => {
+    const company = stage3().on('2026-02-09');
+    const counts = { intended, daily: 1, weekly, notAtAll: 0, result: '' };
+    company.do('owner', checkIn, { useCase: 'UC-1', on: '2026-02-08', ...counts });
+    const { requirements, flags } = company.assess();
+    expect(requirements[0].met).toBe(true);
+    expect(requirements[0].evidence[1]).toContain(`${weekly} of ${intended} use it weekly`);
+    expect(flags).toEqual(flag === null ? [] : [flag]);
+  });
+
+  test('use that nobody reported, that is older than 30 days, or that falls three weeks running is a flag', () => {
+    const company = stage3();
+    expect(company.assess().flags).toEqual(['UC-1: weekly use is unknown, no check-in was recorded']);
+    const reports = (on: string, weekly: number) =>
+      company.on(on).do('owner', checkIn, {
+        useCase: 'UC-1',
+        on,
+        intended: 40,
+        daily: 1,
+        weekly,
+        notAtAll: 0,
+        result: '',
+      });
+    reports('2026-02-08', 36);
+    expect(company.assess(addDays('2026-02-08', 30)).flags).toEqual([]);
+    expect(company.assess(addDays('2026-02-08', 31)).flags).toEqual([
+      'UC-1: 36 of 40 use it weekly (90%, week of 2 February 2026, 31 days old): older than 30 days',
+    ]);
+    reports('2026-02-15', 32);
+    reports('2026-02-22', 30);
+    expect(company.assess().flags).toEqual([]);
+    reports('2026-03-01', 28);
+    expect(company.assess().flags).toEqual([
+      'UC-1: 28 of 40 use it weekly (70%, this week): fallen three weeks running',
+    ]);
   });
 
   test('does not hold for volunteers, even when they are everyone intended', () => {

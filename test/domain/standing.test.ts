@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkIn } from '../../src/domain/adoption.ts';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
-import { waive } from '../../src/domain/checklist.ts';
+import { confirmItem, waive } from '../../src/domain/checklist.ts';
 import { assess, isStage3 } from '../../src/domain/crossing-test.ts';
 import { commitDecision } from '../../src/domain/decisions.ts';
 import { type Day, emptyRegister, type Register, settingsOf } from '../../src/domain/register.ts';
-import { noHistory, replay, spellOn } from '../../src/domain/standing.ts';
+import { laterReasons, noHistory, replay, type Spell, spellOn } from '../../src/domain/standing.ts';
 import { recordStack, stopUseCase } from '../../src/domain/use-cases.ts';
-import { commitment, committedStack, stage3, Workspace } from '../support/register.ts';
+import { commitment, committedStack, completeEvidence, stage3, Workspace } from '../support/register.ts';
 import { happen, histories } from './histories.ts';
 
 describe('a spell of Stage 3', () => {
   test('lasts while all four hold', () => {
     const history = stage3().history();
-    expect(spellOn(history, '2026-02-20')).toEqual({ from: '2026-02-02', until: null, lost: [] });
+    expect(spellOn(history, '2026-02-20')).toEqual({ from: '2026-02-02', until: null, lost: [], steps: [] });
     expect(spellOn(new Workspace('2026-02-02').history(), '2026-02-20')).toBeNull();
     expect(spellOn(noHistory('T1'), '2026-02-20')).toBeNull();
   });
@@ -23,10 +24,10 @@ describe('a spell of Stage 3', () => {
     const workspace = stage3()
       .on('2026-02-20')
       .do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
-    expect(spellOn(workspace.history(), '2026-08-01')).toEqual({
+    expect(spellOn(workspace.history(), '2026-08-01')).toMatchObject({
       from: '2026-02-02',
       until: '2026-02-20',
-      lost: ['there is no second use case'],
+      lost: ['every other use case was stopped or retired'],
     });
   });
 
@@ -44,7 +45,7 @@ describe('a spell of Stage 3', () => {
   test('ends by time alone on the 31st day of silence about the second pilot', () => {
     const history = stage3().history();
     expect(spellOn(history, '2026-03-04')?.until).toBeNull();
-    expect(spellOn(history, '2027-01-01')).toEqual({
+    expect(spellOn(history, '2027-01-01')).toMatchObject({
       from: '2026-02-02',
       until: '2026-03-05',
       lost: ['UC-2: nothing was recorded for 31 days, so it does not count as running'],
@@ -77,14 +78,53 @@ describe('a spell of Stage 3', () => {
   test('that lapsed between two changes is found though both lie outside it, and a new one begins', () => {
     const company = stage3().on('2026-04-01');
     company.do('seller', recordStack, { useCase: 'UC-2', stack: committedStack });
-    expect(spellOn(company.history(), '2026-04-01')).toEqual({ from: '2026-04-01', until: null, lost: [] });
+    expect(spellOn(company.history(), '2026-04-01')).toEqual({
+      from: '2026-04-01',
+      until: null,
+      lost: [],
+      steps: [],
+    });
     const before = company.changes.filter(({ at }) => dayOf(at, 'UTC') < company.today);
     expect(spellOn(replay(noHistory('T1'), before), '2026-03-31')?.until).toBe('2026-03-05');
   });
 
+  test('that was lost for one reason has the others that came later, as long as they stand', () => {
+    const company = stage3().on('2026-02-20').leaves('operator').on('2026-02-23');
+    const later = () => laterReasons(spellOn(company.history(), company.today) as Spell, company.assess());
+    expect(later()).toEqual([]);
+    company.signsDpa('UC-1', 'OpenAI', '2026-02-24').on('2026-02-25');
+    const expired = 'the DPA of OpenAI expired on 24 February 2026';
+    expect(later()).toEqual([expect.stringContaining(expired)]);
+    company.namesOperator('member');
+    expect(spellOn(company.history(), company.today)?.lost).toEqual([
+      expect.stringContaining('AI Operations has no active owner'),
+    ]);
+    expect(later()).toEqual([expect.stringContaining(expired)]);
+    company.do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
+    expect(later()).toEqual([expect.stringContaining(expired), 'every other use case was stopped or retired']);
+    company.signsDpa('UC-1', 'OpenAI', '2027-02-24');
+    expect(later()).toEqual(['every other use case was stopped or retired']);
+  });
+
+  test('that had several gaps of one requirement has no later reason while the rest of them is open', () => {
+    const company = stage3();
+    const counts = { intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' };
+    for (const day of ['2026-02-20', '2026-03-20', '2026-04-18', '2026-05-10'])
+      company.on(day).do('seller', checkIn, { useCase: 'UC-2', on: day, ...counts });
+    expect(spellOn(company.history(), company.today)?.until).toBe('2026-05-04');
+    const [monitoring] = completeEvidence(40);
+    if (monitoring) company.do('owner', confirmItem, { useCase: 'UC-1', details: monitoring });
+    expect(laterReasons(spellOn(company.history(), company.today) as Spell, company.assess())).toEqual([]);
+  });
+
   test('begins anew when the four hold again', () => {
     const workspace = stage3().on('2026-02-20').leaves('operator').on('2026-02-25').returns('operator');
-    expect(spellOn(workspace.history(), '2026-02-26')).toEqual({ from: '2026-02-25', until: null, lost: [] });
+    expect(spellOn(workspace.history(), '2026-02-26')).toEqual({
+      from: '2026-02-25',
+      until: null,
+      lost: [],
+      steps: [],
+    });
   });
 
   test('goes on when the workspace moves to a zone in which it is still yesterday', () => {

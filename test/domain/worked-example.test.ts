@@ -153,7 +153,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
     company.on('2026-03-02').leaves('operator');
     expect(answer(company)).toMatchObject({ verdict: 'Stage 2', met: 3 });
     expect(metIn(company.assess())).toBe('R1 R2 R3');
-    expect(spellOn(company.history(), company.today)).toEqual({
+    expect(spellOn(company.history(), company.today)).toMatchObject({
       from: '2026-02-02',
       until: '2026-03-02',
       lost: ['AI Operations has no active owner: AI Operations left Slack and needs a successor'],

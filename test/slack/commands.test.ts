@@ -301,7 +301,8 @@ describe('every page and every form', () => {
       value?: string;
       selected_option?: { value: string };
     }[];
-    const carried = action?.value ?? JSON.stringify({ do: action?.selected_option?.value });
+    const chosen = action?.selected_option?.value ?? '';
+    const carried = action?.value ?? (chosen.startsWith('{') ? chosen : JSON.stringify({ do: chosen }));
     const { page, do: done, item, category } = JSON.parse(carried) as Record<string, string>;
     if (page) return `page ${page}`;
     const which = done === 'confirm-item' ? item : done === 'commit-decision' ? category : undefined;

@@ -190,7 +190,7 @@ describe('a kind of nudge that somebody does not want', () => {
     await muted?.closes({ all: true });
     await morning('2026-01-26');
     expect(latest().text).toContain('One thing for you today');
-    const page = (await (await omar().opensHome()).clicks('Waiting for your answer')).modal;
+    const page = await forOmar();
     expect(page?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
     const after = (await page?.clicks('Unmute'))?.modal;
     expect(after?.text).not.toContain('What you muted');
@@ -219,13 +219,21 @@ describe('an answer in the thread', () => {
   });
 });
 
-test('what waits for an answer has another name than what blocks, and the same wherever it is called', async () => {
+/** The page of everything that waits for Omar. */
+async function forOmar() {
   const home = await omar().opensHome();
-  expect(home.text.match(/^Asked of you$/gm)).toHaveLength(1);
-  const page = (await home.clicks('Waiting for your answer')).modal;
-  expect(page?.title).toBe('Waiting for your answer');
-  expect(page?.text).toContain('Waiting for your answer (3)');
-  expect(page?.text).not.toContain('Asked of you');
+  const button = home.buttons.find((label) => /^Show all \d+$|^Snooze or mute$/.test(label)) ?? '';
+  return (await home.clicks(button)).modal;
+}
+
+test('what waits for somebody is one list, on Home and on its page', async () => {
+  const home = await omar().opensHome();
+  const [, count] = /^For you \((\d+)\)$/m.exec(home.text) ?? [];
+  expect(home.text).toContain('1. UC-1');
+  const page = await forOmar();
+  expect(page?.title).toBe('For you');
+  expect(page?.text).toContain(`For you (${count}`);
+  expect(page?.buttons).toContain('Snooze');
 });
 
 describe('who may answer', () => {

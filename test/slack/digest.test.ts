@@ -75,7 +75,7 @@ async function chooses(fields: Record<string, string> = {}): Promise<string> {
 /** What stands in the channel for everybody, oldest first. */
 const posted = (): readonly SeenMessage[] => sara().sees('#ai-program');
 /** The digests in it. */
-const digests = (): readonly SeenMessage[] => posted().filter(({ text }) => /^Stage|^Scaled/.test(text));
+const digests = (): readonly SeenMessage[] => posted().filter(({ text }) => /^AI readiness/.test(text));
 function latest(): SeenMessage {
   const found = digests().at(-1);
   if (!found) throw new Error(`no digest among ${posted().map(({ text }) => text)}`);
@@ -151,14 +151,15 @@ describe('a channel that was chosen', () => {
     const { text, buttons, broadcasts } = latest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
-      /^Stage 2: not yet, 0 of 4\n:white_large_square: 1. One use case in production · \d+ gaps · UC-1 AI/,
+      /^AI readiness, week of 9 March 2026\nStage 2: not yet, 0 of 4 \(last week: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ gaps · UC-1 AI/,
     );
     expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (in pilot already)');
-    expect(text).toContain('What blocks us first\n1. nobody holds AI Operations (@Lena Lead (sample))\n2. ');
+    expect(text).toContain('1. nobody holds AI Operations (@Lena Lead (sample))\n2. ');
     expect(text).toContain(`Change log at #${seq}, ${hash.slice(0, 8)}`);
-    expect(buttons).toEqual(['Look closer']);
+    expect(text).toMatch(/Blocking \(3 of \d+\)\n1\. /);
+    expect(buttons).toEqual(['Open verdict']);
     expect(broadcasts).toEqual([]);
-    await latest().clicks('Look closer');
+    await latest().clicks('Open verdict');
     expect((await sara().openModal()).title).toBe('Are we Stage 3?');
   });
 
@@ -169,9 +170,10 @@ describe('a channel that was chosen', () => {
     await nine('2026-03-16');
     expect(digests()).toHaveLength(2);
     expect(latest().text.split('\n')).toEqual([
-      'Stage 2: not yet, 0 of 4',
+      'AI readiness, week of 16 March 2026',
+      'Stage 2: not yet, 0 of 4 (as last week)',
       'Nothing changed since 9 March 2026.',
-      '[Look closer]',
+      '[Open verdict]',
       expect.stringMatching(/^Change log at #\d+, [0-9a-f]{8} /),
     ]);
     await decides('guardrails');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenHome, Value } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { evidence } from '../../sandbox/worked-example.ts';
 import { nameOperators } from '../../src/domain/ai-operations.ts';
 import { commitDecision } from '../../src/domain/decisions.ts';
 import { changeSettings } from '../../src/domain/settings.ts';
@@ -28,6 +29,10 @@ async function does(home: SeenHome, who: string, button: string, fields: Record<
   expect(modal?.title).toBe('Recorded');
   await modal?.closes({ all: true });
 }
+
+/** Waits until Home, which is drawn after the answer, shows what was recorded. */
+const shows = (home: SeenHome, who: string, what: (text: string) => boolean) =>
+  as(who).waits(() => what(home.text), 'Home as it is now');
 
 /** Registers a use case of Omar's, and starts its pilot. */
 async function pilot(name: string): Promise<string> {
@@ -62,7 +67,7 @@ describe('the weekly digest', () => {
     expect(lena.text).toContain('No channel gets the weekly digest');
     expect((await as('Omar Owner').opensHome()).text).not.toContain('No channel gets the weekly digest');
     await does(lena, 'Lena Lead', 'Choose a channel', { Channel: '#general' });
-    expect(lena.text).not.toContain('No channel gets the weekly digest');
+    await shows(lena, 'Lena Lead', (text) => !text.includes('No channel gets the weekly digest'));
   });
 });
 
@@ -74,9 +79,10 @@ describe('a newcomer', () => {
     for (const step of ['1. Register the use of AI', '2. Commit the decisions', '3. Name who runs AI']) {
       expect(home.text).toContain(step);
     }
-    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4');
+    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4\n[Why]');
+    expect(home.text).not.toContain('For you');
     await does(home, 'Lena Lead', 'Name the lead', { 'Transformation lead': ['@Lena Lead'] });
-    expect(home.text).not.toContain('Nobody leads the transformation yet');
+    await shows(home, 'Lena Lead', (text) => !text.includes('Nobody leads the transformation yet'));
 
     await home.clicks('Register a use case', { near: '1. Register the use of AI' });
     const form = await as('Lena Lead').openModal();
@@ -84,7 +90,8 @@ describe('a newcomer', () => {
     await form.fill({ 'Intended users': 40, 'What it may do': 'Suggest: a person decides and acts' });
     await form.fill({ 'Does it search documents or remember?': 'No' });
     await (await form.submits()).modal?.closes({ all: true });
-    expect(home.text).toContain(':white_check_mark: Register the use of AI that people rely on most');
+    const registered = ':white_check_mark: Register the use of AI that people rely on most';
+    await shows(home, 'Lena Lead', (text) => text.includes(registered));
     expect(home.text).toContain('2. Commit the decisions that all use cases share. 0 of 5');
 
     await does(home, 'Lena Lead', 'Commit the first', {
@@ -93,15 +100,16 @@ describe('a newcomer', () => {
       'Is there an enterprise agreement?': 'Yes',
       Why: 'Everybody has it.',
     });
-    expect(home.text).toContain(':white_check_mark: Commit the first shared decision');
+    const committed = ':white_check_mark: Commit the first shared decision';
+    await shows(home, 'Lena Lead', (text) => text.includes(committed));
     expect(home.text).toContain('3. Name who runs AI in production');
 
     await home.clicks('Name AI Operations', { near: '3. Name who runs AI' });
     const named = await as('Lena Lead').openModal();
     await named.fill({ 'Who holds AI Operations': ['@Ana Operations'] });
     await (await named.submits()).modal?.closes({ all: true });
-    expect(home.text).not.toContain('Three steps to an honest answer');
-    expect(home.text.split('\n')[0]).toBe('Stage 1: no pilot yet, 0 of 4');
+    await shows(home, 'Lena Lead', (text) => !text.includes('Three steps to an honest answer'));
+    expect(home.text.split('\n')[0]).toMatch(/^For you \(\d+\)$/);
   });
 
   test('who is no admin reads who names the lead, and may register at once', async () => {
@@ -136,45 +144,50 @@ describe('Home, day by day', () => {
     await records(crossing, nameOperators, { people: ['U0ANAO'] });
   });
 
-  test('offers no step that is the lead’s to somebody else, and says whose it is', async () => {
-    const home = await as('Sara Sales').opensHome();
-    expect(home.text).toContain('The next step, for requirement 1');
+  test('offers no step that is the lead’s to somebody else, and says for whom it waits', async () => {
     await pilot('Ticket sorting');
     await records(crossing, nameOperators, { people: [] });
-    const later = await as('Sara Sales').opensHome();
-    expect(later.text).toMatch(/The next step, for requirement 4\n.* – asked of @Lena Lead/);
-    expect(later.text).toMatch(/3\. Name who runs AI in production\..* @Lena Lead \(sample\) does this\./);
-    expect(later.buttons).not.toContain('Name AI Operations');
+    const home = await as('Sara Sales').opensHome();
+    expect(home.text).toMatch(/3\. Name who runs AI in production\..* @Lena Lead \(sample\) does this\./);
+    expect(home.buttons).not.toContain('Name AI Operations');
+    await home.clicks('Why');
+    const why = await as('Sara Sales').openModal();
+    expect(why.text).toMatch(/Next: Nobody holds AI Operations\nWaiting for @Lena Lead/);
+    expect(why.buttons).not.toContain('Name AI Operations');
+    await why.closes();
     expect((await as('Lena Lead').opensHome()).buttons).toContain('Name AI Operations');
   });
 
-  test('what is asked begins with what can be done, and ends with what waits for it', async () => {
+  test('one row for each use case begins with what can be done, and counts the rest', async () => {
     await pilot('Ticket sorting');
     const home = await as('Omar Owner').opensHome();
-    const asked = home.text.slice(home.text.indexOf('Asked of you'), home.text.indexOf('What you own'));
-    expect(asked).toContain('[Add evidence]');
-    expect(asked).not.toContain('[Go live]');
+    const [list = ''] = home.text.split('Stage 2:');
+    expect(list).toMatch(/1\. UC-1: .* \(and \d+ more\)/);
+    expect(list).not.toContain('[Go live]');
   });
 
-  test('shows the verdict with the four requirements, and the way to every page', async () => {
+  test('begins with what waits for the person, then the verdict in one line, then what is theirs', async () => {
+    await pilot('Ticket sorting');
+    const sara = await as('Sara Sales').opensHome();
+    expect(sara.text.split('\n').slice(-5, -1).join('\n')).not.toContain('Yours');
+    expect(sara.text).toContain('For you (0)\nNothing waits for you.\n');
+    const omar = await as('Omar Owner').opensHome();
+    const places = ['For you (1)', 'Stage 2: not yet, 0 of 4\n[Why]', 'Yours (1)'].map((words) =>
+      omar.text.indexOf(words),
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  test('leads to every page', async () => {
     await pilot('Ticket sorting');
     const home = await as('Sara Sales').opensHome();
-    expect(home.text.split('\n')[0]).toBe('Stage 2: not yet, 0 of 4');
-    for (const title of [
-      '1. One use case in production',
-      '2. Shared infrastructure committed',
-      '3. A second use case in active pilot',
-      '4. AI Operations ownership',
-    ]) {
-      expect(home.text).toContain(title);
-    }
-    expect(home.text).toContain('Nothing is asked of you.');
-    expect(home.text).toContain('You own no use case yet.');
     for (const [button, title] of [
+      ['Why', 'Are we Stage 3?'],
       ['Use cases', 'Use cases'],
       ['Decisions', 'Shared decisions'],
       ['Owners', 'Owners'],
-      ['History', 'History'],
+      ['Change log', 'History'],
       ['Settings', 'Settings'],
       ['Help', 'What you can type'],
     ] as const) {
@@ -185,18 +198,17 @@ describe('Home, day by day', () => {
     }
   });
 
-  test('an owner sees what they own and what is asked of them; a step taken is asked no longer', async () => {
+  test('an owner sees what is theirs and what waits for them; a step taken waits no longer', async () => {
     const key = await pilot('Ticket sorting');
     const home = await as('Omar Owner').opensHome();
-    expect(home.text).toContain(`${key} Ticket sorting · pilot`);
-    const asked = home.text.slice(home.text.indexOf('Asked of you'), home.text.indexOf('What you own'));
-    expect(asked).toContain('OpenAI has no DPA');
-    expect(asked).toMatch(/and \d+ more, once these are done/);
-    await home.clicks('Record a DPA', { near: 'OpenAI has no DPA' });
+    expect(home.text).toContain(`${key} Ticket sorting · pilot, 58 days left · 0 of 8`);
+    expect(home.text).toMatch(/1\. UC-1: Monitoring is active: no evidence yet \(and 10 more\)/);
+    await home.clicks('Add evidence', { near: 'Monitoring is active' });
     const form = await as('Omar Owner').openModal();
-    await form.fill({ 'Signed on': '2026-01-05', 'Where it is kept': 'https://contracts.example.com/1' });
+    await form.fill(evidence['Monitoring is active'] ?? {});
     await (await form.submits()).modal?.closes({ all: true });
-    await as('Omar Owner').waits(() => !home.text.includes('OpenAI has no DPA'), 'Home without the DPA');
+    await shows(home, 'Omar Owner', (text) => !text.includes('Monitoring is active'));
+    expect(home.text).toMatch(/1\. UC-1: .* \(and 9 more\)/);
     await home.clicks('Open', { near: key });
     expect((await as('Omar Owner').openModal()).text).toContain('Ticket sorting');
   });
@@ -207,15 +219,15 @@ describe('Home, day by day', () => {
     await does(home, 'Ana Operations', 'Accept', {
       'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
     });
-    await as('Ana Operations').waits(() => home.text.includes('Nothing is asked of you.'), 'nothing asked');
-    expect(home.text).toContain(':white_check_mark: 4. AI Operations ownership');
+    await as('Ana Operations').waits(() => !home.text.includes('For you'), 'nothing for her');
+    expect(home.text).toContain('Stage 1: no pilot yet, 1 of 4');
   });
 
-  test('an owner of many sees eight, and a button to all of theirs', async () => {
+  test('an owner of many sees five, and a button to all of theirs', async () => {
     for (let n = 1; n <= 10; n += 1) await pilot(`Job number ${n}`);
     const home = await as('Omar Owner').opensHome();
-    expect(home.buttons.filter((label) => label === 'Open')).toHaveLength(8);
-    await home.clicks('All 10');
+    expect(home.buttons.filter((label) => label === 'Open')).toHaveLength(5);
+    await home.clicks('All 10', { near: 'Job number' });
     expect((await as('Omar Owner').openModal()).text).toContain('Use cases you own (10)');
   });
 

@@ -5,7 +5,7 @@ import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/crossing-test.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
-import { adoptionTrend, whatChanged } from '../../src/domain/digest.ts';
+import { adoptionTrend, type Position, whatChanged } from '../../src/domain/digest.ts';
 import { askOutcomes } from '../../src/domain/nudges/asking.ts';
 import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/nudges/index.ts';
 import { nudgeStatistics } from '../../src/domain/nudges/statistics.ts';
@@ -79,17 +79,14 @@ function hostileWorkspace(useCases: number) {
     register,
     today,
     assessment: assess(register, today),
-    lost: { from: '2025-12-31', until: today, lost: texts },
+    lost: { from: '2025-12-31', until: today, lost: texts, steps: [] },
   };
+  const before: Position = { verdict: 'Stage 1', met: ['R1'], symptoms: ['worn-out-team'] };
   const week: Week = {
     readiness,
     since: '2026-02-23',
-    change: whatChanged(
-      { verdict: 'Stage 1', met: ['R1'], symptoms: ['worn-out-team'] },
-      readiness.assessment,
-      register,
-      changes,
-    ),
+    before,
+    change: whatChanged(before, readiness.assessment, register, changes),
     history: Array.from({ length: 8 }, (_, turn) => ({ on: addDays(today, -7 * turn), met: turn % 5 })),
     adoption: adoptionTrend(register, today, 8),
     head: { seq: register.seq, hash: 'f'.repeat(64) },
@@ -163,7 +160,7 @@ function dangersIn(shown: unknown): string[] {
   ];
 }
 
-function expectFit(view: ModalView | ReturnType<typeof homeView>, what: string): void {
+function expectFit(view: ModalView | Awaited<ReturnType<typeof homeView>>, what: string): void {
   expect(checkView(view), what).toEqual([]);
   expect(dangersIn(view), what).toEqual([]);
 }
@@ -186,7 +183,8 @@ const some = Array.from({ length: 30 }, (_, index) => `UC-${index + 1}`);
 /** What a page is asked for, where that is not one use case after another. */
 const questions: Readonly<Record<string, readonly object[]>> = {
   verdict: [{}, { asOf: '2026-01-31' }],
-  requirement: ['R1', 'R2', 'R3', 'R4'].map((key) => ({ key })),
+  details: [{}, { asOf: '2026-01-31' }],
+  requirement: ['R1', 'R2', 'R3', 'R4'].flatMap((key) => [{ key }, { key, asOf: '2026-01-31' }]),
   'use-cases': [...stages, 'all', 'mine'].flatMap((filter) =>
     [0, 10, 500, 990, 5000].map((from) => ({ filter, from })),
   ),
@@ -427,8 +425,8 @@ describe('what the app shows of a register in which everything is too long, too 
     ['the owner of 300', busyOwner],
     ['somebody named for AI Operations', newOperator],
     ['the lead', lead],
-  ])('Home of %s', (_, person) => {
-    expectFit(homeView(large.sceneOf(person)), person);
+  ])('Home of %s', async (_, person) => {
+    expectFit(await homeView(large.sceneOf(person)), person);
   });
 
   test('Home of a guest', () => {

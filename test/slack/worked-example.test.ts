@@ -13,6 +13,7 @@ import {
   waives,
   workedExample,
 } from '../../sandbox/worked-example.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 afterEach(() => crossing.close());
@@ -24,7 +25,7 @@ async function verdict(command = '/stage3'): Promise<string> {
 
 /** Replays the rows of the example up to a day, but not those named. */
 async function replay(until: string, except: readonly string[] = []): Promise<void> {
-  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
   for (const { on, act } of workedExample) {
     if (on > until) break;
     crossing.moveTo(on);
@@ -48,8 +49,8 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   ],
   '2025-10-06': [
     'Stage 2: not yet, 0 of 4',
-    'Guardrail tooling: open',
-    'API ownership and rate limits: open',
+    '3 of 5 decisions committed',
+    'Guardrail tooling: open (and 1 more)',
     'One symptom',
   ],
   '2025-10-13': ['Stage 2: not yet, 1 of 4'],
@@ -60,13 +61,13 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   '2026-02-16': ['Stage 3: yes, 4 of 4'],
   '2026-03-02': [
     'Stage 2: not yet, 3 of 4',
-    'Stage 3 from 2 February to 2 March 2026: AI Operations has no active owner',
+    'Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner',
   ],
 };
 
 describe('the worked example, replayed in Slack', () => {
   test('every row gets the verdict it should, on its day and later as of its day', async () => {
-    crossing = await startLocalCrossing('sqlite::memory:');
+    crossing = await startLocalCrossing('sqlite::memory:', unhurried);
     const first: Record<string, string> = {};
     for (const { on, act } of workedExample) {
       crossing.moveTo(on);

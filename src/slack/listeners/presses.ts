@@ -94,6 +94,11 @@ const pressKinds: readonly PressKind[] = [
   { begins: 'open', answer: ({ show, scene, value }) => show(modalFor(stepIn(value), scene)) },
   { begins: 'show', answer: ({ showPage, value }) => showPage(targetIn(value)) },
   {
+    begins: 'menu',
+    answer: ({ show, showPage, scene, value }) =>
+      'page' in JSON.parse(value) ? showPage(targetIn(value)) : show(modalFor(stepIn(value), scene)),
+  },
+  {
     begins: 'find',
     answer: ({ showPage, value }) => showPage({ page: 'use-case', args: { useCase: value } }),
   },

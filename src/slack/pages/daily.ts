@@ -23,6 +23,7 @@ import {
   section,
   stepButton,
 } from '../views/blocks.ts';
+import { forYou, forYouBlock } from './for-you.ts';
 import { wordsContent } from './outcome.ts';
 import { type Content, page } from './page.ts';
 
@@ -242,30 +243,34 @@ function mutedBlocks(register: Register, person: UserId): KnownBlock[] {
   ];
 }
 
-/** All that waits for whoever looks, and what they muted. */
+/** Everything that waits for whoever looks, what they were asked with the ways to answer it, and what they muted. */
 export const askedPage = page(
   'asked',
   z.object({ from: z.int().nonnegative().default(0) }),
   async (scene, { from }): Promise<Content> => {
-    const open = (await scene.asked()) as readonly (Asked & { concern: Concern })[];
-    const start = from < open.length ? from : 0;
-    const shown = open.slice(start, start + perPage);
-    const range = open.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
+    const all = await forYou(scene);
+    const start = from < all.length ? from : 0;
+    const shown = all.slice(start, start + perPage);
+    const range = all.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
     return {
-      title: 'Waiting for your answer',
-      text: `${count(open.length, 'thing')} waiting for your answer`,
+      title: 'For you',
+      text: `${count(all.length, 'thing')} for you`,
       blocks: [
-        header(`Waiting for your answer (${open.length.toLocaleString('en')}${range})`),
-        ...(open.length === 0
-          ? [section('Nothing that you were asked is open. What comes up is asked once a day at most.')]
+        header(`For you (${all.length.toLocaleString('en')}${range})`),
+        ...(all.length === 0
+          ? [section('Nothing waits for you. New reminders come once a day at most.')]
           : []),
-        ...shown.flatMap((asked, index) => openBlocks(scene.register, asked, index === 0)),
+        ...shown.flatMap((one, index) =>
+          one.asked
+            ? openBlocks(scene.register, one.asked, start + index === 0)
+            : [forYouBlock(one, start + index)],
+        ),
         ...mutedBlocks(scene.register, scene.actor.id),
         ...actions(
           start > 0
             ? pageButton('Previous', { page: 'asked', args: { from: Math.max(0, start - perPage) } })
             : null,
-          start + perPage < open.length
+          start + perPage < all.length
             ? pageButton('Next', { page: 'asked', args: { from: start + perPage } })
             : null,
           pageButton('Verdict', { page: 'verdict' }),

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { written, writtenShort } from '../../domain/calendar.ts';
+import { daysBetween, weekOf, written, writtenShort } from '../../domain/calendar.ts';
 import type { Assessment, Requirement } from '../../domain/crossing-test.ts';
-import { isQuiet, mostDigests, type WhatChanged } from '../../domain/digest.ts';
-import type { Digest, Register } from '../../domain/register.ts';
+import { isQuiet, mostDigests, type Position, positionOf, type WhatChanged } from '../../domain/digest.ts';
+import type { Digest, Register, UserId } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import type { Week } from '../../operations/digest.ts';
+import type { Readiness } from '../../operations/readiness.ts';
 import {
   actions,
   channelMention,
@@ -21,10 +22,10 @@ import {
 import { lineChart, withoutCharts } from '../views/charts.ts';
 import { scheduleWords } from '../views/words.ts';
 import { type Content, page } from './page.ts';
-import { headline, lostLine, ofOwner, wayOut } from './verdict.ts';
+import { endingSoon, headline, lostLine, ofOwner, wayOut } from './verdict.ts';
 
 const linesShown = 6;
-const blockersShown = 3;
+const ownedShown = 3;
 /** How many channels stand under a preview. */
 const channelsShown = 3;
 
@@ -44,8 +45,11 @@ const listed = (lines: readonly string[]): readonly string[] => [
 /** "requirement 4, AI Operations ownership". */
 const requirementWords = ({ key, title }: Requirement): string => `requirement ${key.slice(1)}, ${title}`;
 
-function changeBlocks({ change, since }: Week): KnownBlock[] {
-  const { met, lost, moved, wentWell } = change;
+function changeBlocks({ change, since, readiness }: Week): KnownBlock[] {
+  const { met, moved, wentWell } = change;
+  // Why Stage 3 was lost stands beside the verdict.
+  const said = readiness.lost?.lost ?? [];
+  const lost = change.lost.filter(({ gaps: [first] }) => !first || !said.includes(first.text));
   const lines = [
     ...met.map((requirement) => `:tada: Met: ${requirementWords(requirement)}`),
     ...lost.map(
@@ -60,14 +64,33 @@ function changeBlocks({ change, since }: Week): KnownBlock[] {
   ];
 }
 
-function blockerBlocks({ blockers }: Assessment): KnownBlock[] {
-  if (blockers.length === 0) return [];
-  const lines = blockers
-    .slice(0, blockersShown)
+/** The first three of a list with their owners, and how many there are. */
+function ownedList(title: string, all: readonly { text: string; owner: UserId | null }[]): KnownBlock[] {
+  if (all.length === 0) return [];
+  const lines = all
+    .slice(0, ownedShown)
     .map(({ text, owner }, index) => `${index + 1}. ${safe(text, 200)}${ofOwner(owner)}`);
-  const title = blockers.length > blockersShown ? `*What blocks us first*` : `*What blocks us*`;
-  return [section([title, ...lines].join('\n'))];
+  const count = all.length > ownedShown ? ` (${ownedShown} of ${all.length})` : '';
+  return [section([`*${title}*${count}`, ...lines].join('\n'))];
 }
+
+const expiringBlocks = (readiness: Readiness): KnownBlock[] =>
+  ownedList('Expiring soon', endingSoon(readiness));
+
+/** "Stage 2, 3 of 4", of a moment that is past. */
+const positionWords = ({ verdict, met }: Position): string =>
+  verdict === 'Stage 3' ? 'Stage 3' : `${verdict}, ${met.length} of 4`;
+
+/** The answer, and what it was a week ago. */
+function verdictLine({ readiness, before, since }: Week): string {
+  const { assessment, today } = readiness;
+  const was = positionWords(before);
+  const when = daysBetween(since, today) <= 8 ? 'last week' : writtenShort(since);
+  const compared = was === positionWords(positionOf(assessment)) ? `as ${when}` : `${when}: ${was}`;
+  return `*${headline(assessment)}* (${compared})`;
+}
+
+const titleOf = ({ readiness }: Week): string => `AI readiness, week of ${written(weekOf(readiness.today))}`;
 
 function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   const { present, stuck } = purgatory;
@@ -93,17 +116,31 @@ function trendBlocks({ history, adoption }: Week): KnownBlock[] {
   const days = history.map(({ on }, index) => (index === history.length - 1 ? 'today' : writtenShort(on)));
   const shares = adoption.map(({ weekly, intended }) => Math.round((weekly / Math.max(1, intended)) * 100));
   const weeks = adoption.map(({ week }) => writtenShort(week));
-  const latest = adoption.at(-1);
+  const [latest, share = 0, before] = [adoption.at(-1), shares.at(-1), shares.at(-2)];
+  const difference = before === undefined ? '' : ` (${share < before ? '' : '+'}${share - before} points)`;
   return [
-    ...(moves(counts) ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })] : []),
-    ...(counts.length > 1 ? [context(`Requirements met, week by week: ${counts.join(', ')}.`)] : []),
+    ...(latest
+      ? [
+          section(
+            `*Adoption* ${share}%${difference} · ${latest.weekly} of ${latest.intended} people weekly, in ${counted(latest.useCases, 'use case')}, week of ${writtenShort(latest.week)}`,
+          ),
+        ]
+      : []),
     ...(moves(shares)
       ? [lineChart('Weekly users, % of those intended', weeks, { 'Use it weekly': shares })]
       : []),
-    ...(latest
+    ...(moves(counts) ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })] : []),
+    ...(counts.length > 1 || shares.length > 1
       ? [
           context(
-            `Weekly use${shares.length > 1 ? ', week by week' : ''}: ${shares.map((share) => `${share}%`).join(', ')}. Latest: ${latest.weekly} of ${latest.intended} people, in ${counted(latest.useCases, 'use case')} that checked in.`,
+            [
+              counts.length > 1 ? `Requirements met, week by week: ${counts.join(', ')}.` : null,
+              shares.length > 1
+                ? `Weekly use, week by week: ${shares.map((one) => `${one}%`).join(', ')}.`
+                : null,
+            ]
+              .filter(Boolean)
+              .join(' '),
           ),
         ]
       : []),
@@ -122,7 +159,7 @@ const footBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
       .join(' · '),
   );
 
-const lookCloser = pageButton('Look closer', { page: 'verdict' });
+const openVerdict = pageButton('Open verdict', { page: 'verdict' }, { style: 'primary' });
 
 /** "Nothing changed since 2 March 2026." */
 function quietWords({ recorded }: WhatChanged, since: string): string {
@@ -134,11 +171,12 @@ function quietWords({ recorded }: WhatChanged, since: string): string {
 function digestBlocks(week: Week, digest: Digest | null, buttons: boolean): readonly KnownBlock[] {
   const { readiness, change, since } = week;
   const { assessment, lost, register } = readiness;
+  const title = header(titleOf(week));
   if (register.useCases.size === 0) {
     return [
-      header(headline(assessment)),
+      title,
       section(
-        'Nothing is registered yet. Begin with the use of AI that people rely on most: it takes a minute, and how far it is comes later.',
+        `*${headline(assessment)}*\nNothing is registered yet. Begin with the use of AI that people rely on most: it takes a minute.`,
         buttons ? stepButton({ do: 'register-use-case' }, undefined, { style: 'primary' }) : undefined,
       ),
       footBlock(week, digest),
@@ -146,20 +184,23 @@ function digestBlocks(week: Week, digest: Digest | null, buttons: boolean): read
   }
   if (isQuiet(change)) {
     return [
-      header(headline(assessment)),
-      section(quietWords(change, written(since)), buttons ? lookCloser : undefined),
+      title,
+      section(`${verdictLine(week)}\n${quietWords(change, written(since))}`),
+      ...expiringBlocks(readiness),
+      ...(buttons ? actions(openVerdict) : []),
       footBlock(week, digest),
     ];
   }
   return [
-    header(headline(assessment)),
-    ...(lost?.until ? [section(`:warning: ${safe(lostLine(lost), 400)}`)] : []),
+    title,
+    section([verdictLine(week), ...(lost?.until ? [safe(lostLine(lost, assessment), 400)] : [])].join('\n')),
     section(assessment.requirements.map(requirementLine).join('\n')),
     ...changeBlocks(week),
-    ...blockerBlocks(assessment),
+    ...ownedList('Blocking', assessment.blockers),
+    ...expiringBlocks(readiness),
     ...purgatoryBlocks(assessment),
     ...trendBlocks(week),
-    ...(buttons ? actions(lookCloser) : []),
+    ...(buttons ? actions(openVerdict) : []),
     footBlock(week, digest),
   ];
 }

@@ -1,64 +1,31 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import { notAccepted } from '../../domain/ai-operations.ts';
-import { written } from '../../domain/calendar.ts';
-import type { Blocker } from '../../domain/crossing-test.ts';
-import type { Gap, Step } from '../../domain/decide.ts';
+import { daysBetween, written } from '../../domain/calendar.ts';
+import { checklistOf } from '../../domain/checklist.ts';
+import type { Step } from '../../domain/decide.ts';
 import { openBecause, requiredCategories } from '../../domain/infrastructure.ts';
-import { absenceFrom } from '../../domain/people.ts';
-import { settingsOf } from '../../domain/register.ts';
-import { missingForProduction } from '../../domain/use-cases.ts';
+import { mutedBy } from '../../domain/nudges/mutes.ts';
+import { absenceFrom, ownedBy } from '../../domain/people.ts';
+import { settingsOf, type UseCase } from '../../domain/register.ts';
+import { timeLeft } from '../../domain/wording.ts';
+import type { Readiness } from '../../operations/readiness.ts';
 import { closedFor } from '../forms/index.ts';
 import {
   actions,
-  context,
   divider,
   doButton,
   fitView,
   header,
   mention,
+  menu,
   pageButton,
   safe,
   section,
   stepButton,
 } from '../views/blocks.ts';
+import { forYou, forYouBlock } from './for-you.ts';
 import type { PageScene } from './page.ts';
 import { findBlock } from './use-cases.ts';
-import { gapBlocks, verdictBlocks } from './verdict.ts';
-
-/**
- * What is asked of this person: the blockers that are theirs, then what their pilots lack; each step once, and last
- * those whose time has not come.
- */
-function askedOf(scene: PageScene): readonly Gap[] {
-  const { readiness, register, actor, today } = scene;
-  const operator = register.operators.get(actor.id);
-  const accept: Gap[] =
-    operator && notAccepted(operator).length > 0
-      ? [
-          {
-            text: 'You are named for AI Operations',
-            owner: actor.id,
-            step: { do: 'accept-accountabilities' },
-          },
-        ]
-      : [];
-  const blockers: readonly (Blocker | Gap)[] = readiness.assessment.blockers.filter(
-    ({ owner }) => owner === actor.id,
-  );
-  const pilots = [...register.useCases.values()]
-    .filter(({ owner, life }) => owner === actor.id && life.stage === 'pilot')
-    .flatMap((useCase) =>
-      missingForProduction(register, useCase, today).map((gap) => ({
-        ...gap,
-        text: `${useCase.key}: ${gap.text}`,
-      })),
-    );
-  const asked = new Map(
-    [...accept, ...blockers, ...pilots].reverse().map((gap) => [JSON.stringify(gap.step), gap]),
-  );
-  const gaps = [...asked.values()].reverse().map((gap) => ({ gap, open: !closedFor(gap.step, scene) }));
-  return [...gaps.filter(({ open }) => open), ...gaps.filter(({ open }) => !open)].map(({ gap }) => gap);
-}
+import { headline } from './verdict.ts';
 
 /** The three steps that lead a newcomer in, until each has been taken once. */
 function firstSteps(scene: PageScene): KnownBlock[] {
@@ -121,7 +88,6 @@ function firstSteps(scene: PageScene): KnownBlock[] {
     header('Three steps to an honest answer'),
     ...lead,
     ...steps.map(([done, title, block]) => (done ? section(`:white_check_mark: ~${title}~`) : block)),
-    divider,
   ];
 }
 
@@ -133,7 +99,7 @@ function digestBlocks(scene: PageScene): KnownBlock[] {
     ? []
     : [
         section(
-          'No channel gets the weekly digest yet: the verdict, what changed, what blocks us and whom it waits for.',
+          'No channel gets the weekly digest yet: the verdict, what changed, what blocks us and for whom it waits.',
           stepButton(chooses),
         ),
       ];
@@ -153,49 +119,99 @@ function absenceBlocks({ register, actor, today }: PageScene): KnownBlock[] {
   ];
 }
 
-export function homeView(scene: PageScene): HomeView {
-  const { register, readiness, actor } = scene;
-  const owned = [...register.useCases.values()].filter(
-    ({ owner, life }) => owner === actor.id && life.stage !== 'stopped' && life.stage !== 'retired',
-  );
-  const asked = askedOf(scene);
+const [rowsShown, ownShown] = [5, 5];
+
+/** Everything that waits for this person, the most urgent first. */
+async function forYouBlocks(scene: PageScene): Promise<KnownBlock[]> {
+  const all = await forYou(scene);
+  // Before anything is registered the first steps stand above already.
+  const isEmpty = scene.register.useCases.size === 0;
+  const rows = isEmpty
+    ? all.filter(({ asked, step }) => asked || step.do === 'accept-accountabilities')
+    : all;
+  if (isEmpty && rows.length === 0) return [];
+  const isLong = rows.length > rowsShown;
+  const canAnswer = rows.some(({ asked }) => asked) || mutedBy(scene.register, scene.actor.id).length > 0;
+  const label = isLong ? `Show all ${rows.length.toLocaleString('en')}` : 'Snooze or mute';
+  return [
+    header(`For you (${rows.length.toLocaleString('en')})`),
+    ...(rows.length === 0 ? [section('Nothing waits for you.')] : rows.slice(0, rowsShown).map(forYouBlock)),
+    ...actions(
+      isLong || canAnswer ? pageButton(label, { page: 'asked' }) : null,
+      stepButton({ do: 'enter-absence' }),
+    ),
+  ];
+}
+
+/** The answer in one line, with the way to its reasons. */
+const verdictBlock = ({ assessment }: Readiness): KnownBlock =>
+  section(`*${headline(assessment)}*`, pageButton('Why', { page: 'verdict' }));
+
+/** How a use case stands, in a few words. */
+function standingWords({ register, today }: PageScene, useCase: UseCase): string {
+  const { life } = useCase;
+  const ready = checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
+  if (life.stage === 'pilot')
+    return `pilot, ${timeLeft(daysBetween(today, life.charter.decideBy))} · ${ready} of 8`;
+  return life.stage === 'production' ? `production · ${ready} of 8` : life.stage;
+}
+
+/** Pilots first, the one to be decided next at the top; then what is in production, then proposals. */
+function byUrgency(a: UseCase, b: UseCase): number {
+  const due = ({ life }: UseCase) =>
+    life.stage === 'pilot' ? life.charter.decideBy : life.stage === 'production' ? 'production' : 'proposed';
+  return due(a).localeCompare(due(b));
+}
+
+function ownBlocks(scene: PageScene): KnownBlock[] {
+  const owned = [...ownedBy(scene.register, scene.actor.id)].sort(byUrgency);
+  if (owned.length === 0) return [];
+  return [
+    divider,
+    section(`*Yours (${owned.length.toLocaleString('en')})*`),
+    ...owned
+      .slice(0, ownShown)
+      .map((useCase) =>
+        section(
+          `*${useCase.key} ${safe(useCase.name, 80)}* · ${standingWords(scene, useCase)}`,
+          pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
+        ),
+      ),
+    ...(owned.length > ownShown
+      ? actions(
+          pageButton(`All ${owned.length.toLocaleString('en')}`, {
+            page: 'use-cases',
+            args: { filter: 'mine' },
+          }),
+        )
+      : []),
+  ];
+}
+
+export async function homeView(scene: PageScene): Promise<HomeView> {
+  const { register, readiness } = scene;
+  const isEmpty = register.useCases.size === 0;
   const blocks = [
     ...firstSteps(scene),
-    ...verdictBlocks(readiness, { asOf: false, buttons: true, offers: (step) => !closedFor(step, scene) }),
-    ...digestBlocks(scene),
     ...absenceBlocks(scene),
+    ...(await forYouBlocks(scene)),
     divider,
-    header('Asked of you'),
-    ...(asked.length === 0 ? [section('Nothing is asked of you.')] : gapBlocks(asked.slice(0, 8), actor.id)),
-    ...(asked.length > 8 ? [context(`and ${asked.length - 8} more, once these are done`)] : []),
-    header('What you own'),
-    ...(owned.length === 0
-      ? [section('You own no use case yet.')]
-      : owned
-          .slice(0, 8)
-          .map(({ key, name, life }) =>
-            section(
-              `*${key} ${safe(name, 80)}* · ${life.stage}`,
-              pageButton('Open', { page: 'use-case', args: { useCase: key } }, { id: key }),
-            ),
-          )),
-    ...(owned.length > 8
-      ? actions(pageButton(`All ${owned.length}`, { page: 'use-cases', args: { filter: 'mine' } }))
-      : []),
+    verdictBlock(readiness),
+    ...digestBlocks(scene),
+    ...ownBlocks(scene),
     divider,
-    ...(register.useCases.size > 0 ? [findBlock('home-find')] : []),
+    ...(register.useCases.size > 10 ? [findBlock('find-from-home')] : []),
     ...actions(
-      stepButton({ do: 'register-use-case' }),
+      isEmpty ? null : stepButton({ do: 'register-use-case' }),
       pageButton('Use cases', { page: 'use-cases' }),
-      pageButton('Decisions', { page: 'decisions' }),
-      pageButton('Pilot purgatory', { page: 'purgatory' }),
-      pageButton('Owners', { page: 'owners' }),
-      pageButton('Policy review', { page: 'review' }),
-      pageButton('Waiting for your answer', { page: 'asked' }),
-      pageButton('History', { page: 'log' }),
-      pageButton('Settings', { page: 'settings' }),
-      stepButton({ do: 'enter-absence' }),
       pageButton('Help', { page: 'help' }),
+      menu(
+        ['Decisions', { page: 'decisions' }],
+        ['Owners', { page: 'owners' }],
+        ['Policy review', { page: 'review' }],
+        ['Change log', { page: 'log' }],
+        ['Settings', { page: 'settings' }],
+      ),
     ),
   ];
   return { type: 'home', blocks: fitView(blocks) };

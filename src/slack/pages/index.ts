@@ -8,11 +8,12 @@ import { adoptionPage, roiPage, rolloutPage } from './production.ts';
 import { purgatoryPage } from './purgatory.ts';
 import { reviewPage } from './review.ts';
 import { checklistPage, useCasePage, useCasesPage } from './use-cases.ts';
-import { requirementPage, verdictPage } from './verdict.ts';
+import { detailsPage, requirementPage, verdictPage } from './verdict.ts';
 import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
 
 export const pages: readonly Page[] = [
   verdictPage,
+  detailsPage,
   requirementPage,
   useCasesPage,
   useCasePage,

@@ -299,7 +299,7 @@ export const settingsPage = page('settings', settingsArgs, (scene, { holidays })
       ...holidayBlocks(scene, holidays),
       context('The transformation lead and Slack admins change these.'),
       ...actions(
-        pageButton('Waiting for your answer', { page: 'asked' }),
+        pageButton('For you', { page: 'asked' }),
         pageButton('How nudges fare', { page: 'nudges' }),
         pageButton('Policy review', { page: 'review' }),
         pageButton('Verdict', { page: 'verdict' }),

@@ -185,6 +185,13 @@ export const overflow = (
   options: options.map(([value, label]) => ({ text: plain(label, 75), value })),
 });
 
+/** A menu of pages and forms that are wanted more rarely: what each entry says, and where it leads; five at most. */
+export const menu = (...entries: readonly (readonly [label: string, leadsTo: Target | Step])[]): Overflow =>
+  overflow(
+    'menu',
+    entries.slice(0, 5).map(([label, leadsTo]) => [JSON.stringify(leadsTo), label]),
+  );
+
 /** What the button of each step says, wherever it stands. */
 const stepLabels: Readonly<Record<Step['do'], string>> = {
   'register-use-case': 'Register a use case',

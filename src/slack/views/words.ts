@@ -77,9 +77,9 @@ export const readingOptions: Options<Reading> = [
 ];
 
 export const readingWords: Readonly<Record<Reading, string>> = {
-  five: 'all five decisions are required (the strictest reading)',
-  four: 'four decisions are required (without API ownership)',
-  three: 'three decisions are required (without guardrails and API ownership)',
+  five: 'five decisions required',
+  four: 'four decisions required (without API ownership)',
+  three: 'three decisions required (without guardrails and API ownership)',
 };
 
 export const phaseOptions: Options<'pilot' | 'production'> = [
