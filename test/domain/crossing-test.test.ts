@@ -96,6 +96,9 @@ describe('the verdict', () => {
   });
 });
 
+/** The flags about how many use what is live. */
+const ofUse = (flags: readonly string[]) => flags.filter((flag) => /weekly/.test(flag));
+
 describe('R1, one use case in production', () => {
   test('asks the lead to register one when there is none', () => {
     expect(new Workspace(today).assess().requirements[0]).toMatchObject({
@@ -135,12 +138,12 @@ describe('R1, one use case in production', () => {
     const { requirements, flags } = company.assess();
     expect(requirements[0].met).toBe(true);
     expect(requirements[0].evidence[1]).toContain(`${weekly} of ${intended} use it weekly`);
-    expect(flags).toEqual(flag === null ? [] : [flag]);
+    expect(ofUse(flags)).toEqual(flag === null ? [] : [flag]);
   });
 
   test('use that nobody reported, that is older than 30 days, or that falls three weeks running is a flag', () => {
     const company = stage3();
-    expect(company.assess().flags).toEqual(['UC-1: weekly use is unknown, no check-in was recorded']);
+    expect(ofUse(company.assess().flags)).toEqual(['UC-1: weekly use is unknown, no check-in was recorded']);
     const reports = (on: string, weekly: number) =>
       company.on(on).do('owner', checkIn, {
         useCase: 'UC-1',
@@ -152,15 +155,15 @@ describe('R1, one use case in production', () => {
         result: '',
       });
     reports('2026-02-08', 36);
-    expect(company.assess(addDays('2026-02-08', 30)).flags).toEqual([]);
-    expect(company.assess(addDays('2026-02-08', 31)).flags).toEqual([
+    expect(ofUse(company.assess(addDays('2026-02-08', 30)).flags)).toEqual([]);
+    expect(ofUse(company.assess(addDays('2026-02-08', 31)).flags)).toEqual([
       'UC-1: 36 of 40 use it weekly (90%, week of 2 February 2026, 31 days old): older than 30 days',
     ]);
     reports('2026-02-15', 32);
     reports('2026-02-22', 30);
-    expect(company.assess().flags).toEqual([]);
+    expect(ofUse(company.assess().flags)).toEqual([]);
     reports('2026-03-01', 28);
-    expect(company.assess().flags).toEqual([
+    expect(ofUse(company.assess().flags)).toEqual([
       'UC-1: 28 of 40 use it weekly (70%, this week): fallen three weeks running',
     ]);
   });

@@ -48,7 +48,7 @@ describe('a spell of Stage 3', () => {
     expect(spellOn(history, '2027-01-01')).toMatchObject({
       from: '2026-02-02',
       until: '2026-03-05',
-      lost: ['UC-2: nothing was recorded for 31 days, so it does not count as running'],
+      lost: ['UC-2: no check-in and no new evidence for 31 days, so it does not count as running'],
     });
   });
 
@@ -77,7 +77,8 @@ describe('a spell of Stage 3', () => {
 
   test('that lapsed between two changes is found though both lie outside it, and a new one begins', () => {
     const company = stage3().on('2026-04-01');
-    company.do('seller', recordStack, { useCase: 'UC-2', stack: committedStack });
+    const counts = { intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' };
+    company.do('seller', checkIn, { useCase: 'UC-2', on: company.today, ...counts });
     expect(spellOn(company.history(), '2026-04-01')).toEqual({
       from: '2026-04-01',
       until: null,
