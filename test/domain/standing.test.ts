@@ -102,7 +102,10 @@ describe('a spell of Stage 3', () => {
     ]);
     expect(later()).toEqual([expect.stringContaining(expired)]);
     company.do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
-    expect(later()).toEqual([expect.stringContaining(expired), 'every other use case was stopped or retired']);
+    expect(later()).toEqual([
+      expect.stringContaining(expired),
+      'every other use case was stopped or retired',
+    ]);
     company.signsDpa('UC-1', 'OpenAI', '2027-02-24');
     expect(later()).toEqual(['every other use case was stopped or retired']);
   });
