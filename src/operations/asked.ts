@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar.ts';
 import {
   canSnooze,
+  helpedIn,
   helperFor,
   type Situation,
   standingConcern,
@@ -10,6 +11,7 @@ import {
 import type { Concern } from '../domain/nudges/concern.ts';
 import { type Day, settingsOf, type UserId } from '../domain/register.ts';
 import type { PlacedAsk } from '../store/open.ts';
+import { type Looking, situationOf } from './look.ts';
 
 /** One thing that somebody was asked for, with how it is now. */
 export interface Asked {
@@ -26,6 +28,18 @@ export interface Asked {
 /** Whether it still waits for the person. */
 export const isOpen = ({ ask, concern, againOn }: Asked): boolean =>
   ask.outcome === 'open' && concern !== null && againOn === null;
+
+/** All that decides how these asks are now: the asks of the people whom they name, and of the leads where one helps. */
+export async function situationAround(
+  looking: Looking,
+  workspace: string,
+  asks: readonly PlacedAsk[],
+): Promise<Situation<PlacedAsk>> {
+  const helped = asks.flatMap((ask) => helpedIn(ask) ?? []);
+  const leads = helped.length === 0 ? [] : settingsOf(await looking.store.load(workspace)).leads;
+  const people = new Set([...asks.map(({ person }) => person), ...helped, ...leads]);
+  return situationOf(looking, workspace, [...people]);
+}
 
 /** How each of these asks is now, in their order. */
 export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedAsk[]): readonly Asked[] {
@@ -44,6 +58,17 @@ export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedA
       helper: helperFor(register, ask.person, today),
     };
   });
+}
+
+/** Loads all that a person was asked for and that still waits for them, as `openFor` orders it. */
+export async function loadOpen(
+  looking: Looking,
+  workspace: string,
+  person: UserId,
+): Promise<readonly Asked[]> {
+  const asks = await looking.store.outbox.asks(workspace, looking.now(), [person]);
+  const own = asks.filter(({ outcome }) => outcome === 'open');
+  return openFor(await situationAround(looking, workspace, own), person);
 }
 
 /** All that a person was asked for and that still waits for them, most urgent first, the latest message first. */

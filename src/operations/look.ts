@@ -1,8 +1,7 @@
 import { dayOf } from '../domain/calendar.ts';
 import { dueDigest, nextDigestAt } from '../domain/digest.ts';
 import { fates, historyDays, nextRound, type Situation, timeZoneOf } from '../domain/nudges/asking.ts';
-import { changeSubject } from '../domain/nudges/concern.ts';
-import type { Instant, Register } from '../domain/register.ts';
+import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -16,19 +15,21 @@ export interface Looking {
   readonly now: () => Instant;
 }
 
-/** All that decides what is asked of whom in a workspace at this moment. */
-export async function situationOf({ store, now }: Looking, workspace: string): Promise<Situation<PlacedAsk>> {
+/**
+ * All that decides what is asked of whom in a workspace at this moment.
+ * @param people whose asks are read; all people's unless given
+ */
+export async function situationOf(
+  { store, now }: Looking,
+  workspace: string,
+  people?: readonly UserId[],
+): Promise<Situation<PlacedAsk>> {
   const at = now();
-  const [register, asked, changes] = await Promise.all([
+  const [register, asked, touches] = await Promise.all([
     store.load(workspace),
-    store.outbox.asks(workspace, at - historyDays * day),
-    store.changes(workspace, { since: at - touchesKept }),
+    store.outbox.asks(workspace, at - historyDays * day, people),
+    store.touches(workspace, at - touchesKept),
   ]);
-  const touches = changes.map((change) => ({
-    person: change.actor,
-    subject: changeSubject(change),
-    at: change.at,
-  }));
   const asks = asked.map((ask) => notAhead(ask, register, at));
   return { register, now: at, asks, touches };
 }

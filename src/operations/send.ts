@@ -252,10 +252,10 @@ const redrawnAtOnce = 10;
 /** How long a message that is being redrawn is kept from others. */
 const redrawLease = 60_000;
 
-/** Draws messages again that show what is no longer so, in one workspace or in all. */
+/** Draws messages of a workspace again that show what is no longer so. */
 export async function redrawStale(
   { store, now, courier, compose }: Sending,
-  workspace?: string,
+  workspace: string,
 ): Promise<void> {
   const at = now();
   for (const message of await store.outbox.takeStale(at, at + redrawLease, redrawnAtOnce, workspace)) {

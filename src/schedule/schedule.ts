@@ -38,8 +38,6 @@ interface Deps {
 const takenAtOnce = 100;
 /** Workspaces that are sent to side by side. */
 const mostLanes = 50;
-/** Where messages of all workspaces are drawn again, one after another. */
-const redrawing = 'redrawing';
 /** Where people are looked up again. */
 const rechecking = 'rechecking people';
 
@@ -108,6 +106,7 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
         if (stopping.signal.aborted) return true;
         await lookAt(workspace, until);
       }
+      await openLanes();
       more = taken.length === takenAtOnce;
     }
     // One that fails while others work is due again when its lease is over.
@@ -133,6 +132,17 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
     }
   }
 
+  /** Messages are sent, and drawn again, beside the looking; a workspace that Slack limits keeps no other waiting. */
+  async function openLanes(): Promise<void> {
+    for (const workspace of await store.outbox.readyToSend(now()))
+      openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
+    for (const workspace of await store.outbox.readyToRedraw(now()))
+      openLane(`${workspace} redrawing`, () =>
+        guarded('redrawing', { workspace }, () => redrawStale(sending, workspace)),
+      );
+    fillLanes();
+  }
+
   async function round(): Promise<void> {
     if (stopping.signal.aborted) return;
     const began = performance.now();
@@ -140,9 +150,6 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
       const back = await followClock(sending, now());
       if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
       const worked = await lookAtDue();
-      for (const workspace of await store.outbox.readyToSend(now()))
-        openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
-      openLane(redrawing, () => guarded(redrawing, {}, () => redrawStale(sending)));
       if (recheck) openLane(rechecking, () => guarded(rechecking, {}, recheck));
       fillLanes();
       if (worked) heartbeat.round();

@@ -1,6 +1,6 @@
-import { askedNow, isOpen } from '../operations/asked.ts';
+import { askedNow, isOpen, situationAround } from '../operations/asked.ts';
 import { digestDesk } from '../operations/digest.ts';
-import { type Looking, situationOf } from '../operations/look.ts';
+import type { Looking } from '../operations/look.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { Compose } from '../operations/send.ts';
 import type { MessageKind } from '../store/outbox-store.ts';
@@ -18,10 +18,8 @@ export function createCompose(looking: Looking): Compose {
 
   const composers: Readonly<Record<MessageKind, Compose>> = {
     async daily({ workspace, id, status }) {
-      const [situation, asks] = await Promise.all([
-        situationOf(looking, workspace),
-        store.outbox.asksOf(workspace, id),
-      ]);
+      const asks = await store.outbox.asksOf(workspace, id);
+      const situation = await situationAround(looking, workspace, asks);
       const all = askedNow(situation, asks);
       // What was settled before anybody could read of it is not told.
       const told = status === 'sent' ? all : all.filter(isOpen);

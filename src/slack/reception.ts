@@ -9,10 +9,10 @@ import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { act, type Crossing, type Member, type Occasion, type Result } from '../operations/act.ts';
-import { openFor } from '../operations/asked.ts';
+import { loadOpen } from '../operations/asked.ts';
 import { digestDesk } from '../operations/digest.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
-import { type Looking, situationOf } from '../operations/look.ts';
+import type { Looking } from '../operations/look.ts';
 import { nudgeReport } from '../operations/nudge-report.ts';
 import { pause } from '../operations/pause.ts';
 import { readinessDesk } from '../operations/readiness.ts';
@@ -166,7 +166,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
           limit,
           newestFirst: true,
         }),
-      asked: async () => openFor(await situationOf(crossing, workspace), actor.id),
+      asked: () => loadOpen(crossing, workspace, actor.id),
       nudges: () => nudgeReport({ store, now, heartbeat }, workspace),
     };
   }

@@ -14,12 +14,13 @@ import {
   isNull,
   lt,
   lte,
+  or,
   type SQL,
   sql,
 } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Ask, type AskOutcome, askOutcomes } from '../domain/nudges/asking.ts';
-import type { Day, Instant } from '../domain/register.ts';
+import type { Day, Instant, UserId } from '../domain/register.ts';
 import type { Database, Session } from './database.ts';
 
 /**
@@ -172,8 +173,8 @@ export interface Outbox {
   /** The message at a place in Slack; null when it is none of ours. */
   messageAt(workspace: string, channel: string, ts: string): Promise<Message | null>;
 
-  /** Everything asked since a moment, oldest first, and whatever is still open. */
-  asks(workspace: string, since: Instant): Promise<readonly PlacedAsk[]>;
+  /** Everything asked since a moment, oldest first, and whatever is still open; of some people, or of all. */
+  asks(workspace: string, since: Instant, people?: readonly UserId[]): Promise<readonly PlacedAsk[]>;
   /** The asks of one message, in their order. */
   asksOf(workspace: string, message: string): Promise<readonly PlacedAsk[]>;
   /**
@@ -185,8 +186,10 @@ export interface Outbox {
     asks: readonly Pick<PlacedAsk, 'message' | 'position' | 'kind'>[],
     answer: Answer,
   ): Promise<number>;
+  /** Workspaces with messages that show what is no longer so. */
+  readyToRedraw(now: Instant): Promise<readonly string[]>;
   /** Takes messages that were sent and show what is no longer so, and keeps them until `until`; of one workspace or of all. */
-  takeStale(now: Instant, until: Instant, most: number, workspace?: string): Promise<readonly Message[]>;
+  takeStale(now: Instant, until: Instant, most: number, workspace: string): Promise<readonly Message[]>;
   /** The message shows how things were when it was taken; it stays stale if something was answered since. */
   redrawn(message: Message): Promise<void>;
 
@@ -308,6 +311,12 @@ export function createOutbox(database: Database): Outbox {
     .innerJoin(agenda, eq(agenda.workspace, messages.workspace))
     .where(and(isReady, isNull(agenda.parked)))
     .prepare('ready_to_send');
+
+  const stale = reader
+    .selectDistinct({ workspace: messages.workspace })
+    .from(messages)
+    .where(and(eq(messages.status, 'sent'), lte(messages.redrawAt, given('now'))))
+    .prepare('ready_to_redraw');
 
   const asksWhere = (name: string, when: SQL | undefined) =>
     reader
@@ -507,7 +516,21 @@ export function createOutbox(database: Database): Outbox {
       return row ? toMessage(row) : null;
     },
 
-    async asks(workspace, since) {
+    async asks(workspace, since, people) {
+      if (people !== undefined) {
+        const rows = await reader
+          .select()
+          .from(asks)
+          .where(
+            and(
+              eq(asks.workspace, workspace),
+              inArray(asks.person, [...people]),
+              or(gte(asks.askedAt, since), eq(asks.outcome, 'open')),
+            ),
+          )
+          .orderBy(asc(asks.askedAt), asc(asks.message), asc(asks.position));
+        return rows.map(toAsk);
+      }
       const of = { workspace, since };
       // Apart, so that neither goes through all that was ever asked.
       const [before, after] = await Promise.all([openBefore.execute(of), askedSince.execute(of)]);
@@ -557,8 +580,12 @@ export function createOutbox(database: Database): Outbox {
       return changed.slice(changed.length - ids.length).reduce((sum, count) => sum + count, 0);
     },
 
+    async readyToRedraw(now) {
+      return (await stale.execute({ now })).map(({ workspace }) => workspace);
+    },
+
     async takeStale(now, until, most, workspace) {
-      const stale = writer.$with('stale').as(
+      const taken = writer.$with('stale').as(
         free(
           writer
             .select({ workspace: messages.workspace, id: messages.id })
@@ -567,7 +594,7 @@ export function createOutbox(database: Database): Outbox {
               and(
                 lte(messages.redrawAt, now),
                 eq(messages.status, 'sent'),
-                workspace === undefined ? undefined : eq(messages.workspace, workspace),
+                eq(messages.workspace, workspace),
               ),
             )
             .orderBy(asc(messages.redrawAt))
@@ -576,10 +603,10 @@ export function createOutbox(database: Database): Outbox {
       );
       const rows = await single(() =>
         writer
-          .with(stale)
+          .with(taken)
           .update(messages)
           .set({ redrawAt: until })
-          .where(sql`(${messages.workspace}, ${messages.id}) IN (SELECT * FROM ${stale})`)
+          .where(sql`(${messages.workspace}, ${messages.id}) IN (SELECT * FROM ${taken})`)
           .returning(),
       );
       return rows.map(toMessage);

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { type Change, type Draft, fold } from '../domain/change.ts';
+import { changeSubject, type Touch } from '../domain/nudges/concern.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { type ChainedChange, follow, type Known, noHash } from './chain.ts';
 import { type Database, type Session, takenIn } from './database.ts';
@@ -47,6 +48,8 @@ export interface RegisterStore {
   head(workspace: string): Promise<{ readonly seq: number; readonly hash: string }>;
   /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
+  /** Who changed what since an instant, oldest first, without the records themselves. */
+  touches(workspace: string, since: Instant): Promise<Touch[]>;
   /**
    * Appends the drafts to the log, brings the tables up to date and puts the workspace on the agenda, all or nothing.
    * `at` is the last change's when the clock went back; each `before` is what the record was, whatever the draft says;
@@ -91,6 +94,18 @@ export function createRegisterStore(database: Database): RegisterStore {
     .where(and(ours, gt(changes.seq, sql.placeholder('seq'))))
     .orderBy(asc(changes.seq))
     .prepare('changes_since');
+  const touchedSince = reader
+    .select({
+      person: changes.actor,
+      useCase: changes.useCase,
+      entity: sql<Entity>`${changes.entity}`,
+      id: changes.id,
+      at: changes.at,
+    })
+    .from(changes)
+    .where(and(ours, gte(changes.at, sql.placeholder('since'))))
+    .orderBy(asc(changes.seq))
+    .prepare('touched_since');
   const cache = new Map<string, Known>();
 
   /** The most recently used are last; the first is the one to drop. */
@@ -150,6 +165,11 @@ export function createRegisterStore(database: Database): RegisterStore {
         )
         .orderBy(newestFirst ? desc(changes.seq) : asc(changes.seq));
       return (await (limit === undefined ? query : query.limit(limit))).map(toChange);
+    },
+
+    async touches(workspace, since) {
+      const rows = await touchedSince.execute({ workspace, since });
+      return rows.map(({ person, at, ...change }) => ({ person, at, subject: changeSubject(change) }));
     },
 
     async commit(workspace, commit) {

@@ -386,6 +386,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       primaryKey({ columns: [at.workspace, at.message, at.position] }),
       index('asks_by_outcome').on(at.workspace, at.outcome),
       index('asks_by_time').on(at.workspace, at.askedAt),
+      index('asks_by_person').on(at.workspace, at.person, at.askedAt),
     ],
   );
 

@@ -520,7 +520,11 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('a message shows what is no longer so once something in it was answered, until it is redrawn', async () => {
       const id = await answered();
-      expect((await store.outbox.takeStale(nine, nine, 1000)).map((each) => each.id)).toContain(id);
+      expect((await store.outbox.takeStale(nine, nine, 1000, workspace)).map((each) => each.id)).toEqual([
+        id,
+      ]);
+      expect(await store.outbox.readyToRedraw(nine)).toContain(workspace);
+      expect(await store.outbox.readyToRedraw(nine - 1)).not.toContain(workspace);
       const [message] = await store.outbox.takeStale(nine, nine + minute, 10, workspace);
       if (!message) throw new Error('nothing is stale');
       await store.outbox.redrawn(message);

@@ -169,6 +169,50 @@ describe('a tick', () => {
     expect(turns).toBeGreaterThanOrEqual(all.length);
   });
 
+  test('a workspace that Slack limits keeps no other from being redrawn', async () => {
+    const ids = ['T1', 'T2', 'T3'];
+    for (const id of ids) {
+      await something(id);
+      const asks = [{ kind: 'stale-pilot', subject: 'UC-1', person: 'U0OMAR' }];
+      const plan = {
+        kind: 'daily',
+        recipient: 'U0OMAR',
+        day: '2026-01-12',
+        expiresAt: clock + day,
+        asks,
+      } as const;
+      await store.outbox.plan(id, clock, [plan]);
+      const message = await store.outbox.take(id, clock, clock + 1000);
+      if (!message) throw new Error('nothing was planned');
+      const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: clock };
+      await store.outbox.settle(message, { status: 'sent', ...place });
+      const [ask] = await store.outbox.asksOf(id, message.id);
+      await store.outbox.answer(id, ask ? [ask] : [], { outcome: 'done', at: clock });
+    }
+    workspace.control.failNext('chat.update', { retryAfterSeconds: 30 });
+    await schedule.tick();
+    await schedule.idle();
+    const stale = await Promise.all(ids.map(async (id) => (await store.outbox.messages(id))[0]?.redrawAt));
+    expect(stale.filter((redrawAt) => redrawAt === null)).toHaveLength(2);
+  });
+
+  test('sends what is due while other workspaces are still looked at', async () => {
+    await omarIsLate();
+    clock += 1000;
+    for (let count = 0; count < 300; count += 1) await something(`T${count}`);
+    const arrived = slack.hold('chat.postMessage');
+    let over = false;
+    const ticked = schedule.tick().then(() => {
+      over = true;
+    });
+    const goOn = await arrived;
+    expect(over).toBe(false);
+    goOn();
+    await ticked;
+    await schedule.idle();
+    expect(toOmar()).toHaveLength(1);
+  });
+
   test('goes on where one workspace is broken; it is named in the log, and due again when its lease is over', async () => {
     await omarIsLate();
     const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);

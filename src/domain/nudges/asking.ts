@@ -330,6 +330,10 @@ function withHelp(concern: Concern, past: Past): Concern {
   return itsTurn ? help : concern;
 }
 
+/** The person whom an ask requests to help; null when it requests no help. */
+export const helpedIn = ({ kind, subject }: Pick<Ask, 'kind' | 'subject'>): UserId | null =>
+  kind === helpKind.key ? subject.slice(subject.lastIndexOf('/') + 1) : null;
+
 const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
 
 /** The leads here who are another person, each replaced by who stands in while they are away. */

@@ -1,0 +1,1 @@
+CREATE INDEX "asks_by_person" ON "asks" USING btree ("workspace","person","asked_at");

@@ -1,0 +1,1 @@
+CREATE INDEX `asks_by_person` ON `asks` (`workspace`,`person`,`asked_at`);
