@@ -431,7 +431,7 @@ describe('going live', () => {
     workspace.do('owner', editUseCase, smaller);
     expect(workspace.assess().requirements[0]).toMatchObject({
       met: true,
-      evidence: [expect.stringContaining('40 of 30 users')],
+      evidence: [expect.stringContaining('40 of 30 users'), expect.stringContaining('weekly')],
     });
   });
 
