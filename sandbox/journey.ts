@@ -1,192 +1,208 @@
-import type { PersonClient, SeenModal, Value } from './client.ts';
+import { PersonClient, type Value } from './client.ts';
+import type { Act } from './protocol.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 import { evidence } from './worked-example.ts';
 
-/** One step on the way from a proposal to production: who takes it, and what stands before them when it is done. */
+const travellers = ['Lena Lead', 'Omar Owner', 'Ana Operations'] as const;
+type Who = (typeof travellers)[number];
+
+/** One step on the way from nothing to Stage 3: who takes it, and what stands before them when it is done. */
 export interface JourneyStep {
-  readonly who: 'Omar Owner' | 'Ana Operations' | 'Lena Lead';
+  readonly who: Who;
   readonly what: string;
   /** Takes the step; the last thing that opened stays open. */
   readonly take: (person: PersonClient) => Promise<void>;
 }
 
-/** A button, and what stands beside it where there are several of the name. */
-type Press = string | readonly [label: string, near: string];
-
-/** Types /stage3 and presses one button after the other, wherever each is: in the answer, or in what it opened. */
-async function presses(person: PersonClient, ...buttons: readonly Press[]): Promise<void> {
-  await person.types('#ai-program', '/stage3');
-  for (const button of buttons) {
-    const [label, near] = typeof button === 'string' ? [button] : button;
-    const surface = person.modal() ?? person.sees('#ai-program').at(-1);
-    await surface?.clicks(label, near === undefined ? {} : { near });
-  }
+/** What the journey costs the people who make it. */
+export interface Effort {
+  /** Buttons and menu entries pressed, submit buttons included. */
+  presses: number;
+  /** Inputs that were filled in or changed; one that already held the right value costs nothing. */
+  fields: number;
+  /** Forms submitted; one that asks for more and is submitted again counts once. */
+  forms: number;
 }
 
-async function fills(person: PersonClient, fields: Record<string, Value>): Promise<SeenModal> {
-  const form = await person.openModal();
+/** People whose every press and every input is counted. */
+export function countingPeople(workspace: Sandbox): {
+  readonly effort: () => Effort;
+  readonly as: (who: Who) => PersonClient;
+} {
+  let presses = 0;
+  const fields = new Set<string>();
+  let forms = 0;
+  const count = (what: Act): void => {
+    const isInput = what.type === 'use' && /^value(:|$)/.test(what.entry.actionId);
+    if (what.type === 'use' && isInput) fields.add(`${JSON.stringify(what.place)} ${what.entry.blockId}`);
+    if (what.type === 'submit' || (what.type === 'use' && !isInput)) presses += 1;
+  };
+  return {
+    effort: () => ({ presses, fields: fields.size, forms }),
+    as: (who) => {
+      const { hands } = workspace.as(who);
+      const act: typeof hands.act = async (what) => {
+        count(what);
+        const result = await hands.act(what);
+        const shown = hands.state().modals.at(-1)?.title?.text;
+        if (what.type === 'submit' && shown === 'Recorded') forms += 1;
+        return result;
+      };
+      return new PersonClient({ ...hands, act });
+    },
+  };
+}
+
+/** Types /stage3, unless something is open already, and presses a button that opens a form. */
+async function presses(person: PersonClient, button: string): Promise<void> {
+  if (!person.modal()) await person.types('#ai-program', '/stage3');
+  await (person.modal() ?? person.sees('#ai-program').at(-1))?.clicks(button);
+}
+
+/** Fills in the open form and submits it, and again where it asks for more. */
+async function fills(person: PersonClient, fields: Record<string, Value> = {}): Promise<void> {
+  const form = await person.waits(() => {
+    const top = person.modal();
+    return top &&
+      top.title !== recorded &&
+      Object.keys(fields).every((label, index) => index > 0 || top.labels.includes(label))
+      ? top
+      : null;
+  }, 'a form');
   const now = Object.entries(fields).filter(([label]) => form.labels.includes(label));
   const later = Object.entries(fields).filter(([label]) => !form.labels.includes(label));
   await form.fill(Object.fromEntries(now));
-  const outcome = await form.submits();
-  if (!outcome.modal) throw new Error(`refused: ${JSON.stringify(outcome)}\n${form.text}`);
-  return later.length > 0 ? fills(person, Object.fromEntries(later)) : outcome.modal;
+  const refused = (await form.submits()).errors;
+  if (refused) throw new Error(`refused: ${JSON.stringify(refused)}\n${form.text}`);
+  if (later.length > 0) return fills(person, Object.fromEntries(later));
+  await person.waits(() => person.modal()?.title === recorded, 'the record');
 }
+const recorded = 'Recorded';
 
-const openUseCase = ['Use cases', ['Open', 'UC-1']] as const;
+const fillsIn =
+  (button: string, fields: Record<string, Value> = {}): JourneyStep['take'] =>
+  async (person) => {
+    await presses(person, button);
+    await fills(person, fields);
+  };
 
-const item = (who: JourneyStep['who'], title: string): JourneyStep => ({
-  who,
-  what: `gives evidence: ${title}`,
-  take: async (person) => {
-    await presses(person, ...openUseCase, 'Open checklist', ['Add evidence', title]);
-    await fills(person, evidence[title] ?? {});
-  },
+const commits = (title: string, choice: string | null, fields: Record<string, Value> = {}): JourneyStep => ({
+  who: 'Lena Lead',
+  what: `commits: ${title}`,
+  take: fillsIn(`Commit: ${title}`, { ...(choice === null ? {} : { 'What was chosen': choice }), ...fields }),
 });
 
-const dpa = (vendor: string): JourneyStep => ({
+const item = (title: string, fields = evidence[title] ?? {}): JourneyStep => ({
   who: 'Ana Operations',
-  what: `records the DPA of ${vendor}`,
-  take: async (person) => {
-    await presses(person, ...openUseCase, 'Open checklist', ['Record a DPA', 'DPA signed']);
-    await fills(person, {
-      Vendor: vendor,
-      'Signed on': '2025-12-01',
-      'Where it is kept': 'https://contracts.example.com/dpa',
-    });
-  },
+  what: `gives evidence: ${title}`,
+  take: fillsIn(`${title}: add evidence`, fields),
 });
 
-/** From nothing to production by three people who type nothing but /stage3. */
+/** From nothing to Stage 3 by three people who type no command but /stage3, each going on with what is offered next. */
 export const journey: readonly JourneyStep[] = [
   {
-    who: 'Omar Owner',
-    what: 'registers the use case',
+    who: 'Lena Lead',
+    what: 'takes the lead',
     take: async (person) => {
-      await presses(person, 'Register a use case');
-      await fills(person, {
-        Name: 'AI Support Agent',
-        'What it does': 'Answers inbound support tickets from the knowledge base.',
-        Team: 'Support',
-        'Intended users': 40,
-        'Data it touches': ['Personal data'],
-        'What it may do': 'Suggest: a person decides and acts',
-        'Does it search documents or remember?': 'Yes',
-        Vendors: 'OpenAI, Pinecone',
-      });
+      const home = await person.opensHome();
+      await home.clicks('Name the lead');
+      await fills(person);
     },
   },
-  {
-    who: 'Omar Owner',
-    what: 'starts the pilot with its charter',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'Start the pilot');
-      await fills(person, { Volunteers: 12, 'Success criteria': '30% of tickets resolved without a person' });
-    },
-  },
+  commits('Model provider', 'OpenAI', {
+    'Is there an enterprise agreement?': 'Yes',
+    Why: 'One choice for all use cases, so that each new one starts from it.',
+  }),
+  commits('Vector database', 'Pinecone'),
+  commits('Guardrail tooling', 'Guardrails AI', {
+    'Before the model call': 'Personal data is masked; prompts that ask for secrets are refused.',
+    'After the model call': 'Replies off the knowledge base or off tone are held back.',
+  }),
+  commits('Observability stack', 'LangSmith', {
+    'What is measured': ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
+  }),
+  commits('API ownership and rate limits', null, { 'Rate limit': '500 requests a minute' }),
   {
     who: 'Lena Lead',
     what: 'names the AI Operations owner',
-    take: async (person) => {
-      await presses(person, 'Owners', 'Name AI Operations');
-      await fills(person, { 'Who holds AI Operations': ['@Ana Operations'] });
-    },
+    take: fillsIn('Name AI Operations', { 'Who holds AI Operations': ['@Ana Operations'] }),
   },
   {
     who: 'Ana Operations',
     what: 'accepts the three accountabilities',
     take: async (person) => {
-      await presses(person, 'Owners', 'Accept');
-      await fills(person, {
-        'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
-      });
+      const asked = await person.waits(() => person.directMessages().at(-1), 'to be asked to accept');
+      await asked.clicks('Accept');
+      await fills(person);
     },
   },
   {
     who: 'Omar Owner',
-    what: 'checks in',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'Check in');
-      await fills(person, {
-        'Use it daily': 9,
-        'Use it at least weekly': 12,
-        'Do not use it at all': 0,
-        'What you see': '35% resolved without a person.',
-      });
-    },
+    what: 'registers the use case, which is in pilot',
+    take: fillsIn('Register a use case', {
+      Name: 'AI Support Agent',
+      'What it does': 'Answers inbound support tickets from the knowledge base.',
+      Team: 'Support',
+      'Intended users': 40,
+      'Data it touches': ['Personal data'],
+      'What it may do': 'Suggest: a person decides and acts',
+      'Does it search documents or remember?': 'Yes',
+      'Where it stands today': 'In pilot: some people use it',
+      Volunteers: 12,
+      'Success criteria': '30% of tickets resolved without a person',
+      'What it runs on': ['The committed stack'],
+    }),
   },
   {
-    who: 'Omar Owner',
-    what: 'wants to scale, and is told what is missing',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'Decide');
-      await fills(person, { 'There are three answers': 'Scale: take it to production' });
-    },
+    who: 'Lena Lead',
+    what: 'registers the second pilot',
+    take: fillsIn('Register a pilot', {
+      Name: 'AI Sales Operations Assistant',
+      'What it does': 'Drafts call summaries and next steps in the CRM.',
+      Team: 'Sales Operations',
+      'Intended users': 25,
+      'Data it touches': ['Company-confidential data'],
+      'What it may do': 'Draft: a person edits and sends',
+      'Does it search documents or remember?': 'No',
+      Volunteers: 6,
+      'Success criteria': 'Four of five call summaries are used with at most one edit',
+    }),
   },
-  item('Omar Owner', 'Human-in-the-loop gates'),
-  item('Omar Owner', 'Users told and trained'),
-  item('Ana Operations', 'Monitoring is active'),
-  item('Ana Operations', 'Cost monitoring'),
-  item('Ana Operations', 'Fallback exists'),
-  item('Ana Operations', 'Model versions tracked'),
-  item('Ana Operations', 'Incident response'),
-  dpa('OpenAI'),
-  dpa('Pinecone'),
+  item('Monitoring is active'),
+  item('Cost monitoring', { 'Monthly budget': 2500 }),
+  {
+    who: 'Ana Operations',
+    what: 'records the DPAs',
+    take: fillsIn('Record the DPA of OpenAI', {
+      'OpenAI: signed on': '2025-12-01',
+      'OpenAI: where it is kept': 'https://contracts.example.com/openai-dpa',
+      'Pinecone: signed on': '2025-12-01',
+      'Pinecone: where it is kept': 'https://contracts.example.com/pinecone-dpa',
+    }),
+  },
+  item('Fallback exists', { 'When it cannot answer': 'Queue for human review' }),
+  item('Human-in-the-loop gates', {}),
+  item('Model versions tracked'),
+  item('Incident response', { Runbook: 'https://wiki.example.com/support-agent-runbook' }),
+  item('Users told and trained'),
   {
     who: 'Ana Operations',
     what: 'recalculates ROI with production pricing',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'ROI', 'Calculate ROI');
-      await fills(person, {
-        Users: 40,
-        'Hours saved per user and week': 3,
-        'Model API per year': 24_000,
-        'AI Operations time per year': 30_000,
-        'Infrastructure per year': 8000,
-        'Monitoring per year': 4000,
-        'Which were quoted by the supplier?': ['Model API per year'],
-      });
-    },
+    take: fillsIn('Calculate ROI', {
+      'Hours saved per user and week': 3,
+      'Model API per year': 24_000,
+      'AI Operations time per year': 30_000,
+      'Infrastructure per year': 8000,
+      'Monitoring per year': 4000,
+      'Which were quoted by the supplier?': ['Model API per year'],
+    }),
   },
   {
-    who: 'Omar Owner',
+    who: 'Ana Operations',
     what: 'plans the roll-out',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'Roll-out', 'Plan the roll-out');
-      await fills(person, {
-        'Walkthrough of the new workflow on': '2025-12-08',
-        Attendees: 38,
-        'Optional for sceptics until': '2026-02-28',
-        'Where "will it replace me?" is answered': 'All-hands of 3 December',
-        'What the AI does': 'Proposes replies to routine tickets.',
-        'What people do': 'Decide what is sent.',
-        'How adoption is measured': 'A check-in every week.',
-      });
-    },
+    take: fillsIn('Plan the roll-out', {
+      'Where "will it replace me?" is answered': 'All-hands of 3 December',
+    }),
   },
-  {
-    who: 'Omar Owner',
-    what: 'decides to scale, for volunteers first',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'Decide');
-      await fills(person, {
-        'There are three answers': 'Scale: take it to production',
-        'For whom': 'Volunteers only',
-        'Users it is deployed to': 12,
-      });
-    },
-  },
-  {
-    who: 'Omar Owner',
-    what: 'widens the roll-out to everyone',
-    take: async (person) => {
-      await presses(person, ...openUseCase, 'Widen the roll-out');
-      await fills(person, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 });
-    },
-  },
+  { who: 'Omar Owner', what: 'goes live for everyone', take: fillsIn('Go live') },
 ];
-
-/** Closes whatever a step left open. */
-export async function clears(workspace: Sandbox, who: JourneyStep['who']): Promise<void> {
-  await workspace.as(who).modal()?.closes({ all: true });
-}

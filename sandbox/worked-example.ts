@@ -96,6 +96,7 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
     Dashboard: 'https://langsmith.example.com/support-agent',
   },
   'Fallback exists': {
+    'When it cannot answer': 'Different for each',
     'On a model timeout': 'Queue for human review',
     'When a guardrail triggers': 'Decline gracefully',
     'At the rate limit': 'Show cached output',
@@ -124,12 +125,16 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
 };
 
 export async function recordsDpa(workspace: Sandbox, vendor: string, who = 'Ana Operations'): Promise<void> {
-  await puts(workspace.as(who), '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed', {
-    Vendor: vendor,
-    'Signed on': '2025-12-01',
-    'Expires on': '2027-12-01',
-    'Where it is kept': `https://contracts.example.com/${vendor.toLowerCase()}-dpa`,
+  const form = await opens(workspace.as(who), '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+  const several = form.labels.includes(`${vendor}: signed on`);
+  const label = (text: string) => (several ? `${vendor}: ${text.toLowerCase()}` : text);
+  const done = await fillsIn(form, {
+    ...(several ? {} : { Vendor: vendor }),
+    [label('Signed on')]: '2025-12-01',
+    [label('Expires on')]: '2027-12-01',
+    [label('Where it is kept')]: `https://contracts.example.com/${vendor.toLowerCase()}-dpa`,
   });
+  await done.closes({ all: true });
 }
 
 export async function completesItem(

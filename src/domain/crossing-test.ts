@@ -2,7 +2,7 @@ import { weeklyUse } from './adoption.ts';
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
 import { written } from './calendar.ts';
 import { checklistEntry, checklistOf, openItem, openItems } from './checklist.ts';
-import type { Gap } from './decide.ts';
+import type { Gap, Step } from './decide.ts';
 import {
   commitments,
   committedSince,
@@ -357,7 +357,11 @@ function secondPilot(register: Register, useCase: UseCase | null, r2: Requiremen
       ]
     : [];
   if (!useCase) {
-    const step = { do: 'register-use-case' } as const;
+    // The first use case and the second are one step while there is neither.
+    const step: Step =
+      alive(register).length === 0
+        ? { do: 'register-use-case' }
+        : { do: 'register-use-case', stage: 'pilot' };
     const gap: Gap = {
       text: ended(register) ?? 'there is no second use case',
       owner: leadOf(register),

@@ -28,7 +28,8 @@ export interface Act {
 
 /** The next smallest thing that somebody can do; each one names the form that does it. */
 export type Step =
-  | { readonly do: 'register-use-case' }
+  /** With `stage`, the form asks for the charter of a pilot at once. */
+  | { readonly do: 'register-use-case'; readonly stage?: 'pilot' }
   | { readonly do: 'import-use-cases' }
   | { readonly do: 'start-pilot'; readonly useCase: string }
   | { readonly do: 'confirm-item'; readonly useCase: string; readonly item: ChecklistItem }

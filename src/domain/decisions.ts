@@ -92,7 +92,10 @@ export const withdrawProposal: Decide<{ readonly decision: string; readonly reas
 export interface CommitmentInput extends ProposalInput {
   readonly decidedOn: Day;
   readonly decider: string;
-  /** The supplier's name as typed; it becomes a vendor when it is new. */
+  /**
+   * The supplier's name as typed; it becomes a vendor when it is new. A model provider always has one: without a name of
+   * its own it is the choice itself.
+   */
   readonly vendor: string | null;
   readonly details: DecisionDetails;
   /** For a category that allows several: the commitment this one takes the place of. */
@@ -110,6 +113,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
   const refused = mustLead(register, act, 'commit decisions') ?? commitmentProblems(register, input, act);
   if (refused) return refused;
   const { replaces, decidedOn, decider, ...recorded } = input;
+  const supplier = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
   const entry = categoryEntry(input.category);
   const standing = commitments(register, input.category);
   const proposal = proposals(register, input.category).find((decision) =>
@@ -119,7 +123,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
   const committed: Decision = {
     ...recorded,
     choice: input.choice.trim(),
-    vendor: input.vendor === null ? null : (vendorKeys(register, [input.vendor])[0] ?? null),
+    vendor: supplier === null ? null : (vendorKeys(register, [supplier])[0] ?? null),
     key,
     status: 'committed',
     proposedOn: proposal?.proposedOn ?? act.today,
@@ -144,7 +148,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
       }),
     ),
     ...closedByCommitment(register, committed, act),
-    ...enteredVendors(register, 'commit-decision', input.vendor === null ? [] : [input.vendor]),
+    ...enteredVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
     ...knownPeople(register, act),
   );
 };
@@ -171,10 +175,6 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
       input.decidedOn > act.today && 'A decision cannot lie in the future. Choose today or an earlier day.',
     notNeeded:
       notNeeded && reader && `${reader.key} searches documents or remembers, so a vector database is needed.`,
-    vendor:
-      details.category === 'model-provider' &&
-      !input.vendor?.trim() &&
-      'Name the supplier whose data processing agreement applies.',
     measures:
       details.category === 'observability' &&
       details.measures.length === 0 &&

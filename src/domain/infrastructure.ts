@@ -27,7 +27,7 @@ export interface CategoryEntry {
   /** The readings of requirement 2 that ask for it. */
   readonly readings: readonly Reading[];
   /** Whether a use case may be silent about it in its stack. */
-  readonly appliesTo: (useCase: UseCase) => boolean;
+  readonly appliesTo: (useCase: Pick<UseCase, 'retrieval'>) => boolean;
 }
 
 const always = () => true;
@@ -218,7 +218,7 @@ export const committedSince = (decision: Decision, today: Day): string =>
     : `${decision.status} on ${written(decision.decidedOn)}, ${ago(daysBetween(decision.decidedOn, today))}`;
 
 /** What a use case runs on when it runs on the commitments, by category. */
-export const committedStack = (register: Register, useCase: UseCase): UseCase['stack'] =>
+export const committedStack = (register: Register, useCase: Pick<UseCase, 'retrieval'>): UseCase['stack'] =>
   Object.fromEntries(
     requiredCategories(register)
       .filter((entry) => entry.appliesTo(useCase))

@@ -75,6 +75,8 @@ export interface RolloutInput {
 
 export interface Registration extends Description {
   readonly standing: Standing;
+  /** What it runs on, by decision category; empty or absent while that is not stated. */
+  readonly stack?: UseCase['stack'];
   readonly whyNew: string | null;
 }
 
@@ -156,12 +158,12 @@ export const registerUseCase: Decide<Registration> = (register, input, act) => {
       },
     );
   }
-  const { standing, whyNew, ...description } = input;
+  const { standing, whyNew, stack = {}, ...description } = input;
   const key = nextKey('UC', register.useCases);
   const useCase: UseCase = {
     ...described(register, description, null),
     key,
-    stack: {},
+    stack,
     goLivePlannedOn: null,
     lastReviewedOn: null,
     whyNew: whyNew?.trim() || null,

@@ -68,6 +68,10 @@ export function withoutDpa(vendor: Vendor, today: Day): string | null {
     : null;
 }
 
+/** The vendors of a use case without an agreement in force. */
+export const unsignedVendors = (register: Register, useCase: UseCase, today: Day): readonly Vendor[] =>
+  vendorsOf(register, useCase).filter((vendor) => withoutDpa(vendor, today) !== null);
+
 export interface DpaInput {
   readonly useCase: string;
   readonly vendor: string;
@@ -105,4 +109,42 @@ export const recordDpa: Decide<DpaInput> = (register, input, act) => {
   if (vendorsOf(register, useCase).some((other) => other.key === key)) return changed(vendor);
   const vendors = [...useCase.vendors, key];
   return changed(vendor, put(register, 'record-dpa', 'useCases', useCase.key, { ...useCase, vendors }));
+};
+
+export interface DpaRow {
+  /** Key of a vendor of the use case. */
+  readonly vendor: string;
+  readonly signedOn: Day | null;
+  readonly expiresOn: Day | null;
+  readonly link: string | null;
+}
+
+/** The name of an input of one row. */
+export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', vendor: string): string =>
+  `${field}/${vendor}`;
+
+/** Records the agreements of several vendors at once. Rows that are left empty are not recorded. */
+export const recordDpas: Decide<{ readonly useCase: string; readonly rows: readonly DpaRow[] }> = (
+  register,
+  { useCase, rows },
+  act,
+) => {
+  const filled = rows.filter(({ signedOn, expiresOn, link }) => signedOn ?? expiresOn ?? link);
+  const drafts: Draft[] = [];
+  const problems: Record<string, string> = {};
+  const [first] = rows;
+  if (filled.length === 0 && first)
+    problems[dpaRowField('signedOn', first.vendor)] = 'Fill in at least one agreement.';
+  for (const { vendor, signedOn, expiresOn, link } of filled) {
+    if (signedOn === null) problems[dpaRowField('signedOn', vendor)] = 'Choose the day it was signed.';
+    if (link === null) problems[dpaRowField('link', vendor)] = 'Paste the web address where it is kept.';
+    if (signedOn === null || link === null) continue;
+    const outcome = recordDpa(register, { useCase, vendor, signedOn, expiresOn, link }, act);
+    if (outcome.ok) drafts.push(...outcome.drafts);
+    else if (!outcome.refusal.fields) return outcome;
+    else
+      for (const [field, problem] of Object.entries(outcome.refusal.fields))
+        problems[dpaRowField(field as keyof DpaRow & 'link', vendor)] = problem;
+  }
+  return invalid(problems) ?? changed(...drafts);
 };

@@ -196,9 +196,15 @@ describe('model providers', () => {
     );
   });
 
-  test('are committed with the supplier whose agreement applies', () => {
-    const refusal = new Workspace(today).attempt('lead', commitDecision, { ...anthropic, vendor: ' ' });
-    expect(Object.keys(refusal?.fields ?? {})).toEqual(['vendor']);
+  test.each([
+    ['Anthropic PBC', 'Anthropic PBC'],
+    [' ', 'Anthropic'],
+    [null, 'Anthropic'],
+  ])('are committed with the supplier whose agreement applies: %o is %s', (vendor, supplier) => {
+    const workspace = new Workspace(today);
+    workspace.do('lead', commitDecision, { ...anthropic, choice: 'Anthropic', vendor });
+    const key = workspace.register.decisions.get('D-1')?.vendor ?? '';
+    expect(workspace.register.vendors.get(key)?.name).toBe(supplier);
   });
 });
 

@@ -399,8 +399,6 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   'commit-decision: model-provider': [
     ...ofEveryDecision,
     [{ 'What was chosen': '  ' }, { 'What was chosen': empty }],
-    [{ Vendor: '  ' }, { Vendor: empty }],
-    [{ Vendor: 'N/A' }, { Vendor: noName('N/A') }],
     [{ 'What was chosen': 'TBD' }, { 'What was chosen': noName('TBD') }],
   ],
   'commit-decision: vector-database': [

@@ -189,7 +189,7 @@ describe('registering what already runs', () => {
     const bad = { ...pilot, 'Start date': '2025-10-01', 'Decide by': '2025-09-01', Volunteers: 41 };
     const { errors = {} } = await submits(form, bad);
     expect(errors['Decide by']).toContain('must come after the start');
-    expect(errors.Volunteers).toContain('at least 1');
+    expect(errors.Volunteers).toContain('At most the 40 intended users');
     await recorded(form, { 'Decide by': '2025-12-01', Volunteers: 12 });
     expect((await useCase())?.life).toMatchObject({
       stage: 'pilot',

@@ -195,7 +195,8 @@ const commitCase = (category: Category, title: string, fields: Fields, details: 
     ...fields,
   },
   reads: `${title}: The chosen one is committed.`,
-  next: 'Register a use case',
+  // The decisions that are still open come next, in their order.
+  next: category === 'model-provider' ? 'Commit: Vector database' : 'Commit: Model provider',
   keeps: ({ decisions }) => decisions.get('D-1'),
   kept: {
     category,
@@ -694,7 +695,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
     log: [{ model: 'GPT-5', version: '2025-11-01', from: today }],
   }),
   'confirm-item: incident-response': evidenceCase('Incident response', 'incident-response', {
-    callOrder: ['U0ANAO', 'U0OMAR'],
+    callOrder: ['U0ITAI', 'U0OMAR'],
     slaHours: 4,
   }),
   'confirm-item: training': evidenceCase('Users told and trained', 'training', {
@@ -703,7 +704,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
     covered: ['review', 'correct', 'escalate'],
   }),
   'confirm-item: cost-monitoring': evidenceCase('Cost monitoring', 'cost-monitoring', {
-    reportOwner: 'U0ANAO',
+    reportOwner: 'U0OMAR',
     monthlyBudget: 2500,
     alertThreshold: 2000,
   }),

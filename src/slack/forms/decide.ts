@@ -111,7 +111,7 @@ export const decideForm = form({
                 : 'What is missing is asked for until then.',
               initial: ready ? scene.today : goLiveDay(useCase, scene),
             }),
-            ...(ready ? rolloutFields(useCase) : {}),
+            ...(ready ? rolloutFields(scene, useCase) : {}),
           }
         : {}),
       ...(entered.answer === 'extend'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activeOperators } from '../../domain/ai-operations.ts';
 import { addDays, written } from '../../domain/calendar.ts';
 import {
   checklistEntry,
@@ -9,17 +10,30 @@ import {
   waive,
   waiverDays,
 } from '../../domain/checklist.ts';
+import { isActive } from '../../domain/people.ts';
 import {
+  type Autonomy,
   categories,
+  type Day,
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
   mostPeople,
+  roiId,
   settingsOf,
   type UseCase,
+  type UserId,
+  type Vendor,
   vendorKey,
 } from '../../domain/register.ts';
-import { recordDpa } from '../../domain/vendors.ts';
+import {
+  type DpaInput,
+  type DpaRow,
+  dpaRowField,
+  recordDpa,
+  recordDpas,
+  unsignedVendors,
+} from '../../domain/vendors.ts';
 import { safe, section } from '../views/blocks.ts';
 import { alertOptions, externalOptions, responseOptions, trainingOptions } from '../views/words.ts';
 import {
@@ -29,6 +43,7 @@ import {
   type Field,
   link,
   number,
+  type Options,
   optionalDate,
   optionalLink,
   optionalNumber,
@@ -38,7 +53,7 @@ import {
   text,
   toolName,
 } from './fields.ts';
-import { type Form, form, type Scene, type Values } from './form.ts';
+import { type Entered, type Form, form, type Scene, type Values } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 import { ofUseCase } from './use-case.ts';
 
@@ -59,7 +74,7 @@ function evidenceForm<
   F extends Readonly<Record<string, Field<unknown> | undefined>>,
 >(
   item: I,
-  fields: (known: Details<I> | null, useCase: UseCase, scene: Scene) => F,
+  fields: (known: Details<I> | null, useCase: UseCase, scene: Scene, entered: Entered) => F,
   details: (values: Values<F>, known: Details<I> | null) => Details<I>,
 ): Form {
   const known = ({ register }: Pick<Scene, 'register'>, key: string) =>
@@ -84,7 +99,8 @@ function evidenceForm<
         ),
       ];
     },
-    fields: ({ useCase }, scene) => fields(known(scene, useCase), theUseCase(scene, useCase), scene),
+    fields: ({ useCase }, scene, entered) =>
+      fields(known(scene, useCase), theUseCase(scene, useCase), scene, entered),
     decide: (values, { useCase }, register, act) =>
       confirmItem(register, { useCase, details: details(values, known({ register }, useCase)) }, act),
     done: (_, { useCase }, scene) => {
@@ -103,10 +119,60 @@ function evidenceForm<
   });
 }
 
-const happens = (label: string, initial: Details<'fallback'>['modelTimeout'] | undefined) =>
-  choice({ label, options: [...responseOptions, ['nothing', 'Nothing yet']], initial: initial ?? 'nothing' });
-const planned = (value: 'nothing' | NonNullable<Details<'fallback'>['modelTimeout']>) =>
-  value === 'nothing' ? null : value;
+type Response = NonNullable<Details<'fallback'>['modelTimeout']>;
+const nothingYet = ['nothing', 'Nothing yet'] as const;
+const fallbackOptions: Options<Response | 'nothing' | 'different'> = [
+  ...responseOptions,
+  ['different', 'Different for each'],
+  nothingYet,
+];
+const happens = (label: string, initial: Response | null | undefined) =>
+  choice({ label, options: [...responseOptions, nothingYet], initial: initial ?? 'nothing' });
+const planned = (value: Response | 'nothing' | 'different'): Response | null =>
+  value === 'nothing' || value === 'different' ? null : value;
+
+/** What happens in all three cases, where that is the same. */
+function sameFallback(known: Details<'fallback'> | null): Response | 'nothing' | 'different' {
+  if (known === null) return 'nothing';
+  const { modelTimeout, guardrailTrigger, rateLimit } = known;
+  return modelTimeout === guardrailTrigger && modelTimeout === rateLimit
+    ? (modelTimeout ?? 'nothing')
+    : 'different';
+}
+
+/** The review that follows from what a use case may do: what only suggests or drafts is seen by a person each time. */
+const reviewBy: Readonly<Record<Autonomy, Omit<Details<'human-review'>, 'item'> | null>> = {
+  suggest: {
+    outputs: 'Every suggestion: a person decides and acts on it.',
+    when: 'Before anybody acts on it.',
+    external: 'before-sending',
+  },
+  draft: {
+    outputs: 'Every draft: a person edits and sends it.',
+    when: 'Before it is sent.',
+    external: 'before-sending',
+  },
+  execute: null,
+};
+
+/** What production costs in a month by the ROI calculation; null before that was made. */
+function monthlyCost({ register }: Scene, { key }: UseCase): number | null {
+  const inputs = register.roi.get(roiId(key, 'production'))?.inputs;
+  return inputs
+    ? Math.round((inputs.modelApi + inputs.infrastructure + inputs.monitoring) / 12) || null
+    : null;
+}
+/** The share of the budget at which somebody is told, unless another amount is set. */
+const alertShare = 0.8;
+const alertAt = (budget: number): number => Math.max(1, Math.floor(budget * alertShare));
+/** The promise about incidents that the form begins with, in hours: within a working day. */
+const usualSla = 8;
+
+/** Who is called first, unless another order is set: AI Operations, then the owner. */
+const usualCallOrder = ({ register }: Scene, { owner }: UseCase): readonly UserId[] =>
+  [...new Set([...activeOperators(register).map(({ person: holder }) => holder), owner])].filter((one) =>
+    isActive(register, one),
+  );
 
 /** One form an item; a test holds this list to the checklist. */
 export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
@@ -120,33 +186,50 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   fallback: evidenceForm(
     'fallback',
-    (known) => ({
-      modelTimeout: happens('On a model timeout', known?.modelTimeout),
-      guardrailTrigger: happens('When a guardrail triggers', known?.guardrailTrigger),
-      rateLimit: happens('At the rate limit', known?.rateLimit),
+    (known, _, __, { always = sameFallback(known) }) => ({
+      always: choice({
+        label: 'When it cannot answer',
+        hint: 'On a model timeout, when a guardrail triggers, and at the rate limit.',
+        options: fallbackOptions,
+        initial: sameFallback(known),
+      }),
+      ...(always === 'different'
+        ? {
+            modelTimeout: happens('On a model timeout', known?.modelTimeout),
+            guardrailTrigger: happens('When a guardrail triggers', known?.guardrailTrigger),
+            rateLimit: happens('At the rate limit', known?.rateLimit),
+          }
+        : {}),
     }),
-    ({ modelTimeout, guardrailTrigger, rateLimit }) => ({
+    ({ always, modelTimeout = 'nothing', guardrailTrigger = 'nothing', rateLimit = 'nothing' }) => ({
       item: 'fallback',
-      modelTimeout: planned(modelTimeout),
-      guardrailTrigger: planned(guardrailTrigger),
-      rateLimit: planned(rateLimit),
+      modelTimeout: planned(always === 'different' ? modelTimeout : always),
+      guardrailTrigger: planned(always === 'different' ? guardrailTrigger : always),
+      rateLimit: planned(always === 'different' ? rateLimit : always),
     }),
   ),
   'human-review': evidenceForm(
     'human-review',
-    (known) => ({
-      outputs: optionalText({
-        label: 'Which outputs a person reviews',
-        initial: known?.outputs,
-        multiline: true,
-      }),
-      when: optionalText({ label: 'When they are reviewed', initial: known?.when, multiline: true }),
-      external: choice({
-        label: 'Communication to people outside',
-        options: externalOptions,
-        initial: known?.external,
-      }),
-    }),
+    (known, { autonomy }) => {
+      const first = known ?? reviewBy[autonomy];
+      const derived = known === null && first !== null;
+      return {
+        outputs: optionalText({
+          label: 'Which outputs a person reviews',
+          ...(derived
+            ? { hint: `Filled in because it may only ${autonomy}. Change it where that is not so.` }
+            : {}),
+          initial: first?.outputs,
+          multiline: true,
+        }),
+        when: optionalText({ label: 'When they are reviewed', initial: first?.when, multiline: true }),
+        external: choice({
+          label: 'Communication to people outside',
+          options: externalOptions,
+          initial: first?.external,
+        }),
+      };
+    },
     (values) => ({ item: 'human-review', ...values }),
   ),
   'model-versions': evidenceForm(
@@ -173,12 +256,17 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   'incident-response': evidenceForm(
     'incident-response',
-    (known) => ({
+    (known, useCase, scene) => ({
       runbook: optionalLink({ label: 'Runbook', initial: known?.runbook }),
-      callOrder: people({ label: 'Whom to call, in order', initial: known?.callOrder, optional: true }),
+      callOrder: people({
+        label: 'Whom to call, in order',
+        initial: known ? known.callOrder : usualCallOrder(scene, useCase),
+        optional: true,
+      }),
       slaHours: optionalNumber({
         label: 'Hours to resolution',
-        initial: known?.slaHours,
+        hint: 'What you promise, from report to resolution.',
+        initial: known ? known.slaHours : usualSla,
         decimals: true,
       }),
     }),
@@ -186,38 +274,53 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   training: evidenceForm(
     'training',
-    (known, { intendedUsers }) => ({
-      toldOn: optionalDate({ label: 'Users were told on', initial: known?.toldOn }),
-      trained: number({
-        label: 'People trained',
-        hint: `It is meant for ${intendedUsers}.`,
-        initial: known?.trained,
-        max: mostPeople,
-      }),
-      covered: choices({ label: 'The training covers', options: trainingOptions, initial: known?.covered }),
-    }),
+    (known, { key, intendedUsers }, { register, today }) => {
+      const plan = register.rolloutPlans.get(key);
+      const session = plan && plan.sessionOn !== null && plan.sessionOn <= today ? plan : null;
+      const from = known === null && session ? ' Filled in from the walkthrough in the roll-out plan.' : '';
+      return {
+        toldOn: optionalDate({
+          label: 'Users were told on',
+          initial: known ? known.toldOn : session?.sessionOn,
+        }),
+        trained: number({
+          label: 'People trained',
+          hint: `It is meant for ${intendedUsers}.${from}`,
+          initial: known ? known.trained : session?.sessionAttendees,
+          max: mostPeople,
+        }),
+        covered: choices({ label: 'The training covers', options: trainingOptions, initial: known?.covered }),
+      };
+    },
     (values) => ({ item: 'training', ...values }),
   ),
   'cost-monitoring': evidenceForm(
     'cost-monitoring',
-    (known, _, { register, actor }) => ({
-      reportOwner: person({ label: 'Owner of the monthly report', initial: known?.reportOwner ?? actor.id }),
+    (known, useCase, scene) => ({
+      reportOwner: person({
+        label: 'Owner of the monthly report',
+        initial: known?.reportOwner ?? scene.actor.id,
+      }),
       monthlyBudget: number({
         label: 'Monthly budget',
-        hint: `In ${settingsOf(register).currency}.`,
-        initial: known?.monthlyBudget,
+        hint: `In ${settingsOf(scene.register).currency}.${known === null && monthlyCost(scene, useCase) !== null ? ' Filled in from the ROI: model API, infrastructure and monitoring of a month.' : ''}`,
+        initial: known?.monthlyBudget ?? monthlyCost(scene, useCase),
         min: 1,
         decimals: true,
       }),
-      alertThreshold: number({
+      alertThreshold: optionalNumber({
         label: 'Alert at',
-        hint: `In ${settingsOf(register).currency}: the monthly amount at which somebody is told; at or below the budget.`,
+        hint: `In ${settingsOf(scene.register).currency}: the monthly amount at which somebody is told, at or below the budget. If you leave it empty, ${alertShare * 100}% of the budget.`,
         initial: known?.alertThreshold,
         min: 1,
         decimals: true,
       }),
     }),
-    (values) => ({ item: 'cost-monitoring', ...values }),
+    ({ alertThreshold, ...values }) => ({
+      item: 'cost-monitoring',
+      ...values,
+      alertThreshold: alertThreshold ?? alertAt(values.monthlyBudget),
+    }),
   ),
 };
 
@@ -238,36 +341,78 @@ export const dpaForm = form({
       ),
     ];
   },
-  fields: ({ useCase, vendor }, scene) => {
-    const known = scene.register.vendors.get(vendorKey(vendor ?? ''))?.dpa;
+  fields: ({ useCase: key, vendor }, scene): Readonly<Record<string, Field<unknown> | undefined>> => {
+    const { register, today } = scene;
+    const unsigned = unsignedVendors(register, theUseCase(scene, key), today);
+    const given = unsigned.filter(({ name }) => name === vendor);
+    const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, mostRows);
+    if (rows.length > 1) return Object.assign({}, ...rows.map(dpaRow));
+    const known = register.vendors.get(vendorKey(vendor ?? ''))?.dpa;
     return {
       vendor: toolName({
         label: 'Vendor',
-        hint: `Counts for every use case with this vendor, ${useCase} included.`,
+        hint: `It is valid for every use case with this vendor, ${key} included.`,
         initial: vendor,
         max: 150,
       }),
       signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
       expiresOn: optionalDate({
         label: 'Expires on',
-        hint: 'Leave empty if it has no end.',
+        hint: 'Leave it empty if it has no end.',
         initial: known?.expiresOn,
       }),
       link: link({ label: 'Where it is kept', initial: known?.link }),
     };
   },
-  decide: (values, { useCase }, register, act) => recordDpa(register, { ...values, useCase }, act),
-  done: ({ vendor }, { useCase }, scene) => {
+  decide: (values, { useCase }, register, act) =>
+    'vendor' in values
+      ? recordDpa(register, { ...(values as unknown as Omit<DpaInput, 'useCase'>), useCase }, act)
+      : recordDpas(register, { useCase, rows: dpaRows(values) }, act),
+  done: (values, { useCase }, scene) => {
     const { state, lacks } = itemState(scene, useCase, 'dpa');
+    const recorded =
+      'vendor' in values
+        ? [values.vendor as string]
+        : dpaRows(values).flatMap(({ vendor, signedOn }) =>
+            signedOn === null ? [] : [scene.register.vendors.get(vendor)?.name ?? vendor],
+          );
     const rest =
-      state === 'holds' ? 'Every vendor has one in force.' : `Still: ${safe(lacks.join('; '), 500)}.`;
+      state === 'holds' ? 'Every vendor has one in force.' : `Missing: ${safe(lacks.join('; '), 500)}.`;
+    const what = recorded.map((name) => `*${safe(name)}*`).join(', ');
     return {
-      text: `The DPA of *${safe(vendor)}* is recorded. ${rest}`,
+      text: `${recorded.length === 1 ? `The DPA of ${what} is` : `The DPAs of ${what} are`} recorded. ${rest}`,
       next: nextFor(scene, useCase),
       useCase,
     };
   },
 });
+
+/** So many vendors get a row of their own in one form. */
+const mostRows = 8;
+
+/** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
+const dpaRow = ({ key, name }: Vendor): Readonly<Record<string, Field<unknown>>> => ({
+  [dpaRowField('signedOn', key)]: optionalDate({ label: `${name}: signed on` }),
+  [dpaRowField('expiresOn', key)]: optionalDate({
+    label: `${name}: expires on`,
+    hint: 'Leave it empty if it has no end.',
+  }),
+  [dpaRowField('link', key)]: optionalLink({ label: `${name}: where it is kept` }),
+});
+
+/** The rows of a form about several vendors, as they were filled in. */
+function dpaRows(values: Readonly<Record<string, unknown>>): readonly DpaRow[] {
+  const start = dpaRowField('signedOn', '');
+  const vendors = Object.keys(values).flatMap((name) =>
+    name.startsWith(start) ? [name.slice(start.length)] : [],
+  );
+  return vendors.map((vendor) => ({
+    vendor,
+    signedOn: values[dpaRowField('signedOn', vendor)] as Day | null,
+    expiresOn: values[dpaRowField('expiresOn', vendor)] as Day | null,
+    link: values[dpaRowField('link', vendor)] as string | null,
+  }));
+}
 
 const exception = (today: string) => ({
   reason: text({ label: 'Why this is acceptable for now', multiline: true }),

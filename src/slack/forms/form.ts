@@ -9,7 +9,7 @@ import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
 import type { Reply } from '../../operations/answer-ask.ts';
 import { type GivenFile, givenFile, type ReadFile } from '../files.ts';
-import { fitView, plain } from '../views/blocks.ts';
+import { fitView, plain, safe, section } from '../views/blocks.ts';
 import { actionId, type Field, type InputState } from './fields.ts';
 
 /** What a form is shown against. */
@@ -83,6 +83,8 @@ interface Definition<C, F extends Fields> {
   /** Why it cannot be opened now; the domain decides again on submission. */
   readonly closed?: (context: C, scene: Scene) => Refusal | null;
   readonly intro?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  /** Why an answer asks for more fields: a sentence that stands at the top of the form when they appear. mrkdwn. */
+  readonly moreBecause?: (entered: Entered) => string | null;
   readonly fields: (context: C, scene: Scene, entered: Entered) => F;
   /** People are typed into it by name: its scene has the directory. */
   readonly asksForPeople?: boolean;
@@ -220,7 +222,11 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       const entered = valuesOf(answers);
       const asked = fields(context, scene, entered);
       if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
-        const more = view(context, scene, states, entered);
+        const added = Object.entries(asked).flatMap(([name, field]) =>
+          field && !states[name] ? [field] : [],
+        );
+        const note = moreNote(added, definition.moreBecause?.(entered) ?? null);
+        const more = view(context, scene, states, entered, [note]);
         // What it was opened on stays what it is compared with.
         const { held } = openedSchema.parse(given);
         const metadata = Object.assign(
@@ -265,6 +271,15 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       };
     },
   };
+}
+
+/** Says at the top of a form which fields were added below, since they may stand out of sight. */
+function moreNote(added: readonly Field<unknown>[], because: string | null): KnownBlock {
+  const labels = added.map(({ label }) => `*${safe(label)}*`).join(', ');
+  const what = added.length === 1 ? 'One more answer is needed' : `${added.length} more answers are needed`;
+  return section(
+    `:point_down: ${because === null ? '' : `${because} `}${what}, further down: ${labels}. Everything you typed is still here.`,
+  );
 }
 
 const heldIn = (asked: Fields): Readonly<Record<string, string>> =>

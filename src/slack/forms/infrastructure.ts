@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { written } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
 import {
   type CommitmentInput,
   commitDecision,
@@ -12,7 +13,9 @@ import {
 import {
   categoryEntry,
   commitments,
+  openBecause,
   proposals,
+  requiredCategories,
   retrievalUseCases,
   rotationOf,
 } from '../../domain/infrastructure.ts';
@@ -44,6 +47,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
   own: (scene: Scene) => F,
   details: (
     values: Values<F>,
+    chosen: string,
   ) => DecisionDetails & { readonly vendor?: string | null; readonly choice?: string },
 ): Form {
   const entry = categoryEntry(category);
@@ -87,13 +91,13 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
         : {}),
       decidedOn: date({ label: 'Decided on', initial: scene.today }),
       decider: person({ label: 'Decided by', initial: scene.actor.id }),
-      rationale: text({ label: 'Why', multiline: true }),
+      rationale: rationaleField(scene),
       alternatives: optionalText({ label: 'What else was considered', multiline: true }),
       link: optionalLink({ label: 'Link to the decision record' }),
     }),
     decide: (given, _, register, act) => {
       const values = given as Values<F> & Shared;
-      const { vendor = null, choice: instead, ...recorded } = details(values);
+      const { vendor = null, choice: instead, ...recorded } = details(values, values.choice);
       const input: CommitmentInput = {
         category,
         choice: instead ?? values.choice,
@@ -110,8 +114,11 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
     },
     done: (given, _, scene) => {
       const values = given as Values<F> & Shared;
-      const chosen = details(values).choice ?? values.choice;
-      return { text: `*${entry.title}*: ${safe(chosen)} is committed.`, next: nextFromTest(scene) };
+      const chosen = details(values, values.choice).choice ?? values.choice;
+      return {
+        text: `*${entry.title}*: ${safe(chosen)} is committed.`,
+        next: [...openDecisions(scene), ...nextFromTest(scene)],
+      };
     },
   });
 }
@@ -129,8 +136,28 @@ interface Shared {
 function firstChoice({ register }: Scene, category: Category, entered: Entered): string | undefined {
   if (typeof entered.choice === 'string' && entered.choice) return entered.choice;
   const proposed = proposals(register, category);
-  return proposed.length === 1 ? proposed[0]?.choice : undefined;
+  if (proposed.length === 1) return proposed[0]?.choice;
+  return category === 'api-ownership' ? 'Service account' : undefined;
 }
+
+/** Why it was chosen; prefilled with the reason of the last commitment, since decisions taken together mostly share it. */
+function rationaleField({ register }: Scene): Field<string> {
+  const last = [...register.decisions.values()].findLast(({ status }) => status === 'committed');
+  return text({
+    label: 'Why',
+    ...(last
+      ? { hint: `As for ${last.key} ${last.choice}. Change it if this decision has another reason.` }
+      : {}),
+    initial: last?.rationale,
+    multiline: true,
+  });
+}
+
+/** The commitments that requirement 2 still waits for, in their order: decisions are mostly recorded in one go. */
+const openDecisions = ({ register }: Scene): readonly Step[] =>
+  requiredCategories(register)
+    .filter(({ key }) => openBecause(register, key) !== null)
+    .map(({ key }) => ({ do: 'commit-decision', category: key }));
 
 const vendorField = (label: string, hint: string) => optionalToolName({ label, hint, max: 150 });
 
@@ -139,9 +166,9 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   'model-provider': commitForm(
     'model-provider',
     () => ({
-      vendor: toolName({
+      vendor: optionalToolName({
         label: 'Vendor',
-        hint: 'The company whose data processing agreement applies.',
+        hint: 'The company whose data processing agreement applies. Leave it empty if it has the name of the choice.',
         max: 150,
       }),
       enterpriseAgreement: yesNo({ label: 'Is there an enterprise agreement?' }),
@@ -163,7 +190,15 @@ export const commitForms: Readonly<Record<Category, Form>> = {
     ({ register }) => {
       const [reader] = retrievalUseCases(register);
       return {
-        vendor: vendorField('Vendor', 'Only if a supplier holds the data.'),
+        hosting: choice({
+          label: 'Who holds the data',
+          options: [
+            ['supplier', 'The supplier, whose DPA is needed'],
+            ['own', 'We host it ourselves'],
+          ],
+          initial: 'supplier',
+        }),
+        vendor: vendorField('Vendor', 'Leave it empty if it has the name of the choice.'),
         notNeeded: choices({
           label: 'Or',
           hint: reader
@@ -173,10 +208,14 @@ export const commitForms: Readonly<Record<Category, Form>> = {
         }),
       };
     },
-    ({ vendor, notNeeded }) =>
+    ({ hosting, vendor, notNeeded }, chosen) =>
       notNeeded.includes('not-needed')
         ? { category: 'vector-database', notNeeded: true, choice: 'Not needed', vendor: null }
-        : { category: 'vector-database', notNeeded: false, vendor },
+        : {
+            category: 'vector-database',
+            notNeeded: false,
+            vendor: hosting === 'own' ? null : vendor.trim() || chosen,
+          },
   ),
   guardrails: commitForm(
     'guardrails',

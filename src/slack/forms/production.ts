@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { checkIn, checkInDay, planLacks, planRollout } from '../../domain/adoption.ts';
-import { weekOf, written } from '../../domain/calendar.ts';
-import { mostPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
+import { addDays, weekOf, written } from '../../domain/calendar.ts';
+import {
+  type Autonomy,
+  evidenceId,
+  mostPeople,
+  type RoiInput,
+  roiId,
+  settingsOf,
+} from '../../domain/register.ts';
 import { recordRoi, roiResult, withoutProductionRoi } from '../../domain/roi.ts';
 import { goLive, missingForProduction, notReady, stageWords, widenRollout } from '../../domain/use-cases.ts';
 import { inSentence } from '../../domain/wording.ts';
+import { workingDayFrom } from '../../domain/working-time.ts';
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
 import { phaseOptions, roiOptions } from '../views/words.ts';
@@ -150,6 +158,15 @@ export const roiForm = form({
   },
 });
 
+/** How long it stays optional for sceptics unless another day is set, in days. */
+const optionalDays = 60;
+/** What is left to people, by what the use case may do; what it does by itself has to be said. */
+const peopleBy: Readonly<Record<Autonomy, string>> = {
+  suggest: 'Decide on each suggestion and act on it.',
+  draft: 'Edit each draft and send it.',
+  execute: '',
+};
+
 export const planForm = form({
   key: 'plan-rollout',
   title: ({ useCase }) => `${useCase}: roll-out plan`,
@@ -160,23 +177,27 @@ export const planForm = form({
     id,
     shown: rolloutPlans.get(id) ?? null,
   }),
-  fields: ({ useCase }, { register }) => {
-    const known = register.rolloutPlans.get(useCase);
+  fields: ({ useCase: key }, { register, today }) => {
+    const useCase = theUseCase({ register }, key);
+    const known = register.rolloutPlans.get(key);
+    const training = register.evidence.get(evidenceId(key, 'training'))?.details;
+    const told = training?.item === 'training' ? training : null;
+    const untilThen = workingDayFrom(register, addDays(today, optionalDays), settingsOf(register).timeZone);
     return {
       sessionOn: optionalDate({
         label: 'Walkthrough of the new workflow on',
         hint: 'The work, not the tool.',
-        initial: known?.sessionOn,
+        initial: known ? known.sessionOn : told?.toldOn,
       }),
       sessionAttendees: optionalNumber({
         label: 'Attendees',
         hint: 'How many came, or are expected.',
-        initial: known?.sessionAttendees || null,
+        initial: (known ? known.sessionAttendees : told?.trained) || null,
       }),
       optionalUntil: optionalDate({
         label: 'Optional for sceptics until',
         hint: 'Until then nobody has to use it.',
-        initial: known?.optionalUntil,
+        initial: known ? known.optionalUntil : untilThen,
       }),
       fearAddressedAt: optionalText({
         label: 'Where "will it replace me?" is answered',
@@ -184,12 +205,19 @@ export const planForm = form({
         initial: known?.fearAddressedAt,
         max: 300,
       }),
-      aiDoes: optionalText({ label: 'What the AI does', initial: known?.aiDoes, multiline: true }),
-      peopleDo: optionalText({ label: 'What people do', initial: known?.peopleDo, multiline: true }),
+      aiDoes: optionalText({
+        label: 'What the AI does',
+        initial: known?.aiDoes ?? useCase.purpose,
+        multiline: true,
+      }),
+      peopleDo: optionalText({
+        label: 'What people do',
+        initial: known?.peopleDo ?? peopleBy[useCase.autonomy],
+        multiline: true,
+      }),
       adoptionMeasuredBy: optionalText({
         label: 'How adoption is measured',
-        hint: 'Such as a check-in every Friday by the owner.',
-        initial: known?.adoptionMeasuredBy,
+        initial: known?.adoptionMeasuredBy ?? 'A check-in by the owner every week.',
         max: 300,
       }),
     };
@@ -229,7 +257,7 @@ export const goLiveForm = form({
   intro: ({ useCase }, scene) => stackBlocks(theUseCase(scene, useCase), scene),
   fields: ({ useCase: key }, scene) => ({
     liveOn: date({ label: 'Live since', initial: scene.today }),
-    ...rolloutFields(theUseCase(scene, key)),
+    ...rolloutFields(scene, theUseCase(scene, key)),
   }),
   decide: (values, { useCase }, register, act) => goLive(register, { ...values, useCase }, act),
   done: ({ deployed }, { useCase }, scene) => {
@@ -252,7 +280,7 @@ export const widenForm = form({
     id,
     shown: theUseCase({ register }, id).life,
   }),
-  fields: ({ useCase: key }, scene) => rolloutFields(theUseCase(scene, key)),
+  fields: ({ useCase: key }, scene) => rolloutFields(scene, theUseCase(scene, key)),
   decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
   done: ({ deployed }, { useCase }, scene) => ({
     text: `*${useCase}* reaches ${deployed} of ${theUseCase(scene, useCase).intendedUsers}.`,

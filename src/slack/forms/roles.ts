@@ -95,7 +95,7 @@ export const acceptForm = form({
   },
   intro: () => [
     section(
-      'You are named for AI Operations. Tick what you accept: requirement 4 holds when it is all three.',
+      'You are named for AI Operations. Untick what you do not accept: requirement 4 is met when somebody accepts all three.',
     ),
   ],
   fields: (_, { register, actor }) => {
@@ -105,6 +105,7 @@ export const acceptForm = form({
       accept: choices({
         label: 'I am accountable for',
         options: open.map((key) => [key, accountabilityTitles[key]] as const),
+        initial: open,
         optional: false,
       }),
     };

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
 import { commitments, committedStack, isNotNeeded, requiredCategories } from '../../domain/infrastructure.ts';
-import { type Decision, mostPeople, sameName, settingsOf, type UseCase } from '../../domain/register.ts';
+import {
+  type Decision,
+  evidenceId,
+  mostPeople,
+  sameName,
+  settingsOf,
+  type UseCase,
+} from '../../domain/register.ts';
 import {
   alike,
   type Description,
@@ -25,6 +32,7 @@ import {
   choices,
   date,
   entries,
+  type Field,
   names,
   number,
   optionalDate,
@@ -81,6 +89,25 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   }),
 });
 
+/** Whether it runs on what is committed; absent while nothing is. `ticked` where a new pilot starts on it. */
+function committedField(
+  { register }: Scene,
+  useCase: Pick<UseCase, 'retrieval'>,
+  { ticked }: { readonly ticked: boolean },
+): Field<'yes'[]> | undefined {
+  const stack = Object.values(committedStack(register, useCase)).flat();
+  if (stack.length === 0) return undefined;
+  return choices({
+    label: 'What it runs on',
+    hint: clip(
+      `Committed: ${stack.join(', ')}. Leave it unticked if it runs on something else, and record that afterwards.`,
+      2000,
+    ),
+    options: [['yes', 'The committed stack']],
+    ...(ticked ? { initial: ['yes'] } : {}),
+  });
+}
+
 const charterFields = ({ register, today }: Scene) => ({
   startedOn: date({ label: 'Start date', initial: today }),
   decideBy: date({
@@ -100,10 +127,18 @@ const charterFields = ({ register, today }: Scene) => ({
   }),
 });
 
-export const rolloutFields = (useCase: UseCase | null) => ({
-  audience: choice({ label: 'For whom', options: audienceOptions }),
-  deployed: number({ label: 'Users it is deployed to', initial: useCase?.intendedUsers }),
-});
+/** For whom and how many; for everyone where everyone intended is trained already. */
+export function rolloutFields({ register }: Pick<Scene, 'register'>, useCase: UseCase | null) {
+  const training = useCase && register.evidence.get(evidenceId(useCase.key, 'training'))?.details;
+  const everyone =
+    useCase && training?.item === 'training' && training.trained >= useCase.intendedUsers
+      ? { initial: 'everyone' as const }
+      : {};
+  return {
+    audience: choice({ label: 'For whom', options: audienceOptions, ...everyone }),
+    deployed: number({ label: 'Users it is deployed to', initial: useCase?.intendedUsers }),
+  };
+}
 
 const resembled = ({ register }: Scene, entered: Entered) =>
   typeof entered.name === 'string' && typeof entered.purpose === 'string'
@@ -119,9 +154,15 @@ function joinable(scene: Scene, entered: Entered): readonly UseCase[] {
 
 export const registerForm = form({
   key: 'register-use-case',
-  title: () => 'Register a use case',
+  title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
   submit: 'Register',
-  context: z.object({}),
+  context: z.object({ stage: z.literal('pilot').optional() }),
+  moreBecause: ({ stage }) =>
+    stage === 'pilot'
+      ? 'A use case in pilot has a charter.'
+      : stage === 'production'
+        ? 'A use case in production has a roll-out.'
+        : null,
   intro: (_, scene, entered) => {
     const found = resembled(scene, entered);
     return found.length === 0
@@ -137,15 +178,24 @@ export const registerForm = form({
           ),
         ];
   },
-  fields: (_, scene, entered) => {
+  fields: ({ stage: given }, scene, entered) => {
     const found = joinable(scene, entered);
+    const stage = given ?? entered.stage;
+    // Whether it searches documents decides about the vector database only when the form is submitted.
+    const everything = { retrieval: true };
     return {
       ...descriptionFields(scene, null, entered),
-      stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }),
-      ...(entered.stage === 'pilot' ? charterFields(scene) : {}),
-      ...(entered.stage === 'production'
-        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(null) }
+      ...(given === undefined
+        ? { stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }) }
         : {}),
+      ...(stage === 'pilot' ? charterFields(scene) : {}),
+      ...(stage === 'production'
+        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(scene, null) }
+        : {}),
+      onCommitted:
+        stage === 'pilot' || stage === 'production'
+          ? committedField(scene, everything, { ticked: given === 'pilot' })
+          : undefined,
       // Once it was asked, the answer counts, whatever becomes of the name.
       ...(found.length > 0 || 'joins' in entered
         ? {
@@ -164,9 +214,10 @@ export const registerForm = form({
         : {}),
     };
   },
-  decide: (values, _, register, act) => {
+  decide: (values, { stage: given }, register, act) => {
     const {
-      stage,
+      stage = given ?? 'proposed',
+      onCommitted,
       joins,
       whyNew,
       startedOn,
@@ -188,7 +239,8 @@ export const registerForm = form({
       liveOn && audience && deployed !== undefined ? { liveOn, rollout: { audience, deployed } } : null,
     );
     if (!standing) return refuse('invalid', 'Please fill in the fields for where it stands today.');
-    return registerUseCase(register, { ...description, standing, whyNew: whyNew ?? null }, act);
+    const stack = onCommitted?.includes('yes') ? committedStack(register, description) : {};
+    return registerUseCase(register, { ...description, standing, stack, whyNew: whyNew ?? null }, act);
   },
   done: ({ name, joins }, _, scene) => {
     const joined = joins !== undefined && joins !== 'new' ? theUseCase(scene, joins) : null;
@@ -290,19 +342,9 @@ export const startPilotForm = form({
         };
   },
   fields: ({ useCase: key }, scene) => {
-    const useCase = theUseCase(scene, key);
-    const stack = Object.values(committedStack(scene.register, useCase)).flat();
     return {
       ...charterFields(scene),
-      ...(stack.length > 0
-        ? {
-            onCommitted: choices({
-              label: 'What it runs on',
-              hint: 'Leave it open when it runs on something else, and record that afterwards.',
-              options: [['yes', clip(`The committed stack: ${stack.join(', ')}`, 75)]],
-            }),
-          }
-        : {}),
+      onCommitted: committedField(scene, theUseCase(scene, key), { ticked: true }),
     };
   },
   decide: ({ onCommitted, ...charter }, { useCase: key }, register, act) => {

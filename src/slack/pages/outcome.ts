@@ -56,14 +56,14 @@ export const withConsequences = (content: Content, before: Scene, after: Scene):
 /** So many of the steps that follow are offered. */
 const mostNext = 3;
 
-/** The first of these steps that whoever looks can take. */
+/** The first of these steps that the reader can take, each once. */
 function takeable(steps: readonly Step[], scene: Scene): readonly Step[] {
-  const found: Step[] = [];
+  const found = new Map<string, Step>();
   for (const step of steps) {
-    if (found.length === mostNext) break;
-    if (!closedFor(step, scene)) found.push(step);
+    if (found.size === mostNext) break;
+    if (!closedFor(step, scene)) found.set(JSON.stringify(step), step);
   }
-  return found;
+  return [...found.values()];
 }
 
 /** Whose the next step is, where it is not for whoever looks; null where it is. */
