@@ -101,6 +101,30 @@ export const checkIn: Decide<CheckInInput> = (register, input, act) => {
   return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
 };
 
+export interface CheckInRow {
+  readonly useCase: string;
+  /** Null where nothing was entered. */
+  readonly figures: Omit<CheckInInput, 'useCase'> | null;
+}
+
+/** Records the check-ins of several use cases, all of them or none; a problem is named by the key of its use case. */
+export const checkInSeveral: Decide<readonly CheckInRow[]> = (register, rows, act) => {
+  const [first] = rows;
+  if (first && rows.every(({ figures }) => figures === null))
+    return invalid({ [first.useCase]: 'Fill in at least one line.' }) ?? changed();
+  const outcomes = rows.flatMap(({ useCase, figures }) =>
+    figures ? [[useCase, checkIn(register, { ...figures, useCase }, act)] as const] : [],
+  );
+  const problems = outcomes.map(([useCase, outcome]) => [
+    useCase,
+    outcome.ok ? null : outcome.refusal.message,
+  ]);
+  return (
+    invalid(Object.fromEntries(problems)) ??
+    changed(...outcomes.flatMap(([, outcome]) => (outcome.ok ? outcome.drafts : [])))
+  );
+};
+
 /** The first day on which somebody can have used it; null while it has not begun. */
 function beganOn({ life }: UseCase): Day | null {
   if (life.stage === 'pilot') return life.charter.startedOn;

@@ -44,6 +44,8 @@ export type Step =
       readonly useCase: string;
       readonly typed?: Readonly<Record<string, string>>;
     }
+  /** One line for each use case; `on` is a day of the week that is asked about. */
+  | { readonly do: 'check-in-several'; readonly useCases: readonly string[]; readonly on: Day }
   | { readonly do: 'issue-intake-token'; readonly useCase: string }
   | { readonly do: 'decide-pilot'; readonly useCase: string }
   | { readonly do: 'move-bar'; readonly useCase: string }

@@ -114,14 +114,16 @@ export const recordDpa: Decide<DpaInput> = (register, input, act) => {
 export interface DpaRow {
   /** Key of a vendor of the use case. */
   readonly vendor: string;
+  /** What the inputs of the row are numbered by; the same as long as the form is open. */
+  readonly row: number;
   readonly signedOn: Day | null;
   readonly expiresOn: Day | null;
   readonly link: string | null;
 }
 
 /** The name of an input of one row. */
-export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', vendor: string): string =>
-  `${field}/${vendor}`;
+export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', row: number): string =>
+  `${field}/${row}`;
 
 /** Records the agreements of several vendors at once. Rows that are left empty are not recorded. */
 export const recordDpas: Decide<{ readonly useCase: string; readonly rows: readonly DpaRow[] }> = (
@@ -134,17 +136,17 @@ export const recordDpas: Decide<{ readonly useCase: string; readonly rows: reado
   const problems: Record<string, string> = {};
   const [first] = rows;
   if (filled.length === 0 && first)
-    problems[dpaRowField('signedOn', first.vendor)] = 'Fill in at least one agreement.';
-  for (const { vendor, signedOn, expiresOn, link } of filled) {
-    if (signedOn === null) problems[dpaRowField('signedOn', vendor)] = 'Choose the day it was signed.';
-    if (link === null) problems[dpaRowField('link', vendor)] = 'Paste the web address where it is kept.';
+    problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one agreement.';
+  for (const { vendor, row, signedOn, expiresOn, link } of filled) {
+    if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
+    if (link === null) problems[dpaRowField('link', row)] = 'Paste the web address where it is kept.';
     if (signedOn === null || link === null) continue;
     const outcome = recordDpa(register, { useCase, vendor, signedOn, expiresOn, link }, act);
     if (outcome.ok) drafts.push(...outcome.drafts);
     else if (!outcome.refusal.fields) return outcome;
     else
       for (const [field, problem] of Object.entries(outcome.refusal.fields))
-        problems[dpaRowField(field as keyof DpaRow & 'link', vendor)] = problem;
+        problems[dpaRowField(field as keyof DpaRow & 'link', row)] = problem;
   }
   return invalid(problems) ?? changed(...drafts);
 };

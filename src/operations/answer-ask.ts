@@ -98,12 +98,11 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
 /** The longest answer that is kept whole, in characters. */
 const longestWords = 3_000;
 
-/** Takes words as the answer to all that is still open in one message; null when the message asks this person nothing. */
-export async function answerInWords(
+/** What is still open in one daily message; null when the message is not one that was sent to this person. */
+export async function openInMessage(
   asking: Asking,
   { workspace, actor }: Pick<Occasion, 'workspace' | 'actor'>,
   { channel, ts }: { readonly channel: string; readonly ts: string },
-  words: string,
 ): Promise<readonly Asked[] | null> {
   const { outbox } = asking.store;
   const message = await outbox.messageAt(workspace, channel, ts);
@@ -112,13 +111,18 @@ export async function answerInWords(
     situationOf(asking, workspace),
     outbox.asksOf(workspace, message.id),
   ]);
-  const open = askedNow(situation, asks).filter(isOpen);
+  return askedNow(situation, asks).filter(isOpen);
+}
+
+/** Takes words as the answer to what is open. */
+export async function answerInWords(
+  asking: Asking,
+  { workspace }: Pick<Occasion, 'workspace'>,
+  open: readonly Asked[],
+  words: string,
+): Promise<void> {
+  if (open.length === 0) return;
+  const asks = open.map(({ ask }) => ask);
   const answer = { outcome: 'answered', at: asking.now(), words: words.slice(0, longestWords) } as const;
-  if (open.length > 0)
-    await outbox.answer(
-      workspace,
-      open.map(({ ask }) => ask),
-      answer,
-    );
-  return open;
+  await asking.store.outbox.answer(workspace, asks, answer);
 }

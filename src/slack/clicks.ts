@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endAbsence } from '../domain/absences.ts';
+import { checkIn } from '../domain/adoption.ts';
 import { declineOperations } from '../domain/ai-operations.ts';
+import { weekOf, written } from '../domain/calendar.ts';
 import { endWaiver } from '../domain/checklist.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
 import { endDigest } from '../domain/digest.ts';
@@ -9,7 +11,7 @@ import { withdrawIntakeToken } from '../domain/intake.ts';
 import { unmuteNudges } from '../domain/nudges/mutes.ts';
 import { leadOf } from '../domain/people.ts';
 import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
-import type { Register, UserId, Waiver } from '../domain/register.ts';
+import { day, type Register, type UserId, type Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
 import { askedPage } from './pages/daily.ts';
 import { digestsPage } from './pages/digest.ts';
@@ -69,6 +71,29 @@ const clicks: readonly Click[] = [
     ({ useCase, score }) => ({
       decide: (register, act) => answerPulse(register, { useCase, score }, act),
       done: () => pulseThanks(useCase),
+      letters: () => [],
+    }),
+  ),
+  click(
+    'record-check-in',
+    true,
+    z.object({
+      useCase: z.string(),
+      on: day,
+      intended: z.int(),
+      daily: z.int(),
+      weekly: z.int(),
+      notAtAll: z.int(),
+      result: z.string(),
+    }),
+    (input) => ({
+      decide: (register, act) => checkIn(register, input, act),
+      done: (scene) => {
+        const { key, name } = theUseCase(scene, input.useCase);
+        return wordsContent(
+          `Recorded for ${key} ${name}, week of ${written(weekOf(input.on))}: ${input.weekly} of ${input.intended} use it weekly, ${input.daily} daily, ${input.notAtAll} not at all.`,
+        );
+      },
       letters: () => [],
     }),
   ),

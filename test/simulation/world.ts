@@ -3,7 +3,13 @@ import type { Decide } from '../../src/domain/decide.ts';
 import type { Snooze } from '../../src/domain/nudges/snoozes.ts';
 import { type Person, type Register, settingsOf, type UseCase } from '../../src/domain/register.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
-import { answerAsk, answerInWords, muteKind, type Reply } from '../../src/operations/answer-ask.ts';
+import {
+  answerAsk,
+  answerInWords,
+  muteKind,
+  openInMessage,
+  type Reply,
+} from '../../src/operations/answer-ask.ts';
 import { askedNow, isOpen } from '../../src/operations/asked.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { situationOf } from '../../src/operations/look.ts';
@@ -324,8 +330,9 @@ export class World {
   async #writes(who: Somebody, { channel, ts }: Place): Promise<void> {
     const { workspace, id: person } = who;
     const asking = { ...this.#crossing, store: this.store };
-    const answered = await answerInWords(asking, this.#occasion(who), { channel, ts }, 'We are at it');
-    for (const { ask } of answered ?? []) {
+    const open = (await openInMessage(asking, this.#occasion(who), { channel, ts })) ?? [];
+    await answerInWords(asking, this.#occasion(who), open, 'We are at it');
+    for (const { ask } of open) {
       const { kind, subject } = ask;
       this.log.said.push({
         workspace,

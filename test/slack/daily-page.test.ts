@@ -4,6 +4,7 @@ import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import type { Ask } from '../../src/domain/nudges/asking.ts';
 import { concernsOf } from '../../src/domain/nudges/index.ts';
 import type { Day, Register, UserId } from '../../src/domain/register.ts';
+import { counted } from '../../src/domain/wording.ts';
 import { askedNow } from '../../src/operations/asked.ts';
 import { dailyContent, thanksContent } from '../../src/slack/pages/daily.ts';
 import { asMessage, type Content } from '../../src/slack/pages/page.ts';
@@ -41,7 +42,7 @@ function shown(
   return dailyContent(register, askedNow(situation, asks));
 }
 
-const buttonsOf = ({ blocks }: Content): string[][] =>
+const allButtonsOf = ({ blocks }: Content): string[][] =>
   blocks.flatMap((block) =>
     block.type === 'actions'
       ? [
@@ -55,6 +56,11 @@ const buttonsOf = ({ blocks }: Content): string[][] =>
         ]
       : [],
   );
+/** The buttons of what is asked; the one that enters an absence stands in every message in which something is open. */
+const buttonsOf = (content: Content): string[][] =>
+  allButtonsOf(content)
+    .map((labels) => labels.filter((label) => label !== 'I am away'))
+    .filter((labels) => labels.length > 0);
 const textOf = (content: Content): string => JSON.stringify(content.blocks);
 const headOf = ({ blocks: [head] }: Content): string => (head?.type === 'header' ? head.text.text : '');
 const settle = (ask: PlacedAsk | undefined, outcome: Ask['outcome'], more: Partial<PlacedAsk> = {}) =>
@@ -76,12 +82,12 @@ describe('the daily message', () => {
 
   test('begins with how many things there are, and notifications say the first', () => {
     const content = shown(register, asks);
-    expect(headOf(content)).toBe(`${asks.length} things for you today`);
-    expect(content.text).toMatch(/^\d+ things for you today: UC-1 AI Support Agent: /);
+    expect(headOf(content)).toBe(`${asks.length} reminders today`);
+    expect(content.text).toMatch(/^\d+ reminders today: UC-1 AI Support Agent: /);
   });
 
   test('says one thing in the singular', () => {
-    expect(headOf(shown(register, asks.slice(0, 1)))).toBe('One thing for you today');
+    expect(headOf(shown(register, asks.slice(0, 1)))).toBe('1 reminder today');
   });
 
   test('each thing has its fact with the use case in bold, why it matters, and its buttons', () => {
@@ -106,7 +112,7 @@ describe('the daily message', () => {
     );
     const content = shown(register, asks.slice(0, 1), before);
     expect(buttonsOf(content)[0]).not.toContain('Snooze');
-    expect(textOf(content)).toContain('Snoozed 3 times in a row');
+    expect(textOf(content)).toContain('You snoozed this 3 times in a row');
     expect(buttonsOf(shown(register, asks.slice(0, 1), before.slice(1)))[0]).toContain('Snooze');
   });
 
@@ -118,7 +124,7 @@ describe('the daily message', () => {
       { until: '2026-03-05', words: 'Waiting for legal' },
       'snoozed until 5 March 2026: Waiting for legal',
     ],
-    ['not-mine', {}, 'Stale pilots, not yours: <@lead> is asked'],
+    ['not-mine', {}, 'Stale pilots, not yours, waiting for <@lead>'],
     ['muted', {}, ':mute: UC-1 AI Support Agent · Stale pilots, muted'],
   ] as const)('what is %s stands there in one line without buttons', (outcome, more, words) => {
     const [overdue] = asks.filter(({ kind }) => kind === 'stale-pilot');
@@ -143,12 +149,25 @@ describe('the daily message', () => {
     expect(buttonsOf(content)).toEqual([]);
   });
 
+  test('while something is open, its reader can say that they are away', () => {
+    const labels = (content: Content) => allButtonsOf(content).flat();
+    expect(labels(shown(register, asks))).toContain('I am away');
+    expect(
+      labels(
+        shown(
+          register,
+          asks.flatMap((ask) => settle(ask, 'done')),
+        ),
+      ),
+    ).not.toContain('I am away');
+  });
+
   test('when all is settled it says so and has no buttons', () => {
     const muted = shown(
       register,
       asks.flatMap((ask) => settle(ask, 'muted')),
     );
-    expect(headOf(muted)).toBe('Nothing is open here any more');
+    expect(headOf(muted)).toBe('Nothing is left to do here');
     const content = shown(
       register,
       asks.flatMap((ask) => settle(ask, 'done')),
@@ -179,7 +198,7 @@ describe('help', () => {
   test('with what is not theirs says so', () => {
     const [said] = silence.slice(1).flatMap((ask) => settle(ask, 'not-mine'));
     const content = shown(register, [help], said ? [said] : []);
-    expect(textOf(content)).toContain('was asked on 23 February and says that it is not theirs');
+    expect(textOf(content)).toContain('was asked on 23 February and answered \\"not mine\\"');
   });
 
   test('that asked for another try says so', () => {
@@ -195,7 +214,7 @@ describe('an answer in words', () => {
     const all = askedNow({ register, now: at(today), asks, touches: [] }, asks);
     expect(thanksContent(all).text).toContain(`noted with the ${asks.length} things that were open`);
     expect(thanksContent(all.slice(0, 1)).text).toContain('noted with it');
-    expect(thanksContent([]).text).toBe('Thank you. Nothing is open here any more.');
+    expect(thanksContent([]).text).toBe('Thank you. Nothing is left to do here.');
   });
 });
 
@@ -225,13 +244,20 @@ describe('it fits Slack', () => {
     const sent = asMessage(content);
     expect(checkMessage(sent)).toEqual([]);
     expect(sent.blocks).toEqual(content.blocks);
-    const withSnooze = buttonsOf(content).filter((labels) => labels.includes('Snooze'));
-    expect(withSnooze.length).toBe(Math.min(asks.length, 8));
-    if (asks.length > 8) {
-      const all = `Show all ${asks.length.toLocaleString('en')}`;
-      expect(headOf(content)).toBe(`The 8 most urgent of ${asks.length.toLocaleString('en')} things for you`);
+    const checkIns = asks.filter(({ kind }) => kind === 'adoption').length;
+    const all = `Show all ${asks.length.toLocaleString('en')}`;
+    const isWhole = headOf(content) === `${counted(asks.length, 'reminder')} today`;
+    expect(isWhole).toBe(count <= 3);
+    if (checkIns > 1 && isWhole)
+      expect(buttonsOf(content).flat()).toContain(`Fill in ${Math.min(checkIns, 20)}`);
+    if (!isWhole) {
+      const [, shownCount = '', total = ''] =
+        /^The (\d+) most urgent of ([\d,]+) reminders$/.exec(headOf(content)) ?? [];
+      expect(Number(total.replaceAll(',', ''))).toBe(asks.length);
       expect(buttonsOf(content).at(-1)).toEqual([all]);
-      expect(textOf(content)).toContain(`And ${(asks.length - 8).toLocaleString('en')} more`);
+      expect(textOf(content)).toContain(
+        `And ${(asks.length - Number(shownCount)).toLocaleString('en')} more`,
+      );
     }
     const settled = shown(
       register,

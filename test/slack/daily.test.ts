@@ -50,14 +50,14 @@ async function soon(): Promise<void> {
 const dailies = (person = omar()): SeenMessage[] =>
   person
     .directMessages()
-    .filter(({ text }) => /today|still open|is open here|All done/.test(text.split('\n')[0] ?? ''));
+    .filter(({ text }) => /today|still open|left to do|All done/.test(text.split('\n')[0] ?? ''));
 function latest(person = omar()): SeenMessage {
   const found = dailies(person).at(-1);
   if (!found) throw new Error('no daily message');
   return found;
 }
 const overdue = { near: 'was to be decided' };
-const unknown = { near: 'UC-1 AI Support Agent: how many' };
+const unknown = { near: "last week's check-ins are missing" };
 
 /** Puts off the overdue decision, and reads what is said then. */
 async function snoozes(until = 'Tomorrow', why = 'The figures come on Thursday'): Promise<string> {
@@ -72,9 +72,11 @@ async function snoozes(until = 'Tomorrow', why = 'The figures come on Thursday')
 
 describe('the daily message', () => {
   test('holds everything for one person, and comes once a day', async () => {
-    expect(dailies().map(({ text }) => text.split('\n')[0])).toEqual(['3 things for you today']);
+    expect(dailies().map(({ text }) => text.split('\n')[0])).toEqual(['3 reminders today']);
     expect(latest().text).toContain('UC-1 AI Support Agent was to be decided by 16 January 2026');
-    expect(latest().text).toContain('UC-2 Call summaries: how many used it last week is not known yet');
+    expect(latest().text).toContain(
+      "UC-1 AI Support Agent, UC-2 Call summaries: last week's check-ins are missing.",
+    );
     await soon();
     expect(dailies()).toHaveLength(1);
   });
@@ -97,6 +99,47 @@ describe('the daily message', () => {
     await omar().types('#ai-program', '/stage3 checkin UC-2 daily:1 weekly:2 none:3');
     await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
     expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
+  });
+});
+
+describe('the same question about several use cases', () => {
+  const fillsIn = async (fields: Record<string, string>) => {
+    await latest().clicks('Fill in 2');
+    const form = await omar().openModal();
+    expect(form.text).toContain('Week of 12 January 2026');
+    await form.fill(fields);
+    return { form, outcome: await form.submits() };
+  };
+
+  test('is one block with one form, a line for each', async () => {
+    const { outcome } = await fillsIn({
+      'UC-1 AI Support Agent': '1 daily, 2 weekly, 3 not at all',
+      'UC-2 Call summaries': 'daily: 0, weekly: 4, none: 1',
+    });
+    expect(outcome.modal?.text).toContain('UC-2 Call summaries: 4 of 5 use it weekly');
+    await omar().waits(() => latest().text.includes('1 of 3 still open'), 'the message to be drawn again');
+  });
+
+  test('leaves open what is left empty', async () => {
+    await fillsIn({ 'UC-2 Call summaries': '1 daily, 2 weekly, 3 not at all' });
+    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
+    expect(latest().text).toContain("UC-1 AI Support Agent: last week's check-in is missing");
+  });
+
+  test('says at its line what cannot be so, and records none of them', async () => {
+    const { form, outcome } = await fillsIn({
+      'UC-1 AI Support Agent': 'everybody loves it',
+      'UC-2 Call summaries': '1 daily, 9 weekly, 0 not at all',
+    });
+    expect(outcome.errors).toEqual({
+      'UC-1 AI Support Agent': 'Give all three counts, such as "6 daily, 10 weekly, 4 not at all".',
+    });
+    await form.fill({ 'UC-1 AI Support Agent': '1 daily, 2 weekly, 3 not at all' });
+    expect((await form.submits()).errors).toEqual({
+      'UC-2 Call summaries': 'No more than the 5 intended users can use it weekly.',
+    });
+    const { checkIns } = await crossing.store.load(crossing.workspace.teamId);
+    expect(checkIns.size).toBe(0);
   });
 });
 
@@ -127,7 +170,7 @@ describe('snoozing', () => {
       await snoozes();
       await morning(day);
     }
-    expect(latest().text).toContain('Snoozed 3 times in a row, so it stays now.');
+    expect(latest().text).toContain('You snoozed this 3 times in a row, so it can no longer be snoozed.');
     expect(latest().buttons).toContain('Decide');
     expect(latest().buttons).not.toContain('Snooze');
   });
@@ -165,10 +208,10 @@ describe('what is not theirs', () => {
     const { modal } = await (await omar().openModal()).submits();
     expect(modal?.text).toContain('@Lena Lead (sample) is asked to help.');
     await modal?.closes({ all: true });
-    expect(latest().text).toContain('not yours: @Lena Lead (sample) is asked');
+    expect(latest().text).toContain('not yours, waiting for @Lena Lead (sample)');
     await soon();
     expect(latest(lena()).text).toContain(
-      '@Omar Owner (sample) was asked on 19 January and says that it is not theirs. Could you help?',
+      '@Omar Owner (sample) was asked on 19 January and answered "not mine". Could you help?',
     );
     expect(latest(lena()).buttons).toEqual(
       expect.arrayContaining(['Decide', 'Hand over', 'Ask again', 'Snooze']),
@@ -189,14 +232,14 @@ describe('a kind of nudge that somebody does not want', () => {
     expect(muted?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
     await muted?.closes({ all: true });
     await morning('2026-01-26');
-    expect(latest().text).toContain('One thing for you today');
+    expect(latest().text).toContain('1 reminder today');
     const page = await forOmar();
     expect(page?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
     const after = (await page?.clicks('Unmute'))?.modal;
     expect(after?.text).not.toContain('What you muted');
     await after?.closes({ all: true });
     await morning('2026-01-27');
-    expect(latest().text).toContain('UC-2 Call summaries: how many used it last week');
+    expect(latest().text).toContain('UC-2 Call summaries: last week');
   });
 });
 
@@ -204,18 +247,79 @@ describe('an answer in the thread', () => {
   test('counts for what is open in the message, and says what happens next', async () => {
     const { messages } = await latest().replies('We decide on *Friday* & then I check in');
     const thanks = messages.find(({ threadTs }) => threadTs === latest().ts);
-    expect(thanks?.text).toContain('Thank you, noted with the 3 things that were open.');
+    expect(thanks?.text).toContain(
+      'Thanks, noted with the 3 things that were open. To record figures or evidence, use the buttons.',
+    );
     expect(thanks?.buttons).toEqual(['UC-1: Decide', 'UC-1: Check in', 'UC-2: Check in']);
-    expect(latest().text).toContain('Nothing is open here any more');
-    expect(latest().text).toContain('answered: We decide on Friday & then I check in');
+    expect(latest().text).toContain('Nothing is left to do here');
+    expect(latest().text).toContain('answered: We decide on *Friday* & then I check in');
     expect(latest().buttons).toEqual([]);
-    expect((await latest().replies('And thanks')).text).toContain('Nothing is open here any more.');
+    expect((await latest().replies('And thanks')).text).toContain('Nothing is left to do here.');
+  });
+
+  test('that holds figures is offered back for the use case it names, and recorded with one press', async () => {
+    const { messages } = await latest().replies('UC-2: 1 daily, 2 weekly, 3 not at all');
+    const offer = messages.find(({ threadTs }) => threadTs === latest().ts);
+    expect(offer?.text).toContain('I read 1 daily, 2 weekly, 3 not at all. Nothing is recorded yet.');
+    expect(offer?.text).toContain('UC-2 Call summaries, week of 12 January 2026, of 5 people');
+    expect(latest().text).toContain('3 reminders today');
+    await offer?.clicks('Record');
+    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
+    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
+    const register = await crossing.store.load(crossing.workspace.teamId);
+    expect(register.checkIns.get('UC-2:2026-01-12')).toMatchObject({ daily: 1, weekly: 2, notAtAll: 3 });
+  });
+
+  test('that holds figures and names no use case asks which one they are about', async () => {
+    const { messages } = await latest().replies('1 daily, 2 weekly, 3 not at all');
+    expect(messages.at(-1)?.text).toContain('Which use case is this about?');
+    expect(messages.at(-1)?.buttons).toEqual(['Record', 'Correct', 'Record', 'Correct']);
+  });
+
+  test('that holds some of the figures opens the form with them', async () => {
+    const { messages } = await latest().replies('uc 1: 2 weekly');
+    await messages.at(-1)?.clicks('Complete');
+    expect((await omar().openModal()).holds('Use it at least weekly')).toBe('2');
+  });
+
+  test('that holds impossible figures says what is wrong, and records nothing', async () => {
+    const { messages } = await latest().replies('UC-1 4 daily, 7 weekly, 0 not at all');
+    expect(messages.at(-1)?.text).toContain('No more than the 5 intended users can use it weekly.');
+    expect(messages.at(-1)?.buttons).toEqual(['Complete']);
+  });
+
+  test.each(['?', 'what is a DPA?', 'Why do I get this?'])(
+    'that asks something gets an answer, and answers nothing: %s',
+    async (question) => {
+      const { messages } = await latest().replies(question);
+      const answer = messages.find(({ threadTs }) => threadTs === latest().ts);
+      expect(answer?.text).toContain(
+        /DPA/.test(question) ? 'data processing agreement' : 'This is what the reminders are about:',
+      );
+      expect(answer?.text).toContain('Nothing is marked as answered.');
+      expect(latest().text).toContain('3 reminders today');
+    },
+  );
+
+  test('that names a use case counts for that one alone', async () => {
+    await latest().replies('UC-2 is on holiday this month');
+    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
+    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, answered');
+    expect(latest().text).toContain('UC-1 AI Support Agent was to be decided');
+  });
+
+  test('that names a use case nobody asked about counts for none', async () => {
+    const { messages } = await latest().replies('UC-9 is done');
+    expect(messages.at(-1)?.text).toContain(
+      'No open reminder here is about UC-9. The open ones are about UC-1, UC-2. Nothing is marked as answered.',
+    );
+    expect(latest().text).toContain('3 reminders today');
   });
 
   test('a direct message beside it is read as a command, as before', async () => {
     const { messages } = await omar().types('@crossing', 'usecase list');
     expect(messages[0]?.text).toContain('Use cases (2)');
-    expect(latest().text).toContain('3 things for you today');
+    expect(latest().text).toContain('3 reminders today');
   });
 });
 

@@ -210,6 +210,8 @@ function stepsOf(key: string): readonly Step[] {
     return {
       do: key,
       useCase,
+      useCases: [useCase],
+      on: today,
       item,
       category,
       vendor: vendors[turn],
@@ -240,6 +242,9 @@ const allowed: Readonly<Record<string, States>> = {
   },
   'change-settings': { leads: { selected_users: [lead] } },
   'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
+  'check-in-several': Object.fromEntries(
+    some.map((key) => [key, { value: '1 daily, 1 weekly, 0 not at all' }]),
+  ),
   'enter-absence': { deputy: { selected_user: null } },
   'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },

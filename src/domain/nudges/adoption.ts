@@ -2,13 +2,14 @@ import { checkInsOf, lowAdoption } from '../adoption.ts';
 import { addDays, weekOf } from '../calendar.ts';
 import { answersFor } from '../people.ts';
 import type { Day, Register, UseCase } from '../register.ts';
+import { counted } from '../wording.ts';
 import { type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 import { staleness } from './stale-pilot.ts';
 
 const why = {
-  pilot: 'whether to scale it depends on how many use it',
-  production: 'what nobody uses is not in production',
+  pilot: 'adoption decides whether to scale it',
+  production: 'adoption decides whether this counts as production',
 };
 
 const startedOn = ({ life }: UseCase): Day | null =>
@@ -32,12 +33,14 @@ export const adoption: NudgeKind = {
       if (person === null || started === null || started >= addDays(lastWeek, 7)) return [];
       if ((latest && latest.week >= lastWeek) || isSilent(register, useCase, today)) return [];
       const low = lowAdoption(register, key);
-      const before = latest ? `; last time ${latest.weekly} of ${latest.intended} in a week` : '';
+      const before = latest
+        ? ` (last known: ${latest.weekly} of ${counted(latest.intended, 'person', 'people')} weekly)`
+        : '';
       return [
         {
           subject: key,
           person,
-          fact: `${key} ${name}: how many used it last week is not known yet${before}`,
+          fact: `${key} ${name}: last week's check-in is missing${before}`,
           why: low ?? (useCase.life.stage === 'pilot' ? why.pilot : why.production),
           // The week that is asked about, not the one that runs.
           step: { do: 'check-in', useCase: key, typed: { on: addDays(lastWeek, 6) } },

@@ -1,7 +1,7 @@
-import { written } from '../calendar.ts';
+import { daysBetween, written } from '../calendar.ts';
 import { checklistEntry, lapsing } from '../checklist.ts';
 import { answersFor } from '../people.ts';
-import { counted } from '../wording.ts';
+import { ago, inDays } from '../wording.ts';
 import { type Due, type NudgeKind, weekly } from './concern.ts';
 import { runningOf } from './running.ts';
 
@@ -20,15 +20,22 @@ export const evidenceLapsing: NudgeKind = {
       const [first] = pressing;
       if (person === null || !first) return [];
       const { item, holdsUntil } = first;
-      const rest = pressing.length - 1;
-      const what = `${checklistEntry(item).title}${rest === 0 ? '' : ` and ${counted(rest, 'more item')}`}`;
-      const counts = holdsUntil < today ? 'counted' : rest === 0 ? 'counts' : 'count';
+      const many = pressing.length > 1;
+      const what = many
+        ? `${pressing.length} confirmations`
+        : `the confirmation of "${checklistEntry(item).title}"`;
+      const days = daysBetween(today, holdsUntil);
+      const together = pressing.every((one) => one.holdsUntil === holdsUntil) ? '' : ', the first';
+      const when =
+        days < 0
+          ? `expired${together} on ${written(holdsUntil)} (${ago(-days)})`
+          : `${many ? 'expire' : 'expires'}${together} on ${written(holdsUntil)} (${inDays(days)})`;
       return [
         {
           subject: key,
           person,
-          fact: `${key} ${name}: ${what} ${counts} until ${written(holdsUntil)}`,
-          why: 'is it still true?',
+          fact: `${key} ${name}: ${what} ${when}`,
+          why: 'confirm what is still true',
           step:
             pressing.length > 1
               ? { do: 'reconfirm', useCase: key }

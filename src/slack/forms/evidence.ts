@@ -14,11 +14,11 @@ import { isActive } from '../../domain/people.ts';
 import {
   type Autonomy,
   categories,
-  type Day,
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
   mostPeople,
+  type Register,
   roiId,
   settingsOf,
   type UseCase,
@@ -346,7 +346,7 @@ export const dpaForm = form({
     const unsigned = unsignedVendors(register, theUseCase(scene, key), today);
     const given = unsigned.filter(({ name }) => name === vendor);
     const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, mostRows);
-    if (rows.length > 1) return Object.assign({}, ...rows.map(dpaRow));
+    if (rows.length > 1) return Object.assign({}, ...rows.map((one) => dpaRow(register, one)));
     const known = register.vendors.get(vendorKey(vendor ?? ''))?.dpa;
     return {
       vendor: toolName({
@@ -367,13 +367,13 @@ export const dpaForm = form({
   decide: (values, { useCase }, register, act) =>
     'vendor' in values
       ? recordDpa(register, { ...(values as unknown as Omit<DpaInput, 'useCase'>), useCase }, act)
-      : recordDpas(register, { useCase, rows: dpaRows(values) }, act),
+      : recordDpas(register, { useCase, rows: dpaRows(register, values) }, act),
   done: (values, { useCase }, scene) => {
     const { state, lacks } = itemState(scene, useCase, 'dpa');
     const recorded =
       'vendor' in values
         ? [values.vendor as string]
-        : dpaRows(values).flatMap(({ vendor, signedOn }) =>
+        : dpaRows(scene.register, values).flatMap(({ vendor, signedOn }) =>
             signedOn === null ? [] : [scene.register.vendors.get(vendor)?.name ?? vendor],
           );
     const rest =
@@ -390,28 +390,29 @@ export const dpaForm = form({
 /** So many vendors get a row of their own in one form. */
 const mostRows = 8;
 
+/** Vendors are never removed from a register, so their place in it numbers the inputs; a key may be too long for that. */
+const rowOf = ({ vendors }: Register, key: string): number => [...vendors.keys()].indexOf(key);
+
 /** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
-const dpaRow = ({ key, name }: Vendor): Readonly<Record<string, Field<unknown>>> => ({
-  [dpaRowField('signedOn', key)]: optionalDate({ label: `${name}: signed on` }),
-  [dpaRowField('expiresOn', key)]: optionalDate({
+const dpaRow = (register: Register, { key, name }: Vendor): Readonly<Record<string, Field<unknown>>> => ({
+  [dpaRowField('signedOn', rowOf(register, key))]: optionalDate({ label: `${name}: signed on` }),
+  [dpaRowField('expiresOn', rowOf(register, key))]: optionalDate({
     label: `${name}: expires on`,
     hint: 'Leave it empty if it has no end.',
   }),
-  [dpaRowField('link', key)]: optionalLink({ label: `${name}: where it is kept` }),
+  [dpaRowField('link', rowOf(register, key))]: optionalLink({ label: `${name}: where it is kept` }),
 });
 
 /** The rows of a form about several vendors, as they were filled in. */
-function dpaRows(values: Readonly<Record<string, unknown>>): readonly DpaRow[] {
-  const start = dpaRowField('signedOn', '');
-  const vendors = Object.keys(values).flatMap((name) =>
-    name.startsWith(start) ? [name.slice(start.length)] : [],
-  );
-  return vendors.map((vendor) => ({
-    vendor,
-    signedOn: values[dpaRowField('signedOn', vendor)] as Day | null,
-    expiresOn: values[dpaRowField('expiresOn', vendor)] as Day | null,
-    link: values[dpaRowField('link', vendor)] as string | null,
-  }));
+function dpaRows(register: Register, values: Readonly<Record<string, unknown>>): readonly DpaRow[] {
+  return [...register.vendors.keys()].flatMap((vendor, row) => {
+    const value = (field: Parameters<typeof dpaRowField>[0]) =>
+      (values[dpaRowField(field, row)] ?? null) as string | null;
+    const isRow = dpaRowField('signedOn', row) in values;
+    return isRow
+      ? [{ vendor, row, signedOn: value('signedOn'), expiresOn: value('expiresOn'), link: value('link') }]
+      : [];
+  });
 }
 
 const exception = (today: string) => ({

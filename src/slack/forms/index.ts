@@ -1,6 +1,7 @@
 import type { Refusal, Step } from '../../domain/decide.ts';
 import { absenceForm } from './absence.ts';
 import { notMineForm, snoozeForm } from './asks.ts';
+import { checkInSeveralForm } from './check-ins.ts';
 import { decideForm, moveBarForm } from './decide.ts';
 import { digestForm } from './digest.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluations.ts';
@@ -26,6 +27,7 @@ export const forms: readonly Form[] = [
   stackForm,
   stopForm,
   checkInForm,
+  checkInSeveralForm,
   intakeTokenForm,
   roiForm,
   planForm,

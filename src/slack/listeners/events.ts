@@ -1,5 +1,9 @@
 import type { App } from '@slack/bolt';
-import { answerInWords } from '../../operations/answer-ask.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
+import { settingsOf } from '../../domain/register.ts';
+import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
+import type { Asked } from '../../operations/asked.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../commands.ts';
 import type { SlackUser } from '../members.ts';
@@ -7,8 +11,10 @@ import { thanksContent } from '../pages/daily.ts';
 import { strangerHome } from '../pages/home.ts';
 import { wordsContent } from '../pages/outcome.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
-import { contentOf, type Reception, refusalTo } from '../reception.ts';
+import { checkInOf, figuresContent, notAskedContent, questionContent } from '../pages/replies.ts';
+import { contentOf, type Entry, type Reception, refusalTo } from '../reception.ts';
 import { unescapeText } from '../slash-text.ts';
+import { readThreadReply } from '../thread-replies.ts';
 import { actions, pageButton, section, stepButton } from '../views/blocks.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
@@ -60,11 +66,10 @@ export function events(app: App, reception: Reception): void {
         const entry = await enter(context, user);
         const refusal = refusalTo(entry);
         if (refusal) return void (await post(asMessage(wordsContent(refusal))));
-        const answered =
-          thread && (await answerInWords(crossing, entry, { channel, ts: thread }, unescapeText(text)));
-        if (!answered) return void (await post(asMessage(await answerTo(text, await sceneFor(entry)))));
-        const thanks = asMessage(thanksContent(answered));
-        await Promise.all([post(thanks, { thread_ts: thread }), redraw(entry)]);
+        const open = thread && (await openInMessage(crossing, entry, { channel, ts: thread }));
+        if (!open) return void (await post(asMessage(await answerTo(text, await sceneFor(entry)))));
+        const content = await answerReply(reception, entry, open, unescapeText(text));
+        await Promise.all([post(asMessage(content), { thread_ts: thread }), redraw(entry)]);
       },
       ({ words: text }) => post({ text }),
     );
@@ -86,6 +91,35 @@ export function events(app: App, reception: Reception): void {
       log.warn({ workspace: teamId }, `${gone}: the records are kept`),
     );
   }
+}
+
+const keyIn = (step: Step | undefined): string | null =>
+  step && 'useCase' in step ? (step.useCase ?? null) : null;
+
+/**
+ * What follows a reply in the thread of a daily message: figures are offered back, a question gets an answer, and both
+ * leave the reminders open; other words answer the reminders they name, or all of them.
+ */
+async function answerReply(
+  { crossing }: Reception,
+  entry: Entry,
+  open: readonly Asked[],
+  text: string,
+): Promise<Content> {
+  const { kind, useCases, figures } = readThreadReply(text);
+  const isAbout = ({ concern }: Asked): boolean =>
+    useCases.some((key) => concern?.about.includes(key) || keyIn(concern?.step) === key);
+  const meant = useCases.length === 0 ? open : open.filter(isAbout);
+  if (kind === 'question') return questionContent(text, meant.length > 0 ? meant : open);
+  if (open.length > 0 && meant.length === 0) return notAskedContent(useCases, open);
+  const register = await crossing.store.load(entry.workspace);
+  const checkIns = meant.flatMap((asked) => checkInOf(register, asked) ?? []);
+  if (kind === 'figures' && checkIns.length > 0) {
+    const today = dayOf(crossing.now(), settingsOf(register).timeZone);
+    return figuresContent(checkIns, figures, today);
+  }
+  await answerInWords(crossing, entry, meant, text);
+  return thanksContent(meant);
 }
 
 /** Answers words as if they had been typed after /stage3; what is no command is the question itself, or gets help. */

@@ -7,7 +7,9 @@ import type { Concern, Help } from '../../domain/nudges/concern.ts';
 import { helpKind } from '../../domain/nudges/index.ts';
 import { mutedBy } from '../../domain/nudges/mutes.ts';
 import type { Day, Register, UserId } from '../../domain/register.ts';
+import { counted } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
+import { mostCheckIns } from '../forms/check-ins.ts';
 import { innermost, kindWords, shortSubject, subjectWords } from '../views/asked.ts';
 import {
   actions,
@@ -34,9 +36,6 @@ const [roomForOpen, roomForAll] = [7_600, 8_800];
 const perPage = 6;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const count = (number: number, thing: string): string =>
-  number === 1 ? `One ${thing}` : `${number.toLocaleString('en')} ${thing}s`;
-
 /** The fact with the use case that it speaks of in bold. */
 function factWords(register: Register, { fact, about, step }: Concern): string {
   const text = safe(capital(fact), 300);
@@ -62,25 +61,21 @@ const helpWords = ({ person, because, askedOn }: Help): string =>
     ? `${mention(person)} muted reminders of this kind, so they come to you. Could you help?`
     : because === 'silence'
       ? `${mention(person)} was asked on ${dayWords(askedOn)} and has not answered. Could you help?`
-      : `${mention(person)} was asked on ${dayWords(askedOn)} and says that it is not theirs. Could you help?`;
+      : `${mention(person)} was asked on ${dayWords(askedOn)} and answered "not mine". Could you help?`;
 
 /** The use case that somebody who was asked owns, where it is about one. */
 const ownedIn = (register: Register, { about }: Concern, person: UserId): string | null =>
   about.find((key) => register.useCases.get(key)?.owner === person) ?? null;
 
 /** Something that waits: the fact, why it matters, and what can be done with it. */
-function openBlocks(
-  register: Register,
-  { ask, concern, canSnooze }: Asked & { concern: Concern },
-  first: boolean,
-): KnownBlock[] {
+function openBlocks(register: Register, { ask, concern, canSnooze }: Open, first: boolean): KnownBlock[] {
   const { kind, subject } = ask;
   const { step, why, helps, urgent, awayPerson } = concern;
   const lines = [
     `${urgent ? ':rotating_light: ' : ''}${factWords(register, concern)}`,
     helps ? helpWords(helps) : safe(capital(why), 200),
     awayPerson === undefined ? '' : `You stand in for ${mention(awayPerson)}, who is away.`,
-    canSnooze ? '' : `Snoozed ${snoozesInARow} times in a row, so it stays now.`,
+    canSnooze ? '' : `You snoozed this ${snoozesInARow} times in a row, so it can no longer be snoozed.`,
   ];
   const menu = [
     ...(helps ? [] : [['not-mine', 'Not mine'] as const]),
@@ -101,6 +96,64 @@ function openBlocks(
   ];
 }
 
+type Open = Asked & { readonly concern: Concern };
+
+/** The same question about several use cases, as one step that answers all of them; null where there is none. */
+const together: Readonly<Record<string, (group: readonly Open[]) => Step | null>> = {
+  adoption: (group) => {
+    const days = group.map(({ concern: { step } }) => (step.do === 'check-in' ? step.typed?.on : undefined));
+    const [on] = days;
+    return on !== undefined && days.every((day) => day === on)
+      ? {
+          do: 'check-in-several',
+          useCases: group.flatMap(({ concern: { step } }) => (step.do === 'check-in' ? step.useCase : [])),
+          on,
+        }
+      : null;
+  },
+};
+
+/** Whether it comes to its person for themselves, not for help and not for somebody who is away. */
+const isOwn = ({ concern: { helps, awayPerson } }: Open): boolean =>
+  helps === undefined && awayPerson === undefined;
+
+/** What waits, where the same question about several use cases stands together; the most urgent first. */
+function grouped(open: readonly Open[]): readonly (readonly Open[])[] {
+  const groups: Open[][] = [];
+  for (const asked of open) {
+    const { kind } = asked.ask;
+    const group = groups.find(
+      ([first, ...others]) => first?.ask.kind === kind && isOwn(first) && others.length + 1 < mostCheckIns,
+    );
+    if (group && isOwn(asked) && together[kind]?.([...group, asked])) group.push(asked);
+    else groups.push([asked]);
+  }
+  return groups;
+}
+
+/** One question about several use cases, with one form for all of them. */
+function groupBlocks(register: Register, group: readonly Open[], step: Step, first: boolean): KnownBlock[] {
+  const [{ ask, concern } = {} as Open] = group;
+  const named = group.map((one) => subjectWords(register, one.ask));
+  const shown = named.slice(0, 8).join(', ');
+  const rest = named.length > 8 ? ` and ${named.length - 8} more` : '';
+  return [
+    section(`*${shown}${rest}*: last week's check-ins are missing.\n${safe(capital(concern.why), 200)}.`),
+    ...actions(
+      stepButton(step, fullLabel(step), first ? { style: 'primary' } : undefined),
+      pageButton('One by one', { page: 'asked' }),
+      overflow(`ask:${ask.message}:${ask.position}`, [['mute', `Mute: ${kindWords(ask.kind)}`]]),
+    ),
+  ];
+}
+
+function blocksOf(register: Register, group: readonly Open[], first: boolean): KnownBlock[] {
+  const [only] = group;
+  const step = only && group.length > 1 ? together[only.ask.kind]?.(group) : null;
+  if (step) return groupBlocks(register, group, step, first);
+  return group.flatMap((asked) => openBlocks(register, asked, first));
+}
+
 /** Whether it is true no more, or was done in time; what was only answered may still have to be done. */
 const isDone = ({ ask, concern }: Asked): boolean =>
   ask.outcome === 'done' || (ask.outcome === 'open' && concern === null);
@@ -117,11 +170,11 @@ function settledWords(register: Register, asked: Asked): string {
     case 'snoozed':
       return `:zzz: ${thing}, snoozed${ask.until === null ? '' : ` until ${written(ask.until)}`}${words}`;
     case 'not-mine':
-      return `:leftwards_arrow_with_hook: ${thing}, not yours${concern === null || helper === null ? '' : `: ${mention(helper)} is asked`}`;
+      return `:leftwards_arrow_with_hook: ${thing}, not yours${concern === null || helper === null ? '' : `, waiting for ${mention(helper)}`}`;
     case 'muted':
       return `:mute: ${thing}, muted`;
     case 'lapsed':
-      return `:heavy_minus_sign: ${thing}, no longer asked of you`;
+      return `:heavy_minus_sign: ${thing}, no longer needed`;
     default:
       return `:arrow_down: ${thing}, asked again${againOn === null ? '' : ` on ${written(againOn)}`}`;
   }
@@ -157,23 +210,24 @@ function restWords(register: Register, rest: readonly Asked[]): string {
 
 function headline(all: readonly Asked[], open: number, withButtons: number): string {
   const number = open.toLocaleString('en');
-  if (open === 0) return all.every(isDone) ? 'All done. Thank you.' : 'Nothing is open here any more';
+  if (open === 0) return all.every(isDone) ? 'All done. Thank you.' : 'Nothing is left to do here';
   if (open < all.length) return `${number} of ${all.length.toLocaleString('en')} still open`;
   return open > withButtons
-    ? `The ${withButtons} most urgent of ${number} things for you`
-    : `${count(open, 'thing')} for you today`;
+    ? `The ${withButtons} most urgent of ${number} reminders`
+    : `${counted(open, 'reminder')} today`;
 }
 
 /** Everything that one person is asked on one day, as it is now; the same message shows later what came of it. */
 export function dailyContent(register: Register, all: readonly Asked[]): Content {
-  const open = all.filter(isOpen) as readonly (Asked & { concern: Concern })[];
+  const open = all.filter(isOpen) as readonly Open[];
+  const groups = grouped(open);
   const withButtons = within(
-    open.slice(0, mostWithButtons).map((asked, index) => openBlocks(register, asked, index === 0)),
+    groups.slice(0, mostWithButtons).map((group, index) => blocksOf(register, group, index === 0)),
     mostWithButtons,
     roomForOpen,
   );
-  const title = headline(all, open.length, withButtons.length);
-  const rest = open.slice(withButtons.length);
+  const rest = groups.slice(withButtons.length).flat();
+  const title = headline(all, open.length, open.length - rest.length);
   const others =
     rest.length > 0
       ? [section(`*And ${rest.length.toLocaleString('en')} more*\n${restWords(register, rest)}`)]
@@ -194,10 +248,14 @@ export function dailyContent(register: Register, all: readonly Asked[]): Content
       ...others,
       ...(lines.length > 0 ? [context(lines.join('\n'))] : []),
       ...(settled.length > lines.length
-        ? [context(`and ${(settled.length - lines.length).toLocaleString('en')} more that are settled`)]
+        ? [
+            context(
+              `and ${(settled.length - lines.length).toLocaleString('en')} more that are done or answered`,
+            ),
+          ]
         : []),
       ...(open.length > 0
-        ? [context('An answer in the thread counts too. What is done anywhere is ticked off here by itself.')]
+        ? [context('Reply in the thread or use a button. Anything you finish elsewhere is ticked off here.')]
         : []),
       ...actions(
         open.length > 0 ? stepButton({ do: 'enter-absence' }) : null,
@@ -214,15 +272,17 @@ export function dailyContent(register: Register, all: readonly Asked[]): Content
 
 /** What follows from an answer in words, with the buttons of what is still to be done. */
 export function thanksContent(answered: readonly Asked[]): Content {
-  if (answered.length === 0) return wordsContent('Thank you. Nothing is open here any more.');
+  if (answered.length === 0) return wordsContent('Thank you. Nothing is left to do here.');
   const what = answered.length === 1 ? 'it' : `the ${answered.length} things that were open`;
   const concerns = answered.flatMap(({ concern }) => concern ?? []);
-  const again = concerns.some(({ helps }) => helps) ? ' Whoever I asked first is asked again.' : '';
+  const again = concerns.some(({ helps }) => helps)
+    ? ' The person I asked first gets the reminder again.'
+    : '';
   const steps = new Map(concerns.map(({ step }) => [JSON.stringify(step), step]));
   const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${fullLabel(step)}`;
   const buttons = [...steps.values()].slice(0, mostWithButtons).map((step) => stepButton(step, label(step)));
   const words = wordsContent(
-    `Thank you, noted with ${what}.${again} Words record no figures or evidence: what is still to be done has its button here, and is asked again in its usual rhythm.`,
+    `Thanks, noted with ${what}.${again} To record figures or evidence, use the buttons.`,
   );
   return { ...words, blocks: [...words.blocks, ...actions(...buttons)] };
 }
@@ -254,12 +314,10 @@ export const askedPage = page(
     const range = all.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
     return {
       title: 'For you',
-      text: `${count(all.length, 'thing')} for you`,
+      text: `${counted(all.length, 'thing')} for you`,
       blocks: [
         header(`For you (${all.length.toLocaleString('en')}${range})`),
-        ...(all.length === 0
-          ? [section('Nothing waits for you. New reminders come once a day at most.')]
-          : []),
+        ...(all.length === 0 ? [section('Nothing waits for you. You get at most one message a day.')] : []),
         ...shown.flatMap((one, index) =>
           one.asked
             ? openBlocks(scene.register, one.asked, start + index === 0)

@@ -204,6 +204,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'plan-rollout': 'Plan the roll-out',
   'record-stack': 'Record what it runs on',
   'check-in': 'Check in',
+  'check-in-several': 'Check in',
   'issue-intake-token': 'Intake token',
   'decide-pilot': 'Decide',
   'move-bar': 'Add a criterion',
@@ -234,6 +235,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
 /** The label of a step where nothing around it says what it is about: "Add evidence: Cost monitoring". */
 export function fullLabel(step: Step): string {
   if (step.do === 'register-use-case' && step.stage === 'pilot') return 'Register a pilot';
+  if (step.do === 'check-in-several') return `Fill in ${step.useCases.length}`;
   if (step.do === 'confirm-item') return `${checklistEntry(step.item).title}: add evidence`;
   if (step.do === 'commit-decision') return `Commit: ${categoryEntry(step.category).title}`;
   if (step.do === 'record-dpa' && step.vendor !== null) return `Record the DPA of ${step.vendor}`;

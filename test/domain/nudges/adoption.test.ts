@@ -30,14 +30,14 @@ test('an answer for last week, or for this one, is enough until the next Monday'
   const workspace = answers(piloting(), '2026-01-14');
   expect(daysDue(adoption, workspace, '2026-01-14', '2026-01-28')[0]).toBe('2026-01-26');
   expect(dueOn(adoption, workspace, '2026-01-26')).toEqual([
-    'owner: UC-1 AI Support Agent: how many used it last week is not known yet; last time 8 of 12 in a week',
+    "owner: UC-1 AI Support Agent: last week's check-in is missing (last known: 8 of 12 people weekly)",
   ]);
 });
 
 test('why it matters to a pilot is its decision, or that adoption is low, where it is', () => {
   const usual = theDue(adoption, piloting(), '2026-01-12');
   expect(usual).toMatchObject({
-    why: 'whether to scale it depends on how many use it',
+    why: 'adoption decides whether to scale it',
     step: { do: 'check-in', useCase: 'UC-1' },
     rhythm: { days: 7 },
   });
@@ -69,5 +69,7 @@ test('a proposal has nobody who uses it; what is in production is asked about as
     purpose: 'Books bills',
     standing: { stage: 'production', liveOn: '2026-01-01', rollout: { audience: 'volunteers', deployed: 5 } },
   });
-  expect(theDue(adoption, workspace, '2026-01-12').why).toBe('what nobody uses is not in production');
+  expect(theDue(adoption, workspace, '2026-01-12').why).toBe(
+    'adoption decides whether this counts as production',
+  );
 });

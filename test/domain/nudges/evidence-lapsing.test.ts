@@ -18,10 +18,10 @@ test('evidence is asked about from 7 days before it lapses on, and until it is c
   const workspace = confirmed();
   expect(daysDue(evidenceLapsing, workspace, '2026-03-01', '2026-05-01')[0]).toBe('2026-03-29');
   expect(dueOn(evidenceLapsing, workspace, '2026-04-05')).toEqual([
-    'owner: UC-1 AI Support Agent: Monitoring is active counts until 5 April 2026',
+    'owner: UC-1 AI Support Agent: the confirmation of "Monitoring is active" expires on 5 April 2026 (today)',
   ]);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-06')).toEqual([
-    'owner: UC-1 AI Support Agent: Monitoring is active counted until 5 April 2026',
+    'owner: UC-1 AI Support Agent: the confirmation of "Monitoring is active" expired on 5 April 2026 (1 day ago)',
   ]);
   expect(theDue(evidenceLapsing, workspace, '2026-04-06')).toMatchObject({
     step: { do: 'confirm-item', useCase: 'UC-1', item: 'monitoring' },
@@ -48,7 +48,7 @@ test('what lapses together is asked about in one line and one form, the earliest
   const [fallback, review] = completeEvidence(40).slice(1, 3) as [EvidenceDetails, EvidenceDetails];
   workspace.on('2026-01-07').confirms('UC-1', fallback).confirms('UC-1', review);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-01')).toEqual([
-    'owner: UC-1 AI Support Agent: Monitoring is active and 2 more items count until 5 April 2026',
+    'owner: UC-1 AI Support Agent: 3 confirmations expire, the first on 5 April 2026 (in 4 days)',
   ]);
   const { subject, step } = theDue(evidenceLapsing, workspace, '2026-04-01');
   expect(step).toEqual({ do: 'reconfirm', useCase: 'UC-1' });
