@@ -27,6 +27,8 @@ export interface LocalCrossing {
    * pass in seconds. False while the clock is on its way already.
    */
   readonly passTo: (moment: number) => Promise<boolean>;
+  /** Lets the app look and send once, as its schedule does every few seconds. */
+  readonly deliver: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -102,6 +104,10 @@ export async function startLocalCrossing(
       shift = morningOf(day) - Date.now();
     },
     passTo,
+    deliver: async () => {
+      await schedule.tick();
+      await schedule.idle();
+    },
     close: async () => {
       await schedule.stop();
       await slack.stop();

@@ -313,11 +313,7 @@ export const workedExample: readonly Row[] = [
       await puts(lena(workspace), '/stage3 owners', 'Name AI Operations', undefined, {
         'Who holds AI Operations': ['@Ana Operations'],
       });
-      const told = await ana(workspace).waits(
-        () => ana(workspace).directMessages().at(-1),
-        'to be asked to accept',
-      );
-      await told.clicks('Accept');
+      await (await ana(workspace).opensHome()).clicks('Accept');
       const done = await fillsIn(await ana(workspace).openModal(), {
         'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
       });

@@ -30,9 +30,10 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
   const compose = createCompose({ store, now });
   const courier = createCourier(config, log);
   const sending = { store, now, compose, courier, timing };
-  const recheck = () => slack.recheckPeople();
-  const schedule = createSchedule({ sending, heartbeat, recheck, ticked, log });
+  const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
-  const slack: SlackApp = createSlackApp({ config, store, now, log, catchUp, heartbeat, metrics });
+  const slack = createSlackApp({ config, store, now, log, catchUp, heartbeat, metrics });
+  schedule.everyRound('rechecking people', slack.recheckPeople);
+  schedule.everyRound('drawing Home', slack.drawHomes);
   return { slack, schedule };
 }

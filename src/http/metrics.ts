@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Instant } from '../domain/register.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
-import type { Backlog, Outbox, Store } from '../store/open.ts';
+import type { Backlog, Outbox, OutboxWrites, Store } from '../store/open.ts';
 
 /** What is measured while the app runs, as Prometheus reads it. No label holds a name, an id or words of anybody. */
 export interface Metrics {
@@ -105,7 +105,24 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
   };
 
   return {
-    store: { ...store, outbox },
+    store: {
+      ...store,
+      outbox,
+      async commit(workspace, commit) {
+        let answered: OutboxWrites['answer'];
+        const result = await store.commit(workspace, {
+          ...commit,
+          outbox(after) {
+            const writes = commit.outbox?.(after) ?? {};
+            answered = writes.answer;
+            return writes;
+          },
+        });
+        if (result.outcome === 'committed')
+          for (const { kind } of answered?.asks ?? []) asks.inc({ kind, outcome: answered?.outcome ?? '' });
+        return result;
+      },
+    },
     contentType: registry.contentType,
     text: async () => {
       backlog = store.outbox.backlog(now()).catch(() => null);

@@ -10,7 +10,8 @@ import {
   settingsOf,
   type UserId,
 } from '../domain/register.ts';
-import type { RegisterStore } from '../store/open.ts';
+import type { OutboxWrites, RegisterStore } from '../store/open.ts';
+import { writesFollowing } from './notices.ts';
 import { pause } from './pause.ts';
 
 /** Somebody as Slack knows them at this moment. */
@@ -44,12 +45,16 @@ const rounds = 50;
 /** Exponential backoff with jitter after a lost optimistic commit. */
 export const afterLosing = (round: number): Promise<void> => pause(Math.random() * Math.min(2 ** round, 100));
 
-/** Loads, decides, commits; when somebody else was quicker, decides again on what they left. */
+/**
+ * Loads, decides, commits; when somebody else was quicker, decides again on what they left. Notices to everybody whom
+ * it concerns, and what it answers, are written in the same transaction.
+ */
 export async function act<Input>(
   crossing: Crossing,
   occasion: Occasion,
   decide: Decide<Input>,
   input: Input,
+  answer?: (register: Register, at: Instant) => OutboxWrites['answer'],
 ): Promise<Result> {
   const { store, now, findMember } = crossing;
   const { workspace, actor, delivery } = occasion;
@@ -72,7 +77,7 @@ export async function act<Input>(
       return { ok: true, register, act: circumstances };
     const outcome: Outcome = decide(register, input, circumstances);
     if (!outcome.ok) return { ok: false, refusal: outcome.refusal, register };
-    if (outcome.drafts.length === 0) return { ok: true, register, act: circumstances };
+    if (outcome.drafts.length === 0 && !answer) return { ok: true, register, act: circumstances };
     const settles = outcome.drafts.some((draft) => draft.entity === 'settings');
     const drafts = settles ? outcome.drafts : [...opening, ...outcome.drafts];
     const result = await store.commit(workspace, {
@@ -81,6 +86,10 @@ export async function act<Input>(
       actor: actor.id,
       at,
       drafts,
+      outbox: (after) => ({
+        ...writesFollowing(register, after, drafts, actor.id, at),
+        answer: answer?.(after, at),
+      }),
     });
     if (result.outcome === 'committed') return { ok: true, register: result.register, act: circumstances };
     if (result.outcome === 'duplicate') {

@@ -3,8 +3,7 @@ import { type Act, changed, type Outcome, type Refusal } from '../domain/decide.
 import { snoozesInARow, standingConcern, threadKey, threadsOf, timeZoneOf } from '../domain/nudges/asking.ts';
 import { muteNudges } from '../domain/nudges/mutes.ts';
 import { type Snooze, snoozedUntil } from '../domain/nudges/snoozes.ts';
-import type { Register } from '../domain/register.ts';
-import type { Answer } from '../store/outbox-store.ts';
+import type { Instant, Register } from '../domain/register.ts';
 import { act, type Crossing, type Occasion, type Result } from './act.ts';
 import { type Asked, askedNow, isOpen } from './asked.ts';
 import { type Looking, situationOf } from './look.ts';
@@ -65,23 +64,18 @@ export async function answerAsk(
   const [asked] = askedNow(situation, thread.slice(-1));
   const refusal = refusalOf(asked, reply);
   if (refusal || !asked) return { ok: false, refusal: refusal as Refusal, register: situation.register };
-  const result = await act(asking, occasion, (register, _: null, act) => decide(register, act), null);
-  if (!result.ok) return result;
   const { says } = reply;
-  const at = asking.now();
-  const today = dayOf(at, timeZoneOf(result.register, actor.id));
-  const answer: Answer =
-    says.outcome === 'snoozed'
-      ? { outcome: says.outcome, at, until: snoozedUntil(says.snooze, today), words: says.words }
-      : { ...says, at };
-  await asking.store.outbox.answer(workspace, [asked.ask], answer);
-  return result;
+  const answer = (after: Register, at: Instant) => ({
+    ...says,
+    ...{ asks: [asked.ask], at },
+    until:
+      says.outcome === 'snoozed' ? snoozedUntil(says.snooze, dayOf(at, timeZoneOf(after, actor.id))) : null,
+  });
+  return act(asking, occasion, (register, _: null, act) => decide(register, act), null, answer);
 }
 
 /** Ends the asking of one kind for whoever acts, and settles what is open of it. */
 export async function muteKind(asking: Asking, occasion: Occasion, kind: string): Promise<Result> {
-  const result = await act(asking, occasion, muteNudges, { kind });
-  if (!result.ok) return result;
   const { workspace, actor } = occasion;
   const situation = await situationOf(asking, workspace);
   const concernOf = standingConcern(situation);
@@ -90,9 +84,8 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
     (ask) =>
       ask.person === actor.id && ask.kind === kind && ask.outcome === 'open' && !concernOf(ask)?.urgent,
   );
-  if (own.length > 0)
-    await asking.store.outbox.answer(workspace, own, { outcome: 'muted', at: asking.now() });
-  return result;
+  const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, asks: own, at });
+  return act(asking, occasion, muteNudges, { kind }, answer);
 }
 
 /** The longest answer that is kept whole, in characters. */

@@ -3,6 +3,7 @@ import { dueDigest, nextDigestAt } from '../domain/digest.ts';
 import { fates, historyDays, nextRound, type Situation, timeZoneOf } from '../domain/nudges/asking.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
+import { planReadiness, watchNotices } from './notices.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** Whoever changed something is left alone for as long. */
@@ -41,7 +42,8 @@ function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
 }
 
 /**
- * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once.
+ * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once, and so are
+ * notices of what is met or lost since its people were last told.
  * Gives the moment at which there may be something to do again.
  */
 export async function look(looking: Looking, workspace: string): Promise<Instant> {
@@ -69,7 +71,8 @@ export async function look(looking: Looking, workspace: string): Promise<Instant
     const { channel: recipient } = digest;
     return due ? [{ kind: 'digest', recipient, day: due.day, expiresAt: due.expiresAt, asks: [] }] : [];
   });
-  const plans = [...daily, ...digests];
+  await watchNotices(looking.store, register, now);
+  const plans = [...daily, ...digests, ...(await planReadiness(looking.store, register, now))];
   if (plans.length > 0) await outbox.plan(workspace, now, plans);
   const nextDigests = [...register.digests.values()].flatMap(
     (digest) => nextDigestAt(digest, register, now) ?? [],

@@ -2,6 +2,7 @@ import type { Draft } from '../domain/change.ts';
 import { personChanged } from '../domain/people.ts';
 import type { Instant, Person, Register } from '../domain/register.ts';
 import { afterLosing, type Crossing } from './act.ts';
+import { writesFollowing } from './notices.ts';
 
 /** Keeps that somebody with a part here left Slack or came back; says whether that was news. */
 export const notePerson = (
@@ -21,7 +22,8 @@ export async function note(
     const at = now();
     const drafts = follows(register, at);
     if (drafts.length === 0) return false;
-    const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at, drafts };
+    const outbox = (after: Register) => writesFollowing(register, after, drafts, 'slack', at);
+    const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at, drafts, outbox };
     const { outcome } = await store.commit(workspace, commit);
     if (outcome !== 'conflict') return true;
     await afterLosing(round);

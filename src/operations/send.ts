@@ -1,9 +1,11 @@
 import { dayOf } from '../domain/calendar.ts';
 import { digestRefused, lateUntil } from '../domain/digest.ts';
+import { sendableFrom } from '../domain/notices.ts';
 import { personChanged } from '../domain/people.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Message, Settlement, Store } from '../store/open.ts';
 import { note } from './note-person.ts';
+import { planNotice } from './notices.ts';
 import { pause } from './pause.ts';
 
 /** What a message says at the moment it is sent, in the form in which Slack takes it. */
@@ -157,6 +159,7 @@ async function send(sending: Sending, message: Message, turn: Instant): Promise<
       break;
     case 'refused':
       await draw[delivery.because](sending, message, delivery.reason);
+      if (delivery.because !== 'workspace') await reportUndelivered(sending, message);
       await settle(
         delivery.because === 'workspace'
           ? { status: 'pending', readyAt: now() }
@@ -166,15 +169,32 @@ async function send(sending: Sending, message: Message, turn: Instant): Promise<
   return true;
 }
 
-/** When a digest may be sent that has become late since it was planned; null when it may be sent now, as others may. */
-async function held(
-  { store, now }: Sending,
-  { kind, workspace, recipient, day }: Message,
-): Promise<Instant | null> {
-  if (kind !== 'digest') return null;
+/** When a message may be sent that has to wait since it was planned; null when it may be sent now. */
+async function held({ store, now }: Sending, message: Message): Promise<Instant | null> {
+  const { kind, workspace, recipient, day, notice } = message;
+  if (kind === 'daily') return null;
   const register = await store.load(workspace);
-  const digest = register.digests.get(recipient);
-  return digest ? lateUntil(digest, day, register, now()) : null;
+  if (kind === 'digest') {
+    const digest = register.digests.get(recipient);
+    return digest ? lateUntil(digest, day, register, now()) : null;
+  }
+  if (notice === null) return null;
+  const at = now();
+  const from = sendableFrom(register, { kind, recipient, notice }, at);
+  return from > at ? from : null;
+}
+
+/** The person who caused a notice that Slack does not take is told, where nobody else would notice. */
+async function reportUndelivered({ store, now }: Sending, message: Message): Promise<void> {
+  const { workspace, notice, id } = message;
+  if (notice?.kind !== 'digest-chosen' && notice?.kind !== 'operator-declined') return;
+  const register = await store.load(workspace);
+  const undelivered = {
+    kind: 'notice',
+    recipient: notice.by,
+    notice: { kind: 'undelivered', what: notice.kind },
+  } as const;
+  await store.outbox.plan(workspace, now(), [planNotice(register, undelivered, id, now())]);
 }
 
 /**
@@ -230,7 +250,8 @@ const draw: Record<
       const person = register.people.get(recipient);
       return person ? personChanged(register, { ...person, active: false }) : [];
     }),
-  channel: (sending, { workspace, recipient }, reason) =>
+  channel: async (sending, { workspace, recipient, kind }, reason) =>
+    kind === 'digest' &&
     note(sending, workspace, (register, at) => {
       const timeZone = register.digests.get(recipient)?.timeZone ?? settingsOf(register).timeZone;
       return digestRefused(register, recipient, inWords(reason), dayOf(at, timeZone));

@@ -17,6 +17,8 @@ export interface Schedule {
    * sending goes on. Rounds follow one another, and no error leaves them.
    */
   tick(): Promise<void>;
+  /** From now on each round starts this too, unless it is still under way. */
+  everyRound(doing: string, work: () => Promise<void>): void;
   /** Resolves when nothing is being sent any more. */
   idle(): Promise<void>;
   /** Something was recorded in a workspace: looks at it now, and draws the messages again that show it. */
@@ -28,8 +30,6 @@ export interface Schedule {
 interface Deps {
   readonly sending: Omit<Sending, 'signal'>;
   readonly heartbeat: Heartbeat;
-  /** Looks up in Slack a few of the people who are known. */
-  readonly recheck?: () => Promise<void>;
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
   readonly log: Logger;
 }
@@ -38,8 +38,6 @@ interface Deps {
 const takenAtOnce = 100;
 /** Workspaces that are sent to side by side. */
 const mostLanes = 50;
-/** Where people are looked up again. */
-const rechecking = 'rechecking people';
 
 /** From the end of a round to the next one, in milliseconds of real time. */
 const tickEvery = 15_000;
@@ -48,7 +46,7 @@ const tickEvery = 15_000;
  * What is due stands in the database, due or past, and a timer comes round to it whatever happens to the clock. Cron
  * follows the clock, so it is given only what may come late (docs/adr/0013).
  */
-export function createSchedule({ sending: given, heartbeat, recheck, ticked, log }: Deps): Schedule {
+export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
   const stopping = new AbortController();
   const sending: Sending = { ...given, signal: stopping.signal };
   const { store, now } = sending;
@@ -56,6 +54,7 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
   let housekeeping: ScheduledTask | null = null;
   const lanes = new Map<string, Promise<void>>();
   const waiting = new Map<string, () => Promise<unknown>>();
+  const others = new Map<string, () => Promise<void>>();
   let rounds = Promise.resolve();
 
   /** Workspaces that are looked at again in the next round, with the end of their lease: every look failed. */
@@ -150,7 +149,7 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
       const back = await followClock(sending, now());
       if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
       const worked = await lookAtDue();
-      if (recheck) openLane(rechecking, () => guarded(rechecking, {}, recheck));
+      for (const [doing, work] of others) openLane(doing, () => guarded(doing, {}, work));
       fillLanes();
       if (worked) heartbeat.round();
       ticked(worked ? 'done' : 'failed', performance.now() - began);
@@ -192,6 +191,7 @@ export function createSchedule({ sending: given, heartbeat, recheck, ticked, log
       housekeeping = cron.schedule('17 3 * * *', forget, { noOverlap: true, timezone: 'UTC', logger });
     },
     tick,
+    everyRound: (doing, work) => void others.set(doing, work),
     idle,
     async catchUp(workspace) {
       await guarded('catching up', { workspace }, async () => {

@@ -20,6 +20,8 @@ export interface SlackApp {
   refuse(): void;
   /** Refuses, and resolves when what is under way has finished. */
   stop(): Promise<void>;
+  /** Draws again each Home that could not be drawn after something was recorded. */
+  drawHomes(): Promise<void>;
 }
 
 /** How long `stop` waits for work under way, in milliseconds. */
@@ -86,6 +88,7 @@ export function createSlackApp(deps: Deps): SlackApp {
 
   return {
     recheckPeople: recheckPeople(received.crossing, async () => (await received.installed()).workspace),
+    drawHomes: received.drawHomes,
     async start() {
       await app.init();
       // Slack takes this token: what was held back while it took none can go.

@@ -9,25 +9,17 @@ import { endDigest } from '../domain/digest.ts';
 import { dropHoliday } from '../domain/holidays.ts';
 import { withdrawIntakeToken } from '../domain/intake.ts';
 import { unmuteNudges } from '../domain/nudges/mutes.ts';
-import { leadOf } from '../domain/people.ts';
-import { answerPulse, askPulse, pulseScores, teamOf } from '../domain/pulse.ts';
-import { day, type Register, type UserId, type Waiver } from '../domain/register.ts';
+import { answerPulse, askPulse, pulseScores } from '../domain/pulse.ts';
+import { day, type Register, type Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
 import { askedPage } from './pages/daily.ts';
 import { digestsPage } from './pages/digest.ts';
-import { noticeContent, wordsContent } from './pages/outcome.ts';
+import { declinedContent } from './pages/notices.ts';
+import { wordsContent } from './pages/outcome.ts';
 import type { Content, PageScene } from './pages/page.ts';
-import { pulseQuestion, pulseThanks, purgatoryPage } from './pages/purgatory.ts';
+import { pulseThanks, purgatoryPage } from './pages/purgatory.ts';
 import { checklistPage, useCasePage } from './pages/use-cases.ts';
 import { settingsPage } from './pages/workspace.ts';
-
-/** Something for one person, told by a direct message, or for a channel. */
-export interface Letter {
-  readonly person: UserId;
-  readonly content: Content;
-  /** Told instead where Slack does not take it. */
-  readonly otherwise?: Letter;
-}
 
 /** What a button records at once, without a form. */
 export interface Click {
@@ -43,7 +35,6 @@ interface Taken {
   readonly decide: (register: Register, act: Act) => Outcome;
   /** What then stands in the place of what was clicked on. */
   readonly done: (scene: PageScene) => Content | Promise<Content>;
-  readonly letters: (scene: PageScene) => readonly Letter[];
 }
 
 const click = <V>(key: string, spent: boolean, schema: z.ZodType<V>, take: (value: V) => Taken): Click => ({
@@ -56,13 +47,6 @@ const clicks: readonly Click[] = [
   click('ask-pulse', false, z.object({ useCase: z.string() }), ({ useCase: key }) => ({
     decide: (register, act) => askPulse(register, { useCase: key }, act),
     done: (scene) => purgatoryPage.show(scene, {}),
-    letters: (scene) => {
-      const useCase = theUseCase(scene, key);
-      return teamOf(scene.register, useCase).map((person) => ({
-        person,
-        content: pulseQuestion(useCase, scene.actor.id),
-      }));
-    },
   })),
   click(
     'answer-pulse',
@@ -71,7 +55,6 @@ const clicks: readonly Click[] = [
     ({ useCase, score }) => ({
       decide: (register, act) => answerPulse(register, { useCase, score }, act),
       done: () => pulseThanks(useCase),
-      letters: () => [],
     }),
   ),
   click(
@@ -94,50 +77,27 @@ const clicks: readonly Click[] = [
           `Recorded for ${key} ${name}, week of ${written(weekOf(input.on))}: ${input.weekly} of ${input.intended} use it weekly, ${input.daily} daily, ${input.notAtAll} not at all.`,
         );
       },
-      letters: () => [],
     }),
   ),
   click('decline-operations', true, z.object({}), () => ({
     decide: (register, act) => declineOperations(register, {}, act),
-    done: () =>
-      wordsContent(
-        'You are not named any more. The transformation lead is told, and can name somebody else.',
-      ),
-    letters: ({ register, actor }) => {
-      const lead = leadOf(register);
-      const text = `${actor.name} says that AI Operations is not for them. They are not named any more: requirement 4 waits until you name somebody else.`;
-      const unreached =
-        'Slack did not take the message to the transformation lead. Please tell them yourself.';
-      return lead === null
-        ? []
-        : [
-            {
-              person: lead,
-              content: noticeContent({ person: lead, text, step: { do: 'name-operators' } }),
-              otherwise: { person: actor.id, content: wordsContent(unreached) },
-            },
-          ];
-    },
+    done: () => declinedContent,
   })),
   click('end-digest', false, z.object({ channel: z.string() }), ({ channel }) => ({
     decide: (register, act) => endDigest(register, { channel }, act),
     done: (scene) => digestsPage.show(scene, {}),
-    letters: () => [],
   })),
   click('unmute', false, z.object({ kind: z.string() }), ({ kind }) => ({
     decide: (register, act) => unmuteNudges(register, { kind }, act),
     done: (scene) => askedPage.show(scene, {}),
-    letters: () => [],
   })),
   click('end-absence', false, z.object({}), () => ({
     decide: (register, act) => endAbsence(register, {}, act),
     done: () => wordsContent('Your absence is over. What is due comes with the next daily message.'),
-    letters: () => [],
   })),
   click('drop-holiday', false, z.object({ id: z.string() }), ({ id }) => ({
     decide: (register, act) => dropHoliday(register, { id }, act),
     done: (scene) => settingsPage.show(scene, {}),
-    letters: () => [],
   })),
   click('end-waiver', false, z.object({ waiver: z.string() }), ({ waiver }) => ({
     decide: (register, act) => endWaiver(register, { waiver }, act),
@@ -145,12 +105,10 @@ const clicks: readonly Click[] = [
       const { subject, useCase } = theWaiver(scene, waiver);
       return (subject.kind === 'item' ? checklistPage : useCasePage).show(scene, { useCase });
     },
-    letters: () => [],
   })),
   click('withdraw-intake-token', false, z.object({ useCase: z.string() }), ({ useCase }) => ({
     decide: (register, act) => withdrawIntakeToken(register, { useCase }, act),
     done: (scene) => useCasePage.show(scene, { useCase }),
-    letters: () => [],
   })),
 ];
 

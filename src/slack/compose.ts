@@ -1,11 +1,14 @@
+import { stateOf } from '../domain/notices.ts';
 import { askedNow, isOpen, situationAround } from '../operations/asked.ts';
 import { digestDesk } from '../operations/digest.ts';
 import type { Looking } from '../operations/look.ts';
+import { isTrue } from '../operations/notices.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { Compose } from '../operations/send.ts';
 import type { MessageKind } from '../store/outbox-store.ts';
 import { dailyContent } from './pages/daily.ts';
 import { digestContent } from './pages/digest.ts';
+import { noticeContent } from './pages/notices.ts';
 import { asMessage, withCharts } from './pages/page.ts';
 
 /** A digest is compared with the one before it, unless that was longer ago, in milliseconds. */
@@ -14,7 +17,19 @@ const longAgo = 60 * 24 * 60 * 60 * 1000;
 /** What messages say as things are at the moment at which they are sent or drawn again. */
 export function createCompose(looking: Looking): Compose {
   const { store } = looking;
-  const digests = digestDesk(looking, readinessDesk(looking));
+  const desk = readinessDesk(looking);
+  const digests = digestDesk(looking, desk);
+
+  const notice: Compose = async (message) => {
+    const { workspace, recipient, notice: data, sentAt, plannedAt, status } = message;
+    const readiness = await desk.now(workspace);
+    const { register, today } = readiness;
+    if (data === null) return null;
+    if (status !== 'sent' && !(await isTrue(store, register, message, looking.now()))) return null;
+    const state = stateOf(register, data, { recipient, sentAt, today });
+    const changes = status === 'sent' ? await store.changes(workspace, { since: plannedAt }) : [];
+    return asMessage(noticeContent(data, { ...message, readiness, state, changes }));
+  };
 
   const composers: Readonly<Record<MessageKind, Compose>> = {
     async daily({ workspace, id, status }) {
@@ -33,11 +48,14 @@ export function createCompose(looking: Looking): Compose {
       ]);
       const digest = register.digests.get(recipient);
       if (!digest || digest.stopped) return null;
-      const last = sent.find(({ sentAt }) => sentAt !== null);
+      const last = sent.find(({ kind, sentAt }) => kind === 'digest' && sentAt !== null);
       const content = digestContent(await digests.week(workspace, last?.sentAt ?? undefined), digest);
       const plain = asMessage(content);
       return { ...(withCharts(content) ?? plain), plain: plain.blocks };
     },
+
+    notice,
+    announcement: notice,
   };
 
   return (message) => composers[message.kind](message);

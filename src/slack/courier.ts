@@ -129,7 +129,7 @@ export function createCourier(
       } catch (error) {
         const failure = judge(error);
         log.warn({ message: message.id, kind: message.kind, failure, err: error }, 'a message was not sent');
-        if (message.kind !== 'daily' || failure.outcome !== 'refused' || failure.because !== 'channel') {
+        if (!isPersonal(message) || failure.outcome !== 'refused' || failure.because !== 'channel') {
           return failure;
         }
         // Who cannot be written to may have left; only opening the conversation tells.
@@ -144,7 +144,7 @@ export function createCourier(
       const { id, kind, recipient, doubtSince } = message;
       try {
         const [channel, bot] = await Promise.all([
-          message.channel ?? (kind === 'daily' ? opened(recipient) : recipient),
+          message.channel ?? (isPersonal(message) ? opened(recipient) : recipient),
           ourBot(),
         ]);
         let cursor: string | undefined;
@@ -191,6 +191,9 @@ export function createCourier(
     },
   };
 }
+
+/** Whether it goes to a person, and not to a channel. */
+const isPersonal = ({ kind }: Message): boolean => kind === 'daily' || kind === 'notice';
 
 interface Content {
   readonly text: string;

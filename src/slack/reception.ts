@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
@@ -17,7 +18,6 @@ import { nudgeReport } from '../operations/nudge-report.ts';
 import { pause } from '../operations/pause.ts';
 import { readinessDesk } from '../operations/readiness.ts';
 import type { Store, Trouble } from '../store/open.ts';
-import type { Letter } from './clicks.ts';
 import { fileReader } from './files.ts';
 import type { Entered } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
@@ -25,7 +25,7 @@ import { findInstallation, type Installation, type Members, members } from './me
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
 import { refusalContent } from './pages/outcome.ts';
-import { asMessage, asModal, type Content, type PageScene } from './pages/page.ts';
+import { asModal, type Content, type PageScene } from './pages/page.ts';
 import type { Target } from './views/blocks.ts';
 
 export interface Deps {
@@ -66,14 +66,13 @@ export interface Reception {
   readonly log: Logger;
   /**
    * The one error boundary, which never throws: the cause goes to the log, and how long it took to the metrics, under
-   * `name`. `apologise` is null where nobody waits for an answer. `isRecorded` says whether what they did stands all the
-   * same. Once the app is being stopped, whoever waits for an answer is told so instead.
+   * `name`. `apologise` is null where nobody waits for an answer. Once the app is being stopped, whoever waits for an
+   * answer is told so instead.
    */
   readonly guarded: (
     name: string,
     work: () => Promise<void>,
     apologise: ((apology: Apology) => Promise<unknown>) | null,
-    isRecorded?: () => boolean,
   ) => Promise<void>;
   /** From now on nothing new is begun for anybody. */
   readonly refuse: () => void;
@@ -97,12 +96,46 @@ export interface Reception {
   readonly publishHome: (entry: Entry) => Promise<void>;
   /** Home, and the messages that show what was just done, as things are now. */
   readonly redraw: (entry: Entry) => Promise<void>;
-  /** Tells people what is asked of them now; what fails is logged, for the record itself stands. */
-  readonly tell: (letters: readonly Letter[]) => Promise<void>;
+  /** Draws again each Home that could not be drawn by `redraw`. */
+  readonly drawHomes: () => Promise<void>;
+}
+
+/** What is known of the work of a listener when it fails. */
+interface Work {
+  recorded: 'no' | 'yes' | 'unknown';
+}
+const underGuard = new AsyncLocalStorage<Work>();
+
+/** The store, where every write of a listener shows in its work: after it nobody may read that nothing was changed. */
+function keepingTrack(store: Store): Store {
+  async function tracked<T>(writing: Promise<T>, isRecorded: (result: T) => boolean): Promise<T> {
+    const work = underGuard.getStore();
+    try {
+      const result = await writing;
+      if (work && isRecorded(result)) work.recorded = 'yes';
+      return result;
+    } catch (error) {
+      // Only then can nobody say whether it was written; after any other error it was not.
+      if (work?.recorded === 'no' && store.troubleIn(error) === 'unsure') work.recorded = 'unknown';
+      throw error;
+    }
+  }
+  return {
+    ...store,
+    commit: (workspace, commit) =>
+      tracked(store.commit(workspace, commit), ({ outcome }) => outcome !== 'conflict'),
+    seen: (workspace, delivery) => tracked(store.seen(workspace, delivery), (seen) => seen),
+    outbox: {
+      ...store.outbox,
+      answer: (workspace, asks, answer) =>
+        tracked(store.outbox.answer(workspace, asks, answer), (count) => count > 0),
+    },
+  };
 }
 
 export function reception(deps: Deps & { readonly client: WebClient }): Reception {
-  const { config, store, now, log, catchUp, heartbeat, metrics, client } = deps;
+  const { config, now, log, catchUp, heartbeat, metrics, client } = deps;
+  const store = keepingTrack(deps.store);
   let asked: Promise<Installation> | null = null;
   const installed = () => {
     asked ??= findInstallation(client).catch((error) => {
@@ -118,18 +151,19 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
 
   let underWay = 0;
   let refusing = false;
-  const guarded: Reception['guarded'] = async (name, work, apologise, isRecorded = () => false) => {
+  const guarded: Reception['guarded'] = async (name, work, apologise) => {
     underWay += 1;
     const began = performance.now();
+    const doing: Work = { recorded: 'no' };
     try {
-      if (!refusing || apologise === null) await work();
+      if (!refusing || apologise === null) await underGuard.run(doing, work);
       else await apologise(restarting);
     } catch (error) {
       const ref = randomBytes(2).toString('hex');
       const trouble = store.troubleIn(error);
       if (trouble === 'damaged') heartbeat.damaged();
       log.error({ ref, err: error, in: name, ...(trouble ? { trouble } : {}) }, 'a listener failed');
-      await apologise?.(apologyFor(ref, trouble, isRecorded())).catch((again) =>
+      await apologise?.(apologyFor(ref, trouble, doing.recorded)).catch((again) =>
         log.warn({ ref, err: again }, 'could not apologise'),
       );
     } finally {
@@ -177,13 +211,19 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     await client.views.publish({ user_id: entry.actor.id, view });
   }
 
-  async function tell(letters: readonly Letter[]): Promise<void> {
-    for (const { person, content, otherwise } of letters) {
-      await client.chat.postMessage({ channel: person, ...asMessage(content) }).catch(async (error) => {
-        log.warn({ err: error, person }, 'could not tell somebody');
-        if (otherwise) await tell([otherwise]);
-      });
-    }
+  /** Homes that could not be drawn, by workspace and person, with how often that was tried. */
+  const undrawn = new Map<string, { readonly entry: Entry; readonly tries: number }>();
+
+  /** What is recorded stands: a Home that cannot be drawn now is drawn later. */
+  async function drawHome(entry: Entry, tries = 1): Promise<void> {
+    const key = `${entry.workspace} ${entry.actor.id}`;
+    undrawn.delete(key);
+    await publishHome(entry).catch((error) => {
+      log.warn({ err: error, tries }, 'Home was not drawn');
+      if (tries < mostDrawings) undrawn.set(key, { entry, tries });
+      const [oldest = ''] = undrawn.keys();
+      if (undrawn.size > mostUndrawn) undrawn.delete(oldest);
+    });
   }
 
   return {
@@ -214,9 +254,11 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
       act(crossing, occasion, (register, _: null, circumstances) => decide(register, circumstances), null),
     publishHome,
     async redraw(entry) {
-      await Promise.all([publishHome(entry), catchUp(entry.workspace)]);
+      await Promise.all([drawHome(entry), catchUp(entry.workspace)]);
     },
-    tell,
+    async drawHomes() {
+      for (const { entry, tries } of [...undrawn.values()]) await drawHome(entry, tries + 1);
+    },
   };
 }
 
@@ -251,13 +293,18 @@ const broken = [
   'Nothing was changed. Please try again, and pass on the reference if it stays.',
 ] as const;
 
-function apologyFor(ref: string, trouble: Trouble | null, recorded: boolean): Apology {
+function apologyFor(ref: string, trouble: Trouble | null, recorded: Work['recorded']): Apology {
   const passes = trouble === 'busy' || trouble === 'away';
-  if (recorded)
+  if (recorded === 'yes')
     return { words: `This is recorded, but the answer broke on our side (ref ${ref}).`, ref, passes };
-  const [what, then] = trouble === null ? broken : troubleWords[trouble];
+  const cause = recorded === 'unknown' ? 'unsure' : trouble;
+  const [what, then] = cause === null ? broken : troubleWords[cause];
   return { words: `${what} (ref ${ref}). ${then}`, ref, passes };
 }
+
+/** A Home is tried so often; it is drawn anyway when its person opens it. */
+const mostDrawings = 20;
+const mostUndrawn = 1_000;
 
 /** Why somebody gets nothing from Crossing, in words; null for members of the workspace. */
 export function refusalTo({ actor }: Entry): string | null {

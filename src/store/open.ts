@@ -3,8 +3,17 @@ import { createOutbox, type Outbox } from './outbox-store.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import type { Warn } from './trouble.ts';
 
-export type { Backlog, Message, Outbox, PlacedAsk, Plan, Settlement } from './outbox-store.ts';
-export type { RegisterStore } from './register-store.ts';
+export type {
+  Answer,
+  Backlog,
+  Message,
+  Outbox,
+  OutboxWrites,
+  PlacedAsk,
+  Plan,
+  Settlement,
+} from './outbox-store.ts';
+export type { Commit, RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */

@@ -19,9 +19,11 @@ import {
   sql,
 } from 'drizzle-orm';
 import { z } from 'zod';
+import { type Notice, type NoticeState, noticeSchema, noticeStates } from '../domain/notices.ts';
 import { type Ask, type AskOutcome, askOutcomes } from '../domain/nudges/asking.ts';
 import type { Day, Instant, UserId } from '../domain/register.ts';
 import type { Database, Session } from './database.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * - `pending`: to be sent from `readyAt` on, and certainly not sent yet.
@@ -32,10 +34,14 @@ import type { Database, Session } from './database.ts';
  */
 export const messageStatuses = ['pending', 'sending', 'sent', 'withdrawn', 'refused', 'unknown'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
-export const messageKinds = ['daily', 'digest'] as const;
+/** `daily` and `notice` go to a person, `digest` and `announcement` to a channel. */
+export const messageKinds = ['daily', 'digest', 'notice', 'announcement'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
-/** What is to be sent. The same kind, recipient and day are the same message, however often it is planned. */
+/**
+ * What is to be sent. The same kind, recipient and day are the same message, however often it is planned; of a notice,
+ * the same kind, recipient and key. A notice that was withdrawn is sent after all when it is planned again.
+ */
 export interface Plan {
   readonly kind: MessageKind;
   /** A person, or a channel. */
@@ -45,6 +51,14 @@ export interface Plan {
   readonly expiresAt: Instant;
   /** What it asks, in the order in which it is shown. */
   readonly asks: readonly Pick<Ask, 'kind' | 'subject' | 'person'>[];
+  /** Only for a notice or an announcement. */
+  readonly notice?: {
+    readonly key: string;
+    readonly data: Notice;
+    readonly readyAt: Instant;
+    /** The state that its message shows, if it is drawn again when that changes. */
+    readonly shows: NoticeState | null;
+  };
 }
 
 export interface Message {
@@ -54,6 +68,10 @@ export interface Message {
   readonly kind: MessageKind;
   readonly recipient: string;
   readonly day: Day;
+  /** Null for other kinds than a notice or an announcement. */
+  readonly notice: Notice | null;
+  /** The state of the notice that the message shows; null when it is not drawn again. */
+  readonly shows: NoticeState | null;
   readonly plannedAt: Instant;
   readonly status: MessageStatus;
   readonly readyAt: Instant;
@@ -99,9 +117,25 @@ export type Settlement =
 export interface Answer {
   readonly outcome: Exclude<AskOutcome, 'open' | 'not-sent'>;
   readonly at: Instant;
-  readonly until?: Day;
-  readonly words?: string;
+  readonly until?: Day | null;
+  readonly words?: string | null;
 }
+
+/** What a recipient was last told is met, as `metFor` writes it. */
+interface Told {
+  readonly met: string;
+  /** Another one each time. */
+  readonly turn: number;
+}
+
+/** What is written into the outbox together with a commit, all or nothing. */
+export interface OutboxWrites {
+  readonly plans?: readonly Plan[];
+  readonly answer?: (Answer & { readonly asks: readonly AnsweredAsk[] }) | undefined;
+  /** Somebody read it in the answer to their own change. */
+  readonly told?: { readonly recipient: string; readonly was: string; readonly is: string };
+}
+type AnsweredAsk = Pick<PlacedAsk, 'message' | 'position' | 'kind'>;
 
 /** What waits, over all workspaces. */
 export interface Backlog {
@@ -181,11 +215,15 @@ export interface Outbox {
    * Records what came of asks that are still open, and says how many were; their messages are then stale. What somebody
    * said makes the workspace due at once, and shows that they have seen it.
    */
-  answer(
-    workspace: string,
-    asks: readonly Pick<PlacedAsk, 'message' | 'position' | 'kind'>[],
-    answer: Answer,
-  ): Promise<number>;
+  answer(workspace: string, asks: readonly AnsweredAsk[], answer: Answer): Promise<number>;
+  /** Messages that were sent and are drawn again when the state of their notice changes. */
+  watched(workspace: string): Promise<readonly Message[]>;
+  /** A message shows another state from now on, and is stale until it is drawn; null when it is drawn no more after. */
+  show(message: Message, shows: NoticeState | null, at: Instant): Promise<void>;
+  /** What each recipient was last told is met. */
+  told(workspace: string): Promise<ReadonlyMap<string, Told>>;
+  /** Enters what recipients know who were told nothing yet, and forgets all others. */
+  keepTold(workspace: string, known: ReadonlyMap<string, string>, at: Instant): Promise<void>;
   /** Workspaces with messages that show what is no longer so. */
   readyToRedraw(now: Instant): Promise<readonly string[]>;
   /** Takes messages that were sent and show what is no longer so, and keeps them until `until`; of one workspace or of all. */
@@ -197,14 +235,19 @@ export interface Outbox {
 }
 
 /** The same for the same message, on every replica. */
-function messageId(workspace: string, { kind, recipient, day }: Plan): string {
-  const content = JSON.stringify([workspace, kind, recipient, day]);
+function messageId(workspace: string, { kind, recipient, day, notice }: Plan): string {
+  const content = JSON.stringify([workspace, kind, recipient, notice?.key ?? day]);
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 
 const unsettled = ['pending', 'sending', 'unknown'] as const satisfies readonly MessageStatus[];
 const stored = {
-  message: z.object({ kind: z.enum(messageKinds), status: z.enum(messageStatuses) }),
+  message: z.object({
+    kind: z.enum(messageKinds),
+    status: z.enum(messageStatuses),
+    notice: noticeSchema.nullable(),
+    shows: z.enum(noticeStates).nullable(),
+  }),
   ask: z.object({ outcome: z.enum(askOutcomes) }),
   backlog: z.object({ kind: z.enum(messageKinds), status: z.enum(unsettled) }),
 };
@@ -217,11 +260,11 @@ const plansAtOnce = 20;
 
 /**
  * Whatever is written in one transaction is locked in one order, so that no two wait for each other: what a commit
- * writes (`register-store.ts`), the agenda, messages by their id, asks by their message.
+ * writes (`register-store.ts`), the agenda, messages by their id, asks by their message, what recipients were told.
  */
 export function createOutbox(database: Database): Outbox {
   const { reader, writer, single, free } = database;
-  const { agenda, clock, messages, asks } = database.tables;
+  const { agenda, clock, messages, asks, told } = database.tables;
   /** A value that a prepared statement is given. */
   const given = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
 
@@ -384,26 +427,11 @@ export function createOutbox(database: Database): Outbox {
     },
 
     async plan(workspace, at, plans) {
-      const ordered = plans
-        .map((plan) => ({ id: messageId(workspace, plan), plan }))
-        .sort((a, b) => (a.id < b.id ? -1 : 1));
-      for (let start = 0; start < ordered.length; start += plansAtOnce) {
+      for (let start = 0; start < plans.length; start += plansAtOnce) {
         if (start > 0) await setImmediate();
-        const some = ordered.slice(start, start + plansAtOnce);
+        const some = plans.slice(start, start + plansAtOnce);
         await database.write((session) =>
-          some.flatMap(({ id, plan }) => {
-            const { kind, recipient, day, expiresAt } = plan;
-            const message = session
-              .insert(messages)
-              .values({
-                ...{ workspace, id, kind, recipient, day, plannedAt: at, expiresAt },
-                ...{ status: 'pending', readyAt: at, tries: 0 },
-              })
-              .onConflictDoNothing();
-            return plan.asks.length === 0
-              ? [message]
-              : [message, session.insert(asks).select(asksUnlessPlanned(workspace, id, at, plan))];
-          }),
+          inOrder(writesOfPlans(session, database.tables, workspace, at, some)),
         );
       }
     },
@@ -470,6 +498,14 @@ export function createOutbox(database: Database): Outbox {
               ),
             ),
           ),
+        ...(status === 'sent' && message.notice?.kind === 'readiness'
+          ? [
+              tellStatement(session, database.tables, workspace, {
+                ...message.notice,
+                recipient: message.recipient,
+              }),
+            ]
+          : []),
       ]);
     },
 
@@ -546,38 +582,49 @@ export function createOutbox(database: Database): Outbox {
       return rows.map(toAsk);
     },
 
-    async answer(workspace, answered, { outcome, at: outcomeAt, until = null, words = null }) {
-      const positionsIn = new Map<string, number[]>();
-      for (const { message, position } of answered) {
-        positionsIn.set(message, [...(positionsIn.get(message) ?? []), position]);
-      }
-      const ids = [...positionsIn.keys()].sort();
-      const said = !found.includes(outcome);
-      const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
+    async answer(workspace, answered, answer) {
+      const places = placesOf(answered).size;
       const changed = await database.write((session) => [
         // What somebody says changes what is asked next, and of whom; what is found at a look does not.
-        ...(said ? [dueBy(session, workspace, outcomeAt)] : []),
-        ...ids.map((id) =>
-          session
-            .update(messages)
-            .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
-            .where(at({ workspace, id })),
-        ),
-        ...ids.map((id) =>
-          session
-            .update(asks)
-            .set({ outcome, outcomeAt, until, words })
-            .where(
-              and(
-                eq(asks.workspace, workspace),
-                eq(asks.message, id),
-                eq(asks.outcome, 'open'),
-                inArray(asks.position, positionsIn.get(id) ?? []),
-              ),
-            ),
-        ),
+        ...(found.includes(answer.outcome) ? [] : [dueBy(session, workspace, answer.at)]),
+        ...inOrder(writesOfAnswer(session, database.tables, workspace, answered, answer)),
       ]);
-      return changed.slice(changed.length - ids.length).reduce((sum, count) => sum + count, 0);
+      return changed.slice(changed.length - places).reduce((sum, count) => sum + count, 0);
+    },
+
+    async watched(workspace) {
+      const rows = await reader
+        .select()
+        .from(messages)
+        .where(
+          and(eq(messages.workspace, workspace), isNotNull(messages.shows), eq(messages.status, 'sent')),
+        );
+      return rows.map(toMessage);
+    },
+
+    async show(message, shows, redrawAt) {
+      await single(() => writer.update(messages).set({ shows, redrawAt }).where(at(message)));
+    },
+
+    async told(workspace) {
+      const rows = await reader.select().from(told).where(eq(told.workspace, workspace));
+      return new Map(rows.map(({ recipient, met, turn }) => [recipient, { met, turn }]));
+    },
+
+    async keepTold(workspace, known, turn) {
+      const rows = await reader
+        .select({ recipient: told.recipient })
+        .from(told)
+        .where(eq(told.workspace, workspace));
+      const recipients = new Set([...rows.map(({ recipient }) => recipient), ...known.keys()]);
+      await database.write((session) =>
+        [...recipients].sort().map((recipient) => {
+          const met = known.get(recipient);
+          return met === undefined
+            ? session.delete(told).where(and(eq(told.workspace, workspace), eq(told.recipient, recipient)))
+            : session.insert(told).values({ workspace, recipient, met, turn }).onConflictDoNothing();
+        }),
+      );
     },
 
     async readyToRedraw(now) {
@@ -642,23 +689,139 @@ export function createOutbox(database: Database): Outbox {
       };
     },
   };
-
-  /**
-   * The asks of a plan as rows, or none where its message has some: of two who plan the same message at once, the
-   * second waits at the message's key, and then finds the asks of the first.
-   */
-  function asksUnlessPlanned(workspace: string, id: string, askedAt: Instant, plan: Plan): SQL {
-    const rows = plan.asks.map(
-      ({ kind, subject, person }, position) =>
-        sql`(${sql.raw(String(position))}, ${kind}, ${subject}, ${person})`,
-    );
-    const text = (value: string) => sql`CAST(${value} AS text)`;
-    return sql`
-      SELECT ${text(workspace)}, ${text(id)}, column1, column2, column3, column4, ${text(plan.day)},
-        CAST(${askedAt} AS bigint), 'open', NULL, NULL, NULL
-      FROM (VALUES ${sql.join(rows, sql`, `)}) AS entered
-      WHERE NOT EXISTS (
-        SELECT 1 FROM ${asks} WHERE ${asks.workspace} = ${workspace} AND ${asks.message} = ${id}
-      )`;
-  }
 }
+
+/** What is written about one message and its asks. */
+interface MessageWrites {
+  readonly id: string;
+  readonly message: PromiseLike<unknown>;
+  readonly asks: PromiseLike<unknown> | null;
+}
+
+/** First all messages by their id, then their asks. */
+function inOrder(writes: readonly MessageWrites[]): PromiseLike<unknown>[] {
+  const ordered = [...writes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...ordered.map(({ message }) => message), ...ordered.flatMap(({ asks }) => asks ?? [])];
+}
+
+/** Enters what is not there yet, with its asks. */
+const writesOfPlans = (
+  session: Session,
+  { messages, asks }: Tables,
+  workspace: string,
+  at: Instant,
+  plans: readonly Plan[],
+): readonly MessageWrites[] =>
+  plans.map((plan) => {
+    const id = messageId(workspace, plan);
+    const { kind, recipient, day, expiresAt, notice } = plan;
+    const row = {
+      ...{ workspace, id, kind, recipient, day, plannedAt: at, expiresAt, tries: 0 },
+      ...{ status: 'pending', readyAt: notice?.readyAt ?? at },
+      ...{ notice: notice?.data ?? null, shows: notice?.shows ?? null },
+    };
+    const insert = session.insert(messages).values(row);
+    if (notice) {
+      const { plannedAt, status, readyAt } = row;
+      const target = [messages.workspace, messages.id];
+      const set = { plannedAt, status, readyAt, expiresAt, reason: null };
+      const setWhere = eq(messages.status, 'withdrawn');
+      return { id, message: insert.onConflictDoUpdate({ target, set, setWhere }), asks: null };
+    }
+    const asked = plan.asks.length > 0 && asksUnlessPlanned(asks, workspace, id, at, plan);
+    return {
+      id,
+      message: insert.onConflictDoNothing(),
+      asks: asked ? session.insert(asks).select(asked) : null,
+    };
+  });
+
+/**
+ * The asks of a plan as rows, or none where its message has some: of two who plan the same message at once, the
+ * second waits at the message's key, and then finds the asks of the first.
+ */
+function asksUnlessPlanned(
+  asks: Tables['asks'],
+  workspace: string,
+  id: string,
+  askedAt: Instant,
+  plan: Plan,
+): SQL {
+  const rows = plan.asks.map(
+    ({ kind, subject, person }, position) =>
+      sql`(${sql.raw(String(position))}, ${kind}, ${subject}, ${person})`,
+  );
+  const text = (value: string) => sql`CAST(${value} AS text)`;
+  return sql`
+    SELECT ${text(workspace)}, ${text(id)}, column1, column2, column3, column4, ${text(plan.day)},
+      CAST(${askedAt} AS bigint), 'open', NULL, NULL, NULL
+    FROM (VALUES ${sql.join(rows, sql`, `)}) AS entered
+    WHERE NOT EXISTS (
+      SELECT 1 FROM ${asks} WHERE ${asks.workspace} = ${workspace} AND ${asks.message} = ${id}
+    )`;
+}
+
+/** The positions that were answered, by message. */
+function placesOf(answered: readonly AnsweredAsk[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const { message, position } of answered)
+    places.set(message, [...(places.get(message) ?? []), position]);
+  return places;
+}
+
+/** Records what came of asks that are still open. */
+function writesOfAnswer(
+  session: Session,
+  { messages, asks }: Tables,
+  workspace: string,
+  answered: readonly AnsweredAsk[],
+  { outcome, at: outcomeAt, until = null, words = null }: Answer,
+): readonly MessageWrites[] {
+  const said = !found.includes(outcome);
+  const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
+  return [...placesOf(answered)].map(([id, positions]) => ({
+    id,
+    message: session
+      .update(messages)
+      .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
+      .where(and(eq(messages.workspace, workspace), eq(messages.id, id))),
+    asks: session
+      .update(asks)
+      .set({ outcome, outcomeAt, until, words })
+      .where(
+        and(
+          eq(asks.workspace, workspace),
+          eq(asks.message, id),
+          eq(asks.outcome, 'open'),
+          inArray(asks.position, positions),
+        ),
+      ),
+  }));
+}
+
+/** A recipient knows what is met now, if they knew what was before. */
+const tellStatement = (
+  session: Session,
+  { told }: Tables,
+  workspace: string,
+  { recipient, was, is }: NonNullable<OutboxWrites['told']>,
+): PromiseLike<unknown> =>
+  session
+    .update(told)
+    .set({ met: is, turn: sql`${told.turn} + 1` })
+    .where(and(eq(told.workspace, workspace), eq(told.recipient, recipient), eq(told.met, was)));
+
+/** The statements of what goes into the outbox together with a commit, which makes the workspace due. */
+export const outboxStatements = (
+  session: Session,
+  tables: Tables,
+  workspace: string,
+  at: Instant,
+  { plans = [], answer, told }: OutboxWrites,
+): PromiseLike<unknown>[] => [
+  ...inOrder([
+    ...writesOfPlans(session, tables, workspace, at, plans),
+    ...(answer ? writesOfAnswer(session, tables, workspace, answer.asks, answer) : []),
+  ]),
+  ...(told ? [tellStatement(session, tables, workspace, told)] : []),
+];

@@ -4,11 +4,12 @@ import { changeSubject, type Touch } from '../domain/nudges/concern.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { type ChainedChange, follow, type Known, noHash } from './chain.ts';
 import { type Database, type Session, takenIn } from './database.ts';
+import { type OutboxWrites, outboxStatements } from './outbox-store.ts';
 import { readRegister, toChange } from './read.ts';
 import { type Trouble, troubleIn } from './trouble.ts';
 import { type LogCheck, verifyLogs } from './verify.ts';
 
-interface Commit {
+export interface Commit {
   /** The `seq` of the register from which the drafts were decided. */
   readonly seenSeq: number;
   /** What Slack's delivery is known by, so that it counts once however often it comes; null for our own doings. */
@@ -16,6 +17,8 @@ interface Commit {
   readonly actor: UserId;
   readonly at: Instant;
   readonly drafts: readonly Draft[];
+  /** What goes into the outbox with it, given the register as it then is. */
+  readonly outbox?: (after: Register) => OutboxWrites;
 }
 
 /**
@@ -51,7 +54,8 @@ export interface RegisterStore {
   /** Who changed what since an instant, oldest first, without the records themselves. */
   touches(workspace: string, since: Instant): Promise<Touch[]>;
   /**
-   * Appends the drafts to the log, brings the tables up to date and puts the workspace on the agenda, all or nothing.
+   * Appends the drafts to the log, brings the tables up to date, writes what belongs with it into the outbox and puts
+   * the workspace on the agenda, all or nothing.
    * `at` is the last change's when the clock went back; each `before` is what the record was, whatever the draft says;
    * NUL and half characters, which not every database can hold, become U+FFFD.
    * Where the database does not answer it, it is made again, which changes nothing where it had arrived.
@@ -183,6 +187,7 @@ export function createRegisterStore(database: Database): RegisterStore {
       const rows = follow(known, commit.actor, commit.at, commit.drafts);
       const register = fold(known.register, rows);
       const last = rows.at(-1);
+      const writes = commit.outbox?.(register) ?? {};
       try {
         const statements = (session: Session) => [
           // First, so that a delivery which comes twice is known as such even when its register is out of date too.
@@ -196,8 +201,12 @@ export function createRegisterStore(database: Database): RegisterStore {
             .insert(agenda)
             .values({ workspace, dueAt: commit.at, sendAt: 0, parked: null })
             .onConflictDoUpdate({ target: agenda.workspace, set: { dueAt: commit.at, parked: null } }),
+          ...outboxStatements(session, tables, workspace, commit.at, writes),
         ];
-        await writeSurely(statements, async () => last !== undefined && (await isWritten(last)));
+        await writeSurely(statements, async () => {
+          if (last !== undefined) return isWritten(last);
+          return delivery !== null && seen(workspace, delivery);
+        });
       } catch (error) {
         const table = takenIn(error);
         if (table === 'deliveries') return { outcome: 'duplicate' };

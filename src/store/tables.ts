@@ -332,6 +332,10 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       recipient: text().notNull(),
       /** The day it is for, where the recipient is. */
       day: text().notNull(),
+      /** What a notice is about; null for other kinds. */
+      notice: json(),
+      /** The state of a notice that its message shows; null when it changes no more. */
+      shows: text(),
       plannedAt: integer().notNull(),
       status: text().notNull(),
       /** When it may be taken: from the plan, from a rate limit, or because whoever took it has died. */
@@ -359,7 +363,21 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
       index('messages_by_time').on(at.workspace, at.plannedAt),
       index('messages_by_place').on(at.workspace, at.ts),
       index('messages_by_recipient').on(at.workspace, at.recipient, at.plannedAt),
+      index('messages_by_state').on(at.workspace, at.shows),
     ],
+  );
+
+  /** Which requirements each lead and each digest channel was last told are met. */
+  const told = table(
+    'told',
+    {
+      workspace: text().notNull(),
+      recipient: text().notNull(),
+      met: text().notNull(),
+      /** Rises each time, so that no two notices of one recipient have the same key. */
+      turn: integer().notNull(),
+    },
+    (at) => [primaryKey({ columns: [at.workspace, at.recipient] })],
   );
 
   /** Each thing that somebody was asked for, and what came of it. */
@@ -398,6 +416,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     clock,
     messages,
     asks,
+    told,
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

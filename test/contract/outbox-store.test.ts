@@ -163,6 +163,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
           ...{ day: '2026-03-02', plannedAt: nine, status: 'pending', readyAt: nine },
           ...{ expiresAt: nine + 8 * 60 * minute, doubtSince: null, tries: 0, channel: null, ts: null },
           ...{ sentAt: null, seenAt: null, text: null, reason: null, redrawAt: null },
+          ...{ notice: null, shows: null },
         },
       ]);
       const ask = { message: messages[0]?.id, person: 'U1', askedOn: '2026-03-02', askedAt: nine };
@@ -171,6 +172,59 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
         { ...ask, ...open, position: 0, kind: 'dpa', subject: 'UC-1/V-1' },
         { ...ask, ...open, position: 1, kind: 'adoption', subject: 'UC-1' },
       ]);
+    });
+
+    test('a notice is one message for its key; only one that was withdrawn is sent after all when planned anew', async () => {
+      const notice = (key: string, readyAt = nine) =>
+        plan('U1', {
+          kind: 'notice',
+          asks: [],
+          notice: { key, data: { kind: 'operator', by: 'U2' }, readyAt, shows: 'open' },
+        });
+      await store.outbox.plan(workspace, nine, [notice('1'), notice('2', nine + minute)]);
+      await other.outbox.plan(workspace, nine + 1, [notice('1'), notice('2')]);
+      expect(await store.outbox.messages(workspace)).toHaveLength(2);
+      const first = await store.outbox.take(workspace, nine, nine + minute);
+      expect(first?.notice).toEqual({ kind: 'operator', by: 'U2' });
+      expect(await store.outbox.take(workspace, nine, nine + minute)).toBeNull();
+      if (first) await store.outbox.settle(first, { status: 'withdrawn', reason: 'nothing left to say' });
+      await store.outbox.plan(workspace, nine + 2, [notice('1')]);
+      const again = await store.outbox.take(workspace, nine + 2, nine + minute);
+      expect(again?.id).toBe(first?.id);
+      const place = { channel: 'D1', ts: '1.0', text: 'Named', sentAt: nine };
+      if (again) await store.outbox.settle(again, { status: 'sent', ...place });
+      await store.outbox.plan(workspace, nine + 3, [notice('1')]);
+      expect(await store.outbox.take(workspace, nine + 3, nine + minute)).toBeNull();
+      expect((await store.outbox.watched(workspace)).map(({ id }) => id)).toEqual([first?.id]);
+      if (again) await store.outbox.show(again, null, nine);
+      expect(await store.outbox.watched(workspace)).toEqual([]);
+    });
+
+    test('what a recipient was told moves on from what they knew, and from nothing else', async () => {
+      const knows = async () => [...(await store.outbox.told(workspace))].map(([who, { met }]) => [who, met]);
+      await store.outbox.keepTold(
+        workspace,
+        new Map([
+          ['U1', 'R1'],
+          ['U2', ''],
+        ]),
+        nine,
+      );
+      await store.outbox.keepTold(workspace, new Map([['U1', 'R1 R4']]), nine);
+      expect(await knows()).toEqual([['U1', 'R1']]);
+      const tells = (was: string, is: string) =>
+        plan('U1', {
+          kind: 'notice',
+          asks: [],
+          notice: { key: is, data: { kind: 'readiness', was, is }, readyAt: nine, shows: null },
+        });
+      await store.outbox.plan(workspace, nine, [tells('R1', 'R1 R4'), tells('R2', 'R3')]);
+      for (let sent = 0; sent < 2; sent += 1) {
+        const message = await store.outbox.take(workspace, nine, nine + minute);
+        const place = { channel: 'D1', ts: `${sent}.0`, text: 'Met', sentAt: nine };
+        if (message) await store.outbox.settle(message, { status: 'sent', ...place });
+      }
+      expect(await knows()).toEqual([['U1', 'R1 R4']]);
     });
 
     test('the same kind, recipient and day are one message, and what it asks stays as it was first', async () => {

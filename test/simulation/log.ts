@@ -1,4 +1,5 @@
 import type { Change } from '../../src/domain/change.ts';
+import type { Notice } from '../../src/domain/notices.ts';
 
 /** Somebody as Slack knows them, over time; each list begins with what was so at first. */
 export interface Somebody {
@@ -28,7 +29,9 @@ interface SentAsk {
 export interface Sent {
   readonly workspace: string;
   readonly at: number;
-  readonly kind: 'daily' | 'digest';
+  readonly kind: 'daily' | 'digest' | 'notice' | 'announcement';
+  /** What a notice is about; null for other kinds. */
+  readonly notice: Notice | null;
   readonly recipient: string;
   /** The day that the app says it is for. */
   readonly day: string;

@@ -14,6 +14,7 @@ import { askedNow, isOpen } from '../../src/operations/asked.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { situationOf } from '../../src/operations/look.ts';
 import { notePerson } from '../../src/operations/note-person.ts';
+import { isTrue } from '../../src/operations/notices.ts';
 import { type ReadinessDesk, readinessDesk } from '../../src/operations/readiness.ts';
 import { type Compose, type Courier, usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
@@ -233,7 +234,12 @@ export class World {
   }
 
   /** What the messages say, without the drawing; what was sent is not drawn again. */
-  #compose: Compose = async ({ workspace, id, kind, status }) => {
+  #compose: Compose = async (message) => {
+    const { workspace, id, kind, status } = message;
+    if (kind === 'notice' || kind === 'announcement') {
+      const stands = await isTrue(this.store, await this.register(workspace), message, this.now);
+      return stands || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
+    }
     if (kind === 'digest') {
       const readiness = await this.#readiness.now(workspace);
       this.#warned.set(
@@ -254,7 +260,7 @@ export class World {
   #courier(): Courier {
     return {
       post: async (message) => {
-        const { workspace, id, kind, recipient, day } = message;
+        const { workspace, id, kind, recipient, day, notice } = message;
         if (this.now >= (this.log.archived.get(recipient) ?? Number.POSITIVE_INFINITY)) {
           return { outcome: 'refused', because: 'channel', reason: 'is_archived' };
         }
@@ -264,7 +270,7 @@ export class World {
         if (waits) return { outcome: 'later', wait: 10 * 60_000, busy: false };
         const warnings = this.#warned.get(id) ?? [];
         this.#warned.delete(id);
-        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, asks, warnings });
+        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, asks, warnings });
         const place = { channel: `D-${recipient}`, ts: `${this.log.sent.length}.0` };
         if (kind === 'daily') this.#isRead({ recipient, place, asks: asks.filter(({ shown }) => shown) });
         this.now += usualTiming.pace;

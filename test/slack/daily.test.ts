@@ -196,7 +196,9 @@ describe('what is not theirs', () => {
     await form.fill({ 'Who owns UC-1 instead': '@Itai IT' });
     const { modal } = await form.submits();
     expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
-    expect(itai().directMessages().at(-1)?.text).toContain('recorded you as the owner of UC-1');
+    await crossing.deliver();
+    const told = itai().directMessages();
+    expect(told.some(({ text }) => text.includes('recorded you as the owner of UC-1'))).toBe(true);
     await omar().waits(() => latest().text.includes('1 of 3 still open'), 'the message to be drawn again');
     expect(latest().text).toContain('UC-1 AI Support Agent · Stale pilots, not yours');
     await soon();
@@ -251,7 +253,7 @@ describe('an answer in the thread', () => {
       'Thanks, noted with the 3 things that were open. To record figures or evidence, use the buttons.',
     );
     expect(thanks?.buttons).toEqual(['UC-1: Decide', 'UC-1: Check in', 'UC-2: Check in']);
-    expect(latest().text).toContain('Nothing is left to do here');
+    await omar().waits(() => latest().text.includes('Nothing is left to do here'), 'the message drawn again');
     expect(latest().text).toContain('answered: We decide on *Friday* & then I check in');
     expect(latest().buttons).toEqual([]);
     expect((await latest().replies('And thanks')).text).toContain('Nothing is left to do here.');

@@ -11,6 +11,7 @@ import {
   registers,
   startCrossing,
   submits,
+  today,
 } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
 
@@ -44,11 +45,12 @@ describe('what somebody owned who has left', () => {
     await left();
     const form = await opens('Lena Lead', '/stage3 owners', 'Hand over', 'left Slack');
     await recorded(form, { 'New owner': '@Sara Sales' });
+    await crossing.passTo(Date.parse(`${today}T14:30Z`));
     const told = await as('Sara Sales').waits(
       () => as('Sara Sales').sees('@crossing').at(-1),
       'what was handed over',
     );
-    expect(told.text).toContain('handed over to you: UC-1 AI Support Agent, UC-2 Invoice reader.');
+    expect(told.text).toContain('recorded you as the owner of UC-1 AI Support Agent, UC-2 Invoice reader.');
   });
 
   test('goes to nobody by accident: without a new owner it stays, and says so at the field', async () => {
@@ -77,6 +79,7 @@ describe('who is told that they are named for AI Operations', () => {
   const named = async () => {
     const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
     await (await recorded(form, { 'Who holds AI Operations': ['@Ana Operations'] })).closes();
+    await crossing.deliver();
     return ana().waits(() => ana().sees('@crossing').at(-1), 'the message');
   };
 
@@ -92,7 +95,7 @@ describe('who is told that they are named for AI Operations', () => {
     const message = await named();
     const elsewhere = await opens('Ana Operations', '/stage3 owners', 'Accept');
     await (await recorded(elsewhere, accept)).closes();
-    await message.clicks('Accept');
+    await ana().waits(() => message.buttons.length === 0, 'the message to be drawn again');
     const [after] = ana().sees('@crossing');
     expect(after?.text).toBe(
       'You accepted all three accountabilities of AI Operations on 12 January 2026. Thank you.',
@@ -107,21 +110,46 @@ describe('who is told that they are named for AI Operations', () => {
     const [after] = ana().sees('@crossing');
     expect(after?.text).toContain('The transformation lead is told, and can name somebody else.');
     expect(after?.buttons).toEqual([]);
+    await crossing.deliver();
     const told = await lena().waits(() => lena().sees('@crossing').at(-1), 'what Ana says');
-    expect(told.text).toContain('ana says that AI Operations is not for them.');
+    expect(told.text).toContain('@Ana Operations (sample) says that AI Operations is not for them');
     await told.clicks('Name AI Operations');
     expect((await lena().openModal()).title).toBe('Name AI Operations');
     expect(lena().sees('@crossing')).toHaveLength(1);
     expect((await register()).operators.size).toBe(0);
   });
 
-  test('and has accepted meanwhile, is not told to be somebody whom it is not for', async () => {
+  test('reads that another accepted, and finds the way to accept as well', async () => {
     const message = await named();
-    const elsewhere = await opens('Ana Operations', '/stage3 owners', 'Accept');
-    await (await recorded(elsewhere, accept)).closes();
-    await message.clicks('Not me');
-    expect(ana().sees('@crossing')[0]?.text).toContain('ask the transformation lead to name somebody else');
-    expect(lena().sees('@crossing')).toEqual([]);
+    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
+    await (await recorded(form, { 'Who holds AI Operations': ['@Ana Operations', '@Lena Lead'] })).closes();
+    const other = await opens('Lena Lead', '/stage3 owners', 'Accept');
+    await (await recorded(other, accept)).closes();
+    await ana().waits(() => !message.buttons.includes('Accept'), 'the message to be drawn again');
+    expect(message.text).toContain('@Lena Lead (sample) accepted AI Operations on 12 January 2026.');
+    expect(message.buttons).toEqual(['Owners']);
+  });
+
+  test('reads that others are named instead', async () => {
+    const message = await named();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
+    await (await recorded(form, { 'Who holds AI Operations': ['@Itai IT'] })).closes();
+    await ana().waits(() => message.buttons.length === 0, 'the message to be drawn again');
+    expect(message.text).toContain('@Lena Lead (sample) named others for AI Operations on 12 January 2026.');
+  });
+
+  test('is not asked at night whom the lead names and removes before morning', async () => {
+    await crossing.passTo(Date.parse(`${today}T19:00Z`));
+    const names = (people: readonly string[]) => records(crossing, nameOperators, { people });
+    await names(['U0ANAO']);
+    await crossing.deliver();
+    expect(ana().sees('@crossing')).toEqual([]);
+    await names([]);
+    await crossing.passTo(Date.parse('2026-01-13T12:00Z'));
+    expect(ana().sees('@crossing')).toEqual([]);
+    await names(['U0ANAO']);
+    await crossing.deliver();
+    expect(ana().sees('@crossing')).toHaveLength(1);
   });
 });
 

@@ -116,8 +116,10 @@ describe('an import', () => {
     await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     await modal.submits();
     const sara = crossing.workspace.as('Sara Sales');
+    expect(sara.directMessages()).toEqual([]);
+    await crossing.passTo(crossing.now() + 5 * 3_600_000);
     const told = await sara.waits(() => sara.directMessages().at(-1), 'a message');
-    expect(told.text).toContain('recorded you as the owner of Ticket sorting, Call notes.');
+    expect(told.text).toContain('recorded you as the owner of UC-1 Ticket sorting, UC-2 Call notes.');
     expect(sara.directMessages()).toHaveLength(1);
   });
 

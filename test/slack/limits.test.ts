@@ -6,6 +6,7 @@ import { type Change, fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/crossing-test.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
 import { adoptionTrend, type Position, whatChanged } from '../../src/domain/digest.ts';
+import { type Notice, noticeStates, noticesFollowing } from '../../src/domain/notices.ts';
 import { askOutcomes } from '../../src/domain/nudges/asking.ts';
 import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/nudges/index.ts';
 import { nudgeStatistics } from '../../src/domain/nudges/statistics.ts';
@@ -28,7 +29,8 @@ import { formFor, forms } from '../../src/slack/forms/index.ts';
 import { digestContent } from '../../src/slack/pages/digest.ts';
 import { homeView, strangerHome } from '../../src/slack/pages/home.ts';
 import { pageFor, pages } from '../../src/slack/pages/index.ts';
-import { doneContent, noticeContent, refusalContent } from '../../src/slack/pages/outcome.ts';
+import { type NoticeView, noticeContent } from '../../src/slack/pages/notices.ts';
+import { doneContent, refusalContent } from '../../src/slack/pages/outcome.ts';
 import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/pages/page.ts';
 import { pulseQuestion, pulseThanks } from '../../src/slack/pages/purgatory.ts';
 import { optionsFor } from '../../src/slack/pages/use-cases.ts';
@@ -336,6 +338,11 @@ const circumstances = (scene: PageScene, kind: 'member' | 'guest'): Act => ({
   people: new Map([...scene.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
 });
 
+function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void {
+  for (const state of noticeStates)
+    expectMessageFits(noticeContent(notice, { ...view, state }), `${notice.kind}, ${state}`);
+}
+
 /** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
 function taken(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
   const scene = small.sceneOf(person);
@@ -359,8 +366,8 @@ function taken(step: Step, person: string, turn: number, entered: Entered = {}):
   const register = fold(scene.register, recorded);
   const after: PageScene = { ...scene, register, assessment: assess(register, today) };
   expectContentFits(doneContent(submission.done(after), scene, after), `${step.do}, done`);
-  for (const notice of submission.notices(scene, after))
-    expectMessageFits(noticeContent(notice), `${step.do}, notice`);
+  for (const { kind, recipient, notice } of noticesFollowing(register, outcome.drafts, person))
+    expectNoticeFits(notice, { kind, recipient, readiness: { ...after, lost: null }, changes: recorded });
   return true;
 }
 

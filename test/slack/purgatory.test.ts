@@ -250,7 +250,10 @@ describe('the pulse of a pilot team', () => {
     await person.waits(() => !message.text.includes(question), 'an answer');
     return message;
   }
-  const asks = async (person: PersonClient = omar()) => (await page(person)).clicks(ask, { near: 'UC-1' });
+  const asks = async (person: PersonClient = omar()) => {
+    await (await page(person)).clicks(ask, { near: 'UC-1' });
+    await crossing.deliver();
+  };
 
   test('is asked of each member by a direct message with five buttons, once it is confirmed', async () => {
     const answer = await page(omar());
@@ -262,6 +265,7 @@ describe('the pulse of a pilot team', () => {
       'the page to say so',
     );
     expect(answer.buttons).not.toContain(ask);
+    await crossing.deliver();
     for (const person of [omar(), ana(), itai(), sara()]) {
       const message = await asked(person);
       expect(message.buttons).toEqual(['1', '2', '3', '4', '5']);
@@ -286,18 +290,16 @@ describe('the pulse of a pilot team', () => {
     expect(message.buttons).toEqual([]);
   });
 
-  test('takes one answer a week from each: a second is refused kindly, and counts nowhere', async () => {
+  test('takes one answer a week from each; the question of the week before is closed', async () => {
     await asks();
     const first = await asked(ana());
     crossing.moveTo('2026-02-09');
     await asks(lena());
     await ana().waits(() => ana().directMessages().length === 2, 'the second question');
+    await ana().waits(() => first.buttons.length === 0, 'the question of the week before to be closed');
+    expect(first.text).toBe('The question about the pilot of UC-1 is closed. No answer is needed.');
     await answers(ana(), 4);
-    await first.clicks('1');
-    await ana().waits(() => !first.text.includes(question), 'an answer');
-    expect(first.text).toContain('You have answered for UC-1 this week, thank you.');
-    expect(first.text).toContain('from 16 February 2026 on');
-    expect(first.buttons).toEqual([]);
+    expect((await page(lena())).buttons).not.toContain(ask);
     expect([...(await load()).pulses.values()].map(({ answers: count, sum }) => [count, sum])).toEqual([
       [0, 0],
       [1, 4],
@@ -329,9 +331,9 @@ describe('the pulse of a pilot team', () => {
     const form = await omar().openModal();
     await form.fill({ 'Team members': ['@Ana Operations', '@Itai IT'] });
     await (await form.submits()).modal?.closes();
-    await message.clicks('1');
-    await sara().waits(() => !message.text.includes(question), 'an answer');
-    expect(message.text).toBe('You are not on the team of UC-1 any more, so you need not answer.');
+    await sara().waits(() => !message.text.includes(question), 'the question to be closed');
+    expect(message.text).toBe('The question about the pilot of UC-1 is closed. No answer is needed.');
+    expect(message.buttons).toEqual([]);
   });
 
   test('shows nothing of two answers, and of three a range from which none can be told', async () => {

@@ -12,15 +12,17 @@ const admin = (id: string): Member => ({
   admin: true,
 });
 
-/** Has Lena record something without the screen, as a beginning of what the test is about. */
+/** Has somebody, Lena unless given, record something without the screen, as a beginning of what the test is about. */
 export async function records<Input>(
   { store, now, workspace }: Pick<LocalCrossing, 'store' | 'now' | 'workspace'>,
   decide: Decide<Input>,
   input: Input,
+  by = 'U0LENA',
 ): Promise<void> {
   const crossing = { store, now, findMember: async (_: string, id: string) => admin(id) };
   const named = ['U0LENA', 'U0OMAR', 'U0ANAO', 'U0ITAI', 'U0SARA'];
-  const occasion = { workspace: workspace.teamId, actor: admin('U0LENA'), delivery: null, named };
+  const occasion = { workspace: workspace.teamId, actor: admin(by), delivery: null, named };
   const result = await act(crossing, occasion, decide, input);
-  if (!result.ok) throw new Error(result.refusal.message);
+  if (!result.ok)
+    throw new Error(`${result.refusal.message} ${JSON.stringify(result.refusal.missing ?? [])}`);
 }

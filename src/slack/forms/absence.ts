@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { enterAbsence } from '../../domain/absences.ts';
 import { written } from '../../domain/calendar.ts';
-import { absenceFrom, leadOf, nameOf } from '../../domain/people.ts';
+import { absenceFrom, leadOf } from '../../domain/people.ts';
 import { mustBeMember } from '../../domain/permissions.ts';
-import { hasRole } from '../../domain/roles.ts';
 import { mention, section } from '../views/blocks.ts';
 import { date, optionalPerson } from './fields.ts';
-import { form, type Notice } from './form.ts';
+import { form } from './form.ts';
 import { nextFromTest } from './next.ts';
 
 export const absenceForm = form({
@@ -45,24 +44,5 @@ export const absenceForm = form({
       text: `You are away from ${written(from)} to ${written(until)}. ${instead === null ? 'Nobody stands in.' : `What cannot wait goes to ${mention(instead)}.`}`,
       next: nextFromTest(scene),
     };
-  },
-  notices: ({ from, until, deputy }, _, __, { register, actor }) => {
-    const away = `${actor.name} is away from ${written(from)} to ${written(until)}`;
-    const lead = hasRole(register, actor.id) ? leadOf(register) : null;
-    const standIn = deputy === null ? 'Nobody stands in.' : `${nameOf(register, deputy)} stands in.`;
-    return [
-      ...(deputy === null
-        ? []
-        : [
-            {
-              person: deputy,
-              text: `${away} and named you as deputy. What cannot wait comes to you, and you may act on what they own meanwhile.`,
-              step: null,
-            },
-          ]),
-      ...(lead === null || lead === deputy
-        ? []
-        : [{ person: lead, text: `${away}. ${standIn}`, step: null }]),
-    ] satisfies readonly Notice[];
   },
 });

@@ -9,7 +9,6 @@ import { askedUseCase, kindWords, subjectWords } from '../views/asked.ts';
 import { mention, section } from '../views/blocks.ts';
 import { choice, optionalPerson, person, text } from './fields.ts';
 import { form, type Scene } from './form.ts';
-import { handedTo } from './use-case.ts';
 
 const ofAsk = z.object({ kind: z.string(), subject: z.string() });
 type OfAsk = z.infer<typeof ofAsk>;
@@ -108,6 +107,4 @@ export const notMineForm = form({
       next: [],
     };
   },
-  notices: ({ owner }, asked, _, { register, actor }) =>
-    owner ? handedTo(askedUseCase(register, asked), owner, actor.name) : [],
 });

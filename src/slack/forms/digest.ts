@@ -50,19 +50,4 @@ export const digestForm = form({
       next: nextFromTest(scene),
     };
   },
-  notices: ({ channel: id }, _, before, { register, actor }) => {
-    const digest = register.digests.get(id);
-    const known = before.register.digests.has(id);
-    return digest
-      ? [
-          {
-            person: id,
-            text: `${actor.name} ${known ? 'changed when this channel gets the readiness digest' : 'chose this channel for the readiness digest'}: it comes ${scheduleWords(digest)}.`,
-            step: null,
-            otherwise:
-              'Crossing could not post in the channel that you chose for the digest. Most likely it is not in it: write /invite @Crossing there. The digest is tried again at its time.',
-          },
-        ]
-      : [];
-  },
 });

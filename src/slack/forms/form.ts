@@ -55,19 +55,6 @@ export interface Edited {
   readonly shown: unknown;
 }
 
-/** Something that another person is now asked for, or that they or a channel should know. */
-export interface Notice {
-  /** A person, or a channel. */
-  readonly person: UserId;
-  /** Plain text. */
-  readonly text: string;
-  readonly step: Step | null;
-  /** The click by which they say that it is not for them. */
-  readonly decline?: string;
-  /** What whoever did it reads where Slack does not take it: plain text. */
-  readonly otherwise?: string;
-}
-
 /**
  * One definition gives the modal, the parser and the field errors.
  * `fields` sees what was entered so far: fields that follow from an answer are asked for when the answer is in, and
@@ -92,8 +79,6 @@ interface Definition<C, F extends Fields> {
   readonly done: (values: Values<F>, context: C, after: Scene, before: Scene) => Done;
   /** What it says to something that the person was asked. */
   readonly replies?: (values: Values<F>, context: C) => Reply;
-  /** Whom it concerns beside the person who did it. */
-  readonly notices?: (values: Values<F>, context: C, before: Scene, after: Scene) => readonly Notice[];
 }
 
 /** Values by field, as far as they could be read; a field on display is there, also before it was read. */
@@ -111,7 +96,6 @@ export type Submission =
       /** What it says to something that the person was asked; null when it answers nothing. */
       readonly reply: Reply | null;
       readonly done: (scene: Scene) => Done;
-      readonly notices: (before: Scene, after: Scene) => readonly Notice[];
       /** The names of the inputs on display, to which errors can be tied. */
       readonly inputs: readonly string[];
       /** The form as it was submitted, with a word on what somebody else changed meanwhile. */
@@ -263,10 +247,6 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
         },
         edited: edits?.(context, scene.register) ?? null,
         done: (after) => definition.done(values, context, after, scene),
-        notices: (before, after) =>
-          (definition.notices?.(values, context, before, after) ?? []).filter(
-            ({ person }) => person !== after.actor.id,
-          ),
         inputs: Object.keys(states),
       };
     },

@@ -85,25 +85,4 @@ export const handOverForm = form({
       ],
     };
   },
-  notices: (_, { person }, before, { register, actor }) => {
-    const passed = ownedBy(before.register, person).flatMap(({ key }) => {
-      const now = register.useCases.get(key);
-      return now && now.owner !== person ? [now] : [];
-    });
-    const named = (useCases: readonly UseCase[]) =>
-      useCases
-        .slice(0, 5)
-        .map(({ key, name }) => `${key} ${name}`)
-        .join(', ') + (useCases.length > 5 ? ` and ${useCases.length - 5} more` : '');
-    return [
-      ...[...new Set(passed.map(({ owner }) => owner))].map((owner) => ({
-        person: owner,
-        text: `${actor.name} handed over to you: ${named(passed.filter((useCase) => useCase.owner === owner))}. You are asked about it from now on.`,
-        step: null,
-      })),
-      ...(isActive(register, person)
-        ? [{ person, text: `${actor.name} handed over what you owned: ${named(passed)}.`, step: null }]
-        : []),
-    ];
-  },
 });

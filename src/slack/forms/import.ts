@@ -401,7 +401,7 @@ export const importForm = form({
   },
   done: (values, _, after, before) => {
     const preview = previewOf(before, values);
-    const lost = preview.plan.accepted.filter(isRegisteredIn(after.register, false));
+    const lost = preview.plan.accepted.filter(isMissingFrom(after.register));
     const left = refusedIn(preview).length;
     return {
       text: [
@@ -417,26 +417,12 @@ export const importForm = form({
       next: [{ do: 'import-use-cases' }],
     };
   },
-  notices: (values, _, before, { actor, register }) => {
-    const { accepted } = previewOf(before, values).plan;
-    const registered = accepted.filter(isRegisteredIn(register, true));
-    return [...new Set(registered.map(({ input }) => input.owner))].map((person) => {
-      const own = registered.filter(({ input }) => input.owner === person).map(({ input }) => input.name);
-      const rest = own.length > 5 ? ` and ${own.length - 5} more` : '';
-      return {
-        person,
-        text: `${actor.name} recorded you as the owner of ${own.slice(0, 5).join(', ')}${rest}.`,
-        step: null,
-      };
-    });
-  },
 });
 
-/** Whether a line is in the register by now, or (`expected` false) is not. */
-function isRegisteredIn(register: Register, expected: boolean) {
-  const names = new Set([...register.useCases.values()].map(({ name }) => vendorKey(name)));
-  return ({ input }: ImportPlan['accepted'][number]): boolean =>
-    names.has(vendorKey(input.name)) === expected;
+/** Whether a line was not registered. */
+function isMissingFrom({ useCases }: Register) {
+  const names = new Set([...useCases.values()].map(({ name }) => vendorKey(name)));
+  return ({ input }: ImportPlan['accepted'][number]): boolean => !names.has(vendorKey(input.name));
 }
 
 /** One tick for all lines that resemble another, and one for those that resemble what is registered. */

@@ -61,15 +61,6 @@ export const nameOperatorsForm = form({
         : `${mentions(named)} ${named.length === 1 ? 'is' : 'are'} named for AI Operations, and asked to accept.`,
     next: nextFromTest(scene),
   }),
-  notices: ({ people: named }, _, before, { actor }) =>
-    named
-      .filter((person) => !before.register.operators.has(person))
-      .map((person) => ({
-        person,
-        text: `${actor.name} named you for AI Operations: uptime, incident response and model versioning of production AI. It counts once you have accepted all three yourself.`,
-        step: { do: 'accept-accountabilities' } as const,
-        decline: 'decline-operations',
-      })),
 });
 
 export const acceptForm = form({

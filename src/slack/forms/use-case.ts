@@ -42,7 +42,7 @@ import {
   text,
   yesNo,
 } from './fields.ts';
-import { type Entered, form, type Notice, type Scene } from './form.ts';
+import { type Entered, form, type Scene } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 
 export const ofUseCase = z.object({ useCase: z.string() });
@@ -255,23 +255,7 @@ export const registerForm = form({
       useCase: found.key,
     };
   },
-  notices: ({ name, owner, joins }, _, __, { register, actor }) => {
-    const found = [...register.useCases.values()].findLast((useCase) => sameName(useCase.name, name));
-    return joins !== undefined && joins !== 'new' ? [] : handedTo(found, owner, actor.name);
-  },
 });
-
-/** Tells somebody that a use case is theirs now. */
-export const handedTo = (useCase: UseCase | undefined, owner: string, by: string): readonly Notice[] =>
-  useCase
-    ? [
-        {
-          person: owner,
-          text: `${by} recorded you as the owner of ${useCase.key} ${useCase.name}.`,
-          step: { do: 'edit-use-case', useCase: useCase.key },
-        },
-      ]
-    : [];
 
 function standingFrom(
   stage: Standing['stage'],
@@ -321,10 +305,6 @@ export const editForm = form({
     next: nextFor(scene, useCase),
     useCase,
   }),
-  notices: ({ owner }, { useCase }, before, after) =>
-    theUseCase(before, useCase).owner === owner
-      ? []
-      : handedTo(theUseCase(after, useCase), owner, after.actor.name),
 });
 
 export const startPilotForm = form({

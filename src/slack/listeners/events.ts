@@ -19,8 +19,19 @@ import { actions, pageButton, section, stepButton } from '../views/blocks.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function events(app: App, reception: Reception): void {
-  const { crossing, client, log, guarded, firstTime, enter, readMember, sceneFor, publishHome, redraw } =
-    reception;
+  const {
+    crossing,
+    client,
+    log,
+    guarded,
+    afterwards,
+    firstTime,
+    enter,
+    readMember,
+    sceneFor,
+    publishHome,
+    redraw,
+  } = reception;
 
   app.event('app_home_opened', async ({ event, context }) => {
     const { teamId } = context;
@@ -69,7 +80,8 @@ export function events(app: App, reception: Reception): void {
         const open = thread && (await openInMessage(crossing, entry, { channel, ts: thread }));
         if (!open) return void (await post(asMessage(await answerTo(text, await sceneFor(entry)))));
         const content = await answerReply(reception, entry, open, unescapeText(text));
-        await Promise.all([post(asMessage(content), { thread_ts: thread }), redraw(entry)]);
+        await post(asMessage(content), { thread_ts: thread });
+        afterwards(() => redraw(entry));
       },
       ({ words: text }) => post({ text }),
     );

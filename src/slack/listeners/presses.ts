@@ -143,7 +143,7 @@ const pressKinds: readonly PressKind[] = [
   },
   {
     begins: 'do',
-    async answer(press, { crossing, sceneFor, tell, redraw }) {
+    async answer(press, { crossing, afterwards, sceneFor, redraw }) {
       const [key = ''] = press.what.split(':');
       const { spent, take } = clickFor(key);
       const taken = take(JSON.parse(press.value));
@@ -154,9 +154,8 @@ const pressKinds: readonly PressKind[] = [
         return spent ? press.replace(content) : press.show(asModal(content));
       }
       const then = await sceneFor(press);
-      const content = withConsequences(await taken.done(then), press.scene, then);
-      await Promise.all([press.replace(content), tell(taken.letters(then))]);
-      return redraw(press);
+      await press.replace(withConsequences(await taken.done(then), press.scene, then));
+      afterwards(() => redraw(press));
     },
   },
   {
@@ -189,12 +188,6 @@ export function presses(app: App, reception: Reception): void {
     const kind = pressKinds.find(({ begins }) => id === begins || id.startsWith(`${begins}:`));
     const place = placeOf(body, args.respond, args.client);
     const { show, turnTo, whisper } = place;
-    let recorded = false;
-    const kept = async (work: Promise<Result>) => {
-      const result = await work;
-      recorded = result.ok;
-      return result;
-    };
     await guarded(
       'action',
       async () => {
@@ -213,14 +206,13 @@ export function presses(app: App, reception: Reception): void {
           what: id.slice(kind.begins.length + 1),
           value,
           showPage: async (target, now = scene) => turnTo(await contentOf(target, now)),
-          record: (decide) => kept(record(occasion, decide)),
-          reply: (reply) => kept(answerAsk(crossing, occasion, reply)),
-          mute: (key) => kept(muteKind(crossing, occasion, key)),
+          record: (decide) => record(occasion, decide),
+          reply: (reply) => answerAsk(crossing, occasion, reply),
+          mute: (key) => muteKind(crossing, occasion, key),
         };
         await kind.answer(press, reception);
       },
       ({ words }) => whisper(words),
-      () => recorded,
     );
   });
 

@@ -8,18 +8,10 @@ import type {
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
-import type { UserId } from '../../domain/register.ts';
 import { answerAsk } from '../../operations/answer-ask.ts';
-import type { Letter } from '../clicks.ts';
-import { formCallback, type Notice, statesOf, withFiles } from '../forms/form.ts';
+import { formCallback, statesOf, withFiles } from '../forms/form.ts';
 import { formFor } from '../forms/index.ts';
-import {
-  doneContent,
-  noticeContent,
-  recordedBefore,
-  refusalContent,
-  wordsContent,
-} from '../pages/outcome.ts';
+import { doneContent, recordedBefore, refusalContent } from '../pages/outcome.ts';
 import { asModal, type PageScene } from '../pages/page.ts';
 import { type Reception, refusalTo, stepIn } from '../reception.ts';
 import { section } from '../views/blocks.ts';
@@ -27,7 +19,7 @@ import { changeLine } from '../views/changes.ts';
 
 /** Forms that were filled in. */
 export function submissions(app: App, reception: Reception): void {
-  const { crossing, guarded, afterwards, enter, readFile, listMembers, record, redraw, tell } = reception;
+  const { crossing, guarded, afterwards, enter, readFile, listMembers, record, redraw } = reception;
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
@@ -38,7 +30,6 @@ export function submissions(app: App, reception: Reception): void {
     const [firstInput = ''] = Object.keys(states);
     const delivery = `view:${view.id}:${view.hash}`;
     const update = (to: ModalView) => ack({ response_action: 'update', view: to });
-    let recorded = false;
     await guarded(
       'view',
       async () => {
@@ -46,8 +37,7 @@ export function submissions(app: App, reception: Reception): void {
         const stranger = refusalTo(entry);
         if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
-        recorded = await crossing.store.seen(entry.workspace, delivery);
-        if (recorded) return update(asModal(recordedBefore));
+        if (await crossing.store.seen(entry.workspace, delivery)) return update(asModal(recordedBefore));
         const step = stepIn(view.private_metadata);
         const form = formFor(step);
         const sceneFor: Reception['sceneFor'] = async (from) => ({
@@ -71,16 +61,11 @@ export function submissions(app: App, reception: Reception): void {
         }
         if (!result.ok)
           return ack(refused(result.refusal, submission.inputs, firstInput, view, entry.actor.id));
-        recorded = true;
         const then = await sceneFor(entry);
         await update(asModal(doneContent(submission.done(then), scene, then)));
-        afterwards(async () => {
-          const letters = submission.notices(scene, then).map((notice) => letterOf(notice, entry.actor.id));
-          await Promise.all([redraw(entry), tell(letters)]);
-        });
+        afterwards(() => redraw(entry));
       },
       ({ words }) => ack({ response_action: 'errors', errors: { [firstInput]: words } }),
-      () => recorded,
     );
   });
 }
@@ -118,11 +103,3 @@ function refused(
     ? { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } }
     : { response_action: 'push' as const, view: asModal(refusalContent(refusal, reader)) };
 }
-
-const letterOf = (notice: Notice, by: UserId): Letter => ({
-  person: notice.person,
-  content: noticeContent(notice),
-  ...(notice.otherwise === undefined
-    ? {}
-    : { otherwise: { person: by, content: wordsContent(notice.otherwise) } }),
-});

@@ -1,18 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { Assessment } from '../../domain/crossing-test.ts';
+import type { Assessment, Requirement } from '../../domain/crossing-test.ts';
 import type { Refusal, Step } from '../../domain/decide.ts';
-import type { Done, Notice, Scene } from '../forms/form.ts';
+import type { Done, Scene } from '../forms/form.ts';
 import { closedFor } from '../forms/index.ts';
-import {
-  actions,
-  doButton,
-  fullLabel,
-  mention,
-  pageButton,
-  safe,
-  section,
-  stepButton,
-} from '../views/blocks.ts';
+import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../views/blocks.ts';
 import type { Content } from './page.ts';
 import { gapBlocks, headline, ofOwner } from './verdict.ts';
 
@@ -26,12 +17,14 @@ function verdictLine(was: Assessment, is: Assessment): string | null {
 }
 
 /**
- * What a record did to the answer to "are we Stage 3?": each requirement that it lost, with the fact and the step that
- * mends it, then each that it gained, then the verdict. Nothing when it did nothing to it.
+ * Each requirement that was lost, with the fact and the step that mends it, then each that was gained; whoever looks
+ * gets the button of a step that they may take.
  */
-function consequences(before: Scene, after: Scene): KnownBlock[] {
-  const [was, is] = [before.assessment, after.assessment];
-  const changed = is.requirements.filter(({ met }, index) => met !== was.requirements[index]?.met);
+export function changedRequirements(
+  wasMet: (key: Requirement['key']) => boolean,
+  after: Scene,
+): readonly KnownBlock[] {
+  const changed = after.assessment.requirements.filter(({ key, met }) => met !== wasMet(key));
   const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
     if (!gap) return [];
     const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
@@ -43,8 +36,17 @@ function consequences(before: Scene, after: Scene): KnownBlock[] {
   const gained = changed
     .filter(({ met }) => met)
     .map(({ key }) => section(`:tada: Requirement ${key.slice(1)} is met.`));
-  const verdict = verdictLine(was, is);
-  return [...lost, ...gained, ...(verdict === null ? [] : [section(verdict)])];
+  return [...lost, ...gained];
+}
+
+/** What a record did to the answer to "are we Stage 3?": the requirements, then the verdict. Nothing when it did nothing. */
+function consequences({ assessment: was }: Scene, after: Scene): readonly KnownBlock[] {
+  const wasMet = new Set(was.requirements.flatMap(({ key, met }) => (met ? key : [])));
+  const verdict = verdictLine(was, after.assessment);
+  return [
+    ...changedRequirements((key) => wasMet.has(key), after),
+    ...(verdict === null ? [] : [section(verdict)]),
+  ];
 }
 
 /** A page in answer to what was just recorded, with what that did to the verdict above it. */
@@ -144,19 +146,4 @@ export const wordsContent = (text: string): Content => ({
   title: 'Crossing',
   text,
   blocks: [section(safe(text, 1000))],
-});
-
-/** What somebody reads who is asked for something by what another person recorded. */
-export const noticeContent = ({ text, step, decline }: Notice): Content => ({
-  title: 'Crossing',
-  text,
-  blocks: [
-    section(safe(text, 1000)),
-    ...actions(
-      step
-        ? doButton('take-up', fullLabel(step), step, { style: 'primary' })
-        : pageButton('Open', { page: 'verdict' }),
-      decline === undefined ? null : doButton(decline, 'Not me', {}),
-    ),
-  ],
 });

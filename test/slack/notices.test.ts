@@ -1,0 +1,408 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { waive } from '../../src/domain/checklist.ts';
+import { chooseDigest } from '../../src/domain/digest.ts';
+import { handOver } from '../../src/domain/hand-over.ts';
+import { keepHoliday } from '../../src/domain/holidays.ts';
+import { askPulse } from '../../src/domain/pulse.ts';
+import { accountabilities, categories } from '../../src/domain/register.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { editUseCase, goLive, recordStack, startPilot } from '../../src/domain/use-cases.ts';
+import {
+  as,
+  commits,
+  crossing,
+  isReady,
+  today as monday,
+  register,
+  registers,
+  startCrossingOn,
+} from '../support/forms.ts';
+import { records } from '../support/records-directly.ts';
+import { committedStack } from '../support/register.ts';
+
+const hour = 3_600_000;
+let folder: string;
+const told = (person: string) => as(person).directMessages();
+/** The app on the database of this test; it is Monday, ten in the morning in Berlin. */
+const starts = () => startCrossingOn(`sqlite:${join(folder, 'crossing.db')}`);
+/** The process dies, and the next one starts a minute later. */
+async function restarts(): Promise<void> {
+  await crossing.close();
+  await starts();
+  await crossing.passTo(crossing.now() + 60_000);
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crossing-notices-'));
+  await starts();
+  await records(crossing, changeSettings, {
+    leads: ['U0LENA', 'U0ITAI'],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+});
+afterEach(async () => {
+  await crossing.close();
+  rmSync(folder, { recursive: true });
+});
+
+const pilots = (useCase: string) =>
+  records(crossing, startPilot, {
+    ...{ useCase, startedOn: monday, decideBy: '2026-03-12', volunteers: 12 },
+    ...{ criteria: ['Half the time'], stack: committedStack },
+  });
+const passTo = (moment: string) => crossing.passTo(Date.parse(moment));
+/** What somebody was told about owning something. */
+const ownership = (person: string) => told(person).filter(({ text }) => /owner of|reassigned/.test(text));
+
+describe('somebody who is made the owner', () => {
+  const cases = [
+    ['at 3:13 at night', '2026-01-13T02:13Z', '2026-01-13T08:00Z'],
+    ['on a Saturday', '2026-01-17T11:00Z', '2026-01-19T08:00Z'],
+    ['after five in the afternoon', '2026-01-16T16:30Z', '2026-01-19T08:00Z'],
+  ] as const;
+  test.each(cases)('%s is told when working hours begin', async (_, at, morning) => {
+    await passTo(at);
+    await registers();
+    await passTo(new Date(Date.parse(morning) - 60_000).toISOString());
+    expect(ownership('Omar Owner')).toEqual([]);
+    await passTo(new Date(Date.parse(morning) + 60_000).toISOString());
+    expect(ownership('Omar Owner')).toHaveLength(1);
+  });
+
+  test('on a holiday is told on the working day after it', async () => {
+    await records(crossing, keepHoliday, { day: monday, until: monday, name: 'Day off', timeZone: null });
+    await registers();
+    await crossing.deliver();
+    expect(ownership('Omar Owner')).toEqual([]);
+    await passTo('2026-01-13T09:00Z');
+    expect(ownership('Omar Owner')).toHaveLength(1);
+  });
+
+  test('is told once, also by a process that starts after the first one died', async () => {
+    await registers();
+    await restarts();
+    await crossing.deliver();
+    await crossing.deliver();
+    expect(ownership('Omar Owner').map(({ text }) => text.split('.')[0])).toEqual([
+      '@Lena Lead (sample) recorded you as the owner of UC-1 AI Support Agent',
+    ]);
+  });
+
+  test('is not told any more when somebody else owns it before it is sent', async () => {
+    await passTo('2026-01-12T19:00Z');
+    await registers();
+    await records(crossing, handOver, { from: 'U0OMAR', to: 'U0ANAO', instead: {} });
+    await passTo('2026-01-13T12:00Z');
+    expect(ownership('Omar Owner').map(({ text }) => text)).toEqual([
+      expect.stringContaining('reassigned UC-1 AI Support Agent to @Ana Operations (sample)'),
+    ]);
+    expect(ownership('Ana Operations')).toHaveLength(1);
+  });
+
+  test('by an edit is told as well, and so is the owner before', async () => {
+    await registers();
+    await crossing.deliver();
+    const useCase = (await register()).useCases.get('UC-1');
+    if (!useCase) throw new Error('not registered');
+    await records(crossing, editUseCase, { ...useCase, vendors: [], useCase: 'UC-1', owner: 'U0ITAI' });
+    await crossing.deliver();
+    expect(ownership('Itai IT').at(-1)?.text).toContain('recorded you as the owner of UC-1');
+    expect(ownership('Omar Owner').at(-1)?.text).toContain('You get no more reminders about it.');
+  });
+});
+
+describe('the team of a pilot', () => {
+  const asked = (person: string) => told(person).filter(({ buttons }) => buttons.includes('5'));
+  const team = async () => {
+    await registers({ members: ['U0ANAO', 'U0ITAI'] });
+    await pilots('UC-1');
+  };
+
+  test('is asked how it is doing although the process died after that was recorded', async () => {
+    await team();
+    await records(crossing, askPulse, { useCase: 'UC-1' });
+    await restarts();
+    await crossing.deliver();
+    for (const person of ['Omar Owner', 'Ana Operations', 'Itai IT']) expect(asked(person)).toHaveLength(1);
+  });
+
+  test('is not asked once the week is over', async () => {
+    await team();
+    await passTo('2026-01-17T11:00Z');
+    await records(crossing, askPulse, { useCase: 'UC-1' });
+    await passTo('2026-01-19T11:00Z');
+    expect(asked('Omar Owner')).toEqual([]);
+  });
+});
+
+/** Stage 3 on Monday, and the leads know of it: Ana holds AI Operations, the digest goes to #general. */
+async function stage3(): Promise<void> {
+  for (const category of categories) await commits(category);
+  await isReady();
+  await records(crossing, goLive, { useCase: 'UC-1', liveOn: monday, audience: 'everyone', deployed: 40 });
+  await records(crossing, recordStack, { useCase: 'UC-1', stack: committedStack });
+  await registers({ name: 'Call summaries', purpose: 'Drafts notes', data: ['none'] });
+  await pilots('UC-2');
+  await records(crossing, nameOperators, { people: ['U0ANAO'] });
+  await records(crossing, chooseDigest, {
+    ...{ channel: 'C00001', weekday: 1, time: '08:00', timeZone: 'Europe/Berlin' },
+  });
+  await crossing.deliver();
+}
+const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities }, 'U0ANAO');
+const announced = () =>
+  as('Lena Lead')
+    .sees('#general')
+    .map(({ text }) => text)
+    .filter((text) => /This is Stage 3|Stage 3 (was lost|from)/.test(text));
+/** What a lead was told of requirements. */
+const readiness = (person: string) =>
+  told(person).filter(({ text }) => /Requirement \d is|Stage 3/.test(text));
+
+describe('when a requirement or Stage 3 is met or lost', () => {
+  test('each lead is told once, with the channels of the digest', async () => {
+    await stage3();
+    const before = readiness('Lena Lead').length;
+    await accepts();
+    await crossing.deliver();
+    await crossing.deliver();
+    for (const lead of ['Lena Lead', 'Itai IT']) {
+      expect(readiness(lead).at(-1)?.text).toContain('This is Stage 3: all four requirements are met.');
+      expect(readiness(lead).at(-1)?.text).toContain('Requirement 4 is met.');
+    }
+    expect(readiness('Lena Lead')).toHaveLength(before + 1);
+    expect(announced()).toHaveLength(1);
+  });
+
+  test('by somebody who is deactivated, the leads read the fact and the step', async () => {
+    await stage3();
+    await accepts();
+    await crossing.deliver();
+    await crossing.workspace.control.deactivate('Ana Operations');
+    await expect.poll(async () => (await register()).people.get('U0ANAO')?.active).toBe(false);
+    await crossing.deliver();
+    const [latest] = readiness('Lena Lead').slice(-1);
+    expect(latest?.text).toContain('Requirement 4 is not met any more: AI Operations has no active owner');
+    expect(latest?.buttons).toContain('Name AI Operations');
+    expect(announced()).toHaveLength(2);
+  });
+
+  test('by time alone, in one message for all that was lost', async () => {
+    await stage3();
+    await accepts();
+    await crossing.deliver();
+    const before = readiness('Itai IT').length;
+    await passTo('2026-02-11T22:00Z');
+    expect(readiness('Itai IT')).toHaveLength(before);
+    await passTo('2026-02-12T08:05Z');
+    expect(readiness('Itai IT').at(-1)?.text).toContain('Requirement 3 is not met any more');
+    expect(readiness('Itai IT')).toHaveLength(before + 1);
+    expect(announced()).toHaveLength(2);
+  });
+
+  test('and met again before anybody was told, nothing is said', async () => {
+    await stage3();
+    await accepts();
+    await crossing.deliver();
+    const before = readiness('Itai IT').length;
+    await passTo('2026-01-12T19:00Z');
+    await records(crossing, nameOperators, { people: ['U0OMAR'] }, 'U0SARA');
+    await crossing.deliver();
+    await records(crossing, nameOperators, { people: ['U0ANAO'] }, 'U0SARA');
+    await accepts();
+    await passTo('2026-01-13T12:00Z');
+    expect(readiness('Itai IT')).toHaveLength(before);
+    expect(announced()).toHaveLength(1);
+  });
+
+  test('again after that, it is told after all', async () => {
+    await stage3();
+    await accepts();
+    await crossing.deliver();
+    await passTo('2026-01-12T19:00Z');
+    await records(crossing, nameOperators, { people: [] }, 'U0SARA');
+    await crossing.deliver();
+    await records(crossing, nameOperators, { people: ['U0ANAO'] }, 'U0SARA');
+    await accepts();
+    await passTo('2026-01-13T12:00Z');
+    await records(crossing, nameOperators, { people: [] }, 'U0SARA');
+    await crossing.deliver();
+    expect(readiness('Itai IT').at(-1)?.text).toContain('Requirement 4 is not met any more');
+    expect(announced()).toHaveLength(2);
+  });
+
+  test('a lead who did it has read so in the answer; the other lead and the channel are told', async () => {
+    await stage3();
+    await accepts();
+    await crossing.deliver();
+    const before = [readiness('Lena Lead').length, readiness('Itai IT').length] as const;
+    await records(crossing, nameOperators, { people: [] }, 'U0LENA');
+    await crossing.deliver();
+    expect(readiness('Lena Lead')).toHaveLength(before[0]);
+    expect(readiness('Itai IT')).toHaveLength(before[1] + 1);
+    expect(announced()).toHaveLength(2);
+  });
+
+  test('two at once are one message', async () => {
+    await stage3();
+    await accepts();
+    await records(crossing, recordStack, {
+      useCase: 'UC-2',
+      stack: { ...committedStack, guardrails: ['NeMo'] },
+    });
+    await records(crossing, waive, {
+      ...{ useCase: 'UC-2', reason: 'Contract', until: '2026-01-20' },
+      subject: { kind: 'drift', category: 'guardrails' },
+    });
+    await crossing.deliver();
+    const before = readiness('Itai IT').length;
+    await passTo('2026-01-21T12:00Z');
+    const [latest] = readiness('Itai IT').slice(-1);
+    expect(latest?.text).toContain('Requirement 2 is not met any more');
+    expect(latest?.text).toContain('Requirement 3 is not met any more');
+    expect(readiness('Itai IT')).toHaveLength(before + 1);
+  });
+});
+
+/** Lets every statement of a kind on a table fail, until what is given is over. */
+async function failing(statement: string, table: string, during: () => Promise<void>): Promise<void> {
+  const database = new Sqlite(join(folder, 'crossing.db'));
+  database.exec(
+    `CREATE TRIGGER fails BEFORE ${statement} ON ${table} BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+  );
+  try {
+    await during();
+  } finally {
+    database.exec('DROP TRIGGER fails');
+    database.close();
+  }
+}
+
+describe('an answer to a reminder and what is recorded with it', () => {
+  const overdue = { near: 'was to be decided' };
+  const reminder = () => {
+    const found = told('Omar Owner').findLast(({ text }) => /today|still open|is open here/.test(text));
+    if (!found) throw new Error('no reminder');
+    return found;
+  };
+  beforeEach(async () => {
+    await registers();
+    await records(crossing, startPilot, {
+      ...{ useCase: 'UC-1', startedOn: monday, decideBy: '2026-01-16', volunteers: 5 },
+      ...{ criteria: ['30% resolved'], stack: null },
+    });
+    crossing.moveTo('2026-01-19');
+    await crossing.deliver();
+  });
+
+  test('"Not mine" with a new owner: where the answer cannot be kept, the owner stays, and it can be said again', async () => {
+    await reminder().clicks('Not mine', overdue);
+    const form = await as('Omar Owner').openModal();
+    await form.fill({ 'Who owns UC-1 instead': '@Itai IT' });
+    await failing('UPDATE', 'asks', async () => {
+      const { errors } = await form.submits();
+      expect(Object.values(errors ?? {}).join()).toContain('Nothing was changed.');
+    });
+    expect((await register()).useCases.get('UC-1')?.owner).toBe('U0OMAR');
+    const { modal } = await form.submits();
+    expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
+    const outcomes = (await crossing.store.outbox.asks(crossing.workspace.teamId, 0)).map(
+      (ask) => ask.outcome,
+    );
+    expect(outcomes).toContain('not-mine');
+  });
+
+  test('a mute: where what is open cannot be settled, nothing is muted', async () => {
+    await failing('UPDATE', 'asks', async () => {
+      await reminder().clicks('Mute: Stale pilots', overdue);
+      await as('Omar Owner').waits(
+        () =>
+          told('Omar Owner').length >= 0 &&
+          as('Omar Owner').sees('@crossing').at(-1)?.text.includes('Nothing was changed'),
+        'an apology',
+      );
+    });
+    expect((await register()).mutes.size).toBe(0);
+  });
+
+  test('in the thread: where Home cannot be drawn, nobody reads that nothing was changed; it is drawn later', async () => {
+    const omar = as('Omar Owner');
+    await omar.opensHome();
+    const home = omar.home()?.text;
+    crossing.workspace.control.failNext('views.publish', { status: 500 });
+    await reminder().replies('We decide on Friday');
+    await omar.waits(() => reminder().text.includes('answered'), 'the answer in the message');
+    await crossing.deliver();
+    await crossing.deliver();
+    expect(
+      omar
+        .sees('@crossing')
+        .map(({ text }) => text)
+        .join('\n'),
+    ).not.toContain('Nothing was changed');
+    expect(home).toBeDefined();
+  });
+
+  test('in the thread: where the thanks cannot be posted, it says that the answer is recorded', async () => {
+    const omar = as('Omar Owner');
+    crossing.workspace.control.failNext('chat.postMessage', { status: 500 });
+    await reminder().replies('We decide on Friday');
+    const said = await omar.waits(
+      () => omar.sees('@crossing').find(({ text }) => text.includes('broke on our side')),
+      'an apology',
+    );
+    expect(said.text).toMatch(/^This is recorded, but the answer broke/);
+  });
+});
+
+describe('a fault after something was recorded', () => {
+  /** From now on what is committed cannot be read again. */
+  const spoiled = async (during: () => Promise<void>) => {
+    const database = new Sqlite(join(folder, 'crossing.db'));
+    database.exec(
+      "CREATE TRIGGER spoil AFTER INSERT ON changes BEGIN UPDATE changes SET action = 'nonsense'; END",
+    );
+    try {
+      await during();
+    } finally {
+      database.exec('DROP TRIGGER spoil');
+      database.close();
+    }
+  };
+
+  test('by a command that was typed: the person reads that it is recorded', async () => {
+    await registers();
+    await pilots('UC-1');
+    await crossing.passTo(crossing.now() + 8 * 24 * hour);
+    await spoiled(async () => {
+      const { text } = await as('Omar Owner').types(
+        '#ai-program',
+        '/stage3 checkin UC-1 daily:5 weekly:9 none:3',
+      );
+      expect(text).toMatch(/^This is recorded, but the answer broke on our side \(ref [0-9a-f]{4}\)\.$/);
+    });
+    expect((await register()).checkIns.size).toBe(1);
+  });
+
+  test('by a click: the person reads that it is recorded', async () => {
+    await registers({ members: ['U0ANAO', 'U0ITAI'] });
+    await pilots('UC-1');
+    const page = await as('Omar Owner').types('#ai-program', '/stage3 purgatory');
+    await spoiled(async () => {
+      await page.clicks('Ask the team how it is doing', { near: 'UC-1' });
+      await as('Omar Owner').waits(
+        () => as('Omar Owner').sees('#ai-program').at(-1)?.text.includes('This is recorded'),
+        'an apology',
+      );
+    });
+    expect((await register()).pulses.size).toBe(1);
+  });
+});
