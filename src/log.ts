@@ -28,7 +28,7 @@ const facts = [
 ];
 /** Messages of errors without a class or code of their own. */
 const knownMessages =
-  /^(Connection terminated|timeout exceeded|Query read timeout|Client has encountered|Cannot use a pool|DATABASE_URL |lost \d+ races)/;
+  /^(Connection terminated|The database connection is not open|timeout exceeded|Query read timeout|Client has encountered|Cannot use a pool|DATABASE_URL |lost \d+ races)/;
 
 /**
  * Describes an error without what people typed. Its message is left out unless it is known to hold none: messages quote

@@ -46,7 +46,7 @@ describe('what a record does to the verdict is said in its answer', () => {
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
     const done = await recorded(form, { 'Intended users': 45 });
     expect(done.text).toContain(
-      ':warning: Requirement 1 is not met any more: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
+      ':warning: Requirement 1 is no longer met: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
     );
     expect(done.text).toContain(':warning: This is not Stage 3 any more. Stage 2: not yet, 3 of 4.');
     await done.clicks('Add evidence', { near: 'Requirement 1 is not met' });
@@ -87,8 +87,8 @@ describe('what a record does to the verdict is said in its answer', () => {
     await records(crossing, waive, { useCase: 'UC-2', subject, reason: 'Contract', until: '2026-02-01' });
     const page = await as('Lena Lead').types('#ai-program', '/stage3 usecase show UC-2');
     const { text } = await page.clicks('End the waiver');
-    expect(text).toContain(':warning: Requirement 2 is not met any more: UC-2 runs on NeMo');
-    expect(text).toContain(':warning: Requirement 3 is not met any more: UC-2 runs on NeMo');
+    expect(text).toContain(':warning: Requirement 2 is no longer met: UC-2 runs on NeMo');
+    expect(text).toContain(':warning: Requirement 3 is no longer met: UC-2 runs on NeMo');
     expect(text.indexOf('Requirement 2')).toBeLessThan(text.indexOf('Requirement 3'));
   });
 

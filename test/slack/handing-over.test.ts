@@ -38,7 +38,8 @@ describe('what somebody owned who has left', () => {
     const done = await recorded(form, { 'New owner': '@Sara Sales' });
     expect(await owners()).toEqual(['UC-1 U0SARA', 'UC-2 U0SARA']);
     await done.clicks('Name AI Operations');
-    expect((await as('Lena Lead').openModal()).title).toBe('Name AI Operations');
+    const lena = as('Lena Lead');
+    await lena.waits(() => lena.modal()?.title === 'Name AI Operations', 'the form in its place');
   });
 
   test('the new owner is told what is theirs now', async () => {

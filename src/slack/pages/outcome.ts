@@ -28,7 +28,7 @@ export function changedRequirements(
   const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
     if (!gap) return [];
     const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    const text = `:warning: Requirement ${key.slice(1)} is not met any more: ${safe(gap.text, 300)}${rest}`;
+    const text = `:warning: Requirement ${key.slice(1)} is no longer met: ${safe(gap.text, 300)}${rest}`;
     return closedFor(gap.step, after)
       ? [section(`${text}${ofOwner(gap.owner)}`)]
       : [section(text, stepButton(gap.step))];
