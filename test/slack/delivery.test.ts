@@ -195,7 +195,13 @@ describe('guests, external people and bots', () => {
   });
 
   test('who becomes a guest finds nothing more in a search', async () => {
-    await records(crossing, registerUseCase, registration({ name: 'Ticket sorting', owner: 'U0LENA' }));
+    // Home offers the search from eleven use cases on.
+    for (const name of ['Ticket sorting', ...Array.from({ length: 10 }, (_, n) => `Helper number ${n}`)])
+      await records(
+        crossing,
+        registerUseCase,
+        registration({ name, owner: 'U0LENA', whyNew: 'It is another job' }),
+      );
     const sara = as('Sara Sales');
     const home = await sara.opensHome();
     expect(await home.searches('Find a use case', 'ticket')).toEqual(['UC-1 Ticket sorting']);

@@ -162,7 +162,7 @@ const announced = () =>
   as('Lena Lead')
     .sees('#general')
     .map(({ text }) => text)
-    .filter((text) => /This is Stage 3|Stage 3 (was lost|from)/.test(text));
+    .filter((text) => /This is Stage 3|Stage 3 was (reached and )?lost/.test(text));
 /** What a lead was told of requirements. */
 const readiness = (person: string) =>
   told(person).filter(({ text }) => /Requirement \d is|Stage 3/.test(text));
