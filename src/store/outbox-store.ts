@@ -476,8 +476,10 @@ export function createOutbox(database: Database): Outbox {
       const stillOurs = status === 'sent' ? undefined : eq(messages.tries, message.tries);
       const { workspace, id } = message;
       await database.write((session) => [
-        // What it asked is asked anew, without waiting for the next time that somebody looks.
-        ...(neverSent.includes(status) ? [dueBy(session, workspace, message.plannedAt)] : []),
+        // What it asked is asked anew, without waiting for the next time that somebody looks. A notice asks nothing.
+        ...(neverSent.includes(status) && message.notice === null
+          ? [dueBy(session, workspace, message.plannedAt)]
+          : []),
         session
           .update(messages)
           .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })

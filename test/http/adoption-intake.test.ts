@@ -179,7 +179,10 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     [{ ...report, week: '0026-01-26' }, { week: expect.stringContaining('Did you mean 2026-01-26?') }],
     [{ ...report, week: '1926-01-26' }, { week: expect.stringContaining('The year 1926 cannot be right') }],
     [{ ...report, week: '2026-W05' }, { week: expect.stringContaining('such as 2026-01-26') }],
-    [{ ...report, week: '2026-02-09' }, { week: expect.stringContaining('Choose today or earlier') }],
+    [
+      { ...report, week: '2026-02-09' },
+      { week: expect.stringContaining('Choose this week or an earlier one') },
+    ],
     [{ ...report, result: 7 }, { result: 'This is a text.' }],
     [{ ...report, result: 'x'.repeat(3001) }, { result: 'At most 3,000 characters.' }],
     [{ ...report, who: ['U1'] }, { who: 'There is no such field.' }],

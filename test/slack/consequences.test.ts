@@ -49,7 +49,7 @@ describe('what a record does to the verdict is said in its answer', () => {
       ':warning: Requirement 1 is no longer met: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
     );
     expect(done.text).toContain(':warning: This is not Stage 3 any more. Stage 2: not yet, 3 of 4.');
-    await done.clicks('Add evidence', { near: 'Requirement 1 is not met' });
+    await done.clicks('Add evidence', { near: 'Requirement 1 is no longer met' });
     expect((await as('Omar Owner').openModal()).labels).toContain('People trained');
   });
 
@@ -114,7 +114,7 @@ describe('what is offered next', () => {
     const done = await recorded(form, { 'I am accountable for': all });
     expect(done.text).toContain('Next for @Lena Lead (sample): ');
     expect(done.buttons).toEqual([
-      'Register a use case',
+      'Register a pilot',
       'Monitoring is active: add evidence',
       'Cost monitoring: add evidence',
       'Verdict',

@@ -129,14 +129,14 @@ describe('the page', () => {
     );
   });
 
-  test('is reached from the verdict when there is a symptom, and always from Home', async () => {
-    await (await lena().opensHome()).clicks('Pilot purgatory');
-    expect((await lena().openModal()).text).toContain('No symptom of pilot purgatory');
-    await lena().modal()?.closes();
+  test('is reached from the verdict, which says the way out when there is a symptom', async () => {
+    const before = await lena().types('#ai-program', '/stage3');
+    await before.clicks('Pilot purgatory');
+    expect(before.messages[0]?.text).toContain('No symptom of pilot purgatory');
     crossing.moveTo('2026-04-04');
     const verdict = await lena().types('#ai-program', '/stage3');
     expect(verdict.text).toContain('The way out is a decision, not more evaluation. First: Model provider');
-    await verdict.clicks('The way out');
+    await verdict.clicks('Pilot purgatory');
     expect(verdict.messages[0]?.text).toContain('Pilot purgatory: 2 of 5 symptoms');
   });
 
