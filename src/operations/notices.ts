@@ -41,10 +41,14 @@ export function writesFollowing(
   const plans = noticesFollowing(after, drafts, by).map((addressed) =>
     planNotice(after, addressed, String(after.seq), at),
   );
-  if (!settingsOf(before).leads.includes(by)) return { plans };
+  // Somebody came back early, or moved: what waits for their working hours is looked at again.
+  const release = drafts.flatMap(({ entity, id }) =>
+    entity === 'absences' || entity === 'people' ? id : [],
+  );
+  if (!settingsOf(before).leads.includes(by)) return { plans, release };
   const was = metFor(before, todayOf(before, at), by);
   const is = metFor(after, todayOf(after, at), by);
-  return was === is ? { plans } : { plans, told: { recipient: by, was, is } };
+  return was === is ? { plans, release } : { plans, release, told: { recipient: by, was, is } };
 }
 
 /** Plans a notice for each recipient who was last told something else about what is met than is so now. */

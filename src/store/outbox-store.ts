@@ -134,6 +134,8 @@ export interface OutboxWrites {
   readonly answer?: (Answer & { readonly asks: readonly AnsweredAsk[] }) | undefined;
   /** Somebody read it in the answer to their own change. */
   readonly told?: { readonly recipient: string; readonly was: string; readonly is: string };
+  /** Their pending notices are ready now: their working hours are others than when those were planned. */
+  readonly release?: readonly UserId[];
 }
 type AnsweredAsk = Pick<PlacedAsk, 'message' | 'position' | 'kind'>;
 
@@ -813,14 +815,33 @@ const tellStatement = (
     .set({ met: is, turn: sql`${told.turn} + 1` })
     .where(and(eq(told.workspace, workspace), eq(told.recipient, recipient), eq(told.met, was)));
 
+const releaseStatement = (
+  session: Session,
+  { messages }: Tables,
+  workspace: string,
+  readyAt: Instant,
+  recipients: readonly UserId[],
+): PromiseLike<unknown> =>
+  session
+    .update(messages)
+    .set({ readyAt })
+    .where(
+      and(
+        eq(messages.workspace, workspace),
+        inArray(messages.recipient, [...recipients]),
+        and(eq(messages.kind, 'notice'), eq(messages.status, 'pending'), gt(messages.readyAt, readyAt)),
+      ),
+    );
+
 /** The statements of what goes into the outbox together with a commit, which makes the workspace due. */
 export const outboxStatements = (
   session: Session,
   tables: Tables,
   workspace: string,
   at: Instant,
-  { plans = [], answer, told }: OutboxWrites,
+  { plans = [], answer, told, release = [] }: OutboxWrites,
 ): PromiseLike<unknown>[] => [
+  ...(release.length > 0 ? [releaseStatement(session, tables, workspace, at, release)] : []),
   ...inOrder([
     ...writesOfPlans(session, tables, workspace, at, plans),
     ...(answer ? writesOfAnswer(session, tables, workspace, answer.asks, answer) : []),

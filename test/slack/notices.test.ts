@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { endAbsence, enterAbsence } from '../../src/domain/absences.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
 import { waive } from '../../src/domain/checklist.ts';
 import { chooseDigest } from '../../src/domain/digest.ts';
@@ -195,6 +196,21 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     expect(announced()).toHaveLength(2);
   });
 
+  test('while a lead is away, who comes back early, that lead is told then', async () => {
+    await stage3();
+    await accepts();
+    await crossing.deliver();
+    const before = readiness('Itai IT').length;
+    await records(crossing, enterAbsence, { from: monday, until: '2026-01-20', deputy: null }, 'U0ITAI');
+    await records(crossing, nameOperators, { people: [] }, 'U0SARA');
+    await passTo('2026-01-14T12:00Z');
+    expect(readiness('Itai IT')).toHaveLength(before);
+    await records(crossing, endAbsence, {}, 'U0ITAI');
+    await crossing.deliver();
+    expect(readiness('Itai IT').at(-1)?.text).toContain('Requirement 4 is no longer met');
+    expect(readiness('Itai IT')).toHaveLength(before + 1);
+  });
+
   test('by time alone, in one message for all that was lost', async () => {
     await stage3();
     await accepts();
@@ -289,7 +305,7 @@ async function failing(statement: string, table: string, during: () => Promise<v
 describe('an answer to a reminder and what is recorded with it', () => {
   const overdue = { near: 'was to be decided' };
   const reminder = () => {
-    const found = told('Omar Owner').findLast(({ text }) => /today|still open|is open here/.test(text));
+    const found = told('Omar Owner').findLast(({ text }) => /today|still open|left to do here/.test(text));
     if (!found) throw new Error('no reminder');
     return found;
   };
