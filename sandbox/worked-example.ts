@@ -1,4 +1,4 @@
-import type { PersonClient, SeenModal, Value } from './client.ts';
+import type { PersonClient, Seen, SeenMessage, SeenModal, Value } from './client.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 
 /** One row of the worked example: a day, and what somebody does on it in Slack. */
@@ -29,6 +29,19 @@ async function fillsIn(form: SeenModal, fields: Record<string, Value>): Promise<
   return later.length > 0 ? fillsIn(outcome.modal, Object.fromEntries(later)) : outcome.modal;
 }
 
+/** Clicks a button of a page, or of the page behind its tab or its menu that has it. */
+export async function clicksWithin(answer: Seen | SeenMessage, button: string, near?: string): Promise<Seen> {
+  let page = answer;
+  const where = near === undefined ? {} : { near };
+  for (const way of [null, 'Adoption and money', 'More']) {
+    if (way !== null && !page.buttons.includes(way)) continue;
+    const shown = way === null ? page : await page.clicks(way);
+    if (shown.buttons.includes(button)) return shown.clicks(button, where);
+    if (way !== null) page = await shown.clicks('Overview');
+  }
+  return page.clicks(button, where);
+}
+
 /** Opens the page of a command and clicks a button on it that opens a form. */
 async function opens(
   person: PersonClient,
@@ -39,7 +52,7 @@ async function opens(
   const seen = await person.types('#ai-program', command);
   // A daily message may come at the same moment.
   const answer = seen.messages.find(({ isEphemeral }) => isEphemeral) ?? seen;
-  await answer.clicks(button, near === undefined ? {} : { near });
+  await clicksWithin(answer, button, near);
   return person.openModal();
 }
 

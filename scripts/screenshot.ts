@@ -42,7 +42,7 @@ await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => 
 
   await say(page, '/stage3 checklist UC-1');
   await page.getByText('Human-in-the-loop gates').last().waitFor();
-  await page.getByRole('button', { name: 'Confirm again' }).nth(2).click();
+  await page.getByRole('button', { name: 'Update' }).nth(2).click();
   await page.getByRole('dialog').waitFor();
   await take(page, 'modal');
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -21,8 +21,10 @@ export const handOver: Decide<HandOver> = (register, { from, to, instead }, act)
     return owner === null || owner === from ? [] : [{ useCase, owner }];
   });
   const refused =
-    (act.actor.id === from ? mustBeMember(act) : mustLead(register, act, 'hand over what others own')) ??
-    (owned.length === 0 ? refuse('not-now', 'There is nothing to hand over any more.') : null) ??
+    (act.actor.id === from ? mustBeMember(act) : mustLead(register, act, 'reassign what others own')) ??
+    (owned.length === 0
+      ? refuse('not-now', 'There is nothing to reassign: this person owns no use case.')
+      : null) ??
     invalid({
       to: (to !== null && unfit(act, to)) || (passing.length === 0 && 'Choose who takes over.'),
       ...Object.fromEntries(owned.map(({ key }) => [key, instead[key] ? unfit(act, instead[key]) : null])),

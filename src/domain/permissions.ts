@@ -78,9 +78,12 @@ export function mustOwnOrOperate(register: Register, act: ActingOn, useCase: Use
 export function mustOperate(register: Register, act: ActingOn, what: string): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger || holdsOperations(register, act) || leads(register, act)) return stranger;
+  const operator = [...register.operators.keys()].find((person) => isActive(register, person));
+  const ask = operator ?? leadOf(register);
   return refuse(
     'not-permitted',
     `Only AI Operations and the transformation lead ${what}. See who they are with /stage3 owners.`,
+    ask === null ? {} : { ask },
   );
 }
 

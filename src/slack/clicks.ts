@@ -12,13 +12,14 @@ import { unmuteNudges } from '../domain/nudges/mutes.ts';
 import { answerPulse, askPulse, pulseScores } from '../domain/pulse.ts';
 import { day, type Register, type Waiver } from '../domain/register.ts';
 import { theUseCase } from './forms/next.ts';
+import { checklistPage } from './pages/checklist.ts';
 import { askedPage } from './pages/daily.ts';
 import { digestsPage } from './pages/digest.ts';
 import { declinedContent } from './pages/notices.ts';
 import { wordsContent } from './pages/outcome.ts';
 import type { Content, PageScene } from './pages/page.ts';
 import { pulseThanks, purgatoryPage } from './pages/purgatory.ts';
-import { checklistPage, useCasePage } from './pages/use-cases.ts';
+import { useCasePage } from './pages/use-case.ts';
 import { settingsPage } from './pages/workspace.ts';
 
 /** What a button records at once, without a form. */
@@ -119,9 +120,5 @@ function theWaiver({ register }: PageScene, key: string): Waiver {
   return waiver;
 }
 
-/** @throws RangeError when there is no click of this key. */
-export function clickFor(key: string): Click {
-  const found = clicks.find((one) => one.key === key);
-  if (!found) throw new RangeError(`no click ${key}`);
-  return found;
-}
+/** Undefined for what a button does beside recording: it has an entry in the presses. */
+export const clickFor = (key: string): Click | undefined => clicks.find((one) => one.key === key);

@@ -1,8 +1,9 @@
 import { checkInDay } from '../domain/adoption.ts';
 import type { Step } from '../domain/decide.ts';
 import { categoryEntry } from '../domain/infrastructure.ts';
-import { type Category, categories, settingsOf } from '../domain/register.ts';
+import { type Category, categories, type Register, settingsOf } from '../domain/register.ts';
 import { parseDay } from './dates.ts';
+import { keysNamed, keysNear, mostChoices } from './find-use-case.ts';
 import type { Entered, Scene, States } from './forms/form.ts';
 import { closest, parseSlashText, type Token } from './slash-text.ts';
 import { safe, type Target } from './views/blocks.ts';
@@ -19,8 +20,8 @@ export type Route =
       readonly states: States;
       readonly words: Readonly<Record<string, string>>;
     }
-  /** mrkdwn. */
-  | { readonly to: 'hint'; readonly hint: string };
+  /** mrkdwn; `unknown` where the words are no command at all. */
+  | { readonly to: 'hint'; readonly hint: string; readonly unknown?: true };
 
 export interface Subcommand {
   /** The words that call it, after `/stage3`; none for the command on its own. */
@@ -37,25 +38,65 @@ const toPage = (page: string, args?: Target['args']): Route => ({
 });
 const toForm = (step: Step, prefilled: Entered = {}): Route => ({ to: 'form', step, prefilled });
 const hint = (text: string): Route => ({ to: 'hint', hint: text });
+const unknownHint = (text: string): Route => ({ to: 'hint', hint: text, unknown: true });
 
-/** Takes "UC-3", "uc3" or "3", and nothing else; says what is wrong with anything else. */
-function withUseCase(usage: string, run: (key: string) => Route): Subcommand['run'] {
-  return ([typed, ...more], { register }) => {
-    if (typed === undefined)
+/** What was meant by the words that name a use case. */
+interface Named {
+  readonly keys: readonly string[];
+  /** What follows the name. */
+  readonly rest: readonly string[];
+}
+
+/**
+ * The use cases that typed words name: by key ("UC-3", "uc3", "UC 3", "3"), else by words of the name, else by what is
+ * recorded about them. A name goes on until the first `key:value`.
+ */
+function named(typed: readonly string[], register: Register): Named {
+  const [first = '', second = ''] = typed;
+  for (const [words, count] of [
+    [first, 1],
+    [`${first}${second}`, 2],
+  ] as const) {
+    const digits = /^(?:uc[-\s]*)?0*(\d+)$/i.exec(words)?.[1];
+    if (digits !== undefined && register.useCases.has(`UC-${digits}`))
+      return { keys: [`UC-${digits}`], rest: typed.slice(count) };
+  }
+  const pairs = typed.findIndex((word, index) => index > 0 && /^[a-z-]+:/i.test(word));
+  const end = pairs < 0 ? typed.length : pairs;
+  return { keys: keysNamed(register, typed.slice(0, end).join(' ')), rest: typed.slice(end) };
+}
+
+/** Leads on with the use case that was named; to a choice where several are meant, or none but near ones. */
+function withUseCase(usage: string, run: (key: string, rest: readonly string[]) => Route): Subcommand['run'] {
+  return (typed, { register }) => {
+    if (typed.length === 0)
       return hint(`Which use case? Write \`${usage}\`. \`/stage3 usecase list\` shows them all.`);
-    const digits = /^(?:uc-?)?(\d+)$/i.exec(typed)?.[1];
-    const key = digits === undefined ? null : `UC-${Number(digits)}`;
-    if (key !== null && register.useCases.has(key)) {
-      return more.length === 0
-        ? run(key)
-        : hint(`\`${usage}\` takes nothing after the use case. Leave out "${safe(more.join(' '))}".`);
-    }
-    const near = closest(typed.toUpperCase(), [...register.useCases.keys()].slice(0, 2000));
-    return hint(
-      `There is no ${safe(typed)}.${near ? ` Did you mean ${near}?` : ''} \`/stage3 usecase list\` shows them all.`,
-    );
+    const { keys, rest } = named(typed, register);
+    const [only] = keys;
+    if (only !== undefined && keys.length === 1) return run(only, rest);
+    const words = typed.slice(0, typed.length - rest.length).join(' ');
+    const near = keys.length > 0 ? keys : keysNear(register, words);
+    const choices = near.slice(0, mostChoices).flatMap((useCase) => {
+      const leads = run(useCase, rest);
+      if (leads.to === 'hint') return [];
+      return [{ useCase, ...(leads.to === 'page' ? { target: leads.target } : { step: leads.step }) }];
+    });
+    return choices.length === 0
+      ? hint(`There is no ${safe(words)}. \`/stage3 usecase list\` shows them all.`)
+      : toPage('choose-use-case', { words, found: keys.length, choices });
   };
 }
+
+/** For what takes nothing after the use case. */
+const alone =
+  (usage: string, run: (key: string) => Route) =>
+  (key: string, rest: readonly string[]): Route =>
+    rest.length === 0
+      ? run(key)
+      : hint(`\`${usage}\` takes nothing after the use case. Leave out "${safe(rest.join(' '))}".`);
+
+const ofUseCase = (usage: string, run: (key: string) => Route): Subcommand['run'] =>
+  withUseCase(usage, alone(usage, run));
 
 /** What a check-in is typed with, and the field of its form that each stands for. */
 const checkInWords: Readonly<Record<string, string>> = {
@@ -156,13 +197,13 @@ export const subcommands: readonly Subcommand[] = [
     name: 'usecase show',
     args: 'UC-3',
     help: 'Everything about one use case',
-    run: withUseCase('/stage3 usecase show UC-3', (useCase) => toPage('use-case', { useCase })),
+    run: ofUseCase('/stage3 usecase show UC-3', (useCase) => toPage('use-case', { useCase })),
   },
   {
     name: 'usecase edit',
     args: 'UC-3',
     help: 'Change what is recorded about it',
-    run: withUseCase('/stage3 usecase edit UC-3', (useCase) => toForm({ do: 'edit-use-case', useCase })),
+    run: ofUseCase('/stage3 usecase edit UC-3', (useCase) => toForm({ do: 'edit-use-case', useCase })),
   },
   {
     name: 'decide',
@@ -204,15 +245,15 @@ export const subcommands: readonly Subcommand[] = [
     name: 'checklist',
     args: 'UC-3',
     help: 'The production checklist of one use case',
-    run: withUseCase('/stage3 checklist UC-3', (useCase) => toPage('checklist', { useCase })),
+    run: ofUseCase('/stage3 checklist UC-3', (useCase) => toPage('checklist', { useCase })),
   },
   {
     name: 'checkin',
     args: 'UC-3 [daily:40 weekly:62 none:18]',
     help: 'How many use it; `intended:80`, `week:2026-01-12` and `note:"..."` may follow',
     run: (rest, scene) =>
-      withUseCase(`/stage3 ${checkInUsage}`, (useCase) => typedCheckIn(useCase, rest.slice(1), scene))(
-        rest.slice(0, 1),
+      withUseCase(`/stage3 ${checkInUsage}`, (useCase, typed) => typedCheckIn(useCase, typed, scene))(
+        rest,
         scene,
       ),
   },
@@ -223,7 +264,7 @@ export const subcommands: readonly Subcommand[] = [
     run: (rest, scene) =>
       rest.length === 0
         ? toPage('log')
-        : withUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, scene),
+        : ofUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, scene),
   },
   {
     name: 'digest',
@@ -310,7 +351,20 @@ function find(words: readonly string[], scene: Scene, command: string): Route {
       ? hint(`\`/stage3 ${match.name}\` takes nothing after it. Leave out "${safe(rest.join(' '))}".`)
       : match.run(rest, scene);
   }
-  return unknown(called, command);
+  return (command === '/stage3' ? showNamed(words, scene) : null) ?? unknown(called, command);
+}
+
+/** The page of the use case that was typed on its own; null where the words may be a command that was misspelt. */
+function showNamed(words: readonly string[], scene: Scene): Route | null {
+  const [first = ''] = words;
+  const names = subcommands.flatMap(({ name }) => name.split(' ')[0] || []);
+  const { keys, rest } = named(words, scene.register);
+  const byKey = /^(uc[-\s]?)?\d/i.test(first);
+  const misspelt = words.length === 1 && closest(first, names) !== null;
+  if (keys.length === 0 || (!byKey && (misspelt || names.includes(first.toLowerCase())))) return null;
+  return rest.length > 0
+    ? null
+    : ofUseCase('/stage3 UC-3', (useCase) => toPage('use-case', { useCase }))(words, scene);
 }
 
 function unknown(called: readonly string[], command: string): Route {
@@ -326,9 +380,11 @@ function unknown(called: readonly string[], command: string): Route {
   const wrong = inner.length > 0 ? second : first;
   const shown = command === '/stage3' && inner.length > 0 ? `/stage3 ${first}` : command;
   if (wrong === undefined)
-    return hint(`\`${shown}\` goes on with ${listed.join(', ')}. \`/stage3 help\` says what each does.`);
+    return unknownHint(
+      `\`${shown}\` goes on with ${listed.join(', ')}. \`/stage3 help\` says what each does.`,
+    );
   const near = closest(wrong, listed);
-  return hint(
+  return unknownHint(
     `Unknown "${safe(wrong)}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
   );
 }

@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import type { ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Act, Outcome, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
@@ -22,6 +21,7 @@ import { fileReader } from './files.ts';
 import type { Entered } from './forms/form.ts';
 import { formFor } from './forms/index.ts';
 import { findInstallation, type Installation, type Members, members } from './members.ts';
+import { permitted, permittedBlocks } from './offers.ts';
 import { homeView, strangerHome } from './pages/home.ts';
 import { pageFor } from './pages/index.ts';
 import { refusalContent } from './pages/outcome.ts';
@@ -207,7 +207,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
 
   async function publishHome(entry: Entry): Promise<void> {
     const refusal = refusalTo(entry);
-    const view = refusal ? strangerHome(refusal) : await homeView(await sceneFor(entry));
+    const view = refusal ? strangerHome(refusal) : await homeFor(await sceneFor(entry));
     await client.views.publish({ user_id: entry.actor.id, view });
   }
 
@@ -312,17 +312,19 @@ export function refusalTo({ actor }: Entry): string | null {
   return outcome && !outcome.ok ? outcome.refusal.message : null;
 }
 
+async function homeFor(scene: PageScene): Promise<HomeView> {
+  const view = await homeView(scene);
+  return { ...view, blocks: [...permittedBlocks(view.blocks as KnownBlock[], scene)] };
+}
+
 export const contentOf = async ({ page, args }: Target, scene: PageScene): Promise<Content> =>
-  pageFor(page).show(scene, args);
-
-const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
-
-/** The step that a button or a modal carries. @throws Error when it is none. */
-export const stepIn = (value: string): Step => stepSchema.parse(JSON.parse(value));
+  permitted(await pageFor(page).show(scene, args), scene);
 
 /** The modal of a step, or of why it cannot be taken now. */
 export function modalFor(step: Step, scene: PageScene, prefilled: Entered = {}): ModalView {
   const form = formFor(step);
   const refusal = form.closed(step, scene);
-  return refusal ? asModal(refusalContent(refusal, scene.actor.id)) : form.view(step, scene, prefilled);
+  return refusal
+    ? asModal(permitted(refusalContent(refusal, scene.actor.id), scene))
+    : form.view(step, scene, prefilled);
 }

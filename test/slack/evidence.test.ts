@@ -11,22 +11,22 @@ afterEach(() => crossing.close());
 const opensItem = (title: string) => opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', title);
 
 describe('evidence that lapses', () => {
-  const stillTrue = () => opens('Omar Owner', '/stage3 checklist UC-1', 'Still true?');
+  const stillTrue = () => opens('Omar Owner', '/stage3 checklist UC-1', 'Confirm again');
   const button = async () => (await as('Omar Owner').types('#ai-program', '/stage3 checklist UC-1')).buttons;
 
   test('is asked about on the checklist as long as there is something to confirm anew', async () => {
     await isReady();
     crossing.moveTo('2026-04-04');
-    expect(await button()).not.toContain('Still true?');
+    expect(await button()).not.toContain('Confirm again');
     crossing.moveTo('2026-04-05');
-    expect(await button()).toContain('Still true?');
+    expect(await button()).toContain('Confirm again');
   });
 
   test('is shown with what was confirmed and when, and nothing is ticked beforehand', async () => {
     await isReady();
     crossing.moveTo('2026-04-13');
     const form = await stillTrue();
-    expect(form.title).toBe('UC-1: still true?');
+    expect(form.title).toBe('UC-1: confirm again');
     expect(form.options('Still true')).toHaveLength(7);
     expect(form.holds('Still true')).toBe('');
     for (const words of [

@@ -199,6 +199,14 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   digest: [{}],
   digests: [{}],
   export: [{}, { part: 2 }, { part: 5000 }],
+  'choose-use-case': [0, 1000].map((found) => ({
+    words: texts[1],
+    found,
+    choices: some.slice(0, 10).flatMap((useCase) => [
+      { useCase, step: { do: 'edit-use-case', useCase } },
+      { useCase, target: { page: 'checklist', args: { useCase } } },
+    ]),
+  })),
   nudges: [{}],
 };
 const ofUseCase = (useCase: string | undefined) => ({ useCase });

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { registerUseCase } from '../../src/domain/use-cases.ts';
 import { plain, safe, section } from '../../src/slack/views/blocks.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
 
 interface Drawing {
   readonly Mrkdwn: unknown;
@@ -93,12 +96,18 @@ describe('text that people type', () => {
   });
 
   test('what is not a command is repeated as it was typed', async () => {
-    expectLiteral((await answer('/stage3 <!channel>')).text, 'Unknown "<!channel>"');
-    expectLiteral((await answer('/stage3 usecase show <!here>')).text, 'There is no <!here>');
+    expectLiteral((await answer('/stage3 <!channel|x>!')).text, 'Unknown "<!channel|x>!"');
+    expectLiteral((await answer('/stage3 usecase show <!everyone>!')).text, 'There is no <!everyone>!');
     expectLiteral((await answer('/stage3 as of <!everyone>')).text, '<!everyone>');
   });
 
-  test('the search finds it by what was typed', async () => {
+  test('the search finds it by what was typed, where there are too many to list', async () => {
+    for (let more = 1; more <= 10; more += 1)
+      await records(
+        crossing,
+        registerUseCase,
+        registration({ name: `Job ${more}`, owner: 'U0OMAR', whyNew: 'Another job' }),
+      );
     const home = await omar().opensHome();
     expectLiteral(home.text, `UC-1 ${name}`);
     const [found] = await home.searches('Find a use case', '<!channel>');

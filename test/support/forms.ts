@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { SeenModal, Value } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
-import { evidence, supportAgent } from '../../sandbox/worked-example.ts';
+import { clicksWithin, evidence, supportAgent } from '../../sandbox/worked-example.ts';
 import { planRollout } from '../../src/domain/adoption.ts';
 import { nameOperators } from '../../src/domain/ai-operations.ts';
 import { confirmItem } from '../../src/domain/checklist.ts';
@@ -62,7 +62,7 @@ export async function opens(
   near?: string,
 ): Promise<SeenModal> {
   const seen = await as(who).types('#ai-program', command);
-  if (button) await seen.clicks(button, near === undefined ? {} : { near });
+  if (button) await clicksWithin(seen, button, near);
   return as(who).openModal();
 }
 
@@ -425,7 +425,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
       crossing.moveTo('2026-04-10');
     },
     who: 'Omar Owner',
-    way: ['/stage3 checklist UC-1', 'Still true?'],
+    way: ['/stage3 checklist UC-1', 'Confirm again'],
     good: { 'Still true': ['Monitoring is active', 'Users told and trained'] },
     reads: 'Confirmed anew: Monitoring is active, Users told and trained. UC-1 has 8 of 8.',
     next: 'Add evidence',
@@ -589,7 +589,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
       await registers({ name: 'Invoice reader' });
     },
     who: 'Omar Owner',
-    way: ['/stage3 owners', 'Hand over what I own'],
+    way: ['/stage3 owners', 'Reassign what I own'],
     good: { 'Only UC-2 Invoice reader': '@Ana Operations', 'New owner': '@Sara Sales' },
     reads:
       'Handed over to @Ana Operations (sample), @Sara Sales (sample). @Omar Owner (sample) owns nothing any more.',

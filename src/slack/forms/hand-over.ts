@@ -30,13 +30,13 @@ type Selects = { readonly to: Field<UserId | null> } & Readonly<Record<string, F
 
 export const handOverForm = form({
   key: 'hand-over',
-  title: () => 'Hand over',
-  submit: 'Hand over',
+  title: () => 'Reassign use cases',
+  submit: 'Reassign',
   context: z.object({ person: z.string() }),
   closed: ({ person }, scene) =>
-    (scene.actor.id === person ? null : leadsOnly('hand over what others own')(null, scene)) ??
+    (scene.actor.id === person ? null : leadsOnly('reassign what others own')(null, scene)) ??
     (ownedBy(scene.register, person).length === 0
-      ? { code: 'not-now', message: 'There is nothing to hand over: no use case has this owner.' }
+      ? { code: 'not-now', message: 'There is nothing to reassign: this person owns no use case.' }
       : null),
   intro: ({ person }, { register }) => {
     const owned = ownedBy(register, person);

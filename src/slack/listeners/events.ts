@@ -6,16 +6,18 @@ import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../commands.ts';
+import { closedFor } from '../forms/index.ts';
 import type { SlackUser } from '../members.ts';
+import { permitted } from '../offers.ts';
 import { thanksContent } from '../pages/daily.ts';
 import { strangerHome } from '../pages/home.ts';
-import { wordsContent } from '../pages/outcome.ts';
+import { mrkdwnContent, refusalContent, wordsContent } from '../pages/outcome.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
 import { checkInOf, figuresContent, notAskedContent, questionContent } from '../pages/replies.ts';
 import { contentOf, type Entry, type Reception, refusalTo } from '../reception.ts';
 import { unescapeText } from '../slash-text.ts';
 import { readThreadReply } from '../thread-replies.ts';
-import { actions, pageButton, section, stepButton } from '../views/blocks.ts';
+import { actions, filledFormButton, fullLabel, pageButton, section } from '../views/blocks.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function events(app: App, reception: Reception): void {
@@ -145,10 +147,19 @@ async function answerTo(words: string, scene: PageScene): Promise<Content> {
       blocks: [section('Here is the table.'), ...actions(pageButton('Open table', found.target))],
     };
   if (found.to === 'page') return contentOf(found.target, scene);
-  if (found.to === 'hint') return contentOf({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, scene);
+  if (found.to === 'hint')
+    return found.unknown
+      ? contentOf({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, scene)
+      : mrkdwnContent(found.hint);
+  const { step } = found;
+  const refusal = closedFor(step, scene);
+  if (refusal) return permitted(refusalContent(refusal, scene.actor.id), scene);
+  const prefilled = found.to === 'form' ? found.prefilled : {};
   return {
     title: 'Crossing',
-    text: 'Here is the form.',
-    blocks: [section('Here is the form for it.'), ...actions(stepButton(found.step))],
+    text: fullLabel(step),
+    blocks: [section(formWords), ...actions(filledFormButton(step, prefilled))],
   };
 }
+
+const formWords = 'Open the form to go on. It holds what you typed.';

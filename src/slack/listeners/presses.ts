@@ -16,13 +16,14 @@ import type { Occasion, Result } from '../../operations/act.ts';
 import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts';
 import { clickFor } from '../clicks.ts';
 import { closedFor } from '../forms/index.ts';
+import { permitted } from '../offers.ts';
 import { refusalContent, withConsequences, wordsContent } from '../pages/outcome.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../pages/page.ts';
 import { optionsFor } from '../pages/use-cases.ts';
 import { sharedVerdict } from '../pages/verdict.ts';
-import { contentOf, type Decision, modalFor, type Reception, refusalTo, stepIn } from '../reception.ts';
+import { contentOf, type Decision, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { askVerbs } from '../views/asked.ts';
-import type { Target } from '../views/blocks.ts';
+import { prefilledIn, stepIn, type Target } from '../views/blocks.ts';
 
 /** Where something was pressed, and the ways to answer there. */
 interface Place {
@@ -80,8 +81,8 @@ function targetIn(value: string): Target {
   return args ? { page, args } : { page };
 }
 
-const refused = ({ show, actor }: Press, refusal: Refusal) =>
-  show(asModal(refusalContent(refusal, actor.id)));
+const refused = ({ show, actor, scene }: Press, refusal: Refusal) =>
+  show(asModal(permitted(refusalContent(refusal, actor.id), scene)));
 
 /** Shows that an ask was answered: in the message by drawing it again, on the page of asks by showing it again. */
 async function answered(press: Press, { redraw, sceneFor }: Reception, result: Result): Promise<void> {
@@ -91,12 +92,18 @@ async function answered(press: Press, { redraw, sceneFor }: Reception, result: R
 }
 
 const pressKinds: readonly PressKind[] = [
-  { begins: 'open', answer: ({ show, scene, value }) => show(modalFor(stepIn(value), scene)) },
+  {
+    begins: 'open',
+    answer: ({ show, scene, value }) => show(modalFor(stepIn(value), scene, prefilledIn(value))),
+  },
   { begins: 'show', answer: ({ showPage, value }) => showPage(targetIn(value)) },
   {
+    // An entry of a menu is what a button would be.
     begins: 'menu',
-    answer: ({ show, showPage, scene, value }) =>
-      'page' in JSON.parse(value) ? showPage(targetIn(value)) : show(modalFor(stepIn(value), scene)),
+    answer: ({ show, scene, value, showPage }) =>
+      'page' in z.looseObject({}).parse(JSON.parse(value))
+        ? showPage(targetIn(value))
+        : show(modalFor(stepIn(value), scene)),
   },
   {
     begins: 'find',
@@ -145,7 +152,9 @@ const pressKinds: readonly PressKind[] = [
     begins: 'do',
     async answer(press, { crossing, afterwards, sceneFor, redraw }) {
       const [key = ''] = press.what.split(':');
-      const { spent, take } = clickFor(key);
+      const click = clickFor(key);
+      if (!click) throw new RangeError(`no click ${key}`);
+      const { spent, take } = click;
       const taken = take(JSON.parse(press.value));
       if (await crossing.store.seen(press.workspace, press.delivery)) return;
       const result = await press.record(taken.decide);
@@ -154,7 +163,8 @@ const pressKinds: readonly PressKind[] = [
         return spent ? press.replace(content) : press.show(asModal(content));
       }
       const then = await sceneFor(press);
-      await press.replace(withConsequences(await taken.done(then), press.scene, then));
+      const content = permitted(withConsequences(await taken.done(then), press.scene, then), then);
+      await press.replace(content);
       afterwards(() => redraw(press));
     },
   },

@@ -11,10 +11,11 @@ import type { Refusal } from '../../domain/decide.ts';
 import { answerAsk } from '../../operations/answer-ask.ts';
 import { formCallback, statesOf, withFiles } from '../forms/form.ts';
 import { formFor } from '../forms/index.ts';
+import { permitted } from '../offers.ts';
 import { doneContent, recordedBefore, refusalContent } from '../pages/outcome.ts';
 import { asModal, type PageScene } from '../pages/page.ts';
-import { type Reception, refusalTo, stepIn } from '../reception.ts';
-import { section } from '../views/blocks.ts';
+import { type Reception, refusalTo } from '../reception.ts';
+import { section, stepIn } from '../views/blocks.ts';
 import { changeLine } from '../views/changes.ts';
 
 /** Forms that were filled in. */
@@ -59,10 +60,9 @@ export function submissions(app: App, reception: Reception): void {
           const note = await changedMeanwhile(latest, submission.edited);
           return update(submission.again(latest, note));
         }
-        if (!result.ok)
-          return ack(refused(result.refusal, submission.inputs, firstInput, view, entry.actor.id));
+        if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view, scene));
         const then = await sceneFor(entry);
-        await update(asModal(doneContent(submission.done(then), scene, then)));
+        await update(asModal(permitted(doneContent(submission.done(then), scene, then), then)));
         afterwards(() => redraw(entry));
       },
       ({ words }) => ack({ response_action: 'errors', errors: { [firstInput]: words } }),
@@ -91,7 +91,7 @@ function refused(
   inputs: readonly string[],
   firstInput: string,
   view: Pick<ViewOutput, 'root_view_id' | 'previous_view_id'>,
-  reader: string | null = null,
+  scene: PageScene | null = null,
 ) {
   const errors = Object.fromEntries(
     Object.entries(refusal.fields ?? {}).filter(([name]) => inputs.includes(name)),
@@ -99,7 +99,7 @@ function refused(
   if (Object.keys(errors).length > 0) return { response_action: 'errors' as const, errors };
   // Slack stacks three views; on the third there is no room for another.
   const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
-  return full
-    ? { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } }
-    : { response_action: 'push' as const, view: asModal(refusalContent(refusal, reader)) };
+  if (full) return { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } };
+  const content = refusalContent(refusal, scene?.actor.id);
+  return { response_action: 'push' as const, view: asModal(scene ? permitted(content, scene) : content) };
 }

@@ -17,7 +17,7 @@ export const helpPage = page(
           .join('\n'),
       ),
       context(
-        '`/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`. Everything here is also a button in the Home tab.',
+        'Instead of `UC-3` you can type words of a name, and `/stage3 UC-3` shows it. `/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`. Everything here is also a button in the Home tab.',
       ),
       ...actions(
         pageButton('Verdict', { page: 'verdict' }),

@@ -206,11 +206,14 @@ export async function homeView(scene: PageScene): Promise<HomeView> {
       pageButton('Use cases', { page: 'use-cases' }),
       pageButton('Help', { page: 'help' }),
       menu(
-        ['Decisions', { page: 'decisions' }],
-        ['Owners', { page: 'owners' }],
-        ['Policy review', { page: 'review' }],
-        ['Change log', { page: 'log' }],
-        ['Settings', { page: 'settings' }],
+        [
+          [{ page: 'decisions' }, 'Decisions'],
+          [{ page: 'owners' }, 'Owners'],
+          [{ page: 'review' }, 'Policy review'],
+          [{ page: 'log' }, 'Change log'],
+          [{ page: 'settings' }, 'Settings'],
+        ],
+        { page: 'help' },
       ),
     ),
   ];

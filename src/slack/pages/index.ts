@@ -1,3 +1,4 @@
+import { checklistPage } from './checklist.ts';
 import { askedPage } from './daily.ts';
 import { digestPage, digestsPage } from './digest.ts';
 import { exportPage } from './export.ts';
@@ -7,7 +8,8 @@ import type { Page } from './page.ts';
 import { adoptionPage, roiPage, rolloutPage } from './production.ts';
 import { purgatoryPage } from './purgatory.ts';
 import { reviewPage } from './review.ts';
-import { checklistPage, useCasePage, useCasesPage } from './use-cases.ts';
+import { useCaseMorePage, useCasePage } from './use-case.ts';
+import { chooseUseCasePage, useCasesPage } from './use-cases.ts';
 import { detailsPage, requirementPage, verdictPage } from './verdict.ts';
 import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
 
@@ -16,7 +18,9 @@ export const pages: readonly Page[] = [
   detailsPage,
   requirementPage,
   useCasesPage,
+  chooseUseCasePage,
   useCasePage,
+  useCaseMorePage,
   checklistPage,
   adoptionPage,
   rolloutPage,

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import type { Refusal } from '../../domain/decide.ts';
 import {
   enoughAsks,
   fewResponses,
@@ -11,10 +12,13 @@ import {
 import { mustLead } from '../../domain/permissions.ts';
 import { counted } from '../../domain/wording.ts';
 import type { NudgeReport, Sending } from '../../operations/nudge-report.ts';
+
+import type { Scene } from '../forms/form.ts';
 import { actions, context, header, mentions, pageButton, safe, section } from '../views/blocks.ts';
+
 import { moment } from '../views/words.ts';
 import { refusalContent } from './outcome.ts';
-import { type Content, page } from './page.ts';
+import { type Content, type Page, page } from './page.ts';
 
 const { month: monthDays, quarter: quarterDays } = statisticsDays;
 
@@ -79,9 +83,14 @@ function troubleBlocks({ troubles }: NudgeReport): KnownBlock[] {
   ];
 }
 
-export const nudgesPage = page('nudges', z.object({}), async (scene): Promise<Content> => {
-  const refused = mustLead(scene.register, scene, 'see how nudges fare');
-  if (refused && !refused.ok) return refusalContent(refused.refusal);
+function closed({ register, actor }: Scene): Refusal | null {
+  const outcome = mustLead(register, { actor }, 'see how nudges fare');
+  return outcome && !outcome.ok ? outcome.refusal : null;
+}
+
+const shown = page('nudges', z.object({}), async (scene): Promise<Content> => {
+  const refusal = closed(scene);
+  if (refusal) return refusalContent(refusal);
   const report = await scene.nudges();
   const { lastRound, kinds, month, quarter, agenda } = report;
   const told = kinds.filter(({ quarter: { asked }, mutedBy }) => asked > 0 || mutedBy.length > 0);
@@ -120,3 +129,5 @@ export const nudgesPage = page('nudges', z.object({}), async (scene): Promise<Co
     ],
   };
 });
+
+export const nudgesPage: Page = { ...shown, closed };

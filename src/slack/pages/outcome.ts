@@ -147,3 +147,10 @@ export const wordsContent = (text: string): Content => ({
   text,
   blocks: [section(safe(text, 1000))],
 });
+
+/** A message in mrkdwn, with nothing to do about it. */
+export const mrkdwnContent = (text: string): Content => ({
+  title: 'Crossing',
+  text: 'Crossing',
+  blocks: [section(text)],
+});

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
 import type { Change } from '../../domain/change.ts';
+import type { Refusal } from '../../domain/decide.ts';
 import type { Asked } from '../../operations/asked.ts';
 import type { Week } from '../../operations/digest.ts';
 import type { NudgeReport } from '../../operations/nudge-report.ts';
@@ -76,6 +77,8 @@ export const asModal = ({ title, blocks }: Content): ModalView => ({
 export interface Page {
   readonly key: string;
   readonly show: (scene: PageScene, args: unknown) => Content | Promise<Content>;
+  /** Why this person may not see it; a page without it is for every member. */
+  readonly closed?: (scene: Scene) => Refusal | null;
 }
 
 /** A page by its key; its arguments come back in through buttons and are parsed. */

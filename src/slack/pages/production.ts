@@ -1,51 +1,94 @@
-import { z } from 'zod';
 import { checkInsOf, lowAdoption, planLacks, weeklyShare } from '../../domain/adoption.ts';
 import { written, writtenShort } from '../../domain/calendar.ts';
-import { type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
-import { roiResult, sourceOf } from '../../domain/roi.ts';
+import { type CheckIn, type Roi, type RolloutPlan, roiId, roiInputs } from '../../domain/register.ts';
+import { roiOf, roiResult, sourceOf } from '../../domain/roi.ts';
 import { isOver, reachedBy } from '../../domain/use-cases.ts';
-import { actions, clip, context, header, pageButton, safe, section, stepButton } from '../views/blocks.ts';
+import {
+  actions,
+  clip,
+  context,
+  divider,
+  factsBlock,
+  header,
+  menu,
+  safe,
+  section,
+  stepButton,
+} from '../views/blocks.ts';
 import { lineChart } from '../views/charts.ts';
 import { money } from '../views/money.ts';
 import { labelOf, roiOptions } from '../views/words.ts';
-import { type Content, type PageScene, page } from './page.ts';
-
-const ofUseCase = z.object({ useCase: z.string() });
-
-/** Shows a page about a use case, or says that there is none of this key. */
-const aboutUseCase =
-  (show: (scene: PageScene, useCase: UseCase) => Content) =>
-  (scene: PageScene, { useCase: key }: { useCase: string }): Content => {
-    const useCase = scene.register.useCases.get(key);
-    if (useCase) return show(scene, useCase);
-    const text = `There is no ${safe(key, 40)} here.`;
-    return {
-      title: 'Use case',
-      text,
-      blocks: [section(text), ...actions(pageButton('All use cases', { page: 'use-cases' }))],
-    };
-  };
-
-const back = ({ key }: UseCase) => pageButton(`Back to ${key}`, { page: 'use-case', args: { useCase: key } });
+import { aboutUseCase, ofUseCase, tabsOf } from './about-use-case.ts';
+import { page } from './page.ts';
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 const weeksShown = 12;
+
+/** A line a week, the newest first. */
+const weekLines = (weeks: readonly CheckIn[]): string =>
+  weeks
+    .map(
+      (week) =>
+        `${written(week.week)}: *${percent(weeklyShare(week))}* weekly (${week.weekly} of ${week.intended}), ${week.daily} daily, ${week.notAtAll} not at all`,
+    )
+    .reverse()
+    .join('\n');
 
 export const adoptionPage = page(
   'adoption',
   ofUseCase,
   aboutUseCase((scene, useCase) => {
-    const weeks = checkInsOf(scene.register, useCase.key).slice(-weeksShown);
-    const low = lowAdoption(scene.register, useCase.key);
-    const lines = weeks.map(
-      (week) =>
-        `${written(week.week)}: *${percent(weeklyShare(week))}* weekly (${week.weekly} of ${week.intended}), ${week.daily} daily, ${week.notAtAll} not at all`,
-    );
+    const { register } = scene;
+    const { key, name, life, intendedUsers } = useCase;
+    const weeks = checkInsOf(register, key).slice(-weeksShown);
+    const latest = weeks.at(-1);
+    const low = lowAdoption(register, key);
+    const roi = roiOf(register, key);
+    const amount = money(register);
+    const over = isOver(useCase);
+    const runs = life.stage === 'pilot' || life.stage === 'production';
+    const answer = latest
+      ? `${latest.weekly} of ${latest.intended} use it weekly (${percent(weeklyShare(latest))})`
+      : 'nobody has checked in yet';
     return {
-      title: `${useCase.key} adoption`,
-      text: `Adoption of ${useCase.key}`,
+      title: `${key} adoption`,
+      text: `Adoption of ${key}: ${answer}`,
       blocks: [
-        header(`Adoption: ${useCase.key} ${clip(useCase.name, 100)}`),
+        header(`${key} ${clip(name, 90)}: adoption and money`),
+        section(
+          `${capitalised(answer)}${latest ? `, week of ${written(latest.week)}` : ''}.${low ? `\n:warning: Low adoption: ${low}. Found early, it can be mended.` : ''}`,
+          runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
+        ),
+        factsBlock([
+          [
+            'Net a year',
+            roi
+              ? `${amount(roiResult(roi).net)} (${roi.phase}, as of ${written(roi.on)})`
+              : 'not calculated yet',
+          ],
+          ['With overhead', roi ? amount(roiResult(roi).netWithOverhead) : '–'],
+          ['Reached', `${reachedBy(useCase)} of ${intendedUsers} people`],
+          ['Roll-out plan', rolloutWords(register.rolloutPlans.get(key))],
+        ]),
+        ...actions(
+          ...(over
+            ? []
+            : [
+                stepButton({ do: 'record-roi', useCase: key }),
+                stepButton({ do: 'plan-rollout', useCase: key }),
+              ]),
+          life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
+          menu(
+            [
+              [{ page: 'roi', args: { useCase: key } }, 'ROI in detail'],
+              [{ page: 'rollout', args: { useCase: key } }, 'Roll-out in detail'],
+              runs ? [{ do: 'issue-intake-token', useCase: key }] : null,
+            ],
+            { page: 'adoption', args: { useCase: key } },
+          ),
+        ),
+        ...tabsOf(key, 'adoption'),
+        divider,
         ...(weeks.length >= 2
           ? [
               lineChart(
@@ -58,25 +101,21 @@ export const adoptionPage = page(
               ),
             ]
           : []),
-        section(lines.length === 0 ? 'Nobody has checked in yet.' : lines.reverse().join('\n')),
-        ...(low
-          ? [
-              section(
-                `:warning: Low adoption: ${low}. It explains weak results, and can be mended when it is seen early.`,
-              ),
-            ]
-          : []),
+        ...(weeks.length > 0 ? [section(weekLines(weeks))] : []),
+        ...(latest?.result ? [section(`*Latest note*: ${safe(latest.result, 300)}`)] : []),
         context('Counts only; nobody is named or ranked.'),
-        ...actions(
-          useCase.life.stage === 'pilot' || useCase.life.stage === 'production'
-            ? stepButton({ do: 'check-in', useCase: useCase.key }, undefined, { style: 'primary' })
-            : null,
-          back(useCase),
-        ),
       ],
     };
   }),
 );
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const rolloutWords = (plan: RolloutPlan | undefined): string => {
+  if (!plan) return 'not written yet';
+  const open = planLacks(plan).length;
+  return open === 0 ? 'complete' : `${open} of 4 parts missing`;
+};
 
 /** "12 of 80", and what stands between those reached and those who are not. */
 export const rolloutPage = page(
@@ -125,8 +164,8 @@ export const rolloutPage = page(
           life.stage === 'production' && reached < intendedUsers
             ? stepButton({ do: 'widen-rollout', useCase: key })
             : null,
-          back(useCase),
         ),
+        ...tabsOf(useCase.key, 'adoption'),
       ],
     };
   }),
@@ -179,8 +218,8 @@ export const roiPage = page(
           isOver(useCase)
             ? null
             : stepButton({ do: 'record-roi', useCase: useCase.key }, undefined, { style: 'primary' }),
-          back(useCase),
         ),
+        ...tabsOf(useCase.key, 'adoption'),
       ],
     };
   }),

@@ -203,12 +203,15 @@ function verdictContent(
         doButton('share', 'Share in channel', args),
         dayPicker('as-of', 'As of a past day'),
         menu(
-          ...(asOf === null ? [] : [['Today', { page: 'verdict' }] as const]),
-          ['Use cases', { page: 'use-cases' }],
-          ['Decisions', { page: 'decisions' }],
-          ['Owners', { page: 'owners' }],
-          ...(asOf === null ? [['Pilot purgatory', { page: 'purgatory' }] as const] : []),
-          ['Digest', { page: 'digest', args: { charts: true } }],
+          [
+            asOf === null ? null : [{ page: 'verdict' }, 'Today'],
+            [{ page: 'use-cases' }, 'Use cases'],
+            [{ page: 'decisions' }, 'Decisions'],
+            [{ page: 'owners' }, 'Owners'],
+            asOf === null ? [{ page: 'purgatory' }, 'Pilot purgatory'] : null,
+            [{ page: 'digest', args: { charts: true } }, 'Digest'],
+          ],
+          { page: 'help' },
         ),
       ),
     ],
@@ -268,11 +271,14 @@ export const detailsPage = page('details', asOfArgs, async (scene, args): Promis
       ...actions(
         pageButton('Back to the verdict', { page: 'verdict', args }),
         menu(
-          ...assessment.requirements.map(
-            ({ key, title }) =>
-              [`${key.slice(1)}. ${title}`, { page: 'requirement', args: { key, ...args } }] as const,
-          ),
-          ['Pilot purgatory', { page: 'purgatory' }],
+          [
+            ...assessment.requirements.map(
+              ({ key, title }) =>
+                [{ page: 'requirement', args: { key, ...args } }, `${key.slice(1)}. ${title}`] as const,
+            ),
+            [{ page: 'purgatory' }, 'Pilot purgatory'],
+          ],
+          { page: 'help' },
         ),
       ),
     ],

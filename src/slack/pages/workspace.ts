@@ -38,6 +38,7 @@ import {
 } from '../views/blocks.ts';
 import { changeLine } from '../views/changes.ts';
 import { labelOf, measureOptions, readingOptions, weekdayOptions } from '../views/words.ts';
+import { tabsOf } from './about-use-case.ts';
 import { holidayBlocks } from './holidays.ts';
 import { type Content, type PageScene, page } from './page.ts';
 
@@ -222,9 +223,7 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor, today
           ),
         ),
       ...actions(
-        owned.has(actor.id)
-          ? stepButton({ do: 'hand-over', person: actor.id }, 'Hand over what I own')
-          : null,
+        owned.has(actor.id) ? stepButton({ do: 'hand-over', person: actor.id }, 'Reassign what I own') : null,
         pageButton('Use cases', { page: 'use-cases' }),
         pageButton('Settings', { page: 'settings' }),
         pageButton('Verdict', { page: 'verdict' }),
@@ -242,10 +241,10 @@ export const logPage = page(
     const found = await scene.log(useCase, logged);
     const title = useCase === null ? 'Everything' : useCase;
     return {
-      title: 'History',
-      text: `History of ${title}`,
+      title: 'Change log',
+      text: `Change log: ${title}`,
       blocks: [
-        header(`Who changed what: ${title}`),
+        header(`Change log: ${title}`),
         ...(found.length === 0
           ? [
               section(
@@ -259,10 +258,7 @@ export const logPage = page(
         ...(found.length === logged
           ? [context(`The latest ${logged}. The whole log is kept and can be verified.`)]
           : []),
-        ...actions(
-          useCase === null ? null : pageButton(`Back to ${useCase}`, { page: 'use-case', args: { useCase } }),
-          pageButton('Verdict', { page: 'verdict' }),
-        ),
+        ...(useCase === null ? actions(pageButton('Verdict', { page: 'verdict' })) : tabsOf(useCase, 'log')),
       ],
     };
   },

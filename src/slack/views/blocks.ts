@@ -8,6 +8,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
+import { z } from 'zod';
 import { checklistEntry } from '../../domain/checklist.ts';
 import type { Step } from '../../domain/decide.ts';
 import { categoryEntry } from '../../domain/infrastructure.ts';
@@ -111,13 +112,21 @@ export function section(text: string, accessory?: SectionBlock['accessory']): Kn
   return accessory ? { ...block, accessory } : block;
 }
 
+/** Short facts in two columns: what each is, and mrkdwn. */
+export const factsBlock = (facts: readonly (readonly [label: string, fact: string])[]): KnownBlock => ({
+  type: 'section',
+  fields: facts.slice(0, 10).map(([label, fact]) => mrkdwn(`*${label}*\n${fact}`, 1900)),
+});
+
 export const context = (...texts: readonly string[]): KnownBlock => ({
   type: 'context',
   elements: texts.slice(0, 10).map((text) => mrkdwn(text, 1900)),
 });
 
-export const actions = (...buttons: readonly (Button | Datepicker | Overflow | null)[]): KnownBlock[] => {
-  const elements = buttons.filter((button) => button !== null).slice(0, 25);
+export const actions = (
+  ...buttons: readonly (Button | Datepicker | Overflow | null | undefined)[]
+): KnownBlock[] => {
+  const elements = buttons.filter((button) => button !== null && button !== undefined).slice(0, 25);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 };
 
@@ -150,9 +159,33 @@ const confirmation = (title: string, text: string): ConfirmationDialog => ({
   deny: plain('Cancel', 30),
 });
 
+const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
+
+/** The step that a button or a modal carries. @throws Error when it is none. */
+export const stepIn = (value: string): Step => stepSchema.parse(JSON.parse(value));
+
+/** What an action id says: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` either of the first two. */
+export function actionKind(actionId: string): { readonly kind: string; readonly key: string } {
+  const [kind = '', key = ''] = actionId.split(':');
+  return { kind, key };
+}
+
 /** A button that opens the form of a step. */
 export const stepButton = (step: Step, label: string = stepLabels[step.do], look?: ButtonLook): Button =>
   button(`open:${Object.values(step).join(':')}`, label, step, look);
+
+const prefilledSchema = z.object({ prefilled: z.record(z.string(), z.unknown()).default({}) });
+
+/** A button that opens the form of a step with what is known of it already. */
+export function filledFormButton(step: Step, prefilled: Readonly<Record<string, unknown>>): Button {
+  const carried = { ...step, prefilled };
+  const fits = JSON.stringify(carried).length <= 2000;
+  return button(`open:${step.do}`, fullLabel(step), fits ? carried : step, { style: 'primary' });
+}
+
+/** What the form of a button is opened with. */
+export const prefilledIn = (value: string): Readonly<Record<string, unknown>> =>
+  prefilledSchema.parse(JSON.parse(value)).prefilled;
 
 /** A page of the app and what to show on it. */
 export interface Target {
@@ -185,12 +218,27 @@ export const overflow = (
   options: options.map(([value, label]) => ({ text: plain(label, 75), value })),
 });
 
-/** A menu of pages and forms that are wanted more rarely: what each entry says, and where it leads; five at most. */
-export const menu = (...entries: readonly (readonly [label: string, leadsTo: Target | Step])[]): Overflow =>
-  overflow(
-    'menu',
-    entries.slice(0, 5).map(([label, leadsTo]) => [JSON.stringify(leadsTo), label]),
+/** What is offered by an entry of a menu: the form of a step, or a page. */
+export type Offer = readonly [offered: Step | Target, label?: string];
+
+const mostEntries = 5;
+
+/** What is wanted more rarely, behind one small menu; where it is more than Slack takes, its last entry leads to all. */
+export function menu(offers: readonly (Offer | null)[], all: Target): Overflow | undefined {
+  const given = offers.filter((offer) => offer !== null);
+  const fits = given.length <= mostEntries;
+  const shown: readonly Offer[] = fits ? given : [...given.slice(0, mostEntries - 1), [all, 'More']];
+  const entries = shown.map(
+    ([offered, label]) => [JSON.stringify(offered), label ?? labelOf(offered)] as const,
   );
+  return entries.length === 0 ? undefined : overflow('menu', entries);
+}
+
+const labelOf = (offered: Step | Target): string => ('do' in offered ? stepLabels[offered.do] : offered.page);
+
+/** The same as buttons, for the page behind *More*. */
+export const offerButton = ([offered, label]: Offer): Button =>
+  'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
 
 /** What the button of each step says, wherever it stands. */
 const stepLabels: Readonly<Record<Step['do'], string>> = {
@@ -198,7 +246,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'import-use-cases': 'Import',
   'start-pilot': 'Start the pilot',
   'confirm-item': 'Add evidence',
-  reconfirm: 'Still true?',
+  reconfirm: 'Confirm again',
   'record-dpa': 'Record a DPA',
   'record-roi': 'Calculate ROI',
   'plan-rollout': 'Plan the roll-out',
@@ -222,7 +270,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'record-rotation': 'Record rotation',
   'name-operators': 'Name AI Operations',
   'accept-accountabilities': 'Accept',
-  'hand-over': 'Hand over',
+  'hand-over': 'Reassign',
   'record-review': 'Record the review',
   'choose-digest': 'Choose a channel',
   'enter-absence': 'I am away',

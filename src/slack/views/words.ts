@@ -1,4 +1,15 @@
-import type { Autonomy, Digest, Instant, Reading, RoiInput, Stage, UseCase } from '../../domain/register.ts';
+import { daysBetween, written } from '../../domain/calendar.ts';
+import type {
+  Autonomy,
+  Day,
+  Digest,
+  Instant,
+  Reading,
+  RoiInput,
+  Stage,
+  UseCase,
+} from '../../domain/register.ts';
+import { ago, counted } from '../../domain/wording.ts';
 import type { Options } from '../forms/fields.ts';
 import { safe } from './blocks.ts';
 
@@ -111,6 +122,19 @@ export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = 
 /** A moment, which Slack shows to each reader in their own time zone. */
 export const moment = (at: Instant): string =>
   `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${new Date(at).toISOString().slice(0, 16)}>`;
+
+/** "expires in 6 days (15 March 2026)", "expired 3 days ago (2 March 2026)": the last day on which something is good. */
+export function expiryWords(until: Day, today: Day): string {
+  const days = daysBetween(today, until);
+  if (days < 0) return `expired ${ago(-days)} (${written(until)})`;
+  return `expires ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${written(until)})`;
+}
+
+/** "until 15 March 2026 (in 6 days)": the last day of what has not ended. */
+export function untilWords(until: Day, today: Day): string {
+  const days = daysBetween(today, until);
+  return `until ${written(until)} (${days === 0 ? 'today' : `in ${counted(days, 'day')}`})`;
+}
 
 /** "every Monday at 09:00 (Europe/Berlin)". */
 export const scheduleWords = ({ weekday, time, timeZone }: Digest): string =>

@@ -1,0 +1,59 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Gap } from '../../domain/decide.ts';
+import { answersFor } from '../../domain/people.ts';
+import type { UseCase } from '../../domain/register.ts';
+import { closedFor } from '../forms/index.ts';
+import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../views/blocks.ts';
+import type { Content, PageScene } from './page.ts';
+
+export const ofUseCase = z.object({ useCase: z.string() });
+
+/** Shows a page about a use case, or says that there is none of this key. */
+export const aboutUseCase =
+  <C extends Content | Promise<Content>>(show: (scene: PageScene, useCase: UseCase) => C) =>
+  (scene: PageScene, { useCase: key }: { useCase: string }): C | Content => {
+    const useCase = scene.register.useCases.get(key);
+    return useCase
+      ? show(scene, useCase)
+      : {
+          title: 'Use case',
+          text: `There is no ${key}`,
+          blocks: [
+            section(`There is no ${safe(key, 40)} here.`),
+            ...actions(pageButton('All use cases', { page: 'use-cases' })),
+          ],
+        };
+  };
+
+/** The pages about one use case, by key. */
+const tabs = [
+  ['use-case', 'Overview'],
+  ['checklist', 'Checklist'],
+  ['adoption', 'Adoption and money'],
+  ['log', 'Change log'],
+] as const;
+
+/** The same row on every page about a use case; the current one, where it is one of them, is marked. */
+export const tabsOf = (useCase: string, current: (typeof tabs)[number][0] | null): KnownBlock[] =>
+  actions(
+    ...tabs.map(([page, title]) =>
+      pageButton(page === current ? `• ${title}` : title, { page, args: { useCase } }),
+    ),
+  );
+
+/** The one thing to do next, with its button; for whom it waits where it is not the reader's. */
+export function nextBlock(scene: PageScene, useCase: UseCase, next: Gap | null): KnownBlock[] {
+  if (next === null) return [];
+  const refusal = closedFor(next.step, scene);
+  const person = refusal?.ask ?? next.owner ?? answersFor(scene.register, useCase);
+  const barred = refusal?.code === 'not-permitted';
+  const whose = barred
+    ? person === null
+      ? '\nNobody is named for this yet.'
+      : `\nWaiting for ${mention(person)}`
+    : '';
+  return [section(`*Next*: ${safe(next.text, 300)}${whose}`, barred ? undefined : primary(next))];
+}
+
+const primary = ({ step }: Gap): Button => stepButton(step, fullLabel(step), { style: 'primary' });
