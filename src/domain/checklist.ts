@@ -29,7 +29,7 @@ import {
 } from './register.ts';
 import { holdersIn, vacanciesIn } from './roles.ts';
 import { vendorsOf, withoutDpa } from './vendors.ts';
-import { ago } from './wording.ts';
+import { ago, counted } from './wording.ts';
 
 /** A confirmation holds for this many days; then it has to be given again. */
 const evidenceDays = 90;
@@ -121,7 +121,7 @@ export const checklist: readonly ChecklistEntry[] = [
     lacks: ({ toldOn, trained, covered }, { intendedUsers }) =>
       missing(
         [toldOn, 'the users have not been told'],
-        [trained >= intendedUsers, `${trained} of ${intendedUsers} intended users are trained`],
+        [trained >= intendedUsers, trainedWords(trained, intendedUsers)],
         [covered.includes('review'), 'training does not cover how to review'],
         [covered.includes('correct'), 'training does not cover how to correct'],
         [covered.includes('escalate'), 'training does not cover how to escalate'],
@@ -142,6 +142,12 @@ export const checklist: readonly ChecklistEntry[] = [
     deferred: true,
   },
 ];
+
+/** "39 of 40 intended users are trained". */
+function trainedWords(trained: number, intended: number): string {
+  if (trained === 0) return 'nobody is trained yet';
+  return `${trained} of ${counted(intended, 'intended user')} ${trained === 1 ? 'is' : 'are'} trained`;
+}
 
 export function checklistEntry(key: ChecklistItem): ChecklistEntry {
   const entry = checklist.find((candidate) => candidate.key === key);

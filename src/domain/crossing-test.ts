@@ -110,7 +110,7 @@ export function assess(register: Register, today: Day): Assessment {
     requirements,
     reading: settingsOf(register).reading,
     blockers: blockers(requirements),
-    flags: flags(register, requirements[0], today),
+    flags: flags(register, requirements, today),
     purgatory: purgatory(register, today),
   };
 }
@@ -206,7 +206,7 @@ function oneInProduction(register: Register, useCase: UseCase | null, today: Day
   const evidence =
     life.stage === 'production'
       ? [
-          `${named(useCase)}: live since ${written(life.liveOn)}, ${life.deployed} of ${useCase.intendedUsers} users, ${holding(register, useCase, today)} of 8 on the checklist`,
+          `${named(useCase)}: live since ${written(life.liveOn)}, ${life.deployed} of ${counted(useCase.intendedUsers, 'user')}, ${holding(register, useCase, today)} of 8 on the checklist`,
           weeklyUse(register, useCase, today).fact,
         ]
       : [
@@ -259,8 +259,8 @@ function productionGaps(register: Register, useCase: UseCase, today: Day): reado
       : [
           gap(
             life.audience === 'volunteers'
-              ? `live for volunteers only, ${life.deployed} of ${intendedUsers} intended users`
-              : `live for ${life.deployed} of ${intendedUsers} intended users`,
+              ? `live for volunteers only, ${life.deployed} of ${counted(intendedUsers, 'intended user')}`
+              : `live for ${life.deployed} of ${counted(intendedUsers, 'intended user')}`,
             { do: 'widen-rollout', useCase: key },
           ),
         ];
@@ -434,7 +434,9 @@ const unaccepted = (register: Register, operator: Operator): string =>
     .map((key) => inSentence(accountabilityTitles[key]))
     .join(', ')}`;
 
-function flags(register: Register, { useCase: first }: Requirement, today: Day): readonly string[] {
+function flags(register: Register, requirements: Requirements, today: Day): readonly string[] {
+  const [{ useCase: first }] = requirements;
+  const gaps = new Set(requirements.flatMap((requirement) => requirement.gaps.map(({ text }) => text)));
   const owned = alive(register).filter(({ life }) => life.stage !== 'proposed');
   const beside = activeOperators(register)
     .map(({ person }) => ({
@@ -470,5 +472,6 @@ function flags(register: Register, { useCase: first }: Requirement, today: Day):
     : null;
   const use = first?.life.stage === 'production' ? weeklyUse(register, first, today).warning : null;
   const known = [keys, use].filter((flag) => flag !== null);
-  return [...violations, ...gone, ...waiting, ...known, ...beside];
+  // What is a gap already is said there.
+  return [...violations, ...gone, ...waiting, ...known, ...beside].filter((flag) => !gaps.has(flag));
 }

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Assessment, assess, isStage3 } from '../../src/domain/crossing-test.ts';
+import { openEvaluation } from '../../src/domain/evaluations.ts';
+import type { Register } from '../../src/domain/register.ts';
+import { isOver, stopUseCase } from '../../src/domain/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors.ts';
+import { registration, stage3, Workspace } from '../support/register.ts';
+import { happen, histories } from './histories.ts';
+
+/** Every sentence that the answer says of what is missing or should be known. */
+const saidIn = ({ blockers, flags }: Assessment): readonly string[] => [
+  ...blockers.map(({ text }) => text),
+  ...flags,
+];
+
+const twice = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
+
+/** What is wrong with the words of a sentence, whatever it is about. */
+const slips: readonly RegExp[] = [
+  /\bundefined\b|\bnull\b|\bNaN\b|\[object/,
+  /\b1 (days|users|people|weeks|volunteers|things)\b/,
+  /\b(?:[02-9]|\d+[02-9]) (day|user|week|volunteer|thing)\b(?! job)/,
+  / {2}|^\s|\s$|, ,|,,|: *$|:\s*[;,.]|\(\)|; *$/,
+  /\b(\w+) \1\b/i,
+];
+
+/** What an assessment says that is not so. */
+function contradictions(register: Register, said: readonly string[]): readonly string[] {
+  const all = [...register.useCases.values()];
+  const over = new Set(all.filter(isOver).map(({ key }) => key));
+  const isFalse: readonly (readonly [words: RegExp, when: boolean])[] = [
+    [/no use case is registered/, all.length > 0],
+    [/every use case was stopped/, all.some((useCase) => !isOver(useCase))],
+    [/every other use case was stopped/, over.size === 0],
+    [/there is no second use case/, all.length > 1],
+    [/nobody holds AI Operations/, register.operators.size > 0],
+  ];
+  return said.flatMap((text) => [
+    ...isFalse.flatMap(([words, when]) => (when && words.test(text) ? [text] : [])),
+    ...(text.match(/UC-\d+/g) ?? []).filter((key) => over.has(key)).map((key) => `${key} is over: ${text}`),
+  ]);
+}
+
+/** Fails with the sentences that are wrong. */
+function judge(register: Register, day: string): void {
+  const assessment = assess(register, day);
+  const said = saidIn(assessment);
+  const evidence = assessment.requirements.flatMap((one) => [...one.summary, ...one.evidence]);
+  expect(twice(said)).toEqual([]);
+  expect(said.filter((text) => /\b0 of\b/.test(text))).toEqual([]);
+  for (const { gaps, evidence: lines } of assessment.requirements)
+    expect([...twice(gaps.map(({ text }) => text)), ...twice(lines)]).toEqual([]);
+  expect(contradictions(register, [...said, ...evidence])).toEqual([]);
+  expect([...said, ...evidence].filter((text) => slips.some((slip) => slip.test(text)))).toEqual([]);
+  for (const { met, gaps } of assessment.requirements) expect(met).toBe(gaps.length === 0);
+  expect(isStage3(register, day)).toBe(assessment.met === 4);
+  expect(assessment.blockers.length === 0).toBe(assessment.met === 4);
+}
+
+describe('the sentences of an assessment', () => {
+  test('say what is so, each once, in whole words, whatever happened', () => {
+    fc.assert(
+      fc.property(histories, (tries) => {
+        happen(tries, ({ register, today }) => judge(register, today));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('say so too after every use case was stopped', () => {
+    const workspace = stage3();
+    for (const useCase of ['UC-1', 'UC-2']) workspace.do('lead', stopUseCase, { useCase, reason: 'Enough' });
+    judge(workspace.register, workspace.today);
+  });
+
+  test('say so too of a use case for one person, and of an agreement that expired yesterday', () => {
+    const workspace = new Workspace('2026-02-02');
+    workspace.registers(
+      registration({
+        intendedUsers: 1,
+        data: ['personal'],
+        vendors: ['OpenAI'],
+        standing: {
+          stage: 'production',
+          liveOn: '2026-02-01',
+          rollout: { audience: 'everyone', deployed: 1 },
+        },
+      }),
+    );
+    const expired = { signedOn: '2026-01-01', expiresOn: '2026-02-02', link: 'https://dpa.example' };
+    workspace.do('owner', recordDpa, { ...expired, useCase: 'UC-1', vendor: 'OpenAI' });
+    workspace.do('owner', openEvaluation, {
+      category: 'guardrails',
+      useCase: null,
+      tools: ['NeMo'],
+      decideBy: '2026-02-20',
+    });
+    for (const day of ['2026-02-02', '2026-02-03', '2026-02-04', '2026-06-01'])
+      judge(workspace.register, day);
+    const violation = saidIn(assess(workspace.register, '2026-02-03')).filter((text) => /DPA/.test(text));
+    expect(violation).toEqual([
+      'UC-1: DPA signed: the DPA of OpenAI expired on 2 February 2026; in production this is a compliance violation',
+    ]);
+  });
+});
