@@ -11,6 +11,7 @@ import {
   openBecause,
   overdueRotation,
   requiredCategories,
+  rotationEvidence,
   unrecorded,
 } from './infrastructure.ts';
 import { answersFor, departureOf, leadOf, nameOf } from './people.ts';
@@ -283,7 +284,8 @@ function sharedInfrastructure(register: Register, second: UseCase | null, today:
       .map((decision) => (isNotNeeded(decision) ? 'not needed' : decision.choice))
       .join(', ');
     const since = standing.length === 1 && standing[0] ? `, ${committedSince(standing[0], today)}` : '';
-    evidence.push(`${title}: ${choice}${since}`);
+    const rotated = key === 'api-ownership' ? rotationEvidence(register, today) : '';
+    evidence.push(`${title}: ${choice}${since}${rotated}`);
   }
   const live = alive(register).filter(({ life }) => life.stage === 'production');
   const running = second?.life.stage === 'pilot' ? [...live, second] : live;

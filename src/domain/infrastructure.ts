@@ -211,6 +211,15 @@ export function overdueRotation(register: Register, today: Day): string | null {
     : `the API keys were to be rotated by ${written(rotation.next)}, ${ago(daysBetween(rotation.next, today))}`;
 }
 
+/** ", keys last rotated on 1 October 2025, overdue since 30 December 2025", for the line of API ownership as evidence. */
+export function rotationEvidence(register: Register, today: Day): string {
+  const rotation = rotationOf(register);
+  if (rotation === null) return '';
+  const { last, next } = rotation;
+  const due = next < today ? `overdue since ${written(next)}` : `next by ${written(next)}`;
+  return `; keys last rotated on ${written(last)}, ${due}`;
+}
+
 /** "committed on 6 October 2025, 147 days ago", for the record of a decision. */
 export const committedSince = (decision: Decision, today: Day): string =>
   decision.decidedOn === null

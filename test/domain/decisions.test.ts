@@ -270,6 +270,11 @@ test("a commitment with the details of another category is a fault, not somebody
 describe('a rotation of the API keys', () => {
   const company = () => new Workspace(today).commits('api-ownership').namesOperator();
   const overdue = (workspace: Workspace) => overdueRotation(workspace.register, workspace.today);
+  const keysInEvidence = (workspace: Workspace) =>
+    workspace
+      .assess()
+      .requirements[1].evidence.find((line) => line.startsWith('API ownership'))
+      ?.split('; ')[1];
 
   test('is a record of its own, and moves the clock without a new decision', () => {
     const workspace = company();
@@ -284,6 +289,17 @@ describe('a rotation of the API keys', () => {
       by: 'admin',
       on: today,
     });
+  });
+
+  test.each([
+    ['2025-12-30', 'keys last rotated on 1 October 2025, next by 30 December 2025'],
+    ['2025-12-31', 'keys last rotated on 1 October 2025, overdue since 30 December 2025'],
+    ['2026-06-01', 'keys last rotated on 1 October 2025, overdue since 30 December 2025'],
+  ])('is in the evidence of the shared infrastructure, overdue or not: on %s', (day, words) => {
+    const workspace = new Workspace('2025-12-01').commits('api-ownership').on(day);
+    expect(keysInEvidence(workspace)).toBe(words);
+    workspace.do('lead', recordRotation, { rotatedOn: day });
+    expect(keysInEvidence(workspace)).toContain('next by');
   });
 
   test('stays when the decision is renewed, whatever day the form then says', () => {

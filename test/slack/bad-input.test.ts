@@ -37,6 +37,7 @@ const unattended =
 const noMember = (handle: string) =>
   `${handle} is not a full member of this workspace. Choose a full member.`;
 const hasLeft = (handle: string) => `${handle} has left this workspace. Choose somebody who is here.`;
+const nobodyUses = 'Enter how many people it is deployed to; at least 1.';
 const noName = (typed: string) => `"${typed}" is no name. Enter the name, or come back when it is known.`;
 const wrongYear = 'The year 0026 cannot be right: enter a day from 2000 to 2099. Did you mean 2026-01-12?';
 const leaves = (name: string) => () => crossing.workspace.control.deactivate(name);
@@ -137,8 +138,8 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     [{ Table: header }, { Table: 'There is no line below the names of the columns.' }],
     [{ Table: `\uFEFF${header}` }, { Table: 'There is no line below the names of the columns.' }],
     [
-      { Table: `nmae${header.slice(4)}\n${line}` },
-      { Table: 'The first line names the columns. Missing: name. "nmae" may be "name".' },
+      { Table: `zzz${header.slice(4)}\n${line}` },
+      { Table: 'One of the first 10 rows must name the columns. Missing: name.' },
     ],
     [{ Table: `${header},name\n${line},x` }, { Table: 'The column "name" is there twice.' }],
     [
@@ -152,30 +153,30 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { Table: `${header}\n${line},one,two` },
       {
         Table:
-          'Nothing of this can be registered. line 2: It has 8 cells, the first line 6. Put a text that holds a delimiter in quotes.',
+          'Nothing of this can be registered. row 2: It has 8 cells, the header 6. Put a text that holds a delimiter in quotes.',
       },
     ],
     [
       { Table: `${header}\n${line.replace('40', '=6*7')}` },
-      { Table: 'Nothing of this can be registered. line 2: intended users: "=6*7" is no whole number.' },
+      { Table: 'Nothing of this can be registered. row 2: intended users: "=6*7" is no whole number.' },
     ],
     [
       { Table: `${header}\n${line.replace('draft', '@SUM(A1)')}` },
       {
         Table:
-          'Nothing of this can be registered. line 2: may do: one of suggest, draft, execute, not "@SUM(A1)".',
+          'Nothing of this can be registered. row 2: may do: one of suggest, draft, execute, not "@SUM(A1)".',
       },
     ],
     [
       { Table: `${header},owner\n${line},"=HYPERLINK(""https://evil.example"")"` },
       {
         Table:
-          'Nothing of this can be registered. line 2: owner: nobody known here is called "=HYPERLINK("https://evil.example")". Write a Slack member ID, such as U024BE7LH; the menu of a profile copies it.',
+          'Nothing of this can be registered. row 2: owner: nobody known here is called "=HYPERLINK("https://evil.example")". Write a Slack member ID, such as U024BE7LH; the menu of a profile copies it.',
       },
     ],
     [
       { Table: `${header}\n${line.replace('40', '-40')}` },
-      { Table: 'Nothing of this can be registered. line 2: intended users: "-40" is no whole number.' },
+      { Table: 'Nothing of this can be registered. row 2: intended users: "-40" is no whole number.' },
     ],
     [
       { Table: `${header},stage,start date,volunteers,criteria\n${line},pilot,2026-02-30,4,Faster` },
@@ -213,10 +214,10 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { 'Use it daily': noNumber, 'Use it at least weekly': negative, 'Do not use it at all': fraction },
     ],
     [
-      { 'A day of the week you speak of': '2026-01-13' },
+      { 'A day of the week you speak of': '2026-01-19' },
       {
         'A day of the week you speak of':
-          'A check-in speaks of a week that has begun. Choose today or earlier.',
+          'A check-in speaks of a week that has begun. Choose this week or an earlier one.',
       },
     ],
     [
@@ -280,18 +281,8 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   'go-live': [
     [{ 'Live since': '2026-01-13' }, { 'Live since': 'Record it on the day it goes live, or after.' }],
     [{ 'Live since': '2025-11-30' }, { 'Live since': 'Its pilot started only on 1 December 2025.' }],
-    [
-      { 'Users it is deployed to': 41 },
-      {
-        'Users it is deployed to':
-          'At most the 40 intended users. Edit the use case if it is meant for more.',
-      },
-    ],
-    [
-      { 'Users it is deployed to': 39 },
-      { 'Users it is deployed to': 'For everyone means all 40. Enter 40, or choose volunteers.' },
-    ],
-    [{ 'Users it is deployed to': 0 }, { 'Users it is deployed to': 'At least one person uses it.' }],
+    [{ 'Users it is deployed to': 1_000_001 }, { 'Users it is deployed to': 'At most 1,000,000.' }],
+    [{ 'Users it is deployed to': 0 }, { 'Users it is deployed to': nobodyUses }],
     [{ 'Users it is deployed to': 'all' }, { 'Users it is deployed to': noNumber }],
     [
       { 'Users it is deployed to': 40 },
@@ -300,17 +291,8 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   'widen-rollout': [
-    [
-      { 'Users it is deployed to': 41 },
-      {
-        'Users it is deployed to':
-          'At most the 40 intended users. Edit the use case if it is meant for more.',
-      },
-    ],
-    [
-      { 'Users it is deployed to': 12 },
-      { 'Users it is deployed to': 'For everyone means all 40. Enter 40, or choose volunteers.' },
-    ],
+    [{ 'Users it is deployed to': 1_000_001 }, { 'Users it is deployed to': 'At most 1,000,000.' }],
+    [{ 'Users it is deployed to': 0 }, { 'Users it is deployed to': nobodyUses }],
   ],
   reconfirm: [[{ 'Still true': [] }, { 'Still true': unticked }]],
   'record-dpa': [
@@ -509,7 +491,8 @@ describe(`bad input in forms (${formRows.length} rows) is answered where it is t
   });
 });
 
-const checkInUsage = 'Write /stage3 checkin UC-3 daily:40 weekly:62 none:18 intended:80 note:"what you see".';
+const checkInUsage =
+  'Write /stage3 checkin UC-3 daily:40 weekly:62 none:18 intended:80 week:2026-01-12 note:"what you see".';
 const showAll = '/stage3 usecase list shows them all.';
 const dayAhead = '2026-12-31 has not come yet. Choose today or an earlier day.';
 

@@ -436,6 +436,32 @@ describe('rules that no form goes around', () => {
     expect(form.text.match(/In USD\./g)).toHaveLength(5);
   });
 
+  test.each([
+    [{ 'Model API per year': 18_000 }, 'the model API cost is a guess'],
+    [
+      { 'Model API per year': 1, 'Which of these were measured?': ['Users'] },
+      'the model API cost is a guess',
+    ],
+    [{ 'Model API per year': 18_000, For: 'Pilot' }, 'not calculated yet'],
+  ])(
+    'an ROI without a quoted or measured price says what going live still needs: %o',
+    async (typed: Fields, words) => {
+      await pilots();
+      const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
+      const figures = { ...(cases['record-roi']?.good as Fields) };
+      const done = await recorded(form, {
+        ...figures,
+        'Which were quoted by the supplier?': [],
+        ...typed,
+      });
+      expect(done.text).toContain(`Missing for going live: ROI with production pricing: ${words}`);
+      await done.closes();
+      const quoted = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
+      const complete = await recorded(quoted, figures);
+      expect(complete.text).not.toContain('Missing for going live');
+    },
+  );
+
   test('attendees of a walkthrough begin empty, and are asked for only with its day', async () => {
     await registers();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan the roll-out');
