@@ -9,7 +9,7 @@ const limits = {
   connect: 2_000,
   /** For a sign of life from a connection that was not used for longer than `trusted`. */
   ping: 700,
-  trusted: 50,
+  trusted: 5,
   /** Held by the server, which then ends the statement or the session. */
   server: {
     lock_timeout: lockWait,

@@ -30,6 +30,8 @@ const vendor = '<!channel> Inc.';
 let crossing: LocalCrossing;
 beforeAll(async () => {
   crossing = await startLocalCrossing('sqlite::memory:');
+  // A working day: people are told in working hours.
+  crossing.moveTo('2026-01-12');
 });
 afterAll(() => crossing.close());
 
@@ -76,6 +78,7 @@ describe('text that people type', () => {
   });
 
   test('the owner is told in a direct message that pings nobody', async () => {
+    await crossing.passTo(crossing.now() + 60_000);
     const told = await omar().waits(() => omar().directMessages().at(-1), 'to be told');
     expectLiteral(told.text, `UC-1 ${name}`);
     expectLiteral(told.notification, `UC-1 ${name}`);
@@ -168,16 +171,18 @@ describe('text that people type', () => {
       expectLiteral((await answer(command)).text, typed);
   });
 
-  test('a person is named as they call themselves', async () => {
+  test('a person is named by a mention, whatever they call themselves', async () => {
     await crossing.workspace.control.change('Lena Lead', { handle: '<!channel> Lena' });
     const renamed = lena();
     await renamed.types('#ai-program', '/stage3 usecase edit UC-1');
     const edit = await renamed.openModal();
-    await edit.fill({ Owner: '@Sara Sales' });
+    await edit.fill({ Owner: '@Itai IT' });
     await ((await edit.submits()).modal as SeenModal).closes({ all: true });
-    const sara = crossing.workspace.as('Sara Sales');
-    const told = await sara.waits(() => sara.directMessages().at(-1), 'to be told');
-    expectLiteral(told.text, '<!channel> Lena');
+    const itai = crossing.workspace.as('Itai IT');
+    await crossing.passTo(crossing.now() + 60_000);
+    const told = await itai.waits(() => itai.directMessages().at(-1), 'to be told');
+    expectLiteral(told.text, '@Lena Lead (sample) recorded you as the owner of');
+    expect(told.text).not.toContain('<!channel> Lena');
     await crossing.workspace.control.change('Lena Lead', { handle: 'lena' });
   });
 
