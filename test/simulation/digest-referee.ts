@@ -1,10 +1,9 @@
-import { type Change, fold } from '../../src/domain/change.ts';
-import { assess } from '../../src/domain/crossing-test.ts';
-import { type Digest, emptyRegister, type Register } from '../../src/domain/register.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { Digest } from '../../src/domain/register.ts';
 import { Facts } from './facts.ts';
-import type { Log, Sent } from './log.ts';
+import type { Log } from './log.ts';
 import type { Break, Rule } from './referee.ts';
-import { daysFromTo, instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
+import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 /** Sending takes its turns. */
@@ -125,67 +124,4 @@ export function judgeDigests(
     for (const change of changes) if (change.at <= at) facts.take(change);
     return facts;
   }
-}
-
-/** So many days ahead a digest tells of what will end. */
-const warnedDays = 14;
-
-/**
- * Each requirement that is lost by time alone was told ahead: the last digest before, if it came within the days told
- * ahead and nothing that ended was recorded since, names the use case. A digest waits for its turn, and may come late.
- */
-export function judgeWarnings(
-  log: Log,
-  workspace: string,
-  changes: readonly Change[],
-  breaks: Break,
-  tried: (rule: Rule) => void,
-): void {
-  const digests = log.sent.filter((sent) => sent.workspace === workspace && sent.kind === 'digest');
-  const settings = changes.filter(({ entity }) => entity === 'settings');
-  const [first] = changes;
-  if (!first) return;
-  let register = emptyRegister(workspace);
-  let folded = 0;
-  let heard: { readonly sent: Sent; readonly register: Register; readonly day: string } | undefined;
-  let next = 0;
-  const catchUp = (at: number) => {
-    let end = folded;
-    while (changes[end] && (changes[end] as Change).at <= at) end += 1;
-    register = fold(register, changes.slice(folded, end));
-    folded = end;
-  };
-  const unmet = (judged: Register, day: string) => assess(judged, day).requirements.filter(({ met }) => !met);
-  for (let day = wallAt(first.at, 'UTC').day; ; day = plusDays(day, 1)) {
-    const zone = zoneOn(settings, day);
-    const midnight = instantOf(plusDays(day, 1), 0, zone);
-    if (midnight > log.until) return;
-    for (let sent = digests[next]; sent && sent.at < midnight; sent = digests[next]) {
-      catchUp(sent.at);
-      heard = { sent, register, day: wallAt(sent.at, zone).day };
-      next += 1;
-    }
-    catchUp(midnight - 1);
-    const tomorrow = plusDays(day, 1);
-    const open = unmet(register, day).map(({ key }) => key);
-    for (const { key, useCase } of unmet(register, tomorrow).filter((lost) => !open.includes(lost.key))) {
-      if (!heard || daysFromTo(heard.day, tomorrow) > warnedDays) continue;
-      const then = (on: string) =>
-        unmet((heard as { register: Register }).register, on).map((one) => one.key);
-      if (then(heard.day).includes(key) || !then(tomorrow).includes(key)) continue;
-      tried('loss-told-ahead');
-      if (heard.sent.warnings.length === 0)
-        breaks(
-          'loss-told-ahead',
-          midnight,
-          `${key} (${useCase?.key ?? 'all'}) was not told of on ${heard.day}`,
-        );
-    }
-  }
-}
-
-/** The time zone of a workspace as a day begins. */
-function zoneOn(settings: readonly Change[], day: string): string {
-  const known = settings.findLast(({ at }) => at <= instantOf(day, 0, 'UTC')) ?? settings[0];
-  return (known?.after as { timeZone?: string } | null)?.timeZone ?? 'UTC';
 }

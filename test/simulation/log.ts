@@ -36,8 +36,6 @@ export interface Sent {
   /** The day that the app says it is for. */
   readonly day: string;
   readonly asks: readonly SentAsk[];
-  /** What a digest says will end, nearest first. */
-  readonly warnings: readonly string[];
 }
 
 /** What somebody said to the latest ask for one thing, as it was accepted. */

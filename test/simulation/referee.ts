@@ -1,6 +1,6 @@
 import type { Change } from '../../src/domain/change.ts';
 import type { Mute } from '../../src/domain/register.ts';
-import { judgeDigests, judgeWarnings } from './digest-referee.ts';
+import { judgeDigests } from './digest-referee.ts';
 import { type Due, Facts, workingDayAfter } from './facts.ts';
 import { asOf, type Log, type Said, type Sent, type Somebody } from './log.ts';
 import { dayNumber, instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
@@ -26,7 +26,6 @@ export const rules = [
   'digest-every-week',
   'digest-once',
   'digest-on-time',
-  'loss-told-ahead',
 ] as const;
 export type Rule = (typeof rules)[number];
 export type Break = (rule: Rule, at: number, what: string) => void;
@@ -47,7 +46,6 @@ export function judge(log: Log): Judgement {
     const tried = (rule: Rule) => tries.set(rule, (tries.get(rule) ?? 0) + 1);
     judgeAsking(log, workspace, changes, breaks, tried);
     judgeDigests(log, workspace, changes, breaks, tried);
-    judgeWarnings(log, workspace, changes, breaks, tried);
   }
   return { broken, tries };
 }

@@ -32,7 +32,6 @@ const says: Readonly<Record<Rule, string>> = {
   'digest-every-week': 'every channel gets the digest that it chose, every week',
   'digest-once': 'no channel gets a digest twice, or one that it did not choose',
   'digest-on-time': 'after an outage a digest comes as working hours go on, and otherwise on time',
-  'loss-told-ahead': 'what a requirement loses by time alone was in the last digest that could know it',
 };
 
 /** What the log has to hold: a rule without its occasions has shown nothing. */
