@@ -70,7 +70,7 @@ export interface Candidates {
 }
 
 /** The use case that meets R1, or is closest to it, and of the others the one that is closest to R3. */
-export function candidatesOn(register: Register, today: Day): Candidates {
+function candidatesOn(register: Register, today: Day): Candidates {
   const first = closest(
     alive(register).map((useCase) => ({
       useCase,

@@ -321,7 +321,6 @@ export type RolloutPlan = z.infer<typeof rolloutPlan>;
 
 /** A day on which the keys of the shared service account were rotated. */
 const rotation = z.object({ rotatedOn: day, by: userId, on: day });
-export type Rotation = z.infer<typeof rotation>;
 
 export const accountabilities = ['uptime', 'incident-response', 'model-versioning'] as const;
 export type Accountability = (typeof accountabilities)[number];

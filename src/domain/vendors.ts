@@ -6,7 +6,7 @@ import { mustOwnOrOperate } from './permissions.ts';
 import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from './register.ts';
 
 /** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
-export function vendorNamed(register: Register, name: string): Vendor | undefined {
+function vendorNamed(register: Register, name: string): Vendor | undefined {
   return (
     register.vendors.get(vendorKey(name)) ??
     [...register.vendors.values()].find((vendor) =>

@@ -1,5 +1,5 @@
 /** The longest span that is given to a timer, in milliseconds: beyond 2^31 - 1 (24.8 days) Node's fire at once. */
-export const longestTimer = 24 * 60 * 60 * 1000;
+const longestTimer = 24 * 60 * 60 * 1000;
 
 /**
  * Waits a span, however long, or until the signal. The span passes in real time, whatever happens to the clock.

@@ -64,7 +64,7 @@ function kindOf(user: SlackUser, installation: Installation): Actor['kind'] {
 }
 
 /** Somebody as the rest of the app knows them. */
-export function memberFrom(user: SlackUser, installation: Installation): Member {
+function memberFrom(user: SlackUser, installation: Installation): Member {
   const id = user.id ?? '';
   return {
     id,

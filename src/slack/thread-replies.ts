@@ -61,5 +61,5 @@ const opensQuestion =
   /^\W*(?:what|how|why|who|whom|whose|when|where|which|is|are|do|does|did|can|could|should|would|will)\b/i;
 
 /** Whether somebody asks rather than answers: it ends with a question mark, or begins like a question. */
-export const isQuestion = (text: string): boolean =>
+const isQuestion = (text: string): boolean =>
   /\?[\s)"'!.]*$/.test(text.trim()) || (opensQuestion.test(text) && !/\d/.test(text));

@@ -4,7 +4,6 @@ import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import type { Warn } from './trouble.ts';
 
 export type {
-  Answer,
   Backlog,
   Message,
   Outbox,
@@ -13,7 +12,7 @@ export type {
   Plan,
   Settlement,
 } from './outbox-store.ts';
-export type { Commit, RegisterStore } from './register-store.ts';
+export type { RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */

@@ -13,7 +13,7 @@ export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): 
 type Judged = Pick<Scene, 'register' | 'today' | 'assessment'>;
 
 /** The smallest steps that bring one use case further, two at most. */
-export function stepsOf({ register, today, assessment }: Judged, key: string): readonly Step[] {
+function stepsOf({ register, today, assessment }: Judged, key: string): readonly Step[] {
   const useCase = theUseCase({ register }, key);
   const { stage } = useCase.life;
   if (stage === 'proposed') return [{ do: 'start-pilot', useCase: key }];

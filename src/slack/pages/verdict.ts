@@ -90,7 +90,7 @@ interface Next {
 export const endingSoon = once(({ register, assessment }: Readiness) => expirations(register, assessment));
 
 /** The first blocker; while there is none, what ends Stage 3 first. */
-export const nextOf = (readiness: Readiness): Next | null =>
+const nextOf = (readiness: Readiness): Next | null =>
   readiness.assessment.blockers[0] ?? endingSoon(readiness)[0] ?? null;
 
 function nextBlocks(readiness: Readiness, offers: (step: Step) => boolean): KnownBlock[] {
