@@ -131,8 +131,8 @@ export const journey: readonly JourneyStep[] = [
     who: 'Ana Operations',
     what: 'accepts the three accountabilities',
     take: async (person) => {
-      const asked = await person.waits(() => person.directMessages().at(-1), 'to be asked to accept');
-      await asked.clicks('Accept');
+      const home = await person.opensHome();
+      await home.clicks('Accept');
       await fills(person);
     },
   },

@@ -72,7 +72,8 @@ const checksIn = (daily = 4): Promise<Seen> =>
     .as('Omar Owner')
     .types('#ai-program', `/stage3 checkin UC-1 daily:${daily} weekly:6 none:6`);
 const asks = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
-const textOf = ({ messages }: Seen) => messages.at(-1)?.text ?? '';
+/** The answer to what was typed, beside a notice that may come in the same moment. */
+const textOf = ({ messages }: Seen) => messages.findLast(({ isEphemeral }) => isEphemeral)?.text ?? '';
 const register = () => crossing.store.load(crossing.workspace.teamId);
 const checkIns = async () => (await register()).checkIns.size;
 const logged = () => lines.map((line) => JSON.parse(line) as { msg: string; trouble?: string });

@@ -41,17 +41,21 @@ afterEach(() => crossing.close());
 function arrivals() {
   return samplePeople.flatMap(({ id, name, tz }) => {
     const { directMessages, messages } = crossing.workspace.as(name).hands.state();
-    return directMessages
-      .flatMap((one) => messages[one.id] ?? [])
-      .map(({ ts }) => {
-        const parts = new Intl.DateTimeFormat('en-GB', {
-          ...{ timeZone: tz, weekday: 'short', hour: '2-digit', day: '2-digit', month: '2-digit' },
-          ...{ year: 'numeric', hour12: false },
-        }).formatToParts(Number(ts) * 1000);
-        const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-        const date = `${part('year')}-${part('month')}-${part('day')}`;
-        return { person: id, date, weekday: part('weekday'), hour: Number(part('hour')) };
-      });
+    return (
+      directMessages
+        .flatMap((one) => messages[one.id] ?? [])
+        // Notices come beside the daily message.
+        .filter(({ text }) => /reminders? |still open|All done|left to do/.test(text))
+        .map(({ ts }) => {
+          const parts = new Intl.DateTimeFormat('en-GB', {
+            ...{ timeZone: tz, weekday: 'short', hour: '2-digit', day: '2-digit', month: '2-digit' },
+            ...{ year: 'numeric', hour12: false },
+          }).formatToParts(Number(ts) * 1000);
+          const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+          const date = `${part('year')}-${part('month')}-${part('day')}`;
+          return { person: id, date, weekday: part('weekday'), hour: Number(part('hour')) };
+        })
+    );
   });
 }
 

@@ -517,7 +517,7 @@ const typedAsCommands: readonly (readonly [typed: string, answer: string])[] = [
   ['checkin UC-1 4 9 3', `Unknown "4". ${checkInUsage}`],
   ['checkin UC-1 daily:4 daily:5', '"daily" is there twice. Write it once.'],
   ['checkin UC-1 daily: 4', 'Nothing follows "daily:": write daily:value, without a space in between.'],
-  ['checkin UC-9 daily:4', `There is no UC-9. Did you mean UC-1? ${showAll}`],
+  ['checkin UC-9 daily:4', 'There is no UC-9. Did you mean one of these?'],
   ['checkin', `Which use case? ${checkInUsage} ${showAll}`],
   ['as of 2026-02-30', 'There is no day "2026-02-30" in the calendar.'],
   ['as of 2026-12-31', dayAhead],

@@ -177,7 +177,8 @@ describe('the log at its finest level holds nothing that was typed', () => {
     await starts('http');
     await pilots();
     const seen = await as('Omar Owner').types('#ai-program', '/stage3 usecase show UC-1');
-    const { modal } = await seen.clicks('Intake token');
+    const tab = await seen.clicks('Adoption and money');
+    const { modal } = await tab.clicks('Intake token');
     await modal?.fill({ 'The token is shown once': ['I keep it where only the reporting system reads it'] });
     const done = (await modal?.submits())?.modal;
     const token = /crossing-intake-[\w-]{43}\.\w+/.exec(done?.text ?? '')?.[0] ?? '';

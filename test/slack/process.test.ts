@@ -185,7 +185,9 @@ describe('stopping', () => {
       await app.says('Crossing is running');
     }
     const lena = workspace.as('Lena Lead');
-    const home = await lena.opensHome();
-    for (const name of confirmed) expect(await home.searches('Find a use case', name)).toHaveLength(1);
+    for (const name of confirmed) {
+      const seen = await lena.types('#ai-program', `/stage3 usecase show "${name}"`);
+      expect(seen.text).toContain(name);
+    }
   });
 });
