@@ -58,6 +58,9 @@ await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => 
   await page.getByText('Omar Owner').last().click();
   await page.getByText('crossing', { exact: true }).first().click();
   await page.getByRole('tab', { name: 'Messages' }).click();
-  await page.getByText('2 things for you today').waitFor();
+  await page
+    .getByText(/reminders? today/)
+    .last()
+    .waitFor();
   await take(page, 'daily');
 });

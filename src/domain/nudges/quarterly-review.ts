@@ -26,7 +26,7 @@ export const quarterlyReview: NudgeKind = {
         subject: quarter,
         person,
         fact: missed === null ? due : `${due}; that of ${quarterTitle(missed)} was not held`,
-        why: 'the agenda is ready: `/stage3 review`',
+        why: 'the agenda is ready, see /stage3 review',
         step: { do: 'record-review', quarter },
         about: [`reviews:${quarter}`],
         rhythm: left > 0 ? 'once' : weekly,
