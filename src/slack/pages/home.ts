@@ -99,7 +99,7 @@ function digestBlocks(scene: PageScene): KnownBlock[] {
     ? []
     : [
         section(
-          'No channel gets the weekly digest yet: the verdict, what changed, what blocks us and for whom it waits.',
+          'No channel gets the weekly digest yet: the verdict, what changed, what blocks us, and who can act on it.',
           stepButton(chooses),
         ),
       ];

@@ -56,7 +56,7 @@ export const adoptionPage = page(
       blocks: [
         header(`${key} ${clip(name, 90)}: adoption and money`),
         section(
-          `${capitalised(answer)}${latest ? `, week of ${written(latest.week)}` : ''}.${low ? `\n:warning: Low adoption: ${low}. Found early, it can be mended.` : ''}`,
+          `${capitalised(answer)}${latest ? `, week of ${written(latest.week)}` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
           runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
         ),
         factsBlock([
