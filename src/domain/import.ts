@@ -16,6 +16,8 @@ import {
 } from './register.ts';
 import {
   excerpt,
+  isTick,
+  leadWord,
   placeholderIn,
   readDay,
   readEntries,
@@ -271,12 +273,18 @@ const stageWords: Readonly<Record<string, Stage>> = {
   'operation and maintenance': 'production',
 };
 
+const autonomyWords: Readonly<Record<string, (typeof autonomies)[number]>> = {
+  ...{ suggests: 'suggest', suggestion: 'suggest', suggestions: 'suggest', recommend: 'suggest' },
+  ...{ drafts: 'draft', 'draft only': 'draft', executes: 'execute' },
+};
+
 /** Reads the cells of a line, and notes what cannot be read. */
 function readLine(
   { cells }: ImportLine,
   act: Pick<Act, 'actor' | 'today'>,
   meant: ReturnType<typeof whoIsMeant>,
   knownVendors: readonly string[],
+  ticked: boolean,
 ): ReadLine {
   const problems: string[] = [];
   const cell = (name: ImportColumn): string => (cells[name] ?? '').trim();
@@ -312,7 +320,8 @@ function readLine(
       .toLowerCase()
       .replace(/\s+/g, ' ')
       .replace(/^[a-z]\) /, '');
-    const found = isGap(name) ? otherwise : values.find((value) => value === (words[written] ?? written));
+    const readings = [written, leadWord(written)].map((word) => words[word] ?? word);
+    const found = isGap(name) ? otherwise : values.find((value) => readings.includes(value));
     if (!found) wrong(name, `one of ${values.join(', ')}${isGap(name) ? '' : `, not ${quoted(name)}`}.`);
     return found ?? null;
   };
@@ -327,7 +336,7 @@ function readLine(
   }
   const owners = isGap('owner') ? [act.actor.id] : meant(cell('owner')).map(({ id }) => id);
   if (owners.length !== 1) wrong('owner', unclearOwner(cell('owner'), meant(cell('owner'))));
-  const retrieval = readYesNo(cell('retrieval'));
+  const retrieval = cell('retrieval') === '' && ticked ? false : readYesNo(cell('retrieval'));
   if (retrieval === null)
     wrong('retrieval', `one of yes, no${isGap('retrieval') ? '' : `, not ${quoted('retrieval')}`}.`);
   const vendors = readNames(cell('vendors'), knownVendors);
@@ -339,7 +348,7 @@ function readLine(
     members: [],
     intendedUsers: count('intended users'),
     data: dataClasses.filter((known) => data.includes(known)),
-    autonomy: one('may do', autonomies) ?? 'suggest',
+    autonomy: one('may do', autonomies, autonomyWords) ?? 'suggest',
     retrieval: retrieval === true,
     vendors: vendors.names,
     otherVendors: vendors.placeholder,
@@ -447,11 +456,13 @@ export function planImport(
   const alikeCount = { lines: 0, registered: 0 };
   const meant = whoIsMeant(register, directory);
   const knownVendors = vendorNames(register);
+  const retrievals = lines.flatMap(({ cells }) => cells.retrieval?.trim() || []);
+  const ticked = retrievals.length > 0 && retrievals.every(isTick);
   const grown = copyOf(register);
   for (const line of lines) {
     const { at, cells } = line;
     const refuse = (problem: string) => refused.push({ at, name: (cells.name ?? '').trim(), problem });
-    const read = readLine(line, act, meant, knownVendors);
+    const read = readLine(line, act, meant, knownVendors, ticked);
     if (!read.ok) {
       refuse(read.problems.join(' '));
       continue;

@@ -17,10 +17,28 @@ const problem = (text: string): ReadValue<never> => ({ ok: false, problem: text 
 export const excerpt = (text: string): string =>
   [...text].length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
 
-const noneWords = new Set(['none', 'no', 'nil', 'nothing', 'n/a', 'na', 'n.a', 'not applicable']);
+/** In English, and in the languages of inventories that companies and governments publish. */
+const noneWords = new Set([
+  ...['none', 'no', 'nil', 'nothing', 'n/a', 'na', 'n.a', 'not applicable', 'no vendor', 'no vendors'],
+  ...[
+    'keine',
+    'keiner',
+    'keines',
+    'entf\u00e4llt',
+    'geen',
+    'n.v.t',
+    'aucun',
+    'aucune',
+    'n\u00e9ant',
+    'sans objet',
+  ],
+  ...['ninguno', 'ninguna', 'no aplica', 'nessuno', 'nessuna', 'nenhum', 'nenhuma', 'brak', 'ingen', 'inga'],
+]);
 const unknownWords = new Set([
-  ...['unknown', 'not known', 'unclear', 'not sure', 'tbd', 'tba', 'tbc', 'todo', 'pending', 'xxx', 'null'],
-  ...['to be determined', 'to be decided', 'to be defined', 'to be confirmed', 'not stated', 'not specified'],
+  ...['unknown', 'not known', 'not yet known', 'not known yet', 'unclear', 'not sure', 'undecided', 'open'],
+  ...['tbd', 'tba', 'tbc', 'todo', 'pending', 'xxx', 'null', 'not stated', 'not specified', 'not available'],
+  ...['to be determined', 'to be decided', 'to be defined', 'to be confirmed'],
+  ...['unbekannt', 'k.a', 'onbekend', 'inconnu', 'desconocido', 'sconosciuto', 'nieznany'],
 ]);
 
 /**
@@ -32,6 +50,8 @@ export function placeholderIn(written: string): 'none' | 'unknown' | 'blank' | n
     .normalize('NFKC')
     .trim()
     .toLowerCase()
+    // What stands in brackets after it says why: "TBD (legal decides)".
+    .replace(/(?<=\S)\s*\([^()]*\)$/, '')
     .replace(/^[([{<]+|[)\]}>.]+$/g, '')
     .replace(/\s+/g, ' ');
   if (noneWords.has(word)) return 'none';
@@ -49,15 +69,25 @@ export interface ReadNames {
   readonly placeholder: 'none' | 'unknown' | null;
 }
 
+/** How an entry of a list begins. */
+const bullet = /^\s*(?:[\u2022\u25e6\u25aa\u2023\u00b7*\u2013-]|\d{1,2}[.)])\s+(?=\S)/;
+
+/** The text of a list without what begins its entries; a text of which not each line begins so stays as it is. */
+function withoutBullets(text: string): string {
+  const lines = text.split(/\r\n?|\n/);
+  const isList = lines.length > 1 && lines.every((line) => line.trim() === '' || bullet.test(line));
+  return isList || /^\s*\u2022/.test(text) ? lines.map((line) => line.replace(bullet, '')).join('\n') : text;
+}
+
 /**
  * Reads names of tools and vendors: several in one text stand on lines of their own or are parted by commas,
- * semicolons or a plus with spaces around it. A name that is `known` may hold commas, and so may "Acme, Inc."; what
+ * semicolons, bars, or a plus or slash with spaces around it. A name that is `known` may hold commas, and so may "Acme, Inc."; what
  * stands in double quotes is one name.
  */
 export function readNames(text: string, known: readonly string[] = []): ReadNames {
-  const { bare, restore } = setAsideQuoted(text);
+  const { bare, restore } = setAsideQuoted(withoutBullets(text));
   const parts = bare
-    .split(/[\n\r;]|\s\+\s/)
+    .split(/[\n\r;|]|\s[+/]\s/)
     .flatMap((line) => joinNames(line.split(','), known))
     .map((name) => name.trim().replace(/\s+/g, ' '))
     .filter(Boolean);
@@ -70,7 +100,7 @@ export function readNames(text: string, known: readonly string[] = []): ReadName
 
 /** Reads sentences, one a line or parted by semicolons; commas, plus signs and "and" belong to them. */
 export function readEntries(text: string): readonly string[] {
-  const { bare, restore } = setAsideQuoted(text);
+  const { bare, restore } = setAsideQuoted(withoutBullets(text));
   return bare
     .split(/[\n\r;]/)
     .map((entry) => entry.trim())
@@ -85,6 +115,7 @@ export const writeEntries = (entries: readonly string[], separator = '; '): stri
       const [names, sentences] = [`a${separator}${entry}${separator}a`, `a; ${entry}; a`];
       const isPlain =
         !entry.includes('"') &&
+        !bullet.test(entry) &&
         [readNames(names).names, readEntries(sentences)].every(
           (found) => found.length === 3 && found[1] === entry,
         );
@@ -96,7 +127,7 @@ export const writeEntries = (entries: readonly string[], separator = '; '): stri
 function setAsideQuoted(text: string): { readonly bare: string; readonly restore: (part: string) => string } {
   const kept: string[] = [];
   const bare = text.replace(
-    /(?<=^|[\n\r;,]\s*|\s\+\s+)"((?:[^"]|"")+)"(?=\s*(?:[\n\r;,]|$)|\s+\+\s)/g,
+    /(?<=^|[\n\r;,|]\s*|\s[+/]\s+)"((?:[^"]|"")+)"(?=\s*(?:[\n\r;,|]|$)|\s+[+/]\s)/g,
     (_, quoted: string) => `\u0000${kept.push(quoted.replaceAll('""', '"')) - 1}\u0000`,
   );
   const restore = (part: string) => part.replace(/\0(\d+)\0/g, (mark, index) => kept[Number(index)] ?? mark);
@@ -120,11 +151,23 @@ function joinNames(parts: readonly string[], known: readonly string[]): readonly
   return names;
 }
 
-/** Reads yes and no; null for everything else. */
+/** A word of a list, and what was written after a dash, a colon or in brackets to explain it. */
+export const leadWord = (written: string): string =>
+  written
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .split(/ [-\u2012-\u2015] | ?[:(] ?/)[0] ?? '';
+
+const tickWords = ['checked', 'x', '\u2713', '\u2714', '\u2705', '\u2611'];
+/** Whether somebody ticked a cell: in a column of ticks, an empty one says no. */
+export const isTick = (written: string): boolean => tickWords.includes(leadWord(written));
+
+/** Reads yes and no, also with an explanation after it; null for everything else. */
 export function readYesNo(written: string): boolean | null {
-  const word = written.trim().toLowerCase();
-  if (['yes', 'y', 'true', 't', '1', 'x', '\u2713', '\u2714', '\u2705'].includes(word)) return true;
-  return ['no', 'n', 'false', 'f', '0'].includes(word) ? false : null;
+  const word = leadWord(written);
+  if (['yes', 'y', 'true', 't', '1'].includes(word) || isTick(word)) return true;
+  return ['no', 'n', 'false', 'f', '0', 'unchecked', '\u2610'].includes(word) ? false : null;
 }
 
 /** Thousands parted by one sign, then perhaps decimals after another: 1,000 or 1.000.000 or 24 000,50. */
@@ -211,7 +254,8 @@ const dayForms: readonly {
   },
 ];
 
-const timeOfDay = /(?:t|,? )\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?$/;
+const timeOfDay =
+  /(?:t|,? )\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?(?: \(?(?:[a-z]{2,5}|gmt ?[+-]\d{1,2}(?::\d\d)?)\)?)?$/;
 const weekday = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*[,.]? +(?=.*\d)/;
 
 /**

@@ -50,6 +50,9 @@ const columnKey = (written: string): string =>
     .normalize('NFKC')
     .replace(/\uFEFF/g, '')
     .toLowerCase()
+    // Forms number their questions and mark those that need an answer.
+    .replace(/^\s*\d+[.)]\s+/, '')
+    .replace(/\((?:required|mandatory|optional)\)/, '')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim();
 const exactly = new Map<string, ImportColumn>(importColumns.map(({ name }) => [columnKey(name), name]));
@@ -59,11 +62,14 @@ const byMeaning = new Map<string, ImportColumn>(
 const isKnown = (cell: string): boolean => exactly.has(columnKey(cell)) || byMeaning.has(columnKey(cell));
 
 /** `sep=;` in the first line is how Excel is told the delimiter; it is no row. */
-const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t ]*\r?(?:\n|$)/i;
+const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t ]*(?:\r\n?|\n|$)/i;
 
 /** Which of the delimiters makes the most known names in one of the first lines. */
 function delimiterOf(text: string): string {
-  const first = text.slice(0, 20_000).split(/\r?\n/).slice(0, headerWithin);
+  const first = text
+    .slice(0, 20_000)
+    .split(/\r\n?|\n/)
+    .slice(0, headerWithin);
   const known = (delimiter: string) =>
     Math.max(
       ...first.map(
@@ -76,7 +82,14 @@ function delimiterOf(text: string): string {
 /** The rows of a text, empty ones included, so that their numbers are those of the spreadsheet. */
 function rowsOf(text: string, delimiter: string): readonly (readonly string[])[] | string {
   try {
-    return parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true });
+    return parse(text, {
+      bom: true,
+      delimiter,
+      // Several, for a file that two programs wrote may hold the line ends of both.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code === 'CSV_QUOTE_NOT_CLOSED'
@@ -97,6 +110,28 @@ function headerIndex(rows: readonly (readonly string[])[]): number {
         0,
         rows.findIndex((record) => !isEmpty(record)),
       );
+}
+
+/**
+ * The names of the columns from their row on: where cells are merged, some stand in the row above or below it.
+ * @returns the names, and the last row that holds any of them
+ */
+function headerFrom(
+  rows: readonly (readonly string[])[],
+  start: number,
+): readonly [readonly string[], number] {
+  const own = rows[start] ?? [];
+  const [above, below] = [rows[start - 1] ?? [], rows[start + 1] ?? []];
+  const namesBelow = below.filter((cell) => cell.trim() !== '');
+  const goesOn = namesBelow.length >= 2 && namesBelow.every(isKnown);
+  const names = Array.from({ length: Math.max(own.length, goesOn ? below.length : 0) }, (_, index) => {
+    const [over = '', name = '', under = ''] = [above[index], own[index], below[index]].map((cell) =>
+      cell?.trim(),
+    );
+    if (goesOn && under !== '') return under;
+    return name === '' && isKnown(over) ? over : name;
+  });
+  return [names, goesOn ? start + 1 : start];
 }
 
 interface Header {
@@ -174,10 +209,10 @@ export function readTables(
     if (index === 0) delimiter = said?.[1] ?? delimiterOf(body);
     const rows = rowsOf(body, delimiter);
     if (typeof rows === 'string') return nothing(of ? `Part ${index + 1}: ${rows}` : rows);
-    const start = index === 0 ? headerIndex(rows) : 0;
+    const [names, last] = headerFrom(rows, index === 0 ? headerIndex(rows) : 0);
     const begins = index === 0 || (rows[0] ?? []).filter((cell) => exactly.has(columnKey(cell))).length >= 2;
     if (begins) {
-      header = (rows[start] ?? []).map((cell) => cell.trim());
+      header = names;
       found = chosen(columnsIn(header), index === 0 ? choices : { columns: {}, defaults: {} });
       if (index === 0) first = found;
       const problem = headerProblem(header, found);
@@ -185,7 +220,7 @@ export function readTables(
     }
     const width = header.findLastIndex((cell) => cell !== '') + 1;
     for (const [place, record] of rows.entries()) {
-      if ((begins && place <= start) || isEmpty(record)) continue;
+      if ((begins && place <= last) || isEmpty(record)) continue;
       const at = `row ${place + 1}${of}`;
       all.push({ at, record });
       const cells = record.slice(0, record.findLastIndex((cell) => cell.trim() !== '') + 1);

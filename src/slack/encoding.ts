@@ -17,6 +17,7 @@ const signatures: readonly { readonly begins: string; readonly is: string }[] = 
 const markup = [
   { begins: /^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i, is: 'a web page (HTML)' },
   { begins: /^\s*<\?xml/i, is: 'an XML document' },
+  { begins: /^\s*(?:\[\s*)?\{\s*"/, is: 'a JSON document' },
 ];
 
 const noTable = (is: string): Decoded => ({
@@ -77,6 +78,8 @@ interface Encoding {
   readonly label: string;
   readonly name: string;
 }
+const isOldMac = (bytes: Buffer): boolean => bytes.includes('\r') && !bytes.includes('\n');
+
 const western: Encoding = { label: 'windows-1252', name: 'Windows, Western Europe (windows-1252)' };
 
 /** Encodings of one language area, and what only text in them looks like when it is read in it. */
@@ -86,7 +89,9 @@ const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })
     name: 'Japanese (Shift-JIS)',
     // Half-width katakana are what the letters of Europe become.
     fits: (text) =>
-      consistsOf(text, /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/) && /[\u3040-\u30ff]/.test(text),
+      consistsOf(text, /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/) &&
+      /[\u3040-\u30ff]/.test(text) &&
+      standsInRuns(text),
   },
   {
     label: 'windows-1251',
@@ -94,11 +99,15 @@ const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })
     fits: (text) =>
       consistsOf(text, /[\u0400-\u045f\u00ab\u00bb\u2013\u2014\u2116]/) && /[\u0430-\u044f]{3}/.test(text),
   },
-  { label: 'euc-kr', name: 'Korean (EUC-KR)', fits: (text) => consistsOf(text, /[\uac00-\ud7a3]/) },
+  {
+    label: 'euc-kr',
+    name: 'Korean (EUC-KR)',
+    fits: (text) => consistsOf(text, /[\uac00-\ud7a3]/) && standsInRuns(text),
+  },
   {
     label: 'gb18030',
     name: 'Chinese (GB18030)',
-    fits: (text) => consistsOf(text, /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/),
+    fits: (text) => consistsOf(text, /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/) && standsInRuns(text),
   },
 ];
 
@@ -111,6 +120,13 @@ const consistsOf = (text: string, expected: RegExp): boolean => {
   return foreign.length > 0 && foreign.every((letter) => expected.test(letter));
 };
 
+/** East Asian text stands in runs; what one accented letter and its neighbour become stands alone within a word. */
+function standsInRuns(text: string): boolean {
+  const alone = text.match(/(?<![\u0080-\uffff])[\u0080-\uffff](?![\u0080-\uffff])/g)?.length ?? 0;
+  const all = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
+  return alone < all / 2;
+}
+
 function guess(bytes: Buffer): Encoding {
   for (const { fits, ...encoding } of likely) {
     try {
@@ -119,6 +135,7 @@ function guess(bytes: Buffer): Encoding {
       // Some bytes stand for nothing in it.
     }
   }
+  if (isOldMac(bytes)) return { label: 'macintosh', name: 'Mac (Mac Roman)' };
   return centralEuropean.test(decodeAs(western.label, bytes))
     ? { label: 'windows-1250', name: 'Windows, Central Europe (windows-1250)' }
     : western;

@@ -125,8 +125,31 @@ describe('a cell is read as people write it', () => {
     ['Y', true],
     ['1', true],
     ['False', false],
+    ['checked', true],
+    ['No (planned for May)', false],
   ])('retrieval %s', (retrieval, expected) => {
     expect(plan(fresh(), { retrieval }).accepted[0]?.input.retrieval).toBe(expected);
+  });
+
+  test('in a column of ticks, an empty cell says no; among words it says nothing', () => {
+    const named = (name: string, retrieval: string) => ({ name, purpose: `${name} it`, retrieval });
+    const answers = (...written: readonly string[]) =>
+      plan(
+        fresh(),
+        ...written.map((one, index) => named(['Mail', 'Maps', 'Calls'][index] ?? '', one)),
+      ).accepted.map(({ input }) => input.retrieval);
+    expect(answers('checked', '', 'x')).toEqual([true, false, true]);
+    expect(answers('yes', '')).toEqual([true]);
+    expect(answers('', '')).toEqual([]);
+  });
+
+  test.each([
+    ['Drafts', 'draft'],
+    ['Draft only', 'draft'],
+    ['Execute (reviewed on Fridays)', 'execute'],
+    ['suggest: a person decides', 'suggest'],
+  ])('what it may do as %s', (written, autonomy) => {
+    expect(plan(fresh(), { 'may do': written }).accepted[0]?.input.autonomy).toBe(autonomy);
   });
 
   test.each(['40.0', '40', ' 40 '])('40 users as %j', (users) => {
@@ -147,7 +170,10 @@ describe('a cell is read as people write it', () => {
     },
   );
 
-  test.each(['In production', 'Live', 'c) Deployed', 'Operation and Maintenance'])('stage %s', (stage) => {
+  test.each([
+    ...['In production', 'Live', 'c) Deployed', 'Operation and Maintenance'],
+    ...['Deployed – in use by the agency', 'Operational (since May)'],
+  ])('stage %s', (stage) => {
     const live = { stage, 'live since': '2025-12-01', deployed: '40', audience: 'All users' };
     expect(plan(fresh(), live).accepted[0]?.input.standing.stage).toBe('production');
   });

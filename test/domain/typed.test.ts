@@ -15,6 +15,8 @@ import {
 describe('a placeholder is no name', () => {
   test.each([
     ...['n/a', 'N/A', 'NA', 'n.a.', 'none', 'None.', 'no', 'Not applicable'].map((word) => [word, 'none']),
+    ...['N/A (built here)', 'No vendor', 'Keine', 'geen', 'n.v.t.', 'Aucun'].map((word) => [word, 'none']),
+    ...['TBD (legal decides)', 'not yet known', 'k.A.', 'onbekend'].map((word) => [word, 'unknown']),
     ...['tbd', 'TBD.', 'unknown', '?', '???', 'To be confirmed', '(unknown)', '[tbd]', 'TBC'].map((word) => [
       word,
       'unknown',
@@ -26,12 +28,12 @@ describe('a placeholder is no name', () => {
     expect(readEntries(word ?? '')).toEqual([]);
   });
 
-  test.each(['NASA', 'None of Us Ltd', 'Unknown Worlds', 'NA-KD', 'X', 'C', 'Noname', ''])(
-    '"%s" is none',
-    (word) => {
-      expect(placeholderIn(word)).toBe(null);
-    },
-  );
+  test.each([
+    ...['NASA', 'None of Us Ltd', 'Unknown Worlds', 'NA-KD', 'X', 'C', 'Noname', ''],
+    ...['Open AI', '(Un)known Labs', 'Acme (none yet)', 'Geen Systems'],
+  ])('"%s" is none', (word) => {
+    expect(placeholderIn(word)).toBe(null);
+  });
 });
 
 describe('several names in one text', () => {
@@ -45,6 +47,13 @@ describe('several names in one text', () => {
     ['AT&T; Weights & Biases', ['AT&T', 'Weights & Biases']],
     ['Acme, Inc., Pinecone Systems, Inc.', ['Acme, Inc.', 'Pinecone Systems, Inc.']],
     ['SAP, Acme Widgets, GmbH', ['SAP', 'Acme Widgets, GmbH']],
+    ['OpenAI / Pinecone', ['OpenAI', 'Pinecone']],
+    ['OpenAI | Pinecone|LangSmith', ['OpenAI', 'Pinecone', 'LangSmith']],
+    ['A/B Tasty', ['A/B Tasty']],
+    ['\u2022 OpenAI\n\u2022 Pinecone', ['OpenAI', 'Pinecone']],
+    ['- OpenAI\n- Pinecone\n', ['OpenAI', 'Pinecone']],
+    ['1. OpenAI\r\n2. Pinecone', ['OpenAI', 'Pinecone']],
+    ['1. FC Analytics', ['1. FC Analytics']],
     ['OpenAI, n/a', ['OpenAI']],
     ['OpenAI, tbd', ['OpenAI']],
     ['"Smith, Jones and Partners", OpenAI', ['Smith, Jones and Partners', 'OpenAI']],
@@ -72,6 +81,8 @@ describe('criteria', () => {
     ['30% faster; NPS +5', ['30% faster', 'NPS +5']],
     ['30% faster\r\n\r\nNPS +5\n', ['30% faster', 'NPS +5']],
     ['tbd; 30% faster', ['30% faster']],
+    ['* 30% faster\n* NPS +5', ['30% faster', 'NPS +5']],
+    ['24 / 7 answers | no queue', ['24 / 7 answers | no queue']],
   ])('%j', (text, entries) => {
     expect(readEntries(text)).toEqual(entries);
   });
@@ -79,7 +90,7 @@ describe('criteria', () => {
 
 test('entries that were written are read as they were', () => {
   const entry = fc
-    .string({ unit: fc.constantFrom(...'ab ,;+"\n\u00e9.-'), minLength: 1, maxLength: 12 })
+    .string({ unit: fc.constantFrom(...'ab1 ,;+/|*"()\n\u00e9.-\u2022'), minLength: 1, maxLength: 12 })
     .map((text) => text.trim().replace(/\s+/g, ' '))
     .filter((text) => text !== '');
   fc.assert(
@@ -92,9 +103,9 @@ test('entries that were written are read as they were', () => {
 });
 
 test.each([
-  ...['yes', 'Y', 'TRUE', '1', 'x', '✓'].map((word) => [word, true]),
-  ...['no', 'N', 'False', '0'].map((word) => [word, false]),
-  ...['', 'perhaps', 'yes and no', '2'].map((word) => [word, null]),
+  ...['yes', 'Y', 'TRUE', '1', 'x', '✓', 'checked', 'Yes - a vector store'].map((word) => [word, true]),
+  ...['no', 'N', 'False', '0', 'unchecked', 'No (planned)'].map((word) => [word, false]),
+  ...['', 'perhaps', 'yes and no', '2', 'yes-no'].map((word) => [word, null]),
 ] as [string, boolean | null][])('"%s" is %s', (word, answer) => {
   expect(readYesNo(word)).toBe(answer);
 });

@@ -25,6 +25,23 @@ describe('a table as spreadsheets save it', () => {
     ['empty cells at the ends', `${header},,\n${tickets},,,,,`, 'row 2'],
     ['empty cells at the end of a row alone', `${header}\n${tickets}, ,`, 'row 2'],
     ['an empty row between', `${header}\n,,,,,\n\n${tickets}`, 'row 4'],
+    ['the line ends of an old Mac', `${header}\r${tickets}\r`, 'row 2'],
+    ['those, below a line for Excel', `sep=;\r${header}\r${tickets}`.replaceAll(',', ';'), 'row 2'],
+    [
+      'a title, and below it merged cells over the names',
+      `AI\nBasics,,,Users,,\n${header}\n${tickets}`,
+      'row 4',
+    ],
+    [
+      'names of which some stand below merged cells',
+      `Use case,,Team,Users,May do,RAG\nName,Purpose,,,,\n${tickets}`,
+      'row 3',
+    ],
+    [
+      'names of which some stand above the others',
+      `,,Team,Users,May do,RAG\nName,Purpose,,,,\n${tickets}`,
+      'row 3',
+    ],
     ['line ends within a cell', `${header},note\r\n${tickets.replace('Sorts', '"a\r\nb"')}`, 'row 2'],
   ])('%s', (_, text, at) => {
     expect(nameIn(text)).toEqual([[at, 'Ticket sorting']]);
@@ -39,6 +56,16 @@ describe('a table as spreadsheets save it', () => {
     expect(nameIn(rows.join('\r\n'))).toEqual([
       ['row 2', 'Ticket sorting'],
       ['row 3', 'Notes'],
+    ]);
+  });
+
+  test.each(['\r\n', '\n', '\r'])('no row is lost where line ends differ: the first is %j', (first) => {
+    const text = `${header}${first}${tickets}\nCall notes,a,b,4,draft,no\r\nMail,c,d,4,draft,no\rMaps,e,f,4,draft,no`;
+    expect(nameIn(text)).toEqual([
+      ['row 2', 'Ticket sorting'],
+      ['row 3', 'Call notes'],
+      ['row 4', 'Mail'],
+      ['row 5', 'Maps'],
     ]);
   });
 
@@ -66,6 +93,8 @@ describe('a column is found', () => {
     ['Stage of Development', 'stage'],
     ['Success criteria', 'criteria'],
     ['Go-live', 'live since'],
+    ['1. Use case name (required)', 'name'],
+    ['12) Business\nUnit', 'team'],
   ])('"%s" as %s', (written, column) => {
     const {
       guessed,

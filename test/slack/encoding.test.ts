@@ -16,6 +16,8 @@ describe('a file that is no text says what it is and how to save it', () => {
       Buffer.from('\uFEFF\n<table><tr><td>name</td></tr></table>'),
       'a web page (HTML)',
     ],
+    ['records of a program', Buffer.from('[\n  {"name": "Tickets"}]'), 'a JSON document'],
+    ['one record of a program', Buffer.from('\uFEFF{"name": "Tickets"}'), 'a JSON document'],
     ['an image', bytes('89504e470d0a1a0a0000000d49484452'), 'a binary file'],
   ])('%s', (_, file, is) => {
     expect(decode(file)).toEqual({
@@ -37,6 +39,13 @@ describe('text', () => {
     ['UTF-8', Buffer.from('Grüße, żółw, 日本'), 'Grüße, żółw, 日本', null],
     ['UTF-16 with a mark', Buffer.from('\uFEFFżółw', 'utf16le'), 'żółw', null],
     ['Western Europe', bytes(text('Gr\xfc\xdfe \x80 caf\xe9 5 m\xb3')), 'Grüße € café 5 m³', 'windows-1252'],
+    [
+      'old Macs',
+      bytes(text('Gr\x9f\xa7e\rAntr\x8age f\x9fr caf\x8e\r')),
+      'Grüße\rAnträge für café\r',
+      'Mac Roman',
+    ],
+    ['Chinese', bytes('cbd1cbf7cec4b5b5'), '搜索文档', 'GB18030'],
     ['Polish', bytes(text('za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9')), 'zażółć gęślą', 'windows-1250'],
     ['Czech', bytes(text('\xf8\xedzen\xed \x9e\xe1dost\xed')), 'řízení žádostí', 'windows-1250'],
     ['Japanese', bytes('96e282a28d8782ed82b9'), '問い合わせ', 'Shift-JIS'],
@@ -48,5 +57,13 @@ describe('text', () => {
       text: expected,
       guessed: guessed === null ? null : expect.stringContaining(guessed),
     });
+  });
+
+  test.each([
+    ...['Größe', 'für', 'Anträge prüfen', 'Straße', 'Käufer; Verkäufer', 'Übersicht', 'Ä'],
+    ...['señal del año', 'São Paulo', 'ação', 'coût', 'naïve', 'élève à côté', 'Måling på øre'],
+  ])('of Western Europe is not taken for that of East Asia: %s', (word) => {
+    const expected = `name,purpose\r\nA,${word}\r\nB,x`;
+    expect(decode(Buffer.from(expected, 'latin1'))).toMatchObject({ ok: true, text: expected });
   });
 });

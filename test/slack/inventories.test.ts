@@ -37,7 +37,7 @@ describe('a public inventory in its own layout', () => {
     expect(table.guessed).toEqual(['purpose', 'team', 'vendors', 'stage', 'start date']);
     expect(plan.accepted.map(({ input }) => [input.name, input.team, input.vendors])).toEqual([
       ['Straatlicht planner', 'Openbare ruimte', ['Lampenfabriek B.V.']],
-      ['Post sorteren', 'Dienstverlening', ['Geen']],
+      ['Post sorteren', 'Dienstverlening', []],
     ]);
   });
 
@@ -51,5 +51,54 @@ describe('a public inventory in its own layout', () => {
         ['row 5', 'Libraries', [], 'none'],
       ],
     );
+  });
+
+  test('of the federal agencies in the year after, whose stages explain themselves', () => {
+    const { plan } = imports('us-federal-2025', { columns: {}, defaults });
+    expect(plan.accepted.map(({ input }) => [input.name, input.standing.stage, input.otherVendors])).toEqual([
+      ['Tide Table Answers', 'proposed', 'none'],
+      ['Trail Sign Drafts', 'proposed', null],
+    ]);
+    expect(plan.accepted[1]?.input.vendors).toEqual(['Example Software, Inc.', 'Sample Maps LLC']);
+    expect(plan.refused).toMatchObject([
+      { at: 'row 4', problem: expect.stringContaining('start date: write it like 2026-01-31') },
+      { at: 'row 5', problem: expect.stringContaining('not "d) Retired') },
+    ]);
+  });
+});
+
+describe('an export of a tool in which companies keep lists', () => {
+  test('Notion, with a mark, times in dates and its own order of columns', () => {
+    const { table, plan } = imports('notion', { columns: {}, defaults: {} });
+    expect([table.missing, table.unread]).toEqual([[], ['Created time', 'Tags']]);
+    expect(plan.refused).toEqual([]);
+    expect(plan.accepted.map(({ input }) => [input.name, input.vendors, input.standing])).toMatchObject([
+      [
+        'Ticket sorting',
+        ['OpenAI', 'Pinecone'],
+        { charter: { startedOn: '2026-01-12', criteria: ['Half the time', 'NPS +5'] } },
+      ],
+      ['Call notes', [], { stage: 'proposed' }],
+    ]);
+  });
+
+  test('Airtable, whose ticks are words and whose empty ticks are nothing', () => {
+    const { plan } = imports('airtable', { columns: {}, defaults: {} });
+    expect(plan.refused).toEqual([]);
+    expect(plan.accepted.map(({ input }) => [input.name, input.retrieval, input.data])).toEqual([
+      ['Ticket sorting', true, ['company-confidential', 'personal']],
+      ['Call notes', false, []],
+    ]);
+  });
+
+  test('Excel on a European machine: a title, a note and merged cells, parted by semicolons', () => {
+    const { plan } = imports('excel-semicolons', { columns: {}, defaults: {} });
+    expect(plan.refused).toMatchObject([{ at: 'row 8', problem: expect.stringContaining('may do: one of') }]);
+    expect(
+      plan.accepted.map(({ at, input }) => [at, input.name, input.intendedUsers, input.vendors]),
+    ).toEqual([
+      ['row 6', 'Ticket sorting', 1200, ['OpenAI', 'Pinecone']],
+      ['row 7', 'Call notes', 40, []],
+    ]);
   });
 });
