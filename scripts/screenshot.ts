@@ -19,12 +19,15 @@ async function clear(page: Page): Promise<void> {
   }
 }
 
+/** Types a command and waits until the app has answered it. */
 async function say(page: Page, text: string): Promise<void> {
   await clear(page);
   const composer = page.getByRole('combobox').or(page.getByRole('textbox')).last();
   await composer.fill(text);
   await composer.press('Escape');
   await composer.press('Enter');
+  await page.getByText('Only visible to you').last().waitFor();
+  await page.getByRole('status', { name: 'Sending' }).waitFor({ state: 'detached' });
 }
 
 /** As the page is once the pointer and the cursor point at nothing. */
@@ -37,11 +40,9 @@ async function take(page: Page, name: string): Promise<void> {
 await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => {
   await page.getByText('ai-program').first().click();
   await say(page, '/stage3');
-  await page.getByText('AI Operations ownership').last().waitFor();
   await take(page, 'verdict');
 
   await say(page, '/stage3 checklist UC-1');
-  await page.getByText('Human-in-the-loop gates').last().waitFor();
   await page.getByRole('button', { name: 'Update' }).nth(2).click();
   await page.getByRole('dialog').waitFor();
   await take(page, 'modal');
@@ -54,9 +55,13 @@ await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => 
   await page.getByText('Since 2 March 2026').scrollIntoViewIfNeeded();
   await take(page, 'digest');
 
-  await page.getByText('Lena Lead').first().click();
-  await page.getByText('Omar Owner').last().click();
+  await page.getByRole('button', { name: 'Switch person' }).click();
+  await page.getByRole('menuitem', { name: 'Omar Owner' }).click();
+  await page.getByRole('button', { name: /Omar Owner.*Switch person/ }).waitFor();
   await page.getByText('crossing', { exact: true }).first().click();
+  await page.getByRole('tab', { name: 'Home' }).click();
+  await page.getByText(/^For you \(/).waitFor();
+  await take(page, 'home');
   await page.getByRole('tab', { name: 'Messages' }).click();
   await page
     .getByText(/reminders? today/)

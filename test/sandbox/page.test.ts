@@ -387,6 +387,24 @@ test('a command that the app does not answer says so, and comes back to be sent 
   );
 });
 
+test('an emoji is drawn in a font that the page brings along, on a machine without one too', async () => {
+  await onPage(
+    (app) => {
+      app.command('/probe', async ({ ack }) => {
+        await ack({ text: 'Done', blocks: [section(':white_check_mark: Done in 12 days')] });
+      });
+    },
+    async (page) => {
+      await types(page, '/probe');
+      await page.getByRole('article').getByText('✅').waitFor();
+      const fonts =
+        '[...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family)';
+      await page.evaluate('document.fonts.ready');
+      expect(await page.evaluate(fonts)).toEqual(expect.arrayContaining(['Lato', 'Twemoji']));
+    },
+  );
+});
+
 test('words from a person never become markup, a broadcast or a link that hides where it leads', async () => {
   await onPage(
     (app) => {

@@ -17,9 +17,9 @@ import { type ComponentType, Fragment, type ReactNode, useContext, useId } from 
 import type { DataVisualizationBlock, SandboxBlock } from '../../protocol.ts';
 import { ChartFigure } from './charts.tsx';
 import { type BlockElement, ElementView, ImageBox } from './elements.tsx';
-import { emoji } from './emoji.ts';
 import {
   ChannelMention,
+  Emoji,
   formatDate,
   Link,
   Markdown,
@@ -306,9 +306,13 @@ function RichPiece({ piece }: { piece: RichTextElement }) {
     user: ({ user_id }) => <UserMention id={user_id} />,
     channel: ({ channel_id }) => <ChannelMention id={channel_id} />,
     emoji: ({ name, unicode }) =>
-      unicode
-        ? String.fromCodePoint(...unicode.split('-').map((code) => parseInt(code, 16)))
-        : (emoji[name] ?? `:${name}:`),
+      unicode ? (
+        <span className="emoji">
+          {String.fromCodePoint(...unicode.split('-').map((code) => parseInt(code, 16)))}
+        </span>
+      ) : (
+        <Emoji name={name} otherwise={`:${name}:`} />
+      ),
     date: ({ timestamp, format, url, fallback }) => {
       const text = formatDate(timestamp, format, reader) ?? fallback ?? '';
       return url ? <Link url={url}>{text}</Link> : <time>{text}</time>;

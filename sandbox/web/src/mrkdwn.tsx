@@ -16,6 +16,12 @@ export const ReaderContext = createContext<Reader>({
   now: 0,
 });
 
+/** An emoji by its name, in the same font on every machine; other words stay as they were written. */
+export function Emoji({ name, otherwise }: { name: string; otherwise: string }) {
+  const sign = emoji[name];
+  return sign === undefined ? otherwise : <span className="emoji">{sign}</span>;
+}
+
 /** One kind of inline markup. `pattern` carries the g flag: it is matched from a position on. */
 interface Rule {
   pattern: RegExp;
@@ -24,7 +30,7 @@ interface Rule {
 
 const emojiRule: Rule = {
   pattern: /:([a-z0-9_+'-]+):/g,
-  render: ([whole, name]) => emoji[name ?? ''] ?? whole,
+  render: ([whole, name]) => <Emoji name={name ?? ''} otherwise={whole} />,
 };
 const bareLink: Rule = {
   pattern: /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"]/g,
