@@ -1,7 +1,7 @@
 import { addDays, daysBetween, written } from './calendar.ts';
 import { put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
-import { absenceFrom, knownPeople, nameOf, unfit } from './people.ts';
+import { absenceFrom, knownPeople, localDaysAt, nameOf, unfit } from './people.ts';
 import { mustBeMember } from './permissions.ts';
 import type { Absence, Register, UserId } from './register.ts';
 
@@ -13,12 +13,13 @@ export type AbsenceInput = Pick<Absence, 'from' | 'until' | 'deputy'>;
 /** Enters the absence of whoever acts, in the place of an earlier one. */
 export const enterAbsence: Decide<AbsenceInput> = (register, { from, until, deputy }, act) => {
   const person = act.actor.id;
+  const today = localDaysAt(register, act.at)(person);
   const refused =
     mustBeMember(act) ??
     invalid({
       until:
         (until < from && `Choose the first day or a later one (${written(from)}).`) ||
-        (until < act.today && 'This day is over. Choose today or a later day.') ||
+        (until < today && 'This day is over. Choose today or a later day.') ||
         (daysBetween(from, until) >= mostDays &&
           `An absence lasts a year at most: until ${written(addDays(from, mostDays - 1))}.`),
       deputy: deputy === null ? null : deputyProblem(register, { person, from, until, deputy }, act),
@@ -40,13 +41,14 @@ function deputyProblem(
   return unfit(act, deputy);
 }
 
-/** Ends the absence of whoever acts: from today on they are here. */
+/** Ends the absence of whoever acts: from today on they are here, by their own calendar. */
 export const endAbsence: Decide<Record<never, never>> = (register, _, act) => {
   const person = act.actor.id;
   const refused = mustBeMember(act);
   if (refused) return refused;
-  const absence = absenceFrom(register, person, act.today);
+  const today = localDaysAt(register, act.at)(person);
+  const absence = absenceFrom(register, person, today);
   if (!absence) return refuse('not-now', 'You are not away any more. There is nothing to end.');
-  const before = absence.from < act.today ? { ...absence, until: addDays(act.today, -1) } : null;
+  const before = absence.from < today ? { ...absence, until: addDays(today, -1) } : null;
   return changed(put(register, 'end-absence', 'absences', person, before));
 };

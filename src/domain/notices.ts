@@ -3,8 +3,7 @@ import { notAccepted } from './ai-operations.ts';
 import { addDays, weekOf } from './calendar.ts';
 import type { Draft } from './change.ts';
 import { assess } from './crossing-test.ts';
-import { timeZoneOf } from './nudges/asking.ts';
-import { absenceFrom, absenceOn, isActive, leadOf } from './people.ts';
+import { absenceFrom, absenceOn, isActive, leadOf, timeZoneOf } from './people.ts';
 import { teamOf } from './pulse.ts';
 import {
   accountabilities,

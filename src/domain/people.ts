@@ -1,8 +1,10 @@
+import { dayOf } from './calendar.ts';
 import { type Action, type Draft, put } from './change.ts';
 import type { Act } from './decide.ts';
 import {
   type Absence,
   type Day,
+  type Instant,
   type Person,
   type PersonKind,
   type Register,
@@ -64,6 +66,17 @@ export const ownedBy = (register: Register, person: UserId): readonly UseCase[] 
     ({ owner, life }) => owner === person && life.stage !== 'stopped' && life.stage !== 'retired',
   );
 
+/** The time zone of a person, as Slack last said; the workspace's until Slack has. */
+export const timeZoneOf = (register: Register, person: UserId): string =>
+  register.people.get(person)?.timeZone ?? settingsOf(register).timeZone;
+
+/** Tells what day it is for each person: an absence begins and ends by the calendar of the person who is away. */
+export type LocalDays = (person: UserId) => Day;
+export const localDaysAt =
+  (register: Register, at: Instant): LocalDays =>
+  (person) =>
+    dayOf(at, timeZoneOf(register, person));
+
 /** The absence in which somebody is on a day; null while they are here. */
 export function absenceOn(register: Register, person: UserId, day: Day): Absence | null {
   const absence = register.absences.get(person);
@@ -77,13 +90,13 @@ export function absenceFrom(register: Register, person: UserId, day: Day): Absen
 }
 
 /**
- * Who is asked instead of somebody on a day: the person while they are here, otherwise their deputy. When the deputy is
- * away too, it is the deputy's deputy; the chain is followed no further. Null when nobody stands in.
+ * Who is asked instead of somebody: the person while they are here, otherwise their deputy. When the deputy is away too,
+ * it is the deputy's deputy; the chain is followed no further. Null when nobody stands in.
  */
-export function standInFor(register: Register, person: UserId, day: Day): UserId | null {
+export function standInFor(register: Register, person: UserId, today: LocalDays): UserId | null {
   let current = person;
   for (let step = 0; step <= 2; step += 1) {
-    const absence = absenceOn(register, current, day);
+    const absence = absenceOn(register, current, today(current));
     if (!absence) return isActive(register, current) ? current : null;
     if (absence.deputy === null || absence.deputy === person) return null;
     current = absence.deputy;

@@ -1,21 +1,21 @@
 import { written } from './calendar.ts';
 import { type Actor, type Outcome, type Refusal, refuse, type Step } from './decide.ts';
-import { answersFor, isActive, leadOf, standInFor } from './people.ts';
-import { type Day, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
+import { answersFor, isActive, leadOf, localDaysAt, standInFor } from './people.ts';
+import { type Instant, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
 /** Permissions ask only who acts, so they can also be asked before anything was decided. */
 export interface Acting {
   readonly actor: Actor;
 }
 
-/** Where a deputy may act too, the day counts. */
+/** Where a deputy may act too, the moment counts. */
 export interface ActingOn extends Acting {
-  readonly today: Day;
+  readonly at: Instant;
 }
 
 /** Whether somebody may act for a person: as the person, or as their deputy while they are away. */
-const actsFor = (register: Register, { actor, today }: ActingOn, person: UserId): boolean =>
-  actor.id === person || standInFor(register, person, today) === actor.id;
+const actsFor = (register: Register, { actor, at }: ActingOn, person: UserId): boolean =>
+  actor.id === person || standInFor(register, person, localDaysAt(register, at)) === actor.id;
 
 /** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
 const holdsOperations = (register: Register, act: ActingOn): boolean =>

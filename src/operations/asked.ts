@@ -1,4 +1,3 @@
-import { dayOf } from '../domain/calendar.ts';
 import {
   canSnooze,
   helpedIn,
@@ -9,6 +8,7 @@ import {
   threadsOf,
 } from '../domain/nudges/asking.ts';
 import type { Concern } from '../domain/nudges/concern.ts';
+import { localDaysAt } from '../domain/people.ts';
 import { type Day, settingsOf, type UserId } from '../domain/register.ts';
 import type { PlacedAsk } from '../store/open.ts';
 import { type Looking, situationOf } from './look.ts';
@@ -46,7 +46,7 @@ export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedA
   const concernOf = standingConcern(situation);
   const threads = threadsOf(situation.asks);
   const { register, now } = situation;
-  const today = dayOf(now, settingsOf(register).timeZone);
+  const today = localDaysAt(register, now);
   return asks.map((ask) => {
     const thread = threads.get(threadKey(ask)) ?? [];
     const latest = thread.at(-1);

@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar.ts';
 import { dueDigest, nextDigestAt } from '../domain/digest.ts';
-import { fates, historyDays, nextRound, type Situation, timeZoneOf } from '../domain/nudges/asking.ts';
+import { fates, historyDays, nextRound, type Situation } from '../domain/nudges/asking.ts';
+import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
 import { planReadiness, watchNotices } from './notices.ts';

@@ -28,7 +28,7 @@ export function createCompose(looking: Looking): Compose {
     if (status !== 'sent' && !(await isTrue(store, register, message, looking.now()))) return null;
     const state = stateOf(register, data, { recipient, sentAt, today });
     const changes = status === 'sent' ? await store.changes(workspace, { since: plannedAt }) : [];
-    return asMessage(noticeContent(data, { ...message, readiness, state, changes }));
+    return asMessage(noticeContent(data, { ...message, readiness, at: looking.now(), state, changes }));
   };
 
   const composers: Readonly<Record<MessageKind, Compose>> = {

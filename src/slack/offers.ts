@@ -18,8 +18,8 @@ interface Withheld {
   readonly refusal: Refusal;
 }
 
-/** Permission is asked first by every decision, so neither the moment nor other people matter to it. */
-const actOf = ({ actor, today }: Scene): Act => ({ at: 0, today, actor, people: new Map() });
+/** Permission is asked first by every decision, so other people do not matter to it. */
+const actOf = ({ actor, at, today }: Scene): Act => ({ at, today, actor, people: new Map() });
 
 const carriedSchema = z.object({ do: z.string().optional(), page: z.string().optional() });
 

@@ -186,6 +186,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     const { register, today, assessment } = readiness;
     return {
       register,
+      at: now(),
       today,
       actor,
       assessment,

@@ -7,7 +7,7 @@ import { completeEvidence, type Somebody, Workspace } from '../support/register.
 const away = (workspace: Workspace, who: Somebody, deputy: Somebody | null, from: string, until: string) =>
   workspace.attempt(who, enterAbsence, { from, until, deputy });
 const instead = (workspace: Workspace, who: Somebody, day = workspace.today) =>
-  standInFor(workspace.register, who, day);
+  standInFor(workspace.register, who, () => day);
 
 describe('an absence', () => {
   test('counts from its first day to its last, and another one takes its place', () => {
@@ -105,3 +105,29 @@ test('a deputy may act on what the absent person owns, while it lasts', () => {
   workspace.on('2026-03-07');
   expect(confirms()?.code).toBe('not-permitted');
 });
+
+test.each([
+  ['before the day has come in the workspace', 'UTC', 'Pacific/Kiritimati', '2026-03-03', '2026-03-03'],
+  [
+    'after the day has passed in the workspace',
+    'Pacific/Kiritimati',
+    'America/Los_Angeles',
+    '2026-03-01',
+    '2026-03-01',
+  ],
+] as const)(
+  'a deputy may act from the first day to the last where the absent person is: %s',
+  (_, timeZone, zone, from, until) => {
+    const workspace = new Workspace('2026-03-01', { timeZone });
+    workspace.startsPilot(workspace.registers());
+    workspace.movesTo('owner', zone);
+    const [details] = completeEvidence(40);
+    const confirms = () =>
+      workspace.attempt('seller', confirmItem, { useCase: 'UC-1', details: details as never });
+    away(workspace, 'owner', 'seller', from, until);
+    workspace.on('2026-03-02');
+    expect(confirms()).toBeNull();
+    workspace.do('owner', endAbsence, {});
+    expect(confirms()?.code).toBe('not-permitted');
+  },
+);

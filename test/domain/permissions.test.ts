@@ -156,7 +156,7 @@ test.each([
       useCase &&
       notTheirs(
         workspace.register,
-        { actor: { id: who, kind, admin }, today: workspace.today },
+        { actor: { id: who, kind, admin }, at: workspace.act(who).at },
         step,
         useCase,
       );

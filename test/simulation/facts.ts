@@ -72,14 +72,14 @@ export class Facts {
     );
   }
 
-  /** The person, their deputy, or the deputy's deputy: the first who is here on a day; undefined when nobody is. */
-  standIn(person: string, day: Day): string | undefined {
+  /** The person, their deputy, or the deputy's deputy: the first who is here, each by their own calendar. */
+  standIn(person: string, dayOf: (person: string) => Day): string | undefined {
     const deputyOf = (one: string | undefined) => {
       const deputy = one === undefined ? null : this.get('absences', one)?.deputy;
       return deputy === null || deputy === person ? undefined : deputy;
     };
     const chain = [person, deputyOf(person), deputyOf(deputyOf(person))];
-    const present = chain.find((one) => one === undefined || !this.isAway(one, day));
+    const present = chain.find((one) => one === undefined || !this.isAway(one, dayOf(one)));
     return present !== undefined && this.isHere(present) ? present : undefined;
   }
 

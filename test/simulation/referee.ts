@@ -129,7 +129,7 @@ function judgeAsking(
   /** The leads who are another person, or who stands in for them. */
   const leadsBeside = (person: string, at: number): readonly string[] =>
     facts.leads
-      .flatMap((lead) => facts.standIn(lead, dayOf(person, at)) ?? [])
+      .flatMap((lead) => facts.standIn(lead, (one) => dayOf(one, at)) ?? [])
       .filter((lead) => lead !== person);
 
   /** Who a thing is put to: its person, the lead where the person muted it, whoever stands in while the person is away. */
@@ -144,7 +144,7 @@ function judgeAsking(
     if (!facts.isAway(person, dayOf(person, at))) return { ...due, helpFor: null };
     if (!urgent) return null;
     const other =
-      facts.standIn(person, dayOf(person, at)) ??
+      facts.standIn(person, (one) => dayOf(one, at)) ??
       leadsBeside(person, at).find((lead) => !facts.hasMuted(lead, 'help'));
     return other === undefined ? null : { ...due, person: other, helpFor: null };
   }

@@ -16,6 +16,7 @@ import {
   entities,
   entityNames,
   type Register,
+  settingsOf,
   stages,
   type UserId,
 } from '../../src/domain/register.ts';
@@ -106,6 +107,7 @@ function hostileWorkspace(useCases: number) {
   };
   const sceneOf = (person: string): PageScene => ({
     register,
+    at: endOfDay(today, settingsOf(register).timeZone),
     today,
     actor: {
       id: person,
@@ -340,7 +342,7 @@ function submitted(step: Step, scene: PageScene, turn: number, entered: Entered)
 }
 
 const circumstances = (scene: PageScene, kind: 'member' | 'guest'): Act => ({
-  at: endOfDay(today, 'UTC'),
+  at: scene.at,
   today,
   actor: { id: scene.actor.id, kind, admin: false },
   people: new Map([...scene.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
@@ -375,7 +377,13 @@ function taken(step: Step, person: string, turn: number, entered: Entered = {}):
   const after: PageScene = { ...scene, register, assessment: assess(register, today) };
   expectContentFits(doneContent(submission.done(after), scene, after), `${step.do}, done`);
   for (const { kind, recipient, notice } of noticesFollowing(register, outcome.drafts, person))
-    expectNoticeFits(notice, { kind, recipient, readiness: { ...after, lost: null }, changes: recorded });
+    expectNoticeFits(notice, {
+      kind,
+      recipient,
+      readiness: { ...after, lost: null },
+      at: after.at,
+      changes: recorded,
+    });
   return true;
 }
 

@@ -191,6 +191,7 @@ export class Workspace {
   readonly changes: Change[] = [];
   today: Day;
   readonly #left = new Set<string>();
+  readonly #zones = new Map<Somebody, string>();
   readonly #guests = new Set<string>();
   /** Where its days begin until the settings say so. */
   readonly #zone: string;
@@ -219,7 +220,13 @@ export class Workspace {
 
   person(id: Somebody): Person {
     const kind = this.#guests.has(id) ? 'guest' : cast[id].kind;
-    return { id, name: cast[id].name, active: !this.#left.has(id), timeZone: null, kind };
+    return {
+      id,
+      name: cast[id].name,
+      active: !this.#left.has(id),
+      timeZone: this.#zones.get(id) ?? null,
+      kind,
+    };
   }
 
   /** Does it, or says why not. */
@@ -255,6 +262,13 @@ export class Workspace {
 
   leaves(id: Somebody): this {
     this.#left.add(id);
+    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    return this;
+  }
+
+  /** Slack says that somebody is in this time zone. */
+  movesTo(id: Somebody, timeZone: string): this {
+    this.#zones.set(id, timeZone);
     this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
     return this;
   }

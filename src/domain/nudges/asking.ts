@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../calendar.ts';
-import { absenceOn, isActive, standInFor } from '../people.ts';
+import { absenceOn, isActive, type LocalDays, standInFor, timeZoneOf } from '../people.ts';
 import { type Day, type Instant, muteId, type Register, settingsOf, type UserId } from '../register.ts';
 import { addWorkingDays, startOfDay, type WorkingHours, workingHoursFrom } from '../working-time.ts';
 import { type Concern, type Help, type Rhythm, type Touch, weekly } from './concern.ts';
@@ -74,9 +74,6 @@ const rememberedDays = 60;
 /** How far back asks are looked at, in days of 24 hours: further than days are remembered, whatever the clocks do. */
 export const historyDays = rememberedDays + 2;
 
-export const timeZoneOf = (register: Register, person: UserId): string =>
-  register.people.get(person)?.timeZone ?? settingsOf(register).timeZone;
-
 /** What is asked of whom at this moment, and when to look again. The rules stand under the table of nudges. */
 export function nextRound(situation: Situation): Round {
   const { register, now } = situation;
@@ -84,7 +81,11 @@ export function nextRound(situation: Situation): Round {
   const today = dayOf(now, timeZone);
   const past = pastOf(situation);
   const messages = new Map<UserId, DailyMessage & { concerns: Concern[] }>();
-  let nextAt = startOfDay(addDays(today, 1), timeZone);
+  // Who is asked may change as an absence begins, and after its last day.
+  const boundaries = [...register.absences.values()].flatMap(({ person, from, until }) =>
+    [from, addDays(until, 1)].map((day) => startOfDay(day, timeZoneOf(register, person))),
+  );
+  let nextAt = Math.min(startOfDay(addDays(today, 1), timeZone), ...boundaries.filter((at) => at > now));
   const asked = concernsOf(register, today).flatMap((one) => askedInstead(one, past) ?? []);
   for (const concern of asked.map((one) => (one.helps ? one : withHelp(one, past)))) {
     const { person } = concern;
@@ -122,6 +123,7 @@ interface Whereabouts {
 interface Past {
   readonly register: Register;
   readonly whereabouts: (person: UserId) => Whereabouts;
+  readonly today: LocalDays;
   /** What a person was asked about a concern, oldest first, since whoever helped wanted it to be asked anew. */
   readonly threadOf: (concern: Concern) => readonly Ask[];
   /** When a person last changed any of these subjects of changes; 0 when not lately. */
@@ -162,6 +164,7 @@ function pastOf({ register, now, asks, touches }: Situation): Past {
   return {
     register,
     whereabouts,
+    today: (person) => whereabouts(person).today,
     threadOf(concern) {
       const thread = threads.get(threadKey(concern)) ?? [];
       if (anew.size === 0) return thread;
@@ -211,8 +214,7 @@ export function threadsOf<A extends Ask>(asks: readonly A[]): Threads<A> {
  */
 function askedInstead(concern: Concern, past: Past): Concern | null {
   const { person, kind, urgent } = concern;
-  const { register, whereabouts } = past;
-  const { today } = whereabouts(person);
+  const { register, today } = past;
   if (!urgent && register.mutes.has(muteId(person, kind))) {
     const lead = helperFor(register, person, today) ?? leadBeside(register, person, today);
     return lead === null
@@ -222,7 +224,7 @@ function askedInstead(concern: Concern, past: Past): Concern | null {
           helps: { person, because: 'muted', askedOn: [] },
         };
   }
-  if (!absenceOn(register, person, today)) return concern;
+  if (!absenceOn(register, person, today(person))) return concern;
   if (!urgent) return null;
   const other = standInFor(register, person, today) ?? helperFor(register, person, today);
   return other === null ? null : { ...concern, person: other, awayPerson: person };
@@ -265,11 +267,9 @@ const unanswered = (thread: readonly Ask[]): readonly Ask[] =>
   thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
 
 /** Whether the other one is asked as soon as it could be asked again. */
-const losesPatience = (concern: Concern, { register, threadOf, whereabouts }: Past): boolean =>
+const losesPatience = (concern: Concern, { register, threadOf, today }: Past): boolean =>
   unanswered(threadOf(concern)).length >= patience &&
-  (concern.helps
-    ? concern.helps.because === 'silence'
-    : helperFor(register, concern.person, whereabouts(concern.person).today) !== null);
+  (concern.helps ? concern.helps.because === 'silence' : helperFor(register, concern.person, today) !== null);
 
 /** Whether the last ask has had as long to be answered as the ones before it. */
 function isTimeAgain(last: Ask, { person, rhythm }: Concern, { register, whereabouts }: Past): boolean {
@@ -292,14 +292,13 @@ const askedOfHelper = (concern: Concern, helper: UserId): Concern => ({
 /** A request to help with a concern whose person says it is not theirs, or gave no answer; null where there is none. */
 function helpWith(
   concern: Concern,
-  { register, threadOf, whereabouts }: Past,
+  { register, threadOf, today }: Past,
 ): (Concern & { readonly helps: Help }) | null {
   const { person } = concern;
   const thread = threadOf(concern);
   const last = thread.at(-1);
   const silent = unanswered(thread);
   const because = last?.outcome === 'not-mine' ? 'not-mine' : 'silence';
-  const { today } = whereabouts(person);
   const helper =
     because === 'not-mine' || silent.length >= patience ? helperFor(register, person, today) : null;
   if (!last || helper === null) return null;
@@ -337,19 +336,19 @@ export const helpedIn = ({ kind, subject }: Pick<Ask, 'kind' | 'subject'>): User
 const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
 
 /** The leads here who are another person, each replaced by who stands in while they are away. */
-const leadsBeside = (register: Register, person: UserId, today: Day): readonly UserId[] =>
+const leadsBeside = (register: Register, person: UserId, today: LocalDays): readonly UserId[] =>
   settingsOf(register).leads.flatMap((lead) => {
     const here = isActive(register, lead) ? standInFor(register, lead, today) : null;
     return here === null || here === person ? [] : [here];
   });
 
 /** Who is asked to help: the first lead beside the person who did not mute that; null when there is none. */
-export const helperFor = (register: Register, person: UserId, today: Day): UserId | null =>
+export const helperFor = (register: Register, person: UserId, today: LocalDays): UserId | null =>
   leadsBeside(register, person, today).find((lead) => !register.mutes.has(muteId(lead, helpKind.key))) ??
   null;
 
 /** The first lead beside the person: what somebody muted is not hidden by a lead who muted requests to help. */
-const leadBeside = (register: Register, person: UserId, today: Day): UserId | null =>
+const leadBeside = (register: Register, person: UserId, today: LocalDays): UserId | null =>
   leadsBeside(register, person, today)[0] ?? null;
 
 /** Whether what a person was asked can be put off once more. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enterAbsence } from '../../domain/absences.ts';
 import { written } from '../../domain/calendar.ts';
-import { absenceFrom, leadOf } from '../../domain/people.ts';
+import { absenceFrom, leadOf, localDaysAt } from '../../domain/people.ts';
 import { mustBeMember } from '../../domain/permissions.ts';
 import { mention, section } from '../views/blocks.ts';
 import { date, optionalPerson } from './fields.ts';
@@ -22,7 +22,8 @@ export const absenceForm = form({
       'You get no reminders while you are away. What cannot wait goes to your deputy, who may act on what you own meanwhile; without a deputy it goes to the transformation lead. When you are back, you read what is due then.',
     ),
   ],
-  fields: (_, { register, actor, today }) => {
+  fields: (_, { register, actor, at }) => {
+    const today = localDaysAt(register, at)(actor.id);
     const known = absenceFrom(register, actor.id, today);
     const until = known?.until;
     return {

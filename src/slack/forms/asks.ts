@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { changed } from '../../domain/decide.ts';
 import { helperFor } from '../../domain/nudges/asking.ts';
 import { snoozes } from '../../domain/nudges/snoozes.ts';
+import { localDaysAt } from '../../domain/people.ts';
 import { mustBeMember } from '../../domain/permissions.ts';
-import type { UseCase } from '../../domain/register.ts';
+import type { UseCase, UserId } from '../../domain/register.ts';
 import { editUseCase } from '../../domain/use-cases.ts';
 import { askedUseCase, kindWords, subjectWords } from '../views/asked.ts';
 import { mention, section } from '../views/blocks.ts';
@@ -49,6 +50,10 @@ function ownedBy({ register, actor }: Pick<Scene, 'register' | 'actor'>, asked: 
   return useCase?.owner === actor.id ? useCase : null;
 }
 
+/** Who is asked to help instead of the person who acts. */
+const helperOf = ({ register, actor, at }: Scene): UserId | null =>
+  helperFor(register, actor.id, localDaysAt(register, at));
+
 const newOwner = (useCase: UseCase) => ({
   label: `Who owns ${useCase.key} instead`,
   hint: 'They answer for it from now on.',
@@ -60,14 +65,14 @@ export const notMineForm = form({
   submit: 'Pass it on',
   context: ofAsk,
   closed: (asked, scene) =>
-    ownedBy(scene, asked) === null && helperFor(scene.register, scene.actor.id, scene.today) === null
+    ownedBy(scene, asked) === null && helperOf(scene) === null
       ? {
           code: 'not-now',
           message: 'There is nobody else to ask: nobody leads beside you. The settings name who leads.',
         }
       : null,
   intro: (asked, scene) => {
-    const lead = helperFor(scene.register, scene.actor.id, scene.today);
+    const lead = helperOf(scene);
     const owned = ownedBy(scene, asked);
     return [
       about(asked, scene),
@@ -82,7 +87,7 @@ export const notMineForm = form({
   },
   fields: (asked, scene) => {
     const owned = ownedBy(scene, asked);
-    const lead = helperFor(scene.register, scene.actor.id, scene.today);
+    const lead = helperOf(scene);
     return {
       owner: owned ? (lead === null ? person(newOwner(owned)) : optionalPerson(newOwner(owned))) : undefined,
     };
@@ -97,9 +102,9 @@ export const notMineForm = form({
     return editUseCase(register, { ...kept, vendors, owner, useCase: useCase.key }, act);
   },
   replies: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
-  done: ({ owner }, asked, { register, actor, today }) => {
-    const lead = helperFor(register, actor.id, today);
-    const thing = `*${subjectWords(register, asked)}*`;
+  done: ({ owner }, asked, scene) => {
+    const lead = helperOf(scene);
+    const thing = `*${subjectWords(scene.register, asked)}*`;
     return {
       text: owner
         ? `${mention(owner)} owns ${thing} now.`

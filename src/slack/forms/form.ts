@@ -5,7 +5,7 @@ import type { Assessment } from '../../domain/crossing-test.ts';
 import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
 import type { Directory } from '../../domain/import.ts';
 import { notTheirs } from '../../domain/permissions.ts';
-import type { Day, Entity, Register, UserId } from '../../domain/register.ts';
+import type { Day, Entity, Instant, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
 import type { Reply } from '../../operations/answer-ask.ts';
 import { type GivenFile, givenFile, type ReadFile } from '../files.ts';
@@ -15,6 +15,8 @@ import { actionId, type Field, type InputState } from './fields.ts';
 /** What a form is shown against. */
 export interface Scene {
   readonly register: Register;
+  readonly at: Instant;
+  /** The day in the workspace. */
   readonly today: Day;
   readonly actor: Member;
   /** How the register is judged today. */

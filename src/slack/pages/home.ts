@@ -4,7 +4,7 @@ import { checklistOf } from '../../domain/checklist.ts';
 import type { Step } from '../../domain/decide.ts';
 import { openBecause, requiredCategories } from '../../domain/infrastructure.ts';
 import { mutedBy } from '../../domain/nudges/mutes.ts';
-import { absenceFrom, ownedBy } from '../../domain/people.ts';
+import { absenceFrom, localDaysAt, ownedBy } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
 import { timeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
@@ -106,7 +106,8 @@ function digestBlocks(scene: PageScene): KnownBlock[] {
 }
 
 /** An absence that was entered and is not over, with the way to end it. */
-function absenceBlocks({ register, actor, today }: PageScene): KnownBlock[] {
+function absenceBlocks({ register, actor, at }: PageScene): KnownBlock[] {
+  const today = localDaysAt(register, at)(actor.id);
   const absence = absenceFrom(register, actor.id, today);
   if (!absence) return [];
   const { from, until, deputy } = absence;

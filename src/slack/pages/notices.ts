@@ -5,7 +5,7 @@ import type { Change } from '../../domain/change.ts';
 import type { Step } from '../../domain/decide.ts';
 import { acceptedAt, type Notice, type NoticeOf, type NoticeState } from '../../domain/notices.ts';
 import { absenceFrom } from '../../domain/people.ts';
-import { settingsOf, type UseCase } from '../../domain/register.ts';
+import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
 import type { Scene } from '../forms/form.ts';
@@ -19,6 +19,7 @@ import { lostLine } from './verdict.ts';
 /** What the message of a notice is rendered from. */
 export interface NoticeView extends Pick<Message, 'recipient' | 'kind'> {
   readonly readiness: Readiness;
+  readonly at: Instant;
   readonly state: NoticeState;
   /** The changes since the notice was planned. */
   readonly changes: readonly Change[];
@@ -171,11 +172,11 @@ const stageWords = ({ lost, assessment }: Readiness): string =>
   lost?.until ? `:warning: ${safe(lostLine(lost, assessment), 600)}` : reached;
 
 /** What a lead is told of every requirement that was met or lost, with the next step. */
-function readinessContent(was: string, { readiness, recipient }: NoticeView): Content {
+function readinessContent(was: string, { readiness, at, recipient }: NoticeView): Content {
   const { register, today, assessment } = readiness;
   const name = register.people.get(recipient)?.name ?? recipient;
   const actor = { id: recipient, name, active: true, timeZone: null, kind: 'member', admin: false } as const;
-  const scene: Scene = { register, today, assessment, actor };
+  const scene: Scene = { register, at, today, assessment, actor };
   const before = was.split(' ').filter(Boolean);
   const changed = assessment.requirements.filter(({ key, met }) => met !== before.includes(key));
   const lost = changed.filter(({ met }) => !met);

@@ -56,7 +56,7 @@ export function shortSubject(register: Register, asked: AskedFor): string {
 function awayWords(register: Register, person: UserId, today: Day): string | null {
   const absence = absenceOn(register, person, today);
   if (!absence) return null;
-  const standIn = standInFor(register, person, today);
+  const standIn = standInFor(register, person, () => today);
   return `away until ${written(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} stands in`}`;
 }
 
@@ -71,7 +71,7 @@ export function assigneeWords(register: Register, gap: Gap, today: Day): string 
   const { owner } = gap;
   if (owner === null) return null;
   if (isMutedByOwner(register, gap, today)) {
-    const lead = helperFor(register, owner, today);
+    const lead = helperFor(register, owner, () => today);
     return `muted by ${mention(owner)}${lead === null ? '' : `, ${mention(lead)} is asked instead`}`;
   }
   return `assigned to ${personWords(register, owner, today)}`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../../src/domain/absences.ts';
 import { nextRound } from '../../../src/domain/nudges/asking.ts';
+import { muteNudges } from '../../../src/domain/nudges/mutes.ts';
 import { Desk } from '../../support/asking.ts';
 import { type Somebody, Workspace } from '../../support/register.ts';
 
@@ -87,5 +88,52 @@ describe('after the return', () => {
     const desk = away(owing(), 'owner', null);
     desk.workspace.on('2026-01-12').do('owner', endAbsence, {});
     expect(desk.looksOn('2026-01-12').flat()).toContain(violation('owner'));
+  });
+});
+
+describe('an absence counts by the calendar of the person who is away', () => {
+  const livesIn = (desk: Desk, who: Somebody, timeZone: string) => {
+    desk.workspace.movesTo(who, timeZone);
+    return desk;
+  };
+  const awayLead = (ownerZone: string, leadZone: string) => {
+    const desk = livesIn(livesIn(owing(), 'owner', ownerZone), 'lead', leadZone);
+    desk.workspace.do('owner', muteNudges, { kind: 'adoption' });
+    return away(desk, 'lead', null, '2026-01-05', '2026-01-19');
+  };
+  const muted = 'lead: help adoption/UC-1/owner';
+
+  test('a lead is not asked to help while it is the day after only where the owner is', () => {
+    const desk = awayLead('Pacific/Kiritimati', 'Asia/Riyadh');
+    // 14:00 on the 19th in Riyadh, 1:00 on the 20th in Kiritimati.
+    expect(desk.looks('2026-01-19T11:00Z')).not.toContain(muted);
+    expect(desk.looks('2026-01-20T06:00Z')).toContain(muted);
+  });
+
+  test('a lead who is back is asked while it is still the day before where the owner is', () => {
+    const desk = awayLead('America/Los_Angeles', 'Pacific/Kiritimati');
+    // 9:00 on the 20th in Kiritimati, 11:00 on the 19th in Los Angeles.
+    expect(desk.looks('2026-01-19T19:00Z')).toContain(muted);
+  });
+
+  test.each([
+    // 14:00 on the 19th in Riyadh, 1:00 on the 20th in Kiritimati.
+    ['is passed over while away', 'Asia/Riyadh', 'Pacific/Kiritimati', '2026-01-19T11:00Z', 'lead'],
+    // 22:00 on the 19th in Riyadh, 9:00 on the 20th in Kiritimati.
+    ['is asked once back', 'Pacific/Kiritimati', 'Asia/Riyadh', '2026-01-19T19:00Z', 'seller'],
+  ] as const)('a deputy %s', (_, deputyZone, ownerZone, at, asked) => {
+    const desk = livesIn(livesIn(owing(), 'owner', ownerZone), 'seller', deputyZone);
+    away(desk, 'owner', 'seller', '2026-01-05', '2026-02-01');
+    away(desk, 'seller', null, '2026-01-06', '2026-01-19');
+    expect(desk.looks(at)).toEqual([violation(asked)]);
+  });
+
+  test('the schedule looks as an absence begins and as it ends, wherever that is', () => {
+    const desk = awayLead('America/Los_Angeles', 'Pacific/Kiritimati');
+    desk.workspace.do('owner', muteNudges, { kind: 'dpa' });
+    const midnight = '2026-01-19T10:00';
+    expect(desk.nextAt('2026-01-19T09:00Z')).toBe(midnight);
+    away(desk, 'lead', null, '2026-01-20', '2026-01-25');
+    expect(desk.nextAt('2026-01-19T09:00Z')).toBe(midnight);
   });
 });
