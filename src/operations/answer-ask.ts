@@ -6,8 +6,8 @@ import { type Snooze, snoozedUntil } from '../domain/nudges/snoozes.ts';
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register } from '../domain/register.ts';
 import { act, type Crossing, type Occasion, type Result } from './act.ts';
-import { type Asked, askedNow, isOpen } from './asked.ts';
-import { type Looking, situationOf } from './look.ts';
+import { type Asked, askedNow, isOpen, loadHistory, situationAround } from './asked.ts';
+import type { Looking } from './look.ts';
 
 type Asking = Crossing & Looking;
 
@@ -60,8 +60,12 @@ export async function answerAsk(
   decide: (register: Register, act: Act) => Outcome = () => changed(),
 ): Promise<Result> {
   const { workspace, actor } = occasion;
-  const situation = await situationOf(asking, workspace);
-  const thread = threadsOf(situation.asks).get(threadKey({ ...reply, person: actor.id })) ?? [];
+  const key = threadKey({ ...reply, person: actor.id });
+  const latest = (await loadHistory(asking, workspace, actor.id))
+    .filter((ask) => threadKey(ask) === key)
+    .slice(-1);
+  const situation = await situationAround(asking, workspace, latest);
+  const thread = threadsOf(situation.asks).get(key) ?? [];
   const [asked] = askedNow(situation, thread.slice(-1));
   const refusal = refusalOf(asked, reply);
   if (refusal || !asked) return { ok: false, refusal: refusal as Refusal, register: situation.register };
@@ -78,13 +82,12 @@ export async function answerAsk(
 /** Ends the asking of one kind for whoever acts, and settles what is open of it. */
 export async function muteKind(asking: Asking, occasion: Occasion, kind: string): Promise<Result> {
   const { workspace, actor } = occasion;
-  const situation = await situationOf(asking, workspace);
-  const concernOf = standingConcern(situation);
-  // What is urgent is asked all the same.
-  const own = situation.asks.filter(
-    (ask) =>
-      ask.person === actor.id && ask.kind === kind && ask.outcome === 'open' && !concernOf(ask)?.urgent,
+  const open = (await loadHistory(asking, workspace, actor.id)).filter(
+    (ask) => ask.kind === kind && ask.outcome === 'open',
   );
+  const concernOf = standingConcern(await situationAround(asking, workspace, open));
+  // What is urgent is asked all the same.
+  const own = open.filter((ask) => !concernOf(ask)?.urgent);
   const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, asks: own, at });
   return act(asking, occasion, muteNudges, { kind }, answer);
 }
@@ -101,11 +104,8 @@ export async function openInMessage(
   const { outbox } = asking.store;
   const message = await outbox.messageAt(workspace, channel, ts);
   if (message?.kind !== 'daily' || message.recipient !== actor.id) return null;
-  const [situation, asks] = await Promise.all([
-    situationOf(asking, workspace),
-    outbox.asksOf(workspace, message.id),
-  ]);
-  return askedNow(situation, asks).filter(isOpen);
+  const asks = await outbox.asksOf(workspace, message.id);
+  return askedNow(await situationAround(asking, workspace, asks), asks).filter(isOpen);
 }
 
 /** Takes words as the answer to what is open. */

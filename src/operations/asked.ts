@@ -2,6 +2,7 @@ import {
   canSnooze,
   helpedIn,
   helperFor,
+  historyDays,
   type Situation,
   standingConcern,
   threadKey,
@@ -12,6 +13,8 @@ import { localDaysAt } from '../domain/people.ts';
 import { type Day, settingsOf, type UserId } from '../domain/register.ts';
 import type { PlacedAsk } from '../store/open.ts';
 import { type Looking, situationOf } from './look.ts';
+
+const dayLength = 24 * 60 * 60 * 1000;
 
 /** One thing that somebody was asked for, with how it is now. */
 export interface Asked {
@@ -40,6 +43,13 @@ export async function situationAround(
   const people = new Set([...asks.map(({ person }) => person), ...helped, ...leads]);
   return situationOf(looking, workspace, [...people]);
 }
+
+/** Loads all that a person was asked for as far back as it matters, and whatever is still open, oldest first. */
+export const loadHistory = (
+  { store, now }: Looking,
+  workspace: string,
+  person: UserId,
+): Promise<readonly PlacedAsk[]> => store.outbox.asks(workspace, now() - historyDays * dayLength, [person]);
 
 /** How each of these asks is now, in their order. */
 export function askedNow(situation: Situation<PlacedAsk>, asks: readonly PlacedAsk[]): readonly Asked[] {

@@ -68,9 +68,9 @@ afterEach(async () => {
 });
 
 /** Omar's pilot was to be decided before Monday, and Lena leads. */
-async function omarIsLate(): Promise<void> {
+async function omarIsLate(teamId = workspace.teamId): Promise<void> {
   clock = monday - 40 * day;
-  const crossing = { store, now, workspace };
+  const crossing = { store, now, workspace: { ...workspace, teamId } };
   await records(crossing, changeSettings, {
     leads: ['U0LENA'],
     timeZone: 'Europe/Berlin',
@@ -212,6 +212,86 @@ describe('a tick', () => {
     await schedule.idle();
     expect(toOmar()).toHaveLength(1);
   });
+
+  describe('a workspace does not wait for another', () => {
+    beforeEach(async () => {
+      for (const id of [workspace.teamId, 'T2', 'T3']) await omarIsLate(id);
+    });
+
+    test('of which Slack limits the messages', async () => {
+      workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 30 });
+      await schedule.tick();
+      await schedule.idle();
+      expect(toOmar()).toHaveLength(2);
+    });
+
+    test('whose message Slack does not answer', async () => {
+      const held = slack.hold('chat.postMessage');
+      await schedule.tick();
+      const goOn = await held;
+      await expect.poll(() => toOmar().length).toBe(2);
+      await schedule.tick();
+      expect(ticks).toEqual(['done', 'done']);
+      goOn();
+      await schedule.idle();
+      expect(toOmar()).toHaveLength(3);
+    });
+
+    test('whose redrawing Slack does not answer, nor does its own sending', async () => {
+      await schedule.tick();
+      await schedule.idle();
+      const [message] = (await store.outbox.messages('T2')).filter(({ status }) => status === 'sent');
+      const [ask] = await store.outbox.asksOf('T2', message?.id ?? '');
+      await store.outbox.answer('T2', ask ? [ask] : [], { outcome: 'done', at: clock });
+      const held = slack.hold('chat.update');
+      clock = monday + 7 * day;
+      await schedule.tick();
+      const goOn = await held;
+      const sentIn = async (id: string) =>
+        (await store.outbox.messages(id)).filter(({ status }) => status === 'sent').length;
+      for (const id of ['T2', 'T3']) await expect.poll(() => sentIn(id)).toBe(2);
+      goOn();
+      await schedule.idle();
+    });
+  });
+
+  test.each([
+    ['records that cannot be read', `UPDATE use_cases SET life = '{}'`, `UPDATE use_cases SET life = kept`],
+    [
+      'a table that is missing',
+      'ALTER TABLE waivers RENAME TO hidden',
+      'ALTER TABLE hidden RENAME TO waivers',
+    ],
+    [
+      'a column that is missing',
+      'ALTER TABLE vendors RENAME name TO called',
+      'ALTER TABLE vendors RENAME called TO name',
+    ],
+  ])(
+    'that fails in every workspace for %s is no sign of life, and the next that works is',
+    async (_, breaks, mends) => {
+      const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
+      for (const id of ['T1', 'T2']) {
+        const drafts = [put(await elsewhere.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+        await elsewhere.commit(id, { seenSeq: 0, delivery: null, actor: 'U1', at: monday - day, drafts });
+      }
+      await elsewhere.close();
+      const client = new Sqlite(join(folder, 'crossing.db'));
+      client.exec('ALTER TABLE use_cases ADD COLUMN kept');
+      client.exec('UPDATE use_cases SET kept = life');
+      client.exec(breaks);
+      const failing = 'every workspace that was due could not be looked at: see the log';
+      for (let round = 1; round <= 2; round += 1) {
+        await schedule.tick();
+        expect([heartbeat.trouble(), heartbeat.lastRound(), ticks.length]).toEqual([failing, null, round]);
+      }
+      expect(ticks).toEqual(['failed', 'failed']);
+      client.exec(mends);
+      client.close();
+      await schedule.tick();
+      expect([heartbeat.trouble(), heartbeat.lastRound()]).toEqual([null, clock]);
+    },
+  );
 
   test('goes on where one workspace is broken; it is named in the log, and due again when its lease is over', async () => {
     await omarIsLate();

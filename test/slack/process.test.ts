@@ -2,7 +2,12 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../sandbox/crossing.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { openStore } from '../../src/store/open.ts';
 import { modes, prepareProcesses, type Running, status } from '../support/app-process.ts';
+import { records } from '../support/records-directly.ts';
+import { registration } from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
 
 const { databaseUrl, run, workspaceAt, runApp, startApp, afterwards } = prepareProcesses();
 
@@ -140,6 +145,50 @@ describe('stopping', () => {
       goOn();
       expect((await submitted).modal?.text).toContain('Registered as UC-1 Ticket sorting');
       expect(await ended).toBe(0);
+    },
+  );
+
+  test.each([
+    ['takes its time', true],
+    ['hangs for good', false],
+  ])(
+    'while a reminder that is sent %s: who comes is refused at once, and the process ends in time',
+    {
+      timeout: 120_000,
+    },
+    async (_, goesOn) => {
+      /** A Monday, one in the afternoon in Berlin. */
+      const monday = Date.UTC(2026, 0, 12, 12);
+      const movedBy = monday - Date.now();
+      const now = () => Date.now() + movedBy;
+      const { workspace, slack, port, child, ended } = await startApp('Socket Mode', {
+        workspace: { ...unhurried, now },
+        env: { MOVED_BY: String(movedBy) },
+        preload: './test/support/moved-date.mjs',
+      });
+      const store = await openStore(databaseUrl());
+      afterwards(() => store.close());
+      const held = slack.hold('chat.postMessage');
+      const earlier = { store, now: () => monday - 40 * 24 * 60 * 60 * 1000, workspace };
+      await records(earlier, registerUseCase, registration({ owner: 'U0OMAR' }));
+      await records(earlier, startPilot, {
+        ...{ useCase: 'UC-1', startedOn: '2025-12-01', decideBy: '2026-01-05', volunteers: 12 },
+        ...{ criteria: ['30% of tickets resolved'], stack: null },
+      });
+      const goOn = await held;
+      const began = performance.now();
+      child.kill('SIGTERM');
+      await expect.poll(() => status(port, '/readyz')).toBe(503);
+      const { seq } = await store.load(workspace.teamId);
+      const late = await workspace
+        .as('Omar Owner')
+        .types('#general', '/stage3 checkin UC-1 daily:4 weekly:6 none:2');
+      expect(late.text).toBe('Crossing is restarting. Nothing was changed. Please try again in a minute.');
+      expect((await store.load(workspace.teamId)).seq).toBe(seq);
+      if (goesOn) goOn();
+      expect(await ended).toBe(0);
+      expect(performance.now() - began).toBeLessThan(26_000);
+      expect(workspace.as('Omar Owner').directMessages()).toHaveLength(goesOn ? 1 : 0);
     },
   );
 
