@@ -149,7 +149,7 @@ async function lookAtAll(store: Store, now: number): Promise<void> {
     const taken = await store.outbox.takeDue(now, now + lookLease, atOnce);
     if (taken.length === 0) return;
     for (const workspace of taken) {
-      const next = await look({ store, now: () => now }, workspace);
+      const next = await look({ store, now: () => now }, workspace, null);
       await store.outbox.lookAgain(workspace, now + lookLease, next);
     }
   }

@@ -23,6 +23,10 @@ const store = await openStore(config.databaseUrl, (err, what) => log.warn({ err 
   log.fatal({ err: error }, 'the database did not open: check DATABASE_URL');
   process.exit(1);
 });
+if (process.argv.includes('--restored')) {
+  const isRecorded = await store.outbox.recordRestore(Date.now());
+  log.warn(isRecorded ? 'the database was restored' : 'the database is new: there is nothing to restore');
+}
 const { slack, schedule } = createCrossing({ config, store, now: Date.now, log });
 
 try {

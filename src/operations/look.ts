@@ -4,6 +4,7 @@ import { fates, historyDays, nextRound, type Situation } from '../domain/nudges/
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
+import { doubtSince, type Gap } from './notice-restore.ts';
 import { planReadiness, watchNotices } from './notices.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -46,8 +47,9 @@ function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
  * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once, and so are
  * notices of what is met or lost since its people were last told.
  * Gives the moment at which there may be something to do again.
+ * @param gap what may have been sent in it is planned in doubt
  */
-export async function look(looking: Looking, workspace: string): Promise<Instant> {
+export async function look(looking: Looking, workspace: string, gap: Gap | null): Promise<Instant> {
   const { outbox } = looking.store;
   const situation = await situationOf(looking, workspace);
   const { register, now, asks } = situation;
@@ -59,21 +61,26 @@ export async function look(looking: Looking, workspace: string): Promise<Instant
   }
   const { messages, nextAt } = nextRound(situation);
   const daily = messages.map(
-    ({ person, day, expiresAt, concerns }): Plan => ({
+    ({ person, day, opensAt, expiresAt, concerns }): Plan => ({
       kind: 'daily',
       recipient: person,
       day,
       expiresAt,
+      doubtSince: doubtSince(gap, opensAt),
       asks: concerns.map(({ kind, subject }) => ({ kind, subject, person })),
     }),
   );
   const digests = [...register.digests.values()].flatMap((digest): Plan[] => {
     const due = dueDigest(digest, register, now);
     const { channel: recipient } = digest;
-    return due ? [{ kind: 'digest', recipient, day: due.day, expiresAt: due.expiresAt, asks: [] }] : [];
+    if (!due) return [];
+    const { day, at, expiresAt } = due;
+    return [{ kind: 'digest', recipient, day, expiresAt, doubtSince: doubtSince(gap, at), asks: [] }];
   });
   await watchNotices(looking.store, register, now);
-  const plans = [...daily, ...digests, ...(await planReadiness(looking.store, register, now))];
+  const toldAgain = gap && now < gap.until + day ? gap.from : undefined;
+  const readiness = await planReadiness(looking.store, register, now);
+  const plans = [...daily, ...digests, ...readiness.map((one): Plan => ({ ...one, doubtSince: toldAgain }))];
   if (plans.length > 0) await outbox.plan(workspace, now, plans);
   const nextDigests = [...register.digests.values()].flatMap(
     (digest) => nextDigestAt(digest, register, now) ?? [],

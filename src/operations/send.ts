@@ -5,6 +5,7 @@ import { personChanged } from '../domain/people.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Message, Settlement, Store } from '../store/open.ts';
 import { note } from './note-person.ts';
+import { wasRestored } from './notice-restore.ts';
 import { planNotice } from './notices.ts';
 import { pause } from './pause.ts';
 
@@ -212,16 +213,20 @@ async function isAbsent(
       return true;
     case 'sent': {
       const { channel, ts, text } = sought;
-      await outbox.settle(message, { status: 'sent', channel, ts, text, sentAt: instantOf(ts) });
+      // What it shows may have been asked by a database of which this one is an older copy.
+      const redraw = message.kind === 'daily' ? { redrawAt: now() } : {};
+      await outbox.settle(message, { status: 'sent', channel, ts, text, sentAt: instantOf(ts), ...redraw });
       return false;
     }
     case 'refused':
       if (sought.because === 'workspace') {
         await outbox.park(message.workspace, sought.reason);
         await outbox.settle(message, { status: 'sending', readyAt: now() });
-      } else {
-        await outbox.settle(message, { status: 'unknown', reason: sought.reason });
+        return false;
       }
+      // Nobody has called for it: it was put in doubt by a start alone.
+      if (message.tries === 1 && !(await wasRestored(outbox, message))) return true;
+      await outbox.settle(message, { status: 'unknown', reason: sought.reason });
       return false;
     default: {
       const wait = Math.max(sought.outcome === 'later' ? sought.wait : 0, timing.settle);

@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/register.ts';
-import { followClock } from '../operations/follow-clock.ts';
+import { createTicks } from '../operations/follow-clock.ts';
 import { forgetDeliveries } from '../operations/forget-deliveries.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { look, lookLease } from '../operations/look.ts';
@@ -57,6 +57,13 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
   const others = new Map<string, () => Promise<void>>();
   let rounds = Promise.resolve();
 
+  const ticks = createTicks(sending);
+  async function recordTick(): Promise<void> {
+    const { back, restored } = await ticks.record();
+    if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
+    if (restored) log.warn('an older copy of the database was restored');
+  }
+
   /** Workspaces that are looked at again in the next round, with the end of their lease: every look failed. */
   let failed: readonly (readonly [string, Instant])[] = [];
 
@@ -84,7 +91,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
 
     async function lookAt(workspace: string, until: Instant): Promise<void> {
       const error = await guarded('looking', { workspace }, async () =>
-        store.outbox.lookAgain(workspace, until, await look(sending, workspace)),
+        store.outbox.lookAgain(workspace, until, await look(sending, workspace, ticks.gap())),
       );
       if (error === null) {
         worked += 1;
@@ -146,8 +153,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     if (stopping.signal.aborted) return;
     const began = performance.now();
     try {
-      const back = await followClock(sending, now());
-      if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
+      await recordTick();
       const worked = await lookAtDue();
       for (const [doing, work] of others) openLane(doing, () => guarded(doing, {}, work));
       fillLanes();
@@ -195,7 +201,8 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     idle,
     async catchUp(workspace) {
       await guarded('catching up', { workspace }, async () => {
-        await look(sending, workspace);
+        if (!ticks.begun()) await recordTick();
+        await look(sending, workspace, ticks.gap());
         await redrawStale(sending, workspace);
       });
     },

@@ -11,6 +11,7 @@ export type {
   PlacedAsk,
   Plan,
   Settlement,
+  Tick,
 } from './outbox-store.ts';
 export type { RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';

@@ -51,6 +51,8 @@ export interface Plan {
   readonly expiresAt: Instant;
   /** What it asks, in the order in which it is shown. */
   readonly asks: readonly Pick<Ask, 'kind' | 'subject' | 'person'>[];
+  /** Since when it may have reached Slack without this database knowing; absent where that is impossible. */
+  readonly doubtSince?: Instant | undefined;
   /** Only for a notice or an announcement. */
   readonly notice?: {
     readonly key: string;
@@ -107,6 +109,8 @@ export type Settlement =
       readonly ts: string;
       readonly text: string;
       readonly sentAt: Instant;
+      /** From when on to draw it again, because it may show other asks than this database holds for it. */
+      readonly redrawAt?: Instant;
     }
   /** Certainly not sent: to be tried from `readyAt` on. */
   | { readonly status: 'pending'; readonly readyAt: Instant }
@@ -153,10 +157,22 @@ export interface Backlog {
   }[];
 }
 
+/** The last tick of the schedule on any replica, and the last time that an older copy was known to be restored. */
+export interface Tick {
+  readonly tickedAt: Instant;
+  readonly restoredAt: Instant | null;
+}
+
 /** What is to be looked at, what is to be sent, and what was asked. */
 export interface Outbox {
-  /** Records a tick of the schedule, and returns the moment of the last one on any replica; null before the first. */
-  recordTick(now: Instant): Promise<Instant | null>;
+  /** The last tick; null before the first. */
+  lastTick(): Promise<Tick | null>;
+  /** Records a tick of the schedule, and returns it. */
+  recordTick(now: Instant): Promise<Tick>;
+  /** Records that an older copy of the database was restored before this moment; false where nothing ever ticked. */
+  recordRestore(now: Instant): Promise<boolean>;
+  /** Puts every message in doubt, since it was planned, that is waiting to be sent: it may have been sent already. */
+  doubtWaiting(): Promise<void>;
   /**
    * Judges by `now` all that waits for a moment ahead, after the clock went back: workspaces are due, turns are free,
    * pending messages are ready, and no lease lasts longer than until `leased`. A message in doubt is looked for from
@@ -278,6 +294,7 @@ export function createOutbox(database: Database): Outbox {
     ...row,
     ...stored.ask.parse(row),
   });
+  const ofTick = { tickedAt: clock.tickedAt, restoredAt: clock.restoredAt };
   const here = (workspace: string) => eq(agenda.workspace, workspace);
   const at = ({ workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
     and(eq(messages.workspace, workspace), eq(messages.id, id));
@@ -377,15 +394,36 @@ export function createOutbox(database: Database): Outbox {
   );
 
   return {
+    async lastTick() {
+      const [last] = await reader.select(ofTick).from(clock);
+      return last ?? null;
+    },
+
     async recordTick(tickedAt) {
-      const [last] = await reader.select({ tickedAt: clock.tickedAt }).from(clock);
-      await single(() =>
+      const [tick] = await single(() =>
         writer
           .insert(clock)
           .values({ id: 'schedule', tickedAt })
-          .onConflictDoUpdate({ target: clock.id, set: { tickedAt } }),
+          .onConflictDoUpdate({ target: clock.id, set: { tickedAt } })
+          .returning(ofTick),
       );
-      return last?.tickedAt ?? null;
+      return tick ?? { tickedAt, restoredAt: null };
+    },
+
+    async recordRestore(restoredAt) {
+      const updated = await single(() =>
+        writer.update(clock).set({ restoredAt }).returning({ id: clock.id }),
+      );
+      return updated.length > 0;
+    },
+
+    async doubtWaiting() {
+      await single(() =>
+        writer
+          .update(messages)
+          .set({ doubtSince: sql`${messages.plannedAt}` })
+          .where(and(inArray(messages.status, underWay), isNull(messages.doubtSince))),
+      );
     },
 
     async followClock(now, leased, doubtedFrom) {
@@ -721,14 +759,14 @@ const writesOfPlans = (
     const { kind, recipient, day, expiresAt, notice } = plan;
     const row = {
       ...{ workspace, id, kind, recipient, day, plannedAt: at, expiresAt, tries: 0 },
-      ...{ status: 'pending', readyAt: notice?.readyAt ?? at },
+      ...{ status: 'pending', readyAt: notice?.readyAt ?? at, doubtSince: plan.doubtSince ?? null },
       ...{ notice: notice?.data ?? null, shows: notice?.shows ?? null },
     };
     const insert = session.insert(messages).values(row);
     if (notice) {
-      const { plannedAt, status, readyAt } = row;
+      const { plannedAt, status, readyAt, doubtSince } = row;
       const target = [messages.workspace, messages.id];
-      const set = { plannedAt, status, readyAt, expiresAt, reason: null };
+      const set = { plannedAt, status, readyAt, doubtSince, expiresAt, reason: null };
       const setWhere = eq(messages.status, 'withdrawn');
       return { id, message: insert.onConflictDoUpdate({ target, set, setWhere }), asks: null };
     }

@@ -317,8 +317,13 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     (at) => [primaryKey({ columns: [at.workspace] }), index('agenda_by_due').on(at.dueAt)],
   );
 
-  /** One row: when the schedule last ticked, by the clock of then. A clock that was moved shows in it. */
-  const clock = table('clock', { id: text().primaryKey(), tickedAt: integer().notNull() });
+  /** One row: when the schedule last ticked, by the clock of then. A moved clock and a restored copy show in it. */
+  const clock = table('clock', {
+    id: text().primaryKey(),
+    tickedAt: integer().notNull(),
+    /** When somebody said, or a process noticed, that an older copy of the database was restored; null before that. */
+    restoredAt: integer(),
+  });
 
   /** The outbox: what is to be sent, is being sent, or was. Written before anything is sent, and never deleted. */
   const messages = table(

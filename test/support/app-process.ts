@@ -34,6 +34,8 @@ interface Started {
   /** Options of its workspace. */
   readonly workspace?: object;
   readonly env?: Record<string, string>;
+  /** Arguments of the app itself. */
+  readonly args?: readonly string[];
   /** A module that is loaded before the app. */
   readonly preload?: string;
 }
@@ -60,9 +62,14 @@ export function prepareProcesses() {
   const databaseUrl = () => `sqlite:${join(folder, 'crossing.db')}`;
 
   /** Runs a file of the project with nothing in its environment but this. */
-  function run(file: string, env: Record<string, string>, preload?: string): Running {
+  function run(
+    file: string,
+    env: Record<string, string>,
+    preload?: string,
+    args: readonly string[] = [],
+  ): Running {
     const preloads = preload === undefined ? [] : ['--import', preload];
-    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, file], {
+    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, file, ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -106,7 +113,7 @@ export function prepareProcesses() {
     slack: HeldSlack,
     port: number,
     mode: Mode,
-    { env = {}, preload }: Started = {},
+    { env = {}, preload, args }: Started = {},
   ) =>
     run(
       'src/main.ts',
@@ -121,6 +128,7 @@ export function prepareProcesses() {
         ...env,
       },
       preload,
+      args,
     );
 
   async function startApp(mode: Mode, started: Started = {}): Promise<App> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -11,6 +11,8 @@ export interface TestDatabase {
   readonly url: string;
   /** Does something to the database behind the store's back, and gives the rows it answers with. */
   execute(sql: string): Promise<unknown[]>;
+  /** Copies it as a backup does, while it is used; what it gives puts the copy in its place while nobody uses it. */
+  backUp(): Promise<() => Promise<void>>;
   remove(): Promise<void>;
 }
 
@@ -36,6 +38,16 @@ async function createSqlite(): Promise<TestDatabase> {
         client.close();
       }
     },
+    async backUp() {
+      const copy = join(folder, `${randomUUID()}.db`);
+      const client = new Sqlite(file, { readonly: true });
+      await client.backup(copy);
+      client.close();
+      return async () => {
+        for (const beside of ['-wal', '-shm']) await rm(`${file}${beside}`, { force: true });
+        await copyFile(copy, file);
+      };
+    },
     remove: () => rm(folder, { recursive: true }),
   };
 }
@@ -49,6 +61,24 @@ async function createPostgres(): Promise<TestDatabase> {
   return {
     url: url.href,
     execute: (sql) => executePostgres(url.href, sql),
+    async backUp() {
+      const copy = `copy_${randomUUID().replaceAll('-', '')}`;
+      const tables = (await executePostgres(
+        url.href,
+        "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+      )) as { name: string }[];
+      const of = (statement: (name: string) => string) => tables.map(({ name }) => statement(name)).join(';');
+      await executePostgres(
+        url.href,
+        `BEGIN ISOLATION LEVEL REPEATABLE READ; CREATE SCHEMA ${copy};
+        ${of((name) => `CREATE TABLE ${copy}.${name} AS TABLE public.${name}`)}; COMMIT`,
+      );
+      return async () => {
+        const putBack = (name: string) =>
+          `TRUNCATE public.${name}; INSERT INTO public.${name} TABLE ${copy}.${name}`;
+        await executePostgres(url.href, `BEGIN; ${of(putBack)}; COMMIT`);
+      };
+    },
     async remove() {
       await executePostgres(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },

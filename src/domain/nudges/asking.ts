@@ -51,7 +51,9 @@ export interface DailyMessage {
   readonly person: UserId;
   /** Where the person is. */
   readonly day: Day;
-  /** The end of the working hours in which it is to arrive. */
+  /** The start of the working hours in which it is to arrive. */
+  readonly opensAt: Instant;
+  /** Their end. */
   readonly expiresAt: Instant;
   /** Most urgent first; never empty. */
   readonly concerns: readonly Concern[];
@@ -99,7 +101,8 @@ export function nextRound(situation: Situation): Round {
       nextAt = Math.min(nextAt, askable > now && losesPatience(concern, past) ? askable : at);
       continue;
     }
-    const message = messages.get(person) ?? { person, day: hours.day, expiresAt: hours.until, concerns: [] };
+    const { day, from: opensAt, until: expiresAt } = hours;
+    const message = messages.get(person) ?? { person, day, opensAt, expiresAt, concerns: [] };
     message.concerns.push(concern);
     messages.set(person, message);
   }

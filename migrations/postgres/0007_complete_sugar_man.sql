@@ -1,0 +1,1 @@
+ALTER TABLE "clock" ADD COLUMN "restored_at" bigint;

@@ -1,0 +1,1 @@
+ALTER TABLE `clock` ADD `restored_at` integer;
