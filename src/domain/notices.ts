@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notAccepted } from './ai-operations.ts';
 import { addDays, weekOf } from './calendar.ts';
 import type { Draft } from './change.ts';
-import { assess } from './crossing-test.ts';
+import { requirementsOn } from './crossing-test.ts';
 import { absenceFrom, absenceOn, isActive, leadOf, timeZoneOf } from './people.ts';
 import { teamOf } from './pulse.ts';
 import {
@@ -218,9 +218,7 @@ export function metFor(register: Register, today: Day, recipient: string): strin
   const met =
     kept?.today === today
       ? kept.met
-      : assess(register, today).requirements.flatMap((requirement) =>
-          requirement.met ? requirement.key : [],
-        );
+      : requirementsOn(register, today).flatMap((requirement) => (requirement.met ? requirement.key : []));
   known.set(register, { today, met });
   return register.digests.has(recipient) && met.length < 4 ? '' : met.join(' ');
 }

@@ -155,6 +155,7 @@ function pastOf({ register, now, asks, touches }: Situation): Past {
     touched.set(person, own.set(subject, Math.max(own.get(subject) ?? 0, at)));
   }
   const hoursFrom = remembering((zone) => workingHoursFrom(register, now, zone));
+  const dayIn = remembering((zone) => dayOf(now, zone));
   const whereabouts = remembering((person) => {
     const zone = timeZoneOf(register, person);
     // Where the person was then, and where they are now: whoever travels has two calendars.
@@ -162,7 +163,7 @@ function pastOf({ register, now, asks, touches }: Situation): Past {
     let free = hoursFrom(zone);
     while (asked.includes(free.day))
       free = workingHoursFrom(register, startOfDay(addDays(free.day, 1), zone), zone);
-    return { zone, today: dayOf(now, zone), free };
+    return { zone, today: dayIn(zone), free };
   });
   return {
     register,
