@@ -1,5 +1,7 @@
 import type { Change } from '../../src/domain/change.ts';
+import type { Expiration } from '../../src/domain/expirations.ts';
 import type { Notice } from '../../src/domain/notices.ts';
+import { dayNumber, instantOf, plusDays, wallAt } from './wall-clock.ts';
 
 /** Somebody as Slack knows them, over time; each list begins with what was so at first. */
 export interface Somebody {
@@ -36,7 +38,11 @@ export interface Sent {
   /** The day that the app says it is for. */
   readonly day: string;
   readonly asks: readonly SentAsk[];
+  /** What a digest says will end a requirement by time alone. */
+  readonly warnings: readonly Warning[];
 }
+
+export type Warning = Pick<Expiration, 'requirement' | 'on'>;
 
 /** What somebody said to the latest ask for one thing, as it was accepted. */
 export interface Said {
@@ -74,4 +80,27 @@ export interface Log {
   readonly archived: Map<string, number>;
   /** The change log of each workspace. */
   readonly changes: Map<string, readonly Change[]>;
+}
+
+/** Working hours, in minutes since midnight. */
+export const [opens, closes] = [9 * 60, 17 * 60];
+
+interface WorkingHours {
+  readonly day: string;
+  readonly zone: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The working hours of each day where somebody is, leaving out the days on which they travel. */
+export function workingHoursOf({ zones }: Pick<Somebody, 'zones'>, { from, until }: Log) {
+  const days: WorkingHours[] = [];
+  const last = dayNumber(wallAt(until, 'UTC').day);
+  for (let day = wallAt(from, 'UTC').day; dayNumber(day) <= last; day = plusDays(day, 1)) {
+    const zone = asOf(zones, instantOf(day, 12 * 60, asOf(zones, Date.parse(`${day}T12:00Z`))));
+    const [opening, closing] = [instantOf(day, opens, zone), instantOf(day, closes, zone)];
+    const still = [opening, closing].every((at) => asOf(zones, at) === zone);
+    if (still && from <= opening && closing <= until) days.push({ day, zone, from: opening, until: closing });
+  }
+  return days;
 }

@@ -2,32 +2,40 @@ import type { Change } from '../../src/domain/change.ts';
 import type { Mute } from '../../src/domain/register.ts';
 import { judgeDigests } from './digest-referee.ts';
 import { type Due, Facts, workingDayAfter } from './facts.ts';
-import { asOf, type Log, type Said, type Sent, type Somebody } from './log.ts';
-import { dayNumber, instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
+import { asOf, closes, type Log, opens, type Said, type Sent, type Somebody, workingHoursOf } from './log.ts';
+import { judgeNotices, judgeWarnings } from './notice-referee.ts';
+import { instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
 
-/** The rules of nudges and digests, each with all that broke it. */
-export const rules = [
-  'one-message-a-day',
-  'working-hours',
-  'working-days',
-  'left-alone-for-48-hours',
-  'no-backlog',
-  'asked-within-a-working-day',
-  'not-before-its-time',
-  'snoozed-until-its-day',
-  'three-snoozes-in-a-row',
-  'muted',
-  'muted-reaches-the-lead',
-  'away',
-  'gone',
-  'lead-after-two-unanswered',
-  'lead-after-not-mine',
-  'true-when-asked',
-  'digest-every-week',
-  'digest-once',
-  'digest-on-time',
+/** What judges a workspace, with the rules that it judges by. */
+const judges = [
+  {
+    judge: judgeAsking,
+    rules: [
+      'one-message-a-day',
+      'working-hours',
+      'working-days',
+      'left-alone-for-48-hours',
+      'no-backlog',
+      'asked-within-a-working-day',
+      'not-before-its-time',
+      'snoozed-until-its-day',
+      'three-snoozes-in-a-row',
+      'muted',
+      'muted-reaches-the-lead',
+      'away',
+      'gone',
+      'lead-after-two-unanswered',
+      'lead-after-not-mine',
+      'true-when-asked',
+    ],
+  },
+  { judge: judgeDigests, rules: ['digest-every-week', 'digest-once', 'digest-on-time'] },
+  { judge: judgeNotices, rules: ['loss-told-the-same-day', 'notices-in-working-hours'] },
+  { judge: judgeWarnings, rules: ['loss-told-ahead'] },
 ] as const;
-export type Rule = (typeof rules)[number];
+export type Rule = (typeof judges)[number]['rules'][number];
+/** The rules of nudges, digests and notices. */
+export const rules: readonly Rule[] = judges.flatMap((one): readonly Rule[] => one.rules);
 export type Break = (rule: Rule, at: number, what: string) => void;
 
 /** How often a rule was put to the test; one that never was has not been shown to hold. */
@@ -44,17 +52,31 @@ export function judge(log: Log): Judgement {
     const breaks: Break = (rule, at, what) =>
       broken.get(rule)?.push(`${workspace} ${new Date(at).toISOString()}: ${what}`);
     const tried = (rule: Rule) => tries.set(rule, (tries.get(rule) ?? 0) + 1);
-    judgeAsking(log, workspace, changes, breaks, tried);
-    judgeDigests(log, workspace, changes, breaks, tried);
+    for (const one of judges) one.judge(log, workspace, changes, breaks, tried);
   }
   return { broken, tries };
+}
+
+/** Whether a log breaks a rule. It is judged up to the first break. */
+export function isBrokenIn(log: Log, rule: Rule): boolean {
+  const found = new Error(`${rule} is broken`);
+  const breaks: Break = (broken) => {
+    if (broken === rule) throw found;
+  };
+  const judging = judges.find((one) => (one.rules as readonly Rule[]).includes(rule));
+  try {
+    for (const [workspace, changes] of log.changes) judging?.judge(log, workspace, changes, breaks, () => {});
+    return false;
+  } catch (error) {
+    if (error === found) return true;
+    throw error;
+  }
 }
 
 const hour = 3_600_000;
 const leftAlone = 48 * hour;
 /** What was asked longer ago is forgotten, as a day begins; in days. */
 const rememberedDays = 60;
-const [opens, closes] = [9 * 60, 17 * 60];
 /** The schedule comes round so often; what happened in between is seen then. */
 export const round = 15_000;
 
@@ -390,7 +412,7 @@ function judgeAsking(
       .map((sent) => ({ at: sent.at, order: 4, run: () => send(sent) })),
     ...looksOf(changes, log).map((at) => ({ at, order: 2, run: () => settle(at) })),
     ...people.flatMap((person) =>
-      daysOf(person, log).flatMap(({ day, from, until }) =>
+      workingHoursOf(person, log).flatMap(({ day, from, until }) =>
         log.outages.some((outage) => outage.busyFrom < until && from < outage.until)
           ? []
           : [
@@ -418,19 +440,6 @@ function looksOf(changes: readonly Change[], { until, outages }: Log): readonly 
     if (at > until) return [...looks];
     if (at > from) looks.add(at);
   }
-}
-
-/** The hours of each day where somebody is, leaving out the days on which they travel. */
-function daysOf({ zones }: Somebody, { from, until }: Log) {
-  const days: { readonly day: string; readonly from: number; readonly until: number }[] = [];
-  const last = dayNumber(wallAt(until, 'UTC').day);
-  for (let day = wallAt(from, 'UTC').day; dayNumber(day) <= last; day = plusDays(day, 1)) {
-    const zone = asOf(zones, instantOf(day, 12 * 60, asOf(zones, Date.parse(`${day}T12:00Z`))));
-    const [opening, closing] = [instantOf(day, opens, zone), instantOf(day, closes, zone)];
-    const still = [opening, closing].every((at) => asOf(zones, at) === zone);
-    if (still && from <= opening && closing <= until) days.push({ day, from: opening, until: closing });
-  }
-  return days;
 }
 
 /** After an outage each person hears once that day, and of each thing once. */

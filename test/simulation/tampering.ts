@@ -155,7 +155,79 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
       sent: log.sent.map((sent) => (sent === aDigest(log) ? { ...sent, at: sent.at + 12 * hour } : sent)),
     }),
   ],
+  [
+    'loss-told-ahead',
+    'no digest tells what will end',
+    (log) => ({ ...log, sent: log.sent.map((sent) => ({ ...sent, warnings: [] })) }),
+  ],
+  [
+    'loss-told-ahead',
+    'digests tell of each end a day too late',
+    (log) => ({
+      ...log,
+      sent: log.sent.map((sent) => ({
+        ...sent,
+        warnings: sent.warnings.map((one) => ({ ...one, on: plusDays(one.on, 1) })),
+      })),
+    }),
+  ],
+  [
+    'loss-told-the-same-day',
+    'no lead is told what is lost',
+    (log) => ({ ...log, sent: log.sent.filter((sent) => !(isReadiness(sent) && sent.kind === 'notice')) }),
+  ],
+  [
+    'loss-told-the-same-day',
+    'no channel is told that Stage 3 is lost',
+    (log) => ({
+      ...log,
+      sent: log.sent.filter((sent) => !(isReadiness(sent) && sent.kind === 'announcement')),
+    }),
+  ],
+  [
+    'loss-told-the-same-day',
+    'leads are told a day later',
+    (log) => ({
+      ...log,
+      sent: log.sent.map((sent) => (isReadiness(sent) ? { ...sent, at: sent.at + 24 * hour } : sent)),
+    }),
+  ],
+  [
+    'notices-in-working-hours',
+    'somebody is told at six in the evening what is lost',
+    (log) => movingNotice(log, (sent) => movedTo(log, sent, sent.day, 18)),
+  ],
+  [
+    'notices-in-working-hours',
+    'somebody is told on a Saturday what is lost',
+    (log) => movingNotice(log, (sent) => movedTo(log, sent, plusDays(sent.day, 6 - weekdayOf(sent.day)), 10)),
+  ],
+  [
+    'notices-in-working-hours',
+    'somebody who is away is told what is lost',
+    (log) => {
+      for (const [workspace, changes] of log.changes) {
+        for (const { action, after } of changes) {
+          if (action !== 'enter-absence') continue;
+          const { person, from } = after as Absence;
+          const told = log.sent.find((sent) => isReadiness(sent) && sent.recipient === person);
+          const moved = told && movedTo(log, told, from, 12);
+          if (moved) return { ...log, sent: [...log.sent, { ...moved, workspace }] };
+        }
+      }
+      throw new Error('nobody who was told anything went away');
+    },
+  ],
 ];
+
+const isReadiness = ({ notice }: Sent): boolean => notice?.kind === 'readiness';
+
+/** The log with the first notice to a lead of what is met or lost so changed. */
+function movingNotice(log: Log, change: (sent: Sent) => Sent): Log {
+  const first = log.sent.find((sent) => isReadiness(sent) && sent.kind === 'notice');
+  if (!first) throw new Error('no lead was told anything');
+  return { ...log, sent: log.sent.map((sent) => (sent === first ? change(sent) : sent)) };
+}
 
 const dailies = ({ sent }: Log): readonly Sent[] => sent.filter(({ kind }) => kind === 'daily');
 
@@ -174,7 +246,7 @@ function adding(log: Log, also: (sent: Sent) => Sent): Log {
   return { ...log, sent: [...log.sent, also(first)] };
 }
 
-function movedTo({ people }: Log, sent: Sent, day: string, hours: number): Sent | null {
+function movedTo({ people }: Log, sent: Sent, day: string, hours: number): Sent {
   const zones = people.find(({ id }) => id === sent.recipient)?.zones ?? [];
   return { ...sent, day, at: instantOf(day, hours * 60, asOf(zones, sent.at)) };
 }

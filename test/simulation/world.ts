@@ -15,8 +15,10 @@ import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { situationOf } from '../../src/operations/look.ts';
 import { notePerson } from '../../src/operations/note-person.ts';
 import { isTrue } from '../../src/operations/notices.ts';
+import { type ReadinessDesk, readinessDesk } from '../../src/operations/readiness.ts';
 import { type Compose, type Courier, usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
+import { endingSoon } from '../../src/slack/pages/verdict.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { Chance } from './chance.ts';
 import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';
@@ -75,6 +77,9 @@ export class World {
   #tickedAt = 0;
   /** What messages showed as they were composed, by their ids. */
   readonly #drawn = new Map<string, Sent['asks']>();
+  /** What digests said will end, by their ids. */
+  readonly #warned = new Map<string, Sent['warnings']>();
+  readonly #readiness: ReadinessDesk;
 
   constructor(store: Store, chance: Chance, { from, until, outages }: Span) {
     this.store = store;
@@ -85,6 +90,7 @@ export class World {
       ...{ sent: [], said: [], snoozesRefused: [], archived: new Map(), changes: new Map() },
     };
     this.#crossing = { store, now: () => this.now, findMember: async (_, id) => this.member(id) };
+    this.#readiness = readinessDesk(this.#crossing);
     this.#schedule = this.#starts();
   }
 
@@ -234,7 +240,10 @@ export class World {
       const stands = await isTrue(this.store, await this.register(workspace), message, this.now);
       return stands || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
     }
-    if (kind === 'digest') return { text: 'The digest', blocks: [] };
+    if (kind === 'digest') {
+      this.#warned.set(id, endingSoon(await this.#readiness.now(workspace)));
+      return { text: 'The digest', blocks: [] };
+    }
     if (status === 'sent') return null;
     const situation = await situationOf({ store: this.store, now: () => this.now }, workspace);
     const asked = askedNow(situation, await this.store.outbox.asksOf(workspace, id));
@@ -253,9 +262,11 @@ export class World {
         }
         const asks = this.#drawn.get(id) ?? [];
         this.#drawn.delete(id);
+        const warnings = this.#warned.get(id) ?? [];
+        this.#warned.delete(id);
         const waits = this.log.outages.some(({ busyFrom, from }) => busyFrom <= this.now && this.now < from);
         if (waits) return { outcome: 'later', wait: 10 * 60_000, busy: false };
-        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, asks });
+        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, asks, warnings });
         const place = { channel: `D-${recipient}`, ts: `${this.log.sent.length}.0` };
         if (kind === 'daily') this.#isRead({ recipient, place, asks: asks.filter(({ shown }) => shown) });
         this.now += usualTiming.pace;

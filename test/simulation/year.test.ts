@@ -1,12 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Log } from './log.ts';
-import { type Judgement, judge, type Rule, rules } from './referee.ts';
+import { isBrokenIn, type Judgement, judge, type Rule, rules } from './referee.ts';
 import { tamperings, upTo } from './tampering.ts';
-import { liveThrough } from './year.ts';
+import { judgeYear } from './year.ts';
 
 /** Another year with every seed; the same one with the same. */
 const seed = Number(process.env.SIM_SEED ?? 2028);
@@ -32,12 +28,16 @@ const says: Readonly<Record<Rule, string>> = {
   'digest-every-week': 'every channel gets the digest that it chose, every week',
   'digest-once': 'no channel gets a digest twice, or one that it did not choose',
   'digest-on-time': 'after an outage a digest comes as working hours go on, and otherwise on time',
+  'loss-told-the-same-day': 'leads and channels are told of each loss on the same working day',
+  'notices-in-working-hours': 'nobody gets a notice outside working hours or while they are away',
+  'loss-told-ahead': 'each loss by time alone was in the last digest that could know it',
 };
 
 /** What the log has to hold: a rule without its occasions has shown nothing. */
 const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'messages sent': ({ sent }) => sent.filter(({ kind }) => kind === 'daily').length,
   'digests sent': ({ sent }) => sent.filter(({ kind }) => kind === 'digest').length,
+  'notices sent': ({ sent }) => sent.filter(({ kind }) => kind === 'notice').length,
   'put off': ({ said }) => said.filter(({ outcome }) => outcome === 'snoozed').length,
   'a fourth time refused': ({ snoozesRefused }) => snoozesRefused.length,
   'not theirs': ({ said }) => said.filter(({ outcome }) => outcome === 'not-mine').length,
@@ -49,29 +49,20 @@ const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'handed over': (log) => countOf(log, 'hand-over'),
 };
 
+/** A rule that was put to the test less often has shown little. */
+const few = 3;
+
 const countOf = ({ changes }: Log, action: string): number =>
   [...changes.values()].flat().filter((change) => change.action === action).length;
 
-/** Where nothing has to reach a disk, it costs no time; what is tried here is not the disk. */
-const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-describe(`three companies live through 2028; SIM_SEED=${seed} repeats it`, () => {
-  const folder = mkdtempSync(join(folders, 'crossing-year-'));
+describe(`four companies live through 2028; SIM_SEED=${seed} repeats it`, () => {
   let log: Log;
   let judgement: Judgement;
 
   beforeAll(async () => {
-    const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
-    try {
-      log = await liveThrough(store, seed);
-    } finally {
-      await store.close();
-    }
-    judgement = judge(log);
+    ({ log, judgement } = await judgeYear(seed));
     console.log(tableOf(log, judgement));
   }, 1_800_000);
-
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   test.each(rules.map((rule) => [rule, says[rule]] as const))('%s: %s', (rule) => {
     expect(judgement.broken.get(rule)).toEqual([]);
@@ -79,14 +70,14 @@ describe(`three companies live through 2028; SIM_SEED=${seed} repeats it`, () =>
 
   test('there was occasion to break each rule', () => {
     const missing = Object.entries(occasions).flatMap(([what, count]) => (count(log) === 0 ? [what] : []));
-    const untried = rules.filter((rule) => judgement.tries.get(rule) === 0);
+    const untried = rules.filter((rule) => (judgement.tries.get(rule) ?? 0) < few);
     expect([...missing, ...untried]).toEqual([]);
   });
 
   describe('it is noticed when', () => {
     test.each(tamperings)('%s is broken: %s', (rule, _, tamper) => {
       const firstMonths = upTo(Date.parse('2028-04-15T00:00Z'), log);
-      expect(judge(tamper(firstMonths)).broken.get(rule)).not.toEqual([]);
+      expect(isBrokenIn(tamper(firstMonths), rule)).toBe(true);
     });
 
     test('and only then', () => {

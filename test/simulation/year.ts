@@ -1,7 +1,12 @@
-import type { Store } from '../../src/store/open.ts';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, type Store } from '../../src/store/open.ts';
 import { Chance } from './chance.ts';
 import type { Log, Somebody } from './log.ts';
 import { channelsOf, Doings } from './people.ts';
+import { type Judgement, judge } from './referee.ts';
+import { livesAtStage3 } from './stage-3.ts';
 import { instantOf, wallAt } from './wall-clock.ts';
 import { type Habit, World } from './world.ts';
 
@@ -40,8 +45,23 @@ const habits: readonly (readonly [weight: number, habit: Habit])[] = [
 /** 2028: it has a 29 February, and clocks change in both hemispheres. */
 const theYear = { from: Date.parse('2028-01-01T00:00Z'), until: Date.parse('2029-01-01T00:00Z') };
 
-/** Lets three companies live through a year, and tells all that happened. */
-export async function liveThrough(store: Store, seed: number): Promise<Log> {
+/** Where nothing has to reach a disk, it costs no time; what is tried here is not the disk. */
+const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Lets four companies live through a year on a database of their own, and judges it. */
+export async function judgeYear(seed: number): Promise<{ readonly log: Log; readonly judgement: Judgement }> {
+  const folder = mkdtempSync(join(folders, 'crossing-year-'));
+  try {
+    const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
+    const log = await liveThrough(store, seed).finally(() => store.close());
+    return { log, judgement: judge(log) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Lets four companies live through a year, and tells all that happened. */
+async function liveThrough(store: Store, seed: number): Promise<Log> {
   const chance = new Chance(seed);
   const berlin = (day: string, minutes: number) => instantOf(day, minutes, 'Europe/Berlin');
   const world = new World(store, chance, {
@@ -66,9 +86,9 @@ export async function liveThrough(store: Store, seed: number): Promise<Log> {
   const doings = new Doings(world);
 
   let place = 0;
-  for (const { workspace, timeZone, workingDays, people: count } of companies) {
+  function moveIn(workspace: string, count: number): readonly Somebody[] {
     world.workspaces.push(workspace);
-    const people = Array.from({ length: count }, (_, index): Somebody => {
+    return Array.from({ length: count }, (_, index): Somebody => {
       place += 1;
       return {
         ...{ id: `U${place}`, workspace, name: `Person ${place}`, admin: index === 0 },
@@ -76,11 +96,17 @@ export async function liveThrough(store: Store, seed: number): Promise<Log> {
         here: [[theYear.from, true]],
       };
     });
+  }
+  for (const { workspace, timeZone, workingDays, people: count } of companies) {
+    const people = moveIn(workspace, count);
     for (const person of people) world.joins(person, chance.weighted(habits));
     await doings.opens(people, timeZone, workingDays, useCases);
     for (const person of people) comesBack(person);
     happens(people);
   }
+  const those = moveIn('T4', 6);
+  for (const person of those) world.joins(person, habit({ never: 100 }));
+  await livesAtStage3(world, those);
 
   /** Somebody looks in now and then, less at weekends. */
   function comesBack(person: Somebody): void {

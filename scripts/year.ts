@@ -1,0 +1,16 @@
+import { judgeYear } from '../test/simulation/year.ts';
+
+/** Judges the simulated year of each seed given, or of these; exits with 1 when a rule is broken. */
+const usualSeeds = [2028, 1, 7, 11, 42, 99];
+
+const given = process.argv.slice(2).map(Number);
+for (const seed of given.length > 0 ? given : usualSeeds) {
+  const began = performance.now();
+  const { broken } = (await judgeYear(seed)).judgement;
+  const breaks = [...broken].flatMap(([rule, all]) => all.map((one) => `${rule}: ${one}`));
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(
+    `seed ${seed}: ${breaks.length === 0 ? 'every rule was kept' : breaks.join('\n  ')} (${seconds} s)`,
+  );
+  if (breaks.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,176 @@
+import { enterAbsence } from '../../src/domain/absences.ts';
+import { checkIn, planRollout } from '../../src/domain/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { confirmItem } from '../../src/domain/checklist.ts';
+import { commitDecision } from '../../src/domain/decisions.ts';
+import { chooseDigest } from '../../src/domain/digest.ts';
+import { accountabilities, categories } from '../../src/domain/register.ts';
+import { recordRoi } from '../../src/domain/roi.ts';
+import { changeSettings } from '../../src/domain/settings.ts';
+import { goLive, recordStack, registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors.ts';
+import {
+  commitment,
+  committedStack,
+  completeEvidence,
+  completePlan,
+  registration,
+  sourceRoi,
+} from '../support/register.ts';
+import type { Somebody } from './log.ts';
+import { channelsOf } from './people.ts';
+import { instantOf, plusDays, wallAt } from './wall-clock.ts';
+import type { World } from './world.ts';
+
+const timeZone = 'America/New_York';
+const [live, pilot] = ['UC-1', 'UC-2'];
+
+/**
+ * A company that reaches Stage 3 on its first day, and loses it again and again: a check-in, a confirmation or the
+ * renewal of a DPA comes too late, AI Operations leaves, the pilot moves to another tool.
+ */
+export async function livesAtStage3(world: World, people: readonly Somebody[]): Promise<void> {
+  const [lead, second, owner, seller, operator, successor] = people as [
+    Somebody,
+    Somebody,
+    Somebody,
+    Somebody,
+    Somebody,
+    Somebody,
+  ];
+  const { chance } = world;
+  const today = (): string => wallAt(world.now, timeZone).day;
+
+  /** Does something each time these days have passed. */
+  function repeat(days: () => number, who: () => Somebody, run: (who: Somebody) => Promise<unknown>): void {
+    const person = who();
+    const day = plusDays(today(), days());
+    world.at(instantOf(day, chance.between(7 * 60, 21 * 60), timeZone), person, async () => {
+      if (world.isHere(person)) await run(person);
+      repeat(days, who, run);
+    });
+  }
+  /** The first interval is too long, so that each year has its losses; the others by chance. */
+  function first(days: number, least: number, most: number): () => number {
+    let next: number | null = days;
+    return () => {
+      const chosen = next ?? chance.between(least, most);
+      next = null;
+      return chosen;
+    };
+  }
+
+  const confirmAll = async (who: Somebody) => {
+    for (const details of completeEvidence(40)) {
+      const named =
+        details.item === 'incident-response'
+          ? { ...details, callOrder: [lead.id] }
+          : details.item === 'cost-monitoring'
+            ? { ...details, reportOwner: lead.id }
+            : details;
+      await world.does(who, confirmItem, { useCase: live, details: named }, [lead.id]);
+    }
+  };
+  const signDpa = (who: Somebody, vendor: string, expiresOn: string | null) =>
+    world.does(who, recordDpa, { useCase: live, vendor, signedOn: today(), expiresOn, link: '' });
+  const useStack = (who: Somebody, observability: string) =>
+    world.does(who, recordStack, {
+      useCase: pilot,
+      stack: { ...committedStack, observability: [observability] },
+    });
+
+  const leads = [lead.id, second.id];
+  const settings = {
+    timeZone,
+    leads,
+    reading: 'five',
+    currency: 'USD',
+    workingDays: [1, 2, 3, 4, 5],
+  } as const;
+  await world.does(lead, changeSettings, { ...settings, workingDays: [...settings.workingDays] }, leads);
+  for (const category of categories) {
+    const made = commitment(category, { decidedOn: today(), decider: lead.id });
+    const { details } = made;
+    const owned =
+      details.category === 'api-ownership' ? { ...details, serviceAccountOwner: lead.id } : details;
+    await world.does(lead, commitDecision, { ...made, details: owned });
+  }
+  for (const [name, person] of [
+    ['Answers tickets', owner],
+    ['Drafts notes', seller],
+  ] as const) {
+    const useCase = registration({ name, owner: person.id, data: ['personal'], whyNew: 'It is another job' });
+    await world.does(person, registerUseCase, useCase);
+  }
+  const charter = {
+    startedOn: today(),
+    decideBy: plusDays(today(), 365),
+    volunteers: 5,
+    criteria: ['An hour a day'],
+  };
+  for (const [who, useCase] of [
+    [owner, live],
+    [seller, pilot],
+  ] as const)
+    await world.does(who, startPilot, { useCase, stack: structuredClone(committedStack), ...charter });
+  await world.does(lead, nameOperators, { people: [operator.id] }, [operator.id]);
+  await world.does(operator, acceptAccountabilities, { accept: accountabilities });
+  await confirmAll(owner);
+  await signDpa(owner, 'OpenAI', plusDays(today(), 60));
+  await signDpa(owner, 'Pinecone', null);
+  await world.does(owner, recordRoi, sourceRoi(live));
+  await world.does(owner, planRollout, completePlan(live));
+  await world.does(owner, goLive, { useCase: live, liveOn: today(), audience: 'everyone', deployed: 40 });
+  const [channel = ''] = channelsOf(lead);
+  await world.does(lead, chooseDigest, { channel, weekday: 1, time: '09:00', timeZone });
+
+  const leadOrOwner = () => chance.oneOf([lead, owner]);
+  repeat(
+    first(40, 20, 45),
+    () => seller,
+    (who) =>
+      world.does(who, checkIn, {
+        useCase: pilot,
+        on: today(),
+        intended: 40,
+        daily: 5,
+        weekly: 20,
+        notAtAll: 0,
+        result: '',
+      }),
+  );
+  repeat(first(94, 75, 100), leadOrOwner, confirmAll);
+  repeat(first(63, 35, 85), leadOrOwner, (who) =>
+    signDpa(who, 'OpenAI', plusDays(today(), chance.between(40, 80))),
+  );
+  repeat(
+    () => chance.between(50, 90),
+    () => seller,
+    async (who) => {
+      await useStack(who, 'Datadog');
+      world.at(
+        world.now + chance.between(1, 6) * 86_400_000,
+        who,
+        async () => void (await useStack(who, 'LangSmith')),
+      );
+    },
+  );
+  repeat(
+    () => chance.between(25, 60),
+    () => chance.oneOf([lead, second]),
+    (who) =>
+      world.does(who, enterAbsence, {
+        from: today(),
+        until: plusDays(today(), chance.between(1, 9)),
+        deputy: null,
+      }),
+  );
+  const leaves = world.now + chance.between(100, 250) * 86_400_000;
+  world.at(leaves, operator, () => world.changes(operator, { here: false }));
+  world.at(leaves + chance.between(2, 6) * 86_400_000, lead, async () => {
+    await world.does(lead, nameOperators, { people: [successor.id] }, [successor.id]);
+  });
+  world.at(leaves + 7 * 86_400_000, successor, async () => {
+    await world.does(successor, acceptAccountabilities, { accept: accountabilities });
+  });
+}
