@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chaos, type Toll } from '../test/support/chaos.ts';
 import { postgresDisturbances } from '../test/support/disturbances.ts';
-import { startPostgres } from '../test/support/postgres.ts';
+import { type PostgresServer, startPostgres } from '../test/support/postgres.ts';
 import { startProxy } from '../test/support/proxy.ts';
 
 /**
- * Sends a thousand messages through faults and kills on each database, and once more while PostgreSQL is restarted,
- * cut off and locked, and prints what arrived. Ends with 1 when a
- * message was lost, or arrived twice, or the outbox says something else of it than what is in Slack.
+ * Sends a thousand messages through faults and kills on each database, once more while the date is moved, and once more
+ * while PostgreSQL is restarted, cut off and locked as well, and prints what arrived. `--only` runs those whose name
+ * holds it. Ends with 1 when a message was lost, or arrived twice, or the outbox says something else of it than what is
+ * in Slack.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '100' },
     faults: { type: 'string', default: '0.35' },
+    only: { type: 'string', default: '' },
   },
 });
 const given = {
@@ -45,40 +47,51 @@ const columns: readonly (keyof Toll)[] = [
 console.log(`seed ${given.seed}, ${given.faults * 100}% of Slack's answers faulty\n`);
 console.log(`| database | ${columns.join(' | ')} |`);
 console.log(`| --- |${columns.map(() => ' --- |').join('')}`);
+
+type Run = (folder: string) => Promise<Toll>;
+const runs: readonly (readonly [name: string, run: Run])[] = [
+  [
+    'SQLite, 1 process',
+    (folder) => chaos({ ...given, databaseUrl: `sqlite:${join(folder, 'still.db')}`, replicas: 1 }),
+  ],
+  [
+    'SQLite, 1 process, date moved',
+    (folder) =>
+      chaos({ ...given, databaseUrl: `sqlite:${join(folder, 'moved.db')}`, replicas: 1, movesDate: true }),
+  ],
+  [
+    'PostgreSQL, 2 processes',
+    () => onPostgres(({ address }) => chaos({ ...given, databaseUrl: address, replicas: 2 })),
+  ],
+  [
+    'PostgreSQL, 2 processes, disturbed',
+    () =>
+      onPostgres(async (postgres) => {
+        const proxy = await startProxy(postgres.address);
+        const toll = chaos({
+          ...given,
+          databaseUrl: postgres.address,
+          sendersUrl: proxy.through(postgres.address),
+          replicas: 2,
+          disturbances: postgresDisturbances(postgres, proxy),
+          movesDate: true,
+        });
+        return toll.finally(proxy.close);
+      }),
+  ],
+];
+
 const folder = mkdtempSync(join(tmpdir(), 'crossing-chaos-'));
 try {
-  report(
-    'SQLite, 1 process',
-    await chaos({ ...given, databaseUrl: `sqlite:${join(folder, 'chaos.db')}`, replicas: 1 }),
-  );
-  const postgres = await startPostgres();
-  try {
-    report('PostgreSQL, 2 processes', await chaos({ ...given, databaseUrl: postgres.address, replicas: 2 }));
-  } finally {
-    await postgres.stop();
-  }
-  await throughDisturbances();
+  for (const [name, run] of runs) if (name.includes(values.only)) report(name, await run(folder));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-/** A server of its own, since the tables of the other are full. */
-async function throughDisturbances(): Promise<void> {
-  const postgres = await startPostgres();
-  const proxy = await startProxy(postgres.address);
-  try {
-    const toll = await chaos({
-      ...given,
-      databaseUrl: postgres.address,
-      sendersUrl: proxy.through(postgres.address),
-      replicas: 2,
-      disturbances: postgresDisturbances(postgres, proxy),
-    });
-    report('PostgreSQL, 2 processes, disturbed', toll);
-  } finally {
-    await proxy.close();
-    await postgres.stop();
-  }
+/** A server of its own for each run, since its tables are full afterwards. */
+async function onPostgres(run: (server: PostgresServer) => Promise<Toll>): Promise<Toll> {
+  const server = await startPostgres();
+  return run(server).finally(server.stop);
 }
 
 function report(name: string, toll: Toll): void {

@@ -67,16 +67,14 @@ export interface Timing {
   readonly settle: number;
   /** How long a message is kept from others: longer than a call may last, and `settle` after it. */
   readonly lease: number;
-  /** A message in doubt that cannot be looked for is given up after so long, if it was also taken `rounds` times. */
-  readonly patience: number;
+  /** A message in doubt is given up after so many attempts to find it failed. Not by a span: the clock can be moved. */
   readonly rounds: number;
 }
 export const usualTiming: Timing = {
   pace: 1_040,
   settle: 60_000,
   lease: 120_000,
-  patience: 60 * 60_000,
-  rounds: 10,
+  rounds: 60,
 };
 
 /** In milliseconds; two turns stand a little further apart than Slack asks for. */
@@ -230,10 +228,9 @@ async function isAbsent(
       return false;
     default: {
       const wait = Math.max(sought.outcome === 'later' ? sought.wait : 0, timing.settle);
-      const longEnough = now() - message.doubtSince > timing.patience && message.tries >= timing.rounds;
       await outbox.settle(
         message,
-        longEnough
+        message.tries - 1 > timing.rounds
           ? { status: 'unknown', reason: 'its conversation could not be read' }
           : { status: 'sending', readyAt: now() + wait },
       );

@@ -32,8 +32,7 @@ const timing = {
   pace: 0,
   settle: minute,
   lease: 2 * minute,
-  patience: 60 * minute,
-  rounds: 10,
+  rounds: 60,
 };
 const channel = 'C00001';
 const text = 'Three things for you today';
@@ -328,6 +327,29 @@ describe('when it is not known whether Slack has a message', () => {
       'withdrawn',
     ]);
     expect(calls('chat.postMessage')).toHaveLength(2);
+  });
+
+  test('while it cannot be looked for and the clock goes back, it stays in doubt, and is found in the end', async () => {
+    await plan(daily);
+    workspace.control.failNext('chat.postMessage', { resetAfter: true });
+    workspace.control.failBy('conversations.history', () => ({ status: 503 }));
+    await send();
+    for (let round = 0; round < 20; round += 1) {
+      later(minute);
+      await send();
+    }
+    later(-10 * minute);
+    await store.outbox.followClock(at, at + 2 * minute, at - 24 * 60 * minute);
+    for (let round = 0; round < 10; round += 1) {
+      later(2 * minute);
+      await send();
+    }
+    expect(await message()).toMatchObject({ status: 'sending' });
+    workspace.control.failBy('conversations.history', () => null);
+    later(minute);
+    await send();
+    expect(await message()).toMatchObject({ status: 'sent' });
+    expect(received()).toEqual([text]);
   });
 
   test('while it cannot be looked for it is not sent again, and in the end nobody knows', async () => {

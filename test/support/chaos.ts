@@ -14,7 +14,7 @@ import { plainUseCase } from './plain-use-case.ts';
 
 /** The protocol as it is, in less time; all in milliseconds. */
 export const callTimeout = 500;
-export const timing: Timing = { pace: 5, settle: 1_000, lease: 2_500, patience: 600_000, rounds: 10 };
+export const timing: Timing = { pace: 5, settle: 1_000, lease: 2_500, rounds: 1_000 };
 
 /** Something that goes wrong beside the senders, again and again. */
 export interface Disturbance {
@@ -30,6 +30,8 @@ export interface Chaos {
   /** By which the senders reach the same database; as above unless given. */
   readonly sendersUrl?: string;
   readonly disturbances?: readonly Disturbance[];
+  /** Whether the date of the senders and of who plans is moved, again and again, while Slack's stays. */
+  readonly movesDate?: boolean;
   /** How many processes send at the same time. */
   readonly replicas: number;
   readonly messages: number;
@@ -86,6 +88,9 @@ const channels = ['one', 'two', 'three', 'four'].map((name) => ({ name, members:
 const channelIds = channels.map((_, n) => `C0${String(n + 1).padStart(4, '0')}`);
 const recipients = [...people.map(({ id }) => id), ...channelIds];
 const conversations = [...people.map(({ id }) => id.replace('U', 'D')), ...channelIds];
+const movedDate = fileURLToPath(new URL('moved-date.mjs', import.meta.url));
+/** By how much the date is off, in turn, in milliseconds: less than Slack's clock and ours may be apart. */
+const moves = [200_000, 0, -200_000, 100_000];
 const sender = fileURLToPath(new URL('sender.ts', import.meta.url));
 
 /**
@@ -108,26 +113,38 @@ export async function chaos(given: Chaos): Promise<Toll> {
       strikes += 1;
     }
   }
+  const clock = { movedBy: 0 };
+  let moved = 0;
+  const movesDate: Disturbance = {
+    name: 'the date is moved',
+    every: 1_500,
+    async strike() {
+      clock.movedBy = moves[moved % moves.length] ?? 0;
+      moved += 1;
+      for (const each of senders) each.moveDate(clock.movedBy);
+    },
+  };
+  const disturbances = [...(given.disturbances ?? []), ...(given.movesDate ? [movesDate] : [])];
   let disturbing: Promise<unknown> = Promise.resolve();
   try {
     for (const [n, method] of ['chat.postMessage', 'conversations.history', 'conversations.open'].entries()) {
       workspace.control.failBy(method, randomFaults(given.seed + n, given.faults));
     }
     for (const name of workspaces) await recordSomething(store, name);
-    for (let n = 0; n <= given.replicas; n += 1) senders.push(await startSender(given, workspace));
+    for (let n = 0; n <= given.replicas; n += 1) senders.push(await startSender(given, workspace, clock));
     // The last one stands by, so that no time passes in which nobody sends.
     for (const each of senders.slice(0, -1)) each.begin();
-    disturbing = Promise.all((given.disturbances ?? []).map(disturb));
+    disturbing = Promise.all(disturbances.map(disturb));
     let midway = 0;
     for (let kill = 0; kill < given.kills; kill += 1) {
       const from = Math.round((kill * given.messages) / given.kills);
       const to = Math.round(((kill + 1) * given.messages) / given.kills);
-      for (let n = from; n < to; n += 1) await insist(() => plan(store, n));
+      for (let n = from; n < to; n += 1) await insist(() => plan(store, n, Date.now() + clock.movedBy));
       await setTimeout(chance() * longestLife);
       const [victim] = senders.splice(Math.floor(chance() * given.replicas), 1);
       if ((await victim?.kill()) === 'midway') midway += 1;
       senders.at(-1)?.begin();
-      senders.push(await startSender(given, workspace));
+      senders.push(await startSender(given, workspace, clock));
     }
     calm.abort();
     await disturbing;
@@ -145,6 +162,7 @@ export async function chaos(given: Chaos): Promise<Toll> {
 
 interface Sender {
   begin(): void;
+  moveDate(by: number): void;
   /** Ends it at once, and says whether it was in the middle of posting. */
   kill(): Promise<'midway' | 'idle'>;
 }
@@ -152,16 +170,21 @@ interface Sender {
 async function startSender(
   { databaseUrl, sendersUrl = databaseUrl }: Chaos,
   { apiUrl, botToken }: Sandbox,
+  clock: { readonly movedBy: number },
 ): Promise<Sender> {
-  const child = fork(sender, [sendersUrl, apiUrl, botToken], { execArgv: ['--import', 'tsx'] });
+  const child = fork(sender, [sendersUrl, apiUrl, botToken], {
+    execArgv: ['--import', 'tsx', '--import', movedDate],
+    env: { ...process.env, MOVED_BY: String(clock.movedBy) },
+  });
   let callsUnderWay = 0;
   child.on('message', (calls) => {
-    callsUnderWay += Number(calls);
+    if (typeof calls === 'number') callsUnderWay += calls;
   });
   const exit = once(child, 'exit');
   await Promise.race([once(child, 'message'), exit]);
   return {
     begin: () => void child.send('begin'),
+    moveDate: (by) => void child.send(by),
     async kill() {
       if (child.exitCode !== null) throw new Error(`a sender ended by itself with ${child.exitCode}`);
       child.kill('SIGKILL');
@@ -179,12 +202,11 @@ async function recordSomething(store: Store, workspace: string): Promise<void> {
 }
 
 /** Each number is another message. */
-async function plan(store: Store, n: number): Promise<void> {
+async function plan(store: Store, n: number, now: number): Promise<void> {
   const workspace = workspaces[n % workspaces.length] ?? '';
   const round = Math.floor(n / workspaces.length);
   const recipient = recipients[round % recipients.length] ?? '';
   const day = addDays('2026-01-01', Math.floor(round / recipients.length));
-  const now = Date.now();
   const one: Plan = {
     kind: recipient.startsWith('U') ? 'daily' : 'digest',
     ...{ recipient, day, expiresAt: now + 3_600_000, asks: [] },

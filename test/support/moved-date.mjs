@@ -4,7 +4,8 @@
  */
 let movedBy = Number(process.env.MOVED_BY ?? 0);
 process.on('message', (milliseconds) => {
-  movedBy = Number(milliseconds);
+  if (typeof milliseconds !== 'number') return;
+  movedBy = milliseconds;
   process.send?.('moved');
 });
 process.channel?.unref();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { createLog } from '../../src/log.ts';
+import { createTicks } from '../../src/operations/follow-clock.ts';
 import { type Sending, sendReady } from '../../src/operations/send.ts';
 import { createCourier } from '../../src/slack/courier.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -30,10 +31,14 @@ const sending: Sending = {
   timing,
 };
 
+// What moves the date lets the process end, and this one waits for a word.
+process.channel?.ref();
 tell(0);
-await once(process, 'message');
+for (let said: unknown; said !== 'begin'; ) [said] = await once(process, 'message');
+const ticks = createTicks(sending);
 const lanes = new Set<string>();
 for (;;) {
+  await insist(() => ticks.record());
   for (const workspace of await insist(() => store.outbox.readyToSend(Date.now()))) {
     if (lanes.has(workspace)) continue;
     lanes.add(workspace);
