@@ -31,8 +31,11 @@ async function fillsIn(form: SeenModal, fields: Record<string, Value>): Promise<
 
 /** Clicks a button of a page, or of the page behind its tab or its menu that has it. */
 export async function clicksWithin(answer: Seen | SeenMessage, button: string, near?: string): Promise<Seen> {
-  let page = answer;
   const where = near === undefined ? {} : { near };
+  // A row of a list leads to the page that has the buttons.
+  if (!answer.buttons.includes(button) && answer.buttons.includes('Open') && near !== undefined)
+    return (await answer.clicks('Open', where)).clicks(button);
+  let page = answer;
   for (const way of [null, 'Adoption and money', 'More']) {
     if (way !== null && !page.buttons.includes(way)) continue;
     const shown = way === null ? page : await page.clicks(way);
@@ -259,7 +262,7 @@ export const workedExample: readonly Row[] = [
     act: async (workspace) => {
       const done = await submits(lena(workspace), '/stage3 usecase add', filled(supportAgent));
       await done.closes({ all: true });
-      await puts(lena(workspace), '/stage3 settings', 'Change', undefined, {
+      await puts(lena(workspace), '/stage3 settings', 'Change settings', undefined, {
         'Transformation lead': ['@Lena Lead'],
         'Time zone': 'Europe/Berlin',
       });

@@ -192,7 +192,7 @@ function stretched(register: Register): readonly Finding[] {
     {
       text: `${who} active use cases; this is counted, nobody said so`,
       wayOut: {
-        text: `${latest.key}: hand it over or change its team, so that nobody is on ${tooMany} at once`,
+        text: `${latest.key}: reassign it or change its team, so that nobody is on ${tooMany} at once`,
         owner: leadOf(register),
         step: { do: 'edit-use-case', useCase: latest.key },
       },

@@ -73,7 +73,7 @@ const subjects: readonly Subject[] = [
       return [
         ...missing,
         ...soonest(ending, ({ on }) => on).map(
-          ({ key, name, on }) => `the DPA of ${name} ends on ${written(on)}; used by ${by(key)}`,
+          ({ key, name, on }) => `the DPA of ${name} expires on ${written(on)}; used by ${by(key)}`,
         ),
       ];
     },
@@ -90,7 +90,7 @@ const subjects: readonly Subject[] = [
         ({ holdsUntil }) => holdsUntil,
       ).map(
         ({ useCase: { key, name }, item, holdsUntil }) =>
-          `${key} ${name}: ${checklistEntry(item).title} ${holdsUntil < today ? 'counted' : 'counts'} until ${written(holdsUntil)}`,
+          `${key} ${name}: ${checklistEntry(item).title} ${holdsUntil < today ? 'expired' : 'expires'} on ${written(holdsUntil)}`,
       ),
   },
   {

@@ -391,6 +391,23 @@ export const dueBy = ({ decideBy, scaled }: Charter): Day => scaled?.goLiveBy ??
 
 export const isOverdue = (charter: Charter, today: Day): boolean => dueBy(charter) < today;
 
+/**
+ * The use cases, the most urgent first: in production with something missing, pilots by the day on which they are due,
+ * then what is in order, proposals, and what is over.
+ */
+export function byUrgency(register: Register, useCases: readonly UseCase[], today: Day): readonly UseCase[] {
+  const rankOf = (useCase: UseCase): string => {
+    const { life } = useCase;
+    if (life.stage === 'production') return openItems(register, useCase, today).length > 0 ? '0' : '2';
+    if (life.stage === 'pilot') return `1 ${dueBy(life.charter)}`;
+    return life.stage === 'proposed' ? '3' : '4';
+  };
+  return useCases
+    .map((useCase) => ({ useCase, rank: rankOf(useCase) }))
+    .sort((a, b) => a.rank.localeCompare(b.rank))
+    .map(({ useCase }) => useCase);
+}
+
 /** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
 export function dueWords(charter: Charter, today: Day): string {
   const { scaled } = charter;

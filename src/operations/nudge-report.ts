@@ -3,7 +3,7 @@ import type { Instant } from '../domain/register.ts';
 import type { Message, Outbox, Store } from '../store/open.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
-/** How nudges fare in a workspace: what was asked, sent and answered, and whether the schedule comes round. */
+/** The results of nudges in a workspace: what was asked, sent and answered, and whether the schedule comes round. */
 export interface NudgeReport {
   /** When the last round of the schedule ended; null before the first since the app was started. */
   readonly lastRound: Instant | null;

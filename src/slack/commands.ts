@@ -23,9 +23,13 @@ export type Route =
   /** mrkdwn; `unknown` where the words are no command at all. */
   | { readonly to: 'hint'; readonly hint: string; readonly unknown?: true };
 
+/** What commands are about, in the order of the help. */
+export const topics = ['Where we stand', 'Use cases', 'Decisions and people', 'The app'] as const;
+
 export interface Subcommand {
   /** The words that call it, after `/stage3`; none for the command on its own. */
   readonly name: string;
+  readonly topic: (typeof topics)[number];
   /** What may follow, as help shows it. */
   readonly args: string;
   readonly help: string;
@@ -156,12 +160,14 @@ function typedCheckIn(useCase: string, typed: readonly string[], { register, tod
 export const subcommands: readonly Subcommand[] = [
   {
     name: '',
+    topic: 'Where we stand',
     args: '',
     help: 'Are we Stage 3? The verdict, what blocks it, and the next step',
     run: () => toPage('verdict'),
   },
   {
     name: 'as of',
+    topic: 'Where we stand',
     args: '2026-01-31',
     help: 'The verdict at the end of a past day; "last friday" works too',
     run: (rest, { today, register }) => {
@@ -176,37 +182,49 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'usecase add',
+    topic: 'Use cases',
     args: '[name]',
     help: 'Register a use case',
     run: (rest) => toForm({ do: 'register-use-case' }, rest.length > 0 ? { name: rest.join(' ') } : {}),
   },
   {
     name: 'import',
+    topic: 'Use cases',
     args: '',
     help: 'Register many use cases from a table, after a look at what was understood',
     run: () => toForm({ do: 'import-use-cases' }),
   },
   {
     name: 'export',
+    topic: 'Use cases',
     args: '',
     help: 'All use cases as CSV, in the columns of an import',
     run: () => ({ to: 'page', target: { page: 'export' }, inModal: true }),
   },
-  { name: 'usecase list', args: '', help: 'All use cases, by stage', run: () => toPage('use-cases') },
+  {
+    name: 'usecase list',
+    topic: 'Use cases',
+    args: '',
+    help: 'All use cases, by stage',
+    run: () => toPage('use-cases'),
+  },
   {
     name: 'usecase show',
+    topic: 'Use cases',
     args: 'UC-3',
     help: 'Everything about one use case',
     run: ofUseCase('/stage3 usecase show UC-3', (useCase) => toPage('use-case', { useCase })),
   },
   {
     name: 'usecase edit',
+    topic: 'Use cases',
     args: 'UC-3',
     help: 'Change what is recorded about it',
     run: ofUseCase('/stage3 usecase edit UC-3', (useCase) => toForm({ do: 'edit-use-case', useCase })),
   },
   {
     name: 'decide',
+    topic: 'Decisions and people',
     args: 'model-provider [choice]',
     help: 'Commit a decision that all use cases share',
     run: ([typed, ...choice]) => {
@@ -225,30 +243,35 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'decisions',
+    topic: 'Decisions and people',
     args: '',
     help: 'The five shared decisions and their state',
     run: () => toPage('decisions'),
   },
   {
     name: 'purgatory',
+    topic: 'Where we stand',
     args: '',
     help: 'The five symptoms, the way out, tools under evaluation, how the pilot teams are doing',
     run: () => toPage('purgatory'),
   },
   {
     name: 'owners',
+    topic: 'Decisions and people',
     args: '',
     help: 'Who leads, who holds AI Operations, who owns what',
     run: () => toPage('owners'),
   },
   {
     name: 'checklist',
+    topic: 'Use cases',
     args: 'UC-3',
     help: 'The production checklist of one use case',
     run: ofUseCase('/stage3 checklist UC-3', (useCase) => toPage('checklist', { useCase })),
   },
   {
     name: 'checkin',
+    topic: 'Use cases',
     args: 'UC-3 [daily:40 weekly:62 none:18]',
     help: 'How many use it; `intended:80`, `week:2026-01-12` and `note:"..."` may follow',
     run: (rest, scene) =>
@@ -259,6 +282,7 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'log',
+    topic: 'Where we stand',
     args: '[UC-3]',
     help: 'Who changed what',
     run: (rest, scene) =>
@@ -268,35 +292,40 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'digest',
+    topic: 'Where we stand',
     args: '',
     help: 'The weekly digest as it would be now, and which channels get it',
     run: () => toPage('digest'),
   },
   {
     name: 'review',
+    topic: 'Decisions and people',
     args: '',
     help: 'The agenda of the quarterly policy review, and what came of it',
     run: () => toPage('review'),
   },
   {
     name: 'settings',
+    topic: 'The app',
     args: '',
     help: 'Lead, time zone, working days, holidays, reading of requirement 2, currency',
     run: () => toPage('settings'),
   },
   {
     name: 'nudges',
+    topic: 'The app',
     args: '',
-    help: 'How nudges fare: sent, answered, failed; for the transformation lead and Slack admins',
+    help: 'Nudge results: sent, answered, failed; for the transformation lead and Slack admins',
     run: () => toPage('nudges'),
   },
   {
     name: 'away',
+    topic: 'The app',
     args: '',
     help: 'Enter your own absence: from, until, and who stands in',
     run: () => toForm({ do: 'enter-absence' }),
   },
-  { name: 'help', args: '', help: 'This list', run: () => toPage('help') },
+  { name: 'help', topic: 'The app', args: '', help: 'This list', run: () => toPage('help') },
 ];
 
 function categoryNamed(typed: string): Category | null {

@@ -191,7 +191,7 @@ describe('help', () => {
       '<@owner> was asked on 16 and 23 February and has not answered. Could you help?',
     );
     expect(buttonsOf(content)).toEqual([
-      ['Decide', 'Hand over', 'Ask again', 'Snooze', 'Mute: Help asked of the lead'],
+      ['Decide', 'Reassign', 'Ask again', 'Snooze', 'Mute: Help asked of the lead'],
     ]);
   });
 

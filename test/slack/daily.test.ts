@@ -216,7 +216,7 @@ describe('what is not theirs', () => {
       '@Omar Owner (sample) was asked on 19 January and answered "not mine". Could you help?',
     );
     expect(latest(lena()).buttons).toEqual(
-      expect.arrayContaining(['Decide', 'Hand over', 'Ask again', 'Snooze']),
+      expect.arrayContaining(['Decide', 'Reassign', 'Ask again', 'Snooze']),
     );
     await latest(lena()).clicks('Ask again');
     expect(latest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots, asked again');

@@ -128,7 +128,7 @@ describe('a channel that was chosen', () => {
       'chose this channel for the readiness digest: it comes every Monday at 09:00',
     );
     const settings = await lena().types('#general', '/stage3 settings');
-    expect(settings.text).toContain('Weekly digest: #ai-program');
+    expect(settings.text).toContain('Weekly digest\n#ai-program');
     await settings.clicks('Channels');
     expect(lena().sees('#general').at(-1)?.text).toContain(
       'The digest goes to 1 channel\n#ai-program every Monday',

@@ -69,12 +69,12 @@ describe('evidence that lapses', () => {
 });
 
 describe('evidence', () => {
-  test('that does not hold yet is answered with what it lacks, and with no mark of success', async () => {
+  test('that is incomplete is answered with what is missing, and with no mark of success', async () => {
     await pilots();
     const form = await opensItem('Monitoring is active');
     const done = await recorded(form, { ...evidence['Monitoring is active'], Dashboard: null });
     expect(done.text).toContain(
-      ':white_large_square: Monitoring is active is kept, and does not hold yet: no link to the dashboard.',
+      ':white_large_square: Monitoring is active is kept. Missing: no link to the dashboard.',
     );
     expect(done.text).not.toContain(':white_check_mark:');
   });

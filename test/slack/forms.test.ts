@@ -423,7 +423,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
     const done = await recorded(form, { 'Alerts on': ['Latency'] });
     expect(done.text).toContain(
-      'Monitoring is active is kept, and does not hold yet: no alert on error rate; no alert on unusual output; no link to the dashboard.',
+      'Monitoring is active is kept. Missing: no alert on error rate; no alert on unusual output; no link to the dashboard.',
     );
     await done.closes();
     const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
@@ -467,7 +467,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan the roll-out');
     expect(form.holds('Attendees')).toBe('');
     const done = await recorded(form, {});
-    expect(done.text).toContain('is kept. Still: no walkthrough of the new workflow');
+    expect(done.text).toContain('is kept. Missing: no walkthrough of the new workflow');
   });
 
   test('a vendor with a comma in its name stays one vendor', async () => {

@@ -190,12 +190,12 @@ describe('holidays on the page of the settings', () => {
   test('stand there a few at a time, and are removed at once', async () => {
     await enters();
     const seen = await as('Lena Lead').types('#ai-program', '/stage3 settings');
-    expect(seen.messages[0]?.text).toContain('Holidays to come: 10.');
+    expect(seen.messages[0]?.text).toContain('Holidays to come (10)');
     expect(seen.messages[0]?.text).toContain('11 May 2026');
     expect(seen.messages[0]?.text).not.toContain('12 May 2026');
     await seen.clicks('Remove', { near: '5 May 2026' });
     await as('Lena Lead').waits(
-      () => as('Lena Lead').sees('#ai-program').at(-1)?.text.includes('Holidays to come: 9.') || undefined,
+      () => as('Lena Lead').sees('#ai-program').at(-1)?.text.includes('Holidays to come (9)') || undefined,
       'one holiday less',
     );
     expect((await register()).holidays.has('2026-05-05')).toBe(false);

@@ -125,7 +125,7 @@ describe('a newcomer', () => {
   test('who is no admin and tries to decide is told who can, before filling anything in', async () => {
     const page = await as('Omar Owner').types('#ai-program', '/stage3 decisions');
     expect(page.buttons).not.toContain('Commit');
-    expect(page.text).toContain('Nobody leads yet: ask a Slack admin to name the lead');
+    expect(page.text).toContain('Waiting for a lead. A Slack admin names one in /stage3 settings.');
   });
 });
 

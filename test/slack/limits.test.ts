@@ -13,6 +13,7 @@ import { nudgeStatistics } from '../../src/domain/nudges/statistics.ts';
 import {
   categories,
   checklistItems,
+  emptyRegister,
   entities,
   entityNames,
   type Register,
@@ -27,6 +28,7 @@ import type { Readiness } from '../../src/operations/readiness.ts';
 import type { InputState } from '../../src/slack/forms/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/forms/form.ts';
 import { formFor, forms } from '../../src/slack/forms/index.ts';
+import { permitted } from '../../src/slack/offers.ts';
 import { digestContent } from '../../src/slack/pages/digest.ts';
 import { homeView, strangerHome } from '../../src/slack/pages/home.ts';
 import { pageFor, pages } from '../../src/slack/pages/index.ts';
@@ -136,6 +138,20 @@ const large = hostileWorkspace(1000);
 /** As hostile, and quick enough to be judged anew after each step. */
 const small = hostileWorkspace(60);
 
+/** A workspace in which nothing is recorded, as each of its people sees it. */
+function sceneOfNothing(): (person: string) => PageScene {
+  const register = emptyRegister('T0NEW');
+  const readiness: Readiness = { register, today, assessment: assess(register, today), lost: null };
+  return (person) => ({
+    ...small.sceneOf(person),
+    ...{ register, readiness, assessment: readiness.assessment },
+    asOf: async () => readiness,
+    week: async () => ({ ...small.week, readiness, history: [], adoption: [] }),
+    asked: async () => [],
+    log: async () => [],
+  });
+}
+
 /** Everybody and every channel in the register has an id like this; the hostile texts name only others. A link shows where it leads. */
 const ours = /^<@U0P\d{4}>$|^<#C0P\d{4}>$|^<https?:[^<>|\s]+>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
 
@@ -186,6 +202,7 @@ const some = Array.from({ length: 30 }, (_, index) => `UC-${index + 1}`);
 
 /** What a page is asked for, where that is not one use case after another. */
 const questions: Readonly<Record<string, readonly object[]>> = {
+  decision: categories.map((category) => ({ category })),
   verdict: [{}, { asOf: '2026-01-31' }],
   details: [{}, { asOf: '2026-01-31' }],
   requirement: ['R1', 'R2', 'R3', 'R4'].flatMap((key) => [{ key }, { key, asOf: '2026-01-31' }]),
@@ -193,9 +210,9 @@ const questions: Readonly<Record<string, readonly object[]>> = {
     [0, 10, 500, 990, 5000].map((from) => ({ filter, from })),
   ),
   purgatory: [{}, { from: 8 }, { from: 5000 }],
-  decisions: [{}, { past: true }],
+  decisions: [{}],
   asked: [0, 6, 5000].map((from) => ({ from })),
-  log: [{}, ...some.map((useCase) => ({ useCase }))],
+  log: [{}, { from: 10 }, ...some.map((useCase) => ({ useCase }))],
   review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
   settings: [{}, { holidays: 8 }, { holidays: 5000 }],
   digest: [{}],
@@ -319,6 +336,7 @@ function submitted(step: Step, scene: PageScene, turn: number, entered: Entered)
   const form = formFor(step);
   const view = form.view(step, scene, entered);
   expectFit(view, step.do);
+  expect(view.blocks[0]?.type, `${step.do} says on top what it is for`).toBe('section');
   let states = { ...filledIn(view, turn), ...shown(view, allowed[step.do] ?? {}) };
   for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
     const submission = form.submit(step, scene, states);
@@ -417,7 +435,7 @@ describe('what the app shows of a register in which everything is too long, too 
     },
   );
 
-  test('how nudges fare, for the lead', async () => {
+  test('the nudge results, for the lead', async () => {
     const content = await pageFor('nudges').show(large.sceneOf(lead), {});
     expectContentFits(content, 'nudges');
     expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(nudgeKinds.length);
@@ -485,6 +503,71 @@ describe('what the app shows of a register in which everything is too long, too 
       const turn = texts.indexOf(text);
       for (const stage of ['proposed', 'pilot', 'production']) {
         taken({ do: 'register-use-case' }, lead, turn, { name: text, purpose: text, stage });
+      }
+    },
+  );
+});
+
+/** A button, with what it carries. */
+interface Pressed {
+  readonly type: string;
+  readonly action_id?: string;
+  readonly style?: string;
+  readonly value?: string;
+}
+const isButton = ({ type }: Pressed) => type === 'button';
+
+/** The buttons of a block: of a row of them, or the one beside a text. */
+function pressedIn(block: KnownBlock): readonly Pressed[] {
+  if (block.type === 'actions') return block.elements;
+  return block.type === 'section' && block.accessory ? [block.accessory as Pressed] : [];
+}
+
+/** What goes against the rules for pages, as this person sees it. */
+function faultsIn({ blocks }: Content, mostInRow: number): readonly string[] {
+  const all = blocks.flatMap(pressedIn);
+  const buttons = all.filter(isButton);
+  const carried = buttons.map(({ action_id, value }) => `${action_id?.split(':')[0]} ${value}`);
+  const twice = carried.filter((one, place) => carried.indexOf(one) !== place);
+  const [first] = blocks;
+  return [
+    ...(first && ['header', 'section', 'context'].includes(first.type) ? [] : ['begins with no words']),
+    ...(buttons.filter(({ style }) => style === 'primary').length > 1 ? ['two primary buttons'] : []),
+    ...blocks.flatMap((block) =>
+      block.type === 'actions' && pressedIn(block).filter(isButton).length > mostInRow
+        ? ['too many buttons in a row']
+        : [],
+    ),
+    ...twice.map((one) => `offers twice: ${one}`),
+    ...(blocks.some(({ type }) => type === 'section') ? [] : ['says nothing']),
+  ];
+}
+
+describe('every page keeps the rules for pages', () => {
+  const nothing = sceneOfNothing();
+  const people = [
+    ['the lead', lead],
+    ['the owner of 300', busyOwner],
+    ['somebody who owns nothing', nobody],
+  ] as const;
+
+  test.each(pages.map(({ key }) => key))(
+    '%s: the answer first, one primary button, at most four in a row, nothing twice',
+    async (key) => {
+      // Behind *More* stands all that there is no room for.
+      const mostInRow = key === 'use-case-more' ? 25 : 4;
+      const inSmall = questions[key] ? [] : some.map(ofUseCase);
+      const inLarge = questions[key] ?? ['UC-777', 'UC-9999'].map(ofUseCase);
+      for (const [who, person] of people) {
+        const scenes = [
+          ...[...inSmall, ...inLarge].map((args) => [small.sceneOf(person), args] as const),
+          ...(person === lead ? inLarge : []).map((args) => [large.sceneOf(person), args] as const),
+          ...[...inLarge, ...inSmall.slice(0, 1)].map((args) => [nothing(person), args] as const),
+        ];
+        for (const [scene, args] of scenes) {
+          const content = permitted(await pageFor(key).show(scene, args), scene);
+          expect(faultsIn(content, mostInRow), `${key} ${JSON.stringify(args)} for ${who}`).toEqual([]);
+        }
       }
     },
   );

@@ -100,7 +100,11 @@ describe('a workspace with 1,000 use cases', () => {
     const list = await answer('/stage3 usecase list');
     expect(list.text).toContain('Use cases (1000, 1 to 10)');
     expect(list.buttons).not.toContain('Previous');
-    expect(await pagedThrough(list)).toEqual(keys());
+    const listed = await pagedThrough(list);
+    expect([...listed].sort()).toEqual(keys().sort());
+    const stages = listed.map((key) => lifeOf(Number(key.slice(3)) - 1).stage);
+    // In production with nothing confirmed comes first, then pilots, then what does not run yet, then what is over.
+    expect([...new Set(stages)]).toEqual(['production', 'pilot', 'proposed', 'stopped']);
     expect(list.text).toContain('Use cases (1000, 991 to 1000)');
     await list.clicks('Previous');
     await list.clicks('Previous');
@@ -109,16 +113,16 @@ describe('a workspace with 1,000 use cases', () => {
 
   test('lists one stage, and goes on within it', async () => {
     const list = await answer('/stage3 usecase list');
-    await list.clicks('Production (100)');
+    await list.chooses('Show', 'Production (100)');
     expect(list.text).toContain('Production (100, 1 to 10)');
     expect(await pagedThrough(list)).toEqual(keys('production'));
-    await list.clicks('All');
+    await list.chooses('Show', 'All (1,000)');
     expect(list.text).toContain('Use cases (1000, 1 to 10)');
   });
 
   test("lists somebody's own", async () => {
     const list = await answer('/stage3 usecase list');
-    await list.clicks('Mine');
+    await list.chooses('Show', 'Mine (200)');
     expect(list.text).toContain('Use cases you own (200, 1 to 10)');
   });
 
@@ -150,7 +154,13 @@ describe('a workspace with 1,000 use cases', () => {
     expect(home.text).toContain('Stage 2: not yet, 0 of 4');
     expect(home.buttons).toContain('All 190');
     expect((await answer('/stage3 owners')).text).toMatch(/UC-\d+ and \d+ more/);
-    expect((await answer('/stage3 log')).text).toContain('The latest 20.');
+    const log = await answer('/stage3 log');
+    expect(log.buttons).toEqual(['Older', 'Verdict']);
+    const newest = log.text;
+    await log.clicks('Older');
+    expect(log.text).not.toBe(newest);
+    await log.clicks('Newer');
+    expect(log.text).toBe(newest);
     expect((await answer('/stage3 decisions')).text).toContain('0 of 5 committed');
   });
 

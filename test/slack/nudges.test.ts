@@ -54,17 +54,17 @@ async function answer(who = 'Lena Lead'): Promise<string> {
   return messages[0]?.text ?? '';
 }
 
-describe('who may see how nudges fare', () => {
+describe('who may see the nudge results', () => {
   test('a Slack admin and the transformation lead do', async () => {
     await names(['U0SARA']);
-    expect(await answer('Lena Lead')).toContain('How nudges fare');
-    expect(await answer('Sara Sales')).toContain('How nudges fare');
+    expect(await answer('Lena Lead')).toContain('Nudge results');
+    expect(await answer('Sara Sales')).toContain('Nudge results');
   });
 
   test('others read whom to ask', async () => {
     await names(['U0SARA']);
     const text = await answer('Omar Owner');
-    expect(text).toContain('Only the transformation lead and Slack admins see how nudges fare.');
+    expect(text).toContain('Only the transformation lead and Slack admins see the nudge results.');
     expect(text).toContain('Ask @Sara Sales (sample).');
     expect(text).not.toContain('schedule');
   });
@@ -75,16 +75,16 @@ describe('who may see how nudges fare', () => {
 
   test('the settings lead to it', async () => {
     const { messages } = await crossing.workspace.as('Lena Lead').types('#general', '/stage3 settings');
-    await messages[0]?.clicks('How nudges fare');
-    expect(crossing.workspace.as('Lena Lead').sees('#general').at(-1)?.text).toContain('Last round');
+    await messages[0]?.clicks('Nudge results');
+    expect(crossing.workspace.as('Lena Lead').sees('#general').at(-1)?.text).toContain('Schedule ran last');
   });
 });
 
 describe('the clockwork', () => {
   test('tells that nothing ran and nothing was recorded yet', async () => {
     const text = await answer();
-    expect(text).toContain('Last round of the schedule: none since Crossing was started');
-    expect(text).toContain('This workspace is looked at next: once something is recorded');
+    expect(text).toContain('Schedule ran last: not since Crossing was started');
+    expect(text).toContain('This workspace is checked next: once something is recorded');
     expect(text).toContain(
       '30 days: sent 0 daily messages, 0 of them seen, and 0 digests · 0 failed · 0 of unknown fate',
     );
@@ -94,8 +94,8 @@ describe('the clockwork', () => {
     await latePilots(1);
     await ticks();
     const text = await answer();
-    expect(text).toContain('Last round of the schedule: Jan 12, 2026 10:00');
-    expect(text).toContain('This workspace is looked at next: Jan 13, 2026 00:00');
+    expect(text).toContain('Schedule ran last: Jan 12, 2026 10:00');
+    expect(text).toContain('This workspace is checked next: Jan 13, 2026 00:00');
   });
 
   test('tells when nothing can be sent to the workspace, and why', async () => {
@@ -152,9 +152,13 @@ describe('what came of it', () => {
     await form.fill({ 'Why, and what was learned': 'Nobody needed it' });
     await form.submits();
     await crossing.passTo(crossing.now() + 2 * 60 * 1000);
-    expect(await answer()).toMatch(/Stale pilots\n30 days: asked 2 · 1 done · 1 open · response rate 100%\n/);
+    expect(await answer()).toMatch(
+      /Stale pilots\n30 days: asked 2 · 1 done · 1 open · 1 of 1 answered \(100%\)\n/,
+    );
     await crossing.passTo(crossing.now() + 6 * day);
-    expect(await answer()).toMatch(/Stale pilots\n30 days: asked 3 · 1 done · 2 open · response rate 50%\n/);
+    expect(await answer()).toMatch(
+      /Stale pilots\n30 days: asked 3 · 1 done · 2 open · 1 of 2 answered \(50%\)\n/,
+    );
   });
 
   test('what nobody answers is proposed to be retired, with the numbers; nobody is named', async () => {
@@ -165,7 +169,7 @@ describe('what came of it', () => {
     await crossing.passTo(crossing.now() + 12 * day);
     const text = await answer();
     expect(text).toContain(
-      'Consider retiring this. Of 22 asks in 90 days, 0 led to something (0%). Whoever is asked can mute it',
+      'Consider retiring this. Of 22 asks in 90 days, 0 led to something (0%). People can mute it',
     );
     expect(text).not.toContain('@');
   });

@@ -87,7 +87,7 @@ describe('people of other companies', () => {
       const lena = as('Lena Lead');
       for (const [command, button, field, chosen] of [
         ['/stage3 owners', 'Name AI Operations', 'Who holds AI Operations', [`@${name}`]],
-        ['/stage3 settings', 'Change', 'Transformation lead', ['@Lena Lead', `@${name}`]],
+        ['/stage3 settings', 'Change settings', 'Transformation lead', ['@Lena Lead', `@${name}`]],
         ['/stage3 away', null, 'Deputy', `@${name}`],
       ] as const) {
         const { messages } = await lena.types('#ai-program', command);

@@ -185,7 +185,7 @@ describe('two people at the same item', () => {
     expect(again?.holds('Dashboard')).toBe('https://grafana.example.com/lena');
     expect(again?.holds('Alerts on')).toBe('Latency');
     const done = (await again?.submits())?.modal;
-    expect(done?.text).toContain('is kept, and does not hold yet: no alert on error rate');
+    expect(done?.text).toContain('is kept. Missing: no alert on error rate');
     await done?.closes();
   });
 

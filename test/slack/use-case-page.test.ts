@@ -106,7 +106,7 @@ describe('the checklist', () => {
     await isReady();
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
     expect(page.text.split('\n')[0]).toBe('UC-1 checklist: 8 of 8 complete');
-    expect(page.text).toContain('UC-1 is ready to go live.\nNext: go live\n[Go live]');
+    expect(page.text).toContain('UC-1 is ready to go live.\nNext: Go live\n[Go live]');
     expect(page.text).not.toContain('in production');
   });
 

@@ -35,13 +35,20 @@ import {
   unsignedVendors,
 } from '../../domain/vendors.ts';
 import { safe, section } from '../views/blocks.ts';
-import { alertOptions, externalOptions, responseOptions, trainingOptions } from '../views/words.ts';
+import {
+  alertOptions,
+  expiryWords,
+  externalOptions,
+  responseOptions,
+  trainingOptions,
+} from '../views/words.ts';
 import {
   choice,
   choices,
   date,
   type Field,
   link,
+  neededTo,
   number,
   type Options,
   optionalDate,
@@ -91,16 +98,19 @@ function evidenceForm<
     }),
     intro: ({ useCase }, scene) => {
       const { title, asks } = checklistEntry(item);
-      const { lacks, state } = itemState(scene, useCase, item);
-      const open = state === 'holds' ? 'It holds.' : `Now: ${lacks.join('; ')}.`;
+      const { lacks, state, holdsUntil } = itemState(scene, useCase, item);
+      const now =
+        state !== 'holds'
+          ? `Missing: ${lacks.join('; ')}.`
+          : `Complete${holdsUntil === null ? '' : `, ${expiryWords(holdsUntil, scene.today)}`}.`;
       return [
         section(
-          `*${title}*\nNeeded: ${asks}. Incomplete evidence is kept, and the item says what it lacks.\n${safe(open, 500)}`,
+          `*${title}*\nNeeded to go live: ${asks}. Incomplete evidence is kept, so you can come back.\n${safe(now, 500)}`,
         ),
       ];
     },
     fields: ({ useCase }, scene, entered) =>
-      fields(known(scene, useCase), theUseCase(scene, useCase), scene, entered),
+      neededTo('go live', fields(known(scene, useCase), theUseCase(scene, useCase), scene, entered)),
     decide: (values, { useCase }, register, act) =>
       confirmItem(register, { useCase, details: details(values, known({ register }, useCase)) }, act),
     done: (_, { useCase }, scene) => {
@@ -110,7 +120,7 @@ function evidenceForm<
         (found) => found.state === 'holds',
       ).length;
       return {
-        text: `${state === 'holds' ? `*${title}* holds.` : `*${title}* is kept, and does not hold yet: ${lacks.join('; ')}.`} ${useCase} has ${holding} of 8.`,
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${lacks.join('; ')}.`} ${useCase} has ${holding} of 8.`,
         short: state !== 'holds',
         next: nextFor(scene, useCase),
         useCase,
@@ -337,7 +347,7 @@ export const dpaForm = form({
     const { lacks, state } = itemState(scene, useCase, 'dpa');
     return [
       section(
-        `*Data processing agreement*\n${state === 'holds' ? 'All vendors have one in force.' : safe(`Now: ${lacks.join('; ')}.`, 1000)}`,
+        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'All vendors have one in force.' : safe(`Missing: ${lacks.join('; ')}.`, 1000)}`,
       ),
     ];
   },
@@ -440,7 +450,7 @@ export const waiveForm = form({
       : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
   intro: () => [
     section(
-      'While an item is waived, going live is allowed and requirement 1 does not hold. A missing DPA cannot be waived.',
+      'While an item is waived, going live is allowed and requirement 1 is not met. A missing DPA cannot be waived.',
     ),
   ],
   fields: ({ useCase }, scene) => ({

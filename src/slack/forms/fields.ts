@@ -98,6 +98,18 @@ function textLike<R>(
   });
 }
 
+/** The same fields; what may be left empty for now says what it is needed for: "Needed to go live." */
+export const neededTo = <F extends Readonly<Record<string, Field<unknown> | undefined>>>(
+  what: string,
+  fields: F,
+): F =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, one]) => [
+      name,
+      one?.optional ? { ...one, hint: [one.hint, `Needed to ${what}.`].filter(Boolean).join(' ') } : one,
+    ]),
+  ) as F;
+
 /** A text that must be there. */
 export const text = (options: TextOptions): Field<string> =>
   textLike(options, false, (given) => (isBlank(given) ? problem('Please fill this in.') : value(given)));

@@ -71,7 +71,8 @@ interface Definition<C, F extends Fields> {
   readonly edits?: (context: C, register: Register) => Edited;
   /** Why it cannot be opened now; the domain decides again on submission. */
   readonly closed?: (context: C, scene: Scene) => Refusal | null;
-  readonly intro?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  /** What the form is for, and how things stand: it is read before the first field. */
+  readonly intro: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
   /** Why an answer asks for more fields: a sentence that stands at the top of the form when they appear. mrkdwn. */
   readonly moreBecause?: (entered: Entered) => string | null;
   readonly fields: (context: C, scene: Scene, entered: Entered) => F;
@@ -176,7 +177,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       title: plain(title(context), 24),
       submit: plain(submit, 24),
       close: plain('Cancel', 24),
-      blocks: fitView([...note, ...(intro?.(context, scene, entered) ?? []), ...blocks]),
+      blocks: fitView([...note, ...intro(context, scene, entered), ...blocks]),
     };
   }
 

@@ -26,7 +26,7 @@ export const holidayForm = form({
       initial: everybody,
       options: [
         [everybody, 'Everybody'],
-        ...zonesHere(register).map((zone) => [zone, `Whoever is in ${zone}`] as const),
+        ...zonesHere(register).map((zone) => [zone, `People in ${zone}`] as const),
       ],
     }),
   }),

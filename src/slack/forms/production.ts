@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkIn, checkInDay, planLacks, planRollout } from '../../domain/adoption.ts';
-import { addDays, weekOf, written } from '../../domain/calendar.ts';
+import { checkIn, checkInDay, checkInsOf, planLacks, planRollout } from '../../domain/adoption.ts';
+import { addDays, daysBetween, weekOf, written } from '../../domain/calendar.ts';
 import {
   type Autonomy,
   evidenceId,
@@ -10,8 +10,15 @@ import {
   settingsOf,
 } from '../../domain/register.ts';
 import { recordRoi, roiResult, withoutProductionRoi } from '../../domain/roi.ts';
-import { goLive, missingForProduction, notReady, stageWords, widenRollout } from '../../domain/use-cases.ts';
-import { inSentence } from '../../domain/wording.ts';
+import {
+  goLive,
+  missingForProduction,
+  notReady,
+  reachedBy,
+  stageWords,
+  widenRollout,
+} from '../../domain/use-cases.ts';
+import { ago, inSentence } from '../../domain/wording.ts';
 import { workingDayFrom } from '../../domain/working-time.ts';
 import { safe, section } from '../views/blocks.ts';
 import { money } from '../views/money.ts';
@@ -22,6 +29,7 @@ import {
   choices,
   date,
   type Field,
+  neededTo,
   number,
   optionalDate,
   optionalNumber,
@@ -36,6 +44,17 @@ export const checkInForm = form({
   title: ({ useCase }) => `${useCase}: check-in`,
   submit: 'Check in',
   context: ofUseCase.extend({ typed: z.record(z.string(), z.string()).optional() }),
+  intro: ({ useCase: key }, scene) => {
+    const latest = checkInsOf(scene.register, key).at(-1);
+    const last = latest
+      ? `Last known: ${latest.weekly} of ${latest.intended} weekly, week of ${written(latest.week)} (${ago(daysBetween(latest.week, scene.today))}).`
+      : 'This is the first check-in.';
+    return [
+      section(
+        `*${key} ${safe(theUseCase(scene, key).name)}*\nHow many of the people it is meant for used it in one week? ${last}`,
+      ),
+    ];
+  },
   fields: ({ useCase: key, typed = {} }, scene, entered) => {
     const { life, intendedUsers } = theUseCase(scene, key);
     const given: Entered = { ...entered, ...typed };
@@ -95,7 +114,7 @@ export const roiForm = form({
   },
   intro: () => [
     section(
-      'Yearly figures. Pilot prices do not carry over: ask the provider for a quote at the expected volume.',
+      'Yearly figures. Going live needs them with production prices: ask the provider for a quote at the expected volume, for pilot prices do not carry over.',
     ),
   ],
   fields: ({ useCase }, { register }, entered) => {
@@ -177,13 +196,22 @@ export const planForm = form({
     id,
     shown: rolloutPlans.get(id) ?? null,
   }),
+  intro: ({ useCase }, { register }) => {
+    const lacks = planLacks(register.rolloutPlans.get(useCase));
+    const now = lacks.length === 0 ? 'It is complete.' : `Missing: ${lacks.join('; ')}.`;
+    return [
+      section(
+        `The plan brings everybody along, and going live needs all of it. You can save it incomplete. ${safe(now, 500)}`,
+      ),
+    ];
+  },
   fields: ({ useCase: key }, { register, today }) => {
     const useCase = theUseCase({ register }, key);
     const known = register.rolloutPlans.get(key);
     const training = register.evidence.get(evidenceId(key, 'training'))?.details;
     const told = training?.item === 'training' ? training : null;
     const untilThen = workingDayFrom(register, addDays(today, optionalDays), settingsOf(register).timeZone);
-    return {
+    return neededTo('go live', {
       sessionOn: optionalDate({
         label: 'Walkthrough of the new workflow on',
         hint: 'The work, not the tool.',
@@ -220,7 +248,7 @@ export const planForm = form({
         initial: known?.adoptionMeasuredBy ?? 'A check-in by the owner every week.',
         max: 300,
       }),
-    };
+    });
   },
   decide: ({ sessionAttendees, ...plan }, { useCase }, register, act) =>
     planRollout(register, { ...plan, sessionAttendees: sessionAttendees ?? 0, useCase }, act),
@@ -230,7 +258,7 @@ export const planForm = form({
       text:
         lacks.length === 0
           ? `The roll-out plan of *${useCase}* is complete.`
-          : `The roll-out plan of *${useCase}* is kept. Still: ${lacks.join('; ')}.`,
+          : `The roll-out plan of *${useCase}* is kept. Missing: ${lacks.join('; ')}.`,
       next: nextFor(scene, useCase),
       useCase,
     };
@@ -254,7 +282,12 @@ export const goLiveForm = form({
     const missing = missingForProduction(scene.register, useCase, scene.today);
     return missing.length === 0 ? null : notReady(useCase, missing);
   },
-  intro: ({ useCase }, scene) => stackBlocks(theUseCase(scene, useCase), scene),
+  intro: ({ useCase }, scene) => [
+    section(
+      `*${useCase} ${safe(theUseCase(scene, useCase).name)}* goes into production. The verdict counts it from then on.`,
+    ),
+    ...stackBlocks(theUseCase(scene, useCase), scene),
+  ],
   fields: ({ useCase: key }, scene) => ({
     liveOn: date({ label: 'Live since', initial: scene.today }),
     ...rolloutFields(scene, theUseCase(scene, key)),
@@ -280,6 +313,14 @@ export const widenForm = form({
     id,
     shown: theUseCase({ register }, id).life,
   }),
+  intro: ({ useCase }, scene) => {
+    const found = theUseCase(scene, useCase);
+    return [
+      section(
+        `*${useCase} ${safe(found.name)}* reaches ${reachedBy(found)} of ${found.intendedUsers} people. Record how many it reaches now.`,
+      ),
+    ];
+  },
   fields: ({ useCase: key }, scene) => rolloutFields(scene, theUseCase(scene, key)),
   decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
   done: ({ deployed }, { useCase }, scene) => ({

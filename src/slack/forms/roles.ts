@@ -49,6 +49,7 @@ export const nameOperatorsForm = form({
   fields: (_, { register }) => ({
     people: people({
       label: 'Who holds AI Operations',
+      hint: 'Requirement 4 needs one person at least.',
       initial: [...register.operators.keys()].filter((person) => isActive(register, person)),
       optional: true,
     }),
@@ -124,6 +125,11 @@ export const settingsForm = form({
   context: z.object({}),
   edits: (_, register) => ({ entity: 'settings', id: settingsId, shown: settingsOf(register) }),
   closed: leadsOnly('change the settings'),
+  intro: () => [
+    section(
+      'These hold for the whole workspace: who leads, when people are asked, and how strictly the verdict is judged.',
+    ),
+  ],
   fields: (_, { register, actor }) => {
     const known = settingsOf(register);
     return {

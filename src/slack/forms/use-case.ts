@@ -71,7 +71,7 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   }),
   data: choices({
     label: 'Data it touches',
-    hint: 'Leave it open only if you do not know: DPAs are then needed until somebody states it.',
+    hint: 'Needed to go live. While it is not stated, DPAs are needed.',
     options: dataOptions,
     initial: known?.data,
   }),
@@ -83,7 +83,7 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   }),
   vendors: names({
     label: 'Vendors',
-    hint: 'Whoever processes its data, separated by commas.',
+    hint: 'The companies that process its data, separated by commas. Needed to go live.',
     initial: known?.vendors.map((key) => register.vendors.get(key)?.name ?? key),
     known: [...register.vendors.values()].map(({ name }) => name),
   }),
@@ -166,7 +166,7 @@ export const registerForm = form({
   intro: (_, scene, entered) => {
     const found = resembled(scene, entered);
     return found.length === 0
-      ? []
+      ? [section('A use of AI that runs or is planned. You can add what you do not know yet later.')]
       : [
           section(
             `*This may be registered already.* At the end of this form, join one of these or say why yours is new.\n${found
@@ -276,6 +276,11 @@ export const editForm = form({
     const { life: _, stack: __, lastReviewedOn: ___, ...shown } = theUseCase({ register }, id);
     return { entity: 'useCases', id, shown };
   },
+  intro: ({ useCase }, scene) => [
+    section(
+      `What is recorded about *${useCase} ${safe(theUseCase(scene, useCase).name)}*. The change log keeps what it was before.`,
+    ),
+  ],
   fields: ({ useCase: key }, scene, entered) => {
     const useCase = theUseCase(scene, key);
     return {
@@ -321,6 +326,11 @@ export const startPilotForm = form({
           message: `${key} is ${stageWords[life.stage]} already; a pilot starts from a proposal.`,
         };
   },
+  intro: ({ useCase }, scene) => [
+    section(
+      `*${useCase} ${safe(theUseCase(scene, useCase).name)}* is tried by volunteers until a day on which you decide. The success criteria are frozen at the start.`,
+    ),
+  ],
   fields: ({ useCase: key }, scene) => {
     return {
       ...charterFields(scene),
@@ -401,7 +411,7 @@ export const stopForm = form({
   context: ofUseCase,
   intro: ({ useCase: key }, scene) => {
     const useCase = theUseCase(scene, key);
-    const what = useCase.life.stage === 'production' ? 'is retired from production' : 'stops';
+    const what = useCase.life.stage === 'production' ? 'will be retired from production' : 'will be stopped';
     return [section(`*${key} ${safe(useCase.name)}* ${what}. Everything recorded about it is kept.`)];
   },
   fields: () => ({

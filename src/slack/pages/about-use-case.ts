@@ -1,10 +1,7 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Gap } from '../../domain/decide.ts';
-import { answersFor } from '../../domain/people.ts';
 import type { UseCase } from '../../domain/register.ts';
-import { closedFor } from '../forms/index.ts';
-import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../views/blocks.ts';
+import { actions, pageButton, safe, section } from '../views/blocks.ts';
 import type { Content, PageScene } from './page.ts';
 
 export const ofUseCase = z.object({ useCase: z.string() });
@@ -41,19 +38,3 @@ export const tabsOf = (useCase: string, current: (typeof tabs)[number][0] | null
       pageButton(page === current ? `• ${title}` : title, { page, args: { useCase } }),
     ),
   );
-
-/** The one thing to do next, with its button; for whom it waits where it is not the reader's. */
-export function nextBlock(scene: PageScene, useCase: UseCase, next: Gap | null): KnownBlock[] {
-  if (next === null) return [];
-  const refusal = closedFor(next.step, scene);
-  const person = refusal?.ask ?? next.owner ?? answersFor(scene.register, useCase);
-  const barred = refusal?.code === 'not-permitted';
-  const whose = barred
-    ? person === null
-      ? '\nNobody is named for this yet.'
-      : `\nWaiting for ${mention(person)}`
-    : '';
-  return [section(`*Next*: ${safe(next.text, 300)}${whose}`, barred ? undefined : primary(next))];
-}
-
-const primary = ({ step }: Gap): Button => stepButton(step, fullLabel(step), { style: 'primary' });

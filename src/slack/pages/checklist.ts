@@ -29,7 +29,8 @@ import {
 } from '../views/blocks.ts';
 import { evidenceWords } from '../views/evidence.ts';
 import { expiryWords, stageTitles, untilWords } from '../views/words.ts';
-import { aboutUseCase, nextBlock, ofUseCase, tabsOf } from './about-use-case.ts';
+import { aboutUseCase, ofUseCase, tabsOf } from './about-use-case.ts';
+import { nextBlock } from './next.ts';
 import { type PageScene, page } from './page.ts';
 
 const marks = {
@@ -183,7 +184,7 @@ export const checklistPage = page(
       blocks: [
         header(`${key} checklist: ${count}`),
         section(`*${safe(name, 120)}*\n${meaning(scene, useCase)}`),
-        ...(atItem ? [] : nextBlock(scene, useCase, next)),
+        ...(atItem ? [] : nextBlock(scene, next, answersFor(scene.register, useCase))),
         ...actions(
           offers('reconfirm') && lapsing(scene.register, useCase, scene.today).length > 0
             ? stepButton({ do: 'reconfirm', useCase: key })

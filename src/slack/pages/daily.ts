@@ -87,7 +87,7 @@ function openBlocks(register: Register, { ask, concern, canSnooze }: Open, first
     section(lines.filter(Boolean).join('\n')),
     ...actions(
       stepButton(step, undefined, first ? { style: 'primary' } : undefined),
-      owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Hand over'),
+      owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Reassign'),
       helps && helps.because !== 'muted' ? doButton('ask-again', 'Ask again', { kind, subject }) : null,
       canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,
       // An option holds 75 characters, which a subject may not fit in: the menu says in which place it stands.

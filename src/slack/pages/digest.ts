@@ -290,7 +290,14 @@ export const digestsPage = page('digests', z.object({}), ({ register }): Content
     title: 'Readiness digest',
     text: `The digest goes to ${counted(digests.length, 'channel')}`,
     blocks: [
-      header(`The digest goes to ${counted(digests.length, 'channel')}`),
+      header(
+        digests.length === 0
+          ? 'No channel gets the digest yet'
+          : `The digest goes to ${counted(digests.length, 'channel')}`,
+      ),
+      ...(digests.length === 0
+        ? [section('Once a week it tells the verdict, what changed, what blocks us, and who can act on it.')]
+        : []),
       ...digests.flatMap(channelBlocks),
       ...actions(
         chooseButton(register),

@@ -17,14 +17,14 @@ export function holidayBlocks({ register, today }: PageScene, from: number): Kno
       : pageButton(label, { page: 'settings', args: { holidays } });
   return [
     section(
-      `*Holidays to come*: ${all.length === 0 ? 'none' : all.length}. Nobody is asked anything on them.`,
+      `*Holidays to come (${all.length})*\n${all.length === 0 ? 'None is entered. ' : ''}Nobody is asked anything on a holiday.`,
       stepButton({ do: 'keep-holiday' }),
     ),
     ...all.slice(first, first + perPage).map((holiday) => {
       const { day, name, timeZone } = holiday;
       const id = holidayId(holiday);
       return section(
-        `• ${written(day)}: *${safe(name, 80)}*${timeZone === null ? '' : `, for whoever is in ${safe(timeZone, 64)}`}`,
+        `• ${written(day)}: *${safe(name, 80)}*${timeZone === null ? '' : `, for people in ${safe(timeZone, 64)}`}`,
         doButton('drop-holiday', 'Remove', { id }, { id }),
       );
     }),

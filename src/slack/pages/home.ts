@@ -6,6 +6,7 @@ import { openBecause, requiredCategories } from '../../domain/infrastructure.ts'
 import { mutedBy } from '../../domain/nudges/mutes.ts';
 import { absenceFrom, localDaysAt, ownedBy } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
+import { byUrgency } from '../../domain/use-cases.ts';
 import { timeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { closedFor } from '../forms/index.ts';
@@ -21,10 +22,10 @@ import {
   safe,
   section,
   stepButton,
+  useCaseSearch,
 } from '../views/blocks.ts';
 import { forYou, forYouBlock } from './for-you.ts';
 import type { PageScene } from './page.ts';
-import { findBlock } from './use-cases.ts';
 import { headline } from './verdict.ts';
 
 /** The three steps that lead a newcomer in, until each has been taken once. */
@@ -157,15 +158,8 @@ function standingWords({ register, today }: PageScene, useCase: UseCase): string
   return life.stage === 'production' ? `production · ${ready} of 8` : life.stage;
 }
 
-/** Pilots first, the one to be decided next at the top; then what is in production, then proposals. */
-function byUrgency(a: UseCase, b: UseCase): number {
-  const due = ({ life }: UseCase) =>
-    life.stage === 'pilot' ? life.charter.decideBy : life.stage === 'production' ? 'production' : 'proposed';
-  return due(a).localeCompare(due(b));
-}
-
 function ownBlocks(scene: PageScene): KnownBlock[] {
-  const owned = [...ownedBy(scene.register, scene.actor.id)].sort(byUrgency);
+  const owned = byUrgency(scene.register, ownedBy(scene.register, scene.actor.id), scene.today);
   if (owned.length === 0) return [];
   return [
     divider,
@@ -201,7 +195,7 @@ export async function homeView(scene: PageScene): Promise<HomeView> {
     ...digestBlocks(scene),
     ...ownBlocks(scene),
     divider,
-    ...(register.useCases.size > 10 ? [findBlock('find-from-home')] : []),
+    ...(register.useCases.size > 10 ? actions(useCaseSearch) : []),
     ...actions(
       isEmpty ? null : stepButton({ do: 'register-use-case' }),
       pageButton('Use cases', { page: 'use-cases' }),

@@ -1,5 +1,6 @@
 import { checklistPage } from './checklist.ts';
 import { askedPage } from './daily.ts';
+import { decisionPage, decisionsPage } from './decisions.ts';
 import { digestPage, digestsPage } from './digest.ts';
 import { exportPage } from './export.ts';
 import { helpPage } from './help.ts';
@@ -11,7 +12,7 @@ import { reviewPage } from './review.ts';
 import { useCaseMorePage, useCasePage } from './use-case.ts';
 import { chooseUseCasePage, useCasesPage } from './use-cases.ts';
 import { detailsPage, requirementPage, verdictPage } from './verdict.ts';
-import { decisionsPage, logPage, ownersPage, settingsPage } from './workspace.ts';
+import { logPage, ownersPage, settingsPage } from './workspace.ts';
 
 export const pages: readonly Page[] = [
   verdictPage,
@@ -27,6 +28,7 @@ export const pages: readonly Page[] = [
   roiPage,
   purgatoryPage,
   decisionsPage,
+  decisionPage,
   ownersPage,
   reviewPage,
   logPage,

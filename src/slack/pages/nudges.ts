@@ -12,10 +12,8 @@ import {
 import { mustLead } from '../../domain/permissions.ts';
 import { counted } from '../../domain/wording.ts';
 import type { NudgeReport, Sending } from '../../operations/nudge-report.ts';
-
 import type { Scene } from '../forms/form.ts';
 import { actions, context, header, mentions, pageButton, safe, section } from '../views/blocks.ts';
-
 import { moment } from '../views/words.ts';
 import { refusalContent } from './outcome.ts';
 import { type Content, type Page, page } from './page.ts';
@@ -30,16 +28,30 @@ const outcomeWords = [
   ['snoozed', 'snoozed'],
   ['not-mine', 'not mine'],
   ['muted', 'muted'],
-  ['lapsed', 'lapsed'],
+  ['lapsed', 'no longer due'],
   ['open', 'open'],
 ] as const satisfies readonly (readonly [keyof Tally['outcomes'], string])[];
+
+/** "12 of 18 answered in 30 days (67%)"; what is younger than a week and open is not counted yet. */
+function answeredWords(kinds: readonly KindStatistics[]): string {
+  const sum = (count: (tally: Tally) => number) => kinds.reduce((all, { month }) => all + count(month), 0);
+  const [asked, ripe, responses] = [
+    sum((tally) => tally.asked),
+    sum((tally) => tally.ripe),
+    sum((tally) => tally.responses),
+  ];
+  if (asked === 0) return `nobody was asked in ${monthDays} days`;
+  return ripe === 0
+    ? `${asked} asked in ${monthDays} days, none older than a week`
+    : `${responses} of ${ripe} answered in ${monthDays} days (${percent(responses / ripe)})`;
+}
 
 function tallyLine(days: number, tally: Tally): string {
   const outcomes = outcomeWords
     .filter(([key]) => tally.outcomes[key] > 0)
     .map(([key, words]) => `${tally.outcomes[key]} ${words}`);
   const rate = responseRate(tally);
-  const responded = rate === null ? [] : [`response rate ${percent(rate)}`];
+  const responded = rate === null ? [] : [`${tally.responses} of ${tally.ripe} answered (${percent(rate)})`];
   return `${days} days: asked ${tally.asked}${[...outcomes, ...responded].map((words) => ` · ${words}`).join('')}`;
 }
 
@@ -52,7 +64,7 @@ function kindBlock({ title, month, quarter, mutedBy, unheard }: KindStatistics):
       ? `Muted by ${mentions(mutedBy.slice(0, 10))}: what is due goes to the lead, and a violation is still sent to them`
       : '',
     unheard
-      ? `:bulb: *Consider retiring this.* Of ${quarter.ripe} asks in ${quarterDays} days, ${quarter.responses} led to something (${percent(responseRate(quarter) ?? 0)}). Whoever is asked can mute it in any daily message; for everybody, whoever runs Crossing takes it out of the list of nudges.`
+      ? `:bulb: *Consider retiring this.* Of ${quarter.ripe} asks in ${quarterDays} days, ${quarter.responses} led to something (${percent(responseRate(quarter) ?? 0)}). People can mute it in their daily message. The team that runs Crossing can remove it for everybody.`
       : '',
   ];
   return section(lines.filter(Boolean).join('\n'));
@@ -84,7 +96,7 @@ function troubleBlocks({ troubles }: NudgeReport): KnownBlock[] {
 }
 
 function closed({ register, actor }: Scene): Refusal | null {
-  const outcome = mustLead(register, { actor }, 'see how nudges fare');
+  const outcome = mustLead(register, { actor }, 'see the nudge results');
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
@@ -93,30 +105,18 @@ const shown = page('nudges', z.object({}), async (scene): Promise<Content> => {
   if (refusal) return refusalContent(refusal);
   const report = await scene.nudges();
   const { lastRound, kinds, month, quarter, agenda } = report;
-  const told = kinds.filter(({ quarter: { asked }, mutedBy }) => asked > 0 || mutedBy.length > 0);
+  const told = kinds
+    .filter(({ quarter: { asked }, mutedBy }) => asked > 0 || mutedBy.length > 0)
+    .sort((a, b) => Number(b.unheard) - Number(a.unheard));
   const silent = kinds.filter((kind) => !told.includes(kind)).map(({ title }) => title);
   return {
-    title: 'How nudges fare',
+    title: 'Nudge results',
     text: `${counted(month.daily, 'daily message')} and ${counted(month.digest, 'digest')} in ${monthDays} days`,
     blocks: [
-      header('How nudges fare'),
-      section(
-        [
-          `*Last round of the schedule*: ${lastRound === null ? 'none since Crossing was started' : moment(lastRound)}`,
-          `*This workspace is looked at next*: ${agenda === null ? 'once something is recorded' : moment(agenda.dueAt)}`,
-          ...(agenda?.parked
-            ? [`:warning: *Nothing can be sent to this workspace*: ${safe(agenda.parked, 300)}`]
-            : []),
-        ].join('\n'),
-      ),
-      section(
-        [
-          '*Messages*',
-          sendingLine(monthDays, month),
-          sendingLine(quarterDays, quarter),
-          ...(quarter.waiting > 0 ? [`Waiting to be sent: ${quarter.waiting}`] : []),
-        ].join('\n'),
-      ),
+      header(`Nudge results: ${answeredWords(kinds)}`),
+      ...(agenda?.parked
+        ? [section(`:warning: *Nothing can be sent to this workspace*: ${safe(agenda.parked, 300)}`)]
+        : []),
       ...troubleBlocks(report),
       ...told.map(kindBlock),
       ...(silent.length > 0
@@ -124,6 +124,16 @@ const shown = page('nudges', z.object({}), async (scene): Promise<Content> => {
         : []),
       context(
         `Answers are counted, never people. An open ask counts as unanswered after a week, and muting is no answer. Retiring a kind is proposed after ${enoughAsks} asks with a response rate under ${percent(fewResponses)}.`,
+      ),
+      section(
+        [
+          '*Messages*',
+          sendingLine(monthDays, month),
+          sendingLine(quarterDays, quarter),
+          ...(quarter.waiting > 0 ? [`Waiting to be sent: ${quarter.waiting}`] : []),
+          `Schedule ran last: ${lastRound === null ? 'not since Crossing was started' : moment(lastRound)}`,
+          `This workspace is checked next: ${agenda === null ? 'once something is recorded' : moment(agenda.dueAt)}`,
+        ].join('\n'),
       ),
       ...actions(pageButton('Settings', { page: 'settings' }), pageButton('Verdict', { page: 'verdict' })),
     ],

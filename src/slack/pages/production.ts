@@ -1,8 +1,9 @@
 import { checkInsOf, lowAdoption, planLacks, weeklyShare } from '../../domain/adoption.ts';
-import { written, writtenShort } from '../../domain/calendar.ts';
+import { daysBetween, written, writtenShort } from '../../domain/calendar.ts';
 import { type CheckIn, type Roi, type RolloutPlan, roiId, roiInputs } from '../../domain/register.ts';
 import { roiOf, roiResult, sourceOf } from '../../domain/roi.ts';
 import { isOver, reachedBy } from '../../domain/use-cases.ts';
+import { ago } from '../../domain/wording.ts';
 import {
   actions,
   clip,
@@ -56,7 +57,7 @@ export const adoptionPage = page(
       blocks: [
         header(`${key} ${clip(name, 90)}: adoption and money`),
         section(
-          `${capitalised(answer)}${latest ? `, week of ${written(latest.week)}` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
+          `${capitalised(answer)}${latest ? `, week of ${written(latest.week)} (${ago(daysBetween(latest.week, scene.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
           runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
         ),
         factsBlock([
@@ -205,7 +206,7 @@ export const roiPage = page(
       blocks: [
         header(`ROI: ${useCase.key} ${clip(useCase.name, 100)}`),
         ...(found.length === 0
-          ? [section('It has not been calculated yet.')]
+          ? [section('It has not been calculated yet. Going live needs it with production pricing.')]
           : found.map((roi) => section(roiLines(roi, amount)))),
         ...(found.length === 1 && !isOver(useCase)
           ? [

@@ -20,6 +20,7 @@ import {
   section,
   stepButton,
 } from '../views/blocks.ts';
+import { nextBlock } from './next.ts';
 import { type Content, type PageScene, page } from './page.ts';
 import { gapBlocks } from './verdict.ts';
 
@@ -34,27 +35,26 @@ const lines = (all: readonly string[]): string[] => [
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** What is present with its evidence, then what is not, in a line each. */
 function symptomBlocks({ readiness }: PageScene): KnownBlock[] {
-  const present = new Map(readiness.assessment.purgatory.present.map((symptom) => [symptom.key, symptom]));
-  return symptoms.map(({ key, title, absent }) => {
-    const evidence = present.get(key)?.evidence;
-    return section(
-      evidence
-        ? [`:warning: *${title}*`, ...lines(evidence)].join('\n')
-        : `:white_check_mark: ${capitalised(absent)} _(${title})_`,
-    );
-  });
+  const { present } = readiness.assessment.purgatory;
+  const absent = symptoms.filter(({ key }) => !present.some((symptom) => symptom.key === key));
+  return [
+    ...present.map(({ title, evidence }) => section([`:warning: *${title}*`, ...lines(evidence)].join('\n'))),
+    ...(absent.length === 0
+      ? []
+      : [section(absent.map((symptom) => `:white_check_mark: ${capitalised(symptom.absent)}`).join('\n'))]),
+  ];
 }
 
-/** Which decision, by whom, with its button for whoever may take it. */
+/** The other decisions that lead out, besides the next step, each with its button for those who may take it. */
 function wayOutBlocks(scene: PageScene): KnownBlock[] {
-  const { stuck, waysOut } = scene.readiness.assessment.purgatory;
-  if (waysOut.length === 0) return [];
-  const rest = waysOut.length - linesShown;
+  const [, ...others] = scene.readiness.assessment.purgatory.waysOut;
+  if (others.length === 0) return [];
+  const rest = others.length - linesShown;
   return [
-    header(stuck ? 'The way out' : 'What would end it'),
-    ...(stuck ? [section('A decision, not more evaluation. These lead out:')] : []),
-    ...gapBlocks(waysOut.slice(0, linesShown), scene.actor.id, (step) => !closedFor(step, scene)),
+    section('*These lead out too*'),
+    ...gapBlocks(others.slice(0, linesShown), scene.actor.id, (step) => !closedFor(step, scene)),
     ...(rest > 0 ? [context(`and ${rest} more, once these are decided`)] : []),
   ];
 }
@@ -74,7 +74,10 @@ function evaluationBlocks({ register, today }: PageScene): KnownBlock[] {
     evaluation.closed ? [{ evaluation, ...evaluation.closed }] : [],
   );
   return [
-    header(`Tools under evaluation (${open.length})`),
+    section(
+      `*Tools under evaluation (${open.length})*${open.length === 0 ? '\nNo tools are being compared.' : ''}`,
+      stepButton({ do: 'open-evaluation' }),
+    ),
     ...open.slice(0, evaluationsShown).map((evaluation) => evaluationBlock(evaluation, today)),
     ...(open.length > evaluationsShown ? [context(`and ${open.length - evaluationsShown} more`)] : []),
     ...closed
@@ -84,7 +87,6 @@ function evaluationBlocks({ register, today }: PageScene): KnownBlock[] {
           `${evaluation.key} ${evaluationSubject(evaluation)}: closed on ${written(on)}: ${safe(outcome, 150)}`,
         ),
       ),
-    ...actions(stepButton({ do: 'open-evaluation' })),
   ];
 }
 
@@ -132,7 +134,7 @@ function pulseBlocks(scene: PageScene, from: number): KnownBlock[] {
   if (pilots.length === 0) return [];
   const start = from < pilots.length ? from : 0;
   return [
-    header('How the pilot teams are doing'),
+    section('*How the pilot teams are doing*'),
     ...pilots.slice(start, start + pilotsShown).map((useCase) => pulseBlock(scene, useCase)),
     context(
       `The average of the last 30 days, from ${fewestAnswers} people on. Nobody's own answer is shown to anybody.`,
@@ -152,7 +154,7 @@ export const purgatoryPage = page(
   'purgatory',
   z.object({ from: z.int().nonnegative().default(0) }),
   (scene, { from }): Content => {
-    const { present, stuck } = scene.readiness.assessment.purgatory;
+    const { present, stuck, waysOut } = scene.readiness.assessment.purgatory;
     const title = stuck
       ? `Pilot purgatory: ${present.length} of 5 symptoms`
       : present.length === 1
@@ -163,6 +165,8 @@ export const purgatoryPage = page(
       text: title,
       blocks: [
         header(title),
+        ...(stuck ? [section('The way out is a decision, not more evaluation.')] : []),
+        ...nextBlock(scene, waysOut[0] ?? null),
         ...symptomBlocks(scene),
         ...wayOutBlocks(scene),
         divider,

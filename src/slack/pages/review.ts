@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { written } from '../../domain/calendar.ts';
-import { entities } from '../../domain/register.ts';
+import { daysBetween, written } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
+import { type Day, entities } from '../../domain/register.ts';
 import { agendaOf } from '../../domain/review-agenda.ts';
 import { endOfQuarter, quarterOf, quarterTitle, reviewDue } from '../../domain/reviews.ts';
+import { counted } from '../../domain/wording.ts';
 import {
   actions,
   context,
@@ -13,39 +15,57 @@ import {
   section,
   stepButton,
 } from '../views/blocks.ts';
+import { nextBlock } from './next.ts';
 import { type Content, page } from './page.ts';
 
 /** How many lines of one point are shown. */
 const mostLines = 6;
 
+/** "Overdue since 31 December 2025 (61 days)", "Due in 3 days (31 March 2026)". */
+function dueWords(end: Day, today: Day): string {
+  const days = daysBetween(today, end);
+  if (days < 0) return `Overdue since ${written(end)} (${counted(-days, 'day')})`;
+  return `Due ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${written(end)})`;
+}
+
 /** The quarterly policy review: the agenda as the register stands, and what came of it once it is held. */
 export const reviewPage = page(
   'review',
   z.object({ quarter: entities.reviews.shape.quarter.optional() }),
-  ({ register, today }, asked): Content => {
+  (scene, asked): Content => {
+    const { register, today } = scene;
     const quarter = asked.quarter ?? reviewDue(register, today) ?? quarterOf(today);
     const held = register.reviews.get(quarter);
-    const end = endOfQuarter(quarter);
     const points = agendaOf(register, today);
     const minutes = points.reduce((total, point) => total + point.minutes, 0);
-    const duration = minutes === 0 ? '' : `The agenda takes ${minutes} minutes.`;
+    const agenda =
+      points.length === 0
+        ? 'The agenda is empty.'
+        : `${counted(points.length, 'point')}, ${minutes} minutes.`;
     const title = `Policy review of ${quarterTitle(quarter)}`;
+    const step: Step = { do: 'record-review', quarter };
     return {
       title: 'Policy review',
       text: title,
       blocks: [
         header(title),
-        section(
-          held
-            ? `:white_check_mark: Held on ${written(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${safe(held.outcome, 1000)}`
-            : `${end < today ? 'It was due on' : 'It is due on'} ${written(end)}. ${duration}`,
-        ),
-        ...(points.length === 0
+        ...(held
           ? [
               section(
-                'Nothing is open that the app knows of. Record the review all the same, and say so in it.',
+                `:white_check_mark: Held on ${written(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${safe(held.outcome, 1000)}`,
+                stepButton(step, 'Correct the record'),
               ),
             ]
+          : [
+              section(`${dueWords(endOfQuarter(quarter), today)}. ${agenda}`),
+              ...nextBlock(scene, {
+                text: 'hold the review and record what was decided',
+                owner: null,
+                step,
+              }),
+            ]),
+        ...(points.length === 0
+          ? [section('Nothing that is recorded needs a review. Hold it all the same, and record that.')]
           : []),
         ...points.map(({ title, minutes, lines }, index) =>
           section(
@@ -56,17 +76,11 @@ export const reviewPage = page(
             ].join('\n'),
           ),
         ),
-        context(
-          'Made from what is recorded by now. Bring the approved tools and the incidents of the quarter: they are not recorded here.',
-        ),
+        context('Bring the approved tools and the incidents of the quarter: they are not recorded here.'),
         ...actions(
-          stepButton(
-            { do: 'record-review', quarter },
-            held ? 'Put the record right' : undefined,
-            held ? undefined : { style: 'primary' },
-          ),
           pageButton('Use cases', { page: 'use-cases' }),
           pageButton('Settings', { page: 'settings' }),
+          pageButton('Verdict', { page: 'verdict' }),
         ),
       ],
     };

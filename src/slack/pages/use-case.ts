@@ -26,8 +26,9 @@ import {
   stepButton,
 } from '../views/blocks.ts';
 import { autonomyOptions, dataWords, expiryWords, labelOf, stageTitles, untilWords } from '../views/words.ts';
-import { aboutUseCase, nextBlock, ofUseCase, tabsOf } from './about-use-case.ts';
+import { aboutUseCase, ofUseCase, tabsOf } from './about-use-case.ts';
 import { checklistCount, endWaiverButton } from './checklist.ts';
+import { nextBlock } from './next.ts';
 import { type PageScene, page } from './page.ts';
 
 function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
@@ -191,7 +192,7 @@ export const useCasePage = page(
           menu(rest, { page: 'use-case-more', args: { useCase: key } }),
         ),
         factsBlock(facts),
-        ...nextBlock(scene, useCase, next),
+        ...nextBlock(scene, next, answersFor(scene.register, useCase)),
         ...actions(...shown.map(offerButton)),
         ...tabsOf(key, 'use-case'),
         divider,
@@ -222,6 +223,7 @@ export const useCaseMorePage = page(
       text: `${key} ${name}`,
       blocks: [
         header(`More for ${key} ${clip(name, 120)}`),
+        section('What is needed more rarely.'),
         ...actions(...rest.map(offerButton)),
         ...tabsOf(key, null),
       ],

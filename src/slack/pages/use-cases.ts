@@ -1,8 +1,10 @@
 import type { KnownBlock, Option } from '@slack/types';
 import { z } from 'zod';
+import { daysBetween, written } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
-import { type Register, stages, type UseCase } from '../../domain/register.ts';
-import { counted } from '../../domain/wording.ts';
+import { type Day, type Register, stages, type UseCase, type UserId } from '../../domain/register.ts';
+import { byUrgency } from '../../domain/use-cases.ts';
+import { counted, timeLeft } from '../../domain/wording.ts';
 import { findUseCases } from '../find-use-case.ts';
 import {
   actions,
@@ -10,11 +12,13 @@ import {
   mention,
   menu,
   pageButton,
+  pageChoice,
   plain,
   safe,
   section,
   stepButton,
   type Target,
+  useCaseSearch,
 } from '../views/blocks.ts';
 import { stageTitles } from '../views/words.ts';
 import { checklistCount } from './checklist.ts';
@@ -33,65 +37,72 @@ export function optionsFor(register: Register, query: string): Option[] {
     .map(({ key, name }) => ({ text: plain(`${key} ${name}`, 75), value: key }));
 }
 
-/** A box to type a part of a name into; used where a list could be long. */
-export const findBlock = (block: string): KnownBlock => ({
-  type: 'actions',
-  block_id: block,
-  elements: [
-    {
-      type: 'external_select',
-      action_id: 'find',
-      placeholder: plain('Find a use case', 150),
-      min_query_length: 0,
-    },
-  ],
-});
-
 const filters = z.enum([...stages, 'all', 'mine']);
+type Filter = z.infer<typeof filters>;
 
+const filterWords = (filter: Filter): string =>
+  filter === 'all' ? 'Use cases' : filter === 'mine' ? 'Use cases you own' : stageTitles[filter];
+
+const isChosen = (filter: Filter, { owner, life }: UseCase, reader: UserId): boolean =>
+  filter === 'all' || (filter === 'mine' ? owner === reader : life.stage === filter);
+
+/** The filters that show something, each with how many; one that shows nothing only while it is chosen. */
+function filterChoice(all: readonly UseCase[], current: Filter, reader: UserId) {
+  const labels = { all: 'All', mine: 'Mine', ...stageTitles };
+  const choices = (['all', 'mine', ...stages] as const)
+    .map((filter) => ({ filter, count: all.filter((useCase) => isChosen(filter, useCase, reader)).length }))
+    .filter(({ filter, count }) => count > 0 || filter === current);
+  return pageChoice(
+    'Show',
+    choices.map(({ filter, count }) => [
+      `${labels[filter]} (${count.toLocaleString('en')})`,
+      { page: 'use-cases', args: { filter } },
+    ]),
+    choices.findIndex(({ filter }) => filter === current),
+  );
+}
+
+/** The use cases ten at a time, the most urgent first, of one stage or of one person where that was chosen. */
 export const useCasesPage = page(
   'use-cases',
   z.object({ filter: filters.default('all'), from: z.int().nonnegative().default(0) }),
   (scene, { filter, from }): Content => {
-    const all = [...scene.register.useCases.values()];
-    const chosen = all.filter((useCase) =>
-      filter === 'all'
-        ? true
-        : filter === 'mine'
-          ? useCase.owner === scene.actor.id
-          : useCase.life.stage === filter,
+    const { register, actor, today } = scene;
+    const all = [...register.useCases.values()];
+    const chosen = byUrgency(
+      register,
+      all.filter((useCase) => isChosen(filter, useCase, actor.id)),
+      today,
     );
     const start = from < chosen.length ? from : 0;
     const shown = chosen.slice(start, start + perPage);
-    const count = (stage: (typeof stages)[number]) => all.filter(({ life }) => life.stage === stage).length;
-    const words =
-      filter === 'all' ? 'Use cases' : filter === 'mine' ? 'Use cases you own' : `${stageTitles[filter]}`;
     const range = chosen.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
-    const list = (label: string, args: object) => pageButton(label, { page: 'use-cases', args: { ...args } });
+    const turn = (label: string, to: number) =>
+      pageButton(label, { page: 'use-cases', args: { filter, from: Math.max(0, to) } });
+    const registers = stepButton(
+      { do: 'register-use-case' },
+      undefined,
+      all.length === 0 ? { style: 'primary' } : undefined,
+    );
     return {
       title: 'Use cases',
       text: counted(chosen.length, 'use case'),
       blocks: [
-        header(`${words} (${chosen.length}${range})`),
+        header(`${filterWords(filter)} (${chosen.length}${range})`),
         ...(all.length === 0
           ? [section('Nothing is registered yet. Begin with the use of AI that people already rely on most.')]
           : []),
-        ...(all.length > perPage ? [findBlock('find-use-case')] : []),
-        ...actions(
-          ...stages
-            .filter((stage) => count(stage) > 0 && stage !== filter && all.length > 1)
-            .map((stage) => list(`${stageTitles[stage]} (${count(stage)})`, { filter: stage })),
-          filter === 'all' ? null : list('All', {}),
-          filter === 'mine' || all.length === 0 ? null : list('Mine', { filter: 'mine' }),
-        ),
+        ...(all.length > 1
+          ? actions(filterChoice(all, filter, actor.id), all.length > perPage ? useCaseSearch : null)
+          : []),
         ...(all.length > 0 && chosen.length === 0
-          ? [section(filter === 'mine' ? 'You own no use case.' : `No use case is at this stage.`)]
+          ? [section(filter === 'mine' ? 'You own no use case.' : 'No use case is at this stage.')]
           : []),
         ...shown.map((useCase) => useCaseLine(scene, useCase)),
         ...actions(
-          start > 0 ? list('Previous', { filter, from: Math.max(0, start - perPage) }) : null,
-          start + perPage < chosen.length ? list('Next', { filter, from: start + perPage }) : null,
-          stepButton({ do: 'register-use-case' }, undefined, { style: 'primary' }),
+          start > 0 ? turn('Previous', start - perPage) : null,
+          start + perPage < chosen.length ? turn('Next', start + perPage) : null,
+          registers,
           menu(
             [
               [{ do: 'import-use-cases' }],
@@ -106,8 +117,20 @@ export const useCasesPage = page(
   },
 );
 
+/** "Pilot, decide by 3 April 2026 (in 32 days)": the stage, and what is due about it. */
+function standingWords({ life }: UseCase, today: Day): string {
+  const stage = stageTitles[life.stage];
+  if (life.stage !== 'pilot' || life.charter.scaled) return stage;
+  const { decideBy } = life.charter;
+  return `${stage}, decide by ${written(decideBy)} (${timeLeft(daysBetween(today, decideBy))})`;
+}
+
 const lineOf = (scene: PageScene, useCase: UseCase): string =>
-  `*${useCase.key} ${safe(useCase.name, 80)}*\n${stageTitles[useCase.life.stage]} · ${safe(useCase.team, 60)} · ${mention(useCase.owner)} · checklist ${checklistCount(scene, useCase)}`;
+  [
+    `*${useCase.key} ${safe(useCase.name, 80)}*`,
+    `${standingWords(useCase, scene.today)} · checklist ${checklistCount(scene, useCase)}`,
+    `${mention(useCase.owner)} · ${safe(useCase.team, 60)}`,
+  ].join('\n');
 
 const useCaseLine = (scene: PageScene, useCase: UseCase): KnownBlock =>
   section(

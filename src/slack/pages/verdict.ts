@@ -126,7 +126,7 @@ function warningBlocks(readiness: Readiness): KnownBlock[] {
   const all = [...(blockers.length === 0 ? ending.slice(1) : ending), ...flags];
   if (all.length === 0) return [];
   const rest = all.length - warningsShown;
-  const lines = all.slice(0, warningsShown).map((text) => `:warning: ${safe(text, 250)}`);
+  const lines = all.slice(0, warningsShown).map((text) => `:warning: ${safe(capital(text), 250)}`);
   return [section([...lines, ...(rest > 0 ? [`and ${rest} more in Details`] : [])].join('\n'))];
 }
 
@@ -244,8 +244,10 @@ export const detailsPage = page('details', asOfArgs, async (scene, args): Promis
   const { asOf } = args;
   const readiness = asOf === undefined ? scene.readiness : await scene.asOf(asOf);
   const { assessment } = readiness;
-  const ending = endingSoon(readiness).map(({ text, owner }) => `• ${safe(text, 250)}${ofOwner(owner)}`);
-  const flags = assessment.flags.map((flag) => `• ${safe(flag, 250)}`);
+  const ending = endingSoon(readiness).map(
+    ({ text, owner }) => `• ${safe(capital(text), 250)}${ofOwner(owner)}`,
+  );
+  const flags = assessment.flags.map((flag) => `• ${safe(capital(flag), 250)}`);
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0
       ? []
@@ -295,10 +297,15 @@ export function gapBlocks(
   offers: (step: Step) => boolean = () => true,
 ): KnownBlock[] {
   const whose = ({ owner }: Gap) => (owner === reader ? '' : ofOwner(owner));
-  const button = ({ step }: Gap) => (offers(step) ? stepButton(step) : undefined);
+  const offered = new Set<string>();
+  /** The button of a step stands once, beside the first thing that it closes. */
+  const button = ({ step }: Gap) => {
+    const { size } = offered;
+    return offers(step) && offered.add(JSON.stringify(step)).size > size ? stepButton(step) : undefined;
+  };
   const rest = gaps.length - 30;
   return [
-    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(gap.text, 300)}${whose(gap)}`, button(gap))),
+    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(capital(gap.text), 300)}${whose(gap)}`, button(gap))),
     ...(rest > 0 ? [context(`and ${rest} more`)] : []),
   ];
 }

@@ -1,229 +1,140 @@
-import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { accountabilityTitles, notAccepted } from '../../domain/ai-operations.ts';
-import { written } from '../../domain/calendar.ts';
-import {
-  commitments,
-  committedSince,
-  decisionCategories,
-  openBecause,
-  overdueRotation,
-  proposals,
-  requiredCategories,
-  rotationOf,
-} from '../../domain/infrastructure.ts';
+import type { Gap, Step } from '../../domain/decide.ts';
 import { departureOf, isActive } from '../../domain/people.ts';
 import {
   accountabilities,
-  type Decision,
+  type Operator,
   type Register,
   settingsOf,
   type UserId,
 } from '../../domain/register.ts';
-import { withoutDpa } from '../../domain/vendors.ts';
+import { isOver } from '../../domain/use-cases.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
 import { personWords } from '../views/asked.ts';
 import {
   actions,
   channelMention,
   context,
+  factsBlock,
   header,
   mention,
   mentions,
+  menu,
   pageButton,
   safe,
   section,
-  shownLink,
   stepButton,
 } from '../views/blocks.ts';
 import { changeLine } from '../views/changes.ts';
-import { labelOf, measureOptions, readingOptions, weekdayOptions } from '../views/words.ts';
+import { labelOf, readingOptions, weekdayOptions } from '../views/words.ts';
 import { tabsOf } from './about-use-case.ts';
 import { holidayBlocks } from './holidays.ts';
+import { nextBlock } from './next.ts';
 import { type Content, type PageScene, page } from './page.ts';
 
-/** ", last on 1 October 2025, next by 30 December 2025", and how long that is overdue. */
-function rotationWords(register: Register, today: string): string {
-  const rotation = rotationOf(register);
-  if (rotation === null) return '';
-  const overdue = overdueRotation(register, today);
-  return `, last on ${written(rotation.last)}, next by ${written(rotation.next)}${overdue === null ? '' : `\n:warning: Overdue: ${overdue}`}`;
+/** So many people stand in one list of a page. */
+const mostPeople = 10;
+
+/** What the roles miss first: a lead, AI Operations, then a successor for somebody who left. */
+function nextRole({ register, readiness }: PageScene, left: readonly Owned[]): Gap | null {
+  if (settingsOf(register).leads.length === 0)
+    return { text: 'name the transformation lead', owner: null, step: { do: 'change-settings' } };
+  const [gap] = readiness.assessment.requirements.find(({ key }) => key === 'R4')?.gaps ?? [];
+  if (gap) return gap;
+  const [first] = left;
+  if (!first) return null;
+  const [person, keys] = first;
+  return {
+    text: `reassign ${counted(keys.length, 'use case')} of somebody who ${departureOf(register, person)}`,
+    owner: null,
+    step: { do: 'hand-over', person },
+  };
 }
 
-function detailLine({ register, today }: PageScene, { details }: Decision): string {
-  switch (details?.category) {
-    case 'model-provider':
-      return `${details.enterpriseAgreement ? 'enterprise agreement' : 'no enterprise agreement'}${details.sla ? `, SLA ${safe(details.sla, 100)}` : ''}`;
-    case 'guardrails':
-      return `before the call: ${safe(details.preProcessing, 120)}; after it: ${safe(details.postProcessing, 120)}`;
-    case 'observability':
-      return `measures ${details.measures.map((measure) => labelOf(measureOptions, measure).toLowerCase()).join(', ')}`;
-    case 'api-ownership':
-      return `service account of ${mention(details.serviceAccountOwner)}, ${safe(details.rateLimit, 100)}, keys rotated every ${counted(details.rotationDays, 'day')}${rotationWords(register, today)}`;
-    default:
-      return '';
-  }
-}
+/** Somebody, and the keys of the use cases that they own. */
+type Owned = readonly [person: UserId, keys: readonly string[]];
 
-function decisionLines(scene: PageScene, decision: Decision): string {
-  const { register, today } = scene;
-  const vendor = decision.vendor === null ? undefined : register.vendors.get(decision.vendor);
-  const dpa = vendor ? (withoutDpa(vendor, today) ?? `DPA of ${vendor.name} in force`) : null;
-  const lines = [
-    `*${decision.key} ${safe(decision.choice, 100)}*: ${committedSince(decision, today)}${decision.decidedBy ? ` by ${mention(decision.decidedBy)}` : ''}`,
-    detailLine(scene, decision),
-    decision.rationale ? `Why: ${safe(decision.rationale, 300)}` : '',
-    decision.alternatives ? `Considered: ${safe(decision.alternatives, 200)}` : '',
-    decision.link ? shownLink(decision.link) : '',
-    dpa ? safe(dpa, 200) : '',
-  ];
-  return lines.filter(Boolean).join('\n');
-}
-
-/** "superseded by D-4", or "withdrawn by @Ana on 12 January 2026: too costly". */
-function endWords({ supersededBy, withdrawn }: Decision): string {
-  if (!withdrawn) return `superseded by ${supersededBy}`;
-  const reason = withdrawn.reason ? `: ${safe(withdrawn.reason, 200)}` : '';
-  return `withdrawn by ${mention(withdrawn.by)} on ${written(withdrawn.on)}${reason}`;
-}
-
-export const decisionsPage = page(
-  'decisions',
-  z.object({ past: z.boolean().default(false) }),
-  (scene, { past }): Content => {
-    const { register } = scene;
-    const required = new Set(requiredCategories(register).map(({ key }) => key));
-    const gone = [...register.decisions.values()].filter(
-      ({ status }) => status === 'superseded' || status === 'withdrawn',
-    );
-    const done = [...required].filter((key) => openBecause(register, key) === null).length;
-    const blocks = decisionCategories.flatMap((entry): KnownBlock[] => {
-      const open = openBecause(register, entry.key);
-      const mark =
-        open === null
-          ? ':white_check_mark:'
-          : required.has(entry.key)
-            ? ':white_large_square:'
-            : ':heavy_minus_sign:';
-      const standing = commitments(register, entry.key);
-      const proposed = proposals(register, entry.key);
-      const status = open === null || standing.length > 0 ? (open ?? '') : entry.why;
-      return [
-        section(
-          [
-            `${mark} *${entry.title}*${required.has(entry.key) ? '' : ' (not required by your reading)'}`,
-            safe(status, 300),
-            ...standing.slice(0, 5).map((decision) => decisionLines(scene, decision)),
-          ]
-            .filter(Boolean)
-            .join('\n'),
-          stepButton(
-            { do: 'commit-decision', category: entry.key },
-            standing.length === 0 ? 'Commit' : entry.several ? 'Add or replace' : 'Supersede',
-          ),
-        ),
-        ...proposed
-          .slice(0, 5)
-          .map(({ key, choice, proposedBy }) =>
-            section(
-              `Proposed: *${safe(choice, 100)}* by ${mention(proposedBy)}`,
-              stepButton({ do: 'withdraw-proposal', decision: key }),
-            ),
-          ),
-        ...(standing.length === 0
-          ? actions(stepButton({ do: 'propose-decision', category: entry.key }))
-          : entry.key === 'api-ownership'
-            ? actions(stepButton({ do: 'record-rotation' }))
-            : []),
-      ];
-    });
-    return {
-      title: 'Shared decisions',
-      text: `${done} of ${required.size} decisions committed`,
-      blocks: [
-        header(`Shared infrastructure: ${done} of ${required.size} committed`),
-        ...blocks,
-        ...(past
-          ? gone
-              .slice(-20)
-              .map((decision) =>
-                section(
-                  `${decision.key} ${safe(decision.choice, 100)} (${decision.category}): ${endWords(decision)}`,
-                ),
-              )
-          : []),
-        ...actions(
-          gone.length > 0 && !past
-            ? pageButton(`Not in force (${gone.length})`, { page: 'decisions', args: { past: true } })
-            : null,
-          pageButton('Verdict', { page: 'verdict' }),
-        ),
-      ],
-    };
-  },
-);
-
-/** How many of those who left are offered at once to hand over what they own. */
-const mostLeft = 8;
-
-export const ownersPage = page('owners', z.object({}), ({ register, actor, today }): Content => {
-  const { leads } = settingsOf(register);
+/** Who owns use cases that are not over: who left first, then who owns most. */
+function ownersOf(register: Register): readonly Owned[] {
   const owned = new Map<UserId, string[]>();
-  for (const { owner, key, life } of register.useCases.values()) {
-    if (life.stage !== 'stopped' && life.stage !== 'retired')
-      owned.set(owner, [...(owned.get(owner) ?? []), key]);
+  for (const useCase of register.useCases.values()) {
+    if (!isOver(useCase)) owned.set(useCase.owner, [...(owned.get(useCase.owner) ?? []), useCase.key]);
   }
-  const byCount = [...owned].sort(([, a], [, b]) => b.length - a.length);
+  const isHere = ([person]: Owned) => (isActive(register, person) ? 1 : 0);
+  return [...owned].sort((a, b) => isHere(a) - isHere(b) || b[1].length - a[1].length);
+}
+
+/** "accepted uptime, incident response and model versioning", or what is left to accept. */
+function acceptedWords(operator: Operator): string {
+  const open = notAccepted(operator);
+  if (open.length === 0) return 'accepted uptime, incident response and model versioning';
+  const titles = open.map((key) => inSentence(accountabilityTitles[key])).join(', ');
+  return `accepted ${accountabilities.length - open.length} of ${accountabilities.length}; missing: ${titles}`;
+}
+
+export const ownersPage = page('owners', z.object({}), (scene): Content => {
+  const { register, actor, today } = scene;
+  const { leads } = settingsOf(register);
+  const owners = ownersOf(register);
+  const left = owners.filter(([owner]) => !isActive(register, owner));
+  const useCases = owners.reduce((sum, [, keys]) => sum + keys.length, 0);
   const who = (person: UserId) => personWords(register, person, today);
-  const operators = [...register.operators.values()].map((operator) => {
-    const open = notAccepted(operator);
-    const state =
-      open.length === 0
-        ? 'accepted uptime, incident response and model versioning'
-        : `accepted ${accountabilities.length - open.length} of 3; open: ${open.map((key) => inSentence(accountabilityTitles[key])).join(', ')}`;
-    return `• ${who(operator.person)}: ${state}`;
-  });
+  const operators = [...register.operators.values()];
+  const list = (title: string, none: string, lines: readonly string[]) => {
+    const rest = lines.length - mostPeople;
+    return [
+      `*${title}*`,
+      ...(lines.length === 0 ? [none] : lines.slice(0, mostPeople).map((line) => `• ${line}`)),
+      ...(rest > 0 ? [`and ${rest} more`] : []),
+    ].join('\n');
+  };
+  const next = nextRole(scene, left);
+  /** The button beside a role, unless the next step is the same. */
+  const unlessNext = (step: Step) => (next?.step.do === step.do ? undefined : stepButton(step));
   return {
     title: 'Owners',
     text: 'Who owns what',
     blocks: [
       header('Who owns what'),
+      ...nextBlock(scene, next),
+      section(list('Transformation lead', 'Nobody yet. A Slack admin names the lead.', leads.map(who))),
       section(
-        `*Transformation lead*\n${leads.length === 0 ? 'Nobody yet. A Slack admin names the lead in the settings.' : leads.map((lead) => `• ${who(lead)}`).join('\n')}`,
-        stepButton({ do: 'change-settings' }),
+        list(
+          'AI Operations',
+          'Nobody yet.',
+          operators.map((operator) => `${who(operator.person)}: ${acceptedWords(operator)}`),
+        ),
+        unlessNext({ do: 'name-operators' }),
       ),
-      section(
-        `*AI Operations*\n${operators.length === 0 ? 'Nobody yet.' : operators.slice(0, 20).join('\n')}`,
-        stepButton({ do: 'name-operators' }),
-      ),
-      ...([...register.operators.values()].some((operator) => notAccepted(operator).length > 0)
-        ? actions(stepButton({ do: 'accept-accountabilities' }))
+      ...(operators.some((operator) => operator.person === actor.id && notAccepted(operator).length > 0)
+        ? actions(unlessNext({ do: 'accept-accountabilities' }))
         : []),
       section(
-        `*Use cases*\n${
-          byCount.length === 0
-            ? 'Nothing is registered yet.'
-            : byCount
-                .slice(0, 20)
-                .map(
-                  ([owner, keys]) =>
-                    `• ${who(owner)}: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ` and ${keys.length - 8} more` : ''}`,
-                )
-                .join('\n')
-        }`,
+        list(
+          useCases === 0
+            ? 'Use cases'
+            : `Use cases (${useCases.toLocaleString('en')}), by ${counted(owners.length, 'owner')}`,
+          'Nothing is registered yet.',
+          owners.map(
+            ([owner, keys]) =>
+              `${who(owner)}: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ` and ${keys.length - 8} more` : ''}`,
+          ),
+        ),
       ),
-      ...(byCount.length > 20 ? [context(`and ${counted(byCount.length - 20, 'more owner')}`)] : []),
-      ...byCount
-        .filter(([owner]) => !isActive(register, owner))
-        .slice(0, mostLeft)
+      ...left
+        .slice(0, mostPeople)
+        .filter(([owner]) => next?.step.do !== 'hand-over' || next.step.person !== owner)
         .map(([owner, keys]) =>
           section(
-            `${mention(owner)} ${departureOf(register, owner)} and still owns ${keys.length}.`,
+            `${mention(owner)} ${departureOf(register, owner)} and still owns ${counted(keys.length, 'use case')}.`,
             stepButton({ do: 'hand-over', person: owner }),
           ),
         ),
       ...actions(
-        owned.has(actor.id) ? stepButton({ do: 'hand-over', person: actor.id }, 'Reassign what I own') : null,
+        owners.some(([owner]) => owner === actor.id)
+          ? stepButton({ do: 'hand-over', person: actor.id }, 'Reassign what I own')
+          : null,
         pageButton('Use cases', { page: 'use-cases' }),
         pageButton('Settings', { page: 'settings' }),
         pageButton('Verdict', { page: 'verdict' }),
@@ -232,74 +143,99 @@ export const ownersPage = page('owners', z.object({}), ({ register, actor, today
   };
 });
 
-const logged = 20;
+const logged = 10;
 
-export const logPage = page(
-  'log',
-  z.object({ useCase: z.string().nullable().default(null) }),
-  async (scene, { useCase }): Promise<Content> => {
-    const found = await scene.log(useCase, logged);
-    const title = useCase === null ? 'Everything' : useCase;
-    return {
-      title: 'Change log',
-      text: `Change log: ${title}`,
-      blocks: [
-        header(`Change log: ${title}`),
-        ...(found.length === 0
-          ? [
-              section(
-                useCase === null
-                  ? 'Nothing has been recorded yet.'
-                  : `Nothing is recorded about ${safe(useCase, 40)}.`,
-              ),
-            ]
-          : []),
-        ...found.map((change) => section(changeLine(change))),
-        ...(found.length === logged
-          ? [context(`The latest ${logged}. The whole log is kept and can be verified.`)]
-          : []),
-        ...(useCase === null ? actions(pageButton('Verdict', { page: 'verdict' })) : tabsOf(useCase, 'log')),
-      ],
-    };
-  },
-);
+const logArgs = z.object({
+  useCase: z.string().nullable().default(null),
+  from: z.int().nonnegative().default(0),
+});
+
+export const logPage = page('log', logArgs, async (scene, { useCase, from }): Promise<Content> => {
+  // One more tells whether the list goes on.
+  const found = await scene.log(useCase, from + logged + 1);
+  const shown = found.slice(from, from + logged);
+  const subject = useCase ?? 'everything';
+  const turn = (label: string, to: number) =>
+    pageButton(label, { page: 'log', args: { useCase, from: Math.max(0, to) } });
+  return {
+    title: 'Change log',
+    text: `Change log: ${subject}`,
+    blocks: [
+      header(`Change log: ${subject}`),
+      ...(useCase === null ? [] : tabsOf(useCase, 'log')),
+      ...(shown.length === 0
+        ? [
+            section(
+              useCase === null
+                ? 'Nothing has been recorded yet.'
+                : `Nothing is recorded about ${safe(useCase, 40)}.`,
+            ),
+          ]
+        : []),
+      ...shown.map((change) => section(changeLine(change))),
+      context('The newest first. The whole log is kept and can be verified.'),
+      ...actions(
+        from > 0 ? turn('Newer', from - logged) : null,
+        found.length > from + logged ? turn('Older', from + logged) : null,
+        useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
+      ),
+    ],
+  };
+});
 
 const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });
+
+/** What the workspace misses to be asked and told: a lead, then a channel for the digest. */
+function nextSetting({ register }: PageScene): Gap | null {
+  const owner = settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
+  if (owner === null) return { text: 'name the transformation lead', owner, step: { do: 'change-settings' } };
+  return register.digests.size === 0
+    ? { text: 'choose a channel for the weekly digest', owner, step: { do: 'choose-digest' } }
+    : null;
+}
 
 export const settingsPage = page('settings', settingsArgs, (scene, { holidays }): Content => {
   const { register } = scene;
   const { digests } = register;
   const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
+  const days = weekdayOptions.filter(([key]) => workingDays.includes(Number(key)));
+  const next = nextSetting(scene);
   return {
     title: 'Settings',
     text: 'Settings of this workspace',
     blocks: [
       header('Settings of this workspace'),
-      section(
-        [
-          `*Transformation lead*: ${leads.length === 0 ? 'nobody yet' : mentions(leads)}`,
-          `*Time zone*: ${safe(timeZone, 64)}`,
-          `*Working days*: ${weekdayOptions
-            .filter(([key]) => workingDays.includes(Number(key)))
-            .map(([, title]) => title)
-            .join(', ')}`,
-          `*Requirement 2 asks for*: ${labelOf(readingOptions, reading)}`,
-          `*Currency*: ${safe(currency, 3)}`,
-        ].join('\n'),
-        stepButton({ do: 'change-settings' }, 'Change'),
-      ),
-      section(
-        `*Weekly digest*: ${digests.size === 0 ? 'no channel gets it yet' : [...digests.keys()].map(channelMention).join(', ')}`,
+      ...nextBlock(scene, next),
+      factsBlock([
+        ['Transformation lead', leads.length === 0 ? 'nobody yet' : mentions(leads)],
+        ['Weekly digest', digests.size === 0 ? 'no channel yet' : digestChannels(register)],
+        ['Working days', days.map(([, title]) => title.slice(0, 3)).join(', ')],
+        ['Time zone', safe(timeZone, 64)],
+        ['Requirement 2 asks for', labelOf(readingOptions, reading)],
+        ['Currency', safe(currency, 3)],
+      ]),
+      ...actions(
+        next?.step.do === 'change-settings' ? null : stepButton({ do: 'change-settings' }),
         pageButton('Channels', { page: 'digests' }),
+        menu(
+          [
+            [{ page: 'asked' }, 'For you'],
+            [{ page: 'nudges' }, 'Nudge results'],
+            [{ page: 'review' }, 'Policy review'],
+            [{ page: 'owners' }, 'Owners'],
+            [{ page: 'verdict' }, 'Verdict'],
+          ],
+          { page: 'help' },
+        ),
       ),
       ...holidayBlocks(scene, holidays),
-      context('The transformation lead and Slack admins change these.'),
-      ...actions(
-        pageButton('For you', { page: 'asked' }),
-        pageButton('How nudges fare', { page: 'nudges' }),
-        pageButton('Policy review', { page: 'review' }),
-        pageButton('Verdict', { page: 'verdict' }),
-      ),
     ],
   };
 });
+
+/** The channels that get the digest, as far as they fit a column. */
+function digestChannels({ digests }: Register): string {
+  const rest = digests.size - mostPeople;
+  const shown = [...digests.keys()].slice(0, mostPeople).map(channelMention).join(', ');
+  return `${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

@@ -2,11 +2,13 @@ import type {
   Button,
   ConfirmationDialog,
   Datepicker,
+  ExternalSelect,
   KnownBlock,
   MrkdwnElement,
   Overflow,
   PlainTextElement,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types';
 import { z } from 'zod';
 import { checklistEntry } from '../../domain/checklist.ts';
@@ -124,7 +126,7 @@ export const context = (...texts: readonly string[]): KnownBlock => ({
 });
 
 export const actions = (
-  ...buttons: readonly (Button | Datepicker | Overflow | null | undefined)[]
+  ...buttons: readonly (Button | Datepicker | ExternalSelect | Overflow | StaticSelect | null | undefined)[]
 ): KnownBlock[] => {
   const elements = buttons.filter((button) => button !== null && button !== undefined).slice(0, 25);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
@@ -197,6 +199,25 @@ export interface Target {
 export const pageButton = (label: string, target: Target, look?: ButtonLook): Button =>
   button(`show:${look?.id ?? `${target.page}:${label}`}`, label, target, look);
 
+/** A choice among pages; `current` is the place of the one that is shown. */
+export function pageChoice(
+  placeholder: string,
+  choices: readonly (readonly [label: string, target: Target])[],
+  current: number,
+): StaticSelect {
+  const options = choices
+    .slice(0, 100)
+    .map(([label, target]) => ({ text: plain(label, 75), value: JSON.stringify(target) }));
+  const chosen = options[current];
+  return {
+    type: 'static_select',
+    action_id: 'menu:choice',
+    placeholder: plain(placeholder, 150),
+    options,
+    ...(chosen ? { initial_option: chosen } : {}),
+  };
+}
+
 /** A day to choose; what follows from it happens at once. */
 export const dayPicker = (actionId: string, placeholder: string): Datepicker => ({
   type: 'datepicker',
@@ -207,6 +228,14 @@ export const dayPicker = (actionId: string, placeholder: string): Datepicker => 
 /** A button that does one thing at once, without a form. */
 export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
   button(`do:${key}:${look?.id ?? ''}`, label, value, look);
+
+/** A box to type a part of the name of a use case into; used where a list could be long. */
+export const useCaseSearch: ExternalSelect = {
+  type: 'external_select',
+  action_id: 'find',
+  placeholder: plain('Find a use case', 150),
+  min_query_length: 0,
+};
 
 /** A menu of what is wanted more rarely: values, each with what it says. */
 export const overflow = (
@@ -275,7 +304,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'choose-digest': 'Choose a channel',
   'enter-absence': 'I am away',
   'keep-holiday': 'Add a holiday',
-  'change-settings': 'Settings',
+  'change-settings': 'Change settings',
   snooze: 'Snooze',
   'not-mine': 'Not mine',
 };
