@@ -82,7 +82,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   },
   review: { typed: '/stage3 review', page: 'Policy review of Q4 2025' },
   settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
-  nudges: { typed: '/stage3 nudges', page: 'Nudge results: nobody was asked in 30 days' },
+  nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 2 answered in 30 days (0%)' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },
   export: { typed: '/stage3 export', form: 'Export use cases' },

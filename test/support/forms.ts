@@ -62,7 +62,9 @@ export async function opens(
   near?: string,
 ): Promise<SeenModal> {
   const seen = await as(who).types('#ai-program', command);
-  if (button) await clicksWithin(seen, button, near);
+  // A message of its own may come at the same moment.
+  const answer = seen.messages.find(({ isEphemeral }) => isEphemeral) ?? seen;
+  if (button) await clicksWithin(answer, button, near);
   return as(who).openModal();
 }
 
