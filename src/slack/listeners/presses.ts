@@ -175,6 +175,8 @@ const pressKinds: readonly PressKind[] = [
       const asks = await reception.crossing.store.outbox.asksOf(press.workspace, message);
       const ask = asks.find((one) => one.position === Number(position));
       if (!ask) return press.whisper('This question is not known here any more.');
+      if (ask.person !== press.actor.id)
+        return press.whisper('Only the person who was asked can answer this.');
       const verb = z.enum(askVerbs).parse(press.value);
       const { kind, subject } = ask;
       return verb === 'mute'
