@@ -5,20 +5,26 @@ type Many = 'waivers' | 'checkIns';
 
 /**
  * Finds what each use case has in a collection. Sorted out once while nothing changes, since questions about all use
- * cases ask for each of them; a register that is replayed stays the same object, so its `seq` counts too.
+ * cases ask for each of them.
  */
 export function byUseCase<E extends Many>(
   entity: E,
 ): (register: Register, useCase: string) => readonly EntityRecord<E>[] {
-  const known = new WeakMap<Register, { readonly seq: number; readonly groups: Groups<EntityRecord<E>> }>();
-  return (register, useCase) => {
-    let kept = known.get(register);
-    if (kept?.seq !== register.seq) {
-      const records = register[entity].values() as Iterable<EntityRecord<E>>;
-      kept = { seq: register.seq, groups: grouped(records) };
-      known.set(register, kept);
-    }
-    return kept.groups.get(useCase) ?? [];
+  const groupsOf = oncePerState((register) =>
+    grouped(register[entity].values() as Iterable<EntityRecord<E>>),
+  );
+  return (register, useCase) => groupsOf(register).get(useCase) ?? [];
+}
+
+/** Makes something of a register once while nothing changes; a replayed one stays the same object, so `seq` counts too. */
+export function oncePerState<Made>(make: (register: Register) => Made): (register: Register) => Made {
+  const known = new WeakMap<Register, { readonly seq: number; readonly made: Made }>();
+  return (register) => {
+    const kept = known.get(register);
+    if (kept?.seq === register.seq) return kept.made;
+    const made = make(register);
+    known.set(register, { seq: register.seq, made });
+    return made;
   };
 }
 

@@ -28,6 +28,7 @@ export const actions = [
   'waive',
   'end-waiver',
   'record-dpa',
+  'merge-vendors',
   'propose-decision',
   'withdraw-proposal',
   'commit-decision',

@@ -35,6 +35,8 @@ export type Step =
   | { readonly do: 'confirm-item'; readonly useCase: string; readonly item: ChecklistItem }
   | { readonly do: 'reconfirm'; readonly useCase: string }
   | { readonly do: 'record-dpa'; readonly useCase: string; readonly vendor: string | null }
+  /** `vendor` is the name of the one to merge, where that is known. */
+  | { readonly do: 'merge-vendors'; readonly vendor: string | null }
   | { readonly do: 'record-roi'; readonly useCase: string }
   | { readonly do: 'plan-rollout'; readonly useCase: string }
   | { readonly do: 'record-stack'; readonly useCase: string }

@@ -3,7 +3,7 @@ import { put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { closedByCommitment } from './evaluations.ts';
 import { categoryEntry, commitments, proposals, retrievalUseCases, rotationOf } from './infrastructure.ts';
-import { isSameTool } from './names.ts';
+import { namesOneTool } from './names.ts';
 import { isActive, knownPeople, leadOf, unfit } from './people.ts';
 import { type Acting, leads, mustBeMember, mustLead, mustRotate } from './permissions.ts';
 import {
@@ -29,7 +29,7 @@ export const proposeDecision: Decide<ProposalInput> = (register, input, act) => 
   const refused = mustBeMember(act) ?? invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
   if (refused) return refused;
   const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
-    (decision) => isSameTool(decision.choice, input.choice),
+    (decision) => namesOneTool(register, decision.choice, input.choice),
   );
   if (twin) {
     return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
@@ -117,7 +117,7 @@ export const commitDecision: Decide<CommitmentInput> = (register, input, act) =>
   const entry = categoryEntry(input.category);
   const standing = commitments(register, input.category);
   const proposal = proposals(register, input.category).find((decision) =>
-    isSameTool(decision.choice, input.choice),
+    namesOneTool(register, decision.choice, input.choice),
   );
   const key = proposal?.key ?? nextKey('D', register.decisions);
   const committed: Decision = {
@@ -159,7 +159,7 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
   const [reader] = retrievalUseCases(register);
   const notNeeded = details.category === 'vector-database' && details.notNeeded;
   const twin = standing.find(
-    (decision) => isSameTool(decision.choice, input.choice) && decision.key !== input.replaces,
+    (decision) => namesOneTool(register, decision.choice, input.choice) && decision.key !== input.replaces,
   );
   return invalid({
     choice:

@@ -2,7 +2,7 @@ import { addDays, written } from './calendar.ts';
 import { type Draft, put } from './change.ts';
 import { type Act, changed, type Decide, invalid, type Outcome, refuse } from './decide.ts';
 import { categoryEntry } from './infrastructure.ts';
-import { distinctTools, isSameTool } from './names.ts';
+import { currentName, distinctTools, namesNear, namesOneTool } from './names.ts';
 import { answersFor, isActive, knownPeople, leadOf } from './people.ts';
 import { leads, mustBeMember, mustGoOn } from './permissions.ts';
 import {
@@ -28,6 +28,13 @@ export const openEvaluations = (register: Register): readonly Evaluation[] =>
     return closed === null && !(about && isOver(about));
   });
 
+/** The tools that were evaluated or decided on and may be meant by a name that none of them has. */
+export const evaluatedNear = (register: Register, name: string): readonly string[] =>
+  namesNear(currentName(register, name), [
+    ...[...register.evaluations.values()].flatMap(({ tools }) => tools),
+    ...[...register.decisions.values()].map(({ choice }) => choice),
+  ]);
+
 /** What an evaluation is for, in words: "Vector database", "UC-3". */
 export const evaluationSubject = ({ category, useCase }: Evaluation): string =>
   category === null ? (useCase ?? '') : categoryEntry(category).title;
@@ -49,7 +56,8 @@ export const openEvaluation: Decide<EvaluationInput> = (register, input, act) =>
     return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
   const over = useCase && mustGoOn(useCase);
   if (over) return over;
-  const tools = distinctTools(input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean));
+  const typed = input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean);
+  const tools = distinctTools(typed.map((tool) => currentName(register, tool)));
   const problem = invalid({
     category:
       (input.category === null) === (useCase === null) && 'Choose one: a shared decision, or a use case.',
@@ -86,7 +94,7 @@ function toolProblem(
   if (long) return `At most ${longestTool} characters a tool; one has ${[...long].length}.`;
   for (const known of openEvaluations(register)) {
     if (known.category !== category || known.useCase !== useCase) continue;
-    const twice = tools.find((tool) => known.tools.some((other) => isSameTool(other, tool)));
+    const twice = tools.find((tool) => known.tools.some((other) => namesOneTool(register, other, tool)));
     if (twice) return `${twice} is being evaluated already, as ${known.key}. Close that one first.`;
   }
   return null;

@@ -1,11 +1,13 @@
 import { addDays } from './calendar.ts';
 import type { Draft } from './change.ts';
 import type { Act } from './decide.ts';
+import { currentName, type Doubt, distinctTools, foldName, namesNear } from './names.ts';
 import {
   autonomies,
   type Day,
   dataClasses,
   entityNames,
+  longestVendor,
   type Person,
   type Register,
   type Stage,
@@ -34,7 +36,7 @@ import {
   registerUseCase,
   type Standing,
 } from './use-cases.ts';
-import { vendorNames } from './vendors.ts';
+import { namedVendors, vendorNames } from './vendors.ts';
 
 interface Column {
   readonly name: string;
@@ -235,6 +237,8 @@ export interface ImportOptions {
   readonly directory?: Directory | null;
   /** Which of the lines that resemble something were said to be new. */
   readonly areNew?: readonly Likeness[];
+  /** What was meant by names of vendors, by their folded names. */
+  readonly meantVendors?: ReadonlyMap<string, string>;
 }
 
 const longestText = 3000;
@@ -438,6 +442,33 @@ export function ownersIn(
   return [...new Set(found.flatMap((one) => (one.length === 1 ? one.map(({ id }) => id) : [])))];
 }
 
+/** So many names that are new are compared with each other and with what is recorded. */
+const mostCompared = 200;
+
+/**
+ * The vendors in a table that are new and may be meant for others: for one that is recorded, or for one that more of
+ * its lines name.
+ */
+export function vendorDoubts(register: Register, lines: readonly ImportLine[]): readonly Doubt[] {
+  const recorded = vendorNames(register);
+  const known = new Set(recorded.map(foldName));
+  const written = new Map<string, { readonly name: string; lines: number }>();
+  for (const { cells } of lines)
+    for (const name of distinctTools(readNames(cells.vendors ?? '', recorded).names)) {
+      const key = foldName(name);
+      const entry = written.get(key) ?? { name, lines: 0 };
+      entry.lines += 1;
+      if (!known.has(key) && name.length <= longestVendor) written.set(key, entry);
+    }
+  const usual = [...written.values()].sort((a, b) => b.lines - a.lines).slice(0, mostCompared);
+  const others = [...recorded];
+  return usual.flatMap(({ name }) => {
+    const near = distinctTools(namesNear(name, others).map((other) => currentName(register, other)));
+    others.push(name);
+    return near.length === 0 ? [] : [{ name, near }];
+  });
+}
+
 /**
  * Decides for each line as its form would, on what the lines before it registered. Nothing is lost: a line is accepted
  * or refused with the reason.
@@ -446,7 +477,7 @@ export function planImport(
   register: Register,
   lines: readonly ImportLine[],
   act: Act,
-  { directory = null, areNew = [] }: ImportOptions = {},
+  { directory = null, areNew = [], meantVendors = new Map() }: ImportOptions = {},
 ): ImportPlan {
   const accepted: ImportPlan['accepted'][number][] = [];
   const refused: ImportPlan['refused'][number][] = [];
@@ -473,7 +504,8 @@ export function planImport(
       refuse(`name: the same as in ${twin}.`);
       continue;
     }
-    let { input } = read;
+    const vendors = read.input.vendors.map((vendor) => meantVendors.get(foldName(vendor)) ?? vendor);
+    let input: Registration = { ...read.input, vendors: distinctTools(vendors) };
     let outcome = registerUseCase(grown, input, act);
     if (!outcome.ok && outcome.refusal.code === 'looks-alike') {
       const { alike = [] } = outcome.refusal;
@@ -547,7 +579,7 @@ export function groupRefusals(
 /** What a use case is in the columns of an import. */
 function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<ImportColumn, string>>> {
   const { life, otherVendors } = useCase;
-  const vendors = useCase.vendors.map((key) => register.vendors.get(key)?.name ?? key);
+  const vendors = namedVendors(register, useCase);
   const standing: Readonly<Partial<Record<ImportColumn, string>>> =
     life.stage === 'pilot'
       ? {

@@ -1,8 +1,9 @@
-import { byUseCase } from './by-use-case.ts';
+import { byUseCase, oncePerState } from './by-use-case.ts';
 import { addDays, daysBetween, written } from './calendar.ts';
-import { isSameTool } from './names.ts';
+import { currentName, distinctTools, namesNear, namesOneTool } from './names.ts';
 import {
   type Category,
+  categories,
   type Day,
   type Decision,
   type Reading,
@@ -130,6 +131,40 @@ export function openBecause(register: Register, category: Category): string | nu
   return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
 }
 
+/** What use cases run on, by category, each tool once. */
+const runningTools = oncePerState((register) => {
+  const useCases = [...register.useCases.values()];
+  return new Map(
+    categories.map((category) => [
+      category,
+      distinctTools(useCases.flatMap(({ stack }) => stack[category] ?? [])),
+    ]),
+  );
+});
+
+/**
+ * The tools of a category that may be meant by a name that is new in it, the likeliest first: those committed or
+ * proposed, and where a decision is made, those that use cases run on, which would drift from it.
+ */
+export function toolsNear(
+  register: Register,
+  category: Category,
+  name: string,
+  { deciding = false } = {},
+): readonly string[] {
+  const decisions = [...register.decisions.values()].filter(
+    (decision) => decision.category === category && !isNotNeeded(decision),
+  );
+  const running = runningTools(register).get(category) ?? [];
+  const recorded = [...decisions.map(({ choice }) => choice), ...running];
+  if (recorded.some((known) => namesOneTool(register, known, name))) return [];
+  const standing = decisions.filter(({ status }) => status === 'committed' || status === 'proposed');
+  return namesNear(currentName(register, name), [
+    ...standing.map(({ choice }) => choice),
+    ...(deciding ? running : []),
+  ]);
+}
+
 export interface Drift {
   readonly useCase: UseCase;
   readonly category: Category;
@@ -159,7 +194,7 @@ export function drift(register: Register, useCase: UseCase, today: Day): readonl
     const standing = commitments(register, key);
     const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
     const elsewhere = (useCase.stack[key] ?? []).filter(
-      (name) => !chosen.some((choice) => isSameTool(choice, name)),
+      (name) => !chosen.some((choice) => namesOneTool(register, choice, name)),
     );
     if (elsewhere.length === 0 || standing.length === 0) return [];
     const committed = standing

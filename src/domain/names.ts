@@ -1,4 +1,5 @@
-import { vendorKey } from './register.ts';
+import { oncePerState } from './by-use-case.ts';
+import { type Register, type Vendor, vendorKey } from './register.ts';
 
 /**
  * Names of tools and vendors, compared as a person would: "open ai" is OpenAI, "Pinecone Inc." is Pinecone.
@@ -6,10 +7,18 @@ import { vendorKey } from './register.ts';
  */
 
 const companySuffixes = new Set(
-  'inc incorporated ltd limited llc llp lp plc pbc corp corporation co gmbh ag kg ug sa se sas sarl spa srl bv nv ab oy aps kk pty pte'.split(
+  'inc incorporated ltd limited llc llp lp plc pbc corp corporation co gmbh ag kg ug sa se sas sarl sl spa srl bv nv ab oy aps kk pty pte'.split(
     ' ',
   ),
 );
+
+/** Whether a text is only what follows a company's name: "Inc.", "L.L.C.", "Pty Ltd". */
+export const isCompanySuffix = (text: string): boolean =>
+  text
+    .toLocaleLowerCase('en')
+    .replaceAll('.', '')
+    .split(' ')
+    .every((word) => companySuffixes.has(word));
 
 /** The words of a name without case, punctuation and company suffixes; signs such as + and # belong to a word. */
 function wordsOf(name: string): readonly string[] {
@@ -31,63 +40,116 @@ function wordsOf(name: string): readonly string[] {
   return words.slice(0, end);
 }
 
-const folded = new Map<string, string>();
+interface Folded {
+  readonly words: readonly string[];
+  readonly key: string;
+}
+
+const foldedNames = new Map<string, Folded>();
 /** Names are few and asked for again and again; so many are kept. */
 const mostFolded = 10_000;
 
-/** The form in which the names of tools and vendors are compared; a name of signs alone stays as it is. */
-export function foldName(name: string): string {
-  const known = folded.get(name);
-  if (known !== undefined) return known;
-  const fold = wordsOf(name).join('') || vendorKey(name);
-  if (folded.size >= mostFolded) folded.clear();
-  folded.set(name, fold);
-  return fold;
+function fold(name: string): Folded {
+  const known = foldedNames.get(name);
+  if (known) return known;
+  const words = wordsOf(name);
+  const made = { words, key: words.join('') || vendorKey(name) };
+  if (foldedNames.size >= mostFolded) foldedNames.clear();
+  foldedNames.set(name, made);
+  return made;
 }
+
+/** The form in which the names of tools and vendors are compared; a name of signs alone stays as it is. */
+export const foldName = (name: string): string => fold(name).key;
 
 /** Whether two names stand for one tool or vendor. */
 export const isSameTool = (a: string, b: string): boolean => foldName(a) === foldName(b);
 
 /** Each tool once, by the name that came first. */
-export const distinctTools = (names: readonly string[]): readonly string[] =>
-  [...new Map([...names].reverse().map((name) => [foldName(name), name])).values()].reverse();
-
-/** How many letters may differ in a name of so many: none in the shortest, two in long ones. */
-const slips = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
-
-/** Whether one text becomes the other by at most `most` letters put in, left out, changed, or swapped with the next. */
-function isWithin(a: string, b: string, most: number): boolean {
-  if (Math.abs(a.length - b.length) > most) return false;
-  let [before, last]: number[][] = [[], Array.from({ length: b.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const changed = (last?.[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-          ? (before?.[j - 2] ?? 0) + 1
-          : Number.POSITIVE_INFINITY;
-      row.push(Math.min((last?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, changed, swapped));
-    }
-    [before, last] = [last ?? [], row];
-  }
-  return (last?.[b.length] ?? 0) <= most;
+export function distinctTools(names: readonly string[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const name of names) if (!first.has(foldName(name))) first.set(foldName(name), name);
+  return [...first.values()];
 }
 
-/** Whether the words of the shorter name stand side by side in the longer one. */
-function isPartOf(a: readonly string[], b: readonly string[]): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return ` ${long.join(' ')} `.includes(` ${short.join(' ')} `) && short.join('').length > 2;
+/** The vendors that others were merged into, by the folded names of those; a name that a vendor has itself is its own. */
+const mergedByName = oncePerState((register) => {
+  const vendors = [...register.vendors.values()];
+  const own = new Set(vendors.map(({ name }) => foldName(name)));
+  return new Map(
+    vendors.flatMap((vendor: Vendor) =>
+      vendor.aliases
+        .map(foldName)
+        .filter((alias) => !own.has(alias))
+        .map((alias) => [alias, vendor.name] as const),
+    ),
+  );
+});
+
+/** What a tool or vendor is called now: by the name of the vendor that the one of this name was merged into. */
+export const currentName = (register: Register, name: string): string =>
+  mergedByName(register).get(foldName(name)) ?? name;
+
+/** Whether two names stand for one tool or vendor in this register: vendors that were merged are one. */
+export const namesOneTool = (register: Register, a: string, b: string): boolean =>
+  isSameTool(currentName(register, a), currentName(register, b));
+
+/**
+ * How many letters may differ in a name of so many. None below six: among short names another letter makes another
+ * company (Meta and Beta, Groq and Grok).
+ */
+const slips = (length: number): number => (length < 6 ? 0 : length < 9 ? 1 : 2);
+
+const sortLetters = (letters: string): string => [...letters].sort().join('');
+
+/** Whether one name may be a slip of the other; of four or five letters, only one where two changed places. */
+function isMisspelt(a: string, b: string): boolean {
+  const length = Math.max(a.length, b.length);
+  if (length >= 4 && length < 6) return sortLetters(a) === sortLetters(b) && isWithin(a, b, 1);
+  return isWithin(a, b, slips(length));
+}
+
+/** Whether one text becomes the other by at most `most` letters put in, left out, changed, or swapped with the next. */
+function isWithin(a: string, b: string, most: number, fromA = 0, fromB = 0): boolean {
+  let [i, j] = [fromA, fromB];
+  while (i < a.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
+  const [restA, restB] = [a.length - i, b.length - j];
+  if (Math.abs(restA - restB) > most) return false;
+  if (restA === 0 || restB === 0) return true;
+  if (most === 0) return false;
+  const isSwapped = a[i] === b[j + 1] && a[i + 1] === b[j];
+  return (
+    isWithin(a, b, most - 1, i + 1, j + 1) ||
+    isWithin(a, b, most - 1, i + 1, j) ||
+    isWithin(a, b, most - 1, i, j + 1) ||
+    (isSwapped && isWithin(a, b, most - 1, i + 2, j + 2))
+  );
+}
+
+/** Whether words of the longer name that stand side by side make the shorter one: "Open AI" in "OpenAI Ireland". */
+function isPartOf(a: Folded, b: Folded): boolean {
+  const [short, long] = a.key.length <= b.key.length ? [a.key, b] : [b.key, a];
+  if (short.length < 3) return false;
+  let end = 0;
+  const edges = new Set([0, ...long.words.map((word) => (end += word.length))]);
+  for (let at = long.key.indexOf(short); at >= 0; at = long.key.indexOf(short, at + 1))
+    if (edges.has(at) && edges.has(at + short.length)) return true;
+  return false;
+}
+
+/** A name that is new, and the known ones that may be meant by it, the likeliest first. */
+export interface Doubt {
+  readonly name: string;
+  readonly near: readonly string[];
 }
 
 /** The known names that may be meant by a name that none of them is, the likeliest first, three at most. */
 export function namesNear(name: string, known: readonly string[]): readonly string[] {
-  const [key, words] = [foldName(name), wordsOf(name)];
-  if (known.some((other) => foldName(other) === key)) return [];
+  const folded = fold(name);
+  if (known.some((other) => foldName(other) === folded.key)) return [];
   const near = distinctTools(known).flatMap((other) => {
-    const length = Math.min(key.length, foldName(other).length);
-    const misspelt = isWithin(key, foldName(other), slips(length));
-    return misspelt || isPartOf(words, wordsOf(other)) ? [{ other, misspelt }] : [];
+    const misspelt = isMisspelt(folded.key, foldName(other));
+    return misspelt || isPartOf(folded, fold(other)) ? [{ other, misspelt }] : [];
   });
   return near
     .sort((a, b) => Number(b.misspelt) - Number(a.misspelt))

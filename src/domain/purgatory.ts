@@ -2,7 +2,7 @@ import { addMonths, daysBetween, written } from './calendar.ts';
 import type { Gap } from './decide.ts';
 import { asksAbout, evaluationSubject, openEvaluations } from './evaluations.ts';
 import { commitments, decisionCategories, proposals, requiredCategories } from './infrastructure.ts';
-import { distinctTools } from './names.ts';
+import { currentName, distinctTools } from './names.ts';
 import { answersFor, leadOf } from './people.ts';
 import { pulseOf } from './pulse.ts';
 import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from './register.ts';
@@ -140,10 +140,11 @@ const sideBySide = (tools: readonly string[]): string => {
 const comparedForDecisions = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
   decisionCategories.flatMap(({ key, title }) => {
     const proposed = commitments(register, key).length > 0 ? [] : proposals(register, key);
-    const compared = distinctTools([
+    const named = [
       ...proposed.map(({ choice }) => choice),
       ...open.filter(({ category }) => category === key).flatMap(({ tools }) => tools),
-    ]);
+    ];
+    const compared = distinctTools(named.map((tool) => currentName(register, tool)));
     return compared.length < 2
       ? []
       : [
@@ -158,7 +159,8 @@ function comparedForUseCases(register: Register, open: readonly Evaluation[]): r
   const keys = new Set(open.flatMap(({ useCase }) => useCase ?? []));
   return [...keys].flatMap((key) => {
     const own = open.filter(({ useCase }) => useCase === key);
-    const compared = distinctTools(own.flatMap(({ tools }) => tools));
+    const tools = own.flatMap((evaluation) => evaluation.tools);
+    const compared = distinctTools(tools.map((tool) => currentName(register, tool)));
     const [first] = own;
     if (compared.length < 2 || !first) return [];
     return [{ text: `${key}: ${sideBySide(compared)}`, wayOut: close(register, first) }];

@@ -1,3 +1,4 @@
+import { isCompanySuffix } from './names.ts';
 import { type Day, day as daySchema, isBlank } from './register.ts';
 
 /**
@@ -58,10 +59,6 @@ export function placeholderIn(written: string): 'none' | 'unknown' | 'blank' | n
   if (/^[-\u2010-\u2015\u2212_/\\]+$/.test(word)) return 'blank';
   return unknownWords.has(word) || /^[?\u00bf]+$/.test(word) ? 'unknown' : null;
 }
-
-/** Parts of a company's name that follow a comma in it, such as "Acme, Inc.". */
-const afterComma =
-  /^(?:inc|incorporated|llc|l\.l\.c|llp|lp|ltd|limited|corp|corporation|co|gmbh|ag|plc|s\.?a|s\.?l|bv|b\.v|nv|n\.v|s\.?a\.?s|s\.?r\.?l|s\.?p\.?a|pty(?: ltd)?|pbc|kk|ab|oy)\.?$/i;
 
 export interface ReadNames {
   readonly names: readonly string[];
@@ -144,7 +141,8 @@ function joinNames(parts: readonly string[], known: readonly string[]): readonly
   for (let at = 0; at < parts.length; ) {
     let length = Math.min(longest, parts.length - at);
     while (length > 1 && !whole.has(folded(parts.slice(at, at + length).join(',')))) length -= 1;
-    if (length === 1 && afterComma.test(parts[at + 1]?.trim() ?? '')) length = 2;
+    const next = folded(parts[at + 1] ?? '');
+    if (length === 1 && isCompanySuffix(next) && !known.some((name) => folded(name) === next)) length = 2;
     names.push(parts.slice(at, at + length).join(','));
     at += length;
   }

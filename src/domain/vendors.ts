@@ -1,12 +1,13 @@
+import { oncePerState } from './by-use-case.ts';
 import { written } from './calendar.ts';
 import { type Action, type Draft, put } from './change.ts';
 import { changed, type Decide, invalid, refuse } from './decide.ts';
-import { distinctTools, isSameTool } from './names.ts';
-import { mustOwnOrOperate } from './permissions.ts';
+import { distinctTools, isSameTool, namesNear, namesOneTool } from './names.ts';
+import { mustLead, mustOwnOrOperate } from './permissions.ts';
 import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from './register.ts';
 
 /** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
-function vendorNamed(register: Register, name: string): Vendor | undefined {
+export function vendorNamed(register: Register, name: string): Vendor | undefined {
   return (
     register.vendors.get(vendorKey(name)) ??
     [...register.vendors.values()].find((vendor) =>
@@ -18,6 +19,47 @@ function vendorNamed(register: Register, name: string): Vendor | undefined {
 /** The names by which vendors are known, aliases included. */
 export const vendorNames = (register: Register): readonly string[] =>
   [...register.vendors.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
+
+/** The vendors that others were merged into, by the keys of those. */
+const mergedByKey = oncePerState(
+  ({ vendors }) =>
+    new Map(
+      [...vendors.values()].flatMap((vendor) =>
+        vendor.aliases.map((alias) => [vendorKey(alias), vendor.key] as const),
+      ),
+    ),
+);
+
+/** The keys under which vendors are or were recorded. */
+export const everyVendorKey = (register: Register): readonly string[] => [
+  ...new Set([...register.vendors.keys(), ...mergedByKey(register).keys()]),
+];
+
+/** The vendor that a record names by its key, also after that one was merged into another. */
+export const vendorOf = (register: Register, key: string): Vendor | undefined =>
+  register.vendors.get(key) ?? register.vendors.get(mergedByKey(register).get(key) ?? '');
+
+const recordedVendors = (register: Register, keys: readonly string[]): readonly Vendor[] => [
+  ...new Set(keys.flatMap((key) => vendorOf(register, key) ?? [])),
+];
+
+/** The names of the vendors that a use case names itself. */
+export const namedVendors = (register: Register, { vendors }: Pick<UseCase, 'vendors'>): readonly string[] =>
+  recordedVendors(register, vendors).map(({ name }) => name);
+
+/** The vendors that may be meant by a name that none of them has, the likeliest first. */
+export const vendorsNear = (register: Register, name: string): readonly string[] => [
+  ...new Set(
+    namesNear(name, vendorNames(register)).flatMap((near) => vendorNamed(register, near)?.name ?? []),
+  ),
+];
+
+/** The other vendors that may be the same company as this one. */
+export const vendorsLike = (register: Register, { key, name }: Vendor): readonly string[] => {
+  const others = [...register.vendors.values()].filter((other) => other.key !== key).map((one) => one.name);
+  const same = others.filter((other) => isSameTool(other, name));
+  return same.length > 0 ? same : namesNear(name, others);
+};
 
 const typedVendors = (names: readonly string[]): readonly string[] =>
   distinctTools(names.map((name) => name.trim().replace(/\s+/g, ' ')).filter(Boolean));
@@ -48,15 +90,13 @@ export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor
   const behindTheStack = categories.flatMap((category) =>
     (useCase.stack[category] ?? []).flatMap((tool) => {
       const named = [...register.decisions.values()].filter(
-        (decision) => decision.category === category && isSameTool(decision.choice, tool),
+        (decision) => decision.category === category && namesOneTool(register, decision.choice, tool),
       );
       const standing = named.filter(({ status }) => status === 'committed');
       return (standing.length > 0 ? standing : named).flatMap(({ vendor }) => vendor ?? []);
     }),
   );
-  return [...new Set([...useCase.vendors, ...behindTheStack])].flatMap(
-    (key) => register.vendors.get(key) ?? [],
-  );
+  return recordedVendors(register, [...new Set([...useCase.vendors, ...behindTheStack])]);
 }
 
 /** Why a vendor has no data processing agreement in force on this day; null when it has one. */
@@ -112,17 +152,17 @@ export const recordDpa: Decide<DpaInput> = (register, input, act) => {
 };
 
 export interface DpaRow {
-  /** Key of a vendor of the use case. */
+  /** Key of a vendor of the use case; it may have been merged into another since the form was opened. */
   readonly vendor: string;
-  /** What the inputs of the row are numbered by; the same as long as the form is open. */
-  readonly row: number;
+  /** What the names of its inputs end in. */
+  readonly row: string;
   readonly signedOn: Day | null;
   readonly expiresOn: Day | null;
   readonly link: string | null;
 }
 
 /** The name of an input of one row. */
-export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', row: number): string =>
+export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', row: string): string =>
   `${field}/${row}`;
 
 /** Records the agreements of several vendors at once. Rows that are left empty are not recorded. */
@@ -141,7 +181,16 @@ export const recordDpas: Decide<{ readonly useCase: string; readonly rows: reado
     if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
     if (link === null) problems[dpaRowField('link', row)] = 'Paste the web address where it is kept.';
     if (signedOn === null || link === null) continue;
-    const outcome = recordDpa(register, { useCase, vendor, signedOn, expiresOn, link }, act);
+    const { key, name } = vendorOf(register, vendor) ?? { key: vendor, name: vendor };
+    const twin = drafts.some(({ entity, id }) => entity === 'vendors' && id === key);
+    const known = register.vendors.get(key);
+    if (twin || (known && withoutDpa(known, act.today) === null)) {
+      problems[dpaRowField('signedOn', row)] = twin
+        ? `This vendor was merged into ${name}, which has a row here too. Empty one of the two.`
+        : `${name} has a DPA in force by now. Empty this row to keep it.`;
+      continue;
+    }
+    const outcome = recordDpa(register, { useCase, vendor: name, signedOn, expiresOn, link }, act);
     if (outcome.ok) drafts.push(...outcome.drafts);
     else if (!outcome.refusal.fields) return outcome;
     else
@@ -150,3 +199,49 @@ export const recordDpas: Decide<{ readonly useCase: string; readonly rows: reado
   }
   return invalid(problems) ?? changed(...drafts);
 };
+
+type Agreement = Vendor['dpa'];
+
+/** Of two agreements the one that ends later: it is in force whenever the other is. */
+const longer = (a: Agreement, b: Agreement): Agreement => {
+  if (!a || !b) return a ?? b;
+  return a.expiresOn === null || (b.expiresOn !== null && a.expiresOn >= b.expiresOn) ? a : b;
+};
+
+export interface MergeInput {
+  /** The name of the vendor that was entered a second time. */
+  readonly vendor: string;
+  /** The name of the one that stays. */
+  readonly into: string;
+}
+
+/**
+ * Makes one vendor of two. What names the merged one means the other from now on: use cases, decisions, stacks,
+ * evaluations and whatever is typed. Of their agreements the one that ends later stays.
+ */
+export const mergeVendors: Decide<MergeInput> = (register, input, act) => {
+  const [merged, into] = [vendorNamed(register, input.vendor), vendorNamed(register, input.into)];
+  const refused =
+    mustLead(register, act, 'merge vendors') ??
+    invalid({
+      vendor: mergeProblem(merged, input.vendor),
+      into:
+        mergeProblem(into, input.into) ||
+        (merged === into && 'This is the same vendor. Enter the one that stays.'),
+    });
+  if (refused) return refused;
+  if (!merged || !into) throw new RangeError('a vendor that is merged is recorded');
+  const aliases = [...new Set([...into.aliases, merged.name, ...merged.aliases])];
+  const dpa = longer(into.dpa, merged.dpa);
+  return changed(
+    put(register, 'merge-vendors', 'vendors', into.key, { ...into, aliases, dpa }),
+    put(register, 'merge-vendors', 'vendors', merged.key, null),
+  );
+};
+
+/** Why no vendor of this name can be merged; false where `vendor` has it. */
+function mergeProblem(vendor: Vendor | undefined, name: string): string | false {
+  if (!vendor) return `No vendor is called "${name.trim()}". Enter a name that is recorded.`;
+  if (isSameTool(vendor.name, name)) return false;
+  return `${name.trim()} was merged into ${vendor.name} already. Enter ${vendor.name}, or another vendor.`;
+}

@@ -305,6 +305,13 @@ export const subcommands: readonly Subcommand[] = [
     run: () => toPage('review'),
   },
   {
+    name: 'vendors',
+    topic: 'Decisions and people',
+    args: '',
+    help: 'Vendors, their DPAs, and the use cases that rely on them; the lead merges two that are one company',
+    run: () => toPage('vendors'),
+  },
+  {
     name: 'settings',
     topic: 'The app',
     args: '',

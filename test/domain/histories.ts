@@ -23,7 +23,7 @@ import {
   stopUseCase,
   widenRollout,
 } from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+import { mergeVendors, recordDpa } from '../../src/domain/vendors.ts';
 import {
   commitment,
   committedStack,
@@ -193,6 +193,17 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
         const expiresOn = addDays(signedOn, lasts);
         return workspace.attempt('lead', recordDpa, { useCase: key, vendor, signedOn, expiresOn, link: '' });
       },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: event(
+      'merge vendors',
+      fc.record({
+        vendor: fc.constantFrom('Pinecone', 'Somebody else'),
+        into: fc.constantFrom('OpenAI', 'Pinecone', 'Somebody else'),
+      }),
+      (workspace, merge) => workspace.attempt('lead', mergeVendors, merge),
     ),
   },
   {

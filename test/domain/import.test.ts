@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type ImportLine, importColumns, ownersIn, planImport } from '../../src/domain/import.ts';
+import {
+  type ImportLine,
+  importColumns,
+  ownersIn,
+  planImport,
+  vendorDoubts,
+} from '../../src/domain/import.ts';
+import { foldName } from '../../src/domain/names.ts';
 import { Workspace } from '../support/register.ts';
 
 const plain = {
@@ -377,4 +384,37 @@ test('a guest imports nothing', () => {
 
 test('every column of the template is read', () => {
   expect(new Set(importColumns.map(({ name }) => name)).size).toBe(importColumns.length);
+});
+
+describe('vendors of a table that are new', () => {
+  const recorded = () => {
+    const workspace = fresh();
+    workspace.registers({ vendors: ['OpenAI'] });
+    return workspace.register;
+  };
+  const doubts = (...vendors: readonly string[]) =>
+    vendorDoubts(recorded(), lines(...vendors.map((one) => ({ vendors: one })))).map(({ name, near }) => [
+      name,
+      ...near,
+    ]);
+
+  test('may be meant for one that is recorded, or for one that more lines name', () => {
+    expect(doubts('OpenIA', 'open-ai; Zendesk', 'Pincone', 'Pinecone', 'Pinecone Inc.')).toEqual([
+      ['OpenIA', 'OpenAI'],
+      ['Pincone', 'Pinecone'],
+    ]);
+    expect(doubts('Azure', 'Asana', 'Beta', 'Meta', 'n/a', '')).toEqual([]);
+  });
+
+  test('are registered as what is meant', () => {
+    const [first] = planImport(
+      recorded(),
+      lines({ vendors: 'OpenIA, Zendesk, OpenAI' }),
+      fresh().act('member'),
+      {
+        meantVendors: new Map([[foldName('OpenIA'), 'OpenAI']]),
+      },
+    ).accepted;
+    expect(first?.input.vendors).toEqual(['OpenAI', 'Zendesk']);
+  });
 });

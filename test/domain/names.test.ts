@@ -5,6 +5,10 @@ describe('names of tools and vendors', () => {
   test.each([
     ['OpenAI', 'open ai'],
     ['OpenAI', 'Open-AI'],
+    ['OpenAI', 'OpenAI Inc.'],
+    ['OpenAI', 'open-ai'],
+    ['OpenAI', 'Open AI GmbH'],
+    ['OpenAI', 'OpenAI, L.L.C.'],
     ['Pinecone', 'Pinecone Inc.'],
     ['Pinecone', 'PINECONE, INC'],
     ['Aleph Alpha', 'Aleph Alpha GmbH'],
@@ -36,14 +40,18 @@ describe('names of tools and vendors', () => {
   });
 
   test('are each listed once, as first written', () => {
-    expect(distinctTools(['OpenAI', 'Pinecone', 'open ai', 'Pinecone Ltd'])).toEqual(['OpenAI', 'Pinecone']);
+    expect(distinctTools(['OpenAI', 'Pinecone', 'Pinecone Ltd', 'open ai'])).toEqual(['OpenAI', 'Pinecone']);
   });
 
   test.each([
     ['OpenIA', ['OpenAI']],
     ['Pincone', ['Pinecone']],
+    ['Antropic', ['Anthropic']],
+    ['Pinecone Inc.', []],
     ['Anthropics', ['Anthropic']],
     ['OpenAI Enterprise', ['OpenAI']],
+    ['Open AI Ireland', ['OpenAI']],
+    ['Azure Open AI', ['OpenAI']],
     ['Disney', ['Disney+']],
     ['open ai', []],
     ['Mistral', []],
@@ -51,4 +59,28 @@ describe('names of tools and vendors', () => {
   ])('that are new may be meant for known ones: %s', (name, near) => {
     expect(namesNear(name, ['OpenAI', 'Pinecone', 'Anthropic', 'Disney+', 'open ai'])).toEqual(near);
   });
+
+  test.each([
+    ['Azure', 'Asana'],
+    ['Meta', 'Beta'],
+    ['Groq', 'Grok'],
+    ['Vespa', 'Vesta'],
+    ['AWS', 'AWX'],
+    ['Cohere', 'Coherent'],
+  ])('of other companies are not taken for slips: %s and %s', (name, known) => {
+    expect(namesNear(name, [known])).toEqual([]);
+    expect(namesNear(known, [name])).toEqual([]);
+  });
+
+  test.each([
+    ['Azrue', 'Azure'],
+    ['Mtea', 'Meta'],
+    ['Cohre', 'Cohere'],
+    ['Hugging Fcae', 'Hugging Face'],
+  ])(
+    'that are short are slips where letters changed places, longer ones by other letters too: %s',
+    (name, known) => {
+      expect(namesNear(name, [known])).toEqual([known]);
+    },
+  );
 });

@@ -20,7 +20,7 @@ import {
   stopUseCase,
   widenRollout,
 } from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+import { mergeVendors, recordDpa } from '../../src/domain/vendors.ts';
 import {
   cast,
   commitment,
@@ -113,6 +113,7 @@ const byOperations: Record<string, Attempt> = {
 
 const byLeads: Record<string, Attempt> = {
   'commits a decision': (w, who) => w.attempt(who, commitDecision, commitment('guardrails')),
+  'merges vendors': (w, who) => w.attempt(who, mergeVendors, { vendor: 'Pinecone', into: 'OpenAI' }),
   'names AI Operations': (w, who) => w.attempt(who, nameOperators, { people: ['operator', 'member'] }),
   'changes the settings': (w, who) => w.attempt(who, changeSettings, { ...w.settings, reading: 'four' }),
 };

@@ -54,11 +54,16 @@ describe('several names in one text', () => {
     ['- OpenAI\n- Pinecone\n', ['OpenAI', 'Pinecone']],
     ['1. OpenAI\r\n2. Pinecone', ['OpenAI', 'Pinecone']],
     ['1. FC Analytics', ['1. FC Analytics']],
+    ['Acme, L.L.C., Zed, Pty Ltd, Orsted, ApS', ['Acme, L.L.C.', 'Zed, Pty Ltd', 'Orsted, ApS']],
     ['OpenAI, n/a', ['OpenAI']],
     ['OpenAI, tbd', ['OpenAI']],
     ['"Smith, Jones and Partners", OpenAI', ['Smith, Jones and Partners', 'OpenAI']],
   ])('%j', (text, names) => {
     expect(readNames(text).names).toEqual(names);
+  });
+
+  test('a name that is known and reads like the end of a company name stays a name', () => {
+    expect(readNames('OpenAI, SAS', ['SAS']).names).toEqual(['OpenAI', 'SAS']);
   });
 
   test('a name that is known may hold commas', () => {

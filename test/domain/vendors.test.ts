@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { checklistOf } from '../../src/domain/checklist.ts';
 import { commitDecision } from '../../src/domain/decisions.ts';
+import { openEvaluation } from '../../src/domain/evaluations.ts';
+import { drift } from '../../src/domain/infrastructure.ts';
+import { purgatory } from '../../src/domain/purgatory.ts';
 import { editUseCase, recordStack } from '../../src/domain/use-cases.ts';
-import { recordDpa, vendorsOf, withoutDpa } from '../../src/domain/vendors.ts';
+import {
+  mergeVendors,
+  namedVendors,
+  recordDpa,
+  vendorsLike,
+  vendorsOf,
+  withoutDpa,
+} from '../../src/domain/vendors.ts';
 import { commitment, registration, Workspace } from '../support/register.ts';
 
 const today = '2026-01-12';
@@ -63,6 +74,122 @@ describe('a vendor that is named again', () => {
     workspace.do('lead', commitDecision, commitment('vector-database', { vendor: 'PINECONE INC' }));
     expect([...workspace.register.vendors.keys()]).toEqual(['pinecone', 'pinecone systems inc.']);
     expect(workspace.register.decisions.get('D-2')?.vendor).toBe('pinecone');
+  });
+});
+
+describe('vendors that are merged', () => {
+  const twice = () => {
+    const workspace = new Workspace(today);
+    workspace.registers({ vendors: ['OpenAI'] });
+    workspace.registers({ name: 'Other', purpose: 'Else', vendors: ['OpenAI Ireland', 'OpenAI'] });
+    return workspace.do('lead', commitDecision, commitment('model-provider', { vendor: 'OpenAI Ireland' }));
+  };
+  const merge = { vendor: 'OpenAI Ireland', into: 'OpenAI' };
+  const named = (workspace: Workspace) =>
+    [...workspace.register.useCases.values()].map((useCase) => namedVendors(workspace.register, useCase));
+
+  test('are one in every use case and decision that names either', () => {
+    const workspace = twice().do('lead', mergeVendors, merge);
+    expect(named(workspace)).toEqual([['OpenAI'], ['OpenAI']]);
+    workspace.startsPilot('UC-1');
+    expect(names(workspace)).toEqual(['OpenAI']);
+    expect([...workspace.register.vendors.keys()]).toEqual(['openai']);
+  });
+
+  test('are one however the merged one is typed afterwards', () => {
+    const workspace = twice().do('lead', mergeVendors, merge);
+    const renamed = { ...dpa, useCase: 'UC-1', vendor: 'openai ireland Ltd.' };
+    workspace.do('owner', recordDpa, renamed);
+    workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['OPENAI IRELAND'] });
+    expect([...workspace.register.vendors.keys()]).toEqual(['openai']);
+    expect(named(workspace)).toEqual([['OpenAI'], ['OpenAI'], ['OpenAI']]);
+  });
+
+  test('share the agreement of either, and of two the one that ends later', () => {
+    const ends = (expiresOn: string | null) => (vendor: string) => ({
+      ...dpa,
+      useCase: 'UC-2',
+      vendor,
+      expiresOn,
+    });
+    for (const [ours, theirs, kept] of [
+      ['2026-06-30', '2027-06-30', '2027-06-30'],
+      ['2026-06-30', null, null],
+      [null, '2026-06-30', null],
+    ] as const) {
+      const workspace = twice();
+      workspace
+        .do('owner', recordDpa, ends(ours)('OpenAI'))
+        .do('owner', recordDpa, ends(theirs)(merge.vendor));
+      workspace.do('lead', mergeVendors, merge);
+      expect(workspace.register.vendors.get('openai')?.dpa?.expiresOn).toBe(kept);
+    }
+    const signed = twice().do('owner', recordDpa, ends(null)(merge.vendor)).do('lead', mergeVendors, merge);
+    const item = checklistOf(signed.register, signed.found('UC-1'), today).find((one) => one.item === 'dpa');
+    expect(item?.state).toBe('holds');
+  });
+
+  test('may be merged again, and the first name still leads to the last', () => {
+    const workspace = twice().do('lead', mergeVendors, merge);
+    workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['OpenAI Group'] });
+    workspace.do('lead', mergeVendors, { vendor: 'OpenAI', into: 'OpenAI Group' });
+    expect(named(workspace)).toEqual([['OpenAI Group'], ['OpenAI Group'], ['OpenAI Group']]);
+    expect(workspace.register.vendors.get('openai group')?.aliases).toEqual(['OpenAI', 'OpenAI Ireland']);
+  });
+
+  test.each([
+    [{ vendor: 'Mistral', into: 'OpenAI' }, 'No vendor is called "Mistral". Enter a name that is recorded.'],
+    [{ vendor: 'OpenAI', into: 'Mistral' }, 'No vendor is called "Mistral". Enter a name that is recorded.'],
+    [{ vendor: 'OpenAI', into: 'open ai inc' }, 'This is the same vendor. Enter the one that stays.'],
+  ])('must be recorded, and two: %o', (input, problem) => {
+    expect(Object.values(twice().attempt('lead', mergeVendors, input)?.fields ?? {})).toEqual([problem]);
+  });
+
+  test('are merged once; afterwards the one that is left is named', () => {
+    const workspace = twice().do('lead', mergeVendors, merge);
+    workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['Mistral'] });
+    const again = 'OpenAI Ireland was merged into OpenAI already. Enter OpenAI, or another vendor.';
+    for (const [field, input] of [
+      ['vendor', merge],
+      ['vendor', { vendor: 'OpenAI Ireland', into: 'Mistral' }],
+      ['into', { vendor: 'Mistral', into: 'OpenAI Ireland' }],
+    ] as const)
+      expect(workspace.attempt('lead', mergeVendors, input)?.fields?.[field]).toBe(again);
+  });
+
+  test.each(['owner', 'member', 'operator', 'guest'] as const)('are not merged by the %s', (who) => {
+    expect(twice().attempt(who, mergeVendors, merge)?.code).toBe('not-permitted');
+  });
+
+  test('are one tool where use cases run on either', () => {
+    const workspace = twice().do('lead', commitDecision, commitment('model-provider', { choice: 'OpenAI' }));
+    const stack = { 'model-provider': ['OpenAI Ireland'] };
+    workspace.do('owner', recordStack, { useCase: 'UC-1', stack });
+    const runs = () => drift(workspace.register, workspace.found('UC-1'), today).map(({ runsOn }) => runsOn);
+    expect(runs()).toEqual(['OpenAI Ireland']);
+    workspace.do('lead', mergeVendors, merge);
+    expect(runs()).toEqual([]);
+  });
+
+  test('are one tool where they are evaluated', () => {
+    const workspace = twice();
+    workspace.do('owner', openEvaluation, {
+      category: 'guardrails',
+      useCase: null,
+      tools: ['OpenAI', 'OpenAI Ireland'],
+      decideBy: '2026-02-20',
+    });
+    const compared = () =>
+      purgatory(workspace.register, today).present.filter(({ key }) => key === 'parallel-evaluation');
+    expect(compared()).toHaveLength(1);
+    workspace.do('lead', mergeVendors, merge);
+    expect(compared()).toEqual([]);
+  });
+
+  test('were found by their likeness', () => {
+    const workspace = twice();
+    const vendor = workspace.register.vendors.get('openai');
+    expect(vendor && vendorsLike(workspace.register, vendor)).toEqual(['OpenAI Ireland']);
   });
 });
 

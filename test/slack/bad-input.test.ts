@@ -310,6 +310,21 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
     ),
     [{ Vendor: ' ' }, { Vendor: empty }],
   ],
+  'merge-vendors': [
+    [
+      { 'Vendor to merge': 'Mistral' },
+      { 'Vendor to merge': 'No vendor is called "Mistral". Enter a name that is recorded.' },
+    ],
+    [
+      { 'Merge it into': 'Zendesk' },
+      { 'Merge it into': 'No vendor is called "Zendesk". Enter a name that is recorded.' },
+    ],
+    [
+      { 'Merge it into': 'OpenAI Ireland' },
+      { 'Merge it into': 'This is the same vendor. Enter the one that stays.' },
+    ],
+    [{ 'Merge it into': 'TBD' }, { 'Merge it into': noName('TBD') }],
+  ],
   waive: [
     [{ Until: '2026-04-13' }, { Until: 'A waiver ends within 90 days: 12 April 2026 at the latest.' }],
     [{ Until: '2026-01-11' }, { Until: 'The end lies in the past.' }],

@@ -81,6 +81,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
     page: 'Only you see this: the digest as it would be now, compared with 26 January 2026.',
   },
   review: { typed: '/stage3 review', page: 'Policy review of Q4 2025' },
+  vendors: { typed: '/stage3 vendors', page: 'Vendors (2)' },
   settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
   nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 2 answered in 30 days (0%)' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },

@@ -250,6 +250,44 @@ describe('rows that resemble one another', () => {
   });
 });
 
+describe('vendors whose names are near to others', () => {
+  const table = (...vendors: readonly string[]) =>
+    [
+      `${header},vendors`,
+      ...vendors.map(
+        (one, index) =>
+          `${['Tickets', 'Minutes', 'Invoices', 'Contracts'][index]},${['Sorts', 'Writes', 'Reads', 'Finds'][index]} them,Ops,9,draft,no,${one}`,
+      ),
+    ].join('\n');
+  const recordedVendors = async () => [...(await load()).vendors.values()].map(({ name }) => name);
+
+  test('are asked about in the preview, before anything can be registered', async () => {
+    await records(
+      crossing,
+      registerUseCase,
+      registration({ name: 'Else', purpose: 'Other', owner: 'U0LENA', vendors: ['OpenAI'] }),
+    );
+    const { modal } = await pastes(table('OpenIA', 'Open AI GmbH', 'Antropic', 'Anthropic'));
+    expect(modal.labels).toContain('Did you mean OpenAI?');
+    expect(modal.labels).not.toContain('Tick to register');
+    await modal.fill({
+      'Did you mean OpenAI?': 'Yes, OpenAI',
+      'Did you mean Antropic?': 'No, Anthropic is another one',
+    });
+    const shown = (await modal.submits()).modal;
+    expect(shown?.text).toContain('UC-2 Tickets (proposed; Ops; data: not stated; vendors: OpenAI), row 2');
+    await shown?.fill({ 'Tick to register': ['Register 4 use cases'] });
+    expect((await shown?.submits())?.modal?.text).toContain('4 use cases imported.');
+    expect(await recordedVendors()).toEqual(['OpenAI', 'Antropic', 'Anthropic']);
+  });
+
+  test('that are no slips are not asked about', async () => {
+    const { modal } = await pastes(table('Azure', 'Asana', 'Meta', 'Beta'));
+    expect(modal.labels).toContain('Tick to register');
+    expect(modal.labels.filter((label) => label.startsWith('Did you mean'))).toEqual([]);
+  });
+});
+
 describe('rows that are left out', () => {
   test('are counted by reason with all their numbers, and given back to be corrected', async () => {
     const good = (n: number) => `Job${n} a${n},Does${n} b${n},Support,40,draft,no,U0SARA`;

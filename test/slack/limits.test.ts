@@ -214,6 +214,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   asked: [0, 6, 5000].map((from) => ({ from })),
   log: [{}, { from: 10 }, ...some.map((useCase) => ({ useCase }))],
   review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
+  vendors: [{}, { from: 10 }, { from: 5000 }],
   settings: [{}, { holidays: 8 }, { holidays: 5000 }],
   digest: [{}],
   digests: [{}],

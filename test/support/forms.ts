@@ -445,7 +445,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
       'Expires on': '2027-12-01',
       'Where it is kept': 'https://contracts.example.com/openai',
     },
-    reads: 'The DPA of openai is recorded. Every vendor has one in force.',
+    reads: 'The DPA of OpenAI is recorded. Every vendor has one in force.',
     next: 'Start the pilot',
     keeps: ({ vendors }) => [...vendors.values()],
     kept: [
@@ -459,6 +459,16 @@ export const cases: Readonly<Record<string, FormCase>> = {
         },
       },
     ],
+  },
+  'merge-vendors': {
+    before: () => registers({ vendors: ['OpenAI', 'OpenAI Ireland'] }),
+    who: 'Lena Lead',
+    way: ['/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'],
+    good: { 'Vendor to merge': 'openai ireland', 'Merge it into': 'OpenAI' },
+    reads: 'OpenAI Ireland is merged into OpenAI.',
+    next: 'Name AI Operations',
+    keeps: ({ vendors }) => [...vendors.values()],
+    kept: [{ key: 'openai', name: 'OpenAI', aliases: ['OpenAI Ireland'], dpa: null }],
   },
   waive: {
     before: pilots,

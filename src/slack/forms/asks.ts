@@ -6,6 +6,7 @@ import { localDaysAt } from '../../domain/people.ts';
 import { mustBeMember } from '../../domain/permissions.ts';
 import type { UseCase, UserId } from '../../domain/register.ts';
 import { editUseCase } from '../../domain/use-cases.ts';
+import { namedVendors } from '../../domain/vendors.ts';
 import { askedUseCase, kindWords, subjectWords } from '../views/asked.ts';
 import { mention, section } from '../views/blocks.ts';
 import { choice, optionalPerson, person, text } from './fields.ts';
@@ -95,7 +96,7 @@ export const notMineForm = form({
   decide: ({ owner }, asked, register, act) => {
     const useCase = askedUseCase(register, asked);
     if (!useCase || !owner || owner === useCase.owner) return mustBeMember(act) ?? changed();
-    const vendors = useCase.vendors.map((key) => register.vendors.get(key)?.name ?? key);
+    const vendors = namedVendors(register, useCase);
     const { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn } =
       useCase;
     const kept = { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn };

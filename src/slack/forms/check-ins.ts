@@ -5,7 +5,7 @@ import { day, type UseCase } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { type Figures, readFigures } from '../thread-replies.ts';
 import { safe, section } from '../views/blocks.ts';
-import { type Field, optionalText } from './fields.ts';
+import { type Field, optionalText, readAs } from './fields.ts';
 import { form } from './form.ts';
 import { nextFromTest, theUseCase } from './next.ts';
 
@@ -21,23 +21,20 @@ const example = '6 daily, 10 weekly, 4 not at all';
 
 /** One use case's figures in one line; null where the line is left empty. */
 function figuresField(useCase: UseCase): Field<Row | null> {
-  const { people: _, ...line } = optionalText({
+  const line = optionalText({
     label: `${useCase.key} ${useCase.name}`,
     hint: `Of ${counted(intendedFor(useCase), 'person', 'people')}.`,
     placeholder: example,
     max: 200,
   });
-  return {
-    ...line,
-    read: (state) => {
-      const typed = (state.value ?? '').trim();
-      if (typed === '') return { ok: true, value: null };
-      const { daily, weekly, notAtAll } = readFigures(typed) ?? { daily: null, weekly: null, notAtAll: null };
-      return daily === null || weekly === null || notAtAll === null
-        ? { ok: false, problem: `Give all three counts, such as "${example}".` }
-        : { ok: true, value: { daily, weekly, notAtAll } };
-    },
-  };
+  return readAs(line, (state) => {
+    const typed = (state.value ?? '').trim();
+    if (typed === '') return { ok: true, value: null };
+    const { daily, weekly, notAtAll } = readFigures(typed) ?? { daily: null, weekly: null, notAtAll: null };
+    return daily === null || weekly === null || notAtAll === null
+      ? { ok: false, problem: `Give all three counts, such as "${example}".` }
+      : { ok: true, value: { daily, weekly, notAtAll } };
+  });
 }
 
 export const checkInSeveralForm = form({

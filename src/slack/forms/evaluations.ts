@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import {
   closeEvaluation,
+  evaluatedNear,
   evaluationDays,
   evaluationSubject,
   openEvaluation,
@@ -28,7 +29,7 @@ export const openEvaluationForm = form({
       `${useCase === undefined ? 'For a decision that all use cases share.' : `For *${useCase} ${safe(theUseCase(scene, useCase).name, 80)}*.`} Two tools side by side, or an evaluation past its date, are a symptom of pilot purgatory: set a day, and decide.`,
     ),
   ],
-  fields: ({ useCase }, { today }) => ({
+  fields: ({ useCase }, { register, today }) => ({
     ...(useCase === undefined
       ? { category: choice({ label: 'Which decision it is for', options: categoryOptions }) }
       : {}),
@@ -37,6 +38,7 @@ export const openEvaluationForm = form({
       hint: 'The tool that is tried, or those that are compared: one a line, or separated by commas.',
       optional: false,
       multiline: true,
+      near: (name) => evaluatedNear(register, name),
     }),
     decideBy: date({ label: 'Decide by', initial: addDays(today, evaluationDays) }),
   }),

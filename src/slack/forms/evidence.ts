@@ -23,16 +23,19 @@ import {
   settingsOf,
   type UseCase,
   type UserId,
-  type Vendor,
   vendorKey,
 } from '../../domain/register.ts';
 import {
   type DpaInput,
   type DpaRow,
   dpaRowField,
+  everyVendorKey,
   recordDpa,
   recordDpas,
   unsignedVendors,
+  vendorNamed,
+  vendorOf,
+  vendorsNear,
 } from '../../domain/vendors.ts';
 import { safe, section } from '../views/blocks.ts';
 import {
@@ -60,7 +63,7 @@ import {
   text,
   toolName,
 } from './fields.ts';
-import { type Entered, type Form, form, type Scene, type Values } from './form.ts';
+import { type Entered, type Form, form, markOf, type Scene, type Values } from './form.ts';
 import { nextFor, theUseCase } from './next.ts';
 import { ofUseCase } from './use-case.ts';
 
@@ -339,9 +342,9 @@ export const dpaForm = form({
   title: ({ useCase }) => `${useCase}: DPA`,
   submit: 'Record',
   context: z.object({ useCase: z.string(), vendor: z.string().nullable() }),
-  edits: ({ vendor }, { vendors }) => {
-    const id = vendorKey(vendor ?? '');
-    return { entity: 'vendors', id, shown: vendors.get(id)?.dpa ?? null };
+  edits: ({ vendor }, register) => {
+    const known = vendorNamed(register, vendor ?? '');
+    return { entity: 'vendors', id: known?.key ?? vendorKey(vendor ?? ''), shown: known?.dpa ?? null };
   },
   intro: ({ useCase }, scene) => {
     const { lacks, state } = itemState(scene, useCase, 'dpa');
@@ -351,19 +354,27 @@ export const dpaForm = form({
       ),
     ];
   },
-  fields: ({ useCase: key, vendor }, scene): Readonly<Record<string, Field<unknown> | undefined>> => {
+  fields: (
+    { useCase: key, vendor },
+    scene,
+    entered,
+  ): Readonly<Record<string, Field<unknown> | undefined>> => {
     const { register, today } = scene;
+    // Rows stay as long as the form is open, whatever is recorded or merged meanwhile.
+    const open = vendorsInRows(register, entered);
+    if (open.length > 0) return Object.assign({}, ...open.map((one) => dpaRow(register, one)));
     const unsigned = unsignedVendors(register, theUseCase(scene, key), today);
     const given = unsigned.filter(({ name }) => name === vendor);
     const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, mostRows);
-    if (rows.length > 1) return Object.assign({}, ...rows.map((one) => dpaRow(register, one)));
-    const known = register.vendors.get(vendorKey(vendor ?? ''))?.dpa;
+    if (rows.length > 1) return Object.assign({}, ...rows.map((one) => dpaRow(register, one.key)));
+    const known = vendorNamed(register, vendor ?? '')?.dpa;
     return {
       vendor: toolName({
         label: 'Vendor',
         hint: `It is valid for every use case with this vendor, ${key} included.`,
         initial: vendor,
         max: 150,
+        near: (name) => vendorsNear(register, name),
       }),
       signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
       expiresOn: optionalDate({
@@ -382,9 +393,9 @@ export const dpaForm = form({
     const { state, lacks } = itemState(scene, useCase, 'dpa');
     const recorded =
       'vendor' in values
-        ? [values.vendor as string]
+        ? [vendorNamed(scene.register, String(values.vendor))?.name ?? String(values.vendor)]
         : dpaRows(scene.register, values).flatMap(({ vendor, signedOn }) =>
-            signedOn === null ? [] : [scene.register.vendors.get(vendor)?.name ?? vendor],
+            signedOn === null ? [] : [vendorOf(scene.register, vendor)?.name ?? vendor],
           );
     const rest =
       state === 'holds' ? 'Every vendor has one in force.' : `Missing: ${safe(lacks.join('; '), 500)}.`;
@@ -400,30 +411,35 @@ export const dpaForm = form({
 /** So many vendors get a row of their own in one form. */
 const mostRows = 8;
 
-/** Vendors are never removed from a register, so their place in it numbers the inputs; a key may be too long for that. */
-const rowOf = ({ vendors }: Register, key: string): number => [...vendors.keys()].indexOf(key);
+/** What a vendor's inputs are named after: a mark of its key, which may be too long for a name and outlives a merge. */
+const rowOf = (key: string): string => markOf(key);
 
 /** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
-const dpaRow = (register: Register, { key, name }: Vendor): Readonly<Record<string, Field<unknown>>> => ({
-  [dpaRowField('signedOn', rowOf(register, key))]: optionalDate({ label: `${name}: signed on` }),
-  [dpaRowField('expiresOn', rowOf(register, key))]: optionalDate({
-    label: `${name}: expires on`,
-    hint: 'Leave it empty if it has no end.',
-  }),
-  [dpaRowField('link', rowOf(register, key))]: optionalLink({ label: `${name}: where it is kept` }),
-});
+function dpaRow(register: Register, key: string): Readonly<Record<string, Field<unknown>>> {
+  const row = rowOf(key);
+  const name = vendorOf(register, key)?.name ?? key;
+  return {
+    [dpaRowField('signedOn', row)]: optionalDate({ label: `${name}: signed on` }),
+    [dpaRowField('expiresOn', row)]: optionalDate({
+      label: `${name}: expires on`,
+      hint: 'Leave it empty if it has no end.',
+    }),
+    [dpaRowField('link', row)]: optionalLink({ label: `${name}: where it is kept` }),
+  };
+}
+
+/** The keys of the vendors that have a row among these inputs, also of those that were merged since. */
+const vendorsInRows = (register: Register, inputs: Entered): readonly string[] =>
+  everyVendorKey(register).filter((key) => dpaRowField('signedOn', rowOf(key)) in inputs);
 
 /** The rows of a form about several vendors, as they were filled in. */
-function dpaRows(register: Register, values: Readonly<Record<string, unknown>>): readonly DpaRow[] {
-  return [...register.vendors.keys()].flatMap((vendor, row) => {
+const dpaRows = (register: Register, values: Entered): readonly DpaRow[] =>
+  vendorsInRows(register, values).map((vendor) => {
+    const row = rowOf(vendor);
     const value = (field: Parameters<typeof dpaRowField>[0]) =>
       (values[dpaRowField(field, row)] ?? null) as string | null;
-    const isRow = dpaRowField('signedOn', row) in values;
-    return isRow
-      ? [{ vendor, row, signedOn: value('signedOn'), expiresOn: value('expiresOn'), link: value('link') }]
-      : [];
+    return { vendor, row, signedOn: value('signedOn'), expiresOn: value('expiresOn'), link: value('link') };
   });
-}
 
 const exception = (today: string) => ({
   reason: text({ label: 'Why this is acceptable for now', multiline: true }),

@@ -1,4 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
+import { type Doubt, distinctTools, foldName } from '../../domain/names.ts';
 import { type Day, isBlank, type UserId } from '../../domain/register.ts';
 import {
   placeholderIn,
@@ -41,6 +42,15 @@ export interface Field<T> {
   readonly read: (state: InputState) => Read<T>;
   /** The people that a value names. */
   people?(value: T): readonly UserId[];
+  /** The names in a value that are new and near to known ones. */
+  doubts?(value: T): readonly Doubt[];
+  /** A value with other names for some of its names. */
+  renamed?(value: T, names: ReadonlyMap<string, string>): T;
+}
+
+/** For a field that takes names of tools or vendors: the known ones that may be meant by one that is new. */
+interface Near {
+  readonly near?: (name: string) => readonly string[];
 }
 
 export interface Common<T> {
@@ -70,6 +80,12 @@ function field<T, R>({ label, hint, optional, initial, build, typed, read }: Kin
     read,
   };
 }
+
+/** The input of a field, read as something else. */
+export const readAs = <T>(
+  { label, hint, optional, element, holding }: Field<unknown>,
+  read: Field<T>['read'],
+): Field<T> => ({ label, ...(hint === undefined ? {} : { hint }), optional, element, holding, read });
 
 interface TextOptions extends Common<string> {
   readonly multiline?: boolean;
@@ -128,33 +144,90 @@ export const entries = (
   });
 };
 
-/** The name of one tool or vendor that must be there; a placeholder such as "tbd" is none. */
-export const toolName = (options: TextOptions): Field<string> =>
-  textLike(options, false, (given) => {
-    if (isBlank(given)) return problem('Please fill this in.');
-    return placeholderIn(given) === null
-      ? value(given)
-      : problem(`"${given}" is no name. Enter the name, or come back when it is known.`);
-  });
+/** Names with the known ones that are near to them. */
+const doubted = (given: readonly string[], near: Near['near']): readonly Doubt[] =>
+  keepShort(distinctTools(given).map((name) => ({ name, near: near?.(name) ?? [] })));
 
-/** The name of one tool or vendor, or nothing. */
-export const optionalToolName = (options: TextOptions): Field<string> =>
-  textLike(options, true, (given) => value(placeholderIn(given) === null ? given : ''));
+/** The most characters of an option's value. */
+const longestOption = 75;
+
+/** What can be asked: with the known names that Slack takes for an option. */
+export const keepShort = (doubts: readonly Doubt[]): readonly Doubt[] =>
+  doubts
+    .map(({ name, near }) => ({ name, near: near.filter((one) => one.length <= longestOption) }))
+    .filter(({ near }) => near.length > 0);
+
+/** What no known name is: a placeholder. */
+const another = '-';
+
+/** Asks whether a name that is new stands for a known one; gives the name that is meant. */
+export function meantName({ name, near }: Doubt): Field<string> {
+  const [first = ''] = near;
+  const asked = choice({
+    label: near.length === 1 ? `Did you mean ${clip(first, 80)}?` : 'Did you mean one of these?',
+    hint: `Nothing is recorded as "${clip(name, 80)}" yet.${near.length === 1 ? '' : ' If two of these are one vendor, the lead merges them in /stage3 vendors.'}`,
+    options: [
+      ...near.map((known) => [known, clip(`Yes, ${known}`, 75)] as const),
+      [another, clip(`No, ${name} is another one`, 75)],
+    ],
+  });
+  // It was offered when the form was shown, whatever was recorded since.
+  return readAs(asked, ({ selected_option: chosen }) => {
+    if (!chosen) return problem('Please choose one.');
+    return value(chosen.value === another ? name : chosen.value);
+  });
+}
+
+const oneName = (field: Field<string>, near: Near['near'], instead = ''): Field<string> => ({
+  ...field,
+  doubts: (name) => doubted([name || instead].filter(Boolean), near),
+  renamed: (name, meant) => meant.get(foldName(name || instead)) ?? name,
+});
+
+/** The name of one tool or vendor that must be there; a placeholder such as "tbd" is none. */
+export const toolName = ({ near, ...options }: TextOptions & Near): Field<string> =>
+  oneName(
+    textLike(options, false, (given) => {
+      if (isBlank(given)) return problem('Please fill this in.');
+      return placeholderIn(given) === null
+        ? value(given)
+        : problem(`"${given}" is no name. Enter the name, or come back when it is known.`);
+    }),
+    near,
+  );
+
+/** The name of one tool or vendor, or nothing; `instead` is the name that is then meant, where there is one. */
+export const optionalToolName = ({
+  near,
+  instead,
+  ...options
+}: TextOptions & Near & { readonly instead?: string }): Field<string> =>
+  oneName(
+    textLike(options, true, (given) => value(placeholderIn(given) === null ? given : '')),
+    near,
+    instead,
+  );
 
 /** Names of tools or vendors, as `readNames` reads them; placeholders such as "n/a" are none of them. */
 export const names = (
-  options: Common<readonly string[]> & {
-    readonly known?: readonly string[];
-    readonly optional?: boolean;
-    readonly multiline?: boolean;
-    readonly placeholder?: string;
-  },
+  options: Common<readonly string[]> &
+    Near & {
+      readonly known?: readonly string[];
+      readonly optional?: boolean;
+      readonly multiline?: boolean;
+      readonly placeholder?: string;
+    },
 ): Field<string[]> => {
-  const { initial, known = [], optional = true, ...rest } = options;
-  return textLike({ ...rest, initial: initial ? writeEntries(initial, ', ') : null }, optional, (given) => {
-    const read = [...readNames(given, known).names];
-    return read.length === 0 && !optional ? problem('Please enter at least one name.') : value(read);
-  });
+  const { initial, known = [], optional = true, near, ...rest } = options;
+  const typed = { ...rest, initial: initial ? writeEntries(initial, ', ') : null };
+  return {
+    ...textLike(typed, optional, (given) => {
+      const read = [...readNames(given, known).names];
+      return read.length === 0 && !optional ? problem('Please enter at least one name.') : value(read);
+    }),
+    doubts: (given) => doubted(given, near),
+    renamed: (given, meant) => given.map((name) => meant.get(foldName(name)) ?? name),
+  };
 };
 
 /** Hosts of an intranet have no dot: `https://drive/dpa` is an address like any other. */
@@ -362,7 +435,7 @@ export function choices<V extends string>({
 }
 
 export function yesNo(options: Common<boolean>): Field<boolean> {
-  const { people: _, ...inner } = choice({
+  const inner = choice({
     label: options.label,
     ...(options.hint === undefined ? {} : { hint: options.hint }),
     initial:
@@ -372,13 +445,10 @@ export function yesNo(options: Common<boolean>): Field<boolean> {
       ['no', 'No'],
     ],
   });
-  return {
-    ...inner,
-    read: (state): Read<boolean> => {
-      const answer = inner.read(state);
-      return answer.ok ? value(answer.value === 'yes') : answer;
-    },
-  };
+  return readAs(inner, (state): Read<boolean> => {
+    const answer = inner.read(state);
+    return answer.ok ? value(answer.value === 'yes') : answer;
+  });
 }
 
 const onePerson = <R>(options: Common<UserId>, optional: boolean, read: (chosen: UserId | null) => Read<R>) =>

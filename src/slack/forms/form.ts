@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { Assessment } from '../../domain/crossing-test.ts';
 import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
 import type { Directory } from '../../domain/import.ts';
+import { foldName } from '../../domain/names.ts';
 import { notTheirs } from '../../domain/permissions.ts';
 import type { Day, Entity, Instant, Register, UserId } from '../../domain/register.ts';
 import type { Member } from '../../operations/act.ts';
 import type { Reply } from '../../operations/answer-ask.ts';
 import { type GivenFile, givenFile, type ReadFile } from '../files.ts';
 import { fitView, plain, safe, section } from '../views/blocks.ts';
-import { actionId, type Field, type InputState } from './fields.ts';
+import { actionId, type Field, type InputState, meantName } from './fields.ts';
 
 /** What a form is shown against. */
 export interface Scene {
@@ -130,7 +131,7 @@ function barred(key: Step['do'], context: unknown, scene: Scene): Refusal | null
 }
 
 /** Tells one content from another. */
-const markOf = (content: unknown): string =>
+export const markOf = (content: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(content) ?? '')
     .digest('base64url')
@@ -146,7 +147,16 @@ const heldBy = (element: Element): string =>
 export const formCallback = 'form';
 
 export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
-  const { key, context: schema, fields, intro, title, submit, edits } = definition;
+  const { key, context: schema, intro, title, submit, edits } = definition;
+
+  /** The fields, each with what is asked about the new names that were entered into it. */
+  const fieldsFor = (context: C, scene: Scene, entered: Entered): Fields =>
+    Object.fromEntries(
+      Object.entries(definition.fields(context, scene, entered)).flatMap(([name, field]) => [
+        [name, field] as const,
+        ...questionsOn(name, field, entered[name]),
+      ]),
+    );
 
   /** Null where nothing is edited. */
   const editedMark = (context: C, register: Register): string | null =>
@@ -159,7 +169,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
     entered: Entered,
     note: readonly KnownBlock[] = [],
   ): ModalView {
-    const asked = fields(context, scene, entered);
+    const asked = fieldsFor(context, scene, entered);
     const mark = editedMark(context, scene.register);
     const opened = mark === null ? {} : { mark, held: heldIn(asked) };
     const blocks = Object.entries(asked).flatMap(([name, field]) =>
@@ -189,7 +199,7 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
     view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
     submit(given, scene, states) {
       const context = schema.parse(given);
-      const read = (shown: F) =>
+      const read = (shown: Fields) =>
         Object.entries(shown).flatMap(([name, field]) =>
           field && states[name] ? [[name, field, field.read(states[name])] as const] : [],
         );
@@ -197,17 +207,17 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
         Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
       // Options and fields may depend on other answers: what was entered is read in their light until no more turns up.
       const onDisplay = Object.fromEntries(Object.keys(states).map((name) => [name, undefined]));
-      let answers = read(fields(context, scene, onDisplay));
+      let answers = read(fieldsFor(context, scene, onDisplay));
       for (let count = -1; count < answers.length; ) {
         count = answers.length;
-        answers = read(fields(context, scene, { ...onDisplay, ...valuesOf(answers) }));
+        answers = read(fieldsFor(context, scene, { ...onDisplay, ...valuesOf(answers) }));
       }
       const errors = Object.fromEntries(
         answers.flatMap(([name, , answer]) => (answer.ok ? [] : [[name, answer.problem]])),
       );
       if (Object.keys(errors).length > 0) return { outcome: 'invalid', errors };
       const entered = valuesOf(answers);
-      const asked = fields(context, scene, entered);
+      const asked = fieldsFor(context, scene, entered);
       if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
         const added = Object.entries(asked).flatMap(([name, field]) =>
           field && !states[name] ? [field] : [],
@@ -224,7 +234,11 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
         );
         return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(metadata) } };
       }
-      const values = Object.fromEntries(Object.entries(entered).filter(([name]) => asked[name])) as Values<F>;
+      const values = Object.fromEntries(
+        Object.entries(definition.fields(context, scene, entered)).flatMap(([name, field]) =>
+          field && name in entered ? [[name, withMeant(name, field, entered[name], entered)]] : [],
+        ),
+      ) as Values<F>;
       return {
         outcome: 'ready',
         named: answers.flatMap(([, field, answer]) =>
@@ -263,6 +277,23 @@ function moreNote(added: readonly Field<unknown>[], because: string | null): Kno
   return section(
     `:point_down: ${because === null ? '' : `${because} `}${what}, further down: ${labels}. Everything you typed is still here.`,
   );
+}
+
+/** The name of the input that asks what is meant by a name in a field. */
+const questionOn = (field: string, name: string): string => `${field}:${markOf(foldName(name))}`;
+
+/** What is asked about the names in a field's value, by input. */
+const questionsOn = (name: string, field: Field<unknown> | undefined, value: unknown) =>
+  (value === undefined ? [] : (field?.doubts?.(value) ?? [])).map(
+    (doubt) => [questionOn(name, doubt.name), meantName(doubt)] as const,
+  );
+
+/** The value of a field with the names that are meant in the place of those that were typed. */
+function withMeant(name: string, field: Field<unknown>, value: unknown, entered: Entered): unknown {
+  const meant = (field.doubts?.(value) ?? []).map(
+    (doubt) => [foldName(doubt.name), String(entered[questionOn(name, doubt.name)])] as const,
+  );
+  return field.renamed ? field.renamed(value, new Map(meant)) : value;
 }
 
 const heldIn = (asked: Fields): Readonly<Record<string, string>> =>

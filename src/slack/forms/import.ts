@@ -11,13 +11,24 @@ import {
   neededColumns,
   ownersIn,
   planImport,
+  vendorDoubts,
 } from '../../domain/import.ts';
+import { type Doubt, foldName } from '../../domain/names.ts';
 import { type Register, vendorKey } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { type ColumnChoices, type ReadTable, readTables, writeRows } from '../csv.ts';
 import { clip, context, mention, preformatted, safe, section } from '../views/blocks.ts';
-import { choices, type Field, menu, optionalFile, optionalText, type TextFile } from './fields.ts';
-import { type Entered, form } from './form.ts';
+import {
+  choices,
+  type Field,
+  keepShort,
+  meantName,
+  menu,
+  optionalFile,
+  optionalText,
+  type TextFile,
+} from './fields.ts';
+import { type Entered, form, markOf } from './form.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
 const mostParts = 10;
@@ -26,6 +37,8 @@ const mostOwners = { listed: 100, lookedUp: 30 };
 /** So many use cases and reasons are shown; of the rest, the number. */
 const mostShown = 60;
 const mostReasons = 25;
+/** So many names of vendors are asked about; the rest are taken as they are written, and listed. */
+const mostDoubts = 10;
 /** How much of the rows that were left out is shown as text, in characters. */
 const mostText = 90_000;
 
@@ -63,11 +76,15 @@ const inField = (name: ImportColumn): string => name.replaceAll(' ', '-');
 const columnField = (mark: string, name: ImportColumn): string => `column-${mark}-${inField(name)}`;
 const defaultField = (mark: string, name: ImportColumn): string => `all-${mark}-${inField(name)}`;
 const alikeField = (mark: string): string => `alike-${mark}`;
+/** The field that asks what is meant by a name. */
+const meantField = ({ name }: Doubt): string => `meant-${markOf(foldName(name))}`;
 
 interface Preview {
   readonly table: ReadTable;
   /** Marks the header, which the choices of columns are about. */
   readonly headerMark: string;
+  /** The vendors that are new and may be meant for others. */
+  readonly doubts: readonly Doubt[];
   readonly plan: ImportPlan;
   /** Marks what is shown: another mark asks for another confirmation. */
   readonly mark: string;
@@ -85,13 +102,14 @@ const known = new WeakMap<Register, { readonly key: string; readonly preview: Pr
 function previewOf({ register, today, actor, directory = null }: Judged, entered: Entered): Preview {
   const parts = partsIn(entered);
   const said = Object.entries(entered).filter(
-    ([name, value]) => value !== undefined && /^(?:column|all|alike)-/.test(name),
+    ([name, value]) => value !== undefined && /^(?:column|all|alike|meant)-/.test(name),
   );
   const key = JSON.stringify([today, actor.id, parts, said, [...(directory?.keys() ?? [])]]);
   const kept = known.get(register);
   if (kept?.key === key) return kept.preview;
   const headerMark = digestOf(readTables(parts).header);
   const table = readTables(parts, choicesIn(entered, headerMark));
+  const doubts = keepShort(vendorDoubts(register, table.lines));
   const listed = (id: string) =>
     directory ? directory.get(id) : { id, name: id, active: true, timeZone: null, kind: 'member' as const };
   const named = [actor.id, ...ownersIn(register, table.lines, directory)];
@@ -106,11 +124,11 @@ function previewOf({ register, today, actor, directory = null }: Judged, entered
     register,
     table.missing.length > 0 ? [] : table.lines,
     { at: 0, today, actor, people },
-    { directory, areNew: areNewIn(entered, headerMark) },
+    { directory, areNew: areNewIn(entered, headerMark), meantVendors: meantIn(entered, doubts) },
   );
   const { accepted, refused } = plan;
   const mark = digestOf([parts, accepted.map(({ at, key, input }) => [at, key, input]), refused]);
-  const preview = { table, headerMark, plan, mark };
+  const preview = { table, headerMark, doubts, plan, mark };
   known.set(register, { key, preview });
   return preview;
 }
@@ -130,6 +148,15 @@ function choicesIn(entered: Entered, mark: string): ColumnChoices {
 
 const areNewIn = (entered: Entered, mark: string): readonly Likeness[] =>
   (entered[alikeField(mark)] as readonly Likeness[] | undefined) ?? [];
+
+/** What the person said is meant by names of vendors, by their folded names. */
+const meantIn = (entered: Entered, doubts: readonly Doubt[]): ReadonlyMap<string, string> =>
+  new Map(
+    doubts.flatMap((doubt) => {
+      const meant = entered[meantField(doubt)];
+      return typeof meant === 'string' ? [[foldName(doubt.name), meant] as const] : [];
+    }),
+  );
 
 /** What is wrong with the whole, and at which field; null when something can be registered. */
 function problemOf(
@@ -215,6 +242,18 @@ function understoodLine({ at, key, input }: ImportPlan['accepted'][number], acto
   ];
   return `• ${key} *${safe(name, 80)}* (${facts.join('; ')}), ${at}`;
 }
+
+/** The names that resemble others, where there are too many to ask about each. */
+const unaskedLines = (doubts: readonly Doubt[]) =>
+  doubts.length <= mostDoubts
+    ? []
+    : inSections(
+        `*Vendors taken as they are written, though they resemble another: ${doubts.length - mostDoubts}*`,
+        doubts
+          .slice(mostDoubts)
+          .map(({ name, near: [other = ''] }) => `• ${safe(name, 80)}: did you mean ${safe(other, 80)}?`),
+        mostReasons,
+      );
 
 /** What was left out, one line a reason, with all rows that it concerns. */
 function leftOutLines(refused: ReturnType<typeof refusedIn>): readonly string[] {
@@ -335,6 +374,7 @@ export const importForm = form({
             mostShown,
           )
         : []),
+      ...unaskedLines(preview.doubts),
       ...(refused.length > 0
         ? inSections(`*Left out: ${counted(refused.length, 'row')}*`, leftOutLines(refused), mostReasons)
         : []),
@@ -356,9 +396,11 @@ export const importForm = form({
     if (!problem && !file && parts.length < mostParts) fields[partName(parts.length)] = pasted(parts.length);
     if (!problem && plan.alike.lines + plan.alike.registered > 0)
       fields[alikeField(headerMark)] = alikeChoices(plan.alike);
+    const doubts = problem ? [] : preview.doubts.slice(0, mostDoubts);
+    for (const doubt of doubts) fields[meantField(doubt)] = meantName(doubt);
     // Named after what is shown, so that only a confirmation of just this counts.
     const accepted = plan.accepted.length;
-    if (!problem && accepted > 0)
+    if (!problem && accepted > 0 && doubts.every((doubt) => entered[meantField(doubt)] !== undefined))
       fields[`confirm-${preview.mark}`] = {
         ...choices({
           label: 'Tick to register',
@@ -390,7 +432,8 @@ export const importForm = form({
     }
     // Decided again with the people as Slack knows them now: somebody may have left since.
     const areNew = areNewIn(values, preview.headerMark);
-    const options = { directory: scene.directory ?? null, areNew };
+    const meantVendors = meantIn(values, preview.doubts);
+    const options = { directory: scene.directory ?? null, areNew, meantVendors };
     const { accepted, refused, drafts } = planImport(register, preview.table.lines, act, options);
     if (accepted.length > 0) return changed(...drafts);
     const none = `Nothing was registered. ${refused

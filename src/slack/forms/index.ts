@@ -17,6 +17,7 @@ import { reconfirmForm } from './reconfirm.ts';
 import { reviewForm } from './review.ts';
 import { acceptForm, nameOperatorsForm, settingsForm } from './roles.ts';
 import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './use-case.ts';
+import { mergeForm } from './vendors.ts';
 
 /** Every form but those of the categories and items, which have lists of their own. */
 export const forms: readonly Form[] = [
@@ -37,6 +38,7 @@ export const forms: readonly Form[] = [
   widenForm,
   reconfirmForm,
   dpaForm,
+  mergeForm,
   waiveForm,
   waiveDriftForm,
   proposeForm,

@@ -18,9 +18,11 @@ import {
   requiredCategories,
   retrievalUseCases,
   rotationOf,
+  toolsNear,
 } from '../../domain/infrastructure.ts';
 import { mustRotate } from '../../domain/permissions.ts';
 import { type Category, categories, type Decision, type DecisionDetails } from '../../domain/register.ts';
+import { vendorsNear } from '../../domain/vendors.ts';
 import { clip, mention, safe, section } from '../views/blocks.ts';
 import { measureOptions } from '../views/words.ts';
 import {
@@ -44,7 +46,7 @@ import { leadsOnly } from './roles.ts';
 /** The form of one category: what every decision records, and what this one records besides. */
 function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined>>>(
   category: Category,
-  own: (scene: Scene) => F,
+  own: (scene: Scene, entered: Entered) => F,
   details: (
     values: Values<F>,
     chosen: string,
@@ -73,8 +75,9 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
         initial: firstChoice(scene, category, entered),
         max: 150,
         placeholder: entry.examples,
+        near: (name) => toolsNear(scene.register, category, name, { deciding: true }),
       }),
-      ...own(scene),
+      ...own(scene, entered),
       ...(entry.several && commitments(scene.register, category).length > 0
         ? {
             replaces: choice({
@@ -159,18 +162,25 @@ const openDecisions = ({ register }: Scene): readonly Step[] =>
     .filter(({ key }) => openBecause(register, key) !== null)
     .map(({ key }) => ({ do: 'commit-decision', category: key }));
 
-const vendorField = (label: string, hint: string) => optionalToolName({ label, hint, max: 150 });
+const vendorField = ({ register }: Scene, hint: string, instead?: unknown) =>
+  optionalToolName({
+    label: 'Vendor',
+    hint,
+    max: 150,
+    near: (name) => vendorsNear(register, name),
+    ...(typeof instead === 'string' ? { instead } : {}),
+  });
 
 /** One form a category; a test holds this list to the categories. */
 export const commitForms: Readonly<Record<Category, Form>> = {
   'model-provider': commitForm(
     'model-provider',
-    () => ({
-      vendor: optionalToolName({
-        label: 'Vendor',
-        hint: 'The company whose data processing agreement applies. Leave it empty if it has the name of the choice.',
-        max: 150,
-      }),
+    (scene, entered) => ({
+      vendor: vendorField(
+        scene,
+        'The company whose data processing agreement applies. Leave it empty if it has the name of the choice.',
+        entered.choice,
+      ),
       enterpriseAgreement: yesNo({ label: 'Is there an enterprise agreement?' }),
       sla: optionalText({
         label: 'SLA',
@@ -187,8 +197,8 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   'vector-database': commitForm(
     'vector-database',
-    ({ register }) => {
-      const [reader] = retrievalUseCases(register);
+    (scene, entered) => {
+      const [reader] = retrievalUseCases(scene.register);
       return {
         hosting: choice({
           label: 'Who holds the data',
@@ -198,7 +208,11 @@ export const commitForms: Readonly<Record<Category, Form>> = {
           ],
           initial: 'supplier',
         }),
-        vendor: vendorField('Vendor', 'Leave it empty if it has the name of the choice.'),
+        vendor: vendorField(
+          scene,
+          'Leave it empty if it has the name of the choice.',
+          entered.hosting === 'own' ? null : entered.choice,
+        ),
         notNeeded: choices({
           label: 'Or',
           hint: reader
@@ -219,8 +233,8 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   guardrails: commitForm(
     'guardrails',
-    () => ({
-      vendor: vendorField('Vendor', 'Only if a supplier sees the data.'),
+    (scene) => ({
+      vendor: vendorField(scene, 'Only if a supplier sees the data.'),
       preProcessing: text({
         label: 'Before the model call',
         hint: 'What is checked or removed.',
@@ -241,8 +255,8 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   observability: commitForm(
     'observability',
-    () => ({
-      vendor: vendorField('Vendor', 'Only if a supplier sees the data.'),
+    (scene) => ({
+      vendor: vendorField(scene, 'Only if a supplier sees the data.'),
       measures: choices({ label: 'What is measured', options: measureOptions, optional: false }),
     }),
     ({ vendor, measures }) => ({ category: 'observability', vendor, measures }),
@@ -274,8 +288,13 @@ export const proposeForm = form({
     const { title, why } = categoryEntry(category);
     return [section(`*${title}*: ${why}.\nA proposal commits nothing; the transformation lead commits it.`)];
   },
-  fields: ({ category }) => ({
-    choice: toolName({ label: 'What you propose', max: 150, placeholder: categoryEntry(category).examples }),
+  fields: ({ category }, { register }) => ({
+    choice: toolName({
+      label: 'What you propose',
+      max: 150,
+      placeholder: categoryEntry(category).examples,
+      near: (name) => toolsNear(register, category, name, { deciding: true }),
+    }),
     rationale: text({ label: 'Why', multiline: true }),
     alternatives: optionalText({ label: 'What else was considered', multiline: true }),
     link: optionalLink({ label: 'Link' }),

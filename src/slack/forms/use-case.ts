@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
-import { commitments, committedStack, isNotNeeded, requiredCategories } from '../../domain/infrastructure.ts';
+import {
+  commitments,
+  committedStack,
+  isNotNeeded,
+  requiredCategories,
+  toolsNear,
+} from '../../domain/infrastructure.ts';
 import {
   type Decision,
   evidenceId,
@@ -24,6 +30,7 @@ import {
   startPilot,
   stopUseCase,
 } from '../../domain/use-cases.ts';
+import { namedVendors, vendorNames, vendorsNear } from '../../domain/vendors.ts';
 import { workingDayFrom } from '../../domain/working-time.ts';
 import { clip, safe, section } from '../views/blocks.ts';
 import { audienceOptions, autonomyOptions, dataOptions, stageOptions } from '../views/words.ts';
@@ -84,8 +91,9 @@ const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, en
   vendors: names({
     label: 'Vendors',
     hint: 'The companies that process its data, separated by commas. Needed to go live.',
-    initial: known?.vendors.map((key) => register.vendors.get(key)?.name ?? key),
-    known: [...register.vendors.values()].map(({ name }) => name),
+    initial: known && namedVendors(register, known),
+    known: vendorNames(register),
+    near: (name) => vendorsNear(register, name),
   }),
 });
 
@@ -386,6 +394,7 @@ export const stackForm = form({
             ...commitments(scene.register, entry.key).map(({ choice: chosen }) => chosen),
             ...(useCase.stack[entry.key] ?? []),
           ],
+          near: (name) => toolsNear(scene.register, entry.key, name),
           hint: commitmentHint(commitments(scene.register, entry.key), entry.appliesTo(useCase)),
           initial: useCase.stack[entry.key] ?? committed[entry.key],
           placeholder: entry.examples,

@@ -15,7 +15,7 @@ import {
   rotationOf,
 } from '../../domain/infrastructure.ts';
 import { categories, type Decision, type Register } from '../../domain/register.ts';
-import { withoutDpa } from '../../domain/vendors.ts';
+import { vendorOf, withoutDpa } from '../../domain/vendors.ts';
 import { counted } from '../../domain/wording.ts';
 import {
   actions,
@@ -126,7 +126,7 @@ function detailLine({ register, today }: PageScene, { details }: Decision): stri
 /** A decision in force with everything that is recorded about it. */
 function decisionLines(scene: PageScene, decision: Decision): string {
   const { register, today } = scene;
-  const vendor = decision.vendor === null ? undefined : register.vendors.get(decision.vendor);
+  const vendor = decision.vendor === null ? undefined : vendorOf(register, decision.vendor);
   const dpa = vendor ? (withoutDpa(vendor, today) ?? `DPA of ${vendor.name} in force`) : null;
   const lines = [
     `*${decision.key} ${safe(decision.choice, 100)}*: ${committedBy(decision, today)}`,

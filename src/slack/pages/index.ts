@@ -11,6 +11,7 @@ import { purgatoryPage } from './purgatory.ts';
 import { reviewPage } from './review.ts';
 import { useCaseMorePage, useCasePage } from './use-case.ts';
 import { chooseUseCasePage, useCasesPage } from './use-cases.ts';
+import { vendorsPage } from './vendors.ts';
 import { detailsPage, requirementPage, verdictPage } from './verdict.ts';
 import { logPage, ownersPage, settingsPage } from './workspace.ts';
 
@@ -35,6 +36,7 @@ export const pages: readonly Page[] = [
   digestPage,
   digestsPage,
   exportPage,
+  vendorsPage,
   settingsPage,
   nudgesPage,
   askedPage,

@@ -7,7 +7,7 @@ import { categoryEntry, drift } from '../../domain/infrastructure.ts';
 import { answersFor } from '../../domain/people.ts';
 import type { Category, Charter, UseCase } from '../../domain/register.ts';
 import { dueWords, extensionWords, isOver, missingForProduction } from '../../domain/use-cases.ts';
-import { vendorsOf, withoutDpa } from '../../domain/vendors.ts';
+import { namedVendors, vendorsOf, withoutDpa } from '../../domain/vendors.ts';
 import { counted, timeLeft } from '../../domain/wording.ts';
 import { personWords } from '../views/asked.ts';
 import {
@@ -135,8 +135,9 @@ function dataLine({ register, today }: PageScene, useCase: UseCase): string {
 }
 
 /** The vendors by name, and what else was said of them: "OpenAI, and one that is not known". */
-function vendorWords({ register }: PageScene, { vendors, otherVendors }: UseCase): string {
-  const names = safe(vendors.map((vendor) => register.vendors.get(vendor)?.name ?? vendor).join(', '), 300);
+function vendorWords({ register }: PageScene, useCase: UseCase): string {
+  const { otherVendors } = useCase;
+  const names = safe(namedVendors(register, useCase).join(', '), 300);
   if (otherVendors === 'unknown') return names === '' ? 'not known' : `${names}, and one that is not known`;
   return names || (otherVendors === 'none' ? 'none' : 'not stated');
 }

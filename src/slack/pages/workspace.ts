@@ -217,6 +217,7 @@ export const settingsPage = page('settings', settingsArgs, (scene, { holidays })
       ...actions(
         next?.step.do === 'change-settings' ? null : stepButton({ do: 'change-settings' }),
         pageButton('Channels', { page: 'digests' }),
+        pageButton('Vendors', { page: 'vendors' }),
         menu(
           [
             [{ page: 'asked' }, 'For you'],

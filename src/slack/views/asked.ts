@@ -5,6 +5,7 @@ import { helpKind, kindTitle } from '../../domain/nudges/index.ts';
 import { isMutedByOwner } from '../../domain/nudges/mutes.ts';
 import { absenceOn, departureOf, standInFor } from '../../domain/people.ts';
 import type { Day, Register, UseCase, UserId } from '../../domain/register.ts';
+import { vendorOf } from '../../domain/vendors.ts';
 import { channelMention, mention, safe } from './blocks.ts';
 
 /** What the menu beside something that is asked offers, by the values of its options. */
@@ -46,7 +47,7 @@ export function shortSubject(register: Register, asked: AskedFor): string {
   const [, year, quarter] = /^(\d{4})-(Q\d)/.exec(subject) ?? [];
   if (quarter) return `${quarter} ${year}`;
   const [, vendor] = /^vendors:(.+)/.exec(subject) ?? [];
-  if (vendor) return safe(register.vendors.get(vendor)?.name ?? vendor, 60);
+  if (vendor) return safe(vendorOf(register, vendor)?.name ?? vendor, 60);
   if (register.digests.has(subject)) return channelMention(subject);
   const isPerson = register.people.has(subject) || register.operators.has(subject);
   return isPerson ? mention(subject) : safe(subject, 60);

@@ -277,6 +277,7 @@ const stepLabels: Readonly<Record<Step['do'], string>> = {
   'confirm-item': 'Add evidence',
   reconfirm: 'Confirm again',
   'record-dpa': 'Record a DPA',
+  'merge-vendors': 'Merge vendors',
   'record-roi': 'Calculate ROI',
   'plan-rollout': 'Plan the roll-out',
   'record-stack': 'Record what it runs on',

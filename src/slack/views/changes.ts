@@ -4,7 +4,7 @@ import type { Action, Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist.ts';
 import { decisionCategories } from '../../domain/infrastructure.ts';
 import { kindTitle } from '../../domain/nudges/index.ts';
-import { checklistItems } from '../../domain/register.ts';
+import { checklistItems, type Vendor } from '../../domain/register.ts';
 import { quarterTitle } from '../../domain/reviews.ts';
 import { inSentence } from '../../domain/wording.ts';
 import type { Options } from '../forms/fields.ts';
@@ -57,6 +57,7 @@ const actionWords: Readonly<Record<Exclude<Action, PersonAction>, string>> = {
   waive: 'granted a waiver',
   'end-waiver': 'ended a waiver',
   'record-dpa': 'recorded the DPA',
+  'merge-vendors': 'merged two vendors',
   'propose-decision': 'proposed a decision',
   'withdraw-proposal': 'withdrew a proposal',
   'commit-decision': 'committed a decision',
@@ -95,6 +96,7 @@ const alongWords: Readonly<Record<string, string>> = {
 /** What was done, in words that are true of this record. */
 function deed({ action, entity, before, after }: Change): string {
   if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
+  if (action === 'merge-vendors' && after === null) return 'removed the merged vendor';
   if (action === 'name-operators' && after === null) return 'ended AI Operations for';
   return alongWords[`${action} ${entity}`] ?? actionWords[action as Exclude<Action, PersonAction>];
 }
@@ -231,6 +233,7 @@ const factWords = (name: string): string =>
 /** What an id says again, or what stands in every line already. */
 const plainFromTheLine = new Set([
   'key',
+  'aliases',
   'useCase',
   'confirmedBy',
   'confirmedAt',
@@ -302,6 +305,14 @@ function subjectOf(change: Change): string {
   return change.useCase === null || title.startsWith(change.useCase) ? title : `${change.useCase}: ${title}`;
 }
 
+/** "merged OpenAI Ireland into OpenAI"; null for every other change. */
+function mergeWords({ action, before, after }: Change): string | null {
+  if (action !== 'merge-vendors' || after === null) return null;
+  const [was, is] = [before, after] as readonly Vendor[];
+  const merged = is?.aliases.find((alias) => !was?.aliases.includes(alias)) ?? '';
+  return `merged ${safe(merged, 80)} into ${safe(is?.name ?? '', 80)}`;
+}
+
 /** Who changed what and when, with the facts before and after. */
 export function changeLine(change: Change): string {
   const { actor, action, id, before } = change;
@@ -315,5 +326,6 @@ export function changeLine(change: Change): string {
   }
   if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')
     return `${moment(change.at)} ${mention(id)} ${personWords[action]}`;
-  return `${moment(change.at)} ${who} ${deed(change)}${subject ? ` · ${subject}` : ''}${facts}`;
+  const done = mergeWords(change) ?? `${deed(change)}${subject ? ` · ${subject}` : ''}`;
+  return `${moment(change.at)} ${who} ${done}${facts}`;
 }
