@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import type { Logger } from 'pino';
-import { createCrossing } from '../src/crossing.ts';
+import { createCrossing, type Service } from '../src/crossing.ts';
 import { createLog } from '../src/log.ts';
 import { usualTiming } from '../src/operations/send.ts';
 import type { Schedule } from '../src/schedule/schedule.ts';
-import type { SlackApp } from '../src/slack/app.ts';
+
 import { openStore, type Store } from '../src/store/open.ts';
 import { startSampleWorkspace } from './sample-workspace.ts';
 import type { Sandbox, SandboxOptions } from './server/start-sandbox.ts';
@@ -13,7 +13,7 @@ import { morningOf } from './worked-example.ts';
 export interface LocalCrossing {
   readonly workspace: Sandbox;
   readonly store: Store;
-  readonly slack: SlackApp;
+  readonly service: Service;
   /** Ticks only when told to, until it is started. */
   readonly schedule: Schedule;
   /** Where the app answers in HTTP mode. */
@@ -61,7 +61,7 @@ export async function startLocalCrossing(
     ...(mode === 'http' ? { app: http } : {}),
     ...sandboxOptions,
   });
-  const { slack, schedule } = createCrossing({
+  const { service, schedule } = createCrossing({
     config: {
       botToken: workspace.botToken,
       connection: mode === 'http' ? { mode, signingSecret } : { mode, appToken: workspace.appToken },
@@ -92,11 +92,11 @@ export async function startLocalCrossing(
       passing = false;
     }
   }
-  await slack.start();
+  await service.start();
   return {
     workspace,
     store,
-    slack,
+    service,
     schedule,
     address,
     now,
@@ -110,7 +110,7 @@ export async function startLocalCrossing(
     },
     close: async () => {
       await schedule.stop();
-      await slack.stop();
+      await service.stop();
       await workspace.close();
       await store.close();
     },

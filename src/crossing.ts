@@ -1,13 +1,19 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Instant } from './domain/register.ts';
-import { createMetrics } from './http/metrics.ts';
+import { adoptionIntake } from './http/adoption-intake.ts';
+import { healthRoutes } from './http/health.ts';
+import { createMetrics, metricsRoute } from './http/metrics.ts';
+import { createHttpServer } from './http/server.ts';
 import { createHeartbeat } from './operations/heartbeat.ts';
+import { recheckPeople } from './operations/recheck-people.ts';
 import { type Timing, usualTiming } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
-import { createSlackApp, type SlackApp } from './slack/app.ts';
+import { createSlackApp } from './slack/app.ts';
+import { createClient } from './slack/client.ts';
 import { createCompose } from './slack/compose.ts';
 import { createCourier } from './slack/courier.ts';
+import { reception } from './slack/reception.ts';
 import type { Store } from './store/open.ts';
 
 interface Deps {
@@ -19,9 +25,22 @@ interface Deps {
   readonly timing?: Timing;
 }
 
+/** What answers people and other systems. */
+export interface Service {
+  /** @throws when Slack refuses the token or cannot be reached, or the port is taken. */
+  start(): Promise<void>;
+  /** Refuses what comes in from now on, and says so where it is asked whether it is ready. */
+  refuse(): void;
+  /** Refuses, and resolves when what is under way has finished, or after 25 seconds. */
+  stop(): Promise<void>;
+}
+
+/** How long `stop` waits for work under way, in milliseconds. */
+const drainFor = 25_000;
+
 /** The parts of Crossing, put together; nothing runs yet. */
 export function createCrossing({ config, store: given, now, log, timing = usualTiming }: Deps): {
-  readonly slack: SlackApp;
+  readonly service: Service;
   readonly schedule: Schedule;
 } {
   const heartbeat = createHeartbeat(now);
@@ -32,8 +51,40 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
   const sending = { store, now, compose, courier, timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
-  const slack = createSlackApp({ config, store, now, log, catchUp, heartbeat, metrics });
-  schedule.everyRound('rechecking people', slack.recheckPeople);
-  schedule.everyRound('drawing Home', slack.drawHomes);
-  return { slack, schedule };
+  const client = createClient(config, log);
+  const received = reception({ config, store, now, log, catchUp, heartbeat, metrics, client });
+  const { crossing, guarded, installed, refuse, refuses: isStopping } = received;
+  const slack = createSlackApp(config, received);
+  const routes = [
+    ...slack.routes,
+    adoptionIntake(crossing, guarded),
+    ...healthRoutes({ store, heartbeat, isStopping }),
+    metricsRoute(metrics),
+  ];
+  const http = createHttpServer(routes, log);
+  const workspace = async () => (await installed()).workspace;
+  schedule.everyRound('rechecking people', recheckPeople(crossing, workspace));
+  schedule.everyRound('drawing Home', received.drawHomes);
+
+  const service: Service = {
+    async start() {
+      await slack.authenticate();
+      // Slack takes this token: what was held back while it took none can go.
+      await store.outbox.park(await workspace(), null);
+      await http.listen(config.port);
+      await slack.connect();
+    },
+    refuse,
+    async stop() {
+      refuse();
+      const until = performance.now() + drainFor;
+      // Answers travel over the connection that is then closed; what came in meanwhile is waited for as well.
+      await received.drained(until);
+      await slack.disconnect();
+      await http.close();
+      const underWay = await received.drained(until);
+      if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
+    },
+  };
+  return { service, schedule };
 }

@@ -27,10 +27,10 @@ if (process.argv.includes('--restored')) {
   const isRecorded = await store.outbox.recordRestore(Date.now());
   log.warn(isRecorded ? 'the database was restored' : 'the database is new: there is nothing to restore');
 }
-const { slack, schedule } = createCrossing({ config, store, now: Date.now, log });
+const { service, schedule } = createCrossing({ config, store, now: Date.now, log });
 
 try {
-  await slack.start();
+  await service.start();
 } catch (error) {
   log.fatal({ err: error }, 'Crossing could not start: check the tokens, the address of Slack and the port');
   await store.close();
@@ -51,9 +51,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       log.error('ended with work under way');
       process.exit(1);
     }, endWithin);
-    slack.refuse();
+    service.refuse();
     await schedule.stop();
-    await slack.stop();
+    await service.stop();
     await store.close();
     process.exit(0);
   });

@@ -57,6 +57,10 @@ export class AppLink {
     return this.#http !== undefined || this.#sockets.length > 0;
   }
 
+  sockets(): number {
+    return this.#sockets.length;
+  }
+
   /** A socket that the app opened: says hello and from now on carries envelopes. The eleventh is turned away. */
   adopt(socket: WebSocket): void {
     if (this.#sockets.length >= mostSockets) {
@@ -94,10 +98,17 @@ export class AppLink {
     if (waiting.length === 0) this.#waiting.delete(ack.envelope_id);
   }
 
-  /** Asks the app to connect anew, as Slack does every few hours. */
-  refreshSockets(): void {
-    for (const socket of this.#sockets)
+  /** Announces that the sockets will be ended, as Slack does every few hours, and ends them after a while. */
+  refreshSockets(endAfterMs: number): void {
+    for (const socket of this.#sockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+      const end = setTimeout(() => {
+        // What is sent after the farewell would not be read.
+        this.#sockets = this.#sockets.filter((one) => one !== socket);
+        socket.close();
+      }, endAfterMs);
+      socket.once('close', () => clearTimeout(end));
+    }
   }
 
   /** Cuts every socket without a word. */

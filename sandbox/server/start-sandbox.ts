@@ -88,9 +88,11 @@ export interface Control {
   editFile: (file: string, contents: string | null) => void;
   deliveries: () => readonly Delivery[];
   setNow: (now: () => number) => void;
-  /** Asks the app to reconnect, or cuts its sockets without a word. */
-  refreshSockets: () => void;
+  /** Announces that the sockets will be ended after a while (ten seconds), or cuts them without a word. */
+  refreshSockets: (endAfterMs?: number) => void;
   cutSockets: () => void;
+  /** How many sockets the app has open. */
+  sockets: () => number;
 }
 
 export interface Sandbox {
@@ -367,8 +369,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         workspace.now = now;
         workspace.changed();
       },
-      refreshSockets: () => link.refreshSockets(),
+      refreshSockets: (endAfterMs = 10_000) => link.refreshSockets(endAfterMs),
       cutSockets: () => link.cutSockets(),
+      sockets: () => link.sockets(),
     },
   };
 }

@@ -1,14 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { mostPeople } from '../domain/register.ts';
 import { readIsoDay } from '../domain/typed.ts';
 import type { Crossing } from '../operations/act.ts';
 import { holderOf, takeReport } from '../operations/report-adoption.ts';
 import { createRateLimit } from './rate-limit.ts';
-
-/** Where reports of adoption come in; the key of the use case stands in the path. */
-export const adoptionPath = '/api/v1/use-cases/:useCase/adoption';
+import type { Route } from './server.ts';
 
 const mostBytes = 16 * 1024;
 /** Reports of one use case within a minute. */
@@ -62,11 +61,22 @@ interface Holder {
   readonly hash: string;
 }
 
+/** Runs work behind the error boundary; what fails is logged under `name` and ends in `apologise`. */
+type Guarded = (
+  name: string,
+  work: () => Promise<void>,
+  apologise: (apology: {
+    readonly words: string;
+    readonly ref: string | null;
+    readonly passes: boolean;
+  }) => Promise<unknown>,
+) => Promise<void>;
+
 /**
  * Takes a report of how many people use a use case: `POST`, a bearer token, JSON. Answers JSON: 200 with the check-in
- * as recorded, 400, 401, 404, 409, 413, 422 with `fields`, or 429 with `retry-after`.
+ * as recorded, 400, 401, 404, 409, 413, 422 with `fields`, 429 or 503 with `retry-after`, or 500.
  */
-export function adoptionIntake(crossing: Crossing) {
+export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
   const reportsOf = createRateLimit(mostReports, minute);
   const guessesFrom = createRateLimit(mostGuesses, minute);
   const guessesOfAll = createRateLimit(mostGuessesOfAll, minute);
@@ -74,14 +84,14 @@ export function adoptionIntake(crossing: Crossing) {
   const accepted = new Set<string>();
 
   /** The use case whose token was shown, or why it is not looked up. */
-  async function authenticate(req: Request): Promise<Holder | Answer> {
-    const token = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
+  async function authenticate(request: Context): Promise<Holder | Answer> {
+    const token = /^Bearer +(\S+)$/i.exec(request.req.header('authorization') ?? '')?.[1] ?? '';
     const workspace = workspaceOf(token);
     if (!workspace) return unauthorized;
     const hash = hashOf(token);
     // Guesses are counted before the database is asked; a token that was right is none.
     if (!accepted.has(hash)) {
-      const seconds = guessesFrom(req.socket.remoteAddress ?? '') || guessesOfAll('');
+      const seconds = guessesFrom(getConnInfo(request).remote.address ?? '') || guessesOfAll('');
       if (seconds > 0) return tooMany('Too many tokens that are not known here.', seconds);
     }
     const useCase = await holderOf(crossing, workspace, (kept) => sameHash(kept, hash));
@@ -94,17 +104,15 @@ export function adoptionIntake(crossing: Crossing) {
     return { workspace, useCase, hash };
   }
 
-  async function answerTo(req: Request): Promise<Answer> {
-    const holder = await authenticate(req);
+  async function answerTo(request: Context): Promise<Answer> {
+    const holder = await authenticate(request);
     if ('status' in holder) return holder;
     const { workspace, useCase, hash } = holder;
-    if (String(req.params?.useCase).toUpperCase() !== useCase)
+    if (request.req.param('useCase')?.toUpperCase() !== useCase)
       return failed(404, 'This token is for another use case.');
     const seconds = reportsOf(`${workspace} ${useCase}`);
     if (seconds > 0) return tooMany(`At most ${mostReports} reports a minute.`, seconds);
-    const text = await bodyOf(req);
-    if (text === null) return failed(413, `At most ${mostBytes / 1024} KB.`);
-    const json = parsed(text);
+    const json = parsed(await request.req.text());
     if (json === undefined) return failed(400, 'The body is not JSON.');
     const read = body.safeParse(json);
     if (!read.success) return failed(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
@@ -123,18 +131,24 @@ export function adoptionIntake(crossing: Crossing) {
     });
   }
 
-  return async (req: Request, res: ServerResponse): Promise<void> => {
-    const { status, json, headers = {} } = await answerTo(req);
-    // What was not read of the request stays unread.
-    const closing = req.complete ? {} : { connection: 'close' };
-    res.writeHead(status, { 'content-type': 'application/json', ...headers, ...closing });
-    res.end(`${JSON.stringify(json)}\n`);
-  };
-}
+  async function answer(request: Context): Promise<Response> {
+    let answered: Answer = failed(500, 'Nothing was answered.');
+    await guarded(
+      'intake',
+      async () => {
+        answered = await answerTo(request);
+      },
+      async ({ words, ref, passes }) => {
+        const { json } = failed(500, words, ref === null ? {} : { ref });
+        answered = passes ? { status: 503, json, headers: { 'retry-after': '60' } } : { status: 500, json };
+      },
+    );
+    const { status, json, headers = {} } = answered;
+    const contents = { 'content-type': 'application/json', ...headers };
+    return new Response(`${JSON.stringify(json)}\n`, { status, headers: contents });
+  }
 
-/** A request on a route with parameters. */
-export interface Request extends IncomingMessage {
-  readonly params?: Readonly<Record<string, string | string[]>>;
+  return { method: 'POST', path: '/api/v1/use-cases/:useCase/adoption', mostBytes, answer };
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -145,18 +159,6 @@ const sameHash = (kept: string, shown: string): boolean =>
 /** The workspace that a token names after its secret. */
 const workspaceOf = (token: string): string | null =>
   /^crossing-intake-[\w-]{43}\.([A-Z0-9]{2,32})$/.exec(token)?.[1] ?? null;
-
-/** Null when it is larger than is taken. */
-async function bodyOf(req: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
 
 function parsed(text: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Instant } from '../domain/register.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import type { Backlog, Outbox, OutboxWrites, Store } from '../store/open.ts';
+import type { Route } from './server.ts';
 
 /** What is measured while the app runs, as Prometheus reads it. No label holds a name, an id or words of anybody. */
 export interface Metrics {
@@ -132,6 +133,13 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
     ticked: (outcome, milliseconds) => ticks.observe({ outcome }, milliseconds / 1000),
   };
 }
+
+/** `/metrics`, as Prometheus reads it. */
+export const metricsRoute = ({ text, contentType }: Pick<Metrics, 'text' | 'contentType'>): Route => ({
+  method: 'GET',
+  path: '/metrics',
+  answer: async (request) => request.body(await text(), 200, { 'content-type': contentType }),
+});
 
 let processRegistry: Registry | null = null;
 

@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Composed, Courier, Failure } from '../operations/send.ts';
 import type { Message } from '../store/open.ts';
-import { slackLogger } from './receiver.ts';
+import { slackLogger } from './slack-logger.ts';
 
 /** How long Slack has for an answer, in milliseconds. */
 const answersWithin = 10_000;

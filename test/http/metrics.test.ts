@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { changeSettings } from '../../src/domain/settings.ts';
 import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
-import { createMetrics } from '../../src/http/metrics.ts';
+import { healthRoutes } from '../../src/http/health.ts';
+import { createHttpServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
-import { createSlackApp } from '../../src/slack/app.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 import { unhurried } from '../support/unhurried.ts';
@@ -152,24 +152,12 @@ describe('/readyz says in words why not', () => {
 
   test('when the schedule is silent, and serves again when it is heard', async () => {
     let elapsed = 0;
-    const { now, store, workspace } = crossing;
+    const { now, store } = crossing;
     const heartbeat = createHeartbeat(now, () => elapsed);
     const port = await freePort();
-    const log = createLog('silent');
-    const slack = createSlackApp({
-      config: {
-        botToken: workspace.botToken,
-        connection: { mode: 'http', signingSecret: 'another secret' },
-        slackApiUrl: workspace.apiUrl,
-        databaseUrl: 'sqlite::memory:',
-        port,
-        logLevel: 'silent',
-      },
-      ...{ store, now, log, heartbeat },
-      catchUp: async () => {},
-      metrics: createMetrics({ store, now, heartbeat }),
-    });
-    await slack.start();
+    const routes = healthRoutes({ store, heartbeat, isStopping: () => false });
+    const server = createHttpServer(routes, createLog('silent'));
+    await server.listen(port);
     const address = `http://127.0.0.1:${port}`;
     heartbeat.begin();
     expect(await ready(address)).toEqual([200, 'ready']);
@@ -177,6 +165,6 @@ describe('/readyz says in words why not', () => {
     expect(await ready(address)).toEqual([503, 'not ready: the schedule has been silent for 150 seconds']);
     heartbeat.round();
     expect(await ready(address)).toEqual([200, 'ready']);
-    await slack.stop();
+    await server.close();
   });
 });

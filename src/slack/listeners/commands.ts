@@ -1,4 +1,4 @@
-import type { AckFn, App, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
+import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
 import { type Route, route } from '../commands.ts';
 import { formFor } from '../forms/index.ts';
 import { doneContent, notRecorded, refusalContent } from '../pages/outcome.ts';
@@ -7,6 +7,7 @@ import {
   asModal,
   type Content,
   type Message,
+  once,
   type PageScene,
   textMessage,
 } from '../pages/page.ts';
@@ -16,27 +17,33 @@ import { safe } from '../views/blocks.ts';
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
 const ackWithin = 2_000;
 
+/** How long Slack may take over a late answer, in milliseconds. */
+const answersWithin = 10_000;
+
+type Answer = string | RespondArguments;
+
 /** So much is typed again in a moment; what is longer is repeated, for Slack does not keep it. In characters. */
 const shortlyTyped = 40;
 
-const ephemerally = (message: Message | { readonly text: string }) => ({
+const ephemerally = once((message: Message | { readonly text: string }) => ({
   response_type: 'ephemeral' as const,
   ...message,
-});
+}));
 
-/** Slash commands. */
-export function commands(app: App, reception: Reception): void {
-  const { guarded, afterwards, enter, sceneFor, redraw } = reception;
+/** Answers a slash command; it never fails. */
+export type AnswerCommand = (command: SlashCommand, acknowledge: AckFn<Answer>) => Promise<void>;
 
-  // Not a listener, because Bolt asks every listener about each request, and commands are what is asked most.
-  app.use(async (args) => {
-    if (!('command' in args)) return args.next();
-    const { command, client, context } = args;
-    const ack = inTime(args.ack, args.respond, reception);
+/** Slash commands, answered without Bolt's listeners: they are what is asked most. */
+export function commandAnswers(reception: Reception): AnswerCommand {
+  const { guarded, afterwards, enter, installed, sceneFor, redraw, client } = reception;
+
+  return async (command, acknowledge) => {
+    const ack = inTime(acknowledge, command.response_url, reception);
     await guarded(
       'command',
       async () => {
-        const entry = await enter(context, command.user_id);
+        const { workspace: teamId } = await installed();
+        const entry = await enter({ teamId }, command.user_id);
         const refusal = refusalTo(entry);
         if (refusal) return ack(refusal);
         const scene = await sceneFor(entry);
@@ -61,21 +68,36 @@ export function commands(app: App, reception: Reception): void {
       },
       ({ words: text }) => ack(ephemerally({ text })),
     );
-  });
+  };
 }
 
 /** The answer rides on the acknowledgement; one that takes longer leaves it alone, and follows. */
-function inTime(ack: AckFn<string | RespondArguments>, respond: RespondFn, { log }: Reception): typeof ack {
+function inTime(
+  acknowledge: AckFn<Answer>,
+  responseUrl: string,
+  { log }: Reception,
+): (answer?: Answer) => Promise<void> {
   let late = false;
   const timer = setTimeout(() => {
     late = true;
-    ack().catch((error) => log.warn({ err: error }, 'could not acknowledge'));
+    acknowledge().catch((error) => log.warn({ err: error }, 'could not acknowledge'));
   }, ackWithin);
   return async (answer) => {
     clearTimeout(timer);
-    if (!late) return ack(answer);
-    if (answer !== undefined) await respond(answer);
+    if (!late) return acknowledge(answer);
+    if (answer !== undefined) await respond(responseUrl, answer);
   };
+}
+
+/** Answers after the acknowledgement, for up to half an hour. @throws when Slack does not take it. */
+async function respond(responseUrl: string, answer: Answer): Promise<void> {
+  const { ok, status } = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(typeof answer === 'string' ? { text: answer } : answer),
+    signal: AbortSignal.timeout(answersWithin),
+  });
+  if (!ok) throw new Error(`Slack answered ${status} to a late answer`);
 }
 
 /** What to type instead, with what was typed where that would be lost. */

@@ -1,0 +1,34 @@
+import type { Heartbeat } from '../operations/heartbeat.ts';
+import { pause } from '../operations/pause.ts';
+import type { Store } from '../store/open.ts';
+import type { Route } from './server.ts';
+
+/** How long the database has to say that it is there, in milliseconds. */
+const readyWithin = 1_500;
+
+interface Health {
+  readonly store: Pick<Store, 'ready'>;
+  readonly heartbeat: Pick<Heartbeat, 'trouble'>;
+  readonly isStopping: () => boolean;
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can serve; otherwise 503 and why not, within two seconds. */
+export function healthRoutes({ store, heartbeat, isStopping }: Health): readonly Route[] {
+  const noAnswer = () => 'the database does not answer';
+  const whyNotReady = async (): Promise<string | null> => {
+    if (isStopping()) return 'it is being stopped';
+    const answer = store.ready().then(() => null, noAnswer);
+    return heartbeat.trouble() ?? Promise.race([answer, pause(readyWithin).then(noAnswer)]);
+  };
+  return [
+    { method: 'GET', path: '/healthz', answer: (request) => request.text('ok') },
+    {
+      method: 'GET',
+      path: '/readyz',
+      async answer(request) {
+        const reason = await whyNotReady();
+        return reason === null ? request.text('ready') : request.text(`not ready: ${reason}`, 503);
+      },
+    },
+  ];
+}

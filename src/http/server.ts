@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import { pause } from '../operations/pause.ts';
+
+/** How long what is under way may take when the server closes, in milliseconds. */
+const finishesWithin = 1_000;
+
+/** One address of the HTTP server. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Such as `/api/v1/use-cases/:useCase/adoption`. */
+  readonly path: string;
+  /** The largest body that is read, in bytes; a larger one is refused with 413. */
+  readonly mostBytes?: number;
+  readonly answer: (request: Context) => Response | Promise<Response>;
+}
+
+export interface HttpServer {
+  /**
+   * @param port 0 for any free one
+   * @throws when the port is taken.
+   */
+  listen(port: number): Promise<void>;
+  /** Takes no new connection, gives what is under way a second to finish, and closes all. */
+  close(): Promise<void>;
+}
+
+/**
+ * The one HTTP server of the app. Where nothing answers it says 404, for an address that cannot be read 400; what fails
+ * is logged and says 500.
+ */
+export function createHttpServer(routes: readonly Route[], log: Logger): HttpServer {
+  const hono = new Hono();
+  for (const { method, path, mostBytes, answer } of routes) {
+    if (mostBytes === undefined) hono.on(method, path, answer);
+    else hono.on(method, path, limitBody(mostBytes), answer);
+  }
+  hono.notFound((request) => request.body(null, 404));
+  hono.onError((err, request) => {
+    log.error({ err, in: 'http' }, 'an HTTP request failed');
+    return request.body(null, 500);
+  });
+  const fetch: typeof hono.fetch = (request, ...rest) =>
+    isReadable(request.url) ? hono.fetch(request, ...rest) : new Response(null, { status: 400 });
+  const server = createAdaptorServer({ fetch }) as Server;
+  return {
+    async listen(port) {
+      server.listen(port);
+      await once(server, 'listening');
+    },
+    async close() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      await Promise.race([closed, pause(finishesWithin)]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** False for an address with a `%` that encodes nothing. */
+function isReadable(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses by its stated length, which costs nothing; a body that states none is counted as it is read. */
+function limitBody(mostBytes: number): MiddlewareHandler {
+  const tooLarge = (request: Context) => request.json({ error: `At most ${mostBytes / 1024} KB.` }, 413);
+  const counted = bodyLimit({ maxSize: mostBytes, onError: tooLarge });
+  return (request, next) => {
+    const stated = request.req.header('content-length');
+    if (stated === undefined || request.req.header('transfer-encoding')) return counted(request, next);
+    return Number(stated) > mostBytes ? Promise.resolve(tooLarge(request)) : next();
+  };
+}

@@ -1,0 +1,88 @@
+import { isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Route } from '../http/server.ts';
+import { type Dispatch, dispatcher } from './dispatch.ts';
+import type { AnswerCommand } from './listeners/commands.ts';
+import { once } from './pages/page.ts';
+
+/** How far the time of a request may lie from ours, in seconds, in either direction. Source: Slack's documentation. */
+const clockSkew = 300;
+const mostBytes = 1024 * 1024;
+
+const payloadSchema = z.record(z.string(), z.unknown());
+type Payload = z.infer<typeof payloadSchema>;
+
+/** An answer to Slack as it is sent; the same answer given again is not written anew. */
+const written = once((answer: object) => JSON.stringify(answer));
+
+/**
+ * Takes what Slack sends as signed HTTP requests. Each is read once, its signature is checked over the raw bytes
+ * before anything is parsed, and its acknowledgement is the response.
+ */
+export function signedRequests(
+  signingSecret: string,
+  answerCommand: AnswerCommand,
+): { readonly receiver: Receiver; readonly routes: readonly Route[] } {
+  let dispatch: Dispatch | null = null;
+
+  async function answer(request: Context): Promise<Response> {
+    const body = await request.req.text();
+    if (!isSigned(request, body, signingSecret)) return request.body(null, 401);
+    const payload = payloadOf(body, request.req.header('content-type'));
+    if (payload === null) return request.body(null, 400);
+    if (payload.ssl_check !== undefined) return request.body(null, 200);
+    if (payload.type === 'url_verification') return request.json({ challenge: payload.challenge });
+    if (!dispatch) return request.body(null, 503);
+    const retryNum = Number(request.req.header('x-slack-retry-num') ?? Number.NaN);
+    const retryReason = request.req.header('x-slack-retry-reason');
+    return acknowledged(dispatch, {
+      body: payload,
+      ...(Number.isNaN(retryNum) ? {} : { retryNum }),
+      ...(retryReason === undefined ? {} : { retryReason }),
+    });
+  }
+
+  return {
+    receiver: {
+      init(app) {
+        dispatch = dispatcher(app, answerCommand);
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    },
+    routes: [{ method: 'POST', path: '/slack/events', mostBytes, answer }],
+  };
+}
+
+/** The acknowledgement as a response; 404 where all is done and nobody has acknowledged. */
+const acknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const ack = async (said: unknown) => resolve(responseWith(said));
+    dispatch({ ...event, ack }).then(() => resolve(new Response(null, { status: 404 })), reject);
+  });
+
+function isSigned(request: Context, body: string, signingSecret: string): boolean {
+  const timestamp = Number(request.req.header('x-slack-request-timestamp') || Number.NaN);
+  const signature = request.req.header('x-slack-signature');
+  // Slack's own check takes times of the future; a recorded request must not be good for later.
+  if (signature === undefined || !(timestamp - Date.now() / 1000 <= clockSkew)) return false;
+  const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
+  return isValidSlackRequest({ signingSecret, body, headers });
+}
+
+/** What a request holds: JSON, a form, or JSON in the field `payload` of a form; null where it cannot be read. */
+function payloadOf(body: string, contentType: string | undefined): Payload | null {
+  try {
+    if (contentType?.startsWith('application/json')) return payloadSchema.parse(JSON.parse(body));
+    const fields = Object.fromEntries(new URLSearchParams(body));
+    return fields.payload === undefined ? fields : payloadSchema.parse(JSON.parse(fields.payload));
+  } catch {
+    return null;
+  }
+}
+
+function responseWith(said: unknown): Response {
+  if (typeof said !== 'object' || said === null) return new Response(typeof said === 'string' ? said : null);
+  return new Response(written(said), { headers: { 'content-type': 'application/json' } });
+}

@@ -1,0 +1,26 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { Logger as Log } from 'pino';
+
+/** Where a sentence of Slack's libraries ends and what they quote begins: payloads, addresses, other errors. */
+const quoted = /[:;("'`<>{}[\]\n]/;
+
+/** Logs what Slack's libraries say, without what they quote; their `info` is our `debug`. */
+export function slackLogger(log: Log): Logger {
+  const line =
+    (level: 'debug' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      const error = parts.find((part) => part instanceof Error);
+      const [said = ''] = parts.filter((part) => typeof part === 'string');
+      const [sentence = ''] = said.split(quoted);
+      log[level]({ from: 'slack', ...(error ? { err: error } : {}) }, sentence.trim());
+    };
+  return {
+    debug: line('debug'),
+    info: line('debug'),
+    warn: line('warn'),
+    error: line('error'),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.DEBUG,
+    setName: () => undefined,
+  };
+}

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { createLog } from '../../src/log.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+let crossing: LocalCrossing;
+beforeEach(async () => {
+  crossing = await startLocalCrossing('sqlite::memory:', { log: createLog('silent'), ...unhurried });
+});
+afterEach(() => crossing.close());
+
+const control = () => crossing.workspace.control;
+const asks = async (who = 'Lena Lead') =>
+  (await crossing.workspace.as(who).types('#general', '/stage3')).text;
+const oneSocketIsOpen = () => vi.waitFor(() => expect(control().sockets()).toBe(1), { timeout: 20_000 });
+
+describe('Slack renews a connection every few hours', () => {
+  test('and every command typed meanwhile is answered', async () => {
+    for (let renewal = 0; renewal < 3; renewal += 1) {
+      control().refreshSockets(300);
+      await vi.waitFor(() => expect(control().sockets()).toBe(2));
+      while (control().sockets() > 1) expect(await asks()).toContain('Stage 1');
+    }
+    expect(await asks()).toContain('Stage 1');
+  });
+
+  test('and what was asked just before is answered on the connection on which it came', async () => {
+    const answers = ['Lena Lead', 'Omar Owner', 'Sara Sales'].map(asks);
+    control().refreshSockets(300);
+    expect(await Promise.all(answers)).toEqual(Array(3).fill(expect.stringContaining('Stage 1')));
+    await oneSocketIsOpen();
+  });
+
+  test('told twice, one connection takes its place', async () => {
+    control().refreshSockets(300);
+    control().refreshSockets(300);
+    expect(await asks()).toContain('Stage 1');
+    await oneSocketIsOpen();
+  });
+
+  test('and is not left when Slack opens no second one at once', async () => {
+    control().failNext('apps.connections.open', { status: 500 });
+    control().refreshSockets(300);
+    expect(await asks()).toContain('Stage 1');
+    await oneSocketIsOpen();
+  });
+});
+
+test('a connection that was cut without a word is opened again', async () => {
+  control().cutSockets();
+  await vi.waitFor(() => expect(control().sockets()).toBe(0));
+  await oneSocketIsOpen();
+  expect(await asks()).toContain('Stage 1');
+});
