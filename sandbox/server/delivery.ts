@@ -46,6 +46,8 @@ export class AppLink {
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<unknown>>();
   #sockets: WebSocket[] = [];
+  /** Those whose end was announced; they carry envelopes only while there is no other. */
+  readonly #ending = new WeakSet<WebSocket>();
 
   constructor(options: { ackLimitMs: number; http: HttpApp | undefined; onChange: () => void }) {
     this.#ackLimitMs = options.ackLimitMs;
@@ -102,6 +104,7 @@ export class AppLink {
   refreshSockets(endAfterMs: number): void {
     for (const socket of this.#sockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+      this.#ending.add(socket);
       const end = setTimeout(() => {
         // What is sent after the farewell would not be read.
         this.#sockets = this.#sockets.filter((one) => one !== socket);
@@ -166,10 +169,10 @@ export class AppLink {
   }
 
   #emit({ bytes }: Sent): Promise<Acknowledged> {
-    const socket = this.#sockets.shift();
+    const socket = this.#sockets.find((one) => !this.#ending.has(one)) ?? this.#sockets[0];
     if (!socket) return Promise.resolve({ ok: false, error: 'dispatch_failed' });
     // Each envelope goes to one connection; the next one's turn comes next.
-    this.#sockets.push(socket);
+    this.#sockets = [...this.#sockets.filter((one) => one !== socket), socket];
     const { envelope_id } = JSON.parse(bytes) as { envelope_id: string };
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(envelope_id) ?? [];

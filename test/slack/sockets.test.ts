@@ -17,7 +17,7 @@ const oneSocketIsOpen = () => vi.waitFor(() => expect(control().sockets()).toBe(
 describe('Slack renews a connection every few hours', () => {
   test('and every command typed meanwhile is answered', async () => {
     for (let renewal = 0; renewal < 3; renewal += 1) {
-      control().refreshSockets(300);
+      control().refreshSockets(1_000);
       await vi.waitFor(() => expect(control().sockets()).toBe(2));
       while (control().sockets() > 1) expect(await asks()).toContain('Stage 1');
     }
@@ -26,21 +26,21 @@ describe('Slack renews a connection every few hours', () => {
 
   test('and what was asked just before is answered on the connection on which it came', async () => {
     const answers = ['Lena Lead', 'Omar Owner', 'Sara Sales'].map(asks);
-    control().refreshSockets(300);
+    control().refreshSockets(1_000);
     expect(await Promise.all(answers)).toEqual(Array(3).fill(expect.stringContaining('Stage 1')));
     await oneSocketIsOpen();
   });
 
   test('told twice, one connection takes its place', async () => {
-    control().refreshSockets(300);
-    control().refreshSockets(300);
+    control().refreshSockets(1_000);
+    control().refreshSockets(1_000);
     expect(await asks()).toContain('Stage 1');
     await oneSocketIsOpen();
   });
 
   test('and is not left when Slack opens no second one at once', async () => {
     control().failNext('apps.connections.open', { status: 500 });
-    control().refreshSockets(300);
+    control().refreshSockets(1_000);
     expect(await asks()).toContain('Stage 1');
     await oneSocketIsOpen();
   });
