@@ -6,6 +6,7 @@ import { healthRoutes } from './http/health.ts';
 import { createMetrics, metricsRoute } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import { createHeartbeat } from './operations/heartbeat.ts';
+import { createQueries } from './operations/queries.ts';
 import { recheckPeople } from './operations/recheck-people.ts';
 import { type Timing, usualTiming } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
@@ -46,13 +47,15 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
   const heartbeat = createHeartbeat(now);
   const metrics = createMetrics({ store: given, now, heartbeat });
   const { store, ticked } = metrics;
-  const compose = createCompose({ store, now });
+  const queries = createQueries({ store, now });
+  const compose = createCompose({ store, now, ...queries });
   const courier = createCourier(config, log);
   const sending = { store, now, compose, courier, timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
   const client = createClient(config, log);
-  const received = reception({ config, store, now, log, catchUp, heartbeat, metrics, client });
+  const answering = { catchUp, heartbeat, metrics, client, ...queries };
+  const received = reception({ config, store, now, log, ...answering });
   const { crossing, guarded, installed, refuse, refuses: isStopping } = received;
   const slack = createSlackApp(config, received);
   const routes = [

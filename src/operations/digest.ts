@@ -8,12 +8,23 @@ import {
   whatChanged,
 } from '../domain/digest.ts';
 import { type Day, type Instant, settingsOf } from '../domain/register.ts';
-import type { Crossing } from './act.ts';
-import type { Readiness, ReadinessDesk } from './readiness.ts';
-import { changesATurn, nextTurn, verdictHistory } from './verdict-history.ts';
+import type { Store } from '../store/open.ts';
+import type { HistoryService } from './history.ts';
+import type { Readiness, ReadinessService } from './readiness.ts';
+import { verdictHistory } from './verdict-history.ts';
 
 /** So many weeks are drawn, this one among them. */
 const weeksShown = 8;
+
+/** How many changes are read before others have their turn. */
+const changesATurn = 200;
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+interface Deps {
+  readonly store: Pick<Store, 'changes' | 'head' | 'markAt'>;
+  readonly history: HistoryService;
+  readonly readiness: ReadinessService;
+}
 
 /** All that a digest tells. */
 export interface Week {
@@ -29,13 +40,13 @@ export interface Week {
   readonly head: { readonly seq: number; readonly hash: string };
 }
 
-export interface DigestDesk {
+export interface DigestService {
   /** How things stand, compared with a moment that is past, or with a week ago. */
   week(workspace: string, since?: Instant): Promise<Week>;
 }
 
-export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDesk): DigestDesk {
-  const past = verdictHistory({ store });
+export function createDigestService({ store, history, readiness: current }: Deps): DigestService {
+  const past = verdictHistory({ store, history });
   /** The same for everybody who looks while nothing changes. */
   const told = new WeakMap<Readiness, Map<Instant, Week>>();
 
@@ -55,7 +66,7 @@ export function digestDesk({ store }: Pick<Crossing, 'store'>, desk: ReadinessDe
 
   return {
     async week(workspace, given) {
-      const readiness = await desk.now(workspace);
+      const readiness = await current.now(workspace);
       const { register, today, assessment } = readiness;
       const { timeZone, openedOn } = settingsOf(register);
       const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;

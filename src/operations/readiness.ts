@@ -1,9 +1,16 @@
+import { LRUCache } from 'lru-cache';
 import { addDays, dayOf, endOfDay } from '../domain/calendar.ts';
-import type { Change } from '../domain/change.ts';
 import { type Assessment, assess } from '../domain/crossing-test.ts';
 import { type Day, type Instant, type Register, settingsOf } from '../domain/register.ts';
-import { type History, noHistory, replay, type Spell, spellOn } from '../domain/standing.ts';
-import type { Crossing } from './act.ts';
+import { type Spell, spellOn } from '../domain/standing.ts';
+import type { Store } from '../store/open.ts';
+import type { HistoryService } from './history.ts';
+
+interface Deps {
+  readonly store: Pick<Store, 'load' | 'markAt'>;
+  readonly now: () => Instant;
+  readonly history: HistoryService;
+}
 
 /** The answer to "are we Stage 3?" with what it was judged on. */
 export interface Readiness {
@@ -21,27 +28,10 @@ interface Answer {
   readonly until: Instant;
 }
 
-/** How many workspaces' histories are kept in memory. */
-const historiesKept = 100;
+/** How many answers about past days are kept in memory, over all workspaces. */
+const pastKept = 20;
 
-/** How many changes are replayed before others have their turn: a long log must not keep them waiting. */
-const changesATurn = 50;
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
-
-/** As `replay`; what was recorded in one moment is replayed in one turn. */
-async function replayInTurns(from: History, changes: readonly Change[]): Promise<History> {
-  let history = from;
-  for (let start = 0; start < changes.length; ) {
-    let end = Math.min(start + changesATurn, changes.length);
-    while (changes[end]?.at === changes[end - 1]?.at) end += 1;
-    history = replay(history, changes.slice(start, end));
-    start = end;
-    await nextTurn();
-  }
-  return history;
-}
-
-export interface ReadinessDesk {
+export interface ReadinessService {
   /** Judged on all that is recorded now. */
   now(workspace: string): Promise<Readiness>;
   /** Judged on what was recorded by the end of that day in the workspace's time zone. */
@@ -49,27 +39,12 @@ export interface ReadinessDesk {
 }
 
 /**
- * Answers from memory while nothing changed: one assessment for each register and day, one replayed history for each
- * workspace, both caught up and never made anew.
+ * Answers from memory while nothing changed: one assessment for each register and day, and one history for each
+ * workspace, caught up and never made anew.
  */
-export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): ReadinessDesk {
+export function createReadinessService({ store, now, history }: Deps): ReadinessService {
   const answers = new WeakMap<Register, Answer>();
-  const histories = new Map<string, Promise<History>>();
-
-  /** One catching-up at a time for a workspace: the register inside a history is reused. */
-  function historyOf(workspace: string, register: Register): Promise<History> {
-    const known = histories.get(workspace) ?? Promise.resolve(noHistory(workspace));
-    const next = known.then(async (history) => {
-      if (history.register.seq >= register.seq) return history;
-      return replayInTurns(history, await store.changes(workspace, { after: history.register.seq }));
-    });
-    next.catch(() => histories.delete(workspace));
-    histories.delete(workspace);
-    histories.set(workspace, next);
-    const [oldest] = histories.keys();
-    if (histories.size > historiesKept && oldest !== undefined) histories.delete(oldest);
-    return next;
-  }
+  const past = new LRUCache<string, Promise<Readiness>>({ max: pastKept });
 
   async function look(workspace: string): Promise<Readiness> {
     const register = await store.load(workspace);
@@ -79,11 +54,22 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
     const { timeZone } = settingsOf(register);
     const today = dayOf(at, timeZone);
     const assessment = assess(register, today);
-    const spell = assessment.met === 4 ? null : spellOn(await historyOf(workspace, register), today);
+    const spell = assessment.met === 4 ? null : spellOn(await history.latest(register), today);
     const readiness: Readiness = { register, today, assessment, lost: spell };
     const from = endOfDay(addDays(today, -1), timeZone) + 1;
     answers.set(register, { readiness, from, until: endOfDay(today, timeZone) });
     return readiness;
+  }
+
+  async function lookBack(workspace: string, day: Day, at: Instant): Promise<Readiness> {
+    let found: Readiness | null = null;
+    await history.at(workspace, [at], (then) => {
+      const assessment = assess(then.register, day);
+      const lost = assessment.met === 4 ? null : spellOn(then, day);
+      found = { register: then.register, today: day, assessment, lost };
+    });
+    if (found === null) throw new Error(`nothing is known of ${day}`);
+    return found;
   }
 
   const looks = new Map<string, Promise<Readiness>>();
@@ -102,11 +88,16 @@ export function readinessDesk({ store, now }: Pick<Crossing, 'store' | 'now'>): 
     },
     async asOf(workspace, day) {
       const { timeZone } = settingsOf(await store.load(workspace));
-      const changes = await store.changes(workspace, { upTo: endOfDay(day, timeZone) });
-      const history = await replayInTurns(noHistory(workspace), changes);
-      const assessment = assess(history.register, day);
-      const lost = assessment.met === 4 ? null : spellOn(history, day);
-      return { register: history.register, today: day, assessment, lost };
+      const at = endOfDay(day, timeZone);
+      // The same log up to then gives the same answer, whoever asks and how often.
+      const { hash } = await store.markAt(workspace, at);
+      const key = `${workspace} ${day} ${timeZone} ${hash}`;
+      const known = past.get(key) ?? lookBack(workspace, day, at);
+      past.set(key, known);
+      known.catch(() => past.delete(key));
+      return known;
     },
   };
 }
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

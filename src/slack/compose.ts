@@ -1,9 +1,8 @@
 import { stateOf } from '../domain/notices.ts';
 import { askedNow, isOpen, situationAround } from '../operations/asked.ts';
-import { digestDesk } from '../operations/digest.ts';
 import type { Looking } from '../operations/look.ts';
 import { isTrue } from '../operations/notices.ts';
-import { readinessDesk } from '../operations/readiness.ts';
+import type { Queries } from '../operations/queries.ts';
 import type { Compose } from '../operations/send.ts';
 import type { MessageKind } from '../store/outbox-store.ts';
 import { dailyContent } from './pages/daily.ts';
@@ -15,14 +14,12 @@ import { asMessage, withCharts } from './pages/page.ts';
 const longAgo = 60 * 24 * 60 * 60 * 1000;
 
 /** What messages say as things are at the moment at which they are sent or drawn again. */
-export function createCompose(looking: Looking): Compose {
+export function createCompose({ readiness: current, digests, ...looking }: Looking & Queries): Compose {
   const { store } = looking;
-  const desk = readinessDesk(looking);
-  const digests = digestDesk(looking, desk);
 
   const notice: Compose = async (message) => {
     const { workspace, recipient, notice: data, sentAt, plannedAt, status } = message;
-    const readiness = await desk.now(workspace);
+    const readiness = await current.now(workspace);
     const { register, today } = readiness;
     if (data === null) return null;
     if (status !== 'sent' && !(await isTrue(store, register, message, looking.now()))) return null;

@@ -10,12 +10,11 @@ import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { act, type Crossing, type Member, type Occasion, type Result } from '../operations/act.ts';
 import { loadOpen } from '../operations/asked.ts';
-import { digestDesk } from '../operations/digest.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import type { Looking } from '../operations/look.ts';
 import { nudgeReport } from '../operations/nudge-report.ts';
 import { pause } from '../operations/pause.ts';
-import { readinessDesk } from '../operations/readiness.ts';
+import type { Queries } from '../operations/queries.ts';
 import type { Store, Trouble } from '../store/open.ts';
 import { fileReader } from './files.ts';
 import type { Entered } from './forms/form.ts';
@@ -28,7 +27,7 @@ import { refusalContent } from './pages/outcome.ts';
 import { asModal, type Content, type PageScene } from './pages/page.ts';
 import type { Target } from './views/blocks.ts';
 
-export interface Deps {
+export interface Deps extends Queries {
   readonly config: Config;
   readonly store: Store;
   readonly now: () => Instant;
@@ -134,7 +133,7 @@ function keepingTrack(store: Store): Store {
 }
 
 export function reception(deps: Deps & { readonly client: WebClient }): Reception {
-  const { config, now, log, catchUp, heartbeat, metrics, client } = deps;
+  const { config, now, log, catchUp, heartbeat, metrics, client, readiness, digests } = deps;
   const store = keepingTrack(deps.store);
   let asked: Promise<Installation> | null = null;
   const installed = () => {
@@ -146,8 +145,6 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
   };
   const { find: findMember, list: listMembers, read: readMember } = members(client, installed);
   const crossing = { store, now, findMember };
-  const desk = readinessDesk(crossing);
-  const digests = digestDesk(crossing, desk);
 
   let underWay = 0;
   let refusing = false;
@@ -182,16 +179,16 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
   };
 
   async function sceneFor({ workspace, actor }: Entry): Promise<PageScene> {
-    const readiness = await desk.now(workspace);
-    const { register, today, assessment } = readiness;
+    const current = await readiness.now(workspace);
+    const { register, today, assessment } = current;
     return {
       register,
       at: now(),
       today,
       actor,
       assessment,
-      readiness,
-      asOf: (day) => desk.asOf(workspace, day),
+      readiness: current,
+      asOf: (day) => readiness.asOf(workspace, day),
       week: () => digests.week(workspace),
       log: (useCase, limit) =>
         store.changes(workspace, {

@@ -1,8 +1,10 @@
+import { type CheckpointStore, createCheckpointStore } from './checkpoint-store.ts';
 import type { Database } from './database.ts';
 import { createOutbox, type Outbox } from './outbox-store.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import type { Warn } from './trouble.ts';
 
+export type { Mark } from './checkpoint-store.ts';
 export type {
   Backlog,
   Message,
@@ -17,7 +19,7 @@ export type { RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */
-export type Store = RegisterStore & { readonly outbox: Outbox };
+export type Store = RegisterStore & CheckpointStore & { readonly outbox: Outbox };
 
 /** Each database by the scheme of its address; only the driver that is needed is loaded. */
 const openers: Record<string, (url: string, warn: Warn) => Promise<Database>> = {
@@ -37,5 +39,9 @@ export async function openStore(url: string, warn: Warn = () => {}): Promise<Sto
   const open = Object.hasOwn(openers, scheme) ? openers[scheme] : undefined;
   if (!open) throw new Error('DATABASE_URL must begin with sqlite:, postgres: or postgresql:');
   const database = await open(url, warn);
-  return { ...createRegisterStore(database), outbox: createOutbox(database) };
+  return {
+    ...createRegisterStore(database),
+    ...createCheckpointStore(database),
+    outbox: createOutbox(database),
+  };
 }

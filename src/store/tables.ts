@@ -296,6 +296,24 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
     ],
   );
 
+  /** Histories as they were worked out up to a change, to go on from; they can be worked out again from the log. */
+  const checkpoints = table(
+    'checkpoints',
+    {
+      workspace: text().notNull(),
+      seq: integer().notNull(),
+      /** Of the rules by which it was worked out. */
+      version: integer().notNull(),
+      /** When the change was made. */
+      at: integer().notNull(),
+      /** The hash of the change: a checkpoint of another log is none of this one's. */
+      hash: text().notNull(),
+      /** JSON, compressed, in Base64. */
+      contents: text().notNull(),
+    },
+    (at) => [primaryKey({ columns: [at.workspace, at.seq] })],
+  );
+
   /** What Slack delivered and we acted on; one that comes twice finds its key taken. */
   const deliveries = table(
     'deliveries',
@@ -416,6 +434,7 @@ export function defineTables({ table, primaryKey, index, text, integer, real, bo
   return {
     records: records as { readonly [E in Entity]: RecordTable },
     changes,
+    checkpoints,
     deliveries,
     agenda,
     clock,

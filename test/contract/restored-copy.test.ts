@@ -6,6 +6,7 @@ import { holidayId, type Register, settingsId, settingsOf } from '../../src/doma
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { writesFollowing } from '../../src/operations/notices.ts';
+import { createQueries } from '../../src/operations/queries.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createCompose } from '../../src/slack/compose.ts';
@@ -59,7 +60,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     const store = await openStore(database.url);
     const log = createLog('silent');
     const courier = createCourier({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log);
-    const compose = createCompose({ store, now });
+    const compose = createCompose({ store, now, ...createQueries({ store, now }) });
     const timing = { ...usualTiming, pace: 0 };
     const schedule = createSchedule({
       sending: { store, now, courier, compose, timing },

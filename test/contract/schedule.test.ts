@@ -4,6 +4,7 @@ import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { put } from '../../src/domain/change.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
+import { createQueries } from '../../src/operations/queries.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createCompose } from '../../src/slack/compose.ts';
@@ -42,7 +43,7 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
           store,
           now,
           courier: createCourier({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
-          compose: createCompose({ store, now }),
+          compose: createCompose({ store, now, ...createQueries({ store, now }) }),
           timing: { ...usualTiming, pace: 0 },
         },
         heartbeat: createHeartbeat(now),

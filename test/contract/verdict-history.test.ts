@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { assess } from '../../src/domain/crossing-test.ts';
 import { positionOf } from '../../src/domain/digest.ts';
-import { digestDesk } from '../../src/operations/digest.ts';
-import { readinessDesk } from '../../src/operations/readiness.ts';
+import { createHistoryService } from '../../src/operations/history.ts';
+import { createQueries } from '../../src/operations/queries.ts';
 import { verdictHistory } from '../../src/operations/verdict-history.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -24,6 +24,8 @@ function company(): Workspace {
   return workspace.on('2026-02-20').leaves('operator');
 }
 
+const pastOf = (store: Store) => verdictHistory({ store, history: createHistoryService({ store }) });
+
 describe.each(databases)('What is told of past weeks on $name', ({ create }) => {
   const workspace = company();
   const sundays = Array.from({ length: 7 }, (_, week) => addDays('2026-01-11', 7 * week));
@@ -36,6 +38,10 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
     changes: (...asked) => {
       reads += 1;
       return store.changes(...asked);
+    },
+    follow: (...asked) => {
+      reads += 1;
+      return store.follow(...asked);
     },
   });
 
@@ -54,7 +60,7 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
 
   test('is what the verdict was at each moment, in whatever order they are asked for', async () => {
     const moments = sundays.map((day) => endOfDay(day, 'UTC')).reverse();
-    const positions = await verdictHistory({ store }).at('T1', moments);
+    const positions = await pastOf(store).at('T1', moments);
     for (const day of sundays) {
       expect(positions.get(endOfDay(day, 'UTC'))).toEqual(positionOf(assess(workspace.asOf(day), day)));
     }
@@ -63,7 +69,7 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
   });
 
   test('is read from the log once, and only what is asked for anew is read again', async () => {
-    const past = verdictHistory({ store: counted() });
+    const past = pastOf(counted());
     const moments = sundays.map((day) => endOfDay(day, 'UTC'));
     reads = 0;
     const positions = await past.at('T1', moments);
@@ -77,14 +83,14 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
 
   test('of a workspace of which nothing is known is that nothing was met', async () => {
     const moment = endOfDay('2026-02-01', 'UTC');
-    const positions = await verdictHistory({ store }).at('T2', [moment]);
+    const positions = await pastOf(store).at('T2', [moment]);
     expect(positions.get(moment)).toEqual({ verdict: 'Stage 1', met: [], symptoms: [] });
   });
 
   test('is told with all that changed since, however much, and the head of the log', async () => {
     const now = () => Date.parse('2026-02-24T12:00:00Z');
-    const looking = { store: counted(), now };
-    const desk = digestDesk(looking, readinessDesk(looking));
+    const logs = counted();
+    const desk = createQueries({ store: logs, now }).digests;
     const week = await desk.week('T1', Date.parse('2026-02-06T00:00:00Z'));
     expect(week.history).toEqual([
       ...[...sundays].map((on, turn) => ({ on, met: [0, 0, 1, 2, 3, 4, 3][turn] })),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
 import { answerAsk, muteKind, openInMessage } from '../../src/operations/answer-ask.ts';
 import { loadOpen } from '../../src/operations/asked.ts';
+import { createQueries } from '../../src/operations/queries.ts';
 import { createCompose } from '../../src/slack/compose.ts';
 import { type Message, openStore, type Plan, type Store } from '../../src/store/open.ts';
 import { records } from '../support/records-directly.ts';
@@ -72,7 +73,11 @@ async function sentBeside(others: number): Promise<Message> {
 describe('what is open for one person costs no more with 1,000 other people', () => {
   const asking = () => ({ store, now, findMember: async () => null });
   test.each<[string, (message: Message) => Promise<unknown>]>([
-    ['composing the message', async (message) => (await createCompose({ store, now })(message))?.text],
+    [
+      'composing the message',
+      async (message) =>
+        (await createCompose({ store, now, ...createQueries({ store, now }) })(message))?.text,
+    ],
     ['showing Home and its page', () => loadOpen({ store, now }, 'T1', omar.id)],
     [
       'finding a reply in the thread',

@@ -23,8 +23,9 @@ import { goLive, recordStack, registerUseCase, startPilot, stopUseCase } from '.
 import { recordDpa } from '../../src/domain/vendors.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
 import { notePerson } from '../../src/operations/note-person.ts';
-import { type Readiness, readinessDesk } from '../../src/operations/readiness.ts';
-import { openStore } from '../../src/store/open.ts';
+import { createQueries } from '../../src/operations/queries.ts';
+import type { Readiness } from '../../src/operations/readiness.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
 import {
   cast,
   commitment,
@@ -293,6 +294,8 @@ const histories = fc.record({
   tries: fc.array(fc.record({ hours, event: events }), { minLength: 1, maxLength: 14 }),
 });
 
+const readinessOf = (store: Store, now: () => number) => createQueries({ store, now }).readiness;
+
 describe('answers about the past', () => {
   let folder: string;
   beforeAll(() => {
@@ -312,7 +315,7 @@ describe('answers about the past', () => {
         runs += 1;
         const company = new Company(store, `T${runs}`, timeZone);
         const { crossing, workspace } = company;
-        const desk = readinessDesk(crossing);
+        const desk = readinessOf(store, crossing.now);
         // Days are the workspace's from its first record on.
         await becomesStage3(company);
         const given = new Map<Day, Readiness>();
@@ -330,7 +333,7 @@ describe('answers about the past', () => {
           expect(await desk.asOf(workspace, day), day).toEqual(then);
         }
         const fresh = await openStore(url);
-        const cold = readinessDesk({ ...crossing, store: fresh });
+        const cold = readinessOf(fresh, crossing.now);
         expect(await cold.now(workspace)).toEqual(await desk.now(workspace));
         await fresh.close();
       }),

@@ -10,6 +10,7 @@ import { changeSettings } from '../../src/domain/settings.ts';
 import { editUseCase, registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/operations/heartbeat.ts';
+import { createQueries } from '../../src/operations/queries.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createCompose } from '../../src/slack/compose.ts';
@@ -51,7 +52,7 @@ beforeEach(async () => {
       store,
       now,
       courier: createCourier({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
-      compose: createCompose({ store, now }),
+      compose: createCompose({ store, now, ...createQueries({ store, now }) }),
       timing: { ...usualTiming, pace: 0 },
     },
     heartbeat,

@@ -15,7 +15,8 @@ import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { situationOf } from '../../src/operations/look.ts';
 import { notePerson } from '../../src/operations/note-person.ts';
 import { isTrue } from '../../src/operations/notices.ts';
-import { type ReadinessDesk, readinessDesk } from '../../src/operations/readiness.ts';
+import { createQueries } from '../../src/operations/queries.ts';
+import type { ReadinessService } from '../../src/operations/readiness.ts';
 import { type Compose, type Courier, usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { endingSoon } from '../../src/slack/pages/verdict.ts';
@@ -79,7 +80,7 @@ export class World {
   readonly #drawn = new Map<string, Sent['asks']>();
   /** What digests said will end, by their ids. */
   readonly #warned = new Map<string, Sent['warnings']>();
-  readonly #readiness: ReadinessDesk;
+  readonly #readiness: ReadinessService;
 
   constructor(store: Store, chance: Chance, { from, until, outages }: Span) {
     this.store = store;
@@ -90,7 +91,7 @@ export class World {
       ...{ sent: [], said: [], snoozesRefused: [], archived: new Map(), changes: new Map() },
     };
     this.#crossing = { store, now: () => this.now, findMember: async (_, id) => this.member(id) };
-    this.#readiness = readinessDesk(this.#crossing);
+    this.#readiness = createQueries({ store, now: () => this.now }).readiness;
     this.#schedule = this.#starts();
   }
 

@@ -1,0 +1,148 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { and, asc, desc, eq, gt, lte, ne } from 'drizzle-orm';
+import type { Change } from '../domain/change.ts';
+import type { Instant } from '../domain/register.ts';
+import { noHash } from './chain.ts';
+import type { Database } from './database.ts';
+import { toChange } from './read.ts';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** A place in the log: a change by its number, with its hash, which covers all before it; `seq` 0 is before the first. */
+export interface Mark {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface Page {
+  /** Whole commits, oldest first; empty at the end of the log. */
+  readonly changes: readonly Change[];
+  /** The place after them. */
+  readonly mark: Mark;
+}
+
+/** What was worked out of the log up to a place in it, and the log from there on. */
+export interface CheckpointStore {
+  /** The last change up to an instant, or of all. */
+  markAt(workspace: string, upTo: Instant | null): Promise<Mark>;
+  /**
+   * The changes that follow on a place; null where the log no longer goes through it, because the database was put
+   * back to an earlier state or replaced.
+   * @param limit how many changes about; a commit is never cut in two
+   */
+  follow(workspace: string, from: Mark, upTo: Instant | null, limit: number): Promise<Page | null>;
+  /** The latest readable checkpoint of a version up to an instant whose place is in the log as it is; null without one. */
+  checkpoint(
+    workspace: string,
+    version: number,
+    upTo: Instant | null,
+  ): Promise<{ readonly mark: Mark; readonly contents: string } | null>;
+  /** Keeps a checkpoint in the place of one of the same number, and forgets those of other versions. */
+  keepCheckpoint(
+    workspace: string,
+    version: number,
+    place: Mark & { readonly at: Instant },
+    contents: string,
+  ): Promise<void>;
+}
+
+export function createCheckpointStore(database: Database): CheckpointStore {
+  const { reader, writer, single, tables } = database;
+  const { changes, checkpoints } = tables;
+
+  async function markAt(workspace: string, upTo: Instant | null): Promise<Mark> {
+    const [last] = await reader
+      .select({ seq: changes.seq, hash: changes.hash })
+      .from(changes)
+      .where(and(eq(changes.workspace, workspace), upTo === null ? undefined : lte(changes.at, upTo)))
+      .orderBy(desc(changes.seq))
+      .limit(1);
+    return last ?? { seq: 0, hash: noHash };
+  }
+
+  async function isInLog(workspace: string, { seq, hash }: Mark): Promise<boolean> {
+    if (seq === 0) return true;
+    const here = and(eq(changes.workspace, workspace), eq(changes.seq, seq), eq(changes.hash, hash));
+    return (await reader.select({ seq: changes.seq }).from(changes).where(here)).length > 0;
+  }
+
+  return {
+    markAt,
+
+    async follow(workspace, from, upTo, limit) {
+      const later = (after: number) =>
+        reader
+          .select()
+          .from(changes)
+          .where(
+            and(
+              eq(changes.workspace, workspace),
+              gt(changes.seq, after),
+              upTo === null ? undefined : lte(changes.at, upTo),
+            ),
+          )
+          .orderBy(asc(changes.seq));
+      const rows = await later(from.seq).limit(limit);
+      const [first] = rows;
+      if (!first) return (await isInLog(workspace, from)) ? { changes: [], mark: from } : null;
+      if (from.seq > 0 && first.previousHash !== from.hash) return null;
+      const { seq, at } = rows.at(-1) ?? first;
+      // A commit has a moment of its own, and all of its changes have it.
+      const rest = rows.length < limit ? [] : await restOfCommit(workspace, seq, at);
+      const { seq: lastSeq, hash } = rest.at(-1) ?? rows.at(-1) ?? first;
+      return { changes: [...rows, ...rest].map(toChange), mark: { seq: lastSeq, hash } };
+    },
+
+    async checkpoint(workspace, version, upTo) {
+      const { seq, hash, contents } = checkpoints;
+      const [found] = await reader
+        .select({ seq, hash, contents })
+        .from(checkpoints)
+        .innerJoin(
+          changes,
+          and(
+            eq(changes.workspace, checkpoints.workspace),
+            eq(changes.seq, checkpoints.seq),
+            eq(changes.hash, checkpoints.hash),
+          ),
+        )
+        .where(
+          and(
+            eq(checkpoints.workspace, workspace),
+            eq(checkpoints.version, version),
+            upTo === null ? undefined : lte(checkpoints.at, upTo),
+          ),
+        )
+        .orderBy(desc(checkpoints.seq))
+        .limit(1);
+      if (!found) return null;
+      const text = await decompress(Buffer.from(found.contents, 'base64')).catch(() => null);
+      return text && { mark: { seq: found.seq, hash: found.hash }, contents: text.toString() };
+    },
+
+    async keepCheckpoint(workspace, version, { seq, hash, at }, text) {
+      const contents = (await compress(text)).toString('base64');
+      await single(() =>
+        writer
+          .delete(checkpoints)
+          .where(and(eq(checkpoints.workspace, workspace), ne(checkpoints.version, version)))
+          .returning({ seq: checkpoints.seq }),
+      );
+      const set = { version, at, hash, contents };
+      await single(() =>
+        writer
+          .insert(checkpoints)
+          .values({ workspace, seq, ...set })
+          .onConflictDoUpdate({ target: [checkpoints.workspace, checkpoints.seq], set })
+          .returning({ seq: checkpoints.seq }),
+      );
+    },
+  };
+
+  async function restOfCommit(workspace: string, after: number, at: Instant) {
+    const here = and(eq(changes.workspace, workspace), gt(changes.seq, after), eq(changes.at, at));
+    return reader.select().from(changes).where(here).orderBy(asc(changes.seq));
+  }
+}
