@@ -90,7 +90,7 @@ const subjects: readonly Subject[] = [
         ({ holdsUntil }) => holdsUntil,
       ).map(
         ({ useCase: { key, name }, item, holdsUntil }) =>
-          `${key} ${name}: ${checklistEntry(item).title} ${holdsUntil < today ? 'expired' : 'expires'} on ${written(holdsUntil)}`,
+          `${key} ${name}: ${checklistEntry(item).title}, ${holdsUntil < today ? 'expired' : 'expires'} on ${written(holdsUntil)}`,
       ),
   },
   {

@@ -221,7 +221,7 @@ describe('the team is worn out', () => {
     const [wayOut, ...others] = workspace.assess().purgatory.waysOut;
     expect(others).toEqual([]);
     expect(wayOut).toEqual({
-      text: 'UC-3: hand it over or change its team, so that nobody is on 3 at once',
+      text: 'UC-3: reassign it or change its team, so that nobody is on 3 at once',
       owner: 'lead',
       step: { do: 'edit-use-case', useCase: 'UC-3' },
     });

@@ -129,16 +129,16 @@ describe('the agenda', () => {
       ['What earlier reviews decided', 'Q1 2026, held on 20 March 2026: Nothing changes.'],
       [
         'Data processing agreements',
-        'the DPA of Zenith ends on 30 April 2026; used by UC-1',
-        'the DPA of Acme ends on 31 May 2026; used by UC-1',
+        'the DPA of Zenith expires on 30 April 2026; used by UC-1',
+        'the DPA of Acme expires on 31 May 2026; used by UC-1',
       ],
       [
         'Evidence that is to be confirmed again',
         ...['Fallback exists', 'Human-in-the-loop gates', 'Model versions tracked', 'Incident response'].map(
-          (title) => `UC-1 AI Support Agent: ${title} counts until 12 April 2026`,
+          (title) => `UC-1 AI Support Agent: ${title}, expires on 12 April 2026`,
         ),
         ...['Users told and trained', 'Cost monitoring'].map(
-          (title) => `UC-1 AI Support Agent: ${title} counts until 12 April 2026`,
+          (title) => `UC-1 AI Support Agent: ${title}, expires on 12 April 2026`,
         ),
       ],
       [

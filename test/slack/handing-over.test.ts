@@ -159,7 +159,7 @@ describe('the quarterly review', () => {
     const before = await as('Sara Sales').types('#ai-program', '/stage3 review');
     const agenda = before.messages[0]?.text ?? '';
     expect(agenda).toContain('Policy review of Q1 2026');
-    expect(agenda).toContain('It is due on 31 March 2026.');
+    expect(agenda).toContain('Due in 78 days (31 March 2026).');
     expect(agenda).toContain('1. Data processing agreements, 30 minutes');
     expect(agenda).toContain('Acme has no DPA; used by UC-1');
     const form = await opens('Lena Lead', '/stage3 review', 'Record the review');
@@ -167,14 +167,14 @@ describe('the quarterly review', () => {
     await (await recorded(form, { 'What was decided': 'Acme signs by Friday.' })).closes();
     const after = await as('Sara Sales').types('#ai-program', '/stage3 review');
     expect(after.messages[0]?.text).toContain('Held on 12 January 2026 with @Lena Lead (sample)');
-    const again = await opens('Lena Lead', '/stage3 review', 'Put the record right');
+    const again = await opens('Lena Lead', '/stage3 review', 'Correct the record');
     expect(again.holds('What was decided')).toBe('Acme signs by Friday.');
   });
 
   test('is recorded by the lead alone', async () => {
     const page = await as('Sara Sales').types('#ai-program', '/stage3 review');
     expect(page.buttons).not.toContain('Record the review');
-    expect(page.text).toContain('For these, ask @Lena Lead (sample): Record the review.');
+    expect(page.text).toContain('Waiting for @Lena Lead (sample)');
   });
 });
 
@@ -210,7 +210,7 @@ describe('holidays on the page of the settings', () => {
     await enters();
     const seen = await as('Sara Sales').types('#ai-program', '/stage3 settings');
     expect(seen.buttons).not.toContain('Remove');
-    expect(seen.text).toMatch(/For these, ask @Lena Lead \(sample\): Change, Add a holiday, Remove/);
+    expect(seen.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Add a holiday, Remove/);
     expect((await register()).holidays.size).toBe(10);
   });
 });

@@ -229,7 +229,7 @@ describe('stopping', () => {
 
   test('what was stopped is read, and no button changes it', async () => {
     const reading = ['Overview', 'Checklist', 'Adoption and money', 'Change log'];
-    const leading = ['All use cases', 'ROI in detail', 'Roll-out in detail'];
+    const leading = ['All use cases', 'ROI in detail', 'Roll-out in detail', 'Older', 'Newer'];
     for (const page of [null, 'Checklist', 'Adoption and money', 'Change log']) {
       const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
       const { buttons } = page === null ? record : await record.clicks(page);

@@ -79,7 +79,7 @@ const sendingBy = (more: Partial<Sending> = {}): Sending => ({
   courier: createCourier(
     { botToken: workspace.botToken, slackApiUrl: workspace.apiUrl },
     createLog('silent'),
-    200,
+    1_000,
   ),
   compose: async () => composed,
   timing,
