@@ -308,7 +308,7 @@ export const cases: Readonly<Record<string, FormCase>> = {
       'Tick to register': ['Register 1 use case'],
     },
     reads: '1 use case imported.',
-    next: 'Import',
+    next: 'Register a pilot',
     keeps: ({ useCases }) => useCases.get('UC-1'),
     kept: { name: 'Ticket sorting', owner: 'U0OMAR', intendedUsers: 40, autonomy: 'draft' },
   },

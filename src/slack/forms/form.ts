@@ -74,6 +74,8 @@ interface Definition<C, F extends Fields> {
   readonly closed?: (context: C, scene: Scene) => Refusal | null;
   /** What the form is for, and how things stand: it is read before the first field. */
   readonly intro: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  /** What may be looked up while filling it in: it stands after the last field. */
+  readonly details?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
   /** Why an answer asks for more fields: a sentence that stands at the top of the form when they appear. mrkdwn. */
   readonly moreBecause?: (entered: Entered) => string | null;
   readonly fields: (context: C, scene: Scene, entered: Entered) => F;
@@ -147,7 +149,7 @@ const heldBy = (element: Element): string =>
 export const formCallback = 'form';
 
 export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
-  const { key, context: schema, intro, title, submit, edits } = definition;
+  const { key, context: schema, intro, details, title, submit, edits } = definition;
 
   /** The fields, each with what is asked about the new names that were entered into it. */
   const fieldsFor = (context: C, scene: Scene, entered: Entered): Fields =>
@@ -187,7 +189,12 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
       title: plain(title(context), 24),
       submit: plain(submit, 24),
       close: plain('Cancel', 24),
-      blocks: fitView([...note, ...intro(context, scene, entered), ...blocks]),
+      blocks: fitView([
+        ...note,
+        ...intro(context, scene, entered),
+        ...blocks,
+        ...(details?.(context, scene, entered) ?? []),
+      ]),
     };
   }
 

@@ -29,6 +29,7 @@ import {
   type TextFile,
 } from './fields.ts';
 import { type Entered, form, markOf } from './form.ts';
+import { nextFromTest } from './next.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
 const mostParts = 10;
@@ -329,6 +330,18 @@ function columnLines({ header, columns, guessed, missing, unread }: ReadTable) {
   ];
 }
 
+/** How much of a table would be registered. */
+const summaryOf = (accepted: number, refused: number): string =>
+  [
+    accepted > 0
+      ? `*${counted(accepted, 'use case')} can be registered.*`
+      : '*Nothing can be registered yet.*',
+    refused > 0 ? `*${counted(refused, 'row')} would be left out.*` : '',
+    'The lists are below the fields.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
 export const importForm = form({
   key: 'import-use-cases',
   title: () => 'Import use cases',
@@ -343,8 +356,6 @@ export const importForm = form({
         section(
           'Choose a CSV file of use cases, or paste cells copied from a spreadsheet. One of the first rows names the columns, in any order. You see what would be registered before anything is.',
         ),
-        section(`\`\`\`${importTemplate}\`\`\``),
-        context(importColumns.map(({ name, holds }) => `*${name}*: ${holds}`).join('\n')),
       ];
     }
     const preview = previewOf(scene, entered);
@@ -366,17 +377,35 @@ export const importForm = form({
             ),
           ]
         : []),
-      ...columnLines(table),
-      ...(plan.accepted.length > 0
-        ? inSections(
-            `*Understood: ${counted(plan.accepted.length, 'use case')}*`,
-            plan.accepted.map((line) => understoodLine(line, scene.actor.id)),
-            mostShown,
-          )
+      ...(plan.accepted.length + refused.length > 0
+        ? [section(summaryOf(plan.accepted.length, refused.length))]
         : []),
+      ...columnLines(table),
       ...unaskedLines(preview.doubts),
+    ];
+  },
+  details: (_, scene, entered) => {
+    if (partsIn(entered).length === 0) {
+      return [
+        section(`*An example*\n\`\`\`${importTemplate}\`\`\``),
+        section(
+          ['*The columns*', ...importColumns.map(({ name, holds }) => `*${name}*: ${holds}`)].join('\n'),
+        ),
+      ];
+    }
+    const preview = previewOf(scene, entered);
+    const { accepted } = preview.plan;
+    const refused = refusedIn(preview);
+    return [
       ...(refused.length > 0
         ? inSections(`*Left out: ${counted(refused.length, 'row')}*`, leftOutLines(refused), mostReasons)
+        : []),
+      ...(accepted.length > 0
+        ? inSections(
+            `*Understood: ${counted(accepted.length, 'use case')}*`,
+            accepted.map((line) => understoodLine(line, scene.actor.id)),
+            mostShown,
+          )
         : []),
     ];
   },
@@ -457,7 +486,7 @@ export const importForm = form({
           : []),
       ].join(' '),
       more: leftOutText(preview),
-      next: [{ do: 'import-use-cases' }],
+      next: left > 0 ? [{ do: 'import-use-cases' }] : nextFromTest(after),
     };
   },
 });

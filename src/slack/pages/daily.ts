@@ -67,13 +67,21 @@ const helpWords = ({ person, because, askedOn }: Help): string =>
 const ownedIn = (register: Register, { about }: Concern, person: UserId): string | null =>
   about.find((key) => register.useCases.get(key)?.owner === person) ?? null;
 
-/** Something that waits: the fact, why it matters, and what can be done with it. */
-function openBlocks(register: Register, { ask, concern, canSnooze }: Open, first: boolean): KnownBlock[] {
+/** Where a reminder stands in its message. */
+interface Place {
+  /** It is the first, with the one primary button. */
+  readonly first: boolean;
+  /** The reminder before it says why it matters in the same words. */
+  readonly sameWhy: boolean;
+}
+
+/** A reminder: the fact, why it matters, and what can be done. */
+function openBlocks(register: Register, { ask, concern, canSnooze }: Open, place: Place): KnownBlock[] {
   const { kind, subject } = ask;
   const { step, why, helps, urgent, awayPerson } = concern;
   const lines = [
     `${urgent ? ':rotating_light: ' : ''}${factWords(register, concern)}`,
-    helps ? helpWords(helps) : safe(capital(why), 200),
+    helps ? helpWords(helps) : place.sameWhy ? '' : safe(capital(why), 200),
     awayPerson === undefined ? '' : `You stand in for ${mention(awayPerson)}, who is away.`,
     canSnooze ? '' : `You snoozed this ${snoozesInARow} times in a row, so it can no longer be snoozed.`,
   ];
@@ -86,7 +94,7 @@ function openBlocks(register: Register, { ask, concern, canSnooze }: Open, first
   return [
     section(lines.filter(Boolean).join('\n')),
     ...actions(
-      stepButton(step, undefined, first ? { style: 'primary' } : undefined),
+      stepButton(step, undefined, place.first ? { style: 'primary' } : undefined),
       owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Reassign'),
       helps && helps.because !== 'muted' ? doButton('ask-again', 'Ask again', { kind, subject }) : null,
       canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,
@@ -132,7 +140,7 @@ function grouped(open: readonly Open[]): readonly (readonly Open[])[] {
 }
 
 /** One question about several use cases, with one form for all of them. */
-function groupBlocks(register: Register, group: readonly Open[], step: Step, first: boolean): KnownBlock[] {
+function groupBlocks(register: Register, group: readonly Open[], step: Step, { first }: Place): KnownBlock[] {
   const [{ ask, concern } = {} as Open] = group;
   const named = group.map((one) => subjectWords(register, one.ask));
   const shown = named.slice(0, 8).join(', ');
@@ -147,11 +155,11 @@ function groupBlocks(register: Register, group: readonly Open[], step: Step, fir
   ];
 }
 
-function blocksOf(register: Register, group: readonly Open[], first: boolean): KnownBlock[] {
+function blocksOf(register: Register, group: readonly Open[], place: Place): KnownBlock[] {
   const [only] = group;
   const step = only && group.length > 1 ? together[only.ask.kind]?.(group) : null;
-  if (step) return groupBlocks(register, group, step, first);
-  return group.flatMap((asked) => openBlocks(register, asked, first));
+  if (step) return groupBlocks(register, group, step, place);
+  return group.flatMap((asked) => openBlocks(register, asked, place));
 }
 
 /** Whether it is true no more, or was done in time; what was only answered may still have to be done. */
@@ -222,7 +230,11 @@ export function dailyContent(register: Register, all: readonly Asked[]): Content
   const open = all.filter(isOpen) as readonly Open[];
   const groups = grouped(open);
   const withButtons = within(
-    groups.slice(0, mostWithButtons).map((group, index) => blocksOf(register, group, index === 0)),
+    groups.slice(0, mostWithButtons).map((group, index) => {
+      const before = groups[index - 1]?.[0];
+      const sameWhy = before !== undefined && isOwn(before) && before.concern.why === group[0]?.concern.why;
+      return blocksOf(register, group, { first: index === 0, sameWhy });
+    }),
     mostWithButtons,
     roomForOpen,
   );
@@ -314,13 +326,13 @@ export const askedPage = page(
     const range = all.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
     return {
       title: 'For you',
-      text: `${counted(all.length, 'thing')} for you`,
+      text: `${counted(all.length, 'reminder')} for you`,
       blocks: [
         header(`For you (${all.length.toLocaleString('en')}${range})`),
         ...(all.length === 0 ? [section('Nothing waits for you. You get at most one message a day.')] : []),
         ...shown.flatMap((one, index) =>
           one.asked
-            ? openBlocks(scene.register, one.asked, start + index === 0)
+            ? openBlocks(scene.register, one.asked, { first: start + index === 0, sameWhy: false })
             : [forYouBlock(one, start + index)],
         ),
         ...mutedBlocks(scene.register, scene.actor.id),
