@@ -18,7 +18,7 @@ describe('the log', () => {
       'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
     expect(found(workspace, 'the roll-out plan')).toContain(
-      'walkthrough of the new workflow on: 2025-12-01 · attendees: 40 · optional for sceptics until: 2026-03-31',
+      'walkthrough of the new workflow on: 1 December 2025 · attendees: 40 · optional for sceptics until: 31 March 2026',
     );
     expect(found(workspace, 'took it live')).toContain('stage: Pilot → Production');
     expect(found(workspace, 'calculated ROI')).toContain(

@@ -4,7 +4,7 @@ import type { Action, Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist.ts';
 import { decisionCategories } from '../../domain/infrastructure.ts';
 import { kindTitle } from '../../domain/nudges/index.ts';
-import { checklistItems, type Vendor } from '../../domain/register.ts';
+import { checklistItems, day, type Vendor } from '../../domain/register.ts';
 import { quarterTitle } from '../../domain/reviews.ts';
 import { inSentence } from '../../domain/wording.ts';
 import type { Options } from '../forms/fields.ts';
@@ -152,6 +152,7 @@ function valueWords(name: string, value: unknown): string {
   const options = storedValues[name];
   if (options) return safe(labelOf(options, String(value)), 100);
   if (typeof value === 'number') return isMoment(value) ? moment(value) : value.toLocaleString('en');
+  if (day.safeParse(value).success) return written(String(value));
   return safe(String(value), 100);
 }
 
