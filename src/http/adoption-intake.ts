@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { mostPeople } from '../domain/register.ts';
 import { readIsoDay } from '../domain/typed.ts';
@@ -80,8 +81,8 @@ export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
   const reportsOf = createRateLimit(mostReports, minute);
   const guessesFrom = createRateLimit(mostGuesses, minute);
   const guessesOfAll = createRateLimit(mostGuessesOfAll, minute);
-  /** Hashes of tokens that were right when they were last shown, the most recent last. */
-  const accepted = new Set<string>();
+  /** Hashes of tokens that were right when they were last shown. */
+  const accepted = new LRUCache<string, true>({ max: mostAccepted });
 
   /** The use case whose token was shown, or why it is not looked up. */
   async function authenticate(request: Context): Promise<Holder | Answer> {
@@ -95,12 +96,11 @@ export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
       if (seconds > 0) return tooMany('Too many tokens that are not known here.', seconds);
     }
     const useCase = await holderOf(crossing, workspace, (kept) => sameHash(kept, hash));
-    // The token shown last comes last.
-    accepted.delete(hash);
-    if (!useCase) return unauthorized;
-    accepted.add(hash);
-    const [oldest] = accepted;
-    if (accepted.size > mostAccepted && oldest !== undefined) accepted.delete(oldest);
+    if (!useCase) {
+      accepted.delete(hash);
+      return unauthorized;
+    }
+    accepted.set(hash, true);
     return { workspace, useCase, hash };
   }
 

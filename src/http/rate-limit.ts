@@ -1,4 +1,6 @@
-/** Keys that are remembered at once; the one that was used least recently is forgotten first. */
+import { LRUCache } from 'lru-cache';
+
+/** How many keys are remembered at once. */
 const mostKeys = 1000;
 
 /**
@@ -8,16 +10,11 @@ const mostKeys = 1000;
  * @returns a function that counts one more and returns the seconds to wait, 0 when it is within the limit
  */
 export function createRateLimit(most: number, window: number): (key: string) => number {
-  const counts = new Map<string, { readonly since: number; count: number }>();
+  const counts = new LRUCache<string, { count: number }>({ max: mostKeys, ttl: window });
   return (key) => {
-    const now = performance.now();
-    const known = counts.get(key);
-    const current = known && now - known.since < window ? known : { since: now, count: 0 };
+    const current = counts.get(key) ?? { count: 0 };
     current.count += 1;
-    counts.delete(key);
-    counts.set(key, current);
-    const [oldest] = counts.keys();
-    if (counts.size > mostKeys && oldest !== undefined) counts.delete(oldest);
-    return current.count <= most ? 0 : Math.ceil((current.since + window - now) / 1000);
+    if (current.count === 1) counts.set(key, current);
+    return current.count <= most ? 0 : Math.max(1, Math.ceil(counts.getRemainingTTL(key) / 1000));
   };
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
 import type { Directory } from '../domain/import.ts';
@@ -80,6 +81,7 @@ function memberFrom(user: SlackUser, installation: Installation): Member {
 /** How long what Slack said of somebody is believed; `user_change` cuts it short. */
 const keptFor = 60_000;
 const mostKept = 5_000;
+const directoriesKept = 20;
 
 export interface Members {
   /** Null when nobody of this id is known in the workspace, or the app is installed in another. */
@@ -92,38 +94,34 @@ export interface Members {
 
 /** Who is who, asked of Slack and remembered for a minute, so that authority taken away is gone soon. */
 export function members(client: WebClient, installed: () => Promise<Installation>): Members {
-  const known = new Map<string, { readonly member: Member | null; readonly until: number }>();
+  const known = new LRUCache<string, { readonly member: Member | null }>({ max: mostKept, ttl: keptFor });
   const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
-  const directories = new Map<string, { readonly directory: Directory; readonly until: number }>();
+  const directories = new LRUCache<string, Directory>({ max: directoriesKept, ttl: keptFor });
   return {
     async list(workspace) {
       const held = directories.get(workspace);
-      if (held && held.until > performance.now()) return held.directory;
+      if (held) return held;
       const installation = await installed();
       if (workspace !== installation.workspace) return null;
       const users = await within(listWithin, listUsers(client)).catch(() => null);
       if (!users) return null;
-      const until = performance.now() + keptFor;
       const directory = new Map(
         users.map((user) => {
           const member = memberFrom(user, installation);
-          known.set(keyOf(workspace, member.id), { member, until });
+          known.set(keyOf(workspace, member.id), { member });
           return [member.id, { ...member, names: namesOf(user) }] as const;
         }),
       );
-      directories.set(workspace, { directory, until });
+      directories.set(workspace, directory);
       return directory;
     },
     async find(workspace, person) {
       const key = keyOf(workspace, person);
       const held = known.get(key);
-      if (held && held.until > performance.now()) return held.member;
+      if (held) return held.member;
       const installation = await installed();
       const member = workspace === installation.workspace ? await ask(client, person, installation) : null;
-      known.delete(key);
-      known.set(key, { member, until: performance.now() + keptFor });
-      const [oldest] = known.keys();
-      if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
+      known.set(key, { member });
       return member;
     },
     async read(user) {

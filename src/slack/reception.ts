@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Act, Outcome, Step } from '../domain/decide.ts';
@@ -169,12 +170,10 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     }
   };
 
-  const answered = new Set<string>();
+  const answered = new LRUCache<string, true>({ max: mostAnswered });
   const firstTime = (delivery: string): boolean => {
     if (answered.has(delivery)) return false;
-    answered.add(delivery);
-    const [oldest] = answered;
-    if (answered.size > 1000 && oldest !== undefined) answered.delete(oldest);
+    answered.set(delivery, true);
     return true;
   };
 
@@ -210,7 +209,9 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
   }
 
   /** Homes that could not be drawn, by workspace and person, with how often that was tried. */
-  const undrawn = new Map<string, { readonly entry: Entry; readonly tries: number }>();
+  const undrawn = new LRUCache<string, { readonly entry: Entry; readonly tries: number }>({
+    max: mostUndrawn,
+  });
 
   /** What is recorded stands: a Home that cannot be drawn now is drawn later. */
   async function drawHome(entry: Entry, tries = 1): Promise<void> {
@@ -219,8 +220,6 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
     await publishHome(entry).catch((error) => {
       log.warn({ err: error, tries }, 'Home was not drawn');
       if (tries < mostDrawings) undrawn.set(key, { entry, tries });
-      const [oldest = ''] = undrawn.keys();
-      if (undrawn.size > mostUndrawn) undrawn.delete(oldest);
     });
   }
 
@@ -303,6 +302,8 @@ function apologyFor(ref: string, trouble: Trouble | null, recorded: Work['record
 /** A Home is tried so often; it is drawn anyway when its person opens it. */
 const mostDrawings = 20;
 const mostUndrawn = 1_000;
+/** How many deliveries are known by their keys. */
+const mostAnswered = 1_000;
 
 /** Why somebody gets nothing from Crossing, in words; null for members of the workspace. */
 export function refusalTo({ actor }: Entry): string | null {

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { type Change, type Draft, fold } from '../domain/change.ts';
 import { changeSubject, type Touch } from '../domain/nudges/concern.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
@@ -110,16 +111,13 @@ export function createRegisterStore(database: Database): RegisterStore {
     .where(and(ours, gte(changes.at, sql.placeholder('since'))))
     .orderBy(asc(changes.seq))
     .prepare('touched_since');
-  const cache = new Map<string, Known>();
+  const cache = new LRUCache<string, Known>({ max: registersKept });
 
-  /** The most recently used are last; the first is the one to drop. */
   function keep(known: Known): Known {
     const { workspace, seq } = known.register;
     const other = cache.get(workspace);
     const newer = other && other.register.seq > seq ? other : known;
-    cache.delete(workspace);
     cache.set(workspace, newer);
-    if (cache.size > registersKept) cache.delete(cache.keys().next().value ?? '');
     return newer;
   }
 
