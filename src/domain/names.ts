@@ -102,8 +102,14 @@ const slips = (length: number): number => (length < 6 ? 0 : length < 9 ? 1 : 2);
 
 const sortLetters = (letters: string): string => [...letters].sort().join('');
 
-/** Whether one name may be a slip of the other; of four or five letters, only one where two changed places. */
+const digitsOf = (name: string): string => name.replace(/\D/g, '');
+
+/**
+ * Whether one name may be a slip of the other; of four or five letters, only one where two changed places. A number
+ * tells versions and branches apart: GPT-4 is not GPT-5.
+ */
 function isMisspelt(a: string, b: string): boolean {
+  if (digitsOf(a) !== digitsOf(b)) return false;
   const length = Math.max(a.length, b.length);
   if (length >= 4 && length < 6) return sortLetters(a) === sortLetters(b) && isWithin(a, b, 1);
   return isWithin(a, b, slips(length));

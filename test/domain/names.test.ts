@@ -67,6 +67,8 @@ describe('names of tools and vendors', () => {
     ['Vespa', 'Vesta'],
     ['AWS', 'AWX'],
     ['Cohere', 'Coherent'],
+    ['Vendor 12', 'Vendor 13'],
+    ['Mistral Large 2', 'Mistral Large 3'],
   ])('of other companies are not taken for slips: %s and %s', (name, known) => {
     expect(namesNear(name, [known])).toEqual([]);
     expect(namesNear(known, [name])).toEqual([]);
