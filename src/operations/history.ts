@@ -15,8 +15,12 @@ import type { Mark, Store } from '../store/open.ts';
 
 /** Raised whenever `replay` makes something else of the same log: checkpoints of another version are made anew. */
 const version = 1;
-/** A checkpoint is kept about every so many changes: what is past is worked out from the one before it. */
+/**
+ * A checkpoint is kept after so many changes: what is past is worked out from the one before it. A large register is
+ * written less often, so that writing it never costs more than replaying does.
+ */
 const checkpointEvery = 500;
+const recordsAChange = 4;
 /** How many changes are read at once. */
 const changesAPage = 250;
 /** How many changes are replayed before others have their turn: a long log must not keep them waiting. */
@@ -67,7 +71,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       const last = page.changes.at(-1);
       if (!last) return place;
       place = { mark: page.mark, history: await replayInTurns(place.history, page.changes) };
-      if (page.mark.seq - keptAt < checkpointEvery) continue;
+      if (page.mark.seq - keptAt < distance(place.history.register)) continue;
       keptAt = page.mark.seq;
       const contents = written(place.history);
       // It spares work and nothing depends on it: a database that does not take it is reported by what writes next.
@@ -109,6 +113,12 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
     },
   };
 }
+
+const distance = (register: Register): number =>
+  Math.max(
+    checkpointEvery,
+    entityNames.reduce((total, entity) => total + register[entity].size, 0) / recordsAChange,
+  );
 
 /** As `replay`; what was recorded in one moment is replayed in one turn. */
 async function replayInTurns(from: History, changes: readonly Change[]): Promise<History> {

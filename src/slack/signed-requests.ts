@@ -1,4 +1,5 @@
-import { isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Route } from '../http/server.ts';
@@ -62,13 +63,19 @@ const acknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Pr
     dispatch({ ...event, ack }).then(() => resolve(new Response(null, { status: 404 })), reject);
   });
 
+/**
+ * Whether Slack signed this body within the last five minutes. Bolt's own check also takes times of the future, by
+ * which a recorded request would be good for later, and asks the system for random bytes to compare two texts.
+ * Source: "Verifying requests from Slack" of Slack's documentation.
+ */
 function isSigned(request: Context, body: string, signingSecret: string): boolean {
-  const timestamp = Number(request.req.header('x-slack-request-timestamp') || Number.NaN);
-  const signature = request.req.header('x-slack-signature');
-  // Slack's own check takes times of the future; a recorded request must not be good for later.
-  if (signature === undefined || !(timestamp - Date.now() / 1000 <= clockSkew)) return false;
-  const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
-  return isValidSlackRequest({ signingSecret, body, headers });
+  const timestamp = request.req.header('x-slack-request-timestamp') ?? '';
+  const age = Math.abs(Date.now() / 1000 - Number(timestamp || Number.NaN));
+  if (!(age <= clockSkew)) return false;
+  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  const expected = Buffer.from(`v0=${signature}`);
+  const given = Buffer.from(request.req.header('x-slack-signature') ?? '');
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 /** What a request holds: JSON, a form, or JSON in the field `payload` of a form; null where it cannot be read. */
