@@ -58,12 +58,13 @@ export const withConsequences = (content: Content, before: Scene, after: Scene):
 /** So many of the steps that follow are offered. */
 const mostNext = 3;
 
-/** The first of these steps that the reader can take, each once. */
+/** The first of these steps that the reader can take; of those with the same label the first. */
 function takeable(steps: readonly Step[], scene: Scene): readonly Step[] {
   const found = new Map<string, Step>();
   for (const step of steps) {
     if (found.size === mostNext) break;
-    if (!closedFor(step, scene)) found.set(JSON.stringify(step), step);
+    const label = fullLabel(step);
+    if (!found.has(label) && !closedFor(step, scene)) found.set(label, step);
   }
   return [...found.values()];
 }
