@@ -276,6 +276,7 @@ const allowed: Readonly<Record<string, States>> = {
     some.map((key) => [key, { value: '1 daily, 1 weekly, 0 not at all' }]),
   ),
   'enter-absence': { deputy: { selected_user: null } },
+  'merge-vendors': { into: { value: [...small.register.vendors.values()].at(-1)?.name ?? '' } },
   'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
   'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
