@@ -26,7 +26,7 @@ interface Deps {
   readonly timing?: Timing;
 }
 
-/** What answers people and other systems. */
+/** The app as it answers Slack and other systems: started, stopped. */
 export interface Service {
   /** @throws when Slack refuses the token or cannot be reached, or the port is taken. */
   start(): Promise<void>;

@@ -106,7 +106,7 @@ export class AppLink {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
       this.#ending.add(socket);
       const end = setTimeout(() => {
-        // What is sent after the farewell would not be read.
+        // Nothing may be sent on it after it is closed: the app would not read it.
         this.#sockets = this.#sockets.filter((one) => one !== socket);
         socket.close();
       }, endAfterMs);

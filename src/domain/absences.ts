@@ -41,7 +41,7 @@ function deputyProblem(
   return unfit(act, deputy);
 }
 
-/** Ends the absence of whoever acts: from today on they are here, by their own calendar. */
+/** Ends the absence of the person who acts. Their last day away is yesterday, by their own calendar. */
 export const endAbsence: Decide<Record<never, never>> = (register, _, act) => {
   const person = act.actor.id;
   const refused = mustBeMember(act);

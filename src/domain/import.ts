@@ -237,7 +237,7 @@ export interface ImportOptions {
   readonly directory?: Directory | null;
   /** Which of the lines that resemble something were said to be new. */
   readonly areNew?: readonly Likeness[];
-  /** What was meant by names of vendors, by their folded names. */
+  /** The vendor that each doubtful name means, by the folded name. */
   readonly meantVendors?: ReadonlyMap<string, string>;
 }
 

@@ -131,7 +131,7 @@ export function openBecause(register: Register, category: Category): string | nu
   return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
 }
 
-/** What use cases run on, by category, each tool once. */
+/** The tools that use cases run on, by category, each once. */
 const runningTools = oncePerState((register) => {
   const useCases = [...register.useCases.values()];
   return new Map(

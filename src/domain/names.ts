@@ -86,7 +86,7 @@ const mergedByName = oncePerState((register) => {
   );
 });
 
-/** What a tool or vendor is called now: by the name of the vendor that the one of this name was merged into. */
+/** Returns the present name of a tool or vendor: of a merged vendor, the name of the one it was merged into. */
 export const currentName = (register: Register, name: string): string =>
   mergedByName(register).get(foldName(name)) ?? name;
 

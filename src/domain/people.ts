@@ -90,7 +90,7 @@ export function absenceFrom(register: Register, person: UserId, day: Day): Absen
 }
 
 /**
- * Who is asked instead of somebody: the person while they are here, otherwise their deputy. When the deputy is away too,
+ * Returns the person to ask: the person themselves while they are here, otherwise their deputy. When the deputy is away too,
  * it is the deputy's deputy; the chain is followed no further. Null when nobody stands in.
  */
 export function standInFor(register: Register, person: UserId, today: LocalDays): UserId | null {

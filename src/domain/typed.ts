@@ -51,7 +51,7 @@ export function placeholderIn(written: string): 'none' | 'unknown' | 'blank' | n
     .normalize('NFKC')
     .trim()
     .toLowerCase()
-    // What stands in brackets after it says why: "TBD (legal decides)".
+    // An explanation in brackets may follow it: "TBD (legal decides)".
     .replace(/(?<=\S)\s*\([^()]*\)$/, '')
     .replace(/^[([{<]+|[)\]}>.]+$/g, '')
     .replace(/\s+/g, ' ');

@@ -154,7 +154,7 @@ export const recordDpa: Decide<DpaInput> = (register, input, act) => {
 export interface DpaRow {
   /** Key of a vendor of the use case; it may have been merged into another since the form was opened. */
   readonly vendor: string;
-  /** What the names of its inputs end in. */
+  /** The end of the names of its inputs, which tells the rows of a form apart. */
   readonly row: string;
   readonly signedOn: Day | null;
   readonly expiresOn: Day | null;

@@ -86,7 +86,7 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
     (ask) => ask.kind === kind && ask.outcome === 'open',
   );
   const concernOf = standingConcern(await situationAround(asking, workspace, open));
-  // What is urgent is asked all the same.
+  // A mute does not silence urgent reminders.
   const own = open.filter((ask) => !concernOf(ask)?.urgent);
   const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, asks: own, at });
   return act(asking, occasion, muteNudges, { kind }, answer);

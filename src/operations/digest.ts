@@ -10,6 +10,7 @@ import {
 import { type Day, type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
+import { nextTurn } from './pause.ts';
 import type { Readiness, ReadinessService } from './readiness.ts';
 import { verdictHistory } from './verdict-history.ts';
 
@@ -18,7 +19,6 @@ const weeksShown = 8;
 
 /** How many changes are read before others have their turn. */
 const changesATurn = 200;
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 interface Deps {
   readonly store: Pick<Store, 'changes' | 'head' | 'markAt'>;

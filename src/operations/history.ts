@@ -12,12 +12,13 @@ import {
 } from '../domain/register.ts';
 import { type History, noHistory, replay } from '../domain/standing.ts';
 import type { Mark, Store } from '../store/open.ts';
+import { nextTurn } from './pause.ts';
 
-/** Raised whenever `replay` makes something else of the same log: checkpoints of another version are made anew. */
-const version = 1;
+/** Raise it when `replay` gives another history of the same log: checkpoints of other versions are ignored. */
+export const checkpointVersion = 1;
 /**
- * A checkpoint is kept after so many changes: what is past is worked out from the one before it. A large register is
- * written less often, so that writing it never costs more than replaying does.
+ * A checkpoint is kept after this many changes, or after one change for every four records where that is more: a large
+ * register takes longer to write.
  */
 const checkpointEvery = 500;
 const recordsAChange = 4;
@@ -28,15 +29,13 @@ const changesATurn = 50;
 /** How many workspaces' histories are kept in memory. */
 const historiesKept = 100;
 
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
-
 /** A history with the place in the log up to which it goes. */
 interface Place {
   readonly mark: Mark;
   readonly history: History;
 }
 
-/** The one way to what was: replayed from the nearest checkpoint, and on from there, never from the whole log. */
+/** Works out past states by replaying the log from the nearest checkpoint on. */
 export interface HistoryService {
   /** The history up to the head of the log, which is at least as new as this register. */
   latest(register: Register): Promise<History>;
@@ -54,7 +53,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
   const places = new LRUCache<string, Promise<Place>>({ max: historiesKept });
 
   async function nearest(workspace: string, upTo: Instant | null): Promise<Place> {
-    const kept = await store.checkpoint(workspace, version, upTo);
+    const kept = await store.checkpoint(workspace, checkpointVersion, upTo);
     const history = kept && historyIn(workspace, kept.mark, kept.contents);
     return history
       ? { mark: kept.mark, history }
@@ -76,7 +75,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       const contents = written(place.history);
       // It spares work and nothing depends on it: a database that does not take it is reported by what writes next.
       await store
-        .keepCheckpoint(workspace, version, { ...page.mark, at: last.at }, contents)
+        .keepCheckpoint(workspace, checkpointVersion, { ...page.mark, at: last.at }, contents)
         .catch(() => undefined);
     }
   }

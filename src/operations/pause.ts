@@ -22,3 +22,6 @@ function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<v
     signal?.addEventListener('abort', done);
   });
 }
+
+/** Lets other work go on: resolves in the next turn of the event loop. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

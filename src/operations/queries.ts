@@ -4,7 +4,7 @@ import { createDigestService, type DigestService } from './digest.ts';
 import { createHistoryService } from './history.ts';
 import { createReadinessService, type ReadinessService } from './readiness.ts';
 
-/** What can be asked about a workspace now and as of the past; everybody who asks shares what is kept in memory. */
+/** Questions about a workspace, now and as of a past day. All callers share one memory. */
 export interface Queries {
   readonly readiness: ReadinessService;
   readonly digests: DigestService;

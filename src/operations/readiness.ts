@@ -5,6 +5,7 @@ import { type Day, type Instant, type Register, settingsOf } from '../domain/reg
 import { type Spell, spellOn } from '../domain/standing.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
+import { nextTurn } from './pause.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'load' | 'markAt'>;
@@ -40,7 +41,7 @@ export interface ReadinessService {
 
 /**
  * Answers from memory while nothing changed: one assessment for each register and day, and one history for each
- * workspace, caught up and never made anew.
+ * workspace, which is only ever continued.
  */
 export function createReadinessService({ store, now, history }: Deps): ReadinessService {
   const answers = new WeakMap<Register, Answer>();
@@ -89,7 +90,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
     async asOf(workspace, day) {
       const { timeZone } = settingsOf(await store.load(workspace));
       const at = endOfDay(day, timeZone);
-      // The same log up to then gives the same answer, whoever asks and how often.
+      // The same log gives the same answer, so its hash is part of the key.
       const { hash } = await store.markAt(workspace, at);
       const key = `${workspace} ${day} ${timeZone} ${hash}`;
       const known = past.get(key) ?? lookBack(workspace, day, at);
@@ -99,5 +100,3 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
     },
   };
 }
-
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

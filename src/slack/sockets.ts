@@ -1,5 +1,6 @@
 import type { Logger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
+import { z } from 'zod';
 import { pause } from '../operations/pause.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
 import type { AnswerCommand } from './listeners/commands.ts';
@@ -24,8 +25,20 @@ interface Envelope {
   readonly retry_reason?: string;
 }
 
-/** Messages by which Slack announces that it will end a connection. */
-const announcement = /^\s*\{[^{}]*"type":\s*"disconnect"[^{}]*"reason":\s*"(warning|refresh_requested)"/;
+/** The message by which Slack announces that it will end a connection. */
+const announcement = z.object({
+  type: z.literal('disconnect'),
+  reason: z.enum(['warning', 'refresh_requested']),
+});
+
+function announcesEnd(data: string | ArrayBuffer): boolean {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false;
+  try {
+    return announcement.safeParse(JSON.parse(data)).success;
+  } catch {
+    return false;
+  }
+}
 
 /** A connection that takes what comes in until Slack ends it, also after Slack announced that. */
 class Connection extends SocketModeClient {
@@ -45,7 +58,7 @@ class Connection extends SocketModeClient {
   }
 
   protected override onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
-    if (typeof data !== 'string' || !announcement.test(data)) return super.onWebSocketMessage(data, isBinary);
+    if (!announcesEnd(data)) return super.onWebSocketMessage(data, isBinary);
     this.#onEndAnnounced();
     return Promise.resolve();
   }
@@ -72,6 +85,7 @@ export function socketReceiver(options: Options, answerCommand: AnswerCommand): 
       replacing = true;
     });
     await connection.start();
+    if (stopping.signal.aborted) return connection.disconnect();
     const since = performance.now();
     open.add(connection);
     connection.once('disconnected', () => {

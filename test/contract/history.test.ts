@@ -4,7 +4,7 @@ import { fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/crossing-test.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
 import { noHistory, replay, type Spell, spellOn } from '../../src/domain/standing.ts';
-import { createHistoryService } from '../../src/operations/history.ts';
+import { checkpointVersion, createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -29,6 +29,20 @@ function company(): Workspace {
   edits(400);
   return workspace.on('2026-02-20').leaves('operator');
 }
+
+test('a history that comes out otherwise than before has checkpoints of a new version', () => {
+  const { spell } = replay(noHistory('T1'), company().changes);
+  // Where this fails because a rule or its words changed, raise the version together with what is expected here.
+  expect({ checkpointVersion, spell }).toEqual({
+    checkpointVersion: 1,
+    spell: {
+      from: '2026-02-10',
+      until: '2026-02-20',
+      lost: ['AI Operations has no active owner: AI Operations left Slack and needs a successor'],
+      steps: ['{"do":"name-operators"}'],
+    },
+  });
+});
 
 describe.each(databases)('What was, on $name', ({ create }) => {
   const workspace = company();

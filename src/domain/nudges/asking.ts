@@ -83,7 +83,7 @@ export function nextRound(situation: Situation): Round {
   const today = dayOf(now, timeZone);
   const past = pastOf(situation);
   const messages = new Map<UserId, DailyMessage & { concerns: Concern[] }>();
-  // Who is asked may change as an absence begins, and after its last day.
+  // Another person may be asked from the first day of an absence, and from the day after it.
   const boundaries = [...register.absences.values()].flatMap(({ person, from, until }) =>
     [from, addDays(until, 1)].map((day) => startOfDay(day, timeZoneOf(register, person))),
   );
