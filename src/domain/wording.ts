@@ -2,6 +2,9 @@
 export const inSentence = (title: string): string =>
   title.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 
+/** A text as it begins a sentence or a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** "1 day", "3 days", "1,200 users"; `several` where an s does not make the plural. */
 export const counted = (count: number, one: string, several = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : several}`;

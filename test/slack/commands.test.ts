@@ -435,7 +435,11 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   await records(company, recordDpa, { ...signed, link: 'https://dpa.example' });
   await records(company, recordRoi, sourceRoi('UC-1'));
   await records(company, planRollout, completePlan('UC-1'));
-  await records(company, registerUseCase, registration({ ...salesAssistant, owner: lena }));
+  await records(
+    company,
+    registerUseCase,
+    registration({ ...salesAssistant, owner: lena, vendors: ['Mistral'] }),
+  );
   const live = { audience: 'volunteers', deployed: 12 } as const;
   await records(company, registerUseCase, {
     ...registration({

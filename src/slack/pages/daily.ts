@@ -7,7 +7,7 @@ import type { Concern, Help } from '../../domain/nudges/concern.ts';
 import { helpKind } from '../../domain/nudges/index.ts';
 import { mutedBy } from '../../domain/nudges/mutes.ts';
 import type { Day, Register, UserId } from '../../domain/register.ts';
-import { counted } from '../../domain/wording.ts';
+import { capital, counted } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
 import { mostCheckIns } from '../forms/check-ins.ts';
 import { innermost, kindWords, shortSubject, subjectWords } from '../views/asked.ts';
@@ -35,7 +35,6 @@ const [mostWithButtons, mostSettled] = [8, 12];
 const [roomForOpen, roomForAll] = [7_600, 8_800];
 const perPage = 6;
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** The fact with the use case that it speaks of in bold. */
 function factWords(register: Register, { fact, about, step }: Concern): string {
   const text = safe(capital(fact), 300);

@@ -57,7 +57,7 @@ function nextOf({ register, readiness, today }: PageScene): Gap | null {
 }
 
 const committedBy = (decision: Decision, today: string): string =>
-  `${committedSince(decision, today)}${decision.decidedBy ? ` by ${mention(decision.decidedBy)}` : ''}`;
+  `${committedSince(decision, today)}${decision.decidedBy ? `, by ${mention(decision.decidedBy)}` : ''}`;
 
 /** A category in two or three lines, with the way to its record. */
 function categoryBlock({ register, today }: PageScene, entry: CategoryEntry): KnownBlock {

@@ -3,6 +3,7 @@ import { notAccepted } from '../../domain/ai-operations.ts';
 import type { Gap, Step } from '../../domain/decide.ts';
 import type { Concern } from '../../domain/nudges/concern.ts';
 import { missingForProduction } from '../../domain/use-cases.ts';
+import { capital } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
 import { closedFor } from '../forms/index.ts';
 import { mention, safe, section, stepButton } from '../views/blocks.ts';
@@ -18,8 +19,6 @@ export interface ForYou {
 }
 
 export type Waiting = Asked & { readonly concern: Concern };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A step as it is the same thing, whatever was typed for it. */
 function stepId(step: Step): string {

@@ -1,11 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Gap } from '../../domain/decide.ts';
 import type { UserId } from '../../domain/register.ts';
+import { capital } from '../../domain/wording.ts';
 import type { Scene } from '../forms/form.ts';
 import { closedFor } from '../forms/index.ts';
 import { fullLabel, mention, safe, section, stepButton } from '../views/blocks.ts';
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * The one thing to do next, with its button; for whom it waits where it is not the reader's.

@@ -3,7 +3,7 @@ import { daysBetween, written, writtenShort } from '../../domain/calendar.ts';
 import { type CheckIn, type Roi, type RolloutPlan, roiId, roiInputs } from '../../domain/register.ts';
 import { roiOf, roiResult, sourceOf } from '../../domain/roi.ts';
 import { isOver, reachedBy } from '../../domain/use-cases.ts';
-import { ago } from '../../domain/wording.ts';
+import { ago, capital } from '../../domain/wording.ts';
 import {
   actions,
   clip,
@@ -57,7 +57,7 @@ export const adoptionPage = page(
       blocks: [
         header(`${key} ${clip(name, 90)}: adoption and money`),
         section(
-          `${capitalised(answer)}${latest ? `, week of ${written(latest.week)} (${ago(daysBetween(latest.week, scene.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
+          `${capital(answer)}${latest ? `, week of ${written(latest.week)} (${ago(daysBetween(latest.week, scene.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
           runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
         ),
         factsBlock([
@@ -109,8 +109,6 @@ export const adoptionPage = page(
     };
   }),
 );
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const rolloutWords = (plan: RolloutPlan | undefined): string => {
   if (!plan) return 'not written yet';

@@ -5,7 +5,7 @@ import { evaluationSubject, openEvaluations } from '../../domain/evaluations.ts'
 import { fewestAnswers, type PulseReading, pulseOf, pulseScores, teamOf } from '../../domain/pulse.ts';
 import { symptoms } from '../../domain/purgatory.ts';
 import type { Evaluation, UseCase } from '../../domain/register.ts';
-import { timeLeft } from '../../domain/wording.ts';
+import { capital, timeLeft } from '../../domain/wording.ts';
 import { toolWords } from '../forms/evaluations.ts';
 import { closedFor } from '../forms/index.ts';
 import {
@@ -33,17 +33,17 @@ const lines = (all: readonly string[]): string[] => [
   ...(all.length > linesShown ? [`• and ${all.length - linesShown} more`] : []),
 ];
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** What is present with its evidence, then what is not, in a line each. */
 function symptomBlocks({ readiness }: PageScene): KnownBlock[] {
   const { present } = readiness.assessment.purgatory;
   const absent = symptoms.filter(({ key }) => !present.some((symptom) => symptom.key === key));
   return [
-    ...present.map(({ title, evidence }) => section([`:warning: *${title}*`, ...lines(evidence)].join('\n'))),
+    ...present.map(({ title, evidence }) =>
+      section([`:warning: *${capital(title)}*`, ...lines(evidence)].join('\n')),
+    ),
     ...(absent.length === 0
       ? []
-      : [section(absent.map((symptom) => `:white_check_mark: ${capitalised(symptom.absent)}`).join('\n'))]),
+      : [section(absent.map((symptom) => `:white_check_mark: ${capital(symptom.absent)}`).join('\n'))]),
   ];
 }
 

@@ -41,7 +41,10 @@ function vendorBlock({ register, today }: PageScene, vendor: Vendor, users: read
     ...(aliases.length > 0 ? [`Also called ${safe(aliases.join(', '), 200)}`] : []),
     ...(like.length > 0 ? [`May be the same company as ${safe(like.join(', '), 200)}`] : []),
   ];
-  return section(lines.join('\n'), stepButton({ do: 'merge-vendors', vendor: name }, 'Merge'));
+  return section(
+    lines.join('\n'),
+    like.length > 0 ? stepButton({ do: 'merge-vendors', vendor: name }, 'Merge') : undefined,
+  );
 }
 
 /** Every vendor by name, so that two names of one company stand side by side. */
@@ -74,7 +77,7 @@ export const vendorsPage = page(
         ...actions(
           start > 0 ? list('Previous', Math.max(0, start - perPage)) : null,
           start + perPage < all.length ? list('Next', start + perPage) : null,
-          pageButton('Use cases', { page: 'use-cases' }),
+          all.length > 1 ? stepButton({ do: 'merge-vendors', vendor: null }, 'Merge vendors') : null,
           pageButton('Settings', { page: 'settings' }),
         ),
       ],

@@ -7,7 +7,7 @@ import { daysAhead, expirations } from '../../domain/expirations.ts';
 import type { Purgatory } from '../../domain/purgatory.ts';
 import type { Day, UserId } from '../../domain/register.ts';
 import { laterReasons, type Spell } from '../../domain/standing.ts';
-import { counted } from '../../domain/wording.ts';
+import { capital, counted } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { closedFor } from '../forms/index.ts';
 import { assigneeWords } from '../views/asked.ts';
@@ -53,7 +53,6 @@ export function lostLine(spell: Spell, assessment: Assessment): string {
 /** "(@Lena Lead)", or nothing where nobody can be asked yet. */
 export const ofOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const markOf = ({ met }: Requirement): string => (met ? ':white_check_mark:' : ':white_large_square:');
 
 /** A requirement in two or three short lines: how it stands, and the first thing that it misses. */
