@@ -105,6 +105,8 @@ const useCase = z.object({
   life,
 });
 export type UseCase = z.infer<typeof useCase>;
+/** Whether it was stopped or retired: nothing about it changes any more. */
+export const isOver = ({ life }: UseCase): boolean => life.stage === 'stopped' || life.stage === 'retired';
 
 const decisionDetails = z.discriminatedUnion('category', [
   z.object({ category: z.literal('model-provider'), enterpriseAgreement: z.boolean(), sla: z.string() }),

@@ -1,6 +1,6 @@
 import type { Step } from './decide.ts';
 import { answersFor, departureOf, leadOf, nameOf } from './people.ts';
-import type { Entity, EntityRecord, Register, UseCase, UserId } from './register.ts';
+import { type Entity, type EntityRecord, isOver, type Register, type UserId } from './register.ts';
 
 /**
  * One field of the register that gives somebody something to do. What it is part of is incomplete once that person
@@ -21,8 +21,6 @@ interface Role<E extends Entity = Entity> {
   /** Whether its requirement fails without the person; otherwise it is a flag on the verdict. */
   readonly decides: boolean;
 }
-
-const isOver = ({ life }: UseCase): boolean => life.stage === 'stopped' || life.stage === 'retired';
 
 const role = <E extends Entity>(one: Role<E>): Role => one as unknown as Role;
 

@@ -1,10 +1,16 @@
 import { dayOf, written } from '../domain/calendar.ts';
 import { type Act, changed, type Outcome, type Refusal } from '../domain/decide.ts';
-import { snoozesInARow, standingConcern, threadKey, threadsOf } from '../domain/nudges/asking.ts';
-import { muteNudges } from '../domain/nudges/mutes.ts';
-import { type Snooze, snoozedUntil } from '../domain/nudges/snoozes.ts';
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register } from '../domain/register.ts';
+import {
+  muteNudges,
+  type Snooze,
+  snoozedUntil,
+  snoozesInARow,
+  standingConcern,
+  threadKey,
+  threadsOf,
+} from '../domain/reminders/index.ts';
 import { act, type Crossing, type Occasion, type Result } from './act.ts';
 import { type Asked, askedNow, isOpen, loadHistory, situationAround } from './asked.ts';
 import type { Looking } from './look.ts';

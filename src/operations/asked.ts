@@ -1,3 +1,6 @@
+import type { Concern } from '../domain/nudge-kind.ts';
+import { localDaysAt } from '../domain/people.ts';
+import { type Day, settingsOf, type UserId } from '../domain/register.ts';
 import {
   canSnooze,
   helpedIn,
@@ -7,10 +10,7 @@ import {
   standingConcern,
   threadKey,
   threadsOf,
-} from '../domain/nudges/asking.ts';
-import type { Concern } from '../domain/nudges/concern.ts';
-import { localDaysAt } from '../domain/people.ts';
-import { type Day, settingsOf, type UserId } from '../domain/register.ts';
+} from '../domain/reminders/index.ts';
 import type { PlacedAsk } from '../store/open.ts';
 import { type Looking, situationOf } from './look.ts';
 

@@ -6,7 +6,7 @@ import {
   type Position,
   type WhatChanged,
   whatChanged,
-} from '../domain/digest.ts';
+} from '../domain/digest/index.ts';
 import { type Day, type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Change } from '../domain/change.ts';
+import { type History, noHistory, replay } from '../domain/readiness/index.ts';
 import {
   day,
   type Entity,
@@ -10,7 +11,6 @@ import {
   type Instant,
   type Register,
 } from '../domain/register.ts';
-import { type History, noHistory, replay } from '../domain/standing.ts';
 import type { Mark, Store } from '../store/open.ts';
 import { nextTurn } from './pause.ts';
 

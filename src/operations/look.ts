@@ -1,8 +1,8 @@
 import { dayOf } from '../domain/calendar.ts';
-import { dueDigest, nextDigestAt } from '../domain/digest.ts';
-import { fates, historyDays, nextRound, type Situation } from '../domain/nudges/asking.ts';
+import { dueDigest, nextDigestAt } from '../domain/digest/index.ts';
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
+import { fates, historyDays, nextRound, type Situation } from '../domain/reminders/index.ts';
 import type { PlacedAsk, Plan, Store } from '../store/open.ts';
 import { doubtSince, type Gap } from './notice-restore.ts';
 import { planReadiness, watchNotices } from './notices.ts';

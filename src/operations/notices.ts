@@ -10,7 +10,7 @@ import {
   sendableFrom,
   stateOf,
   stateToWatch,
-} from '../domain/notices.ts';
+} from '../domain/notices/index.ts';
 import { isActive } from '../domain/people.ts';
 import { type Day, type Instant, type Register, settingsOf, type UserId } from '../domain/register.ts';
 import type { Message, OutboxWrites, Plan, Store } from '../store/open.ts';

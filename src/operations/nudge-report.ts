@@ -1,5 +1,5 @@
-import { type KindStatistics, nudgeStatistics, statisticsDays } from '../domain/nudges/statistics.ts';
 import type { Instant } from '../domain/register.ts';
+import { type KindStatistics, nudgeStatistics, statisticsDays } from '../domain/reminders/index.ts';
 import type { Message, Outbox, Store } from '../store/open.ts';
 import type { Heartbeat } from './heartbeat.ts';
 

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { addDays, dayOf, endOfDay } from '../domain/calendar.ts';
-import { type Assessment, assess } from '../domain/crossing-test.ts';
+import { type Assessment, assess, type Spell, spellOn } from '../domain/readiness/index.ts';
 import { type Day, type Instant, type Register, settingsOf } from '../domain/register.ts';
-import { type Spell, spellOn } from '../domain/standing.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
 import { nextTurn } from './pause.ts';

@@ -1,5 +1,5 @@
+import { type AdoptionReport, reportAdoption } from '../domain/adoption/index.ts';
 import { weekOf } from '../domain/calendar.ts';
-import { type AdoptionReport, reportAdoption } from '../domain/intake.ts';
 import { type CheckIn, checkInId } from '../domain/register.ts';
 import { act, type Crossing, type Member, type Result } from './act.ts';
 

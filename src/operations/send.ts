@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/calendar.ts';
-import { digestRefused, lateUntil } from '../domain/digest.ts';
-import { sendableFrom } from '../domain/notices.ts';
+import { digestRefused, lateUntil } from '../domain/digest/index.ts';
+import { sendableFrom } from '../domain/notices/index.ts';
 import { personChanged } from '../domain/people.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Message, Settlement, Store } from '../store/open.ts';

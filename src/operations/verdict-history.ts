@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { dayOf } from '../domain/calendar.ts';
-import { assess } from '../domain/crossing-test.ts';
-import { type Position, positionOf } from '../domain/digest.ts';
+import { type Position, positionOf } from '../domain/digest/index.ts';
+import { assess } from '../domain/readiness/index.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';

@@ -1,26 +1,25 @@
 import { z } from 'zod';
-import { endAbsence } from '../domain/absences.ts';
-import { checkIn } from '../domain/adoption.ts';
-import { declineOperations } from '../domain/ai-operations.ts';
+import { endAbsence } from '../domain/absences/index.ts';
+import { checkIn, withdrawIntakeToken } from '../domain/adoption/index.ts';
+import { declineOperations } from '../domain/ai-operations/index.ts';
 import { weekOf, written } from '../domain/calendar.ts';
-import { endWaiver } from '../domain/checklist.ts';
+import { endWaiver } from '../domain/checklist/index.ts';
 import type { Act, Outcome } from '../domain/decide.ts';
-import { endDigest } from '../domain/digest.ts';
-import { dropHoliday } from '../domain/holidays.ts';
-import { withdrawIntakeToken } from '../domain/intake.ts';
-import { unmuteNudges } from '../domain/nudges/mutes.ts';
-import { answerPulse, askPulse, pulseScores } from '../domain/pulse.ts';
+import { endDigest } from '../domain/digest/index.ts';
+import { answerPulse, askPulse, pulseScores } from '../domain/purgatory/index.ts';
 import { day, type Register, type Waiver } from '../domain/register.ts';
-import { theUseCase } from './forms/next.ts';
-import { checklistPage } from './pages/checklist.ts';
-import { askedPage } from './pages/daily.ts';
-import { digestsPage } from './pages/digest.ts';
-import { declinedContent } from './pages/notices.ts';
-import { wordsContent } from './pages/outcome.ts';
-import type { Content, PageScene } from './pages/page.ts';
-import { pulseThanks, purgatoryPage } from './pages/purgatory.ts';
-import { useCasePage } from './pages/use-case.ts';
-import { settingsPage } from './pages/workspace.ts';
+import { unmuteNudges } from '../domain/reminders/index.ts';
+import { dropHoliday } from '../domain/settings/index.ts';
+import { checklistPage } from './checklist/checklist-page.ts';
+import { digestsPage } from './digest/digest-pages.ts';
+import { theUseCase } from './kit/next-steps.ts';
+import type { Content, PageScene } from './kit/page.ts';
+import { declinedContent } from './notices/notice-messages.ts';
+import { wordsContent } from './outcome.ts';
+import { pulseThanks, purgatoryPage } from './purgatory/purgatory-page.ts';
+import { askedPage } from './reminders/daily-message.ts';
+import { settingsPage } from './settings/workspace-pages.ts';
+import { useCasePage } from './use-cases/use-case-page.ts';
 
 /** What a button records at once, without a form. */
 export interface Click {

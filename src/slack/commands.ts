@@ -1,12 +1,12 @@
-import { checkInDay } from '../domain/adoption.ts';
+import { checkInDay } from '../domain/adoption/index.ts';
 import type { Step } from '../domain/decide.ts';
-import { categoryEntry } from '../domain/infrastructure.ts';
+import { categoryEntry } from '../domain/infrastructure/index.ts';
 import { type Category, categories, type Register, settingsOf } from '../domain/register.ts';
-import { parseDay } from './dates.ts';
-import { keysNamed, keysNear, mostChoices } from './find-use-case.ts';
-import type { Entered, Scene, States } from './forms/form.ts';
-import { closest, parseSlashText, type Token } from './slash-text.ts';
-import { safe, type Target } from './views/blocks.ts';
+import { safe, type Target } from './kit/blocks.ts';
+import { parseDay } from './kit/dates.ts';
+import type { Entered, Scene, States } from './kit/form.ts';
+import { closest, parseSlashText, type Token } from './kit/slash-text.ts';
+import { keysNamed, keysNear, mostChoices } from './use-cases/find-use-case.ts';
 
 /** What a typed command leads to: a page, a form, or a word on what to type instead. */
 export type Route =

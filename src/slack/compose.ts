@@ -1,14 +1,14 @@
-import { stateOf } from '../domain/notices.ts';
+import { stateOf } from '../domain/notices/index.ts';
 import { askedNow, isOpen, situationAround } from '../operations/asked.ts';
 import type { Looking } from '../operations/look.ts';
 import { isTrue } from '../operations/notices.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { Compose } from '../operations/send.ts';
 import type { MessageKind } from '../store/outbox-store.ts';
-import { dailyContent } from './pages/daily.ts';
-import { digestContent } from './pages/digest.ts';
-import { noticeContent } from './pages/notices.ts';
-import { asMessage, withCharts } from './pages/page.ts';
+import { digestContent } from './digest/digest-pages.ts';
+import { asMessage, withCharts } from './kit/page.ts';
+import { noticeContent } from './notices/notice-messages.ts';
+import { dailyContent } from './reminders/daily-message.ts';
 
 /** A digest is compared with the one before it, unless that was longer ago, in milliseconds. */
 const longAgo = 60 * 24 * 60 * 60 * 1000;

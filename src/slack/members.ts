@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
-import type { Directory } from '../domain/import.ts';
 import type { UserId } from '../domain/register.ts';
+import type { Directory } from '../domain/use-cases/index.ts';
 import type { Member } from '../operations/act.ts';
 
 /** Slack's description of a user, as `users.info` and `user_change` give it; only what is read here. */

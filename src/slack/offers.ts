@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Act, Refusal } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
 import { clickFor } from './clicks.ts';
-import type { Scene } from './forms/form.ts';
-import { closedFor } from './forms/index.ts';
-import { pageFor } from './pages/index.ts';
-import type { Content } from './pages/page.ts';
-import { actionKind, context, mention, safe, stepIn } from './views/blocks.ts';
+import { closedFor } from './forms.ts';
+import { actionKind, context, mention, safe, stepIn } from './kit/blocks.ts';
+import type { Scene } from './kit/form.ts';
+import type { Content } from './kit/page.ts';
+import { pageFor } from './pages.ts';
 
 /** How many labels are listed for one person. */
 const mostLabels = 6;

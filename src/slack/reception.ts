@@ -17,16 +17,16 @@ import { nudgeReport } from '../operations/nudge-report.ts';
 import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { Store, Trouble } from '../store/open.ts';
-import { fileReader } from './files.ts';
-import type { Entered } from './forms/form.ts';
-import { formFor } from './forms/index.ts';
+import { formFor } from './forms.ts';
+import { homeView, strangerHome } from './home/home.ts';
+import type { Target } from './kit/blocks.ts';
+import { fileReader } from './kit/files.ts';
+import type { Entered } from './kit/form.ts';
+import { asModal, type Content, type PageScene } from './kit/page.ts';
 import { findInstallation, type Installation, type Members, members } from './members.ts';
 import { permitted, permittedBlocks } from './offers.ts';
-import { homeView, strangerHome } from './pages/home.ts';
-import { pageFor } from './pages/index.ts';
-import { refusalContent } from './pages/outcome.ts';
-import { asModal, type Content, type PageScene } from './pages/page.ts';
-import type { Target } from './views/blocks.ts';
+import { refusalContent } from './outcome.ts';
+import { pageFor } from './pages.ts';
 
 export interface Deps extends Queries {
   readonly config: Config;

@@ -4,8 +4,8 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Route } from '../http/server.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
+import { once } from './kit/page.ts';
 import type { AnswerCommand } from './listeners/commands.ts';
-import { once } from './pages/page.ts';
 
 /** How far the time of a request may lie from ours, in seconds, in either direction. Source: Slack's documentation. */
 const clockSkew = 300;

@@ -19,9 +19,9 @@ import {
   sql,
 } from 'drizzle-orm';
 import { z } from 'zod';
-import { type Notice, type NoticeState, noticeSchema, noticeStates } from '../domain/notices.ts';
-import { type Ask, type AskOutcome, askOutcomes } from '../domain/nudges/asking.ts';
+import { type Notice, type NoticeState, noticeSchema, noticeStates } from '../domain/notices/index.ts';
 import type { Day, Instant, UserId } from '../domain/register.ts';
+import { type Ask, type AskOutcome, askOutcomes } from '../domain/reminders/index.ts';
 import type { Database, Session } from './database.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { type Change, type Draft, fold } from '../domain/change.ts';
-import { changeSubject, type Touch } from '../domain/nudges/concern.ts';
+import { changeSubject, type Touch } from '../domain/nudge-kind.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { type ChainedChange, follow, type Known, noHash } from './chain.ts';
 import { type Database, type Session, takenIn } from './database.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Seen } from '../../sandbox/client.ts';
 import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { fold } from '../../src/domain/change.ts';
-import { assess } from '../../src/domain/crossing-test.ts';
+import { assess } from '../../src/domain/readiness/crossing-test.ts';
+import { noHistory, replay, type Spell, spellOn } from '../../src/domain/readiness/standing.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
-import { noHistory, replay, type Spell, spellOn } from '../../src/domain/standing.ts';
 import { checkpointVersion, createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fold } from '../../src/domain/change.ts';
-import { proposeDecision } from '../../src/domain/decisions.ts';
+import { proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
-import { registerUseCase } from '../../src/domain/use-cases.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { act, type Crossing, type Member, type Result } from '../../src/operations/act.ts';
 import { openStore, type RegisterStore } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import { assess } from '../../src/domain/crossing-test.ts';
-import { positionOf } from '../../src/domain/digest.ts';
+import { positionOf } from '../../src/domain/digest/digest.ts';
+import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { verdictHistory } from '../../src/operations/verdict-history.ts';

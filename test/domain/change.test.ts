@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fold, foldInPlace, put } from '../../src/domain/change.ts';
-import { assess } from '../../src/domain/crossing-test.ts';
+import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { emptyRegister, entityNames, type Register } from '../../src/domain/register.ts';
 import { Workspace } from '../support/register.ts';
 import { happen, histories } from './histories.ts';

@@ -1,29 +1,33 @@
 import fc from 'fast-check';
-import { checkIn } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { checkIn } from '../../src/domain/adoption/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
-import { confirmItem, endWaiver, waive } from '../../src/domain/checklist.ts';
-import { commitDecision, proposeDecision, withdrawProposal } from '../../src/domain/decisions.ts';
-import { commitments } from '../../src/domain/infrastructure.ts';
+import { confirmItem, endWaiver, waive } from '../../src/domain/checklist/checklist.ts';
+import {
+  commitDecision,
+  proposeDecision,
+  withdrawProposal,
+} from '../../src/domain/infrastructure/decisions.ts';
+import { commitments } from '../../src/domain/infrastructure/infrastructure.ts';
 import {
   accountabilities,
   categories,
   checklistItems,
   dataClasses,
+  isOver,
   readings,
   type Settings,
 } from '../../src/domain/register.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
 import {
   editUseCase,
   goLive,
-  isOver,
   joinUseCase,
   recordStack,
   stopUseCase,
   widenRollout,
-} from '../../src/domain/use-cases.ts';
-import { mergeVendors, recordDpa } from '../../src/domain/vendors.ts';
+} from '../../src/domain/use-cases/use-cases.ts';
+import { mergeVendors, recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,
   committedStack,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { personChanged } from '../../src/domain/people.ts';
-import { registerUseCase } from '../../src/domain/use-cases.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { registration, Workspace } from '../support/register.ts';
 
 test('everybody an action names is known from then on, once', () => {

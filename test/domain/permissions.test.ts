@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { checkIn, planRollout } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { confirmItem, endWaiver, waive } from '../../src/domain/checklist.ts';
+import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
+import { issueIntakeToken, reportAdoption, withdrawIntakeToken } from '../../src/domain/adoption/intake.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { confirmItem, endWaiver, waive } from '../../src/domain/checklist/checklist.ts';
 import type { Refusal } from '../../src/domain/decide.ts';
-import { commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
-import { closeEvaluation, openEvaluation } from '../../src/domain/evaluations.ts';
-import { issueIntakeToken, reportAdoption, withdrawIntakeToken } from '../../src/domain/intake.ts';
+import { commitDecision, proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
+import { closeEvaluation, openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import { notTheirs } from '../../src/domain/permissions.ts';
-import { answerPulse, askPulse } from '../../src/domain/pulse.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
+import { answerPulse, askPulse } from '../../src/domain/purgatory/pulse.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
 import {
   editUseCase,
   goLive,
@@ -19,8 +19,8 @@ import {
   startPilot,
   stopUseCase,
   widenRollout,
-} from '../../src/domain/use-cases.ts';
-import { mergeVendors, recordDpa } from '../../src/domain/vendors.ts';
+} from '../../src/domain/use-cases/use-cases.ts';
+import { mergeVendors, recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   cast,
   commitment,

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { checklistOf } from '../../src/domain/checklist.ts';
-import { isStage3 } from '../../src/domain/crossing-test.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
-import { ownerLeft } from '../../src/domain/nudges/owner-left.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { checklistOf } from '../../src/domain/checklist/checklist.ts';
+import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { leadOf } from '../../src/domain/people.ts';
+import { isStage3 } from '../../src/domain/readiness/crossing-test.ts';
 import { type EvidenceDetails, entities, userId } from '../../src/domain/register.ts';
 import { roles, vacancies } from '../../src/domain/roles.ts';
-import { stopUseCase } from '../../src/domain/use-cases.ts';
+import { ownerLeft } from '../../src/domain/use-cases/owner-left-reminder.ts';
+import { stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { dueOn } from '../support/nudges.ts';
 import { commitment, completeEvidence, type Somebody, stage3, type Workspace } from '../support/register.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Assessment, assess, isStage3 } from '../../src/domain/crossing-test.ts';
-import { openEvaluation } from '../../src/domain/evaluations.ts';
-import type { Register } from '../../src/domain/register.ts';
-import { isOver, stopUseCase } from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
+import { type Assessment, assess, isStage3 } from '../../src/domain/readiness/crossing-test.ts';
+import { isOver, type Register } from '../../src/domain/register.ts';
+import { stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { registration, stage3, Workspace } from '../support/register.ts';
 import { happen, histories } from './histories.ts';
 

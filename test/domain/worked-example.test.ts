@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { checkIn, planRollout } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { checklistOf, waive } from '../../src/domain/checklist.ts';
-import { assess } from '../../src/domain/crossing-test.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
+import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { checklistOf, waive } from '../../src/domain/checklist/checklist.ts';
+import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
+import { assess } from '../../src/domain/readiness/crossing-test.ts';
+import { spellOn } from '../../src/domain/readiness/standing.ts';
 import { accountabilities } from '../../src/domain/register.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { spellOn } from '../../src/domain/standing.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
 import {
   goLive,
   recordStack,
   registerUseCase,
   startPilot,
   widenRollout,
-} from '../../src/domain/use-cases.ts';
+} from '../../src/domain/use-cases/use-cases.ts';
 import {
   commitment,
   committedStack,

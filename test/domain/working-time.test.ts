@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../src/domain/calendar.ts';
-import { keepHoliday } from '../../src/domain/holidays.ts';
+import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import {
   addWorkingDays,
   isWorkingDay,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkIn, planRollout } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
-import { confirmItem, waive } from '../../src/domain/checklist.ts';
+import { confirmItem, waive } from '../../src/domain/checklist/checklist.ts';
 import type { Act, Outcome } from '../../src/domain/decide.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
+import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import {
   accountabilities,
   categories,
@@ -17,10 +17,16 @@ import {
   readings,
   settingsOf,
 } from '../../src/domain/register.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { goLive, recordStack, registerUseCase, startPilot, stopUseCase } from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import {
+  goLive,
+  recordStack,
+  registerUseCase,
+  startPilot,
+  stopUseCase,
+} from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
 import { notePerson } from '../../src/operations/note-person.ts';
 import { createQueries } from '../../src/operations/queries.ts';

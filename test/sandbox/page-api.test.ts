@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Act, ActResult, LiveMessage, PersonState, WorkspaceInfo } from '../../sandbox/protocol.ts';
-import { paths } from '../../sandbox/protocol.ts';
+import {
+  type Act,
+  type ActResult,
+  type LiveMessage,
+  type PersonState,
+  paths,
+  type WorkspaceInfo,
+} from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { button, plain, section, start } from './bolt-app.ts';
 

@@ -1,6 +1,6 @@
 import type { Change } from '../../src/domain/change.ts';
-import type { Expiration } from '../../src/domain/expirations.ts';
-import type { Notice } from '../../src/domain/notices.ts';
+import type { Notice } from '../../src/domain/notices/notices.ts';
+import type { Expiration } from '../../src/domain/readiness/expirations.ts';
 import { dayNumber, instantOf, plusDays, wallAt } from './wall-clock.ts';
 
 /** Somebody as Slack knows them, over time; each list begins with what was so at first. */

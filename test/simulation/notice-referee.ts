@@ -1,5 +1,5 @@
 import { type Change, fold } from '../../src/domain/change.ts';
-import { requirementsOn } from '../../src/domain/crossing-test.ts';
+import { requirementsOn } from '../../src/domain/readiness/crossing-test.ts';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
 import { Facts } from './facts.ts';
 import { asOf, closes, type Log, opens, type Sent, type Somebody, workingHoursOf } from './log.ts';

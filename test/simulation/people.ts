@@ -1,12 +1,9 @@
-import { endAbsence, enterAbsence } from '../../src/domain/absences.ts';
-import { checkIn, planRollout } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { confirmItem, waive } from '../../src/domain/checklist.ts';
-import { commitDecision, recordRotation } from '../../src/domain/decisions.ts';
-import { chooseDigest, endDigest } from '../../src/domain/digest.ts';
-import { handOver } from '../../src/domain/hand-over.ts';
-import { keepHoliday } from '../../src/domain/holidays.ts';
-import { unmuteNudges } from '../../src/domain/nudges/mutes.ts';
+import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
+import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { confirmItem, waive } from '../../src/domain/checklist/checklist.ts';
+import { chooseDigest, endDigest } from '../../src/domain/digest/digest.ts';
+import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { absenceFrom } from '../../src/domain/people.ts';
 import {
   accountabilities,
@@ -16,9 +13,12 @@ import {
   settingsOf,
   type UseCase,
 } from '../../src/domain/register.ts';
-import { recordReview } from '../../src/domain/reviews.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
+import { unmuteNudges } from '../../src/domain/reminders/mutes.ts';
+import { recordReview } from '../../src/domain/reviews/reviews.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { handOver } from '../../src/domain/use-cases/hand-over.ts';
 import {
   editUseCase,
   extendPilot,
@@ -28,8 +28,8 @@ import {
   startPilot,
   stopUseCase,
   widenRollout,
-} from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+} from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,
   committedStack,

@@ -1,14 +1,14 @@
-import { enterAbsence } from '../../src/domain/absences.ts';
-import { checkIn, planRollout } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { confirmItem } from '../../src/domain/checklist.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
-import { chooseDigest } from '../../src/domain/digest.ts';
+import { enterAbsence } from '../../src/domain/absences/absences.ts';
+import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { goLive, recordStack, registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { goLive, recordStack, registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,
   committedStack,

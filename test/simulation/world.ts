@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { Decide } from '../../src/domain/decide.ts';
-import type { Snooze } from '../../src/domain/nudges/snoozes.ts';
 import { type Person, type Register, settingsOf, type UseCase } from '../../src/domain/register.ts';
+import type { Snooze } from '../../src/domain/reminders/snoozes.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
 import {
   answerAsk,
@@ -19,7 +19,7 @@ import { createQueries } from '../../src/operations/queries.ts';
 import type { ReadinessService } from '../../src/operations/readiness.ts';
 import { type Compose, type Courier, usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { endingSoon } from '../../src/slack/pages/verdict.ts';
+import { endingSoon } from '../../src/slack/readiness/verdict-pages.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { Chance } from './chance.ts';
 import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';

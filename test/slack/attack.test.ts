@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signingSecret } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
-import { enterAbsence } from '../../src/domain/absences.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { waive } from '../../src/domain/checklist.ts';
-import { chooseDigest } from '../../src/domain/digest.ts';
-import { keepHoliday } from '../../src/domain/holidays.ts';
-import { issueIntakeToken } from '../../src/domain/intake.ts';
-import { muteNudges } from '../../src/domain/nudges/mutes.ts';
-import { askPulse } from '../../src/domain/pulse.ts';
+import { enterAbsence } from '../../src/domain/absences/absences.ts';
+import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { waive } from '../../src/domain/checklist/checklist.ts';
+import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
-import { startPilot } from '../../src/domain/use-cases.ts';
+import { muteNudges } from '../../src/domain/reminders/mutes.ts';
+import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import {
   cases,
   crossing,

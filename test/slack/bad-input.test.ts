@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UseCase } from '../../src/domain/register.ts';
-import { editUseCase } from '../../src/domain/use-cases.ts';
+import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import {
   as,
   cases,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { waive } from '../../src/domain/checklist.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { waive } from '../../src/domain/checklist/checklist.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
-import { goLive, recordStack, startPilot } from '../../src/domain/use-cases.ts';
+import { goLive, recordStack, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import {
   as,
   commits,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTables, writeRows } from '../../src/slack/csv.ts';
+import { readTables, writeRows } from '../../src/slack/kit/csv.ts';
 
 const header = 'name,purpose,team,intended users,may do,retrieval';
 const tickets = 'Ticket sorting,Sorts tickets,Support,40,draft,no';

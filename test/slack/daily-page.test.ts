@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../sandbox/block-kit.ts';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import type { Ask } from '../../src/domain/nudges/asking.ts';
-import { concernsOf } from '../../src/domain/nudges/index.ts';
 import type { Day, Register, UserId } from '../../src/domain/register.ts';
+import type { Ask } from '../../src/domain/reminders/asking.ts';
+import { concernsOf } from '../../src/domain/reminders/nudge-kinds.ts';
 import { counted } from '../../src/domain/wording.ts';
 import { askedNow } from '../../src/operations/asked.ts';
-import { dailyContent, thanksContent } from '../../src/slack/pages/daily.ts';
-import { asMessage, type Content } from '../../src/slack/pages/page.ts';
+import { asMessage, type Content } from '../../src/slack/kit/page.ts';
+import { dailyContent, thanksContent } from '../../src/slack/reminders/daily-message.ts';
 import type { PlacedAsk } from '../../src/store/open.ts';
 import { busyOwner, hostileRegister, today as hostileToday, lead } from '../support/hostile-register.ts';
 import { salesAssistant, stage3, Workspace } from '../support/register.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { answerAsk } from '../../src/operations/answer-ask.ts';
 import { records } from '../support/records-directly.ts';
 import { registration, salesAssistant } from '../support/register.ts';

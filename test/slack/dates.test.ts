@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseDay } from '../../src/slack/dates.ts';
+import { parseDay } from '../../src/slack/kit/dates.ts';
 
 // A Wednesday.
 const today = '2026-11-18';

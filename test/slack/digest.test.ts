@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonClient, SeenMessage } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
-import { chooseDigest } from '../../src/domain/digest.ts';
+import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { accountabilities } from '../../src/domain/register.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
 import { unhurried } from '../support/unhurried.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/slack/encoding.ts';
+import { decode } from '../../src/slack/kit/encoding.ts';
 
 const bytes = (...hex: readonly string[]) => Buffer.from(hex.join(''), 'hex');
 const text = (ascii: string) => Buffer.from(ascii, 'latin1').toString('hex');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exportRows, planImport } from '../../src/domain/import.ts';
 import type { Charter } from '../../src/domain/register.ts';
-import { registerUseCase, type Standing, stopUseCase } from '../../src/domain/use-cases.ts';
-import { readTables, writeRows } from '../../src/slack/csv.ts';
+import { exportRows, planImport } from '../../src/domain/use-cases/import.ts';
+import { registerUseCase, type Standing, stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { readTables, writeRows } from '../../src/slack/kit/csv.ts';
 import { registration, Workspace } from '../support/register.ts';
 
 const csvOf = ({ register }: Workspace) => writeRows(exportRows(register).rows).join('\r\n');

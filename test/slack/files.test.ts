@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { fileReader } from '../../src/slack/files.ts';
+import { fileReader } from '../../src/slack/kit/files.ts';
 
 const file = { id: 'F1', name: 'a.csv', size: 4 };
 

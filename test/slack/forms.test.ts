@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { evidence, supportAgent } from '../../sandbox/worked-example.ts';
-import { confirmItem } from '../../src/domain/checklist.ts';
-import { handOver } from '../../src/domain/hand-over.ts';
+import { confirmItem } from '../../src/domain/checklist/checklist.ts';
 import type { EvidenceDetails, UseCase } from '../../src/domain/register.ts';
-import { editUseCase } from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
-import { evidenceForms } from '../../src/slack/forms/evidence.ts';
-import { forms } from '../../src/slack/forms/index.ts';
-import { commitForms } from '../../src/slack/forms/infrastructure.ts';
+import { handOver } from '../../src/domain/use-cases/hand-over.ts';
+import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
+import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
+import { forms } from '../../src/slack/forms.ts';
+import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
 import {
   as,
   cases,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nameOperators } from '../../src/domain/ai-operations.ts';
-import { keepHoliday } from '../../src/domain/holidays.ts';
+import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import {
   as,
   crossing,

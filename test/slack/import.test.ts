@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { registerUseCase } from '../../src/domain/use-cases.ts';
-import { readTables } from '../../src/slack/csv.ts';
-import { importTemplate } from '../../src/slack/forms/import.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { readTables } from '../../src/slack/kit/csv.ts';
+import { importTemplate } from '../../src/slack/use-cases/import-form.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 

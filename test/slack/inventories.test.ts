@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { planImport } from '../../src/domain/import.ts';
-import { type ColumnChoices, readTables } from '../../src/slack/csv.ts';
+import { planImport } from '../../src/domain/use-cases/import.ts';
+import { type ColumnChoices, readTables } from '../../src/slack/kit/csv.ts';
 import { Workspace } from '../support/register.ts';
 
 /** Tables in the layout of public inventories of AI use cases; their rows are invented. */

@@ -3,13 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { checkMessage, checkOptions, checkView } from '../../sandbox/block-kit.ts';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
-import { assess } from '../../src/domain/crossing-test.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
-import { adoptionTrend, type Position, whatChanged } from '../../src/domain/digest.ts';
-import { type Notice, noticeStates, noticesFollowing } from '../../src/domain/notices.ts';
-import { askOutcomes } from '../../src/domain/nudges/asking.ts';
-import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/nudges/index.ts';
-import { nudgeStatistics } from '../../src/domain/nudges/statistics.ts';
+import { adoptionTrend, type Position, whatChanged } from '../../src/domain/digest/digest.ts';
+import { type Notice, noticeStates, noticesFollowing } from '../../src/domain/notices/notices.ts';
+import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import {
   categories,
   checklistItems,
@@ -21,24 +18,27 @@ import {
   stages,
   type UserId,
 } from '../../src/domain/register.ts';
+import { askOutcomes } from '../../src/domain/reminders/asking.ts';
+import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
+import { nudgeStatistics } from '../../src/domain/reminders/statistics.ts';
 import { type Asked, openFor } from '../../src/operations/asked.ts';
 import type { Week } from '../../src/operations/digest.ts';
 import type { NudgeReport } from '../../src/operations/nudge-report.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
-import type { InputState } from '../../src/slack/forms/fields.ts';
-import type { Entered, States, Submission } from '../../src/slack/forms/form.ts';
-import { formFor, forms } from '../../src/slack/forms/index.ts';
+import { digestContent } from '../../src/slack/digest/digest-pages.ts';
+import { formFor, forms } from '../../src/slack/forms.ts';
+import { homeView, strangerHome } from '../../src/slack/home/home.ts';
+import { clip, safe } from '../../src/slack/kit/blocks.ts';
+import type { InputState } from '../../src/slack/kit/fields.ts';
+import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
+import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/kit/page.ts';
+import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
 import { permitted } from '../../src/slack/offers.ts';
-import { digestContent } from '../../src/slack/pages/digest.ts';
-import { homeView, strangerHome } from '../../src/slack/pages/home.ts';
-import { pageFor, pages } from '../../src/slack/pages/index.ts';
-import { type NoticeView, noticeContent } from '../../src/slack/pages/notices.ts';
-import { doneContent, refusalContent } from '../../src/slack/pages/outcome.ts';
-import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/pages/page.ts';
-import { pulseQuestion, pulseThanks } from '../../src/slack/pages/purgatory.ts';
-import { optionsFor } from '../../src/slack/pages/use-cases.ts';
-import { sharedVerdict } from '../../src/slack/pages/verdict.ts';
-import { clip, safe } from '../../src/slack/views/blocks.ts';
+import { doneContent, refusalContent } from '../../src/slack/outcome.ts';
+import { pageFor, pages } from '../../src/slack/pages.ts';
+import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-page.ts';
+import { sharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';
+import { optionsFor } from '../../src/slack/use-cases/use-cases-page.ts';
 import type { PlacedAsk } from '../../src/store/open.ts';
 import {
   busyOwner,

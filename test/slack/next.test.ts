@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { recordStack } from '../../src/domain/use-cases.ts';
-import { nextFor, nextFromTest } from '../../src/slack/forms/next.ts';
+import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
+import { nextFor, nextFromTest } from '../../src/slack/kit/next-steps.ts';
 import { salesAssistant, stage3, Workspace } from '../support/register.ts';
 
 test('what follows a record is read off the verdict of the same answer; nothing is judged a second time', () => {

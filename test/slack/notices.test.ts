@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { endAbsence, enterAbsence } from '../../src/domain/absences.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
-import { waive } from '../../src/domain/checklist.ts';
-import { chooseDigest } from '../../src/domain/digest.ts';
-import { handOver } from '../../src/domain/hand-over.ts';
-import { keepHoliday } from '../../src/domain/holidays.ts';
-import { askPulse } from '../../src/domain/pulse.ts';
+import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { waive } from '../../src/domain/checklist/checklist.ts';
+import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { editUseCase, goLive, recordStack, startPilot } from '../../src/domain/use-cases.ts';
+import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { handOver } from '../../src/domain/use-cases/hand-over.ts';
+import { editUseCase, goLive, recordStack, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import {
   as,
   commits,

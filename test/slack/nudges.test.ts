@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { confirmItem } from '../../src/domain/checklist.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
+import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
 import {
   as,
   commits,

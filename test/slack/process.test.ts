@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../sandbox/crossing.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
 import { modes, prepareProcesses, type Running, status } from '../support/app-process.ts';
 import { records } from '../support/records-directly.ts';

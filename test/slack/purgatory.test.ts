@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonClient, SeenMessage, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { commitDecision } from '../../src/domain/decisions.ts';
-import { symptoms } from '../../src/domain/purgatory.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
+import { symptoms } from '../../src/domain/purgatory/purgatory.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
 

@@ -8,9 +8,9 @@ import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Fault } from '../../sandbox/server/faults.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server/start-sandbox.ts';
 import { type Draft, put } from '../../src/domain/change.ts';
-import { concernsOf } from '../../src/domain/nudges/index.ts';
 import { type Register, settingsId, settingsOf } from '../../src/domain/register.ts';
-import { registerUseCase } from '../../src/domain/use-cases.ts';
+import { concernsOf } from '../../src/domain/reminders/nudge-kinds.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import {
   type Composed,

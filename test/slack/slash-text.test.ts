@@ -6,7 +6,7 @@ import {
   parseSlashText,
   printSlashText,
   type Token,
-} from '../../src/slack/slash-text.ts';
+} from '../../src/slack/kit/slash-text.ts';
 
 const word = (text: string): Atom => ({ kind: 'word', text });
 const pair = (key: string, value: Atom): Token => ({ kind: 'pair', key, value });

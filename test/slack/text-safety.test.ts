@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { registerUseCase } from '../../src/domain/use-cases.ts';
-import { plain, safe, section } from '../../src/slack/views/blocks.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { plain, safe, section } from '../../src/slack/kit/blocks.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 

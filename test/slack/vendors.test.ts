@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { recordDpa } from '../../src/domain/vendors.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   as,
   commits,

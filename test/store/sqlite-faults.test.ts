@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Seen } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases.ts';
+import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';

@@ -1,4 +1,6 @@
 import type { Change } from '../../src/domain/change.ts';
+import { changeSubject } from '../../src/domain/nudge-kind.ts';
+import type { Day, Instant, UserId } from '../../src/domain/register.ts';
 import {
   type Ask,
   type AskOutcome,
@@ -6,9 +8,7 @@ import {
   fates,
   nextRound,
   type Situation,
-} from '../../src/domain/nudges/asking.ts';
-import { changeSubject } from '../../src/domain/nudges/concern.ts';
-import type { Day, Instant, UserId } from '../../src/domain/register.ts';
+} from '../../src/domain/reminders/asking.ts';
 import type { Workspace } from './register.ts';
 
 /** The asks that a message enters when it is sent as planned. */

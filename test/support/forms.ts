@@ -3,11 +3,15 @@ import type { SeenModal, Value } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
 import { clicksWithin, evidence, supportAgent } from '../../sandbox/worked-example.ts';
-import { planRollout } from '../../src/domain/adoption.ts';
-import { nameOperators } from '../../src/domain/ai-operations.ts';
-import { confirmItem } from '../../src/domain/checklist.ts';
-import { type CommitmentInput, commitDecision, proposeDecision } from '../../src/domain/decisions.ts';
-import { openEvaluation } from '../../src/domain/evaluations.ts';
+import { planRollout } from '../../src/domain/adoption/adoption.ts';
+import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import {
+  type CommitmentInput,
+  commitDecision,
+  proposeDecision,
+} from '../../src/domain/infrastructure/decisions.ts';
+import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import {
   type Category,
   type EvidenceDetails,
@@ -15,15 +19,15 @@ import {
   settingsId,
   type UseCase,
 } from '../../src/domain/register.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
 import {
   goLive,
   type Registration,
   recordStack,
   registerUseCase,
   startPilot,
-} from '../../src/domain/use-cases.ts';
+} from '../../src/domain/use-cases/use-cases.ts';
 import { records } from './records-directly.ts';
 import { commitment, completeEvidence, completePlan, registration, sourceRoi } from './register.ts';
 

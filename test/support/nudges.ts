@@ -1,5 +1,5 @@
 import { addDays } from '../../src/domain/calendar.ts';
-import type { Due, NudgeKind } from '../../src/domain/nudges/concern.ts';
+import type { Due, NudgeKind } from '../../src/domain/nudge-kind.ts';
 import type { Day } from '../../src/domain/register.ts';
 import type { Workspace } from './register.ts';
 

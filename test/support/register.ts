@@ -1,12 +1,13 @@
-import { planRollout } from '../../src/domain/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations.ts';
+import { planRollout } from '../../src/domain/adoption/adoption.ts';
+import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
-import { confirmItem } from '../../src/domain/checklist.ts';
-import { type Assessment, assess } from '../../src/domain/crossing-test.ts';
+import { confirmItem } from '../../src/domain/checklist/checklist.ts';
 import type { Act, Actor, Decide, Refusal } from '../../src/domain/decide.ts';
-import { type CommitmentInput, commitDecision } from '../../src/domain/decisions.ts';
+import { type CommitmentInput, commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { personChanged } from '../../src/domain/people.ts';
+import { type Assessment, assess } from '../../src/domain/readiness/crossing-test.ts';
+import { type History, noHistory, replay } from '../../src/domain/readiness/standing.ts';
 import {
   accountabilities,
   type Category,
@@ -24,9 +25,8 @@ import {
   settingsOf,
   type UseCase,
 } from '../../src/domain/register.ts';
-import { recordRoi } from '../../src/domain/roi.ts';
-import { changeSettings } from '../../src/domain/settings.ts';
-import { type History, noHistory, replay } from '../../src/domain/standing.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
 import {
   type Description,
   goLive,
@@ -35,8 +35,8 @@ import {
   type Registration,
   registerUseCase,
   startPilot,
-} from '../../src/domain/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors.ts';
+} from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 
 /** The people of a sample company: by id, what Slack says of them. */
 export const cast = {

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WorkspaceInfo } from '../../protocol.ts';
 import {
   type Act,
   type ActRequest,
@@ -7,6 +6,7 @@ import {
   type LiveMessage,
   type PersonState,
   paths,
+  type WorkspaceInfo,
 } from '../../protocol.ts';
 
 const reconnectAfterMs = 800;

@@ -1,7 +1,7 @@
 import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
 import { type Route, route } from '../commands.ts';
-import { formFor } from '../forms/index.ts';
-import { doneContent, notRecorded, refusalContent } from '../pages/outcome.ts';
+import { formFor } from '../forms.ts';
+import { safe } from '../kit/blocks.ts';
 import {
   asMessage,
   asModal,
@@ -10,9 +10,9 @@ import {
   once,
   type PageScene,
   textMessage,
-} from '../pages/page.ts';
+} from '../kit/page.ts';
+import { doneContent, notRecorded, refusalContent } from '../outcome.ts';
 import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
-import { safe } from '../views/blocks.ts';
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
 const ackWithin = 2_000;

@@ -6,18 +6,18 @@ import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../commands.ts';
-import { closedFor } from '../forms/index.ts';
+import { closedFor } from '../forms.ts';
+import { strangerHome } from '../home/home.ts';
+import { actions, filledFormButton, fullLabel, pageButton, section } from '../kit/blocks.ts';
+import { asMessage, type Content, type Message, type PageScene } from '../kit/page.ts';
+import { unescapeText } from '../kit/slash-text.ts';
 import type { SlackUser } from '../members.ts';
 import { permitted } from '../offers.ts';
-import { thanksContent } from '../pages/daily.ts';
-import { strangerHome } from '../pages/home.ts';
-import { mrkdwnContent, refusalContent, wordsContent } from '../pages/outcome.ts';
-import { asMessage, type Content, type Message, type PageScene } from '../pages/page.ts';
-import { checkInOf, figuresContent, notAskedContent, questionContent } from '../pages/replies.ts';
+import { mrkdwnContent, refusalContent, wordsContent } from '../outcome.ts';
 import { contentOf, type Entry, type Reception, refusalTo } from '../reception.ts';
-import { unescapeText } from '../slash-text.ts';
-import { readThreadReply } from '../thread-replies.ts';
-import { actions, filledFormButton, fullLabel, pageButton, section } from '../views/blocks.ts';
+import { thanksContent } from '../reminders/daily-message.ts';
+import { checkInOf, figuresContent, notAskedContent, questionContent } from '../reminders/reply-messages.ts';
+import { readThreadReply } from '../reminders/thread-replies.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function events(app: App, reception: Reception): void {

@@ -15,15 +15,15 @@ import { readIsoDay } from '../../domain/typed.ts';
 import type { Occasion, Result } from '../../operations/act.ts';
 import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts';
 import { clickFor } from '../clicks.ts';
-import { closedFor } from '../forms/index.ts';
+import { closedFor } from '../forms.ts';
+import { prefilledIn, stepIn, type Target } from '../kit/blocks.ts';
+import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../kit/page.ts';
 import { permitted } from '../offers.ts';
-import { refusalContent, withConsequences, wordsContent } from '../pages/outcome.ts';
-import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../pages/page.ts';
-import { optionsFor } from '../pages/use-cases.ts';
-import { sharedVerdict } from '../pages/verdict.ts';
+import { refusalContent, withConsequences, wordsContent } from '../outcome.ts';
+import { sharedVerdict } from '../readiness/verdict-pages.ts';
 import { contentOf, type Decision, modalFor, type Reception, refusalTo } from '../reception.ts';
-import { askVerbs } from '../views/asked.ts';
-import { prefilledIn, stepIn, type Target } from '../views/blocks.ts';
+import { askVerbs } from '../reminders/asked-words.ts';
+import { optionsFor } from '../use-cases/use-cases-page.ts';
 
 /** Where something was pressed, and the ways to answer there. */
 interface Place {

@@ -9,14 +9,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
 import { answerAsk } from '../../operations/answer-ask.ts';
-import { formCallback, statesOf, withFiles } from '../forms/form.ts';
-import { formFor } from '../forms/index.ts';
+import { formFor } from '../forms.ts';
+import { section, stepIn } from '../kit/blocks.ts';
+import { formCallback, statesOf, withFiles } from '../kit/form.ts';
+import { asModal, type PageScene } from '../kit/page.ts';
+import { changeLine } from '../log/change-words.ts';
 import { permitted } from '../offers.ts';
-import { doneContent, recordedBefore, refusalContent } from '../pages/outcome.ts';
-import { asModal, type PageScene } from '../pages/page.ts';
+import { doneContent, recordedBefore, refusalContent } from '../outcome.ts';
 import { type Reception, refusalTo } from '../reception.ts';
-import { section, stepIn } from '../views/blocks.ts';
-import { changeLine } from '../views/changes.ts';
 
 /** Forms that were filled in. */
 export function submissions(app: App, reception: Reception): void {

@@ -1,0 +1,1 @@
+export { endAbsence, enterAbsence } from './absences.ts';

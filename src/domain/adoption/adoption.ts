@@ -1,0 +1,208 @@
+import { byUseCase } from '../by-use-case.ts';
+import { addDays, daysBetween, weekOf, written } from '../calendar.ts';
+import { put } from '../change.ts';
+import { changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { mustOwn, mustOwnOrOperate } from '../permissions.ts';
+import {
+  type CheckIn,
+  checkInId,
+  type Day,
+  type Register,
+  type RolloutPlan,
+  type UseCase,
+} from '../register.ts';
+import { counted } from '../wording.ts';
+
+const enteredFor = byUseCase('checkIns');
+/** The check-ins of a use case, oldest first. */
+export const checkInsOf = (register: Register, useCase: string): readonly CheckIn[] =>
+  [...enteredFor(register, useCase)].sort((a, b) => (a.week < b.week ? -1 : 1));
+
+/** Below this share of the intended users in a week, adoption is low. */
+const lowShare = 0.4;
+
+/** Weekly users over intended users, 0 to 1. */
+export const weeklyShare = ({ weekly, intended }: CheckIn): number =>
+  intended === 0 ? 0 : weekly / intended;
+
+/** Why adoption is low, in words; null when it is not. Source: "Scaling change management", its fourth part. */
+export function lowAdoption(register: Register, useCase: string): string | null {
+  const latest = checkInsOf(register, useCase).at(-1);
+  if (!latest) return null;
+  if (weeklyShare(latest) < lowShare) {
+    return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowShare * 100}%`;
+  }
+  return isFalling(register, useCase) ? 'weekly use has fallen three weeks running' : null;
+}
+
+/** Whether weekly use fell from each of the last four weeks to the next; weeks without a check-in tell nothing. */
+function isFalling(register: Register, useCase: string): boolean {
+  const recent = checkInsOf(register, useCase).slice(-4);
+  return (
+    recent.length === 4 &&
+    recent.every((checkIn, index) => {
+      const before = recent[index - 1];
+      return (
+        !before || (addDays(before.week, 7) === checkIn.week && weeklyShare(checkIn) < weeklyShare(before))
+      );
+    })
+  );
+}
+
+/** A figure for weekly use that is older than this many days says little about today. */
+const freshDays = 30;
+
+export interface WeeklyUse {
+  /** How many of the intended people use it weekly, and how old that figure is. */
+  readonly fact: string;
+  /** Why the figure is a flag: unknown, old, low or falling; null when it is none of these. */
+  readonly warning: string | null;
+}
+
+/** How many use a use case weekly, for the verdict. Low use does not fail R1, and is never left out. */
+export function weeklyUse(register: Register, { key, intendedUsers }: UseCase, today: Day): WeeklyUse {
+  const latest = checkInsOf(register, key).at(-1);
+  if (!latest)
+    return {
+      fact: 'weekly use: not reported yet',
+      warning: `${key}: weekly use is unknown, no check-in was recorded`,
+    };
+  const { week, weekly, intended } = latest;
+  const age = Math.max(0, daysBetween(addDays(week, 6), today));
+  // A roll-out that reaches more people since leaves the share of the old ones behind.
+  const share = weekly / Math.max(1, intended, intendedUsers);
+  const since = intended === intendedUsers ? '' : `, now meant for ${intendedUsers.toLocaleString('en')}`;
+  const fact = `${weekly} of ${intended} use it weekly (${Math.round(weeklyShare(latest) * 100)}%, ${weekWords(week, age, today)}${since})`;
+  const reasons = [
+    age > freshDays ? `older than ${freshDays} days` : null,
+    share < lowShare ? `under ${lowShare * 100}%` : null,
+    isFalling(register, key) ? 'fallen three weeks running' : null,
+  ].filter((reason) => reason !== null);
+  return { fact, warning: reasons.length === 0 ? null : `${key}: ${fact}: ${reasons.join(', ')}` };
+}
+
+/** "this week", "last week", "week of 5 January 2026, 51 days old". */
+function weekWords(week: Day, age: number, today: Day): string {
+  if (week >= weekOf(today)) return 'this week';
+  return week === addDays(weekOf(today), -7) ? 'last week' : `week of ${written(week)}, ${age} days old`;
+}
+
+export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: Day };
+
+/** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */
+export const checkIn: Decide<CheckInInput> = (register, input, act) => {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const refused = mustOwn(register, act, useCase) ?? checkInProblems(useCase, input, act.today);
+  if (refused) return refused;
+  const week = weekOf(input.on);
+  const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today };
+  return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
+};
+
+export interface CheckInRow {
+  readonly useCase: string;
+  /** Null where nothing was entered. */
+  readonly figures: Omit<CheckInInput, 'useCase'> | null;
+}
+
+/** Records the check-ins of several use cases, all of them or none; a problem is named by the key of its use case. */
+export const checkInSeveral: Decide<readonly CheckInRow[]> = (register, rows, act) => {
+  const [first] = rows;
+  if (first && rows.every(({ figures }) => figures === null))
+    return invalid({ [first.useCase]: 'Fill in at least one line.' }) ?? changed();
+  const outcomes = rows.flatMap(({ useCase, figures }) =>
+    figures ? [[useCase, checkIn(register, { ...figures, useCase }, act)] as const] : [],
+  );
+  const problems = outcomes.map(([useCase, outcome]) => [
+    useCase,
+    outcome.ok ? null : outcome.refusal.message,
+  ]);
+  return (
+    invalid(Object.fromEntries(problems)) ??
+    changed(...outcomes.flatMap(([, outcome]) => (outcome.ok ? outcome.drafts : [])))
+  );
+};
+
+/** The first day on which somebody can have used it; null while it has not begun. */
+function beganOn({ life }: UseCase): Day | null {
+  if (life.stage === 'pilot') return life.charter.startedOn;
+  return life.stage === 'production' ? (life.charter?.startedOn ?? life.liveOn) : null;
+}
+
+/**
+ * The day that a check-in without a day speaks of. On Monday and Tuesday that is the last day of last week, which the
+ * reminders ask for, as long as last week is missing and it was in use by then; otherwise it is today.
+ */
+export function checkInDay(register: Register, useCase: UseCase, today: Day): Day {
+  const week = weekOf(today);
+  const began = beganOn(useCase);
+  const isMissing = !register.checkIns.has(checkInId(useCase.key, addDays(week, -7)));
+  const isAsked = daysBetween(week, today) < 2 && isMissing && began !== null && began < week;
+  return isAsked ? addDays(week, -1) : today;
+}
+
+/** What cannot be so, whoever reports it; null when nothing is wrong. */
+export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
+  const { on, intended, daily, weekly, notAtAll } = input;
+  const began = beganOn(useCase);
+  const problem = invalid({
+    on:
+      (weekOf(on) > weekOf(today) &&
+        'A check-in speaks of a week that has begun. Choose this week or an earlier one.') ||
+      (began !== null &&
+        on < weekOf(began) &&
+        `It has run only since ${written(began)}. Choose that week or a later one.`),
+    intended: intended < 1 && 'At least one person is meant to use it.',
+    weekly: weekly > intended && `No more than the ${counted(intended, 'intended user')} can use it weekly.`,
+    daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
+    notAtAll:
+      weekly <= intended &&
+      weekly + notAtAll > intended &&
+      `${weekly} weekly and ${notAtAll} not at all are more than the ${counted(intended, 'intended user')}.`,
+  });
+  if (problem) return problem;
+  const { stage } = useCase.life;
+  return stage === 'pilot' || stage === 'production'
+    ? null
+    : refuse('not-now', `${useCase.key} is ${stage}; check-ins begin with its pilot.`);
+}
+
+/** The parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
+export function planLacks(plan: RolloutPlan | undefined): readonly string[] {
+  if (!plan) return ['not written yet'];
+  return [
+    plan.sessionOn === null || plan.sessionAttendees === 0 ? 'no walkthrough of the new workflow' : null,
+    plan.optionalUntil === null ? 'no time in which sceptics may opt in' : null,
+    plan.fearAddressedAt.trim() && plan.aiDoes.trim() && plan.peopleDo.trim()
+      ? null
+      : 'the fear of being replaced is not addressed',
+    plan.adoptionMeasuredBy.trim() ? null : 'how adoption is measured is not said',
+  ].filter((lack) => lack !== null);
+}
+
+export const withoutRolloutPlan = (register: Register, useCase: UseCase): string | null => {
+  const lacks = planLacks(register.rolloutPlans.get(useCase.key));
+  return lacks.length === 0 ? null : `Roll-out plan: ${lacks.join('; ')}`;
+};
+
+/** Keeps the roll-out plan; an incomplete one is kept too, and says what it lacks. */
+export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
+  const useCase = register.useCases.get(plan.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${plan.useCase}. /stage3 usecase list shows them all.`);
+  const refused =
+    mustOwnOrOperate(register, act, useCase) ??
+    invalid({
+      sessionOn:
+        plan.sessionOn === null &&
+        plan.sessionAttendees > 0 &&
+        'Say on which day the walkthrough was or will be.',
+      sessionAttendees:
+        plan.sessionOn !== null &&
+        plan.sessionAttendees === 0 &&
+        'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.',
+    });
+  return refused ?? changed(put(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
+};

@@ -1,0 +1,15 @@
+export {
+  type CheckInInput,
+  checkIn,
+  checkInDay,
+  checkInProblems,
+  checkInSeveral,
+  checkInsOf,
+  lowAdoption,
+  planLacks,
+  planRollout,
+  weeklyShare,
+  weeklyUse,
+  withoutRolloutPlan,
+} from './adoption.ts';
+export { type AdoptionReport, issueIntakeToken, reportAdoption, withdrawIntakeToken } from './intake.ts';

@@ -1,0 +1,72 @@
+import { weekOf } from '../calendar.ts';
+import { put } from '../change.ts';
+import { changed, type Decide, refuse } from '../decide.ts';
+import { mustGoOn, mustOwnOrOperate } from '../permissions.ts';
+import { type CheckIn, checkInId } from '../register.ts';
+import { type CheckInInput, checkInProblems } from './adoption.ts';
+
+export interface IntakeTokenInput {
+  readonly useCase: string;
+  /** SHA-256 of the token, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** Lets a system report the adoption of a use case; the former token, if there is one, stops working. */
+export const issueIntakeToken: Decide<IntakeTokenInput> = (register, { useCase: key, hash }, act) => {
+  const useCase = register.useCases.get(key);
+  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  const token = { useCase: key, hash, issuedOn: act.today, issuedBy: act.actor.id };
+  return (
+    mustOwnOrOperate(register, act, useCase) ??
+    changed(put(register, 'issue-intake-token', 'intakeTokens', key, token))
+  );
+};
+
+/** Takes the token back: nothing is reported with it any more. */
+export const withdrawIntakeToken: Decide<Pick<IntakeTokenInput, 'useCase'>> = (
+  register,
+  { useCase: key },
+  act,
+) => {
+  const useCase = register.useCases.get(key);
+  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  const refused = mustOwnOrOperate(register, act, useCase);
+  if (refused) return refused;
+  return register.intakeTokens.has(key)
+    ? changed(put(register, 'withdraw-intake-token', 'intakeTokens', key, null))
+    : refuse('not-now', `${key} has no intake token.`);
+};
+
+/** What a system reports; `hash` is that of the token it showed. Without a `result`, what the owner wrote stays. */
+export type AdoptionReport = Omit<CheckInInput, 'result'> & {
+  readonly result: string | null;
+  readonly hash: string;
+};
+
+/**
+ * A check-in by whoever holds the token of the use case. One answer a week, whoever gives it: the same report again
+ * changes nothing, other numbers replace what the week had.
+ */
+export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...input }, act) => {
+  const useCase = register.useCases.get(input.useCase);
+  const token = register.intakeTokens.get(input.useCase);
+  if (!useCase || token?.hash !== hash)
+    return refuse('not-permitted', `The token of ${input.useCase} was replaced or withdrawn.`);
+  const week = weekOf(input.on);
+  const id = checkInId(input.useCase, week);
+  const known = register.checkIns.get(id);
+  const report = { ...input, result: input.result ?? known?.result ?? '' };
+  const problem = mustGoOn(useCase) ?? checkInProblems(useCase, report, act.today);
+  if (problem) return problem;
+  const record: CheckIn = { ...report, week, by: token.issuedBy, on: act.today };
+  return known && sameAnswer(known, record)
+    ? changed()
+    : changed(put(register, 'check-in', 'checkIns', id, record));
+};
+
+const sameAnswer = (a: CheckIn, b: CheckIn): boolean =>
+  a.intended === b.intended &&
+  a.daily === b.daily &&
+  a.weekly === b.weekly &&
+  a.notAtAll === b.notAtAll &&
+  a.result === b.result;

@@ -1,0 +1,33 @@
+import type { NudgeKind } from '../nudge-kind.ts';
+import { settingsOf } from '../register.ts';
+import { inSentence } from '../wording.ts';
+import { addWorkingDays } from '../working-time.ts';
+import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
+
+/** In working days; whoever is named is told so at once, and has as long to answer as later. */
+const rhythm = { workingDays: 2 } as const;
+
+/** Whoever was named for AI Operations and has not accepted all of it. Source: requirement 4 of the crossing test. */
+export const accountability: NudgeKind = {
+  key: 'accountability',
+  title: 'Accountabilities not accepted',
+  due: (register, today) =>
+    activeOperators(register).flatMap((operator) => {
+      const open = notAccepted(operator).map((key) => inSentence(accountabilityTitles[key]));
+      const { timeZone } = settingsOf(register);
+      const asked = addWorkingDays(register, operator.namedOn, rhythm.workingDays, timeZone);
+      if (open.length === 0 || today < asked) return [];
+      return [
+        {
+          subject: operator.person,
+          person: operator.person,
+          fact: `AI Operations is named, and not accepted: ${open.join(', ')}`,
+          why: 'production needs somebody who answers for it',
+          step: { do: 'accept-accountabilities' },
+          helperStep: { do: 'name-operators' },
+          about: [`operators:${operator.person}`],
+          rhythm,
+        },
+      ];
+    }),
+};

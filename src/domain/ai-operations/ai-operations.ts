@@ -1,0 +1,107 @@
+import { dayOf, written } from '../calendar.ts';
+import { type Draft, put } from '../change.ts';
+import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { isActive, knownPeople, leadOf, unfit } from '../people.ts';
+import { mustBeMember, mustLead } from '../permissions.ts';
+import {
+  type Accountability,
+  accountabilities,
+  type Operator,
+  type Register,
+  settingsOf,
+  type UserId,
+} from '../register.ts';
+
+/** Source: "Stage 3 exit criteria" and requirement 4 of its crossing test. */
+export const accountabilityTitles: Readonly<Record<Accountability, string>> = {
+  uptime: 'Uptime of production AI',
+  'incident-response': 'Incident response',
+  'model-versioning': 'Model versioning',
+};
+
+/** The accountabilities that somebody who was named has not accepted yet. */
+export const notAccepted = (operator: Operator): readonly Accountability[] =>
+  accountabilities.filter((accountability) => operator.accepted[accountability] === undefined);
+
+/** Names everybody who holds AI Operations from now on; whoever is left out holds it no longer. */
+export const nameOperators: Decide<{ readonly people: readonly UserId[] }> = (register, { people }, act) => {
+  const refused =
+    mustLead(register, act, 'name the AI Operations owner') ??
+    invalid({ people: people.map((person) => unfit(act, person)).find((problem) => problem !== null) });
+  if (refused) return refused;
+  const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
+  const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
+  const named = (person: UserId): Draft =>
+    put(register, 'name-operators', 'operators', person, {
+      person,
+      namedOn: act.today,
+      namedBy: act.actor.id,
+      accepted: {},
+    });
+  return changed(
+    ...leaving.map((person) => put(register, 'name-operators', 'operators', person, null)),
+    ...arriving.map(named),
+    ...knownPeople(register, act),
+  );
+};
+
+/** Accepts accountabilities for oneself; nobody accepts them for somebody else. */
+export const acceptAccountabilities: Decide<{ readonly accept: readonly Accountability[] }> = (
+  register,
+  input,
+  act,
+) => {
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  const operator = register.operators.get(act.actor.id);
+  if (!operator) {
+    return refuse(
+      'not-permitted',
+      'You have not been named for AI Operations. The transformation lead names who holds it.',
+    );
+  }
+  const problem = invalid({
+    accept: input.accept.length === 0 && 'Choose what you accept; all three make the role whole.',
+  });
+  if (problem) return problem;
+  const fresh = input.accept.filter((accountability) => operator.accepted[accountability] === undefined);
+  if (fresh.length === 0) return changed();
+  const accepted = { ...operator.accepted, ...Object.fromEntries(fresh.map((key) => [key, act.at])) };
+  return changed(
+    put(register, 'accept-accountabilities', 'operators', operator.person, { ...operator, accepted }),
+  );
+};
+
+/** Since when somebody who was named has accepted everything, in words to them; null while something is open. */
+export function acceptedWords(register: Register, operator: Operator): string | null {
+  const moments = accountabilities.map((accountability) => operator.accepted[accountability]);
+  const accepted = moments.filter((moment) => moment !== undefined);
+  if (accepted.length < moments.length) return null;
+  const on = dayOf(Math.max(...accepted), settingsOf(register).timeZone);
+  return `You accepted all three accountabilities of AI Operations on ${written(on)}. Thank you.`;
+}
+
+/** Gives back what one was named for and has not accepted: nobody is asked any more for what they said is not theirs. */
+export const declineOperations: Decide<Record<never, never>> = (register, _, act) => {
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  const operator = register.operators.get(act.actor.id);
+  if (!operator)
+    return refuse('not-now', 'You are not named for AI Operations any more. There is nothing to do.');
+  const accepted = acceptedWords(register, operator);
+  if (accepted !== null)
+    return refuse(
+      'not-now',
+      `${accepted} To give it back, ask the transformation lead to name somebody else.`,
+    );
+  return leadOf(register) === null
+    ? refuse(
+        'not-now',
+        'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead in /stage3 settings, who then names somebody else.',
+      )
+    : changed(put(register, 'decline-operations', 'operators', act.actor.id, null));
+};
+
+/** Holders who are still in Slack. */
+export const activeOperators = (register: Register): readonly Operator[] =>
+  [...register.operators.values()].filter((operator) => isActive(register, operator.person));

@@ -1,0 +1,9 @@
+export {
+  acceptAccountabilities,
+  acceptedWords,
+  accountabilityTitles,
+  activeOperators,
+  declineOperations,
+  nameOperators,
+  notAccepted,
+} from './ai-operations.ts';

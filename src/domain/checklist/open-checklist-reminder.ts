@@ -1,0 +1,33 @@
+import { written } from '../calendar.ts';
+import { type NudgeKind, weekly } from '../nudge-kind.ts';
+import { answersFor } from '../people.ts';
+import { isOverdue, missingForProduction, pilotsOf } from '../use-cases/index.ts';
+
+/** What is still missing where a day for going live was named. */
+export const openChecklist: NudgeKind = {
+  key: 'open-checklist',
+  title: 'Missing before a go-live date',
+  due: (register, today) =>
+    pilotsOf(register).flatMap(({ useCase, charter }) => {
+      const { key, name, goLivePlannedOn } = useCase;
+      const person = answersFor(register, useCase);
+      // Past the date of its decision to scale, the pilot itself is overdue.
+      if (goLivePlannedOn === null || person === null || (charter.scaled && isOverdue(charter, today)))
+        return [];
+      const [first, ...rest] = missingForProduction(register, useCase, today);
+      if (!first) return [];
+      const when = goLivePlannedOn < today ? 'was to go live on' : 'is to go live on';
+      const more = rest.length === 0 ? '' : `, and ${rest.length} more`;
+      return [
+        {
+          subject: key,
+          person,
+          fact: `${key} ${name} ${when} ${written(goLivePlannedOn)}, and lacks: ${first.text}${more}`,
+          why: 'going live waits for all of it',
+          step: first.step,
+          about: [key],
+          rhythm: weekly,
+        },
+      ];
+    }),
+};

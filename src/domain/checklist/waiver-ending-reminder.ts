@@ -1,0 +1,46 @@
+import { daysBetween, written } from '../calendar.ts';
+import type { Step } from '../decide.ts';
+import { categoryEntry, waiverFor } from '../infrastructure/index.ts';
+import { type NudgeKind, weekly } from '../nudge-kind.ts';
+import { answersFor } from '../people.ts';
+import { runningOf } from '../use-cases/index.ts';
+import { inSentence } from '../wording.ts';
+import { checklistEntry } from './checklist.ts';
+
+const daysAhead = 7;
+
+/** A week before a waiver ends, unless another one follows it. What is then open is asked as any gap is. */
+export const waiverEnding: NudgeKind = {
+  key: 'waiver-ending',
+  title: 'Waivers ending',
+  due: (register, today) => {
+    const running = new Map(runningOf(register).map((useCase) => [useCase.key, useCase]));
+    return [...register.waivers.values()].flatMap(({ key, useCase: of, subject, until }) => {
+      const useCase = running.get(of);
+      const person = useCase ? answersFor(register, useCase) : null;
+      const left = daysBetween(today, until);
+      if (!useCase || person === null || left < 0 || left > daysAhead) return [];
+      const same = JSON.stringify(subject);
+      if (waiverFor(register, of, (other) => JSON.stringify(other) === same, today)?.key !== key) return [];
+      const what =
+        subject.kind === 'item'
+          ? checklistEntry(subject.item).title
+          : `the difference on ${inSentence(categoryEntry(subject.category).title)}`;
+      const step: Step =
+        subject.kind === 'item'
+          ? { do: 'confirm-item', useCase: of, item: subject.item }
+          : { do: 'record-stack', useCase: of };
+      return [
+        {
+          subject: key,
+          person,
+          fact: `${of} ${useCase.name}: the waiver of ${what} ends on ${written(until)}`,
+          why: 'what it excuses is open again from then on',
+          step,
+          about: [of],
+          rhythm: weekly,
+        },
+      ];
+    });
+  },
+};

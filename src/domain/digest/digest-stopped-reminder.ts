@@ -1,0 +1,28 @@
+import { written } from '../calendar.ts';
+import { type NudgeKind, weekly } from '../nudge-kind.ts';
+import { leadOf } from '../people.ts';
+
+/** A channel that takes the digest no more: archived, or the app was removed from it. */
+export const digestStopped: NudgeKind = {
+  key: 'digest-stopped',
+  title: 'Digests that reach nobody',
+  due: (register) => {
+    const lead = leadOf(register);
+    if (lead === null) return [];
+    return [...register.digests.values()].flatMap(({ channel, stopped }) =>
+      stopped === null
+        ? []
+        : [
+            {
+              subject: channel,
+              person: lead,
+              fact: `the digest has not reached its channel since ${written(stopped.on)}: ${stopped.reason}`,
+              why: 'silence looks as if nothing happened',
+              step: { do: 'choose-digest', channel },
+              about: [`digests:${channel}`],
+              rhythm: weekly,
+            },
+          ],
+    );
+  },
+};

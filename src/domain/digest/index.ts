@@ -1,0 +1,17 @@
+export {
+  type AdoptionWeek,
+  adoptionTrend,
+  chooseDigest,
+  digestRefused,
+  dueDigest,
+  endDigest,
+  isQuiet,
+  lateUntil,
+  mostDigests,
+  nextDigestAt,
+  type Position,
+  positionOf,
+  usualSchedule,
+  type WhatChanged,
+  whatChanged,
+} from './digest.ts';

@@ -1,0 +1,222 @@
+import { written } from '../calendar.ts';
+import { put } from '../change.ts';
+import { type Act, changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { namesOneTool } from '../names.ts';
+import { isActive, knownPeople, leadOf, unfit } from '../people.ts';
+import { type Acting, leads, mustBeMember, mustLead, mustRotate } from '../permissions.ts';
+import {
+  type Category,
+  type Day,
+  type Decision,
+  type DecisionDetails,
+  nextKey,
+  type Register,
+} from '../register.ts';
+import { enteredVendors, vendorKeys } from '../vendors/index.ts';
+import { closedByCommitment } from './evaluations.ts';
+import { categoryEntry, commitments, proposals, retrievalUseCases, rotationOf } from './infrastructure.ts';
+
+export interface ProposalInput {
+  readonly category: Category;
+  readonly choice: string;
+  readonly rationale: string;
+  readonly alternatives: string;
+  readonly link: string | null;
+}
+
+/** Puts a choice up for decision; nothing is committed by it. */
+export const proposeDecision: Decide<ProposalInput> = (register, input, act) => {
+  const refused = mustBeMember(act) ?? invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
+  if (refused) return refused;
+  const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
+    (decision) => namesOneTool(register, decision.choice, input.choice),
+  );
+  if (twin) {
+    return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
+      fields: { choice: `Already ${twin.status} as ${twin.key}. Propose something else.` },
+    });
+  }
+  const key = nextKey('D', register.decisions);
+  const decision: Decision = {
+    ...input,
+    key,
+    choice: input.choice.trim(),
+    status: 'proposed',
+    vendor: null,
+    details: null,
+    proposedOn: act.today,
+    proposedBy: act.actor.id,
+    decidedOn: null,
+    decidedBy: null,
+    supersededBy: null,
+    withdrawn: null,
+  };
+  return changed(put(register, 'propose-decision', 'decisions', key, decision));
+};
+
+/** Refuses whoever neither proposed it nor leads, and what is no proposal any more. */
+export function mustWithdraw(register: Register, act: Acting, decision: Decision): Outcome | null {
+  const { key, status, proposedBy } = decision;
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  if (proposedBy !== act.actor.id && !leads(register, act)) {
+    const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
+    return refuse(
+      'not-permitted',
+      `Only whoever proposed ${key} and the transformation lead withdraw it.`,
+      ask === null ? {} : { ask },
+    );
+  }
+  return status === 'proposed'
+    ? null
+    : refuse('not-now', `${key} is ${status}; only a proposal is withdrawn.`);
+}
+
+/** Takes a proposal back; its record is kept. */
+export const withdrawProposal: Decide<{ readonly decision: string; readonly reason: string }> = (
+  register,
+  { decision: key, reason },
+  act,
+) => {
+  const decision = register.decisions.get(key);
+  if (!decision) return refuse('not-found', `There is no ${key}. /stage3 decisions shows what is proposed.`);
+  const withdrawn = { on: act.today, by: act.actor.id, reason: reason.trim() };
+  return (
+    mustWithdraw(register, act, decision) ??
+    changed(
+      put(register, 'withdraw-proposal', 'decisions', key, { ...decision, status: 'withdrawn', withdrawn }),
+    )
+  );
+};
+
+export interface CommitmentInput extends ProposalInput {
+  readonly decidedOn: Day;
+  readonly decider: string;
+  /**
+   * The supplier's name as typed; it becomes a vendor when it is new. A model provider always has one: without a name of
+   * its own it is the choice itself.
+   */
+  readonly vendor: string | null;
+  readonly details: DecisionDetails;
+  /** For a category that allows several: the commitment this one takes the place of. */
+  readonly replaces: string | null;
+}
+
+/**
+ * Commits a choice. A committed record is never edited: in a category with one commitment the new one supersedes it,
+ * and a proposal of the same name becomes the commitment.
+ * @throws RangeError when the details are those of another category.
+ */
+export const commitDecision: Decide<CommitmentInput> = (register, input, act) => {
+  if (input.details.category !== input.category)
+    throw new RangeError(`details of ${input.details.category} for ${input.category}`);
+  const refused = mustLead(register, act, 'commit decisions') ?? commitmentProblems(register, input, act);
+  if (refused) return refused;
+  const { replaces, decidedOn, decider, ...recorded } = input;
+  const supplier = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
+  const entry = categoryEntry(input.category);
+  const standing = commitments(register, input.category);
+  const proposal = proposals(register, input.category).find((decision) =>
+    namesOneTool(register, decision.choice, input.choice),
+  );
+  const key = proposal?.key ?? nextKey('D', register.decisions);
+  const committed: Decision = {
+    ...recorded,
+    choice: input.choice.trim(),
+    vendor: supplier === null ? null : (vendorKeys(register, [supplier])[0] ?? null),
+    key,
+    status: 'committed',
+    proposedOn: proposal?.proposedOn ?? act.today,
+    proposedBy: proposal?.proposedBy ?? act.actor.id,
+    decidedOn,
+    decidedBy: decider,
+    supersededBy: null,
+    withdrawn: null,
+  };
+  // Where there is one choice, making it settles what else was proposed.
+  const others = proposals(register, input.category).filter((decision) => decision !== proposal);
+  const gone = entry.several
+    ? standing.filter((decision) => decision.key === replaces)
+    : [...standing, ...others];
+  return changed(
+    put(register, 'commit-decision', 'decisions', key, committed),
+    ...gone.map((decision) =>
+      put(register, 'supersede-decision', 'decisions', decision.key, {
+        ...decision,
+        status: 'superseded',
+        supersededBy: key,
+      }),
+    ),
+    ...closedByCommitment(register, committed, act),
+    ...enteredVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
+    ...knownPeople(register, act),
+  );
+};
+
+function commitmentProblems(register: Register, input: CommitmentInput, act: Act): Outcome | null {
+  const { details } = input;
+  const standing = commitments(register, input.category);
+  const [reader] = retrievalUseCases(register);
+  const notNeeded = details.category === 'vector-database' && details.notNeeded;
+  const twin = standing.find(
+    (decision) => namesOneTool(register, decision.choice, input.choice) && decision.key !== input.replaces,
+  );
+  return invalid({
+    choice:
+      (!input.choice.trim() && 'Name what was chosen.') ||
+      (categoryEntry(input.category).several &&
+        twin &&
+        `${twin.choice} is already committed as ${twin.key}. Choose it under "Takes the place of" to renew it.`),
+    replaces:
+      input.replaces !== null &&
+      !standing.some((decision) => decision.key === input.replaces) &&
+      `${input.replaces} is not in force any more. Look at /stage3 decisions and choose again.`,
+    decidedOn:
+      input.decidedOn > act.today && 'A decision cannot lie in the future. Choose today or an earlier day.',
+    notNeeded:
+      notNeeded && reader && `${reader.key} searches documents or remembers, so a vector database is needed.`,
+    measures:
+      details.category === 'observability' &&
+      details.measures.length === 0 &&
+      'Choose what is measured; at least one.',
+    lastRotatedOn:
+      details.category === 'api-ownership' &&
+      details.lastRotatedOn > act.today &&
+      'Choose today or an earlier day.',
+    rotationDays:
+      details.category === 'api-ownership' &&
+      (details.rotationDays < 1 || details.rotationDays > 730) &&
+      'Rotate keys at least every 730 days.',
+    serviceAccountOwner: details.category === 'api-ownership' && unfit(act, details.serviceAccountOwner),
+    decider: unfit(act, input.decider),
+  });
+}
+
+/** Records that the keys of the shared service account were rotated; the decision stays as it is. */
+export const recordRotation: Decide<{ readonly rotatedOn: Day }> = (register, { rotatedOn }, act) => {
+  const rotation = rotationOf(register);
+  if (rotation === null) return noRotation;
+  const { owner, last } = rotation;
+  const refused =
+    mustRotate(register, act, owner) ??
+    invalid({
+      rotatedOn:
+        (rotatedOn > act.today && 'A rotation lies in the past. Choose today or an earlier day.') ||
+        (rotatedOn < last && `The keys were rotated on ${written(last)} already. Choose a later day.`),
+    });
+  return (
+    refused ??
+    changed(
+      put(register, 'record-rotation', 'rotations', rotatedOn, {
+        rotatedOn,
+        by: act.actor.id,
+        on: act.today,
+      }),
+    )
+  );
+};
+
+export const noRotation = refuse(
+  'not-now',
+  'Nobody has decided who owns the API keys. /stage3 decisions is where the lead commits it.',
+);

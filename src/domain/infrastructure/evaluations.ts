@@ -1,0 +1,155 @@
+import { addDays, written } from '../calendar.ts';
+import { type Draft, put } from '../change.ts';
+import { type Act, changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { currentName, distinctTools, namesNear, namesOneTool } from '../names.ts';
+import { answersFor, isActive, knownPeople, leadOf } from '../people.ts';
+import { leads, mustBeMember, mustGoOn } from '../permissions.ts';
+import {
+  type Category,
+  type Day,
+  type Decision,
+  type Evaluation,
+  isOver,
+  nextKey,
+  type Register,
+} from '../register.ts';
+import { categoryEntry } from './infrastructure.ts';
+
+/** Unless another day is agreed, an evaluation is decided this many days after it was opened. */
+export const evaluationDays = 30;
+/** The most tools in one evaluation, and the longest name of one, in characters. */
+const mostTools = 20;
+const longestTool = 150;
+
+/** What is being evaluated now, oldest first; with a use case that is over, its evaluations are too. */
+export const openEvaluations = (register: Register): readonly Evaluation[] =>
+  [...register.evaluations.values()].filter(({ closed, useCase }) => {
+    const about = useCase === null ? undefined : register.useCases.get(useCase);
+    return closed === null && !(about && isOver(about));
+  });
+
+/** The tools that were evaluated or decided on and may be meant by a name that none of them has. */
+export const evaluatedNear = (register: Register, name: string): readonly string[] =>
+  namesNear(currentName(register, name), [
+    ...[...register.evaluations.values()].flatMap(({ tools }) => tools),
+    ...[...register.decisions.values()].map(({ choice }) => choice),
+  ]);
+
+/** What an evaluation is for, in words: "Vector database", "UC-3". */
+export const evaluationSubject = ({ category, useCase }: Evaluation): string =>
+  category === null ? (useCase ?? '') : categoryEntry(category).title;
+
+export interface EvaluationInput {
+  /** What it is for: a shared decision, or else one use case. */
+  readonly category: Category | null;
+  readonly useCase: string | null;
+  readonly tools: readonly string[];
+  readonly decideBy: Day;
+}
+
+/** Records that tools are being tried out: one, or several beside each other. */
+export const openEvaluation: Decide<EvaluationInput> = (register, input, act) => {
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  const useCase = input.useCase === null ? null : register.useCases.get(input.useCase);
+  if (useCase === undefined)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const over = useCase && mustGoOn(useCase);
+  if (over) return over;
+  const typed = input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean);
+  const tools = distinctTools(typed.map((tool) => currentName(register, tool)));
+  const problem = invalid({
+    category:
+      (input.category === null) === (useCase === null) && 'Choose one: a shared decision, or a use case.',
+    tools: toolProblem(register, input, tools),
+    decideBy:
+      (input.decideBy <= act.today && 'The day to decide by must lie ahead.') ||
+      (input.decideBy > addDays(act.today, 365) && 'Decide within a year.'),
+  });
+  if (problem) return problem;
+  const key = nextKey('E', register.evaluations);
+  return changed(
+    put(register, 'open-evaluation', 'evaluations', key, {
+      key,
+      category: input.category,
+      useCase: input.useCase,
+      tools: [...tools],
+      openedBy: act.actor.id,
+      openedOn: act.today,
+      decideBy: input.decideBy,
+      closed: null,
+    }),
+    ...knownPeople(register, act),
+  );
+};
+
+function toolProblem(
+  register: Register,
+  { category, useCase }: EvaluationInput,
+  tools: readonly string[],
+): string | null {
+  if (tools.length === 0) return 'Name the tool that is tried, or those that are compared.';
+  if (tools.length > mostTools) return `At most ${mostTools} tools in one evaluation.`;
+  const long = tools.find((tool) => [...tool].length > longestTool);
+  if (long) return `At most ${longestTool} characters a tool; one has ${[...long].length}.`;
+  for (const known of openEvaluations(register)) {
+    if (known.category !== category || known.useCase !== useCase) continue;
+    const twice = tools.find((tool) => known.tools.some((other) => namesOneTool(register, other, tool)));
+    if (twice) return `${twice} is being evaluated already, as ${known.key}. Close that one first.`;
+  }
+  return null;
+}
+
+/** Ends an evaluation with what came of it; whoever opened it, the owner of its use case and the lead may. */
+export const closeEvaluation: Decide<{ readonly evaluation: string; readonly outcome: string }> = (
+  register,
+  input,
+  act,
+) => {
+  const evaluation = register.evaluations.get(input.evaluation);
+  if (!evaluation)
+    return refuse('not-found', `There is no ${input.evaluation}. /stage3 purgatory shows what is open.`);
+  const refused = mustClose(register, act, evaluation);
+  if (refused) return refused;
+  const { key, closed } = evaluation;
+  if (closed) return refuse('not-now', `${key} was closed on ${written(closed.on)}: ${closed.outcome}`);
+  const outcome = input.outcome.trim();
+  return (
+    invalid({ outcome: !outcome && 'Say what was decided, and what was learned.' }) ??
+    changed(closing(register, evaluation, outcome, act))
+  );
+};
+
+function mustClose(register: Register, act: Act, evaluation: Evaluation): Outcome | null {
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  const { openedBy } = evaluation;
+  const useCase = evaluation.useCase === null ? undefined : register.useCases.get(evaluation.useCase);
+  if (openedBy === act.actor.id || useCase?.owner === act.actor.id || leads(register, act))
+    return useCase ? mustGoOn(useCase) : null;
+  const ask = asksAbout(register, evaluation);
+  return refuse(
+    'not-permitted',
+    `Only whoever opened ${evaluation.key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead close it.`,
+    ask === null ? {} : { ask },
+  );
+}
+
+/** Who is asked to bring an evaluation to its end, or null while nobody is there. */
+export function asksAbout(register: Register, { openedBy, useCase }: Evaluation) {
+  if (isActive(register, openedBy)) return openedBy;
+  const about = useCase === null ? undefined : register.useCases.get(useCase);
+  return about ? answersFor(register, about) : leadOf(register);
+}
+
+const closing = (register: Register, evaluation: Evaluation, outcome: string, act: Act): Draft =>
+  put(register, 'close-evaluation', 'evaluations', evaluation.key, {
+    ...evaluation,
+    closed: { on: act.today, outcome },
+  });
+
+/** A commitment ends what was still being compared for it. */
+export const closedByCommitment = (register: Register, { key, category, choice }: Decision, act: Act) =>
+  openEvaluations(register)
+    .filter((evaluation) => evaluation.category === category)
+    .map((evaluation) => closing(register, evaluation, `${choice} was committed as ${key}`, act));

@@ -1,0 +1,38 @@
+export {
+  type CommitmentInput,
+  commitDecision,
+  mustWithdraw,
+  noRotation,
+  proposeDecision,
+  recordRotation,
+  withdrawProposal,
+} from './decisions.ts';
+export {
+  asksAbout,
+  closeEvaluation,
+  evaluatedNear,
+  evaluationDays,
+  evaluationSubject,
+  openEvaluation,
+  openEvaluations,
+} from './evaluations.ts';
+export {
+  type CategoryEntry,
+  categoryEntry,
+  commitments,
+  committedSince,
+  committedStack,
+  decisionCategories,
+  drift,
+  isNotNeeded,
+  openBecause,
+  overdueRotation,
+  proposals,
+  requiredCategories,
+  retrievalUseCases,
+  rotationEvidence,
+  rotationOf,
+  toolsNear,
+  unrecorded,
+  waiverFor,
+} from './infrastructure.ts';

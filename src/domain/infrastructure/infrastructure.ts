@@ -1,0 +1,276 @@
+import { byUseCase, oncePerState } from '../by-use-case.ts';
+import { addDays, daysBetween, written } from '../calendar.ts';
+import { currentName, distinctTools, namesNear, namesOneTool } from '../names.ts';
+import {
+  type Category,
+  categories,
+  type Day,
+  type Decision,
+  type Reading,
+  type Register,
+  settingsOf,
+  type UseCase,
+  type UserId,
+  type Waiver,
+} from '../register.ts';
+import { vacanciesIn } from '../roles.ts';
+import { ago } from '../wording.ts';
+
+export interface CategoryEntry {
+  readonly key: Category;
+  readonly title: string;
+  /** What goes wrong without it, in a few words. */
+  readonly why: string;
+  /** Names that are often chosen, offered as an example. */
+  readonly examples: string;
+  /** Several commitments may stand side by side. */
+  readonly several: boolean;
+  /** The readings of requirement 2 that ask for it. */
+  readonly readings: readonly Reading[];
+  /** Whether a use case may be silent about it in its stack. */
+  readonly appliesTo: (useCase: Pick<UseCase, 'retrieval'>) => boolean;
+}
+
+const always = () => true;
+
+/**
+ * The shared decisions, in the order in which they are asked. Source: "The infrastructure decisions Stage 3 requires"
+ * (five); its exit criteria name the first four, its crossing test three of them.
+ */
+export const decisionCategories: readonly CategoryEntry[] = [
+  {
+    key: 'model-provider',
+    title: 'Model provider',
+    why: 'production needs an enterprise agreement with an SLA, not the account the pilot began on',
+    examples: 'OpenAI Enterprise, Anthropic, Google',
+    several: true,
+    readings: ['five', 'four', 'three'],
+    appliesTo: always,
+  },
+  {
+    key: 'vector-database',
+    title: 'Vector database',
+    why: 'use cases on different vector stores are costly to bring together later',
+    examples: 'Pinecone, Weaviate, Qdrant, pgvector',
+    several: false,
+    readings: ['five', 'four', 'three'],
+    appliesTo: (useCase) => useCase.retrieval,
+  },
+  {
+    key: 'guardrails',
+    title: 'Guardrail tooling',
+    why: 'at scale nobody can read every output before it is used',
+    examples: 'Guardrails AI, a pre- and post-processing layer of your own',
+    several: false,
+    readings: ['five', 'four'],
+    appliesTo: always,
+  },
+  {
+    key: 'observability',
+    title: 'Observability stack',
+    why: 'without it the first sign of trouble is an incident',
+    examples: 'LangSmith, Langfuse, Datadog',
+    several: false,
+    readings: ['five', 'four', 'three'],
+    appliesTo: always,
+  },
+  {
+    key: 'api-ownership',
+    title: 'API ownership and rate limits',
+    why: 'keys that belong to a person leave with the person',
+    examples: 'Service account of IT',
+    several: false,
+    readings: ['five'],
+    appliesTo: always,
+  },
+];
+
+export function categoryEntry(key: Category): CategoryEntry {
+  const entry = decisionCategories.find((candidate) => candidate.key === key);
+  if (!entry) throw new RangeError(`no decision category ${key}`);
+  return entry;
+}
+
+/** The categories that the workspace's reading of requirement 2 asks for. */
+export const requiredCategories = (register: Register): readonly CategoryEntry[] =>
+  decisionCategories.filter((entry) => entry.readings.includes(settingsOf(register).reading));
+
+/** The commitments in force in a category, oldest first. */
+export const commitments = (register: Register, category: Category): readonly Decision[] =>
+  [...register.decisions.values()].filter(
+    (decision) => decision.category === category && decision.status === 'committed',
+  );
+
+export const proposals = (register: Register, category: Category): readonly Decision[] =>
+  [...register.decisions.values()].filter(
+    (decision) => decision.category === category && decision.status === 'proposed',
+  );
+
+export const isNotNeeded = (decision: Decision): boolean =>
+  decision.details?.category === 'vector-database' && decision.details.notNeeded;
+
+const alive = (useCase: UseCase) => useCase.life.stage !== 'stopped' && useCase.life.stage !== 'retired';
+
+/** Use cases that need a vector database, whatever was decided. */
+export const retrievalUseCases = (register: Register): readonly UseCase[] =>
+  [...register.useCases.values()].filter((useCase) => useCase.retrieval && alive(useCase));
+
+/** Why the category is not settled, in words; null when it is. */
+export function openBecause(register: Register, category: Category): string | null {
+  const standing = commitments(register, category);
+  const title = categoryEntry(category).title;
+  if (standing.length === 0) {
+    const proposed = proposals(register, category).length;
+    return proposed === 0 ? `${title}: open` : `${title}: ${proposed} proposed, none committed`;
+  }
+  const [reader] = retrievalUseCases(register);
+  if (reader && standing.every(isNotNeeded)) {
+    return `${title}: recorded as not needed, but ${reader.key} searches documents or remembers`;
+  }
+  const gone = standing.flatMap((decision) => vacanciesIn(register, 'decisions', decision));
+  return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
+}
+
+/** The tools that use cases run on, by category, each once. */
+const runningTools = oncePerState((register) => {
+  const useCases = [...register.useCases.values()];
+  return new Map(
+    categories.map((category) => [
+      category,
+      distinctTools(useCases.flatMap(({ stack }) => stack[category] ?? [])),
+    ]),
+  );
+});
+
+/**
+ * The tools of a category that may be meant by a name that is new in it, the likeliest first: those committed or
+ * proposed, and where a decision is made, those that use cases run on, which would drift from it.
+ */
+export function toolsNear(
+  register: Register,
+  category: Category,
+  name: string,
+  { deciding = false } = {},
+): readonly string[] {
+  const decisions = [...register.decisions.values()].filter(
+    (decision) => decision.category === category && !isNotNeeded(decision),
+  );
+  const running = runningTools(register).get(category) ?? [];
+  const recorded = [...decisions.map(({ choice }) => choice), ...running];
+  if (recorded.some((known) => namesOneTool(register, known, name))) return [];
+  const standing = decisions.filter(({ status }) => status === 'committed' || status === 'proposed');
+  return namesNear(currentName(register, name), [
+    ...standing.map(({ choice }) => choice),
+    ...(deciding ? running : []),
+  ]);
+}
+
+export interface Drift {
+  readonly useCase: UseCase;
+  readonly category: Category;
+  /** What it runs on instead. */
+  readonly runsOn: string;
+  /** What was committed. */
+  readonly committed: string;
+  readonly waiver: Waiver | null;
+}
+
+const waiversOf = byUseCase('waivers');
+
+/** The waiver in force, of several the one that ends last. */
+export const waiverFor = (
+  register: Register,
+  useCase: string,
+  matches: (subject: Waiver['subject']) => boolean,
+  today: Day,
+): Waiver | null =>
+  waiversOf(register, useCase)
+    .filter((waiver) => matches(waiver.subject) && today <= waiver.until)
+    .sort((a, b) => b.until.localeCompare(a.until))[0] ?? null;
+
+/** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */
+export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
+  return requiredCategories(register).flatMap(({ key, title }) => {
+    const standing = commitments(register, key);
+    const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
+    const elsewhere = (useCase.stack[key] ?? []).filter(
+      (name) => !chosen.some((choice) => namesOneTool(register, choice, name)),
+    );
+    if (elsewhere.length === 0 || standing.length === 0) return [];
+    const committed = standing
+      .map((decision) => (isNotNeeded(decision) ? `no ${title.toLowerCase()}` : decision.choice))
+      .join(' or ');
+    const waiver = waiverFor(
+      register,
+      useCase.key,
+      (subject) => subject.kind === 'drift' && subject.category === key,
+      today,
+    );
+    return [{ useCase, category: key, runsOn: elsewhere.join(', '), committed, waiver }];
+  });
+}
+
+/** The committed categories on which nobody recorded what this use case runs. */
+export const unrecorded = (register: Register, useCase: UseCase): readonly CategoryEntry[] =>
+  requiredCategories(register).filter(
+    (entry) =>
+      entry.appliesTo(useCase) &&
+      commitments(register, entry.key).length > 0 &&
+      (useCase.stack[entry.key] ?? []).length === 0,
+  );
+
+export interface Rotation {
+  readonly decision: Decision;
+  readonly owner: UserId;
+  /** When the keys were rotated last. */
+  readonly last: Day;
+  /** When they are to be rotated next. */
+  readonly next: Day;
+}
+
+/** How the keys of the shared service account are rotated; null until that is decided. */
+export function rotationOf(register: Register): Rotation | null {
+  const [decision] = commitments(register, 'api-ownership');
+  if (decision?.details?.category !== 'api-ownership') return null;
+  const { serviceAccountOwner: owner, rotationDays, lastRotatedOn } = decision.details;
+  const recorded = [...register.rotations.values()].map(({ rotatedOn }) => rotatedOn);
+  const last = [lastRotatedOn, ...recorded].reduce((a, b) => (a > b ? a : b));
+  return { decision, owner, last, next: addDays(last, rotationDays) };
+}
+
+/** "the API keys were to be rotated by 30 December 2025, 34 days ago"; null while they are not overdue. */
+export function overdueRotation(register: Register, today: Day): string | null {
+  const rotation = rotationOf(register);
+  return rotation === null || rotation.next >= today
+    ? null
+    : `the API keys were to be rotated by ${written(rotation.next)}, ${ago(daysBetween(rotation.next, today))}`;
+}
+
+/** ", keys last rotated on 1 October 2025, overdue since 30 December 2025", for the line of API ownership as evidence. */
+export function rotationEvidence(register: Register, today: Day): string {
+  const rotation = rotationOf(register);
+  if (rotation === null) return '';
+  const { last, next } = rotation;
+  const due = next < today ? `overdue since ${written(next)}` : `next by ${written(next)}`;
+  return `; keys last rotated on ${written(last)}, ${due}`;
+}
+
+/** "committed on 6 October 2025, 147 days ago", for the record of a decision. */
+export const committedSince = (decision: Decision, today: Day): string =>
+  decision.decidedOn === null
+    ? `proposed on ${written(decision.proposedOn)}`
+    : `${decision.status} on ${written(decision.decidedOn)}, ${ago(daysBetween(decision.decidedOn, today))}`;
+
+/** What a use case runs on when it runs on the commitments, by category. */
+export const committedStack = (register: Register, useCase: Pick<UseCase, 'retrieval'>): UseCase['stack'] =>
+  Object.fromEntries(
+    requiredCategories(register)
+      .filter((entry) => entry.appliesTo(useCase))
+      .map(({ key }) => [
+        key,
+        commitments(register, key)
+          .filter((decision) => !isNotNeeded(decision))
+          .map((decision) => decision.choice),
+      ])
+      .filter(([, choices]) => (choices as string[]).length > 0),
+  );

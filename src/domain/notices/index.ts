@@ -1,0 +1,17 @@
+export {
+  type Addressed,
+  acceptedAt,
+  isFinal,
+  metFor,
+  type Notice,
+  type NoticeOf,
+  type NoticeState,
+  noticeLasts,
+  noticeSchema,
+  noticeStates,
+  noticesFollowing,
+  readinessRecipients,
+  sendableFrom,
+  stateOf,
+  stateToWatch,
+} from './notices.ts';

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { notAccepted } from '../ai-operations/index.ts';
+import { addDays, weekOf } from '../calendar.ts';
+import type { Draft } from '../change.ts';
+import { absenceFrom, absenceOn, isActive, leadOf, timeZoneOf } from '../people.ts';
+import { teamOf } from '../purgatory/index.ts';
+import { requirementsOn } from '../readiness/index.ts';
+import {
+  accountabilities,
+  type Day,
+  type Instant,
+  type Operator,
+  pulseId,
+  type Register,
+  settingsOf,
+  type UserId,
+} from '../register.ts';
+import { hasRole } from '../roles.ts';
+import { startOfDay, workingHoursFrom } from '../working-time.ts';
+
+/**
+ * What somebody is told because something changed: the data from which its message is rendered when it is sent.
+ * `by` is the person who made the change. Stored: never rename a kind.
+ */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('owner'), by: z.string(), useCases: z.array(z.string()) }),
+  z.object({ kind: z.literal('former-owner'), by: z.string(), useCases: z.array(z.string()) }),
+  z.object({ kind: z.literal('operator'), by: z.string() }),
+  z.object({ kind: z.literal('operator-declined'), by: z.string() }),
+  z.object({ kind: z.literal('pulse'), by: z.string(), useCase: z.string(), week: z.iso.date() }),
+  z.object({ kind: z.literal('absence'), by: z.string() }),
+  /** `again` when the channel had a digest before. */
+  z.object({ kind: z.literal('digest-chosen'), by: z.string(), again: z.boolean() }),
+  /** Slack did not take a notice of kind `what`, and the person who caused it is told. */
+  z.object({ kind: z.literal('undelivered'), what: z.enum(['operator-declined', 'digest-chosen']) }),
+  /** What is met changed, for a lead or a digest channel: both as `metFor` writes them. */
+  z.object({ kind: z.literal('readiness'), was: z.string(), is: z.string() }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+export type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
+
+/** A notice with its recipient: to a person it is a `notice`, to a channel an `announcement`. */
+export interface Addressed {
+  readonly kind: 'notice' | 'announcement';
+  readonly recipient: string;
+  readonly notice: Notice;
+}
+
+/** Derives notices from what one person recorded; `after` is the register with these drafts. */
+type Derive = (after: Register, drafts: readonly Draft[], by: UserId) => readonly Addressed[];
+
+const derivations: readonly Derive[] = [
+  (_, drafts, by) =>
+    groupByPerson(drafts, (before, after) => (after?.owner === before?.owner ? undefined : after?.owner))
+      .filter(({ person }) => person !== by)
+      .map(({ person, useCases }) => toPerson(person, { kind: 'owner', by, useCases })),
+  (register, drafts, by) =>
+    groupByPerson(drafts, (before, after) => (after?.owner === before?.owner ? undefined : before?.owner))
+      .filter(({ person }) => person !== by && isActive(register, person))
+      .map(({ person, useCases }) => toPerson(person, { kind: 'former-owner', by, useCases })),
+  (_, drafts, by) =>
+    drafts.flatMap(({ action, before, id }) =>
+      action === 'name-operators' && before === null && id !== by
+        ? [toPerson(id, { kind: 'operator', by })]
+        : [],
+    ),
+  (register, drafts, by) => {
+    const lead = leadOf(register);
+    return lead !== null && lead !== by && drafts.some(({ action }) => action === 'decline-operations')
+      ? [toPerson(lead, { kind: 'operator-declined', by })]
+      : [];
+  },
+  (register, drafts, by) =>
+    drafts.flatMap((draft) => {
+      const useCase = register.useCases.get(draft.useCase ?? '');
+      if (draft.action !== 'ask-pulse' || draft.entity !== 'pulses' || !draft.after || !useCase) return [];
+      const notice: Notice = { kind: 'pulse', by, useCase: useCase.key, week: draft.after.week };
+      return teamOf(register, useCase).map((person) => toPerson(person, notice));
+    }),
+  (register, drafts, by) =>
+    drafts.flatMap((draft) => {
+      if (draft.action !== 'enter-absence' || draft.entity !== 'absences') return [];
+      const lead = hasRole(register, by) ? leadOf(register) : null;
+      return [...new Set([draft.after?.deputy, lead])].flatMap((person) =>
+        person && person !== by ? [toPerson(person, { kind: 'absence', by })] : [],
+      );
+    }),
+  (_, drafts, by) =>
+    drafts.flatMap(({ action, id: recipient, before }) => {
+      const notice: Notice = { kind: 'digest-chosen', by, again: before !== null };
+      return action === 'choose-digest' ? [{ kind: 'announcement', recipient, notice }] : [];
+    }),
+];
+
+const toPerson = (recipient: UserId, notice: Notice): Addressed => ({ kind: 'notice', recipient, notice });
+
+/** Everybody who is to be told what somebody recorded. */
+export const noticesFollowing: Derive = (after, drafts, by) =>
+  derivations.flatMap((derive) => derive(after, drafts, by));
+
+type UseCaseDraft = Extract<Draft, { entity: 'useCases' }>;
+
+/** The use cases of these drafts by the person whom each names, if any. */
+function groupByPerson(
+  drafts: readonly Draft[],
+  personIn: (before: UseCaseDraft['before'], after: UseCaseDraft['after']) => UserId | undefined,
+): readonly { readonly person: UserId; readonly useCases: string[] }[] {
+  const found = new Map<UserId, string[]>();
+  for (const draft of drafts) {
+    const person = draft.entity === 'useCases' ? personIn(draft.before, draft.after) : undefined;
+    if (person !== undefined) found.set(person, [...(found.get(person) ?? []), draft.id]);
+  }
+  return [...found].map(([person, useCases]) => ({ person, useCases }));
+}
+
+/** Who gets a notice, when it was sent (null: not yet), and what day it is in the workspace. */
+export interface Delivery {
+  readonly recipient: string;
+  readonly sentAt: Instant | null;
+  readonly today: Day;
+}
+
+/**
+ * `open` while a notice is true as it was planned: one that is anything else is not sent any more. A message that was
+ * sent says what happened; only `held-by-another` may still become something else.
+ */
+export const noticeStates = ['open', 'held-by-another', 'accepted', 'answered', 'over'] as const;
+export type NoticeState = (typeof noticeStates)[number];
+export const isFinal = (state: NoticeState): boolean => state !== 'open' && state !== 'held-by-another';
+
+const openIf = (isTrue: boolean): NoticeState => (isTrue ? 'open' : 'over');
+const states: {
+  readonly [K in Notice['kind']]: (register: Register, notice: NoticeOf<K>, to: Delivery) => NoticeState;
+} = {
+  owner: ({ useCases }, notice, { recipient }) =>
+    openIf(notice.useCases.some((key) => useCases.get(key)?.owner === recipient)),
+  'former-owner': ({ useCases }, notice, { recipient }) =>
+    openIf(notice.useCases.some((key) => useCases.has(key) && useCases.get(key)?.owner !== recipient)),
+  operator({ operators }, _, { recipient, sentAt }) {
+    const operator = operators.get(recipient);
+    if (!operator) return 'over';
+    if (notAccepted(operator).length === 0) return 'accepted';
+    const others = [...operators.values()].filter(({ person }) => person !== recipient);
+    return sentAt !== null && others.some((other) => (acceptedAt(other) ?? 0) >= sentAt)
+      ? 'held-by-another'
+      : 'open';
+  },
+  'operator-declined': ({ operators }, { by }) => openIf(!operators.has(by)),
+  pulse(register, { useCase: key, week }, { recipient, today }) {
+    const useCase = register.useCases.get(key);
+    if (register.pulses.get(pulseId(key, week))?.answered.includes(recipient)) return 'answered';
+    const isAsked = useCase?.life.stage === 'pilot' && teamOf(register, useCase).includes(recipient);
+    return openIf(isAsked && weekOf(today) === week);
+  },
+  absence: (register, { by }, { today }) => openIf(absenceFrom(register, by, today) !== null),
+  'digest-chosen': ({ digests }, _, { recipient }) => openIf(digests.has(recipient)),
+  undelivered: () => 'open',
+  readiness: (register, { is }, { recipient, today }) => openIf(metFor(register, today, recipient) === is),
+};
+
+/** The state of a notice as the register is now. */
+export function stateOf(register: Register, notice: Notice, to: Delivery): NoticeState {
+  const state = states[notice.kind] as (register: Register, notice: Notice, to: Delivery) => NoticeState;
+  return state(register, notice, to);
+}
+
+/** Messages of these kinds are drawn again when the state of their notice changes. */
+const redrawn: ReadonlySet<Notice['kind']> = new Set(['operator', 'pulse']);
+/** The state that a message shows at first, if it is drawn again when that changes. */
+export const stateToWatch = ({ kind }: Notice): NoticeState | null => (redrawn.has(kind) ? 'open' : null);
+
+/** When somebody accepted the last of the three accountabilities; null while one is open. */
+export function acceptedAt({ accepted }: Operator): Instant | null {
+  const moments = accountabilities.map((key) => accepted[key]);
+  return moments.includes(undefined) ? null : Math.max(...moments.map((moment) => moment ?? 0));
+}
+
+/** So long, in milliseconds, a notice is tried before it is given up. */
+export const noticeLasts = 30 * 24 * 60 * 60 * 1000;
+
+/** The answer to somebody who waits for it: it comes at any hour. */
+const isDirectAnswer = (notice: Notice): boolean =>
+  notice.kind === 'digest-chosen' || (notice.kind === 'undelivered' && notice.what === 'digest-chosen');
+
+/** When a notice may be sent, at `at` or later: within the working hours of its recipient, and not in an absence. */
+export function sendableFrom(
+  register: Register,
+  { kind, recipient, notice }: Addressed,
+  at: Instant,
+): Instant {
+  if (isDirectAnswer(notice)) return at;
+  const zone =
+    kind === 'notice'
+      ? timeZoneOf(register, recipient)
+      : (register.digests.get(recipient)?.timeZone ?? settingsOf(register).timeZone);
+  const hours = workingHoursFrom(register, at, zone);
+  const absence = absenceOn(register, recipient, hours.day);
+  return absence === null
+    ? Math.max(at, hours.from)
+    : workingHoursFrom(register, startOfDay(addDays(absence.until, 1), zone), zone).from;
+}
+
+/** Who is told when a requirement or Stage 3 is met or lost. */
+export const readinessRecipients = (register: Register): readonly Pick<Addressed, 'kind' | 'recipient'>[] => [
+  ...settingsOf(register)
+    .leads.filter((lead) => isActive(register, lead))
+    .map((recipient) => ({ kind: 'notice', recipient }) as const),
+  ...[...register.digests.values()]
+    .filter(({ stopped }) => stopped === null)
+    .map(({ channel: recipient }) => ({ kind: 'announcement', recipient }) as const),
+];
+
+const known = new WeakMap<Register, { readonly today: Day; readonly met: readonly string[] }>();
+
+/** Which requirements are met, `R1 R4`, or for a channel only whether all four are. */
+export function metFor(register: Register, today: Day, recipient: string): string {
+  const kept = known.get(register);
+  const met =
+    kept?.today === today
+      ? kept.met
+      : requirementsOn(register, today).flatMap((requirement) => (requirement.met ? requirement.key : []));
+  known.set(register, { today, met });
+  return register.digests.has(recipient) && met.length < 4 ? '' : met.join(' ');
+}

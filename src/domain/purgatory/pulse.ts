@@ -1,0 +1,122 @@
+import { addDays, weekOf, written } from '../calendar.ts';
+import { put } from '../change.ts';
+import { type Act, changed, type Decide, type Outcome, refuse } from '../decide.ts';
+import { isActive } from '../people.ts';
+import { mustBeMember, mustOwn } from '../permissions.ts';
+import { type Day, type Pulse, pulseId, type Register, type UseCase, type UserId } from '../register.ts';
+import { stageWords } from '../use-cases/index.ts';
+
+/** How many people must have answered before an average is told. */
+export const fewestAnswers = 3;
+/** Answers are taken together over this many days. */
+const pulseDays = 30;
+
+export const pulseScores = [1, 2, 3, 4, 5] as const;
+export type PulseScore = (typeof pulseScores)[number];
+
+export interface PulseReading {
+  /** 1 to 5; null until three people have answered. */
+  readonly average: number | null;
+  /** People who answered in the last 30 days. */
+  readonly answered: number;
+  /** Whether the team was asked in the last 30 days. */
+  readonly asked: boolean;
+  readonly askedThisWeek: boolean;
+}
+
+/** The people who are asked about a pilot: its owner and its members, as far as they are here. */
+export const teamOf = (register: Register, { owner, members }: UseCase): readonly UserId[] =>
+  [...new Set([owner, ...members])].filter((person) => isActive(register, person));
+
+/** How a pilot team is doing. Source: the worn-out team of "What pilot purgatory looks like". */
+export function pulseOf(register: Register, useCase: UseCase, today: Day): PulseReading {
+  const week = weekOf(today);
+  const pulses = weeksBefore(week, addDays(today, -pulseDays)).flatMap(
+    (monday) => register.pulses.get(pulseId(useCase.key, monday)) ?? [],
+  );
+  const people = new Set(pulses.flatMap(({ answered }) => answered));
+  const answers = pulses.reduce((total, pulse) => total + pulse.answers, 0);
+  const sum = pulses.reduce((total, pulse) => total + pulse.sum, 0);
+  return {
+    // One person's answers of three weeks would be that person's, so people are counted.
+    average: people.size < fewestAnswers ? null : sum / answers,
+    answered: people.size,
+    asked: pulses.length > 0,
+    askedThisWeek: register.pulses.has(pulseId(useCase.key, week)),
+  };
+}
+
+function weeksBefore(week: Day, earliest: Day): readonly Day[] {
+  return week < earliest ? [] : [week, ...weeksBefore(addDays(week, -7), earliest)];
+}
+
+/** Why nobody can be asked about a use case; null for a pilot. */
+const unasked = ({ key, life }: UseCase): Outcome | null =>
+  life.stage === 'pilot'
+    ? null
+    : refuse('not-now', `${key} is ${stageWords[life.stage]}; only the team of a pilot is asked.`);
+
+const nextMonday = (act: Act): string => written(addDays(weekOf(act.today), 7));
+
+/** Notes that the team of a pilot is asked this week; the question itself is sent by whoever calls. */
+export const askPulse: Decide<{ readonly useCase: string }> = (register, input, act) => {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const refused = mustOwn(register, act, useCase) ?? unasked(useCase);
+  if (refused) return refused;
+  const { key } = useCase;
+  if (teamOf(register, useCase).length < fewestAnswers) {
+    return refuse(
+      'not-now',
+      `The team of ${key} is too small: an average is told from ${fewestAnswers} people on, so that nobody's answer shows. Add its team members first.`,
+    );
+  }
+  const week = weekOf(act.today);
+  if (register.pulses.has(pulseId(key, week))) {
+    return refuse('not-now', `The team of ${key} was asked this week. Ask again from ${nextMonday(act)} on.`);
+  }
+  return changed(put(register, 'ask-pulse', 'pulses', pulseId(key, week), nobodyYet(key, week)));
+};
+
+const nobodyYet = (useCase: string, week: Day): Pulse => ({
+  useCase,
+  week,
+  answers: 0,
+  sum: 0,
+  answered: [],
+});
+
+/** How one member of a pilot team is doing, once a week. */
+export const answerPulse: Decide<{ readonly useCase: string; readonly score: PulseScore }> = (
+  register,
+  input,
+  act,
+) => {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const refused = mustBeMember(act) ?? unasked(useCase);
+  if (refused) return refused;
+  const { key } = useCase;
+  if (!teamOf(register, useCase).includes(act.actor.id)) {
+    return refuse('not-permitted', `You are not on the team of ${key} any more, so you need not answer.`);
+  }
+  const week = weekOf(act.today);
+  const pulse = register.pulses.get(pulseId(key, week)) ?? nobodyYet(key, week);
+  if (pulse.answered.includes(act.actor.id)) {
+    return refuse(
+      'not-now',
+      `You have answered for ${key} this week, thank you. The next answer counts from ${nextMonday(act)} on.`,
+    );
+  }
+  return changed(
+    put(register, 'answer-pulse', 'pulses', pulseId(key, week), {
+      ...pulse,
+      answers: pulse.answers + 1,
+      sum: pulse.sum + input.score,
+      // In the order of their ids: the order of answering is nobody's business.
+      answered: [...pulse.answered, act.actor.id].sort(),
+    }),
+  );
+};

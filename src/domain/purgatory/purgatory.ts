@@ -1,0 +1,266 @@
+import { addMonths, daysBetween, written } from '../calendar.ts';
+import type { Gap } from '../decide.ts';
+import {
+  asksAbout,
+  commitments,
+  decisionCategories,
+  evaluationSubject,
+  openEvaluations,
+  proposals,
+  requiredCategories,
+} from '../infrastructure/index.ts';
+import { currentName, distinctTools } from '../names.ts';
+import { answersFor, leadOf } from '../people.ts';
+import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from '../register.ts';
+import { dueWords, isOverdue } from '../use-cases/index.ts';
+import { pulseOf } from './pulse.ts';
+
+export interface Symptom {
+  readonly key: string;
+  readonly title: string;
+  /** What is true while it is absent. */
+  readonly absent: string;
+  /** What shows it; empty when the symptom is absent. */
+  readonly findings: (register: Register, today: Day) => readonly Finding[];
+}
+
+export interface Finding {
+  /** Speaks of use cases and counts; names nobody. */
+  readonly text: string;
+  /** The decision that ends it, and whose it is. */
+  readonly wayOut: Gap | null;
+}
+
+interface Pilot {
+  readonly useCase: UseCase;
+  readonly charter: Charter;
+}
+
+const pilots = (register: Register): readonly Pilot[] =>
+  [...register.useCases.values()].flatMap((useCase) =>
+    useCase.life.stage === 'pilot' ? [{ useCase, charter: useCase.life.charter }] : [],
+  );
+
+const decideOn = (register: Register, useCase: UseCase): Gap => ({
+  text: `${useCase.key}: scale it, stop it, or extend it with a reason`,
+  owner: answersFor(register, useCase),
+  step: { do: 'decide-pilot', useCase: useCase.key },
+});
+
+const commit = (register: Register, category: Category, title: string): Gap => ({
+  text: `${title}: commit one`,
+  owner: leadOf(register),
+  step: { do: 'commit-decision', category },
+});
+
+const close = (register: Register, evaluation: Evaluation): Gap => ({
+  text: `${evaluation.key}: say what came of it`,
+  owner: asksAbout(register, evaluation),
+  step: { do: 'close-evaluation', evaluation: evaluation.key },
+});
+
+/** The five symptoms. Source: "What pilot purgatory looks like". */
+export const symptoms: readonly Symptom[] = [
+  {
+    key: 'never-ending-pilot',
+    title: 'pilots that never end',
+    absent: 'no pilot is past its date, or 12 months old and undecided',
+    findings: (register, today) =>
+      pilots(register).flatMap(({ useCase, charter }) => {
+        const wayOut = decideOn(register, useCase);
+        if (isOverdue(charter, today)) {
+          const text = `${useCase.key} ${dueWords(charter, today)}, and ${charter.scaled ? 'is not live' : 'has not been'}`;
+          return [{ text, wayOut }];
+        }
+        return charter.scaled === null && addMonths(charter.startedOn, 12) <= today
+          ? [{ text: `${useCase.key} has been a pilot since ${written(charter.startedOn)}`, wayOut }]
+          : [];
+      }),
+  },
+  {
+    key: 'parallel-evaluation',
+    title: 'tools compared in parallel',
+    absent: 'no two tools are compared for one purpose, and no evaluation is past its date',
+    findings: (register, today) => {
+      const open = openEvaluations(register);
+      const late = open.filter(({ decideBy }) => decideBy < today);
+      return [
+        ...comparedForDecisions(register, open),
+        ...comparedForUseCases(register, open),
+        ...late.map((evaluation) => ({
+          text: `${evaluation.key}, ${evaluationSubject(evaluation)}, was to be decided by ${written(evaluation.decideBy)}`,
+          wayOut: close(register, evaluation),
+        })),
+      ];
+    },
+  },
+  {
+    key: 'one-more-data-point',
+    title: 'one more data point',
+    absent: 'no pilot was extended twice, and no bar moved after the start',
+    findings: (register) =>
+      pilots(register).flatMap(({ useCase, charter }) => {
+        const wayOut = decideOn(register, useCase);
+        const { extensions, movedBars } = charter;
+        return [
+          ...(extensions.length >= 2
+            ? [{ text: `${useCase.key} was extended ${extensions.length} times`, wayOut }]
+            : []),
+          ...(movedBars.length > 0
+            ? [{ text: `the bar of ${useCase.key} moved after its start`, wayOut }]
+            : []),
+        ];
+      }),
+  },
+  {
+    key: 'no-infrastructure',
+    title: 'no infrastructure decisions',
+    absent: 'a shared decision is committed, or no pilot has waited long for one',
+    findings: (register, today) => {
+      const required = requiredCategories(register);
+      if (required.some(({ key }) => commitments(register, key).length > 0)) return [];
+      const [first] = required;
+      return pilots(register)
+        .filter(({ charter }) => isOverdue(charter, today) || daysBetween(charter.startedOn, today) >= 90)
+        .map(({ useCase, charter }) => ({
+          text: `none is committed, though ${useCase.key} has been a pilot since ${written(charter.startedOn)}`,
+          wayOut: first ? commit(register, first.key, first.title) : null,
+        }));
+    },
+  },
+  {
+    key: 'worn-out-team',
+    title: 'the team is worn out',
+    absent: 'nobody is on three active use cases, and no pilot team says that it is worn out',
+    findings: (register, today) => [...stretched(register), ...wornOut(register, today)],
+  },
+];
+
+/** How many tools are named where several are compared. */
+const toolsNamed = 5;
+const sideBySide = (tools: readonly string[]): string => {
+  const rest = tools.length - toolsNamed;
+  return `${tools.slice(0, toolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared side by side`;
+};
+
+/** What is proposed for a decision that is not made yet, and what is evaluated for one. */
+const comparedForDecisions = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
+  decisionCategories.flatMap(({ key, title }) => {
+    const proposed = commitments(register, key).length > 0 ? [] : proposals(register, key);
+    const named = [
+      ...proposed.map(({ choice }) => choice),
+      ...open.filter(({ category }) => category === key).flatMap(({ tools }) => tools),
+    ];
+    const compared = distinctTools(named.map((tool) => currentName(register, tool)));
+    return compared.length < 2
+      ? []
+      : [
+          {
+            text: `${title}: ${sideBySide(compared)}`,
+            wayOut: commit(register, key, title),
+          },
+        ];
+  });
+
+function comparedForUseCases(register: Register, open: readonly Evaluation[]): readonly Finding[] {
+  const keys = new Set(open.flatMap(({ useCase }) => useCase ?? []));
+  return [...keys].flatMap((key) => {
+    const own = open.filter(({ useCase }) => useCase === key);
+    const tools = own.flatMap((evaluation) => evaluation.tools);
+    const compared = distinctTools(tools.map((tool) => currentName(register, tool)));
+    const [first] = own;
+    if (compared.length < 2 || !first) return [];
+    return [{ text: `${key}: ${sideBySide(compared)}`, wayOut: close(register, first) }];
+  });
+}
+
+/** So many use cases that run are too many for one person. */
+const tooMany = 3;
+
+/** One person on three or more use cases that run; the lead, who need not be this person, can spread the work. */
+function stretched(register: Register): readonly Finding[] {
+  const active = new Map<UserId, UseCase[]>();
+  for (const useCase of register.useCases.values()) {
+    const { owner, members, life } = useCase;
+    if (life.stage !== 'pilot' && life.stage !== 'production') continue;
+    for (const person of new Set([owner, ...members])) {
+      const known = active.get(person);
+      if (known) known.push(useCase);
+      else active.set(person, [useCase]);
+    }
+  }
+  const busy = [...active.values()]
+    .filter((useCases) => useCases.length >= tooMany)
+    .sort((a, b) => a.length - b.length);
+  const [least, most] = [busy[0], busy.at(-1)];
+  const latest = most?.at(-1);
+  if (!least || !most || !latest) return [];
+  const range = least.length === most.length ? `${most.length}` : `${least.length} to ${most.length}`;
+  const who = busy.length === 1 ? `one person is on ${range}` : `${busy.length} people are each on ${range}`;
+  return [
+    {
+      text: `${who} active use cases; this is counted, nobody said so`,
+      wayOut: {
+        text: `${latest.key}: reassign it or change its team, so that nobody is on ${tooMany} at once`,
+        owner: leadOf(register),
+        step: { do: 'edit-use-case', useCase: latest.key },
+      },
+    },
+  ];
+}
+
+/** A pilot team whose answers average 2 of 5 or less. */
+const wornOut = (register: Register, today: Day): readonly Finding[] =>
+  register.pulses.size === 0
+    ? []
+    : pilots(register).flatMap(({ useCase }) => {
+        const { average } = pulseOf(register, useCase, today);
+        return average === null || average > 2
+          ? []
+          : [
+              {
+                text: `the pilot team of ${useCase.key} says 2 of 5 or less, on average`,
+                wayOut: decideOn(register, useCase),
+              },
+            ];
+      });
+
+export interface ShownSymptom {
+  readonly key: string;
+  readonly title: string;
+  readonly evidence: readonly string[];
+}
+
+export interface Purgatory {
+  readonly present: readonly ShownSymptom[];
+  /** Two or more symptoms at once. */
+  readonly stuck: boolean;
+  /**
+   * The decisions that lead out, each once; those on shared infrastructure first, for they serve every pilot, then one
+   * for each symptom.
+   */
+  readonly waysOut: readonly Gap[];
+}
+
+export function purgatory(register: Register, today: Day): Purgatory {
+  const found = symptoms
+    .map(({ key, title, findings }) => ({ key, title, findings: findings(register, today) }))
+    .filter(({ findings }) => findings.length > 0);
+  const ways = found
+    .flatMap(({ findings }) =>
+      findings
+        .flatMap(({ wayOut }) => wayOut ?? [])
+        .map((gap, index) => ({ gap, rank: gap.step.do === 'commit-decision' ? 0 : index === 0 ? 1 : 2 })),
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ gap }) => [JSON.stringify(gap.step), gap] as const);
+  return {
+    present: found.map(({ key, title, findings }) => ({
+      key,
+      title,
+      evidence: findings.map(({ text }) => text),
+    })),
+    stuck: found.length >= 2,
+    waysOut: [...new Map(ways).values()],
+  };
+}

@@ -1,0 +1,171 @@
+import { addDays, daysBetween, writtenNear } from '../calendar.ts';
+import { checklistEntry } from '../checklist/index.ts';
+import type { Gap, Step } from '../decide.ts';
+import { drift } from '../infrastructure/index.ts';
+import type { Day, Register, UserId } from '../register.ts';
+import { vendorsOf, withoutDpa } from '../vendors/index.ts';
+import { counted, inDays, inSentence } from '../wording.ts';
+import {
+  type Assessment,
+  type Candidates,
+  type Requirement,
+  type Requirements,
+  requirementsOn,
+} from './crossing-test.ts';
+
+/** What ends within so many days is told ahead. */
+export const daysAhead = 14;
+
+/** Something that ends by time alone, and a requirement with it unless somebody acts. */
+export interface Expiration {
+  readonly requirement: Requirement['key'];
+  /** The first day on which the requirement misses it. */
+  readonly on: Day;
+  /** Plain text: what ends, in how many days, on which day. */
+  readonly text: string;
+  /** Who can prevent it; null while nobody can be asked. */
+  readonly owner: UserId | null;
+  readonly step: Step;
+}
+
+/** What one requirement misses from a day on, all with the same remedy. */
+interface Ending {
+  readonly requirement: Requirement['key'];
+  readonly on: Day;
+  readonly gaps: readonly [Gap, ...Gap[]];
+}
+
+/**
+ * Everything that ends within 14 days and takes a requirement with it that is met today, nearest first. It is read off
+ * the requirements as they will be judged on those days, never from dates of its own. What another use case makes up
+ * for is left out. Source: "The Stage 2-to-3 Crossing Test", told ahead.
+ */
+export function expirations(
+  register: Register,
+  { today, requirements }: Pick<Assessment, 'today' | 'requirements'>,
+): readonly Expiration[] {
+  const candidates = { first: requirements[0].useCase, second: requirements[2].useCase };
+  const met = requirements.filter((requirement) => requirement.met).map(({ key }) => key);
+  const lost = lostBy(addDays(today, daysAhead), met, register, candidates);
+  const found = new Map<string, Found>();
+  const find = (on: Day, judged: Requirements, keys: readonly Requirement['key'][]) => {
+    for (const { key, gaps } of judged.filter((requirement) => keys.includes(requirement.key))) {
+      for (const gap of gaps) {
+        const id = `${key} ${idOf(register, gap, on)}`;
+        if (!found.has(id)) found.set(id, { requirement: key, on, gap });
+      }
+    }
+  };
+  for (let ahead = 1; ahead <= daysAhead && lost.length > 0; ahead += 1) {
+    const on = addDays(today, ahead);
+    find(on, requirementsOn(register, on, candidates), lost);
+  }
+  // Another use case came closer to requirement 1 or 3, and lacks more.
+  for (const key of lost.filter(
+    (one) => ![...found.values()].some(({ requirement }) => requirement === one),
+  )) {
+    const isMet = (on: Day) => requirementsOn(register, on).some((one) => one.key === key && one.met);
+    let ahead = 1;
+    while (ahead < daysAhead && isMet(addDays(today, ahead))) ahead += 1;
+    const on = addDays(today, ahead);
+    find(on, requirementsOn(register, on), [key]);
+  }
+  return [...endingsOf([...found.values()])]
+    .sort((a, b) => a.on.localeCompare(b.on) || a.requirement.localeCompare(b.requirement))
+    .map((ending) => ({
+      requirement: ending.requirement,
+      on: ending.on,
+      text: endingWords(register, ending, today),
+      owner: ending.gaps[0].owner,
+      step: stepOf(ending),
+    }));
+}
+
+interface Found {
+  readonly requirement: Requirement['key'];
+  readonly on: Day;
+  readonly gap: Gap;
+}
+
+/** Which of these requirements are met no more on a day to come. */
+function lostBy(
+  day: Day,
+  met: readonly Requirement['key'][],
+  register: Register,
+  candidates: Candidates,
+): readonly Requirement['key'][] {
+  const lostIn = (judged: Requirements) =>
+    judged.filter((requirement) => !requirement.met && met.includes(requirement.key)).map(({ key }) => key);
+  // While the use cases that meet R1 and R3 do so, no other one takes their place.
+  const isSettled = met.includes('R1') && met.includes('R3');
+  const lost = isSettled ? lostIn(requirementsOn(register, day, candidates)) : met;
+  return lost.length === 0 ? [] : lostIn(requirementsOn(register, day));
+}
+
+/** What has one remedy and ends on one day is one ending; what R3 loses with R2 is told once. */
+function endingsOf(all: readonly Found[]): readonly Ending[] {
+  const endings = new Map<string, Ending>();
+  const told = new Set<string>();
+  for (const { requirement, on, gap } of all) {
+    const step = `${on} ${JSON.stringify(gap.step)}`;
+    if (told.has(step)) continue;
+    told.add(step);
+    const id = `${on} ${remedyOf(gap.step)}`;
+    const ending = endings.get(id);
+    endings.set(id, ending ? { ...ending, gaps: [...ending.gaps, gap] } : { requirement, on, gaps: [gap] });
+  }
+  return [...endings.values()];
+}
+
+/** A gap from one day to the next: its words may count days, and one step may stand for several agreements. */
+function idOf(register: Register, { step }: Gap, on: Day): string {
+  if (step.do !== 'record-dpa') return JSON.stringify(step);
+  const useCase = register.useCases.get(step.useCase);
+  const lacking = useCase ? vendorsOf(register, useCase).filter((one) => withoutDpa(one, on) !== null) : [];
+  return JSON.stringify([step.do, step.useCase, lacking.map(({ key }) => key)]);
+}
+
+const remedyOf = (step: Step): string => ('useCase' in step ? `${step.do} ${step.useCase}` : step.do);
+
+/** Several items of a use case are confirmed together. */
+const stepOf = ({ gaps: [first, ...others] }: Ending): Step =>
+  first.step.do === 'confirm-item' && others.length > 0
+    ? { do: 'reconfirm', useCase: first.step.useCase }
+    : first.step;
+
+/** "in 3 days (Thu 5 March)" */
+const when = (day: Day, today: Day): string => `${inDays(daysBetween(today, day))} (${writtenNear(day)})`;
+
+/** What ends, said ahead. Evidence, agreements and waivers have a last day; silence has a first day too many. */
+function endingWords(register: Register, { on, gaps: [gap, ...others] }: Ending, today: Day): string {
+  const { step, text } = gap;
+  const lastDay = addDays(on, -1);
+  switch (step.do) {
+    case 'confirm-item':
+      return others.length === 0
+        ? `${step.useCase}: the confirmation of "${checklistEntry(step.item).title}" expires ${when(lastDay, today)}`
+        : `${step.useCase}: ${counted(others.length + 1, 'confirmation')} expire ${when(lastDay, today)}`;
+    case 'record-dpa': {
+      const useCase = register.useCases.get(step.useCase);
+      const ending = useCase
+        ? vendorsOf(register, useCase).filter(({ dpa }) => dpa?.expiresOn === lastDay)
+        : [];
+      const names = ending.map(({ name }) => name).join(', ');
+      return `${step.useCase}: the DPA of ${names} expires ${when(lastDay, today)}`;
+    }
+    case 'check-in':
+      return `${step.useCase} stops counting ${when(on, today)} unless somebody checks in`;
+    case 'record-stack': {
+      const useCase = register.useCases.get(step.useCase);
+      const ending = useCase
+        ? drift(register, useCase, lastDay).filter(({ waiver }) => waiver?.until === lastDay)
+        : [];
+      const runsOn = ending.map((one) => one.runsOn).join(', ');
+      return runsOn === ''
+        ? `${text}, from ${writtenNear(on)} on`
+        : `${step.useCase}: the waiver for running on ${runsOn} ends ${when(lastDay, today)}`;
+    }
+    default:
+      return `${inSentence(text)}, ${when(on, today)}`;
+  }
+}

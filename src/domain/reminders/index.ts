@@ -1,0 +1,28 @@
+export {
+  type Ask,
+  type AskOutcome,
+  askOutcomes,
+  canSnooze,
+  fates,
+  helpedIn,
+  helperFor,
+  historyDays,
+  nextRound,
+  type Situation,
+  snoozesInARow,
+  standingConcern,
+  threadKey,
+  threadsOf,
+} from './asking.ts';
+export { isMutedByOwner, mutedBy, muteNudges, unmuteNudges } from './mutes.ts';
+export { helpKind, kindTitle } from './nudge-kinds.ts';
+export { type Snooze, snoozedUntil, snoozes } from './snoozes.ts';
+export {
+  enoughAsks,
+  fewResponses,
+  type KindStatistics,
+  nudgeStatistics,
+  responseRate,
+  statisticsDays,
+  type Tally,
+} from './statistics.ts';

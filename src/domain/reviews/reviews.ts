@@ -1,0 +1,92 @@
+import { addDays, addMonths, written } from '../calendar.ts';
+import { put } from '../change.ts';
+import { changed, type Decide, invalid } from '../decide.ts';
+import { knownPeople, unfit } from '../people.ts';
+import { mustLead } from '../permissions.ts';
+import { type Day, type Register, type Review, settingsOf, type UserId } from '../register.ts';
+
+/** `2026-Q1`, the quarter of a day. */
+export const quarterOf = (day: Day): string =>
+  `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+
+function startOfQuarter(quarter: string): Day {
+  const [year, nth] = quarter.split('-Q');
+  return `${year}-${String(Number(nth) * 3 - 2).padStart(2, '0')}-01`;
+}
+
+/** The last day of a quarter; its review is due then. */
+export const endOfQuarter = (quarter: string): Day => addDays(addMonths(startOfQuarter(quarter), 3), -1);
+
+const quarterBefore = (quarter: string): string => quarterOf(addDays(startOfQuarter(quarter), -1));
+
+/** "Q1 2026". */
+export const quarterTitle = (quarter: string): string => quarter.split('-').reverse().join(' ');
+
+/** A review is asked for this many days before it is due. */
+const announced = 14;
+
+/**
+ * The quarter whose review is asked for on a day, and is not held yet; null when none is. The one before stays due
+ * until it is held, or until its successor comes near. What was opened within the last month of a quarter has nothing
+ * to look back on in it.
+ * Source: "Governance at Stage 3", the quarterly review of policies.
+ */
+export function reviewDue(register: Register, today: Day): string | null {
+  const current = quarterOf(today);
+  const near = addDays(today, announced) >= endOfQuarter(current);
+  const asked = near ? current : quarterBefore(current);
+  return isOwed(register, asked) ? asked : null;
+}
+
+const isOwed = (register: Register, quarter: string): boolean => {
+  const { openedOn } = settingsOf(register);
+  return (
+    openedOn !== null && endOfQuarter(quarter) >= addMonths(openedOn, 1) && !register.reviews.has(quarter)
+  );
+};
+
+/** The quarter before, where its review was owed as well and never held; null otherwise. */
+export function reviewMissed(register: Register, quarter: string): string | null {
+  const before = quarterBefore(quarter);
+  return isOwed(register, before) ? before : null;
+}
+
+export interface ReviewInput {
+  readonly quarter: string;
+  readonly heldOn: Day;
+  readonly attendees: readonly UserId[];
+  readonly outcome: string;
+}
+
+/** Records what came of a quarterly review; what was in production counts as reviewed on that day. */
+export const recordReview: Decide<ReviewInput> = (register, input, act) => {
+  const began = startOfQuarter(input.quarter);
+  const known = register.reviews.get(input.quarter);
+  const refused =
+    mustLead(register, act, 'record the quarterly review') ??
+    invalid({
+      heldOn:
+        (input.heldOn > act.today && 'This day has not come yet. Choose today or an earlier day.') ||
+        (input.heldOn < began &&
+          `${quarterTitle(input.quarter)} began on ${written(began)}. Choose that day or a later one.`),
+      attendees: input.attendees
+        .filter((person) => !known?.attendees.includes(person))
+        .map((person) => unfit(act, person))
+        .find((problem) => problem !== null),
+      outcome: !input.outcome.trim() && 'Say what was decided, even if it was that nothing changes.',
+    });
+  if (refused) return refused;
+  const review: Review = { ...input, attendees: [...input.attendees], by: act.actor.id, on: act.today };
+  const { heldOn } = input;
+  const reviewed = [...register.useCases.values()].filter(
+    ({ life, lastReviewedOn }) =>
+      life.stage === 'production' && life.liveOn <= heldOn && (lastReviewedOn ?? '') < heldOn,
+  );
+  return changed(
+    put(register, 'record-review', 'reviews', input.quarter, review),
+    ...reviewed.map((useCase) =>
+      put(register, 'record-review', 'useCases', useCase.key, { ...useCase, lastReviewedOn: heldOn }),
+    ),
+    ...knownPeople(register, act),
+  );
+};

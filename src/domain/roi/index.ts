@@ -1,0 +1,1 @@
+export { recordRoi, roiOf, roiResult, sourceOf, withoutProductionRoi } from './roi.ts';

@@ -1,0 +1,60 @@
+import { put } from '../change.ts';
+import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { mustOwnOrOperate } from '../permissions.ts';
+import { type Register, type Roi, type RoiInput, roiId, roiInputs, type UseCase } from '../register.ts';
+
+export interface RoiResult {
+  readonly hours: number;
+  readonly labourValue: number;
+  readonly cost: number;
+  readonly net: number;
+  readonly overhead: number;
+  readonly netWithOverhead: number;
+}
+
+/** Yearly figures in the workspace's currency. Source: "The ROI recalculation at Stage 3". */
+export function roiResult({ inputs, overheadPercent }: Pick<Roi, 'inputs' | 'overheadPercent'>): RoiResult {
+  const hours = inputs.users * inputs.hoursPerUserPerWeek * inputs.weeksPerYear;
+  const labourValue = hours * inputs.hourlyCost;
+  const cost = inputs.modelApi + inputs.aiOperations + inputs.infrastructure + inputs.monitoring;
+  const overhead = (cost * overheadPercent) / 100;
+  const net = labourValue - cost;
+  return { hours, labourValue, cost, net, overhead, netWithOverhead: net - overhead };
+}
+
+/** The calculation to go by: production's where there is one, else the pilot's. */
+export const roiOf = ({ roi }: Register, useCase: string): Roi | null =>
+  roi.get(roiId(useCase, 'production')) ?? roi.get(roiId(useCase, 'pilot')) ?? null;
+
+export const sourceOf = (roi: Roi, input: RoiInput): 'measured' | 'quoted' | 'guessed' =>
+  roi.measured.includes(input) ? 'measured' : roi.quoted.includes(input) ? 'quoted' : 'guessed';
+
+/** Why there is no ROI to go live on: the production calculation with a quoted (or measured) price. */
+export function withoutProductionRoi(register: Register, useCase: Pick<UseCase, 'key'>): string | null {
+  const roi = register.roi.get(roiId(useCase.key, 'production'));
+  if (!roi) return 'ROI with production pricing: not calculated yet';
+  return sourceOf(roi, 'modelApi') === 'guessed'
+    ? 'ROI with production pricing: the model API cost is a guess, not a quote at the expected volume'
+    : null;
+}
+
+export type RoiRecord = Omit<Roi, 'by' | 'on'>;
+
+export const recordRoi: Decide<RoiRecord> = (register, input, act) => {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const both = roiInputs.find((name) => input.measured.includes(name) && input.quoted.includes(name));
+  const refused =
+    mustOwnOrOperate(register, act, useCase) ??
+    invalid({
+      users: input.inputs.users < 1 && 'At least 1 user.',
+      hoursPerUserPerWeek: input.inputs.hoursPerUserPerWeek > 168 && 'A week has 168 hours.',
+      weeksPerYear: input.inputs.weeksPerYear > 53 && 'A year has 53 weeks at most.',
+      quoted: both && 'Something is named as both measured and quoted. Choose one for each.',
+      overheadPercent: input.overheadPercent > 500 && 'At most 500 percent.',
+    });
+  if (refused) return refused;
+  const roi: Roi = { ...input, by: act.actor.id, on: act.today };
+  return changed(put(register, 'record-roi', 'roi', roiId(input.useCase, input.phase), roi));
+};

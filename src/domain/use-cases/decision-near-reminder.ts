@@ -1,0 +1,32 @@
+import { daysBetween, written } from '../calendar.ts';
+import type { NudgeKind } from '../nudge-kind.ts';
+import { answersFor } from '../people.ts';
+import { counted } from '../wording.ts';
+import { pilotsOf } from './running.ts';
+
+const daysAhead = 14;
+
+/** Two weeks before a pilot is to be decided, once for each such date. */
+export const decisionNear: NudgeKind = {
+  key: 'decision-near',
+  title: 'Pilots to be decided soon',
+  due: (register, today) =>
+    pilotsOf(register).flatMap(({ useCase, charter: { decideBy, scaled } }) => {
+      const { key, name } = useCase;
+      const person = answersFor(register, useCase);
+      const left = daysBetween(today, decideBy);
+      if (scaled || person === null || left < 0 || left > daysAhead) return [];
+      const when = left === 0 ? 'today' : `by ${written(decideBy)}, in ${counted(left, 'day')}`;
+      return [
+        {
+          subject: `${key}:${decideBy}`,
+          person,
+          fact: `${key} ${name} is to be decided ${when}`,
+          why: 'scale, stop or extend, with the facts in view',
+          step: { do: 'decide-pilot', useCase: key },
+          about: [key],
+          rhythm: 'once',
+        },
+      ];
+    }),
+};

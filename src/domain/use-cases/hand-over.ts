@@ -1,0 +1,40 @@
+import { put } from '../change.ts';
+import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { knownPeople, ownedBy, unfit } from '../people.ts';
+import { mustBeMember, mustLead } from '../permissions.ts';
+import type { UserId } from '../register.ts';
+
+export interface HandOver {
+  /** Who owns it now. */
+  readonly from: UserId;
+  /** Who owns everything from now on that is not named below; null leaves that where it is. */
+  readonly to: UserId | null;
+  /** Who owns single use cases instead, by their keys. */
+  readonly instead: Readonly<Record<string, UserId>>;
+}
+
+/** Gives what somebody owns to others: one's own by oneself, that of somebody else by the lead. */
+export const handOver: Decide<HandOver> = (register, { from, to, instead }, act) => {
+  const owned = ownedBy(register, from);
+  const passing = owned.flatMap((useCase) => {
+    const owner = instead[useCase.key] ?? to;
+    return owner === null || owner === from ? [] : [{ useCase, owner }];
+  });
+  const refused =
+    (act.actor.id === from ? mustBeMember(act) : mustLead(register, act, 'reassign what others own')) ??
+    (owned.length === 0
+      ? refuse('not-now', 'There is nothing to reassign: this person owns no use case.')
+      : null) ??
+    invalid({
+      to: (to !== null && unfit(act, to)) || (passing.length === 0 && 'Choose who takes over.'),
+      ...Object.fromEntries(owned.map(({ key }) => [key, instead[key] ? unfit(act, instead[key]) : null])),
+    });
+  if (refused) return refused;
+  return changed(
+    ...passing.map(({ useCase, owner }) => {
+      const members = useCase.members.filter((member) => member !== owner);
+      return put(register, 'hand-over', 'useCases', useCase.key, { ...useCase, owner, members });
+    }),
+    ...knownPeople(register, act),
+  );
+};

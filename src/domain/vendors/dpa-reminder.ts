@@ -1,0 +1,108 @@
+import { activeOperators } from '../ai-operations/index.ts';
+import { daysBetween, written } from '../calendar.ts';
+import { needsDpa, notStated, violates } from '../checklist/index.ts';
+import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
+import { answersFor } from '../people.ts';
+import type { Day, Register, UseCase, UserId, Vendor } from '../register.ts';
+import { runningOf } from '../use-cases/index.ts';
+import { vendorsOf, withoutDpa } from './vendors.ts';
+
+/** An agreement is asked about this many days before it ends. */
+const daysAhead = 30;
+
+const pressing = (vendor: Vendor, today: Day): string | null => {
+  const missing = withoutDpa(vendor, today);
+  if (missing !== null) return missing;
+  const expiresOn = vendor.dpa?.expiresOn ?? null;
+  return expiresOn !== null && daysBetween(today, expiresOn) <= daysAhead
+    ? `the DPA of ${vendor.name} ends on ${written(expiresOn)}`
+    : null;
+};
+
+/** The owner answers; in production AI Operations does as well. */
+const asked = (register: Register, useCase: UseCase) => {
+  const owner = answersFor(register, useCase);
+  const operators = useCase.life.stage === 'production' ? activeOperators(register) : [];
+  return [...new Set([...(owner === null ? [] : [owner]), ...operators.map(({ person }) => person)])];
+};
+
+/** One agreement that one person is asked about, for all their use cases that lack it. */
+interface Lacking {
+  readonly person: UserId;
+  readonly vendor: Vendor;
+  readonly problem: string;
+  /** Never empty. */
+  readonly useCases: UseCase[];
+}
+
+function lackingOn(register: Register, today: Day): readonly Lacking[] {
+  const found = new Map<string, Lacking>();
+  for (const useCase of runningOf(register).filter(needsDpa)) {
+    for (const vendor of vendorsOf(register, useCase)) {
+      const problem = pressing(vendor, today);
+      if (problem === null) continue;
+      for (const person of asked(register, useCase)) {
+        const key = `${person} ${vendor.key}`;
+        const known = found.get(key) ?? { person, vendor, problem, useCases: [] };
+        known.useCases.push(useCase);
+        found.set(key, known);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Missing, ending and ended agreements. One signature mends all use cases of a vendor, so each person is asked once a
+ * vendor. Source: "Governance at Stage 3".
+ */
+export const dpa: NudgeKind = {
+  key: 'dpa',
+  title: 'DPAs missing or ending',
+  due: (register, today) => [
+    ...unstated(register),
+    ...lackingOn(register, today).map(({ person, vendor, problem, useCases }): Due => {
+      const live = useCases.filter(({ life }) => life.stage === 'production');
+      const [first] = [...live, ...useCases] as [UseCase];
+      const rest = useCases.length - 1;
+      const violation =
+        withoutDpa(vendor, today) !== null && live.some((useCase) => violates(register, useCase, today));
+      const subject = `vendors:${vendor.key}`;
+      return {
+        subject,
+        person,
+        fact: `${first.key} ${first.name}${rest === 0 ? '' : ` and ${rest} more`}: ${problem}`,
+        why: violation
+          ? 'in production this is a compliance violation'
+          : live.length > 0
+            ? 'without it production would break the law'
+            : 'it is signed before production, never after',
+        step: { do: 'record-dpa', useCase: first.key, vendor: vendor.name },
+        // Whoever works on one of several use cases is asked all the same about what the others lack.
+        about: rest === 0 ? [first.key, subject] : [subject],
+        rhythm: violation ? { days: 1 } : weekly,
+        urgent: violation,
+      };
+    }),
+  ],
+};
+
+/** What keeps it unknown which agreements are needed, asked once a use case. */
+const unstated = (register: Register): readonly Due[] =>
+  runningOf(register).flatMap((useCase): readonly Due[] => {
+    const { key, name } = useCase;
+    const missing = notStated(useCase);
+    const person = answersFor(register, useCase);
+    if (missing.length === 0 || person === null) return [];
+    return [
+      {
+        subject: `${key}:not-stated`,
+        person,
+        fact: `${key} ${name}: ${missing.join('; ')}`,
+        why: 'until it is stated, every vendor needs a DPA',
+        step: { do: 'edit-use-case', useCase: key },
+        about: [key],
+        rhythm: weekly,
+      },
+    ];
+  });

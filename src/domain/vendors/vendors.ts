@@ -1,0 +1,247 @@
+import { oncePerState } from '../by-use-case.ts';
+import { written } from '../calendar.ts';
+import { type Action, type Draft, put } from '../change.ts';
+import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { distinctTools, isSameTool, namesNear, namesOneTool } from '../names.ts';
+import { mustLead, mustOwnOrOperate } from '../permissions.ts';
+import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from '../register.ts';
+
+/** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
+export function vendorNamed(register: Register, name: string): Vendor | undefined {
+  return (
+    register.vendors.get(vendorKey(name)) ??
+    [...register.vendors.values()].find((vendor) =>
+      [vendor.name, ...vendor.aliases].some((known) => isSameTool(known, name)),
+    )
+  );
+}
+
+/** The names by which vendors are known, aliases included. */
+export const vendorNames = (register: Register): readonly string[] =>
+  [...register.vendors.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
+
+/** The vendors that others were merged into, by the keys of those. */
+const mergedByKey = oncePerState(
+  ({ vendors }) =>
+    new Map(
+      [...vendors.values()].flatMap((vendor) =>
+        vendor.aliases.map((alias) => [vendorKey(alias), vendor.key] as const),
+      ),
+    ),
+);
+
+/** The keys under which vendors are or were recorded. */
+export const everyVendorKey = (register: Register): readonly string[] => [
+  ...new Set([...register.vendors.keys(), ...mergedByKey(register).keys()]),
+];
+
+/** The vendor that a record names by its key, also after that one was merged into another. */
+export const vendorOf = (register: Register, key: string): Vendor | undefined =>
+  register.vendors.get(key) ?? register.vendors.get(mergedByKey(register).get(key) ?? '');
+
+const recordedVendors = (register: Register, keys: readonly string[]): readonly Vendor[] => [
+  ...new Set(keys.flatMap((key) => vendorOf(register, key) ?? [])),
+];
+
+/** The names of the vendors that a use case names itself. */
+export const namedVendors = (register: Register, { vendors }: Pick<UseCase, 'vendors'>): readonly string[] =>
+  recordedVendors(register, vendors).map(({ name }) => name);
+
+/** The vendors that may be meant by a name that none of them has, the likeliest first. */
+export const vendorsNear = (register: Register, name: string): readonly string[] => [
+  ...new Set(
+    namesNear(name, vendorNames(register)).flatMap((near) => vendorNamed(register, near)?.name ?? []),
+  ),
+];
+
+/** The other vendors that may be the same company as this one. */
+export const vendorsLike = (register: Register, { key, name }: Vendor): readonly string[] => {
+  const others = [...register.vendors.values()].filter((other) => other.key !== key).map((one) => one.name);
+  const same = others.filter((other) => isSameTool(other, name));
+  return same.length > 0 ? same : namesNear(name, others);
+};
+
+const typedVendors = (names: readonly string[]): readonly string[] =>
+  distinctTools(names.map((name) => name.trim().replace(/\s+/g, ' ')).filter(Boolean));
+
+/** The keys of the vendors of these names, each once; a name that is new has the key that it is entered under. */
+export const vendorKeys = (register: Register, names: readonly string[]): readonly string[] => [
+  ...new Set(typedVendors(names).map((name) => vendorNamed(register, name)?.key ?? vendorKey(name))),
+];
+
+/** Drafts that enter the vendors which are named here for the first time. */
+export const enteredVendors = (
+  register: Register,
+  action: Action,
+  names: readonly string[],
+): readonly Draft[] =>
+  typedVendors(names)
+    .filter((name) => !vendorNamed(register, name))
+    .map((name) => {
+      const key = vendorKey(name);
+      return put(register, action, 'vendors', key, { key, name, aliases: [], dpa: null });
+    });
+
+/**
+ * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, even
+ * where a decision was superseded: the data goes where the use case runs.
+ */
+export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor[] {
+  const behindTheStack = categories.flatMap((category) =>
+    (useCase.stack[category] ?? []).flatMap((tool) => {
+      const named = [...register.decisions.values()].filter(
+        (decision) => decision.category === category && namesOneTool(register, decision.choice, tool),
+      );
+      const standing = named.filter(({ status }) => status === 'committed');
+      return (standing.length > 0 ? standing : named).flatMap(({ vendor }) => vendor ?? []);
+    }),
+  );
+  return recordedVendors(register, [...new Set([...useCase.vendors, ...behindTheStack])]);
+}
+
+/** Why a vendor has no data processing agreement in force on this day; null when it has one. */
+export function withoutDpa(vendor: Vendor, today: Day): string | null {
+  if (!vendor.dpa) return `${vendor.name} has no DPA`;
+  const { expiresOn } = vendor.dpa;
+  return expiresOn !== null && expiresOn < today
+    ? `the DPA of ${vendor.name} expired on ${written(expiresOn)}`
+    : null;
+}
+
+/** The vendors of a use case without an agreement in force. */
+export const unsignedVendors = (register: Register, useCase: UseCase, today: Day): readonly Vendor[] =>
+  vendorsOf(register, useCase).filter((vendor) => withoutDpa(vendor, today) !== null);
+
+export interface DpaInput {
+  readonly useCase: string;
+  readonly vendor: string;
+  readonly signedOn: Day;
+  readonly expiresOn: Day | null;
+  readonly link: string;
+}
+
+/** Records the agreement of a vendor, which then counts for every use case that has this vendor. */
+export const recordDpa: Decide<DpaInput> = (register, input, act) => {
+  const useCase = register.useCases.get(input.useCase);
+  if (!useCase)
+    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  const refused =
+    mustOwnOrOperate(register, act, useCase) ??
+    invalid({
+      vendor: !input.vendor.trim() && 'Name the vendor.',
+      signedOn:
+        input.signedOn > act.today &&
+        'An agreement counts from the day it is signed. Choose today or earlier.',
+      expiresOn:
+        input.expiresOn !== null &&
+        input.expiresOn <= input.signedOn &&
+        'It must end after the day it was signed.',
+    });
+  if (refused) return refused;
+  const { signedOn, expiresOn, link } = input;
+  const name = input.vendor.trim().replace(/\s+/g, ' ');
+  const known = vendorNamed(register, name) ?? { key: vendorKey(name), name, aliases: [] };
+  const { key } = known;
+  const vendor = put(register, 'record-dpa', 'vendors', key, {
+    ...known,
+    dpa: { signedOn, expiresOn, link },
+  });
+  if (vendorsOf(register, useCase).some((other) => other.key === key)) return changed(vendor);
+  const vendors = [...useCase.vendors, key];
+  return changed(vendor, put(register, 'record-dpa', 'useCases', useCase.key, { ...useCase, vendors }));
+};
+
+export interface DpaRow {
+  /** Key of a vendor of the use case; it may have been merged into another since the form was opened. */
+  readonly vendor: string;
+  /** The end of the names of its inputs, which tells the rows of a form apart. */
+  readonly row: string;
+  readonly signedOn: Day | null;
+  readonly expiresOn: Day | null;
+  readonly link: string | null;
+}
+
+/** The name of an input of one row. */
+export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', row: string): string =>
+  `${field}/${row}`;
+
+/** Records the agreements of several vendors at once. Rows that are left empty are not recorded. */
+export const recordDpas: Decide<{ readonly useCase: string; readonly rows: readonly DpaRow[] }> = (
+  register,
+  { useCase, rows },
+  act,
+) => {
+  const filled = rows.filter(({ signedOn, expiresOn, link }) => signedOn ?? expiresOn ?? link);
+  const drafts: Draft[] = [];
+  const problems: Record<string, string> = {};
+  const [first] = rows;
+  if (filled.length === 0 && first)
+    problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one agreement.';
+  for (const { vendor, row, signedOn, expiresOn, link } of filled) {
+    if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
+    if (link === null) problems[dpaRowField('link', row)] = 'Paste the web address where it is kept.';
+    if (signedOn === null || link === null) continue;
+    const { key, name } = vendorOf(register, vendor) ?? { key: vendor, name: vendor };
+    const twin = drafts.some(({ entity, id }) => entity === 'vendors' && id === key);
+    const known = register.vendors.get(key);
+    if (twin || (known && withoutDpa(known, act.today) === null)) {
+      problems[dpaRowField('signedOn', row)] = twin
+        ? `This vendor was merged into ${name}, which has a row here too. Empty one of the two.`
+        : `${name} has a DPA in force by now. Empty this row to keep it.`;
+      continue;
+    }
+    const outcome = recordDpa(register, { useCase, vendor: name, signedOn, expiresOn, link }, act);
+    if (outcome.ok) drafts.push(...outcome.drafts);
+    else if (!outcome.refusal.fields) return outcome;
+    else
+      for (const [field, problem] of Object.entries(outcome.refusal.fields))
+        problems[dpaRowField(field as keyof DpaRow & 'link', row)] = problem;
+  }
+  return invalid(problems) ?? changed(...drafts);
+};
+
+type Agreement = Vendor['dpa'];
+
+/** Of two agreements the one that ends later: it is in force whenever the other is. */
+const longer = (a: Agreement, b: Agreement): Agreement => {
+  if (!a || !b) return a ?? b;
+  return a.expiresOn === null || (b.expiresOn !== null && a.expiresOn >= b.expiresOn) ? a : b;
+};
+
+export interface MergeInput {
+  /** The name of the vendor that was entered a second time. */
+  readonly vendor: string;
+  /** The name of the one that stays. */
+  readonly into: string;
+}
+
+/**
+ * Makes one vendor of two. What names the merged one means the other from now on: use cases, decisions, stacks,
+ * evaluations and whatever is typed. Of their agreements the one that ends later stays.
+ */
+export const mergeVendors: Decide<MergeInput> = (register, input, act) => {
+  const [merged, into] = [vendorNamed(register, input.vendor), vendorNamed(register, input.into)];
+  const refused =
+    mustLead(register, act, 'merge vendors') ??
+    invalid({
+      vendor: mergeProblem(merged, input.vendor),
+      into:
+        mergeProblem(into, input.into) ||
+        (merged === into && 'This is the same vendor. Enter the one that stays.'),
+    });
+  if (refused) return refused;
+  if (!merged || !into) throw new RangeError('a vendor that is merged is recorded');
+  const aliases = [...new Set([...into.aliases, merged.name, ...merged.aliases])];
+  const dpa = longer(into.dpa, merged.dpa);
+  return changed(
+    put(register, 'merge-vendors', 'vendors', into.key, { ...into, aliases, dpa }),
+    put(register, 'merge-vendors', 'vendors', merged.key, null),
+  );
+};
+
+/** Why no vendor of this name can be merged; false where `vendor` has it. */
+function mergeProblem(vendor: Vendor | undefined, name: string): string | false {
+  if (!vendor) return `No vendor is called "${name.trim()}". Enter a name that is recorded.`;
+  if (isSameTool(vendor.name, name)) return false;
+  return `${name.trim()} was merged into ${vendor.name} already. Enter ${vendor.name}, or another vendor.`;
+}

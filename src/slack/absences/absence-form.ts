@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { enterAbsence } from '../../domain/absences/index.ts';
+import { written } from '../../domain/calendar.ts';
+import { absenceFrom, leadOf, localDaysAt } from '../../domain/people.ts';
+import { mustBeMember } from '../../domain/permissions.ts';
+import { mention, section } from '../kit/blocks.ts';
+import { date, optionalPerson } from '../kit/fields.ts';
+import { form } from '../kit/form.ts';
+import { nextFromTest } from '../kit/next-steps.ts';
+
+export const absenceForm = form({
+  key: 'enter-absence',
+  title: () => 'I am away',
+  submit: 'Save',
+  context: z.object({}),
+  closed: (_, { actor }) => {
+    const outcome = mustBeMember({ actor });
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: () => [
+    section(
+      'You get no reminders while you are away. What cannot wait goes to your deputy, who may act on what you own meanwhile; without a deputy it goes to the transformation lead. When you are back, you read what is due then.',
+    ),
+  ],
+  fields: (_, { register, actor, at }) => {
+    const today = localDaysAt(register, at)(actor.id);
+    const known = absenceFrom(register, actor.id, today);
+    const until = known?.until;
+    return {
+      from: date({ label: 'First day away', initial: known?.from ?? today }),
+      until: date({ label: 'Last day away', ...(until === undefined ? {} : { initial: until }) }),
+      deputy: optionalPerson({
+        label: 'Deputy',
+        hint: 'A full member who is here then. If your deputy goes away too, their own deputy stands in, and after that the lead.',
+        ...(known?.deputy ? { initial: known.deputy } : {}),
+      }),
+    };
+  },
+  decide: (values, _, register, act) => enterAbsence(register, values, act),
+  done: ({ from, until, deputy }, _, scene) => {
+    const { register, actor } = scene;
+    const lead = leadOf(register);
+    const instead = deputy ?? (lead === actor.id ? null : lead);
+    return {
+      text: `You are away from ${written(from)} to ${written(until)}. ${instead === null ? 'Nobody stands in.' : `What cannot wait goes to ${mention(instead)}.`}`,
+      next: nextFromTest(scene),
+    };
+  },
+});

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { checkInSeveral } from '../../domain/adoption/index.ts';
+import { weekOf, written } from '../../domain/calendar.ts';
+import { day, type UseCase } from '../../domain/register.ts';
+import { counted } from '../../domain/wording.ts';
+import { safe, section } from '../kit/blocks.ts';
+import { type Field, optionalText, readAs } from '../kit/fields.ts';
+import { form } from '../kit/form.ts';
+import { nextFromTest, theUseCase } from '../kit/next-steps.ts';
+import { type Figures, readFigures } from '../reminders/thread-replies.ts';
+
+/** So many use cases get a line of their own in one form. */
+export const mostCheckIns = 20;
+
+/** How many people a check-in of a use case speaks of: the volunteers of a pilot, or everyone intended. */
+export const intendedFor = ({ life, intendedUsers }: UseCase): number =>
+  life.stage === 'pilot' ? life.charter.volunteers : intendedUsers;
+
+type Row = Record<keyof Figures, number>;
+const example = '6 daily, 10 weekly, 4 not at all';
+
+/** One use case's figures in one line; null where the line is left empty. */
+function figuresField(useCase: UseCase): Field<Row | null> {
+  const line = optionalText({
+    label: `${useCase.key} ${useCase.name}`,
+    hint: `Of ${counted(intendedFor(useCase), 'person', 'people')}.`,
+    placeholder: example,
+    max: 200,
+  });
+  return readAs(line, (state) => {
+    const typed = (state.value ?? '').trim();
+    if (typed === '') return { ok: true, value: null };
+    const { daily, weekly, notAtAll } = readFigures(typed) ?? { daily: null, weekly: null, notAtAll: null };
+    return daily === null || weekly === null || notAtAll === null
+      ? { ok: false, problem: `Give all three counts, such as "${example}".` }
+      : { ok: true, value: { daily, weekly, notAtAll } };
+  });
+}
+
+export const checkInSeveralForm = form({
+  key: 'check-in-several',
+  title: () => 'Check-ins',
+  submit: 'Check in',
+  context: z.object({ useCases: z.array(z.string()).min(1).max(mostCheckIns), on: day }),
+  intro: ({ on }) => [
+    section(
+      `*Week of ${written(weekOf(on))}*\nHow many people use it daily, at least weekly, and not at all? Leave a line empty if you do not know yet.`,
+    ),
+  ],
+  fields: ({ useCases }, scene) =>
+    Object.fromEntries(useCases.map((key) => [key, figuresField(theUseCase(scene, key))])),
+  decide: (rows, { on }, register, act) =>
+    checkInSeveral(
+      register,
+      Object.entries(rows).map(([useCase, row]) => ({
+        useCase,
+        figures: row && {
+          ...row,
+          on,
+          intended: intendedFor(theUseCase({ register }, useCase)),
+          result: '',
+        },
+      })),
+      act,
+    ),
+  done: (rows, { on }, scene) => ({
+    text: `The week of ${written(weekOf(on))} is recorded.\n${Object.entries(rows)
+      .flatMap(([key, row]) =>
+        row === null || row === undefined
+          ? []
+          : [
+              `• *${key} ${safe(theUseCase(scene, key).name, 80)}*: ${row.weekly} of ${intendedFor(theUseCase(scene, key))} use it weekly`,
+            ],
+      )
+      .join('\n')}`,
+    next: nextFromTest(scene),
+  }),
+});

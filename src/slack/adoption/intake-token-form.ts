@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { issueIntakeToken } from '../../domain/adoption/index.ts';
+import { written } from '../../domain/calendar.ts';
+import { mustOwnOrOperate } from '../../domain/permissions.ts';
+import { doButton, mention, section } from '../kit/blocks.ts';
+import { choices } from '../kit/fields.ts';
+import { form } from '../kit/form.ts';
+import { theUseCase } from '../kit/next-steps.ts';
+import { ofUseCase } from '../use-cases/use-case-forms.ts';
+
+/** What a reporting system shows: a secret, and the workspace by which the records are found. */
+const tokenOf = (workspace: string, secret: string): string => `${secret}.${workspace}`;
+
+export const intakeTokenForm = form({
+  key: 'issue-intake-token',
+  title: ({ useCase }) => `${useCase}: intake token`,
+  submit: 'Issue',
+  context: ofUseCase.extend({
+    // Made when the form opens, so that a submission that comes twice is about one token; by its beginning, the log
+    // masks it.
+    secret: z
+      .string()
+      .regex(/^crossing-intake-[\w-]{43}$/)
+      .default(() => `crossing-intake-${randomBytes(32).toString('base64url')}`),
+  }),
+  closed: ({ useCase }, scene) => {
+    const outcome = mustOwnOrOperate(scene.register, scene, theUseCase(scene, useCase));
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: ({ useCase }, { register }) => {
+    const known = register.intakeTokens.get(useCase);
+    return [
+      section(
+        `A system that counts who uses ${useCase} can report it every week, in the place of a check-in by hand.`,
+      ),
+      ...(known
+        ? [
+            section(
+              `${mention(known.issuedBy)} issued a token on ${written(known.issuedOn)}. It stops working when you issue another.`,
+              doButton(
+                'withdraw-intake-token',
+                'Withdraw it',
+                { useCase },
+                { confirm: 'It stops working at once. Check-ins by hand go on, and another can be issued.' },
+              ),
+            ),
+          ]
+        : []),
+    ];
+  },
+  fields: () => ({
+    kept: choices({
+      label: 'The token is shown once',
+      options: [['yes', 'I keep it where only the reporting system reads it']],
+      optional: false,
+    }),
+  }),
+  decide: (_, { useCase, secret }, register, act) => {
+    const hash = createHash('sha256').update(tokenOf(register.workspace, secret)).digest('hex');
+    return issueIntakeToken(register, { useCase, hash }, act);
+  },
+  done: (_, { useCase, secret }, { register }) => ({
+    text: `The intake token of *${useCase}*. Copy it now, it is not shown again:\n\`\`\`${tokenOf(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer &lt;token&gt;\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
+    next: [],
+    useCase,
+  }),
+});

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import {
+  acceptAccountabilities,
+  acceptedWords,
+  accountabilityTitles,
+  activeOperators,
+  nameOperators,
+  notAccepted,
+} from '../../domain/ai-operations/index.ts';
+import type { Refusal } from '../../domain/decide.ts';
+import { isActive } from '../../domain/people.ts';
+import { mustLead } from '../../domain/permissions.ts';
+import { accountabilities, settingsId, settingsOf } from '../../domain/register.ts';
+import { changeSettings } from '../../domain/settings/index.ts';
+import { mention, mentions, section } from '../kit/blocks.ts';
+import { choice, choices, people, text } from '../kit/fields.ts';
+import { form, type Scene } from '../kit/form.ts';
+import { nextFromTest } from '../kit/next-steps.ts';
+import { readingOptions, weekdayOptions } from '../kit/words.ts';
+
+/** Says before anything is typed that it is not this person's to do. */
+export const leadsOnly =
+  (what: string) =>
+  (_: unknown, { register, actor }: Scene): Refusal | null => {
+    const outcome = mustLead(register, { actor }, what);
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  };
+
+export const nameOperatorsForm = form({
+  key: 'name-operators',
+  title: () => 'Name AI Operations',
+  submit: 'Name',
+  context: z.object({}),
+  closed: leadsOnly('name the AI Operations owner'),
+  intro: (_, { register }) => {
+    const holding = activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
+    const held = holding.map(({ person }) => mention(person)).join(', ');
+    return [
+      section(
+        'AI Operations answers for production AI: its uptime, its incidents, its model versions. Each person you name is asked to accept all three.',
+      ),
+      section(
+        holding.length === 0
+          ? 'Requirement 4 is met once one of them has accepted all three.'
+          : `${held} accepted all three, so requirement 4 is met. You can add others: it stays met while they have not answered. Leave ${holding.length === 1 ? held : 'all of them'} out, and it is not met until somebody else accepts.`,
+      ),
+    ];
+  },
+  fields: (_, { register }) => ({
+    people: people({
+      label: 'Who holds AI Operations',
+      hint: 'Requirement 4 needs one person at least.',
+      initial: [...register.operators.keys()].filter((person) => isActive(register, person)),
+      optional: true,
+    }),
+  }),
+  decide: (values, _, register, act) => nameOperators(register, values, act),
+  done: ({ people: named }, _, scene) => ({
+    text:
+      named.length === 0
+        ? 'Nobody holds AI Operations now.'
+        : `${mentions(named)} ${named.length === 1 ? 'is' : 'are'} named for AI Operations, and asked to accept.`,
+    next: nextFromTest(scene),
+  }),
+});
+
+export const acceptForm = form({
+  key: 'accept-accountabilities',
+  title: () => 'AI Operations',
+  submit: 'Accept',
+  context: z.object({}),
+  closed: (_, { register, actor }) => {
+    const operator = register.operators.get(actor.id);
+    if (!operator) {
+      return {
+        code: 'not-permitted',
+        message: 'Only who is named for AI Operations accepts this, each for themselves.',
+        ...whoIsAsked(
+          [...register.operators.values()]
+            .filter((one) => notAccepted(one).length > 0)
+            .map(({ person }) => person),
+        ),
+      };
+    }
+    const message = acceptedWords(register, operator);
+    return message === null ? null : { code: 'not-now', message };
+  },
+  intro: () => [
+    section(
+      'You are named for AI Operations. Untick what you do not accept: requirement 4 is met when somebody accepts all three.',
+    ),
+  ],
+  fields: (_, { register, actor }) => {
+    const operator = register.operators.get(actor.id);
+    const open = operator ? notAccepted(operator) : accountabilities;
+    return {
+      accept: choices({
+        label: 'I am accountable for',
+        options: open.map((key) => [key, accountabilityTitles[key]] as const),
+        initial: open,
+        optional: false,
+      }),
+    };
+  },
+  decide: (values, _, register, act) => acceptAccountabilities(register, values, act),
+  done: (_, __, scene) => {
+    const operator = scene.register.operators.get(scene.actor.id);
+    const open = operator ? notAccepted(operator) : [];
+    return {
+      text:
+        open.length === 0
+          ? 'You hold AI Operations, with all three accountabilities accepted.'
+          : `Still open: ${open.map((key) => accountabilityTitles[key]).join(', ')}.`,
+      next: nextFromTest(scene),
+    };
+  },
+});
+
+const whoIsAsked = ([ask]: readonly string[]) => (ask === undefined ? {} : { ask });
+
+export const settingsForm = form({
+  key: 'change-settings',
+  title: () => 'Settings',
+  submit: 'Save',
+  context: z.object({}),
+  edits: (_, register) => ({ entity: 'settings', id: settingsId, shown: settingsOf(register) }),
+  closed: leadsOnly('change the settings'),
+  intro: () => [
+    section(
+      'These hold for the whole workspace: who leads, when people are asked, and how strictly the verdict is judged.',
+    ),
+  ],
+  fields: (_, { register, actor }) => {
+    const known = settingsOf(register);
+    return {
+      leads: people({
+        label: 'Transformation lead',
+        hint: 'Who answers "are we Stage 3?" to leadership, and is asked for what no owner can do.',
+        initial: known.leads.length > 0 ? known.leads : [actor.id],
+      }),
+      timeZone: text({
+        label: 'Time zone',
+        hint: 'A date means the end of that day here. Written like Europe/Berlin.',
+        initial: register.seq === 0 ? (actor.timeZone ?? known.timeZone) : known.timeZone,
+        max: 64,
+      }),
+      workingDays: choices({
+        label: 'Working days',
+        hint: 'Nobody is asked anything on other days.',
+        options: weekdayOptions,
+        initial: known.workingDays.map((weekday) => `${weekday}` as `${1 | 2 | 3 | 4 | 5 | 6 | 7}`),
+        optional: false,
+      }),
+      reading: choice({ label: 'Requirement 2 asks for', options: readingOptions, initial: known.reading }),
+      currency: text({
+        label: 'Currency',
+        hint: 'Three letters, such as USD or EUR.',
+        initial: known.currency,
+        max: 3,
+      }),
+    };
+  },
+  decide: (values, _, register, act) =>
+    changeSettings(
+      register,
+      {
+        ...values,
+        currency: values.currency.toUpperCase(),
+        workingDays: values.workingDays.map(Number),
+      },
+      act,
+    ),
+  done: (_, __, scene) => ({ text: 'The settings are saved.', next: nextFromTest(scene) }),
+});

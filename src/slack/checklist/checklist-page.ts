@@ -1,0 +1,206 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { addDays, daysBetween, written } from '../../domain/calendar.ts';
+import {
+  checklistEntry,
+  checklistOf,
+  type ItemState,
+  inOrderOfUrgency,
+  lapsing,
+  needsDpa,
+} from '../../domain/checklist/index.ts';
+import type { Gap } from '../../domain/decide.ts';
+import { answersFor } from '../../domain/people.ts';
+import { evidenceId, isOver, type UseCase, type Waiver } from '../../domain/register.ts';
+import { missingForProduction } from '../../domain/use-cases/index.ts';
+import { vendorsOf } from '../../domain/vendors/index.ts';
+import { ago, counted } from '../../domain/wording.ts';
+import { closedFor } from '../forms.ts';
+import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
+import {
+  actions,
+  context,
+  divider,
+  doButton,
+  header,
+  mention,
+  safe,
+  section,
+  shownLink,
+  stepButton,
+} from '../kit/blocks.ts';
+import { nextBlock } from '../kit/next.ts';
+import { type PageScene, page } from '../kit/page.ts';
+import { expiryWords, stageTitles, untilWords } from '../kit/words.ts';
+import { evidenceWords } from './evidence-words.ts';
+
+const marks = {
+  holds: ':white_check_mark:',
+  waived: ':large_yellow_circle:',
+  open: ':white_large_square:',
+} as const;
+
+export const endWaiverButton = ({ key }: Waiver): Button =>
+  doButton(
+    'end-waiver',
+    'End the waiver',
+    { waiver: key },
+    { id: key, confirm: 'It ends at once, and its record is kept. AI Operations can grant another.' },
+  );
+
+/** "6 of 8 complete, 1 waived, 1 missing". */
+export function checklistCount({ register, today }: PageScene, useCase: UseCase): string {
+  const items = checklistOf(register, useCase, today);
+  const count = (state: ItemState['state']) => items.filter((item) => item.state === state).length;
+  return [
+    `${count('holds')} of ${items.length} complete`,
+    ...(count('waived') > 0 ? [`${count('waived')} waived`] : []),
+    ...(count('open') > 0 ? [`${count('open')} missing`] : []),
+  ].join(', ');
+}
+
+/** What the count means for this use case. */
+function meaning(scene: PageScene, useCase: UseCase): string {
+  const { key, life } = useCase;
+  const items = checklistOf(scene.register, useCase, scene.today);
+  const open = items.filter(({ state }) => state === 'open').length;
+  const waived = items.filter(({ state }) => state === 'waived').length;
+  const exception =
+    waived === 0 ? '' : ` Requirement 1 is not met while ${counted(waived, 'item')} is waived.`;
+  switch (life.stage) {
+    case 'stopped':
+    case 'retired':
+      return `${stageTitles[life.stage]} on ${written(life.on)}. What was recorded is kept.`;
+    case 'production':
+      return open === 0
+        ? `${key} is in production and its checklist is complete.${exception}`
+        : `${key} is in production without ${counted(open, 'item')} of its checklist.`;
+    case 'proposed':
+      return open === 0
+        ? `The checklist is complete. Start the pilot before ${key} goes live.`
+        : 'All eight items are needed to go live. Incomplete evidence is kept, so you can come back.';
+    case 'pilot': {
+      if (open > 0)
+        return `All eight items are needed to go live. Incomplete evidence is kept, so you can come back.${exception}`;
+      const others = missingForProduction(scene.register, useCase, scene.today);
+      return others.length === 0
+        ? `${key} is ready to go live.${exception}`
+        : `The checklist is complete.${exception} Going live also needs: ${safe(others.map(({ text }) => text).join('; '), 600)}.`;
+    }
+  }
+}
+
+/** The first thing to do about the checklist: what is missing, then what going live needs, then what expires. */
+function nextOf({ register, today }: PageScene, useCase: UseCase, items: readonly ItemState[]): Gap | null {
+  if (isOver(useCase)) return null;
+  const { key, life } = useCase;
+  const owner = answersFor(register, useCase);
+  const open = inOrderOfUrgency(items).find(({ state }) => state === 'open');
+  if (open) {
+    const { title } = checklistEntry(open.item);
+    return { text: `${title}: ${open.lacks.join('; ')}`, owner, step: open.step };
+  }
+  const expiring = lapsing(register, useCase, today);
+  const [first] = expiring;
+  if (first)
+    return {
+      text: `${counted(expiring.length, 'confirmation')} to give again: the first ${expiryWords(first.holdsUntil, today)}`,
+      owner,
+      step: { do: 'reconfirm', useCase: key },
+    };
+  if (life.stage === 'proposed')
+    return { text: 'start the pilot', owner, step: { do: 'start-pilot', useCase: key } };
+  if (life.stage !== 'pilot') return null;
+  const [missing] = missingForProduction(register, useCase, today);
+  return missing ?? { text: 'go live', owner, step: { do: 'go-live', useCase: key } };
+}
+
+/** What the evidence is: its value, where it is from, by whom, how old, and when it expires. */
+function evidenceLines(
+  { register, today }: PageScene,
+  useCase: UseCase,
+  state: ItemState,
+): readonly string[] {
+  if (state.item === 'dpa') {
+    if (!needsDpa(useCase)) return ['None is needed: no personal or confidential data.'];
+    return vendorsOf(register, useCase)
+      .slice(0, 8)
+      .map(({ name, dpa }) =>
+        dpa
+          ? `${safe(name, 80)}: signed on ${written(dpa.signedOn)}, ${dpa.expiresOn === null ? 'without an end' : expiryWords(dpa.expiresOn, today)} · ${shownLink(dpa.link)}`
+          : `${safe(name, 80)}: no DPA`,
+      );
+  }
+  const found = register.evidence.get(evidenceId(useCase.key, state.item));
+  if (!found) return [];
+  const age = ago(daysBetween(found.confirmedOn, today));
+  const until = state.holdsUntil;
+  const soon = until !== null && until <= addDays(today, 14) ? ' :hourglass_flowing_sand:' : '';
+  return [
+    evidenceWords(found.details, register).join('; '),
+    `Typed by ${mention(found.confirmedBy)} on ${written(found.confirmedOn)} (${age})${until === null ? '' : ` · ${expiryWords(until, today)}${soon}`}`,
+  ];
+}
+
+function itemBlocks(scene: PageScene, useCase: UseCase, state: ItemState, isNext: boolean): KnownBlock[] {
+  const { title, deferred, asks } = checklistEntry(state.item);
+  const { waiver, lacks } = state;
+  const evidence = evidenceLines(scene, useCase, state);
+  const ended = isOver(useCase);
+  const lines = [
+    `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
+    ...(state.state === 'holds' ? [] : [`Missing: ${safe(lacks.join('; '), 400)}`]),
+    ...(evidence.length === 0 ? [`Needed: ${asks}`] : evidence),
+    ...(waiver
+      ? [
+          `Waived ${untilWords(waiver.until, scene.today)} by ${mention(waiver.approvedBy)}: ${safe(waiver.reason, 200)}`,
+        ]
+      : []),
+  ];
+  const label = state.state === 'open' ? undefined : 'Update';
+  return [
+    section(
+      lines.join('\n'),
+      ended ? undefined : stepButton(state.step, label, isNext ? { style: 'primary' } : undefined),
+    ),
+    ...actions(waiver && !ended ? endWaiverButton(waiver) : null),
+  ];
+}
+
+export const checklistPage = page(
+  'checklist',
+  ofUseCase,
+  aboutUseCase((scene, useCase) => {
+    const { key, name, life } = useCase;
+    const items = checklistOf(scene.register, useCase, scene.today);
+    const count = checklistCount(scene, useCase);
+    const next = nextOf(scene, useCase, items);
+    const ended = isOver(useCase);
+    const offers = (step: string) => !ended && next?.step.do !== step;
+    const nextItem = items.find(({ step }) => step === next?.step);
+    const atItem = nextItem !== undefined && closedFor(nextItem.step, scene) === null;
+    return {
+      title: `${key} checklist`,
+      text: `${key} checklist: ${count}`,
+      blocks: [
+        header(`${key} checklist: ${count}`),
+        section(`*${safe(name, 120)}*\n${meaning(scene, useCase)}`),
+        ...(atItem ? [] : nextBlock(scene, next, answersFor(scene.register, useCase))),
+        ...actions(
+          offers('reconfirm') && lapsing(scene.register, useCase, scene.today).length > 0
+            ? stepButton({ do: 'reconfirm', useCase: key })
+            : null,
+          offers('go-live') && life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
+          !ended && items.some(({ item, state }) => state === 'open' && item !== 'dpa')
+            ? stepButton({ do: 'waive', useCase: key })
+            : null,
+        ),
+        ...tabsOf(key, 'checklist'),
+        divider,
+        ...inOrderOfUrgency(items).flatMap((item) =>
+          itemBlocks(scene, useCase, item, atItem && item === nextItem),
+        ),
+        context('Evidence expires 90 days after it was confirmed.'),
+      ],
+    };
+  }),
+);

@@ -1,0 +1,506 @@
+import { z } from 'zod';
+import { activeOperators } from '../../domain/ai-operations/index.ts';
+import { addDays, written } from '../../domain/calendar.ts';
+import {
+  checklistEntry,
+  checklistOf,
+  confirmItem,
+  type ItemState,
+  inOrderOfUrgency,
+  waive,
+  waiverDays,
+} from '../../domain/checklist/index.ts';
+import { isActive } from '../../domain/people.ts';
+import {
+  type Autonomy,
+  categories,
+  type EvidenceDetails,
+  type EvidencedItem,
+  evidenceId,
+  mostPeople,
+  type Register,
+  roiId,
+  settingsOf,
+  type UseCase,
+  type UserId,
+  vendorKey,
+} from '../../domain/register.ts';
+import {
+  type DpaInput,
+  type DpaRow,
+  dpaRowField,
+  everyVendorKey,
+  recordDpa,
+  recordDpas,
+  unsignedVendors,
+  vendorNamed,
+  vendorOf,
+  vendorsNear,
+} from '../../domain/vendors/index.ts';
+import { safe, section } from '../kit/blocks.ts';
+import {
+  choice,
+  choices,
+  date,
+  type Field,
+  link,
+  neededTo,
+  number,
+  type Options,
+  optionalDate,
+  optionalLink,
+  optionalNumber,
+  optionalText,
+  people,
+  person,
+  text,
+  toolName,
+} from '../kit/fields.ts';
+import { type Entered, type Form, form, markOf, type Scene, type Values } from '../kit/form.ts';
+import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import {
+  alertOptions,
+  expiryWords,
+  externalOptions,
+  responseOptions,
+  trainingOptions,
+} from '../kit/words.ts';
+import { ofUseCase } from '../use-cases/use-case-forms.ts';
+
+type Details<I extends EvidencedItem> = Extract<EvidenceDetails, { item: I }>;
+
+/** The state of one item of a use case. */
+function itemState({ register, today }: Scene, key: string, item: ItemState['item']): ItemState {
+  const state = checklistOf(register, theUseCase({ register }, key), today).find(
+    (found) => found.item === item,
+  );
+  if (!state) throw new RangeError(`no checklist item ${item}`);
+  return state;
+}
+
+/** The form of one item: its inputs, holding the evidence that is there, and what they amount to. */
+function evidenceForm<
+  I extends EvidencedItem,
+  F extends Readonly<Record<string, Field<unknown> | undefined>>,
+>(
+  item: I,
+  fields: (known: Details<I> | null, useCase: UseCase, scene: Scene, entered: Entered) => F,
+  details: (values: Values<F>, known: Details<I> | null) => Details<I>,
+): Form {
+  const known = ({ register }: Pick<Scene, 'register'>, key: string) =>
+    (register.evidence.get(evidenceId(key, item))?.details ?? null) as Details<I> | null;
+  return form({
+    key: 'confirm-item',
+    title: ({ useCase }) => `${useCase}: evidence`,
+    submit: 'Confirm',
+    context: z.object({ useCase: z.string(), item: z.literal(item) }),
+    edits: ({ useCase }, register) => ({
+      entity: 'evidence',
+      id: evidenceId(useCase, item),
+      shown: known({ register }, useCase),
+    }),
+    intro: ({ useCase }, scene) => {
+      const { title, asks } = checklistEntry(item);
+      const { lacks, state, holdsUntil } = itemState(scene, useCase, item);
+      const now =
+        state !== 'holds'
+          ? `Missing: ${lacks.join('; ')}.`
+          : `Complete${holdsUntil === null ? '' : `, ${expiryWords(holdsUntil, scene.today)}`}.`;
+      return [
+        section(
+          `*${title}*\nNeeded to go live: ${asks}. Incomplete evidence is kept, so you can come back.\n${safe(now, 500)}`,
+        ),
+      ];
+    },
+    fields: ({ useCase }, scene, entered) =>
+      neededTo('go live', fields(known(scene, useCase), theUseCase(scene, useCase), scene, entered)),
+    decide: (values, { useCase }, register, act) =>
+      confirmItem(register, { useCase, details: details(values, known({ register }, useCase)) }, act),
+    done: (_, { useCase }, scene) => {
+      const { state, lacks } = itemState(scene, useCase, item);
+      const title = checklistEntry(item).title;
+      const holding = checklistOf(scene.register, theUseCase(scene, useCase), scene.today).filter(
+        (found) => found.state === 'holds',
+      ).length;
+      return {
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${lacks.join('; ')}.`} ${useCase} has ${holding} of 8.`,
+        short: state !== 'holds',
+        next: nextFor(scene, useCase),
+        useCase,
+      };
+    },
+  });
+}
+
+type Response = NonNullable<Details<'fallback'>['modelTimeout']>;
+const nothingYet = ['nothing', 'Nothing yet'] as const;
+const fallbackOptions: Options<Response | 'nothing' | 'different'> = [
+  ...responseOptions,
+  ['different', 'Different for each'],
+  nothingYet,
+];
+const happens = (label: string, initial: Response | null | undefined) =>
+  choice({ label, options: [...responseOptions, nothingYet], initial: initial ?? 'nothing' });
+const planned = (value: Response | 'nothing' | 'different'): Response | null =>
+  value === 'nothing' || value === 'different' ? null : value;
+
+/** What happens in all three cases, where that is the same. */
+function sameFallback(known: Details<'fallback'> | null): Response | 'nothing' | 'different' {
+  if (known === null) return 'nothing';
+  const { modelTimeout, guardrailTrigger, rateLimit } = known;
+  return modelTimeout === guardrailTrigger && modelTimeout === rateLimit
+    ? (modelTimeout ?? 'nothing')
+    : 'different';
+}
+
+/** The review that follows from what a use case may do: what only suggests or drafts is seen by a person each time. */
+const reviewBy: Readonly<Record<Autonomy, Omit<Details<'human-review'>, 'item'> | null>> = {
+  suggest: {
+    outputs: 'Every suggestion: a person decides and acts on it.',
+    when: 'Before anybody acts on it.',
+    external: 'before-sending',
+  },
+  draft: {
+    outputs: 'Every draft: a person edits and sends it.',
+    when: 'Before it is sent.',
+    external: 'before-sending',
+  },
+  execute: null,
+};
+
+/** What production costs in a month by the ROI calculation; null before that was made. */
+function monthlyCost({ register }: Scene, { key }: UseCase): number | null {
+  const inputs = register.roi.get(roiId(key, 'production'))?.inputs;
+  return inputs
+    ? Math.round((inputs.modelApi + inputs.infrastructure + inputs.monitoring) / 12) || null
+    : null;
+}
+/** The share of the budget at which somebody is told, unless another amount is set. */
+const alertShare = 0.8;
+const alertAt = (budget: number): number => Math.max(1, Math.floor(budget * alertShare));
+/** The promise about incidents that the form begins with, in hours: within a working day. */
+const usualSla = 8;
+
+/** Who is called first, unless another order is set: AI Operations, then the owner. */
+const usualCallOrder = ({ register }: Scene, { owner }: UseCase): readonly UserId[] =>
+  [...new Set([...activeOperators(register).map(({ person: holder }) => holder), owner])].filter((one) =>
+    isActive(register, one),
+  );
+
+/** One form an item; a test holds this list to the checklist. */
+export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
+  monitoring: evidenceForm(
+    'monitoring',
+    (known) => ({
+      alerts: choices({ label: 'Alerts on', options: alertOptions, initial: known?.alerts }),
+      dashboard: optionalLink({ label: 'Dashboard', initial: known?.dashboard }),
+    }),
+    (values) => ({ item: 'monitoring', ...values }),
+  ),
+  fallback: evidenceForm(
+    'fallback',
+    (known, _, __, { always = sameFallback(known) }) => ({
+      always: choice({
+        label: 'When it cannot answer',
+        hint: 'On a model timeout, when a guardrail triggers, and at the rate limit.',
+        options: fallbackOptions,
+        initial: sameFallback(known),
+      }),
+      ...(always === 'different'
+        ? {
+            modelTimeout: happens('On a model timeout', known?.modelTimeout),
+            guardrailTrigger: happens('When a guardrail triggers', known?.guardrailTrigger),
+            rateLimit: happens('At the rate limit', known?.rateLimit),
+          }
+        : {}),
+    }),
+    ({ always, modelTimeout = 'nothing', guardrailTrigger = 'nothing', rateLimit = 'nothing' }) => ({
+      item: 'fallback',
+      modelTimeout: planned(always === 'different' ? modelTimeout : always),
+      guardrailTrigger: planned(always === 'different' ? guardrailTrigger : always),
+      rateLimit: planned(always === 'different' ? rateLimit : always),
+    }),
+  ),
+  'human-review': evidenceForm(
+    'human-review',
+    (known, { autonomy }) => {
+      const first = known ?? reviewBy[autonomy];
+      const derived = known === null && first !== null;
+      return {
+        outputs: optionalText({
+          label: 'Which outputs a person reviews',
+          ...(derived
+            ? { hint: `Filled in because it may only ${autonomy}. Change it where that is not so.` }
+            : {}),
+          initial: first?.outputs,
+          multiline: true,
+        }),
+        when: optionalText({ label: 'When they are reviewed', initial: first?.when, multiline: true }),
+        external: choice({
+          label: 'Communication to people outside',
+          options: externalOptions,
+          initial: first?.external,
+        }),
+      };
+    },
+    (values) => ({ item: 'human-review', ...values }),
+  ),
+  'model-versions': evidenceForm(
+    'model-versions',
+    (known, _, { today }) => ({
+      model: toolName({ label: 'Model that runs now', initial: known?.log.at(-1)?.model, max: 150 }),
+      version: toolName({
+        label: 'Version',
+        hint: 'Unchanged? Confirm as it is, and the log stays as it is.',
+        initial: known?.log.at(-1)?.version,
+        max: 150,
+      }),
+      from: date({ label: 'Running since', initial: known?.log.at(-1)?.from ?? today }),
+    }),
+    (entry, known) => {
+      const log = known?.log ?? [];
+      const same = log.some(
+        ({ model, version, from }) =>
+          model === entry.model && version === entry.version && from === entry.from,
+      );
+      const grown = same ? log : [...log, entry].sort((a, b) => a.from.localeCompare(b.from));
+      return { item: 'model-versions', log: grown };
+    },
+  ),
+  'incident-response': evidenceForm(
+    'incident-response',
+    (known, useCase, scene) => ({
+      runbook: optionalLink({ label: 'Runbook', initial: known?.runbook }),
+      callOrder: people({
+        label: 'Whom to call, in order',
+        initial: known ? known.callOrder : usualCallOrder(scene, useCase),
+        optional: true,
+      }),
+      slaHours: optionalNumber({
+        label: 'Hours to resolution',
+        hint: 'What you promise, from report to resolution.',
+        initial: known ? known.slaHours : usualSla,
+        decimals: true,
+      }),
+    }),
+    (values) => ({ item: 'incident-response', ...values }),
+  ),
+  training: evidenceForm(
+    'training',
+    (known, { key, intendedUsers }, { register, today }) => {
+      const plan = register.rolloutPlans.get(key);
+      const session = plan && plan.sessionOn !== null && plan.sessionOn <= today ? plan : null;
+      const from = known === null && session ? ' Filled in from the walkthrough in the roll-out plan.' : '';
+      return {
+        toldOn: optionalDate({
+          label: 'Users were told on',
+          initial: known ? known.toldOn : session?.sessionOn,
+        }),
+        trained: number({
+          label: 'People trained',
+          hint: `It is meant for ${intendedUsers}.${from}`,
+          initial: known ? known.trained : session?.sessionAttendees,
+          max: mostPeople,
+        }),
+        covered: choices({ label: 'The training covers', options: trainingOptions, initial: known?.covered }),
+      };
+    },
+    (values) => ({ item: 'training', ...values }),
+  ),
+  'cost-monitoring': evidenceForm(
+    'cost-monitoring',
+    (known, useCase, scene) => ({
+      reportOwner: person({
+        label: 'Owner of the monthly report',
+        initial: known?.reportOwner ?? scene.actor.id,
+      }),
+      monthlyBudget: number({
+        label: 'Monthly budget',
+        hint: `In ${settingsOf(scene.register).currency}.${known === null && monthlyCost(scene, useCase) !== null ? ' Filled in from the ROI: model API, infrastructure and monitoring of a month.' : ''}`,
+        initial: known?.monthlyBudget ?? monthlyCost(scene, useCase),
+        min: 1,
+        decimals: true,
+      }),
+      alertThreshold: optionalNumber({
+        label: 'Alert at',
+        hint: `In ${settingsOf(scene.register).currency}: the monthly amount at which somebody is told, at or below the budget. If you leave it empty, ${alertShare * 100}% of the budget.`,
+        initial: known?.alertThreshold,
+        min: 1,
+        decimals: true,
+      }),
+    }),
+    ({ alertThreshold, ...values }) => ({
+      item: 'cost-monitoring',
+      ...values,
+      alertThreshold: alertThreshold ?? alertAt(values.monthlyBudget),
+    }),
+  ),
+};
+
+export const dpaForm = form({
+  key: 'record-dpa',
+  title: ({ useCase }) => `${useCase}: DPA`,
+  submit: 'Record',
+  context: z.object({ useCase: z.string(), vendor: z.string().nullable() }),
+  edits: ({ vendor }, register) => {
+    const known = vendorNamed(register, vendor ?? '');
+    return { entity: 'vendors', id: known?.key ?? vendorKey(vendor ?? ''), shown: known?.dpa ?? null };
+  },
+  intro: ({ useCase }, scene) => {
+    const { lacks, state } = itemState(scene, useCase, 'dpa');
+    return [
+      section(
+        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'All vendors have one in force.' : safe(`Missing: ${lacks.join('; ')}.`, 1000)}`,
+      ),
+    ];
+  },
+  fields: (
+    { useCase: key, vendor },
+    scene,
+    entered,
+  ): Readonly<Record<string, Field<unknown> | undefined>> => {
+    const { register, today } = scene;
+    // Rows stay as long as the form is open, whatever is recorded or merged meanwhile.
+    const open = vendorsInRows(register, entered);
+    if (open.length > 0) return Object.assign({}, ...open.map((one) => dpaRow(register, one)));
+    const unsigned = unsignedVendors(register, theUseCase(scene, key), today);
+    const given = unsigned.filter(({ name }) => name === vendor);
+    const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, mostRows);
+    if (rows.length > 1) return Object.assign({}, ...rows.map((one) => dpaRow(register, one.key)));
+    const known = vendorNamed(register, vendor ?? '')?.dpa;
+    return {
+      vendor: toolName({
+        label: 'Vendor',
+        hint: `It is valid for every use case with this vendor, ${key} included.`,
+        initial: vendor,
+        max: 150,
+        near: (name) => vendorsNear(register, name),
+      }),
+      signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
+      expiresOn: optionalDate({
+        label: 'Expires on',
+        hint: 'Leave it empty if it has no end.',
+        initial: known?.expiresOn,
+      }),
+      link: link({ label: 'Where it is kept', initial: known?.link }),
+    };
+  },
+  decide: (values, { useCase }, register, act) =>
+    'vendor' in values
+      ? recordDpa(register, { ...(values as unknown as Omit<DpaInput, 'useCase'>), useCase }, act)
+      : recordDpas(register, { useCase, rows: dpaRows(register, values) }, act),
+  done: (values, { useCase }, scene) => {
+    const { state, lacks } = itemState(scene, useCase, 'dpa');
+    const recorded =
+      'vendor' in values
+        ? [vendorNamed(scene.register, String(values.vendor))?.name ?? String(values.vendor)]
+        : dpaRows(scene.register, values).flatMap(({ vendor, signedOn }) =>
+            signedOn === null ? [] : [vendorOf(scene.register, vendor)?.name ?? vendor],
+          );
+    const rest =
+      state === 'holds' ? 'Every vendor has one in force.' : `Missing: ${safe(lacks.join('; '), 500)}.`;
+    const what = recorded.map((name) => `*${safe(name)}*`).join(', ');
+    return {
+      text: `${recorded.length === 1 ? `The DPA of ${what} is` : `The DPAs of ${what} are`} recorded. ${rest}`,
+      next: nextFor(scene, useCase),
+      useCase,
+    };
+  },
+});
+
+/** So many vendors get a row of their own in one form. */
+const mostRows = 8;
+
+/** What a vendor's inputs are named after: a mark of its key, which may be too long for a name and outlives a merge. */
+const rowOf = (key: string): string => markOf(key);
+
+/** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
+function dpaRow(register: Register, key: string): Readonly<Record<string, Field<unknown>>> {
+  const row = rowOf(key);
+  const name = vendorOf(register, key)?.name ?? key;
+  return {
+    [dpaRowField('signedOn', row)]: optionalDate({ label: `${name}: signed on` }),
+    [dpaRowField('expiresOn', row)]: optionalDate({
+      label: `${name}: expires on`,
+      hint: 'Leave it empty if it has no end.',
+    }),
+    [dpaRowField('link', row)]: optionalLink({ label: `${name}: where it is kept` }),
+  };
+}
+
+/** The keys of the vendors that have a row among these inputs, also of those that were merged since. */
+const vendorsInRows = (register: Register, inputs: Entered): readonly string[] =>
+  everyVendorKey(register).filter((key) => dpaRowField('signedOn', rowOf(key)) in inputs);
+
+/** The rows of a form about several vendors, as they were filled in. */
+const dpaRows = (register: Register, values: Entered): readonly DpaRow[] =>
+  vendorsInRows(register, values).map((vendor) => {
+    const row = rowOf(vendor);
+    const value = (field: Parameters<typeof dpaRowField>[0]) =>
+      (values[dpaRowField(field, row)] ?? null) as string | null;
+    return { vendor, row, signedOn: value('signedOn'), expiresOn: value('expiresOn'), link: value('link') };
+  });
+
+const exception = (today: string) => ({
+  reason: text({ label: 'Why this is acceptable for now', multiline: true }),
+  until: date({
+    label: 'Until',
+    hint: `Its last day; ${written(addDays(today, waiverDays))} at the latest.`,
+    initial: addDays(today, 30),
+  }),
+});
+
+const waivable = (scene: Scene, key: string) =>
+  inOrderOfUrgency(checklistOf(scene.register, theUseCase(scene, key), scene.today)).filter(
+    ({ item, state }) => state === 'open' && item !== 'dpa',
+  );
+
+export const waiveForm = form({
+  key: 'waive',
+  title: ({ useCase }) => `${useCase}: waiver`,
+  submit: 'Grant',
+  context: ofUseCase,
+  closed: ({ useCase }, scene) =>
+    waivable(scene, useCase).length > 0
+      ? null
+      : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
+  intro: () => [
+    section(
+      'While an item is waived, going live is allowed and requirement 1 is not met. A missing DPA cannot be waived.',
+    ),
+  ],
+  fields: ({ useCase }, scene) => ({
+    item: choice({
+      label: 'Which item',
+      options: waivable(scene, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
+    }),
+    ...exception(scene.today),
+  }),
+  decide: ({ item, ...values }, { useCase }, register, act) =>
+    waive(register, { ...values, useCase, subject: { kind: 'item', item } }, act),
+  done: ({ item, until }, { useCase }, scene) => ({
+    text: `*${checklistEntry(item).title}* of ${useCase} is waived until ${written(until)}.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});
+
+export const waiveDriftForm = form({
+  key: 'waive-drift',
+  title: ({ useCase }) => `${useCase}: waiver`,
+  submit: 'Grant',
+  context: ofUseCase.extend({ category: z.enum(categories) }),
+  intro: () => [
+    section(
+      'It may differ from the committed decision for a while. The waiver and its end are shown with every verdict.',
+    ),
+  ],
+  fields: (_, { today }) => exception(today),
+  decide: (values, { useCase, category }, register, act) =>
+    waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
+  done: ({ until }, { useCase }, scene) => ({
+    text: `The difference of ${useCase} is waived until ${written(until)}.`,
+    next: nextFor(scene, useCase),
+    useCase,
+  }),
+});

@@ -1,0 +1,368 @@
+import { z } from 'zod';
+import { written } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
+import {
+  type CommitmentInput,
+  categoryEntry,
+  commitDecision,
+  commitments,
+  mustWithdraw,
+  noRotation,
+  openBecause,
+  proposals,
+  proposeDecision,
+  recordRotation,
+  requiredCategories,
+  retrievalUseCases,
+  rotationOf,
+  toolsNear,
+  withdrawProposal,
+} from '../../domain/infrastructure/index.ts';
+import { mustRotate } from '../../domain/permissions.ts';
+import { type Category, categories, type Decision, type DecisionDetails } from '../../domain/register.ts';
+import { vendorsNear } from '../../domain/vendors/index.ts';
+import { leadsOnly } from '../ai-operations/role-forms.ts';
+import { clip, mention, safe, section } from '../kit/blocks.ts';
+import {
+  choice,
+  choices,
+  date,
+  type Field,
+  number,
+  optionalLink,
+  optionalText,
+  optionalToolName,
+  person,
+  text,
+  toolName,
+  yesNo,
+} from '../kit/fields.ts';
+import { type Entered, type Form, form, type Scene, type Values } from '../kit/form.ts';
+import { nextFromTest } from '../kit/next-steps.ts';
+import { measureOptions } from '../kit/words.ts';
+
+/** The form of one category: what every decision records, and what this one records besides. */
+function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined>>>(
+  category: Category,
+  own: (scene: Scene, entered: Entered) => F,
+  details: (
+    values: Values<F>,
+    chosen: string,
+  ) => DecisionDetails & { readonly vendor?: string | null; readonly choice?: string },
+): Form {
+  const entry = categoryEntry(category);
+  return form({
+    key: 'commit-decision',
+    title: () => 'Commit a decision',
+    submit: 'Commit',
+    context: z.object({ category: z.literal(category) }),
+    closed: leadsOnly('commit decisions'),
+    intro: (_, { register }) => {
+      const standing = commitments(register, category).map(
+        ({ key, choice: chosen }) => `${key} ${safe(chosen)}`,
+      );
+      const now =
+        standing.length === 0
+          ? 'Open.'
+          : `Committed: ${standing.join(', ')}. ${entry.several ? '' : 'The new one takes its place; the old record is kept.'}`;
+      return [section(`*${entry.title}*: ${entry.why}.\n${now}`)];
+    },
+    fields: (_, scene, entered) => ({
+      choice: (category === 'vector-database' ? optionalToolName : toolName)({
+        label: 'What was chosen',
+        initial: firstChoice(scene, category, entered),
+        max: 150,
+        placeholder: entry.examples,
+        near: (name) => toolsNear(scene.register, category, name, { deciding: true }),
+      }),
+      ...own(scene, entered),
+      ...(entry.several && commitments(scene.register, category).length > 0
+        ? {
+            replaces: choice({
+              label: 'Takes the place of',
+              options: [
+                ['none', 'Nothing: it stands beside the others'],
+                ...commitments(scene.register, category).map(
+                  (decision) => [decision.key, clip(`${decision.key} ${decision.choice}`, 75)] as const,
+                ),
+              ],
+              initial: 'none',
+            }),
+          }
+        : {}),
+      decidedOn: date({ label: 'Decided on', initial: scene.today }),
+      decider: person({ label: 'Decided by', initial: scene.actor.id }),
+      rationale: rationaleField(scene),
+      alternatives: optionalText({ label: 'What else was considered', multiline: true }),
+      link: optionalLink({ label: 'Link to the decision record' }),
+    }),
+    decide: (given, _, register, act) => {
+      const values = given as Values<F> & Shared;
+      const { vendor = null, choice: instead, ...recorded } = details(values, values.choice);
+      const input: CommitmentInput = {
+        category,
+        choice: instead ?? values.choice,
+        rationale: values.rationale,
+        alternatives: values.alternatives,
+        link: values.link,
+        decidedOn: values.decidedOn,
+        decider: values.decider,
+        replaces: values.replaces === undefined || values.replaces === 'none' ? null : values.replaces,
+        vendor: vendor?.trim() ? vendor : null,
+        details: recorded as DecisionDetails,
+      };
+      return commitDecision(register, input, act);
+    },
+    done: (given, _, scene) => {
+      const values = given as Values<F> & Shared;
+      const chosen = details(values, values.choice).choice ?? values.choice;
+      return {
+        text: `*${entry.title}*: ${safe(chosen)} is committed.`,
+        next: [...openDecisions(scene), ...nextFromTest(scene)],
+      };
+    },
+  });
+}
+
+interface Shared {
+  readonly choice: string;
+  readonly replaces?: string;
+  readonly decidedOn: string;
+  readonly decider: string;
+  readonly rationale: string;
+  readonly alternatives: string;
+  readonly link: string | null;
+}
+
+function firstChoice({ register }: Scene, category: Category, entered: Entered): string | undefined {
+  if (typeof entered.choice === 'string' && entered.choice) return entered.choice;
+  const proposed = proposals(register, category);
+  if (proposed.length === 1) return proposed[0]?.choice;
+  return category === 'api-ownership' ? 'Service account' : undefined;
+}
+
+/** Why it was chosen; prefilled with the reason of the last commitment, since decisions taken together mostly share it. */
+function rationaleField({ register }: Scene): Field<string> {
+  const last = [...register.decisions.values()].findLast(({ status }) => status === 'committed');
+  return text({
+    label: 'Why',
+    ...(last
+      ? { hint: `As for ${last.key} ${last.choice}. Change it if this decision has another reason.` }
+      : {}),
+    initial: last?.rationale,
+    multiline: true,
+  });
+}
+
+/** The commitments that requirement 2 still waits for, in their order: decisions are mostly recorded in one go. */
+const openDecisions = ({ register }: Scene): readonly Step[] =>
+  requiredCategories(register)
+    .filter(({ key }) => openBecause(register, key) !== null)
+    .map(({ key }) => ({ do: 'commit-decision', category: key }));
+
+const vendorField = ({ register }: Scene, hint: string, instead?: unknown) =>
+  optionalToolName({
+    label: 'Vendor',
+    hint,
+    max: 150,
+    near: (name) => vendorsNear(register, name),
+    ...(typeof instead === 'string' ? { instead } : {}),
+  });
+
+/** One form a category; a test holds this list to the categories. */
+export const commitForms: Readonly<Record<Category, Form>> = {
+  'model-provider': commitForm(
+    'model-provider',
+    (scene, entered) => ({
+      vendor: vendorField(
+        scene,
+        'The company whose data processing agreement applies. Leave it empty if it has the name of the choice.',
+        entered.choice,
+      ),
+      enterpriseAgreement: yesNo({ label: 'Is there an enterprise agreement?' }),
+      sla: optionalText({
+        label: 'SLA',
+        hint: 'What the provider promises, such as 99.9% a month.',
+        max: 300,
+      }),
+    }),
+    ({ vendor, enterpriseAgreement, sla }) => ({
+      category: 'model-provider',
+      vendor,
+      enterpriseAgreement,
+      sla,
+    }),
+  ),
+  'vector-database': commitForm(
+    'vector-database',
+    (scene, entered) => {
+      const [reader] = retrievalUseCases(scene.register);
+      return {
+        hosting: choice({
+          label: 'Who holds the data',
+          options: [
+            ['supplier', 'The supplier, whose DPA is needed'],
+            ['own', 'We host it ourselves'],
+          ],
+          initial: 'supplier',
+        }),
+        vendor: vendorField(
+          scene,
+          'Leave it empty if it has the name of the choice.',
+          entered.hosting === 'own' ? null : entered.choice,
+        ),
+        notNeeded: choices({
+          label: 'Or',
+          hint: reader
+            ? `Not possible while ${reader.key} searches documents or remembers.`
+            : 'Possible while no use case searches documents or remembers.',
+          options: [['not-needed', 'Not needed']],
+        }),
+      };
+    },
+    ({ hosting, vendor, notNeeded }, chosen) =>
+      notNeeded.includes('not-needed')
+        ? { category: 'vector-database', notNeeded: true, choice: 'Not needed', vendor: null }
+        : {
+            category: 'vector-database',
+            notNeeded: false,
+            vendor: hosting === 'own' ? null : vendor.trim() || chosen,
+          },
+  ),
+  guardrails: commitForm(
+    'guardrails',
+    (scene) => ({
+      vendor: vendorField(scene, 'Only if a supplier sees the data.'),
+      preProcessing: text({
+        label: 'Before the model call',
+        hint: 'What is checked or removed.',
+        multiline: true,
+      }),
+      postProcessing: text({
+        label: 'After the model call',
+        hint: 'What is checked or blocked.',
+        multiline: true,
+      }),
+    }),
+    ({ vendor, preProcessing, postProcessing }) => ({
+      category: 'guardrails',
+      vendor,
+      preProcessing,
+      postProcessing,
+    }),
+  ),
+  observability: commitForm(
+    'observability',
+    (scene) => ({
+      vendor: vendorField(scene, 'Only if a supplier sees the data.'),
+      measures: choices({ label: 'What is measured', options: measureOptions, optional: false }),
+    }),
+    ({ vendor, measures }) => ({ category: 'observability', vendor, measures }),
+  ),
+  'api-ownership': commitForm(
+    'api-ownership',
+    ({ today, actor }) => ({
+      serviceAccountOwner: person({ label: 'Owner of the service account', initial: actor.id }),
+      rateLimit: text({ label: 'Rate limit', hint: 'Such as 500 requests a minute.', max: 300 }),
+      rotationDays: number({ label: 'Keys are rotated every … days', initial: 90, min: 1, max: 730 }),
+      lastRotatedOn: date({ label: 'Last rotated on', initial: today }),
+    }),
+    ({ serviceAccountOwner, rateLimit, rotationDays, lastRotatedOn }) => ({
+      category: 'api-ownership',
+      serviceAccountOwner,
+      rateLimit,
+      rotationDays,
+      lastRotatedOn,
+    }),
+  ),
+};
+
+export const proposeForm = form({
+  key: 'propose-decision',
+  title: () => 'Propose a decision',
+  submit: 'Propose',
+  context: z.object({ category: z.enum(categories) }),
+  intro: ({ category }) => {
+    const { title, why } = categoryEntry(category);
+    return [section(`*${title}*: ${why}.\nA proposal commits nothing; the transformation lead commits it.`)];
+  },
+  fields: ({ category }, { register }) => ({
+    choice: toolName({
+      label: 'What you propose',
+      max: 150,
+      placeholder: categoryEntry(category).examples,
+      near: (name) => toolsNear(register, category, name, { deciding: true }),
+    }),
+    rationale: text({ label: 'Why', multiline: true }),
+    alternatives: optionalText({ label: 'What else was considered', multiline: true }),
+    link: optionalLink({ label: 'Link' }),
+  }),
+  decide: (values, { category }, register, act) => proposeDecision(register, { ...values, category }, act),
+  done: ({ choice: proposed }, { category }, scene) => ({
+    text: `${safe(proposed)} is proposed for *${categoryEntry(category).title}*.`,
+    next: nextFromTest(scene),
+  }),
+});
+
+/** @throws RangeError when there is none of this key. */
+function theDecision({ register }: Pick<Scene, 'register'>, key: string): Decision {
+  const decision = register.decisions.get(key);
+  if (!decision) throw new RangeError(`no decision ${key}`);
+  return decision;
+}
+
+export const withdrawForm = form({
+  key: 'withdraw-proposal',
+  title: ({ decision }) => `Withdraw ${decision}`,
+  submit: 'Withdraw',
+  context: z.object({ decision: z.string() }),
+  closed: ({ decision }, scene) => {
+    const outcome = mustWithdraw(scene.register, scene, theDecision(scene, decision));
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: ({ decision }, scene) => {
+    const { category, choice: proposed, proposedBy, proposedOn } = theDecision(scene, decision);
+    return [
+      section(
+        `*${categoryEntry(category).title}*: ${safe(proposed)}, proposed by ${mention(proposedBy)} on ${written(proposedOn)}. The record is kept.`,
+      ),
+    ];
+  },
+  fields: () => ({ reason: optionalText({ label: 'Why it is withdrawn', multiline: true }) }),
+  decide: ({ reason }, { decision }, register, act) => withdrawProposal(register, { decision, reason }, act),
+  done: (_, { decision }, scene) => ({
+    text: `${decision} ${safe(theDecision(scene, decision).choice)} is withdrawn.`,
+    next: nextFromTest(scene),
+  }),
+});
+
+export const rotationForm = form({
+  key: 'record-rotation',
+  title: () => 'Record rotation',
+  submit: 'Record',
+  context: z.object({}),
+  closed: (_, scene) => {
+    const rotation = rotationOf(scene.register);
+    const outcome = rotation === null ? noRotation : mustRotate(scene.register, scene, rotation.owner);
+    return outcome && !outcome.ok ? outcome.refusal : null;
+  },
+  intro: (_, { register }) => {
+    const rotation = rotationOf(register);
+    return rotation === null
+      ? []
+      : [
+          section(
+            `*${safe(rotation.decision.choice, 100)}*: the keys were last rotated on ${written(rotation.last)}, and are to be rotated by ${written(rotation.next)}.`,
+          ),
+        ];
+  },
+  fields: (_, { today }) => ({ rotatedOn: date({ label: 'Rotated on', initial: today }) }),
+  decide: (values, _, register, act) => recordRotation(register, values, act),
+  done: ({ rotatedOn }, _, scene) => {
+    const next = rotationOf(scene.register)?.next ?? rotatedOn;
+    return {
+      text: `The rotation of ${written(rotatedOn)} is recorded. The next one is due by ${written(next)}.`,
+      next: nextFromTest(scene),
+    };
+  },
+});

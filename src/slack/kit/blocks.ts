@@ -1,0 +1,349 @@
+import type {
+  Button,
+  ConfirmationDialog,
+  Datepicker,
+  ExternalSelect,
+  KnownBlock,
+  MrkdwnElement,
+  Overflow,
+  PlainTextElement,
+  SectionBlock,
+  StaticSelect,
+} from '@slack/types';
+import { z } from 'zod';
+import { checklistEntry } from '../../domain/checklist/index.ts';
+import type { Step } from '../../domain/decide.ts';
+import { categoryEntry } from '../../domain/infrastructure/index.ts';
+
+/**
+ * Every block the app makes is made here, so that Slack's limits and the escaping of what people typed stand in one
+ * place. Functions take mrkdwn unless they say plain; put text that people typed through `safe` first.
+ */
+
+/** Shortens to so many UTF-16 units, never through the middle of a character. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const splits = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+  return `${text.slice(0, splits ? end - 1 : end)}…`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Signs that turn the direction of writing, also of what the app writes after them. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Signs that mean something in mrkdwn: a quote at the beginning, bold, italic, struck and code (Slack reads the wide
+ * signs of Japanese keyboards too), and the colon that begins the name of an emoji, which may end in what follows.
+ */
+const formatting = /^[>＞]|[&<>]|[*_~＊＿]+|[`｀]|:(?=[\p{L}\p{M}\p{N}_+'-]+(?::|$))/gu;
+
+/** `2*3` and `snake_case` are no formatting. */
+const withinWord = (text: string, at: number, signs: string): boolean =>
+  /^[*_~]$/.test(signs) && /^[a-z0-9].[a-z0-9]$/is.test(text.slice(at - 1, at + 2));
+
+/** Slack has no escape for formatting, but shows the fallback of a date that it cannot format as it stands. */
+const asFallback = (signs: string): string => `<!date^00000000^{_}|${signs}>`;
+
+/** Bold cannot hold its own sign, not even one shown as it stands: text with such a sign is written without bold. */
+const withoutBrokenBold = (text: string): string =>
+  text.replace(/(?<![a-z0-9])\*((?:<[^<>]*>|[^<>\n])+?)\*(?![a-z0-9])/gi, (whole, inner: string) =>
+    /<!date\^00000000[^>]*[*＊]/.test(inner) ? inner : whole,
+  );
+
+/** Text that a person typed, as mrkdwn that reads as it was typed: it cannot ping, link or format; on one line. */
+export function safe(text: string, limit = 150): string {
+  const line = clip(text.replace(turning, '').replace(/\s+/g, ' ').trim(), limit);
+  return line.replace(formatting, (signs, at: number) => {
+    // A fallback holds no entity; an invisible hyphen keeps the sign from the beginning of the line.
+    if (at === 0 && /^[>＞]/.test(signs)) return `\u00ad${entities[signs] ?? signs}`;
+    return entities[signs] ?? (withinWord(line, at, signs) ? signs : asFallback(signs));
+  });
+}
+
+export const mention = (person: string): string => `<@${person}>`;
+/** A channel, by its id. */
+export const channelMention = (channel: string): string => `<#${channel}>`;
+export const mentions = (people: readonly string[]): string => people.map(mention).join(', ');
+/** A link whose target is shown as it is; null reads as a dash. What is no web address stays text. */
+export function shownLink(link: string | null): string {
+  if (link === null) return '–';
+  return /^https?:\/\/[^\s<>|]{1,500}$/i.test(link) ? `<${link.replaceAll('&', '&amp;')}>` : safe(link, 300);
+}
+
+/** Shortens mrkdwn that is already escaped, never inside an entity or a mention. */
+function clipMrkdwn(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return `${clip(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
+}
+
+/** Plain text, in which not even the name of an emoji means one. */
+export const plain = (text: string, limit: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text.replace(turning, '').trim() || ' ', limit),
+  emoji: false,
+});
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, 150) });
+/** Lines exactly as they are, to be copied, in as many blocks as it takes; only a line too long for one is cut. */
+export function preformatted(lines: readonly string[]): KnownBlock[] {
+  const parts: string[] = [];
+  for (const line of lines.flatMap((one) => one.match(/[\s\S]{1,2900}(?![\uDC00-\uDFFF])/g) ?? [''])) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length < 2900) parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  return parts.map((text) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  }));
+}
+
+export const divider: KnownBlock = { type: 'divider' };
+
+/** `verbatim`: a name that looks like an address or a channel does not become a link. */
+const mrkdwn = (text: string, limit: number): MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: clipMrkdwn(withoutBrokenBold(text), limit),
+  verbatim: true,
+});
+
+export function section(text: string, accessory?: SectionBlock['accessory']): KnownBlock {
+  const block = { type: 'section', text: mrkdwn(text, 2900) } as const;
+  return accessory ? { ...block, accessory } : block;
+}
+
+/** Short facts in two columns: what each is, and mrkdwn. */
+export const factsBlock = (facts: readonly (readonly [label: string, fact: string])[]): KnownBlock => ({
+  type: 'section',
+  fields: facts.slice(0, 10).map(([label, fact]) => mrkdwn(`*${label}*\n${fact}`, 1900)),
+});
+
+export const context = (...texts: readonly string[]): KnownBlock => ({
+  type: 'context',
+  elements: texts.slice(0, 10).map((text) => mrkdwn(text, 1900)),
+});
+
+export const actions = (
+  ...buttons: readonly (Button | Datepicker | ExternalSelect | Overflow | StaticSelect | null | undefined)[]
+): KnownBlock[] => {
+  const elements = buttons.filter((button) => button !== null && button !== undefined).slice(0, 25);
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+};
+
+export interface ButtonLook {
+  readonly style?: 'primary' | 'danger';
+  /** Tells two buttons of one block apart. */
+  readonly id?: string;
+  /** What is asked before it counts: plain text. */
+  readonly confirm?: string;
+}
+
+function button(actionId: string, label: string, value: unknown, look: ButtonLook = {}): Button {
+  const element: Button = {
+    type: 'button',
+    action_id: clip(actionId, 255),
+    text: plain(label, 75),
+    value: JSON.stringify(value),
+  };
+  return {
+    ...element,
+    ...(look.style ? { style: look.style } : {}),
+    ...(look.confirm ? { confirm: confirmation(label, look.confirm) } : {}),
+  };
+}
+
+const confirmation = (title: string, text: string): ConfirmationDialog => ({
+  title: plain(title, 100),
+  text: plain(text, 300),
+  confirm: plain('Yes', 30),
+  deny: plain('Cancel', 30),
+});
+
+const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
+
+/** The step that a button or a modal carries. @throws Error when it is none. */
+export const stepIn = (value: string): Step => stepSchema.parse(JSON.parse(value));
+
+/** What an action id says: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` either of the first two. */
+export function actionKind(actionId: string): { readonly kind: string; readonly key: string } {
+  const [kind = '', key = ''] = actionId.split(':');
+  return { kind, key };
+}
+
+/** A button that opens the form of a step. */
+export const stepButton = (step: Step, label: string = stepLabels[step.do], look?: ButtonLook): Button =>
+  button(`open:${Object.values(step).join(':')}`, label, step, look);
+
+const prefilledSchema = z.object({ prefilled: z.record(z.string(), z.unknown()).default({}) });
+
+/** A button that opens the form of a step with what is known of it already. */
+export function filledFormButton(step: Step, prefilled: Readonly<Record<string, unknown>>): Button {
+  const carried = { ...step, prefilled };
+  const fits = JSON.stringify(carried).length <= 2000;
+  return button(`open:${step.do}`, fullLabel(step), fits ? carried : step, { style: 'primary' });
+}
+
+/** What the form of a button is opened with. */
+export const prefilledIn = (value: string): Readonly<Record<string, unknown>> =>
+  prefilledSchema.parse(JSON.parse(value)).prefilled;
+
+/** A page of the app and what to show on it. */
+export interface Target {
+  readonly page: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+}
+
+/** A button that shows a page in the place of the present one. */
+export const pageButton = (label: string, target: Target, look?: ButtonLook): Button =>
+  button(`show:${look?.id ?? `${target.page}:${label}`}`, label, target, look);
+
+/** A choice among pages; `current` is the place of the one that is shown. */
+export function pageChoice(
+  placeholder: string,
+  choices: readonly (readonly [label: string, target: Target])[],
+  current: number,
+): StaticSelect {
+  const options = choices
+    .slice(0, 100)
+    .map(([label, target]) => ({ text: plain(label, 75), value: JSON.stringify(target) }));
+  const chosen = options[current];
+  return {
+    type: 'static_select',
+    action_id: 'menu:choice',
+    placeholder: plain(placeholder, 150),
+    options,
+    ...(chosen ? { initial_option: chosen } : {}),
+  };
+}
+
+/** A day to choose; what follows from it happens at once. */
+export const dayPicker = (actionId: string, placeholder: string): Datepicker => ({
+  type: 'datepicker',
+  action_id: actionId,
+  placeholder: plain(placeholder, 150),
+});
+
+/** A button that does one thing at once, without a form. */
+export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
+  button(`do:${key}:${look?.id ?? ''}`, label, value, look);
+
+/** A box to type a part of the name of a use case into; used where a list could be long. */
+export const useCaseSearch: ExternalSelect = {
+  type: 'external_select',
+  action_id: 'find',
+  placeholder: plain('Find a use case', 150),
+  min_query_length: 0,
+};
+
+/** A menu of what is wanted more rarely: values, each with what it says. */
+export const overflow = (
+  actionId: string,
+  options: readonly (readonly [value: string, label: string])[],
+): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: options.map(([value, label]) => ({ text: plain(label, 75), value })),
+});
+
+/** What is offered by an entry of a menu: the form of a step, or a page. */
+export type Offer = readonly [offered: Step | Target, label?: string];
+
+const mostEntries = 5;
+
+/** What is wanted more rarely, behind one small menu; where it is more than Slack takes, its last entry leads to all. */
+export function menu(offers: readonly (Offer | null)[], all: Target): Overflow | undefined {
+  const given = offers.filter((offer) => offer !== null);
+  const fits = given.length <= mostEntries;
+  const shown: readonly Offer[] = fits ? given : [...given.slice(0, mostEntries - 1), [all, 'More']];
+  const entries = shown.map(
+    ([offered, label]) => [JSON.stringify(offered), label ?? labelOf(offered)] as const,
+  );
+  return entries.length === 0 ? undefined : overflow('menu', entries);
+}
+
+const labelOf = (offered: Step | Target): string => ('do' in offered ? stepLabels[offered.do] : offered.page);
+
+/** The same as buttons, for the page behind *More*. */
+export const offerButton = ([offered, label]: Offer): Button =>
+  'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
+
+/** What the button of each step says, wherever it stands. */
+const stepLabels: Readonly<Record<Step['do'], string>> = {
+  'register-use-case': 'Register a use case',
+  'import-use-cases': 'Import',
+  'start-pilot': 'Start the pilot',
+  'confirm-item': 'Add evidence',
+  reconfirm: 'Confirm again',
+  'record-dpa': 'Record a DPA',
+  'merge-vendors': 'Merge vendors',
+  'record-roi': 'Calculate ROI',
+  'plan-rollout': 'Plan the roll-out',
+  'record-stack': 'Record what it runs on',
+  'check-in': 'Check in',
+  'check-in-several': 'Check in',
+  'issue-intake-token': 'Intake token',
+  'decide-pilot': 'Decide',
+  'move-bar': 'Add a criterion',
+  'go-live': 'Go live',
+  'widen-rollout': 'Widen the roll-out',
+  'edit-use-case': 'Edit',
+  'stop-use-case': 'Stop',
+  waive: 'Waive an item',
+  'waive-drift': 'Waive the difference',
+  'open-evaluation': 'Evaluate tools',
+  'close-evaluation': 'Close evaluation',
+  'commit-decision': 'Commit',
+  'propose-decision': 'Propose',
+  'withdraw-proposal': 'Withdraw',
+  'record-rotation': 'Record rotation',
+  'name-operators': 'Name AI Operations',
+  'accept-accountabilities': 'Accept',
+  'hand-over': 'Reassign',
+  'record-review': 'Record the review',
+  'choose-digest': 'Choose a channel',
+  'enter-absence': 'I am away',
+  'keep-holiday': 'Add a holiday',
+  'change-settings': 'Change settings',
+  snooze: 'Snooze',
+  'not-mine': 'Not mine',
+};
+
+/** The label of a step where nothing around it says what it is about: "Add evidence: Cost monitoring". */
+export function fullLabel(step: Step): string {
+  if (step.do === 'register-use-case' && step.stage === 'pilot') return 'Register a pilot';
+  if (step.do === 'check-in-several') return `Fill in ${step.useCases.length}`;
+  if (step.do === 'confirm-item') return `${checklistEntry(step.item).title}: add evidence`;
+  if (step.do === 'commit-decision') return `Commit: ${categoryEntry(step.category).title}`;
+  if (step.do === 'record-dpa' && step.vendor !== null) return `Record the DPA of ${step.vendor}`;
+  return stepLabels[step.do];
+}
+
+const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
+
+/**
+ * A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. The buttons
+ * at the end stay: they lead on.
+ */
+export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
+  return trim(blocks, 50, 9_500);
+}
+
+/** A modal or Home holds 100 blocks and 250 KB. */
+export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => trim(blocks, 100, 200_000);
+
+function trim(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
+  if (blocks.length <= most && textOf(blocks) <= size) return [...blocks];
+  const last = blocks.at(-1);
+  const end = [
+    context('There is more than fits here. The Home tab of Crossing shows it in parts.'),
+    ...(last?.type === 'actions' ? [last] : []),
+  ];
+  const kept: KnownBlock[] = [];
+  for (const block of blocks) {
+    if (kept.length + end.length === most || textOf([...kept, block, ...end]) > size) break;
+    kept.push(block);
+  }
+  return [...kept, ...end];
+}

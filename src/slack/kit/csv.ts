@@ -1,0 +1,306 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import {
+  type ImportColumn,
+  type ImportLine,
+  importColumns,
+  neededColumns,
+} from '../../domain/use-cases/index.ts';
+import { closest } from './slash-text.ts';
+
+/** A row of a table as it was written, and the place of it. */
+export interface TableRow {
+  readonly at: string;
+  readonly record: readonly string[];
+}
+
+/** What a table says: its lines, and what of it cannot be read. */
+export interface ReadTable {
+  /** The names of its columns, as written. */
+  readonly header: readonly string[];
+  /** Which of its columns holds what, by position. */
+  readonly columns: Readonly<Partial<Record<ImportColumn, number>>>;
+  /** Columns that are called otherwise here, and were found by their meaning. */
+  readonly guessed: readonly ImportColumn[];
+  /** Needed columns that it has not. */
+  readonly missing: readonly ImportColumn[];
+  readonly lines: readonly ImportLine[];
+  /** Why nothing at all can be read of it; null when it can. */
+  readonly problem: string | null;
+  /** Rows that fit no header, with the reason. */
+  readonly unfit: readonly { readonly at: string; readonly problem: string }[];
+  /** Columns that nothing is read from. */
+  readonly unread: readonly string[];
+  /** Every row below the header, as written. */
+  readonly rows: readonly TableRow[];
+}
+
+/** What a person said of the columns of a table: where each is found (null: nowhere), and values for empty cells. */
+export interface ColumnChoices {
+  readonly columns: Readonly<Partial<Record<ImportColumn, number | null>>>;
+  readonly defaults: Readonly<Partial<Record<ImportColumn, string>>>;
+}
+
+const delimiters = [',', ';', '\t'];
+/** The most that is looked at: a file has no end, and whoever waits for the answer waits three seconds. */
+const mostCharacters = 2_000_000;
+/** Each line is held against all others for a likeness. */
+const mostLines = 1000;
+/** Titles and notes may stand above the names of the columns, in so many rows. */
+const headerWithin = 10;
+/** A column of this name is what an earlier import said of the row. */
+const problemColumn = 'problem';
+
+const columnKey = (written: string): string =>
+  written
+    .normalize('NFKC')
+    .replace(/\uFEFF/g, '')
+    .toLowerCase()
+    // Forms number their questions and mark those that need an answer.
+    .replace(/^\s*\d+[.)]\s+/, '')
+    .replace(/\((?:required|mandatory|optional)\)/, '')
+    .replace(/[^\p{L}\p{N}#]+/gu, ' ')
+    .trim();
+const exactly = new Map<string, ImportColumn>(importColumns.map(({ name }) => [columnKey(name), name]));
+const byMeaning = new Map<string, ImportColumn>(
+  importColumns.flatMap(({ name, also }) => also.map((other) => [columnKey(other), name] as const)),
+);
+const isKnown = (cell: string): boolean => exactly.has(columnKey(cell)) || byMeaning.has(columnKey(cell));
+
+/** `sep=;` in the first line is how Excel is told the delimiter; it is no row. */
+const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t ]*(?:\r\n?|\n|$)/i;
+
+/** Which of the delimiters makes the most known names in one of the first lines. */
+function delimiterOf(text: string): string {
+  const first = text
+    .slice(0, 20_000)
+    .split(/\r\n?|\n/)
+    .slice(0, headerWithin);
+  const known = (delimiter: string) =>
+    Math.max(
+      ...first.map(
+        (line) => line.split(delimiter).filter((cell) => isKnown(cell.replace(/^"|"$/g, ''))).length,
+      ),
+    );
+  return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
+}
+
+/** The rows of a text, empty ones included, so that their numbers are those of the spreadsheet. */
+function rowsOf(text: string, delimiter: string): readonly (readonly string[])[] | string {
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter,
+      // Several, for a file that two programs wrote may hold the line ends of both.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? 'A quote is opened and never closed. Put two quotes where one is part of a text, or take it out.'
+      : `This cannot be read as a table: ${error.message}`;
+  }
+}
+
+const isEmpty = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
+
+/** The row that names the columns: of the first ten, the one with the most known names. */
+function headerIndex(rows: readonly (readonly string[])[]): number {
+  const known = rows.slice(0, headerWithin).map((record) => record.filter(isKnown).length);
+  const most = Math.max(0, ...known);
+  return most >= 2
+    ? known.indexOf(most)
+    : Math.max(
+        0,
+        rows.findIndex((record) => !isEmpty(record)),
+      );
+}
+
+/**
+ * The names of the columns from their row on: where cells are merged, some stand in the row above or below it.
+ * @returns the names, and the last row that holds any of them
+ */
+function headerFrom(
+  rows: readonly (readonly string[])[],
+  start: number,
+): readonly [readonly string[], number] {
+  const own = rows[start] ?? [];
+  const [above, below] = [rows[start - 1] ?? [], rows[start + 1] ?? []];
+  const namesBelow = below.filter((cell) => cell.trim() !== '');
+  const goesOn = namesBelow.length >= 2 && namesBelow.every(isKnown);
+  const names = Array.from({ length: Math.max(own.length, goesOn ? below.length : 0) }, (_, index) => {
+    const [over = '', name = '', under = ''] = [above[index], own[index], below[index]].map((cell) =>
+      cell?.trim(),
+    );
+    if (goesOn && under !== '') return under;
+    return name === '' && isKnown(over) ? over : name;
+  });
+  return [names, goesOn ? start + 1 : start];
+}
+
+interface Header {
+  readonly columns: Readonly<Partial<Record<ImportColumn, number>>>;
+  readonly guessed: readonly ImportColumn[];
+  readonly twice: ImportColumn | null;
+}
+
+/** Finds our columns among the names of a table: by name, then by meaning, then what was probably misspelt. */
+function columnsIn(header: readonly string[]): Header {
+  const keys = header.map(columnKey);
+  const columns: Partial<Record<ImportColumn, number>> = {};
+  const guessed: ImportColumn[] = [];
+  const taken = new Set<number>();
+  const take = (name: ImportColumn, index: number, isGuess: boolean) => {
+    if (index < 0 || taken.has(index) || columns[name] !== undefined) return;
+    columns[name] = index;
+    taken.add(index);
+    if (isGuess) guessed.push(name);
+  };
+  let twice: ImportColumn | null = null;
+  for (const { name } of importColumns) {
+    const index = keys.indexOf(columnKey(name));
+    if (index >= 0 && keys.indexOf(columnKey(name), index + 1) >= 0) twice ??= name;
+    take(name, index, false);
+  }
+  for (const { name, also } of importColumns)
+    for (const other of also) take(name, keys.indexOf(columnKey(other)), true);
+  for (const [index, key] of keys.entries()) {
+    if (key === '' || taken.has(index)) continue;
+    const open = neededColumns.filter((name) => columns[name] === undefined);
+    const meant = key.length >= 4 ? open.find((name) => name === closest(key, open)) : undefined;
+    if (meant && Math.abs(meant.length - key.length) <= 2) take(meant, index, true);
+  }
+  return { columns, guessed, twice };
+}
+
+const nothing = (problem: string): ReadTable => ({
+  header: [],
+  columns: {},
+  guessed: [],
+  missing: [],
+  lines: [],
+  unfit: [],
+  unread: [],
+  rows: [],
+  problem,
+});
+
+/**
+ * Reads tables given one after the other, parted by commas, semicolons or tabs; the first names its columns within its
+ * first ten rows, the others may in their first. Cells are text, whatever they begin with.
+ */
+export function readTables(
+  texts: readonly string[],
+  choices: ColumnChoices = { columns: {}, defaults: {} },
+): ReadTable {
+  const pasted = texts.filter((text) => text.trim() !== '');
+  if (pasted.join('').length > mostCharacters)
+    return nothing(
+      `This is too much for one import: at most ${mostCharacters.toLocaleString('en')} characters.`,
+    );
+  if (pasted.length === 0) return nothing('There is no line below the names of the columns.');
+  const lines: ImportLine[] = [];
+  const unfit: { at: string; problem: string }[] = [];
+  const all: TableRow[] = [];
+  let header: readonly string[] = [];
+  let found: Header = { columns: {}, guessed: [], twice: null };
+  let first: Header = found;
+  let delimiter = ',';
+  for (const [index, text] of pasted.entries()) {
+    const of = pasted.length > 1 ? ` of part ${index + 1}` : '';
+    const said = separatorLine.exec(text);
+    const body = said ? text.slice(said[0].length) : text;
+    if (index === 0) delimiter = said?.[1] ?? delimiterOf(body);
+    const rows = rowsOf(body, delimiter);
+    if (typeof rows === 'string') return nothing(of ? `Part ${index + 1}: ${rows}` : rows);
+    const [names, last] = headerFrom(rows, index === 0 ? headerIndex(rows) : 0);
+    const begins = index === 0 || (rows[0] ?? []).filter((cell) => exactly.has(columnKey(cell))).length >= 2;
+    if (begins) {
+      header = names;
+      found = chosen(columnsIn(header), index === 0 ? choices : { columns: {}, defaults: {} });
+      if (index === 0) first = found;
+      const problem = headerProblem(header, found);
+      if (problem) return nothing(problem);
+    }
+    const width = header.findLastIndex((cell) => cell !== '') + 1;
+    for (const [place, record] of rows.entries()) {
+      if ((begins && place <= last) || isEmpty(record)) continue;
+      const at = `row ${place + 1}${of}`;
+      all.push({ at, record });
+      const cells = record.slice(0, record.findLastIndex((cell) => cell.trim() !== '') + 1);
+      if (cells.length > Math.max(width, header.length))
+        unfit.push({
+          at,
+          problem: `It has ${cells.length} cells, the header ${width}. Put a text that holds a delimiter in quotes.`,
+        });
+      else lines.push({ at, cells: cellsIn(record, found.columns, choices.defaults) });
+    }
+  }
+  const count = lines.length + unfit.length;
+  if (count > mostLines)
+    return nothing(
+      `This has ${count.toLocaleString('en')} lines; at most ${mostLines.toLocaleString('en')} in one import.`,
+    );
+  const read = new Set(Object.values(first.columns));
+  return {
+    header,
+    columns: first.columns,
+    guessed: first.guessed,
+    missing: neededColumns.filter(
+      (name) => first.columns[name] === undefined && !choices.defaults[name]?.trim(),
+    ),
+    lines,
+    unfit,
+    rows: all,
+    problem: null,
+    unread: header.filter(
+      (cell, index) => cell !== '' && !read.has(index) && columnKey(cell) !== problemColumn,
+    ),
+  };
+}
+
+/** The columns as a person corrected them. */
+function chosen(found: Header, { columns }: ColumnChoices): Header {
+  const corrected = Object.fromEntries(
+    Object.entries({ ...found.columns, ...columns }).filter(([, index]) => typeof index === 'number'),
+  ) as Header['columns'];
+  return { ...found, columns: corrected };
+}
+
+const cellsIn = (
+  record: readonly string[],
+  columns: Header['columns'],
+  defaults: ColumnChoices['defaults'],
+): ImportLine['cells'] =>
+  Object.fromEntries(
+    importColumns.flatMap(({ name }) => {
+      const index = columns[name];
+      const written = index === undefined ? '' : (record[index] ?? '').trim();
+      const cell = unguarded(written) || (defaults[name] ?? '').trim();
+      return index === undefined && cell === '' ? [] : [[name, cell]];
+    }),
+  );
+
+function headerProblem(header: readonly string[], { columns, twice }: Header): string | null {
+  if (twice) return `The column "${twice}" is there twice.`;
+  return Object.keys(columns).length >= 2 || header.some((cell) => exactly.has(columnKey(cell)))
+    ? null
+    : `One of the first ${headerWithin} rows must name the columns. Missing: ${neededColumns.join(', ')}.`;
+}
+
+/** What a spreadsheet takes for a formula, also after the apostrophes that guard it. */
+const formula = /^'*[=+\-@\t\r]/;
+
+/** Writes the rows of a table; cells that a spreadsheet would take for formulas begin with an apostrophe. */
+export const writeRows = (rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.map((row) =>
+    row
+      .map((cell) => (formula.test(cell) ? `'${cell}` : cell))
+      .map((cell) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+      .join(','),
+  );
+
+/** A cell as it was before `writeRows` guarded it. */
+const unguarded = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+import { decode } from './encoding.ts';
+
+/** A file that was given to a form, as Slack reports it, and by what its contents were known when last read. */
+export const givenFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** In bytes. */
+  size: z.number().default(0),
+  /** Missing where a file only stands in Slack and lies elsewhere. */
+  url_private_download: z.string().default(''),
+  hash: z.string().optional(),
+});
+export type GivenFile = z.infer<typeof givenFile>;
+
+/** What a file holds, or why it cannot be had, in words for its field. */
+type Contents =
+  | { readonly ok: true; readonly value: string; readonly guessed: string | null }
+  | { readonly ok: false; readonly problem: string };
+
+export interface ReadFile extends GivenFile {
+  readonly contents: Contents;
+  /** It was read before, and held something else. */
+  readonly changed: boolean;
+}
+
+/** The most that Slack takes in a form, in bytes. */
+const mostBytes = 10_000_000;
+/** The answer to Slack waits for it, and has three seconds for everything. In milliseconds. */
+const within = 1_500;
+
+const problem = (text: string): Contents => ({ ok: false, problem: text });
+
+/** Fetches files from Slack. Nothing is fetched of one that is too large, and the token goes to Slack alone. */
+export function fileReader(
+  { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
+  log: Logger,
+): (file: GivenFile) => Promise<ReadFile> {
+  const api = new URL(slackApiUrl);
+  /** Where the Web API is, and the hosts below it: files.slack.com beside slack.com. */
+  const isSlack = (address: string): boolean => {
+    if (!URL.canParse(address)) return false;
+    const { protocol, hostname, port } = new URL(address);
+    const below = hostname === api.hostname || hostname.endsWith(`.${api.hostname}`);
+    return below && protocol === api.protocol && port === api.port;
+  };
+
+  async function bytesOf({ name, size, url_private_download: address }: GivenFile): Promise<Buffer | string> {
+    const tooLarge = `${name} is too large: at most ${mostBytes / 1_000_000} MB.`;
+    if (size > mostBytes) return tooLarge;
+    if (!isSlack(address)) return `${name} lies outside Slack. Choose a file from your computer.`;
+    const response = await fetch(address, {
+      headers: { authorization: `Bearer ${botToken}` },
+      // To whom it leads is not for the token to see, and a file is where Slack says it is.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(within),
+    });
+    const { status, headers, body } = response;
+    const isPage = headers.get('content-type')?.startsWith('text/html') === true;
+    if (!response.ok || isPage) {
+      await body?.cancel();
+      log.warn({ status, isPage }, 'Slack did not hand over a file');
+      return isPage || (status >= 300 && status < 400)
+        ? `Slack answered with a web page instead of ${name}. Crossing needs the permission files:read: whoever installed it installs it again. Until then, paste the table.`
+        : `Slack does not hand over ${name} (${status}). Choose it again, or paste the table.`;
+    }
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of body ?? []) {
+      length += chunk.length;
+      if (length > mostBytes) return tooLarge;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  return async (file) => {
+    const bytes = await bytesOf(file).catch((error) => {
+      log.warn({ err: error }, 'a file could not be fetched');
+      return `Slack did not hand over ${file.name} in time. Submit again to have it fetched again.`;
+    });
+    if (typeof bytes === 'string') return { ...file, contents: problem(bytes), changed: false };
+    const hash = createHash('sha256').update(bytes).digest('base64url');
+    const changed = file.hash !== undefined && file.hash !== hash;
+    const decoded = decode(bytes);
+    const contents: Contents = decoded.ok
+      ? { ok: true, value: decoded.text, guessed: decoded.guessed }
+      : problem(`${file.name}: ${decoded.problem}`);
+    return { ...file, hash, contents, changed };
+  };
+}

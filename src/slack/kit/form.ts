@@ -1,0 +1,364 @@
+import { createHash } from 'node:crypto';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
+import { foldName } from '../../domain/names.ts';
+import { notTheirs } from '../../domain/permissions.ts';
+import type { Assessment } from '../../domain/readiness/index.ts';
+import type { Day, Entity, Instant, Register, UserId } from '../../domain/register.ts';
+import type { Directory } from '../../domain/use-cases/index.ts';
+import type { Member } from '../../operations/act.ts';
+import type { Reply } from '../../operations/answer-ask.ts';
+import { fitView, plain, safe, section } from './blocks.ts';
+import { actionId, type Field, type InputState, meantName } from './fields.ts';
+import { type GivenFile, givenFile, type ReadFile } from './files.ts';
+
+/** What a form is shown against. */
+export interface Scene {
+  readonly register: Register;
+  readonly at: Instant;
+  /** The day in the workspace. */
+  readonly today: Day;
+  readonly actor: Member;
+  /** How the register is judged today. */
+  readonly assessment: Assessment;
+  /** Everybody in the workspace, for a form that asks for people by name; null where Slack did not list them. */
+  readonly directory?: Directory | null;
+}
+
+type Fields = Readonly<Record<string, Field<unknown> | undefined>>;
+/** What the fields of a form read, by name; a field that is not always shown may be absent. */
+export type Values<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<infer T>
+    ? T
+    : F[K] extends Field<infer T> | undefined
+      ? T | undefined
+      : never;
+};
+
+export interface Done {
+  /** mrkdwn. */
+  readonly text: string;
+  /** What else is to be seen of it, after the text. */
+  readonly more?: readonly KnownBlock[];
+  /** It is recorded, and does not yet do what it is for. */
+  readonly short?: boolean;
+  /** What was not done along with it, each with its step. */
+  readonly left?: readonly Gap[];
+  /** The smallest steps that follow, the next one first; those that this person can take are offered as buttons. */
+  readonly next: readonly Step[];
+  /** The use case to look at next. */
+  readonly useCase?: string;
+}
+
+/** A record, and the part of it that a form shows. */
+export interface Edited {
+  readonly entity: Entity;
+  readonly id: string;
+  readonly shown: unknown;
+}
+
+/**
+ * One definition gives the modal, the parser and the field errors.
+ * `fields` sees what was entered so far: fields that follow from an answer are asked for when the answer is in, and
+ * nothing that was typed is lost by it.
+ */
+interface Definition<C, F extends Fields> {
+  readonly key: Step['do'];
+  readonly title: (context: C) => string;
+  readonly submit: string;
+  readonly context: z.ZodType<C>;
+  /** What it edits. When somebody else changed it since the form was opened, the form says so before it is replaced. */
+  readonly edits?: (context: C, register: Register) => Edited;
+  /** Why it cannot be opened now; the domain decides again on submission. */
+  readonly closed?: (context: C, scene: Scene) => Refusal | null;
+  /** What the form is for, and how things stand: it is read before the first field. */
+  readonly intro: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  /** What may be looked up while filling it in: it stands after the last field. */
+  readonly details?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  /** Why an answer asks for more fields: a sentence that stands at the top of the form when they appear. mrkdwn. */
+  readonly moreBecause?: (entered: Entered) => string | null;
+  readonly fields: (context: C, scene: Scene, entered: Entered) => F;
+  /** People are typed into it by name: its scene has the directory. */
+  readonly asksForPeople?: boolean;
+  readonly decide: (values: Values<F>, context: C, register: Register, act: Act, scene: Scene) => Outcome;
+  readonly done: (values: Values<F>, context: C, after: Scene, before: Scene) => Done;
+  /** What it says to something that the person was asked. */
+  readonly replies?: (values: Values<F>, context: C) => Reply;
+}
+
+/** Values by field, as far as they could be read; a field on display is there, also before it was read. */
+export type Entered = Readonly<Record<string, unknown>>;
+export type States = Readonly<Record<string, InputState>>;
+
+export type Submission =
+  | { readonly outcome: 'invalid'; readonly errors: Readonly<Record<string, string>> }
+  /** An answer asks for more fields: show the form again with them. */
+  | { readonly outcome: 'more'; readonly view: ModalView }
+  | {
+      readonly outcome: 'ready';
+      readonly named: readonly UserId[];
+      readonly decide: (register: Register, act: Act) => Outcome;
+      /** What it says to something that the person was asked; null when it answers nothing. */
+      readonly reply: Reply | null;
+      readonly done: (scene: Scene) => Done;
+      /** The names of the inputs on display, to which errors can be tied. */
+      readonly inputs: readonly string[];
+      /** The form as it was submitted, with a word on what somebody else changed meanwhile. */
+      readonly again: (scene: Scene, note: readonly KnownBlock[]) => ModalView;
+      readonly edited: Pick<Edited, 'entity' | 'id'> | null;
+    };
+
+/** A form as the rest of the app uses it; contexts are parsed on the way in. */
+export interface Form {
+  readonly key: Step['do'];
+  readonly asksForPeople: boolean;
+  readonly closed: (context: unknown, scene: Scene) => Refusal | null;
+  readonly view: (context: unknown, scene: Scene, prefilled?: Entered) => ModalView;
+  readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
+}
+
+/** What an editing form was opened on: marks of what it edits, and of what each of its fields held. */
+const openedSchema = z.object({
+  mark: z.string().optional(),
+  held: z.record(z.string(), z.string()).optional(),
+});
+const subjectSchema = z.object({ useCase: z.string().optional() });
+
+/** Whoever may not change a use case, or comes after its end, reads so at once, and not after filling in a form. */
+function barred(key: Step['do'], context: unknown, scene: Scene): Refusal | null {
+  const { register } = scene;
+  const useCase = register.useCases.get(subjectSchema.parse(context).useCase ?? '');
+  return useCase ? notTheirs(register, scene, key, useCase) : null;
+}
+
+/** Tells one content from another. */
+export const markOf = (content: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(content) ?? '')
+    .digest('base64url')
+    .slice(0, 12);
+
+type Element = InputBlock['element'];
+
+/** A mark of what an input holds as it appears. */
+const heldBy = (element: Element): string =>
+  markOf(Object.entries(element).filter(([key]) => key.startsWith('initial_')));
+
+/** Slack's ids for a form's view and for what its button carries. */
+export const formCallback = 'form';
+
+export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
+  const { key, context: schema, intro, details, title, submit, edits } = definition;
+
+  /** The fields, each with what is asked about the new names that were entered into it. */
+  const fieldsFor = (context: C, scene: Scene, entered: Entered): Fields =>
+    Object.fromEntries(
+      Object.entries(definition.fields(context, scene, entered)).flatMap(([name, field]) => [
+        [name, field] as const,
+        ...questionsOn(name, field, entered[name]),
+      ]),
+    );
+
+  /** Null where nothing is edited. */
+  const editedMark = (context: C, register: Register): string | null =>
+    edits ? markOf(edits(context, register).shown) : null;
+
+  function view(
+    context: C,
+    scene: Scene,
+    states: States | null,
+    entered: Entered,
+    note: readonly KnownBlock[] = [],
+  ): ModalView {
+    const asked = fieldsFor(context, scene, entered);
+    const mark = editedMark(context, scene.register);
+    const opened = mark === null ? {} : { mark, held: heldIn(asked) };
+    const blocks = Object.entries(asked).flatMap(([name, field]) =>
+      field ? [input(name, field, elementOf(field, states, name))] : [],
+    );
+    return {
+      type: 'modal',
+      callback_id: formCallback,
+      private_metadata: JSON.stringify({
+        ...context,
+        do: key,
+        ...opened,
+        ...kept(states ?? {}),
+      }),
+      title: plain(title(context), 24),
+      submit: plain(submit, 24),
+      close: plain('Cancel', 24),
+      blocks: fitView([
+        ...note,
+        ...intro(context, scene, entered),
+        ...blocks,
+        ...(details?.(context, scene, entered) ?? []),
+      ]),
+    };
+  }
+
+  return {
+    key,
+    asksForPeople: definition.asksForPeople ?? false,
+    closed: (context, scene) =>
+      barred(key, context, scene) ?? definition.closed?.(schema.parse(context), scene) ?? null,
+    view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
+    submit(given, scene, states) {
+      const context = schema.parse(given);
+      const read = (shown: Fields) =>
+        Object.entries(shown).flatMap(([name, field]) =>
+          field && states[name] ? [[name, field, field.read(states[name])] as const] : [],
+        );
+      const valuesOf = (answers: ReturnType<typeof read>): Entered =>
+        Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
+      // Options and fields may depend on other answers: what was entered is read in their light until no more turns up.
+      const onDisplay = Object.fromEntries(Object.keys(states).map((name) => [name, undefined]));
+      let answers = read(fieldsFor(context, scene, onDisplay));
+      for (let count = -1; count < answers.length; ) {
+        count = answers.length;
+        answers = read(fieldsFor(context, scene, { ...onDisplay, ...valuesOf(answers) }));
+      }
+      const errors = Object.fromEntries(
+        answers.flatMap(([name, , answer]) => (answer.ok ? [] : [[name, answer.problem]])),
+      );
+      if (Object.keys(errors).length > 0) return { outcome: 'invalid', errors };
+      const entered = valuesOf(answers);
+      const asked = fieldsFor(context, scene, entered);
+      if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
+        const added = Object.entries(asked).flatMap(([name, field]) =>
+          field && !states[name] ? [field] : [],
+        );
+        const note = moreNote(added, definition.moreBecause?.(entered) ?? null);
+        const more = view(context, scene, states, entered, [note]);
+        // What it was opened on stays what it is compared with.
+        const { held } = openedSchema.parse(given);
+        const metadata = Object.assign(
+          {},
+          given,
+          kept(states),
+          held && { held: { ...heldIn(asked), ...held } },
+        );
+        return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(metadata) } };
+      }
+      const values = Object.fromEntries(
+        Object.entries(definition.fields(context, scene, entered)).flatMap(([name, field]) =>
+          field && name in entered ? [[name, withMeant(name, field, entered[name], entered)]] : [],
+        ),
+      ) as Values<F>;
+      return {
+        outcome: 'ready',
+        named: answers.flatMap(([, field, answer]) =>
+          answer.ok ? (field.people?.(answer.value) ?? []) : [],
+        ),
+        decide: (register, act) => {
+          const { mark } = openedSchema.parse(given);
+          return mark !== undefined && mark !== editedMark(context, register)
+            ? refuse('changed', 'Somebody else changed this while you were typing.')
+            : definition.decide(values, context, register, act, scene);
+        },
+        reply: definition.replies?.(values, context) ?? null,
+        again: (latest, note) => {
+          const { held = {} } = openedSchema.parse(given);
+          const typed = Object.entries(states).filter(([name, state]) => {
+            const field = asked[name];
+            return field && heldBy(field.holding(state)) !== held[name];
+          });
+          const names = typed.map(([name]) => name);
+          const theirs = Object.keys(states).filter((name) => !names.includes(name));
+          const stillEntered = { ...entered, ...Object.fromEntries(theirs.map((name) => [name, undefined])) };
+          return view(context, latest, Object.fromEntries(typed), stillEntered, note);
+        },
+        edited: edits?.(context, scene.register) ?? null,
+        done: (after) => definition.done(values, context, after, scene),
+        inputs: Object.keys(states),
+      };
+    },
+  };
+}
+
+/** Says at the top of a form which fields were added below, since they may stand out of sight. */
+function moreNote(added: readonly Field<unknown>[], because: string | null): KnownBlock {
+  const labels = added.map(({ label }) => `*${safe(label)}*`).join(', ');
+  const what = added.length === 1 ? 'One more answer is needed' : `${added.length} more answers are needed`;
+  return section(
+    `:point_down: ${because === null ? '' : `${because} `}${what}, further down: ${labels}. Everything you typed is still here.`,
+  );
+}
+
+/** The name of the input that asks what is meant by a name in a field. */
+const questionOn = (field: string, name: string): string => `${field}:${markOf(foldName(name))}`;
+
+/** What is asked about the names in a field's value, by input. */
+const questionsOn = (name: string, field: Field<unknown> | undefined, value: unknown) =>
+  (value === undefined ? [] : (field?.doubts?.(value) ?? [])).map(
+    (doubt) => [questionOn(name, doubt.name), meantName(doubt)] as const,
+  );
+
+/** The value of a field with the names that are meant in the place of those that were typed. */
+function withMeant(name: string, field: Field<unknown>, value: unknown, entered: Entered): unknown {
+  const meant = (field.doubts?.(value) ?? []).map(
+    (doubt) => [foldName(doubt.name), String(entered[questionOn(name, doubt.name)])] as const,
+  );
+  return field.renamed ? field.renamed(value, new Map(meant)) : value;
+}
+
+const heldIn = (asked: Fields): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(asked).flatMap(([name, field]) => (field ? [[name, heldBy(field.element)]] : [])),
+  );
+
+/**
+ * A field with what was typed into it, or as it first appears. In a form that is shown again the latter has an id of
+ * its own: Slack would go on showing what was there before.
+ */
+function elementOf({ element, holding }: Field<unknown>, states: States | null, name: string): Element {
+  const state = states?.[name];
+  if (state) return holding(state);
+  return states ? { ...element, action_id: `${actionId}:${heldBy(element)}` } : element;
+}
+
+function input(name: string, field: Field<unknown>, element: Element): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(field.label, 2000),
+    ...(field.hint === undefined ? {} : { hint: plain(field.hint, 2000) }),
+    optional: field.optional,
+    element,
+  };
+}
+
+/** The state of a submitted view, by field. */
+export const statesOf = (values: Readonly<Record<string, Readonly<Record<string, InputState>>>>): States =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, elements]) =>
+      Object.values(elements).map((state) => [name, state]),
+    ),
+  );
+
+const keptSchema = z.object({ files: z.record(z.string(), givenFile).optional() });
+
+/** The files that were given, for a view's metadata: there is no telling whether Slack still shows them in the next. */
+function kept(states: States): z.infer<typeof keptSchema> {
+  const files = Object.entries(states).flatMap(([name, { file }]) =>
+    file ? [[name, givenFile.parse(file)] as const] : [],
+  );
+  return files.length === 0 ? {} : { files: Object.fromEntries(files) };
+}
+
+/** The states with what their files hold: of the one given now, otherwise of the one kept in the view's metadata. */
+export async function withFiles(
+  states: States,
+  metadata: unknown,
+  read: (file: GivenFile) => Promise<ReadFile>,
+): Promise<States> {
+  const { files: before = {} } = keptSchema.parse(metadata);
+  const known = Object.entries(states).map(async ([name, state]) => {
+    const [now] = z.array(givenFile).parse(state.files ?? []);
+    const same = !now || now.id === before[name]?.id;
+    const given = same ? before[name] : now;
+    return [name, given && state.files ? { ...state, file: await read(given) } : state] as const;
+  });
+  return Object.fromEntries(await Promise.all(known));
+}

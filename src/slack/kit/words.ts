@@ -1,0 +1,145 @@
+import { daysBetween, written } from '../../domain/calendar.ts';
+import type {
+  Autonomy,
+  Day,
+  Digest,
+  Instant,
+  Reading,
+  RoiInput,
+  Stage,
+  UseCase,
+} from '../../domain/register.ts';
+import { ago, counted } from '../../domain/wording.ts';
+import { safe } from './blocks.ts';
+import type { Options } from './fields.ts';
+
+/** The words that stand for stored values, in forms and on pages alike. */
+
+export const stageOptions: Options<'proposed' | 'pilot' | 'production'> = [
+  ['proposed', 'Proposed: not running yet'],
+  ['pilot', 'In pilot: some people use it'],
+  ['production', 'In production: people rely on it'],
+];
+
+export const stageTitles: Readonly<Record<Stage, string>> = {
+  proposed: 'Proposed',
+  pilot: 'Pilot',
+  production: 'Production',
+  stopped: 'Stopped',
+  retired: 'Retired',
+};
+
+export const dataOptions: Options<UseCase['data'][number]> = [
+  ['personal', 'Personal data'],
+  ['company-confidential', 'Company-confidential data'],
+  ['none', 'Neither personal nor confidential'],
+];
+
+/** "Personal data, Company-confidential data", or that nobody has stated it. */
+export const dataWords = (data: UseCase['data']): string =>
+  data.length === 0 ? 'not stated' : data.map((kind) => labelOf(dataOptions, kind)).join(', ');
+
+export const autonomyOptions: Options<Autonomy> = [
+  ['suggest', 'Suggest: a person decides and acts'],
+  ['draft', 'Draft: a person edits and sends'],
+  ['execute', 'Execute: it acts in systems by itself'],
+];
+
+export const audienceOptions: Options<'everyone' | 'volunteers'> = [
+  ['everyone', 'Everyone it is meant for'],
+  ['volunteers', 'Volunteers only'],
+];
+
+export const responseOptions: Options<'cached-output' | 'human-review' | 'graceful-decline'> = [
+  ['cached-output', 'Show cached output'],
+  ['human-review', 'Queue for human review'],
+  ['graceful-decline', 'Decline gracefully'],
+];
+
+export const externalOptions: Options<'none-sent' | 'before-sending' | 'after-sending'> = [
+  ['before-sending', 'A person reviews it before it is sent'],
+  ['none-sent', 'It sends nothing outside the company'],
+  ['after-sending', 'A person reviews it after it is sent'],
+];
+
+export const alertOptions: Options<'error-rate' | 'latency' | 'unusual-output'> = [
+  ['error-rate', 'Error rate'],
+  ['latency', 'Latency'],
+  ['unusual-output', 'Unusual output'],
+];
+
+export const measureOptions: Options<'latency' | 'error-rate' | 'fallback-rate' | 'human-review-triggers'> = [
+  ['latency', 'Latency'],
+  ['error-rate', 'Error rate'],
+  ['fallback-rate', 'Fallback rate'],
+  ['human-review-triggers', 'Human-review triggers'],
+];
+
+export const trainingOptions: Options<'review' | 'correct' | 'escalate'> = [
+  ['review', 'How to review an output'],
+  ['correct', 'How to correct it'],
+  ['escalate', 'How to escalate'],
+];
+
+export const readingOptions: Options<Reading> = [
+  ['five', 'All five decisions (the strictest, default)'],
+  ['four', 'Four: without API ownership and rate limits'],
+  ['three', 'Three: also without guardrail tooling'],
+];
+
+export const readingWords: Readonly<Record<Reading, string>> = {
+  five: 'five decisions required',
+  four: 'four decisions required (without API ownership)',
+  three: 'three decisions required (without guardrails and API ownership)',
+};
+
+export const phaseOptions: Options<'pilot' | 'production'> = [
+  ['production', 'Production'],
+  ['pilot', 'Pilot'],
+];
+
+export const roiOptions: Options<RoiInput> = [
+  ['users', 'Users'],
+  ['hoursPerUserPerWeek', 'Hours saved per user and week'],
+  ['weeksPerYear', 'Weeks per year'],
+  ['hourlyCost', 'Loaded hourly cost'],
+  ['modelApi', 'Model API per year'],
+  ['aiOperations', 'AI Operations time per year'],
+  ['infrastructure', 'Infrastructure per year'],
+  ['monitoring', 'Monitoring per year'],
+];
+
+export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = [
+  ['1', 'Monday'],
+  ['2', 'Tuesday'],
+  ['3', 'Wednesday'],
+  ['4', 'Thursday'],
+  ['5', 'Friday'],
+  ['6', 'Saturday'],
+  ['7', 'Sunday'],
+];
+
+/** A moment, which Slack shows to each reader in their own time zone. */
+export const moment = (at: Instant): string =>
+  `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${new Date(at).toISOString().slice(0, 16)}>`;
+
+/** "expires in 6 days (15 March 2026)", "expired 3 days ago (2 March 2026)": the last day on which something is good. */
+export function expiryWords(until: Day, today: Day): string {
+  const days = daysBetween(today, until);
+  if (days < 0) return `expired ${ago(-days)} (${written(until)})`;
+  return `expires ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${written(until)})`;
+}
+
+/** "until 15 March 2026 (in 6 days)": the last day of what has not ended. */
+export function untilWords(until: Day, today: Day): string {
+  const days = daysBetween(today, until);
+  return `until ${written(until)} (${days === 0 ? 'today' : `in ${counted(days, 'day')}`})`;
+}
+
+/** "every Monday at 09:00 (Europe/Berlin)". */
+export const scheduleWords = ({ weekday, time, timeZone }: Digest): string =>
+  `every ${labelOf(weekdayOptions, `${weekday}` as '1')} at ${time} (${safe(timeZone, 64)})`;
+
+/** The label of a stored value. */
+export const labelOf = <V extends string>(options: Options<V>, value: V): string =>
+  options.find(([key]) => key === value)?.[1] ?? value;

@@ -1,0 +1,332 @@
+import { accountabilityTitles } from '../../domain/ai-operations/index.ts';
+import { written } from '../../domain/calendar.ts';
+import type { Action, Change } from '../../domain/change.ts';
+import { checklistEntry } from '../../domain/checklist/index.ts';
+import { decisionCategories } from '../../domain/infrastructure/index.ts';
+import { checklistItems, day, type Vendor } from '../../domain/register.ts';
+import { kindTitle } from '../../domain/reminders/index.ts';
+import { quarterTitle } from '../../domain/reviews/index.ts';
+import { inSentence } from '../../domain/wording.ts';
+import { channelMention, mention, safe } from '../kit/blocks.ts';
+import type { Options } from '../kit/fields.ts';
+import {
+  alertOptions,
+  audienceOptions,
+  autonomyOptions,
+  dataOptions,
+  externalOptions,
+  labelOf,
+  measureOptions,
+  moment,
+  phaseOptions,
+  readingOptions,
+  responseOptions,
+  roiOptions,
+  stageTitles,
+  trainingOptions,
+  weekdayOptions,
+} from '../kit/words.ts';
+
+type PersonAction = Extract<Action, `person-${string}`>;
+
+/** What each action is called in the log; what happened to a person is a sentence of its own. */
+const actionWords: Readonly<Record<Exclude<Action, PersonAction>, string>> = {
+  'open-register': 'opened the register',
+  'register-use-case': 'registered a use case',
+  'edit-use-case': 'edited the use case',
+  'join-use-case': 'joined the team',
+  'record-stack': 'recorded what it runs on',
+  'start-pilot': 'started the pilot',
+  'scale-pilot': 'decided to scale the pilot',
+  'extend-pilot': 'extended the pilot',
+  'move-bar': 'moved the bar',
+  'go-live': 'took it live',
+  'widen-rollout': 'changed the roll-out',
+  'stop-use-case': 'stopped the use case',
+  'retire-use-case': 'retired the use case',
+  'check-in': 'checked in',
+  'open-evaluation': 'opened an evaluation',
+  'close-evaluation': 'closed an evaluation',
+  'ask-pulse': 'asked the team how it is doing',
+  'answer-pulse': 'answered the pulse',
+  'issue-intake-token': 'issued an intake token',
+  'withdraw-intake-token': 'withdrew the intake token',
+  'record-roi': 'calculated ROI',
+  'plan-rollout': 'wrote the roll-out plan',
+  'confirm-item': 'confirmed evidence',
+  waive: 'granted a waiver',
+  'end-waiver': 'ended a waiver',
+  'record-dpa': 'recorded the DPA',
+  'merge-vendors': 'merged two vendors',
+  'propose-decision': 'proposed a decision',
+  'withdraw-proposal': 'withdrew a proposal',
+  'commit-decision': 'committed a decision',
+  'supersede-decision': 'superseded a decision',
+  'record-rotation': 'recorded a rotation of the API keys',
+  'name-operators': 'named AI Operations',
+  'accept-accountabilities': 'accepted accountabilities',
+  'decline-operations': 'said that AI Operations is not for them',
+  'hand-over': 'reassigned the use case',
+  'change-settings': 'changed the settings',
+  'record-review': 'recorded the quarterly review',
+  'choose-digest': 'chose the digest for a channel',
+  'end-digest': 'ended the digest of a channel',
+  'digest-refused': 'found that Slack refuses the digest',
+  'keep-holiday': 'entered a holiday',
+  'drop-holiday': 'removed a holiday',
+  'mute-nudges': 'muted a kind of nudge',
+  'unmute-nudges': 'unmuted a kind of nudge',
+  'enter-absence': 'entered an absence',
+  'end-absence': 'ended an absence',
+};
+
+/** What became of a person, by what Slack says of them. */
+const personWords: Readonly<Record<Exclude<PersonAction, 'person-seen'>, string>> = {
+  'person-left': 'left Slack',
+  'person-became-guest': 'is no full member any more',
+  'person-returned': 'is a full member again',
+};
+
+/** What an action did to a record of another kind than its own. */
+const alongWords: Readonly<Record<string, string>> = {
+  'record-dpa useCases': 'added the vendor of a DPA to the use case',
+  'record-review useCases': 'reviewed the use case',
+};
+
+/** What was done, in words that are true of this record. */
+function deed({ action, entity, before, after }: Change): string {
+  if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
+  if (action === 'merge-vendors' && after === null) return 'removed the merged vendor';
+  if (action === 'name-operators' && after === null) return 'ended AI Operations for';
+  return alongWords[`${action} ${entity}`] ?? actionWords[action as Exclude<Action, PersonAction>];
+}
+
+/** What acts without being a person. */
+const systems: Readonly<Record<string, string>> = { intake: 'A reporting system' };
+
+const isPerson = (value: unknown): value is string =>
+  typeof value === 'string' && /^[UW][A-Z0-9]{5,}$/.test(value);
+
+const categoryOptions = decisionCategories.map(({ key, title }) => [key, title] as const);
+const itemOptions = checklistItems.map((item) => [item, checklistEntry(item).title] as const);
+
+/** What stored values are called, by the name of their fact. */
+const storedValues: Readonly<Record<string, Options<string>>> = {
+  stage: Object.entries(stageTitles),
+  data: dataOptions,
+  autonomy: autonomyOptions,
+  audience: audienceOptions,
+  category: categoryOptions,
+  measures: measureOptions,
+  item: itemOptions,
+  alerts: alertOptions,
+  modelTimeout: responseOptions,
+  guardrailTrigger: responseOptions,
+  rateLimit: responseOptions,
+  external: externalOptions,
+  covered: trainingOptions,
+  phase: phaseOptions,
+  measured: roiOptions,
+  quoted: roiOptions,
+  reading: readingOptions,
+  workingDays: weekdayOptions,
+  weekday: weekdayOptions,
+};
+
+/** No count or amount is as large as the moments of these years. */
+const isMoment = (value: number): boolean => value > 100_000_000_000;
+
+function valueWords(name: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, 5).map((one) => valueWords(name, one));
+    return shown.length === 0 ? '–' : shown.join(', ');
+  }
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([inner, one]) => valueWords(inner, one))
+      .join(' ');
+  }
+  if (isPerson(value)) return mention(value);
+  const options = storedValues[name];
+  if (options) return safe(labelOf(options, String(value)), 100);
+  if (typeof value === 'number') return isMoment(value) ? moment(value) : value.toLocaleString('en');
+  if (day.safeParse(value).success) return written(String(value));
+  return safe(String(value), 100);
+}
+
+/** The facts of a record by their names, however deep they stand: `{ life: { stage } }` has a fact `stage`. */
+function facts(record: unknown, name = ''): readonly (readonly [string, unknown])[] {
+  if (record === null || typeof record !== 'object' || Array.isArray(record)) return [[name, record]];
+  return Object.entries(record).flatMap(([inner, value]) => facts(value, inner));
+}
+
+/** What the forms call a fact, where its name does not say it. */
+const factLabels: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [...categoryOptions, ...roiOptions, ...Object.entries(accountabilityTitles)].map(([name, title]) => [
+      name,
+      inSentence(title),
+    ]),
+  ),
+  purpose: 'what it does',
+  members: 'team members',
+  data: 'data it touches',
+  autonomy: 'what it may do',
+  retrieval: 'searches documents or remembers',
+  goLivePlannedOn: 'planned go-live',
+  whyNew: 'what makes it different',
+  startedOn: 'start date',
+  criteria: 'success criteria',
+  liveOn: 'live since',
+  audience: 'for whom',
+  deployed: 'users it is deployed to',
+  choice: 'what was chosen',
+  rationale: 'why',
+  alternatives: 'what else was considered',
+  sla: 'SLA',
+  preProcessing: 'before the model call',
+  postProcessing: 'after the model call',
+  measures: 'what is measured',
+  serviceAccountOwner: 'owner of the service account',
+  rotationDays: 'days from one rotation of the keys to the next',
+  alerts: 'alerts on',
+  modelTimeout: 'on a model timeout',
+  guardrailTrigger: 'when a guardrail triggers',
+  outputs: 'which outputs a person reviews',
+  when: 'when they are reviewed',
+  external: 'communication to people outside',
+  log: 'models and versions',
+  callOrder: 'whom to call, in order',
+  slaHours: 'hours to resolution',
+  toldOn: 'users were told on',
+  trained: 'people trained',
+  covered: 'the training covers',
+  reportOwner: 'owner of the monthly report',
+  alertThreshold: 'alert at',
+  daily: 'use it daily',
+  weekly: 'use it at least weekly',
+  notAtAll: 'do not use it at all',
+  result: 'what was seen',
+  measured: 'were measured',
+  quoted: 'were quoted',
+  overheadPercent: 'overhead in percent',
+  sessionOn: 'walkthrough of the new workflow on',
+  sessionAttendees: 'attendees',
+  optionalUntil: 'optional for sceptics until',
+  fearAddressedAt: 'where "will it replace me?" is answered',
+  aiDoes: 'what the AI does',
+  peopleDo: 'what people do',
+  adoptionMeasuredBy: 'how adoption is measured',
+  leads: 'transformation lead',
+  reading: 'requirement 2 asks for',
+};
+
+/** What a fact is called; `decideBy` is read as it stands: "decide by". */
+const factWords = (name: string): string =>
+  factLabels[name] ??
+  name
+    .replace(/([A-Z])/g, ' $1')
+    .replaceAll('-', ' ')
+    .toLowerCase();
+
+/** What an id says again, or what stands in every line already. */
+const plainFromTheLine = new Set([
+  'key',
+  'aliases',
+  'useCase',
+  'confirmedBy',
+  'confirmedAt',
+  'confirmedOn',
+  'by',
+  'on',
+  'kind',
+  'id',
+  'person',
+  'hash',
+]);
+
+/** The facts that changed, each with what it was where it was something; empty when none did. */
+function differences({ before, after }: Change, subject: string): string {
+  if (after === null) return '';
+  const old = new Map(facts(before ?? {}));
+  const words = [...new Map(facts(after))]
+    .filter(
+      ([name, value]) =>
+        !plainFromTheLine.has(name) && JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
+    )
+    .flatMap(([name, value]) => {
+      const [was, is] = [valueWords(name, old.get(name)), valueWords(name, value)];
+      const silent = (was === '–' && is === '–') || subject.includes(is);
+      return silent ? [] : [`${factWords(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
+    });
+  const rest = words.length > 5 ? ` · and ${words.length - 5} more` : '';
+  return words.slice(0, 5).join(' · ') + rest;
+}
+
+/** What a record is called: a use case by key and name, evidence by its item, a check-in by its week. */
+function titleOf({ entity, id, before, after }: Change): string {
+  const record = (after ?? before ?? {}) as { readonly name?: string; readonly choice?: string };
+  const part = id.slice(id.indexOf(':') + 1);
+  switch (entity) {
+    case 'useCases':
+      return `${id} ${safe(record.name ?? '', 80)}`;
+    case 'decisions':
+      return `${id} ${safe(record.choice ?? '', 80)}`;
+    case 'vendors':
+      return safe(record.name ?? id, 80);
+    case 'evidence':
+      return labelOf(itemOptions, part);
+    case 'mutes':
+      return kindTitle(part) ?? safe(part, 60);
+    case 'roi':
+      return labelOf(phaseOptions, part);
+    case 'checkIns':
+    case 'pulses':
+      return `week of ${written(part)}`;
+    case 'rotations':
+      return written(id);
+    case 'holidays':
+      return `${written(id.slice(0, 10))} ${safe(record.name ?? '', 60)}`;
+    case 'digests':
+      return channelMention(id);
+    case 'reviews':
+      return quarterTitle(id);
+    case 'settings':
+      return '';
+    default:
+      return isPerson(id) ? mention(id) : safe(part, 60);
+  }
+}
+
+/** What was changed, with the use case that it belongs to; empty where the action says it all. */
+function subjectOf(change: Change): string {
+  const title = titleOf(change);
+  return change.useCase === null || title.startsWith(change.useCase) ? title : `${change.useCase}: ${title}`;
+}
+
+/** "merged OpenAI Ireland into OpenAI"; null for every other change. */
+function mergeWords({ action, before, after }: Change): string | null {
+  if (action !== 'merge-vendors' || after === null) return null;
+  const [was, is] = [before, after] as readonly Vendor[];
+  const merged = is?.aliases.find((alias) => !was?.aliases.includes(alias)) ?? '';
+  return `merged ${safe(merged, 80)} into ${safe(is?.name ?? '', 80)}`;
+}
+
+/** Who changed what and when, with the facts before and after. */
+export function changeLine(change: Change): string {
+  const { actor, action, id, before } = change;
+  const who = /^[UW][A-Z0-9]+$/.test(actor) ? mention(actor) : (systems[actor] ?? 'Slack');
+  const subject = subjectOf(change);
+  const what = differences(change, subject);
+  const facts = what ? `\n${what}` : '';
+  if (action === 'person-seen') {
+    if (before === null) return `${moment(change.at)} ${who} named ${subject} for the first time`;
+    return `${moment(change.at)} Slack changed what it says of ${subject}${facts}`;
+  }
+  if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')
+    return `${moment(change.at)} ${mention(id)} ${personWords[action]}`;
+  const done = mergeWords(change) ?? `${deed(change)}${subject ? ` · ${subject}` : ''}`;
+  return `${moment(change.at)} ${who} ${done}${facts}`;
+}

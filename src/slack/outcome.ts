@@ -1,0 +1,157 @@
+import type { KnownBlock } from '@slack/types';
+import type { Refusal, Step } from '../domain/decide.ts';
+import type { Assessment, Requirement } from '../domain/readiness/index.ts';
+import { closedFor } from './forms.ts';
+import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from './kit/blocks.ts';
+import type { Done, Scene } from './kit/form.ts';
+import type { Content } from './kit/page.ts';
+import { gapBlocks, headline, ofOwner } from './readiness/verdict-pages.ts';
+
+/** What became of the verdict: nothing while it stays what it was. */
+function verdictLine(was: Assessment, is: Assessment): string | null {
+  if (was.verdict === is.verdict) return null;
+  if (is.verdict === 'Stage 3') return ':tada: This is Stage 3: all four requirements are met.';
+  return was.verdict === 'Stage 3'
+    ? `:warning: This is not Stage 3 any more. ${headline(is)}.`
+    : `The verdict has changed. ${headline(is)}.`;
+}
+
+/**
+ * Each requirement that was lost, with the fact and the step that mends it, then each that was gained; whoever looks
+ * gets the button of a step that they may take.
+ */
+export function changedRequirements(
+  wasMet: (key: Requirement['key']) => boolean,
+  after: Scene,
+): readonly KnownBlock[] {
+  const changed = after.assessment.requirements.filter(({ key, met }) => met !== wasMet(key));
+  const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
+    if (!gap) return [];
+    const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    const text = `:warning: Requirement ${key.slice(1)} is no longer met: ${safe(gap.text, 300)}${rest}`;
+    return closedFor(gap.step, after)
+      ? [section(`${text}${ofOwner(gap.owner)}`)]
+      : [section(text, stepButton(gap.step))];
+  });
+  const gained = changed
+    .filter(({ met }) => met)
+    .map(({ key }) => section(`:tada: Requirement ${key.slice(1)} is met.`));
+  return [...lost, ...gained];
+}
+
+/** What a record did to the answer to "are we Stage 3?": the requirements, then the verdict. Nothing when it did nothing. */
+function consequences({ assessment: was }: Scene, after: Scene): readonly KnownBlock[] {
+  const wasMet = new Set(was.requirements.flatMap(({ key, met }) => (met ? key : [])));
+  const verdict = verdictLine(was, after.assessment);
+  return [
+    ...changedRequirements((key) => wasMet.has(key), after),
+    ...(verdict === null ? [] : [section(verdict)]),
+  ];
+}
+
+/** A page in answer to what was just recorded, with what that did to the verdict above it. */
+export const withConsequences = (content: Content, before: Scene, after: Scene): Content => ({
+  ...content,
+  blocks: [...consequences(before, after), ...content.blocks],
+});
+
+/** So many of the steps that follow are offered. */
+const mostNext = 3;
+
+/** The first of these steps that the reader can take; of those with the same label the first. */
+function takeable(steps: readonly Step[], scene: Scene): readonly Step[] {
+  const found = new Map<string, Step>();
+  for (const step of steps) {
+    if (found.size === mostNext) break;
+    const label = fullLabel(step);
+    if (!found.has(label) && !closedFor(step, scene)) found.set(label, step);
+  }
+  return [...found.values()];
+}
+
+/** Whose the next step is, where it is not for whoever looks; null where it is. */
+function elsewhere(step: Step, scene: Scene): string | null {
+  const refusal = closedFor(step, scene);
+  if (refusal?.code !== 'not-permitted') return null;
+  const blocker = scene.assessment.blockers.find((one) => JSON.stringify(one.step) === JSON.stringify(step));
+  const what = safe(blocker?.text ?? fullLabel(step), 300);
+  return refusal.ask === undefined
+    ? `*Next*: ${what}. ${safe(refusal.message, 300)}`
+    : `*Next for ${mention(refusal.ask)}*: ${what}`;
+}
+
+/** What was recorded, what that did to the verdict, and the smallest steps that follow. */
+export function doneContent(
+  { text, short = false, more = [], left = [], next, useCase }: Done,
+  before: Scene,
+  after: Scene,
+): Content {
+  const steps = takeable(next, after);
+  const others = next[0] ? elsewhere(next[0], after) : null;
+  return {
+    title: 'Recorded',
+    text: 'Recorded',
+    blocks: [
+      section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
+      ...gapBlocks(left, after.actor.id),
+      ...consequences(before, after),
+      ...more,
+      ...(others === null ? [] : [section(others)]),
+      ...(steps.length > 0 ? [section(others === null ? '*Next*' : '*Next for you*')] : []),
+      ...actions(
+        ...steps.map((step, index) =>
+          stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
+        ),
+        useCase === undefined ? null : pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } }),
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
+    ],
+  };
+}
+
+/** What somebody reads whose record was made before: the first answer came too late or got lost. */
+export const recordedBefore: Content = {
+  title: 'Recorded',
+  text: 'Recorded',
+  blocks: [
+    section(':white_check_mark: This is recorded.'),
+    ...actions(pageButton('Verdict', { page: 'verdict' })),
+  ],
+};
+
+/** Why something cannot be done, whom to ask instead, and what is missing, each with its button. */
+export const refusalContent = (
+  { message, ask, missing = [] }: Refusal,
+  reader: string | null = null,
+): Content => ({
+  title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
+  text: message,
+  blocks: [
+    section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
+    ...gapBlocks(missing, reader),
+  ],
+});
+
+/** What is wrong with something typed, and the form that holds it. */
+export const notRecorded = (step: Step, problems: readonly string[]): Content => ({
+  title: 'Not recorded',
+  text: 'Not recorded',
+  blocks: [
+    section(`Nothing was recorded.\n${problems.map((problem) => `• ${safe(problem, 300)}`).join('\n')}`),
+    ...actions(stepButton(step, 'Put it right', { style: 'primary' })),
+  ],
+});
+
+/** A message in words, with nothing to do about it. */
+export const wordsContent = (text: string): Content => ({
+  title: 'Crossing',
+  text,
+  blocks: [section(safe(text, 1000))],
+});
+
+/** A message in mrkdwn, with nothing to do about it. */
+export const mrkdwnContent = (text: string): Content => ({
+  title: 'Crossing',
+  text: 'Crossing',
+  blocks: [section(text)],
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { changed } from '../../domain/decide.ts';
+import { localDaysAt } from '../../domain/people.ts';
+import { mustBeMember } from '../../domain/permissions.ts';
+import type { UseCase, UserId } from '../../domain/register.ts';
+import { helperFor, snoozes } from '../../domain/reminders/index.ts';
+import { editUseCase } from '../../domain/use-cases/index.ts';
+import { namedVendors } from '../../domain/vendors/index.ts';
+import { mention, section } from '../kit/blocks.ts';
+import { choice, optionalPerson, person, text } from '../kit/fields.ts';
+import { form, type Scene } from '../kit/form.ts';
+import { askedUseCase, kindWords, subjectWords } from './asked-words.ts';
+
+const ofAsk = z.object({ kind: z.string(), subject: z.string() });
+type OfAsk = z.infer<typeof ofAsk>;
+
+const about = (asked: OfAsk, { register }: Pick<Scene, 'register'>) =>
+  section(`*${subjectWords(register, asked)}*\n${kindWords(asked.kind)}`);
+
+const snoozeOptions = snoozes.map(({ key, title }) => [key, title] as const);
+
+export const snoozeForm = form({
+  key: 'snooze',
+  title: () => 'Snooze',
+  submit: 'Snooze',
+  context: ofAsk,
+  intro: (asked, scene) => [about(asked, scene)],
+  fields: () => ({
+    snooze: choice({ label: 'It may come back', options: snoozeOptions, initial: 'tomorrow' }),
+    words: text({
+      label: 'Why not now',
+      hint: 'Kept with it. Three times in a row is the most.',
+      max: 500,
+    }),
+  }),
+  decide: (_, __, ___, act) => mustBeMember(act) ?? changed(),
+  replies: ({ snooze, words }, asked) => ({ ...asked, says: { outcome: 'snoozed', snooze, words } }),
+  done: ({ snooze }, asked, { register }) => {
+    const title = snoozes.find(({ key }) => key === snooze)?.title.toLowerCase();
+    return {
+      text: `*${subjectWords(register, asked)}* is snoozed. It comes back ${title}, if it is still open then.`,
+      next: [],
+    };
+  },
+});
+
+/** The use case that is asked about, if it is this person's to give away. */
+function ownedBy({ register, actor }: Pick<Scene, 'register' | 'actor'>, asked: OfAsk): UseCase | null {
+  const useCase = askedUseCase(register, asked);
+  return useCase?.owner === actor.id ? useCase : null;
+}
+
+/** Who is asked to help instead of the person who acts. */
+const helperOf = ({ register, actor, at }: Scene): UserId | null =>
+  helperFor(register, actor.id, localDaysAt(register, at));
+
+const newOwner = (useCase: UseCase) => ({
+  label: `Who owns ${useCase.key} instead`,
+  hint: 'They answer for it from now on.',
+});
+
+export const notMineForm = form({
+  key: 'not-mine',
+  title: () => 'Not mine',
+  submit: 'Pass it on',
+  context: ofAsk,
+  closed: (asked, scene) =>
+    ownedBy(scene, asked) === null && helperOf(scene) === null
+      ? {
+          code: 'not-now',
+          message: 'There is nobody else to ask: nobody leads beside you. The settings name who leads.',
+        }
+      : null,
+  intro: (asked, scene) => {
+    const lead = helperOf(scene);
+    const owned = ownedBy(scene, asked);
+    return [
+      about(asked, scene),
+      section(
+        lead === null
+          ? 'Name who owns it instead.'
+          : owned === null
+            ? `${mention(lead)} is asked to help, and you are not asked about this again.`
+            : `Name who owns it instead, or leave it open: ${mention(lead)} is asked to help then.`,
+      ),
+    ];
+  },
+  fields: (asked, scene) => {
+    const owned = ownedBy(scene, asked);
+    const lead = helperOf(scene);
+    return {
+      owner: owned ? (lead === null ? person(newOwner(owned)) : optionalPerson(newOwner(owned))) : undefined,
+    };
+  },
+  decide: ({ owner }, asked, register, act) => {
+    const useCase = askedUseCase(register, asked);
+    if (!useCase || !owner || owner === useCase.owner) return mustBeMember(act) ?? changed();
+    const vendors = namedVendors(register, useCase);
+    const { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn } =
+      useCase;
+    const kept = { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn };
+    return editUseCase(register, { ...kept, vendors, owner, useCase: useCase.key }, act);
+  },
+  replies: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
+  done: ({ owner }, asked, scene) => {
+    const lead = helperOf(scene);
+    const thing = `*${subjectWords(scene.register, asked)}*`;
+    return {
+      text: owner
+        ? `${mention(owner)} owns ${thing} now.`
+        : `Noted: ${thing} is not yours.${lead === null ? '' : ` ${mention(lead)} is asked to help.`}`,
+      next: [],
+    };
+  },
+});

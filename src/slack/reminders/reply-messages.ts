@@ -1,0 +1,168 @@
+import { type CheckInInput, checkInProblems } from '../../domain/adoption/index.ts';
+import { weekOf, written } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
+import type { Day, Register, UseCase } from '../../domain/register.ts';
+import { counted } from '../../domain/wording.ts';
+import type { Asked } from '../../operations/asked.ts';
+import { intendedFor } from '../adoption/check-ins-form.ts';
+import { actions, doButton, fullLabel, safe, section, stepButton } from '../kit/blocks.ts';
+import type { Content } from '../kit/page.ts';
+import type { Figures } from './thread-replies.ts';
+
+/** What people ask about most, in words that need no knowledge of the rest. */
+const glossary: readonly (readonly [term: RegExp, meaning: string])[] = [
+  [
+    /\bDPAs?\b|data processing/i,
+    'A *DPA* (data processing agreement) is the contract that allows a vendor to process your personal or confidential data. Legal or procurement usually has it. Record when it was signed, when it expires, and a link to it.',
+  ],
+  [
+    /\bcheck-?ins?\b/i,
+    'A *check-in* says how many people used the AI in one week: daily, at least weekly, and not at all. Estimates are fine if you say so.',
+  ],
+  [
+    /\bcharter\b|\bcriteria\b/i,
+    'A *charter* is what a pilot promised at its start: how long it runs, who takes part, what number would make you scale it, and the day by which you decide.',
+  ],
+  [
+    /\bguard-?rails?\b/i,
+    '*Guardrails* check what goes into the model and what comes out of it, and stop what must not pass.',
+  ],
+  [
+    /\bfallback\b/i,
+    'A *fallback* is what people get when the model does not answer, is blocked, or is over its limit.',
+  ],
+  [
+    /human.in.the.loop|\bgates?\b|\breviewed?\b/i,
+    '*Human-in-the-loop* means that a person reviews certain outputs before they are used.',
+  ],
+  [
+    /\bROI\b/i,
+    'The *ROI* compares the hours that the AI saves in a year with everything it costs in a year.',
+  ],
+  [
+    /\bwaivers?\b/i,
+    'A *waiver* is a recorded exception with a reason, an approver and an end date, 90 days at most.',
+  ],
+  [
+    /\bdrift\b/i,
+    '*Drift* means that a use case runs on something other than what the company decided for all use cases.',
+  ],
+  [
+    /\bstage ?3\b|\bverdict\b|\brequirements?\b/i,
+    '*Stage 3* means four things at once: one use case in production, shared infrastructure decided, a second pilot running on it, and named people who answer for AI in production. Type `/stage3` to see where you are.',
+  ],
+];
+
+const mostAnswers = 3;
+const mostShown = 8;
+
+const buttonLabel = (step: Step): string =>
+  `${'useCase' in step ? `${step.useCase}: ` : ''}${fullLabel(step)}`;
+
+/** An answer to a question about reminders that stay open. */
+export function questionContent(question: string, open: readonly Asked[]): Content {
+  const meanings = glossary.flatMap(([term, meaning]) => (term.test(question) ? [meaning] : []));
+  const steps = new Map(
+    open.flatMap(({ concern }) => (concern ? [[JSON.stringify(concern.step), concern]] : [])),
+  );
+  const waiting = [...steps.values()].slice(0, mostShown);
+  const answer =
+    meanings.length > 0
+      ? meanings.slice(0, mostAnswers).join('\n')
+      : 'I cannot answer that. This is what the reminders are about:';
+  const facts =
+    meanings.length > 0 ? [] : waiting.map(({ fact, why }) => `• ${safe(fact, 250)} (${safe(why, 120)})`);
+  return {
+    title: 'Crossing',
+    text: 'An answer to your question',
+    blocks: [
+      section(
+        [answer, ...facts, 'Nothing is marked as answered. For commands, type `/stage3 help`.'].join('\n'),
+      ),
+      ...actions(...waiting.map(({ step }) => stepButton(step, buttonLabel(step)))),
+    ],
+  };
+}
+
+/** A reply names use cases that none of the open reminders is about. */
+export const notAskedContent = (named: readonly string[], open: readonly Asked[]): Content => {
+  const keys = new Set(
+    open.flatMap(({ concern }) => concern?.about.filter((key) => /^UC-\d+$/.test(key)) ?? []),
+  );
+  const others =
+    keys.size === 0 ? '' : ` The open ones are about ${[...keys].slice(0, mostShown).join(', ')}.`;
+  const text = `No open reminder here is about ${named.slice(0, mostShown).join(', ')}.${others} Nothing is marked as answered.`;
+  return { title: 'Crossing', text, blocks: [section(safe(text, 1000))] };
+};
+
+/** The check-in that a reminder asks for; null where it asks for something else. */
+export function checkInOf(
+  register: Register,
+  { concern }: Asked,
+): { readonly useCase: UseCase; readonly on: Day } | null {
+  const step = concern?.step;
+  if (step?.do !== 'check-in' || step.typed?.on === undefined) return null;
+  const useCase = register.useCases.get(step.useCase);
+  return useCase ? { useCase, on: step.typed.on } : null;
+}
+
+const figureWords = ({ daily, weekly, notAtAll }: Figures): string =>
+  [
+    daily === null ? null : `${daily.toLocaleString('en')} daily`,
+    weekly === null ? null : `${weekly.toLocaleString('en')} weekly`,
+    notAtAll === null ? null : `${notAtAll.toLocaleString('en')} not at all`,
+  ]
+    .filter((word) => word !== null)
+    .join(', ');
+
+/** Figures from a reply, offered back for each use case they may be about: recorded with one press, or corrected in the form. */
+export function figuresContent(
+  candidates: readonly { readonly useCase: UseCase; readonly on: Day }[],
+  figures: Figures,
+  today: Day,
+): Content {
+  const { daily, weekly, notAtAll } = figures;
+  const typed = Object.fromEntries(
+    Object.entries(figures).flatMap(([name, count]) => (count === null ? [] : [[name, String(count)]])),
+  );
+  const several = candidates.length > 1;
+  const text = several
+    ? `I read ${figureWords(figures)}. Which use case is this about?`
+    : `I read ${figureWords(figures)}. Nothing is recorded yet.`;
+  return {
+    title: 'Crossing',
+    text,
+    blocks: [
+      section(text),
+      ...candidates.slice(0, mostShown).flatMap(({ useCase, on }) => {
+        const { key, name } = useCase;
+        const intended = intendedFor(useCase);
+        const input =
+          daily === null || weekly === null || notAtAll === null
+            ? null
+            : ({ useCase: key, on, intended, daily, weekly, notAtAll, result: '' } satisfies CheckInInput);
+        const outcome = input && checkInProblems(useCase, input, today);
+        const problem = input
+          ? outcome && !outcome.ok
+            ? outcome.refusal.message
+            : null
+          : 'One of the three counts (daily, weekly, not at all) is missing.';
+        const of = `of ${counted(intended, 'person', 'people')}`;
+        return [
+          section(
+            `*${key} ${safe(name, 80)}*, week of ${written(weekOf(on))}, ${of}${problem === null ? '' : `\n${safe(problem, 300)}`}`,
+          ),
+          ...actions(
+            input && problem === null
+              ? doButton('record-check-in', 'Record', input, { style: 'primary', id: key })
+              : null,
+            stepButton(
+              { do: 'check-in', useCase: key, typed: { ...typed, on } },
+              problem === null ? 'Correct' : 'Complete',
+            ),
+          ),
+        ];
+      }),
+    ],
+  };
+}

@@ -1,0 +1,46 @@
+import { written } from '../../domain/calendar.ts';
+import { entities } from '../../domain/register.ts';
+import { agendaOf, quarterTitle, recordReview } from '../../domain/reviews/index.ts';
+import { leadsOnly } from '../ai-operations/role-forms.ts';
+import { safe, section } from '../kit/blocks.ts';
+import { date, people, text } from '../kit/fields.ts';
+import { form } from '../kit/form.ts';
+import { nextFromTest } from '../kit/next-steps.ts';
+
+export const reviewForm = form({
+  key: 'record-review',
+  title: ({ quarter }) => `Review of ${quarterTitle(quarter)}`,
+  submit: 'Record',
+  context: entities.reviews.pick({ quarter: true }),
+  edits: ({ quarter: id }, { reviews }) => ({ entity: 'reviews', id, shown: reviews.get(id) ?? null }),
+  closed: leadsOnly('record the quarterly review'),
+  intro: (_, { register, today }) => {
+    const points = agendaOf(register, today);
+    const titles = points.map(
+      ({ title, lines, minutes }, index) => `${index + 1}. ${safe(title)} (${lines.length}), ${minutes} min`,
+    );
+    return [
+      section(
+        ['*Agenda*', ...(titles.length > 0 ? titles : ['Nothing is open that the app knows of.'])].join('\n'),
+      ),
+    ];
+  },
+  fields: ({ quarter }, { register, today, actor }) => {
+    const known = register.reviews.get(quarter);
+    return {
+      heldOn: date({ label: 'Held on', initial: known?.heldOn ?? today }),
+      attendees: people({ label: 'Who took part', initial: known?.attendees ?? [actor.id] }),
+      outcome: text({
+        label: 'What was decided',
+        hint: 'What changes, who sees to it, and by when. If nothing changes, say so.',
+        initial: known?.outcome,
+        multiline: true,
+      }),
+    };
+  },
+  decide: (values, { quarter }, register, act) => recordReview(register, { ...values, quarter }, act),
+  done: ({ heldOn }, { quarter }, scene) => ({
+    text: `The review of ${quarterTitle(quarter)} is recorded. What was in production on ${written(heldOn)} counts as reviewed.`,
+    next: nextFromTest(scene),
+  }),
+});

@@ -1,0 +1,33 @@
+import type { KnownBlock } from '@slack/types';
+import { written } from '../../domain/calendar.ts';
+import { holidayId } from '../../domain/register.ts';
+import { holidaysFrom } from '../../domain/settings/index.ts';
+import { actions, doButton, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
+import type { PageScene } from '../kit/page.ts';
+
+const perPage = 8;
+
+/** The holidays to come, from one of them on, each with its way out; they stand on the page of the settings. */
+export function holidayBlocks({ register, today }: PageScene, from: number): KnownBlock[] {
+  const all = holidaysFrom(register, today);
+  const first = Math.min(from, Math.floor(Math.max(0, all.length - 1) / perPage) * perPage);
+  const turn = (label: string, holidays: number) =>
+    holidays < 0 || holidays >= all.length
+      ? null
+      : pageButton(label, { page: 'settings', args: { holidays } });
+  return [
+    section(
+      `*Holidays to come (${all.length})*\n${all.length === 0 ? 'None is entered. ' : ''}Nobody is asked anything on a holiday.`,
+      stepButton({ do: 'keep-holiday' }),
+    ),
+    ...all.slice(first, first + perPage).map((holiday) => {
+      const { day, name, timeZone } = holiday;
+      const id = holidayId(holiday);
+      return section(
+        `• ${written(day)}: *${safe(name, 80)}*${timeZone === null ? '' : `, for people in ${safe(timeZone, 64)}`}`,
+        doButton('drop-holiday', 'Remove', { id }, { id }),
+      );
+    }),
+    ...actions(turn('Earlier holidays', first - perPage), turn('Later holidays', first + perPage)),
+  ];
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { written } from '../../domain/calendar.ts';
+import { keepHoliday, zonesHere } from '../../domain/settings/index.ts';
+import { leadsOnly } from '../ai-operations/role-forms.ts';
+import { safe, section } from '../kit/blocks.ts';
+import { choice, date, optionalDate, text } from '../kit/fields.ts';
+import { form } from '../kit/form.ts';
+
+const everybody = 'everybody';
+
+export const holidayForm = form({
+  key: 'keep-holiday',
+  title: () => 'Add a holiday',
+  submit: 'Add',
+  context: z.object({}),
+  closed: leadsOnly('enter holidays'),
+  intro: () => [
+    section('Nobody is asked anything on a holiday; what is due waits for the next working day.'),
+  ],
+  fields: (_, { register }) => ({
+    name: text({ label: 'Name', max: 80 }),
+    day: date({ label: 'Day' }),
+    until: optionalDate({ label: 'Last day', hint: 'Where it is more than one day.' }),
+    timeZone: choice<string>({
+      label: 'For whom',
+      initial: everybody,
+      options: [
+        [everybody, 'Everybody'],
+        ...zonesHere(register).map((zone) => [zone, `People in ${zone}`] as const),
+      ],
+    }),
+  }),
+  decide: ({ timeZone, ...values }, _, register, act) =>
+    keepHoliday(register, { ...values, timeZone: timeZone === everybody ? null : timeZone }, act),
+  done: ({ name, day, until }) => ({
+    text: `*${safe(name)}* is entered: ${written(day)}${until === null || until === day ? '' : ` to ${written(until)}`}.`,
+    next: [{ do: 'keep-holiday' }],
+  }),
+});

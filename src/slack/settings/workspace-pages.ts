@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { accountabilityTitles, notAccepted } from '../../domain/ai-operations/index.ts';
+import type { Gap, Step } from '../../domain/decide.ts';
+import { departureOf, isActive } from '../../domain/people.ts';
+import {
+  accountabilities,
+  isOver,
+  type Operator,
+  type Register,
+  settingsOf,
+  type UserId,
+} from '../../domain/register.ts';
+import { counted, inSentence } from '../../domain/wording.ts';
+import { tabsOf } from '../kit/about-use-case.ts';
+import {
+  actions,
+  channelMention,
+  context,
+  factsBlock,
+  header,
+  mention,
+  mentions,
+  menu,
+  pageButton,
+  safe,
+  section,
+  stepButton,
+} from '../kit/blocks.ts';
+import { nextBlock } from '../kit/next.ts';
+import { type Content, type PageScene, page } from '../kit/page.ts';
+import { labelOf, readingOptions, weekdayOptions } from '../kit/words.ts';
+import { changeLine } from '../log/change-words.ts';
+import { personWords } from '../reminders/asked-words.ts';
+import { holidayBlocks } from './holiday-blocks.ts';
+
+/** So many people stand in one list of a page. */
+const mostPeople = 10;
+
+/** What the roles miss first: a lead, AI Operations, then a successor for somebody who left. */
+function nextRole({ register, readiness }: PageScene, left: readonly Owned[]): Gap | null {
+  if (settingsOf(register).leads.length === 0)
+    return { text: 'name the transformation lead', owner: null, step: { do: 'change-settings' } };
+  const [gap] = readiness.assessment.requirements.find(({ key }) => key === 'R4')?.gaps ?? [];
+  if (gap) return gap;
+  const [first] = left;
+  if (!first) return null;
+  const [person, keys] = first;
+  return {
+    text: `reassign ${counted(keys.length, 'use case')} of somebody who ${departureOf(register, person)}`,
+    owner: null,
+    step: { do: 'hand-over', person },
+  };
+}
+
+/** Somebody, and the keys of the use cases that they own. */
+type Owned = readonly [person: UserId, keys: readonly string[]];
+
+/** Who owns use cases that are not over: who left first, then who owns most. */
+function ownersOf(register: Register): readonly Owned[] {
+  const owned = new Map<UserId, string[]>();
+  for (const useCase of register.useCases.values()) {
+    if (!isOver(useCase)) owned.set(useCase.owner, [...(owned.get(useCase.owner) ?? []), useCase.key]);
+  }
+  const isHere = ([person]: Owned) => (isActive(register, person) ? 1 : 0);
+  return [...owned].sort((a, b) => isHere(a) - isHere(b) || b[1].length - a[1].length);
+}
+
+/** "accepted uptime, incident response and model versioning", or what is left to accept. */
+function acceptedWords(operator: Operator): string {
+  const open = notAccepted(operator);
+  if (open.length === 0) return 'accepted uptime, incident response and model versioning';
+  const titles = open.map((key) => inSentence(accountabilityTitles[key])).join(', ');
+  return `accepted ${accountabilities.length - open.length} of ${accountabilities.length}; missing: ${titles}`;
+}
+
+export const ownersPage = page('owners', z.object({}), (scene): Content => {
+  const { register, actor, today } = scene;
+  const { leads } = settingsOf(register);
+  const owners = ownersOf(register);
+  const left = owners.filter(([owner]) => !isActive(register, owner));
+  const useCases = owners.reduce((sum, [, keys]) => sum + keys.length, 0);
+  const who = (person: UserId) => personWords(register, person, today);
+  const operators = [...register.operators.values()];
+  const list = (title: string, none: string, lines: readonly string[]) => {
+    const rest = lines.length - mostPeople;
+    return [
+      `*${title}*`,
+      ...(lines.length === 0 ? [none] : lines.slice(0, mostPeople).map((line) => `• ${line}`)),
+      ...(rest > 0 ? [`and ${rest} more`] : []),
+    ].join('\n');
+  };
+  const next = nextRole(scene, left);
+  /** The button beside a role, unless the next step is the same. */
+  const unlessNext = (step: Step) => (next?.step.do === step.do ? undefined : stepButton(step));
+  return {
+    title: 'Owners',
+    text: 'Who owns what',
+    blocks: [
+      header('Who owns what'),
+      ...nextBlock(scene, next),
+      section(list('Transformation lead', 'Nobody yet. A Slack admin names the lead.', leads.map(who))),
+      section(
+        list(
+          'AI Operations',
+          'Nobody yet.',
+          operators.map((operator) => `${who(operator.person)}: ${acceptedWords(operator)}`),
+        ),
+        unlessNext({ do: 'name-operators' }),
+      ),
+      ...(operators.some((operator) => operator.person === actor.id && notAccepted(operator).length > 0)
+        ? actions(unlessNext({ do: 'accept-accountabilities' }))
+        : []),
+      section(
+        list(
+          useCases === 0
+            ? 'Use cases'
+            : `Use cases (${useCases.toLocaleString('en')}), by ${counted(owners.length, 'owner')}`,
+          'Nothing is registered yet.',
+          owners.map(
+            ([owner, keys]) =>
+              `${who(owner)}: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ` and ${keys.length - 8} more` : ''}`,
+          ),
+        ),
+      ),
+      ...left
+        .slice(0, mostPeople)
+        .filter(([owner]) => next?.step.do !== 'hand-over' || next.step.person !== owner)
+        .map(([owner, keys]) =>
+          section(
+            `${mention(owner)} ${departureOf(register, owner)} and still owns ${counted(keys.length, 'use case')}.`,
+            stepButton({ do: 'hand-over', person: owner }),
+          ),
+        ),
+      ...actions(
+        owners.some(([owner]) => owner === actor.id)
+          ? stepButton({ do: 'hand-over', person: actor.id }, 'Reassign what I own')
+          : null,
+        pageButton('Use cases', { page: 'use-cases' }),
+        pageButton('Settings', { page: 'settings' }),
+        pageButton('Verdict', { page: 'verdict' }),
+      ),
+    ],
+  };
+});
+
+const logged = 10;
+
+const logArgs = z.object({
+  useCase: z.string().nullable().default(null),
+  from: z.int().nonnegative().default(0),
+});
+
+export const logPage = page('log', logArgs, async (scene, { useCase, from }): Promise<Content> => {
+  // One more tells whether the list goes on.
+  const found = await scene.log(useCase, from + logged + 1);
+  const shown = found.slice(from, from + logged);
+  const subject = useCase ?? 'everything';
+  const turn = (label: string, to: number) =>
+    pageButton(label, { page: 'log', args: { useCase, from: Math.max(0, to) } });
+  return {
+    title: 'Change log',
+    text: `Change log: ${subject}`,
+    blocks: [
+      header(`Change log: ${subject}`),
+      ...(useCase === null ? [] : tabsOf(useCase, 'log')),
+      ...(shown.length === 0
+        ? [
+            section(
+              useCase === null
+                ? 'Nothing has been recorded yet.'
+                : `Nothing is recorded about ${safe(useCase, 40)}.`,
+            ),
+          ]
+        : []),
+      ...shown.map((change) => section(changeLine(change))),
+      context('The newest first. The whole log is kept and can be verified.'),
+      ...actions(
+        from > 0 ? turn('Newer', from - logged) : null,
+        found.length > from + logged ? turn('Older', from + logged) : null,
+        useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
+      ),
+    ],
+  };
+});
+
+const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });
+
+/** What the workspace misses to be asked and told: a lead, then a channel for the digest. */
+function nextSetting({ register }: PageScene): Gap | null {
+  const owner = settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
+  if (owner === null) return { text: 'name the transformation lead', owner, step: { do: 'change-settings' } };
+  return register.digests.size === 0
+    ? { text: 'choose a channel for the weekly digest', owner, step: { do: 'choose-digest' } }
+    : null;
+}
+
+export const settingsPage = page('settings', settingsArgs, (scene, { holidays }): Content => {
+  const { register } = scene;
+  const { digests } = register;
+  const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
+  const days = weekdayOptions.filter(([key]) => workingDays.includes(Number(key)));
+  const next = nextSetting(scene);
+  return {
+    title: 'Settings',
+    text: 'Settings of this workspace',
+    blocks: [
+      header('Settings of this workspace'),
+      ...nextBlock(scene, next),
+      factsBlock([
+        ['Transformation lead', leads.length === 0 ? 'nobody yet' : mentions(leads)],
+        ['Weekly digest', digests.size === 0 ? 'no channel yet' : digestChannels(register)],
+        ['Working days', days.map(([, title]) => title.slice(0, 3)).join(', ')],
+        ['Time zone', safe(timeZone, 64)],
+        ['Requirement 2 asks for', labelOf(readingOptions, reading)],
+        ['Currency', safe(currency, 3)],
+      ]),
+      ...actions(
+        next?.step.do === 'change-settings' ? null : stepButton({ do: 'change-settings' }),
+        pageButton('Channels', { page: 'digests' }),
+        pageButton('Vendors', { page: 'vendors' }),
+        menu(
+          [
+            [{ page: 'asked' }, 'For you'],
+            [{ page: 'nudges' }, 'Nudge results'],
+            [{ page: 'review' }, 'Policy review'],
+            [{ page: 'owners' }, 'Owners'],
+            [{ page: 'verdict' }, 'Verdict'],
+          ],
+          { page: 'help' },
+        ),
+      ),
+      ...holidayBlocks(scene, holidays),
+    ],
+  };
+});
+
+/** The channels that get the digest, as far as they fit a column. */
+function digestChannels({ digests }: Register): string {
+  const rest = digests.size - mostPeople;
+  const shown = [...digests.keys()].slice(0, mostPeople).map(channelMention).join(', ');
+  return `${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

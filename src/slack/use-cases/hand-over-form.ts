@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { departureOf, isActive, ownedBy } from '../../domain/people.ts';
+import { leads } from '../../domain/permissions.ts';
+import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
+import { handOver } from '../../domain/use-cases/index.ts';
+import { leadsOnly } from '../ai-operations/role-forms.ts';
+import { mention, mentions, safe, section } from '../kit/blocks.ts';
+import { type Field, optionalPerson, person } from '../kit/fields.ts';
+import { form } from '../kit/form.ts';
+import { nextFromTest } from '../kit/next-steps.ts';
+
+/** Up to so many use cases can each go to somebody else. */
+const mostSingly = 8;
+/** How many are listed with their names. */
+const mostListed = 20;
+
+const listed = ({ key, name }: UseCase): string => `• *${key} ${safe(name, 80)}*`;
+
+/** The parts somebody has beside what they own, each with the step that gives it to others. */
+const rolesOf = (register: Register, person: UserId) => [
+  ...(register.operators.has(person)
+    ? [{ role: 'holds AI Operations', step: { do: 'name-operators' } as const }]
+    : []),
+  ...(settingsOf(register).leads.includes(person)
+    ? [{ role: 'leads the transformation', step: { do: 'change-settings' } as const }]
+    : []),
+];
+
+type Selects = { readonly to: Field<UserId | null> } & Readonly<Record<string, Field<UserId | null>>>;
+
+export const handOverForm = form({
+  key: 'hand-over',
+  title: () => 'Reassign use cases',
+  submit: 'Reassign',
+  context: z.object({ person: z.string() }),
+  closed: ({ person }, scene) =>
+    (scene.actor.id === person ? null : leadsOnly('reassign what others own')(null, scene)) ??
+    (ownedBy(scene.register, person).length === 0
+      ? { code: 'not-now', message: 'There is nothing to reassign: this person owns no use case.' }
+      : null),
+  intro: ({ person }, { register }) => {
+    const owned = ownedBy(register, person);
+    const more = owned.length > mostListed ? [`and ${owned.length - mostListed} more`] : [];
+    const roles = rolesOf(register, person).map(({ role }) => role);
+    return [
+      section(
+        [
+          `${mention(person)} ${isActive(register, person) ? '' : `${departureOf(register, person)} and `}owns:`,
+          ...owned.slice(0, mostListed).map(listed),
+          ...more,
+        ].join('\n'),
+      ),
+      ...(roles.length > 0
+        ? [section(`${mention(person)} also ${roles.join(' and ')}. Who does so next is named afterwards.`)]
+        : []),
+    ];
+  },
+  fields: ({ person: owner }, { register }): Selects => {
+    const owned = ownedBy(register, owner);
+    const singly = owned.length > 1 && owned.length <= mostSingly ? owned : [];
+    return {
+      ...Object.fromEntries(
+        singly.map(({ key, name }) => [key, optionalPerson({ label: `Only ${key} ${name}` })]),
+      ),
+      to:
+        singly.length > 0
+          ? optionalPerson({ label: 'New owner', hint: 'Of everything for which nobody is chosen above.' })
+          : person({ label: 'New owner' }),
+    };
+  },
+  decide: ({ to, ...singly }, { person }, register, act) => {
+    const chosen = Object.entries(singly).filter((entry): entry is [string, UserId] => Boolean(entry[1]));
+    return handOver(register, { from: person, to, instead: Object.fromEntries(chosen) }, act);
+  },
+  done: (values, { person }, scene) => {
+    const { register, actor } = scene;
+    const left = ownedBy(register, person).length;
+    const to = [...new Set(Object.values(values).flatMap((chosen) => chosen ?? []))];
+    const roles = leads(register, { actor }) ? rolesOf(register, person).map(({ step }) => step) : [];
+    return {
+      text: `Handed over to ${mentions(to.slice(0, 10))}. ${mention(person)} ${left === 0 ? 'owns nothing any more' : `still owns ${left}`}.`,
+      next: [
+        ...(left > 0 ? [{ do: 'hand-over', person } as const] : []),
+        ...(roles.length > 0 ? roles : nextFromTest(scene)),
+      ],
+    };
+  },
+});

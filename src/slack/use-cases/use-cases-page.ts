@@ -1,0 +1,177 @@
+import type { KnownBlock, Option } from '@slack/types';
+import { z } from 'zod';
+import { daysBetween, written } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
+import { type Day, type Register, stages, type UseCase, type UserId } from '../../domain/register.ts';
+import { byUrgency } from '../../domain/use-cases/index.ts';
+import { counted, timeLeft } from '../../domain/wording.ts';
+import { checklistCount } from '../checklist/checklist-page.ts';
+import {
+  actions,
+  header,
+  mention,
+  menu,
+  pageButton,
+  pageChoice,
+  plain,
+  safe,
+  section,
+  stepButton,
+  type Target,
+  useCaseSearch,
+} from '../kit/blocks.ts';
+import { type Content, type PageScene, page } from '../kit/page.ts';
+import { stageTitles } from '../kit/words.ts';
+import { findUseCases } from './find-use-case.ts';
+
+const perPage = 10;
+
+/** Slack's options for a search among use cases: 100 at most, a match in key or name first. */
+export function optionsFor(register: Register, query: string): Option[] {
+  const lower = query.toLocaleLowerCase('en');
+  const first = (useCase: UseCase) =>
+    `${useCase.key} ${useCase.name}`.toLocaleLowerCase('en').includes(lower) ? 0 : 1;
+  return [...findUseCases(register, query)]
+    .sort((a, b) => first(a) - first(b))
+    .slice(0, 100)
+    .map(({ key, name }) => ({ text: plain(`${key} ${name}`, 75), value: key }));
+}
+
+const filters = z.enum([...stages, 'all', 'mine']);
+type Filter = z.infer<typeof filters>;
+
+const filterWords = (filter: Filter): string =>
+  filter === 'all' ? 'Use cases' : filter === 'mine' ? 'Use cases you own' : stageTitles[filter];
+
+const isChosen = (filter: Filter, { owner, life }: UseCase, reader: UserId): boolean =>
+  filter === 'all' || (filter === 'mine' ? owner === reader : life.stage === filter);
+
+/** The filters that show something, each with how many; one that shows nothing only while it is chosen. */
+function filterChoice(all: readonly UseCase[], current: Filter, reader: UserId) {
+  const labels = { all: 'All', mine: 'Mine', ...stageTitles };
+  const choices = (['all', 'mine', ...stages] as const)
+    .map((filter) => ({ filter, count: all.filter((useCase) => isChosen(filter, useCase, reader)).length }))
+    .filter(({ filter, count }) => count > 0 || filter === current);
+  return pageChoice(
+    'Show',
+    choices.map(({ filter, count }) => [
+      `${labels[filter]} (${count.toLocaleString('en')})`,
+      { page: 'use-cases', args: { filter } },
+    ]),
+    choices.findIndex(({ filter }) => filter === current),
+  );
+}
+
+/** The use cases ten at a time, the most urgent first, of one stage or of one person where that was chosen. */
+export const useCasesPage = page(
+  'use-cases',
+  z.object({ filter: filters.default('all'), from: z.int().nonnegative().default(0) }),
+  (scene, { filter, from }): Content => {
+    const { register, actor, today } = scene;
+    const all = [...register.useCases.values()];
+    const chosen = byUrgency(
+      register,
+      all.filter((useCase) => isChosen(filter, useCase, actor.id)),
+      today,
+    );
+    const start = from < chosen.length ? from : 0;
+    const shown = chosen.slice(start, start + perPage);
+    const range = chosen.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
+    const turn = (label: string, to: number) =>
+      pageButton(label, { page: 'use-cases', args: { filter, from: Math.max(0, to) } });
+    const registers = stepButton(
+      { do: 'register-use-case' },
+      undefined,
+      all.length === 0 ? { style: 'primary' } : undefined,
+    );
+    return {
+      title: 'Use cases',
+      text: counted(chosen.length, 'use case'),
+      blocks: [
+        header(`${filterWords(filter)} (${chosen.length}${range})`),
+        ...(all.length === 0
+          ? [section('Nothing is registered yet. Begin with the use of AI that people already rely on most.')]
+          : []),
+        ...(all.length > 1
+          ? actions(filterChoice(all, filter, actor.id), all.length > perPage ? useCaseSearch : null)
+          : []),
+        ...(all.length > 0 && chosen.length === 0
+          ? [section(filter === 'mine' ? 'You own no use case.' : 'No use case is at this stage.')]
+          : []),
+        ...shown.map((useCase) => useCaseLine(scene, useCase)),
+        ...actions(
+          start > 0 ? turn('Previous', start - perPage) : null,
+          start + perPage < chosen.length ? turn('Next', start + perPage) : null,
+          registers,
+          menu(
+            [
+              [{ do: 'import-use-cases' }],
+              all.length === 0 ? null : [{ page: 'export' }, 'Export'],
+              [{ page: 'verdict' }, 'Verdict'],
+            ],
+            { page: 'use-cases' },
+          ),
+        ),
+      ],
+    };
+  },
+);
+
+/** "Pilot, decide by 3 April 2026 (in 32 days)": the stage, and what is due about it. */
+function standingWords({ life }: UseCase, today: Day): string {
+  const stage = stageTitles[life.stage];
+  if (life.stage !== 'pilot' || life.charter.scaled) return stage;
+  const { decideBy } = life.charter;
+  return `${stage}, decide by ${written(decideBy)} (${timeLeft(daysBetween(today, decideBy))})`;
+}
+
+const lineOf = (scene: PageScene, useCase: UseCase): string =>
+  [
+    `*${useCase.key} ${safe(useCase.name, 80)}*`,
+    `${standingWords(useCase, scene.today)} · checklist ${checklistCount(scene, useCase)}`,
+    `${mention(useCase.owner)} · ${safe(useCase.team, 60)}`,
+  ].join('\n');
+
+const useCaseLine = (scene: PageScene, useCase: UseCase): KnownBlock =>
+  section(
+    lineOf(scene, useCase),
+    pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
+  );
+
+const choiceSchema = z.object({
+  useCase: z.string(),
+  target: z.custom<Target>().optional(),
+  step: z.custom<Step>().optional(),
+});
+
+/** What was typed names several use cases, or none but there are near ones: each leads on as the command would. */
+export const chooseUseCasePage = page(
+  'choose-use-case',
+  z.object({ words: z.string(), found: z.int(), choices: z.array(choiceSchema) }),
+  (scene, { words, found, choices }): Content => {
+    const title =
+      found === 0
+        ? `There is no ${safe(words)}. Did you mean one of these?`
+        : `${safe(words)} names ${counted(found, 'use case')}. Which one?`;
+    const rest = found - choices.length;
+    return {
+      title: 'Which use case?',
+      text: 'Which use case?',
+      blocks: [
+        section(title),
+        ...choices.flatMap(({ useCase: key, target, step }) => {
+          const useCase = scene.register.useCases.get(key);
+          if (!useCase) return [];
+          const button = step
+            ? stepButton(step)
+            : target
+              ? pageButton('Open', target, { id: key })
+              : undefined;
+          return [section(lineOf(scene, useCase), button)];
+        }),
+        ...(rest > 0 ? [section(`and ${rest} more. Type more of the name.`)] : []),
+        ...actions(pageButton('All use cases', { page: 'use-cases' })),
+      ],
+    };
+  },
+);

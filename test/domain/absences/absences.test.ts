@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { endAbsence, enterAbsence } from '../../../src/domain/absences/absences.ts';
+import { confirmItem } from '../../../src/domain/checklist/checklist.ts';
+import { absenceFrom, standInFor } from '../../../src/domain/people.ts';
+import { completeEvidence, type Somebody, Workspace } from '../../support/register.ts';
+
+const away = (workspace: Workspace, who: Somebody, deputy: Somebody | null, from: string, until: string) =>
+  workspace.attempt(who, enterAbsence, { from, until, deputy });
+const instead = (workspace: Workspace, who: Somebody, day = workspace.today) =>
+  standInFor(workspace.register, who, () => day);
+
+describe('an absence', () => {
+  test('counts from its first day to its last, and another one takes its place', () => {
+    const workspace = new Workspace('2026-03-02');
+    expect(away(workspace, 'owner', 'seller', '2026-03-04', '2026-03-06')).toBeNull();
+    const days = ['2026-03-03', '2026-03-04', '2026-03-06', '2026-03-07'];
+    expect(days.map((day) => instead(workspace, 'owner', day))).toEqual([
+      'owner',
+      'seller',
+      'seller',
+      'owner',
+    ]);
+    expect(away(workspace, 'owner', null, '2026-03-04', '2026-03-13')).toBeNull();
+    expect(instead(workspace, 'owner', '2026-03-09')).toBeNull();
+  });
+
+  test.each([
+    ['ends before it begins', 'owner', null, '2026-03-04', '2026-03-03', 'until'],
+    ['is over', 'owner', null, '2026-02-01', '2026-03-01', 'until'],
+    ['lasts for years', 'owner', null, '2026-03-02', '2027-03-04', 'until'],
+    ['names oneself', 'owner', 'owner', '2026-03-02', '2026-03-04', 'deputy'],
+    ['names a guest', 'owner', 'guest', '2026-03-02', '2026-03-04', 'deputy'],
+    ['names somebody of another company', 'owner', 'external', '2026-03-02', '2026-03-04', 'deputy'],
+    ['names a bot', 'owner', 'bot', '2026-03-02', '2026-03-04', 'deputy'],
+    ['names somebody who left', 'owner', 'operator', '2026-03-02', '2026-03-04', 'deputy'],
+    ['names somebody who is away then', 'owner', 'seller', '2026-03-02', '2026-03-10', 'deputy'],
+  ] as const)('that %s is refused at its field', (_, who, deputy, from, until, field) => {
+    const workspace = new Workspace('2026-03-02').leaves('operator');
+    away(workspace, 'seller', null, '2026-03-09', '2026-03-20');
+    expect(Object.keys(away(workspace, who, deputy, from, until)?.fields ?? {})).toEqual([field]);
+  });
+
+  test('is for full members', () => {
+    for (const who of ['guest', 'external', 'bot'] as const)
+      expect(away(new Workspace('2026-03-02'), who, null, '2026-03-02', '2026-03-04')?.code).toBe(
+        'not-permitted',
+      );
+  });
+
+  test('is ended early by whoever is back: from that day on they are here', () => {
+    const workspace = new Workspace('2026-03-02');
+    away(workspace, 'owner', null, '2026-03-02', '2026-03-20');
+    workspace.on('2026-03-05').do('owner', endAbsence, {});
+    expect(instead(workspace, 'owner')).toBe('owner');
+    expect(instead(workspace, 'owner', '2026-03-04')).toBeNull();
+    expect(workspace.attempt('owner', endAbsence, {})?.code).toBe('not-now');
+    away(workspace, 'owner', null, '2026-03-09', '2026-03-20');
+    workspace.do('owner', endAbsence, {});
+    expect(absenceFrom(workspace.register, 'owner', '2026-03-05')).toBeNull();
+  });
+});
+
+describe('a deputy who is away too', () => {
+  /** The owner names the seller, who then goes away and names the colleague. */
+  const chain = () => {
+    const workspace = new Workspace('2026-03-02');
+    away(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');
+    away(workspace, 'seller', 'member', '2026-03-09', '2026-03-31');
+    return workspace.on('2026-03-10');
+  };
+
+  test('is replaced by their own deputy, and the chain goes no further', () => {
+    const workspace = chain();
+    expect(instead(workspace, 'owner')).toBe('member');
+    away(workspace, 'member', 'admin', '2026-03-10', '2026-03-31');
+    expect(instead(workspace, 'owner')).toBeNull();
+  });
+
+  test('a deputy who became a guest, or who names the absent person back, stands in for nobody', () => {
+    expect(instead(chain().becomesGuest('member'), 'owner')).toBeNull();
+    const workspace = new Workspace('2026-03-02');
+    away(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');
+    workspace.keep('absences', 'seller', {
+      ...{
+        person: 'seller',
+        from: '2026-03-09',
+        until: '2026-03-31',
+        deputy: 'owner',
+        enteredOn: '2026-03-09',
+      },
+    });
+    expect(instead(workspace, 'owner', '2026-03-10')).toBeNull();
+  });
+});
+
+test('a deputy may act on what the absent person owns, while it lasts', () => {
+  const workspace = new Workspace('2026-03-02');
+  workspace.startsPilot(workspace.registers());
+  const [details] = completeEvidence(40);
+  const confirms = () =>
+    workspace.attempt('seller', confirmItem, { useCase: 'UC-1', details: details as never });
+  expect(confirms()?.code).toBe('not-permitted');
+  away(workspace, 'owner', 'seller', '2026-03-02', '2026-03-06');
+  expect(confirms()).toBeNull();
+  workspace.on('2026-03-07');
+  expect(confirms()?.code).toBe('not-permitted');
+});
+
+test.each([
+  ['before the day has come in the workspace', 'UTC', 'Pacific/Kiritimati', '2026-03-03', '2026-03-03'],
+  [
+    'after the day has passed in the workspace',
+    'Pacific/Kiritimati',
+    'America/Los_Angeles',
+    '2026-03-01',
+    '2026-03-01',
+  ],
+] as const)(
+  'a deputy may act from the first day to the last where the absent person is: %s',
+  (_, timeZone, zone, from, until) => {
+    const workspace = new Workspace('2026-03-01', { timeZone });
+    workspace.startsPilot(workspace.registers());
+    workspace.movesTo('owner', zone);
+    const [details] = completeEvidence(40);
+    const confirms = () =>
+      workspace.attempt('seller', confirmItem, { useCase: 'UC-1', details: details as never });
+    away(workspace, 'owner', 'seller', from, until);
+    workspace.on('2026-03-02');
+    expect(confirms()).toBeNull();
+    workspace.do('owner', endAbsence, {});
+    expect(confirms()?.code).toBe('not-permitted');
+  },
+);

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { checkIn, checkInsOf, planLacks, planRollout } from '../../../src/domain/adoption/adoption.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { completePlan, Workspace } from '../../support/register.ts';
+
+const counts = { intended: 40, daily: 10, weekly: 25, notAtAll: 15, result: '' };
+
+describe('a check-in', () => {
+  const workspace = new Workspace('2026-01-05');
+  const key = workspace.registers();
+  const given = { useCase: key, on: '2026-01-05', ...counts };
+
+  test('begins with the pilot', () => {
+    expect(workspace.attempt('owner', checkIn, given)?.code).toBe('not-now');
+    workspace.startsPilot(key, { startedOn: '2025-12-30' }).do('owner', checkIn, given);
+  });
+
+  test('speaks of the week from Monday, and a second one replaces the first', () => {
+    workspace.on('2026-01-11').do('owner', checkIn, { ...given, on: '2026-01-11', daily: 12 });
+    workspace.on('2026-01-12').do('owner', checkIn, { ...given, on: '2026-01-12', daily: 13 });
+    expect(checkInsOf(workspace.register, key)).toMatchObject([
+      { week: '2026-01-05', daily: 12, on: '2026-01-11' },
+      { week: '2026-01-12', daily: 13 },
+    ]);
+  });
+
+  test('may say later what a week before was like, and they stay in the order of the weeks', () => {
+    workspace.do('owner', checkIn, { ...given, on: '2025-12-30' });
+    expect(checkInsOf(workspace.register, key).map(({ week }) => week)).toEqual([
+      '2025-12-29',
+      '2026-01-05',
+      '2026-01-12',
+    ]);
+  });
+
+  test.each([
+    ['daily', { daily: 26 }],
+    ['weekly', { weekly: 41, notAtAll: 0 }],
+    ['notAtAll', { notAtAll: 16 }],
+    ['intended', { intended: 0, daily: 0, weekly: 0, notAtAll: 0 }],
+    ['on', { on: '2026-01-19' }],
+    ['on', { on: '2025-12-28' }],
+  ])('is refused at %s when the numbers cannot be', (field, wrong) => {
+    const refusal = workspace.attempt('owner', checkIn, { ...given, ...wrong });
+    expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
+  });
+
+  test('may count nobody, or everybody daily', () => {
+    workspace.do('owner', checkIn, { ...given, daily: 0, weekly: 0, notAtAll: 40 });
+    workspace.do('owner', checkIn, { ...given, daily: 40, weekly: 40, notAtAll: 0 });
+  });
+
+  test('ends with the use case', () => {
+    workspace.do('owner', stopUseCase, { useCase: key, reason: 'Learned enough' });
+    expect(workspace.attempt('owner', checkIn, given)?.code).toBe('not-now');
+    expect(workspace.attempt('owner', checkIn, { ...given, useCase: 'UC-99' })?.code).toBe('not-found');
+  });
+});
+
+describe('the roll-out plan', () => {
+  const plan = completePlan('UC-1');
+
+  test('lacks everything before it is written, and nothing when its four parts are filled', () => {
+    expect(planLacks(undefined)).toEqual(['not written yet']);
+    expect(planLacks(plan)).toEqual([]);
+  });
+
+  test.each([
+    ['walkthrough', { sessionOn: null }],
+    ['walkthrough', { sessionAttendees: 0 }],
+    ['sceptics', { optionalUntil: null }],
+    ['fear', { fearAddressedAt: ' ' }],
+    ['fear', { aiDoes: '' }],
+    ['fear', { peopleDo: '' }],
+    ['adoption', { adoptionMeasuredBy: '\n' }],
+  ])('says that the part on %s is open with %o', (part, gap) => {
+    const lacks = planLacks({ ...plan, ...gap });
+    expect(lacks).toHaveLength(1);
+    expect(lacks[0]).toContain(part);
+  });
+
+  test('is kept while incomplete, but not with people who attended on no day, or a day on which nobody did', () => {
+    const workspace = new Workspace('2026-01-05');
+    const useCase = workspace.registers();
+    workspace.do('owner', planRollout, { ...plan, useCase, aiDoes: '' });
+    expect(workspace.register.rolloutPlans.get(useCase)?.aiDoes).toBe('');
+    const refusal = workspace.attempt('owner', planRollout, { ...plan, useCase, sessionOn: null });
+    expect(Object.keys(refusal?.fields ?? {})).toEqual(['sessionOn']);
+    const unattended = workspace.attempt('owner', planRollout, { ...plan, useCase, sessionAttendees: 0 });
+    expect(Object.keys(unattended?.fields ?? {})).toEqual(['sessionAttendees']);
+    expect(workspace.attempt('owner', planRollout, { ...plan, useCase: 'UC-9' })?.code).toBe('not-found');
+  });
+});

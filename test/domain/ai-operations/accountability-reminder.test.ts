@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { accountability } from '../../../src/domain/ai-operations/accountability-reminder.ts';
+import { acceptAccountabilities, nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { dueOn, theDue } from '../../support/nudges.ts';
+import { Workspace } from '../../support/register.ts';
+
+const named = () => new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+
+test('whoever is named is told so, and asked from two working days later on for what they have not accepted', () => {
+  const workspace = named();
+  expect(dueOn(accountability, workspace, '2026-01-06')).toEqual([]);
+  expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([
+    'operator: AI Operations is named, and not accepted: uptime of production AI, incident response, model versioning',
+  ]);
+  expect(theDue(accountability, workspace, '2026-01-07')).toMatchObject({
+    step: { do: 'accept-accountabilities' },
+    helperStep: { do: 'name-operators' },
+    rhythm: { workingDays: 2 },
+    about: ['operators:operator'],
+  });
+  workspace.do('operator', acceptAccountabilities, { accept: ['uptime', 'incident-response'] });
+  expect(theDue(accountability, workspace, '2026-01-07').fact).toContain('not accepted: model versioning');
+  workspace.do('operator', acceptAccountabilities, { accept: ['model-versioning'] });
+  expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([]);
+});
+
+test('whoever has left, or is named no more, is not asked', () => {
+  expect(dueOn(accountability, named().leaves('operator'), '2026-01-07')).toEqual([]);
+  const other = named().do('lead', nameOperators, { people: ['member'] });
+  expect(dueOn(accountability, other, '2026-01-07').map((line) => line.split(':')[0])).toEqual(['member']);
+});

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
+import {
+  categoryEntry,
+  committedSince,
+  decisionCategories,
+  drift,
+  openBecause,
+  requiredCategories,
+  rotationOf,
+  committedStack as stackOfCommitments,
+  unrecorded,
+} from '../../../src/domain/infrastructure/infrastructure.ts';
+import { type Category, categories } from '../../../src/domain/register.ts';
+import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';
+import { commitment, committedStack, salesAssistant, textsOf, Workspace } from '../../support/register.ts';
+
+const today = '2026-01-12';
+
+test('the list of decisions is in the order of the categories', () => {
+  expect(decisionCategories.map(({ key }) => key)).toEqual(categories);
+  expect(() => categoryEntry('budget' as Category)).toThrow(RangeError);
+});
+
+describe('requirement 2', () => {
+  test.each([
+    ['five', ['model-provider', 'vector-database', 'guardrails', 'observability', 'api-ownership']],
+    ['four', ['model-provider', 'vector-database', 'guardrails', 'observability']],
+    ['three', ['model-provider', 'vector-database', 'observability']],
+  ] as const)(
+    'read as %s asks for these, holds with these, and says which reading it is',
+    (reading, asked) => {
+      const workspace = new Workspace(today, { reading });
+      expect(requiredCategories(workspace.register).map(({ key }) => key)).toEqual(asked);
+      const [last, ...others] = [...asked].reverse();
+      workspace.commits(...others);
+      expect(workspace.assess().requirements[1].met).toBe(false);
+      workspace.commits(last as Category);
+      expect(workspace.assess()).toMatchObject({ reading, met: 1 });
+      expect(workspace.assess().requirements[1].met).toBe(true);
+    },
+  );
+
+  test('is read strictly unless the workspace relaxes it, and anew as soon as it does', () => {
+    const workspace = new Workspace(today).commits('model-provider', 'vector-database', 'observability');
+    expect(textsOf(workspace.assess().requirements[1].gaps)).toEqual([
+      'Guardrail tooling: open',
+      'API ownership and rate limits: open',
+    ]);
+    expect(workspace.set({ reading: 'four' }).assess().requirements[1].gaps).toHaveLength(1);
+    expect(workspace.set({ reading: 'three' }).assess().requirements[1].met).toBe(true);
+    expect(workspace.set({ reading: 'five' }).assess().requirements[1].met).toBe(false);
+  });
+
+  test('asks the lead for each open decision', () => {
+    const { gaps } = new Workspace(today).assess().requirements[1];
+    expect(gaps[0]).toEqual({
+      text: 'Model provider: open',
+      owner: 'lead',
+      step: { do: 'commit-decision', category: 'model-provider' },
+    });
+  });
+
+  test('fails when what a use case in production runs on is not recorded; a pilot may be silent about it', () => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.registers();
+    workspace
+      .startsPilot(useCase)
+      .makesReady(useCase)
+      .do('owner', recordStack, {
+        useCase,
+        stack: { 'model-provider': ['OpenAI Enterprise'], 'vector-database': ['Pinecone'] },
+      });
+    expect(workspace.assess().requirements[1].met).toBe(true);
+    workspace.goesLive(useCase);
+    expect(workspace.assess().requirements[1].gaps).toEqual([
+      {
+        text: 'UC-1: what it runs on is not recorded (guardrail tooling, observability stack, API ownership and rate limits)',
+        owner: 'owner',
+        step: { do: 'record-stack', useCase },
+      },
+    ]);
+  });
+
+  test('does not ask a use case without retrieval for its vector database', () => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.found(workspace.registers(salesAssistant));
+    expect(unrecorded(workspace.register, useCase).map(({ key }) => key)).not.toContain('vector-database');
+  });
+
+  test('does not look at what a mere proposal would run on', () => {
+    const workspace = new Workspace(today).commits();
+    workspace.startsPilot(workspace.registers());
+    const proposed = workspace.registers(salesAssistant);
+    workspace.do('seller', recordStack, { useCase: proposed, stack: { guardrails: ['NeMo'] } });
+    expect(workspace.assess().requirements[1].met).toBe(true);
+  });
+});
+
+describe('drift', () => {
+  const company = (stack: Partial<Record<Category, string[]>> = {}) => {
+    const workspace = new Workspace(today).commits();
+    workspace.startsPilot(workspace.registers(), { stack: { ...committedStack, ...stack } });
+    return workspace;
+  };
+  const found = (workspace: Workspace, day = today) =>
+    drift(workspace.register, workspace.found('UC-1'), day);
+
+  test.each(['openai enterprise', 'Open AI Enterprise', 'OpenAI-Enterprise Inc.'])(
+    'is no other way to write the committed name: %s',
+    (name) => {
+      expect(found(company({ 'model-provider': [name] }))).toEqual([]);
+    },
+  );
+
+  test('is what a use case runs on beside the commitment, by any spelling of the same name', () => {
+    expect(found(company({ 'vector-database': ['PINECONE '] }))).toEqual([]);
+    expect(found(company({ 'vector-database': ['Pinecone', 'pgvector', 'Qdrant'] }))).toMatchObject([
+      { category: 'vector-database', runsOn: 'pgvector, Qdrant', committed: 'Pinecone', waiver: null },
+    ]);
+  });
+
+  test('is none on any of several committed model providers', () => {
+    const workspace = company({ 'model-provider': ['Anthropic'] });
+    expect(found(workspace)).toMatchObject([{ runsOn: 'Anthropic', committed: 'OpenAI Enterprise' }]);
+    workspace.do('lead', commitDecision, commitment('model-provider', { choice: 'Anthropic' }));
+    expect(found(workspace)).toEqual([]);
+  });
+
+  test('is none where nothing is committed yet, and appears with the commitment', () => {
+    const workspace = new Workspace(today);
+    workspace.startsPilot(workspace.registers(), { stack: { guardrails: ['NeMo'] } });
+    expect(found(workspace)).toEqual([]);
+    expect(found(workspace.commits('guardrails'))).toMatchObject([
+      { runsOn: 'NeMo', committed: 'Guardrails AI' },
+    ]);
+  });
+
+  test('begins for everybody when a commitment is superseded', () => {
+    const workspace = company();
+    workspace.do('lead', commitDecision, commitment('observability', { choice: 'Langfuse' }));
+    expect(found(workspace)).toMatchObject([{ runsOn: 'LangSmith', committed: 'Langfuse' }]);
+  });
+
+  test('is only counted in the categories that the reading asks for', () => {
+    const workspace = company({ 'api-ownership': ['A key of mine'] });
+    expect(found(workspace)).toHaveLength(1);
+    expect(found(workspace.set({ reading: 'four' }))).toEqual([]);
+  });
+
+  test('is also a vector database where none was decided to be needed', () => {
+    const workspace = new Workspace(today);
+    const details = { category: 'vector-database', notNeeded: true } as const;
+    const decision = commitment('vector-database', { choice: 'Not needed', vendor: null, details });
+    const useCase = workspace.registers(salesAssistant);
+    workspace
+      .do('lead', commitDecision, decision)
+      .startsPilot(useCase, { stack: { 'vector-database': ['Qdrant'] } });
+    expect(found(workspace)).toMatchObject([{ runsOn: 'Qdrant', committed: 'no vector database' }]);
+  });
+
+  test('in production it fails R2, asks the owner to change it, and stands with a waiver until its last day', () => {
+    const workspace = company();
+    workspace.makesReady('UC-1').goesLive('UC-1');
+    workspace.do('owner', recordStack, {
+      useCase: 'UC-1',
+      stack: { ...committedStack, guardrails: ['NeMo'] },
+    });
+    expect(workspace.assess().requirements[1].gaps).toEqual([
+      {
+        text: 'UC-1 runs on NeMo, and Guardrails AI is what was committed',
+        owner: 'owner',
+        step: { do: 'record-stack', useCase: 'UC-1' },
+      },
+    ]);
+    workspace
+      .namesOperator()
+      .do('operator', waive, drifting('2026-02-01'))
+      .do('lead', waive, drifting('2026-03-01'));
+    expect(workspace.assess().requirements[1].met).toBe(true);
+    expect(workspace.assess().requirements[1].evidence.at(-1)).toContain('waived until 1 March 2026');
+    expect(found(workspace, '2026-03-01')[0]?.waiver?.key).toBe('W-2');
+    expect(found(workspace, '2026-03-02')[0]?.waiver).toBeNull();
+    expect(workspace.assess('2026-03-02').requirements[1].met).toBe(false);
+  });
+
+  test('a waiver for one category or use case is none for another', () => {
+    const workspace = company({ guardrails: ['NeMo'], observability: ['Datadog'] });
+    workspace.namesOperator().do('operator', waive, drifting('2026-02-01'));
+    expect(found(workspace).map(({ waiver }) => waiver?.key ?? null)).toEqual(['W-1', null]);
+  });
+});
+
+const drifting = (until: string) =>
+  ({
+    useCase: 'UC-1',
+    subject: { kind: 'drift', category: 'guardrails' },
+    reason: 'Contract',
+    until,
+  }) as const;
+
+test('the committed stack of a use case leaves out what it does not need and what is not needed', () => {
+  const workspace = new Workspace(today).commits();
+  const [first, second] = [workspace.registers(), workspace.registers(salesAssistant)];
+  expect(stackOfCommitments(workspace.register, workspace.found(first))).toEqual(committedStack);
+  expect(stackOfCommitments(workspace.register, workspace.found(second))).not.toHaveProperty(
+    'vector-database',
+  );
+});
+
+test('keys are next to be rotated so many days after the last time', () => {
+  const workspace = new Workspace(today);
+  expect(rotationOf(workspace.register)).toBeNull();
+  expect(rotationOf(workspace.commits('api-ownership').register)?.next).toBe('2025-12-30');
+});
+
+test('a decision says since when it stands', () => {
+  const workspace = new Workspace(today).commits('guardrails');
+  const decision = workspace.register.decisions.get('D-1');
+  const since = (day: string) => decision && committedSince(decision, day);
+  expect(since('2026-01-20')).toBe('committed on 12 January 2026, 8 days ago');
+  expect(since('2026-01-13')).toBe('committed on 12 January 2026, 1 day ago');
+  expect(since('2026-01-12')).toBe('committed on 12 January 2026, today');
+  expect(openBecause(workspace.register, 'guardrails')).toBeNull();
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { answerPulse, askPulse, type PulseScore, pulseOf } from '../../../src/domain/purgatory/pulse.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { type Somebody, Workspace } from '../../support/register.ts';
+
+/** A Monday. */
+const today = '2026-01-12';
+const useCase = 'UC-1';
+
+/** A pilot of the owner with three more on its team. */
+const pilot = (members: readonly Somebody[] = ['member', 'seller', 'operator']) => {
+  const workspace = new Workspace(today);
+  return workspace.startsPilot(workspace.registers({ members }));
+};
+const answer = (workspace: Workspace, who: Somebody, score: PulseScore = 3) =>
+  workspace.attempt(who, answerPulse, { useCase, score });
+const reading = (workspace: Workspace, day = workspace.today) =>
+  pulseOf(workspace.register, workspace.found(useCase), day);
+
+describe('the pulse of a pilot team', () => {
+  test('has no average until three people answered; how many did is told', () => {
+    const workspace = pilot();
+    answer(workspace, 'owner', 1);
+    answer(workspace, 'member', 2);
+    expect(reading(workspace)).toMatchObject({ average: null, answered: 2 });
+    answer(workspace, 'seller', 5);
+    expect(reading(workspace)).toMatchObject({ average: 8 / 3, answered: 3 });
+  });
+
+  test('takes the answers of 30 days together, each person counted once', () => {
+    const workspace = pilot();
+    answer(workspace, 'member', 1);
+    answer(workspace.on('2026-01-19'), 'member', 1);
+    answer(workspace.on('2026-01-26'), 'member', 1);
+    expect(reading(workspace)).toMatchObject({ average: null, answered: 1 });
+    answer(workspace, 'owner', 4);
+    answer(workspace, 'seller', 3);
+    expect(reading(workspace)).toMatchObject({ average: 2, answered: 3 });
+    expect(reading(workspace, '2026-02-12')).toMatchObject({ average: 9 / 4, answered: 3 });
+    expect(reading(workspace, '2026-03-30')).toEqual({
+      average: null,
+      answered: 0,
+      asked: false,
+      askedThisWeek: false,
+    });
+  });
+
+  test('is kept as a sum and who answered, in no order of answering', () => {
+    const workspace = pilot();
+    answer(workspace, 'seller', 5);
+    answer(workspace, 'member', 1);
+    answer(workspace, 'owner', 2);
+    expect([...workspace.register.pulses.values()]).toEqual([
+      { useCase, week: today, answers: 3, sum: 8, answered: ['member', 'owner', 'seller'] },
+    ]);
+  });
+});
+
+describe('an answer', () => {
+  test.each<[Somebody, string | undefined]>([
+    ['owner', undefined],
+    ['member', undefined],
+    ['lead', 'not-permitted'],
+    ['admin', 'not-permitted'],
+    ['guest', 'not-permitted'],
+  ])('of %s: %s', (who, code) => {
+    expect(answer(pilot(), who)?.code).toBe(code);
+  });
+
+  test('counts once a week for each person, and again from Monday on', () => {
+    const workspace = pilot();
+    expect(answer(workspace, 'member')).toBeNull();
+    expect(answer(workspace.on('2026-01-18'), 'member', 5)).toMatchObject({
+      code: 'not-now',
+      message:
+        'You have answered for UC-1 this week, thank you. The next answer counts from 19 January 2026 on.',
+    });
+    expect(answer(workspace, 'owner')).toBeNull();
+    expect(answer(workspace.on('2026-01-19'), 'member')).toBeNull();
+  });
+
+  test('is not taken for a use case that is no pilot, or none at all', () => {
+    const workspace = new Workspace(today);
+    workspace.registers();
+    expect(answer(workspace, 'owner')?.message).toBe('UC-1 is proposed; only the team of a pilot is asked.');
+    workspace.do('owner', stopUseCase, { useCase, reason: 'Enough' });
+    expect(answer(workspace, 'owner')?.code).toBe('not-now');
+    expect(workspace.attempt('owner', answerPulse, { useCase: 'UC-9', score: 3 })?.code).toBe('not-found');
+  });
+});
+
+describe('asking the team', () => {
+  const ask = (workspace: Workspace, who: Somebody) => workspace.attempt(who, askPulse, { useCase });
+
+  test.each<[Somebody, string | undefined]>([
+    ['owner', undefined],
+    ['lead', undefined],
+    ['admin', undefined],
+    ['member', 'not-permitted'],
+    ['guest', 'not-permitted'],
+  ])('by %s: %s', (who, code) => {
+    expect(ask(pilot(), who)?.code).toBe(code);
+  });
+
+  test('is done once a week, and counts nobody as having answered', () => {
+    const workspace = pilot();
+    expect(reading(workspace)).toMatchObject({ asked: false, askedThisWeek: false });
+    expect(ask(workspace, 'owner')).toBeNull();
+    expect(reading(workspace)).toEqual({ average: null, answered: 0, asked: true, askedThisWeek: true });
+    expect(ask(workspace.on('2026-01-18'), 'owner')?.message).toBe(
+      'The team of UC-1 was asked this week. Ask again from 19 January 2026 on.',
+    );
+    workspace.on('2026-01-19');
+    expect(reading(workspace)).toMatchObject({ asked: true, askedThisWeek: false });
+    expect(ask(workspace, 'owner')).toBeNull();
+  });
+
+  test('takes a team in which no answer would show: three people who are here', () => {
+    const tooSmall = { code: 'not-now', message: expect.stringContaining('The team of UC-1 is too small') };
+    expect(ask(pilot(['member']), 'owner')).toMatchObject(tooSmall);
+    expect(ask(pilot(['member', 'seller']), 'owner')).toBeNull();
+    expect(ask(pilot(['member', 'seller']).leaves('seller'), 'owner')).toMatchObject(tooSmall);
+  });
+
+  test('is for pilots', () => {
+    const workspace = pilot().do('owner', stopUseCase, { useCase, reason: 'Enough' });
+    expect(ask(workspace, 'owner')?.code).toBe('not-now');
+    expect(workspace.attempt('owner', askPulse, { useCase: 'UC-9' })?.code).toBe('not-found');
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { handOver } from '../../../src/domain/use-cases/hand-over.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { Workspace } from '../../support/register.ts';
+
+/** The owner owns UC-1 and UC-2; UC-3 is stopped, UC-4 the seller's. */
+const owning = () => {
+  const workspace = new Workspace('2026-01-05');
+  workspace.registers({ name: 'a1', purpose: 'a1', members: ['member', 'seller'] });
+  workspace.registers({ name: 'b2', purpose: 'b2' });
+  workspace.registers({ name: 'c3', purpose: 'c3' });
+  workspace.registers({ name: 'd4', purpose: 'd4', owner: 'seller' });
+  return workspace.do('owner', stopUseCase, { useCase: 'UC-3', reason: 'Nobody uses it' });
+};
+const owners = (workspace: Workspace) => [...workspace.register.useCases.values()].map(({ owner }) => owner);
+const all = { from: 'owner', to: 'member', instead: {} };
+
+describe('handing over', () => {
+  test('gives all that goes on to one person, who is no longer only a member of the team', () => {
+    const workspace = owning().do('owner', handOver, all);
+    expect(owners(workspace)).toEqual(['member', 'member', 'owner', 'seller']);
+    expect(workspace.found('UC-1').members).toEqual(['seller']);
+    expect(workspace.changes.at(-1)).toMatchObject({ action: 'hand-over', useCase: 'UC-2', actor: 'owner' });
+  });
+
+  test('or single ones to others, and leaves what nobody was chosen for', () => {
+    const some = { from: 'owner', to: null, instead: { 'UC-2': 'seller' } };
+    expect(owners(owning().do('owner', handOver, some))).toEqual(['owner', 'seller', 'owner', 'seller']);
+    const both = { ...all, instead: { 'UC-2': 'seller' } };
+    expect(owners(owning().do('lead', handOver, both))).toEqual(['member', 'seller', 'owner', 'seller']);
+  });
+
+  test('reaches only what the person owns', () => {
+    const reaching = { ...all, instead: { 'UC-4': 'member' } };
+    expect(owners(owning().do('owner', handOver, reaching))[3]).toBe('seller');
+  });
+
+  test('of somebody else is for the lead and admins', () => {
+    expect(owning().attempt('member', handOver, all)).toMatchObject({ code: 'not-permitted', ask: 'lead' });
+    expect(owning().attempt('admin', handOver, all)).toBeNull();
+    expect(owning().attempt('guest', handOver, { ...all, from: 'guest' })?.code).toBe('not-permitted');
+  });
+
+  test('of somebody who left goes to somebody who is here', () => {
+    const workspace = owning().leaves('owner').leaves('member');
+    expect(workspace.attempt('lead', handOver, all)?.fields?.to).toContain('has left');
+    expect(owners(workspace.do('lead', handOver, { ...all, to: 'lead' }))).toEqual([
+      'lead',
+      'lead',
+      'owner',
+      'seller',
+    ]);
+  });
+
+  test.each([
+    ['to', { to: null }, 'Choose who takes over.'],
+    ['to', { to: 'owner' }, 'Choose who takes over.'],
+    ['to', { to: 'guest' }, 'not a full member'],
+    ['UC-2', { instead: { 'UC-2': 'bot' } }, 'not a full member'],
+  ])('is refused at %s for %o', (field, wrong, message) => {
+    expect(owning().attempt('owner', handOver, { ...all, ...wrong })?.fields?.[field]).toContain(message);
+  });
+
+  test('of nothing is refused', () => {
+    expect(owning().attempt('member', handOver, { ...all, from: 'member' })?.code).toBe('not-now');
+  });
+});

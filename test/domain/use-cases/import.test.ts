@@ -1,0 +1,420 @@
+import { describe, expect, test } from 'vitest';
+import { foldName } from '../../../src/domain/names.ts';
+import {
+  type ImportLine,
+  importColumns,
+  ownersIn,
+  planImport,
+  vendorDoubts,
+} from '../../../src/domain/use-cases/import.ts';
+import { Workspace } from '../../support/register.ts';
+
+const plain = {
+  name: 'Ticket sorting',
+  purpose: 'Sorts incoming tickets',
+  team: 'Support',
+  'intended users': '40',
+  'may do': 'draft',
+  retrieval: 'no',
+} as const;
+
+const lines = (...cells: readonly ImportLine['cells'][]): readonly ImportLine[] =>
+  cells.map((own, index) => ({ at: `line ${index + 2}`, cells: { ...plain, ...own } }));
+
+const plan = (workspace: Workspace, ...cells: readonly ImportLine['cells'][]) =>
+  planImport(workspace.register, lines(...cells), workspace.act('member'));
+const fresh = () => new Workspace('2026-02-02');
+const problems = (...cells: readonly ImportLine['cells'][]) =>
+  plan(fresh(), ...cells).refused.map(({ at, problem }) => `${at}: ${problem}`);
+
+describe('a line that is understood', () => {
+  test('is registered as its form would register it, by its importer where no owner is named', () => {
+    const { accepted, drafts } = plan(fresh(), {
+      data: 'personal + company-confidential',
+      vendors: 'OpenAI + A, Inc.',
+    });
+    expect(accepted).toMatchObject([{ at: 'line 2', key: 'UC-1' }]);
+    const [registered] = drafts.filter(({ entity }) => entity === 'useCases');
+    expect(registered).toMatchObject({
+      action: 'register-use-case',
+      after: {
+        key: 'UC-1',
+        name: 'Ticket sorting',
+        owner: 'member',
+        intendedUsers: 40,
+        data: ['company-confidential', 'personal'],
+        autonomy: 'draft',
+        retrieval: false,
+        vendors: ['openai', 'a, inc.'],
+        life: { stage: 'proposed', since: '2026-02-02' },
+      },
+    });
+  });
+
+  test('in pilot has its charter, and is decided 60 days after its start unless it says otherwise', () => {
+    const pilot = {
+      stage: 'Pilot',
+      'start date': '12.1.2026',
+      volunteers: '12',
+      criteria: 'Faster; NPS +5 points and 2+ hours saved',
+    };
+    const { accepted } = plan(fresh(), pilot, {
+      ...pilot,
+      name: 'B',
+      purpose: 'Other',
+      'decide by': '2026-02-20',
+    });
+    expect(accepted.map(({ input }) => input.standing)).toMatchObject([
+      {
+        charter: {
+          startedOn: '2026-01-12',
+          decideBy: '2026-03-13',
+          criteria: ['Faster', 'NPS +5 points and 2+ hours saved'],
+        },
+      },
+      { charter: { decideBy: '2026-02-20' } },
+    ]);
+  });
+
+  test('in production has its day and its roll-out', () => {
+    const live = { stage: 'production', 'live since': '2025-12-01', deployed: '40', audience: 'everyone' };
+    expect(plan(fresh(), live).accepted[0]?.input.standing).toEqual({
+      stage: 'production',
+      liveOn: '2025-12-01',
+      rollout: { audience: 'everyone', deployed: 40 },
+    });
+  });
+
+  test.each(['1,000', '1 000', '1.000', "1'000", '1000'])('a thousand as %s', (written) => {
+    expect(plan(fresh(), { 'intended users': written }).accepted[0]?.input.intendedUsers).toBe(1000);
+  });
+
+  test.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '🤖 robot', 'عربي', '<!channel>'])(
+    'a name that is written %s stays the text it is',
+    (name) => {
+      expect(plan(fresh(), { name }).accepted[0]?.input.name).toBe(name);
+    },
+  );
+});
+
+describe('a cell is read as people write it', () => {
+  test.each<[string, string[]]>([
+    ['OpenAI, Pinecone', ['openai', 'pinecone']],
+    ['OpenAI; Pinecone', ['openai', 'pinecone']],
+    ['OpenAI\nPinecone', ['openai', 'pinecone']],
+    ['Disney+', ['disney+']],
+    ['N/A', []],
+    ['none', []],
+    ['tbd', []],
+    ['?', []],
+  ])('vendors %j', (vendors, keys) => {
+    const [registered] = plan(fresh(), { vendors, data: 'personal' }).drafts.filter(
+      ({ entity }) => entity === 'useCases',
+    );
+    expect(registered).toMatchObject({ after: { vendors: keys } });
+  });
+
+  test.each<[string, string[]]>([
+    ['personal, company-confidential', ['company-confidential', 'personal']],
+    ['Personal data; Confidential', ['company-confidential', 'personal']],
+    ['PII', ['personal']],
+    ['none', ['none']],
+    ['n/a', []],
+    ['unknown', []],
+    ['-', []],
+    ['', []],
+  ])('data %j', (data, classes) => {
+    expect(plan(fresh(), { data }).accepted[0]?.input.data).toEqual(classes);
+  });
+
+  test.each([
+    ['TRUE', true],
+    ['Y', true],
+    ['1', true],
+    ['False', false],
+    ['checked', true],
+    ['No (planned for May)', false],
+  ])('retrieval %s', (retrieval, expected) => {
+    expect(plan(fresh(), { retrieval }).accepted[0]?.input.retrieval).toBe(expected);
+  });
+
+  test('in a column of ticks, an empty cell says no; among words it says nothing', () => {
+    const named = (name: string, retrieval: string) => ({ name, purpose: `${name} it`, retrieval });
+    const answers = (...written: readonly string[]) =>
+      plan(
+        fresh(),
+        ...written.map((one, index) => named(['Mail', 'Maps', 'Calls'][index] ?? '', one)),
+      ).accepted.map(({ input }) => input.retrieval);
+    expect(answers('checked', '', 'x')).toEqual([true, false, true]);
+    expect(answers('yes', '')).toEqual([true]);
+    expect(answers('', '')).toEqual([]);
+  });
+
+  test.each([
+    ['Drafts', 'draft'],
+    ['Draft only', 'draft'],
+    ['Execute (reviewed on Fridays)', 'execute'],
+    ['suggest: a person decides', 'suggest'],
+  ])('what it may do as %s', (written, autonomy) => {
+    expect(plan(fresh(), { 'may do': written }).accepted[0]?.input.autonomy).toBe(autonomy);
+  });
+
+  test.each(['40.0', '40', ' 40 '])('40 users as %j', (users) => {
+    expect(plan(fresh(), { 'intended users': users }).accepted[0]?.input.intendedUsers).toBe(40);
+  });
+
+  test.each(['2026-01-12 00:00:00', '12-Jan-2026', '1/12/26 is no day', '0026-01-12', '5/3/26'])(
+    'a start as %s is read, or asked back',
+    (written) => {
+      const pilot = { stage: 'pilot', 'start date': written, volunteers: '5', criteria: 'x' };
+      const { accepted, refused } = plan(fresh(), pilot);
+      const isRead = written.startsWith('2026') || written.startsWith('12-');
+      expect(accepted.map(({ input }) => input.standing)).toMatchObject(
+        isRead ? [{ charter: { startedOn: '2026-01-12' } }] : [],
+      );
+      if (!isRead)
+        expect(refused[0]?.problem).toMatch(/^start date: .*(?:2026-01-12\?|Write which\.|write it like)/);
+    },
+  );
+
+  test.each([
+    ...['In production', 'Live', 'c) Deployed', 'Operation and Maintenance'],
+    ...['Deployed – in use by the agency', 'Operational (since May)'],
+  ])('stage %s', (stage) => {
+    const live = { stage, 'live since': '2025-12-01', deployed: '40', audience: 'All users' };
+    expect(plan(fresh(), live).accepted[0]?.input.standing.stage).toBe('production');
+  });
+
+  test('a purpose that is still to be written resembles no other', () => {
+    const names = ['Ticket sorting', 'Call notes', 'Invoice reader'];
+    const { accepted } = plan(fresh(), ...names.map((name) => ({ name, purpose: 'TBD' })));
+    expect(accepted).toHaveLength(3);
+  });
+});
+
+describe('an owner', () => {
+  const known = (...names: readonly string[]) => {
+    const { register } = fresh();
+    const people = names.map((name, index) => ({
+      id: `U0${index}X`,
+      name,
+      active: true,
+      timeZone: null,
+      kind: 'member' as const,
+    }));
+    return { ...register, people: new Map(people.map((person) => [person.id, person])) };
+  };
+  const act = () => {
+    const given = fresh().act('member');
+    const here = ['U00X', 'U01X'].map((id) => ({ ...fresh().person('owner'), id, kind: 'member' as const }));
+    return { ...given, people: new Map([...given.people, ...here.map((one) => [one.id, one] as const)]) };
+  };
+  const people = known('Sara Sales', 'Omar Owner');
+
+  test.each([
+    ['@Sara Sales', 'U00X'],
+    ['sara  sales', 'U00X'],
+    ['@sara', 'U00X'],
+    ['@U01X', 'U01X'],
+  ])('written as "%s" is the one person of that name, first name or ID', (owner, id) => {
+    const { accepted } = planImport(people, lines({ owner }), act());
+    expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
+    expect(ownersIn(people, lines({ owner }))).toEqual([id]);
+  });
+
+  test.each([
+    ['Wanda Writer', 'U0W'],
+    ['Writer, Wanda', 'U0W'],
+    ['WANDA', 'U0W'],
+    ['wandaw', 'U0W'],
+    ['Wanda (ops)', 'U0W'],
+  ])('written as "%s" is found by any of the names that Slack has of them', (owner, id) => {
+    const wanda = { id: 'U0W', name: 'Wanda (ops)', active: true, timeZone: null, kind: 'member' as const };
+    const directory = new Map([['U0W', { ...wanda, names: ['Wanda (ops)', 'Wanda Writer', 'wandaw'] }]]);
+    const given = { ...act(), people: new Map([['U0W', wanda]]) };
+    const { accepted } = planImport(fresh().register, lines({ owner }), given, { directory });
+    expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
+  });
+
+  test.each(['WANDA', 'UWE', 'Wim'])('%s is a name and no ID', (owner) => {
+    expect(planImport(people, lines({ owner }), act()).refused[0]?.problem).toContain(
+      `nobody known here is called "${owner}"`,
+    );
+    expect(ownersIn(people, lines({ owner }))).toEqual([]);
+  });
+
+  test('whom a name does not tell from another is refused with the ID of each', () => {
+    const two = known('Sara Sales', 'Sara Support');
+    const { refused } = planImport(two, lines({ owner: '@sara' }), act());
+    expect(refused.map(({ problem }) => problem)).toEqual([
+      'owner: "@sara" may be Sara Sales (write U00X) or Sara Support (write U01X).',
+    ]);
+    expect(ownersIn(two, lines({ owner: '@sara' }))).toEqual([]);
+  });
+
+  test('who has left is not meant by a name', () => {
+    const [sara] = [...people.people.values()];
+    const without = { ...people, people: new Map(sara ? [[sara.id, { ...sara, active: false }]] : []) };
+    const [refused] = planImport(without, lines({ owner: '@sara' }), act()).refused;
+    expect(refused?.problem).toContain('nobody known here is called "@sara". Write a Slack member ID');
+  });
+});
+
+describe('a line that is refused says why', () => {
+  test.each<[ImportLine['cells'], string]>([
+    [{ name: '' }, 'Give it a name that people will recognise.'],
+    [{ name: 'x'.repeat(151) }, 'At most 150 characters; this has 151.'],
+    [{ purpose: '' }, 'Say in a sentence what job it does.'],
+    [{ purpose: 'x'.repeat(3001) }, 'purpose: at most 3000 characters; this has 3001.'],
+    [{ team: '' }, 'Name the team it is for.'],
+    [{ team: 'x'.repeat(151) }, 'team: at most 150 characters'],
+    [
+      { owner: 'Sara Sales' },
+      'owner: nobody known here is called "Sara Sales". Write a Slack member ID, such as U024BE7LH;',
+    ],
+    [{ 'intended users': '' }, 'intended users: enter a number.'],
+    [{ 'intended users': 'many' }, 'intended users: "many" is no whole number.'],
+    [{ 'intended users': '=6*7' }, 'intended users: "=6*7" is no whole number.'],
+    [{ 'intended users': '1.5' }, 'intended users: "1.5" is no whole number.'],
+    [{ 'intended users': '99.9%' }, 'intended users: "99.9%" is no whole number.'],
+    [{ 'intended users': '24/7' }, 'intended users: "24/7" is no whole number.'],
+    [{ 'intended users': '-3' }, 'intended users: "-3" is no whole number.'],
+    [{ 'intended users': '0' }, 'It is meant for at least one person.'],
+    [{ 'intended users': '9999999' }, 'At most 1,000,000.'],
+    [{ data: 'secret' }, 'data: one of none, company-confidential, personal, not "secret".'],
+    [{ data: 'none + personal' }, '"None" goes with nothing else.'],
+    [{ 'may do': '' }, 'may do: one of suggest, draft, execute.'],
+    [{ 'may do': 'anything' }, 'may do: one of suggest, draft, execute, not "anything".'],
+    [{ retrieval: 'perhaps' }, 'retrieval: one of yes, no, not "perhaps".'],
+    [{ stage: 'stopped' }, 'stage: one of proposed, pilot, production, not "stopped".'],
+    [{ stage: 'pilot' }, 'start date: write it like 2026-01-31. volunteers: enter a number.'],
+    [
+      { stage: 'pilot', 'start date': '01/02/2026', volunteers: '5', criteria: 'x' },
+      'start date: "01/02/2026" is ambiguous: it can be 2026-01-02 or 2026-02-01. Write which.',
+    ],
+    [
+      { stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' },
+      'start date: There is no day "2026-02-30" in the calendar.',
+    ],
+    [{ stage: 'pilot', 'start date': '2026-02-03', volunteers: '5', criteria: 'x' }, 'A pilot starts today'],
+    [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '50', criteria: 'x' }, 'At most the 40'],
+    [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '5' }, 'at least one criterion'],
+    [
+      {
+        stage: 'pilot',
+        'start date': '2026-02-01',
+        'decide by': '2026-01-01',
+        volunteers: '5',
+        criteria: 'x',
+      },
+      'must come after the start',
+    ],
+    [
+      { stage: 'production' },
+      'audience: one of everyone, volunteers. deployed: enter a number. live since: write it like 2026-01-31.',
+    ],
+    [
+      { stage: 'production', 'live since': '2027-01-01', deployed: '40', audience: 'everyone' },
+      'It cannot be live from a day in the future.',
+    ],
+    [
+      { stage: 'production', 'live since': '2025-01-01', deployed: '0', audience: 'everyone' },
+      'Enter how many people it is deployed to; at least 1.',
+    ],
+  ])('%j', (cells, problem) => {
+    const [refused] = problems(cells);
+    expect(refused).toContain('line 2: ');
+    expect(refused).toContain(problem);
+  });
+
+  test('the same name as another line, in whatever case', () => {
+    expect(problems({}, { name: ' TICKET  Sorting', purpose: 'Another job' })).toEqual([
+      'line 3: name: the same as in line 2.',
+    ]);
+  });
+
+  test('the same name as what is registered', () => {
+    const workspace = fresh();
+    workspace.registers({ name: 'Ticket sorting', purpose: 'Whatever' });
+    expect(plan(workspace, { name: 'ticket SORTING' }).refused).toMatchObject([
+      { problem: 'name: UC-1 already has this name. Choose another, or work with UC-1.' },
+    ]);
+  });
+
+  test('like another line or what is registered, until it says what is new', () => {
+    const workspace = fresh();
+    workspace.registers({ name: 'Invoice reader', purpose: 'Books bills' });
+    const like = { name: 'Ticket sorting two' };
+    expect(plan(workspace, {}, like, { name: 'Invoice reader B', purpose: 'x' }).refused).toMatchObject([
+      { problem: expect.stringContaining('It resembles line 2. Say in the column "why new"') },
+      { problem: expect.stringContaining('It resembles UC-1 Invoice reader.') },
+    ]);
+    expect(plan(workspace, {}, { ...like, 'why new': 'Only for sales' }).refused).toEqual([]);
+  });
+
+  test('an owner who is a guest or has left', () => {
+    const workspace = fresh();
+    const people = new Map([
+      ['U0GUEST', { ...workspace.person('guest'), id: 'U0GUEST', kind: 'guest' as const }],
+      ['U0LEFT', { ...workspace.person('owner'), id: 'U0LEFT', active: false, kind: 'member' as const }],
+    ]);
+    const act = { ...workspace.act('member'), people };
+    const { refused } = planImport(
+      workspace.register,
+      lines({ owner: 'U0GUEST' }, { owner: '<@U0LEFT>' }, { owner: '@U0NOBODY' }),
+      act,
+    );
+    expect(refused.map(({ problem }) => problem)).toEqual([
+      'owner: Guest is not a full member of this workspace. Choose a full member.',
+      'owner: Support owner has left this workspace. Choose somebody who is here.',
+      'owner: This person is not known in this workspace. Choose a member.',
+    ]);
+  });
+
+  test('a refused line does not stop the others, and takes no key', () => {
+    const { accepted } = plan(fresh(), {}, { name: '' }, { name: 'Call notes', purpose: 'Writes minutes' });
+    expect(accepted.map(({ key, at }) => `${key} ${at}`)).toEqual(['UC-1 line 2', 'UC-2 line 4']);
+  });
+});
+
+test('a guest imports nothing', () => {
+  const workspace = fresh();
+  expect(planImport(workspace.register, lines({}), workspace.act('guest')).accepted).toEqual([]);
+});
+
+test('every column of the template is read', () => {
+  expect(new Set(importColumns.map(({ name }) => name)).size).toBe(importColumns.length);
+});
+
+describe('vendors of a table that are new', () => {
+  const recorded = () => {
+    const workspace = fresh();
+    workspace.registers({ vendors: ['OpenAI'] });
+    return workspace.register;
+  };
+  const doubts = (...vendors: readonly string[]) =>
+    vendorDoubts(recorded(), lines(...vendors.map((one) => ({ vendors: one })))).map(({ name, near }) => [
+      name,
+      ...near,
+    ]);
+
+  test('may be meant for one that is recorded, or for one that more lines name', () => {
+    expect(doubts('OpenIA', 'open-ai; Zendesk', 'Pincone', 'Pinecone', 'Pinecone Inc.')).toEqual([
+      ['OpenIA', 'OpenAI'],
+      ['Pincone', 'Pinecone'],
+    ]);
+    expect(doubts('Azure', 'Asana', 'Beta', 'Meta', 'n/a', '')).toEqual([]);
+  });
+
+  test('are registered as what is meant', () => {
+    const [first] = planImport(
+      recorded(),
+      lines({ vendors: 'OpenIA, Zendesk, OpenAI' }),
+      fresh().act('member'),
+      {
+        meantVendors: new Map([[foldName('OpenIA'), 'OpenAI']]),
+      },
+    ).accepted;
+    expect(first?.input.vendors).toEqual(['OpenAI', 'Zendesk']);
+  });
+});

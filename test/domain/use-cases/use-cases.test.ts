@@ -1,0 +1,473 @@
+import { describe, expect, test } from 'vitest';
+import { checkIn } from '../../../src/domain/adoption/adoption.ts';
+import { put } from '../../../src/domain/change.ts';
+import { purgatory } from '../../../src/domain/purgatory/purgatory.ts';
+import type { EvidenceDetails } from '../../../src/domain/register.ts';
+import { concernsOf } from '../../../src/domain/reminders/nudge-kinds.ts';
+import {
+  alike,
+  editUseCase,
+  extendPilot,
+  goLive,
+  joinUseCase,
+  missingForProduction,
+  pilotDays,
+  recordStack,
+  registerUseCase,
+  scalePilot,
+  startPilot,
+  stopUseCase,
+  widenRollout,
+} from '../../../src/domain/use-cases/use-cases.ts';
+import { committedStack, registration, salesAssistant, textsOf, Workspace } from '../../support/register.ts';
+
+const today = '2026-01-12';
+const charter = { startedOn: today, decideBy: '2026-03-13', volunteers: 5, criteria: ['Faster'] };
+
+describe('registering', () => {
+  test('gives a key and keeps what was said, tidied', () => {
+    const workspace = new Workspace(today).do(
+      'member',
+      registerUseCase,
+      registration({
+        name: '  AI   Support Agent ',
+        members: ['seller', 'seller', 'owner'],
+        vendors: [' OpenAI ', 'openai', ''],
+        data: [],
+      }),
+    );
+    expect(workspace.found('UC-1')).toMatchObject({
+      key: 'UC-1',
+      name: 'AI Support Agent',
+      members: ['seller'],
+      vendors: ['openai'],
+      data: [],
+      stack: {},
+      life: { stage: 'proposed', since: today },
+    });
+    expect(workspace.register.vendors.get('openai')).toMatchObject({ dpa: null });
+  });
+
+  test('names are unique whatever their case and spacing, also against what was stopped', () => {
+    const workspace = new Workspace(today);
+    workspace.do('owner', stopUseCase, { useCase: workspace.registers(), reason: 'No use' });
+    const again = registration({ name: 'ai  support AGENT', purpose: 'Something else entirely' });
+    expect(workspace.attempt('owner', registerUseCase, again)?.fields?.name).toBe(
+      'UC-1, which was stopped, had this name. Choose another.',
+    );
+  });
+
+  test('a use case may keep its own name when it is edited, and not take another one', () => {
+    const workspace = new Workspace(today);
+    workspace.registers();
+    workspace.registers(salesAssistant);
+    const edit = { ...registration(), useCase: 'UC-1', goLivePlannedOn: null };
+    workspace.do('owner', editUseCase, { ...edit, name: 'AI SUPPORT agent' });
+    expect(
+      workspace.attempt('owner', editUseCase, { ...edit, name: 'call summaries' })?.fields,
+    ).toHaveProperty('name');
+  });
+
+  test.each([
+    ['name', { name: ' ' }],
+    ['name', { name: 'x'.repeat(151) }],
+    ['purpose', { purpose: '' }],
+    ['team', { team: ' ' }],
+    ['intendedUsers', { intendedUsers: 0 }],
+    ['intendedUsers', { intendedUsers: 1_000_001 }],
+    ['data', { data: ['none', 'personal'] as ('none' | 'personal')[] }],
+  ])('is refused at %s when it is wrong', (field, wrong) => {
+    const refusal = new Workspace(today).attempt('owner', registerUseCase, registration(wrong));
+    expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
+  });
+
+  test('a name of 150 emoji is not too long', () => {
+    expect(
+      new Workspace(today).attempt('owner', registerUseCase, registration({ name: '🦊'.repeat(150) })),
+    ).toBeNull();
+  });
+
+  test('what already runs is registered as it is: an old pilot, overdue or not', () => {
+    const workspace = new Workspace(today);
+    const old = { ...charter, startedOn: '2024-06-01', decideBy: '2024-08-01' };
+    const key = workspace.registers({ standing: { stage: 'pilot', charter: old } });
+    expect(workspace.found(key).life).toMatchObject({ stage: 'pilot', charter: old });
+  });
+
+  test('what is in production already is registered so, with nothing on its checklist', () => {
+    const workspace = new Workspace(today);
+    const rollout = { audience: 'everyone', deployed: 40 } as const;
+    const key = workspace.registers({ standing: { stage: 'production', liveOn: '2025-05-01', rollout } });
+    expect(workspace.found(key).life).toMatchObject({ stage: 'production', deployed: 40, charter: null });
+    expect(workspace.assess()).toMatchObject({ verdict: 'Stage 2', met: 0 });
+  });
+
+  test.each([
+    ['startedOn', { startedOn: '2026-01-13' }],
+    ['decideBy', { decideBy: today }],
+    ['decideBy', { decideBy: '2027-01-13' }],
+    ['volunteers', { volunteers: 0 }],
+    ['volunteers', { volunteers: 41 }],
+    ['criteria', { criteria: [] }],
+  ])('a pilot with an impossible %s is refused, when it is registered and when it starts', (field, wrong) => {
+    const workspace = new Workspace(today);
+    const standing = { stage: 'pilot', charter: { ...charter, ...wrong } } as const;
+    const registered = workspace.attempt('owner', registerUseCase, registration({ standing }));
+    expect(Object.keys(registered?.fields ?? {})).toEqual([field]);
+    const useCase = workspace.registers();
+    const started = workspace.attempt('owner', startPilot, { useCase, stack: null, ...charter, ...wrong });
+    expect(Object.keys(started?.fields ?? {})).toEqual([field]);
+  });
+
+  test.each([
+    ['liveOn', '2026-01-13', { audience: 'everyone', deployed: 40 }],
+    ['deployed', today, { audience: 'volunteers', deployed: 0 }],
+    ['deployed', today, { audience: 'everyone', deployed: 1_000_001 }],
+  ] as const)('in production, an impossible %s is refused', (field, liveOn, rollout) => {
+    const standing = { stage: 'production', liveOn, rollout } as const;
+    const refusal = new Workspace(today).attempt('owner', registerUseCase, registration({ standing }));
+    expect(Object.keys(refusal?.fields ?? {})).toEqual([field]);
+  });
+});
+
+describe('likely duplicates', () => {
+  const workspace = new Workspace(today);
+  workspace.registers();
+  workspace.registers(salesAssistant);
+
+  test('are those alike in name or in purpose; words that every use case has do not count', () => {
+    const keys = (name: string, purpose: string) =>
+      alike(workspace.register, name, purpose).map(({ key }) => key);
+    expect(keys('Support assistant', 'x')).toEqual(['UC-1']);
+    expect(keys('Ticket bot', 'Answers tickets from the knowledge base')).toEqual(['UC-1']);
+    expect(keys('The AI Agent', 'A tool for us')).toEqual([]);
+  });
+
+  test('ask whoever registers to join one or to say why this is new', () => {
+    const twin = registration({ name: 'Support agent for partners', whyNew: ' ' });
+    const refusal = workspace.attempt('member', registerUseCase, twin);
+    expect(refusal).toMatchObject({ code: 'looks-alike', alike: ['UC-1'] });
+    workspace.do('member', joinUseCase, { useCase: 'UC-1' });
+    expect(workspace.found('UC-1').members).toEqual(['member']);
+    workspace.do('member', registerUseCase, { ...twin, whyNew: 'Partners have contracts of their own' });
+    expect(workspace.found('UC-3').whyNew).toBe('Partners have contracts of their own');
+  });
+
+  test('are not looked for among what has ended', () => {
+    workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Merged' });
+    workspace.do('owner', stopUseCase, { useCase: 'UC-3', reason: 'Merged' });
+    expect(alike(workspace.register, 'Support Agent', 'x')).toEqual([]);
+  });
+
+  test('are five at most, the likeliest first', () => {
+    const many = new Workspace(today);
+    for (let n = 0; n < 7; n += 1) many.registers({ name: `Invoice checker ${n}0` });
+    expect(alike(many.register, 'Invoice checker 30', 'x').map(({ key }) => key)).toHaveLength(5);
+    expect(alike(many.register, 'Invoice checker 30', 'x')[0]?.key).toBe('UC-4');
+  });
+});
+
+describe('joining', () => {
+  test('twice changes once, and the owner is on the team already', () => {
+    const workspace = new Workspace(today);
+    const useCase = workspace.registers();
+    workspace.do('member', joinUseCase, { useCase });
+    const before = workspace.changes.length;
+    workspace.do('member', joinUseCase, { useCase }).do('owner', joinUseCase, { useCase });
+    expect(workspace.changes).toHaveLength(before);
+  });
+});
+
+describe('the life of a use case', () => {
+  test('goes from proposal to pilot to production to retirement, and keeps its charter', () => {
+    const workspace = new Workspace(today);
+    const useCase = workspace.registers();
+    workspace.do('owner', startPilot, { useCase, ...charter, stack: committedStack });
+    const promised = { ...charter, movedBars: [], extensions: [], scaled: null };
+    const decided = { ...promised, scaled: { on: today, by: 'lead', goLiveBy: today } };
+    expect(workspace.found(useCase)).toMatchObject({
+      stack: committedStack,
+      life: { stage: 'pilot', charter: promised },
+    });
+    workspace.makesReady(useCase).goesLive(useCase);
+    expect(workspace.found(useCase).life).toEqual({
+      stage: 'production',
+      liveOn: today,
+      deployed: 40,
+      audience: 'everyone',
+      charter: decided,
+    });
+    workspace.do('owner', stopUseCase, { useCase, reason: 'Replaced' });
+    expect(workspace.found(useCase).life).toEqual({
+      stage: 'retired',
+      on: today,
+      by: 'owner',
+      reason: 'Replaced',
+      charter: decided,
+    });
+  });
+
+  test('a proposal or pilot is stopped, not retired; why must be said; and nothing ends twice', () => {
+    const workspace = new Workspace(today);
+    const [first, second] = [workspace.registers(), workspace.registers(salesAssistant)];
+    workspace.startsPilot(second);
+    expect(workspace.attempt('owner', stopUseCase, { useCase: first, reason: ' ' })?.fields).toHaveProperty(
+      'reason',
+    );
+    workspace.do('owner', stopUseCase, { useCase: first, reason: 'No budget' });
+    workspace.do('seller', stopUseCase, { useCase: second, reason: 'No use' });
+    expect(workspace.found(first).life).toMatchObject({ stage: 'stopped', charter: null });
+    expect(workspace.found(second).life).toMatchObject({ stage: 'stopped', charter: { volunteers: 5 } });
+    expect(workspace.attempt('owner', stopUseCase, { useCase: first, reason: 'Again' })?.code).toBe(
+      'not-now',
+    );
+  });
+
+  test('a step out of its order is refused', () => {
+    const workspace = new Workspace(today);
+    const useCase = workspace.registers();
+    const live = { useCase, liveOn: today, audience: 'everyone', deployed: 40 } as const;
+    expect(workspace.attempt('owner', goLive, live)?.message).toContain('Start its pilot first');
+    expect(workspace.attempt('owner', widenRollout, live)?.code).toBe('not-now');
+    workspace.startsPilot(useCase);
+    expect(workspace.attempt('owner', startPilot, { useCase, ...charter, stack: null })?.code).toBe(
+      'not-now',
+    );
+    workspace.makesReady(useCase).goesLive(useCase);
+    expect(workspace.attempt('owner', goLive, live)?.code).toBe('not-now');
+  });
+
+  test('what is not there is not found', () => {
+    const workspace = new Workspace(today);
+    const useCase = 'UC-9';
+    const refusals = [
+      workspace.attempt('lead', joinUseCase, { useCase }),
+      workspace.attempt('lead', recordStack, { useCase, stack: {} }),
+      workspace.attempt('lead', stopUseCase, { useCase, reason: 'x' }),
+      workspace.attempt('lead', startPilot, { useCase, ...charter, stack: null }),
+    ];
+    expect(refusals.map((refusal) => refusal?.code)).toEqual(Array(4).fill('not-found'));
+  });
+
+  test('a pilot is decided after 60 days unless another day is agreed', () => {
+    expect(pilotDays).toBe(60);
+  });
+});
+
+describe('a pilot that began before it is registered', () => {
+  test.each([
+    ['2024-01-15', '2026-04-01'],
+    ['2024-01-15', '2025-06-30'],
+    ['2023-03-01', '2026-01-13'],
+    ['2026-01-11', '2027-06-30'],
+  ])('is recorded as it is: since %s, to be decided by %s', (startedOn, decideBy) => {
+    const standing = { stage: 'pilot', charter: { ...charter, startedOn, decideBy } } as const;
+    const workspace = new Workspace(today).do('owner', registerUseCase, registration({ standing }));
+    expect(workspace.found('UC-1').life).toMatchObject({ charter: { startedOn, decideBy } });
+  });
+});
+
+describe('the decision to scale', () => {
+  /** A pilot to be decided by 13 March, of which everything for production is missing. */
+  const piloting = () => {
+    const workspace = new Workspace(today);
+    return workspace.startsPilot(workspace.registers(), { ...charter, stack: null });
+  };
+  const scaled = (liveOn = '2026-04-01') =>
+    piloting()
+      .on('2026-03-20')
+      .confirms('UC-1', evidence)
+      .do('owner', scalePilot, { useCase: 'UC-1', liveOn });
+  const evidence: EvidenceDetails = { item: 'model-versions', log: [] };
+  const purgatoryOn = (workspace: Workspace, day: string) =>
+    purgatory(workspace.register, day).present.flatMap(({ key, evidence }) =>
+      key === 'never-ending-pilot' ? evidence : [],
+    );
+  const due = (workspace: Workspace, day: string) =>
+    concernsOf(workspace.register, day)
+      .filter(({ kind }) => ['stale-pilot', 'decision-near', 'open-checklist'].includes(kind))
+      .map(({ kind, fact }) => `${kind}: ${fact}`);
+
+  test('is recorded while things are missing, and the pilot is overdue no more', () => {
+    expect(purgatoryOn(piloting(), '2026-03-20')).toEqual([
+      'UC-1 was to be decided by 13 March 2026, and has not been',
+    ]);
+    expect(scaled().found('UC-1')).toMatchObject({
+      goLivePlannedOn: '2026-04-01',
+      life: { charter: { scaled: { on: '2026-03-20', by: 'owner', goLiveBy: '2026-04-01' } } },
+    });
+    expect(purgatoryOn(scaled(), '2026-04-01')).toEqual([]);
+  });
+
+  test('has what is missing asked for until its day, and is asked about as overdue past it', () => {
+    expect(due(scaled(), '2026-03-25')).toEqual([
+      expect.stringMatching(
+        /^open-checklist: UC-1 AI Support Agent is to go live on 1 April 2026, and lacks/,
+      ),
+    ]);
+    expect(due(scaled(), '2026-04-02')).toEqual([
+      'stale-pilot: UC-1 AI Support Agent was to go live by 1 April 2026 (decided on 20 March 2026)',
+    ]);
+    expect(purgatoryOn(scaled(), '2026-04-02')).toEqual([
+      'UC-1 was to go live by 1 April 2026 (decided on 20 March 2026), and is not live',
+    ]);
+  });
+
+  test('is for a year at most, and not for a day that has passed', () => {
+    for (const liveOn of ['2026-03-19', '2027-03-21'])
+      expect(
+        piloting().on('2026-03-20').attempt('owner', scalePilot, { useCase: 'UC-1', liveOn })?.fields,
+      ).toHaveProperty('liveOn');
+  });
+
+  test('gives way to an extension, and its day is changed by deciding again alone', () => {
+    const workspace = scaled();
+    const moved = { ...registration(), useCase: 'UC-1', goLivePlannedOn: '2026-06-01' };
+    expect(workspace.attempt('owner', editUseCase, moved)?.fields?.goLivePlannedOn).toContain('Decide again');
+    workspace.do('owner', scalePilot, { useCase: 'UC-1', liveOn: '2026-05-01' });
+    expect(workspace.found('UC-1').goLivePlannedOn).toBe('2026-05-01');
+    workspace.do('owner', extendPilot, { useCase: 'UC-1', decideBy: '2026-06-01', reason: 'Prices moved' });
+    expect(workspace.found('UC-1')).toMatchObject({
+      goLivePlannedOn: null,
+      life: { charter: { scaled: null, decideBy: '2026-06-01' } },
+    });
+  });
+
+  test('settles a pilot that is more than a year old, until its day', () => {
+    const standing = { stage: 'pilot', charter: { ...charter, startedOn: '2024-01-15' } } as const;
+    const workspace = new Workspace(today).do('owner', registerUseCase, registration({ standing }));
+    expect(purgatoryOn(workspace, today)).toHaveLength(1);
+    workspace.do('owner', scalePilot, { useCase: 'UC-1', liveOn: '2026-02-01' });
+    expect(purgatoryOn(workspace, today)).toEqual([]);
+  });
+});
+
+describe('going live', () => {
+  test('is refused with everything that is missing, the three usually deferred first', () => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.registers();
+    workspace.startsPilot(useCase);
+    const live = { useCase, liveOn: today, audience: 'everyone', deployed: 40 } as const;
+    const refusal = workspace.attempt('owner', goLive, live);
+    expect(refusal?.code).toBe('incomplete');
+    expect(refusal?.missing?.map(({ step }) => ('item' in step ? step.item : step.do))).toEqual([
+      'monitoring',
+      'cost-monitoring',
+      'record-dpa',
+      'fallback',
+      'human-review',
+      'model-versions',
+      'incident-response',
+      'training',
+      'record-roi',
+      'plan-rollout',
+    ]);
+    expect(refusal?.missing?.map(({ owner }) => owner)).toEqual(Array(10).fill('owner'));
+    workspace.makesReady(useCase);
+    expect(missingForProduction(workspace.register, workspace.found(useCase), today)).toEqual([]);
+    workspace.do('owner', goLive, live);
+  });
+
+  test('is asked for again once evidence lapsed between readiness and the day', () => {
+    const workspace = new Workspace('2025-10-01').commits();
+    const useCase = workspace.registers();
+    workspace.startsPilot(useCase).makesReady(useCase).on('2025-12-31');
+    const missing = missingForProduction(workspace.register, workspace.found(useCase), workspace.today);
+    expect(missing).toHaveLength(7);
+    expect(textsOf(missing)[0]).toContain('last confirmed 91 days ago, on 1 October 2025');
+  });
+
+  test.each([
+    ['liveOn', { liveOn: '2026-01-13' }],
+    ['liveOn', { liveOn: '2026-01-11' }],
+    ['deployed', { deployed: 0 }],
+  ])('is refused at %s when it cannot be', (field, wrong) => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.registers();
+    workspace.startsPilot(useCase).makesReady(useCase);
+    const live = { useCase, liveOn: today, audience: 'everyone', deployed: 40, ...wrong } as const;
+    expect(Object.keys(workspace.attempt('owner', goLive, live)?.fields ?? {})).toEqual([field]);
+  });
+
+  test('for volunteers is live, and is widened to everyone later', () => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.registers();
+    workspace.startsPilot(useCase).makesReady(useCase);
+    workspace.do('owner', goLive, { useCase, liveOn: today, audience: 'volunteers', deployed: 12 });
+    expect(workspace.assess().requirements[0].met).toBe(false);
+    workspace.do('owner', widenRollout, { useCase, audience: 'everyone', deployed: 40 });
+    expect(workspace.assess().requirements[0].met).toBe(true);
+  });
+
+  test.each([
+    ['everyone', 79, 80, ['UC-1: live for 79 of 80 intended users']],
+    ['everyone', 85, 80, []],
+    ['volunteers', 80, 80, ['UC-1: live for volunteers only, 80 of 80 intended users']],
+    ['everyone', 1, 80, ['UC-1: live for 1 of 80 intended users']],
+  ] as const)(
+    'for %s, %i of %i, is recorded as it is and judged after',
+    (audience, deployed, intendedUsers, gaps) => {
+      const workspace = new Workspace(today).commits();
+      const useCase = workspace.registers({ intendedUsers });
+      workspace.startsPilot(useCase).makesReady(useCase);
+      workspace.confirms(useCase, {
+        item: 'training',
+        toldOn: today,
+        trained: 85,
+        covered: ['review', 'correct', 'escalate'],
+      });
+      workspace.do('owner', goLive, { useCase, liveOn: today, audience, deployed });
+      const [r1] = workspace.assess().requirements;
+      expect(textsOf(r1.gaps)).toEqual(gaps);
+      expect(r1.evidence[0]).toContain(`${deployed} of ${intendedUsers} users`);
+    },
+  );
+
+  test('leaves the intended users free to be lowered below those it reaches', () => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.registers();
+    workspace.startsPilot(useCase).makesReady(useCase).goesLive(useCase);
+    const smaller = { ...registration({ intendedUsers: 30 }), useCase, goLivePlannedOn: null };
+    workspace.do('owner', editUseCase, smaller);
+    expect(workspace.assess().requirements[0]).toMatchObject({
+      met: true,
+      evidence: [expect.stringContaining('40 of 30 users'), expect.stringContaining('weekly')],
+    });
+  });
+
+  test('clears the day it was planned for', () => {
+    const workspace = new Workspace(today).commits();
+    const useCase = workspace.registers();
+    workspace.do('owner', editUseCase, { ...registration(), useCase, goLivePlannedOn: '2026-02-01' });
+    expect(workspace.found(useCase).goLivePlannedOn).toBe('2026-02-01');
+    workspace.startsPilot(useCase).makesReady(useCase).goesLive(useCase);
+    expect(workspace.found(useCase).goLivePlannedOn).toBeNull();
+  });
+});
+
+test('a stack keeps names without blanks, and categories without a name are not recorded', () => {
+  const workspace = new Workspace(today);
+  const useCase = workspace.registers();
+  const stack = { 'model-provider': [' OpenAI ', ''], guardrails: [' '], observability: [] };
+  workspace.do('owner', recordStack, { useCase, stack });
+  expect(workspace.found(useCase).stack).toEqual({ 'model-provider': ['OpenAI'] });
+});
+
+test('every change of a use case, its evidence and check-ins included, says which one it is of', () => {
+  const workspace = new Workspace(today).commits();
+  const useCase = workspace.registers();
+  workspace.startsPilot(useCase).makesReady(useCase).do('owner', checkIn, {
+    useCase,
+    on: today,
+    intended: 40,
+    daily: 1,
+    weekly: 2,
+    notAtAll: 3,
+    result: '',
+  });
+  const shared = ['settings', 'people', 'vendors', 'decisions'];
+  for (const change of workspace.changes) {
+    expect(change.useCase).toBe(shared.includes(change.entity) ? null : useCase);
+  }
+  expect(put(workspace.register, 'edit-use-case', 'useCases', useCase, null).useCase).toBe(useCase);
+});
