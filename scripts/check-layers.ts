@@ -20,6 +20,13 @@ interface Rule {
   mayNotImport?: string[];
   /** Names as the code writes them; `new Date()` and `Date()` mean those without an argument. */
   mayNotUse?: string[];
+  /** What no text and no regular expression in the code may hold. */
+  mayNotSay?: Saying[];
+}
+
+interface Saying {
+  what: string;
+  in: RegExp;
 }
 
 export const rules: Rule[] = [
@@ -34,6 +41,18 @@ export const rules: Rule[] = [
     reason: 'A decision on the same register at the same moment must be the same.',
     files: 'src/domain/',
     mayNotUse: ['Math.random', 'performance.now', 'crypto.randomUUID'],
+  },
+  {
+    name: 'domain words no command and no id of Slack',
+    reason:
+      'The same answer is given in Slack, in a report and to an assistant: point to a page by its key (`see`).',
+    files: 'src/domain/',
+    mayNotSay: [
+      { what: 'a slash command', in: /(?<![\w.])\/(?:stage3|usecase|decision)\b/ },
+      { what: 'a mention', in: /<[@#!]/ },
+      { what: 'a pattern of ids', in: /(?:\b[UWCGDT]|\[[UWCGDT]+\])(?:\(\?[^)]*\))?\[(?:A-Z0-9|0-9A-Z)\]/ },
+      { what: 'an id', in: /\b[UWCGDT](?=[A-Z]*\d)[A-Z0-9]{7,}\b/ },
+    ],
   },
   {
     name: 'operations know neither Slack nor SQL',
@@ -177,10 +196,11 @@ function sourceFiles(root: string, folder: string): string[] {
 interface Facts {
   imports: { target: string; typeOnly: boolean; line: number }[];
   uses: { name: string; line: number }[];
+  texts: { text: string; line: number }[];
 }
 
-function broken(rule: Rule, { imports, uses }: Facts): { line: number; what: string }[] {
-  const { mayImport, mayImportTypes = [], mayNotImport = [], mayNotUse = [] } = rule;
+function broken(rule: Rule, { imports, uses, texts }: Facts): { line: number; what: string }[] {
+  const { mayImport, mayImportTypes = [], mayNotImport = [], mayNotUse = [], mayNotSay = [] } = rule;
   const matches = (target: string, names: string[]) =>
     names.some((name) => target === name || target.startsWith(/[/:]$/.test(name) ? name : `${name}/`));
   const strayImports = imports.filter(({ target, typeOnly }) => {
@@ -192,6 +212,9 @@ function broken(rule: Rule, { imports, uses }: Facts): { line: number; what: str
     ...uses
       .filter(({ name }) => matches(name, mayNotUse))
       .map(({ name, line }) => ({ line, what: `uses ${name}` })),
+    ...texts.flatMap(({ text, line }) =>
+      mayNotSay.filter((saying) => saying.in.test(text)).map(({ what }) => ({ line, what: `says ${what}` })),
+    ),
   ];
 }
 
@@ -199,11 +222,16 @@ function broken(rule: Rule, { imports, uses }: Facts): { line: number; what: str
 function readFacts(file: string, source: string): Facts {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
-  const facts: Facts = { imports: [], uses: [] };
+  const facts: Facts = { imports: [], uses: [], texts: [] };
+  const specifiers = new Set<number>();
   const lineAt = ({ start }: { start: number }) => source.slice(0, start).split('\n').length;
   const addImport = (node: ESTree.Node, specifier: string, typeOnly: boolean) => {
     const target = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier;
     facts.imports.push({ target, typeOnly, line: lineAt(node) });
+    if ('source' in node && node.source) specifiers.add(node.source.start);
+  };
+  const addText = (node: ESTree.Node, text: string) => {
+    if (!specifiers.has(node.start)) facts.texts.push({ text, line: lineAt(node) });
   };
   const addUse = (node: ESTree.Node, name: string) => facts.uses.push({ name, line: lineAt(node) });
 
@@ -224,6 +252,13 @@ function readFacts(file: string, source: string): Facts {
       const { source: specifier } = node;
       const written = specifier.type === 'Literal' && typeof specifier.value === 'string';
       addImport(node, written ? String(specifier.value) : 'a module whose name is computed', false);
+    },
+    Literal(node) {
+      if ('regex' in node) addText(node, node.regex.pattern);
+      else if (typeof node.value === 'string') addText(node, node.value);
+    },
+    TemplateElement(node) {
+      addText(node, node.value.raw);
     },
     MemberExpression(node) {
       const name = dotted(node);

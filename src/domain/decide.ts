@@ -83,6 +83,11 @@ export interface Gap {
   readonly step: Step;
 }
 
+/** A page that shows what a refusal or a reminder speaks of. */
+export type Page =
+  | { readonly page: 'use-cases' | 'decisions' | 'owners' | 'settings' | 'purgatory' | 'review' }
+  | { readonly page: 'checklist'; readonly useCase: string };
+
 export interface Refusal {
   readonly code:
     | 'not-permitted'
@@ -96,6 +101,8 @@ export interface Refusal {
   readonly message: string;
   /** Somebody who can do it instead. */
   readonly ask?: UserId;
+  /** Where to look. */
+  readonly see?: Page;
   /** Messages for single inputs, by the input's name. */
   readonly fields?: Readonly<Record<string, string>>;
   /** With `incomplete`: everything that is still missing. */
@@ -117,6 +124,10 @@ export const refuse = (code: Refusal['code'], message: string, more: Partial<Ref
   ok: false,
   refusal: { code, message, ...more },
 });
+
+/** Refuses what names a use case that is not there. */
+export const noUseCase = (key: string): Outcome =>
+  refuse('not-found', `There is no ${key}.`, { see: { page: 'use-cases' } });
 
 /** A refusal at single inputs; `null` when no problem is among those given. */
 export function invalid(

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { Step } from './decide.ts';
+import type { Page, Step } from './decide.ts';
 import type { Day, Instant, Register, UserId } from './register.ts';
 
 /** How often somebody is asked again while nothing happens, in days where the person is. */
@@ -18,6 +18,8 @@ export interface Concern {
   /** Plain text: why it matters, in a few words. */
   readonly why: string;
   readonly step: Step;
+  /** Where to look before the step is taken. */
+  readonly see?: Page;
   /** Who else could do what, where the step is only this person's own. */
   readonly helperStep?: Step;
   /** The subjects of changes (`changeSubject`) after which the person is left alone for 48 hours. */

@@ -40,7 +40,8 @@ export function mustLead(register: Register, act: Acting, what: string): Outcome
   return lead === null
     ? refuse(
         'not-permitted',
-        `Only the transformation lead and Slack admins ${what}. Nobody leads yet: ask a Slack admin to name the lead in /stage3 settings.`,
+        `Only the transformation lead and Slack admins ${what}. Nobody leads yet: ask a Slack admin to name the lead.`,
+        { see: { page: 'settings' } },
       )
     : refuse('not-permitted', `Only the transformation lead and Slack admins ${what}.`, { ask: lead });
 }
@@ -80,11 +81,10 @@ export function mustOperate(register: Register, act: ActingOn, what: string): Ou
   if (stranger || holdsOperations(register, act) || leads(register, act)) return stranger;
   const operator = [...register.operators.keys()].find((person) => isActive(register, person));
   const ask = operator ?? leadOf(register);
-  return refuse(
-    'not-permitted',
-    `Only AI Operations and the transformation lead ${what}. See who they are with /stage3 owners.`,
-    ask === null ? {} : { ask },
-  );
+  return refuse('not-permitted', `Only AI Operations and the transformation lead ${what}.`, {
+    see: { page: 'owners' },
+    ...(ask === null ? {} : { ask }),
+  });
 }
 
 /** The keys of the shared service account are rotated by its owner; AI Operations and the lead may record it too. */

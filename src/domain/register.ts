@@ -11,7 +11,7 @@ export const day = z.iso.date();
 export type Day = string;
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
-/** A Slack user id such as `U024BE7LH`. */
+/** What a person is known by where they work; never shown as it is. */
 export type UserId = string;
 
 const instant = z.int();

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
-import type { Directory } from '../domain/use-cases/index.ts';
+import type { Directory, PersonSyntax } from '../domain/use-cases/index.ts';
 import type { Member } from '../operations/act.ts';
 
 /** Slack's description of a user, as `users.info` and `user_change` give it; only what is read here. */
@@ -28,6 +28,12 @@ export interface SlackUser {
   readonly is_owner?: boolean | undefined;
   readonly tz?: string | undefined;
 }
+
+/** How Slack writes people. An id holds digits, or is longer than a name in capitals; WANDA is a name. */
+export const slackIds: PersonSyntax = {
+  mentioned: (written) => /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(written)?.[1] ?? null,
+  isId: (written) => /^[UW](?=[A-Z]*\d|[A-Z]{8})[A-Z0-9]{2,}$/.test(written),
+};
 
 /** Where the app is installed, as Slack says for its token: the only workspace that it serves. */
 export interface Installation {

@@ -7,6 +7,7 @@ import { closedFor } from './forms.ts';
 import { actionKind, context, mention, safe, stepIn } from './kit/blocks.ts';
 import type { Scene } from './kit/form.ts';
 import type { Content } from './kit/page.ts';
+import { refusalText } from './kit/see.ts';
 import { pageFor } from './pages.ts';
 
 /** How many labels are listed for one person. */
@@ -49,7 +50,7 @@ function whomToAsk(withheld: readonly Withheld[]): readonly string[] {
   const labels = new Map<UserId, Set<string>>();
   const others = new Set<string>();
   for (const { label, refusal } of withheld) {
-    if (refusal.ask === undefined) others.add(safe(refusal.message, 300));
+    if (refusal.ask === undefined) others.add(safe(refusalText(refusal), 300));
     else labels.set(refusal.ask, (labels.get(refusal.ask) ?? new Set()).add(label));
   }
   return [

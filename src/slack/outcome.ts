@@ -5,6 +5,7 @@ import { closedFor } from './forms.ts';
 import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from './kit/blocks.ts';
 import type { Done, Scene } from './kit/form.ts';
 import type { Content } from './kit/page.ts';
+import { refusalText, seeButton } from './kit/see.ts';
 import { gapBlocks, headline, ofOwner } from './readiness/verdict-pages.ts';
 
 /** What became of the verdict: nothing while it stays what it was. */
@@ -76,7 +77,7 @@ function elsewhere(step: Step, scene: Scene): string | null {
   const blocker = scene.assessment.blockers.find((one) => JSON.stringify(one.step) === JSON.stringify(step));
   const what = safe(blocker?.text ?? fullLabel(step), 300);
   return refusal.ask === undefined
-    ? `*Next*: ${what}. ${safe(refusal.message, 300)}`
+    ? `*Next*: ${what}. ${safe(refusalText(refusal), 300)}`
     : `*Next for ${mention(refusal.ask)}*: ${what}`;
 }
 
@@ -119,18 +120,19 @@ export const recordedBefore: Content = {
   ],
 };
 
-/** Why something cannot be done, whom to ask instead, and what is missing, each with its button. */
-export const refusalContent = (
-  { message, ask, missing = [] }: Refusal,
-  reader: string | null = null,
-): Content => ({
-  title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
-  text: message,
-  blocks: [
-    section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
-    ...gapBlocks(missing, reader),
-  ],
-});
+/** Why something cannot be done, whom to ask instead, where to look, and what is missing, each with its button. */
+export function refusalContent(refusal: Refusal, reader: string | null = null): Content {
+  const { message, ask, see, missing = [] } = refusal;
+  return {
+    title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
+    text: refusalText(refusal),
+    blocks: [
+      section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
+      ...gapBlocks(missing, reader),
+      ...actions(see === undefined ? null : seeButton(see)),
+    ],
+  };
+}
 
 /** What is wrong with something typed, and the form that holds it. */
 export const notRecorded = (step: Step, problems: readonly string[]): Content => ({

@@ -166,7 +166,7 @@ const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
       { Table: `${header},owner\n${line},"=HYPERLINK(""https://evil.example"")"` },
       {
         Table:
-          'Nothing of this can be registered. row 2: owner: nobody known here is called "=HYPERLINK("https://evil.example")". Write a Slack member ID, such as U024BE7LH; the menu of a profile copies it.',
+          'Nothing of this can be registered. row 2: owner: nobody known here is called "=HYPERLINK("https://evil.example")". Write the member ID, which the menu of a profile copies.',
       },
     ],
     [

@@ -70,7 +70,7 @@ describe('who may see the nudge results', () => {
   });
 
   test('while nobody leads they read that an admin names the lead', async () => {
-    expect(await answer('Omar Owner')).toContain('ask a Slack admin to name the lead in /stage3 settings');
+    expect(await answer('Omar Owner')).toContain('ask a Slack admin to name the lead.');
   });
 
   test('the settings lead to it', async () => {

@@ -1,7 +1,7 @@
 import { byUseCase } from '../by-use-case.ts';
 import { addDays, daysBetween, weekOf, written } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { changed, type Decide, invalid, noUseCase, type Outcome, refuse } from '../decide.ts';
 import { mustOwn, mustOwnOrOperate } from '../permissions.ts';
 import {
   type CheckIn,
@@ -92,8 +92,7 @@ export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: 
 /** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */
 export const checkIn: Decide<CheckInInput> = (register, input, act) => {
   const useCase = register.useCases.get(input.useCase);
-  if (!useCase)
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(input.useCase);
   const refused = mustOwn(register, act, useCase) ?? checkInProblems(useCase, input, act.today);
   if (refused) return refused;
   const week = weekOf(input.on);
@@ -190,8 +189,7 @@ export const withoutRolloutPlan = (register: Register, useCase: UseCase): string
 /** Keeps the roll-out plan; an incomplete one is kept too, and says what it lacks. */
 export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
   const useCase = register.useCases.get(plan.useCase);
-  if (!useCase)
-    return refuse('not-found', `There is no ${plan.useCase}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(plan.useCase);
   const refused =
     mustOwnOrOperate(register, act, useCase) ??
     invalid({

@@ -1,6 +1,6 @@
 import { weekOf } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, refuse } from '../decide.ts';
+import { changed, type Decide, noUseCase, refuse } from '../decide.ts';
 import { mustGoOn, mustOwnOrOperate } from '../permissions.ts';
 import { type CheckIn, checkInId } from '../register.ts';
 import { type CheckInInput, checkInProblems } from './adoption.ts';
@@ -14,7 +14,7 @@ export interface IntakeTokenInput {
 /** Lets a system report the adoption of a use case; the former token, if there is one, stops working. */
 export const issueIntakeToken: Decide<IntakeTokenInput> = (register, { useCase: key, hash }, act) => {
   const useCase = register.useCases.get(key);
-  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(key);
   const token = { useCase: key, hash, issuedOn: act.today, issuedBy: act.actor.id };
   return (
     mustOwnOrOperate(register, act, useCase) ??
@@ -29,7 +29,7 @@ export const withdrawIntakeToken: Decide<Pick<IntakeTokenInput, 'useCase'>> = (
   act,
 ) => {
   const useCase = register.useCases.get(key);
-  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(key);
   const refused = mustOwnOrOperate(register, act, useCase);
   if (refused) return refused;
   return register.intakeTokens.has(key)

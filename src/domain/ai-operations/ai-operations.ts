@@ -97,7 +97,8 @@ export const declineOperations: Decide<Record<never, never>> = (register, _, act
   return leadOf(register) === null
     ? refuse(
         'not-now',
-        'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead in /stage3 settings, who then names somebody else.',
+        'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead, who then names somebody else.',
+        { see: { page: 'settings' } },
       )
     : changed(put(register, 'decline-operations', 'operators', act.actor.id, null));
 };

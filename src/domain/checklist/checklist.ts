@@ -6,6 +6,7 @@ import {
   type Decide,
   type Gap,
   invalid,
+  noUseCase,
   type Outcome,
   refuse,
   type Step,
@@ -321,7 +322,7 @@ export interface EvidenceInput {
  */
 export const confirmItem: Decide<EvidenceInput> = (register, { useCase: key, details }, act) => {
   const useCase = register.useCases.get(key);
-  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(key);
   const refused =
     mustOwnOrOperate(register, act, useCase) ?? evidenceProblems(details, act.today, (p) => unfit(act, p));
   if (refused) return refused;
@@ -341,10 +342,9 @@ const confirmed = (register: Register, useCase: string, details: EvidenceDetails
 export const mustLapse = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
   lapsing(register, useCase, today).length > 0
     ? null
-    : refuse(
-        'not-now',
-        `Nothing of ${useCase.key} waits to be confirmed anew. /stage3 checklist ${useCase.key} shows how each item stands.`,
-      );
+    : refuse('not-now', `Nothing of ${useCase.key} waits to be confirmed anew.`, {
+        see: { page: 'checklist', useCase: useCase.key },
+      });
 
 export interface ReconfirmInput {
   readonly useCase: string;
@@ -354,7 +354,7 @@ export interface ReconfirmInput {
 /** Confirms, as it is, what lapses and is still true; what is not chosen stays as it was. */
 export const reconfirm: Decide<ReconfirmInput> = (register, { useCase: key, items }, act) => {
   const useCase = register.useCases.get(key);
-  if (!useCase) return refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(key);
   const chosen = lapsing(register, useCase, act.today).filter(({ item }) => items.includes(item));
   const gone = chosen.flatMap(({ item, evidence }) =>
     holdersIn('evidence', evidence).flatMap((person) => {
@@ -409,7 +409,7 @@ export interface WaiverInput {
 export const waive: Decide<WaiverInput> = (register, input, act) => {
   const useCase = register.useCases.get(input.useCase);
   if (!useCase) {
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+    return noUseCase(input.useCase);
   }
   if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
     return refuse('not-now', 'A missing DPA cannot be waived. Record the agreement of each vendor instead.');

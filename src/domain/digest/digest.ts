@@ -46,11 +46,9 @@ export const chooseDigest: Decide<DigestInput> = (register, input, act) => {
     mustLead(register, act, 'choose who gets the digest') ??
     invalid({
       channel:
-        (!/^[CG][A-Z0-9]{2,}$/.test(channel) &&
-          'Choose a channel; the digest is for more than one person.') ||
-        (!known &&
-          register.digests.size >= mostDigests &&
-          `The digest goes to ${mostDigests} channels already. End one of them first.`),
+        !known &&
+        register.digests.size >= mostDigests &&
+        `The digest goes to ${mostDigests} channels already. End one of them first.`,
       weekday: ![1, 2, 3, 4, 5, 6, 7].includes(weekday) && 'Choose a day of the week.',
       time: !/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && 'Write the time like 09:00.',
       timeZone: !isTimeZone(timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',

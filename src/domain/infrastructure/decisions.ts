@@ -79,7 +79,7 @@ export const withdrawProposal: Decide<{ readonly decision: string; readonly reas
   act,
 ) => {
   const decision = register.decisions.get(key);
-  if (!decision) return refuse('not-found', `There is no ${key}. /stage3 decisions shows what is proposed.`);
+  if (!decision) return refuse('not-found', `There is no ${key}.`, { see: { page: 'decisions' } });
   const withdrawn = { on: act.today, by: act.actor.id, reason: reason.trim() };
   return (
     mustWithdraw(register, act, decision) ??
@@ -170,7 +170,7 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
     replaces:
       input.replaces !== null &&
       !standing.some((decision) => decision.key === input.replaces) &&
-      `${input.replaces} is not in force any more. Look at /stage3 decisions and choose again.`,
+      `${input.replaces} is not in force any more. Choose one that is, or none.`,
     decidedOn:
       input.decidedOn > act.today && 'A decision cannot lie in the future. Choose today or an earlier day.',
     notNeeded:
@@ -218,5 +218,6 @@ export const recordRotation: Decide<{ readonly rotatedOn: Day }> = (register, { 
 
 export const noRotation = refuse(
   'not-now',
-  'Nobody has decided who owns the API keys. /stage3 decisions is where the lead commits it.',
+  'Nobody has decided who owns the API keys. The transformation lead commits that decision.',
+  { see: { page: 'decisions' } },
 );

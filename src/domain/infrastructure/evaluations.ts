@@ -1,6 +1,6 @@
 import { addDays, written } from '../calendar.ts';
 import { type Draft, put } from '../change.ts';
-import { type Act, changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { type Act, changed, type Decide, invalid, noUseCase, type Outcome, refuse } from '../decide.ts';
 import { currentName, distinctTools, namesNear, namesOneTool } from '../names.ts';
 import { answersFor, isActive, knownPeople, leadOf } from '../people.ts';
 import { leads, mustBeMember, mustGoOn } from '../permissions.ts';
@@ -52,8 +52,7 @@ export const openEvaluation: Decide<EvaluationInput> = (register, input, act) =>
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
   const useCase = input.useCase === null ? null : register.useCases.get(input.useCase);
-  if (useCase === undefined)
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  if (input.useCase !== null && !useCase) return noUseCase(input.useCase);
   const over = useCase && mustGoOn(useCase);
   if (over) return over;
   const typed = input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean);
@@ -108,7 +107,7 @@ export const closeEvaluation: Decide<{ readonly evaluation: string; readonly out
 ) => {
   const evaluation = register.evaluations.get(input.evaluation);
   if (!evaluation)
-    return refuse('not-found', `There is no ${input.evaluation}. /stage3 purgatory shows what is open.`);
+    return refuse('not-found', `There is no ${input.evaluation}.`, { see: { page: 'purgatory' } });
   const refused = mustClose(register, act, evaluation);
   if (refused) return refused;
   const { key, closed } = evaluation;

@@ -1,6 +1,6 @@
 import { addDays, weekOf, written } from '../calendar.ts';
 import { put } from '../change.ts';
-import { type Act, changed, type Decide, type Outcome, refuse } from '../decide.ts';
+import { type Act, changed, type Decide, noUseCase, type Outcome, refuse } from '../decide.ts';
 import { isActive } from '../people.ts';
 import { mustBeMember, mustOwn } from '../permissions.ts';
 import { type Day, type Pulse, pulseId, type Register, type UseCase, type UserId } from '../register.ts';
@@ -61,8 +61,7 @@ const nextMonday = (act: Act): string => written(addDays(weekOf(act.today), 7));
 /** Notes that the team of a pilot is asked this week; the question itself is sent by whoever calls. */
 export const askPulse: Decide<{ readonly useCase: string }> = (register, input, act) => {
   const useCase = register.useCases.get(input.useCase);
-  if (!useCase)
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(input.useCase);
   const refused = mustOwn(register, act, useCase) ?? unasked(useCase);
   if (refused) return refused;
   const { key } = useCase;
@@ -94,8 +93,7 @@ export const answerPulse: Decide<{ readonly useCase: string; readonly score: Pul
   act,
 ) => {
   const useCase = register.useCases.get(input.useCase);
-  if (!useCase)
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(input.useCase);
   const refused = mustBeMember(act) ?? unasked(useCase);
   if (refused) return refused;
   const { key } = useCase;

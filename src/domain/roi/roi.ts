@@ -1,5 +1,5 @@
 import { put } from '../change.ts';
-import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { changed, type Decide, invalid, noUseCase } from '../decide.ts';
 import { mustOwnOrOperate } from '../permissions.ts';
 import { type Register, type Roi, type RoiInput, roiId, roiInputs, type UseCase } from '../register.ts';
 
@@ -42,8 +42,7 @@ export type RoiRecord = Omit<Roi, 'by' | 'on'>;
 
 export const recordRoi: Decide<RoiRecord> = (register, input, act) => {
   const useCase = register.useCases.get(input.useCase);
-  if (!useCase)
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(input.useCase);
   const both = roiInputs.find((name) => input.measured.includes(name) && input.quoted.includes(name));
   const refused =
     mustOwnOrOperate(register, act, useCase) ??

@@ -232,9 +232,21 @@ export type Directory = ReadonlyMap<
   Person & { readonly kind: Act['actor']['kind']; readonly names: readonly string[] }
 >;
 
+/** How the people's system writes them: what an owner's cell holds beside a name. */
+export interface PersonSyntax {
+  /** The id in a mention of somebody; null where the text is none. */
+  readonly mentioned: (written: string) => UserId | null;
+  /** Whether a text can only be an id, whoever it is. */
+  readonly isId: (written: string) => boolean;
+}
+
+/** Names alone. */
+const noIds: PersonSyntax = { mentioned: () => null, isId: () => false };
+
 export interface ImportOptions {
   /** Null where Slack did not list the people. */
   readonly directory?: Directory | null;
+  readonly syntax?: PersonSyntax;
   /** Which of the lines that resemble something were said to be new. */
   readonly areNew?: readonly Likeness[];
   /** The vendor that each doubtful name means, by the folded name. */
@@ -391,7 +403,11 @@ const columnOf: Readonly<Record<string, ImportColumn>> = {
 type Named = Pick<Person, 'id' | 'name'>;
 
 /** Tells whom an owner's cell means: by a member ID, or by the name or the first name of people known here. */
-function whoIsMeant(register: Register, directory: Directory | null): (written: string) => readonly Named[] {
+function whoIsMeant(
+  register: Register,
+  directory: Directory | null,
+  { mentioned: idIn, isId }: PersonSyntax,
+): (written: string) => readonly Named[] {
   const people = new Map<UserId, Named & { readonly names: readonly string[] }>();
   for (const person of register.people.values())
     if (person.active) people.set(person.id, { ...person, names: [person.name] });
@@ -411,23 +427,20 @@ function whoIsMeant(register: Register, directory: Directory | null): (written: 
       note(first, key.split(' ')[0] ?? key, person);
     }
   return (written) => {
-    const mentioned = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(written.trim())?.[1];
+    const mentioned = idIn(written.trim());
     const owner = mentioned ?? written.trim().replace(/^@/, '');
     if (mentioned || people.has(owner) || directory?.has(owner)) return [{ id: owner, name: owner }];
     const [last, given] = vendorKey(owner).split(', ');
     const key = given ? `${given} ${last}` : vendorKey(owner);
     const found = whole.get(key) ?? first.get(key);
     if (found) return [...found.values()];
-    return memberId.test(owner) ? [{ id: owner, name: owner }] : [];
+    return isId(owner) ? [{ id: owner, name: owner }] : [];
   };
 }
 
-/** A Slack ID holds digits, or is longer than a name in capitals; WANDA is a name. */
-const memberId = /^[UW](?=[A-Z]*\d|[A-Z]{8})[A-Z0-9]{2,}$/;
-
 const unclearOwner = (written: string, meant: readonly Named[]): string =>
   meant.length === 0
-    ? `nobody known here is called "${excerpt(written)}". Write a Slack member ID, such as U024BE7LH; the menu of a profile copies it.`
+    ? `nobody known here is called "${excerpt(written)}". Write the member ID, which the menu of a profile copies.`
     : `"${excerpt(written)}" may be ${meant.map(({ id, name }) => `${name} (write ${id})`).join(' or ')}.`;
 
 /** The people that lines name as owners. */
@@ -435,8 +448,9 @@ export function ownersIn(
   register: Register,
   lines: readonly ImportLine[],
   directory: Directory | null = null,
+  syntax: PersonSyntax = noIds,
 ): readonly UserId[] {
-  const meant = whoIsMeant(register, directory);
+  const meant = whoIsMeant(register, directory, syntax);
   const written = new Set(lines.map(({ cells }) => (cells.owner ?? '').trim()));
   const found = [...written].filter((owner) => placeholderIn(owner) === null).map(meant);
   return [...new Set(found.flatMap((one) => (one.length === 1 ? one.map(({ id }) => id) : [])))];
@@ -477,7 +491,7 @@ export function planImport(
   register: Register,
   lines: readonly ImportLine[],
   act: Act,
-  { directory = null, areNew = [], meantVendors = new Map() }: ImportOptions = {},
+  { directory = null, syntax = noIds, areNew = [], meantVendors = new Map() }: ImportOptions = {},
 ): ImportPlan {
   const accepted: ImportPlan['accepted'][number][] = [];
   const refused: ImportPlan['refused'][number][] = [];
@@ -485,7 +499,7 @@ export function planImport(
   const names = new Map<string, string>();
   const places = new Map<string, string>();
   const alikeCount = { lines: 0, registered: 0 };
-  const meant = whoIsMeant(register, directory);
+  const meant = whoIsMeant(register, directory, syntax);
   const knownVendors = vendorNames(register);
   const retrievals = lines.flatMap(({ cells }) => cells.retrieval?.trim() || []);
   const ticked = retrievals.length > 0 && retrievals.every(isTick);

@@ -10,6 +10,7 @@ export {
   type Likeness,
   neededColumns,
   ownersIn,
+  type PersonSyntax,
   planImport,
   vendorDoubts,
 } from './import.ts';

@@ -8,6 +8,7 @@ import {
   type Decide,
   type Gap,
   invalid,
+  noUseCase,
   type Outcome,
   type Refusal,
   refuse,
@@ -280,9 +281,7 @@ function charterProblems(charter: CharterInput, intended: number, today: Day): O
 /** Finds the use case, or refuses. */
 function withUseCase(register: Register, key: string, then: (useCase: UseCase) => Outcome): Outcome {
   const useCase = register.useCases.get(key);
-  return useCase
-    ? then(useCase)
-    : refuse('not-found', `There is no ${key}. /stage3 usecase list shows them all.`);
+  return useCase ? then(useCase) : noUseCase(key);
 }
 
 const replace = (register: Register, action: Draft['action'], useCase: UseCase): Draft =>

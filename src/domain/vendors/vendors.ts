@@ -1,7 +1,7 @@
 import { oncePerState } from '../by-use-case.ts';
 import { written } from '../calendar.ts';
 import { type Action, type Draft, put } from '../change.ts';
-import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { changed, type Decide, invalid, noUseCase } from '../decide.ts';
 import { distinctTools, isSameTool, namesNear, namesOneTool } from '../names.ts';
 import { mustLead, mustOwnOrOperate } from '../permissions.ts';
 import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from '../register.ts';
@@ -123,8 +123,7 @@ export interface DpaInput {
 /** Records the agreement of a vendor, which then counts for every use case that has this vendor. */
 export const recordDpa: Decide<DpaInput> = (register, input, act) => {
   const useCase = register.useCases.get(input.useCase);
-  if (!useCase)
-    return refuse('not-found', `There is no ${input.useCase}. /stage3 usecase list shows them all.`);
+  if (!useCase) return noUseCase(input.useCase);
   const refused =
     mustOwnOrOperate(register, act, useCase) ??
     invalid({

@@ -324,6 +324,8 @@ export const time = (options: Common<string>): Field<string> =>
     read: (state) => (state.selected_time ? value(state.selected_time) : problem('Please choose a time.')),
   });
 
+const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{2,}$/.test(id);
+
 /** A channel, public or private, by its id; the one in which the form was opened, where Slack can tell. */
 export const channel = (options: Common<string>): Field<string> =>
   field<string, string>({
@@ -336,8 +338,10 @@ export const channel = (options: Common<string>): Field<string> =>
       ...(initial ? { initial_conversation: initial } : { default_to_current_conversation: true }),
     }),
     typed: (state) => state.selected_conversation ?? null,
-    read: (state) =>
-      state.selected_conversation ? value(state.selected_conversation) : problem('Please choose a channel.'),
+    read: ({ selected_conversation: chosen }) => {
+      if (!chosen) return problem('Please choose a channel.');
+      return isChannel(chosen) ? value(chosen) : problem('Choose a channel, not a direct message.');
+    },
   });
 
 /** A value and the words that stand for it. */

@@ -13,6 +13,7 @@ import { formFor } from '../forms.ts';
 import { section, stepIn } from '../kit/blocks.ts';
 import { formCallback, statesOf, withFiles } from '../kit/form.ts';
 import { asModal, type PageScene } from '../kit/page.ts';
+import { refusalText } from '../kit/see.ts';
 import { changeLine } from '../log/change-words.ts';
 import { permitted } from '../offers.ts';
 import { doneContent, recordedBefore, refusalContent } from '../outcome.ts';
@@ -99,7 +100,7 @@ function refused(
   if (Object.keys(errors).length > 0) return { response_action: 'errors' as const, errors };
   // Slack stacks three views; on the third there is no room for another.
   const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
-  if (full) return { response_action: 'errors' as const, errors: { [firstInput]: refusal.message } };
+  if (full) return { response_action: 'errors' as const, errors: { [firstInput]: refusalText(refusal) } };
   const content = refusalContent(refusal, scene?.actor.id);
   return { response_action: 'push' as const, view: asModal(scene ? permitted(content, scene) : content) };
 }

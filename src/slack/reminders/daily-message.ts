@@ -24,6 +24,7 @@ import {
   stepButton,
 } from '../kit/blocks.ts';
 import { type Content, page } from '../kit/page.ts';
+import { seeButton } from '../kit/see.ts';
 import { wordsContent } from '../outcome.ts';
 import { innermost, kindWords, shortSubject, subjectWords } from './asked-words.ts';
 
@@ -92,6 +93,7 @@ function openBlocks(register: Register, { ask, concern, canSnooze }: Open, place
     section(lines.filter(Boolean).join('\n')),
     ...actions(
       stepButton(step, undefined, place.first ? { style: 'primary' } : undefined),
+      concern.see === undefined ? null : seeButton(concern.see),
       owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Reassign'),
       helps && helps.because !== 'muted' ? doButton('ask-again', 'Ask again', { kind, subject }) : null,
       canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,

@@ -30,6 +30,7 @@ import {
 } from '../kit/fields.ts';
 import { type Entered, form, markOf } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { slackIds } from '../members.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
 const mostParts = 10;
@@ -113,7 +114,7 @@ function previewOf({ register, today, actor, directory = null }: Judged, entered
   const doubts = keepShort(vendorDoubts(register, table.lines));
   const listed = (id: string) =>
     directory ? directory.get(id) : { id, name: id, active: true, timeZone: null, kind: 'member' as const };
-  const named = [actor.id, ...ownersIn(register, table.lines, directory)];
+  const named = [actor.id, ...ownersIn(register, table.lines, directory, slackIds)];
   const people = new Map(
     named.flatMap((id) => {
       const person =
@@ -125,7 +126,12 @@ function previewOf({ register, today, actor, directory = null }: Judged, entered
     register,
     table.missing.length > 0 ? [] : table.lines,
     { at: 0, today, actor, people },
-    { directory, areNew: areNewIn(entered, headerMark), meantVendors: meantIn(entered, doubts) },
+    {
+      directory,
+      syntax: slackIds,
+      areNew: areNewIn(entered, headerMark),
+      meantVendors: meantIn(entered, doubts),
+    },
   );
   const { accepted, refused } = plan;
   const mark = digestOf([parts, accepted.map(({ at, key, input }) => [at, key, input]), refused]);
@@ -177,7 +183,7 @@ function problemOf(
       `Choose the column that holds "${missing}", or enter a value for all rows.`,
       columnField(headerMark, missing),
     );
-  const owners = ownersIn(register, table.lines, directory).length;
+  const owners = ownersIn(register, table.lines, directory, slackIds).length;
   const most = directory ? mostOwners.listed : mostOwners.lookedUp;
   if (owners > most) return at(`It names ${owners} owners; at most ${most} in one import.`);
   if (plan.accepted.length > 0 || plan.alike.lines + plan.alike.registered > 0) return null;
@@ -436,7 +442,7 @@ export const importForm = form({
           hint: 'Without the tick nothing is registered: change something and submit, and you see the preview again.',
           options: [[String(accepted), `Register ${counted(accepted, 'use case')}`]],
         }),
-        people: () => [scene.actor.id, ...ownersIn(scene.register, table.lines, scene.directory)],
+        people: () => [scene.actor.id, ...ownersIn(scene.register, table.lines, scene.directory, slackIds)],
       };
     return { ...fields, ...columnFields(preview, entered) };
   },
@@ -462,7 +468,7 @@ export const importForm = form({
     // Decided again with the people as Slack knows them now: somebody may have left since.
     const areNew = areNewIn(values, preview.headerMark);
     const meantVendors = meantIn(values, preview.doubts);
-    const options = { directory: scene.directory ?? null, areNew, meantVendors };
+    const options = { directory: scene.directory ?? null, syntax: slackIds, areNew, meantVendors };
     const { accepted, refused, drafts } = planImport(register, preview.table.lines, act, options);
     if (accepted.length > 0) return changed(...drafts);
     const none = `Nothing was registered. ${refused

@@ -97,11 +97,11 @@ describe('a decision', () => {
   test('that is committed, or withdrawn already, is not withdrawn', () => {
     const workspace = new Workspace(today).commits('guardrails').do('member', proposeDecision, proposal);
     const withdraw = (decision: string) =>
-      workspace.attempt('lead', withdrawProposal, { decision, reason: '' })?.message;
-    expect(withdraw('D-1')).toBe('D-1 is committed; only a proposal is withdrawn.');
-    expect(withdraw('D-2')).toBeUndefined();
-    expect(withdraw('D-2')).toBe('D-2 is withdrawn; only a proposal is withdrawn.');
-    expect(withdraw('D-9')).toBe('There is no D-9. /stage3 decisions shows what is proposed.');
+      workspace.attempt('lead', withdrawProposal, { decision, reason: '' });
+    expect(withdraw('D-1')?.message).toBe('D-1 is committed; only a proposal is withdrawn.');
+    expect(withdraw('D-2')).toBeNull();
+    expect(withdraw('D-2')?.message).toBe('D-2 is withdrawn; only a proposal is withdrawn.');
+    expect(withdraw('D-9')).toMatchObject({ message: 'There is no D-9.', see: { page: 'decisions' } });
   });
 
   test('that was proposed is withdrawn by whoever proposed it and by the lead; others are sent to them', () => {

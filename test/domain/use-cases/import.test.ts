@@ -7,6 +7,7 @@ import {
   planImport,
   vendorDoubts,
 } from '../../../src/domain/use-cases/import.ts';
+import { slackIds } from '../../../src/slack/members.ts';
 import { Workspace } from '../../support/register.ts';
 
 const plain = {
@@ -217,9 +218,9 @@ describe('an owner', () => {
     ['@sara', 'U00X'],
     ['@U01X', 'U01X'],
   ])('written as "%s" is the one person of that name, first name or ID', (owner, id) => {
-    const { accepted } = planImport(people, lines({ owner }), act());
+    const { accepted } = planImport(people, lines({ owner }), act(), { syntax: slackIds });
     expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
-    expect(ownersIn(people, lines({ owner }))).toEqual([id]);
+    expect(ownersIn(people, lines({ owner }), null, slackIds)).toEqual([id]);
   });
 
   test.each([
@@ -232,15 +233,18 @@ describe('an owner', () => {
     const wanda = { id: 'U0W', name: 'Wanda (ops)', active: true, timeZone: null, kind: 'member' as const };
     const directory = new Map([['U0W', { ...wanda, names: ['Wanda (ops)', 'Wanda Writer', 'wandaw'] }]]);
     const given = { ...act(), people: new Map([['U0W', wanda]]) };
-    const { accepted } = planImport(fresh().register, lines({ owner }), given, { directory });
+    const { accepted } = planImport(fresh().register, lines({ owner }), given, {
+      directory,
+      syntax: slackIds,
+    });
     expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
   });
 
   test.each(['WANDA', 'UWE', 'Wim'])('%s is a name and no ID', (owner) => {
-    expect(planImport(people, lines({ owner }), act()).refused[0]?.problem).toContain(
+    expect(planImport(people, lines({ owner }), act(), { syntax: slackIds }).refused[0]?.problem).toContain(
       `nobody known here is called "${owner}"`,
     );
-    expect(ownersIn(people, lines({ owner }))).toEqual([]);
+    expect(ownersIn(people, lines({ owner }), null, slackIds)).toEqual([]);
   });
 
   test('whom a name does not tell from another is refused with the ID of each', () => {
@@ -256,7 +260,7 @@ describe('an owner', () => {
     const [sara] = [...people.people.values()];
     const without = { ...people, people: new Map(sara ? [[sara.id, { ...sara, active: false }]] : []) };
     const [refused] = planImport(without, lines({ owner: '@sara' }), act()).refused;
-    expect(refused?.problem).toContain('nobody known here is called "@sara". Write a Slack member ID');
+    expect(refused?.problem).toContain('nobody known here is called "@sara". Write the member ID');
   });
 });
 
@@ -268,10 +272,7 @@ describe('a line that is refused says why', () => {
     [{ purpose: 'x'.repeat(3001) }, 'purpose: at most 3000 characters; this has 3001.'],
     [{ team: '' }, 'Name the team it is for.'],
     [{ team: 'x'.repeat(151) }, 'team: at most 150 characters'],
-    [
-      { owner: 'Sara Sales' },
-      'owner: nobody known here is called "Sara Sales". Write a Slack member ID, such as U024BE7LH;',
-    ],
+    [{ owner: 'Sara Sales' }, 'owner: nobody known here is called "Sara Sales". Write the member ID, which'],
     [{ 'intended users': '' }, 'intended users: enter a number.'],
     [{ 'intended users': 'many' }, 'intended users: "many" is no whole number.'],
     [{ 'intended users': '=6*7' }, 'intended users: "=6*7" is no whole number.'],
@@ -363,6 +364,7 @@ describe('a line that is refused says why', () => {
       workspace.register,
       lines({ owner: 'U0GUEST' }, { owner: '<@U0LEFT>' }, { owner: '@U0NOBODY' }),
       act,
+      { syntax: slackIds },
     );
     expect(refused.map(({ problem }) => problem)).toEqual([
       'owner: Guest is not a full member of this workspace. Choose a full member.',

@@ -1,0 +1,41 @@
+import type { Button } from '@slack/types';
+import type { Page, Refusal } from '../../domain/decide.ts';
+import { pageButton } from './blocks.ts';
+
+interface Way {
+  readonly label: string;
+  /** What is typed to get there. */
+  readonly command: (page: Page) => string;
+  /** What it shows, after the command. */
+  readonly shows: string;
+}
+
+const ways: Readonly<Record<Page['page'], Way>> = {
+  'use-cases': { label: 'Use cases', command: () => '/stage3 usecase list', shows: 'shows them all' },
+  decisions: { label: 'Decisions', command: () => '/stage3 decisions', shows: 'shows them all' },
+  owners: { label: 'Owners', command: () => '/stage3 owners', shows: 'shows who they are' },
+  settings: { label: 'Settings', command: () => '/stage3 settings', shows: 'shows where' },
+  purgatory: { label: 'Pilot purgatory', command: () => '/stage3 purgatory', shows: 'shows what is open' },
+  review: { label: 'Agenda', command: () => '/stage3 review', shows: 'shows the agenda' },
+  checklist: {
+    label: 'Checklist',
+    command: (page) => `/stage3 checklist ${page.page === 'checklist' ? page.useCase : ''}`,
+    shows: 'shows how each item stands',
+  },
+};
+
+/** The command that shows a page. */
+export const seeCommand = (page: Page): string => ways[page.page].command(page);
+
+/** The button that shows a page. */
+export function seeButton({ page, ...args }: Page): Button {
+  const { label } = ways[page];
+  return pageButton(label, { page, args });
+}
+
+/** "/stage3 owners shows who they are.", where there is no room for a button; plain text. */
+const seeWords = (page: Page): string => `${seeCommand(page)} ${ways[page.page].shows}.`;
+
+/** A refusal in words alone, with the command that leads on; plain text. */
+export const refusalText = ({ message, see }: Refusal): string =>
+  see === undefined ? message : `${message} ${seeWords(see)}`;
