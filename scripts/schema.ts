@@ -29,6 +29,7 @@ const {
   absences,
   digests,
   reviews,
+  erasures,
   ...forgotten
 } = more;
 // A table that is not exported here would get no migration: the compiler names it.
@@ -39,6 +40,7 @@ export {
   checkIns,
   decisions,
   digests,
+  erasures,
   evaluations,
   evidence,
   holidays,

@@ -49,6 +49,7 @@ export const actions = [
   'unmute-nudges',
   'enter-absence',
   'end-absence',
+  'erase-person',
   'person-seen',
   'person-left',
   'person-became-guest',

@@ -15,11 +15,11 @@ import {
 
 /** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
 export const knownPeople = (register: Register, act: Act): readonly Draft[] =>
-  [...act.people.values()].flatMap((person) =>
-    isSame(register.people.get(person.id), person)
-      ? []
-      : [put(register, 'person-seen', 'people', person.id, person)],
-  );
+  [...act.people.values()].flatMap((person) => {
+    const known = register.people.get(person.id);
+    const now = known ? kept(known, person) : person;
+    return isSame(known, now) ? [] : [put(register, 'person-seen', 'people', now.id, now)];
+  });
 
 const isSame = (known: Person | undefined, person: Person): boolean =>
   known?.active === person.active &&
@@ -49,8 +49,15 @@ export function departureOf(register: Register, id: UserId): string | null {
   return goneWords[person.active ? person.kind : 'member'];
 }
 
-/** The name by which the register knows somebody; in Slack it stands beside the mention. */
-export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name ?? id;
+/** The name by which the register knows somebody; in Slack it stands beside the mention. Of one who was erased, the id. */
+export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name || id;
+
+/** A person's record without its personal facts: what is left says whether they are here, and as what. */
+const anonymous = (person: Person): Person => ({ ...person, name: '', timeZone: null });
+
+/** What is kept of what Slack says: of somebody who was erased and is not here, no personal facts. */
+const kept = (known: Person, person: Person): Person =>
+  known.name === '' && !isPresent(person) ? anonymous(person) : person;
 
 /** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
 export const leadOf = (register: Register): UserId | null =>
@@ -117,8 +124,10 @@ export function unfit(act: Act, person: UserId): string | null {
 /** What follows when Slack says that somebody left, became a guest, came back or moved; nothing for people without a part here. */
 export function personChanged(register: Register, person: Person): readonly Draft[] {
   const known = register.people.get(person.id);
-  if (!known || isSame(known, person)) return [];
-  return [put(register, changeOf(known, person), 'people', person.id, person)];
+  if (!known) return [];
+  const now = kept(known, person);
+  if (isSame(known, now)) return [];
+  return [put(register, changeOf(known, now), 'people', now.id, now)];
 }
 
 function changeOf(known: Person, person: Person): Action {

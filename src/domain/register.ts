@@ -419,6 +419,19 @@ const review = z.object({
 });
 export type Review = z.infer<typeof review>;
 
+/** An erasure: which changes lost their contents, and by whose order. It is a change itself, so the chain covers it. */
+const erasure = z.object({
+  key: z.string().regex(/^X-\d+$/),
+  /** Whom or what it was about, by a user id or another name that tells nobody who it was. */
+  subject: z.string(),
+  orderedBy: userId,
+  on: day,
+  reason: z.string(),
+  /** Each change by its number, with a hash over its row as it stands since. */
+  changes: z.array(z.object({ seq: z.int().positive(), row: z.string().length(64) })),
+});
+export type Erasure = z.infer<typeof erasure>;
+
 /** Every kind of record, by the name of its collection in the register, its table, and its `entity` in the change log. */
 export const entities = {
   useCases: useCase,
@@ -440,6 +453,7 @@ export const entities = {
   absences: absence,
   digests: digest,
   reviews: review,
+  erasures: erasure,
   settings,
 } as const;
 
@@ -474,7 +488,7 @@ const unset: Settings = {
 export const settingsOf = (register: Register): Settings => register.settings.get(settingsId) ?? unset;
 
 /** The next key of a series that never reuses one: `UC-8` after `UC-7`, whatever became of `UC-7`. */
-export function nextKey(prefix: 'UC' | 'D' | 'W' | 'E', taken: ReadonlyMap<string, unknown>): string {
+export function nextKey(prefix: 'UC' | 'D' | 'W' | 'E' | 'X', taken: ReadonlyMap<string, unknown>): string {
   let last = 0;
   for (const key of taken.keys()) last = Math.max(last, Number(key.slice(prefix.length + 1)));
   return `${prefix}-${last + 1}`;

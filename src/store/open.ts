@@ -1,5 +1,6 @@
 import { type CheckpointStore, createCheckpointStore } from './checkpoint-store.ts';
 import type { Database } from './database.ts';
+import { createKnownRegisters } from './known-registers.ts';
 import { createOutbox, type Outbox } from './outbox-store.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import type { Warn } from './trouble.ts';
@@ -39,8 +40,9 @@ export async function openStore(url: string, warn: Warn = () => {}): Promise<Sto
   const open = Object.hasOwn(openers, scheme) ? openers[scheme] : undefined;
   if (!open) throw new Error('DATABASE_URL must begin with sqlite:, postgres: or postgresql:');
   const database = await open(url, warn);
+  const registers = createKnownRegisters(database);
   return {
-    ...createRegisterStore(database),
+    ...createRegisterStore(database, registers),
     ...createCheckpointStore(database),
     outbox: createOutbox(database),
   };

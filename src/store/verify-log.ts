@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { openStore } from './open.ts';
+import type { CheckedErasure } from './verify.ts';
 
 /** Checks the log of every workspace and prints a line for each; false when one is broken or there is no database. */
 export async function verifyLog(url: string, print: (line: string) => void): Promise<boolean> {
@@ -14,11 +15,22 @@ export async function verifyLog(url: string, print: (line: string) => void): Pro
     if (checks.length === 0) print('Nothing has been recorded yet.');
     for (const check of checks) {
       const { workspace } = check;
-      if (check.ok) print(`${workspace}: ${check.rows} changes, head ${check.head.slice(0, 12)}`);
-      else print(`${workspace}: broken at change ${check.brokenAt}: ${check.why}`);
+      if (check.ok) {
+        print(`${workspace}: ${check.rows} changes, head ${check.head.slice(0, 12)}`);
+        for (const erasure of check.erasures) print(`  ${erasureLine(erasure)}`);
+      } else print(`${workspace}: broken at change ${check.brokenAt}: ${check.why}`);
     }
     return checks.every((check) => check.ok);
   } finally {
     await store.close();
   }
+}
+
+function erasureLine({ key, subject, orderedBy, on, reason, changes, unproven }: CheckedErasure): string {
+  const count = `${changes} change${changes === 1 ? '' : 's'}`;
+  const limits =
+    unproven === 0
+      ? ''
+      : ` ${unproven} of them were hashed together with their contents (version 1), so only the erasure says who made them and when.`;
+  return `${key}: the contents of ${count} about ${subject} were erased on ${on} by order of ${orderedBy}: ${reason}.${limits}`;
 }

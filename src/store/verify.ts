@@ -1,12 +1,26 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
-import { type Entity, entities, entityNames } from '../domain/register.ts';
-import { canonical, hashOf, noHash } from './chain.ts';
+import { type Entity, type Erasure, entities, entityNames } from '../domain/register.ts';
+import { canonical, hasItsHash, noHash, standingHash } from './chain.ts';
 import type { Database } from './database.ts';
 import { type ChangeRow, headQuery, recordQueries } from './read.ts';
 
-/** Of one workspace: how many changes its log has and the hash it ends with, or the first change that is wrong. */
+/** What the log says of one erasure. */
+export interface CheckedErasure extends Omit<Erasure, 'changes'> {
+  /** How many changes lost their contents. */
+  readonly changes: number;
+  /** How many of them are of version 1: only the erasure vouches for who made them and when, not their own hash. */
+  readonly unproven: number;
+}
+
+/** Of one workspace: how many changes its log has, the hash it ends with and its erasures, or the first change that is wrong. */
 export type LogCheck =
-  | { readonly ok: true; readonly workspace: string; readonly rows: number; readonly head: string }
+  | {
+      readonly ok: true;
+      readonly workspace: string;
+      readonly rows: number;
+      readonly head: string;
+      readonly erasures: readonly CheckedErasure[];
+    }
   | { readonly ok: false; readonly workspace: string; readonly brokenAt: number; readonly why: string };
 
 const rowsAtOnce = 1000;
@@ -44,6 +58,7 @@ async function verifyLog(database: Database, workspace: string): Promise<LogChec
     ...recordQueries(session, tables, workspace),
   ]);
   const states = new Map<string, LastState>();
+  const erased = new Erased();
   let seq = 0;
   let previousHash = noHash;
   let rows: ChangeRow[];
@@ -59,9 +74,13 @@ async function verifyLog(database: Database, workspace: string): Promise<LogChec
       const why = faultOf(row, seq, previousHash, states);
       if (why !== null) return { ok: false, workspace, brokenAt: seq, why };
       states.set(`${row.entity} ${row.id}`, { seq, record: recordText(row.entity, row.after) });
+      erased.see(row);
       previousHash = row.hash;
     }
   } while (rows.length === rowsAtOnce);
+  // After the whole chain: an erasure that was edited is the broken change, and not those that it speaks of.
+  const fault = erased.fault();
+  if (fault !== null) return { ok: false, workspace, ...fault };
 
   for (const [index, entity] of entityNames.entries()) {
     for (const row of (collections[index] ?? []) as { id: string }[]) {
@@ -83,13 +102,59 @@ async function verifyLog(database: Database, workspace: string): Promise<LogChec
       return { ok: false, workspace, brokenAt: state.seq, why: `the table lacks ${place}` };
     }
   }
-  return { ok: true, workspace, rows: seq, head: previousHash };
+  return { ok: true, workspace, rows: seq, head: previousHash, erasures: erased.erasures() };
+}
+
+/** Holds the changes without contents to the erasures that took them away, wherever in the log those stand. */
+class Erased {
+  readonly #rows = new Map<number, { readonly erasure: string; readonly hash: string; version: number }>();
+  /** What the latest erasure of each change says. */
+  readonly #claims = new Map<number, { readonly erasure: string; readonly hash: string }>();
+  readonly #erasures: Erasure[] = [];
+
+  see(row: ChangeRow): void {
+    if (row.erasure !== null) {
+      const { seq, erasure, version } = row;
+      this.#rows.set(seq, { erasure, hash: standingHash(row), version });
+    }
+    if (row.entity !== 'erasures' || row.after === null) return;
+    const { data } = entities.erasures.safeParse(row.after);
+    if (!data) return;
+    this.#erasures.push(data);
+    for (const { seq, row: hash } of data.changes) this.#claims.set(seq, { erasure: data.key, hash });
+  }
+
+  fault(): { readonly brokenAt: number; readonly why: string } | null {
+    const faults = new Map<number, string>();
+    for (const [seq, { erasure, hash }] of this.#claims) {
+      const row = this.#rows.get(seq);
+      if (row === undefined) faults.set(seq, `${erasure} erased its contents, and they are here`);
+      else if (row.erasure !== erasure || row.hash !== hash)
+        faults.set(seq, `it was edited after ${erasure} erased its contents`);
+    }
+    for (const [seq, { erasure }] of this.#rows) {
+      if (!this.#claims.has(seq))
+        faults.set(seq, `its contents were erased, and no erasure ${erasure} says so`);
+    }
+    const brokenAt = Math.min(...faults.keys());
+    const why = faults.get(brokenAt);
+    return why === undefined ? null : { brokenAt, why };
+  }
+
+  erasures(): CheckedErasure[] {
+    const isUnproven = (seq: number) => this.#rows.get(seq)?.version === 1;
+    return this.#erasures.map(({ changes, ...erasure }) => ({
+      ...erasure,
+      changes: changes.length,
+      unproven: changes.filter(({ seq }) => isUnproven(seq)).length,
+    }));
+  }
 }
 
 function faultOf(row: ChangeRow, seq: number, previousHash: string, states: ReadonlyMap<string, LastState>) {
   if (row.seq !== seq) return 'the change is missing';
   if (row.previousHash !== previousHash) return 'it does not follow on the change before it';
-  if (row.hash !== hashOf(row)) return 'it was edited after it was written';
+  if (!hasItsHash(row)) return 'it was edited after it was written';
   const before = states.get(`${row.entity} ${row.id}`)?.record ?? 'null';
   if (recordText(row.entity, row.before) !== before)
     return `it misstates what ${row.entity} ${row.id} was before`;

@@ -18,8 +18,10 @@ const step = fc.constantFrom(...entityNames).chain((entity) =>
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 function draftOf(register: Register, { entity, action, id, record }: Step): Draft {
-  const own = record !== null && entity === 'people' ? { ...record, id } : record;
-  return put(register, action, entity, id, own);
+  if (record === null) return put(register, action, entity, id, null);
+  // An erasure is held to the changes that it names, and these are made up.
+  const own = { people: { id }, erasures: { changes: [] } }[entity as string];
+  return put(register, action, entity, id, { ...record, ...own });
 }
 
 /** Everything about a register, the order of its records too. */

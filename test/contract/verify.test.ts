@@ -31,7 +31,7 @@ describe.each(databases)('The hash chain on $name', ({ create }) => {
       'SELECT workspace, hash FROM changes WHERE seq = 5 ORDER BY workspace',
     )) as { workspace: string; hash: string }[];
     expect(await store.verify()).toEqual(
-      rows.map(({ workspace, hash }) => ({ ok: true, workspace, rows: 5, head: hash })),
+      rows.map(({ workspace, hash }) => ({ ok: true, workspace, rows: 5, head: hash, erasures: [] })),
     );
     expect(new Set(rows.map((row) => row.hash)).size).toBe(2);
   });
@@ -45,6 +45,13 @@ describe.each(databases)('The hash chain on $name', ({ create }) => {
     ['what was there after', "UPDATE changes SET after = before WHERE workspace = 'T1' AND seq = 3"],
     ['the hash of', "UPDATE changes SET hash = previous_hash WHERE workspace = 'T1' AND seq = 3"],
     ['the predecessor of', "UPDATE changes SET previous_hash = hash WHERE workspace = 'T1' AND seq = 3"],
+    ['the version of', "UPDATE changes SET version = 1 WHERE workspace = 'T1' AND seq = 3"],
+    ['the salt of', "UPDATE changes SET salt = 'abc' WHERE workspace = 'T1' AND seq = 3"],
+    ['the erasure of', "UPDATE changes SET erasure = 'X-1' WHERE workspace = 'T1' AND seq = 3"],
+    [
+      'the hash of the contents of',
+      "UPDATE changes SET after_hash = hash WHERE workspace = 'T1' AND seq = 3",
+    ],
     ['the existence of', "DELETE FROM changes WHERE workspace = 'T1' AND seq = 3"],
   ];
   test.each(edits)('somebody who edits %s a change is found, and the change is named', async (_what, sql) => {

@@ -169,6 +169,7 @@ const housekeeping: ReadonlySet<Entity> = new Set([
   'holidays',
   'mutes',
   'digests',
+  'erasures',
 ]);
 
 /**

@@ -41,6 +41,7 @@ const harmless: ReadonlySet<Entity> = new Set([
   'absences',
   'digests',
   'reviews',
+  'erasures',
 ]);
 
 /**

@@ -78,6 +78,7 @@ const actionWords: Readonly<Record<Exclude<Action, PersonAction>, string>> = {
   'unmute-nudges': 'unmuted a kind of nudge',
   'enter-absence': 'entered an absence',
   'end-absence': 'ended an absence',
+  'erase-person': 'erased personal facts',
 };
 
 /** What became of a person, by what Slack says of them. */
@@ -245,6 +246,7 @@ const plainFromTheLine = new Set([
   'id',
   'person',
   'hash',
+  'changes',
 ]);
 
 /** The facts that changed, each with what it was where it was something; empty when none did. */
