@@ -1,63 +1,7 @@
-import type { Entity, EntityRecord, Instant, Register, UserId } from './register.ts';
+import type { Instant, Register, UserId } from './register.ts';
+import type { Action, Entity, EntityRecord } from './schema.ts';
 
-/** Everything that can happen to a register, in the order of a use case's life. Stored: never rename one. */
-export const actions = [
-  'open-register',
-  'register-use-case',
-  'edit-use-case',
-  'join-use-case',
-  'record-stack',
-  'start-pilot',
-  'scale-pilot',
-  'extend-pilot',
-  'move-bar',
-  'go-live',
-  'widen-rollout',
-  'stop-use-case',
-  'retire-use-case',
-  'check-in',
-  'open-evaluation',
-  'close-evaluation',
-  'ask-pulse',
-  'answer-pulse',
-  'issue-intake-token',
-  'withdraw-intake-token',
-  'record-roi',
-  'plan-rollout',
-  'confirm-item',
-  'waive',
-  'end-waiver',
-  'record-dpa',
-  'merge-vendors',
-  'propose-decision',
-  'withdraw-proposal',
-  'commit-decision',
-  'supersede-decision',
-  'record-rotation',
-  'name-operators',
-  'accept-accountabilities',
-  'decline-operations',
-  'hand-over',
-  'change-settings',
-  'record-review',
-  'choose-digest',
-  'end-digest',
-  'digest-refused',
-  'keep-holiday',
-  'drop-holiday',
-  'mute-nudges',
-  'unmute-nudges',
-  'enter-absence',
-  'end-absence',
-  'erase-person',
-  'person-seen',
-  'person-left',
-  'person-became-guest',
-  'person-returned',
-] as const;
-export type Action = (typeof actions)[number];
-
-type Step<E extends Entity> = {
+type Replacement<E extends Entity> = {
   readonly entity: E;
   readonly id: string;
   readonly before: EntityRecord<E> | null;
@@ -66,7 +10,7 @@ type Step<E extends Entity> = {
 
 /** One record as it was and as it is to be; `null` where it did not exist, or is to exist no more. */
 export type Draft = { readonly action: Action; readonly useCase: string | null } & {
-  [E in Entity]: Step<E>;
+  [E in Entity]: Replacement<E>;
 }[Entity];
 
 /** A draft that was committed. `seq` counts from 1 without gaps within a workspace. */

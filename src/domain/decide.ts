@@ -1,14 +1,8 @@
 import type { Draft } from './change.ts';
-import type {
-  Category,
-  ChecklistItem,
-  Day,
-  Instant,
-  Person,
-  PersonKind,
-  Register,
-  UserId,
-} from './register.ts';
+import type { Day, Instant, Person, PersonKind, Register, UserId } from './register.ts';
+import type { Step } from './schema.ts';
+
+export type { Step } from './schema.ts';
 
 /** What Slack says of whoever acts, read at the moment of the action. */
 export interface Actor {
@@ -25,56 +19,6 @@ export interface Act {
   readonly actor: Actor;
   readonly people: ReadonlyMap<UserId, Person>;
 }
-
-/** The next smallest thing that somebody can do; each one names the form that does it. */
-export type Step =
-  /** With `stage`, the form asks for the charter of a pilot at once. */
-  | { readonly do: 'register-use-case'; readonly stage?: 'pilot' }
-  | { readonly do: 'import-use-cases' }
-  | { readonly do: 'start-pilot'; readonly useCase: string }
-  | { readonly do: 'confirm-item'; readonly useCase: string; readonly item: ChecklistItem }
-  | { readonly do: 'reconfirm'; readonly useCase: string }
-  | { readonly do: 'record-dpa'; readonly useCase: string; readonly vendor: string | null }
-  /** `vendor` is the name of the one to merge, where that is known. */
-  | { readonly do: 'merge-vendors'; readonly vendor: string | null }
-  | { readonly do: 'record-roi'; readonly useCase: string }
-  | { readonly do: 'plan-rollout'; readonly useCase: string }
-  | { readonly do: 'record-stack'; readonly useCase: string }
-  /** `typed` is what somebody wrote after a command that could not be recorded. */
-  | {
-      readonly do: 'check-in';
-      readonly useCase: string;
-      readonly typed?: Readonly<Record<string, string>>;
-    }
-  /** One line for each use case; `on` is a day of the week that is asked about. */
-  | { readonly do: 'check-in-several'; readonly useCases: readonly string[]; readonly on: Day }
-  | { readonly do: 'issue-intake-token'; readonly useCase: string }
-  | { readonly do: 'decide-pilot'; readonly useCase: string }
-  | { readonly do: 'move-bar'; readonly useCase: string }
-  | { readonly do: 'go-live'; readonly useCase: string }
-  | { readonly do: 'widen-rollout'; readonly useCase: string }
-  | { readonly do: 'edit-use-case'; readonly useCase: string }
-  | { readonly do: 'stop-use-case'; readonly useCase: string }
-  | { readonly do: 'waive'; readonly useCase: string }
-  | { readonly do: 'waive-drift'; readonly useCase: string; readonly category: Category }
-  | { readonly do: 'open-evaluation'; readonly useCase?: string }
-  | { readonly do: 'close-evaluation'; readonly evaluation: string }
-  | { readonly do: 'commit-decision'; readonly category: Category }
-  | { readonly do: 'propose-decision'; readonly category: Category }
-  | { readonly do: 'withdraw-proposal'; readonly decision: string }
-  | { readonly do: 'record-rotation' }
-  | { readonly do: 'name-operators' }
-  | { readonly do: 'accept-accountabilities' }
-  /** From whom the use cases go to others. */
-  | { readonly do: 'hand-over'; readonly person: UserId }
-  | { readonly do: 'record-review'; readonly quarter: string }
-  | { readonly do: 'choose-digest'; readonly channel?: string }
-  | { readonly do: 'enter-absence' }
-  | { readonly do: 'keep-holiday' }
-  | { readonly do: 'change-settings' }
-  /** What somebody says to what they were asked, which is found by its kind and subject. */
-  | { readonly do: 'snooze'; readonly kind: string; readonly subject: string }
-  | { readonly do: 'not-mine'; readonly kind: string; readonly subject: string };
 
 /** Something that is missing, who it is asked of (null: nobody yet), and the step that closes it. */
 export interface Gap {

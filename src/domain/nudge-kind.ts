@@ -59,6 +59,8 @@ export type Due = Omit<Concern, 'kind'>;
 export interface NudgeKind {
   /** Stored: never rename one. */
   readonly key: string;
+  /** Its place among all kinds: the lower, the more urgent. Each has its own. */
+  readonly rank: number;
   /** As settings and statistics name it. */
   readonly title: string;
   readonly due: (register: Register, today: Day) => readonly Due[];

@@ -1,5 +1,5 @@
 import { dayOf } from './calendar.ts';
-import { type Action, type Draft, put } from './change.ts';
+import { type Draft, put } from './change.ts';
 import type { Act } from './decide.ts';
 import {
   type Absence,
@@ -12,6 +12,7 @@ import {
   type UseCase,
   type UserId,
 } from './register.ts';
+import type { Action } from './schema.ts';
 
 /** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
 export const knownPeople = (register: Register, act: Act): readonly Draft[] =>

@@ -1,5 +1,5 @@
 import { written } from './calendar.ts';
-import { type Actor, type Outcome, type Refusal, refuse, type Step } from './decide.ts';
+import { type Actor, noUseCase, type Outcome, refuse } from './decide.ts';
 import { answersFor, isActive, leadOf, localDaysAt, standInFor } from './people.ts';
 import { type Instant, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
@@ -69,70 +69,72 @@ export function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Ou
   );
 }
 
-/** AI Operations may complete what production needs, beside the owner of the use case. */
-export function mustOwnOrOperate(register: Register, act: ActingOn, useCase: UseCase): Outcome | null {
-  return holdsOperations(register, act)
-    ? (mustBeMember(act) ?? mustGoOn(useCase))
-    : mustOwn(register, act, useCase);
+/** Why somebody may not take a step on this; null where they may. */
+export type Permission<Subject> = (register: Register, act: ActingOn, subject: Subject) => Outcome | null;
+
+/** What a permission about one use case is asked with. */
+interface OfUseCase {
+  readonly useCase: string;
 }
 
-export function mustOperate(register: Register, act: ActingOn, what: string): Outcome | null {
-  const stranger = mustBeMember(act);
-  if (stranger || holdsOperations(register, act) || leads(register, act)) return stranger;
-  const operator = [...register.operators.keys()].find((person) => isActive(register, person));
-  const ask = operator ?? leadOf(register);
-  return refuse('not-permitted', `Only AI Operations and the transformation lead ${what}.`, {
-    see: { page: 'owners' },
-    ...(ask === null ? {} : { ask }),
+/** The permission on a use case that goes on; refuses where there is none of this key. */
+const onUseCase =
+  (may: (register: Register, act: ActingOn, useCase: UseCase) => Outcome | null): Permission<OfUseCase> =>
+  (register, act, { useCase: key }) => {
+    const useCase = register.useCases.get(key);
+    return useCase ? may(register, act, useCase) : noUseCase(key);
+  };
+
+/** Every full member. */
+export const member: Permission<unknown> = (_, act) => mustBeMember(act);
+
+/** Every full member, on a use case that goes on. */
+export const memberOnUseCase = onUseCase((_, act, useCase) => mustBeMember(act) ?? mustGoOn(useCase));
+
+/** The transformation lead and Slack admins. @param what completes "Only the transformation lead and Slack admins" */
+export const lead =
+  (what: string): Permission<unknown> =>
+  (register, act) =>
+    mustLead(register, act, what);
+
+/** The owner of the use case and the lead. */
+export const owner = onUseCase(mustOwn);
+
+/** The owner of the use case, the lead, and AI Operations, which may complete what production needs. */
+export const ownerOrOperations = onUseCase((register, act, useCase) =>
+  holdsOperations(register, act) ? (mustBeMember(act) ?? mustGoOn(useCase)) : mustOwn(register, act, useCase),
+);
+
+/** AI Operations and the lead. @param what completes "Only AI Operations and the transformation lead" */
+export const operations = (what: string): Permission<OfUseCase> =>
+  onUseCase((register, act, useCase) => {
+    const stranger = mustBeMember(act);
+    if (stranger) return stranger;
+    if (holdsOperations(register, act) || leads(register, act)) return mustGoOn(useCase);
+    const operator = [...register.operators.keys()].find((person) => isActive(register, person));
+    const ask = operator ?? leadOf(register);
+    return refuse('not-permitted', `Only AI Operations and the transformation lead ${what}.`, {
+      see: { page: 'owners' },
+      ...(ask === null ? {} : { ask }),
+    });
   });
-}
 
 /** The keys of the shared service account are rotated by its owner; AI Operations and the lead may record it too. */
-export function mustRotate(register: Register, act: ActingOn, owner: UserId): Outcome | null {
+export const serviceAccountOwner = (register: Register, act: ActingOn, person: UserId): Outcome | null => {
   const stranger = mustBeMember(act);
-  const may = actsFor(register, act, owner) || holdsOperations(register, act) || leads(register, act);
+  const may = actsFor(register, act, person) || holdsOperations(register, act) || leads(register, act);
   if (stranger || may) return stranger;
-  const ask = isActive(register, owner) ? owner : leadOf(register);
+  const ask = isActive(register, person) ? person : leadOf(register);
   return refuse(
     'not-permitted',
     'Only the owner of the service account, AI Operations and the transformation lead record a rotation.',
     ask === null ? {} : { ask },
   );
-}
-
-type OfUseCase = Extract<Step, { readonly useCase: string }>['do'];
-
-const waives: typeof mustOwn = (register, act, useCase) =>
-  mustOperate(register, act, 'grant waivers') ?? mustGoOn(useCase);
-
-/** Who takes the steps that are about one use case: as the decision behind each of them asks. */
-const takenBy: Readonly<Record<OfUseCase, typeof mustOwn>> = {
-  'start-pilot': mustOwn,
-  'check-in': mustOwn,
-  'decide-pilot': mustOwn,
-  'move-bar': mustOwn,
-  'go-live': mustOwn,
-  'widen-rollout': mustOwn,
-  'edit-use-case': mustOwn,
-  'stop-use-case': mustOwn,
-  'confirm-item': mustOwnOrOperate,
-  reconfirm: mustOwnOrOperate,
-  'record-dpa': mustOwnOrOperate,
-  'record-roi': mustOwnOrOperate,
-  'plan-rollout': mustOwnOrOperate,
-  'record-stack': mustOwnOrOperate,
-  'issue-intake-token': mustOwnOrOperate,
-  waive: waives,
-  'waive-drift': waives,
 };
 
-/** What the decision behind a step about a use case refuses to this person beforehand; null where it is theirs to take. */
-export function notTheirs(
-  register: Register,
-  act: ActingOn,
-  step: Step['do'],
-  useCase: UseCase,
-): Refusal | null {
-  const outcome = step in takenBy ? takenBy[step as OfUseCase](register, act, useCase) : mustGoOn(useCase);
-  return outcome && !outcome.ok ? outcome.refusal : null;
+/** The use case of a step whose permission found it. @throws RangeError when there is none of this key */
+export function existingUseCase(register: Register, key: string): UseCase {
+  const useCase = register.useCases.get(key);
+  if (!useCase) throw new RangeError(`no use case ${key}`);
+  return useCase;
 }

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, isNull, max, min } from 'drizzle-orm';
 import { z } from 'zod';
-import { actions, type Change } from '../domain/change.ts';
+import type { Change } from '../domain/change.ts';
 import { emptyRegister, entities, entityNames, type Register } from '../domain/register.ts';
+import { type Action, actionWords } from '../domain/schema.ts';
 import { type Known, noHash } from './chain.ts';
 import type { Database, Session } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -9,7 +10,10 @@ import type { Tables } from './tables.ts';
 export type ChangeRow = Tables['changes']['$inferSelect'];
 
 const stored = Object.fromEntries(entityNames.map((name) => [name, entities[name].nullable()]));
-const changeHead = z.object({ action: z.enum(actions), entity: z.enum(entityNames) });
+const changeHead = z.object({
+  action: z.enum(Object.keys(actionWords) as Action[]),
+  entity: z.enum(entityNames),
+});
 
 /** @throws ZodError when what is stored is not a change. */
 export function toChange(row: ChangeRow): Change {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { as, crossing, today as monday, register, registers, startCrossingOn } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';

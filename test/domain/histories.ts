@@ -19,14 +19,8 @@ import {
   type Settings,
 } from '../../src/domain/register.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import {
-  editUseCase,
-  goLive,
-  joinUseCase,
-  recordStack,
-  stopUseCase,
-  widenRollout,
-} from '../../src/domain/use-cases/use-cases.ts';
+import { goLive, stopUseCase, widenRollout } from '../../src/domain/use-cases/production.ts';
+import { editUseCase, joinUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { mergeVendors, recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,

@@ -6,23 +6,21 @@ import { confirmItem, endWaiver, waive } from '../../src/domain/checklist/checkl
 import type { Refusal } from '../../src/domain/decide.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { closeEvaluation, openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
-import { notTheirs } from '../../src/domain/permissions.ts';
 import { answerPulse, askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { stepInputs } from '../../src/domain/schema.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { subjects } from '../../src/domain/subjects.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive, stopUseCase, widenRollout } from '../../src/domain/use-cases/production.ts';
 import {
   editUseCase,
-  goLive,
   joinUseCase,
   recordStack,
   registerUseCase,
-  startPilot,
-  stopUseCase,
-  widenRollout,
 } from '../../src/domain/use-cases/use-cases.ts';
 import { mergeVendors, recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
-  cast,
   commitment,
   committedStack,
   completeEvidence,
@@ -133,36 +131,37 @@ const table: readonly (readonly [Record<string, Attempt>, readonly Somebody[]])[
   [byThePerson, ['operator']],
 ];
 
-test.each([
-  ['edit-use-case', 'UC-1', byTheOwner['edits a use case']],
-  ['start-pilot', 'UC-2', byTheOwner['starts a pilot']],
-  ['go-live', 'UC-3', byTheOwner['goes live']],
-  ['widen-rollout', 'UC-1', byTheOwner['widens the roll-out']],
-  ['stop-use-case', 'UC-1', byTheOwner['stops a use case']],
-  ['check-in', 'UC-1', byTheOwner['checks in']],
-  ['record-stack', 'UC-1', byTheOwnerAndOperations['records the stack']],
-  ['confirm-item', 'UC-1', byTheOwnerAndOperations['confirms a checklist item']],
-  ['record-dpa', 'UC-1', byTheOwnerAndOperations['records a DPA']],
-  ['record-roi', 'UC-1', byTheOwnerAndOperations['records ROI']],
-  ['issue-intake-token', 'UC-1', byTheOwnerAndOperations['issues an intake token']],
-  ['plan-rollout', 'UC-1', byTheOwnerAndOperations['plans the roll-out']],
-  ['waive', 'UC-1', byOperations['waives a checklist item']],
-  ['waive-drift', 'UC-1', byOperations['waives drift']],
-] as const)('%s says beforehand to everybody what the decision says', (step, key, attempt) => {
-  for (const who of everybody) {
+/** What any step may be taken with; each reads its own part. */
+const anything = {
+  ...{ useCase: 'UC-1', useCases: ['UC-1'], item: 'monitoring', category: 'guardrails', vendor: 'OpenAI' },
+  ...{
+    decision: 'D-1',
+    evaluation: 'E-1',
+    waiver: 'W-1',
+    person: 'owner',
+    quarter: '2026-Q1',
+    id: '2026-01-01',
+  },
+  ...{ kind: 'dpa', subject: 'UC-1', channel: 'C0GENERAL', score: 3 },
+};
+
+test.each(subjects.flatMap(({ steps }) => steps.map((step) => [step.key, step] as const)))(
+  '%s is refused to strangers, beforehand and by its decision, in the same words',
+  (_, step) => {
     const workspace = company();
-    const useCase = workspace.register.useCases.get(key);
-    const { kind, admin } = cast[who];
-    const beforehand =
-      useCase &&
-      notTheirs(
-        workspace.register,
-        { actor: { id: who, kind, admin }, at: workspace.act(who).at },
-        step,
-        useCase,
-      );
-    expect([who, beforehand]).toEqual([who, attempt?.(workspace, who)]);
-  }
+    for (const who of everybody) {
+      const act = workspace.act(who);
+      const beforehand = step.mayBy(workspace.register, act, anything as never);
+      if (strangers.includes(who)) expect([who, beforehand?.ok]).toEqual([who, false]);
+      if (beforehand)
+        expect([who, step.decide(workspace.register, anything as never, act)]).toEqual([who, beforehand]);
+    }
+  },
+);
+
+test('every step has one definition', () => {
+  const keys = subjects.flatMap(({ steps }) => steps.map(({ key }) => key));
+  expect(keys.toSorted()).toEqual(Object.keys(stepInputs).toSorted());
 });
 
 describe.each(

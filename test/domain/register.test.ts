@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyRegister, nextKey, sameName, settingsOf, vendorKey } from '../../src/domain/register.ts';
-import { stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { Workspace } from '../support/register.ts';
 
 test('a key is one more than the highest there is, also past nine', () => {

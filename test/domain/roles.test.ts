@@ -8,7 +8,7 @@ import { isStage3 } from '../../src/domain/readiness/crossing-test.ts';
 import { type EvidenceDetails, entities, userId } from '../../src/domain/register.ts';
 import { roles, vacancies } from '../../src/domain/roles.ts';
 import { ownerLeft } from '../../src/domain/use-cases/owner-left-reminder.ts';
-import { stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { dueOn } from '../support/nudges.ts';
 import { commitment, completeEvidence, type Somebody, stage3, type Workspace } from '../support/register.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import { type Assessment, assess, isStage3 } from '../../src/domain/readiness/crossing-test.ts';
 import { isOver, type Register } from '../../src/domain/register.ts';
-import { stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { registration, stage3, Workspace } from '../support/register.ts';
 import { happen, histories } from './histories.ts';

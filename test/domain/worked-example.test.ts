@@ -7,13 +7,9 @@ import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { spellOn } from '../../src/domain/readiness/standing.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
-import {
-  goLive,
-  recordStack,
-  registerUseCase,
-  startPilot,
-  widenRollout,
-} from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive, widenRollout } from '../../src/domain/use-cases/production.ts';
+import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import {
   commitment,
   committedStack,

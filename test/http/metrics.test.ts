@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { healthRoutes } from '../../src/http/health.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { answerAsk, muteKind, openInMessage } from '../../src/operations/answer-ask.ts';
 import { loadOpen } from '../../src/operations/asked.ts';
 import { createQueries } from '../../src/operations/queries.ts';

@@ -19,13 +19,9 @@ import {
 } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import {
-  goLive,
-  recordStack,
-  registerUseCase,
-  startPilot,
-  stopUseCase,
-} from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive, stopUseCase } from '../../src/domain/use-cases/production.ts';
+import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
 import { notePerson } from '../../src/operations/note-person.ts';

@@ -19,16 +19,9 @@ import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
-import {
-  editUseCase,
-  extendPilot,
-  goLive,
-  recordStack,
-  registerUseCase,
-  startPilot,
-  stopUseCase,
-  widenRollout,
-} from '../../src/domain/use-cases/use-cases.ts';
+import { extendPilot, startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive, stopUseCase, widenRollout } from '../../src/domain/use-cases/production.ts';
+import { editUseCase, recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,
@@ -454,7 +447,7 @@ export class Doings {
 
   async #handsOver(who: Somebody, from: string): Promise<void> {
     const to = this.#world.chance.oneOf(this.#world.peopleOf(who.workspace)).id;
-    await this.#world.does(who, handOver, { from, to, instead: {} }, [to]);
+    await this.#world.does(who, handOver, { person: from, to, instead: {} }, [to]);
   }
 }
 

@@ -7,7 +7,9 @@ import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { goLive, recordStack, registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive } from '../../src/domain/use-cases/production.ts';
+import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,

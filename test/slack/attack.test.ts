@@ -11,7 +11,7 @@ import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
-import { startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import {
   cases,
   crossing,

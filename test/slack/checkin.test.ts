@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Seen } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { records } from '../support/records-directly.ts';
 import { registration, salesAssistant } from '../support/register.ts';
 

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/checklist.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
-import { goLive, recordStack, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive } from '../../src/domain/use-cases/production.ts';
+import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import {
   as,
   commits,

@@ -351,7 +351,7 @@ describe('rules that no form goes around', () => {
   test('who may no longer change it when they submit is told whom to ask, and keeps what was typed', async () => {
     await registers({ owner: 'U0SARA' });
     const form = await opens('Sara Sales', '/stage3 usecase show UC-1', 'Stop');
-    const handedOn = () => records(crossing, handOver, { from: 'U0SARA', to: 'U0OMAR', instead: {} });
+    const handedOn = () => records(crossing, handOver, { person: 'U0SARA', to: 'U0OMAR', instead: {} });
     const { modal: refusal } = await submits(form, { 'Why, and what was learned': 'It is mine' }, handedOn);
     expect(refusal?.text).toContain(
       'Only the owner of UC-1 and the transformation lead change it. Ask @Omar Owner',

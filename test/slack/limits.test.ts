@@ -55,7 +55,7 @@ import {
 const texts = Object.values(hostileTexts);
 
 /** Every kind of nudge, asked so often and in vain that it is proposed to be retired. */
-const askedOften = [...nudgeKinds, helpKind].flatMap(({ key: kind }) =>
+const askedOften = [...nudgeKinds(), helpKind].flatMap(({ key: kind }) =>
   askOutcomes.flatMap((outcome) =>
     Array.from({ length: outcome === 'open' ? 100 : 1 }, () => ({
       ...{ kind, outcome, subject: 'UC-1', person: lead, askedOn: today, until: null, outcomeAt: null },
@@ -440,7 +440,7 @@ describe('what the app shows of a register in which everything is too long, too 
   test('the nudge results, for the lead', async () => {
     const content = await pageFor('nudges').show(large.sceneOf(lead), {});
     expectContentFits(content, 'nudges');
-    expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(nudgeKinds.length);
+    expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(nudgeKinds().length);
   });
 
   test('a verdict shared in a channel', () => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type App, prepareProcesses } from '../support/app-process.ts';
 import { records } from '../support/records-directly.ts';

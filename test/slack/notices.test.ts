@@ -12,7 +12,9 @@ import { accountabilities, categories } from '../../src/domain/register.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
-import { editUseCase, goLive, recordStack, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive } from '../../src/domain/use-cases/production.ts';
+import { editUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import {
   as,
   commits,
@@ -100,7 +102,7 @@ describe('somebody who is made the owner', () => {
   test('is not told any more when somebody else owns it before it is sent', async () => {
     await passTo('2026-01-12T19:00Z');
     await registers();
-    await records(crossing, handOver, { from: 'U0OMAR', to: 'U0ANAO', instead: {} });
+    await records(crossing, handOver, { person: 'U0OMAR', to: 'U0ANAO', instead: {} });
     await passTo('2026-01-13T12:00Z');
     expect(ownership('Omar Owner').map(({ text }) => text)).toEqual([
       expect.stringContaining('reassigned UC-1 AI Support Agent to @Ana Operations (sample)'),

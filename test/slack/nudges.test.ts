@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';

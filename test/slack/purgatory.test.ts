@@ -4,7 +4,8 @@ import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.t
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { symptoms } from '../../src/domain/purgatory/purgatory.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { registerUseCase, startPilot } from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
 

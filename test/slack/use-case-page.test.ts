@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../sandbox/client.ts';
 import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { goLive, stopUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { goLive, stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { as, crossing, isReady, pilots, registers, startCrossing } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
 

@@ -21,13 +21,9 @@ import {
 } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import {
-  goLive,
-  type Registration,
-  recordStack,
-  registerUseCase,
-  startPilot,
-} from '../../src/domain/use-cases/use-cases.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive } from '../../src/domain/use-cases/production.ts';
+import { type Registration, recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { records } from './records-directly.ts';
 import { commitment, completeEvidence, completePlan, registration, sourceRoi } from './register.ts';
 

@@ -27,14 +27,13 @@ import {
 } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { type PilotStart, startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { goLive } from '../../src/domain/use-cases/production.ts';
 import {
   type Description,
-  goLive,
-  type PilotStart,
   pilotDays,
   type Registration,
   registerUseCase,
-  startPilot,
 } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 

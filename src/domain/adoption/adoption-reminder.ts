@@ -2,8 +2,7 @@ import { addDays, weekOf } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { answersFor } from '../people.ts';
 import type { Day, Register, UseCase } from '../register.ts';
-import { runningOf } from '../use-cases/index.ts';
-import { staleness } from '../use-cases/stale-pilot-reminder.ts';
+import { runningOf, staleness } from '../use-cases/index.ts';
 import { counted } from '../wording.ts';
 import { checkInsOf, lowAdoption } from './adoption.ts';
 
@@ -22,6 +21,7 @@ const isSilent = (register: Register, useCase: UseCase, today: Day): boolean =>
 /** How many use it, asked once a week until the week before is known. Source: "Scaling change management". */
 export const adoption: NudgeKind = {
   key: 'adoption',
+  rank: 110,
   title: 'Adoption check-ins',
   due: (register, today) =>
     runningOf(register).flatMap((useCase) => {

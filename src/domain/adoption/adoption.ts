@@ -1,8 +1,8 @@
 import { byUseCase } from '../by-use-case.ts';
 import { addDays, daysBetween, weekOf, written } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, invalid, noUseCase, type Outcome, refuse } from '../decide.ts';
-import { mustOwn, mustOwnOrOperate } from '../permissions.ts';
+import { changed, invalid, type Outcome, refuse } from '../decide.ts';
+import { existingUseCase, member, owner, ownerOrOperations } from '../permissions.ts';
 import {
   type CheckIn,
   checkInId,
@@ -11,6 +11,7 @@ import {
   type RolloutPlan,
   type UseCase,
 } from '../register.ts';
+import { defineStep } from '../step.ts';
 import { counted } from '../wording.ts';
 
 const enteredFor = byUseCase('checkIns');
@@ -90,15 +91,28 @@ function weekWords(week: Day, age: number, today: Day): string {
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: Day };
 
 /** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */
-export const checkIn: Decide<CheckInInput> = (register, input, act) => {
-  const useCase = register.useCases.get(input.useCase);
-  if (!useCase) return noUseCase(input.useCase);
-  const refused = mustOwn(register, act, useCase) ?? checkInProblems(useCase, input, act.today);
-  if (refused) return refused;
-  const week = weekOf(input.on);
-  const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today };
-  return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
-};
+export const checkInStep = defineStep<'check-in', CheckInInput>({
+  key: 'check-in',
+  label: 'Check in',
+  mayBy: owner,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    const refused = checkInProblems(useCase, input, act.today);
+    if (refused) return refused;
+    const week = weekOf(input.on);
+    const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today };
+    return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
+  },
+});
+export const checkIn = checkInStep.decide;
+
+/** Records figures that were read from what somebody wrote. */
+export const recordCheckInStep = defineStep<'record-check-in', CheckInInput>({
+  key: 'record-check-in',
+  label: 'Record',
+  mayBy: owner,
+  decide: checkIn,
+});
 
 export interface CheckInRow {
   readonly useCase: string;
@@ -107,22 +121,29 @@ export interface CheckInRow {
 }
 
 /** Records the check-ins of several use cases, all of them or none; a problem is named by the key of its use case. */
-export const checkInSeveral: Decide<readonly CheckInRow[]> = (register, rows, act) => {
-  const [first] = rows;
-  if (first && rows.every(({ figures }) => figures === null))
-    return invalid({ [first.useCase]: 'Fill in at least one line.' }) ?? changed();
-  const outcomes = rows.flatMap(({ useCase, figures }) =>
-    figures ? [[useCase, checkIn(register, { ...figures, useCase }, act)] as const] : [],
-  );
-  const problems = outcomes.map(([useCase, outcome]) => [
-    useCase,
-    outcome.ok ? null : outcome.refusal.message,
-  ]);
-  return (
-    invalid(Object.fromEntries(problems)) ??
-    changed(...outcomes.flatMap(([, outcome]) => (outcome.ok ? outcome.drafts : [])))
-  );
-};
+export const checkInSeveralStep = defineStep<'check-in-several', readonly CheckInRow[]>({
+  key: 'check-in-several',
+  label: 'Check in',
+  title: ({ useCases }) => `Fill in ${useCases.length}`,
+  mayBy: member,
+  decide: (register, rows, act) => {
+    const [first] = rows;
+    if (first && rows.every(({ figures }) => figures === null))
+      return invalid({ [first.useCase]: 'Fill in at least one line.' }) ?? changed();
+    const outcomes = rows.flatMap(({ useCase, figures }) =>
+      figures ? [[useCase, checkIn(register, { ...figures, useCase }, act)] as const] : [],
+    );
+    const problems = outcomes.map(([useCase, outcome]) => [
+      useCase,
+      outcome.ok ? null : outcome.refusal.message,
+    ]);
+    return (
+      invalid(Object.fromEntries(problems)) ??
+      changed(...outcomes.flatMap(([, outcome]) => (outcome.ok ? outcome.drafts : [])))
+    );
+  },
+});
+export const checkInSeveral = checkInSeveralStep.decide;
 
 /** The first day on which somebody can have used it; null while it has not begun. */
 function beganOn({ life }: UseCase): Day | null {
@@ -187,12 +208,12 @@ export const withoutRolloutPlan = (register: Register, useCase: UseCase): string
 };
 
 /** Keeps the roll-out plan; an incomplete one is kept too, and says what it lacks. */
-export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
-  const useCase = register.useCases.get(plan.useCase);
-  if (!useCase) return noUseCase(plan.useCase);
-  const refused =
-    mustOwnOrOperate(register, act, useCase) ??
-    invalid({
+export const planRolloutStep = defineStep<'plan-rollout', RolloutPlan>({
+  key: 'plan-rollout',
+  label: 'Plan the roll-out',
+  mayBy: ownerOrOperations,
+  decide: (register, plan) => {
+    const refused = invalid({
       sessionOn:
         plan.sessionOn === null &&
         plan.sessionAttendees > 0 &&
@@ -202,5 +223,7 @@ export const planRollout: Decide<RolloutPlan> = (register, plan, act) => {
         plan.sessionAttendees === 0 &&
         'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.',
     });
-  return refused ?? changed(put(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
-};
+    return refused ?? changed(put(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
+  },
+});
+export const planRollout = planRolloutStep.decide;

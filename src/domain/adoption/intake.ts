@@ -1,8 +1,9 @@
 import { weekOf } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, noUseCase, refuse } from '../decide.ts';
-import { mustGoOn, mustOwnOrOperate } from '../permissions.ts';
+import { changed, type Decide, refuse } from '../decide.ts';
+import { mustGoOn, ownerOrOperations } from '../permissions.ts';
 import { type CheckIn, checkInId } from '../register.ts';
+import { defineStep } from '../step.ts';
 import { type CheckInInput, checkInProblems } from './adoption.ts';
 
 export interface IntakeTokenInput {
@@ -12,30 +13,31 @@ export interface IntakeTokenInput {
 }
 
 /** Lets a system report the adoption of a use case; the former token, if there is one, stops working. */
-export const issueIntakeToken: Decide<IntakeTokenInput> = (register, { useCase: key, hash }, act) => {
-  const useCase = register.useCases.get(key);
-  if (!useCase) return noUseCase(key);
-  const token = { useCase: key, hash, issuedOn: act.today, issuedBy: act.actor.id };
-  return (
-    mustOwnOrOperate(register, act, useCase) ??
-    changed(put(register, 'issue-intake-token', 'intakeTokens', key, token))
-  );
-};
+export const issueIntakeTokenStep = defineStep<'issue-intake-token', IntakeTokenInput>({
+  key: 'issue-intake-token',
+  label: 'Intake token',
+  mayBy: ownerOrOperations,
+  decide: (register, { useCase: key, hash }, act) => {
+    const token = { useCase: key, hash, issuedOn: act.today, issuedBy: act.actor.id };
+    return changed(put(register, 'issue-intake-token', 'intakeTokens', key, token));
+  },
+});
+export const issueIntakeToken = issueIntakeTokenStep.decide;
 
 /** Takes the token back: nothing is reported with it any more. */
-export const withdrawIntakeToken: Decide<Pick<IntakeTokenInput, 'useCase'>> = (
-  register,
-  { useCase: key },
-  act,
-) => {
-  const useCase = register.useCases.get(key);
-  if (!useCase) return noUseCase(key);
-  const refused = mustOwnOrOperate(register, act, useCase);
-  if (refused) return refused;
-  return register.intakeTokens.has(key)
-    ? changed(put(register, 'withdraw-intake-token', 'intakeTokens', key, null))
-    : refuse('not-now', `${key} has no intake token.`);
-};
+export const withdrawIntakeTokenStep = defineStep<'withdraw-intake-token', Pick<IntakeTokenInput, 'useCase'>>(
+  {
+    key: 'withdraw-intake-token',
+    label: 'Withdraw token',
+    mayBy: ownerOrOperations,
+    decide: (register, { useCase: key }) => {
+      return register.intakeTokens.has(key)
+        ? changed(put(register, 'withdraw-intake-token', 'intakeTokens', key, null))
+        : refuse('not-now', `${key} has no intake token.`);
+    },
+  },
+);
+export const withdrawIntakeToken = withdrawIntakeTokenStep.decide;
 
 /** What a system reports; `hash` is that of the token it showed. Without a `result`, what the owner wrote stays. */
 export type AdoptionReport = Omit<CheckInInput, 'result'> & {

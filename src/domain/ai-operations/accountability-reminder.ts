@@ -10,6 +10,7 @@ const rhythm = { workingDays: 2 } as const;
 /** Whoever was named for AI Operations and has not accepted all of it. Source: requirement 4 of the crossing test. */
 export const accountability: NudgeKind = {
   key: 'accountability',
+  rank: 30,
   title: 'Accountabilities not accepted',
   due: (register, today) =>
     activeOperators(register).flatMap((operator) => {

@@ -1,8 +1,8 @@
 import { dayOf, written } from '../calendar.ts';
 import { type Draft, put } from '../change.ts';
-import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { changed, invalid, refuse } from '../decide.ts';
 import { isActive, knownPeople, leadOf, unfit } from '../people.ts';
-import { mustBeMember, mustLead } from '../permissions.ts';
+import { lead, member, mustBeMember, type Permission } from '../permissions.ts';
 import {
   type Accountability,
   accountabilities,
@@ -11,6 +11,7 @@ import {
   settingsOf,
   type UserId,
 } from '../register.ts';
+import { defineStep } from '../step.ts';
 
 /** Source: "Stage 3 exit criteria" and requirement 4 of its crossing test. */
 export const accountabilityTitles: Readonly<Record<Accountability, string>> = {
@@ -24,53 +25,68 @@ export const notAccepted = (operator: Operator): readonly Accountability[] =>
   accountabilities.filter((accountability) => operator.accepted[accountability] === undefined);
 
 /** Names everybody who holds AI Operations from now on; whoever is left out holds it no longer. */
-export const nameOperators: Decide<{ readonly people: readonly UserId[] }> = (register, { people }, act) => {
-  const refused =
-    mustLead(register, act, 'name the AI Operations owner') ??
-    invalid({ people: people.map((person) => unfit(act, person)).find((problem) => problem !== null) });
-  if (refused) return refused;
-  const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
-  const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
-  const named = (person: UserId): Draft =>
-    put(register, 'name-operators', 'operators', person, {
-      person,
-      namedOn: act.today,
-      namedBy: act.actor.id,
-      accepted: {},
+export const nameOperatorsStep = defineStep<'name-operators', { readonly people: readonly UserId[] }>({
+  key: 'name-operators',
+  label: 'Name AI Operations',
+  mayBy: lead('name the AI Operations owner'),
+  decide: (register, { people }, act) => {
+    const refused = invalid({
+      people: people.map((person) => unfit(act, person)).find((problem) => problem !== null),
     });
-  return changed(
-    ...leaving.map((person) => put(register, 'name-operators', 'operators', person, null)),
-    ...arriving.map(named),
-    ...knownPeople(register, act),
+    if (refused) return refused;
+    const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
+    const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
+    const named = (person: UserId): Draft =>
+      put(register, 'name-operators', 'operators', person, {
+        person,
+        namedOn: act.today,
+        namedBy: act.actor.id,
+        accepted: {},
+      });
+    return changed(
+      ...leaving.map((person) => put(register, 'name-operators', 'operators', person, null)),
+      ...arriving.map(named),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const nameOperators = nameOperatorsStep.decide;
+
+/** Everybody who is named, each for themselves. */
+const named: Permission<unknown> = (register, act) => {
+  const stranger = mustBeMember(act);
+  if (stranger || register.operators.has(act.actor.id)) return stranger;
+  const [ask] = [...register.operators.values()].filter((one) => notAccepted(one).length > 0);
+  return refuse(
+    'not-permitted',
+    'Only people who are named for AI Operations accept this, each for themselves. The transformation lead names them.',
+    ask === undefined ? {} : { ask: ask.person },
   );
 };
 
 /** Accepts accountabilities for oneself; nobody accepts them for somebody else. */
-export const acceptAccountabilities: Decide<{ readonly accept: readonly Accountability[] }> = (
-  register,
-  input,
-  act,
-) => {
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
-  const operator = register.operators.get(act.actor.id);
-  if (!operator) {
-    return refuse(
-      'not-permitted',
-      'You have not been named for AI Operations. The transformation lead names who holds it.',
+export const acceptAccountabilitiesStep = defineStep<
+  'accept-accountabilities',
+  { readonly accept: readonly Accountability[] }
+>({
+  key: 'accept-accountabilities',
+  label: 'Accept',
+  mayBy: named,
+  decide: (register, input, act) => {
+    const operator = register.operators.get(act.actor.id) as Operator;
+    const problem = invalid({
+      accept: input.accept.length === 0 && 'Choose what you accept; all three make the role whole.',
+    });
+    if (problem) return problem;
+    const fresh = input.accept.filter((accountability) => operator.accepted[accountability] === undefined);
+    if (fresh.length === 0) return changed();
+    const accepted = { ...operator.accepted, ...Object.fromEntries(fresh.map((key) => [key, act.at])) };
+    return changed(
+      put(register, 'accept-accountabilities', 'operators', operator.person, { ...operator, accepted }),
     );
-  }
-  const problem = invalid({
-    accept: input.accept.length === 0 && 'Choose what you accept; all three make the role whole.',
-  });
-  if (problem) return problem;
-  const fresh = input.accept.filter((accountability) => operator.accepted[accountability] === undefined);
-  if (fresh.length === 0) return changed();
-  const accepted = { ...operator.accepted, ...Object.fromEntries(fresh.map((key) => [key, act.at])) };
-  return changed(
-    put(register, 'accept-accountabilities', 'operators', operator.person, { ...operator, accepted }),
-  );
-};
+  },
+});
+export const acceptAccountabilities = acceptAccountabilitiesStep.decide;
 
 /** Since when somebody who was named has accepted everything, in words to them; null while something is open. */
 export function acceptedWords(register: Register, operator: Operator): string | null {
@@ -82,26 +98,30 @@ export function acceptedWords(register: Register, operator: Operator): string | 
 }
 
 /** Gives back what one was named for and has not accepted: nobody is asked any more for what they said is not theirs. */
-export const declineOperations: Decide<Record<never, never>> = (register, _, act) => {
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
-  const operator = register.operators.get(act.actor.id);
-  if (!operator)
-    return refuse('not-now', 'You are not named for AI Operations any more. There is nothing to do.');
-  const accepted = acceptedWords(register, operator);
-  if (accepted !== null)
-    return refuse(
-      'not-now',
-      `${accepted} To give it back, ask the transformation lead to name somebody else.`,
-    );
-  return leadOf(register) === null
-    ? refuse(
+export const declineOperationsStep = defineStep<'decline-operations', Record<never, never>>({
+  key: 'decline-operations',
+  label: 'Not me',
+  mayBy: member,
+  decide: (register, _, act) => {
+    const operator = register.operators.get(act.actor.id);
+    if (!operator)
+      return refuse('not-now', 'You are not named for AI Operations any more. There is nothing to do.');
+    const accepted = acceptedWords(register, operator);
+    if (accepted !== null)
+      return refuse(
         'not-now',
-        'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead, who then names somebody else.',
-        { see: { page: 'settings' } },
-      )
-    : changed(put(register, 'decline-operations', 'operators', act.actor.id, null));
-};
+        `${accepted} To give it back, ask the transformation lead to name somebody else.`,
+      );
+    return leadOf(register) === null
+      ? refuse(
+          'not-now',
+          'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead, who then names somebody else.',
+          { see: { page: 'settings' } },
+        )
+      : changed(put(register, 'decline-operations', 'operators', act.actor.id, null));
+  },
+});
+export const declineOperations = declineOperationsStep.decide;
 
 /** Holders who are still in Slack. */
 export const activeOperators = (register: Register): readonly Operator[] =>

@@ -1,19 +1,9 @@
 import { addDays, daysBetween, written } from '../calendar.ts';
 import { type Draft, put } from '../change.ts';
-import {
-  type Act,
-  changed,
-  type Decide,
-  type Gap,
-  invalid,
-  noUseCase,
-  type Outcome,
-  refuse,
-  type Step,
-} from '../decide.ts';
+import { type Act, changed, type Gap, invalid, type Outcome, refuse, type Step } from '../decide.ts';
 import { waiverFor } from '../infrastructure/index.ts';
 import { answersFor, knownPeople, unfit } from '../people.ts';
-import { mustGoOn, mustOperate, mustOwnOrOperate } from '../permissions.ts';
+import { existingUseCase, operations, ownerOrOperations } from '../permissions.ts';
 import {
   type ChecklistItem,
   type Day,
@@ -29,6 +19,7 @@ import {
   type Waiver,
 } from '../register.ts';
 import { holdersIn, vacanciesIn } from '../roles.ts';
+import { defineStep } from '../step.ts';
 import { vendorsOf, withoutDpa } from '../vendors/index.ts';
 import { ago, counted } from '../wording.ts';
 
@@ -320,14 +311,18 @@ export interface EvidenceInput {
  * Keeps the evidence of an item with who confirmed it and when. Incomplete evidence is kept too: it does not hold,
  * and the item says what it still lacks.
  */
-export const confirmItem: Decide<EvidenceInput> = (register, { useCase: key, details }, act) => {
-  const useCase = register.useCases.get(key);
-  if (!useCase) return noUseCase(key);
-  const refused =
-    mustOwnOrOperate(register, act, useCase) ?? evidenceProblems(details, act.today, (p) => unfit(act, p));
-  if (refused) return refused;
-  return changed(confirmed(register, key, details, act), ...knownPeople(register, act));
-};
+export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
+  key: 'confirm-item',
+  label: 'Add evidence',
+  title: ({ item }) => `${checklistEntry(item).title}: add evidence`,
+  mayBy: ownerOrOperations,
+  decide: (register, { useCase: key, details }, act) => {
+    const refused = evidenceProblems(details, act.today, (p) => unfit(act, p));
+    if (refused) return refused;
+    return changed(confirmed(register, key, details, act), ...knownPeople(register, act));
+  },
+});
+export const confirmItem = confirmItemStep.decide;
 
 const confirmed = (register: Register, useCase: string, details: EvidenceDetails, act: Act): Draft =>
   put(register, 'confirm-item', 'evidence', evidenceId(useCase, details.item), {
@@ -352,29 +347,35 @@ export interface ReconfirmInput {
 }
 
 /** Confirms, as it is, what lapses and is still true; what is not chosen stays as it was. */
-export const reconfirm: Decide<ReconfirmInput> = (register, { useCase: key, items }, act) => {
-  const useCase = register.useCases.get(key);
-  if (!useCase) return noUseCase(key);
-  const chosen = lapsing(register, useCase, act.today).filter(({ item }) => items.includes(item));
-  const gone = chosen.flatMap(({ item, evidence }) =>
-    holdersIn('evidence', evidence).flatMap((person) => {
-      const problem = unfit(act, person);
-      return problem ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.` : [];
-    }),
-  );
-  const refused =
-    mustOwnOrOperate(register, act, useCase) ??
-    mustLapse(register, useCase, act.today) ??
-    invalid({
-      items:
-        (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') || gone[0],
-    });
-  if (refused) return refused;
-  return changed(
-    ...chosen.map(({ evidence: { details } }) => confirmed(register, key, details, act)),
-    ...knownPeople(register, act),
-  );
-};
+export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
+  key: 'reconfirm',
+  label: 'Confirm again',
+  mayBy: ownerOrOperations,
+  decide: (register, { useCase: key, items }, act) => {
+    const useCase = existingUseCase(register, key);
+    const chosen = lapsing(register, useCase, act.today).filter(({ item }) => items.includes(item));
+    const gone = chosen.flatMap(({ item, evidence }) =>
+      holdersIn('evidence', evidence).flatMap((person) => {
+        const problem = unfit(act, person);
+        return problem
+          ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.`
+          : [];
+      }),
+    );
+    const refused =
+      mustLapse(register, useCase, act.today) ??
+      invalid({
+        items:
+          (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') || gone[0],
+      });
+    if (refused) return refused;
+    return changed(
+      ...chosen.map(({ evidence: { details } }) => confirmed(register, key, details, act)),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const reconfirm = reconfirmStep.decide;
 
 function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: UserId) => string | null) {
   const future = 'This lies in the future. Choose today or an earlier day.';
@@ -405,39 +406,57 @@ export interface WaiverInput {
   readonly until: Day;
 }
 
+const mayWaive = operations('grant waivers');
+const mayEndWaiver = operations('end waivers');
+
 /** Records an exception. The DPA has none: without it nothing goes into production. */
-export const waive: Decide<WaiverInput> = (register, input, act) => {
-  const useCase = register.useCases.get(input.useCase);
-  if (!useCase) {
-    return noUseCase(input.useCase);
-  }
-  if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
-    return refuse('not-now', 'A missing DPA cannot be waived. Record the agreement of each vendor instead.');
-  }
-  const refused =
-    mustOperate(register, act, 'grant waivers') ??
-    mustGoOn(useCase) ??
-    invalid({
+export const waiveStep = defineStep<'waive', WaiverInput>({
+  key: 'waive',
+  label: 'Waive an item',
+  mayBy: mayWaive,
+  decide: (register, input, act) => {
+    if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
+      return refuse(
+        'not-now',
+        'A missing DPA cannot be waived. Record the agreement of each vendor instead.',
+      );
+    }
+    const refused = invalid({
       reason: !input.reason.trim() && 'Say why this exception is acceptable.',
       until:
         (input.until < act.today && 'The end lies in the past.') ||
         (input.until > addDays(act.today, waiverDays) &&
           `A waiver ends within ${waiverDays} days: ${written(addDays(act.today, waiverDays))} at the latest.`),
     });
-  if (refused) return refused;
-  const key = nextKey('W', register.waivers);
-  const waiver: Waiver = { ...input, key, approvedBy: act.actor.id, from: act.today };
-  return changed(put(register, 'waive', 'waivers', key, waiver));
-};
+    if (refused) return refused;
+    const key = nextKey('W', register.waivers);
+    const waiver: Waiver = { ...input, key, approvedBy: act.actor.id, from: act.today };
+    return changed(put(register, 'waive', 'waivers', key, waiver));
+  },
+});
+export const waive = waiveStep.decide;
 
 /** Ends a waiver before its time: from today on the item, or the difference, stands as it is. */
-export const endWaiver: Decide<{ readonly waiver: string }> = (register, { waiver: key }, act) => {
-  const waiver = register.waivers.get(key);
-  const useCase = register.useCases.get(waiver?.useCase ?? '');
-  if (!waiver || !useCase) return refuse('not-found', `There is no ${key}.`);
-  const refused = mustOperate(register, act, 'end waivers') ?? mustGoOn(useCase);
-  if (refused) return refused;
-  return waiver.until < act.today
-    ? refuse('not-now', `${key} ended on ${written(waiver.until)}.`)
-    : changed(put(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }));
-};
+export const endWaiverStep = defineStep<'end-waiver', { readonly waiver: string }>({
+  key: 'end-waiver',
+  label: 'End waiver',
+  mayBy: (register, act, { waiver: key }) => {
+    const waiver = register.waivers.get(key);
+    return waiver ? mayEndWaiver(register, act, waiver) : refuse('not-found', `There is no ${key}.`);
+  },
+  decide: (register, { waiver: key }, act) => {
+    const waiver = register.waivers.get(key) as Waiver;
+    return waiver.until < act.today
+      ? refuse('not-now', `${key} ended on ${written(waiver.until)}.`)
+      : changed(put(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }));
+  },
+});
+export const endWaiver = endWaiverStep.decide;
+
+/** Records an exception for a use case that runs on something else than was committed. */
+export const waiveDriftStep = defineStep<'waive-drift', WaiverInput>({
+  key: 'waive-drift',
+  label: 'Waive the difference',
+  mayBy: mayWaive,
+  decide: waive,
+});

@@ -11,6 +11,7 @@ import { checklistEntry, lapsing } from './checklist.ts';
  */
 export const evidenceLapsing: NudgeKind = {
   key: 'evidence-lapsing',
+  rank: 50,
   title: 'Evidence lapsing',
   due: (register, today) =>
     runningOf(register).flatMap((useCase): readonly Due[] => {

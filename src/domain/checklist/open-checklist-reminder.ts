@@ -6,6 +6,7 @@ import { isOverdue, missingForProduction, pilotsOf } from '../use-cases/index.ts
 /** What is still missing where a day for going live was named. */
 export const openChecklist: NudgeKind = {
   key: 'open-checklist',
+  rank: 80,
   title: 'Missing before a go-live date',
   due: (register, today) =>
     pilotsOf(register).flatMap(({ useCase, charter }) => {

@@ -12,6 +12,7 @@ const daysAhead = 7;
 /** A week before a waiver ends, unless another one follows it. What is then open is asked as any gap is. */
 export const waiverEnding: NudgeKind = {
   key: 'waiver-ending',
+  rank: 60,
   title: 'Waivers ending',
   due: (register, today) => {
     const running = new Map(runningOf(register).map((useCase) => [useCase.key, useCase]));

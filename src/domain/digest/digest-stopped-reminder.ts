@@ -5,6 +5,7 @@ import { leadOf } from '../people.ts';
 /** A channel that takes the digest no more: archived, or the app was removed from it. */
 export const digestStopped: NudgeKind = {
   key: 'digest-stopped',
+  rank: 120,
   title: 'Digests that reach nobody',
   due: (register) => {
     const lead = leadOf(register);

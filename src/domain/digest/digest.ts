@@ -3,9 +3,9 @@ import { weeklyShare } from '../adoption/index.ts';
 import { addDays, dayOf, daysBetween, isTimeZone, weekOf, written } from '../calendar.ts';
 import { type Change, type Draft, put } from '../change.ts';
 import { checklistEntry, checklistOf } from '../checklist/index.ts';
-import { changed, type Decide, invalid, refuse } from '../decide.ts';
+import { changed, invalid, refuse } from '../decide.ts';
 import { categoryEntry, evaluationSubject, isNotNeeded } from '../infrastructure/index.ts';
-import { mustLead } from '../permissions.ts';
+import { lead } from '../permissions.ts';
 import { symptoms } from '../purgatory/index.ts';
 import type { Assessment, Requirement, Verdict } from '../readiness/index.ts';
 import {
@@ -23,6 +23,7 @@ import {
   settingsOf,
   type UseCase,
 } from '../register.ts';
+import { defineStep } from '../step.ts';
 import { stageWords } from '../use-cases/index.ts';
 import { timeOn, workingHoursFrom } from '../working-time.ts';
 
@@ -39,12 +40,14 @@ export const usualSchedule = (register: Register): Pick<Digest, 'weekday' | 'tim
 export type DigestInput = Pick<Digest, 'channel' | 'weekday' | 'time' | 'timeZone'>;
 
 /** Has a channel get the digest every week from now on, also where Slack refused it before. */
-export const chooseDigest: Decide<DigestInput> = (register, input, act) => {
-  const { channel, weekday, time, timeZone } = input;
-  const known = register.digests.get(channel);
-  const refused =
-    mustLead(register, act, 'choose who gets the digest') ??
-    invalid({
+export const chooseDigestStep = defineStep<'choose-digest', DigestInput>({
+  key: 'choose-digest',
+  label: 'Choose a channel',
+  mayBy: lead('choose who gets the digest'),
+  decide: (register, input, act) => {
+    const { channel, weekday, time, timeZone } = input;
+    const known = register.digests.get(channel);
+    const refused = invalid({
       channel:
         !known &&
         register.digests.size >= mostDigests &&
@@ -53,19 +56,26 @@ export const chooseDigest: Decide<DigestInput> = (register, input, act) => {
       time: !/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && 'Write the time like 09:00.',
       timeZone: !isTimeZone(timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',
     });
-  if (refused) return refused;
-  const same = known?.weekday === weekday && known.time === time && known.timeZone === timeZone;
-  if (same && known.stopped === null) return changed();
-  const digest: Digest = { ...input, chosenBy: act.actor.id, chosenAt: act.at, stopped: null };
-  return changed(put(register, 'choose-digest', 'digests', channel, digest));
-};
+    if (refused) return refused;
+    const same = known?.weekday === weekday && known.time === time && known.timeZone === timeZone;
+    if (same && known.stopped === null) return changed();
+    const digest: Digest = { ...input, chosenBy: act.actor.id, chosenAt: act.at, stopped: null };
+    return changed(put(register, 'choose-digest', 'digests', channel, digest));
+  },
+});
+export const chooseDigest = chooseDigestStep.decide;
 
 /** The channel gets the digest no longer. */
-export const endDigest: Decide<{ readonly channel: string }> = (register, { channel }, act) =>
-  mustLead(register, act, 'end a digest') ??
-  (register.digests.has(channel)
-    ? changed(put(register, 'end-digest', 'digests', channel, null))
-    : refuse('not-found', 'This channel gets no digest any more.'));
+export const endDigestStep = defineStep<'end-digest', { readonly channel: string }>({
+  key: 'end-digest',
+  label: 'End digest',
+  mayBy: lead('end a digest'),
+  decide: (register, { channel }) =>
+    register.digests.has(channel)
+      ? changed(put(register, 'end-digest', 'digests', channel, null))
+      : refuse('not-found', 'This channel gets no digest any more.'),
+});
+export const endDigest = endDigestStep.decide;
 
 /** What follows when Slack takes nothing for a channel: its digest stops until it is chosen again, and the lead is told. */
 export function digestRefused(

@@ -1,9 +1,9 @@
 import { written } from '../calendar.ts';
 import { put } from '../change.ts';
-import { type Act, changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { type Act, changed, invalid, type Outcome, refuse } from '../decide.ts';
 import { namesOneTool } from '../names.ts';
 import { isActive, knownPeople, leadOf, unfit } from '../people.ts';
-import { type Acting, leads, mustBeMember, mustLead, mustRotate } from '../permissions.ts';
+import { lead, leads, member, mustBeMember, type Permission, serviceAccountOwner } from '../permissions.ts';
 import {
   type Category,
   type Day,
@@ -12,6 +12,7 @@ import {
   nextKey,
   type Register,
 } from '../register.ts';
+import { defineStep } from '../step.ts';
 import { enteredVendors, vendorKeys } from '../vendors/index.ts';
 import { closedByCommitment } from './evaluations.ts';
 import { categoryEntry, commitments, proposals, retrievalUseCases, rotationOf } from './infrastructure.ts';
@@ -25,69 +26,80 @@ export interface ProposalInput {
 }
 
 /** Puts a choice up for decision; nothing is committed by it. */
-export const proposeDecision: Decide<ProposalInput> = (register, input, act) => {
-  const refused = mustBeMember(act) ?? invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
-  if (refused) return refused;
-  const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
-    (decision) => namesOneTool(register, decision.choice, input.choice),
-  );
-  if (twin) {
-    return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
-      fields: { choice: `Already ${twin.status} as ${twin.key}. Propose something else.` },
-    });
-  }
-  const key = nextKey('D', register.decisions);
-  const decision: Decision = {
-    ...input,
-    key,
-    choice: input.choice.trim(),
-    status: 'proposed',
-    vendor: null,
-    details: null,
-    proposedOn: act.today,
-    proposedBy: act.actor.id,
-    decidedOn: null,
-    decidedBy: null,
-    supersededBy: null,
-    withdrawn: null,
-  };
-  return changed(put(register, 'propose-decision', 'decisions', key, decision));
-};
-
-/** Refuses whoever neither proposed it nor leads, and what is no proposal any more. */
-export function mustWithdraw(register: Register, act: Acting, decision: Decision): Outcome | null {
-  const { key, status, proposedBy } = decision;
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
-  if (proposedBy !== act.actor.id && !leads(register, act)) {
-    const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
-    return refuse(
-      'not-permitted',
-      `Only whoever proposed ${key} and the transformation lead withdraw it.`,
-      ask === null ? {} : { ask },
+export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>({
+  key: 'propose-decision',
+  label: 'Propose',
+  mayBy: member,
+  decide: (register, input, act) => {
+    const refused = invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
+    if (refused) return refused;
+    const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
+      (decision) => namesOneTool(register, decision.choice, input.choice),
     );
-  }
-  return status === 'proposed'
-    ? null
-    : refuse('not-now', `${key} is ${status}; only a proposal is withdrawn.`);
-}
+    if (twin) {
+      return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
+        fields: { choice: `Already ${twin.status} as ${twin.key}. Propose something else.` },
+      });
+    }
+    const key = nextKey('D', register.decisions);
+    const decision: Decision = {
+      ...input,
+      key,
+      choice: input.choice.trim(),
+      status: 'proposed',
+      vendor: null,
+      details: null,
+      proposedOn: act.today,
+      proposedBy: act.actor.id,
+      decidedOn: null,
+      decidedBy: null,
+      supersededBy: null,
+      withdrawn: null,
+    };
+    return changed(put(register, 'propose-decision', 'decisions', key, decision));
+  },
+});
+export const proposeDecision = proposeDecisionStep.decide;
 
-/** Takes a proposal back; its record is kept. */
-export const withdrawProposal: Decide<{ readonly decision: string; readonly reason: string }> = (
-  register,
-  { decision: key, reason },
-  act,
-) => {
+/** Whoever proposed it, and the lead. */
+const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, { decision: key }) => {
   const decision = register.decisions.get(key);
   if (!decision) return refuse('not-found', `There is no ${key}.`, { see: { page: 'decisions' } });
-  const withdrawn = { on: act.today, by: act.actor.id, reason: reason.trim() };
-  return (
-    mustWithdraw(register, act, decision) ??
-    changed(
-      put(register, 'withdraw-proposal', 'decisions', key, { ...decision, status: 'withdrawn', withdrawn }),
-    )
+  const { proposedBy } = decision;
+  const stranger = mustBeMember(act);
+  if (stranger || proposedBy === act.actor.id || leads(register, act)) return stranger;
+  const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
+  return refuse(
+    'not-permitted',
+    `Only whoever proposed ${key} and the transformation lead withdraw it.`,
+    ask === null ? {} : { ask },
   );
 };
+
+/** Refuses what is not a proposal, or was one. */
+export const mustBeProposed = ({ key, status }: Decision): Outcome | null =>
+  status === 'proposed' ? null : refuse('not-now', `${key} is ${status}; only a proposal is withdrawn.`);
+
+/** Takes a proposal back; its record is kept. */
+export const withdrawProposalStep = defineStep<
+  'withdraw-proposal',
+  { readonly decision: string; readonly reason: string }
+>({
+  key: 'withdraw-proposal',
+  label: 'Withdraw',
+  mayBy: mayWithdraw,
+  decide: (register, { decision: key, reason }, act) => {
+    const decision = register.decisions.get(key) as Decision;
+    const withdrawn = { on: act.today, by: act.actor.id, reason: reason.trim() };
+    return (
+      mustBeProposed(decision) ??
+      changed(
+        put(register, 'withdraw-proposal', 'decisions', key, { ...decision, status: 'withdrawn', withdrawn }),
+      )
+    );
+  },
+});
+export const withdrawProposal = withdrawProposalStep.decide;
 
 export interface CommitmentInput extends ProposalInput {
   readonly decidedOn: Day;
@@ -107,51 +119,58 @@ export interface CommitmentInput extends ProposalInput {
  * and a proposal of the same name becomes the commitment.
  * @throws RangeError when the details are those of another category.
  */
-export const commitDecision: Decide<CommitmentInput> = (register, input, act) => {
-  if (input.details.category !== input.category)
-    throw new RangeError(`details of ${input.details.category} for ${input.category}`);
-  const refused = mustLead(register, act, 'commit decisions') ?? commitmentProblems(register, input, act);
-  if (refused) return refused;
-  const { replaces, decidedOn, decider, ...recorded } = input;
-  const supplier = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
-  const entry = categoryEntry(input.category);
-  const standing = commitments(register, input.category);
-  const proposal = proposals(register, input.category).find((decision) =>
-    namesOneTool(register, decision.choice, input.choice),
-  );
-  const key = proposal?.key ?? nextKey('D', register.decisions);
-  const committed: Decision = {
-    ...recorded,
-    choice: input.choice.trim(),
-    vendor: supplier === null ? null : (vendorKeys(register, [supplier])[0] ?? null),
-    key,
-    status: 'committed',
-    proposedOn: proposal?.proposedOn ?? act.today,
-    proposedBy: proposal?.proposedBy ?? act.actor.id,
-    decidedOn,
-    decidedBy: decider,
-    supersededBy: null,
-    withdrawn: null,
-  };
-  // Where there is one choice, making it settles what else was proposed.
-  const others = proposals(register, input.category).filter((decision) => decision !== proposal);
-  const gone = entry.several
-    ? standing.filter((decision) => decision.key === replaces)
-    : [...standing, ...others];
-  return changed(
-    put(register, 'commit-decision', 'decisions', key, committed),
-    ...gone.map((decision) =>
-      put(register, 'supersede-decision', 'decisions', decision.key, {
-        ...decision,
-        status: 'superseded',
-        supersededBy: key,
-      }),
-    ),
-    ...closedByCommitment(register, committed, act),
-    ...enteredVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
-    ...knownPeople(register, act),
-  );
-};
+export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>({
+  key: 'commit-decision',
+  label: 'Commit',
+  title: ({ category }) => `Commit: ${categoryEntry(category).title}`,
+  mayBy: lead('commit decisions'),
+  decide: (register, input, act) => {
+    if (input.details.category !== input.category)
+      throw new RangeError(`details of ${input.details.category} for ${input.category}`);
+    const refused = commitmentProblems(register, input, act);
+    if (refused) return refused;
+    const { replaces, decidedOn, decider, ...recorded } = input;
+    const supplier = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
+    const entry = categoryEntry(input.category);
+    const standing = commitments(register, input.category);
+    const proposal = proposals(register, input.category).find((decision) =>
+      namesOneTool(register, decision.choice, input.choice),
+    );
+    const key = proposal?.key ?? nextKey('D', register.decisions);
+    const committed: Decision = {
+      ...recorded,
+      choice: input.choice.trim(),
+      vendor: supplier === null ? null : (vendorKeys(register, [supplier])[0] ?? null),
+      key,
+      status: 'committed',
+      proposedOn: proposal?.proposedOn ?? act.today,
+      proposedBy: proposal?.proposedBy ?? act.actor.id,
+      decidedOn,
+      decidedBy: decider,
+      supersededBy: null,
+      withdrawn: null,
+    };
+    // Where there is one choice, making it settles what else was proposed.
+    const others = proposals(register, input.category).filter((decision) => decision !== proposal);
+    const gone = entry.several
+      ? standing.filter((decision) => decision.key === replaces)
+      : [...standing, ...others];
+    return changed(
+      put(register, 'commit-decision', 'decisions', key, committed),
+      ...gone.map((decision) =>
+        put(register, 'supersede-decision', 'decisions', decision.key, {
+          ...decision,
+          status: 'superseded',
+          supersededBy: key,
+        }),
+      ),
+      ...closedByCommitment(register, committed, act),
+      ...enteredVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const commitDecision = commitDecisionStep.decide;
 
 function commitmentProblems(register: Register, input: CommitmentInput, act: Act): Outcome | null {
   const { details } = input;
@@ -192,29 +211,39 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
   });
 }
 
-/** Records that the keys of the shared service account were rotated; the decision stays as it is. */
-export const recordRotation: Decide<{ readonly rotatedOn: Day }> = (register, { rotatedOn }, act) => {
+/** The owner of the service account, AI Operations and the lead; everybody while no account is owned. */
+const mayRotate: Permission<unknown> = (register, act) => {
   const rotation = rotationOf(register);
-  if (rotation === null) return noRotation;
-  const { owner, last } = rotation;
-  const refused =
-    mustRotate(register, act, owner) ??
-    invalid({
+  return rotation === null ? mustBeMember(act) : serviceAccountOwner(register, act, rotation.owner);
+};
+
+/** Records that the keys of the shared service account were rotated; the decision stays as it is. */
+export const recordRotationStep = defineStep<'record-rotation', { readonly rotatedOn: Day }>({
+  key: 'record-rotation',
+  label: 'Record rotation',
+  mayBy: mayRotate,
+  decide: (register, { rotatedOn }, act) => {
+    const rotation = rotationOf(register);
+    if (rotation === null) return noRotation;
+    const { last } = rotation;
+    const refused = invalid({
       rotatedOn:
         (rotatedOn > act.today && 'A rotation lies in the past. Choose today or an earlier day.') ||
         (rotatedOn < last && `The keys were rotated on ${written(last)} already. Choose a later day.`),
     });
-  return (
-    refused ??
-    changed(
-      put(register, 'record-rotation', 'rotations', rotatedOn, {
-        rotatedOn,
-        by: act.actor.id,
-        on: act.today,
-      }),
-    )
-  );
-};
+    return (
+      refused ??
+      changed(
+        put(register, 'record-rotation', 'rotations', rotatedOn, {
+          rotatedOn,
+          by: act.actor.id,
+          on: act.today,
+        }),
+      )
+    );
+  },
+});
+export const recordRotation = recordRotationStep.decide;
 
 export const noRotation = refuse(
   'not-now',

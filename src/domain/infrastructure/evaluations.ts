@@ -1,9 +1,9 @@
 import { addDays, written } from '../calendar.ts';
 import { type Draft, put } from '../change.ts';
-import { type Act, changed, type Decide, invalid, noUseCase, type Outcome, refuse } from '../decide.ts';
+import { type Act, changed, invalid, refuse } from '../decide.ts';
 import { currentName, distinctTools, namesNear, namesOneTool } from '../names.ts';
 import { answersFor, isActive, knownPeople, leadOf } from '../people.ts';
-import { leads, mustBeMember, mustGoOn } from '../permissions.ts';
+import { leads, memberOnUseCase, mustBeMember, mustGoOn, type Permission } from '../permissions.ts';
 import {
   type Category,
   type Day,
@@ -13,6 +13,7 @@ import {
   nextKey,
   type Register,
 } from '../register.ts';
+import { defineStep } from '../step.ts';
 import { categoryEntry } from './infrastructure.ts';
 
 /** Unless another day is agreed, an evaluation is decided this many days after it was opened. */
@@ -47,40 +48,45 @@ export interface EvaluationInput {
   readonly decideBy: Day;
 }
 
+/** Every member, on a use case that goes on where it is about one. */
+const mayOpen: Permission<{ readonly useCase?: string | null }> = (register, act, { useCase }) =>
+  useCase == null ? mustBeMember(act) : memberOnUseCase(register, act, { useCase });
+
 /** Records that tools are being tried out: one, or several beside each other. */
-export const openEvaluation: Decide<EvaluationInput> = (register, input, act) => {
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
-  const useCase = input.useCase === null ? null : register.useCases.get(input.useCase);
-  if (input.useCase !== null && !useCase) return noUseCase(input.useCase);
-  const over = useCase && mustGoOn(useCase);
-  if (over) return over;
-  const typed = input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean);
-  const tools = distinctTools(typed.map((tool) => currentName(register, tool)));
-  const problem = invalid({
-    category:
-      (input.category === null) === (useCase === null) && 'Choose one: a shared decision, or a use case.',
-    tools: toolProblem(register, input, tools),
-    decideBy:
-      (input.decideBy <= act.today && 'The day to decide by must lie ahead.') ||
-      (input.decideBy > addDays(act.today, 365) && 'Decide within a year.'),
-  });
-  if (problem) return problem;
-  const key = nextKey('E', register.evaluations);
-  return changed(
-    put(register, 'open-evaluation', 'evaluations', key, {
-      key,
-      category: input.category,
-      useCase: input.useCase,
-      tools: [...tools],
-      openedBy: act.actor.id,
-      openedOn: act.today,
-      decideBy: input.decideBy,
-      closed: null,
-    }),
-    ...knownPeople(register, act),
-  );
-};
+export const openEvaluationStep = defineStep<'open-evaluation', EvaluationInput>({
+  key: 'open-evaluation',
+  label: 'Evaluate tools',
+  mayBy: mayOpen,
+  decide: (register, input, act) => {
+    const typed = input.tools.map((tool) => tool.trim().replace(/\s+/g, ' ')).filter(Boolean);
+    const tools = distinctTools(typed.map((tool) => currentName(register, tool)));
+    const problem = invalid({
+      category:
+        (input.category === null) === (input.useCase === null) &&
+        'Choose one: a shared decision, or a use case.',
+      tools: toolProblem(register, input, tools),
+      decideBy:
+        (input.decideBy <= act.today && 'The day to decide by must lie ahead.') ||
+        (input.decideBy > addDays(act.today, 365) && 'Decide within a year.'),
+    });
+    if (problem) return problem;
+    const key = nextKey('E', register.evaluations);
+    return changed(
+      put(register, 'open-evaluation', 'evaluations', key, {
+        key,
+        category: input.category,
+        useCase: input.useCase,
+        tools: [...tools],
+        openedBy: act.actor.id,
+        openedOn: act.today,
+        decideBy: input.decideBy,
+        closed: null,
+      }),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const openEvaluation = openEvaluationStep.decide;
 
 function toolProblem(
   register: Register,
@@ -99,40 +105,43 @@ function toolProblem(
   return null;
 }
 
-/** Ends an evaluation with what came of it; whoever opened it, the owner of its use case and the lead may. */
-export const closeEvaluation: Decide<{ readonly evaluation: string; readonly outcome: string }> = (
-  register,
-  input,
-  act,
-) => {
-  const evaluation = register.evaluations.get(input.evaluation);
-  if (!evaluation)
-    return refuse('not-found', `There is no ${input.evaluation}.`, { see: { page: 'purgatory' } });
-  const refused = mustClose(register, act, evaluation);
-  if (refused) return refused;
-  const { key, closed } = evaluation;
-  if (closed) return refuse('not-now', `${key} was closed on ${written(closed.on)}: ${closed.outcome}`);
-  const outcome = input.outcome.trim();
-  return (
-    invalid({ outcome: !outcome && 'Say what was decided, and what was learned.' }) ??
-    changed(closing(register, evaluation, outcome, act))
-  );
-};
-
-function mustClose(register: Register, act: Act, evaluation: Evaluation): Outcome | null {
+const mayClose: Permission<{ readonly evaluation: string }> = (register, act, { evaluation: key }) => {
+  const evaluation = register.evaluations.get(key);
+  if (!evaluation) return refuse('not-found', `There is no ${key}.`, { see: { page: 'purgatory' } });
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
-  const { openedBy } = evaluation;
   const useCase = evaluation.useCase === null ? undefined : register.useCases.get(evaluation.useCase);
+  const { openedBy } = evaluation;
   if (openedBy === act.actor.id || useCase?.owner === act.actor.id || leads(register, act))
     return useCase ? mustGoOn(useCase) : null;
   const ask = asksAbout(register, evaluation);
   return refuse(
     'not-permitted',
-    `Only whoever opened ${evaluation.key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead close it.`,
+    `Only whoever opened ${key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead close it.`,
     ask === null ? {} : { ask },
   );
-}
+};
+
+/** Ends an evaluation with what came of it; whoever opened it, the owner of its use case and the lead may. */
+export const closeEvaluationStep = defineStep<
+  'close-evaluation',
+  { readonly evaluation: string; readonly outcome: string }
+>({
+  key: 'close-evaluation',
+  label: 'Close evaluation',
+  mayBy: mayClose,
+  decide: (register, input, act) => {
+    const evaluation = register.evaluations.get(input.evaluation) as Evaluation;
+    const { key, closed } = evaluation;
+    if (closed) return refuse('not-now', `${key} was closed on ${written(closed.on)}: ${closed.outcome}`);
+    const outcome = input.outcome.trim();
+    return (
+      invalid({ outcome: !outcome && 'Say what was decided, and what was learned.' }) ??
+      changed(closing(register, evaluation, outcome, act))
+    );
+  },
+});
+export const closeEvaluation = closeEvaluationStep.decide;
 
 /** Who is asked to bring an evaluation to its end, or null while nobody is there. */
 export function asksAbout(register: Register, { openedBy, useCase }: Evaluation) {

@@ -1,7 +1,7 @@
 export {
   type CommitmentInput,
   commitDecision,
-  mustWithdraw,
+  mustBeProposed,
   noRotation,
   proposeDecision,
   recordRotation,

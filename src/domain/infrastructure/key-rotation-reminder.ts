@@ -9,6 +9,7 @@ const daysAhead = 7;
 /** A week before the keys of the service account are to be rotated, and weekly once that is overdue. */
 export const keyRotation: NudgeKind = {
   key: 'key-rotation',
+  rank: 70,
   title: 'API keys to be rotated',
   due: (register, today) => {
     const rotation = rotationOf(register);

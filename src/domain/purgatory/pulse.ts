@@ -1,18 +1,17 @@
 import { addDays, weekOf, written } from '../calendar.ts';
 import { put } from '../change.ts';
-import { type Act, changed, type Decide, noUseCase, type Outcome, refuse } from '../decide.ts';
+import { type Act, changed, type Outcome, refuse } from '../decide.ts';
 import { isActive } from '../people.ts';
-import { mustBeMember, mustOwn } from '../permissions.ts';
+import { existingUseCase, memberOnUseCase, owner, type Permission } from '../permissions.ts';
 import { type Day, type Pulse, pulseId, type Register, type UseCase, type UserId } from '../register.ts';
+import { defineStep } from '../step.ts';
 import { stageWords } from '../use-cases/index.ts';
+import type { PulseScore } from './schema.ts';
 
 /** How many people must have answered before an average is told. */
 export const fewestAnswers = 3;
 /** Answers are taken together over this many days. */
 const pulseDays = 30;
-
-export const pulseScores = [1, 2, 3, 4, 5] as const;
-export type PulseScore = (typeof pulseScores)[number];
 
 export interface PulseReading {
   /** 1 to 5; null until three people have answered. */
@@ -59,24 +58,32 @@ const unasked = ({ key, life }: UseCase): Outcome | null =>
 const nextMonday = (act: Act): string => written(addDays(weekOf(act.today), 7));
 
 /** Notes that the team of a pilot is asked this week; the question itself is sent by whoever calls. */
-export const askPulse: Decide<{ readonly useCase: string }> = (register, input, act) => {
-  const useCase = register.useCases.get(input.useCase);
-  if (!useCase) return noUseCase(input.useCase);
-  const refused = mustOwn(register, act, useCase) ?? unasked(useCase);
-  if (refused) return refused;
-  const { key } = useCase;
-  if (teamOf(register, useCase).length < fewestAnswers) {
-    return refuse(
-      'not-now',
-      `The team of ${key} is too small: an average is told from ${fewestAnswers} people on, so that nobody's answer shows. Add its team members first.`,
-    );
-  }
-  const week = weekOf(act.today);
-  if (register.pulses.has(pulseId(key, week))) {
-    return refuse('not-now', `The team of ${key} was asked this week. Ask again from ${nextMonday(act)} on.`);
-  }
-  return changed(put(register, 'ask-pulse', 'pulses', pulseId(key, week), nobodyYet(key, week)));
-};
+export const askPulseStep = defineStep<'ask-pulse', { readonly useCase: string }>({
+  key: 'ask-pulse',
+  label: 'Ask the team',
+  mayBy: owner,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    const refused = unasked(useCase);
+    if (refused) return refused;
+    const { key } = useCase;
+    if (teamOf(register, useCase).length < fewestAnswers) {
+      return refuse(
+        'not-now',
+        `The team of ${key} is too small: an average is told from ${fewestAnswers} people on, so that nobody's answer shows. Add its team members first.`,
+      );
+    }
+    const week = weekOf(act.today);
+    if (register.pulses.has(pulseId(key, week))) {
+      return refuse(
+        'not-now',
+        `The team of ${key} was asked this week. Ask again from ${nextMonday(act)} on.`,
+      );
+    }
+    return changed(put(register, 'ask-pulse', 'pulses', pulseId(key, week), nobodyYet(key, week)));
+  },
+});
+export const askPulse = askPulseStep.decide;
 
 const nobodyYet = (useCase: string, week: Day): Pulse => ({
   useCase,
@@ -86,35 +93,51 @@ const nobodyYet = (useCase: string, week: Day): Pulse => ({
   answered: [],
 });
 
-/** How one member of a pilot team is doing, once a week. */
-export const answerPulse: Decide<{ readonly useCase: string; readonly score: PulseScore }> = (
-  register,
-  input,
-  act,
-) => {
-  const useCase = register.useCases.get(input.useCase);
-  if (!useCase) return noUseCase(input.useCase);
-  const refused = mustBeMember(act) ?? unasked(useCase);
-  if (refused) return refused;
-  const { key } = useCase;
-  if (!teamOf(register, useCase).includes(act.actor.id)) {
-    return refuse('not-permitted', `You are not on the team of ${key} any more, so you need not answer.`);
-  }
-  const week = weekOf(act.today);
-  const pulse = register.pulses.get(pulseId(key, week)) ?? nobodyYet(key, week);
-  if (pulse.answered.includes(act.actor.id)) {
-    return refuse(
-      'not-now',
-      `You have answered for ${key} this week, thank you. The next answer counts from ${nextMonday(act)} on.`,
-    );
-  }
-  return changed(
-    put(register, 'answer-pulse', 'pulses', pulseId(key, week), {
-      ...pulse,
-      answers: pulse.answers + 1,
-      sum: pulse.sum + input.score,
-      // In the order of their ids: the order of answering is nobody's business.
-      answered: [...pulse.answered, act.actor.id].sort(),
-    }),
+const memberOfTeam: Permission<{ readonly useCase: string }> = (register, act, input) => {
+  const stranger = memberOnUseCase(register, act, input);
+  if (stranger) return stranger;
+  const useCase = existingUseCase(register, input.useCase);
+  return (
+    unasked(useCase) ??
+    (teamOf(register, useCase).includes(act.actor.id)
+      ? null
+      : refuse(
+          'not-permitted',
+          `You are not on the team of ${useCase.key} any more, so you need not answer.`,
+        ))
   );
 };
+
+/** How one member of a pilot team is doing, once a week. */
+export const answerPulseStep = defineStep<
+  'answer-pulse',
+  { readonly useCase: string; readonly score: PulseScore }
+>({
+  key: 'answer-pulse',
+  label: 'Answer',
+  mayBy: memberOfTeam,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    const refused = unasked(useCase);
+    if (refused) return refused;
+    const { key } = useCase;
+    const week = weekOf(act.today);
+    const pulse = register.pulses.get(pulseId(key, week)) ?? nobodyYet(key, week);
+    if (pulse.answered.includes(act.actor.id)) {
+      return refuse(
+        'not-now',
+        `You have answered for ${key} this week, thank you. The next answer counts from ${nextMonday(act)} on.`,
+      );
+    }
+    return changed(
+      put(register, 'answer-pulse', 'pulses', pulseId(key, week), {
+        ...pulse,
+        answers: pulse.answers + 1,
+        sum: pulse.sum + input.score,
+        // In the order of their ids: the order of answering is nobody's business.
+        answered: [...pulse.answered, act.actor.id].sort(),
+      }),
+    );
+  },
+});
+export const answerPulse = answerPulseStep.decide;

@@ -1,3 +1,4 @@
+export { notMine, snooze } from './answers.ts';
 export {
   type Ask,
   type AskOutcome,

@@ -35,7 +35,8 @@ const day = 24 * 60 * 60 * 1000;
 /** An ask that is open is no silence before. */
 const ripensIn = 7 * day;
 /** A kind that was asked as often within 90 days and led to something in fewer than this share is unheard. */
-export const [enoughAsks, fewResponses] = [20, 0.1];
+export const enoughAsks = 20;
+export const fewResponses = 0.1;
 
 /** The share of ripe asks that led to something; null when there are none. */
 export const responseRate = ({ ripe, responses }: Tally): number | null =>
@@ -48,7 +49,7 @@ export function nudgeStatistics(
   now: Instant,
 ): readonly KindStatistics[] {
   const muting = [...register.mutes.values()].filter(({ person }) => isActive(register, person));
-  return [...nudgeKinds, helpKind].map(({ key, title }) => {
+  return [...nudgeKinds(), helpKind].map(({ key, title }) => {
     const own = asks.filter(({ kind }) => kind === key);
     const quarter = tally(own, statisticsDays.quarter, now);
     return {

@@ -6,6 +6,7 @@ import { endOfQuarter, quarterTitle, reviewDue, reviewMissed } from './reviews.t
 /** Two weeks ahead, on the day it is due, then weekly. Source: "Governance at Stage 3". */
 export const quarterlyReview: NudgeKind = {
   key: 'quarterly-review',
+  rank: 100,
   title: 'Quarterly policy review',
   due: (register, today) => {
     const person = leadOf(register);

@@ -1,9 +1,10 @@
 import { addDays, addMonths, written } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, invalid } from '../decide.ts';
+import { changed, invalid } from '../decide.ts';
 import { knownPeople, unfit } from '../people.ts';
-import { mustLead } from '../permissions.ts';
+import { lead } from '../permissions.ts';
 import { type Day, type Register, type Review, settingsOf, type UserId } from '../register.ts';
+import { defineStep } from '../step.ts';
 
 /** `2026-Q1`, the quarter of a day. */
 export const quarterOf = (day: Day): string =>
@@ -59,12 +60,14 @@ export interface ReviewInput {
 }
 
 /** Records what came of a quarterly review; what was in production counts as reviewed on that day. */
-export const recordReview: Decide<ReviewInput> = (register, input, act) => {
-  const began = startOfQuarter(input.quarter);
-  const known = register.reviews.get(input.quarter);
-  const refused =
-    mustLead(register, act, 'record the quarterly review') ??
-    invalid({
+export const recordReviewStep = defineStep<'record-review', ReviewInput>({
+  key: 'record-review',
+  label: 'Record the review',
+  mayBy: lead('record the quarterly review'),
+  decide: (register, input, act) => {
+    const began = startOfQuarter(input.quarter);
+    const known = register.reviews.get(input.quarter);
+    const refused = invalid({
       heldOn:
         (input.heldOn > act.today && 'This day has not come yet. Choose today or an earlier day.') ||
         (input.heldOn < began &&
@@ -75,18 +78,20 @@ export const recordReview: Decide<ReviewInput> = (register, input, act) => {
         .find((problem) => problem !== null),
       outcome: !input.outcome.trim() && 'Say what was decided, even if it was that nothing changes.',
     });
-  if (refused) return refused;
-  const review: Review = { ...input, attendees: [...input.attendees], by: act.actor.id, on: act.today };
-  const { heldOn } = input;
-  const reviewed = [...register.useCases.values()].filter(
-    ({ life, lastReviewedOn }) =>
-      life.stage === 'production' && life.liveOn <= heldOn && (lastReviewedOn ?? '') < heldOn,
-  );
-  return changed(
-    put(register, 'record-review', 'reviews', input.quarter, review),
-    ...reviewed.map((useCase) =>
-      put(register, 'record-review', 'useCases', useCase.key, { ...useCase, lastReviewedOn: heldOn }),
-    ),
-    ...knownPeople(register, act),
-  );
-};
+    if (refused) return refused;
+    const review: Review = { ...input, attendees: [...input.attendees], by: act.actor.id, on: act.today };
+    const { heldOn } = input;
+    const reviewed = [...register.useCases.values()].filter(
+      ({ life, lastReviewedOn }) =>
+        life.stage === 'production' && life.liveOn <= heldOn && (lastReviewedOn ?? '') < heldOn,
+    );
+    return changed(
+      put(register, 'record-review', 'reviews', input.quarter, review),
+      ...reviewed.map((useCase) =>
+        put(register, 'record-review', 'useCases', useCase.key, { ...useCase, lastReviewedOn: heldOn }),
+      ),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const recordReview = recordReviewStep.decide;

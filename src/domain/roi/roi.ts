@@ -1,7 +1,8 @@
 import { put } from '../change.ts';
-import { changed, type Decide, invalid, noUseCase } from '../decide.ts';
-import { mustOwnOrOperate } from '../permissions.ts';
+import { changed, invalid } from '../decide.ts';
+import { ownerOrOperations } from '../permissions.ts';
 import { type Register, type Roi, type RoiInput, roiId, roiInputs, type UseCase } from '../register.ts';
+import { defineStep } from '../step.ts';
 
 export interface RoiResult {
   readonly hours: number;
@@ -40,20 +41,22 @@ export function withoutProductionRoi(register: Register, useCase: Pick<UseCase, 
 
 export type RoiRecord = Omit<Roi, 'by' | 'on'>;
 
-export const recordRoi: Decide<RoiRecord> = (register, input, act) => {
-  const useCase = register.useCases.get(input.useCase);
-  if (!useCase) return noUseCase(input.useCase);
-  const both = roiInputs.find((name) => input.measured.includes(name) && input.quoted.includes(name));
-  const refused =
-    mustOwnOrOperate(register, act, useCase) ??
-    invalid({
+export const recordRoiStep = defineStep<'record-roi', RoiRecord>({
+  key: 'record-roi',
+  label: 'Calculate ROI',
+  mayBy: ownerOrOperations,
+  decide: (register, input, act) => {
+    const both = roiInputs.find((name) => input.measured.includes(name) && input.quoted.includes(name));
+    const refused = invalid({
       users: input.inputs.users < 1 && 'At least 1 user.',
       hoursPerUserPerWeek: input.inputs.hoursPerUserPerWeek > 168 && 'A week has 168 hours.',
       weeksPerYear: input.inputs.weeksPerYear > 53 && 'A year has 53 weeks at most.',
       quoted: both && 'Something is named as both measured and quoted. Choose one for each.',
       overheadPercent: input.overheadPercent > 500 && 'At most 500 percent.',
     });
-  if (refused) return refused;
-  const roi: Roi = { ...input, by: act.actor.id, on: act.today };
-  return changed(put(register, 'record-roi', 'roi', roiId(input.useCase, input.phase), roi));
-};
+    if (refused) return refused;
+    const roi: Roi = { ...input, by: act.actor.id, on: act.today };
+    return changed(put(register, 'record-roi', 'roi', roiId(input.useCase, input.phase), roi));
+  },
+});
+export const recordRoi = recordRoiStep.decide;

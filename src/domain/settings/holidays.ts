@@ -1,8 +1,9 @@
 import { addDays, daysBetween, isTimeZone } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, invalid } from '../decide.ts';
-import { mustLead } from '../permissions.ts';
+import { changed, invalid } from '../decide.ts';
+import { lead } from '../permissions.ts';
 import { type Day, type Holiday, holidayId, isBlank, type Register, settingsOf } from '../register.ts';
+import { defineStep } from '../step.ts';
 
 /** A holiday is entered for so many days in a row at most. */
 const mostDays = 31;
@@ -28,11 +29,13 @@ export interface HolidayInput extends Holiday {
 }
 
 /** Enters days on which nobody is asked anything; a day that is entered already gets the new name. */
-export const keepHoliday: Decide<HolidayInput> = (register, { day, until, name, timeZone }, act) => {
-  const days = until === null ? 1 : daysBetween(day, until) + 1;
-  const refused =
-    mustLead(register, act, 'enter holidays') ??
-    invalid({
+export const keepHolidayStep = defineStep<'keep-holiday', HolidayInput>({
+  key: 'keep-holiday',
+  label: 'Add a holiday',
+  mayBy: lead('enter holidays'),
+  decide: (register, { day, until, name, timeZone }, act) => {
+    const days = until === null ? 1 : daysBetween(day, until) + 1;
+    const refused = invalid({
       day: day < act.today && 'This day is over. Choose today or a later day.',
       until:
         (days < 1 && 'The last day comes before the first.') ||
@@ -40,16 +43,23 @@ export const keepHoliday: Decide<HolidayInput> = (register, { day, until, name, 
       name: isBlank(name) && 'Give it a name, so that people know it.',
       timeZone: timeZone !== null && !isTimeZone(timeZone) && 'Not a time zone.',
     });
-  if (refused) return refused;
-  return changed(
-    ...Array.from({ length: days }, (_, after) => {
-      const holiday: Holiday = { day: addDays(day, after), name: name.trim(), timeZone };
-      return put(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
-    }),
-  );
-};
+    if (refused) return refused;
+    return changed(
+      ...Array.from({ length: days }, (_, after) => {
+        const holiday: Holiday = { day: addDays(day, after), name: name.trim(), timeZone };
+        return put(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
+      }),
+    );
+  },
+});
+export const keepHoliday = keepHolidayStep.decide;
 
 /** Makes a holiday a day like any other again. */
-export const dropHoliday: Decide<{ readonly id: string }> = (register, { id }, act) =>
-  mustLead(register, act, 'remove holidays') ??
-  (register.holidays.has(id) ? changed(put(register, 'drop-holiday', 'holidays', id, null)) : changed());
+export const dropHolidayStep = defineStep<'drop-holiday', { readonly id: string }>({
+  key: 'drop-holiday',
+  label: 'Remove',
+  mayBy: lead('remove holidays'),
+  decide: (register, { id }) =>
+    register.holidays.has(id) ? changed(put(register, 'drop-holiday', 'holidays', id, null)) : changed(),
+});
+export const dropHoliday = dropHolidayStep.decide;

@@ -1,15 +1,18 @@
 import { isTimeZone } from '../calendar.ts';
 import { put } from '../change.ts';
-import { changed, type Decide, invalid } from '../decide.ts';
+import { changed, invalid } from '../decide.ts';
 import { knownPeople, unfit } from '../people.ts';
-import { mustLead } from '../permissions.ts';
+import { lead } from '../permissions.ts';
 import { type Settings, settingsId, settingsOf } from '../register.ts';
+import { defineStep } from '../step.ts';
 
 /** Who leads, where the workspace's days begin and which are working days, how requirement 2 is read, the currency. */
-export const changeSettings: Decide<Omit<Settings, 'openedOn'>> = (register, input, act) => {
-  const refused =
-    mustLead(register, act, 'change the settings') ??
-    invalid({
+export const changeSettingsStep = defineStep<'change-settings', Omit<Settings, 'openedOn'>>({
+  key: 'change-settings',
+  label: 'Change settings',
+  mayBy: lead('change the settings'),
+  decide: (register, input, act) => {
+    const refused = invalid({
       leads:
         (input.leads.length === 0 && 'Choose at least one transformation lead.') ||
         input.leads.map((person) => unfit(act, person)).find((problem) => problem !== null),
@@ -18,12 +21,14 @@ export const changeSettings: Decide<Omit<Settings, 'openedOn'>> = (register, inp
       workingDays: input.workingDays.length === 0 && 'Choose at least one working day.',
       currency: !/^[A-Z]{3}$/.test(input.currency) && 'Three capital letters, like USD or EUR.',
     });
-  if (refused) return refused;
-  return changed(
-    put(register, 'change-settings', 'settings', settingsId, {
-      ...input,
-      openedOn: settingsOf(register).openedOn ?? act.today,
-    }),
-    ...knownPeople(register, act),
-  );
-};
+    if (refused) return refused;
+    return changed(
+      put(register, 'change-settings', 'settings', settingsId, {
+        ...input,
+        openedOn: settingsOf(register).openedOn ?? act.today,
+      }),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const changeSettings = changeSettingsStep.decide;

@@ -9,6 +9,7 @@ const daysAhead = 14;
 /** Two weeks before a pilot is to be decided, once for each such date. */
 export const decisionNear: NudgeKind = {
   key: 'decision-near',
+  rank: 90,
   title: 'Pilots to be decided soon',
   due: (register, today) =>
     pilotsOf(register).flatMap(({ useCase, charter: { decideBy, scaled } }) => {

@@ -1,7 +1,8 @@
 import { addDays } from '../calendar.ts';
 import type { Draft } from '../change.ts';
-import type { Act } from '../decide.ts';
+import { type Act, changed, refuse } from '../decide.ts';
 import { currentName, type Doubt, distinctTools, foldName, namesNear } from '../names.ts';
+import { member } from '../permissions.ts';
 import {
   autonomies,
   type Day,
@@ -17,6 +18,7 @@ import {
   type UserId,
   vendorKey,
 } from '../register.ts';
+import { defineStep } from '../step.ts';
 import {
   excerpt,
   isTick,
@@ -641,3 +643,22 @@ export function exportRows(register: Register): {
   });
   return { rows: [columns, ...rows], ended: all.length - going.length };
 }
+
+export interface ImportInput extends ImportOptions {
+  readonly lines: readonly ImportLine[];
+}
+
+/** Registers every line that can be; refuses where none can. */
+export const importUseCasesStep = defineStep<'import-use-cases', ImportInput>({
+  key: 'import-use-cases',
+  label: 'Import',
+  mayBy: member,
+  decide: (register, { lines, ...options }, act) => {
+    const { accepted, refused, drafts } = planImport(register, lines, act, options);
+    if (accepted.length > 0) return changed(...drafts);
+    const why = refused.slice(0, 5).map(({ at, problem }) => `${at}: ${problem}`);
+    const none = `Nothing was registered. ${why.join(' ')}`;
+    return refuse('invalid', none, { fields: { lines: none } });
+  },
+});
+export const importUseCases = importUseCasesStep.decide;

@@ -7,6 +7,7 @@ export {
   type ImportLine,
   type ImportPlan,
   importColumns,
+  importUseCases,
   type Likeness,
   neededColumns,
   ownersIn,
@@ -14,32 +15,29 @@ export {
   planImport,
   vendorDoubts,
 } from './import.ts';
+export { byUrgency, dueBy, dueWords, extensionWords, isOverdue, moveBar, startPilot } from './pilots.ts';
+export {
+  decidePilot,
+  goLive,
+  missingForProduction,
+  notReady,
+  type PilotDecision,
+  stopUseCase,
+  widenRollout,
+} from './production.ts';
 export { pilotsOf, runningOf } from './running.ts';
 export { quietDays, quietFor } from './signs-of-life.ts';
+export { staleness } from './stale-pilot-reminder.ts';
 export {
   alike,
-  byUrgency,
   type Description,
-  dueBy,
-  dueWords,
   editUseCase,
-  extendPilot,
-  extensionWords,
-  goLive,
-  isOverdue,
   joinUseCase,
   longestName,
-  missingForProduction,
-  moveBar,
-  notReady,
   pilotDays,
   reachedBy,
   recordStack,
   registerUseCase,
   type Standing,
-  scalePilot,
   stageWords,
-  startPilot,
-  stopUseCase,
-  widenRollout,
 } from './use-cases.ts';

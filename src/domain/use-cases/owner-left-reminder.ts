@@ -20,6 +20,7 @@ function heldWords(held: readonly Holding[]): string {
 /** Roles whose holder left or became a guest: for the lead, or for the owner of the use case, to name a successor. */
 export const ownerLeft: NudgeKind = {
   key: 'owner-left',
+  rank: 20,
   title: 'Roles of people who left',
   due: (register) => {
     const groups = new Map<string, Holding[]>();

@@ -2,9 +2,9 @@ import { addMonths, written } from '../calendar.ts';
 import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
 import { answersFor } from '../people.ts';
 import type { Charter, Day, Register, UseCase } from '../register.ts';
+import { dueWords, isOverdue } from './pilots.ts';
 import { pilotsOf } from './running.ts';
 import { quietDays, quietFor } from './signs-of-life.ts';
-import { dueWords, isOverdue } from './use-cases.ts';
 
 /** A pilot that nobody hears of for so many days is asked about. */
 const silentDays = 14;
@@ -24,6 +24,7 @@ export function staleness(
 /** Source: "What pilot purgatory looks like", pilots that never end. */
 export const stalePilot: NudgeKind = {
   key: 'stale-pilot',
+  rank: 40,
   title: 'Stale pilots',
   due: (register, today) =>
     pilotsOf(register).flatMap(({ useCase, charter }): readonly Due[] => {

@@ -1,23 +1,10 @@
-import { withoutRolloutPlan } from '../adoption/index.ts';
-import { addDays, written } from '../calendar.ts';
+import { addDays } from '../calendar.ts';
 import { type Draft, put } from '../change.ts';
-import { openItems } from '../checklist/index.ts';
-import {
-  type Act,
-  changed,
-  type Decide,
-  type Gap,
-  invalid,
-  noUseCase,
-  type Outcome,
-  type Refusal,
-  refuse,
-} from '../decide.ts';
-import { answersFor, knownPeople, unfit } from '../people.ts';
-import { mustBeMember, mustGoOn, mustOwn, mustOwnOrOperate } from '../permissions.ts';
+import { type Act, changed, invalid, type Outcome, refuse } from '../decide.ts';
+import { knownPeople, unfit } from '../people.ts';
+import { existingUseCase, member, memberOnUseCase, owner, ownerOrOperations } from '../permissions.ts';
 import {
   type Category,
-  type Charter,
   type Day,
   isBlank,
   isOver,
@@ -26,12 +13,11 @@ import {
   mostPeople,
   nextKey,
   type Register,
-  sameName,
   type UseCase,
   type UserId,
   vendorKey,
 } from '../register.ts';
-import { withoutProductionRoi } from '../roi/index.ts';
+import { defineStep } from '../step.ts';
 import { placeholderIn } from '../typed.ts';
 import { enteredVendors, vendorKeys } from '../vendors/index.ts';
 import { counted } from '../wording.ts';
@@ -142,38 +128,44 @@ export function alike(register: Register, name: string, purpose: string): readon
 }
 
 /** Enters a use case. One that resembles others is entered only with a word on why it is new. */
-export const registerUseCase: Decide<Registration> = (register, input, act) => {
-  const refused =
-    mustBeMember(act) ?? descriptionProblems(register, input, null, act) ?? standingProblems(input, act);
-  if (refused) return refused;
-  const resembled = alike(register, input.name, input.purpose);
-  if (resembled.length > 0 && !input.whyNew?.trim()) {
-    return refuse(
-      'looks-alike',
-      'This may be registered already. Join that use case, or say why this one is new.',
-      {
-        alike: resembled.map((useCase) => useCase.key),
-        fields: { whyNew: 'Say what makes it different from the ones above, or join one of them.' },
-      },
+export const registerUseCaseStep = defineStep<'register-use-case', Registration>({
+  key: 'register-use-case',
+  label: 'Register a use case',
+  title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
+  mayBy: member,
+  decide: (register, input, act) => {
+    const refused = descriptionProblems(register, input, null, act) ?? standingProblems(input, act);
+    if (refused) return refused;
+    const resembled = alike(register, input.name, input.purpose);
+    if (resembled.length > 0 && !input.whyNew?.trim()) {
+      return refuse(
+        'looks-alike',
+        'This may be registered already. Join that use case, or say why this one is new.',
+        {
+          alike: resembled.map((useCase) => useCase.key),
+          fields: { whyNew: 'Say what makes it different from the ones above, or join one of them.' },
+        },
+      );
+    }
+    const { standing, whyNew, stack = {}, ...description } = input;
+    const key = nextKey('UC', register.useCases);
+    const useCase: UseCase = {
+      ...described(register, description, null),
+      key,
+      stack,
+      goLivePlannedOn: null,
+      lastReviewedOn: null,
+      whyNew: whyNew?.trim() || null,
+      life: lifeFrom(standing, act.today),
+    };
+    return changed(
+      put(register, 'register-use-case', 'useCases', key, useCase),
+      ...enteredVendors(register, 'register-use-case', input.vendors),
+      ...knownPeople(register, act),
     );
-  }
-  const { standing, whyNew, stack = {}, ...description } = input;
-  const key = nextKey('UC', register.useCases);
-  const useCase: UseCase = {
-    ...described(register, description, null),
-    key,
-    stack,
-    goLivePlannedOn: null,
-    lastReviewedOn: null,
-    whyNew: whyNew?.trim() || null,
-    life: lifeFrom(standing, act.today),
-  };
-  return changed(
-    put(register, 'register-use-case', 'useCases', key, useCase),
-    ...enteredVendors(register, 'register-use-case', input.vendors),
-    ...knownPeople(register, act),
-  );
-};
+  },
+});
+export const registerUseCase = registerUseCaseStep.decide;
 
 function lifeFrom(standing: Standing, today: Day): Life {
   if (standing.stage === 'pilot') return { stage: 'pilot', charter: chartered(standing.charter) };
@@ -181,7 +173,7 @@ function lifeFrom(standing: Standing, today: Day): Life {
   return { stage: 'production', liveOn: standing.liveOn, ...standing.rollout, charter: null };
 }
 
-const chartered = (input: CharterInput) => ({
+export const chartered = (input: CharterInput) => ({
   ...input,
   criteria: [...input.criteria],
   movedBars: [],
@@ -257,11 +249,11 @@ function standingProblems(input: Registration, act: Act): Outcome | null {
 }
 
 /** A roll-out goes in steps, to any audience: it is recorded as it is, and requirement 1 judges it. */
-const deployedProblem = ({ deployed }: RolloutInput): string | false =>
+export const deployedProblem = ({ deployed }: RolloutInput): string | false =>
   (deployed < 1 && 'Enter how many people it is deployed to; at least 1.') ||
   (deployed > mostPeople && 'At most 1,000,000.');
 
-function charterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
+export function charterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
   return invalid({
     startedOn:
       charter.startedOn > today && 'A pilot starts today or has started. Register it as proposed until then.',
@@ -278,13 +270,7 @@ function charterProblems(charter: CharterInput, intended: number, today: Day): O
   });
 }
 
-/** Finds the use case, or refuses. */
-function withUseCase(register: Register, key: string, then: (useCase: UseCase) => Outcome): Outcome {
-  const useCase = register.useCases.get(key);
-  return useCase ? then(useCase) : noUseCase(key);
-}
-
-const replace = (register: Register, action: Draft['action'], useCase: UseCase): Draft =>
+export const replace = (register: Register, action: Draft['action'], useCase: UseCase): Draft =>
   put(register, action, 'useCases', useCase.key, useCase);
 
 export interface Edit extends Description {
@@ -292,11 +278,14 @@ export interface Edit extends Description {
   readonly goLivePlannedOn: Day | null;
 }
 
-export const editUseCase: Decide<Edit> = (register, input, act) =>
-  withUseCase(register, input.useCase, (useCase) => {
+export const editUseCaseStep = defineStep<'edit-use-case', Edit>({
+  key: 'edit-use-case',
+  label: 'Edit',
+  mayBy: owner,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
     const { useCase: _, goLivePlannedOn, ...description } = input;
     const refused =
-      mustOwn(register, act, useCase) ??
       descriptionProblems(register, input, useCase, act) ??
       invalid({
         goLivePlannedOn:
@@ -319,20 +308,26 @@ export const editUseCase: Decide<Edit> = (register, input, act) =>
       ...enteredVendors(register, 'edit-use-case', input.vendors),
       ...knownPeople(register, act),
     );
-  });
+  },
+});
+export const editUseCase = editUseCaseStep.decide;
 
 /** Adds oneself to the team of a use case, instead of registering the same one again. */
-export const joinUseCase: Decide<{ readonly useCase: string }> = (register, input, act) =>
-  withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustBeMember(act) ?? mustGoOn(useCase);
-    if (refused) return refused;
+export const joinUseCaseStep = defineStep<'join-use-case', { readonly useCase: string }>({
+  key: 'join-use-case',
+  label: 'Join',
+  mayBy: memberOnUseCase,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
     if (useCase.owner === act.actor.id || useCase.members.includes(act.actor.id)) return changed();
     const members = [...useCase.members, act.actor.id];
     return changed(
       replace(register, 'join-use-case', { ...useCase, members }),
       ...knownPeople(register, act),
     );
-  });
+  },
+});
+export const joinUseCase = joinUseCaseStep.decide;
 
 export interface StackInput {
   readonly useCase: string;
@@ -340,180 +335,21 @@ export interface StackInput {
 }
 
 /** What a use case really runs on; where it differs from the commitments, that is drift. */
-export const recordStack: Decide<StackInput> = (register, input, act) =>
-  withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustOwnOrOperate(register, act, useCase);
-    if (refused) return refused;
+export const recordStackStep = defineStep<'record-stack', StackInput>({
+  key: 'record-stack',
+  label: 'Record what it runs on',
+  mayBy: ownerOrOperations,
+  decide: (register, input) => {
+    const useCase = existingUseCase(register, input.useCase);
     const stack = Object.fromEntries(
       Object.entries(input.stack)
         .map(([category, names]) => [category, names.map((name) => name.trim()).filter(Boolean)] as const)
         .filter(([, names]) => names.length > 0),
     );
     return changed(replace(register, 'record-stack', { ...useCase, stack }));
-  });
-
-export interface PilotStart extends CharterInput {
-  readonly useCase: string;
-  /** The stack to record with it, or null to leave what is recorded. */
-  readonly stack: UseCase['stack'] | null;
-}
-
-/** Starts the pilot; its success criteria are frozen from here on. */
-export const startPilot: Decide<PilotStart> = (register, input, act) =>
-  withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustOwn(register, act, useCase);
-    if (refused) return refused;
-    if (useCase.life.stage !== 'proposed') {
-      return refuse(
-        'not-now',
-        `${useCase.key} is ${stageWords[useCase.life.stage]} already; a pilot starts from a proposal.`,
-      );
-    }
-    const problem = charterProblems(input, useCase.intendedUsers, act.today);
-    if (problem) return problem;
-    const { useCase: _, stack, ...charter } = input;
-    return changed(
-      replace(register, 'start-pilot', {
-        ...useCase,
-        stack: stack ?? useCase.stack,
-        life: { stage: 'pilot', charter: chartered(charter) },
-      }),
-    );
-  });
-
-/**
- * The day by which a pilot has to be settled: to be live once it was decided to scale it, otherwise to be decided.
- */
-export const dueBy = ({ decideBy, scaled }: Charter): Day => scaled?.goLiveBy ?? decideBy;
-
-export const isOverdue = (charter: Charter, today: Day): boolean => dueBy(charter) < today;
-
-/**
- * The use cases, the most urgent first: in production with something missing, pilots by the day on which they are due,
- * then what is in order, proposals, and what is over.
- */
-export function byUrgency(register: Register, useCases: readonly UseCase[], today: Day): readonly UseCase[] {
-  const rankOf = (useCase: UseCase): string => {
-    const { life } = useCase;
-    if (life.stage === 'production') return openItems(register, useCase, today).length > 0 ? '0' : '2';
-    if (life.stage === 'pilot') return `1 ${dueBy(life.charter)}`;
-    return life.stage === 'proposed' ? '3' : '4';
-  };
-  return useCases
-    .map((useCase) => ({ useCase, rank: rankOf(useCase) }))
-    .sort((a, b) => a.rank.localeCompare(b.rank))
-    .map(({ useCase }) => useCase);
-}
-
-/** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
-export function dueWords(charter: Charter, today: Day): string {
-  const { scaled } = charter;
-  const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', written(dueBy(charter))];
-  return scaled
-    ? `${when} to go live by ${day} (decided on ${written(scaled.on)})`
-    : `${when} to be decided by ${day}`;
-}
-
-/**
- * Decides to take a pilot to production by a day: recorded at once. It is then decided; what going live still needs is
- * asked for until that day.
- */
-export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day }> = (
-  register,
-  { useCase: key, liveOn },
-  act,
-) =>
-  withPilot(register, key, act, (useCase, charter) => {
-    const problem = invalid({
-      liveOn:
-        (liveOn < act.today && 'This day has passed. Choose the day by which it goes live.') ||
-        (liveOn > addDays(act.today, 365) && 'Choose a day within a year.'),
-    });
-    if (problem) return problem;
-    const scaled = { on: act.today, by: act.actor.id, goLiveBy: liveOn };
-    return changed(
-      replace(register, 'scale-pilot', {
-        ...useCase,
-        goLivePlannedOn: liveOn,
-        life: { stage: 'pilot', charter: { ...charter, scaled } },
-      }),
-    );
-  });
-
-export interface Extension {
-  readonly useCase: string;
-  readonly decideBy: Day;
-  readonly reason: string;
-}
-
-/** Gives a pilot more time: the third answer besides scale and stop. It is counted, in public. */
-export const extendPilot: Decide<Extension> = (register, { useCase: key, decideBy, reason }, act) =>
-  withPilot(register, key, act, (useCase, charter) => {
-    const problem = invalid({
-      decideBy:
-        (decideBy <= charter.decideBy && `Later than ${written(charter.decideBy)}, the day agreed so far.`) ||
-        (decideBy <= act.today && 'Choose a day to come.') ||
-        (decideBy > addDays(act.today, 365) && 'Decide within a year.'),
-      reason: !reason.trim() && 'Say what is to be known by then that is not known now.',
-    });
-    if (problem) return problem;
-    const extension = { on: act.today, by: act.actor.id, decideBy, reason: reason.trim() };
-    const extended = { ...charter, decideBy, extensions: [...charter.extensions, extension], scaled: null };
-    return changed(
-      replace(register, 'extend-pilot', {
-        ...useCase,
-        goLivePlannedOn: charter.scaled ? null : useCase.goLivePlannedOn,
-        life: { stage: 'pilot', charter: extended },
-      }),
-    );
-  });
-
-/** Adds a criterion to a pilot whose criteria are frozen: possible, and kept for what it is, a moved bar. */
-export const moveBar: Decide<{ readonly useCase: string; readonly criterion: string }> = (
-  register,
-  { useCase: key, criterion },
-  act,
-) =>
-  withPilot(register, key, act, (useCase, charter) => {
-    const wording = criterion.trim();
-    const known = [...charter.criteria, ...charter.movedBars.map((bar) => bar.criterion)];
-    const problem = invalid({
-      criterion:
-        (!wording && 'Write the criterion.') ||
-        (known.some((other) => sameName(other, wording)) && 'This is one of its criteria already.'),
-    });
-    if (problem) return problem;
-    const movedBars = [...charter.movedBars, { on: act.today, by: act.actor.id, criterion: wording }];
-    return changed(
-      replace(register, 'move-bar', {
-        ...useCase,
-        life: { stage: 'pilot', charter: { ...charter, movedBars } },
-      }),
-    );
-  });
-
-/** Finds a pilot that the actor may decide on, or refuses. */
-function withPilot(
-  register: Register,
-  key: string,
-  act: Act,
-  then: (useCase: UseCase, charter: Charter) => Outcome,
-): Outcome {
-  return withUseCase(register, key, (useCase) => {
-    const refused = mustOwn(register, act, useCase);
-    if (refused) return refused;
-    return useCase.life.stage === 'pilot'
-      ? then(useCase, useCase.life.charter)
-      : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}; only a pilot is decided on.`);
-  });
-}
-
-/** "extended twice: one more data point"; empty while it was not extended. */
-export function extensionWords({ extensions }: Charter): string {
-  const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
-  if (extensions.length === 0) return '';
-  return `extended ${times}${extensions.length >= 2 ? ': one more data point' : ''}`;
-}
+  },
+});
+export const recordStack = recordStackStep.decide;
 
 export const stageWords: Readonly<Record<Life['stage'], string>> = {
   proposed: 'proposed',
@@ -522,97 +358,3 @@ export const stageWords: Readonly<Record<Life['stage'], string>> = {
   stopped: 'stopped',
   retired: 'retired',
 };
-
-/** What a pilot still lacks for production, most urgent first. Source: "The production deployment checklist". */
-export function missingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
-  const roi = withoutProductionRoi(register, useCase);
-  const plan = withoutRolloutPlan(register, useCase);
-  const owner = answersFor(register, useCase);
-  return [
-    ...openItems(register, useCase, today),
-    ...(roi ? [{ text: roi, owner, step: { do: 'record-roi', useCase: useCase.key } } as const] : []),
-    ...(plan ? [{ text: plan, owner, step: { do: 'plan-rollout', useCase: useCase.key } } as const] : []),
-  ];
-}
-
-/** What is told to somebody who wants to go live too early. */
-export function notReady({ key }: UseCase, missing: readonly Gap[]): Refusal {
-  const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
-  return { code: 'incomplete', message: `${things} missing before ${key} can go live.`, missing };
-}
-
-export interface GoLive extends RolloutInput {
-  readonly useCase: string;
-  readonly liveOn: Day;
-}
-
-export const goLive: Decide<GoLive> = (register, input, act) =>
-  withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustOwn(register, act, useCase);
-    if (refused) return refused;
-    if (useCase.life.stage !== 'pilot') {
-      const next = useCase.life.stage === 'proposed' ? 'Start its pilot first.' : 'Nothing is to be done.';
-      return refuse('not-now', `${useCase.key} is ${stageWords[useCase.life.stage]}. ${next}`);
-    }
-    const missing = missingForProduction(register, useCase, act.today);
-    if (missing.length > 0) {
-      return { ok: false, refusal: notReady(useCase, missing) };
-    }
-    const problem = invalid({
-      liveOn:
-        (input.liveOn > act.today && 'Record it on the day it goes live, or after.') ||
-        (input.liveOn < useCase.life.charter.startedOn &&
-          `Its pilot started only on ${written(useCase.life.charter.startedOn)}.`),
-      deployed: deployedProblem(input),
-    });
-    if (problem) return problem;
-    const { liveOn, audience, deployed } = input;
-    const scaled = useCase.life.charter.scaled ?? { on: act.today, by: act.actor.id, goLiveBy: liveOn };
-    const charter = { ...useCase.life.charter, scaled };
-    const life: Life = { stage: 'production', liveOn, audience, deployed, charter };
-    return changed(replace(register, 'go-live', { ...useCase, goLivePlannedOn: null, life }));
-  });
-
-/** Widens (or corrects) the roll-out of a use case in production. */
-export const widenRollout: Decide<RolloutInput & { readonly useCase: string }> = (register, input, act) =>
-  withUseCase(register, input.useCase, (useCase) => {
-    const refused = mustOwn(register, act, useCase);
-    if (refused) return refused;
-    if (useCase.life.stage !== 'production') {
-      return refuse(
-        'not-now',
-        `${useCase.key} is ${stageWords[useCase.life.stage]}; only what is in production is rolled out.`,
-      );
-    }
-    const { audience, deployed } = input;
-    const problem = invalid({ deployed: deployedProblem(input) });
-    return (
-      problem ??
-      changed(
-        replace(register, 'widen-rollout', { ...useCase, life: { ...useCase.life, audience, deployed } }),
-      )
-    );
-  });
-
-/** Stops a proposal or pilot, or retires what is in production. Everything recorded is kept. */
-export const stopUseCase: Decide<{ readonly useCase: string; readonly reason: string }> = (
-  register,
-  input,
-  act,
-) =>
-  withUseCase(register, input.useCase, (useCase) => {
-    const refused =
-      mustOwn(register, act, useCase) ??
-      invalid({ reason: !input.reason.trim() && 'Say why, and what was learned.' });
-    if (refused) return refused;
-    const { life } = useCase;
-    const ended = {
-      on: act.today,
-      by: act.actor.id,
-      reason: input.reason.trim(),
-      charter: life.stage === 'proposed' ? null : life.charter,
-    };
-    return life.stage === 'production'
-      ? changed(replace(register, 'retire-use-case', { ...useCase, life: { stage: 'retired', ...ended } }))
-      : changed(replace(register, 'stop-use-case', { ...useCase, life: { stage: 'stopped', ...ended } }));
-  });

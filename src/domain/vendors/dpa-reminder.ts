@@ -58,6 +58,7 @@ function lackingOn(register: Register, today: Day): readonly Lacking[] {
  */
 export const dpa: NudgeKind = {
   key: 'dpa',
+  rank: 10,
   title: 'DPAs missing or ending',
   due: (register, today) => [
     ...unstated(register),

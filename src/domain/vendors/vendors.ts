@@ -1,10 +1,12 @@
 import { oncePerState } from '../by-use-case.ts';
 import { written } from '../calendar.ts';
-import { type Action, type Draft, put } from '../change.ts';
-import { changed, type Decide, invalid, noUseCase } from '../decide.ts';
+import { type Draft, put } from '../change.ts';
+import { changed, type Decide, invalid } from '../decide.ts';
 import { distinctTools, isSameTool, namesNear, namesOneTool } from '../names.ts';
-import { mustLead, mustOwnOrOperate } from '../permissions.ts';
+import { existingUseCase, lead, ownerOrOperations } from '../permissions.ts';
 import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from '../register.ts';
+import type { Action } from '../schema.ts';
+import { defineStep } from '../step.ts';
 
 /** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
 export function vendorNamed(register: Register, name: string): Vendor | undefined {
@@ -121,12 +123,14 @@ export interface DpaInput {
 }
 
 /** Records the agreement of a vendor, which then counts for every use case that has this vendor. */
-export const recordDpa: Decide<DpaInput> = (register, input, act) => {
-  const useCase = register.useCases.get(input.useCase);
-  if (!useCase) return noUseCase(input.useCase);
-  const refused =
-    mustOwnOrOperate(register, act, useCase) ??
-    invalid({
+export const recordDpaStep = defineStep<'record-dpa', DpaInput>({
+  key: 'record-dpa',
+  label: 'Record a DPA',
+  title: ({ vendor }) => (vendor === null ? 'Record a DPA' : `Record the DPA of ${vendor}`),
+  mayBy: ownerOrOperations,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    const refused = invalid({
       vendor: !input.vendor.trim() && 'Name the vendor.',
       signedOn:
         input.signedOn > act.today &&
@@ -136,19 +140,21 @@ export const recordDpa: Decide<DpaInput> = (register, input, act) => {
         input.expiresOn <= input.signedOn &&
         'It must end after the day it was signed.',
     });
-  if (refused) return refused;
-  const { signedOn, expiresOn, link } = input;
-  const name = input.vendor.trim().replace(/\s+/g, ' ');
-  const known = vendorNamed(register, name) ?? { key: vendorKey(name), name, aliases: [] };
-  const { key } = known;
-  const vendor = put(register, 'record-dpa', 'vendors', key, {
-    ...known,
-    dpa: { signedOn, expiresOn, link },
-  });
-  if (vendorsOf(register, useCase).some((other) => other.key === key)) return changed(vendor);
-  const vendors = [...useCase.vendors, key];
-  return changed(vendor, put(register, 'record-dpa', 'useCases', useCase.key, { ...useCase, vendors }));
-};
+    if (refused) return refused;
+    const { signedOn, expiresOn, link } = input;
+    const name = input.vendor.trim().replace(/\s+/g, ' ');
+    const known = vendorNamed(register, name) ?? { key: vendorKey(name), name, aliases: [] };
+    const { key } = known;
+    const vendor = put(register, 'record-dpa', 'vendors', key, {
+      ...known,
+      dpa: { signedOn, expiresOn, link },
+    });
+    if (vendorsOf(register, useCase).some((other) => other.key === key)) return changed(vendor);
+    const vendors = [...useCase.vendors, key];
+    return changed(vendor, put(register, 'record-dpa', 'useCases', useCase.key, { ...useCase, vendors }));
+  },
+});
+export const recordDpa = recordDpaStep.decide;
 
 export interface DpaRow {
   /** Key of a vendor of the use case; it may have been merged into another since the form was opened. */
@@ -218,25 +224,29 @@ export interface MergeInput {
  * Makes one vendor of two. What names the merged one means the other from now on: use cases, decisions, stacks,
  * evaluations and whatever is typed. Of their agreements the one that ends later stays.
  */
-export const mergeVendors: Decide<MergeInput> = (register, input, act) => {
-  const [merged, into] = [vendorNamed(register, input.vendor), vendorNamed(register, input.into)];
-  const refused =
-    mustLead(register, act, 'merge vendors') ??
-    invalid({
+export const mergeVendorsStep = defineStep<'merge-vendors', MergeInput>({
+  key: 'merge-vendors',
+  label: 'Merge vendors',
+  mayBy: lead('merge vendors'),
+  decide: (register, input) => {
+    const [merged, into] = [vendorNamed(register, input.vendor), vendorNamed(register, input.into)];
+    const refused = invalid({
       vendor: mergeProblem(merged, input.vendor),
       into:
         mergeProblem(into, input.into) ||
         (merged === into && 'This is the same vendor. Enter the one that stays.'),
     });
-  if (refused) return refused;
-  if (!merged || !into) throw new RangeError('a vendor that is merged is recorded');
-  const aliases = [...new Set([...into.aliases, merged.name, ...merged.aliases])];
-  const dpa = longer(into.dpa, merged.dpa);
-  return changed(
-    put(register, 'merge-vendors', 'vendors', into.key, { ...into, aliases, dpa }),
-    put(register, 'merge-vendors', 'vendors', merged.key, null),
-  );
-};
+    if (refused) return refused;
+    if (!merged || !into) throw new RangeError('a vendor that is merged is recorded');
+    const aliases = [...new Set([...into.aliases, merged.name, ...merged.aliases])];
+    const dpa = longer(into.dpa, merged.dpa);
+    return changed(
+      put(register, 'merge-vendors', 'vendors', into.key, { ...into, aliases, dpa }),
+      put(register, 'merge-vendors', 'vendors', merged.key, null),
+    );
+  },
+});
+export const mergeVendors = mergeVendorsStep.decide;
 
 /** Why no vendor of this name can be merged; false where `vendor` has it. */
 function mergeProblem(vendor: Vendor | undefined, name: string): string | false {

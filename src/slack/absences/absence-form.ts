@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { enterAbsence } from '../../domain/absences/index.ts';
 import { written } from '../../domain/calendar.ts';
 import { absenceFrom, leadOf, localDaysAt } from '../../domain/people.ts';
-import { mustBeMember } from '../../domain/permissions.ts';
 import { mention, section } from '../kit/blocks.ts';
 import { date, optionalPerson } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -12,11 +10,6 @@ export const absenceForm = form({
   key: 'enter-absence',
   title: () => 'I am away',
   submit: 'Save',
-  context: z.object({}),
-  closed: (_, { actor }) => {
-    const outcome = mustBeMember({ actor });
-    return outcome && !outcome.ok ? outcome.refusal : null;
-  },
   intro: () => [
     section(
       'You get no reminders while you are away. What cannot wait goes to your deputy, who may act on what you own meanwhile; without a deputy it goes to the transformation lead. When you are back, you read what is due then.',

@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import { checkInSeveral } from '../../domain/adoption/index.ts';
 import { weekOf, written } from '../../domain/calendar.ts';
-import { day, type UseCase } from '../../domain/register.ts';
+import type { UseCase } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { safe, section } from '../kit/blocks.ts';
 import { type Field, optionalText, readAs } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest, theUseCase } from '../kit/next-steps.ts';
 import { type Figures, readFigures } from '../reminders/thread-replies.ts';
-
-/** So many use cases get a line of their own in one form. */
-export const mostCheckIns = 20;
 
 /** How many people a check-in of a use case speaks of: the volunteers of a pilot, or everyone intended. */
 export const intendedFor = ({ life, intendedUsers }: UseCase): number =>
@@ -41,7 +37,6 @@ export const checkInSeveralForm = form({
   key: 'check-in-several',
   title: () => 'Check-ins',
   submit: 'Check in',
-  context: z.object({ useCases: z.array(z.string()).min(1).max(mostCheckIns), on: day }),
   intro: ({ on }) => [
     section(
       `*Week of ${written(weekOf(on))}*\nHow many people use it daily, at least weekly, and not at all? Leave a line empty if you do not know yet.`,

@@ -2,12 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { issueIntakeToken } from '../../domain/adoption/index.ts';
 import { written } from '../../domain/calendar.ts';
-import { mustOwnOrOperate } from '../../domain/permissions.ts';
+import { stepInputs } from '../../domain/schema.ts';
 import { doButton, mention, section } from '../kit/blocks.ts';
 import { choices } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
-import { theUseCase } from '../kit/next-steps.ts';
-import { ofUseCase } from '../use-cases/use-case-forms.ts';
 
 /** What a reporting system shows: a secret, and the workspace by which the records are found. */
 const tokenOf = (workspace: string, secret: string): string => `${secret}.${workspace}`;
@@ -16,7 +14,7 @@ export const intakeTokenForm = form({
   key: 'issue-intake-token',
   title: ({ useCase }) => `${useCase}: intake token`,
   submit: 'Issue',
-  context: ofUseCase.extend({
+  context: stepInputs['issue-intake-token'].extend({
     // Made when the form opens, so that a submission that comes twice is about one token; by its beginning, the log
     // masks it.
     secret: z
@@ -24,10 +22,6 @@ export const intakeTokenForm = form({
       .regex(/^crossing-intake-[\w-]{43}$/)
       .default(() => `crossing-intake-${randomBytes(32).toString('base64url')}`),
   }),
-  closed: ({ useCase }, scene) => {
-    const outcome = mustOwnOrOperate(scene.register, scene, theUseCase(scene, useCase));
-    return outcome && !outcome.ok ? outcome.refusal : null;
-  },
   intro: ({ useCase }, { register }) => {
     const known = register.intakeTokens.get(useCase);
     return [

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   acceptAccountabilities,
   acceptedWords,
@@ -7,31 +6,20 @@ import {
   nameOperators,
   notAccepted,
 } from '../../domain/ai-operations/index.ts';
-import type { Refusal } from '../../domain/decide.ts';
+
 import { isActive } from '../../domain/people.ts';
-import { mustLead } from '../../domain/permissions.ts';
 import { accountabilities, settingsId, settingsOf } from '../../domain/register.ts';
 import { changeSettings } from '../../domain/settings/index.ts';
 import { mention, mentions, section } from '../kit/blocks.ts';
 import { choice, choices, people, text } from '../kit/fields.ts';
-import { form, type Scene } from '../kit/form.ts';
+import { form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
 import { readingOptions, weekdayOptions } from '../kit/words.ts';
-
-/** Says before anything is typed that it is not this person's to do. */
-export const leadsOnly =
-  (what: string) =>
-  (_: unknown, { register, actor }: Scene): Refusal | null => {
-    const outcome = mustLead(register, { actor }, what);
-    return outcome && !outcome.ok ? outcome.refusal : null;
-  };
 
 export const nameOperatorsForm = form({
   key: 'name-operators',
   title: () => 'Name AI Operations',
   submit: 'Name',
-  context: z.object({}),
-  closed: leadsOnly('name the AI Operations owner'),
   intro: (_, { register }) => {
     const holding = activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
     const held = holding.map(({ person }) => mention(person)).join(', ');
@@ -68,21 +56,9 @@ export const acceptForm = form({
   key: 'accept-accountabilities',
   title: () => 'AI Operations',
   submit: 'Accept',
-  context: z.object({}),
   closed: (_, { register, actor }) => {
     const operator = register.operators.get(actor.id);
-    if (!operator) {
-      return {
-        code: 'not-permitted',
-        message: 'Only who is named for AI Operations accepts this, each for themselves.',
-        ...whoIsAsked(
-          [...register.operators.values()]
-            .filter((one) => notAccepted(one).length > 0)
-            .map(({ person }) => person),
-        ),
-      };
-    }
-    const message = acceptedWords(register, operator);
+    const message = operator ? acceptedWords(register, operator) : null;
     return message === null ? null : { code: 'not-now', message };
   },
   intro: () => [
@@ -116,15 +92,11 @@ export const acceptForm = form({
   },
 });
 
-const whoIsAsked = ([ask]: readonly string[]) => (ask === undefined ? {} : { ask });
-
 export const settingsForm = form({
   key: 'change-settings',
   title: () => 'Settings',
   submit: 'Save',
-  context: z.object({}),
   edits: (_, register) => ({ entity: 'settings', id: settingsId, shown: settingsOf(register) }),
-  closed: leadsOnly('change the settings'),
   intro: () => [
     section(
       'These hold for the whole workspace: who leads, when people are asked, and how strictly the verdict is judged.',

@@ -13,7 +13,6 @@ import {
 import { isActive } from '../../domain/people.ts';
 import {
   type Autonomy,
-  categories,
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
@@ -65,7 +64,6 @@ import {
   responseOptions,
   trainingOptions,
 } from '../kit/words.ts';
-import { ofUseCase } from '../use-cases/use-case-forms.ts';
 
 type Details<I extends EvidencedItem> = Extract<EvidenceDetails, { item: I }>;
 
@@ -341,7 +339,6 @@ export const dpaForm = form({
   key: 'record-dpa',
   title: ({ useCase }) => `${useCase}: DPA`,
   submit: 'Record',
-  context: z.object({ useCase: z.string(), vendor: z.string().nullable() }),
   edits: ({ vendor }, register) => {
     const known = vendorNamed(register, vendor ?? '');
     return { entity: 'vendors', id: known?.key ?? vendorKey(vendor ?? ''), shown: known?.dpa ?? null };
@@ -459,7 +456,6 @@ export const waiveForm = form({
   key: 'waive',
   title: ({ useCase }) => `${useCase}: waiver`,
   submit: 'Grant',
-  context: ofUseCase,
   closed: ({ useCase }, scene) =>
     waivable(scene, useCase).length > 0
       ? null
@@ -489,7 +485,6 @@ export const waiveDriftForm = form({
   key: 'waive-drift',
   title: ({ useCase }) => `${useCase}: waiver`,
   submit: 'Grant',
-  context: ofUseCase.extend({ category: z.enum(categories) }),
   intro: () => [
     section(
       'It may differ from the committed decision for a while. The waiver and its end are shown with every verdict.',

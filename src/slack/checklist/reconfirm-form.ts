@@ -14,7 +14,6 @@ import { mention, section } from '../kit/blocks.ts';
 import { choices } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
-import { ofUseCase } from '../use-cases/use-case-forms.ts';
 import { evidenceWords } from './evidence-words.ts';
 
 /** "Monitoring is active counts until 5 April 2026" */
@@ -25,7 +24,6 @@ export const reconfirmForm = form({
   key: 'reconfirm',
   title: ({ useCase }) => `${useCase}: confirm again`,
   submit: 'Confirm',
-  context: ofUseCase,
   closed: ({ useCase }, scene) => {
     const outcome = mustLapse(scene.register, theUseCase(scene, useCase), scene.today);
     return outcome && !outcome.ok ? outcome.refusal : null;

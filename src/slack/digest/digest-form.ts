@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { chooseDigest, usualSchedule } from '../../domain/digest/index.ts';
 import type { Digest } from '../../domain/register.ts';
-import { leadsOnly } from '../ai-operations/role-forms.ts';
 import { channelMention, section } from '../kit/blocks.ts';
 import { channel, choice, text, time } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -14,9 +12,7 @@ export const digestForm = form({
   key: 'choose-digest',
   title: () => 'Weekly digest',
   submit: 'Choose',
-  context: z.object({ channel: z.string().optional() }),
   edits: ({ channel: id = '' }, register) => ({ entity: 'digests', id, shown: register.digests.get(id) }),
-  closed: leadsOnly('choose who gets the digest'),
   intro: () => [
     section(
       'Once a week: the verdict, what changed, what blocks us and whom it waits for, how adoption goes. `/stage3 digest` shows it to you alone.',

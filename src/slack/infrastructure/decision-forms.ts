@@ -6,7 +6,7 @@ import {
   categoryEntry,
   commitDecision,
   commitments,
-  mustWithdraw,
+  mustBeProposed,
   noRotation,
   openBecause,
   proposals,
@@ -18,10 +18,8 @@ import {
   toolsNear,
   withdrawProposal,
 } from '../../domain/infrastructure/index.ts';
-import { mustRotate } from '../../domain/permissions.ts';
-import { type Category, categories, type Decision, type DecisionDetails } from '../../domain/register.ts';
+import type { Category, Decision, DecisionDetails } from '../../domain/register.ts';
 import { vendorsNear } from '../../domain/vendors/index.ts';
-import { leadsOnly } from '../ai-operations/role-forms.ts';
 import { clip, mention, safe, section } from '../kit/blocks.ts';
 import {
   choice,
@@ -56,7 +54,6 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
     title: () => 'Commit a decision',
     submit: 'Commit',
     context: z.object({ category: z.literal(category) }),
-    closed: leadsOnly('commit decisions'),
     intro: (_, { register }) => {
       const standing = commitments(register, category).map(
         ({ key, choice: chosen }) => `${key} ${safe(chosen)}`,
@@ -281,7 +278,6 @@ export const proposeForm = form({
   key: 'propose-decision',
   title: () => 'Propose a decision',
   submit: 'Propose',
-  context: z.object({ category: z.enum(categories) }),
   intro: ({ category }) => {
     const { title, why } = categoryEntry(category);
     return [section(`*${title}*: ${why}.\nA proposal commits nothing; the transformation lead commits it.`)];
@@ -315,9 +311,8 @@ export const withdrawForm = form({
   key: 'withdraw-proposal',
   title: ({ decision }) => `Withdraw ${decision}`,
   submit: 'Withdraw',
-  context: z.object({ decision: z.string() }),
   closed: ({ decision }, scene) => {
-    const outcome = mustWithdraw(scene.register, scene, theDecision(scene, decision));
+    const outcome = mustBeProposed(theDecision(scene, decision));
     return outcome && !outcome.ok ? outcome.refusal : null;
   },
   intro: ({ decision }, scene) => {
@@ -340,12 +335,7 @@ export const rotationForm = form({
   key: 'record-rotation',
   title: () => 'Record rotation',
   submit: 'Record',
-  context: z.object({}),
-  closed: (_, scene) => {
-    const rotation = rotationOf(scene.register);
-    const outcome = rotation === null ? noRotation : mustRotate(scene.register, scene, rotation.owner);
-    return outcome && !outcome.ok ? outcome.refusal : null;
-  },
+  closed: (_, { register }) => (rotationOf(register) === null && !noRotation.ok ? noRotation.refusal : null),
   intro: (_, { register }) => {
     const rotation = rotationOf(register);
     return rotation === null

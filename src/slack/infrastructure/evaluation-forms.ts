@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import {
   closeEvaluation,
@@ -23,7 +22,6 @@ export const openEvaluationForm = form({
   key: 'open-evaluation',
   title: () => 'Evaluate tools',
   submit: 'Open',
-  context: z.object({ useCase: z.string().optional() }),
   intro: ({ useCase }, scene) => [
     section(
       `${useCase === undefined ? 'For a decision that all use cases share.' : `For *${useCase} ${safe(theUseCase(scene, useCase).name, 80)}*.`} Two tools side by side, or an evaluation past its date, are a symptom of pilot purgatory: set a day, and decide.`,
@@ -70,7 +68,6 @@ export const closeEvaluationForm = form({
   key: 'close-evaluation',
   title: ({ evaluation }) => `Close ${evaluation}`,
   submit: 'Close it',
-  context: z.object({ evaluation: z.string() }),
   closed: ({ evaluation: key }, scene) => {
     const { closed } = theEvaluation(scene, key);
     return (

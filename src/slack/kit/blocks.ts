@@ -11,9 +11,9 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import { z } from 'zod';
-import { checklistEntry } from '../../domain/checklist/index.ts';
 import type { Step } from '../../domain/decide.ts';
-import { categoryEntry } from '../../domain/infrastructure/index.ts';
+import { parseStep } from '../../domain/schema.ts';
+import { stepFor, stepTitle } from '../../domain/subjects.ts';
 
 /**
  * Every block the app makes is made here, so that Slack's limits and the escaping of what people typed stand in one
@@ -161,10 +161,8 @@ const confirmation = (title: string, text: string): ConfirmationDialog => ({
   deny: plain('Cancel', 30),
 });
 
-const stepSchema = z.looseObject({ do: z.string() }).transform((step) => step as unknown as Step);
-
-/** The step that a button or a modal carries. @throws Error when it is none. */
-export const stepIn = (value: string): Step => stepSchema.parse(JSON.parse(value));
+/** The step that a button carries. @throws Error when it is none */
+export const stepIn = (value: string): Step => parseStep(JSON.parse(value));
 
 /** What an action id says: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` either of the first two. */
 export function actionKind(actionId: string): { readonly kind: string; readonly key: string } {
@@ -173,7 +171,7 @@ export function actionKind(actionId: string): { readonly kind: string; readonly 
 }
 
 /** A button that opens the form of a step. */
-export const stepButton = (step: Step, label: string = stepLabels[step.do], look?: ButtonLook): Button =>
+export const stepButton = (step: Step, label: string = stepFor(step.do).label, look?: ButtonLook): Button =>
   button(`open:${Object.values(step).join(':')}`, label, step, look);
 
 const prefilledSchema = z.object({ prefilled: z.record(z.string(), z.unknown()).default({}) });
@@ -263,62 +261,15 @@ export function menu(offers: readonly (Offer | null)[], all: Target): Overflow |
   return entries.length === 0 ? undefined : overflow('menu', entries);
 }
 
-const labelOf = (offered: Step | Target): string => ('do' in offered ? stepLabels[offered.do] : offered.page);
+const labelOf = (offered: Step | Target): string =>
+  'do' in offered ? stepFor(offered.do).label : offered.page;
 
 /** The same as buttons, for the page behind *More*. */
 export const offerButton = ([offered, label]: Offer): Button =>
   'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
 
-/** What the button of each step says, wherever it stands. */
-const stepLabels: Readonly<Record<Step['do'], string>> = {
-  'register-use-case': 'Register a use case',
-  'import-use-cases': 'Import',
-  'start-pilot': 'Start the pilot',
-  'confirm-item': 'Add evidence',
-  reconfirm: 'Confirm again',
-  'record-dpa': 'Record a DPA',
-  'merge-vendors': 'Merge vendors',
-  'record-roi': 'Calculate ROI',
-  'plan-rollout': 'Plan the roll-out',
-  'record-stack': 'Record what it runs on',
-  'check-in': 'Check in',
-  'check-in-several': 'Check in',
-  'issue-intake-token': 'Intake token',
-  'decide-pilot': 'Decide',
-  'move-bar': 'Add a criterion',
-  'go-live': 'Go live',
-  'widen-rollout': 'Widen the roll-out',
-  'edit-use-case': 'Edit',
-  'stop-use-case': 'Stop',
-  waive: 'Waive an item',
-  'waive-drift': 'Waive the difference',
-  'open-evaluation': 'Evaluate tools',
-  'close-evaluation': 'Close evaluation',
-  'commit-decision': 'Commit',
-  'propose-decision': 'Propose',
-  'withdraw-proposal': 'Withdraw',
-  'record-rotation': 'Record rotation',
-  'name-operators': 'Name AI Operations',
-  'accept-accountabilities': 'Accept',
-  'hand-over': 'Reassign',
-  'record-review': 'Record the review',
-  'choose-digest': 'Choose a channel',
-  'enter-absence': 'I am away',
-  'keep-holiday': 'Add a holiday',
-  'change-settings': 'Change settings',
-  snooze: 'Snooze',
-  'not-mine': 'Not mine',
-};
-
 /** The label of a step where nothing around it says what it is about: "Add evidence: Cost monitoring". */
-export function fullLabel(step: Step): string {
-  if (step.do === 'register-use-case' && step.stage === 'pilot') return 'Register a pilot';
-  if (step.do === 'check-in-several') return `Fill in ${step.useCases.length}`;
-  if (step.do === 'confirm-item') return `${checklistEntry(step.item).title}: add evidence`;
-  if (step.do === 'commit-decision') return `Commit: ${categoryEntry(step.category).title}`;
-  if (step.do === 'record-dpa' && step.vendor !== null) return `Record the DPA of ${step.vendor}`;
-  return stepLabels[step.do];
-}
+export const fullLabel = stepTitle;
 
 const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 

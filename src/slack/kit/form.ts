@@ -3,9 +3,10 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
 import { foldName } from '../../domain/names.ts';
-import { notTheirs } from '../../domain/permissions.ts';
 import type { Assessment } from '../../domain/readiness/index.ts';
 import type { Day, Entity, Instant, Register, UserId } from '../../domain/register.ts';
+import { type StepInput, type StepKey, stepInputs } from '../../domain/schema.ts';
+import { mayTake } from '../../domain/subjects.ts';
 import type { Directory } from '../../domain/use-cases/index.ts';
 import type { Member } from '../../operations/act.ts';
 import type { Reply } from '../../operations/answer-ask.ts';
@@ -63,14 +64,16 @@ export interface Edited {
  * `fields` sees what was entered so far: fields that follow from an answer are asked for when the answer is in, and
  * nothing that was typed is lost by it.
  */
-interface Definition<C, F extends Fields> {
-  readonly key: Step['do'];
+interface Definition<K extends StepKey, C, F extends Fields> {
+  /** The step that it takes, which says who may. */
+  readonly key: K;
   readonly title: (context: C) => string;
   readonly submit: string;
-  readonly context: z.ZodType<C>;
+  /** What it is opened with, where that is more or less than the input of the step. */
+  readonly context?: z.ZodType<C>;
   /** What it edits. When somebody else changed it since the form was opened, the form says so before it is replaced. */
   readonly edits?: (context: C, register: Register) => Edited;
-  /** Why it cannot be opened now; the domain decides again on submission. */
+  /** Why it cannot be opened now by somebody who may; the domain decides again on submission. */
   readonly closed?: (context: C, scene: Scene) => Refusal | null;
   /** What the form is for, and how things stand: it is read before the first field. */
   readonly intro: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
@@ -123,13 +126,11 @@ const openedSchema = z.object({
   mark: z.string().optional(),
   held: z.record(z.string(), z.string()).optional(),
 });
-const subjectSchema = z.object({ useCase: z.string().optional() });
 
-/** Whoever may not change a use case, or comes after its end, reads so at once, and not after filling in a form. */
-function barred(key: Step['do'], context: unknown, scene: Scene): Refusal | null {
-  const { register } = scene;
-  const useCase = register.useCases.get(subjectSchema.parse(context).useCase ?? '');
-  return useCase ? notTheirs(register, scene, key, useCase) : null;
+/** Refuses the step to somebody who may not take it, so that they read so before they fill in a form. */
+function barred(key: StepKey, context: object, { register, actor, at }: Scene): Refusal | null {
+  const outcome = mayTake(register, { actor, at }, { do: key, ...context } as Step);
+  return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
 /** Tells one content from another. */
@@ -148,8 +149,11 @@ const heldBy = (element: Element): string =>
 /** Slack's ids for a form's view and for what its button carries. */
 export const formCallback = 'form';
 
-export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
-  const { key, context: schema, intro, details, title, submit, edits } = definition;
+export function form<K extends StepKey, F extends Fields, C extends object = StepInput<K>>(
+  definition: Definition<K, C, F>,
+): Form {
+  const schema = (definition.context ?? stepInputs[definition.key]) as z.ZodType<C>;
+  const { key, intro, details, title, submit, edits } = definition;
 
   /** The fields, each with what is asked about the new names that were entered into it. */
   const fieldsFor = (context: C, scene: Scene, entered: Entered): Fields =>
@@ -201,8 +205,10 @@ export function form<C, F extends Fields>(definition: Definition<C, F>): Form {
   return {
     key,
     asksForPeople: definition.asksForPeople ?? false,
-    closed: (context, scene) =>
-      barred(key, context, scene) ?? definition.closed?.(schema.parse(context), scene) ?? null,
+    closed(given, scene) {
+      const context = schema.parse(given);
+      return barred(key, context, scene) ?? definition.closed?.(context, scene) ?? null;
+    },
     view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
     submit(given, scene, states) {
       const context = schema.parse(given);

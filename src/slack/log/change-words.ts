@@ -1,11 +1,12 @@
 import { accountabilityTitles } from '../../domain/ai-operations/index.ts';
 import { written } from '../../domain/calendar.ts';
-import type { Action, Change } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
 import { decisionCategories } from '../../domain/infrastructure/index.ts';
 import { checklistItems, day, type Vendor } from '../../domain/register.ts';
 import { kindTitle } from '../../domain/reminders/index.ts';
 import { quarterTitle } from '../../domain/reviews/index.ts';
+import { actionWords } from '../../domain/schema.ts';
 import { inSentence } from '../../domain/wording.ts';
 import { channelMention, mention, safe } from '../kit/blocks.ts';
 import type { Options } from '../kit/fields.ts';
@@ -27,67 +28,6 @@ import {
   weekdayOptions,
 } from '../kit/words.ts';
 
-type PersonAction = Extract<Action, `person-${string}`>;
-
-/** What each action is called in the log; what happened to a person is a sentence of its own. */
-const actionWords: Readonly<Record<Exclude<Action, PersonAction>, string>> = {
-  'open-register': 'opened the register',
-  'register-use-case': 'registered a use case',
-  'edit-use-case': 'edited the use case',
-  'join-use-case': 'joined the team',
-  'record-stack': 'recorded what it runs on',
-  'start-pilot': 'started the pilot',
-  'scale-pilot': 'decided to scale the pilot',
-  'extend-pilot': 'extended the pilot',
-  'move-bar': 'moved the bar',
-  'go-live': 'took it live',
-  'widen-rollout': 'changed the roll-out',
-  'stop-use-case': 'stopped the use case',
-  'retire-use-case': 'retired the use case',
-  'check-in': 'checked in',
-  'open-evaluation': 'opened an evaluation',
-  'close-evaluation': 'closed an evaluation',
-  'ask-pulse': 'asked the team how it is doing',
-  'answer-pulse': 'answered the pulse',
-  'issue-intake-token': 'issued an intake token',
-  'withdraw-intake-token': 'withdrew the intake token',
-  'record-roi': 'calculated ROI',
-  'plan-rollout': 'wrote the roll-out plan',
-  'confirm-item': 'confirmed evidence',
-  waive: 'granted a waiver',
-  'end-waiver': 'ended a waiver',
-  'record-dpa': 'recorded the DPA',
-  'merge-vendors': 'merged two vendors',
-  'propose-decision': 'proposed a decision',
-  'withdraw-proposal': 'withdrew a proposal',
-  'commit-decision': 'committed a decision',
-  'supersede-decision': 'superseded a decision',
-  'record-rotation': 'recorded a rotation of the API keys',
-  'name-operators': 'named AI Operations',
-  'accept-accountabilities': 'accepted accountabilities',
-  'decline-operations': 'said that AI Operations is not for them',
-  'hand-over': 'reassigned the use case',
-  'change-settings': 'changed the settings',
-  'record-review': 'recorded the quarterly review',
-  'choose-digest': 'chose the digest for a channel',
-  'end-digest': 'ended the digest of a channel',
-  'digest-refused': 'found that Slack refuses the digest',
-  'keep-holiday': 'entered a holiday',
-  'drop-holiday': 'removed a holiday',
-  'mute-nudges': 'muted a kind of nudge',
-  'unmute-nudges': 'unmuted a kind of nudge',
-  'enter-absence': 'entered an absence',
-  'end-absence': 'ended an absence',
-  'erase-person': 'erased personal facts',
-};
-
-/** What became of a person, by what Slack says of them. */
-const personWords: Readonly<Record<Exclude<PersonAction, 'person-seen'>, string>> = {
-  'person-left': 'left Slack',
-  'person-became-guest': 'is no full member any more',
-  'person-returned': 'is a full member again',
-};
-
 /** What an action did to a record of another kind than its own. */
 const alongWords: Readonly<Record<string, string>> = {
   'record-dpa useCases': 'added the vendor of a DPA to the use case',
@@ -99,7 +39,7 @@ function deed({ action, entity, before, after }: Change): string {
   if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
   if (action === 'merge-vendors' && after === null) return 'removed the merged vendor';
   if (action === 'name-operators' && after === null) return 'ended AI Operations for';
-  return alongWords[`${action} ${entity}`] ?? actionWords[action as Exclude<Action, PersonAction>];
+  return alongWords[`${action} ${entity}`] ?? actionWords[action] ?? '';
 }
 
 /** What acts without being a person. */
@@ -328,7 +268,7 @@ export function changeLine(change: Change): string {
     return `${moment(change.at)} Slack changed what it says of ${subject}${facts}`;
   }
   if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')
-    return `${moment(change.at)} ${mention(id)} ${personWords[action]}`;
+    return `${moment(change.at)} ${mention(id)} ${actionWords[action]}`;
   const done = mergeWords(change) ?? `${deed(change)}${subject ? ` · ${subject}` : ''}`;
   return `${moment(change.at)} ${who} ${done}${facts}`;
 }

@@ -2,14 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { daysBetween, written } from '../../domain/calendar.ts';
 import { evaluationSubject, openEvaluations } from '../../domain/infrastructure/index.ts';
-import {
-  fewestAnswers,
-  type PulseReading,
-  pulseOf,
-  pulseScores,
-  symptoms,
-  teamOf,
-} from '../../domain/purgatory/index.ts';
+import { fewestAnswers, type PulseReading, pulseOf, symptoms, teamOf } from '../../domain/purgatory/index.ts';
+import { pulseScores } from '../../domain/purgatory/schema.ts';
 import type { Evaluation, UseCase } from '../../domain/register.ts';
 import { capital, timeLeft } from '../../domain/wording.ts';
 import { closedFor } from '../forms.ts';

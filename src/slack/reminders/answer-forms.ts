@@ -1,18 +1,13 @@
-import { z } from 'zod';
-import { changed } from '../../domain/decide.ts';
 import { localDaysAt } from '../../domain/people.ts';
-import { mustBeMember } from '../../domain/permissions.ts';
 import type { UseCase, UserId } from '../../domain/register.ts';
-import { helperFor, snoozes } from '../../domain/reminders/index.ts';
-import { editUseCase } from '../../domain/use-cases/index.ts';
-import { namedVendors } from '../../domain/vendors/index.ts';
+import { helperFor, notMine, snooze, snoozes } from '../../domain/reminders/index.ts';
+import type { StepInput } from '../../domain/schema.ts';
 import { mention, section } from '../kit/blocks.ts';
 import { choice, optionalPerson, person, text } from '../kit/fields.ts';
 import { form, type Scene } from '../kit/form.ts';
 import { askedUseCase, kindWords, subjectWords } from './asked-words.ts';
 
-const ofAsk = z.object({ kind: z.string(), subject: z.string() });
-type OfAsk = z.infer<typeof ofAsk>;
+type OfAsk = StepInput<'snooze'>;
 
 const about = (asked: OfAsk, { register }: Pick<Scene, 'register'>) =>
   section(`*${subjectWords(register, asked)}*\n${kindWords(asked.kind)}`);
@@ -23,7 +18,6 @@ export const snoozeForm = form({
   key: 'snooze',
   title: () => 'Snooze',
   submit: 'Snooze',
-  context: ofAsk,
   intro: (asked, scene) => [about(asked, scene)],
   fields: () => ({
     snooze: choice({ label: 'It may come back', options: snoozeOptions, initial: 'tomorrow' }),
@@ -33,7 +27,7 @@ export const snoozeForm = form({
       max: 500,
     }),
   }),
-  decide: (_, __, ___, act) => mustBeMember(act) ?? changed(),
+  decide: (_, asked, register, act) => snooze(register, asked, act),
   replies: ({ snooze, words }, asked) => ({ ...asked, says: { outcome: 'snoozed', snooze, words } }),
   done: ({ snooze }, asked, { register }) => {
     const title = snoozes.find(({ key }) => key === snooze)?.title.toLowerCase();
@@ -63,7 +57,6 @@ export const notMineForm = form({
   key: 'not-mine',
   title: () => 'Not mine',
   submit: 'Pass it on',
-  context: ofAsk,
   closed: (asked, scene) =>
     ownedBy(scene, asked) === null && helperOf(scene) === null
       ? {
@@ -94,12 +87,8 @@ export const notMineForm = form({
   },
   decide: ({ owner }, asked, register, act) => {
     const useCase = askedUseCase(register, asked);
-    if (!useCase || !owner || owner === useCase.owner) return mustBeMember(act) ?? changed();
-    const vendors = namedVendors(register, useCase);
-    const { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn } =
-      useCase;
-    const kept = { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn };
-    return editUseCase(register, { ...kept, vendors, owner, useCase: useCase.key }, act);
+    const reassign = useCase && owner ? { useCase: useCase.key, owner } : null;
+    return notMine(register, { ...asked, reassign }, act);
   },
   replies: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
   done: ({ owner }, asked, scene) => {

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { mostCheckIns } from '../../domain/adoption/schema.ts';
 import { written, writtenShort } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import type { Concern, Help } from '../../domain/nudge-kind.ts';
@@ -7,7 +8,6 @@ import type { Day, Register, UserId } from '../../domain/register.ts';
 import { helpKind, mutedBy, snoozesInARow } from '../../domain/reminders/index.ts';
 import { capital, counted } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
-import { mostCheckIns } from '../adoption/check-ins-form.ts';
 import { forYou, forYouBlock } from '../home/for-you.ts';
 import {
   actions,

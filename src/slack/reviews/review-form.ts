@@ -1,7 +1,5 @@
 import { written } from '../../domain/calendar.ts';
-import { entities } from '../../domain/register.ts';
 import { agendaOf, quarterTitle, recordReview } from '../../domain/reviews/index.ts';
-import { leadsOnly } from '../ai-operations/role-forms.ts';
 import { safe, section } from '../kit/blocks.ts';
 import { date, people, text } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -11,9 +9,7 @@ export const reviewForm = form({
   key: 'record-review',
   title: ({ quarter }) => `Review of ${quarterTitle(quarter)}`,
   submit: 'Record',
-  context: entities.reviews.pick({ quarter: true }),
   edits: ({ quarter: id }, { reviews }) => ({ entity: 'reviews', id, shown: reviews.get(id) ?? null }),
-  closed: leadsOnly('record the quarterly review'),
   intro: (_, { register, today }) => {
     const points = agendaOf(register, today);
     const titles = points.map(

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { written } from '../../domain/calendar.ts';
 import { keepHoliday, zonesHere } from '../../domain/settings/index.ts';
-import { leadsOnly } from '../ai-operations/role-forms.ts';
 import { safe, section } from '../kit/blocks.ts';
 import { choice, date, optionalDate, text } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -12,8 +10,6 @@ export const holidayForm = form({
   key: 'keep-holiday',
   title: () => 'Add a holiday',
   submit: 'Add',
-  context: z.object({}),
-  closed: leadsOnly('enter holidays'),
   intro: () => [
     section('Nobody is asked anything on a holiday; what is due waits for the next working day.'),
   ],

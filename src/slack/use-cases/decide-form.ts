@@ -5,17 +5,15 @@ import { unrecorded } from '../../domain/infrastructure/index.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
 import { roiOf, roiResult } from '../../domain/roi/index.ts';
 import {
+  decidePilot,
   dueBy,
   dueWords,
-  extendPilot,
   extensionWords,
-  goLive,
   missingForProduction,
   moveBar,
+  type PilotDecision,
   reachedBy,
-  scalePilot,
   stageWords,
-  stopUseCase,
 } from '../../domain/use-cases/index.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
 import { workingDayFrom } from '../../domain/working-time.ts';
@@ -24,7 +22,7 @@ import { choice, date, type Options, text } from '../kit/fields.ts';
 import { form, type Scene } from '../kit/form.ts';
 import { money } from '../kit/money.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
-import { ofUseCase, rolloutFields } from './use-case-forms.ts';
+import { rolloutFields } from './use-case-forms.ts';
 
 const answers: Options<'scale' | 'stop' | 'extend'> = [
   ['scale', 'Scale: take it to production'],
@@ -81,7 +79,6 @@ export const decideForm = form({
   key: 'decide-pilot',
   title: ({ useCase }) => `${useCase}: decide`,
   submit: 'Decide',
-  context: ofUseCase,
   closed: ({ useCase: key }, scene) => {
     const { stage } = theUseCase(scene, key).life;
     return stage === 'pilot'
@@ -129,14 +126,15 @@ export const decideForm = form({
   },
   decide: (values, { useCase }, register, act) => {
     const { answer, liveOn, audience, deployed, decideBy, reason, learned } = values;
-    if (answer === 'extend') {
-      return extendPilot(register, { useCase, decideBy: decideBy ?? '', reason: reason ?? '' }, act);
-    }
-    if (answer === 'stop') return stopUseCase(register, { useCase, reason: learned ?? '' }, act);
+    if (answer === 'extend')
+      return decidePilot(register, { answer, useCase, decideBy: decideBy ?? '', reason: reason ?? '' }, act);
+    if (answer === 'stop') return decidePilot(register, { answer, useCase, reason: learned ?? '' }, act);
     const day = liveOn ?? act.today;
-    return audience === undefined || deployed === undefined || day > act.today
-      ? scalePilot(register, { useCase, liveOn: day }, act)
-      : goLive(register, { useCase, liveOn: day, audience, deployed }, act);
+    const decision: PilotDecision =
+      audience === undefined || deployed === undefined || day > act.today
+        ? { answer, useCase, liveOn: day }
+        : { answer: 'live', useCase, liveOn: day, audience, deployed };
+    return decidePilot(register, decision, act);
   },
   done: ({ answer, decideBy }, { useCase }, scene) => {
     const found = theUseCase(scene, useCase);
@@ -163,7 +161,6 @@ export const moveBarForm = form({
   key: 'move-bar',
   title: ({ useCase }) => `${useCase}: criterion`,
   submit: 'Move the bar',
-  context: ofUseCase,
   intro: ({ useCase: key }, scene) => {
     const { life } = theUseCase(scene, key);
     const frozen = life.stage === 'pilot' ? life.charter.criteria : [];

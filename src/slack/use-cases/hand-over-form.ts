@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { departureOf, isActive, ownedBy } from '../../domain/people.ts';
 import { leads } from '../../domain/permissions.ts';
 import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
 import { handOver } from '../../domain/use-cases/index.ts';
-import { leadsOnly } from '../ai-operations/role-forms.ts';
 import { mention, mentions, safe, section } from '../kit/blocks.ts';
 import { type Field, optionalPerson, person } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -32,12 +30,10 @@ export const handOverForm = form({
   key: 'hand-over',
   title: () => 'Reassign use cases',
   submit: 'Reassign',
-  context: z.object({ person: z.string() }),
   closed: ({ person }, scene) =>
-    (scene.actor.id === person ? null : leadsOnly('reassign what others own')(null, scene)) ??
-    (ownedBy(scene.register, person).length === 0
+    ownedBy(scene.register, person).length === 0
       ? { code: 'not-now', message: 'There is nothing to reassign: this person owns no use case.' }
-      : null),
+      : null,
   intro: ({ person }, { register }) => {
     const owned = ownedBy(register, person);
     const more = owned.length > mostListed ? [`and ${owned.length - mostListed} more`] : [];
@@ -70,7 +66,7 @@ export const handOverForm = form({
   },
   decide: ({ to, ...singly }, { person }, register, act) => {
     const chosen = Object.entries(singly).filter((entry): entry is [string, UserId] => Boolean(entry[1]));
-    return handOver(register, { from: person, to, instead: Object.fromEntries(chosen) }, act);
+    return handOver(register, { person, to, instead: Object.fromEntries(chosen) }, act);
   },
   done: (values, { person }, scene) => {
     const { register, actor } = scene;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { type Act, changed, type Outcome, refuse } from '../../domain/decide.ts';
+import { type Act, type Outcome, refuse } from '../../domain/decide.ts';
 import { type Doubt, foldName } from '../../domain/names.ts';
 import { type Register, vendorKey } from '../../domain/register.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type ImportColumn,
   type ImportPlan,
   importColumns,
+  importUseCases,
   type Likeness,
   neededColumns,
   ownersIn,
@@ -352,7 +352,6 @@ export const importForm = form({
   key: 'import-use-cases',
   title: () => 'Import use cases',
   submit: 'Go on',
-  context: z.object({}),
   asksForPeople: true,
   intro: (_, scene, entered) => {
     const parts = partsIn(entered);
@@ -469,13 +468,9 @@ export const importForm = form({
     const areNew = areNewIn(values, preview.headerMark);
     const meantVendors = meantIn(values, preview.doubts);
     const options = { directory: scene.directory ?? null, syntax: slackIds, areNew, meantVendors };
-    const { accepted, refused, drafts } = planImport(register, preview.table.lines, act, options);
-    if (accepted.length > 0) return changed(...drafts);
-    const none = `Nothing was registered. ${refused
-      .slice(0, 5)
-      .map(({ at, problem: why }) => `${at}: ${why}`)
-      .join(' ')}`;
-    return refuse('invalid', none, { fields: { [sourceOf(values)]: none } });
+    const outcome = importUseCases(register, { lines: preview.table.lines, ...options }, act);
+    const none = outcome.ok ? undefined : outcome.refusal.fields?.lines;
+    return none === undefined ? outcome : refuse('invalid', none, { fields: { [sourceOf(values)]: none } });
   },
   done: (values, _, after, before) => {
     const preview = previewOf(before, values);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { checkIn, checkInDay, checkInsOf, planLacks, planRollout } from '../../domain/adoption/index.ts';
 import { addDays, daysBetween, weekOf, written } from '../../domain/calendar.ts';
 import {
@@ -37,13 +36,12 @@ import { money } from '../kit/money.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
 import { phaseOptions, roiOptions } from '../kit/words.ts';
 import { stackBlocks } from './decide-form.ts';
-import { ofUseCase, rolloutFields } from './use-case-forms.ts';
+import { rolloutFields } from './use-case-forms.ts';
 
 export const checkInForm = form({
   key: 'check-in',
   title: ({ useCase }) => `${useCase}: check-in`,
   submit: 'Check in',
-  context: ofUseCase.extend({ typed: z.record(z.string(), z.string()).optional() }),
   intro: ({ useCase: key }, scene) => {
     const latest = checkInsOf(scene.register, key).at(-1);
     const last = latest
@@ -107,7 +105,6 @@ export const roiForm = form({
   key: 'record-roi',
   title: ({ useCase }) => `${useCase}: ROI`,
   submit: 'Calculate',
-  context: ofUseCase,
   edits: ({ useCase }, { roi }) => {
     const id = roiId(useCase, 'production');
     return { entity: 'roi', id, shown: roi.get(id) ?? null };
@@ -190,7 +187,6 @@ export const planForm = form({
   key: 'plan-rollout',
   title: ({ useCase }) => `${useCase}: roll-out plan`,
   submit: 'Save',
-  context: ofUseCase,
   edits: ({ useCase: id }, { rolloutPlans }) => ({
     entity: 'rolloutPlans',
     id,
@@ -269,7 +265,6 @@ export const goLiveForm = form({
   key: 'go-live',
   title: ({ useCase }) => `${useCase} goes live`,
   submit: 'Go live',
-  context: ofUseCase,
   closed: ({ useCase: key }, scene) => {
     const useCase = theUseCase(scene, key);
     const { stage } = useCase.life;
@@ -307,7 +302,6 @@ export const widenForm = form({
   key: 'widen-rollout',
   title: ({ useCase }) => `${useCase}: roll-out`,
   submit: 'Save',
-  context: ofUseCase,
   edits: ({ useCase: id }, register) => ({
     entity: 'useCases',
     id,

@@ -164,7 +164,6 @@ export const registerForm = form({
   key: 'register-use-case',
   title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
   submit: 'Register',
-  context: z.object({ stage: z.literal('pilot').optional() }),
   moreBecause: ({ stage }) =>
     stage === 'pilot'
       ? 'A use case in pilot has a charter.'
@@ -279,7 +278,6 @@ export const editForm = form({
   key: 'edit-use-case',
   title: ({ useCase }) => `Edit ${useCase}`,
   submit: 'Save',
-  context: ofUseCase,
   edits: ({ useCase: id }, register) => {
     const { life: _, stack: __, lastReviewedOn: ___, ...shown } = theUseCase({ register }, id);
     return { entity: 'useCases', id, shown };
@@ -324,7 +322,6 @@ export const startPilotForm = form({
   key: 'start-pilot',
   title: ({ useCase }) => `Start ${useCase}'s pilot`,
   submit: 'Start',
-  context: ofUseCase,
   closed: ({ useCase: key }, scene) => {
     const { life } = theUseCase(scene, key);
     return life.stage === 'proposed'
@@ -371,7 +368,6 @@ export const stackForm = form({
   key: 'record-stack',
   title: ({ useCase }) => `What ${useCase} runs on`,
   submit: 'Save',
-  context: ofUseCase,
   edits: ({ useCase: id }, register) => ({
     entity: 'useCases',
     id,
@@ -417,7 +413,6 @@ export const stopForm = form({
   key: 'stop-use-case',
   title: ({ useCase }) => `Stop ${useCase}`,
   submit: 'Stop it',
-  context: ofUseCase,
   intro: ({ useCase: key }, scene) => {
     const useCase = theUseCase(scene, key);
     const what = useCase.life.stage === 'production' ? 'will be retired from production' : 'will be stopped';

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { longestVendor } from '../../domain/register.ts';
 import { mergeVendors, vendorNamed, vendorsLike, vendorsNear } from '../../domain/vendors/index.ts';
-import { leadsOnly } from '../ai-operations/role-forms.ts';
 import { safe, section } from '../kit/blocks.ts';
 import { toolName } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -11,8 +9,6 @@ export const mergeForm = form({
   key: 'merge-vendors',
   title: () => 'Merge vendors',
   submit: 'Merge',
-  context: z.object({ vendor: z.string().nullable() }),
-  closed: leadsOnly('merge vendors'),
   intro: () => [
     section(
       'For a vendor that was entered twice. Everything that names the first one means the second from now on. Of two DPAs, the one that ends later stays. Answers about earlier days do not change.',

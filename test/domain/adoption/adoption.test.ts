@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, checkInsOf, planLacks, planRollout } from '../../../src/domain/adoption/adoption.ts';
-import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { completePlan, Workspace } from '../../support/register.ts';
 
 const counts = { intended: 40, daily: 10, weekly: 25, notAtAll: 15, result: '' };

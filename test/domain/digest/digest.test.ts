@@ -28,7 +28,8 @@ import {
   type Instant,
   type Register,
 } from '../../../src/domain/register.ts';
-import { extendPilot, stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { isWorkingDay, workingHoursFrom } from '../../../src/domain/working-time.ts';
 import { commitment, completeEvidence, salesAssistant, stage3, Workspace } from '../../support/register.ts';
 

@@ -12,7 +12,7 @@ import {
   proposals,
   rotationOf,
 } from '../../../src/domain/infrastructure/infrastructure.ts';
-import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { commitment, type Somebody, salesAssistant, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';

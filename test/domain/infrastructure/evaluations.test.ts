@@ -6,7 +6,7 @@ import {
   openEvaluation,
   openEvaluations,
 } from '../../../src/domain/infrastructure/evaluations.ts';
-import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { commitment, type Somebody, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';

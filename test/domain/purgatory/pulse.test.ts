@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { answerPulse, askPulse, type PulseScore, pulseOf } from '../../../src/domain/purgatory/pulse.ts';
-import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { answerPulse, askPulse, pulseOf } from '../../../src/domain/purgatory/pulse.ts';
+import type { PulseScore } from '../../../src/domain/purgatory/schema.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { type Somebody, Workspace } from '../../support/register.ts';
 
 /** A Monday. */

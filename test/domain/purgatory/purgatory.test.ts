@@ -5,10 +5,12 @@ import {
   type EvaluationInput,
   openEvaluation,
 } from '../../../src/domain/infrastructure/evaluations.ts';
-import { answerPulse, type PulseScore } from '../../../src/domain/purgatory/pulse.ts';
+import { answerPulse } from '../../../src/domain/purgatory/pulse.ts';
 import { symptoms } from '../../../src/domain/purgatory/purgatory.ts';
+import type { PulseScore } from '../../../src/domain/purgatory/schema.ts';
 import type { Charter } from '../../../src/domain/register.ts';
-import { editUseCase, stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
+import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import {
   commitment,
   registration,

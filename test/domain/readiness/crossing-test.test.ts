@@ -7,15 +7,10 @@ import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts'
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';
 import { handOver } from '../../../src/domain/use-cases/hand-over.ts';
+import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { stopUseCase, widenRollout } from '../../../src/domain/use-cases/production.ts';
 import { quietDays } from '../../../src/domain/use-cases/signs-of-life.ts';
-import {
-  editUseCase,
-  extendPilot,
-  joinUseCase,
-  recordStack,
-  stopUseCase,
-  widenRollout,
-} from '../../../src/domain/use-cases/use-cases.ts';
+import { editUseCase, joinUseCase, recordStack } from '../../../src/domain/use-cases/use-cases.ts';
 import {
   commitment,
   committedStack,
@@ -33,7 +28,7 @@ const report = (on: string) => ({
   ...{ useCase: 'UC-2', on, intended: 20 },
   ...{ daily: 2, weekly: 5, notAtAll: 3, result: '' },
 });
-const passing = { from: 'seller', to: 'member', instead: {} };
+const passing = { person: 'seller', to: 'member', instead: {} };
 const extension = { useCase: 'UC-2', decideBy: '2026-12-01', reason: 'One more month' };
 const answer = (workspace: Workspace) => {
   const { verdict, met } = workspace.assess();

@@ -14,7 +14,8 @@ import {
   spellOn,
 } from '../../../src/domain/readiness/standing.ts';
 import { type Day, emptyRegister, type Register, settingsOf } from '../../../src/domain/register.ts';
-import { recordStack, stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
+import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';
 import { commitment, committedStack, completeEvidence, stage3, Workspace } from '../../support/register.ts';
 import { happen, histories } from '../histories.ts';
 

@@ -464,7 +464,7 @@ describe('what stands', () => {
   test('lapses where the same is asked of somebody else: nobody did it', () => {
     const desk = violating();
     desk.looksOn('2026-01-05');
-    desk.workspace.do('lead', handOver, { from: 'owner', to: 'member', instead: {} });
+    desk.workspace.do('lead', handOver, { person: 'owner', to: 'member', instead: {} });
     expect(desk.fates('2026-01-05T11:00Z')).toEqual(['lapsed']);
   });
 

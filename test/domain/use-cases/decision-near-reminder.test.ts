@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decisionNear } from '../../../src/domain/use-cases/decision-near-reminder.ts';
-import { extendPilot } from '../../../src/domain/use-cases/use-cases.ts';
+import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 

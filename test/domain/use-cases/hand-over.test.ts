@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { handOver } from '../../../src/domain/use-cases/hand-over.ts';
-import { stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { Workspace } from '../../support/register.ts';
 
 /** The owner owns UC-1 and UC-2; UC-3 is stopped, UC-4 the seller's. */
@@ -13,7 +13,7 @@ const owning = () => {
   return workspace.do('owner', stopUseCase, { useCase: 'UC-3', reason: 'Nobody uses it' });
 };
 const owners = (workspace: Workspace) => [...workspace.register.useCases.values()].map(({ owner }) => owner);
-const all = { from: 'owner', to: 'member', instead: {} };
+const all = { person: 'owner', to: 'member', instead: {} };
 
 describe('handing over', () => {
   test('gives all that goes on to one person, who is no longer only a member of the team', () => {
@@ -24,7 +24,7 @@ describe('handing over', () => {
   });
 
   test('or single ones to others, and leaves what nobody was chosen for', () => {
-    const some = { from: 'owner', to: null, instead: { 'UC-2': 'seller' } };
+    const some = { person: 'owner', to: null, instead: { 'UC-2': 'seller' } };
     expect(owners(owning().do('owner', handOver, some))).toEqual(['owner', 'seller', 'owner', 'seller']);
     const both = { ...all, instead: { 'UC-2': 'seller' } };
     expect(owners(owning().do('lead', handOver, both))).toEqual(['member', 'seller', 'owner', 'seller']);
@@ -38,7 +38,7 @@ describe('handing over', () => {
   test('of somebody else is for the lead and admins', () => {
     expect(owning().attempt('member', handOver, all)).toMatchObject({ code: 'not-permitted', ask: 'lead' });
     expect(owning().attempt('admin', handOver, all)).toBeNull();
-    expect(owning().attempt('guest', handOver, { ...all, from: 'guest' })?.code).toBe('not-permitted');
+    expect(owning().attempt('guest', handOver, { ...all, person: 'guest' })?.code).toBe('not-permitted');
   });
 
   test('of somebody who left goes to somebody who is here', () => {
@@ -62,6 +62,6 @@ describe('handing over', () => {
   });
 
   test('of nothing is refused', () => {
-    expect(owning().attempt('member', handOver, { ...all, from: 'member' })?.code).toBe('not-now');
+    expect(owning().attempt('member', handOver, { ...all, person: 'member' })?.code).toBe('not-now');
   });
 });

@@ -24,7 +24,7 @@ test('the lead is told what somebody owned who left, until it is handed over', (
     rhythm: { workingDays: 2 },
     about: ['people:owner', 'UC-1', 'UC-2'],
   });
-  workspace.do('lead', handOver, { from: 'owner', to: 'member', instead: {} });
+  workspace.do('lead', handOver, { person: 'owner', to: 'member', instead: {} });
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([]);
 });
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
+import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { stalePilot } from '../../../src/domain/use-cases/stale-pilot-reminder.ts';
-import { extendPilot, stopUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 

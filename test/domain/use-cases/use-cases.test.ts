@@ -4,20 +4,20 @@ import { put } from '../../../src/domain/change.ts';
 import { purgatory } from '../../../src/domain/purgatory/purgatory.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';
 import { concernsOf } from '../../../src/domain/reminders/nudge-kinds.ts';
+import { extendPilot, scalePilot, startPilot } from '../../../src/domain/use-cases/pilots.ts';
+import {
+  goLive,
+  missingForProduction,
+  stopUseCase,
+  widenRollout,
+} from '../../../src/domain/use-cases/production.ts';
 import {
   alike,
   editUseCase,
-  extendPilot,
-  goLive,
   joinUseCase,
-  missingForProduction,
   pilotDays,
   recordStack,
   registerUseCase,
-  scalePilot,
-  startPilot,
-  stopUseCase,
-  widenRollout,
 } from '../../../src/domain/use-cases/use-cases.ts';
 import { committedStack, registration, salesAssistant, textsOf, Workspace } from '../../support/register.ts';
 

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Day, day, useCaseKey, userId } from '../values.ts';
+
+const checkIn = z.object({
+  useCase: useCaseKey,
+  /** The Monday of the week it speaks of. */
+  week: day,
+  intended: z.int().nonnegative(),
+  daily: z.int().nonnegative(),
+  weekly: z.int().nonnegative(),
+  notAtAll: z.int().nonnegative(),
+  /** What was observed, in the owner's words. */
+  result: z.string(),
+  by: userId,
+  on: day,
+});
+export type CheckIn = z.infer<typeof checkIn>;
+
+export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
+
+/** Lets a system report the adoption of one use case; the token itself is shown once and never kept. */
+const intakeToken = z.object({
+  useCase: useCaseKey,
+  /** SHA-256 of the token, in hexadecimal. */
+  hash: z.string().length(64),
+  issuedOn: day,
+  issuedBy: userId,
+});
+
+/** The four plays of change management; going live needs all four. */
+const rolloutPlan = z.object({
+  useCase: useCaseKey,
+  sessionOn: day.nullable(),
+  sessionAttendees: z.int().nonnegative(),
+  optionalUntil: day.nullable(),
+  fearAddressedAt: z.string(),
+  aiDoes: z.string(),
+  peopleDo: z.string(),
+  adoptionMeasuredBy: z.string(),
+});
+export type RolloutPlan = z.infer<typeof rolloutPlan>;
+
+/** The most use cases in one form of check-ins. */
+export const mostCheckIns = 20;
+
+/** Records, actions with their words for the change log, and steps of adoption. Keys are stored: never rename one. */
+export const adoptionSchema = {
+  entities: { checkIns: checkIn, intakeTokens: intakeToken, rolloutPlans: rolloutPlan },
+  actions: {
+    'check-in': 'checked in',
+    'issue-intake-token': 'issued an intake token',
+    'withdraw-intake-token': 'withdrew the intake token',
+    'plan-rollout': 'wrote the roll-out plan',
+  },
+  steps: {
+    /** `typed` is what somebody wrote after a command that could not be recorded. */
+    'check-in': z.object({ useCase: z.string(), typed: z.record(z.string(), z.string()).exactOptional() }),
+    /** Figures that were read from what somebody wrote, to be recorded as they are. */
+    'record-check-in': z.object({
+      useCase: z.string(),
+      on: day,
+      ...{ intended: z.int(), daily: z.int(), weekly: z.int(), notAtAll: z.int(), result: z.string() },
+    }),
+    /** One line for each use case; `on` is a day of the week that is asked about. */
+    'check-in-several': z.object({
+      useCases: z.array(z.string()).min(1).max(mostCheckIns).readonly(),
+      on: day,
+    }),
+    'issue-intake-token': z.object({ useCase: z.string() }),
+    'withdraw-intake-token': z.object({ useCase: z.string() }),
+    'plan-rollout': z.object({ useCase: z.string() }),
+  },
+};

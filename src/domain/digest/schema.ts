@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { day, instant, userId } from '../values.ts';
+
+/** A channel that gets the readiness digest every week. */
+const digest = z.object({
+  channel: z.string().min(1),
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: z.int().min(1).max(7),
+  /** `HH:MM` in the time zone. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  timeZone: z.string(),
+  chosenBy: userId,
+  /** From this moment on its weeks count; a digest is never due for a week before it. */
+  chosenAt: instant,
+  /** Why Slack takes nothing for this channel any more; null while it does. */
+  stopped: z.object({ on: day, reason: z.string() }).nullable(),
+});
+export type Digest = z.infer<typeof digest>;
+
+/** Records, actions with their words for the change log, and steps of the digest. Keys are stored: never rename one. */
+export const digestSchema = {
+  entities: { digests: digest },
+  actions: {
+    'choose-digest': 'chose the digest for a channel',
+    'end-digest': 'ended the digest of a channel',
+    'digest-refused': 'found that Slack refuses the digest',
+  },
+  steps: {
+    'choose-digest': z.object({ channel: z.string().exactOptional() }),
+    'end-digest': z.object({ channel: z.string() }),
+  },
+};

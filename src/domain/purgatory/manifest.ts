@@ -1,0 +1,7 @@
+import type { Subject } from '../subject.ts';
+import { answerPulseStep, askPulseStep } from './pulse.ts';
+
+export const purgatorySubject: Subject = {
+  steps: [askPulseStep, answerPulseStep],
+  reminders: [],
+};

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { day, type UserId, userId } from '../values.ts';
+
+/** A kind of nudge that somebody does not want. */
+const mute = z.object({ person: userId, kind: z.string(), on: day });
+export type Mute = z.infer<typeof mute>;
+
+export const muteId = (person: UserId, kind: string): string => `${person}:${kind}`;
+
+/** Records, actions with their words for the change log, and steps of reminders. Keys are stored: never rename one. */
+export const remindersSchema = {
+  entities: { mutes: mute },
+  actions: {
+    'mute-nudges': 'muted a kind of nudge',
+    'unmute-nudges': 'unmuted a kind of nudge',
+  },
+  steps: {
+    /** What somebody says to a reminder, which is found by its kind and subject. */
+    snooze: z.object({ kind: z.string(), subject: z.string() }),
+    'not-mine': z.object({ kind: z.string(), subject: z.string() }),
+    'mute-nudges': z.object({ kind: z.string() }),
+    'unmute-nudges': z.object({ kind: z.string() }),
+  },
+};

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { absencesSchema } from './absences/schema.ts';
+import { adoptionSchema } from './adoption/schema.ts';
+import { aiOperationsSchema } from './ai-operations/schema.ts';
+import { checklistSchema } from './checklist/schema.ts';
+import { digestSchema } from './digest/schema.ts';
+import { infrastructureSchema } from './infrastructure/schema.ts';
+import { peopleSchema } from './people/schema.ts';
+import { purgatorySchema } from './purgatory/schema.ts';
+import { remindersSchema } from './reminders/schema.ts';
+import { reviewsSchema } from './reviews/schema.ts';
+import { roiSchema } from './roi/schema.ts';
+import { settingsSchema } from './settings/schema.ts';
+import { useCasesSchema } from './use-cases/schema.ts';
+import { vendorsSchema } from './vendors/schema.ts';
+
+/**
+ * What each subject keeps, does and can be asked to do. Adding a subject begins with a line here; what the register
+ * holds, its tables, the change log and the steps follow from it.
+ */
+const subjects = [
+  useCasesSchema,
+  infrastructureSchema,
+  vendorsSchema,
+  checklistSchema,
+  adoptionSchema,
+  purgatorySchema,
+  roiSchema,
+  aiOperationsSchema,
+  peopleSchema,
+  settingsSchema,
+  remindersSchema,
+  absencesSchema,
+  digestSchema,
+  reviewsSchema,
+] as const;
+
+type Subject = (typeof subjects)[number];
+type All<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
+type Plain<T> = { readonly [K in keyof T]: T[K] };
+
+const all = <K extends keyof Subject>(part: K) =>
+  Object.assign({}, ...subjects.map((subject) => subject[part])) as Plain<All<Subject[K]>>;
+
+/** Every kind of record, by the name of its collection in the register, its table, and its `entity` in the change log. */
+export const entities = all('entities');
+export type Entity = keyof typeof entities;
+export type EntityRecord<E extends Entity> = z.infer<(typeof entities)[E]>;
+export const entityNames = Object.keys(entities) as Entity[];
+
+/** Everything that can happen to a register, with its words in the change log; null where it has a sentence of its own. */
+export const actionWords = all('actions');
+export type Action = keyof typeof actionWords;
+
+/** What each step is taken with. */
+export const stepInputs = all('steps');
+export type StepKey = keyof typeof stepInputs;
+export type StepInput<K extends StepKey> = Plain<z.infer<(typeof stepInputs)[K]>>;
+
+/** The next smallest thing that somebody can do. */
+export type Step = { [K in StepKey]: Plain<{ do: K } & StepInput<K>> }[StepKey];
+
+const keyedSchema = z.looseObject({ do: z.string() });
+
+/** Reads a step that comes back in from a button or a form. @throws ZodError or RangeError when it is none of ours. */
+export function parseStep(value: unknown): Step {
+  const { do: key } = keyedSchema.parse(value);
+  if (!(key in stepInputs)) throw new RangeError(`no step ${key}`);
+  return { do: key, ...stepInputs[key as StepKey].parse(value) } as Step;
+}

@@ -1,0 +1,29 @@
+import type { Decide } from './decide.ts';
+import type { Permission } from './permissions.ts';
+import type { StepInput, StepKey } from './schema.ts';
+
+/** One step that somebody can take, whatever it is taken with: a form, a button, a command, an assistant. */
+export interface StepDefinition<K extends StepKey = StepKey> {
+  readonly key: K;
+  /** What its button says beside what it is about: at most three words. */
+  readonly label: string;
+  /** What its button says where nothing around it tells what it is about. The label, unless given. */
+  readonly title?: (input: StepInput<K>) => string;
+  /** Who may take it. Its decision asks the same, so that it holds on every way in. */
+  readonly mayBy: Permission<StepInput<K>>;
+}
+
+/** A decision that asks first who acts. */
+export const guarded =
+  <Subject, Input extends Subject>(mayBy: Permission<Subject>, decide: Decide<Input>): Decide<Input> =>
+  (register, input, act) =>
+    mayBy(register, act, input) ?? decide(register, input, act);
+
+/** @param definition its `decide` need not ask who acts */
+export const defineStep = <K extends StepKey, Input>(
+  definition: StepDefinition<K> & { readonly mayBy: Permission<Input>; readonly decide: Decide<Input> },
+): StepDefinition<K> & { readonly decide: Decide<Input> } => ({
+  ...definition,
+  decide: (register, input, act) =>
+    definition.mayBy(register, act, input) ?? definition.decide(register, input, act),
+});

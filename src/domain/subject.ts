@@ -1,0 +1,13 @@
+import type { Decide } from './decide.ts';
+import type { NudgeKind } from './nudge-kind.ts';
+import type { StepKey } from './schema.ts';
+import type { StepDefinition } from './step.ts';
+
+/** A step of any key, with its decision. */
+export type AnyStep = { [K in StepKey]: StepDefinition<K> & { readonly decide: Decide<never> } }[StepKey];
+
+/** What one subject brings beside the records in its schema. */
+export interface Subject {
+  readonly steps: readonly AnyStep[];
+  readonly reminders: readonly NudgeKind[];
+}

@@ -1,0 +1,55 @@
+import { absences } from './absences/manifest.ts';
+import { adoptionSubject } from './adoption/manifest.ts';
+import { aiOperations } from './ai-operations/manifest.ts';
+import { checklistSubject } from './checklist/manifest.ts';
+import type { Outcome } from './decide.ts';
+import { digest } from './digest/manifest.ts';
+import { infrastructure } from './infrastructure/manifest.ts';
+import type { ActingOn } from './permissions.ts';
+import { purgatorySubject } from './purgatory/manifest.ts';
+import type { Register } from './register.ts';
+import { reminders } from './reminders/manifest.ts';
+import { reviews } from './reviews/manifest.ts';
+import { roiSubject } from './roi/manifest.ts';
+import type { Step, StepKey } from './schema.ts';
+import { settings } from './settings/manifest.ts';
+import type { StepDefinition } from './step.ts';
+import type { Subject } from './subject.ts';
+import { useCases } from './use-cases/manifest.ts';
+import { vendors } from './vendors/manifest.ts';
+
+/** Every subject with rules of its own; what each keeps stands in `schema.ts`. */
+export const subjects: readonly Subject[] = [
+  absences,
+  adoptionSubject,
+  aiOperations,
+  checklistSubject,
+  digest,
+  infrastructure,
+  purgatorySubject,
+  reminders,
+  reviews,
+  roiSubject,
+  settings,
+  useCases,
+  vendors,
+];
+
+const steps = new Map(subjects.flatMap((subject) => subject.steps.map((step) => [step.key, step] as const)));
+
+/** The definition of a step. @throws RangeError when no subject has one of this key */
+export function stepFor<K extends StepKey>(key: K): StepDefinition<K> {
+  const found = steps.get(key);
+  if (!found) throw new RangeError(`no step ${key}`);
+  return found as unknown as StepDefinition<K>;
+}
+
+/** Refuses a step to somebody who may not take it. Null where they may. */
+export const mayTake = (register: Register, act: ActingOn, step: Step): Outcome | null =>
+  (stepFor(step.do).mayBy as StepDefinition['mayBy'])(register, act, step as never);
+
+/** What the button of a step says where nothing around it tells what it is about. */
+export function stepTitle(step: Step): string {
+  const { title, label } = stepFor(step.do) as StepDefinition;
+  return title?.(step as never) ?? label;
+}

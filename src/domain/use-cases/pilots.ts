@@ -1,0 +1,175 @@
+import { addDays, written } from '../calendar.ts';
+import { openItems } from '../checklist/index.ts';
+import { changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
+import { existingUseCase, owner } from '../permissions.ts';
+import { type Charter, type Day, type Register, sameName, type UseCase } from '../register.ts';
+import { defineStep, guarded } from '../step.ts';
+import { type CharterInput, chartered, charterProblems, replace, stageWords } from './use-cases.ts';
+
+export interface PilotStart extends CharterInput {
+  readonly useCase: string;
+  /** The stack to record with it, or null to leave what is recorded. */
+  readonly stack: UseCase['stack'] | null;
+}
+
+/** Starts the pilot; its success criteria are frozen from here on. */
+export const startPilotStep = defineStep<'start-pilot', PilotStart>({
+  key: 'start-pilot',
+  label: 'Start the pilot',
+  mayBy: owner,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    if (useCase.life.stage !== 'proposed') {
+      return refuse(
+        'not-now',
+        `${useCase.key} is ${stageWords[useCase.life.stage]} already; a pilot starts from a proposal.`,
+      );
+    }
+    const problem = charterProblems(input, useCase.intendedUsers, act.today);
+    if (problem) return problem;
+    const { useCase: _, stack, ...charter } = input;
+    return changed(
+      replace(register, 'start-pilot', {
+        ...useCase,
+        stack: stack ?? useCase.stack,
+        life: { stage: 'pilot', charter: chartered(charter) },
+      }),
+    );
+  },
+});
+export const startPilot = startPilotStep.decide;
+
+/**
+ * The day by which a pilot has to be settled: to be live once it was decided to scale it, otherwise to be decided.
+ */
+export const dueBy = ({ decideBy, scaled }: Charter): Day => scaled?.goLiveBy ?? decideBy;
+
+export const isOverdue = (charter: Charter, today: Day): boolean => dueBy(charter) < today;
+
+/**
+ * The use cases, the most urgent first: in production with something missing, pilots by the day on which they are due,
+ * then what is in order, proposals, and what is over.
+ */
+export function byUrgency(register: Register, useCases: readonly UseCase[], today: Day): readonly UseCase[] {
+  const rankOf = (useCase: UseCase): string => {
+    const { life } = useCase;
+    if (life.stage === 'production') return openItems(register, useCase, today).length > 0 ? '0' : '2';
+    if (life.stage === 'pilot') return `1 ${dueBy(life.charter)}`;
+    return life.stage === 'proposed' ? '3' : '4';
+  };
+  return useCases
+    .map((useCase) => ({ useCase, rank: rankOf(useCase) }))
+    .sort((a, b) => a.rank.localeCompare(b.rank))
+    .map(({ useCase }) => useCase);
+}
+
+/** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
+export function dueWords(charter: Charter, today: Day): string {
+  const { scaled } = charter;
+  const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', written(dueBy(charter))];
+  return scaled
+    ? `${when} to go live by ${day} (decided on ${written(scaled.on)})`
+    : `${when} to be decided by ${day}`;
+}
+
+/**
+ * Decides to take a pilot to production by a day: recorded at once. It is then decided; what going live still needs is
+ * asked for until that day.
+ */
+export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day }> = guarded(
+  owner,
+  (register, { useCase: key, liveOn }, act) =>
+    withPilot(register, key, (useCase, charter) => {
+      const problem = invalid({
+        liveOn:
+          (liveOn < act.today && 'This day has passed. Choose the day by which it goes live.') ||
+          (liveOn > addDays(act.today, 365) && 'Choose a day within a year.'),
+      });
+      if (problem) return problem;
+      const scaled = { on: act.today, by: act.actor.id, goLiveBy: liveOn };
+      return changed(
+        replace(register, 'scale-pilot', {
+          ...useCase,
+          goLivePlannedOn: liveOn,
+          life: { stage: 'pilot', charter: { ...charter, scaled } },
+        }),
+      );
+    }),
+);
+
+export interface Extension {
+  readonly useCase: string;
+  readonly decideBy: Day;
+  readonly reason: string;
+}
+
+/** Gives a pilot more time: the third answer besides scale and stop. It is counted, in public. */
+export const extendPilot: Decide<Extension> = guarded(
+  owner,
+  (register, { useCase: key, decideBy, reason }, act) =>
+    withPilot(register, key, (useCase, charter) => {
+      const problem = invalid({
+        decideBy:
+          (decideBy <= charter.decideBy &&
+            `Later than ${written(charter.decideBy)}, the day agreed so far.`) ||
+          (decideBy <= act.today && 'Choose a day to come.') ||
+          (decideBy > addDays(act.today, 365) && 'Decide within a year.'),
+        reason: !reason.trim() && 'Say what is to be known by then that is not known now.',
+      });
+      if (problem) return problem;
+      const extension = { on: act.today, by: act.actor.id, decideBy, reason: reason.trim() };
+      const extended = { ...charter, decideBy, extensions: [...charter.extensions, extension], scaled: null };
+      return changed(
+        replace(register, 'extend-pilot', {
+          ...useCase,
+          goLivePlannedOn: charter.scaled ? null : useCase.goLivePlannedOn,
+          life: { stage: 'pilot', charter: extended },
+        }),
+      );
+    }),
+);
+
+/** Adds a criterion to a pilot whose criteria are frozen: possible, and kept for what it is, a moved bar. */
+export const moveBarStep = defineStep<'move-bar', { readonly useCase: string; readonly criterion: string }>({
+  key: 'move-bar',
+  label: 'Add a criterion',
+  mayBy: owner,
+  decide: (register, { useCase: key, criterion }, act) =>
+    withPilot(register, key, (useCase, charter) => {
+      const wording = criterion.trim();
+      const known = [...charter.criteria, ...charter.movedBars.map((bar) => bar.criterion)];
+      const problem = invalid({
+        criterion:
+          (!wording && 'Write the criterion.') ||
+          (known.some((other) => sameName(other, wording)) && 'This is one of its criteria already.'),
+      });
+      if (problem) return problem;
+      const movedBars = [...charter.movedBars, { on: act.today, by: act.actor.id, criterion: wording }];
+      return changed(
+        replace(register, 'move-bar', {
+          ...useCase,
+          life: { stage: 'pilot', charter: { ...charter, movedBars } },
+        }),
+      );
+    }),
+});
+export const moveBar = moveBarStep.decide;
+
+/** The charter of a use case that is in pilot, or the refusal where it is not. */
+function withPilot(
+  register: Register,
+  key: string,
+  then: (useCase: UseCase, charter: Charter) => Outcome,
+): Outcome {
+  const useCase = existingUseCase(register, key);
+  return useCase.life.stage === 'pilot'
+    ? then(useCase, useCase.life.charter)
+    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}; only a pilot is decided on.`);
+}
+
+/** "extended twice: one more data point"; empty while it was not extended. */
+export function extensionWords({ extensions }: Charter): string {
+  const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
+  if (extensions.length === 0) return '';
+  return `extended ${times}${extensions.length >= 2 ? ': one more data point' : ''}`;
+}

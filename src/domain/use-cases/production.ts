@@ -1,0 +1,139 @@
+import { withoutRolloutPlan } from '../adoption/index.ts';
+import { written } from '../calendar.ts';
+import { openItems } from '../checklist/index.ts';
+import { changed, type Decide, type Gap, invalid, type Refusal, refuse } from '../decide.ts';
+import { answersFor } from '../people.ts';
+import { existingUseCase, owner } from '../permissions.ts';
+import type { Day, Life, Register, UseCase } from '../register.ts';
+import { withoutProductionRoi } from '../roi/index.ts';
+import { defineStep } from '../step.ts';
+import { type Extension, extendPilot, scalePilot } from './pilots.ts';
+import { deployedProblem, type RolloutInput, replace, stageWords } from './use-cases.ts';
+
+/** What a pilot still lacks for production, most urgent first. Source: "The production deployment checklist". */
+export function missingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+  const roi = withoutProductionRoi(register, useCase);
+  const plan = withoutRolloutPlan(register, useCase);
+  const owner = answersFor(register, useCase);
+  return [
+    ...openItems(register, useCase, today),
+    ...(roi ? [{ text: roi, owner, step: { do: 'record-roi', useCase: useCase.key } } as const] : []),
+    ...(plan ? [{ text: plan, owner, step: { do: 'plan-rollout', useCase: useCase.key } } as const] : []),
+  ];
+}
+
+/** What is told to somebody who wants to go live too early. */
+export function notReady({ key }: UseCase, missing: readonly Gap[]): Refusal {
+  const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
+  return { code: 'incomplete', message: `${things} missing before ${key} can go live.`, missing };
+}
+
+export interface GoLive extends RolloutInput {
+  readonly useCase: string;
+  readonly liveOn: Day;
+}
+
+export const goLiveStep = defineStep<'go-live', GoLive>({
+  key: 'go-live',
+  label: 'Go live',
+  mayBy: owner,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    if (useCase.life.stage !== 'pilot') {
+      const next = useCase.life.stage === 'proposed' ? 'Start its pilot first.' : 'Nothing is to be done.';
+      return refuse('not-now', `${useCase.key} is ${stageWords[useCase.life.stage]}. ${next}`);
+    }
+    const missing = missingForProduction(register, useCase, act.today);
+    if (missing.length > 0) {
+      return { ok: false, refusal: notReady(useCase, missing) };
+    }
+    const problem = invalid({
+      liveOn:
+        (input.liveOn > act.today && 'Record it on the day it goes live, or after.') ||
+        (input.liveOn < useCase.life.charter.startedOn &&
+          `Its pilot started only on ${written(useCase.life.charter.startedOn)}.`),
+      deployed: deployedProblem(input),
+    });
+    if (problem) return problem;
+    const { liveOn, audience, deployed } = input;
+    const scaled = useCase.life.charter.scaled ?? { on: act.today, by: act.actor.id, goLiveBy: liveOn };
+    const charter = { ...useCase.life.charter, scaled };
+    const life: Life = { stage: 'production', liveOn, audience, deployed, charter };
+    return changed(replace(register, 'go-live', { ...useCase, goLivePlannedOn: null, life }));
+  },
+});
+export const goLive = goLiveStep.decide;
+
+/** Widens (or corrects) the roll-out of a use case in production. */
+export const widenRolloutStep = defineStep<'widen-rollout', RolloutInput & { readonly useCase: string }>({
+  key: 'widen-rollout',
+  label: 'Widen the roll-out',
+  mayBy: owner,
+  decide: (register, input) => {
+    const useCase = existingUseCase(register, input.useCase);
+    if (useCase.life.stage !== 'production') {
+      return refuse(
+        'not-now',
+        `${useCase.key} is ${stageWords[useCase.life.stage]}; only what is in production is rolled out.`,
+      );
+    }
+    const { audience, deployed } = input;
+    const problem = invalid({ deployed: deployedProblem(input) });
+    return (
+      problem ??
+      changed(
+        replace(register, 'widen-rollout', { ...useCase, life: { ...useCase.life, audience, deployed } }),
+      )
+    );
+  },
+});
+export const widenRollout = widenRolloutStep.decide;
+
+/** Stops a proposal or pilot, or retires what is in production. Everything recorded is kept. */
+export const stopUseCaseStep = defineStep<
+  'stop-use-case',
+  { readonly useCase: string; readonly reason: string }
+>({
+  key: 'stop-use-case',
+  label: 'Stop',
+  mayBy: owner,
+  decide: (register, input, act) => {
+    const useCase = existingUseCase(register, input.useCase);
+    const refused = invalid({ reason: !input.reason.trim() && 'Say why, and what was learned.' });
+    if (refused) return refused;
+    const { life } = useCase;
+    const ended = {
+      on: act.today,
+      by: act.actor.id,
+      reason: input.reason.trim(),
+      charter: life.stage === 'proposed' ? null : life.charter,
+    };
+    return life.stage === 'production'
+      ? changed(replace(register, 'retire-use-case', { ...useCase, life: { stage: 'retired', ...ended } }))
+      : changed(replace(register, 'stop-use-case', { ...useCase, life: { stage: 'stopped', ...ended } }));
+  },
+});
+export const stopUseCase = stopUseCaseStep.decide;
+
+/** The answers at the end of a pilot; one that goes live at once records the decision with it. */
+export type PilotDecision =
+  | { readonly answer: 'scale'; readonly useCase: string; readonly liveOn: Day }
+  | ({ readonly answer: 'live' } & GoLive)
+  | ({ readonly answer: 'extend' } & Extension)
+  | { readonly answer: 'stop'; readonly useCase: string; readonly reason: string };
+
+/** Ends a pilot, or gives it more time. Source: "What pilot purgatory looks like". */
+export const decidePilotStep = defineStep<'decide-pilot', PilotDecision>({
+  key: 'decide-pilot',
+  label: 'Decide',
+  mayBy: owner,
+  decide: (register, { answer, ...input }, act) => decisions[answer](register, input as never, act),
+});
+
+const decisions: Readonly<Record<PilotDecision['answer'], Decide<never>>> = {
+  scale: scalePilot,
+  live: goLive,
+  extend: extendPilot,
+  stop: stopUseCase,
+};
+export const decidePilot = decidePilotStep.decide;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { categories } from '../infrastructure/schema.ts';
+import { day, nothing, useCaseKey, userId } from '../values.ts';
+
+export const dataClasses = ['none', 'company-confidential', 'personal'] as const;
+
+export const autonomies = ['suggest', 'draft', 'execute'] as const;
+export type Autonomy = (typeof autonomies)[number];
+
+export const stages = ['proposed', 'pilot', 'production', 'stopped', 'retired'] as const;
+export type Stage = (typeof stages)[number];
+
+/** What a pilot promised: start, volunteers, success criteria (frozen at the start), and the date by which to decide. */
+const charter = z.object({
+  startedOn: day,
+  decideBy: day,
+  volunteers: z.int().nonnegative(),
+  criteria: z.array(z.string()),
+  movedBars: z.array(z.object({ on: day, by: userId, criterion: z.string() })),
+  extensions: z.array(z.object({ on: day, by: userId, decideBy: day, reason: z.string() })),
+  /** The decision to take it to production, with the day by which it goes live; null until that is decided. */
+  scaled: z.object({ on: day, by: userId, goLiveBy: day }).nullable().default(null),
+});
+export type Charter = z.infer<typeof charter>;
+
+const ended = { on: day, by: userId, reason: z.string(), charter: charter.nullable() };
+
+const life = z.discriminatedUnion('stage', [
+  z.object({ stage: z.literal('proposed'), since: day }),
+  z.object({ stage: z.literal('pilot'), charter }),
+  z.object({
+    stage: z.literal('production'),
+    liveOn: day,
+    deployed: z.int().nonnegative(),
+    audience: z.enum(['volunteers', 'everyone']),
+    charter: charter.nullable(),
+  }),
+  z.object({ stage: z.literal('stopped'), ...ended }),
+  z.object({ stage: z.literal('retired'), ...ended }),
+]);
+export type Life = z.infer<typeof life>;
+
+const useCase = z.object({
+  key: useCaseKey,
+  name: z.string().min(1),
+  purpose: z.string(),
+  team: z.string(),
+  owner: userId,
+  members: z.array(userId),
+  intendedUsers: z.int().nonnegative(),
+  /** Empty while nobody has stated it, which is not "none". */
+  data: z.array(z.enum(dataClasses)),
+  autonomy: z.enum(autonomies),
+  /** Searches documents or remembers: needs a vector database. */
+  retrieval: z.boolean(),
+  /** Keys into `vendors`. */
+  vendors: z.array(z.string()),
+  /**
+   * What was said of vendors beside those: that there is none, or that somebody processes its data and nobody knows
+   * who. Null where nothing was said.
+   */
+  otherVendors: z.enum(['none', 'unknown']).nullable().default(null),
+  /** What it really runs on, by category; a category that is absent has not been recorded. */
+  stack: z.partialRecord(z.enum(categories), z.array(z.string())),
+  goLivePlannedOn: day.nullable(),
+  lastReviewedOn: day.nullable(),
+  /** Why it is not the same as the use cases it resembled when it was registered. */
+  whyNew: z.string().nullable(),
+  life,
+});
+export type UseCase = z.infer<typeof useCase>;
+
+/** Whether it was stopped or retired: nothing about it changes any more. */
+export const isOver = ({ life }: UseCase): boolean => life.stage === 'stopped' || life.stage === 'retired';
+
+/** Records, actions with their words for the change log, and steps of use cases. Keys are stored: never rename one. */
+export const useCasesSchema = {
+  entities: { useCases: useCase },
+  actions: {
+    'register-use-case': 'registered a use case',
+    'edit-use-case': 'edited the use case',
+    'join-use-case': 'joined the team',
+    'record-stack': 'recorded what it runs on',
+    'start-pilot': 'started the pilot',
+    'scale-pilot': 'decided to scale the pilot',
+    'extend-pilot': 'extended the pilot',
+    'move-bar': 'moved the bar',
+    'go-live': 'took it live',
+    'widen-rollout': 'changed the roll-out',
+    'stop-use-case': 'stopped the use case',
+    'retire-use-case': 'retired the use case',
+    'hand-over': 'reassigned the use case',
+  },
+  steps: {
+    /** With `stage`, the form asks for the charter of a pilot at once. */
+    'register-use-case': z.object({ stage: z.literal('pilot').exactOptional() }),
+    'import-use-cases': nothing,
+    'start-pilot': z.object({ useCase: z.string() }),
+    'record-stack': z.object({ useCase: z.string() }),
+    'decide-pilot': z.object({ useCase: z.string() }),
+    'move-bar': z.object({ useCase: z.string() }),
+    'go-live': z.object({ useCase: z.string() }),
+    'widen-rollout': z.object({ useCase: z.string() }),
+    'edit-use-case': z.object({ useCase: z.string() }),
+    'join-use-case': z.object({ useCase: z.string() }),
+    'stop-use-case': z.object({ useCase: z.string() }),
+    /** The person whose use cases go to others. */
+    'hand-over': z.object({ person: userId }),
+  },
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** A calendar day in the workspace's time zone, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+export type Day = string;
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+/** What a person is known by where they work; never shown as it is. */
+export type UserId = string;
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export const instant = z.int();
+
+export const userId = z.string().min(1);
+
+/** `UC-7`. */
+export const useCaseKey = z.string().regex(/^UC-\d+$/);
+
+/** The most people that one use case counts. */
+export const mostPeople = 1_000_000;
+
+/** Whether there is nothing to see in a text: only spaces, and signs that steer the direction or join others. */
+export const isBlank = (text: string): boolean => !/[^\s\p{Cc}\p{Cf}]/u.test(text);
+
+export const vendorKey = (name: string): string =>
+  name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');
+
+/** Names are compared as a person would: without regard to case or spacing. */
+export const sameName = (a: string, b: string): boolean => vendorKey(a) === vendorKey(b);
+
+/** The input of a step that needs none. */
+export const nothing: z.ZodType<Record<never, never>> = z.object({});
