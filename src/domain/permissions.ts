@@ -57,7 +57,7 @@ export function mustGoOn({ key, life }: UseCase): Outcome | null {
 }
 
 /** Whoever changes a use case that goes on. */
-export function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Outcome | null {
+function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
   if (actsFor(register, act, useCase.owner) || leads(register, act)) return mustGoOn(useCase);

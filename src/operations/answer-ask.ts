@@ -3,6 +3,7 @@ import { type Act, changed, type Outcome, type Refusal } from '../domain/decide.
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register } from '../domain/register.ts';
 import {
+  kindTitle,
   muteNudges,
   type Snooze,
   snoozedUntil,
@@ -91,7 +92,12 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
   const open = (await loadHistory(asking, workspace, actor.id)).filter(
     (ask) => ask.kind === kind && ask.outcome === 'open',
   );
-  const concernOf = standingConcern(await situationAround(asking, workspace, open));
+  const situation = await situationAround(asking, workspace, open);
+  if (kindTitle(kind) === null) {
+    const refusal: Refusal = { code: 'not-found', message: 'Reminders of this kind are no longer sent.' };
+    return { ok: false, refusal, register: situation.register };
+  }
+  const concernOf = standingConcern(situation);
   // A mute does not silence urgent reminders.
   const own = open.filter((ask) => !concernOf(ask)?.urgent);
   const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, asks: own, at });

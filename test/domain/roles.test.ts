@@ -36,6 +36,7 @@ const noRoles = [
   'absences.person',
   'absences.deputy',
   'digests.chosenBy',
+  'erasures.orderedBy',
   'reviews.attendees',
   'reviews.by',
 ];

@@ -99,4 +99,10 @@ describe('what is open for one person costs no more with 1,000 other people', ()
     expect(await does(message)).toBeTruthy();
     expect(read).toBeLessThan(10);
   });
+
+  test('a kind that is sent no longer cannot be muted', async () => {
+    await sentBeside(1);
+    const result = await muteKind(asking(), occasion, 'horoscopes');
+    expect(result).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
+  });
 });

@@ -388,7 +388,6 @@ describe('every page and every form', () => {
       expect.arrayContaining(pages.flatMap(({ key }) => (typed.includes(key) ? [] : `page ${key}`))),
     );
     expect(reached.filter((one) => one.startsWith('form ')).sort()).toEqual([
-      'form close-evaluation',
       'form enter-absence',
       'form import-use-cases',
       'form open-evaluation',

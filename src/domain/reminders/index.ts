@@ -15,7 +15,8 @@ export {
   threadKey,
   threadsOf,
 } from './asking.ts';
-export { isMutedByOwner, mutedBy, muteNudges, unmuteNudges } from './mutes.ts';
+export { isMutedByOwner } from './muted-owners.ts';
+export { mutedBy, muteNudges, unmuteNudges } from './mutes.ts';
 export { helpKind, kindTitle } from './nudge-kinds.ts';
 export { type Snooze, snoozedUntil, snoozes } from './snoozes.ts';
 export {

@@ -8,9 +8,10 @@ import type {
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
+import { parseStep } from '../../domain/schema.ts';
 import { answerAsk } from '../../operations/answer-ask.ts';
 import { formFor } from '../forms.ts';
-import { section, stepIn } from '../kit/blocks.ts';
+import { section } from '../kit/blocks.ts';
 import { formCallback, statesOf, withFiles } from '../kit/form.ts';
 import { asModal, type PageScene } from '../kit/page.ts';
 import { refusalText } from '../kit/see.ts';
@@ -40,14 +41,15 @@ export function submissions(app: App, reception: Reception): void {
         if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
         if (await crossing.store.seen(entry.workspace, delivery)) return update(asModal(recordedBefore));
-        const step = stepIn(view.private_metadata);
+        const carried: unknown = JSON.parse(view.private_metadata);
+        const step = parseStep(carried);
         const form = formFor(step);
         const sceneFor: Reception['sceneFor'] = async (from) => ({
           ...(await reception.sceneFor(from)),
           ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
         });
-        const [scene, filled] = await Promise.all([sceneFor(entry), withFiles(states, step, readFile)]);
-        const submission = form.submit(step, scene, filled);
+        const [scene, filled] = await Promise.all([sceneFor(entry), withFiles(states, carried, readFile)]);
+        const submission = form.submit(carried, scene, filled);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return update(submission.view);

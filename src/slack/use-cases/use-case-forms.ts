@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { addDays, written } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/decide.ts';
 import {
@@ -51,8 +50,6 @@ import {
 import { type Entered, form, type Scene } from '../kit/form.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
 import { audienceOptions, autonomyOptions, dataOptions, stageOptions } from '../kit/words.ts';
-
-export const ofUseCase = z.object({ useCase: z.string() });
 
 const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, entered: Entered) => ({
   name: text({

@@ -1,0 +1,20 @@
+import type { Gap, Step } from '../decide.ts';
+import { type Day, muteId, type Register } from '../register.ts';
+import { mutedBy } from './mutes.ts';
+import { concernsOf } from './nudge-kinds.ts';
+
+const isAbout = (one: Step, other: Step): boolean =>
+  JSON.stringify(one) === JSON.stringify(other) ||
+  ('useCase' in one && 'useCase' in other && one.useCase === other.useCase);
+
+/** Whether the person whom a gap waits for muted everything that reminds of it, so that the lead is asked instead. */
+export function isMutedByOwner(register: Register, { owner, step }: Gap, today: Day): boolean {
+  if (owner === null || mutedBy(register, owner).length === 0) return false;
+  const reminders = concernsOf(register, today).filter(
+    (concern) => concern.person === owner && isAbout(concern.step, step),
+  );
+  return (
+    reminders.length > 0 &&
+    reminders.every(({ kind, urgent }) => !urgent && register.mutes.has(muteId(owner, kind)))
+  );
+}
