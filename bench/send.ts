@@ -1,14 +1,22 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { startSampleWorkspace } from '../sandbox/sample-workspace.ts';
 import { addDays } from '../src/domain/calendar.ts';
 import { createLog } from '../src/log.ts';
+import { defineMessage, messageKindsOf } from '../src/operations/message-kind.ts';
+import { createQueries } from '../src/operations/queries.ts';
 import { sendReady, usualTiming } from '../src/operations/send.ts';
-import { createCourier } from '../src/slack/courier.ts';
-import { type Message, openStore, type Plan } from '../src/store/open.ts';
+import { createSlackSender } from '../src/slack/slack-sender.ts';
+import { openStore, type PlannedMessage } from '../src/store/open.ts';
 
 /** Messages to one channel. */
 const messages = 30;
 const aSecond = 1000;
+
+const digest = defineMessage({
+  ...{ key: 'digest', to: 'channel', data: z.null(), mayRepeat: false },
+  render: async (_, { day }) => ({ text: `The digest of ${day}`, blocks: [] }),
+});
 
 export interface SendRate {
   /** Of one message a second to a channel, which is what Slack takes. */
@@ -24,19 +32,17 @@ export async function sendRate(folder: string, now: number): Promise<SendRate> {
   const store = await openStore(`sqlite:${join(folder, 'sending.db')}`);
   try {
     const today = new Date(now).toISOString().slice(0, 10);
-    const plan = (recipient: string, day: string): Plan => ({
-      kind: 'digest',
-      recipient,
-      day,
-      expiresAt: now + 24 * 3_600_000,
-      asks: [],
+    const plan = (recipient: string, day: string): PlannedMessage => ({
+      ...{ kind: 'digest', recipient, key: day, day, data: null, urgency: 'routine' },
+      ...{ notBefore: now, expiresAt: now + 24 * 3_600_000 },
     });
     const config = { botToken: workspace.botToken, slackApiUrl: workspace.apiUrl };
     const sending = {
       store,
       now: Date.now,
-      courier: createCourier(config, createLog('error')),
-      compose: async ({ day }: Message) => ({ text: `The digest of ${day}`, blocks: [] }),
+      ...createQueries({ store, now: Date.now }),
+      sender: createSlackSender(config, createLog('error')),
+      kinds: messageKindsOf([digest]),
       timing: usualTiming,
     };
     const { teamId } = workspace;

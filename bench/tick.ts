@@ -4,6 +4,8 @@ import { addDays } from '../src/domain/calendar.ts';
 import { put } from '../src/domain/change.ts';
 import { emptyRegister, settingsId, settingsOf, type UseCase } from '../src/domain/register.ts';
 import { look, lookLease } from '../src/operations/look.ts';
+import { messageKindsOf } from '../src/operations/message-kind.ts';
+import { messageKinds } from '../src/slack/messages.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 
 /** How many workspaces are due in each of the three ticks. */
@@ -43,7 +45,7 @@ export async function tickCosts(folder: string, now: number): Promise<readonly T
     // In turns, and in both orders, so that neither always finds the cache warm.
     for (let round = 0; round < rounds; round += 1) {
       const both = [
-        async () => void ours.push(await timed(sql, due, now, () => takeAll(store, now))),
+        async () => void ours.push(await timed(sql, due, now, () => claimAll(store, now))),
         async () => void theirs.push(await timed(sql, due, now, async () => raw(now))),
       ];
       for (const measure of round % 2 === 0 ? both : both.reverse()) await measure();
@@ -136,21 +138,23 @@ async function timed(
   return took;
 }
 
-async function takeAll({ outbox }: Store, now: number): Promise<void> {
+const kinds = messageKindsOf(messageKinds);
+
+async function claimAll({ outbox }: Store, now: number): Promise<void> {
   for (;;) {
-    const taken = await outbox.takeDue(now, now + lookLease, atOnce);
-    if (taken.length === 0) return;
-    for (const workspace of taken) await outbox.lookAgain(workspace, now + lookLease, never);
+    const claimed = await outbox.claimDue(now, now + lookLease, atOnce);
+    if (claimed.length === 0) return;
+    for (const workspace of claimed) await outbox.scheduleLook(workspace, now + lookLease, never);
   }
 }
 
 async function lookAtAll(store: Store, now: number): Promise<void> {
   for (;;) {
-    const taken = await store.outbox.takeDue(now, now + lookLease, atOnce);
-    if (taken.length === 0) return;
-    for (const workspace of taken) {
-      const next = await look({ store, now: () => now }, workspace, null);
-      await store.outbox.lookAgain(workspace, now + lookLease, next);
+    const claimed = await store.outbox.claimDue(now, now + lookLease, atOnce);
+    if (claimed.length === 0) return;
+    for (const workspace of claimed) {
+      const next = await look({ store, now: () => now, kinds }, workspace, null);
+      await store.outbox.scheduleLook(workspace, now + lookLease, next);
     }
   }
 }
@@ -165,9 +169,9 @@ function rawTick(sql: Sqlite.Database): (now: number) => void {
   const comeBack = sql.prepare('UPDATE agenda SET due_at = ? WHERE workspace = ? AND due_at = ?');
   return (now) => {
     for (;;) {
-      const taken = claim.all(now + lookLease, now, atOnce) as string[];
-      if (taken.length === 0) return;
-      for (const workspace of taken) comeBack.run(never, workspace, now + lookLease);
+      const claimed = claim.all(now + lookLease, now, atOnce) as string[];
+      if (claimed.length === 0) return;
+      for (const workspace of claimed) comeBack.run(never, workspace, now + lookLease);
     }
   };
 }

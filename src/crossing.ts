@@ -6,15 +6,16 @@ import { healthRoutes } from './http/health.ts';
 import { createMetrics, metricsRoute } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import { createHeartbeat } from './operations/heartbeat.ts';
+import { messageKindsOf } from './operations/message-kind.ts';
 import { createQueries } from './operations/queries.ts';
 import { recheckPeople } from './operations/recheck-people.ts';
 import { type Timing, usualTiming } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createClient } from './slack/client.ts';
-import { createCompose } from './slack/compose.ts';
-import { createCourier } from './slack/courier.ts';
+import { messageKinds } from './slack/messages.ts';
 import { reception } from './slack/reception.ts';
+import { createSlackSender } from './slack/slack-sender.ts';
 import type { Store } from './store/open.ts';
 
 interface Deps {
@@ -48,9 +49,8 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
   const metrics = createMetrics({ store: given, now, heartbeat });
   const { store, ticked } = metrics;
   const queries = createQueries({ store, now });
-  const compose = createCompose({ store, now, ...queries });
-  const courier = createCourier(config, log);
-  const sending = { store, now, compose, courier, timing };
+  const kinds = messageKindsOf(messageKinds);
+  const sending = { store, now, ...queries, kinds, sender: createSlackSender(config, log), timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
   const client = createClient(config, log);

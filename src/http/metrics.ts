@@ -42,7 +42,7 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
   });
   const sends = new Counter({
     name: 'crossing_sends_total',
-    help: 'Messages that were taken to be sent, by kind and what came of it: sent, refused, withdrawn, unknown, pending (to be tried again), sending (perhaps sent, to be looked for).',
+    help: 'Messages that were claimed to be sent, by kind and what came of it: sent, refused, withdrawn, unknown, pending (to be tried again), sending (perhaps sent, to be looked for).',
     labelNames: ['kind', 'outcome'],
     registers,
   });
@@ -92,10 +92,10 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
     ...store.outbox,
     async plan(workspace, at, plans) {
       await store.outbox.plan(workspace, at, plans);
-      for (const { kind } of plans.flatMap((plan) => plan.asks)) asks.inc({ kind, outcome: 'planned' });
+      for (const { kind } of plans.flatMap((plan) => plan.asks ?? [])) asks.inc({ kind, outcome: 'planned' });
     },
-    async settle(message, settlement) {
-      await store.outbox.settle(message, settlement);
+    async settle(message, settlement, follows) {
+      await store.outbox.settle(message, settlement, follows);
       sends.inc({ kind: message.kind, outcome: settlement.status });
     },
     async answer(workspace, answered, answer) {

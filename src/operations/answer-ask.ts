@@ -107,7 +107,7 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
 /** The longest answer that is kept whole, in characters. */
 const longestWords = 3_000;
 
-/** What is still open in one daily message; null when the message is not one that was sent to this person. */
+/** What is still open in one message; null when it asks nothing, or was not sent to this person. */
 export async function openInMessage(
   asking: Asking,
   { workspace, actor }: Pick<Occasion, 'workspace' | 'actor'>,
@@ -115,8 +115,9 @@ export async function openInMessage(
 ): Promise<readonly Asked[] | null> {
   const { outbox } = asking.store;
   const message = await outbox.messageAt(workspace, channel, ts);
-  if (message?.kind !== 'daily' || message.recipient !== actor.id) return null;
+  if (message?.recipient !== actor.id) return null;
   const asks = await outbox.asksOf(workspace, message.id);
+  if (asks.length === 0) return null;
   return askedNow(await situationAround(asking, workspace, asks), asks).filter(isOpen);
 }
 

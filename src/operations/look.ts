@@ -3,14 +3,15 @@ import { dueDigest, nextDigestAt } from '../domain/digest/index.ts';
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import { fates, historyDays, nextRound, type Situation } from '../domain/reminders/index.ts';
-import type { PlacedAsk, Plan, Store } from '../store/open.ts';
+import type { PlacedAsk, PlannedMessage, Store } from '../store/open.ts';
+import type { MessageKinds } from './message-kind.ts';
 import { doubtSince, type Gap } from './notice-restore.ts';
-import { planReadiness, watchNotices } from './notices.ts';
+import { planReadiness } from './notices.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** Whoever changed something is left alone for as long. */
+/** For so long nobody is reminded of what they changed. */
 const touchesKept = 2 * day;
-/** How long a workspace that was taken to be looked at is kept from others. */
+/** The lease of a workspace that is being looked at, in milliseconds. */
 export const lookLease = 5 * 60 * 1000;
 
 export interface Looking {
@@ -46,10 +47,14 @@ function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
 /**
  * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once, and so are
  * notices of what is met or lost since its people were last told.
- * Gives the moment at which there may be something to do again.
  * @param gap what may have been sent in it is planned in doubt
+ * @returns the moment at which there may be something to do again
  */
-export async function look(looking: Looking, workspace: string, gap: Gap | null): Promise<Instant> {
+export async function look(
+  looking: Looking & { readonly kinds: MessageKinds },
+  workspace: string,
+  gap: Gap | null,
+): Promise<Instant> {
   const { outbox } = looking.store;
   const situation = await situationOf(looking, workspace);
   const { register, now, asks } = situation;
@@ -61,29 +66,44 @@ export async function look(looking: Looking, workspace: string, gap: Gap | null)
   }
   const { messages, nextAt } = nextRound(situation);
   const daily = messages.map(
-    ({ person, day, opensAt, expiresAt, concerns }): Plan => ({
-      kind: 'daily',
-      recipient: person,
-      day,
-      expiresAt,
-      doubtSince: doubtSince(gap, opensAt),
+    ({ person, day, opensAt, expiresAt, concerns }): PlannedMessage => ({
+      ...{ kind: 'daily', recipient: person, key: day, day, data: null },
+      ...{ notBefore: now, expiresAt, urgency: 'routine', doubtSince: doubtSince(gap, opensAt) },
       asks: concerns.map(({ kind, subject }) => ({ kind, subject, person })),
     }),
   );
-  const digests = [...register.digests.values()].flatMap((digest): Plan[] => {
+  const digests = [...register.digests.values()].flatMap((digest): PlannedMessage[] => {
     const due = dueDigest(digest, register, now);
-    const { channel: recipient } = digest;
     if (!due) return [];
     const { day, at, expiresAt } = due;
-    return [{ kind: 'digest', recipient, day, expiresAt, doubtSince: doubtSince(gap, at), asks: [] }];
+    return [
+      {
+        ...{ kind: 'digest', recipient: digest.channel, key: day, day, data: null },
+        ...{ notBefore: now, expiresAt, urgency: 'routine', doubtSince: doubtSince(gap, at) },
+      },
+    ];
   });
-  await watchNotices(looking.store, register, now);
+  await watchMessages(looking, register, now);
   const toldAgain = gap && now < gap.until + day ? gap.from : undefined;
   const readiness = await planReadiness(looking.store, register, now);
-  const plans = [...daily, ...digests, ...readiness.map((one): Plan => ({ ...one, doubtSince: toldAgain }))];
+  const notices = readiness.map((one): PlannedMessage => ({ ...one, doubtSince: toldAgain }));
+  const plans = [...daily, ...digests, ...notices];
   if (plans.length > 0) await outbox.plan(workspace, now, plans);
   const nextDigests = [...register.digests.values()].flatMap(
     (digest) => nextDigestAt(digest, register, now) ?? [],
   );
   return Math.min(nextAt, ...nextDigests);
+}
+
+/** Marks messages as stale that show another state than what they are about is in now. */
+async function watchMessages(
+  { store: { outbox }, kinds }: Looking & { readonly kinds: MessageKinds },
+  register: Register,
+  at: Instant,
+): Promise<void> {
+  for (const message of await outbox.watched(register.workspace)) {
+    const now = kinds.of(message)?.stateOf(register, message, at) ?? null;
+    if (now !== null && now.state !== message.shows)
+      await outbox.setShown(message, now.isFinal ? null : now.state, at);
+  }
 }

@@ -4,26 +4,37 @@ import {
   type Addressed,
   isFinal,
   metFor,
+  type Notice,
+  type NoticeState,
   noticeLasts,
   noticesFollowing,
   readinessRecipients,
   sendableFrom,
   stateOf,
   stateToWatch,
+  urgencyOf,
 } from '../domain/notices/index.ts';
 import { isActive } from '../domain/people.ts';
 import { type Day, type Instant, type Register, settingsOf, type UserId } from '../domain/register.ts';
-import type { Message, OutboxWrites, Plan, Store } from '../store/open.ts';
+import type { Message, OutboxWrites, PlannedMessage, Store } from '../store/open.ts';
+import type { ShownState } from './message-kind.ts';
 
 const todayOf = (register: Register, at: Instant): Day => dayOf(at, settingsOf(register).timeZone);
 
 /** A notice as the outbox takes it. @param key the same for the same notice to the same recipient */
-export function planNotice(register: Register, addressed: Addressed, key: string, at: Instant): Plan {
+export function planNotice(
+  register: Register,
+  addressed: Addressed,
+  key: string,
+  at: Instant,
+): PlannedMessage {
   const { kind, recipient, notice: data } = addressed;
-  const readyAt = sendableFrom(register, addressed, at);
+  const urgency = urgencyOf(data);
+  const notBefore = urgency === 'immediate' ? at : sendableFrom(register, addressed, at);
   return {
-    ...{ kind, recipient, day: todayOf(register, at), expiresAt: readyAt + noticeLasts, asks: [] },
-    notice: { key: `${data.kind} ${key}`, data, readyAt, shows: stateToWatch(data) },
+    ...{ kind, recipient, key: `${data.kind} ${key}`, day: todayOf(register, at) },
+    ...{ notBefore, expiresAt: notBefore + noticeLasts, urgency },
+    ...{ data, shows: stateToWatch(data), reopens: true },
   };
 }
 
@@ -56,7 +67,7 @@ export async function planReadiness(
   { outbox }: Pick<Store, 'outbox'>,
   register: Register,
   at: Instant,
-): Promise<readonly Plan[]> {
+): Promise<readonly PlannedMessage[]> {
   const { workspace } = register;
   const recipients = readinessRecipients(register);
   const told = await outbox.told(workspace);
@@ -74,29 +85,27 @@ export async function planReadiness(
   });
 }
 
-/** Has messages drawn again whose notice is no longer as they show it. */
-export async function watchNotices(
-  { outbox }: Pick<Store, 'outbox'>,
+/** The state of a notice that was sent or is to be, as its message shows it. */
+export function shownState(
   register: Register,
+  notice: Notice,
+  { recipient, sentAt }: Pick<Message, 'recipient' | 'sentAt'>,
   at: Instant,
-): Promise<void> {
-  for (const message of await outbox.watched(register.workspace)) {
-    const { notice, shows } = message;
-    const state = notice && stateOf(register, notice, { ...message, today: todayOf(register, at) });
-    if (state !== null && state !== shows) await outbox.show(message, isFinal(state) ? null : state, at);
-  }
+): ShownState & { readonly state: NoticeState } {
+  const state = stateOf(register, notice, { recipient, sentAt, today: todayOf(register, at) });
+  return { state, isFinal: isFinal(state) };
 }
 
 /** Whether a notice that was not sent yet is still true. */
 export async function isTrue(
   { outbox }: Pick<Store, 'outbox'>,
   register: Register,
-  { notice, kind, recipient, workspace }: Message,
+  notice: Notice,
+  { kind, recipient, workspace }: Message,
   at: Instant,
 ): Promise<boolean> {
-  if (notice === null || (kind === 'notice' && !isActive(register, recipient))) return false;
-  const delivery = { recipient, sentAt: null, today: todayOf(register, at) };
-  if (stateOf(register, notice, delivery) !== 'open') return false;
+  if (kind === 'notice' && !isActive(register, recipient)) return false;
+  if (shownState(register, notice, { recipient, sentAt: null }, at).state !== 'open') return false;
   // Another notice, or the answer to their own action, may have told them meanwhile.
   return notice.kind !== 'readiness' || (await outbox.told(workspace)).get(recipient)?.met === notice.was;
 }

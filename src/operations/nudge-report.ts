@@ -62,7 +62,7 @@ function sendingOf(messages: readonly Message[]): Sending {
   const count = (among: (message: Message) => boolean) => messages.filter(among).length;
   return {
     daily: count(({ status, kind }) => status === 'sent' && kind === 'daily'),
-    seen: count(({ status, seenAt }) => status === 'sent' && seenAt !== null),
+    seen: count(({ status, kind, seenAt }) => status === 'sent' && kind === 'daily' && seenAt !== null),
     digest: count(({ status, kind }) => status === 'sent' && kind === 'digest'),
     waiting: count(({ status }) => status === 'pending' || status === 'sending'),
     refused: count(({ status }) => status === 'refused'),

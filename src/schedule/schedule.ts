@@ -5,7 +5,7 @@ import { createTicks } from '../operations/follow-clock.ts';
 import { forgetDeliveries } from '../operations/forget-deliveries.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { look, lookLease } from '../operations/look.ts';
-import { pause } from '../operations/pause.ts';
+import { nextTurn, pause } from '../operations/pause.ts';
 import { redrawStale, type Sending, sendReady } from '../operations/send.ts';
 
 /** What happens without anybody asking. */
@@ -28,14 +28,14 @@ export interface Schedule {
 }
 
 interface Deps {
-  readonly sending: Omit<Sending, 'signal'>;
+  readonly sending: Omit<Sending, 'signal' | 'onUnreadable'>;
   readonly heartbeat: Heartbeat;
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
   readonly log: Logger;
 }
 
-/** Workspaces taken in one go; looking at them takes well under the lease. */
-const takenAtOnce = 100;
+/** Workspaces claimed in one go; looking at them takes well under the lease. */
+const claimedAtOnce = 100;
 /** Workspaces that are sent to side by side. */
 const mostLanes = 50;
 
@@ -48,8 +48,13 @@ const tickEvery = 15_000;
  */
 export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
   const stopping = new AbortController();
-  const sending: Sending = { ...given, signal: stopping.signal };
-  const { store, now } = sending;
+  const sending: Sending = {
+    ...given,
+    signal: stopping.signal,
+    onUnreadable: ({ kind, workspace, id }) =>
+      log.error({ kind, workspace, message: id }, 'a message was left alone: a newer version planned it'),
+  };
+  const { store, now, kinds } = sending;
   let ticking = Promise.resolve();
   let housekeeping: ScheduledTask | null = null;
   const lanes = new Map<string, Promise<void>>();
@@ -83,6 +88,14 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     }
   }
 
+  /** Kinds that only a newer version knows, and that were reported. */
+  const reported = new Set<string>();
+  function reportUnknown(kind: string): void {
+    if (reported.has(kind)) return;
+    reported.add(kind);
+    log.error({ kind }, 'messages of a kind that this version does not know are left alone');
+  }
+
   /** Looks at what is due, and says whether it worked in any workspace or there was none. */
   async function lookAtDue(): Promise<boolean> {
     const failures: [string, Instant][] = [];
@@ -91,7 +104,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
 
     async function lookAt(workspace: string, until: Instant): Promise<void> {
       const error = await guarded('looking', { workspace }, async () =>
-        store.outbox.lookAgain(workspace, until, await look(sending, workspace, ticks.gap())),
+        store.outbox.scheduleLook(workspace, until, await look(sending, workspace, ticks.gap())),
       );
       if (error === null) {
         worked += 1;
@@ -100,20 +113,20 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
         failures.push([workspace, until]);
         lastError = error;
       }
-      // Whoever waits for an answer has their turn between two workspaces.
-      await new Promise((resolve) => setImmediate(resolve));
+      // Requests are answered between two workspaces.
+      await nextTurn();
     }
 
     for (const [workspace, until] of failed) if (until > now()) await lookAt(workspace, until);
     for (let more = true; more; ) {
       const until = now() + lookLease;
-      const taken = await store.outbox.takeDue(now(), until, takenAtOnce);
-      for (const workspace of taken) {
+      const claimed = await store.outbox.claimDue(now(), until, claimedAtOnce);
+      for (const workspace of claimed) {
         if (stopping.signal.aborted) return true;
         await lookAt(workspace, until);
       }
       await openLanes();
-      more = taken.length === takenAtOnce;
+      more = claimed.length === claimedAtOnce;
     }
     // One that fails while others work is due again when its lease is over.
     failed = worked > 0 ? [] : failures;
@@ -140,7 +153,9 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
 
   /** Messages are sent, and drawn again, beside the looking; a workspace that Slack limits keeps no other waiting. */
   async function openLanes(): Promise<void> {
-    for (const workspace of await store.outbox.readyToSend(now()))
+    const ready = await store.outbox.readyToSend(now());
+    for (const { kind } of ready) if (!kinds.knows(kind)) reportUnknown(kind);
+    for (const workspace of new Set(ready.flatMap((one) => (kinds.knows(one.kind) ? one.workspace : []))))
       openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
     for (const workspace of await store.outbox.readyToRedraw(now()))
       openLane(`${workspace} redrawing`, () =>

@@ -4,7 +4,8 @@ import { type Change, type Draft, fold } from '../domain/change.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { type ChainedChange, follow, type Known, noHash } from './chain.ts';
 import { type Database, type Session, takenIn } from './database.ts';
-import { type OutboxWrites, outboxStatements } from './outbox-store.ts';
+import type { OutboxWrites } from './outbox/message.ts';
+import { outboxStatements } from './outbox/statements.ts';
 import { readRegister, toChange } from './read.ts';
 import { troubleIn } from './trouble.ts';
 

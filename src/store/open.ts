@@ -1,21 +1,21 @@
 import { type CheckpointStore, createCheckpointStore } from './checkpoint-store.ts';
 import type { Database } from './database.ts';
 import { createKnownRegisters } from './known-registers.ts';
-import { createOutbox, type Outbox } from './outbox-store.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import type { Warn } from './trouble.ts';
 
 export type { Mark } from './checkpoint-store.ts';
+export type { Backlog } from './outbox/agenda.ts';
+export type { Tick } from './outbox/clock.ts';
 export type {
-  Backlog,
   Message,
-  Outbox,
   OutboxWrites,
   PlacedAsk,
-  Plan,
+  PlannedMessage,
   Settlement,
-  Tick,
-} from './outbox-store.ts';
+} from './outbox/message.ts';
+export type { Outbox } from './outbox/outbox.ts';
 export type { RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';
 

@@ -99,13 +99,17 @@ export function defineTables(columns: Columns) {
       recipient: text().notNull(),
       /** The day it is for, where the recipient is. */
       day: text().notNull(),
-      /** What a notice is about; null for other kinds. */
+      /** What it is rendered from, as its kind defines it; null where that is the register and its asks alone. */
       notice: json(),
-      /** The state of a notice that its message shows; null when it changes no more. */
+      /** The state of what it is about that it shows; null when it is drawn no more. */
       shows: text(),
+      /** How soon it is wanted: immediate, prompt or routine. */
+      urgency: text().notNull().default('routine'),
       plannedAt: integer().notNull(),
       status: text().notNull(),
-      /** When it may be taken: from the plan, from a rate limit, or because whoever took it has died. */
+      /** The earliest moment at which it may be sent, as it was planned; 0 where an older version planned it. */
+      notBefore: integer().notNull().default(0),
+      /** When it may be claimed: `notBefore`, the end of a rate limit, or the end of a lease. */
       readyAt: integer().notNull(),
       /** After this it is not sent any more. */
       expiresAt: integer().notNull(),

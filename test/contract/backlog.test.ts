@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { put } from '../../src/domain/change.ts';
-import { openStore, type Plan, type Settlement, type Store } from '../../src/store/open.ts';
+import { openStore, type Settlement, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { allKinds, planned } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
@@ -19,13 +20,8 @@ describe.each(databases)('What waits on $name', ({ create }) => {
     await database.remove();
   });
 
-  const plan = (kind: Plan['kind'], recipient: string): Plan => ({
-    kind,
-    recipient,
-    day: '2026-03-02',
-    expiresAt: nine + 60 * minute,
-    asks: [],
-  });
+  const plan = (kind: string, recipient: string) =>
+    planned({ kind, recipient, day: '2026-03-02', expiresAt: nine + 60 * minute });
 
   test('is nothing before anything was recorded', async () => {
     expect(await store.outbox.backlog(nine)).toEqual({ due: 0, parked: 0, messages: [] });
@@ -46,10 +42,10 @@ describe.each(databases)('What waits on $name', ({ create }) => {
       { status: 'refused', reason: 'gone' },
     ];
     for (const outcome of outcomes) {
-      const message = await store.outbox.take('T2', nine, nine + minute);
+      const message = await store.outbox.claim('T2', allKinds.keys, nine, nine + minute);
       if (message) await store.outbox.settle(message, outcome);
     }
-    await store.outbox.take('T2', nine, nine + minute);
+    await store.outbox.claim('T2', allKinds.keys, nine, nine + minute);
 
     const { due, parked, messages } = await store.outbox.backlog(nine);
     expect({ due, parked }).toEqual({ due: 2, parked: 1 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { put } from '../../src/domain/change.ts';
-import { type Message, openStore, type Plan, type Store } from '../../src/store/open.ts';
+import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { allKinds, planned } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
@@ -40,9 +41,8 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
     { kind: 'dpa' as const, subject: 'UC-1/V-1', person },
     { kind: 'adoption' as const, subject: 'UC-1', person },
   ];
-  const plan = (recipient: string, day: string): Plan => ({
-    ...{ kind: 'daily', recipient, day, expiresAt: nine + minute, asks: asksFor(recipient) },
-  });
+  const plan = (recipient: string, day: string) =>
+    planned({ kind: 'daily', recipient, day, expiresAt: nine + minute, asks: asksFor(recipient) });
 
   /** A message to one more person, and one that was sent to them before. */
   async function twoMessages(n: number): Promise<readonly [Message, Message]> {
@@ -50,7 +50,7 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
     const taken: Message[] = [];
     for (const day of ['2026-03-02', '2026-03-03']) {
       await store.outbox.plan(workspace, nine, [plan(recipient, day)]);
-      const message = await store.outbox.take(workspace, nine, nine + minute);
+      const message = await store.outbox.claim(workspace, allKinds.keys, nine, nine + minute);
       if (!message) throw new Error('nothing was ready');
       taken.push(message);
     }
@@ -83,7 +83,7 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
     [
       'a person looks at their messages and mutes a kind',
       (open, sent, n) => [
-        store.outbox.seen(workspace, `U${n}`, nine),
+        store.outbox.markSeen(workspace, `U${n}`, nine),
         other.outbox.answer(workspace, placesIn([open, sent]), { outcome: 'muted', at: nine }),
       ],
     ],

@@ -9,10 +9,10 @@ import { writesFollowing } from '../../src/operations/notices.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { createCompose } from '../../src/slack/compose.ts';
-import { createCourier } from '../../src/slack/courier.ts';
+import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { allKinds } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { unhurried } from '../support/unhurried.ts';
 import { manifest as withoutOptionalScopes } from '../support/without-optional-scopes.ts';
@@ -59,11 +59,10 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
   async function start(): Promise<void> {
     const store = await openStore(database.url);
     const log = createLog('silent');
-    const courier = createCourier({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log);
-    const compose = createCompose({ store, now, ...createQueries({ store, now }) });
+    const sender = createSlackSender({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log);
     const timing = { ...usualTiming, pace: 0 };
     const schedule = createSchedule({
-      sending: { store, now, courier, compose, timing },
+      sending: { store, now, ...createQueries({ store, now }), sender, kinds: allKinds, timing },
       heartbeat: createHeartbeat(now),
       ticked: () => {},
       log,

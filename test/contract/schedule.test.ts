@@ -7,10 +7,10 @@ import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { createCompose } from '../../src/slack/compose.ts';
-import { createCourier } from '../../src/slack/courier.ts';
+import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { allKinds } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { unhurried } from '../support/unhurried.ts';
 
@@ -42,8 +42,9 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
         sending: {
           store,
           now,
-          courier: createCourier({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
-          compose: createCompose({ store, now, ...createQueries({ store, now }) }),
+          sender: createSlackSender({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
+          ...createQueries({ store, now }),
+          kinds: allKinds,
           timing: { ...usualTiming, pace: 0 },
         },
         heartbeat: createHeartbeat(now),

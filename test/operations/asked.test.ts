@@ -4,8 +4,8 @@ import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { answerAsk, muteKind, openInMessage } from '../../src/operations/answer-ask.ts';
 import { loadOpen } from '../../src/operations/asked.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { createCompose } from '../../src/slack/compose.ts';
-import { type Message, openStore, type Plan, type Store } from '../../src/store/open.ts';
+import { type Message, openStore, type Store } from '../../src/store/open.ts';
+import { allKinds, planned } from '../support/messages.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
@@ -51,18 +51,19 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const planFor = (recipient: string, subjects: readonly string[]): Plan => ({
-  ...{ kind: 'daily', recipient, day: '2026-01-12', expiresAt: monday + day },
-  asks: subjects.map((subject) => ({ kind: 'stale-pilot' as const, subject, person: recipient })),
-});
+const planFor = (recipient: string, subjects: readonly string[]) =>
+  planned({
+    ...{ kind: 'daily', recipient, day: '2026-01-12', expiresAt: monday + day },
+    asks: subjects.map((subject) => ({ kind: 'stale-pilot' as const, subject, person: recipient })),
+  });
 
 /** Sends Omar his message, and leaves so many people with three open reminders each. */
 async function sentBeside(others: number): Promise<Message> {
   await store.outbox.plan('T1', monday, [planFor(omar.id, ['UC-1'])]);
-  let message = await store.outbox.take('T1', monday, monday + 60_000);
+  let message = await store.outbox.claim('T1', allKinds.keys, monday, monday + 60_000);
   // Before it comes the notice that he owns the use case.
   while (message && message.kind !== 'daily')
-    message = await store.outbox.take('T1', monday, monday + 60_000);
+    message = await store.outbox.claim('T1', allKinds.keys, monday, monday + 60_000);
   if (!message) throw new Error('nothing was planned');
   const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: monday };
   await store.outbox.settle(message, { status: 'sent', ...place });
@@ -75,9 +76,9 @@ describe('what is open for one person costs no more with 1,000 other people', ()
   const asking = () => ({ store, now, findMember: async () => null });
   test.each<[string, (message: Message) => Promise<unknown>]>([
     [
-      'composing the message',
+      'rendering the message',
       async (message) =>
-        (await createCompose({ store, now, ...createQueries({ store, now }) })(message))?.text,
+        (await allKinds.of(message)?.render({ store, now, ...createQueries({ store, now }) }, message))?.text,
     ],
     ['showing Home and its page', () => loadOpen({ store, now }, 'T1', omar.id)],
     [

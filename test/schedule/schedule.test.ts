@@ -14,10 +14,10 @@ import { createHeartbeat, type Heartbeat } from '../../src/operations/heartbeat.
 import { createQueries } from '../../src/operations/queries.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { createCompose } from '../../src/slack/compose.ts';
-import { createCourier } from '../../src/slack/courier.ts';
+import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
+import { allKinds, planned } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -52,8 +52,9 @@ beforeEach(async () => {
     sending: {
       store,
       now,
-      courier: createCourier({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
-      compose: createCompose({ store, now, ...createQueries({ store, now }) }),
+      sender: createSlackSender({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
+      ...createQueries({ store, now }),
+      kinds: allKinds,
       timing: { ...usualTiming, pace: 0 },
     },
     heartbeat,
@@ -176,15 +177,9 @@ describe('a tick', () => {
     for (const id of ids) {
       await something(id);
       const asks = [{ kind: 'stale-pilot', subject: 'UC-1', person: 'U0OMAR' }];
-      const plan = {
-        kind: 'daily',
-        recipient: 'U0OMAR',
-        day: '2026-01-12',
-        expiresAt: clock + day,
-        asks,
-      } as const;
-      await store.outbox.plan(id, clock, [plan]);
-      const message = await store.outbox.take(id, clock, clock + 1000);
+      const daily = { kind: 'daily', recipient: 'U0OMAR', day: '2026-01-12', expiresAt: clock + day, asks };
+      await store.outbox.plan(id, clock, [planned(daily)]);
+      const message = await store.outbox.claim(id, allKinds.keys, clock, clock + 1000);
       if (!message) throw new Error('nothing was planned');
       const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: clock };
       await store.outbox.settle(message, { status: 'sent', ...place });

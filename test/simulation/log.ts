@@ -31,7 +31,7 @@ interface SentAsk {
 export interface Sent {
   readonly workspace: string;
   readonly at: number;
-  readonly kind: 'daily' | 'digest' | 'notice' | 'announcement';
+  readonly kind: string;
   /** What a notice is about; null for other kinds. */
   readonly notice: Notice | null;
   readonly recipient: string;

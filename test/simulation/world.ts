@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { Decide } from '../../src/domain/decide.ts';
+import { noticeSchema } from '../../src/domain/notices/index.ts';
 import { type Person, type Register, settingsOf, type UseCase } from '../../src/domain/register.ts';
 import type { Snooze } from '../../src/domain/reminders/snoozes.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
@@ -13,14 +14,17 @@ import {
 import { askedNow, isOpen } from '../../src/operations/asked.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { situationOf } from '../../src/operations/look.ts';
+import type { Rendered } from '../../src/operations/message-kind.ts';
 import { notePerson } from '../../src/operations/note-person.ts';
 import { isTrue } from '../../src/operations/notices.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import type { ReadinessService } from '../../src/operations/readiness.ts';
-import { type Compose, type Courier, usualTiming } from '../../src/operations/send.ts';
+import { usualTiming } from '../../src/operations/send.ts';
+import type { Sender } from '../../src/operations/sender.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { endingSoon } from '../../src/slack/readiness/verdict-pages.ts';
-import type { Store } from '../../src/store/open.ts';
+import type { Message, Store } from '../../src/store/open.ts';
+import { kindsSaying } from '../support/messages.ts';
 import type { Chance } from './chance.ts';
 import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';
 import { round } from './referee.ts';
@@ -76,7 +80,7 @@ export class World {
   readonly #people: Somebody[] = [];
   readonly #schedule: Schedule;
   #tickedAt = 0;
-  /** What messages showed as they were composed, by their ids. */
+  /** What messages showed as they were rendered, by their ids. */
   readonly #drawn = new Map<string, Sent['asks']>();
   /** What digests said will end, by their ids. */
   readonly #warned = new Map<string, Sent['warnings']>();
@@ -213,7 +217,8 @@ export class World {
       const entry = await this.store.outbox.agendaOf(workspace);
       this.#due.set(workspace, entry?.dueAt ?? this.log.until);
     }
-    for (const workspace of await this.store.outbox.readyToSend(this.now)) this.#due.set(workspace, this.now);
+    for (const { workspace } of await this.store.outbox.readyToSend(this.now))
+      this.#due.set(workspace, this.now);
   }
 
   #afterOutage(at: number): number {
@@ -225,7 +230,8 @@ export class World {
     const now = () => this.now;
     return createSchedule({
       sending: {
-        ...{ store: this.store, now, courier: this.#courier(), compose: this.#compose },
+        ...{ store: this.store, now, ...createQueries({ store: this.store, now }) },
+        ...{ sender: this.#sender(), kinds: kindsSaying((message) => this.#render(message)) },
         timing: { ...usualTiming, pace: 0 },
       },
       heartbeat: createHeartbeat(now),
@@ -235,10 +241,11 @@ export class World {
   }
 
   /** What the messages say, without the drawing; what was sent is not drawn again. */
-  #compose: Compose = async (message) => {
+  async #render(message: Message): Promise<Rendered | null> {
     const { workspace, id, kind, status } = message;
     if (kind === 'notice' || kind === 'announcement') {
-      const stands = await isTrue(this.store, await this.register(workspace), message, this.now);
+      const notice = noticeSchema.parse(message.data);
+      const stands = await isTrue(this.store, await this.register(workspace), notice, message, this.now);
       return stands || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
     }
     if (kind === 'digest') {
@@ -251,13 +258,14 @@ export class World {
     const asks = asked.map((one) => ({ kind: one.ask.kind, subject: one.ask.subject, shown: isOpen(one) }));
     this.#drawn.set(id, asks);
     return asks.some(({ shown }) => shown) ? { text: `${asks.length} things`, blocks: [] } : null;
-  };
+  }
 
   /** In the place of Slack: takes what it is given, a second each, and keeps it. */
-  #courier(): Courier {
+  #sender(): Sender {
     return {
       post: async (message) => {
-        const { workspace, id, kind, recipient, day, notice } = message;
+        const { workspace, id, kind, recipient, day } = message;
+        const notice = noticeSchema.nullable().parse(message.data);
         if (this.now >= (this.log.archived.get(recipient) ?? Number.POSITIVE_INFINITY)) {
           return { outcome: 'refused', because: 'channel', reason: 'is_archived' };
         }

@@ -23,6 +23,7 @@ import {
   startCrossingOn,
   today,
 } from '../support/forms.ts';
+import { planned } from '../support/messages.ts';
 import { records } from '../support/records-directly.ts';
 import { unhurried } from '../support/unhurried.ts';
 
@@ -224,14 +225,8 @@ describe('a button that records at once', () => {
       const { teamId } = crossing.workspace;
       const at = crossing.now();
       const ask = { kind: 'decision-near', subject: 'UC-1', person: 'U0OMAR' } as const;
-      const plan = {
-        kind: 'daily',
-        recipient: 'U0OMAR',
-        day: today,
-        expiresAt: at + 3_600_000,
-        asks: [ask],
-      } as const;
-      await outbox.plan(teamId, at, [plan]);
+      const daily = { kind: 'daily', recipient: 'U0OMAR', day: today, expiresAt: at + 3_600_000 };
+      await outbox.plan(teamId, at, [planned({ ...daily, asks: [ask] })]);
       const message = (await outbox.messages(teamId)).findLast(({ kind }) => kind === 'daily');
       const before = await seq();
       for (const id of [member, ...strangers]) {

@@ -18,6 +18,7 @@ import { subcommands } from '../../src/slack/commands.ts';
 import { forms } from '../../src/slack/forms.ts';
 import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
 import { pages } from '../../src/slack/pages.ts';
+import { planned } from '../support/messages.ts';
 import { records } from '../support/records-directly.ts';
 import {
   commitment,
@@ -462,6 +463,6 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   await records(company, openEvaluation, { ...compared, decideBy: '2026-03-02' });
   const { store, workspace, now } = company;
   const asked = { kind: 'adoption', subject: 'UC-1', person: lena };
-  const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', asks: [asked] } as const;
-  await store.outbox.plan(workspace.teamId, now(), [{ ...daily, expiresAt: now() + 3_600_000 }]);
+  const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', asks: [asked] };
+  await store.outbox.plan(workspace.teamId, now(), [planned({ ...daily, expiresAt: now() + 3_600_000 })]);
 }

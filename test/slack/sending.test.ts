@@ -12,16 +12,13 @@ import { type Register, settingsId, settingsOf } from '../../src/domain/register
 import { concernsOf } from '../../src/domain/reminders/nudge-kinds.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
-import {
-  type Composed,
-  redrawStale,
-  type Sending,
-  sendReady,
-  usualTiming,
-} from '../../src/operations/send.ts';
-import { createCourier } from '../../src/slack/courier.ts';
-import { type Message, openStore, type Plan, type Store } from '../../src/store/open.ts';
+import type { Rendered } from '../../src/operations/message-kind.ts';
+import { createQueries } from '../../src/operations/queries.ts';
+import { redrawStale, type Sending, sendReady, usualTiming } from '../../src/operations/send.ts';
+import { createSlackSender } from '../../src/slack/slack-sender.ts';
+import { type Message, openStore, type PlannedMessage, type Store } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
+import { allKinds, kindsSaying, planned } from '../support/messages.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
@@ -76,16 +73,17 @@ afterEach(end);
 const sendingBy = (more: Partial<Sending> = {}): Sending => ({
   store,
   now: () => at,
-  courier: createCourier(
+  sender: createSlackSender(
     { botToken: workspace.botToken, slackApiUrl: workspace.apiUrl },
     createLog('silent'),
     1_000,
   ),
-  compose: async () => composed,
+  ...createQueries({ store, now: () => at }),
+  kinds: kindsSaying(() => rendered),
   timing,
   ...more,
 });
-const composed: Composed = { text, blocks: [section('*Three things* for you today')] };
+const rendered: Rendered = { text, blocks: [section('*Three things* for you today')] };
 
 const team = () => workspace.teamId;
 async function record(drafts: (register: Register) => Draft[]) {
@@ -99,16 +97,13 @@ async function record(drafts: (register: Register) => Draft[]) {
   });
 }
 
-const daily: Plan = {
-  kind: 'daily',
-  recipient: 'U0OMAR',
-  day: '2026-03-02',
-  expiresAt: nine + 8 * 60 * minute,
+const daily = planned({
+  ...{ kind: 'daily', recipient: 'U0OMAR', day: '2026-03-02', expiresAt: nine + 8 * 60 * minute },
   asks: [{ kind: 'adoption', subject: 'UC-1', person: 'U0OMAR' }],
-};
-const digest: Plan = { ...daily, kind: 'digest', recipient: channel, asks: [] };
+});
+const digest: PlannedMessage = { ...daily, kind: 'digest', recipient: channel, asks: [] };
 
-const plan = (...plans: Plan[]) => store.outbox.plan(team(), at, plans);
+const plan = (...plans: PlannedMessage[]) => store.outbox.plan(team(), at, plans);
 const send = (by = sending) => sendReady(by, team());
 const later = (milliseconds: number) => {
   at += milliseconds;
@@ -158,13 +153,15 @@ describe('a message', () => {
 
   test('says how things are when it is sent, not when it was planned', async () => {
     await plan(daily);
-    await send(sendingBy({ compose: async () => ({ text: 'Two left', blocks: [section('Two left')] }) }));
+    await send(
+      sendingBy({ kinds: kindsSaying(() => ({ text: 'Two left', blocks: [section('Two left')] })) }),
+    );
     expect(received()).toEqual(['Two left']);
   });
 
   test('with nothing left to say is withdrawn, and counts as not asked', async () => {
     await plan(daily);
-    await send(sendingBy({ compose: async () => null }));
+    await send(sendingBy({ kinds: kindsSaying(() => null) }));
     expect(await message()).toMatchObject({ status: 'withdrawn', reason: 'nothing left to say' });
     expect(await outcomes()).toEqual(['not-sent']);
     expect(received()).toEqual([]);
@@ -181,16 +178,16 @@ describe('a message', () => {
   test('whose blocks Slack refuses goes without them', async () => {
     await plan(digest);
     const blocks = [{ type: 'section' }];
-    await send(sendingBy({ compose: async () => ({ ...composed, blocks, plain: composed.blocks }) }));
+    await send(sendingBy({ kinds: kindsSaying(() => ({ ...rendered, blocks, plain: rendered.blocks })) }));
     expect(inChannel()).toEqual(['Three things for you today']);
     expect(await message()).toMatchObject({ status: 'sent' });
   });
 
   test('that Slack refuses for what it says is not tried again, and the others go on', async () => {
     await plan(digest, daily);
-    const compose = async ({ kind }: Message) =>
-      kind === 'digest' ? { ...composed, blocks: [{ type: 'section' }] } : composed;
-    await send(sendingBy({ compose }));
+    const render = ({ kind }: Message) =>
+      kind === 'digest' ? { ...rendered, blocks: [{ type: 'section' }] } : rendered;
+    await send(sendingBy({ kinds: kindsSaying(render) }));
     const statuses = (await store.outbox.messages(team())).map(({ kind, status, reason }) => ({
       kind,
       status,
@@ -201,16 +198,26 @@ describe('a message', () => {
   });
 });
 
-describe('turns', () => {
+describe('slots', () => {
   test('messages are so far apart that Slack’s limit is never met', async () => {
-    const began = Date.now();
+    const clock = { began: Date.now() };
+    const paced = {
+      now: () => nine + Date.now() - clock.began,
+      timing: { ...timing, pace: usualTiming.pace },
+    };
+    const senders = [sendingBy(paced), sendingBy(paced)];
+    // The first of each takes longer: for its connection, and for rules that are used for the first time.
+    for (const [n, by] of senders.entries()) {
+      await plan({ ...digest, key: String(n) });
+      await sendReady({ ...by, now: () => at, timing }, team());
+    }
     workspace.control.limitMessages(true);
     const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
-    await plan(...days.map((day) => ({ ...digest, day, expiresAt: at + minute })));
-    const paced = { now: () => nine + Date.now() - began, timing: { ...timing, pace: usualTiming.pace } };
-    await Promise.all([send(sendingBy(paced)), send(sendingBy(paced))]);
-    expect(calls('chat.postMessage').map(({ fault }) => fault)).toEqual([null, null, null]);
-    expect(inChannel()).toHaveLength(3);
+    await plan(...days.map((day) => ({ ...digest, key: day, day, expiresAt: at + minute })));
+    clock.began = Date.now();
+    await Promise.all(senders.map((by) => send(by)));
+    expect(calls('chat.postMessage').map(({ fault }) => fault)).toEqual([null, null, null, null, null]);
+    expect(inChannel()).toHaveLength(5);
   });
 
   test('when Slack asks to wait, nothing is sent to the workspace before', async () => {
@@ -233,11 +240,11 @@ describe('turns', () => {
   test('once it is told to stop, a lane takes nothing more', async () => {
     await plan(daily, digest);
     const leaving = new AbortController();
-    const compose = async () => {
+    const render = async () => {
       leaving.abort();
-      return composed;
+      return rendered;
     };
-    await send(sendingBy({ compose, signal: leaving.signal }));
+    await send(sendingBy({ kinds: kindsSaying(render), signal: leaving.signal }));
     expect((await store.outbox.messages(team())).map(({ status }) => status).sort()).toEqual([
       'pending',
       'sent',
@@ -290,10 +297,10 @@ describe('when it is not known whether Slack has a message', () => {
 
   test('whoever died in the middle is followed by another once the lease is over', async () => {
     await plan(daily);
-    const dead = await store.outbox.take(team(), at, at + timing.lease);
+    const dead = await store.outbox.claim(team(), allKinds.keys, at, at + timing.lease);
     if (!dead) throw new Error('nothing to take');
-    await store.outbox.doubt(dead, at, at + timing.lease);
-    await sending.courier.post(dead, composed);
+    await store.outbox.startAttempt(dead, at, at + timing.lease);
+    await sending.sender.post({ ...dead, to: 'person' }, rendered);
     later(timing.lease - 1);
     await send();
     expect(await message()).toMatchObject({ status: 'sending' });
@@ -305,12 +312,12 @@ describe('when it is not known whether Slack has a message', () => {
 
   test('whoever took so long to compose it that another sent it does not send it too', async () => {
     await plan(daily);
-    const compose = async () => {
+    const render = async () => {
       later(timing.lease);
       await send();
-      return composed;
+      return rendered;
     };
-    await send(sendingBy({ compose }));
+    await send(sendingBy({ kinds: kindsSaying(render) }));
     expect(received()).toEqual([text]);
     expect(calls('chat.postMessage')).toHaveLength(1);
   });
@@ -515,7 +522,7 @@ describe('what Slack refuses', () => {
       botToken: workspace.botToken,
       slackApiUrl: `http://127.0.0.1:${await freePort()}/api/`,
     };
-    await send(sendingBy({ courier: createCourier(nowhere, createLog('silent')) }));
+    await send(sendingBy({ sender: createSlackSender(nowhere, createLog('silent')) }));
     expect(await message()).toMatchObject({ status: 'pending', doubtSince: null });
     later(minute);
     await send();
@@ -524,8 +531,8 @@ describe('what Slack refuses', () => {
 });
 
 describe('a message that shows what is no longer so', () => {
-  const done: Composed = { text: 'All done', blocks: [section('All done')] };
-  const redraw = () => redrawStale(sendingBy({ compose: async () => done }), team());
+  const done: Rendered = { text: 'All done', blocks: [section('All done')] };
+  const redraw = () => redrawStale(sendingBy({ kinds: kindsSaying(() => done) }), team());
 
   async function answered() {
     await plan(daily);
@@ -545,9 +552,11 @@ describe('a message that shows what is no longer so', () => {
   test('is still found by its key', async () => {
     await answered();
     await redraw();
-    expect(await sending.courier.find({ ...(await message()), doubtSince: nine })).toMatchObject({
-      outcome: 'sent',
-    });
+    expect(await sending.sender.find({ ...(await message()), to: 'person', doubtSince: nine })).toMatchObject(
+      {
+        outcome: 'sent',
+      },
+    );
   });
 
   test('that was deleted is left alone', async () => {

@@ -9,7 +9,8 @@ import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { put } from '../../src/domain/change.ts';
 import type { Timing } from '../../src/operations/send.ts';
-import { openStore, type Plan, type Store } from '../../src/store/open.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { planned } from './messages.ts';
 import { plainUseCase } from './plain-use-case.ts';
 
 /** The protocol as it is, in less time; all in milliseconds. */
@@ -207,10 +208,8 @@ async function plan(store: Store, n: number, now: number): Promise<void> {
   const round = Math.floor(n / workspaces.length);
   const recipient = recipients[round % recipients.length] ?? '';
   const day = addDays('2026-01-01', Math.floor(round / recipients.length));
-  const one: Plan = {
-    kind: recipient.startsWith('U') ? 'daily' : 'digest',
-    ...{ recipient, day, expiresAt: now + 3_600_000, asks: [] },
-  };
+  const kind = recipient.startsWith('U') ? 'daily' : 'digest';
+  const one = planned({ kind, recipient, day, expiresAt: now + 3_600_000 });
   await store.outbox.plan(workspace, now, [one]);
 }
 

@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { createLog } from '../../src/log.ts';
 import { createTicks } from '../../src/operations/follow-clock.ts';
+import { createQueries } from '../../src/operations/queries.ts';
 import { type Sending, sendReady } from '../../src/operations/send.ts';
-import { createCourier } from '../../src/slack/courier.ts';
+import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore } from '../../src/store/open.ts';
 import { callTimeout, insist, timing } from './chaos.ts';
+import { kindsSaying } from './messages.ts';
 
 /**
  * A process of its own that sends what is in the outbox, once it is told to and until it is killed. It says when it is
@@ -15,19 +17,20 @@ const [databaseUrl = '', slackApiUrl = '', botToken = ''] = process.argv.slice(2
 process.once('disconnect', () => process.exit());
 
 const store = await insist(() => openStore(databaseUrl));
-const courier = createCourier({ botToken, slackApiUrl }, createLog('silent'), callTimeout);
+const sender = createSlackSender({ botToken, slackApiUrl }, createLog('silent'), callTimeout);
 const tell = (calls: number) => process.send?.(calls);
 const sending: Sending = {
   store,
   now: Date.now,
-  courier: {
-    ...courier,
-    async post(message, composed) {
+  ...createQueries({ store, now: Date.now }),
+  sender: {
+    ...sender,
+    async post(message, rendered) {
       tell(1);
-      return courier.post(message, composed).finally(() => tell(-1));
+      return sender.post(message, rendered).finally(() => tell(-1));
     },
   },
-  compose: async ({ id }) => ({ text: id, blocks: [] }),
+  kinds: kindsSaying(({ id }) => ({ text: id, blocks: [] })),
   timing,
 };
 
@@ -39,7 +42,7 @@ const ticks = createTicks(sending);
 const lanes = new Set<string>();
 for (;;) {
   await insist(() => ticks.record());
-  for (const workspace of await insist(() => store.outbox.readyToSend(Date.now()))) {
+  for (const { workspace } of await insist(() => store.outbox.readyToSend(Date.now()))) {
     if (lanes.has(workspace)) continue;
     lanes.add(workspace);
     // What a lane could not finish is taken again when its lease is over.

@@ -8,10 +8,10 @@ export {
   type NoticeState,
   noticeLasts,
   noticeSchema,
-  noticeStates,
   noticesFollowing,
   readinessRecipients,
   sendableFrom,
   stateOf,
   stateToWatch,
+  urgencyOf,
 } from './notices.ts';

@@ -124,8 +124,7 @@ export interface Delivery {
  * `open` while a notice is true as it was planned: one that is anything else is not sent any more. A message that was
  * sent says what happened; only `held-by-another` may still become something else.
  */
-export const noticeStates = ['open', 'held-by-another', 'accepted', 'answered', 'over'] as const;
-export type NoticeState = (typeof noticeStates)[number];
+export type NoticeState = 'open' | 'held-by-another' | 'accepted' | 'answered' | 'over';
 export const isFinal = (state: NoticeState): boolean => state !== 'open' && state !== 'held-by-another';
 
 const openIf = (isTrue: boolean): NoticeState => (isTrue ? 'open' : 'over');
@@ -178,17 +177,18 @@ export function acceptedAt({ accepted }: Operator): Instant | null {
 /** So long, in milliseconds, a notice is tried before it is given up. */
 export const noticeLasts = 30 * 24 * 60 * 60 * 1000;
 
-/** The answer to somebody who waits for it: it comes at any hour. */
-const isDirectAnswer = (notice: Notice): boolean =>
-  notice.kind === 'digest-chosen' || (notice.kind === 'undelivered' && notice.what === 'digest-chosen');
+/** How soon a notice is wanted. The answer to somebody who waits for it comes at any hour. */
+export const urgencyOf = (notice: Notice): 'immediate' | 'prompt' =>
+  notice.kind === 'digest-chosen' || (notice.kind === 'undelivered' && notice.what === 'digest-chosen')
+    ? 'immediate'
+    : 'prompt';
 
 /** When a notice may be sent, at `at` or later: within the working hours of its recipient, and not in an absence. */
 export function sendableFrom(
   register: Register,
-  { kind, recipient, notice }: Addressed,
+  { kind, recipient }: Pick<Addressed, 'kind' | 'recipient'>,
   at: Instant,
 ): Instant {
-  if (isDirectAnswer(notice)) return at;
   const zone =
     kind === 'notice'
       ? timeZoneOf(register, recipient)

@@ -39,7 +39,7 @@ export function events(app: App, reception: Reception): void {
     const { teamId } = context;
     if (event.tab === 'messages') {
       const seen = async () =>
-        void (teamId && (await crossing.store.outbox.seen(teamId, event.user, crossing.now())));
+        void (teamId && (await crossing.store.outbox.markSeen(teamId, event.user, crossing.now())));
       return guarded('messages', seen, null);
     }
     await guarded(

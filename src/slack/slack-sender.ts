@@ -9,7 +9,8 @@ import {
 } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { Composed, Courier, Failure } from '../operations/send.ts';
+import type { Rendered } from '../operations/message-kind.ts';
+import type { Failure, Refused, Sender } from '../operations/sender.ts';
 import type { Message } from '../store/open.ts';
 import { slackLogger } from './slack-logger.ts';
 
@@ -25,7 +26,7 @@ const clocksApart = 5 * 60_000;
 /** How our message is known in the history: anybody in the workspace can read it. */
 const eventType = 'crossing_message';
 
-type Because = (Failure & { outcome: 'refused' })['because'];
+type Because = Refused['because'];
 
 /** Slack's words by what they are about; whatever is not listed is about the message. */
 const refusals: readonly (readonly [Because, readonly string[]])[] = [
@@ -69,11 +70,11 @@ const neverLeft = new Set([
  * A client of its own, since one that meets a limit waits with everything: it calls once, never again by itself.
  * @param timeout milliseconds; with what is looked for afterwards it must stay within the lease of a message.
  */
-export function createCourier(
+export function createSlackSender(
   { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
   log: Logger,
   timeout = answersWithin,
-): Courier {
+): Sender {
   const client = new WebClient(botToken, {
     slackApiUrl,
     allowAbsoluteUrls: false,
@@ -84,7 +85,7 @@ export function createCourier(
   });
   let bot: Promise<string | undefined> | null = null;
 
-  /** Who we are: somebody else could post a message with our key. */
+  /** The id of our bot: another app could post a message with our key. */
   function ourBot() {
     bot ??= client.auth.test().then(({ bot_id }) => bot_id);
     bot.catch(() => {
@@ -94,14 +95,14 @@ export function createCourier(
   }
 
   /** Makes a call and, where Slack refuses the blocks, makes it again with the plain ones. */
-  async function drawn<T>(composed: Composed, call: (content: Content) => Promise<T>): Promise<T> {
-    const content = (blocks: readonly unknown[]) => ({ text: composed.text, blocks: blocks as KnownBlock[] });
+  async function withFallback<T>(rendered: Rendered, call: (content: Content) => Promise<T>): Promise<T> {
+    const content = (blocks: readonly unknown[]) => ({ text: rendered.text, blocks: blocks as KnownBlock[] });
     try {
-      return await call(content(composed.blocks));
+      return await call(content(rendered.blocks));
     } catch (error) {
-      if (!composed.plain || wordOf(error) !== 'invalid_blocks') throw error;
+      if (!rendered.plain || wordOf(error) !== 'invalid_blocks') throw error;
       log.warn({ err: error }, 'Slack refused the blocks of a message, which goes without them');
-      return call(content(composed.plain));
+      return call(content(rendered.plain));
     }
   }
 
@@ -112,9 +113,9 @@ export function createCourier(
   }
 
   return {
-    async post(message, composed) {
+    async post(message, rendered) {
       try {
-        const { channel, ts } = await drawn(composed, (content) =>
+        const { channel, ts } = await withFallback(rendered, (content) =>
           client.chat.postMessage({
             ...content,
             channel: message.recipient,
@@ -129,10 +130,10 @@ export function createCourier(
       } catch (error) {
         const failure = judge(error);
         log.warn({ message: message.id, kind: message.kind, failure, err: error }, 'a message was not sent');
-        if (!isPersonal(message) || failure.outcome !== 'refused' || failure.because !== 'channel') {
+        if (message.to !== 'person' || failure.outcome !== 'refused' || failure.because !== 'channel') {
           return failure;
         }
-        // Who cannot be written to may have left; only opening the conversation tells.
+        // Slack refuses the channel of a person who left; only opening the conversation tells.
         const why = await opened(message.recipient).then(() => failure, judge);
         return why.outcome === 'refused' && why.because === 'person'
           ? why
@@ -141,10 +142,10 @@ export function createCourier(
     },
 
     async find(message) {
-      const { id, kind, recipient, doubtSince } = message;
+      const { id, kind, to, recipient, doubtSince } = message;
       try {
         const [channel, bot] = await Promise.all([
-          message.channel ?? (isPersonal(message) ? opened(recipient) : recipient),
+          message.channel ?? (to === 'person' ? opened(recipient) : recipient),
           ourBot(),
         ]);
         let cursor: string | undefined;
@@ -171,12 +172,12 @@ export function createCourier(
       }
     },
 
-    async redraw(message, composed) {
+    async redraw(message, rendered) {
       const { channel, ts } = message;
       if (channel === null || ts === null)
         return { outcome: 'refused', because: 'message', reason: 'not sent' };
       try {
-        await drawn(composed, (content) =>
+        await withFallback(rendered, (content) =>
           client.chat.update({ ...content, channel, ts, metadata: metadataOf(message) }),
         );
         return { outcome: 'drawn' };
@@ -191,9 +192,6 @@ export function createCourier(
     },
   };
 }
-
-/** Whether it goes to a person, and not to a channel. */
-const isPersonal = ({ kind }: Message): boolean => kind === 'daily' || kind === 'notice';
 
 interface Content {
   readonly text: string;

@@ -1,0 +1,45 @@
+import { type Notice, noticeSchema, sendableFrom } from '../../domain/notices/index.ts';
+import { defineMessage, type MessageDefinition } from '../../operations/message-kind.ts';
+import { isTrue, planNotice, shownState } from '../../operations/notices.ts';
+import { asMessage } from '../kit/page.ts';
+import { noticeContent } from './notice-messages.ts';
+
+/** What somebody is told because something changed; its data says what. A notice goes to a person or to a channel. */
+const noticeTo = (
+  key: 'notice' | 'announcement',
+  to: MessageDefinition<Notice>['to'],
+): MessageDefinition<Notice> => ({
+  ...{ key, to, data: noticeSchema, mayRepeat: false },
+
+  async heldUntil({ store, now }, { workspace, recipient }) {
+    const at = now();
+    const from = sendableFrom(await store.load(workspace), { kind: key, recipient }, at);
+    return from > at ? from : null;
+  },
+
+  async render({ store, readiness: current, now }, message, data) {
+    const { workspace, plannedAt, status } = message;
+    const readiness = await current.now(workspace);
+    const { register } = readiness;
+    const at = now();
+    if (status !== 'sent' && !(await isTrue(store, register, data, message, at))) return null;
+    const { state } = shownState(register, data, message, at);
+    const changes = status === 'sent' ? await store.changes(workspace, { since: plannedAt }) : [];
+    return asMessage(noticeContent(data, { ...message, readiness, at, state, changes }));
+  },
+
+  stateOf: (register, message, data, at) => shownState(register, data, message, at),
+
+  async follows({ store, now }, { workspace, recipient, id }, data, status) {
+    if (status === 'sent' && data.kind === 'readiness') return { told: { ...data, recipient } };
+    const isMissed = data.kind === 'digest-chosen' || data.kind === 'operator-declined';
+    if (status !== 'refused' || !isMissed) return {};
+    // Nobody else would notice, so the person who caused it is told.
+    const notice = { kind: 'undelivered', what: data.kind } as const;
+    const addressed = { kind: 'notice', recipient: data.by, notice } as const;
+    return { plans: [planNotice(await store.load(workspace), addressed, id, now())] };
+  },
+});
+
+export const notice = defineMessage(noticeTo('notice', 'person'));
+export const announcement = defineMessage(noticeTo('announcement', 'channel'));

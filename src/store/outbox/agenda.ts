@@ -1,0 +1,109 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Instant } from '../../domain/register.ts';
+import type { Database } from '../database.ts';
+import { unsettled } from './message.ts';
+import { given } from './statements.ts';
+
+/** What waits, over all workspaces. */
+export interface Backlog {
+  /** Workspaces to be looked at now. */
+  readonly due: number;
+  /** Workspaces to which nothing can be sent. */
+  readonly parked: number;
+  /** Messages that are not settled, or never will be. */
+  readonly messages: readonly {
+    readonly kind: string;
+    readonly status: (typeof unsettled)[number];
+    readonly count: number;
+  }[];
+}
+
+/** When each workspace is looked at next. */
+export interface AgendaStore {
+  /**
+   * Claims workspaces that are due or past, those due longest first, and moves them ahead to `until`, when the lease
+   * ends: a worker that dies leaves them due again then. Several replicas share the work; none is claimed twice.
+   */
+  claimDue(now: Instant, until: Instant, most: number): Promise<readonly string[]>;
+  /** Sets when to look at a workspace again, unless something was recorded in it since it was claimed until `claimed`. */
+  scheduleLook(workspace: string, claimed: Instant, at: Instant): Promise<void>;
+  /** When a workspace is looked at next, and why nothing can be sent to it, if so; null when nothing was ever recorded. */
+  agendaOf(workspace: string): Promise<{ readonly dueAt: Instant; readonly parked: string | null } | null>;
+  /** Nothing is sent to a workspace while a reason stands; null lets it go on. */
+  park(workspace: string, reason: string | null): Promise<void>;
+  backlog(now: Instant): Promise<Backlog>;
+}
+
+const storedBacklog = z.object({ status: z.enum(unsettled) });
+
+export function createAgendaStore({ reader, writer, single, free, tables }: Database): AgendaStore {
+  const { agenda, messages } = tables;
+  const here = (workspace: string) => eq(agenda.workspace, workspace);
+
+  const due = writer.$with('due').as(
+    free(
+      writer
+        .select({ workspace: agenda.workspace })
+        .from(agenda)
+        .where(and(lte(agenda.dueAt, given('now')), isNull(agenda.parked)))
+        .orderBy(asc(agenda.dueAt))
+        .limit(sql.placeholder('most')),
+    ),
+  );
+  const claimDue = writer
+    .with(due)
+    .update(agenda)
+    .set({ dueAt: given('until') })
+    .where(inArray(agenda.workspace, writer.select().from(due)))
+    .returning({ workspace: agenda.workspace })
+    .prepare('claim_due');
+
+  const scheduleLook = writer
+    .update(agenda)
+    .set({ dueAt: given('at') })
+    .where(and(eq(agenda.workspace, given('workspace')), eq(agenda.dueAt, given('claimed'))))
+    .prepare('schedule_look');
+
+  return {
+    async claimDue(now, until, most) {
+      const claimed = await single(() => claimDue.execute({ now, until, most }));
+      return claimed.map(({ workspace }) => workspace);
+    },
+
+    async scheduleLook(workspace, claimed, at) {
+      await single(() => scheduleLook.execute({ workspace, claimed, at }));
+    },
+
+    async agendaOf(workspace) {
+      const entries = await reader
+        .select({ dueAt: agenda.dueAt, parked: agenda.parked })
+        .from(agenda)
+        .where(here(workspace));
+      return entries[0] ?? null;
+    },
+
+    async park(workspace, reason) {
+      await single(() => writer.update(agenda).set({ parked: reason }).where(here(workspace)));
+    },
+
+    async backlog(now) {
+      const workspaces = (which: SQL | undefined) =>
+        reader.select({ count: count() }).from(agenda).where(which);
+      const [due, parked, waiting] = await Promise.all([
+        workspaces(and(lte(agenda.dueAt, now), isNull(agenda.parked))),
+        workspaces(isNotNull(agenda.parked)),
+        reader
+          .select({ kind: messages.kind, status: messages.status, count: count() })
+          .from(messages)
+          .where(inArray(messages.status, [...unsettled]))
+          .groupBy(messages.kind, messages.status),
+      ]);
+      return {
+        due: due[0]?.count ?? 0,
+        parked: parked[0]?.count ?? 0,
+        messages: waiting.map((row) => ({ ...row, ...storedBacklog.parse(row) })),
+      };
+    },
+  };
+}

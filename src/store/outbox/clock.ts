@@ -1,0 +1,91 @@
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Instant } from '../../domain/register.ts';
+import type { Database } from '../database.ts';
+import { type MessageStatus, underWay } from './message.ts';
+
+/** The last tick of the schedule on any replica, and the last time that an older copy was known to be restored. */
+export interface Tick {
+  readonly tickedAt: Instant;
+  readonly restoredAt: Instant | null;
+}
+
+/** The ticks of the schedule, and what follows when a clock or a database is not what it was. */
+export interface ClockStore {
+  /** The last tick; null before the first. */
+  lastTick(): Promise<Tick | null>;
+  /** Records a tick of the schedule, and returns it. */
+  recordTick(now: Instant): Promise<Tick>;
+  /** Records that an older copy of the database was restored before this moment; false where nothing ever ticked. */
+  recordRestore(now: Instant): Promise<boolean>;
+  /** Puts every message in doubt, since it was planned, that is waiting to be sent: it may have been sent already. */
+  doubtWaiting(): Promise<void>;
+  /**
+   * Judges by `now` all that waits for a moment ahead, after the clock went back: workspaces are due, lanes are free,
+   * pending messages are ready, and no lease lasts longer than until `leased`. A message in doubt is looked for from
+   * `doubtedFrom` on, since its own moment was taken from the wrong clock.
+   */
+  followClock(now: Instant, leased: Instant, doubtedFrom: Instant): Promise<void>;
+}
+
+export function createClockStore(database: Database): ClockStore {
+  const { reader, writer, single } = database;
+  const { agenda, clock, messages } = database.tables;
+  const ofTick = { tickedAt: clock.tickedAt, restoredAt: clock.restoredAt };
+
+  return {
+    async lastTick() {
+      const [last] = await reader.select(ofTick).from(clock);
+      return last ?? null;
+    },
+
+    async recordTick(tickedAt) {
+      const [tick] = await single(() =>
+        writer
+          .insert(clock)
+          .values({ id: 'schedule', tickedAt })
+          .onConflictDoUpdate({ target: clock.id, set: { tickedAt } })
+          .returning(ofTick),
+      );
+      return tick ?? { tickedAt, restoredAt: null };
+    },
+
+    async recordRestore(restoredAt) {
+      const updated = await single(() =>
+        writer.update(clock).set({ restoredAt }).returning({ id: clock.id }),
+      );
+      return updated.length > 0;
+    },
+
+    async doubtWaiting() {
+      await single(() =>
+        writer
+          .update(messages)
+          .set({ doubtSince: sql`${messages.plannedAt}` })
+          .where(and(inArray(messages.status, underWay), isNull(messages.doubtSince))),
+      );
+    },
+
+    async followClock(now, leased, doubtedFrom) {
+      const waiting = (status: MessageStatus, readyAt: Instant) =>
+        and(eq(messages.status, status), gt(messages.readyAt, readyAt));
+      await database.write((session) => [
+        session.update(agenda).set({ dueAt: now }).where(gt(agenda.dueAt, now)),
+        session.update(agenda).set({ sendAt: now }).where(gt(agenda.sendAt, now)),
+        session.update(messages).set({ readyAt: now }).where(waiting('pending', now)),
+        session.update(messages).set({ readyAt: leased }).where(waiting('sending', leased)),
+        session
+          .update(messages)
+          .set({ notBefore: now })
+          .where(and(eq(messages.status, 'pending'), gt(messages.notBefore, now))),
+        session
+          .update(messages)
+          .set({ doubtSince: doubtedFrom })
+          .where(and(eq(messages.status, 'sending'), gt(messages.doubtSince, doubtedFrom))),
+        session
+          .update(messages)
+          .set({ redrawAt: now })
+          .where(and(eq(messages.status, 'sent'), gt(messages.redrawAt, now))),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Database } from '../database.ts';
+import { type AgendaStore, createAgendaStore } from './agenda.ts';
+import { type AskStore, createAskStore } from './asks.ts';
+import { type ClockStore, createClockStore } from './clock.ts';
+import { createMessageStore, type MessageStore } from './messages.ts';
+import { createRedrawingStore, type RedrawingStore } from './redrawing.ts';
+import { createSendingStore, type SendingStore } from './sending.ts';
+import { createToldStore, type ToldStore } from './told.ts';
+
+/**
+ * What is to be looked at, what is to be sent, and what was asked.
+ *
+ * Each transaction locks what it writes in one order, so that no two wait for each other: what a commit writes
+ * (`register-store.ts`), the agenda, messages by their id, asks by their message, what recipients were told.
+ */
+export type Outbox = ClockStore &
+  AgendaStore &
+  SendingStore &
+  MessageStore &
+  AskStore &
+  RedrawingStore &
+  ToldStore;
+
+export const createOutbox = (database: Database): Outbox => ({
+  ...createClockStore(database),
+  ...createAgendaStore(database),
+  ...createSendingStore(database),
+  ...createMessageStore(database),
+  ...createAskStore(database),
+  ...createRedrawingStore(database),
+  ...createToldStore(database),
+});

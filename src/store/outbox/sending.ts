@@ -1,0 +1,215 @@
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, eq, exists, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { Instant } from '../../domain/register.ts';
+import type { Database, Session } from '../database.ts';
+import {
+  type Message,
+  neverSent,
+  type OutboxWrites,
+  type PlannedMessage,
+  type Settlement,
+  toMessage,
+  underWay,
+  urgencies,
+} from './message.ts';
+import { dueBy, given, inOrder, planWrites, rowOf, tellStatement } from './statements.ts';
+
+/** A kind of message of which some are ready in a workspace. */
+export interface Ready {
+  readonly workspace: string;
+  readonly kind: string;
+}
+
+/** Messages from their plan to their settlement. Each workspace is a lane, whose messages go out one after another. */
+export interface SendingStore {
+  /** Enters what is not there yet, with its asks. */
+  plan(workspace: string, now: Instant, plans: readonly PlannedMessage[]): Promise<void>;
+  /** Where something is ready to send, and of which kinds; none in workspaces that are parked. */
+  readyToSend(now: Instant): Promise<readonly Ready[]>;
+  /**
+   * Reserves the next moment, from now to `until`, at which something may be sent in a lane: slots are `every`
+   * milliseconds apart, whichever replica reserves them. Null where nothing is ready, the workspace is parked, or the
+   * next slot is later.
+   */
+  reserveSlot(workspace: string, now: Instant, until: Instant, every: number): Promise<Instant | null>;
+  /** Leaves a lane without slots until this moment. */
+  pauseLane(workspace: string, until: Instant): Promise<void>;
+  /**
+   * Claims the most urgent message that is ready, under a lease until `until`: of the same urgency the one that was to
+   * be sent first. Messages of kinds that are not given are left alone.
+   */
+  claim(workspace: string, kinds: readonly string[], now: Instant, until: Instant): Promise<Message | null>;
+  /**
+   * Notes that a claimed message may reach Slack from now on without our knowing, and renews its lease until `until`.
+   * False when another worker has claimed it meanwhile: then it must not be sent.
+   */
+  startAttempt(message: Message, now: Instant, until: Instant): Promise<boolean>;
+  /**
+   * Records what became of a claimed message, with what follows from it; where another worker has claimed it
+   * meanwhile, only that it was sent. Asks of one that was withdrawn or refused count as not sent.
+   */
+  settle(message: Message, settlement: Settlement, follows?: Following): Promise<void>;
+}
+
+/** What is written at a moment together with the settlement of a message, all or nothing. */
+export type Following = Pick<OutboxWrites, 'plans' | 'told'> & { readonly at: Instant };
+
+/** Plans in one transaction, with all their asks; other work goes on between two. */
+const plansAtOnce = 20;
+
+export function createSendingStore(database: Database): SendingStore {
+  const { reader, writer, single, free, tables } = database;
+  const { agenda, messages, asks } = tables;
+  const rank = sql`CASE ${messages.urgency} ${sql.join(
+    urgencies.map((urgency, place) => sql.raw(`WHEN '${urgency}' THEN ${place}`)),
+    sql.raw(' '),
+  )} END`;
+  const isReady = and(inArray(messages.status, underWay), lte(messages.readyAt, given('now')));
+  const inLane = and(eq(messages.workspace, given('workspace')), isReady);
+  const nextOf = (kinds: readonly string[]) =>
+    writer
+      .select({ id: messages.id })
+      .from(messages)
+      .where(and(inLane, inArray(messages.kind, [...kinds])))
+      .orderBy(asc(rank), asc(messages.notBefore), asc(messages.plannedAt), asc(messages.id))
+      .limit(1);
+
+  const reserveSlot = writer
+    .update(agenda)
+    .set({
+      sendAt: sql`CASE WHEN ${agenda.sendAt} > ${given('now')} THEN ${agenda.sendAt} ELSE ${given('now')} END + ${given('every')}`,
+    })
+    .where(
+      and(
+        eq(agenda.workspace, given('workspace')),
+        isNull(agenda.parked),
+        lte(agenda.sendAt, given('until')),
+        exists(writer.select({ id: messages.id }).from(messages).where(inLane)),
+      ),
+    )
+    .returning({ sendAt: agenda.sendAt })
+    .prepare('reserve_slot');
+
+  const claimOf = (kinds: readonly string[], name: string) =>
+    writer
+      .update(messages)
+      .set({
+        status: 'sending',
+        readyAt: given('until'),
+        tries: sql`${messages.tries} + 1`,
+        // What was never drawn cannot be stale.
+        redrawAt: sql`CASE WHEN ${messages.doubtSince} IS NULL THEN NULL ELSE ${messages.redrawAt} END`,
+      })
+      .where(and(eq(messages.workspace, given('workspace')), eq(messages.id, sql`(${free(nextOf(kinds))})`)))
+      .returning()
+      .prepare(name);
+  /** Prepared once for each list of kinds, of which a process has one. */
+  const claims = new WeakMap<readonly string[], ReturnType<typeof claimOf>>();
+  let prepared = 0;
+  function claimStatement(kinds: readonly string[]): ReturnType<typeof claimOf> {
+    const known = claims.get(kinds);
+    if (known) return known;
+    prepared += 1;
+    const statement = claimOf(kinds, `claim_${prepared}`);
+    claims.set(kinds, statement);
+    return statement;
+  }
+
+  const ready = reader
+    .selectDistinct({ workspace: messages.workspace, kind: messages.kind })
+    .from(messages)
+    .innerJoin(agenda, eq(agenda.workspace, messages.workspace))
+    .where(and(isReady, isNull(agenda.parked)))
+    .prepare('ready_to_send');
+
+  /** What it asked is asked anew, without waiting for the next time that the workspace is looked at. */
+  const askAnew = (session: Session, message: Message) => {
+    const asked = session
+      .select({ message: asks.message })
+      .from(asks)
+      .where(and(eq(asks.workspace, message.workspace), eq(asks.message, message.id)));
+    return dueBy(session, tables, message.workspace, message.plannedAt, exists(asked));
+  };
+
+  return {
+    async plan(workspace, at, plans) {
+      for (let start = 0; start < plans.length; start += plansAtOnce) {
+        if (start > 0) await setImmediate();
+        const some = plans.slice(start, start + plansAtOnce);
+        await database.write((session) => inOrder(planWrites(session, tables, workspace, at, some)));
+      }
+    },
+
+    readyToSend: async (now) => ready.execute({ now }),
+
+    async reserveSlot(workspace, now, until, every) {
+      const [slot] = await single(() => reserveSlot.execute({ workspace, now, until, every }));
+      return slot ? slot.sendAt - every : null;
+    },
+
+    async pauseLane(workspace, until) {
+      await single(() =>
+        writer
+          .update(agenda)
+          .set({ sendAt: until })
+          .where(and(eq(agenda.workspace, workspace), lte(agenda.sendAt, until))),
+      );
+    },
+
+    async claim(workspace, kinds, now, until) {
+      const [row] = await single(() => claimStatement(kinds).execute({ workspace, now, until }));
+      return row ? toMessage(row) : null;
+    },
+
+    async startAttempt(message, now, until) {
+      const ours = await single(() =>
+        writer
+          .update(messages)
+          .set({ doubtSince: sql`coalesce(${messages.doubtSince}, ${now})`, readyAt: until })
+          .where(
+            and(rowOf(tables, message), eq(messages.status, 'sending'), eq(messages.tries, message.tries)),
+          )
+          .returning({ id: messages.id }),
+      );
+      return ours.length > 0;
+    },
+
+    async settle(message, settlement, follows) {
+      const { plans = [], told, at = message.plannedAt } = follows ?? {};
+      const { status } = settlement;
+      const certain = status === 'sent' || status === 'pending';
+      const stillOurs = status === 'sent' ? undefined : eq(messages.tries, message.tries);
+      const { workspace, id } = message;
+      await database.write((session) => {
+        const settled = session
+          .update(messages)
+          .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })
+          .where(and(rowOf(tables, message), eq(messages.status, 'sending'), stillOurs));
+        const notSent = session
+          .update(asks)
+          .set({ outcome: 'not-sent' })
+          .where(
+            and(
+              eq(asks.workspace, workspace),
+              eq(asks.message, id),
+              inArray(
+                asks.message,
+                session
+                  .select({ id: messages.id })
+                  .from(messages)
+                  .where(and(rowOf(tables, message), inArray(messages.status, neverSent))),
+              ),
+            ),
+          );
+        return [
+          ...(neverSent.includes(status) ? [askAnew(session, message)] : []),
+          ...inOrder([
+            { id, message: settled, asks: notSent },
+            ...planWrites(session, tables, workspace, at, plans),
+          ]),
+          ...(told ? [tellStatement(session, tables, workspace, told)] : []),
+        ];
+      });
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Instant, UserId } from '../../domain/register.ts';
+import type { AskOutcome } from '../../domain/reminders/index.ts';
+import type { Session } from '../database.ts';
+import type { Tables } from '../tables.ts';
+import {
+  type Answer,
+  type AnsweredAsk,
+  type Message,
+  messageId,
+  type OutboxWrites,
+  type PlannedMessage,
+} from './message.ts';
+
+/** A value that a prepared statement is given. */
+export const given = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
+
+/** The row of a message. */
+export const rowOf = ({ messages }: Tables, { workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
+  and(eq(messages.workspace, workspace), eq(messages.id, id));
+
+/** A workspace that is looked at later than this is looked at then. */
+export const dueBy = (
+  session: Session,
+  { agenda }: Tables,
+  workspace: string,
+  at: Instant,
+  when?: SQL,
+): PromiseLike<unknown> =>
+  session
+    .update(agenda)
+    .set({ dueAt: at })
+    .where(and(eq(agenda.workspace, workspace), gt(agenda.dueAt, at), when));
+
+/** What is written about one message and its asks. */
+export interface MessageWrites {
+  readonly id: string;
+  readonly message: PromiseLike<unknown>;
+  readonly asks: PromiseLike<unknown> | null;
+}
+
+/** First all messages by their id, then their asks: the order in which every transaction locks them. */
+export function inOrder(writes: readonly MessageWrites[]): PromiseLike<unknown>[] {
+  const ordered = [...writes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...ordered.map(({ message }) => message), ...ordered.flatMap(({ asks }) => asks ?? [])];
+}
+
+/** Enters what is not there yet, with its asks. */
+export const planWrites = (
+  session: Session,
+  { messages, asks }: Tables,
+  workspace: string,
+  at: Instant,
+  plans: readonly PlannedMessage[],
+): readonly MessageWrites[] =>
+  plans.map((plan) => {
+    const id = messageId(workspace, plan);
+    const { kind, recipient, day, notBefore, expiresAt, urgency, data, shows = null } = plan;
+    const row = {
+      ...{ workspace, id, kind, recipient, day, plannedAt: at, expiresAt, urgency, tries: 0 },
+      ...{
+        status: 'pending',
+        notBefore,
+        readyAt: Math.max(notBefore, at),
+        doubtSince: plan.doubtSince ?? null,
+      },
+      ...{ notice: data ?? null, shows },
+    };
+    const insert = session.insert(messages).values(row);
+    if (plan.reopens) {
+      const { plannedAt, status, readyAt, doubtSince } = row;
+      const target = [messages.workspace, messages.id];
+      const set = { plannedAt, status, notBefore, readyAt, doubtSince, expiresAt, reason: null };
+      const setWhere = eq(messages.status, 'withdrawn');
+      return { id, message: insert.onConflictDoUpdate({ target, set, setWhere }), asks: null };
+    }
+    const asked = plan.asks && plan.asks.length > 0 && asksUnlessPlanned(asks, workspace, id, at, plan);
+    return {
+      id,
+      message: insert.onConflictDoNothing(),
+      asks: asked ? session.insert(asks).select(asked) : null,
+    };
+  });
+
+/**
+ * The asks of a plan as rows, or none where its message has some: of two replicas that plan the same message at once,
+ * the second waits at the message's key, and then finds the asks of the first.
+ */
+function asksUnlessPlanned(
+  asks: Tables['asks'],
+  workspace: string,
+  id: string,
+  askedAt: Instant,
+  plan: PlannedMessage,
+): SQL {
+  const rows = (plan.asks ?? []).map(
+    ({ kind, subject, person }, position) =>
+      sql`(${sql.raw(String(position))}, ${kind}, ${subject}, ${person})`,
+  );
+  const text = (value: string) => sql`CAST(${value} AS text)`;
+  return sql`
+    SELECT ${text(workspace)}, ${text(id)}, column1, column2, column3, column4, ${text(plan.day)},
+      CAST(${askedAt} AS bigint), 'open', NULL, NULL, NULL
+    FROM (VALUES ${sql.join(rows, sql`, `)}) AS entered
+    WHERE NOT EXISTS (
+      SELECT 1 FROM ${asks} WHERE ${asks.workspace} = ${workspace} AND ${asks.message} = ${id}
+    )`;
+}
+
+/** Outcomes of asks that are found by looking, and said by nobody. */
+export const foundOutcomes: AskOutcome[] = ['done', 'lapsed'];
+
+/** The positions that were answered, by message. */
+export function placesOf(answered: readonly AnsweredAsk[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const { message, position } of answered)
+    places.set(message, [...(places.get(message) ?? []), position]);
+  return places;
+}
+
+/** Records the outcome of asks that are still open. */
+export function answerWrites(
+  session: Session,
+  { messages, asks }: Tables,
+  workspace: string,
+  answered: readonly AnsweredAsk[],
+  { outcome, at: outcomeAt, until = null, words = null }: Answer,
+): readonly MessageWrites[] {
+  const said = !foundOutcomes.includes(outcome);
+  const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
+  return [...placesOf(answered)].map(([id, positions]) => ({
+    id,
+    message: session
+      .update(messages)
+      .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
+      .where(and(eq(messages.workspace, workspace), eq(messages.id, id))),
+    asks: session
+      .update(asks)
+      .set({ outcome, outcomeAt, until, words })
+      .where(
+        and(
+          eq(asks.workspace, workspace),
+          eq(asks.message, id),
+          eq(asks.outcome, 'open'),
+          inArray(asks.position, positions),
+        ),
+      ),
+  }));
+}
+
+/** A recipient knows what is met now, if they knew what was before. */
+export const tellStatement = (
+  session: Session,
+  { told }: Tables,
+  workspace: string,
+  { recipient, was, is }: NonNullable<OutboxWrites['told']>,
+): PromiseLike<unknown> =>
+  session
+    .update(told)
+    .set({ met: is, turn: sql`${told.turn} + 1` })
+    .where(and(eq(told.workspace, workspace), eq(told.recipient, recipient), eq(told.met, was)));
+
+/** Makes the pending messages to these people ready; the dispatcher finds their working hours again. */
+const releaseStatement = (
+  session: Session,
+  { messages }: Tables,
+  workspace: string,
+  readyAt: Instant,
+  recipients: readonly UserId[],
+): PromiseLike<unknown> =>
+  session
+    .update(messages)
+    .set({ readyAt, notBefore: readyAt })
+    .where(
+      and(
+        eq(messages.workspace, workspace),
+        inArray(messages.recipient, [...recipients]),
+        and(eq(messages.status, 'pending'), gt(messages.notBefore, readyAt)),
+      ),
+    );
+
+/** The statements of what goes into the outbox together with a commit, which makes the workspace due. */
+export const outboxStatements = (
+  session: Session,
+  tables: Tables,
+  workspace: string,
+  at: Instant,
+  { plans = [], answer, told, release = [] }: OutboxWrites,
+): PromiseLike<unknown>[] => [
+  ...(release.length > 0 ? [releaseStatement(session, tables, workspace, at, release)] : []),
+  ...inOrder([
+    ...planWrites(session, tables, workspace, at, plans),
+    ...(answer ? answerWrites(session, tables, workspace, answer.asks, answer) : []),
+  ]),
+  ...(told ? [tellStatement(session, tables, workspace, told)] : []),
+];
