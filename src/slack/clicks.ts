@@ -14,12 +14,12 @@ import { dropHoliday } from '../domain/settings/index.ts';
 import { checklistPage } from './checklist/checklist-page.ts';
 import { digestsPage } from './digest/digest-pages.ts';
 import { theUseCase } from './kit/next-steps.ts';
+import { wordsContent } from './kit/outcome.ts';
 import type { Content, PageScene } from './kit/page.ts';
 import { declinedContent } from './notices/notice-messages.ts';
-import { wordsContent } from './outcome.ts';
 import { pulseThanks, purgatoryPage } from './purgatory/purgatory-page.ts';
 import { askedPage } from './reminders/daily-message.ts';
-import { settingsPage } from './settings/workspace-pages.ts';
+import { settingsPage } from './settings/settings-page.ts';
 import { useCasePage } from './use-cases/use-case-page.ts';
 
 /** What a button records at once, without a form. */

@@ -4,9 +4,9 @@ import { categoryEntry } from '../domain/infrastructure/index.ts';
 import { type Category, categories, type Register, settingsOf } from '../domain/register.ts';
 import { safe, type Target } from './kit/blocks.ts';
 import { parseDay } from './kit/dates.ts';
+import { keysNamed, keysNear, mostChoices } from './kit/find-use-case.ts';
 import type { Entered, Scene, States } from './kit/form.ts';
 import { closest, parseSlashText, type Token } from './kit/slash-text.ts';
-import { keysNamed, keysNear, mostChoices } from './use-cases/find-use-case.ts';
 
 /** What a typed command leads to: a page, a form, or a word on what to type instead. */
 export type Route =

@@ -1,22 +1,31 @@
 import type { Refusal, Step } from '../domain/decide.ts';
 import { absenceForm } from './absences/absence-form.ts';
+import { checkInForm } from './adoption/check-in-form.ts';
 import { checkInSeveralForm } from './adoption/check-ins-form.ts';
 import { intakeTokenForm } from './adoption/intake-token-form.ts';
-import { acceptForm, nameOperatorsForm, settingsForm } from './ai-operations/role-forms.ts';
-import { dpaForm, evidenceForms, waiveDriftForm, waiveForm } from './checklist/evidence-forms.ts';
+import { planForm } from './adoption/rollout-plan-form.ts';
+import { acceptForm, nameOperatorsForm } from './ai-operations/operator-forms.ts';
+import { evidenceForms } from './checklist/evidence-forms.ts';
 import { reconfirmForm } from './checklist/reconfirm-form.ts';
+import { waiveDriftForm, waiveForm } from './checklist/waiver-forms.ts';
 import { digestForm } from './digest/digest-form.ts';
 import { commitForms, proposeForm, rotationForm, withdrawForm } from './infrastructure/decision-forms.ts';
 import { closeEvaluationForm, openEvaluationForm } from './infrastructure/evaluation-forms.ts';
 import type { Form, Scene } from './kit/form.ts';
 import { notMineForm, snoozeForm } from './reminders/answer-forms.ts';
 import { reviewForm } from './reviews/review-form.ts';
+import { roiForm } from './roi/roi-form.ts';
 import { holidayForm } from './settings/holiday-form.ts';
+import { settingsForm } from './settings/settings-form.ts';
 import { decideForm, moveBarForm } from './use-cases/decide-form.ts';
+import { editForm, stopForm } from './use-cases/edit-forms.ts';
+import { goLiveForm, widenForm } from './use-cases/go-live-forms.ts';
 import { handOverForm } from './use-cases/hand-over-form.ts';
 import { importForm } from './use-cases/import-form.ts';
-import { checkInForm, goLiveForm, planForm, roiForm, widenForm } from './use-cases/production-forms.ts';
-import { editForm, registerForm, stackForm, startPilotForm, stopForm } from './use-cases/use-case-forms.ts';
+import { registerForm } from './use-cases/register-form.ts';
+import { stackForm } from './use-cases/stack-form.ts';
+import { startPilotForm } from './use-cases/start-pilot-form.ts';
+import { dpaForm } from './vendors/dpa-form.ts';
 import { mergeForm } from './vendors/merge-form.ts';
 
 /** Every form but those of the categories and items, which have lists of their own. */

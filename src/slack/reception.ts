@@ -22,10 +22,10 @@ import { homeView, strangerHome } from './home/home.ts';
 import type { Target } from './kit/blocks.ts';
 import { fileReader } from './kit/files.ts';
 import type { Entered } from './kit/form.ts';
+import { refusalContent } from './kit/outcome.ts';
 import { asModal, type Content, type PageScene } from './kit/page.ts';
 import { findInstallation, type Installation, type Members, members } from './members.ts';
 import { permitted, permittedBlocks } from './offers.ts';
-import { refusalContent } from './outcome.ts';
 import { pageFor } from './pages.ts';
 
 export interface Deps extends Queries {

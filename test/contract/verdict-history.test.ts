@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import { positionOf } from '../../src/domain/digest/digest.ts';
+import { positionOf } from '../../src/domain/digest/what-changed.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';

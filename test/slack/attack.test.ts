@@ -6,7 +6,7 @@ import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/checklist.ts';
-import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';

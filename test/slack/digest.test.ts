@@ -3,7 +3,7 @@ import type { PersonClient, SeenMessage } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
-import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Charter } from '../../src/domain/register.ts';
-import { exportRows, planImport } from '../../src/domain/use-cases/import.ts';
+import { exportRows } from '../../src/domain/use-cases/export-rows.ts';
+import { planImport } from '../../src/domain/use-cases/import.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { registerUseCase, type Standing } from '../../src/domain/use-cases/use-cases.ts';
 import { readTables, writeRows } from '../../src/slack/kit/csv.ts';

@@ -4,7 +4,8 @@ import { checkMessage, checkOptions, checkView } from '../../sandbox/block-kit.t
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
-import { adoptionTrend, type Position, whatChanged } from '../../src/domain/digest/digest.ts';
+import { adoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
+import { type Position, whatChanged } from '../../src/domain/digest/what-changed.ts';
 import { type Notice, type NoticeState, noticesFollowing } from '../../src/domain/notices/notices.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import {
@@ -31,10 +32,10 @@ import { homeView, strangerHome } from '../../src/slack/home/home.ts';
 import { clip, safe } from '../../src/slack/kit/blocks.ts';
 import type { InputState } from '../../src/slack/kit/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
+import { doneContent, refusalContent } from '../../src/slack/kit/outcome.ts';
 import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/kit/page.ts';
 import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
 import { permitted } from '../../src/slack/offers.ts';
-import { doneContent, refusalContent } from '../../src/slack/outcome.ts';
 import { pageFor, pages } from '../../src/slack/pages.ts';
 import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-page.ts';
 import { sharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/checklist.ts';
-import { chooseDigest } from '../../src/domain/digest/digest.ts';
+import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';

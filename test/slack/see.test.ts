@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Page } from '../../src/domain/decide.ts';
 import { assess } from '../../src/domain/readiness/index.ts';
 import { route } from '../../src/slack/commands.ts';
-import { channel } from '../../src/slack/kit/fields.ts';
+import { refusalContent } from '../../src/slack/kit/outcome.ts';
+import { channel } from '../../src/slack/kit/people-fields.ts';
 import { refusalText, seeButton, seeCommand } from '../../src/slack/kit/see.ts';
-import { refusalContent } from '../../src/slack/outcome.ts';
 import { stage3 } from '../support/register.ts';
 
 const pages: { readonly [P in Page['page']]: Extract<Page, { page: P }> } = {

@@ -1,6 +1,6 @@
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
-import { mostDigests } from '../../src/domain/digest/digest.ts';
+import { mostDigests } from '../../src/domain/digest/digests.ts';
 import {
   accountabilities,
   autonomies,

@@ -1,17 +1,12 @@
+export { type AdoptionWeek, adoptionTrend } from './adoption-trend.ts';
 export {
-  type AdoptionWeek,
-  adoptionTrend,
   chooseDigest,
   digestRefused,
   dueDigest,
   endDigest,
-  isQuiet,
   lateUntil,
   mostDigests,
   nextDigestAt,
-  type Position,
-  positionOf,
   usualSchedule,
-  type WhatChanged,
-  whatChanged,
-} from './digest.ts';
+} from './digests.ts';
+export { isQuiet, type Position, positionOf, type WhatChanged, whatChanged } from './what-changed.ts';

@@ -1,6 +1,6 @@
 import type { Subject } from '../subject.ts';
-import { chooseDigestStep, endDigestStep } from './digest.ts';
 import { digestStopped } from './digest-stopped-reminder.ts';
+import { chooseDigestStep, endDigestStep } from './digests.ts';
 
 export const digest: Subject = {
   steps: [chooseDigestStep, endDigestStep],

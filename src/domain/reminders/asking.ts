@@ -1,8 +1,9 @@
 import { addDays, dayOf } from '../calendar.ts';
-import { type Concern, type Help, type Rhythm, type Touch, weekly } from '../nudge-kind.ts';
+import type { Concern, Rhythm, Touch } from '../nudge-kind.ts';
 import { absenceOn, isActive, type LocalDays, standInFor, timeZoneOf } from '../people.ts';
 import { type Day, type Instant, muteId, type Register, settingsOf, type UserId } from '../register.ts';
 import { addWorkingDays, startOfDay, type WorkingHours, workingHoursFrom } from '../working-time.ts';
+import { askedOfHelper, helperFor, helpSubject, helpWith, leadBeside, withHelp } from './help.ts';
 import { concernsOf, helpKind } from './nudge-kinds.ts';
 
 /**
@@ -20,6 +21,7 @@ export const askOutcomes = [
   'muted',
   'not-sent',
 ] as const;
+
 export type AskOutcome = (typeof askOutcomes)[number];
 
 /** One thing that one person was asked for in one message. */
@@ -67,12 +69,16 @@ export interface Round {
 
 /** Whoever changed something is not asked about it for so long, in milliseconds. */
 const leftAlone = 48 * 60 * 60 * 1000;
+
 /** After so many asks without an answer the other one is asked: the lead to help, and then the person again. */
-const patience = 2;
+export const patience = 2;
+
 /** How often in a row one thing can be put off. */
 export const snoozesInARow = 3;
+
 /** Asks are remembered for as many days; nothing has a longer rhythm or snooze. They are forgotten as a day begins. */
 const rememberedDays = 60;
+
 /** How far back asks are looked at, in days of 24 hours: further than days are remembered, whatever the clocks do. */
 export const historyDays = rememberedDays + 2;
 
@@ -123,7 +129,7 @@ interface Whereabouts {
 }
 
 /** A situation as it is asked about for one concern after another. */
-interface Past {
+export interface Past {
   readonly register: Register;
   readonly whereabouts: (person: UserId) => Whereabouts;
   readonly today: LocalDays;
@@ -195,6 +201,7 @@ function remembering<T>(find: (key: string) => T): (key: string) => T {
 }
 
 type Threads<A extends Ask = Ask> = ReadonlyMap<string, readonly A[]>;
+
 /** What a thread is found by. */
 export const threadKey = ({ kind, subject, person }: Pick<Ask, 'kind' | 'subject' | 'person'>): string =>
   `${kind} ${person} ${subject}`;
@@ -267,7 +274,7 @@ function nextDay(last: Ask, rhythm: Rhythm, register: Register, zone: string): D
 }
 
 /** The latest asks in a row that nobody answered. */
-const unanswered = (thread: readonly Ask[]): readonly Ask[] =>
+export const unanswered = (thread: readonly Ask[]): readonly Ask[] =>
   thread.slice(thread.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
 
 /** Whether the other one is asked as soon as it could be asked again. */
@@ -276,84 +283,15 @@ const losesPatience = (concern: Concern, { register, threadOf, today }: Past): b
   (concern.helps ? concern.helps.because === 'silence' : helperFor(register, concern.person, today) !== null);
 
 /** Whether the last ask has had as long to be answered as the ones before it. */
-function isTimeAgain(last: Ask, { person, rhythm }: Concern, { register, whereabouts }: Past): boolean {
+export function isTimeAgain(
+  last: Ask,
+  { person, rhythm }: Concern,
+  { register, whereabouts }: Past,
+): boolean {
   const { zone, today } = whereabouts(person);
   const again = nextDay(last, rhythm, register, zone);
   return again !== null && again <= today;
 }
-
-/** A concern as it is put to whoever helps with it. */
-const askedOfHelper = (concern: Concern, helper: UserId): Concern => ({
-  ...concern,
-  kind: helpKind.key,
-  subject: helpSubject(concern),
-  person: helper,
-  step: concern.helperStep ?? concern.step,
-  // What cannot wait a week for its person does not wait for help either.
-  rhythm: concern.urgent ? concern.rhythm : weekly,
-});
-
-/** A request to help with a concern whose person says it is not theirs, or gave no answer; null where there is none. */
-function helpWith(
-  concern: Concern,
-  { register, threadOf, today }: Past,
-): (Concern & { readonly helps: Help }) | null {
-  const { person } = concern;
-  const thread = threadOf(concern);
-  const last = thread.at(-1);
-  const silent = unanswered(thread);
-  const because = last?.outcome === 'not-mine' ? 'not-mine' : 'silence';
-  const helper =
-    because === 'not-mine' || silent.length >= patience ? helperFor(register, person, today) : null;
-  if (!last || helper === null) return null;
-  const help = {
-    ...askedOfHelper(concern, helper),
-    helps: { person, because, askedOn: [last.askedOn] } as const,
-  };
-  if (because === 'not-mine') return help;
-  const before = threadOf(help).findLast(({ askedAt }) => askedAt < last.askedAt);
-  const inThisTurn = silent.filter(({ askedAt }) => askedAt > (before?.askedAt ?? 0));
-  return { ...help, helps: { ...help.helps, askedOn: inThisTurn.map(({ askedOn }) => askedOn) } };
-}
-
-/**
- * The concern itself, or the request to help with it, whichever is to be asked next. Whoever helps and gives no answer
- * either hands it back: both are asked by turns, as long as nobody answers.
- */
-function withHelp(concern: Concern, past: Past): Concern {
-  const help = helpWith(concern, past);
-  const last = past.threadOf(concern).at(-1);
-  if (!help || !last) return concern;
-  if (help.helps.because === 'not-mine') return help;
-  const since = past.threadOf(help).filter(({ askedAt }) => askedAt > last.askedAt);
-  const latest = since.at(-1);
-  const itsTurn = latest
-    ? unanswered(since).length < patience || !isTimeAgain(latest, help, past)
-    : help.helps.askedOn.length >= patience && isTimeAgain(last, concern, past);
-  return itsTurn ? help : concern;
-}
-
-/** The person whom an ask requests to help; null when it requests no help. */
-export const helpedIn = ({ kind, subject }: Pick<Ask, 'kind' | 'subject'>): UserId | null =>
-  kind === helpKind.key ? subject.slice(subject.lastIndexOf('/') + 1) : null;
-
-const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
-
-/** The leads here who are another person, each replaced by who stands in while they are away. */
-const leadsBeside = (register: Register, person: UserId, today: LocalDays): readonly UserId[] =>
-  settingsOf(register).leads.flatMap((lead) => {
-    const here = isActive(register, lead) ? standInFor(register, lead, today) : null;
-    return here === null || here === person ? [] : [here];
-  });
-
-/** Who is asked to help: the first lead beside the person who did not mute that; null when there is none. */
-export const helperFor = (register: Register, person: UserId, today: LocalDays): UserId | null =>
-  leadsBeside(register, person, today).find((lead) => !register.mutes.has(muteId(lead, helpKind.key))) ??
-  null;
-
-/** The first lead beside the person: what somebody muted is not hidden by a lead who muted requests to help. */
-const leadBeside = (register: Register, person: UserId, today: LocalDays): UserId | null =>
-  leadsBeside(register, person, today)[0] ?? null;
 
 /** Whether what a person was asked can be put off once more. */
 export function canSnooze(thread: readonly Ask[]): boolean {

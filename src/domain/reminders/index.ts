@@ -5,8 +5,6 @@ export {
   askOutcomes,
   canSnooze,
   fates,
-  helpedIn,
-  helperFor,
   historyDays,
   nextRound,
   type Situation,
@@ -15,6 +13,7 @@ export {
   threadKey,
   threadsOf,
 } from './asking.ts';
+export { helpedIn, helperFor } from './help.ts';
 export { isMutedByOwner } from './muted-owners.ts';
 export { mutedBy, muteNudges, unmuteNudges } from './mutes.ts';
 export { helpKind, kindTitle } from './nudge-kinds.ts';

@@ -1,20 +1,15 @@
+export { exportRows } from './export-rows.ts';
 export { handOver } from './hand-over.ts';
 export {
-  type Directory,
-  exportRows,
   groupRefusals,
-  type ImportColumn,
-  type ImportLine,
   type ImportPlan,
-  importColumns,
   importUseCases,
   type Likeness,
-  neededColumns,
-  ownersIn,
-  type PersonSyntax,
   planImport,
   vendorDoubts,
 } from './import.ts';
+export { type ImportColumn, type ImportLine, importColumns, neededColumns } from './import-columns.ts';
+export { type Directory, ownersIn, type PersonSyntax } from './import-owners.ts';
 export { byUrgency, dueBy, dueWords, extensionWords, isOverdue, moveBar, startPilot } from './pilots.ts';
 export {
   decidePilot,

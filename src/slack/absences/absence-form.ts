@@ -2,9 +2,10 @@ import { enterAbsence } from '../../domain/absences/index.ts';
 import { written } from '../../domain/calendar.ts';
 import { absenceFrom, leadOf, localDaysAt } from '../../domain/people.ts';
 import { mention, section } from '../kit/blocks.ts';
-import { date, optionalPerson } from '../kit/fields.ts';
+import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { optionalPerson } from '../kit/people-fields.ts';
 
 export const absenceForm = form({
   key: 'enter-absence',

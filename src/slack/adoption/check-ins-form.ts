@@ -3,9 +3,10 @@ import { weekOf, written } from '../../domain/calendar.ts';
 import type { UseCase } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { safe, section } from '../kit/blocks.ts';
-import { type Field, optionalText, readAs } from '../kit/fields.ts';
+import { type Field, readAs } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest, theUseCase } from '../kit/next-steps.ts';
+import { optionalText } from '../kit/text-fields.ts';
 import { type Figures, readFigures } from '../reminders/thread-replies.ts';
 
 /** How many people a check-in of a use case speaks of: the volunteers of a pilot, or everyone intended. */

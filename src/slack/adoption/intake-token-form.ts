@@ -4,7 +4,7 @@ import { issueIntakeToken } from '../../domain/adoption/index.ts';
 import { written } from '../../domain/calendar.ts';
 import { stepInputs } from '../../domain/schema.ts';
 import { doButton, mention, section } from '../kit/blocks.ts';
-import { choices } from '../kit/fields.ts';
+import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 
 /** What a reporting system shows: a secret, and the workspace by which the records are found. */

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { activeOperators } from '../../domain/ai-operations/index.ts';
-import { addDays, written } from '../../domain/calendar.ts';
-import {
-  checklistEntry,
-  checklistOf,
-  confirmItem,
-  type ItemState,
-  inOrderOfUrgency,
-  waive,
-  waiverDays,
-} from '../../domain/checklist/index.ts';
+import { checklistEntry, checklistOf, confirmItem, type ItemState } from '../../domain/checklist/index.ts';
 import { isActive } from '../../domain/people.ts';
 import {
   type Autonomy,
@@ -17,46 +8,20 @@ import {
   type EvidencedItem,
   evidenceId,
   mostPeople,
-  type Register,
   roiId,
   settingsOf,
   type UseCase,
   type UserId,
-  vendorKey,
 } from '../../domain/register.ts';
-import {
-  type DpaInput,
-  type DpaRow,
-  dpaRowField,
-  everyVendorKey,
-  recordDpa,
-  recordDpas,
-  unsignedVendors,
-  vendorNamed,
-  vendorOf,
-  vendorsNear,
-} from '../../domain/vendors/index.ts';
 import { safe, section } from '../kit/blocks.ts';
-import {
-  choice,
-  choices,
-  date,
-  type Field,
-  link,
-  neededTo,
-  number,
-  type Options,
-  optionalDate,
-  optionalLink,
-  optionalNumber,
-  optionalText,
-  people,
-  person,
-  text,
-  toolName,
-} from '../kit/fields.ts';
-import { type Entered, type Form, form, markOf, type Scene, type Values } from '../kit/form.ts';
+import { choice, choices, type Options } from '../kit/choice-fields.ts';
+import { date, optionalDate } from '../kit/date-fields.ts';
+import type { Field } from '../kit/fields.ts';
+import { type Entered, type Form, form, type Scene, type Values } from '../kit/form.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { number, optionalNumber } from '../kit/number-fields.ts';
+import { people, person } from '../kit/people-fields.ts';
+import { neededTo, optionalLink, optionalText, toolName } from '../kit/text-fields.ts';
 import {
   alertOptions,
   expiryWords,
@@ -68,7 +33,7 @@ import {
 type Details<I extends EvidencedItem> = Extract<EvidenceDetails, { item: I }>;
 
 /** The state of one item of a use case. */
-function itemState({ register, today }: Scene, key: string, item: ItemState['item']): ItemState {
+export function itemState({ register, today }: Scene, key: string, item: ItemState['item']): ItemState {
   const state = checklistOf(register, theUseCase({ register }, key), today).find(
     (found) => found.item === item,
   );
@@ -131,14 +96,18 @@ function evidenceForm<
 }
 
 type Response = NonNullable<Details<'fallback'>['modelTimeout']>;
+
 const nothingYet = ['nothing', 'Nothing yet'] as const;
+
 const fallbackOptions: Options<Response | 'nothing' | 'different'> = [
   ...responseOptions,
   ['different', 'Different for each'],
   nothingYet,
 ];
+
 const happens = (label: string, initial: Response | null | undefined) =>
   choice({ label, options: [...responseOptions, nothingYet], initial: initial ?? 'nothing' });
+
 const planned = (value: Response | 'nothing' | 'different'): Response | null =>
   value === 'nothing' || value === 'different' ? null : value;
 
@@ -173,9 +142,12 @@ function monthlyCost({ register }: Scene, { key }: UseCase): number | null {
     ? Math.round((inputs.modelApi + inputs.infrastructure + inputs.monitoring) / 12) || null
     : null;
 }
+
 /** The share of the budget at which somebody is told, unless another amount is set. */
 const alertShare = 0.8;
+
 const alertAt = (budget: number): number => Math.max(1, Math.floor(budget * alertShare));
+
 /** The promise about incidents that the form begins with, in hours: within a working day. */
 const usualSla = 8;
 
@@ -334,168 +306,3 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
     }),
   ),
 };
-
-export const dpaForm = form({
-  key: 'record-dpa',
-  title: ({ useCase }) => `${useCase}: DPA`,
-  submit: 'Record',
-  edits: ({ vendor }, register) => {
-    const known = vendorNamed(register, vendor ?? '');
-    return { entity: 'vendors', id: known?.key ?? vendorKey(vendor ?? ''), shown: known?.dpa ?? null };
-  },
-  intro: ({ useCase }, scene) => {
-    const { lacks, state } = itemState(scene, useCase, 'dpa');
-    return [
-      section(
-        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'All vendors have one in force.' : safe(`Missing: ${lacks.join('; ')}.`, 1000)}`,
-      ),
-    ];
-  },
-  fields: (
-    { useCase: key, vendor },
-    scene,
-    entered,
-  ): Readonly<Record<string, Field<unknown> | undefined>> => {
-    const { register, today } = scene;
-    // Rows stay as long as the form is open, whatever is recorded or merged meanwhile.
-    const open = vendorsInRows(register, entered);
-    if (open.length > 0) return Object.assign({}, ...open.map((one) => dpaRow(register, one)));
-    const unsigned = unsignedVendors(register, theUseCase(scene, key), today);
-    const given = unsigned.filter(({ name }) => name === vendor);
-    const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, mostRows);
-    if (rows.length > 1) return Object.assign({}, ...rows.map((one) => dpaRow(register, one.key)));
-    const known = vendorNamed(register, vendor ?? '')?.dpa;
-    return {
-      vendor: toolName({
-        label: 'Vendor',
-        hint: `It is valid for every use case with this vendor, ${key} included.`,
-        initial: vendor,
-        max: 150,
-        near: (name) => vendorsNear(register, name),
-      }),
-      signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
-      expiresOn: optionalDate({
-        label: 'Expires on',
-        hint: 'Leave it empty if it has no end.',
-        initial: known?.expiresOn,
-      }),
-      link: link({ label: 'Where it is kept', initial: known?.link }),
-    };
-  },
-  decide: (values, { useCase }, register, act) =>
-    'vendor' in values
-      ? recordDpa(register, { ...(values as unknown as Omit<DpaInput, 'useCase'>), useCase }, act)
-      : recordDpas(register, { useCase, rows: dpaRows(register, values) }, act),
-  done: (values, { useCase }, scene) => {
-    const { state, lacks } = itemState(scene, useCase, 'dpa');
-    const recorded =
-      'vendor' in values
-        ? [vendorNamed(scene.register, String(values.vendor))?.name ?? String(values.vendor)]
-        : dpaRows(scene.register, values).flatMap(({ vendor, signedOn }) =>
-            signedOn === null ? [] : [vendorOf(scene.register, vendor)?.name ?? vendor],
-          );
-    const rest =
-      state === 'holds' ? 'Every vendor has one in force.' : `Missing: ${safe(lacks.join('; '), 500)}.`;
-    const what = recorded.map((name) => `*${safe(name)}*`).join(', ');
-    return {
-      text: `${recorded.length === 1 ? `The DPA of ${what} is` : `The DPAs of ${what} are`} recorded. ${rest}`,
-      next: nextFor(scene, useCase),
-      useCase,
-    };
-  },
-});
-
-/** So many vendors get a row of their own in one form. */
-const mostRows = 8;
-
-/** What a vendor's inputs are named after: a mark of its key, which may be too long for a name and outlives a merge. */
-const rowOf = (key: string): string => markOf(key);
-
-/** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
-function dpaRow(register: Register, key: string): Readonly<Record<string, Field<unknown>>> {
-  const row = rowOf(key);
-  const name = vendorOf(register, key)?.name ?? key;
-  return {
-    [dpaRowField('signedOn', row)]: optionalDate({ label: `${name}: signed on` }),
-    [dpaRowField('expiresOn', row)]: optionalDate({
-      label: `${name}: expires on`,
-      hint: 'Leave it empty if it has no end.',
-    }),
-    [dpaRowField('link', row)]: optionalLink({ label: `${name}: where it is kept` }),
-  };
-}
-
-/** The keys of the vendors that have a row among these inputs, also of those that were merged since. */
-const vendorsInRows = (register: Register, inputs: Entered): readonly string[] =>
-  everyVendorKey(register).filter((key) => dpaRowField('signedOn', rowOf(key)) in inputs);
-
-/** The rows of a form about several vendors, as they were filled in. */
-const dpaRows = (register: Register, values: Entered): readonly DpaRow[] =>
-  vendorsInRows(register, values).map((vendor) => {
-    const row = rowOf(vendor);
-    const value = (field: Parameters<typeof dpaRowField>[0]) =>
-      (values[dpaRowField(field, row)] ?? null) as string | null;
-    return { vendor, row, signedOn: value('signedOn'), expiresOn: value('expiresOn'), link: value('link') };
-  });
-
-const exception = (today: string) => ({
-  reason: text({ label: 'Why this is acceptable for now', multiline: true }),
-  until: date({
-    label: 'Until',
-    hint: `Its last day; ${written(addDays(today, waiverDays))} at the latest.`,
-    initial: addDays(today, 30),
-  }),
-});
-
-const waivable = (scene: Scene, key: string) =>
-  inOrderOfUrgency(checklistOf(scene.register, theUseCase(scene, key), scene.today)).filter(
-    ({ item, state }) => state === 'open' && item !== 'dpa',
-  );
-
-export const waiveForm = form({
-  key: 'waive',
-  title: ({ useCase }) => `${useCase}: waiver`,
-  submit: 'Grant',
-  closed: ({ useCase }, scene) =>
-    waivable(scene, useCase).length > 0
-      ? null
-      : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
-  intro: () => [
-    section(
-      'While an item is waived, going live is allowed and requirement 1 is not met. A missing DPA cannot be waived.',
-    ),
-  ],
-  fields: ({ useCase }, scene) => ({
-    item: choice({
-      label: 'Which item',
-      options: waivable(scene, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
-    }),
-    ...exception(scene.today),
-  }),
-  decide: ({ item, ...values }, { useCase }, register, act) =>
-    waive(register, { ...values, useCase, subject: { kind: 'item', item } }, act),
-  done: ({ item, until }, { useCase }, scene) => ({
-    text: `*${checklistEntry(item).title}* of ${useCase} is waived until ${written(until)}.`,
-    next: nextFor(scene, useCase),
-    useCase,
-  }),
-});
-
-export const waiveDriftForm = form({
-  key: 'waive-drift',
-  title: ({ useCase }) => `${useCase}: waiver`,
-  submit: 'Grant',
-  intro: () => [
-    section(
-      'It may differ from the committed decision for a while. The waiver and its end are shown with every verdict.',
-    ),
-  ],
-  fields: (_, { today }) => exception(today),
-  decide: (values, { useCase, category }, register, act) =>
-    waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
-  done: ({ until }, { useCase }, scene) => ({
-    text: `The difference of ${useCase} is waived until ${written(until)}.`,
-    next: nextFor(scene, useCase),
-    useCase,
-  }),
-});

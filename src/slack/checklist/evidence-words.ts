@@ -3,7 +3,7 @@ import { departureOf } from '../../domain/people.ts';
 import type { EvidenceDetails, EvidencedItem, Register, UserId } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import { mention, safe, shownLink } from '../kit/blocks.ts';
-import type { Options } from '../kit/fields.ts';
+import type { Options } from '../kit/choice-fields.ts';
 import { money } from '../kit/money.ts';
 import { alertOptions, externalOptions, labelOf, responseOptions, trainingOptions } from '../kit/words.ts';
 

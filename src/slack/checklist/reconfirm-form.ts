@@ -11,7 +11,7 @@ import { answersFor } from '../../domain/people.ts';
 import type { Day, EvidencedItem } from '../../domain/register.ts';
 import { holdersIn } from '../../domain/roles.ts';
 import { mention, section } from '../kit/blocks.ts';
-import { choices } from '../kit/fields.ts';
+import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
 import { evidenceWords } from './evidence-words.ts';

@@ -1,9 +1,12 @@
 import { chooseDigest, usualSchedule } from '../../domain/digest/index.ts';
 import type { Digest } from '../../domain/register.ts';
 import { channelMention, section } from '../kit/blocks.ts';
-import { channel, choice, text, time } from '../kit/fields.ts';
+import { choice } from '../kit/choice-fields.ts';
+import { time } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { channel } from '../kit/people-fields.ts';
+import { text } from '../kit/text-fields.ts';
 import { scheduleWords, weekdayOptions } from '../kit/words.ts';
 
 type Weekday = (typeof weekdayOptions)[number][0];

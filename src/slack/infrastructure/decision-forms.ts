@@ -21,22 +21,14 @@ import {
 import type { Category, Decision, DecisionDetails } from '../../domain/register.ts';
 import { vendorsNear } from '../../domain/vendors/index.ts';
 import { clip, mention, safe, section } from '../kit/blocks.ts';
-import {
-  choice,
-  choices,
-  date,
-  type Field,
-  number,
-  optionalLink,
-  optionalText,
-  optionalToolName,
-  person,
-  text,
-  toolName,
-  yesNo,
-} from '../kit/fields.ts';
+import { choice, choices, yesNo } from '../kit/choice-fields.ts';
+import { date } from '../kit/date-fields.ts';
+import type { Field } from '../kit/fields.ts';
 import { type Entered, type Form, form, type Scene, type Values } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { number } from '../kit/number-fields.ts';
+import { person } from '../kit/people-fields.ts';
+import { optionalLink, optionalText, optionalToolName, text, toolName } from '../kit/text-fields.ts';
 import { measureOptions } from '../kit/words.ts';
 
 /** The form of one category: what every decision records, and what this one records besides. */

@@ -10,9 +10,11 @@ import {
 } from '../../domain/infrastructure/index.ts';
 import type { Evaluation } from '../../domain/register.ts';
 import { safe, section } from '../kit/blocks.ts';
-import { choice, date, names, type Options, text } from '../kit/fields.ts';
+import { choice, type Options } from '../kit/choice-fields.ts';
+import { date } from '../kit/date-fields.ts';
 import { form, type Scene } from '../kit/form.ts';
 import { nextFromTest, theUseCase } from '../kit/next-steps.ts';
+import { names, text } from '../kit/text-fields.ts';
 
 const categoryOptions = decisionCategories.map(({ key, title }) => [key, title] as const) satisfies Options<
   (typeof decisionCategories)[number]['key']

@@ -11,8 +11,9 @@ import type { Directory } from '../../domain/use-cases/index.ts';
 import type { Member } from '../../operations/act.ts';
 import type { Reply } from '../../operations/answer-ask.ts';
 import { fitView, plain, safe, section } from './blocks.ts';
-import { actionId, type Field, type InputState, meantName } from './fields.ts';
+import { actionId, type Field, type InputState } from './fields.ts';
 import { type GivenFile, givenFile, type ReadFile } from './files.ts';
+import { meantName } from './text-fields.ts';
 
 /** What a form is shown against. */
 export interface Scene {

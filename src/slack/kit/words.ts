@@ -11,7 +11,7 @@ import type {
 } from '../../domain/register.ts';
 import { ago, counted } from '../../domain/wording.ts';
 import { safe } from './blocks.ts';
-import type { Options } from './fields.ts';
+import type { Options } from './choice-fields.ts';
 
 /** The words that stand for stored values, in forms and on pages alike. */
 

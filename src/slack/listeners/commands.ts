@@ -2,6 +2,7 @@ import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
 import { type Route, route } from '../commands.ts';
 import { formFor } from '../forms.ts';
 import { safe } from '../kit/blocks.ts';
+import { doneContent, notRecorded, refusalContent } from '../kit/outcome.ts';
 import {
   asMessage,
   asModal,
@@ -11,7 +12,6 @@ import {
   type PageScene,
   textMessage,
 } from '../kit/page.ts';
-import { doneContent, notRecorded, refusalContent } from '../outcome.ts';
 import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */

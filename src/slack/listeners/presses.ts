@@ -17,9 +17,9 @@ import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts'
 import { clickFor } from '../clicks.ts';
 import { closedFor } from '../forms.ts';
 import { prefilledIn, stepIn, type Target } from '../kit/blocks.ts';
+import { refusalContent, withConsequences, wordsContent } from '../kit/outcome.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../kit/page.ts';
 import { permitted } from '../offers.ts';
-import { refusalContent, withConsequences, wordsContent } from '../outcome.ts';
 import { sharedVerdict } from '../readiness/verdict-pages.ts';
 import { contentOf, type Decision, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { askVerbs } from '../reminders/asked-words.ts';

@@ -13,11 +13,11 @@ import { answerAsk } from '../../operations/answer-ask.ts';
 import { formFor } from '../forms.ts';
 import { section } from '../kit/blocks.ts';
 import { formCallback, statesOf, withFiles } from '../kit/form.ts';
+import { doneContent, recordedBefore, refusalContent } from '../kit/outcome.ts';
 import { asModal, type PageScene } from '../kit/page.ts';
 import { refusalText } from '../kit/see.ts';
 import { changeLine } from '../log/change-words.ts';
 import { permitted } from '../offers.ts';
-import { doneContent, recordedBefore, refusalContent } from '../outcome.ts';
 import { type Reception, refusalTo } from '../reception.ts';
 
 /** Forms that were filled in. */

@@ -9,7 +9,7 @@ import { quarterTitle } from '../../domain/reviews/index.ts';
 import { actionWords } from '../../domain/schema.ts';
 import { inSentence } from '../../domain/wording.ts';
 import { channelMention, mention, safe } from '../kit/blocks.ts';
-import type { Options } from '../kit/fields.ts';
+import type { Options } from '../kit/choice-fields.ts';
 import {
   alertOptions,
   audienceOptions,

@@ -10,9 +10,9 @@ import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
 import { actions, doButton, fullLabel, mention, pageButton, safe, section } from '../kit/blocks.ts';
 import type { Scene } from '../kit/form.ts';
+import { changedRequirements, wordsContent } from '../kit/outcome.ts';
 import type { Content } from '../kit/page.ts';
 import { scheduleWords } from '../kit/words.ts';
-import { changedRequirements, wordsContent } from '../outcome.ts';
 import { pulseQuestion, pulseThanks } from '../purgatory/purgatory-page.ts';
 import { lostLine } from '../readiness/verdict-pages.ts';
 

@@ -3,8 +3,10 @@ import type { UseCase, UserId } from '../../domain/register.ts';
 import { helperFor, notMine, snooze, snoozes } from '../../domain/reminders/index.ts';
 import type { StepInput } from '../../domain/schema.ts';
 import { mention, section } from '../kit/blocks.ts';
-import { choice, optionalPerson, person, text } from '../kit/fields.ts';
+import { choice } from '../kit/choice-fields.ts';
 import { form, type Scene } from '../kit/form.ts';
+import { optionalPerson, person } from '../kit/people-fields.ts';
+import { text } from '../kit/text-fields.ts';
 import { askedUseCase, kindWords, subjectWords } from './asked-words.ts';
 
 type OfAsk = StepInput<'snooze'>;

@@ -23,9 +23,9 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
+import { wordsContent } from '../kit/outcome.ts';
 import { type Content, page } from '../kit/page.ts';
 import { seeButton } from '../kit/see.ts';
-import { wordsContent } from '../outcome.ts';
 import { innermost, kindWords, shortSubject, subjectWords } from './asked-words.ts';
 
 /** So many things have buttons in one message; the rest is counted. */

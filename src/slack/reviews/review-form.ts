@@ -1,9 +1,11 @@
 import { written } from '../../domain/calendar.ts';
 import { agendaOf, quarterTitle, recordReview } from '../../domain/reviews/index.ts';
 import { safe, section } from '../kit/blocks.ts';
-import { date, people, text } from '../kit/fields.ts';
+import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { people } from '../kit/people-fields.ts';
+import { text } from '../kit/text-fields.ts';
 
 export const reviewForm = form({
   key: 'record-review',

@@ -1,8 +1,10 @@
 import { written } from '../../domain/calendar.ts';
 import { keepHoliday, zonesHere } from '../../domain/settings/index.ts';
 import { safe, section } from '../kit/blocks.ts';
-import { choice, date, optionalDate, text } from '../kit/fields.ts';
+import { choice } from '../kit/choice-fields.ts';
+import { date, optionalDate } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
+import { text } from '../kit/text-fields.ts';
 
 const everybody = 'everybody';
 

@@ -18,11 +18,13 @@ import {
 import { counted, inSentence } from '../../domain/wording.ts';
 import { workingDayFrom } from '../../domain/working-time.ts';
 import { safe, section, stepButton } from '../kit/blocks.ts';
-import { choice, date, type Options, text } from '../kit/fields.ts';
+import { choice, type Options } from '../kit/choice-fields.ts';
+import { date } from '../kit/date-fields.ts';
 import { form, type Scene } from '../kit/form.ts';
 import { money } from '../kit/money.ts';
 import { nextFor, theUseCase } from '../kit/next-steps.ts';
-import { rolloutFields } from './use-case-forms.ts';
+import { text } from '../kit/text-fields.ts';
+import { rolloutFields } from './description-fields.ts';
 
 const answers: Options<'scale' | 'stop' | 'extend'> = [
   ['scale', 'Scale: take it to production'],

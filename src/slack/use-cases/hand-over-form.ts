@@ -3,9 +3,10 @@ import { leads } from '../../domain/permissions.ts';
 import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
 import { handOver } from '../../domain/use-cases/index.ts';
 import { mention, mentions, safe, section } from '../kit/blocks.ts';
-import { type Field, optionalPerson, person } from '../kit/fields.ts';
+import type { Field } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { optionalPerson, person } from '../kit/people-fields.ts';
 
 /** Up to so many use cases can each go to somebody else. */
 const mostSingly = 8;

@@ -20,9 +20,9 @@ import {
   type Target,
   useCaseSearch,
 } from '../kit/blocks.ts';
+import { findUseCases } from '../kit/find-use-case.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
 import { stageTitles } from '../kit/words.ts';
-import { findUseCases } from './find-use-case.ts';
 
 const perPage = 10;
 

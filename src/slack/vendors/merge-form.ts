@@ -1,9 +1,9 @@
 import { longestVendor } from '../../domain/register.ts';
 import { mergeVendors, vendorNamed, vendorsLike, vendorsNear } from '../../domain/vendors/index.ts';
 import { safe, section } from '../kit/blocks.ts';
-import { toolName } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { toolName } from '../kit/text-fields.ts';
 
 export const mergeForm = form({
   key: 'merge-vendors',

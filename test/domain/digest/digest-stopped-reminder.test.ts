@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseDigest, endDigest } from '../../../src/domain/digest/digest.ts';
 import { digestStopped } from '../../../src/domain/digest/digest-stopped-reminder.ts';
+import { chooseDigest, endDigest } from '../../../src/domain/digest/digests.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 

@@ -4,20 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { dayOf } from '../../../src/domain/calendar.ts';
 import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { adoptionTrend } from '../../../src/domain/digest/adoption-trend.ts';
 import {
-  adoptionTrend,
   chooseDigest,
   type DigestInput,
   digestRefused,
   dueDigest,
   endDigest,
-  isQuiet,
   mostDigests,
   nextDigestAt,
-  positionOf,
   usualSchedule,
-  whatChanged,
-} from '../../../src/domain/digest/digest.ts';
+} from '../../../src/domain/digest/digests.ts';
+import { isQuiet, positionOf, whatChanged } from '../../../src/domain/digest/what-changed.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { closeEvaluation, openEvaluation } from '../../../src/domain/infrastructure/evaluations.ts';
 import { answerPulse, askPulse } from '../../../src/domain/purgatory/pulse.ts';

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { foldName } from '../../../src/domain/names.ts';
-import {
-  type ImportLine,
-  importColumns,
-  ownersIn,
-  planImport,
-  vendorDoubts,
-} from '../../../src/domain/use-cases/import.ts';
+import { planImport, vendorDoubts } from '../../../src/domain/use-cases/import.ts';
+import { type ImportLine, importColumns } from '../../../src/domain/use-cases/import-columns.ts';
+import { ownersIn } from '../../../src/domain/use-cases/import-owners.ts';
 import { slackIds } from '../../../src/slack/members.ts';
 import { Workspace } from '../../support/register.ts';
 

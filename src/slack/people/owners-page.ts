@@ -11,30 +11,13 @@ import {
   type UserId,
 } from '../../domain/register.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
-import { tabsOf } from '../kit/about-use-case.ts';
-import {
-  actions,
-  channelMention,
-  context,
-  factsBlock,
-  header,
-  mention,
-  mentions,
-  menu,
-  pageButton,
-  safe,
-  section,
-  stepButton,
-} from '../kit/blocks.ts';
+import { actions, header, mention, pageButton, section, stepButton } from '../kit/blocks.ts';
 import { nextBlock } from '../kit/next.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
-import { labelOf, readingOptions, weekdayOptions } from '../kit/words.ts';
-import { changeLine } from '../log/change-words.ts';
 import { personWords } from '../reminders/asked-words.ts';
-import { holidayBlocks } from './holiday-blocks.ts';
 
 /** So many people stand in one list of a page. */
-const mostPeople = 10;
+export const mostPeople = 10;
 
 /** What the roles miss first: a lead, AI Operations, then a successor for somebody who left. */
 function nextRole({ register, readiness }: PageScene, left: readonly Owned[]): Gap | null {
@@ -142,101 +125,3 @@ export const ownersPage = page('owners', z.object({}), (scene): Content => {
     ],
   };
 });
-
-const logged = 10;
-
-const logArgs = z.object({
-  useCase: z.string().nullable().default(null),
-  from: z.int().nonnegative().default(0),
-});
-
-export const logPage = page('log', logArgs, async (scene, { useCase, from }): Promise<Content> => {
-  // One more tells whether the list goes on.
-  const found = await scene.log(useCase, from + logged + 1);
-  const shown = found.slice(from, from + logged);
-  const subject = useCase ?? 'everything';
-  const turn = (label: string, to: number) =>
-    pageButton(label, { page: 'log', args: { useCase, from: Math.max(0, to) } });
-  return {
-    title: 'Change log',
-    text: `Change log: ${subject}`,
-    blocks: [
-      header(`Change log: ${subject}`),
-      ...(useCase === null ? [] : tabsOf(useCase, 'log')),
-      ...(shown.length === 0
-        ? [
-            section(
-              useCase === null
-                ? 'Nothing has been recorded yet.'
-                : `Nothing is recorded about ${safe(useCase, 40)}.`,
-            ),
-          ]
-        : []),
-      ...shown.map((change) => section(changeLine(change))),
-      context('The newest first. The whole log is kept and can be verified.'),
-      ...actions(
-        from > 0 ? turn('Newer', from - logged) : null,
-        found.length > from + logged ? turn('Older', from + logged) : null,
-        useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
-      ),
-    ],
-  };
-});
-
-const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });
-
-/** What the workspace misses to be asked and told: a lead, then a channel for the digest. */
-function nextSetting({ register }: PageScene): Gap | null {
-  const owner = settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
-  if (owner === null) return { text: 'name the transformation lead', owner, step: { do: 'change-settings' } };
-  return register.digests.size === 0
-    ? { text: 'choose a channel for the weekly digest', owner, step: { do: 'choose-digest' } }
-    : null;
-}
-
-export const settingsPage = page('settings', settingsArgs, (scene, { holidays }): Content => {
-  const { register } = scene;
-  const { digests } = register;
-  const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
-  const days = weekdayOptions.filter(([key]) => workingDays.includes(Number(key)));
-  const next = nextSetting(scene);
-  return {
-    title: 'Settings',
-    text: 'Settings of this workspace',
-    blocks: [
-      header('Settings of this workspace'),
-      ...nextBlock(scene, next),
-      factsBlock([
-        ['Transformation lead', leads.length === 0 ? 'nobody yet' : mentions(leads)],
-        ['Weekly digest', digests.size === 0 ? 'no channel yet' : digestChannels(register)],
-        ['Working days', days.map(([, title]) => title.slice(0, 3)).join(', ')],
-        ['Time zone', safe(timeZone, 64)],
-        ['Requirement 2 asks for', labelOf(readingOptions, reading)],
-        ['Currency', safe(currency, 3)],
-      ]),
-      ...actions(
-        next?.step.do === 'change-settings' ? null : stepButton({ do: 'change-settings' }),
-        pageButton('Channels', { page: 'digests' }),
-        pageButton('Vendors', { page: 'vendors' }),
-        menu(
-          [
-            [{ page: 'asked' }, 'For you'],
-            [{ page: 'nudges' }, 'Nudge results'],
-            [{ page: 'review' }, 'Policy review'],
-            [{ page: 'owners' }, 'Owners'],
-            [{ page: 'verdict' }, 'Verdict'],
-          ],
-          { page: 'help' },
-        ),
-      ),
-      ...holidayBlocks(scene, holidays),
-    ],
-  };
-});
-
-/** The channels that get the digest, as far as they fit a column. */
-function digestChannels({ digests }: Register): string {
-  const rest = digests.size - mostPeople;
-  const shown = [...digests.keys()].slice(0, mostPeople).map(channelMention).join(', ');
-  return `${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
-}

@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import type { Refusal, Step } from '../domain/decide.ts';
-import type { Assessment, Requirement } from '../domain/readiness/index.ts';
-import { closedFor } from './forms.ts';
-import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from './kit/blocks.ts';
-import type { Done, Scene } from './kit/form.ts';
-import type { Content } from './kit/page.ts';
-import { refusalText, seeButton } from './kit/see.ts';
-import { gapBlocks, headline, ofOwner } from './readiness/verdict-pages.ts';
+import type { Refusal, Step } from '../../domain/decide.ts';
+import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
+import { closedFor } from '../forms.ts';
+import { gapBlocks, headline, ofOwner } from '../readiness/verdict-pages.ts';
+import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from './blocks.ts';
+import type { Done, Scene } from './form.ts';
+import type { Content } from './page.ts';
+import { refusalText, seeButton } from './see.ts';
 
 /** What became of the verdict: nothing while it stays what it was. */
 function verdictLine(was: Assessment, is: Assessment): string | null {

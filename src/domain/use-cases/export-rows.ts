@@ -1,0 +1,56 @@
+import { isOver, type Register, type UseCase } from '../register.ts';
+import { writeEntries } from '../typed.ts';
+import { namedVendors } from '../vendors/index.ts';
+import { type ImportColumn, importColumns } from './import-columns.ts';
+
+/** What a use case is in the columns of an import. */
+function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<ImportColumn, string>>> {
+  const { life, otherVendors } = useCase;
+  const vendors = namedVendors(register, useCase);
+  const standing: Readonly<Partial<Record<ImportColumn, string>>> =
+    life.stage === 'pilot'
+      ? {
+          'start date': life.charter.startedOn,
+          'decide by': life.charter.decideBy,
+          volunteers: String(life.charter.volunteers),
+          criteria: writeEntries(life.charter.criteria),
+        }
+      : life.stage === 'production'
+        ? { 'live since': life.liveOn, deployed: String(life.deployed), audience: life.audience }
+        : {};
+  return {
+    name: useCase.name,
+    purpose: useCase.purpose,
+    team: useCase.team,
+    owner: useCase.owner,
+    'intended users': String(useCase.intendedUsers),
+    data: useCase.data.join(', '),
+    'may do': useCase.autonomy,
+    retrieval: useCase.retrieval ? 'yes' : 'no',
+    vendors: [
+      ...(vendors.length > 0 ? [writeEntries(vendors)] : []),
+      ...(otherVendors ? [otherVendors] : []),
+    ].join('; '),
+    stage: life.stage,
+    ...standing,
+    'why new': useCase.whyNew ?? '',
+  };
+}
+
+/**
+ * The use cases that go on, as a table in the columns of an import, the names of the columns first; and how many have
+ * ended, which an import does not register.
+ */
+export function exportRows(register: Register): {
+  readonly rows: readonly (readonly string[])[];
+  readonly ended: number;
+} {
+  const all = [...register.useCases.values()];
+  const going = all.filter((useCase) => !isOver(useCase));
+  const columns = importColumns.map(({ name }) => name);
+  const rows = going.map((useCase) => {
+    const cells = cellsOf(register, useCase);
+    return columns.map((column) => cells[column] ?? '');
+  });
+  return { rows: [columns, ...rows], ended: all.length - going.length };
+}

@@ -1,0 +1,341 @@
+import { addDays } from '../calendar.ts';
+import type { Act } from '../decide.ts';
+import { autonomies, type Day, dataClasses, type Stage, stages, type UseCase } from '../register.ts';
+import {
+  excerpt,
+  leadWord,
+  placeholderIn,
+  readDay,
+  readEntries,
+  readNames,
+  readNumber,
+  readYesNo,
+} from '../typed.ts';
+import { unclearOwner, type whoIsMeant } from './import-owners.ts';
+import { type Description, pilotDays, type Registration, type Standing } from './use-cases.ts';
+
+interface Column {
+  readonly name: string;
+  /** What other tables call it. */
+  readonly also: readonly string[];
+  readonly holds: string;
+  readonly example: string;
+}
+
+/** The columns of an import, in the order of the template: what each is called and what it holds. */
+export const importColumns = [
+  {
+    name: 'name',
+    also: [
+      ...['use case name', 'use case', 'use case title', 'ai use case', 'ai use case name', 'title'],
+      ...['project name', 'project', 'tool name', 'algorithm name', 'ai system', 'ai tool', 'initiative'],
+    ],
+    holds: 'what people call it',
+    example: 'Support reply assistant',
+  },
+  {
+    name: 'purpose',
+    also: [
+      ...['description', 'use case description', 'short description', 'description short', 'summary'],
+      ...['what it does', 'use case summary', 'goal', 'objective', 'business purpose', 'use case purpose'],
+      ...['purpose description', 'tool description', 'what problem is the ai intended to solve'],
+      'what is the intended purpose and expected benefits of the ai',
+    ],
+    holds: 'the job it does, in a sentence',
+    example: 'Drafts answers to tickets',
+  },
+  {
+    name: 'team',
+    also: [
+      ...['department', 'dept', 'team name', 'business unit', 'business area', 'function', 'division'],
+      ...['bureau', 'bureau component', 'unit', 'organisation', 'organization', 'agency'],
+    ],
+    holds: 'the team it is for',
+    example: 'Support',
+  },
+  {
+    name: 'owner',
+    also: [
+      ...['use case owner', 'owner name', 'business owner', 'product owner', 'accountable', 'responsible'],
+      ...['senior responsible owner', 'contact', 'contact person', 'project lead'],
+    ],
+    holds: "a name in Slack, or a member ID (a profile's menu copies it); yours when empty",
+    example: '',
+  },
+  {
+    name: 'intended users',
+    also: [
+      ...['users', 'number of users', '# users', '# of users', 'no of users', 'user count', 'target users'],
+      ...['intended user count', 'expected users', 'headcount'],
+    ],
+    holds: 'how many it is meant for',
+    example: '80',
+  },
+  {
+    name: 'data',
+    also: [
+      ...['data class', 'data classes', 'data classification', 'data type', 'data types', 'data it touches'],
+      ...['data sensitivity', 'sensitivity'],
+    ],
+    holds: 'none, personal, company-confidential, or several separated by commas; not stated when empty',
+    example: 'personal',
+  },
+  {
+    name: 'may do',
+    also: ['autonomy', 'autonomy level', 'level of autonomy', 'what it may do'],
+    holds: 'suggest, draft or execute',
+    example: 'draft',
+  },
+  {
+    name: 'retrieval',
+    also: ['uses retrieval', 'rag', 'uses rag'],
+    holds: 'yes when it searches documents or remembers, otherwise no',
+    example: 'yes',
+  },
+  {
+    name: 'vendors',
+    also: [
+      'vendor',
+      'vendor name',
+      'vendor s name',
+      'vendor names',
+      'supplier',
+      'suppliers',
+      'provider',
+      'providers',
+    ],
+    holds: 'the companies that process its data, separated by commas; none when there is none',
+    example: 'OpenAI, Pinecone',
+  },
+  {
+    name: 'stage',
+    also: [
+      ...['status', 'phase', 'lifecycle', 'lifecycle stage', 'stage of development', 'development stage'],
+      'current stage',
+    ],
+    holds: 'proposed (when empty), pilot or production',
+    example: 'pilot',
+  },
+  {
+    name: 'start date',
+    also: ['started', 'started on', 'pilot start', 'pilot start date', 'begin date'],
+    holds: 'of the pilot, like 2026-01-31',
+    example: '2026-01-12',
+  },
+  {
+    name: 'decide by',
+    also: ['decision date', 'decision due', 'pilot end', 'pilot end date'],
+    holds: `of the pilot; ${pilotDays} days after the start when empty`,
+    example: '',
+  },
+  {
+    name: 'volunteers',
+    also: ['pilot users', 'pilot participants', 'participants', 'testers'],
+    holds: 'how many use it in the pilot',
+    example: '12',
+  },
+  {
+    name: 'criteria',
+    also: ['success criteria', 'success metrics', 'success measures', 'kpi', 'kpis'],
+    holds: 'of the pilot, one a line or separated by semicolons',
+    example: '30% of tickets without a person',
+  },
+  {
+    name: 'live since',
+    also: [
+      'go live',
+      'go live date',
+      'golive date',
+      'live date',
+      'launch date',
+      'production date',
+      'date implemented',
+    ],
+    holds: 'of what is in production, like 2026-01-31',
+    example: '',
+  },
+  {
+    name: 'deployed',
+    also: ['deployed users', 'deployed to', 'active users'],
+    holds: 'how many use it in production',
+    example: '',
+  },
+  {
+    name: 'audience',
+    also: ['rollout', 'roll out', 'rolled out to'],
+    holds: 'everyone or volunteers, in production',
+    example: '',
+  },
+  {
+    name: 'why new',
+    also: ['difference', 'what is different'],
+    holds: 'what makes it different, where it resembles another',
+    example: '',
+  },
+] as const satisfies readonly Column[];
+
+export type ImportColumn = (typeof importColumns)[number]['name'];
+
+/** A table without one of these registers nothing. */
+export const neededColumns: readonly ImportColumn[] = [
+  'name',
+  'purpose',
+  'team',
+  'intended users',
+  'may do',
+  'retrieval',
+];
+
+/** One line of a file: where it stands, in words, and its cells as they were written. */
+export interface ImportLine {
+  readonly at: string;
+  readonly cells: Readonly<Partial<Record<ImportColumn, string>>>;
+}
+
+const longestText = 3000;
+
+/** Why a use case is new where one tick said it of all. */
+export const saidAtOnce = 'Said to be new when it was imported.';
+
+/** What a line would register, or what is wrong with it, one sentence a cell. */
+type ReadLine =
+  | { readonly ok: true; readonly input: Registration }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What is written for the classes of data. */
+const dataWords: Readonly<Record<string, UseCase['data'][number]>> = {
+  ...Object.fromEntries(dataClasses.map((name) => [name, name])),
+  no: 'none',
+  'no data': 'none',
+  public: 'none',
+  'public data': 'none',
+  'personal data': 'personal',
+  'personal information': 'personal',
+  'personally identifiable information': 'personal',
+  pii: 'personal',
+  confidential: 'company-confidential',
+  'company confidential': 'company-confidential',
+  'confidential data': 'company-confidential',
+  'company-confidential data': 'company-confidential',
+};
+
+/** What is written for a stage; a public inventory numbers them. */
+const stageWords: Readonly<Record<string, Stage>> = {
+  ...Object.fromEntries(stages.map((name) => [name, name])),
+  ...{ idea: 'proposed', planned: 'proposed', proposal: 'proposed', initiated: 'proposed' },
+  ...{ 'pre-deployment': 'proposed', 'acquisition and/or development': 'proposed' },
+  ...{ 'in pilot': 'pilot', piloting: 'pilot', live: 'production', 'in production': 'production' },
+  ...{ deployed: 'production', operational: 'production', 'in use': 'production' },
+  'operation and maintenance': 'production',
+};
+
+const autonomyWords: Readonly<Record<string, (typeof autonomies)[number]>> = {
+  ...{ suggests: 'suggest', suggestion: 'suggest', suggestions: 'suggest', recommend: 'suggest' },
+  ...{ drafts: 'draft', 'draft only': 'draft', executes: 'execute' },
+};
+
+/** Reads the cells of a line, and notes what cannot be read. */
+export function readLine(
+  { cells }: ImportLine,
+  act: Pick<Act, 'actor' | 'today'>,
+  meant: ReturnType<typeof whoIsMeant>,
+  knownVendors: readonly string[],
+  ticked: boolean,
+): ReadLine {
+  const problems: string[] = [];
+  const cell = (name: ImportColumn): string => (cells[name] ?? '').trim();
+  const wrong = (name: ImportColumn, problem: string) => {
+    problems.push(`${name}: ${problem}`);
+  };
+  const quoted = (name: ImportColumn) => `"${excerpt(cell(name))}"`;
+  const isGap = (name: ImportColumn) => cell(name) === '' || placeholderIn(cell(name)) !== null;
+  const text = (name: ImportColumn, max = longestText): string => {
+    const length = [...cell(name)].length;
+    if (length > max) wrong(name, `at most ${max} characters; this has ${length}.`);
+    return cell(name);
+  };
+  const count = (name: ImportColumn): number => {
+    const read = readNumber(cell(name));
+    const isCount = read.ok && read.value >= 0;
+    if (!isCount) wrong(name, isGap(name) ? 'enter a number.' : `${quoted(name)} is no whole number.`);
+    return isCount ? read.value : 0;
+  };
+  const date = (name: ImportColumn): Day => {
+    const read = readDay(cell(name));
+    if (!read) wrong(name, `write it like 2026-01-31${isGap(name) ? '' : `, not ${quoted(name)}`}.`);
+    else if (!read.ok) wrong(name, read.problem);
+    return read?.ok ? read.value : act.today;
+  };
+  const one = <V extends string>(
+    name: ImportColumn,
+    values: readonly V[],
+    words: Readonly<Record<string, string>> = {},
+    otherwise: V | null = null,
+  ): V | null => {
+    const written = cell(name)
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(/^[a-z]\) /, '');
+    const readings = [written, leadWord(written)].map((word) => words[word] ?? word);
+    const found = isGap(name) ? otherwise : values.find((value) => readings.includes(value));
+    if (!found) wrong(name, `one of ${values.join(', ')}${isGap(name) ? '' : `, not ${quoted(name)}`}.`);
+    return found ?? null;
+  };
+
+  const data: UseCase['data'][number][] = [];
+  for (const part of cell('data').split(/[,;&\n\r/]|\s?\+\s?|\sand\s/)) {
+    const word = part.trim().toLowerCase().replace(/\s+/g, ' ');
+    const found = dataWords[word];
+    if (found) data.push(found);
+    else if (word !== '' && placeholderIn(cell('data')) === null && placeholderIn(word) === null)
+      wrong('data', `one of ${dataClasses.join(', ')}, not "${excerpt(word)}".`);
+  }
+  const owners = isGap('owner') ? [act.actor.id] : meant(cell('owner')).map(({ id }) => id);
+  if (owners.length !== 1) wrong('owner', unclearOwner(cell('owner'), meant(cell('owner'))));
+  const retrieval = cell('retrieval') === '' && ticked ? false : readYesNo(cell('retrieval'));
+  if (retrieval === null)
+    wrong('retrieval', `one of yes, no${isGap('retrieval') ? '' : `, not ${quoted('retrieval')}`}.`);
+  const vendors = readNames(cell('vendors'), knownVendors);
+  const description: Description = {
+    name: cell('name'),
+    purpose: text('purpose'),
+    team: text('team', 150),
+    owner: owners[0] ?? act.actor.id,
+    members: [],
+    intendedUsers: count('intended users'),
+    data: dataClasses.filter((known) => data.includes(known)),
+    autonomy: one('may do', autonomies, autonomyWords) ?? 'suggest',
+    retrieval: retrieval === true,
+    vendors: vendors.names,
+    otherVendors: vendors.placeholder,
+  };
+  const stage = one('stage', stages.slice(0, 3), stageWords, 'proposed');
+  let standing: Standing = { stage: 'proposed' };
+  if (stage === 'pilot') {
+    const startedOn = date('start date');
+    const decideBy = isGap('decide by') ? addDays(startedOn, pilotDays) : date('decide by');
+    const criteria = readEntries(text('criteria'));
+    standing = { stage, charter: { startedOn, decideBy, volunteers: count('volunteers'), criteria } };
+  }
+  if (stage === 'production') {
+    const audience = one('audience', ['everyone', 'volunteers'], {
+      all: 'everyone',
+      'all users': 'everyone',
+    });
+    const rollout = { audience: audience ?? 'volunteers', deployed: count('deployed') };
+    standing = { stage, liveOn: date('live since'), rollout };
+  }
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, input: { ...description, standing, whyNew: text('why new') || null } };
+}
+
+/** The columns that the inputs of a registration are read from, for what the domain says about an input. */
+export const columnOf: Readonly<Record<string, ImportColumn>> = {
+  intendedUsers: 'intended users',
+  autonomy: 'may do',
+  startedOn: 'start date',
+  decideBy: 'decide by',
+  liveOn: 'live since',
+  whyNew: 'why new',
+};

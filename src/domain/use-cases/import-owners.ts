@@ -1,0 +1,77 @@
+import type { Act } from '../decide.ts';
+import { type Person, type Register, type UserId, vendorKey } from '../register.ts';
+import { excerpt, placeholderIn } from '../typed.ts';
+import type { ImportLine } from './import-columns.ts';
+
+/** Everybody in the workspace, as Slack lists them, with each of their names. */
+export type Directory = ReadonlyMap<
+  UserId,
+  Person & { readonly kind: Act['actor']['kind']; readonly names: readonly string[] }
+>;
+
+/** How the people's system writes them: what an owner's cell holds beside a name. */
+export interface PersonSyntax {
+  /** The id in a mention of somebody; null where the text is none. */
+  readonly mentioned: (written: string) => UserId | null;
+  /** Whether a text can only be an id, whoever it is. */
+  readonly isId: (written: string) => boolean;
+}
+
+/** Names alone. */
+export const noIds: PersonSyntax = { mentioned: () => null, isId: () => false };
+
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Tells whom an owner's cell means: by a member ID, or by the name or the first name of people known here. */
+export function whoIsMeant(
+  register: Register,
+  directory: Directory | null,
+  { mentioned: idIn, isId }: PersonSyntax,
+): (written: string) => readonly Named[] {
+  const people = new Map<UserId, Named & { readonly names: readonly string[] }>();
+  for (const person of register.people.values())
+    if (person.active) people.set(person.id, { ...person, names: [person.name] });
+  for (const person of directory?.values() ?? [])
+    if (person.active && person.kind === 'member')
+      people.set(person.id, { ...person, names: [...(people.get(person.id)?.names ?? []), ...person.names] });
+  const whole = new Map<string, Map<UserId, Named>>();
+  const first = new Map<string, Map<UserId, Named>>();
+  const note = (called: typeof whole, name: string, person: Named) => {
+    called.set(name, (called.get(name) ?? new Map()).set(person.id, person));
+  };
+  for (const person of people.values())
+    for (const name of person.names) {
+      const key = vendorKey(name);
+      if (key === '') continue;
+      note(whole, key, person);
+      note(first, key.split(' ')[0] ?? key, person);
+    }
+  return (written) => {
+    const mentioned = idIn(written.trim());
+    const owner = mentioned ?? written.trim().replace(/^@/, '');
+    if (mentioned || people.has(owner) || directory?.has(owner)) return [{ id: owner, name: owner }];
+    const [last, given] = vendorKey(owner).split(', ');
+    const key = given ? `${given} ${last}` : vendorKey(owner);
+    const found = whole.get(key) ?? first.get(key);
+    if (found) return [...found.values()];
+    return isId(owner) ? [{ id: owner, name: owner }] : [];
+  };
+}
+
+export const unclearOwner = (written: string, meant: readonly Named[]): string =>
+  meant.length === 0
+    ? `nobody known here is called "${excerpt(written)}". Write the member ID, which the menu of a profile copies.`
+    : `"${excerpt(written)}" may be ${meant.map(({ id, name }) => `${name} (write ${id})`).join(' or ')}.`;
+
+/** The people that lines name as owners. */
+export function ownersIn(
+  register: Register,
+  lines: readonly ImportLine[],
+  directory: Directory | null = null,
+  syntax: PersonSyntax = noIds,
+): readonly UserId[] {
+  const meant = whoIsMeant(register, directory, syntax);
+  const written = new Set(lines.map(({ cells }) => (cells.owner ?? '').trim()));
+  const found = [...written].filter((owner) => placeholderIn(owner) === null).map(meant);
+  return [...new Set(found.flatMap((one) => (one.length === 1 ? one.map(({ id }) => id) : [])))];
+}

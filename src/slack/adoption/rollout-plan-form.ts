@@ -1,0 +1,98 @@
+import { planLacks, planRollout } from '../../domain/adoption/index.ts';
+import { addDays } from '../../domain/calendar.ts';
+import { type Autonomy, evidenceId, settingsOf } from '../../domain/register.ts';
+import { workingDayFrom } from '../../domain/working-time.ts';
+import { safe, section } from '../kit/blocks.ts';
+import { optionalDate } from '../kit/date-fields.ts';
+import { form } from '../kit/form.ts';
+import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { optionalNumber } from '../kit/number-fields.ts';
+import { neededTo, optionalText } from '../kit/text-fields.ts';
+
+/** How long it stays optional for sceptics unless another day is set, in days. */
+const optionalDays = 60;
+
+/** What is left to people, by what the use case may do; what it does by itself has to be said. */
+const peopleBy: Readonly<Record<Autonomy, string>> = {
+  suggest: 'Decide on each suggestion and act on it.',
+  draft: 'Edit each draft and send it.',
+  execute: '',
+};
+
+export const planForm = form({
+  key: 'plan-rollout',
+  title: ({ useCase }) => `${useCase}: roll-out plan`,
+  submit: 'Save',
+  edits: ({ useCase: id }, { rolloutPlans }) => ({
+    entity: 'rolloutPlans',
+    id,
+    shown: rolloutPlans.get(id) ?? null,
+  }),
+  intro: ({ useCase }, { register }) => {
+    const lacks = planLacks(register.rolloutPlans.get(useCase));
+    const now = lacks.length === 0 ? 'It is complete.' : `Missing: ${lacks.join('; ')}.`;
+    return [
+      section(
+        `The plan brings everybody along, and going live needs all of it. You can save it incomplete. ${safe(now, 500)}`,
+      ),
+    ];
+  },
+  fields: ({ useCase: key }, { register, today }) => {
+    const useCase = theUseCase({ register }, key);
+    const known = register.rolloutPlans.get(key);
+    const training = register.evidence.get(evidenceId(key, 'training'))?.details;
+    const told = training?.item === 'training' ? training : null;
+    const untilThen = workingDayFrom(register, addDays(today, optionalDays), settingsOf(register).timeZone);
+    return neededTo('go live', {
+      sessionOn: optionalDate({
+        label: 'Walkthrough of the new workflow on',
+        hint: 'The work, not the tool.',
+        initial: known ? known.sessionOn : told?.toldOn,
+      }),
+      sessionAttendees: optionalNumber({
+        label: 'Attendees',
+        hint: 'How many came, or are expected.',
+        initial: (known ? known.sessionAttendees : told?.trained) || null,
+      }),
+      optionalUntil: optionalDate({
+        label: 'Optional for sceptics until',
+        hint: 'Until then nobody has to use it.',
+        initial: known ? known.optionalUntil : untilThen,
+      }),
+      fearAddressedAt: optionalText({
+        label: 'Where "will it replace me?" is answered',
+        hint: 'An all-hands, a team meeting, a letter.',
+        initial: known?.fearAddressedAt,
+        max: 300,
+      }),
+      aiDoes: optionalText({
+        label: 'What the AI does',
+        initial: known?.aiDoes ?? useCase.purpose,
+        multiline: true,
+      }),
+      peopleDo: optionalText({
+        label: 'What people do',
+        initial: known?.peopleDo ?? peopleBy[useCase.autonomy],
+        multiline: true,
+      }),
+      adoptionMeasuredBy: optionalText({
+        label: 'How adoption is measured',
+        initial: known?.adoptionMeasuredBy ?? 'A check-in by the owner every week.',
+        max: 300,
+      }),
+    });
+  },
+  decide: ({ sessionAttendees, ...plan }, { useCase }, register, act) =>
+    planRollout(register, { ...plan, sessionAttendees: sessionAttendees ?? 0, useCase }, act),
+  done: (_, { useCase }, scene) => {
+    const lacks = planLacks(scene.register.rolloutPlans.get(useCase));
+    return {
+      text:
+        lacks.length === 0
+          ? `The roll-out plan of *${useCase}* is complete.`
+          : `The roll-out plan of *${useCase}* is kept. Missing: ${lacks.join('; ')}.`,
+      next: nextFor(scene, useCase),
+      useCase,
+    };
+  },
+});

@@ -1,0 +1,114 @@
+import type { PlainTextOption } from '@slack/types';
+import { plain } from './blocks.ts';
+import { actionId, type Common, type Field, field, problem, type Read, readAs, value } from './fields.ts';
+
+/** A value and the words that stand for it. */
+export type Options<V extends string> = readonly (readonly [value: V, label: string])[];
+
+const asOption = ([key, label]: readonly [string, string]): PlainTextOption => ({
+  text: plain(label, 75),
+  value: key,
+});
+
+/**
+ * One of a few, all in view; of more than ten, from a list. Options may change while the form is open: what is offered
+ * no longer is told apart from what was never chosen, and `also` names what is right all the same.
+ */
+export function choice<V extends string>({
+  options,
+  also = [],
+  ...common
+}: Common<NoInfer<V>> & { readonly options: Options<V>; readonly also?: readonly V[] }): Field<V> {
+  return field({
+    ...common,
+    optional: false,
+    build: (initial) => {
+      const chosen = options.find(([key]) => key === initial);
+      const element = {
+        action_id: actionId,
+        options: options.slice(0, 100).map(asOption),
+        ...(chosen ? { initial_option: asOption(chosen) } : {}),
+      };
+      return options.length <= 10
+        ? { type: 'radio_buttons', ...element }
+        : { type: 'static_select', ...element };
+    },
+    typed: (state) => (state.selected_option?.value as V | undefined) ?? null,
+    read: (state) => {
+      const selected = state.selected_option?.value;
+      const chosen = [...options.map(([key]) => key), ...also].find((key) => key === selected);
+      if (chosen !== undefined) return value(chosen);
+      return selected === undefined
+        ? problem('Please choose one.')
+        : problem('This can be chosen no longer. Open the form again to see what can.');
+    },
+  });
+}
+
+/** One of many, or none of them, from a list. */
+export const menu = <V extends string>({
+  options,
+  ...common
+}: Common<NoInfer<V>> & { readonly options: Options<V> }): Field<V | null> =>
+  field<V, V | null>({
+    ...common,
+    optional: true,
+    build: (initial) => {
+      const chosen = options.find(([key]) => key === initial);
+      return {
+        type: 'static_select',
+        action_id: actionId,
+        options: options.slice(0, 100).map(asOption),
+        ...(chosen ? { initial_option: asOption(chosen) } : {}),
+      };
+    },
+    typed: (state) => (state.selected_option?.value as V | undefined) ?? null,
+    read: (state) =>
+      value(options.map(([key]) => key).find((key) => key === state.selected_option?.value) ?? null),
+  });
+
+/** Any number of a few. */
+export function choices<V extends string>({
+  options,
+  optional = true,
+  ...common
+}: Common<readonly NoInfer<V>[]> & { readonly options: Options<V>; readonly optional?: boolean }): Field<
+  V[]
+> {
+  return field({
+    ...common,
+    optional,
+    build: (initial: readonly V[] | null) => {
+      const chosen = options.filter(([key]) => initial?.includes(key)).map(asOption);
+      return {
+        type: 'checkboxes',
+        action_id: actionId,
+        options: options.map(asOption),
+        ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+      };
+    },
+    typed: (state) => (state.selected_options ?? []).map((option) => option.value as V),
+    read: (state) => {
+      const ticked = (state.selected_options ?? []).map((option) => option.value);
+      const chosen = options.filter(([key]) => ticked.includes(key)).map(([key]) => key);
+      return chosen.length === 0 && !optional ? problem('Please choose at least one.') : value(chosen);
+    },
+  });
+}
+
+export function yesNo(options: Common<boolean>): Field<boolean> {
+  const inner = choice({
+    label: options.label,
+    ...(options.hint === undefined ? {} : { hint: options.hint }),
+    initial:
+      options.initial === undefined || options.initial === null ? null : options.initial ? 'yes' : 'no',
+    options: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+  });
+  return readAs(inner, (state): Read<boolean> => {
+    const answer = inner.read(state);
+    return answer.ok ? value(answer.value === 'yes') : answer;
+  });
+}

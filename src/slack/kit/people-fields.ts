@@ -1,0 +1,66 @@
+import type { UserId } from '../../domain/register.ts';
+import { actionId, type Common, type Field, field, problem, type Read, value } from './fields.ts';
+
+const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{2,}$/.test(id);
+
+/** A channel, public or private, by its id; the one in which the form was opened, where Slack can tell. */
+export const channel = (options: Common<string>): Field<string> =>
+  field<string, string>({
+    ...options,
+    optional: false,
+    build: (initial) => ({
+      type: 'conversations_select',
+      action_id: actionId,
+      filter: { include: ['public', 'private'] },
+      ...(initial ? { initial_conversation: initial } : { default_to_current_conversation: true }),
+    }),
+    typed: (state) => state.selected_conversation ?? null,
+    read: ({ selected_conversation: chosen }) => {
+      if (!chosen) return problem('Please choose a channel.');
+      return isChannel(chosen) ? value(chosen) : problem('Choose a channel, not a direct message.');
+    },
+  });
+
+const onePerson = <R>(options: Common<UserId>, optional: boolean, read: (chosen: UserId | null) => Read<R>) =>
+  field<UserId, R>({
+    ...options,
+    optional,
+    build: (initial) => ({
+      type: 'users_select',
+      action_id: actionId,
+      ...(initial ? { initial_user: initial } : {}),
+    }),
+    typed: (state) => state.selected_user ?? null,
+    read: (state) => read(state.selected_user ?? null),
+  });
+
+export const person = (options: Common<UserId>): Field<UserId> => ({
+  ...onePerson(options, false, (chosen) => (chosen ? value(chosen) : problem('Please choose a person.'))),
+  people: (chosen) => [chosen],
+});
+
+export const optionalPerson = (options: Common<UserId>): Field<UserId | null> => ({
+  ...onePerson(options, true, value),
+  people: (chosen) => (chosen === null ? [] : [chosen]),
+});
+
+export const people = ({
+  optional = false,
+  ...options
+}: Common<readonly UserId[]> & { readonly optional?: boolean }): Field<UserId[]> => ({
+  ...field<readonly UserId[], UserId[]>({
+    ...options,
+    optional,
+    build: (initial) => ({
+      type: 'multi_users_select',
+      action_id: actionId,
+      ...(initial && initial.length > 0 ? { initial_users: [...initial] } : {}),
+    }),
+    typed: (state) => state.selected_users ?? [],
+    read: (state) => {
+      const chosen = [...(state.selected_users ?? [])];
+      return chosen.length === 0 && !optional ? problem('Please choose at least one person.') : value(chosen);
+    },
+  }),
+  people: (chosen) => chosen,
+});

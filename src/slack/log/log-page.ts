@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { tabsOf } from '../kit/about-use-case.ts';
+import { actions, context, header, pageButton, safe, section } from '../kit/blocks.ts';
+import { type Content, page } from '../kit/page.ts';
+import { changeLine } from './change-words.ts';
+
+const logged = 10;
+
+const logArgs = z.object({
+  useCase: z.string().nullable().default(null),
+  from: z.int().nonnegative().default(0),
+});
+
+export const logPage = page('log', logArgs, async (scene, { useCase, from }): Promise<Content> => {
+  // One more tells whether the list goes on.
+  const found = await scene.log(useCase, from + logged + 1);
+  const shown = found.slice(from, from + logged);
+  const subject = useCase ?? 'everything';
+  const turn = (label: string, to: number) =>
+    pageButton(label, { page: 'log', args: { useCase, from: Math.max(0, to) } });
+  return {
+    title: 'Change log',
+    text: `Change log: ${subject}`,
+    blocks: [
+      header(`Change log: ${subject}`),
+      ...(useCase === null ? [] : tabsOf(useCase, 'log')),
+      ...(shown.length === 0
+        ? [
+            section(
+              useCase === null
+                ? 'Nothing has been recorded yet.'
+                : `Nothing is recorded about ${safe(useCase, 40)}.`,
+            ),
+          ]
+        : []),
+      ...shown.map((change) => section(changeLine(change))),
+      context('The newest first. The whole log is kept and can be verified.'),
+      ...actions(
+        from > 0 ? turn('Newer', from - logged) : null,
+        found.length > from + logged ? turn('Older', from + logged) : null,
+        useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
+      ),
+    ],
+  };
+});

@@ -1,0 +1,86 @@
+import { mostPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
+import { recordRoi, roiResult, withoutProductionRoi } from '../../domain/roi/index.ts';
+import { inSentence } from '../../domain/wording.ts';
+import { section } from '../kit/blocks.ts';
+import { choice, choices } from '../kit/choice-fields.ts';
+import { form } from '../kit/form.ts';
+import { money } from '../kit/money.ts';
+import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { number } from '../kit/number-fields.ts';
+import { phaseOptions, roiOptions } from '../kit/words.ts';
+
+const amount = (label: string, initial: number | undefined, hint?: string) =>
+  number({ label, initial, decimals: true, ...(hint === undefined ? {} : { hint }) });
+
+export const roiForm = form({
+  key: 'record-roi',
+  title: ({ useCase }) => `${useCase}: ROI`,
+  submit: 'Calculate',
+  edits: ({ useCase }, { roi }) => {
+    const id = roiId(useCase, 'production');
+    return { entity: 'roi', id, shown: roi.get(id) ?? null };
+  },
+  intro: () => [
+    section(
+      'Yearly figures. Going live needs them with production prices: ask the provider for a quote at the expected volume, for pilot prices do not carry over.',
+    ),
+  ],
+  fields: ({ useCase }, { register }, entered) => {
+    const phase = entered.phase === 'pilot' ? 'pilot' : 'production';
+    const known = register.roi.get(roiId(useCase, phase));
+    const inputs = known?.inputs;
+    const price = (label: string, initial: number | undefined) =>
+      amount(label, initial, `In ${settingsOf(register).currency}.`);
+    return {
+      phase: choice({ label: 'For', options: phaseOptions, initial: 'production' }),
+      users: number({
+        label: 'Users',
+        initial: inputs?.users ?? theUseCase({ register }, useCase).intendedUsers,
+        max: mostPeople,
+      }),
+      hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
+      weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
+      hourlyCost: price('Loaded hourly cost', inputs?.hourlyCost ?? 50),
+      modelApi: price('Model API per year', inputs?.modelApi),
+      aiOperations: price('AI Operations time per year', inputs?.aiOperations),
+      infrastructure: price('Infrastructure per year', inputs?.infrastructure),
+      monitoring: price('Monitoring per year', inputs?.monitoring),
+      overheadPercent: amount(
+        'Overhead on the cost, in percent',
+        known?.overheadPercent ?? 20,
+        'For what nobody foresaw.',
+      ),
+      measured: choices({
+        label: 'Which of these were measured?',
+        options: roiOptions,
+        initial: known?.measured,
+      }),
+      quoted: choices({
+        label: 'Which were quoted by the supplier?',
+        hint: 'What you tick in neither list counts as a guess. Going live needs a quoted or measured model API cost.',
+        options: roiOptions,
+        initial: known?.quoted,
+      }),
+    };
+  },
+  decide: (values, { useCase }, register, act) => {
+    const { phase, measured, quoted, overheadPercent, ...figures } = values;
+    const inputs = figures satisfies Record<RoiInput, number>;
+    return recordRoi(register, { useCase, phase, inputs, measured, quoted, overheadPercent }, act);
+  },
+  done: ({ phase }, { useCase }, scene) => {
+    const roi = scene.register.roi.get(roiId(useCase, phase));
+    if (!roi) return { text: 'Calculated.', next: [], useCase };
+    const result = roiResult(roi);
+    const amountOf = money(scene.register);
+    const { life, key } = theUseCase(scene, useCase);
+    const waits = life.stage === 'proposed' || life.stage === 'pilot';
+    const missing = waits ? withoutProductionRoi(scene.register, { key }) : null;
+    return {
+      short: missing !== null,
+      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.${missing === null ? '' : ` Missing for going live: ${inSentence(missing)}.`}`,
+      next: nextFor(scene, useCase),
+      useCase,
+    };
+  },
+});

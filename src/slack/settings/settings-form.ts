@@ -1,0 +1,62 @@
+import { settingsId, settingsOf } from '../../domain/register.ts';
+import { changeSettings } from '../../domain/settings/index.ts';
+import { section } from '../kit/blocks.ts';
+import { choice, choices } from '../kit/choice-fields.ts';
+import { form } from '../kit/form.ts';
+import { nextFromTest } from '../kit/next-steps.ts';
+import { people } from '../kit/people-fields.ts';
+import { text } from '../kit/text-fields.ts';
+import { readingOptions, weekdayOptions } from '../kit/words.ts';
+
+export const settingsForm = form({
+  key: 'change-settings',
+  title: () => 'Settings',
+  submit: 'Save',
+  edits: (_, register) => ({ entity: 'settings', id: settingsId, shown: settingsOf(register) }),
+  intro: () => [
+    section(
+      'These hold for the whole workspace: who leads, when people are asked, and how strictly the verdict is judged.',
+    ),
+  ],
+  fields: (_, { register, actor }) => {
+    const known = settingsOf(register);
+    return {
+      leads: people({
+        label: 'Transformation lead',
+        hint: 'Who answers "are we Stage 3?" to leadership, and is asked for what no owner can do.',
+        initial: known.leads.length > 0 ? known.leads : [actor.id],
+      }),
+      timeZone: text({
+        label: 'Time zone',
+        hint: 'A date means the end of that day here. Written like Europe/Berlin.',
+        initial: register.seq === 0 ? (actor.timeZone ?? known.timeZone) : known.timeZone,
+        max: 64,
+      }),
+      workingDays: choices({
+        label: 'Working days',
+        hint: 'Nobody is asked anything on other days.',
+        options: weekdayOptions,
+        initial: known.workingDays.map((weekday) => `${weekday}` as `${1 | 2 | 3 | 4 | 5 | 6 | 7}`),
+        optional: false,
+      }),
+      reading: choice({ label: 'Requirement 2 asks for', options: readingOptions, initial: known.reading }),
+      currency: text({
+        label: 'Currency',
+        hint: 'Three letters, such as USD or EUR.',
+        initial: known.currency,
+        max: 3,
+      }),
+    };
+  },
+  decide: (values, _, register, act) =>
+    changeSettings(
+      register,
+      {
+        ...values,
+        currency: values.currency.toUpperCase(),
+        workingDays: values.workingDays.map(Number),
+      },
+      act,
+    ),
+  done: (_, __, scene) => ({ text: 'The settings are saved.', next: nextFromTest(scene) }),
+});

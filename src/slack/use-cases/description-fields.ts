@@ -1,0 +1,109 @@
+import { addDays } from '../../domain/calendar.ts';
+import { committedStack } from '../../domain/infrastructure/index.ts';
+import { evidenceId, mostPeople, settingsOf, type UseCase } from '../../domain/register.ts';
+import { longestName, pilotDays } from '../../domain/use-cases/index.ts';
+import { namedVendors, vendorNames, vendorsNear } from '../../domain/vendors/index.ts';
+import { workingDayFrom } from '../../domain/working-time.ts';
+import { clip } from '../kit/blocks.ts';
+import { choice, choices, yesNo } from '../kit/choice-fields.ts';
+import { date } from '../kit/date-fields.ts';
+import type { Field } from '../kit/fields.ts';
+import type { Entered, Scene } from '../kit/form.ts';
+import { number } from '../kit/number-fields.ts';
+import { people, person } from '../kit/people-fields.ts';
+import { entries, names, text } from '../kit/text-fields.ts';
+import { audienceOptions, autonomyOptions, dataOptions } from '../kit/words.ts';
+
+export const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, entered: Entered) => ({
+  name: text({
+    label: 'Name',
+    hint: 'What people call it, such as "Support reply assistant".',
+    initial: known?.name ?? (entered.name as string | undefined),
+    max: longestName,
+  }),
+  purpose: text({
+    label: 'What it does',
+    hint: 'The job, and for whom, in a sentence or two.',
+    initial: known?.purpose,
+    multiline: true,
+  }),
+  team: text({ label: 'Team', initial: known?.team, max: 150 }),
+  owner: person({ label: 'Owner', hint: 'Who answers for it.', initial: known?.owner ?? actor.id }),
+  members: people({ label: 'Team members', initial: known?.members, optional: true }),
+  intendedUsers: number({
+    label: 'Intended users',
+    hint: 'Everyone it is meant for, not only volunteers.',
+    initial: known?.intendedUsers,
+    max: mostPeople,
+  }),
+  data: choices({
+    label: 'Data it touches',
+    hint: 'Needed to go live. While it is not stated, DPAs are needed.',
+    options: dataOptions,
+    initial: known?.data,
+  }),
+  autonomy: choice({ label: 'What it may do', options: autonomyOptions, initial: known?.autonomy }),
+  retrieval: yesNo({
+    label: 'Does it search documents or remember?',
+    hint: 'Then it needs a vector database.',
+    initial: known?.retrieval,
+  }),
+  vendors: names({
+    label: 'Vendors',
+    hint: 'The companies that process its data, separated by commas. Needed to go live.',
+    initial: known && namedVendors(register, known),
+    known: vendorNames(register),
+    near: (name) => vendorsNear(register, name),
+  }),
+});
+
+/** Whether it runs on what is committed; absent while nothing is. `ticked` where a new pilot starts on it. */
+export function committedField(
+  { register }: Scene,
+  useCase: Pick<UseCase, 'retrieval'>,
+  { ticked }: { readonly ticked: boolean },
+): Field<'yes'[]> | undefined {
+  const stack = Object.values(committedStack(register, useCase)).flat();
+  if (stack.length === 0) return undefined;
+  return choices({
+    label: 'What it runs on',
+    hint: clip(
+      `Committed: ${stack.join(', ')}. Leave it unticked if it runs on something else, and record that afterwards.`,
+      2000,
+    ),
+    options: [['yes', 'The committed stack']],
+    ...(ticked ? { initial: ['yes'] } : {}),
+  });
+}
+
+export const charterFields = ({ register, today }: Scene) => ({
+  startedOn: date({ label: 'Start date', initial: today }),
+  decideBy: date({
+    label: 'Decide by',
+    hint: `Scale, stop or extend on this day at the latest. Usually ${pilotDays} days after the start.`,
+    initial: workingDayFrom(register, addDays(today, pilotDays), settingsOf(register).timeZone),
+  }),
+  volunteers: number({
+    label: 'Volunteers',
+    hint: 'How many people use it in the pilot.',
+    initial: null,
+    max: mostPeople,
+  }),
+  criteria: entries({
+    label: 'Success criteria',
+    hint: 'One a line, or separated by semicolons; frozen once the pilot starts. Say what number would make you scale it.',
+  }),
+});
+
+/** For whom and how many; for everyone where everyone intended is trained already. */
+export function rolloutFields({ register }: Pick<Scene, 'register'>, useCase: UseCase | null) {
+  const training = useCase && register.evidence.get(evidenceId(useCase.key, 'training'))?.details;
+  const everyone =
+    useCase && training?.item === 'training' && training.trained >= useCase.intendedUsers
+      ? { initial: 'everyone' as const }
+      : {};
+  return {
+    audience: choice({ label: 'For whom', options: audienceOptions, ...everyone }),
+    deployed: number({ label: 'Users it is deployed to', initial: useCase?.intendedUsers }),
+  };
+}

@@ -1,0 +1,145 @@
+import { refuse } from '../../domain/decide.ts';
+import { committedStack } from '../../domain/infrastructure/index.ts';
+import { sameName, type UseCase } from '../../domain/register.ts';
+import {
+  alike,
+  type Description,
+  joinUseCase,
+  registerUseCase,
+  type Standing,
+  stageWords,
+} from '../../domain/use-cases/index.ts';
+import { clip, safe, section } from '../kit/blocks.ts';
+import { choice } from '../kit/choice-fields.ts';
+import { date } from '../kit/date-fields.ts';
+import { type Entered, form, type Scene } from '../kit/form.ts';
+import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { optionalText } from '../kit/text-fields.ts';
+import { stageOptions } from '../kit/words.ts';
+import { charterFields, committedField, descriptionFields, rolloutFields } from './description-fields.ts';
+
+const resembled = ({ register }: Scene, entered: Entered) =>
+  typeof entered.name === 'string' && typeof entered.purpose === 'string'
+    ? alike(register, entered.name, entered.purpose)
+    : [];
+
+/** What a new use case may be joined with: those it resembles, and the one that was chosen before it was renamed. */
+function joinable(scene: Scene, entered: Entered): readonly UseCase[] {
+  const found = resembled(scene, entered);
+  const chosen = scene.register.useCases.get(String(entered.joins));
+  return chosen && !found.includes(chosen) ? [...found, chosen] : found;
+}
+
+export const registerForm = form({
+  key: 'register-use-case',
+  title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
+  submit: 'Register',
+  moreBecause: ({ stage }) =>
+    stage === 'pilot'
+      ? 'A use case in pilot has a charter.'
+      : stage === 'production'
+        ? 'A use case in production has a roll-out.'
+        : null,
+  intro: (_, scene, entered) => {
+    const found = resembled(scene, entered);
+    return found.length === 0
+      ? [section('A use of AI that runs or is planned. You can add what you do not know yet later.')]
+      : [
+          section(
+            `*This may be registered already.* At the end of this form, join one of these or say why yours is new.\n${found
+              .map(
+                (useCase) =>
+                  `• ${useCase.key} *${safe(useCase.name, 80)}* (${stageWords[useCase.life.stage]}): ${safe(useCase.purpose, 120)}`,
+              )
+              .join('\n')}`,
+          ),
+        ];
+  },
+  fields: ({ stage: given }, scene, entered) => {
+    const found = joinable(scene, entered);
+    const stage = given ?? entered.stage;
+    // Whether it searches documents decides about the vector database only when the form is submitted.
+    const everything = { retrieval: true };
+    return {
+      ...descriptionFields(scene, null, entered),
+      ...(given === undefined
+        ? { stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }) }
+        : {}),
+      ...(stage === 'pilot' ? charterFields(scene) : {}),
+      ...(stage === 'production'
+        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(scene, null) }
+        : {}),
+      onCommitted:
+        stage === 'pilot' || stage === 'production'
+          ? committedField(scene, everything, { ticked: given === 'pilot' })
+          : undefined,
+      // Once it was asked, the answer counts, whatever becomes of the name.
+      ...(found.length > 0 || 'joins' in entered
+        ? {
+            joins: choice({
+              label: 'Is it one of these?',
+              also: [...scene.register.useCases.keys()],
+              options: [
+                ['new', 'No, it is new'],
+                ...found.map(
+                  (useCase) => [useCase.key, clip(`Yes, join ${useCase.key} ${useCase.name}`, 75)] as const,
+                ),
+              ],
+            }),
+            whyNew: optionalText({ label: 'If it is new: what makes it different?', multiline: true }),
+          }
+        : {}),
+    };
+  },
+  decide: (values, { stage: given }, register, act) => {
+    const {
+      stage = given ?? 'proposed',
+      onCommitted,
+      joins,
+      whyNew,
+      startedOn,
+      decideBy,
+      volunteers,
+      criteria,
+      liveOn,
+      audience,
+      deployed,
+      ...rest
+    } = values;
+    if (joins !== undefined && joins !== 'new') return joinUseCase(register, { useCase: joins }, act);
+    const description: Description = rest;
+    const standing = standingFrom(
+      stage,
+      startedOn && decideBy && volunteers !== undefined && criteria
+        ? { startedOn, decideBy, volunteers, criteria }
+        : null,
+      liveOn && audience && deployed !== undefined ? { liveOn, rollout: { audience, deployed } } : null,
+    );
+    if (!standing) return refuse('invalid', 'Please fill in the fields for where it stands today.');
+    const stack = onCommitted?.includes('yes') ? committedStack(register, description) : {};
+    return registerUseCase(register, { ...description, standing, stack, whyNew: whyNew ?? null }, act);
+  },
+  done: ({ name, joins }, _, scene) => {
+    const joined = joins !== undefined && joins !== 'new' ? theUseCase(scene, joins) : null;
+    const found =
+      joined ?? [...scene.register.useCases.values()].findLast((useCase) => sameName(useCase.name, name));
+    if (!found) return { text: 'Registered.', next: [] };
+    return {
+      text: joined
+        ? `You are on the team of *${found.key} ${safe(found.name)}*.`
+        : `Registered as *${found.key} ${safe(found.name)}*.`,
+      next: nextFor(scene, found.key),
+      useCase: found.key,
+    };
+  },
+});
+
+function standingFrom(
+  stage: Standing['stage'],
+  charter: Extract<Standing, { stage: 'pilot' }>['charter'] | null,
+  live: Omit<Extract<Standing, { stage: 'production' }>, 'stage'> | null,
+): Standing | null {
+  if (stage === 'proposed') return { stage };
+  if (stage === 'pilot') return charter && { stage, charter };
+  return live && { stage, ...live };
+}
