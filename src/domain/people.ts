@@ -54,7 +54,7 @@ export function departureOf(register: Register, id: UserId): string | null {
 export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name || id;
 
 /** A person's record without its personal facts: what is left says whether they are here, and as what. */
-const anonymous = (person: Person): Person => ({ ...person, name: '', timeZone: null });
+export const anonymous = (person: Person): Person => ({ ...person, name: '', timeZone: null });
 
 /** What is kept of what Slack says: of somebody who was erased and is not here, no personal facts. */
 const kept = (known: Person, person: Person): Person =>

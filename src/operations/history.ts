@@ -33,6 +33,8 @@ const historiesKept = 100;
 interface Place {
   readonly mark: Mark;
   readonly history: History;
+  /** How many erasures there were before any of it was read: after another one it may hold what was erased. */
+  readonly erasures: number;
 }
 
 /** Works out past states by replaying the log from the nearest checkpoint on. */
@@ -53,11 +55,12 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
   const places = new LRUCache<string, Promise<Place>>({ max: historiesKept });
 
   async function nearest(workspace: string, upTo: Instant | null): Promise<Place> {
+    const { erasures } = await store.head(workspace);
     const kept = await store.checkpoint(workspace, checkpointVersion, upTo);
     const history = kept && historyIn(workspace, kept.mark, kept.contents);
     return history
-      ? { mark: kept.mark, history }
-      : { mark: { seq: 0, hash: '' }, history: noHistory(workspace) };
+      ? { mark: kept.mark, history, erasures }
+      : { mark: { seq: 0, hash: '' }, history: noHistory(workspace), erasures };
   }
 
   /** Null where the log no longer goes through the place. What was replayed is reused: keep only what this returns. */
@@ -69,13 +72,14 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       if (page === null) return null;
       const last = page.changes.at(-1);
       if (!last) return place;
-      place = { mark: page.mark, history: await replayInTurns(place.history, page.changes) };
+      const { erasures } = place;
+      place = { mark: page.mark, history: await replayInTurns(place.history, page.changes), erasures };
       if (page.mark.seq - keptAt < distance(place.history.register)) continue;
       keptAt = page.mark.seq;
       const contents = written(place.history);
       // It spares work and nothing depends on it: a database that does not take it is reported by what writes next.
       await store
-        .keepCheckpoint(workspace, checkpointVersion, { ...page.mark, at: last.at }, contents)
+        .keepCheckpoint(workspace, checkpointVersion, { ...page.mark, at: last.at }, contents, erasures)
         .catch(() => undefined);
     }
   }
@@ -93,9 +97,10 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       // One catching-up at a time for a workspace: the register inside a history is reused.
       const next = before.then(async (place: Place | null) => {
         const head = await store.head(workspace);
-        if (place && place.mark.hash === head.hash) return place;
+        if (place?.erasures !== head.erasures) return from(null, workspace, null);
+        if (place.mark.hash === head.hash) return place;
         // A log that is shorter than ours is another one, and one that does not go on from ours is found by `advance`.
-        return from(place && place.mark.seq <= Math.max(head.seq, seq) ? place : null, workspace, null);
+        return from(place.mark.seq <= Math.max(head.seq, seq) ? place : null, workspace, null);
       });
       places.set(workspace, next);
       next.catch(() => places.delete(workspace));

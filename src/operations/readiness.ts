@@ -87,11 +87,12 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
       return next;
     },
     async asOf(workspace, day) {
-      const { timeZone } = settingsOf(await store.load(workspace));
+      const register = await store.load(workspace);
+      const { timeZone } = settingsOf(register);
       const at = endOfDay(day, timeZone);
-      // The same log gives the same answer, so its hash is part of the key.
+      // The same log gives the same answer, so its hash is part of the key. An erasure changes contents and no hash.
       const { hash } = await store.markAt(workspace, at);
-      const key = `${workspace} ${day} ${timeZone} ${hash}`;
+      const key = `${workspace} ${day} ${timeZone} ${hash} ${register.erasures.size}`;
       const known = past.get(key) ?? lookBack(workspace, day, at);
       past.set(key, known);
       known.catch(() => past.delete(key));

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { and, asc, desc, eq, gt, lte, ne } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/register.ts';
 import { noHash } from './chain.ts';
@@ -39,18 +39,24 @@ export interface CheckpointStore {
     version: number,
     upTo: Instant | null,
   ): Promise<{ readonly mark: Mark; readonly contents: string } | null>;
-  /** Keeps a checkpoint in the place of one of the same number, and forgets those of other versions. */
+  /**
+   * Keeps a checkpoint in the place of one of the same number, and forgets those of other versions.
+   * @param erasures how many there were before the log was read; after another one nothing is kept, since the contents
+   * may hold what it erased
+   */
   keepCheckpoint(
     workspace: string,
     version: number,
     place: Mark & { readonly at: Instant },
     contents: string,
+    erasures: number,
   ): Promise<void>;
 }
 
 export function createCheckpointStore(database: Database): CheckpointStore {
-  const { reader, writer, single, tables } = database;
-  const { changes, checkpoints } = tables;
+  const { reader, tables } = database;
+  const { agenda, changes, checkpoints } = tables;
+  const { erasures } = tables.records;
 
   async function markAt(workspace: string, upTo: Instant | null): Promise<Mark> {
     const [last] = await reader
@@ -122,22 +128,34 @@ export function createCheckpointStore(database: Database): CheckpointStore {
       return text && { mark: { seq: found.seq, hash: found.hash }, contents: text.toString() };
     },
 
-    async keepCheckpoint(workspace, version, { seq, hash, at }, text) {
+    async keepCheckpoint(workspace, version, { seq, hash, at }, text, known) {
       const contents = (await compress(text)).toString('base64');
-      await single(() =>
-        writer
-          .delete(checkpoints)
-          .where(and(eq(checkpoints.workspace, workspace), ne(checkpoints.version, version)))
-          .returning({ seq: checkpoints.seq }),
-      );
       const set = { version, at, hash, contents };
-      await single(() =>
-        writer
+      const ours = eq(checkpoints.workspace, workspace);
+      await database.write((session) => [
+        // An erasure that is being committed holds this row: we wait for it, or it for us.
+        session.update(agenda).set({ workspace }).where(eq(agenda.workspace, workspace)),
+        session.delete(checkpoints).where(and(ours, ne(checkpoints.version, version))),
+        session
           .insert(checkpoints)
           .values({ workspace, seq, ...set })
-          .onConflictDoUpdate({ target: [checkpoints.workspace, checkpoints.seq], set })
-          .returning({ seq: checkpoints.seq }),
-      );
+          .onConflictDoUpdate({ target: [checkpoints.workspace, checkpoints.seq], set }),
+        session
+          .delete(checkpoints)
+          .where(
+            and(
+              ours,
+              eq(checkpoints.seq, seq),
+              ne(
+                sql`(${session
+                  .select({ count: count() })
+                  .from(erasures)
+                  .where(eq(erasures.workspace, workspace))})`,
+                known,
+              ),
+            ),
+          ),
+      ]);
     },
   };
 

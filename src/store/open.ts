@@ -1,11 +1,13 @@
 import { type CheckpointStore, createCheckpointStore } from './checkpoint-store.ts';
 import type { Database } from './database.ts';
+import { createErasureStore, type ErasureStore } from './erasure-store.ts';
 import { createKnownRegisters } from './known-registers.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import type { Warn } from './trouble.ts';
 
 export type { Mark } from './checkpoint-store.ts';
+export type { ErasureStore, Traces } from './erasure-store.ts';
 export type { Backlog } from './outbox/agenda.ts';
 export type { Tick } from './outbox/clock.ts';
 export type {
@@ -20,7 +22,7 @@ export type { RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */
-export type Store = RegisterStore & CheckpointStore & { readonly outbox: Outbox };
+export type Store = RegisterStore & CheckpointStore & ErasureStore & { readonly outbox: Outbox };
 
 /** Each database by the scheme of its address; only the driver that is needed is loaded. */
 const openers: Record<string, (url: string, warn: Warn) => Promise<Database>> = {
@@ -44,6 +46,7 @@ export async function openStore(url: string, warn: Warn = () => {}): Promise<Sto
   return {
     ...createRegisterStore(database, registers),
     ...createCheckpointStore(database),
+    ...createErasureStore(database, registers),
     outbox: createOutbox(database),
   };
 }

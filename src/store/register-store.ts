@@ -22,11 +22,19 @@ interface ChangeFilter {
   readonly newestFirst?: boolean;
 }
 
+/** The end of a log. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+  /** How many erasures there were: after another one, what was read of the log before may hold what was erased. */
+  readonly erasures: number;
+}
+
 export interface RegisterStore {
   /** The register as it is now. Costs one read of one row while nothing has changed since it was last asked for. */
   load(workspace: string): Promise<Register>;
   /** The last change: its number and its hash in hexadecimal, which covers all before it; `seq` 0 before there is one. */
-  head(workspace: string): Promise<{ readonly seq: number; readonly hash: string }>;
+  head(workspace: string): Promise<Head>;
   /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
   /** Who changed what since an instant, oldest first, without the records themselves. */
@@ -82,7 +90,7 @@ export function createRegisterStore(database: Database, registers: KnownRegister
 
     async head(workspace) {
       const { register, hash } = await current(workspace);
-      return { seq: register.seq, hash };
+      return { seq: register.seq, hash, erasures: register.erasures.size };
     },
 
     async changes(workspace, { after, since, upTo, useCase, without, limit, newestFirst } = {}) {

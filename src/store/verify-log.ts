@@ -2,11 +2,18 @@ import { existsSync } from 'node:fs';
 import { openStore } from './open.ts';
 import type { CheckedErasure } from './verify.ts';
 
+/** Says that a file is not there, which opening it would make; null where there is a database to open. */
+export function missingDatabase(url: string): string | null {
+  const file = /^sqlite:(?!:memory:)(.*)$/.exec(url)?.[1];
+  if (file === undefined || existsSync(file)) return null;
+  return `There is no database at ${file}. DATABASE_URL says which one to open.`;
+}
+
 /** Checks the log of every workspace and prints a line for each; false when one is broken or there is no database. */
 export async function verifyLog(url: string, print: (line: string) => void): Promise<boolean> {
-  const file = /^sqlite:(?!:memory:)(.*)$/.exec(url)?.[1];
-  if (file !== undefined && !existsSync(file)) {
-    print(`There is no database at ${file}. DATABASE_URL says which one to check.`);
+  const missing = missingDatabase(url);
+  if (missing !== null) {
+    print(missing);
     return false;
   }
   const store = await openStore(url);

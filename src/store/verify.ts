@@ -49,16 +49,45 @@ interface LastState {
   readonly record: string;
 }
 
+/** Checks one log, and once more where something was erased while it was read. */
 async function verifyLog(database: Database, workspace: string): Promise<LogCheck> {
+  for (;;) {
+    const [seen, check] = await walkLog(database, workspace);
+    if (check.ok) return check;
+    const erasures = await erasureRows(database, workspace, null);
+    if ((erasures.at(-1)?.seq ?? 0) <= seen) return check;
+  }
+}
+
+/** The changes that are erasures, up to one of them. */
+function erasureRows({ reader, tables }: Database, workspace: string, upTo: number | null) {
+  const { changes } = tables;
+  return reader
+    .select()
+    .from(changes)
+    .where(
+      and(
+        eq(changes.workspace, workspace),
+        eq(changes.entity, 'erasures'),
+        upTo === null ? undefined : lte(changes.seq, upTo),
+      ),
+    )
+    .orderBy(asc(changes.seq));
+}
+
+/** The number of the last change that was looked at, and what came of it. */
+async function walkLog(database: Database, workspace: string): Promise<readonly [number, LogCheck]> {
   const { tables } = database;
   const { changes } = tables;
+  const broken = (brokenAt: number, why: string) => [upTo, { ok: false, workspace, brokenAt, why }] as const;
   // The tables first: what is committed while we walk the log is not in them, and not looked at.
   const [[head], ...collections] = await database.snapshot((session) => [
     headQuery(session, tables, workspace),
     ...recordQueries(session, tables, workspace),
   ]);
+  const upTo = head?.seq ?? 0;
   const states = new Map<string, LastState>();
-  const erased = new Erased();
+  const erased = new ErasedChanges(await erasureRows(database, workspace, upTo));
   let seq = 0;
   let previousHash = noHash;
   let rows: ChangeRow[];
@@ -66,87 +95,77 @@ async function verifyLog(database: Database, workspace: string): Promise<LogChec
     rows = await database.reader
       .select()
       .from(changes)
-      .where(and(eq(changes.workspace, workspace), gt(changes.seq, seq), lte(changes.seq, head?.seq ?? 0)))
+      .where(and(eq(changes.workspace, workspace), gt(changes.seq, seq), lte(changes.seq, upTo)))
       .orderBy(asc(changes.seq))
       .limit(rowsAtOnce);
     for (const row of rows) {
       seq += 1;
-      const why = faultOf(row, seq, previousHash, states);
-      if (why !== null) return { ok: false, workspace, brokenAt: seq, why };
+      const why = faultOf(row, seq, previousHash, states) ?? erased.faultOf(row);
+      if (why !== null) return broken(seq, why);
       states.set(`${row.entity} ${row.id}`, { seq, record: recordText(row.entity, row.after) });
-      erased.see(row);
       previousHash = row.hash;
     }
   } while (rows.length === rowsAtOnce);
   // After the whole chain: an erasure that was edited is the broken change, and not those that it speaks of.
-  const fault = erased.fault();
-  if (fault !== null) return { ok: false, workspace, ...fault };
+  if (erased.unaccounted !== null) {
+    return broken(erased.unaccounted, 'its contents were erased, and no erasure says so');
+  }
 
   for (const [index, entity] of entityNames.entries()) {
     for (const row of (collections[index] ?? []) as { id: string }[]) {
       const place = `${entity} ${row.id}`;
       const state = states.get(place);
       if (state?.record !== recordText(entity, row)) {
-        return {
-          ok: false,
-          workspace,
-          brokenAt: state?.seq ?? seq,
-          why: `the table has another ${place} than the log`,
-        };
+        return broken(state?.seq ?? seq, `the table has another ${place} than the log`);
       }
       states.delete(place);
     }
   }
   for (const [place, state] of states) {
     if (state.record !== 'null') {
-      return { ok: false, workspace, brokenAt: state.seq, why: `the table lacks ${place}` };
+      return broken(state.seq, `the table lacks ${place}`);
     }
   }
-  return { ok: true, workspace, rows: seq, head: previousHash, erasures: erased.erasures() };
+  return [upTo, { ok: true, workspace, rows: seq, head: previousHash, erasures: erased.checked() }];
 }
 
-/** Holds the changes without contents to the erasures that took them away, wherever in the log those stand. */
-class Erased {
-  readonly #rows = new Map<number, { readonly erasure: string; readonly hash: string; version: number }>();
-  /** What the latest erasure of each change says. */
-  readonly #claims = new Map<number, { readonly erasure: string; readonly hash: string }>();
+/** Holds the changes whose contents were erased to the erasures that name them, which come later in the log. */
+class ErasedChanges {
   readonly #erasures: Erasure[] = [];
+  /** By the number of the change, what the latest erasure says of it. */
+  readonly #claims = new Map<number, { readonly erasure: string; readonly row: string }>();
+  readonly #unproven = new Map<string, number>();
+  /** The first change without contents that no erasure names; null while there is none. */
+  unaccounted: number | null = null;
 
-  see(row: ChangeRow): void {
-    if (row.erasure !== null) {
-      const { seq, erasure, version } = row;
-      this.#rows.set(seq, { erasure, hash: standingHash(row), version });
+  constructor(rows: readonly ChangeRow[]) {
+    for (const row of rows) {
+      const { data } = entities.erasures.safeParse(row.after);
+      // One that was edited says nothing, and is found as it is walked over.
+      if (!data || !hasItsHash(row)) continue;
+      this.#erasures.push(data);
+      for (const { seq, row: hash } of data.changes) this.#claims.set(seq, { erasure: data.key, row: hash });
     }
-    if (row.entity !== 'erasures' || row.after === null) return;
-    const { data } = entities.erasures.safeParse(row.after);
-    if (!data) return;
-    this.#erasures.push(data);
-    for (const { seq, row: hash } of data.changes) this.#claims.set(seq, { erasure: data.key, hash });
   }
 
-  fault(): { readonly brokenAt: number; readonly why: string } | null {
-    const faults = new Map<number, string>();
-    for (const [seq, { erasure, hash }] of this.#claims) {
-      const row = this.#rows.get(seq);
-      if (row === undefined) faults.set(seq, `${erasure} erased its contents, and they are here`);
-      else if (row.erasure !== erasure || row.hash !== hash)
-        faults.set(seq, `it was edited after ${erasure} erased its contents`);
+  faultOf(row: ChangeRow): string | null {
+    const { seq, erasure, version } = row;
+    const claim = this.#claims.get(seq);
+    if (claim === undefined) {
+      if (erasure !== null) this.unaccounted ??= seq;
+      return null;
     }
-    for (const [seq, { erasure }] of this.#rows) {
-      if (!this.#claims.has(seq))
-        faults.set(seq, `its contents were erased, and no erasure ${erasure} says so`);
-    }
-    const brokenAt = Math.min(...faults.keys());
-    const why = faults.get(brokenAt);
-    return why === undefined ? null : { brokenAt, why };
+    if (erasure === null) return `${claim.erasure} erased its contents, and they are here`;
+    if (standingHash(row) !== claim.row) return `it was edited after ${claim.erasure} erased its contents`;
+    if (version === 1) this.#unproven.set(claim.erasure, (this.#unproven.get(claim.erasure) ?? 0) + 1);
+    return null;
   }
 
-  erasures(): CheckedErasure[] {
-    const isUnproven = (seq: number) => this.#rows.get(seq)?.version === 1;
+  checked(): CheckedErasure[] {
     return this.#erasures.map(({ changes, ...erasure }) => ({
       ...erasure,
       changes: changes.length,
-      unproven: changes.filter(({ seq }) => isUnproven(seq)).length,
+      unproven: this.#unproven.get(erasure.key) ?? 0,
     }));
   }
 }

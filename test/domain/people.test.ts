@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { personChanged } from '../../src/domain/people.ts';
+import { anonymous, nameOf, personChanged } from '../../src/domain/people.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { registration, Workspace } from '../support/register.ts';
 
@@ -24,6 +24,19 @@ test('nothing is kept about people without a part here', () => {
   const workspace = new Workspace('2026-01-05');
   const stranger = { id: 'U9', name: 'Stranger', active: false, timeZone: null, kind: 'member' as const };
   expect(personChanged(workspace.register, stranger)).toEqual([]);
+});
+
+test('of somebody who was erased no personal facts are kept until they are back', () => {
+  const workspace = new Workspace('2026-01-05').leaves('owner');
+  workspace.keep('people', 'owner', anonymous(workspace.person('owner')));
+  expect(nameOf(workspace.register, 'owner')).toBe('owner');
+  expect(personChanged(workspace.register, { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' })).toEqual(
+    [],
+  );
+  workspace.do('member', registerUseCase, registration({ owner: 'seller' }));
+  expect(workspace.register.people.get('owner')).toMatchObject({ name: '', active: false, timeZone: null });
+  workspace.returns('owner');
+  expect(workspace.register.people.get('owner')).toEqual(workspace.person('owner'));
 });
 
 test.each([

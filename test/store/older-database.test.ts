@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Draft, put } from '../../src/domain/change.ts';
+import { erasePerson } from '../../src/operations/erase-person.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import year from './fixtures/year-2028.json' with { type: 'json' };
@@ -36,11 +37,11 @@ describe('A database with a year of changes that an older version wrote', () => 
     expect(await store.outbox.asks(workspace, 0)).toHaveLength(asks);
   });
 
-  test.each(year.companies)('$workspace gets the answers of then on twenty days', async (company) => {
+  async function answersOf({ workspace, answers: known }: (typeof year.companies)[number]) {
     const { readiness } = queries();
     const answers = [];
-    for (const { day } of company.answers) {
-      const { assessment, lost } = await readiness.asOf(company.workspace, day);
+    for (const { day } of known) {
+      const { assessment, lost } = await readiness.asOf(workspace, day);
       answers.push({
         day,
         verdict: assessment.verdict,
@@ -52,7 +53,11 @@ describe('A database with a year of changes that an older version wrote', () => 
         lost: lost && { from: lost.from, until: lost.until },
       });
     }
-    expect(answers).toEqual(company.answers);
+    return answers;
+  }
+
+  test.each(year.companies)('$workspace gets the answers of then on twenty days', async (company) => {
+    expect(await answersOf(company)).toEqual(company.answers);
   });
 
   test.each(year.companies)('$workspace goes on, and its log verifies from end to end', async (company) => {
@@ -65,5 +70,18 @@ describe('A database with a year of changes that an older version wrote', () => 
     expect(await store.commit(workspace, commit)).toMatchObject({ outcome: 'committed' });
     expect(await store.verify(workspace)).toMatchObject([{ ok: true, rows: rows + drafts.length }]);
     expect((await queries().readiness.now(workspace)).register.seq).toBe(rows + drafts.length);
+  });
+
+  test.each(year.companies)('$workspace can forget somebody, and gets the same answers', async (company) => {
+    const { workspace } = company;
+    const [someone] = (await store.load(workspace)).people.values();
+    if (!someone) throw new Error('nobody is known');
+    const order = { person: someone.id, orderedBy: 'U1', reason: 'Asked for it' };
+    const erased = await erasePerson({ store, now: () => theFirstDayAfter }, workspace, order);
+    expect(erased).toMatchObject({ ok: true, key: 'X-1' });
+    const [check] = await store.verify(workspace);
+    expect(check).toMatchObject({ ok: true, erasures: [{ key: 'X-1' }] });
+    expect(JSON.stringify(await store.changes(workspace))).not.toMatch(someone.name);
+    expect(await answersOf(company)).toEqual(company.answers);
   });
 });

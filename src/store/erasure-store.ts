@@ -1,0 +1,230 @@
+import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { dayOf } from '../domain/calendar.ts';
+import { type Draft, put } from '../domain/change.ts';
+import { anonymous } from '../domain/people.ts';
+import {
+  type Erasure,
+  type Instant,
+  nextKey,
+  type Person,
+  type Register,
+  settingsOf,
+  type UserId,
+} from '../domain/register.ts';
+import { contentHash, type Known, standingHash } from './chain.ts';
+import type { Database, Session } from './database.ts';
+import type { KnownRegisters } from './known-registers.ts';
+import type { ChangeRow } from './read.ts';
+
+/** What is kept of a person's facts and words, by number. */
+export interface Traces {
+  /** The names under which the register knew them. */
+  readonly names: readonly string[];
+  /** Changes that hold their name or time zone. */
+  readonly changes: number;
+  /** Messages that were sent to them or name them, whose text is kept. */
+  readonly messages: number;
+  /** What they answered in words. */
+  readonly answers: number;
+}
+
+export interface ErasureOrder {
+  readonly person: UserId;
+  readonly orderedBy: UserId;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/**
+ * - `nothing`: nothing is kept of them.
+ * - `conflict`: somebody else committed meanwhile, and nothing was erased; try again.
+ */
+export type ErasureResult =
+  | { readonly outcome: 'erased'; readonly erasure: Erasure; readonly traces: Traces }
+  | { readonly outcome: 'nothing' }
+  | { readonly outcome: 'conflict' };
+
+/** Takes the facts about a person out of everything that is kept, so that the change log still verifies. */
+export interface ErasureStore {
+  /** The workspaces whose register knows somebody. */
+  workspacesOf(person: UserId): Promise<readonly string[]>;
+  /** What would be erased. */
+  traces(workspace: string, person: UserId): Promise<Traces>;
+  /**
+   * Erases the name and the time zone of a person from their record and from every change of it, the texts of messages
+   * to them or with their name, and the words of their answers; all checkpoints go with them. What is left of the
+   * record says whether they are here and as what. The erasure is recorded as a change, in the same transaction.
+   */
+  erase(workspace: string, order: ErasureOrder): Promise<ErasureResult>;
+}
+
+/** A shorter name would be found in the middle of other words. */
+const shortestName = 3;
+
+/** Where the facts of a person stand. */
+interface Found extends Traces {
+  readonly rows: readonly ChangeRow[];
+  readonly messageIds: readonly string[];
+  readonly asks: readonly { readonly message: string; readonly position: number }[];
+}
+
+export function createErasureStore(database: Database, registers: KnownRegisters): ErasureStore {
+  const { reader, tables } = database;
+  const { changes, messages, asks, checkpoints, records } = tables;
+
+  async function find(workspace: string, person: UserId, register: Register): Promise<Found> {
+    const ofPerson = await reader
+      .select()
+      .from(changes)
+      .where(and(eq(changes.workspace, workspace), eq(changes.entity, 'people'), eq(changes.id, person)))
+      .orderBy(asc(changes.seq));
+    const rows = ofPerson.filter(({ before, after }) => isPersonal(before) || isPersonal(after));
+    const known = [register.people.get(person), ...rows.flatMap(({ before, after }) => [before, after])];
+    const names = [...new Set(known.flatMap((record) => (record as Person | null)?.name || []))];
+    const found = await reader
+      .select({ id: messages.id })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.workspace, workspace),
+          isNotNull(messages.text),
+          or(eq(messages.recipient, person), ...names.filter(isLong).map(isNamedIn(messages.text))),
+        ),
+      )
+      .orderBy(asc(messages.id));
+    const toThem = reader
+      .select({ id: messages.id })
+      .from(messages)
+      .where(and(eq(messages.workspace, workspace), eq(messages.recipient, person)));
+    const answered = await reader
+      .select({ message: asks.message, position: asks.position })
+      .from(asks)
+      .where(
+        and(
+          eq(asks.workspace, workspace),
+          isNotNull(asks.words),
+          or(eq(asks.person, person), inArray(asks.message, toThem)),
+        ),
+      )
+      .orderBy(asc(asks.message), asc(asks.position));
+    const messageIds = found.map(({ id }) => id);
+    return {
+      ...{ rows, messageIds, asks: answered, names },
+      ...{ changes: rows.length, messages: messageIds.length, answers: answered.length },
+    };
+  }
+
+  return {
+    async workspacesOf(person) {
+      const { people } = records;
+      const rows = await reader
+        .select({ workspace: people.workspace })
+        .from(people)
+        .where(eq(people.id, person))
+        .orderBy(asc(people.workspace));
+      return rows.map(({ workspace }) => String(workspace));
+    },
+
+    async traces(workspace, person) {
+      const { register } = await registers.current(workspace);
+      return tracesIn(await find(workspace, person, register));
+    },
+
+    async erase(workspace, { person, orderedBy, reason, at }) {
+      const known = await registers.current(workspace);
+      // What is committed from here on makes our own commit a conflict.
+      const found = await find(workspace, person, known.register);
+      if (found.changes + found.messages + found.answers === 0) return { outcome: 'nothing' };
+      const key = nextKey('X', known.register.erasures);
+      const rows = found.rows.map((row) => withoutContents(row, key));
+      const erasure: Erasure = {
+        ...{ key, subject: person, orderedBy, reason },
+        on: dayOf(at, settingsOf(known.register).timeZone),
+        changes: rows.map((row) => ({ seq: row.seq, row: standingHash(row) })),
+      };
+      const without = withoutPerson(known, person);
+      const result = await registers.commit(
+        without,
+        { delivery: null, actor: orderedBy, at, drafts: draftsOf(without.register, erasure, person) },
+        (session) => [
+          ...rows.map(({ seq, before, after, erasure, salt, beforeHash, afterHash }) =>
+            session
+              .update(changes)
+              .set({ before, after, erasure, salt, beforeHash, afterHash })
+              .where(and(eq(changes.workspace, workspace), eq(changes.seq, seq))),
+          ),
+          ...forget(session, workspace, found),
+          session.delete(checkpoints).where(eq(checkpoints.workspace, workspace)),
+        ],
+      );
+      if (result.outcome !== 'committed') return { outcome: 'conflict' };
+      return { outcome: 'erased', erasure, traces: tracesIn(found) };
+    },
+  };
+
+  /** In the order in which everybody locks messages and asks. */
+  function forget(session: Session, workspace: string, found: Found): readonly PromiseLike<unknown>[] {
+    return [
+      ...found.messageIds.map((id) =>
+        session
+          .update(messages)
+          .set({ text: null })
+          .where(and(eq(messages.workspace, workspace), eq(messages.id, id))),
+      ),
+      ...found.asks.map(({ message, position }) =>
+        session
+          .update(asks)
+          .set({ words: null })
+          .where(and(eq(asks.workspace, workspace), eq(asks.message, message), eq(asks.position, position))),
+      ),
+    ];
+  }
+}
+
+const tracesIn = ({ names, changes, messages, answers }: Found): Traces => ({
+  ...{ names, changes, messages, answers },
+});
+
+const isPersonal = (record: unknown): boolean => {
+  const { name, timeZone } = (record ?? { name: '', timeZone: null }) as Person;
+  return name !== '' || timeZone !== null;
+};
+
+const isLong = (name: string): boolean => name.length >= shortestName;
+
+/** With the letters as they are: LIKE means another thing in each database. */
+const isNamedIn =
+  (text: PgColumn) =>
+  (name: string): SQL =>
+    sql`replace(${text}, ${name}, '') <> ${text}`;
+
+/** A row of the log as it stands once its contents are erased. */
+function withoutContents(row: ChangeRow, erasure: string): ChangeRow {
+  const { salt } = row;
+  const hashOf = (content: unknown) => (salt === null ? null : contentHash(salt, content));
+  const left = (record: unknown) => (record === null ? null : anonymous(record as Person));
+  return {
+    ...row,
+    ...{ before: left(row.before), after: left(row.after), erasure, salt: null },
+    // Version 1 has no salt, and none of its hashes is of the contents alone.
+    ...{ beforeHash: hashOf(row.before), afterHash: hashOf(row.after) },
+  };
+}
+
+/** The register as the log gives it once the erasure is made. */
+function withoutPerson(known: Known, id: UserId): Known {
+  const person = known.register.people.get(id);
+  if (!person) return known;
+  const people = new Map(known.register.people).set(id, anonymous(person));
+  return { ...known, register: { ...known.register, people } };
+}
+
+/** With a change of the person, from which every process that has them in memory learns that they are erased. */
+function draftsOf(register: Register, erasure: Erasure, id: UserId): readonly Draft[] {
+  const person = register.people.get(id);
+  return [
+    put(register, 'erase-person', 'erasures', erasure.key, erasure),
+    ...(person ? [put(register, 'erase-person', 'people', id, person)] : []),
+  ];
+}
