@@ -157,6 +157,7 @@ function checkIn(register: Register, { key, intendedUsers, owner }: UseCase, day
     daily: Math.floor(weekly / 2),
     weekly,
     notAtAll: 1,
+    source: 'typed',
     result: 'Fewer questions come back',
     by: owner,
     on: day,

@@ -120,7 +120,7 @@ export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
     const report = { ...counted, useCase, on, result, hash };
     const { checkIn, ...outcome } = await takeReport(crossing, workspace, report);
     if (outcome.ok) {
-      const { by: _, on: __, ...recorded } = checkIn ?? {};
+      const { by: _, on: __, source: ___, ...recorded } = checkIn ?? {};
       return { status: 200, json: recorded };
     }
     const { code, message, fields = {} } = outcome.refusal;

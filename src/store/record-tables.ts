@@ -109,6 +109,7 @@ export function defineRecordTables({ table, primaryKey, text, integer, real, boo
         result: text().notNull(),
         by: text().notNull(),
         on: text().notNull(),
+        source: text(),
       },
       byAddress,
     ),

@@ -107,7 +107,7 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     expect(status).toBe(200);
     const recorded = { ...report, useCase: 'UC-1', result: 'Tickets close faster' };
     expect(json).toEqual(recorded);
-    expect(await checkIns()).toEqual([{ ...recorded, by: 'U0LENA', on: today }]);
+    expect(await checkIns()).toEqual([{ ...recorded, by: 'U0LENA', on: today, source: 'measured' }]);
   });
 
   test('the same report again changes nothing; any day of the week is that week', async () => {

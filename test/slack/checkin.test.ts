@@ -47,6 +47,7 @@ describe('a check-in that is typed', () => {
         result: '',
         by: 'U0OMAR',
         on: today,
+        source: 'typed',
       },
     ]);
   });

@@ -224,6 +224,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
         daily: 1_000_000,
         weekly: 999_999_999,
         notAtAll: 1,
+        source: 'typed',
         result: text(turn),
         by: busyOwner,
         on: today,

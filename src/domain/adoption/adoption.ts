@@ -88,7 +88,7 @@ function weekWords(week: Day, age: number, today: Day): string {
   return week === addDays(weekOf(today), -7) ? 'last week' : `week of ${written(week)}, ${age} days old`;
 }
 
-export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on'> & { readonly on: Day };
+export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on' | 'source'> & { readonly on: Day };
 
 /** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */
 export const checkInStep = defineStep<'check-in', CheckInInput>({
@@ -100,8 +100,12 @@ export const checkInStep = defineStep<'check-in', CheckInInput>({
     const refused = checkInProblems(useCase, input, act.today);
     if (refused) return refused;
     const week = weekOf(input.on);
-    const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today };
-    return changed(put(register, 'check-in', 'checkIns', checkInId(input.useCase, week), record));
+    const id = checkInId(input.useCase, week);
+    const known = register.checkIns.get(id);
+    // What a person adds in words to figures that a system sent leaves them measured.
+    const source = known?.source === 'measured' && hasSameFigures(known, input) ? 'measured' : 'typed';
+    const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today, source };
+    return changed(put(register, 'check-in', 'checkIns', id, record));
   },
 });
 export const checkIn = checkInStep.decide;
@@ -113,6 +117,10 @@ export const recordCheckInStep = defineStep<'record-check-in', CheckInInput>({
   mayBy: owner,
   decide: checkIn,
 });
+
+type Figures = Pick<CheckIn, 'intended' | 'daily' | 'weekly' | 'notAtAll'>;
+export const hasSameFigures = (a: Figures, b: Figures): boolean =>
+  a.intended === b.intended && a.daily === b.daily && a.weekly === b.weekly && a.notAtAll === b.notAtAll;
 
 export interface CheckInRow {
   readonly useCase: string;

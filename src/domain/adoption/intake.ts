@@ -4,7 +4,7 @@ import { changed, type Decide, refuse } from '../decide.ts';
 import { mustGoOn, ownerOrOperations } from '../permissions.ts';
 import { type CheckIn, checkInId } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { type CheckInInput, checkInProblems } from './adoption.ts';
+import { type CheckInInput, checkInProblems, hasSameFigures } from './adoption.ts';
 
 export interface IntakeTokenInput {
   readonly useCase: string;
@@ -60,15 +60,17 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
   const report = { ...input, result: input.result ?? known?.result ?? '' };
   const problem = mustGoOn(useCase) ?? checkInProblems(useCase, report, act.today);
   if (problem) return problem;
-  const record: CheckIn = { ...report, week, by: token.issuedBy, on: act.today };
+  const record: CheckIn = {
+    ...report,
+    week,
+    by: token.issuedBy,
+    on: act.today,
+    source: 'measured',
+  };
   return known && sameAnswer(known, record)
     ? changed()
     : changed(put(register, 'check-in', 'checkIns', id, record));
 };
 
 const sameAnswer = (a: CheckIn, b: CheckIn): boolean =>
-  a.intended === b.intended &&
-  a.daily === b.daily &&
-  a.weekly === b.weekly &&
-  a.notAtAll === b.notAtAll &&
-  a.result === b.result;
+  hasSameFigures(a, b) && a.result === b.result && a.source === b.source;

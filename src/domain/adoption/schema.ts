@@ -13,6 +13,8 @@ const checkIn = z.object({
   result: z.string(),
   by: userId,
   on: day,
+  /** Typed by a person, or measured: sent by a system. Null in records from before this was kept. */
+  source: z.enum(['typed', 'measured']).nullable().default(null),
 });
 export type CheckIn = z.infer<typeof checkIn>;
 

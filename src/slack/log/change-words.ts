@@ -187,6 +187,8 @@ const plainFromTheLine = new Set([
   'person',
   'hash',
   'changes',
+  // The line begins with who, or what system, checked in.
+  'source',
 ]);
 
 /** The facts that changed, each with what it was where it was something; empty when none did. */

@@ -1,9 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, checkInsOf, planLacks, planRollout } from '../../../src/domain/adoption/adoption.ts';
+import { issueIntakeToken, reportAdoption } from '../../../src/domain/adoption/intake.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { completePlan, Workspace } from '../../support/register.ts';
 
 const counts = { intended: 40, daily: 10, weekly: 25, notAtAll: 15, result: '' };
+
+describe('where the figures of a check-in come from', () => {
+  const given = { useCase: 'UC-1', on: '2026-01-12', ...counts };
+  const hash = 'a'.repeat(64);
+  const piloting = () => {
+    const workspace = new Workspace('2026-01-12');
+    workspace.startsPilot(workspace.registers());
+    return workspace.do('owner', issueIntakeToken, { useCase: 'UC-1', hash });
+  };
+  const source = ({ register }: Workspace) => checkInsOf(register, 'UC-1').at(-1)?.source;
+
+  test('they are typed where a person enters them, and measured where a system reports them', () => {
+    expect(source(piloting().do('owner', checkIn, given))).toBe('typed');
+    expect(source(piloting().do('bot', reportAdoption, { ...given, hash }))).toBe('measured');
+  });
+
+  test('a system that reports what a person typed makes it measured', () => {
+    const workspace = piloting().do('owner', checkIn, given);
+    expect(source(workspace.do('bot', reportAdoption, { ...given, hash }))).toBe('measured');
+  });
+
+  test('measured figures stay so when a person adds words to them, and are typed once a person changes them', () => {
+    const workspace = piloting().do('bot', reportAdoption, { ...given, hash });
+    expect(source(workspace.do('owner', checkIn, { ...given, result: 'It is liked' }))).toBe('measured');
+    expect(source(workspace.do('owner', checkIn, { ...given, daily: 9 }))).toBe('typed');
+  });
+});
 
 describe('a check-in', () => {
   const workspace = new Workspace('2026-01-05');

@@ -518,13 +518,12 @@ describe('what went well', () => {
 });
 
 describe('the adoption trend', () => {
+  const quiet = { daily: 0, notAtAll: 0, result: '', by: 'owner', source: 'typed' } as const;
+
   test('sums all check-ins of a week, and leaves out weeks without one and those that are long past', () => {
     const register = emptyRegister('T1');
     const at = (useCase: string, week: string, weekly: number, intended: number) =>
-      [
-        `${useCase}:${week}`,
-        { useCase, week, weekly, intended, daily: 0, notAtAll: 0, result: '', by: 'owner', on: week },
-      ] as const;
+      [`${useCase}:${week}`, { useCase, week, weekly, intended, ...quiet, on: week }] as const;
     const checkIns = new Map([
       at('UC-1', '2025-11-03', 1, 1),
       at('UC-2', '2026-02-16', 10, 30),
