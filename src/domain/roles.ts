@@ -93,7 +93,12 @@ export const roles: readonly Role[] = [
 export const holdersIn = <E extends Entity>(entity: E, record: EntityRecord<E>): readonly UserId[] =>
   roles.flatMap((one) => (one.entity === entity ? one.holders(record as never) : []));
 
-const vacancy = (register: Register, { title }: Role, person: UserId): string | null => {
+/** What is missing where somebody who held a role is gone, in words; null while they are here. */
+export const vacancyWords = (
+  register: Register,
+  { title }: Pick<Role, 'title'>,
+  person: UserId,
+): string | null => {
   const gone = departureOf(register, person);
   return gone === null ? null : `${nameOf(register, person)} (${title}) ${gone} and needs a successor`;
 };
@@ -106,7 +111,9 @@ export const vacanciesIn = <E extends Entity>(
 ): string[] =>
   roles
     .filter((one) => one.entity === entity)
-    .flatMap((one) => one.holders(record as never).flatMap((person) => vacancy(register, one, person) ?? []));
+    .flatMap((one) =>
+      one.holders(record as never).flatMap((person) => vacancyWords(register, one, person) ?? []),
+    );
 
 /** A role that somebody holds. */
 export interface Holding {
@@ -152,7 +159,7 @@ export function vacancies(register: Register): readonly (Holding & { readonly te
   );
   if (gone.size === 0) return [];
   return holdingsOf(register, (person) => gone.has(person)).flatMap((holding) => {
-    const text = vacancy(register, holding.role, holding.person);
+    const text = vacancyWords(register, holding.role, holding.person);
     return text === null ? [] : [{ ...holding, text }];
   });
 }

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { recordAt } from '../../src/domain/evidence.ts';
 import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import { type Assessment, assess, isStage3 } from '../../src/domain/readiness/crossing-test.ts';
 import { isOver, type Register } from '../../src/domain/register.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
+import { inWords } from '../support/facts.ts';
 import { registration, stage3, Workspace } from '../support/register.ts';
 import { happen, histories } from './histories.ts';
 
 /** Every sentence that the answer says of what is missing or should be known. */
-const saidIn = ({ blockers, flags }: Assessment): readonly string[] => [
+const saidIn = (register: Register, { blockers, flags, today }: Assessment): readonly string[] => [
   ...blockers.map(({ text }) => text),
-  ...flags,
+  ...inWords({ register, today }, flags),
 ];
 
 const twice = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
@@ -45,15 +48,22 @@ function contradictions(register: Register, said: readonly string[]): readonly s
 /** Fails with the sentences that are wrong. */
 function judge(register: Register, day: string): void {
   const assessment = assess(register, day);
-  const said = saidIn(assessment);
-  const evidence = assessment.requirements.flatMap((one) => [...one.summary, ...one.evidence]);
+  const said = saidIn(register, assessment);
+  const worded = (facts: readonly Evidence[]) => inWords({ register, today: day }, facts);
+  const evidence = assessment.requirements.flatMap((one) => worded(one.evidence));
   expect(twice(said)).toEqual([]);
   expect(said.filter((text) => /\b0 of\b/.test(text))).toEqual([]);
-  for (const { gaps, evidence: lines } of assessment.requirements)
-    expect([...twice(gaps.map(({ text }) => text)), ...twice(lines)]).toEqual([]);
+  for (const { gaps, evidence: facts } of assessment.requirements)
+    expect([...twice(gaps.map(({ text }) => text)), ...twice(worded(facts))]).toEqual([]);
   expect(contradictions(register, [...said, ...evidence])).toEqual([]);
   expect([...said, ...evidence].filter((text) => slips.some((slip) => slip.test(text)))).toEqual([]);
-  for (const { met, gaps } of assessment.requirements) expect(met).toBe(gaps.length === 0);
+  for (const { met, gaps, evidence: facts } of assessment.requirements) {
+    expect(met).toBe(gaps.length === 0);
+    if (met) expect(facts.length).toBeGreaterThan(0);
+  }
+  const facts = [...assessment.requirements.flatMap((one) => one.evidence), ...assessment.flags];
+  expect(facts.filter(({ refs }) => refs.length === 0)).toEqual([]);
+  expect(facts.flatMap(({ refs }) => refs.filter((ref) => !recordAt(register, ref)))).toEqual([]);
   expect(isStage3(register, day)).toBe(assessment.met === 4);
   expect(assessment.blockers.length === 0).toBe(assessment.met === 4);
 }
@@ -98,7 +108,9 @@ describe('the sentences of an assessment', () => {
     });
     for (const day of ['2026-02-02', '2026-02-03', '2026-02-04', '2026-06-01'])
       judge(workspace.register, day);
-    const violation = saidIn(assess(workspace.register, '2026-02-03')).filter((text) => /DPA/.test(text));
+    const violation = saidIn(workspace.register, assess(workspace.register, '2026-02-03')).filter((text) =>
+      /DPA/.test(text),
+    );
     expect(violation).toEqual([
       'UC-1: DPA signed: the DPA of OpenAI expired on 2 February 2026; in production this is a compliance violation',
     ]);

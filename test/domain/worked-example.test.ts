@@ -10,6 +10,7 @@ import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive, widenRollout } from '../../src/domain/use-cases/production.ts';
 import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { evidenceOf } from '../support/facts.ts';
 import {
   commitment,
   committedStack,
@@ -203,7 +204,7 @@ describe('variations of the worked example', () => {
       until: '2026-04-30',
     });
     expect(workspace.assess().verdict).toBe('Stage 3');
-    expect(workspace.assess().requirements[1].evidence).toContain(
+    expect(evidenceOf(workspace, 1)).toContain(
       'UC-2 runs on Weaviate instead of Pinecone, waived until 30 April 2026',
     );
     expect(metIn(workspace.assess('2026-04-30'))).toContain('R2');

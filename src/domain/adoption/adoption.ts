@@ -2,6 +2,7 @@ import { byUseCase } from '../by-use-case.ts';
 import { addDays, daysBetween, weekOf, written } from '../calendar.ts';
 import { put } from '../change.ts';
 import { changed, invalid, type Outcome, refuse } from '../decide.ts';
+import type { UseDoubt } from '../evidence.ts';
 import { existingUseCase, member, owner, ownerOrOperations } from '../permissions.ts';
 import {
   type CheckIn,
@@ -20,7 +21,7 @@ export const checkInsOf = (register: Register, useCase: string): readonly CheckI
   [...enteredFor(register, useCase)].sort((a, b) => (a.week < b.week ? -1 : 1));
 
 /** Below this share of the intended users in a week, adoption is low. */
-const lowShare = 0.4;
+export const lowShare = 0.4;
 
 /** Weekly users over intended users, 0 to 1. */
 export const weeklyShare = ({ weekly, intended }: CheckIn): number =>
@@ -51,42 +52,35 @@ function isFalling(register: Register, useCase: string): boolean {
 }
 
 /** A figure for weekly use that is older than this many days says little about today. */
-const freshDays = 30;
+export const freshDays = 30;
 
 export interface WeeklyUse {
-  /** How many of the intended people use it weekly, and how old that figure is. */
-  readonly fact: string;
-  /** Why the figure is a flag: unknown, old, low or falling; null when it is none of these. */
-  readonly warning: string | null;
+  readonly latest: CheckIn;
+  /** Why the figure says little, or that use is low or falls. */
+  readonly doubts: readonly UseDoubt[];
 }
 
-/** How many use a use case weekly, for the verdict. Low use does not fail R1, and is never left out. */
-export function weeklyUse(register: Register, { key, intendedUsers }: UseCase, today: Day): WeeklyUse {
+/**
+ * The latest figure for weekly use; null while nobody checked in. Low use does not fail R1, and is never left out of
+ * the verdict.
+ */
+export function weeklyUse(register: Register, { key, intendedUsers }: UseCase, today: Day): WeeklyUse | null {
   const latest = checkInsOf(register, key).at(-1);
-  if (!latest)
-    return {
-      fact: 'weekly use: not reported yet',
-      warning: `${key}: weekly use is unknown, no check-in was recorded`,
-    };
+  if (!latest) return null;
   const { week, weekly, intended } = latest;
-  const age = Math.max(0, daysBetween(addDays(week, 6), today));
   // A roll-out that reaches more people since leaves the share of the old ones behind.
   const share = weekly / Math.max(1, intended, intendedUsers);
-  const since = intended === intendedUsers ? '' : `, now meant for ${intendedUsers.toLocaleString('en')}`;
-  const fact = `${weekly} of ${intended} use it weekly (${Math.round(weeklyShare(latest) * 100)}%, ${weekWords(week, age, today)}${since})`;
-  const reasons = [
-    age > freshDays ? `older than ${freshDays} days` : null,
-    share < lowShare ? `under ${lowShare * 100}%` : null,
-    isFalling(register, key) ? 'fallen three weeks running' : null,
-  ].filter((reason) => reason !== null);
-  return { fact, warning: reasons.length === 0 ? null : `${key}: ${fact}: ${reasons.join(', ')}` };
+  const doubts: readonly (UseDoubt | null)[] = [
+    daysSinceWeek(week, today) > freshDays ? 'old' : null,
+    share < lowShare ? 'low' : null,
+    isFalling(register, key) ? 'falling' : null,
+  ];
+  return { latest, doubts: doubts.filter((doubt) => doubt !== null) };
 }
 
-/** "this week", "last week", "week of 5 January 2026, 51 days old". */
-function weekWords(week: Day, age: number, today: Day): string {
-  if (week >= weekOf(today)) return 'this week';
-  return week === addDays(weekOf(today), -7) ? 'last week' : `week of ${written(week)}, ${age} days old`;
-}
+/** Days since the end of a week that was reported; 0 while it lasts. */
+export const daysSinceWeek = (week: Day, today: Day): number =>
+  Math.max(0, daysBetween(addDays(week, 6), today));
 
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on' | 'source'> & { readonly on: Day };
 

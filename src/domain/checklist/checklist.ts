@@ -7,11 +7,11 @@ import { existingUseCase, operations, ownerOrOperations } from '../permissions.t
 import {
   type ChecklistItem,
   type Day,
-  type Evidence,
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
   type Instant,
+  type ItemEvidence,
   nextKey,
   type Register,
   type UseCase,
@@ -200,7 +200,7 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
 const incomplete = (
   register: Register,
   entry: EvidencedEntry,
-  evidence: Evidence,
+  evidence: ItemEvidence,
   useCase: UseCase,
 ): string[] => [
   ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
@@ -209,7 +209,7 @@ const incomplete = (
 
 export interface Aging {
   readonly item: EvidencedItem;
-  readonly evidence: Evidence;
+  readonly evidence: ItemEvidence;
   readonly holdsUntil: Day;
 }
 
@@ -236,7 +236,7 @@ export const lapsing = (register: Register, useCase: UseCase, today: Day): reado
 function evidenceLacks(
   register: Register,
   entry: EvidencedEntry,
-  found: Evidence | undefined,
+  found: ItemEvidence | undefined,
   useCase: UseCase,
   today: Day,
 ): string[] {

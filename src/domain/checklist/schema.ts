@@ -70,7 +70,7 @@ const evidence = z.object({
   confirmedAt: instant,
   confirmedOn: day,
 });
-export type Evidence = z.infer<typeof evidence>;
+export type ItemEvidence = z.infer<typeof evidence>;
 
 export const evidenceId = (useCase: string, item: ChecklistItem): string => `${useCase}:${item}`;
 

@@ -8,6 +8,7 @@ import {
   type Decision,
   type Reading,
   type Register,
+  type RotationRecord,
   settingsOf,
   type UseCase,
   type UserId,
@@ -226,6 +227,8 @@ export interface Rotation {
   readonly last: Day;
   /** When they are to be rotated next. */
   readonly next: Day;
+  /** The record of it; null where the decision itself says when they were rotated last. */
+  readonly recorded: RotationRecord | null;
 }
 
 /** How the keys of the shared service account are rotated; null until that is decided. */
@@ -233,26 +236,22 @@ export function rotationOf(register: Register): Rotation | null {
   const [decision] = commitments(register, 'api-ownership');
   if (decision?.details?.category !== 'api-ownership') return null;
   const { serviceAccountOwner: owner, rotationDays, lastRotatedOn } = decision.details;
-  const recorded = [...register.rotations.values()].map(({ rotatedOn }) => rotatedOn);
-  const last = [lastRotatedOn, ...recorded].reduce((a, b) => (a > b ? a : b));
-  return { decision, owner, last, next: addDays(last, rotationDays) };
+  const recorded = [...register.rotations.values()].reduce<RotationRecord | null>(
+    (latest, one) => (one.rotatedOn > (latest?.rotatedOn ?? lastRotatedOn) ? one : latest),
+    null,
+  );
+  const last = recorded?.rotatedOn ?? lastRotatedOn;
+  return { decision, owner, last, next: addDays(last, rotationDays), recorded };
 }
 
-/** "the API keys were to be rotated by 30 December 2025, 34 days ago"; null while they are not overdue. */
+/** "the API keys were to be rotated by 30 December 2025, 34 days ago", on or after that day. */
+export const rotationDueWords = (dueOn: Day, today: Day): string =>
+  `the API keys were to be rotated by ${written(dueOn)}, ${ago(daysBetween(dueOn, today))}`;
+
+/** Since when the rotation of the API keys is overdue, in words; null while it is not. */
 export function overdueRotation(register: Register, today: Day): string | null {
   const rotation = rotationOf(register);
-  return rotation === null || rotation.next >= today
-    ? null
-    : `the API keys were to be rotated by ${written(rotation.next)}, ${ago(daysBetween(rotation.next, today))}`;
-}
-
-/** ", keys last rotated on 1 October 2025, overdue since 30 December 2025", for the line of API ownership as evidence. */
-export function rotationEvidence(register: Register, today: Day): string {
-  const rotation = rotationOf(register);
-  if (rotation === null) return '';
-  const { last, next } = rotation;
-  const due = next < today ? `overdue since ${written(next)}` : `next by ${written(next)}`;
-  return `; keys last rotated on ${written(last)}, ${due}`;
+  return rotation === null || rotation.next >= today ? null : rotationDueWords(rotation.next, today);
 }
 
 /** "committed on 6 October 2025, 147 days ago", for the record of a decision. */

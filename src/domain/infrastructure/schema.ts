@@ -66,6 +66,7 @@ export type Evaluation = z.infer<typeof evaluation>;
 
 /** A day on which the keys of the shared service account were rotated. */
 const rotation = z.object({ rotatedOn: day, by: userId, on: day });
+export type RotationRecord = z.infer<typeof rotation>;
 
 /** Records, actions with their words for the change log, and steps of shared infrastructure. Keys are stored: never rename one. */
 export const infrastructureSchema = {

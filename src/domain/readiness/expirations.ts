@@ -5,13 +5,8 @@ import { drift } from '../infrastructure/index.ts';
 import type { Day, Register, UserId } from '../register.ts';
 import { vendorsOf, withoutDpa } from '../vendors/index.ts';
 import { counted, inDays, inSentence } from '../wording.ts';
-import {
-  type Assessment,
-  type Candidates,
-  type Requirement,
-  type Requirements,
-  requirementsOn,
-} from './crossing-test.ts';
+import { type Assessment, type Candidates, requirementsOn } from './crossing-test.ts';
+import type { Requirement, Requirements } from './requirement.ts';
 
 /** What ends within so many days is told ahead. */
 export const daysAhead = 14;

@@ -21,7 +21,7 @@ export {
   widenRollout,
 } from './production.ts';
 export { pilotsOf, runningOf } from './running.ts';
-export { quietDays, quietFor } from './signs-of-life.ts';
+export { lastSignOfLife, quietDays, quietFor } from './signs-of-life.ts';
 export { staleness } from './stale-pilot-reminder.ts';
 export {
   alike,

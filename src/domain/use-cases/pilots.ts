@@ -39,12 +39,14 @@ export const startPilotStep = defineStep<'start-pilot', PilotStart>({
 });
 export const startPilot = startPilotStep.decide;
 
+type Deadline = Pick<Charter, 'decideBy' | 'scaled'>;
+
 /**
  * The day by which a pilot has to be settled: to be live once it was decided to scale it, otherwise to be decided.
  */
-export const dueBy = ({ decideBy, scaled }: Charter): Day => scaled?.goLiveBy ?? decideBy;
+export const dueBy = ({ decideBy, scaled }: Deadline): Day => scaled?.goLiveBy ?? decideBy;
 
-export const isOverdue = (charter: Charter, today: Day): boolean => dueBy(charter) < today;
+export const isOverdue = (charter: Deadline, today: Day): boolean => dueBy(charter) < today;
 
 /**
  * The use cases, the most urgent first: in production with something missing, pilots by the day on which they are due,
@@ -64,7 +66,7 @@ export function byUrgency(register: Register, useCases: readonly UseCase[], toda
 }
 
 /** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
-export function dueWords(charter: Charter, today: Day): string {
+export function dueWords(charter: Deadline, today: Day): string {
   const { scaled } = charter;
   const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', written(dueBy(charter))];
   return scaled

@@ -2,9 +2,12 @@ import { checkInsOf } from '../adoption/index.ts';
 import { daysBetween } from '../calendar.ts';
 import {
   type Charter,
+  type CheckIn,
+  type ChecklistItem,
   checklistItems,
   type Day,
   evidenceId,
+  type ItemEvidence,
   type Register,
   type UseCase,
 } from '../register.ts';
@@ -12,21 +15,37 @@ import {
 /** A pilot counts as running for this many days after its last sign of life. */
 export const quietDays = 30;
 
+export interface SignOfLife {
+  readonly on: Day;
+  /** The checklist item that was confirmed; null for a check-in and for the start. */
+  readonly item: ChecklistItem | null;
+  /** Null for the start. */
+  readonly record: CheckIn | ItemEvidence | null;
+}
+
 /**
- * Days since a pilot showed a sign of life: its start, a check-in (typed, with its result, or sent by a system) or new
+ * The latest sign of life of a pilot: its start, a check-in (typed, with its result, or sent by a system) or new
  * evidence. A new owner, a new name or a moved date is none. Source: section 3 of the domain, requirement 3.
  */
-export function quietFor(
+export function lastSignOfLife(
   register: Register,
   { key }: UseCase,
   { startedOn }: Pick<Charter, 'startedOn'>,
-  today: Day,
-): number {
-  const signs = [
-    startedOn,
-    ...checkInsOf(register, key).map(({ on }) => on),
-    ...checklistItems.flatMap((item) => register.evidence.get(evidenceId(key, item))?.confirmedOn ?? []),
-  ];
-  const last = signs.reduce((latest, sign) => (sign > latest ? sign : latest));
-  return daysBetween(last, today);
+): SignOfLife {
+  let last: SignOfLife = { on: startedOn, item: null, record: null };
+  for (const record of checkInsOf(register, key))
+    if (record.on > last.on) last = { on: record.on, item: null, record };
+  for (const item of checklistItems) {
+    const record = register.evidence.get(evidenceId(key, item));
+    if (record && record.confirmedOn > last.on) last = { on: record.confirmedOn, item, record };
+  }
+  return last;
 }
+
+/** Days since a pilot showed a sign of life. */
+export const quietFor = (
+  register: Register,
+  useCase: UseCase,
+  charter: Pick<Charter, 'startedOn'>,
+  today: Day,
+): number => daysBetween(lastSignOfLife(register, useCase, charter).on, today);

@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
-import type { Gap, Step } from '../../domain/decide.ts';
+import { assertNever, type Gap, type Step } from '../../domain/decide.ts';
+import type { Evidence, Fact } from '../../domain/evidence.ts';
+import { requiredCategories } from '../../domain/infrastructure/index.ts';
 import type { Purgatory } from '../../domain/purgatory/index.ts';
 import {
   type Assessment,
@@ -33,6 +35,7 @@ import {
 import { type Content, once, type PageScene, page } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
 import { assigneeWords } from '../reminders/asked-words.ts';
+import { factShort, factText, provenance } from './fact-words.ts';
 
 /** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
 export function headline({ verdict, met }: Assessment): string {
@@ -60,26 +63,72 @@ export const ofOwner = (owner: string | null): string => (owner === null ? '' : 
 
 const markOf = ({ met }: Requirement): string => (met ? ':white_check_mark:' : ':white_large_square:');
 
+/** How a requirement stands, in one or two short lines of plain text. */
+function summaryOf(
+  { key, evidence }: Requirement,
+  { register, today, assessment }: Readiness,
+): readonly string[] {
+  const reading = { register, today };
+  const short = (...facts: readonly Fact[]) =>
+    evidence.filter(({ fact }) => facts.includes(fact)).map((one) => factShort(one, reading));
+  switch (key) {
+    case 'R1': {
+      // A figure that is a flag is shown there.
+      const isFlag = assessment.flags.some(({ fact }) => fact.startsWith('weekly-use'));
+      const standing = short('use-case-live', 'use-case-closest', 'checklist-items-complete').join(' · ');
+      return [...(standing ? [standing] : []), ...(isFlag ? [] : short('weekly-use'))];
+    }
+    case 'R2': {
+      const decided = new Set(
+        evidence.flatMap((one) => (one.fact === 'decision-committed' ? one.values.category : [])),
+      );
+      const count = `${decided.size} of ${requiredCategories(register).length} decisions committed`;
+      return [count, ...short('stack-waived')];
+    }
+    case 'R3':
+      return short('use-case-in-pilot', 'pilot-went-live', 'use-case-closest');
+    case 'R4': {
+      const names = short('accountabilities-accepted');
+      return names.length === 0 ? [] : [`accepted by ${names.join(', ')}`];
+    }
+    default:
+      return assertNever(key);
+  }
+}
+
 /** A requirement in two or three short lines: how it stands, and the first thing that it misses. */
-function requirementLines(requirement: Requirement): string {
-  const { key, title, summary, gaps } = requirement;
+function requirementLines(requirement: Requirement, readiness: Readiness): string {
+  const { key, title, gaps } = requirement;
   const [first, ...others] = gaps;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return [
     `${markOf(requirement)} *${key.slice(1)}. ${title}*`,
-    ...summary.slice(0, 2).map((line) => safe(capital(line), 160)),
+    ...summaryOf(requirement, readiness)
+      .slice(0, 2)
+      .map((line) => safe(capital(line), 160)),
     ...(first ? [`• ${safe(capital(first.text), 200)}${more}`] : []),
   ].join('\n');
 }
 
+/** A fact, and who or what said it and when; mrkdwn. */
+function factLine(evidence: Evidence, { register, today }: Readiness): string {
+  const reading = { register, today };
+  const text = safe(capital(factText(evidence, reading)), 200);
+  const from = provenance(evidence, reading);
+  return from === null ? text : `${text} · _${from}_`;
+}
+
 /** A requirement with its evidence and its gaps, as far as there is room. */
-function requirementBlock(requirement: Requirement): KnownBlock {
+function requirementBlock(requirement: Requirement, readiness: Readiness): KnownBlock {
   const { key, title, evidence, gaps } = requirement;
-  const shown = gaps.slice(0, 3).map((gap) => `• ${safe(gap.text, 220)}${ofOwner(gap.owner)}`);
+  const shown = gaps.slice(0, 3).map((gap) => `• ${safe(capital(gap.text), 220)}${ofOwner(gap.owner)}`);
   const rest = gaps.length > 3 ? [`• and ${gaps.length - 3} more`] : [];
-  const facts = evidence.slice(0, 6).map((fact) => safe(fact, 220));
+  const facts = evidence.slice(0, 8).map((one) => `• ${factLine(one, readiness)}`);
+  const between = facts.length > 0 && shown.length > 0 ? ['*Missing*'] : [];
   return section(
-    [`${markOf(requirement)} *${key.slice(1)}. ${title}*`, ...facts, ...shown, ...rest].join('\n'),
+    [`${markOf(requirement)} *${key.slice(1)}. ${title}*`, ...facts, ...between, ...shown, ...rest].join(
+      '\n',
+    ),
   );
 }
 
@@ -127,7 +176,8 @@ function warningBlocks(readiness: Readiness): KnownBlock[] {
   const ending = endingSoon(readiness).map(({ text }) => text);
   const { flags, blockers } = readiness.assessment;
   // The first of what ends is the next step already.
-  const all = [...(blockers.length === 0 ? ending.slice(1) : ending), ...flags];
+  const flagged = flags.map((flag) => factText(flag, readiness));
+  const all = [...(blockers.length === 0 ? ending.slice(1) : ending), ...flagged];
   if (all.length === 0) return [];
   const rest = all.length - warningsShown;
   const lines = all.slice(0, warningsShown).map((text) => `:warning: ${safe(capital(text), 250)}`);
@@ -172,7 +222,7 @@ function verdictBlocks(
     header(titleOf(readiness, options.asOf)),
     ...(lost?.until ? [section(safe(lostLine(lost, assessment), 600))] : []),
     ...(options.offers ? [...nextBlocks(readiness, options.offers), divider] : []),
-    section(assessment.requirements.map(requirementLines).join('\n')),
+    section(assessment.requirements.map((one) => requirementLines(one, readiness)).join('\n')),
     ...warningBlocks(readiness),
     ...purgatoryBlocks(assessment),
   ];
@@ -251,7 +301,7 @@ export const detailsPage = page('details', asOfArgs, async (scene, args): Promis
   const ending = endingSoon(readiness).map(
     ({ text, owner }) => `• ${safe(capital(text), 250)}${ofOwner(owner)}`,
   );
-  const flags = assessment.flags.map((flag) => `• ${safe(capital(flag), 250)}`);
+  const flags = assessment.flags.map((flag) => `• ${safe(capital(factText(flag, readiness)), 250)}`);
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0
       ? []
@@ -269,7 +319,7 @@ export const detailsPage = page('details', asOfArgs, async (scene, args): Promis
     text: headline(assessment),
     blocks: [
       header(titleOf(readiness, asOf !== undefined)),
-      ...assessment.requirements.map(requirementBlock),
+      ...assessment.requirements.map((one) => requirementBlock(one, readiness)),
       ...list(`Ends within ${daysAhead} days`, ending),
       ...list('To know', flags),
       ...purgatoryBlocks(assessment),
@@ -333,7 +383,7 @@ export const requirementPage = page(
               section(
                 evidence
                   .slice(0, 40)
-                  .map((fact) => `• ${safe(fact, 200)}`)
+                  .map((one) => `• ${factLine(one, readiness)}`)
                   .join('\n'),
               ),
             ]

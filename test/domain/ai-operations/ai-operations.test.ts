@@ -9,6 +9,7 @@ import {
 } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import { accountabilities } from '../../../src/domain/register.ts';
+import { flagsOf } from '../../support/facts.ts';
 import { stage3, Workspace } from '../../support/register.ts';
 
 const r4 = (workspace: Workspace) => workspace.assess().requirements[3];
@@ -106,7 +107,7 @@ describe('AI Operations', () => {
     test('another who has not answered is a flag that says so', () => {
       const workspace = held();
       expect(r4(workspace)).toMatchObject({ met: true, gaps: [] });
-      expect(workspace.assess().flags).toEqual([
+      expect(flagsOf(workspace)).toEqual([
         'Colleague has not accepted: uptime of production AI, incident response, model versioning. Until they answer, those who accepted hold the role',
       ]);
     });
@@ -114,10 +115,8 @@ describe('AI Operations', () => {
     test('another who left, or became a guest, is a flag that asks for a successor', () => {
       const gone = 'Colleague (AI Operations) left Slack and needs a successor';
       expect(r4(held().leaves('member')).met).toBe(true);
-      expect(held().leaves('member').assess().flags).toEqual([gone]);
-      expect(held().becomesGuest('member').assess().flags).toEqual([
-        gone.replace('left Slack', 'became a guest'),
-      ]);
+      expect(flagsOf(held().leaves('member'))).toEqual([gone]);
+      expect(flagsOf(held().becomesGuest('member'))).toEqual([gone.replace('left Slack', 'became a guest')]);
     });
 
     test('once the only one who accepted leaves, the other is waited for, and the one who left needs a successor', () => {
@@ -152,9 +151,9 @@ describe('AI Operations', () => {
   test('a holder who also owns what runs is flagged, and R4 holds all the same', () => {
     const workspace = new Workspace('2026-01-05').namesOperator();
     const key = workspace.registers({ owner: 'operator' });
-    expect(workspace.assess().flags).toEqual([]);
+    expect(flagsOf(workspace)).toEqual([]);
     workspace.startsPilot(key);
-    expect(workspace.assess().flags).toEqual([
+    expect(flagsOf(workspace)).toEqual([
       'AI Operations holds AI Operations and owns UC-1: production runs beside a day job',
     ]);
     expect(r4(workspace).met).toBe(true);

@@ -15,6 +15,7 @@ import {
 } from '../../../src/domain/checklist/checklist.ts';
 import { type ChecklistItem, checklistItems, type EvidenceDetails } from '../../../src/domain/register.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
+import { flagsOf } from '../../support/facts.ts';
 import { completeEvidence, registration, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';
@@ -264,8 +265,7 @@ describe('the DPA', () => {
     const rollout = { audience: 'everyone', deployed: 40 } as const;
     workspace.registers({ vendors, standing: { stage: 'production', liveOn: today, rollout } });
     expect(state(workspace, 'dpa')?.lacks).toContain('in production this is a compliance violation');
-    const { blockers, flags } = workspace.assess();
-    const said = [...blockers.map(({ text }) => text), ...flags];
+    const said = [...workspace.assess().blockers.map(({ text }) => text), ...flagsOf(workspace)];
     expect(said.filter((text) => text.includes('compliance violation'))).toHaveLength(1);
     expect(workspace.assess().requirements[0].met).toBe(false);
   });

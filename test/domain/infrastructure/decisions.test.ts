@@ -13,6 +13,7 @@ import {
   rotationOf,
 } from '../../../src/domain/infrastructure/infrastructure.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
+import { evidenceOf, flagsOf } from '../../support/facts.ts';
 import { commitment, type Somebody, salesAssistant, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';
@@ -271,15 +272,12 @@ describe('a rotation of the API keys', () => {
   const company = () => new Workspace(today).commits('api-ownership').namesOperator();
   const overdue = (workspace: Workspace) => overdueRotation(workspace.register, workspace.today);
   const keysInEvidence = (workspace: Workspace) =>
-    workspace
-      .assess()
-      .requirements[1].evidence.find((line) => line.startsWith('API ownership'))
-      ?.split('; ')[1];
+    evidenceOf(workspace, 1).find((line) => line.startsWith('API keys'));
 
   test('is a record of its own, and moves the clock without a new decision', () => {
     const workspace = company();
     expect(overdue(workspace)).toBe('the API keys were to be rotated by 30 December 2025, 13 days ago');
-    expect(workspace.assess().flags).toContain(overdue(workspace));
+    expect(flagsOf(workspace)).toContain(overdue(workspace));
     workspace.do('admin', recordRotation, { rotatedOn: '2026-01-10' });
     expect(overdue(workspace)).toBeNull();
     expect(rotationOf(workspace.register)).toMatchObject({ last: '2026-01-10', next: '2026-04-10' });
@@ -292,9 +290,9 @@ describe('a rotation of the API keys', () => {
   });
 
   test.each([
-    ['2025-12-30', 'keys last rotated on 1 October 2025, next by 30 December 2025'],
-    ['2025-12-31', 'keys last rotated on 1 October 2025, overdue since 30 December 2025'],
-    ['2026-06-01', 'keys last rotated on 1 October 2025, overdue since 30 December 2025'],
+    ['2025-12-30', 'API keys: last rotated on 1 October 2025, next by 30 December 2025'],
+    ['2025-12-31', 'API keys: last rotated on 1 October 2025, overdue since 30 December 2025'],
+    ['2026-06-01', 'API keys: last rotated on 1 October 2025, overdue since 30 December 2025'],
   ])('is in the evidence of the shared infrastructure, overdue or not: on %s', (day, words) => {
     const workspace = new Workspace('2025-12-01').commits('api-ownership').on(day);
     expect(keysInEvidence(workspace)).toBe(words);

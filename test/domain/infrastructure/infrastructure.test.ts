@@ -14,6 +14,7 @@ import {
 } from '../../../src/domain/infrastructure/infrastructure.ts';
 import { type Category, categories } from '../../../src/domain/register.ts';
 import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';
+import { evidenceOf } from '../../support/facts.ts';
 import { commitment, committedStack, salesAssistant, textsOf, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';
@@ -179,7 +180,7 @@ describe('drift', () => {
       .do('operator', waive, drifting('2026-02-01'))
       .do('lead', waive, drifting('2026-03-01'));
     expect(workspace.assess().requirements[1].met).toBe(true);
-    expect(workspace.assess().requirements[1].evidence.at(-1)).toContain('waived until 1 March 2026');
+    expect(evidenceOf(workspace, 1)).toContainEqual(expect.stringContaining('waived until 1 March 2026'));
     expect(found(workspace, '2026-03-01')[0]?.waiver?.key).toBe('W-2');
     expect(found(workspace, '2026-03-02')[0]?.waiver).toBeNull();
     expect(workspace.assess('2026-03-02').requirements[1].met).toBe(false);

@@ -11,6 +11,7 @@ import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
 import { stopUseCase, widenRollout } from '../../../src/domain/use-cases/production.ts';
 import { quietDays } from '../../../src/domain/use-cases/signs-of-life.ts';
 import { editUseCase, joinUseCase, recordStack } from '../../../src/domain/use-cases/use-cases.ts';
+import { evidenceOf, flagsOf } from '../../support/facts.ts';
 import {
   commitment,
   committedStack,
@@ -103,9 +104,11 @@ describe('R1, one use case in production', () => {
   });
 
   test('says what it holds on', () => {
-    expect(stage3().assess().requirements[0].evidence).toEqual([
-      'UC-1 AI Support Agent: live since 2 February 2026, 40 of 40 users, 8 of 8 on the checklist',
-      'weekly use: not reported yet',
+    expect(evidenceOf(stage3(), 0)).toEqual([
+      'UC-1 AI Support Agent: live since 2 February 2026, 40 of 40 users',
+      '8 of 8 on the checklist',
+      'monitoring is active',
+      'UC-1: weekly use is unknown, no check-in was recorded',
     ]);
   });
 
@@ -130,15 +133,16 @@ describe('R1, one use case in production', () => {
     const company = stage3().on('2026-02-09');
     const counts = { intended, daily: 1, weekly, notAtAll: 0, result: '' };
     company.do('owner', checkIn, { useCase: 'UC-1', on: '2026-02-08', ...counts });
-    const { requirements, flags } = company.assess();
-    expect(requirements[0].met).toBe(true);
-    expect(requirements[0].evidence[1]).toContain(`${weekly} of ${intended} use it weekly`);
-    expect(ofUse(flags)).toEqual(flag === null ? [] : [flag]);
+    expect(company.assess().requirements[0].met).toBe(true);
+    expect(evidenceOf(company, 0)).toContainEqual(
+      expect.stringContaining(`${weekly} of ${intended} use it weekly`),
+    );
+    expect(ofUse(flagsOf(company))).toEqual(flag === null ? [] : [flag]);
   });
 
   test('use that nobody reported, that is older than 30 days, or that falls three weeks running is a flag', () => {
     const company = stage3();
-    expect(ofUse(company.assess().flags)).toEqual(['UC-1: weekly use is unknown, no check-in was recorded']);
+    expect(ofUse(flagsOf(company))).toEqual(['UC-1: weekly use is unknown, no check-in was recorded']);
     const reports = (on: string, weekly: number) =>
       company.on(on).do('owner', checkIn, {
         useCase: 'UC-1',
@@ -150,15 +154,15 @@ describe('R1, one use case in production', () => {
         result: '',
       });
     reports('2026-02-08', 36);
-    expect(ofUse(company.assess(addDays('2026-02-08', 30)).flags)).toEqual([]);
-    expect(ofUse(company.assess(addDays('2026-02-08', 31)).flags)).toEqual([
+    expect(ofUse(flagsOf(company, addDays('2026-02-08', 30)))).toEqual([]);
+    expect(ofUse(flagsOf(company, addDays('2026-02-08', 31)))).toEqual([
       'UC-1: 36 of 40 use it weekly (90%, week of 2 February 2026, 31 days old): older than 30 days',
     ]);
     reports('2026-02-15', 32);
     reports('2026-02-22', 30);
-    expect(ofUse(company.assess().flags)).toEqual([]);
+    expect(ofUse(flagsOf(company))).toEqual([]);
     reports('2026-03-01', 28);
-    expect(ofUse(company.assess().flags)).toEqual([
+    expect(ofUse(flagsOf(company))).toEqual([
       'UC-1: 28 of 40 use it weekly (70%, this week): fallen three weeks running',
     ]);
   });
@@ -202,8 +206,11 @@ describe('R1, one use case in production', () => {
     expect(workspace.assess().requirements[0]).toMatchObject({
       met: false,
       useCase: { key: 'UC-2' },
-      evidence: ['closest: UC-2 Call summaries, in pilot, 1 of 8 on the checklist'],
     });
+    expect(evidenceOf(workspace, 0)).toEqual([
+      'closest: UC-2 Call summaries, in pilot',
+      '1 of 8 on the checklist',
+    ]);
     workspace.confirmsAll('UC-1');
     expect(workspace.assess().requirements[0].useCase?.key).toBe('UC-1');
   });
@@ -267,7 +274,7 @@ describe('R3, a second use case in active pilot', () => {
     workspace.do('owner', recordStack, { useCase: 'UC-3', stack: committedStack });
     expect(r3(workspace)).toMatchObject({
       met: false,
-      evidence: ['closest: UC-3 Contract reader, proposed'],
+      evidence: [{ fact: 'use-case-closest', values: { useCase: 'UC-3', stage: 'proposed' } }],
       gaps: [
         {
           text: 'UC-3: its pilot has not started',
@@ -324,7 +331,7 @@ describe('R3, a second use case in active pilot', () => {
     const workspace = stage3().makesReady('UC-2').goesLive('UC-2');
     expect(r3(workspace)).toMatchObject({
       met: true,
-      evidence: [expect.stringContaining('went on to production')],
+      evidence: [{ fact: 'pilot-went-live' }],
     });
     expect(r3(workspace, addDays(today, 80)).met).toBe(true);
   });

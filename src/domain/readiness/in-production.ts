@@ -1,0 +1,161 @@
+import { weeklyUse } from '../adoption/index.ts';
+import { written } from '../calendar.ts';
+import { checklistEntry, checklistOf, type ItemState, openItems } from '../checklist/index.ts';
+import type { Gap } from '../decide.ts';
+import { derivedOn, type Evidence, evidenceOf, type Provenance, refTo, typedBy } from '../evidence.ts';
+import { answersFor, leadOf } from '../people.ts';
+import { type CheckIn, checkInId, type Day, evidenceId, type Register, type UseCase } from '../register.ts';
+import { missingForProduction } from '../use-cases/index.ts';
+import { vendorsOf } from '../vendors/index.ts';
+import { counted } from '../wording.ts';
+import { ended, type Requirement } from './requirement.ts';
+
+/** Requirement 1, judged on the use case that meets it or is closest to it. */
+export function oneInProduction(register: Register, useCase: UseCase | null, today: Day): Requirement {
+  const base = { key: 'R1', title: 'One use case in production', useCase } as const;
+  if (!useCase) {
+    const text = ended(register) ?? 'no use case is registered yet';
+    const gap: Gap = { text, owner: leadOf(register), step: { do: 'register-use-case' } };
+    return { ...base, met: false, evidence: [], gaps: [gap] };
+  }
+  const gaps = productionGaps(register, useCase, today);
+  return { ...base, met: gaps.length === 0, evidence: evidenceFor(register, useCase, today), gaps };
+}
+
+/** What keeps a use case from meeting requirement 1. */
+export function productionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+  const { key, life, intendedUsers } = useCase;
+  const owner = answersFor(register, useCase);
+  const gap = (text: string, step: Gap['step']): Gap => ({ text: `${key}: ${text}`, owner, step });
+  const waived = checklistOf(register, useCase, today)
+    .filter(({ state }) => state === 'waived')
+    .map((item) =>
+      gap(
+        `${checklistEntry(item.item).title} is waived until ${written(item.waiver?.until ?? today)}; a waiver is not evidence`,
+        item.step,
+      ),
+    );
+  if (life.stage !== 'production') {
+    const missing = missingForProduction(register, useCase, today);
+    const open = missing.map(({ text, step }) => gap(text, step));
+    return [
+      ...(life.stage === 'proposed'
+        ? [gap('its pilot has not started', { do: 'start-pilot', useCase: key })]
+        : []),
+      ...open,
+      ...waived,
+      gap('it is not live for everyone it is meant for', { do: 'go-live', useCase: key }),
+    ];
+  }
+  const items = openItems(register, useCase, today);
+  const reach =
+    life.audience === 'everyone' && intendedUsers > 0 && life.deployed >= intendedUsers
+      ? []
+      : [
+          gap(
+            life.audience === 'volunteers'
+              ? `live for volunteers only, ${life.deployed} of ${counted(intendedUsers, 'intended user')}`
+              : `live for ${life.deployed} of ${counted(intendedUsers, 'intended user')}`,
+            { do: 'widen-rollout', useCase: key },
+          ),
+        ];
+  return [...items.map(({ text, step }) => gap(text, step)), ...waived, ...reach];
+}
+
+function evidenceFor(register: Register, useCase: UseCase, today: Day): readonly Evidence[] {
+  const { key, name, life, intendedUsers } = useCase;
+  const items = checklistOf(register, useCase, today);
+  const self = refTo('useCases', key);
+  if (life.stage !== 'production') {
+    return [
+      evidenceOf('use-case-closest', { useCase: key, name, stage: life.stage }, derivedOn(today, self)),
+      checklistEvidence(register, useCase, items, today),
+    ];
+  }
+  const { liveOn, deployed } = life;
+  return [
+    evidenceOf(
+      'use-case-live',
+      { useCase: key, name, liveOn, deployed, intendedUsers },
+      typedBy(null, liveOn, self),
+    ),
+    checklistEvidence(register, useCase, items, today),
+    ...monitoringEvidence(register, useCase, items),
+    weeklyUseEvidence(register, useCase, today),
+  ];
+}
+
+function checklistEvidence(
+  register: Register,
+  useCase: UseCase,
+  items: readonly ItemState[],
+  today: Day,
+): Evidence {
+  const complete = items.filter(({ state }) => state === 'holds');
+  const refs = complete.flatMap(({ item }) =>
+    item === 'dpa'
+      ? vendorsOf(register, useCase).map((vendor) => refTo('vendors', vendor.key))
+      : [refTo('evidence', evidenceId(useCase.key, item))],
+  );
+  const values = { useCase: useCase.key, complete: complete.length, of: items.length };
+  return evidenceOf('checklist-items-complete', values, derivedOn(today, useCase.key, ...refs));
+}
+
+/** Requirement 1 asks for monitoring by name. */
+function monitoringEvidence(
+  register: Register,
+  { key }: UseCase,
+  items: readonly ItemState[],
+): readonly Evidence[] {
+  const id = evidenceId(key, 'monitoring');
+  const record = register.evidence.get(id);
+  const isActive = items.some(({ item, state }) => item === 'monitoring' && state === 'holds');
+  return record && isActive
+    ? [
+        evidenceOf(
+          'monitoring-active',
+          { useCase: key },
+          typedBy(record.confirmedBy, record.confirmedOn, refTo('evidence', id)),
+        ),
+      ]
+    : [];
+}
+
+/** Where the figures of a check-in come from. */
+export function checkInSource({ useCase, week, on, by, source }: CheckIn): Provenance {
+  const refs = [refTo('checkIns', checkInId(useCase, week))];
+  return {
+    source: source ?? 'typed',
+    at: on,
+    by: source === 'typed' ? by : null,
+    refs,
+  };
+}
+
+const weekOfUse = ({ useCase, week, weekly, intended }: CheckIn, { intendedUsers }: UseCase) => ({
+  useCase,
+  week,
+  weekly,
+  intended,
+  intendedNow: intendedUsers,
+});
+
+function weeklyUseEvidence(register: Register, useCase: UseCase, today: Day): Evidence {
+  const use = weeklyUse(register, useCase, today);
+  return use === null
+    ? unknownUse(useCase, today)
+    : evidenceOf('weekly-use', weekOfUse(use.latest, useCase), checkInSource(use.latest));
+}
+
+const unknownUse = ({ key }: UseCase, today: Day): Evidence =>
+  evidenceOf('weekly-use-unknown', { useCase: key }, derivedOn(today, refTo('useCases', key)));
+
+/** Why the figure for weekly use is no good news: unknown, old, low or falling; null when it is none of these. */
+export function weeklyUseFlag(register: Register, useCase: UseCase, today: Day): Evidence | null {
+  const use = weeklyUse(register, useCase, today);
+  if (use === null) return unknownUse(useCase, today);
+  const { latest, doubts } = use;
+  return doubts.length === 0
+    ? null
+    : evidenceOf('weekly-use-doubtful', { ...weekOfUse(latest, useCase), doubts }, checkInSource(latest));
+}

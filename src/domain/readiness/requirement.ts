@@ -1,0 +1,30 @@
+import type { Gap } from '../decide.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Register, UseCase } from '../register.ts';
+
+export interface Requirement {
+  readonly key: 'R1' | 'R2' | 'R3' | 'R4';
+  readonly title: string;
+  readonly met: boolean;
+  /** The use case that meets it, or is closest to it. */
+  readonly useCase: UseCase | null;
+  /** What is known of it, the most important first; it says what is missing as well as what is met. */
+  readonly evidence: readonly Evidence[];
+  /** What is missing; empty exactly when it is met. */
+  readonly gaps: readonly Gap[];
+}
+
+export type Requirements = readonly [Requirement, Requirement, Requirement, Requirement];
+
+export const stageRank = { production: 0, pilot: 1, proposed: 2, stopped: 3, retired: 3 } as const;
+
+/** The use cases that were neither stopped nor retired. */
+export const alive = (register: Register): readonly UseCase[] =>
+  [...register.useCases.values()].filter(({ life }) => stageRank[life.stage] < 3);
+
+/** Where use cases are registered and missing here because they ended, in words; null where none has ended. */
+export function ended(register: Register): string | null {
+  const left = alive(register).length;
+  if (register.useCases.size === left) return null;
+  return left === 0 ? 'every use case was stopped or retired' : 'every other use case was stopped or retired';
+}

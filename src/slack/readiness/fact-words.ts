@@ -1,0 +1,175 @@
+import { daysSinceWeek, freshDays, lowShare } from '../../domain/adoption/index.ts';
+import { addDays, weekOf, written, writtenShort } from '../../domain/calendar.ts';
+import { checklistEntry } from '../../domain/checklist/index.ts';
+import type { Evidence, Fact, FactValues, UseDoubt } from '../../domain/evidence.ts';
+import { categoryEntry, rotationDueWords } from '../../domain/infrastructure/index.ts';
+import { nameOf } from '../../domain/people.ts';
+import { waitingWords } from '../../domain/readiness/index.ts';
+import type { Day, Register } from '../../domain/register.ts';
+import { vacancyWords } from '../../domain/roles.ts';
+import { dueWords, stageWords } from '../../domain/use-cases/index.ts';
+import { counted } from '../../domain/wording.ts';
+import { mention } from '../kit/blocks.ts';
+
+/** What facts are worded against: the register that they are about, and the day on which they are read. */
+export interface Reading {
+  readonly register: Register;
+  readonly today: Day;
+}
+
+interface Words<F extends Fact> {
+  /** Plain text. */
+  readonly text: (values: FactValues<F>, reading: Reading) => string;
+  /** The same in a few words, beside others. */
+  readonly short?: (values: FactValues<F>, reading: Reading) => string;
+  /** What a person did who typed it; "entered" unless told otherwise. */
+  readonly verb?: string;
+  /** What the text says already of where it comes from; of whom, it says the verb too. */
+  readonly says?: 'who' | 'when';
+}
+
+const named = ({ useCase, name }: { readonly useCase: string; readonly name: string }): string =>
+  `${useCase} ${name}`;
+
+const listed = (all: readonly string[]): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+
+/** "this week", "last week", "week of 5 January 2026, 51 days old". */
+function weekWords(week: Day, today: Day): string {
+  if (week >= weekOf(today)) return 'this week';
+  const isLast = week === addDays(weekOf(today), -7);
+  return isLast ? 'last week' : `week of ${written(week)}, ${daysSinceWeek(week, today)} days old`;
+}
+
+/** "30 of 40 use it weekly (75%, last week)" */
+function weeklyWords(
+  { week, weekly, intended, intendedNow }: FactValues<'weekly-use'>,
+  { today }: Reading,
+): string {
+  const share = Math.round((intended === 0 ? 0 : weekly / intended) * 100);
+  const since = intended === intendedNow ? '' : `, now meant for ${intendedNow.toLocaleString('en')}`;
+  return `${weekly} of ${intended} use it weekly (${share}%, ${weekWords(week, today)}${since})`;
+}
+
+const doubtWords: Readonly<Record<UseDoubt, string>> = {
+  old: `older than ${freshDays} days`,
+  low: `under ${lowShare * 100}%`,
+  falling: 'fallen three weeks running',
+};
+
+/** How each fact is said. */
+const factWords: { readonly [F in Fact]: Words<F> } = {
+  'use-case-live': {
+    text: (values) =>
+      `${named(values)}: live since ${written(values.liveOn)}, ${values.deployed} of ${counted(values.intendedUsers, 'user')}`,
+    short: (values) => `${named(values)} · ${values.deployed} of ${values.intendedUsers} live`,
+    says: 'when',
+  },
+  'use-case-closest': {
+    text: (values) => `closest: ${named(values)}, ${stageWords[values.stage]}`,
+    short: (values) => `closest: ${named(values)} · ${stageWords[values.stage]}`,
+  },
+  'monitoring-active': { text: () => 'monitoring is active', verb: 'confirmed' },
+  'checklist-items-complete': {
+    text: ({ complete, of }) => `${complete} of ${of} on the checklist`,
+    short: ({ complete, of }) => `${complete} of ${of}`,
+  },
+  'weekly-use': { text: weeklyWords },
+  'weekly-use-doubtful': {
+    text: ({ doubts, ...use }, reading) =>
+      `${use.useCase}: ${weeklyWords(use, reading)}: ${doubts.map((doubt) => doubtWords[doubt]).join(', ')}`,
+  },
+  'weekly-use-unknown': {
+    text: ({ useCase }) => `${useCase}: weekly use is unknown, no check-in was recorded`,
+  },
+  'decision-committed': {
+    text: ({ category, choice }) => `${categoryEntry(category).title}: ${choice ?? 'not needed'}`,
+    verb: 'committed',
+  },
+  'keys-rotated': {
+    text: ({ last, next }, { today }) =>
+      `API keys: last rotated on ${written(last)}, ${next < today ? 'overdue since' : 'next by'} ${written(next)}`,
+    verb: 'recorded',
+    says: 'when',
+  },
+  'rotation-overdue': { text: ({ dueOn }, { today }) => rotationDueWords(dueOn, today) },
+  'stacks-on-decisions': {
+    text: ({ useCases: [first = '', ...others] }) =>
+      `${listed([first, ...others.slice(0, 4)])}${others.length > 4 ? ` and ${others.length - 4} more` : ''} ${others.length === 0 ? 'runs' : 'run'} on what was committed`,
+  },
+  'stack-waived': {
+    text: ({ useCase, runsOn, committed, until }) =>
+      `${useCase} runs on ${runsOn} instead of ${committed}, waived until ${written(until)}`,
+    verb: 'approved',
+  },
+  'use-case-in-pilot': {
+    text: (values, { today }) =>
+      `${named(values)}: in pilot since ${written(values.charter.startedOn)}, ${dueWords(values.charter, today)}`,
+    short: (values, { today }) => `${named(values)} · ${dueWords(values.charter, today)}`,
+    says: 'when',
+  },
+  'pilot-sign-of-life': {
+    text: ({ on, item }) =>
+      item === null
+        ? `last check-in on ${written(on)}`
+        : `last evidence on ${written(on)}: ${checklistEntry(item).title}`,
+    says: 'when',
+  },
+  'pilot-went-live': {
+    text: (values) => `${named(values)}: went on to production on ${written(values.liveOn)}`,
+    short: (values) => `${named(values)} · live since ${written(values.liveOn)}`,
+    says: 'when',
+  },
+  'accountabilities-accepted': {
+    text: ({ person }, { register }) =>
+      `${nameOf(register, person)} accepted uptime, incident response and model versioning`,
+    short: ({ person }, { register }) => nameOf(register, person),
+    says: 'who',
+  },
+  'accountabilities-waiting': {
+    text: ({ person, accountabilities }, { register }) =>
+      `${waitingWords(register, person, accountabilities)}. Until they answer, those who accepted hold the role`,
+  },
+  'operator-owns-use-cases': {
+    text: ({ person, useCases }, { register }) =>
+      `${nameOf(register, person)} holds AI Operations and owns ${useCases.join(', ')}: production runs beside a day job`,
+  },
+  'role-vacant': {
+    text: ({ person, title, useCase }, { register }) =>
+      `${useCase === null ? '' : `${useCase}: `}${vacancyWords(register, { title }, person) ?? nameOf(register, person)}`,
+  },
+  'dpa-violation': {
+    text: ({ useCase, lacks }) => `${useCase}: ${checklistEntry('dpa').title}: ${lacks.join('; ')}`,
+  },
+};
+
+const wordsOf = ({ fact }: Evidence): Words<Fact> => factWords[fact] as Words<Fact>;
+
+/** A fact in words: plain text. */
+export const factText = (evidence: Evidence, reading: Reading): string =>
+  wordsOf(evidence).text(evidence.values as never, reading);
+
+/** A fact in a few words, to stand beside others: plain text. */
+export function factShort(evidence: Evidence, reading: Reading): string {
+  const { short, text } = wordsOf(evidence);
+  return (short ?? text)(evidence.values as never, reading);
+}
+
+/** Days in another year than this one name theirs. */
+const dayWords = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? writtenShort(day) : written(day);
+
+/**
+ * Who or what said a fact, and when, as far as its text does not: "confirmed by @ana on 2 March", "measured on 9 March".
+ * Null for what is derived from other records, and where nothing is left to say. mrkdwn.
+ */
+export function provenance(evidence: Evidence, { today }: Reading): string | null {
+  const { source, at, by } = evidence;
+  const { says, verb = 'entered' } = wordsOf(evidence);
+  if (source === 'derived') return null;
+  const day = `on ${dayWords(at, today)}`;
+  const when = says === 'when' ? '' : ` ${day}`;
+  if (source === 'measured') return `measured${when}`;
+  if (says === 'who') return day;
+  return by === null ? null : `${verb} by ${mention(by)}${when}`;
+}

@@ -1,0 +1,19 @@
+import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Day } from '../../src/domain/register.ts';
+import { factText } from '../../src/slack/readiness/fact-words.ts';
+import type { Workspace } from './register.ts';
+
+/** Facts as the verdict words them. */
+export const inWords = (
+  { register, today }: Pick<Workspace, 'register' | 'today'>,
+  facts: readonly Evidence[],
+  day: Day = today,
+): readonly string[] => facts.map((fact) => factText(fact, { register, today: day }));
+
+/** What the verdict of a day flags, in words. */
+export const flagsOf = (workspace: Workspace, day: Day = workspace.today): readonly string[] =>
+  inWords(workspace, workspace.assess(day).flags, day);
+
+/** The evidence for a requirement today, in words. */
+export const evidenceOf = (workspace: Workspace, requirement: 0 | 1 | 2 | 3): readonly string[] =>
+  inWords(workspace, workspace.assess().requirements[requirement].evidence);
