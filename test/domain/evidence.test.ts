@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { waive } from '../../src/domain/checklist/checklist.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import {
   type Evidence,
   type Fact,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { checkIn } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
-import { confirmItem, endWaiver, waive } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
+import { endWaiver, waive } from '../../src/domain/checklist/waivers.ts';
 import {
   commitDecision,
   proposeDecision,

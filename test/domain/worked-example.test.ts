@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { checklistOf, waive } from '../../src/domain/checklist/checklist.ts';
+import { checklistOf } from '../../src/domain/checklist/checklist.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { spellOn } from '../../src/domain/readiness/standing.ts';

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
-import { confirmItem, waive } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import type { Act, Outcome } from '../../src/domain/decide.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import {

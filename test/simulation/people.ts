@@ -1,7 +1,8 @@
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { confirmItem, waive } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { absenceFrom } from '../../src/domain/people.ts';

@@ -1,7 +1,7 @@
 import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';

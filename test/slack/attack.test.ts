@@ -5,7 +5,7 @@ import { samplePeople } from '../../sandbox/sample-workspace.ts';
 import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { waive } from '../../src/domain/checklist/checklist.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';

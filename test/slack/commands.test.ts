@@ -4,7 +4,8 @@ import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.t
 import { workedExample } from '../../sandbox/worked-example.ts';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { checklist, confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
+import { checklist } from '../../src/domain/checklist/items.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import { decisionCategories } from '../../src/domain/infrastructure/infrastructure.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { waive } from '../../src/domain/checklist/checklist.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';

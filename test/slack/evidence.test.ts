@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evidence } from '../../sandbox/worked-example.ts';
-import { reconfirm } from '../../src/domain/checklist/checklist.ts';
+import { reconfirm } from '../../src/domain/checklist/confirm.ts';
 import { checklistItems } from '../../src/domain/register.ts';
 import { as, crossing, isReady, opens, pilots, recorded, startCrossing, submits } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { evidence, supportAgent } from '../../sandbox/worked-example.ts';
-import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import type { EvidenceDetails, UseCase } from '../../src/domain/register.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
 import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';

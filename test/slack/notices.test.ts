@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { waive } from '../../src/domain/checklist/checklist.ts';
+import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';

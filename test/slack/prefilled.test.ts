@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import {
   as,

@@ -5,7 +5,7 @@ import { samplePeople } from '../../sandbox/sample-workspace.ts';
 import { clicksWithin, evidence, supportAgent } from '../../sandbox/worked-example.ts';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import {
   type CommitmentInput,
   commitDecision,

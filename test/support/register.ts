@@ -2,7 +2,7 @@ import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
-import { confirmItem } from '../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import type { Act, Actor, Decide, Refusal } from '../../src/domain/decide.ts';
 import { type CommitmentInput, commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { personChanged } from '../../src/domain/people.ts';

@@ -3,7 +3,8 @@ import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
 import { answersFor } from '../people.ts';
 import { runningOf } from '../use-cases/index.ts';
 import { ago, inDays } from '../wording.ts';
-import { checklistEntry, lapsing } from './checklist.ts';
+import { lapsing } from './checklist.ts';
+import { checklistEntry } from './items.ts';
 
 /**
  * Evidence that nobody confirmed for 90 days no longer holds; asked a week before, and weekly once it has lapsed, for

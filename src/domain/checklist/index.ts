@@ -1,20 +1,15 @@
 export {
   type Aging,
   aging,
-  checklistEntry,
   checklistOf,
-  confirmItem,
-  endWaiver,
   type ItemState,
   inOrderOfUrgency,
   lapsing,
-  mustLapse,
   needsDpa,
   notStated,
-  openItem,
   openItems,
-  reconfirm,
   violates,
-  waive,
-  waiverDays,
 } from './checklist.ts';
+export { confirmItem, mustLapse, reconfirm } from './confirm.ts';
+export { checklistEntry } from './items.ts';
+export { endWaiver, waive, waiverDays } from './waivers.ts';

@@ -5,7 +5,7 @@ import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { answersFor } from '../people.ts';
 import { runningOf } from '../use-cases/index.ts';
 import { inSentence } from '../wording.ts';
-import { checklistEntry } from './checklist.ts';
+import { checklistEntry } from './items.ts';
 
 const daysAhead = 7;
 

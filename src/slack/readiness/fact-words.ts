@@ -31,8 +31,11 @@ interface Words<F extends Fact> {
 const named = ({ useCase, name }: { readonly useCase: string; readonly name: string }): string =>
   `${useCase} ${name}`;
 
-const listed = (all: readonly string[]): string =>
-  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+/** "UC-1 and UC-2"; of more than five the first four. */
+const listed = (all: readonly string[]): string => {
+  const shown = all.length > 5 ? [...all.slice(0, 4), `${all.length - 4} more`] : all;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+};
 
 /** "this week", "last week", "week of 5 January 2026, 51 days old". */
 function weekWords(week: Day, today: Day): string {
@@ -94,8 +97,8 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'rotation-overdue': { text: ({ dueOn }, { today }) => rotationDueWords(dueOn, today) },
   'stacks-on-decisions': {
-    text: ({ useCases: [first = '', ...others] }) =>
-      `${listed([first, ...others.slice(0, 4)])}${others.length > 4 ? ` and ${others.length - 4} more` : ''} ${others.length === 0 ? 'runs' : 'run'} on what was committed`,
+    text: ({ useCases }) =>
+      `${listed(useCases)} ${useCases.length === 1 ? 'runs' : 'run'} on what was committed`,
   },
   'stack-waived': {
     text: ({ useCase, runsOn, committed, until }) =>

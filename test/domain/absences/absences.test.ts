@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../../src/domain/absences/absences.ts';
-import { confirmItem } from '../../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../../src/domain/checklist/confirm.ts';
 import { absenceFrom, standInFor } from '../../../src/domain/people.ts';
 import { completeEvidence, type Somebody, Workspace } from '../../support/register.ts';
 

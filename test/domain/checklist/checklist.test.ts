@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/calendar.ts';
 import {
-  checklist,
-  checklistEntry,
   checklistOf,
-  confirmItem,
-  endWaiver,
   inOrderOfUrgency,
   lapsing as lapsingItems,
   needsDpa,
   openItems,
-  reconfirm,
-  waive,
 } from '../../../src/domain/checklist/checklist.ts';
+import { confirmItem, reconfirm } from '../../../src/domain/checklist/confirm.ts';
+import { checklist, checklistEntry } from '../../../src/domain/checklist/items.ts';
+import { endWaiver, waive } from '../../../src/domain/checklist/waivers.ts';
 import { type ChecklistItem, checklistItems, type EvidenceDetails } from '../../../src/domain/register.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { flagsOf } from '../../support/facts.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { reconfirm, waive } from '../../../src/domain/checklist/checklist.ts';
+import { reconfirm } from '../../../src/domain/checklist/confirm.ts';
 import { evidenceLapsing } from '../../../src/domain/checklist/evidence-lapsing-reminder.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { completeEvidence, Workspace } from '../../support/register.ts';

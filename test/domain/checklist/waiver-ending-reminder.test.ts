@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { waive } from '../../../src/domain/checklist/checklist.ts';
 import { waiverEnding } from '../../../src/domain/checklist/waiver-ending-reminder.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { dayOf } from '../../../src/domain/calendar.ts';
-import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { adoptionTrend } from '../../../src/domain/digest/adoption-trend.ts';
 import {
   chooseDigest,

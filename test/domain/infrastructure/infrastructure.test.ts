@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import {
   categoryEntry,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { addDays } from '../../../src/domain/calendar.ts';
-import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';

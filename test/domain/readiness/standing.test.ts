@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { addDays, dayOf } from '../../../src/domain/calendar.ts';
 import { type Change, fold } from '../../../src/domain/change.ts';
-import { confirmItem, waive } from '../../../src/domain/checklist/checklist.ts';
+import { confirmItem } from '../../../src/domain/checklist/confirm.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { assess, isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
-import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { concernsOf, helpKind, kindTitle, nudgeKinds } from '../../../src/domain/reminders/nudge-kinds.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { formFor } from '../../../src/slack/forms.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
-import { waive } from '../../../src/domain/checklist/checklist.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { agendaOf, pointMinutes, reviewMinutes } from '../../../src/domain/reviews/review-agenda.ts';
 import {
   endOfQuarter,

@@ -1,0 +1,114 @@
+import { type Draft, put } from '../change.ts';
+import { type Act, changed, invalid, type Outcome, refuse } from '../decide.ts';
+import { knownPeople, unfit } from '../people.ts';
+import { existingUseCase, ownerOrOperations } from '../permissions.ts';
+import {
+  type Day,
+  type EvidenceDetails,
+  type EvidencedItem,
+  evidenceId,
+  type Register,
+  type UseCase,
+  type UserId,
+} from '../register.ts';
+import { holdersIn } from '../roles.ts';
+import { defineStep } from '../step.ts';
+import { lapsing } from './checklist.ts';
+import { checklistEntry } from './items.ts';
+
+export interface EvidenceInput {
+  readonly useCase: string;
+  readonly details: EvidenceDetails;
+}
+
+/**
+ * Keeps the evidence of an item with who confirmed it and when. Incomplete evidence is kept too: it does not hold,
+ * and the item says what it still lacks.
+ */
+export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
+  key: 'confirm-item',
+  label: 'Add evidence',
+  title: ({ item }) => `${checklistEntry(item).title}: add evidence`,
+  mayBy: ownerOrOperations,
+  decide: (register, { useCase: key, details }, act) => {
+    const refused = evidenceProblems(details, act.today, (p) => unfit(act, p));
+    if (refused) return refused;
+    return changed(confirmed(register, key, details, act), ...knownPeople(register, act));
+  },
+});
+export const confirmItem = confirmItemStep.decide;
+
+const confirmed = (register: Register, useCase: string, details: EvidenceDetails, act: Act): Draft =>
+  put(register, 'confirm-item', 'evidence', evidenceId(useCase, details.item), {
+    useCase,
+    details,
+    confirmedBy: act.actor.id,
+    confirmedAt: act.at,
+    confirmedOn: act.today,
+  });
+
+/** Refuses where no evidence is to be confirmed anew. */
+export const mustLapse = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
+  lapsing(register, useCase, today).length > 0
+    ? null
+    : refuse('not-now', `Nothing of ${useCase.key} waits to be confirmed anew.`, {
+        see: { page: 'checklist', useCase: useCase.key },
+      });
+
+export interface ReconfirmInput {
+  readonly useCase: string;
+  readonly items: readonly EvidencedItem[];
+}
+
+/** Confirms, as it is, what lapses and is still true; what is not chosen stays as it was. */
+export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
+  key: 'reconfirm',
+  label: 'Confirm again',
+  mayBy: ownerOrOperations,
+  decide: (register, { useCase: key, items }, act) => {
+    const useCase = existingUseCase(register, key);
+    const chosen = lapsing(register, useCase, act.today).filter(({ item }) => items.includes(item));
+    const gone = chosen.flatMap(({ item, evidence }) =>
+      holdersIn('evidence', evidence).flatMap((person) => {
+        const problem = unfit(act, person);
+        return problem
+          ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.`
+          : [];
+      }),
+    );
+    const refused =
+      mustLapse(register, useCase, act.today) ??
+      invalid({
+        items:
+          (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') || gone[0],
+      });
+    if (refused) return refused;
+    return changed(
+      ...chosen.map(({ evidence: { details } }) => confirmed(register, key, details, act)),
+      ...knownPeople(register, act),
+    );
+  },
+});
+export const reconfirm = reconfirmStep.decide;
+
+function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: UserId) => string | null) {
+  const future = 'This lies in the future. Choose today or an earlier day.';
+  switch (details.item) {
+    case 'model-versions':
+      return invalid({ from: details.log.some((entry) => entry.from > today) && future });
+    case 'incident-response':
+      return invalid({
+        callOrder: details.callOrder.map(wrong).find((problem) => problem !== null),
+        slaHours:
+          details.slaHours !== null &&
+          ((details.slaHours < 0.25 && 'At least 0.25 hours (15 minutes).') ||
+            (details.slaHours > 720 && 'At most 720 hours (30 days).')),
+      });
+    case 'training':
+      return invalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });
+    case 'cost-monitoring':
+      return invalid({ reportOwner: wrong(details.reportOwner) });
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,119 @@
+import type { ChecklistItem, EvidenceDetails, EvidencedItem, UseCase } from '../register.ts';
+import { counted } from '../wording.ts';
+
+interface Entry<I extends ChecklistItem> {
+  readonly key: I;
+  readonly title: string;
+  /** What the item asks for, in one line. */
+  readonly asks: string;
+  /** One of the three that are usually put off until after an incident: shown first while open. */
+  readonly deferred?: true;
+}
+
+export type EvidencedEntry<I extends EvidencedItem = EvidencedItem> = {
+  [K in I]: Entry<K> & {
+    /** What is missing from the evidence, in words; empty when it is complete. */
+    readonly lacks: (evidence: Extract<EvidenceDetails, { item: K }>, useCase: UseCase) => string[];
+  };
+}[I];
+
+export type ChecklistEntry = EvidencedEntry | (Entry<'dpa'> & { readonly lacks?: never });
+
+/** Says for each thing that is missing what it is: `missing(false, 'a link')` is `['a link']`. */
+export const missing = (...pairs: readonly (readonly [present: unknown, what: string])[]): string[] =>
+  pairs.flatMap(([present, what]) => (present ? [] : [what]));
+
+/** The production checklist in its order. Source: "The production deployment checklist". */
+export const checklist: readonly ChecklistEntry[] = [
+  {
+    key: 'monitoring',
+    title: 'Monitoring is active',
+    asks: 'alerts on error rate, latency and unusual output, and a dashboard',
+    deferred: true,
+    lacks: ({ alerts, dashboard }) =>
+      missing(
+        [alerts.includes('error-rate'), 'no alert on error rate'],
+        [alerts.includes('latency'), 'no alert on latency'],
+        [alerts.includes('unusual-output'), 'no alert on unusual output'],
+        [dashboard?.trim(), 'no link to the dashboard'],
+      ),
+  },
+  {
+    key: 'fallback',
+    title: 'Fallback exists',
+    asks: 'what people get on a model timeout, a guardrail trigger and a rate limit',
+    lacks: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
+      missing(
+        [modelTimeout, 'nothing for a model timeout'],
+        [guardrailTrigger, 'nothing for a guardrail trigger'],
+        [rateLimit, 'nothing for a rate limit'],
+      ),
+  },
+  {
+    key: 'human-review',
+    title: 'Human-in-the-loop gates',
+    asks: 'which outputs a person reviews and when; outside communication before it is sent',
+    lacks: ({ outputs, when, external }) =>
+      missing(
+        [outputs.trim(), 'which outputs are reviewed is not said'],
+        [when.trim(), 'when they are reviewed is not said'],
+        [external !== 'after-sending', 'outside communication is reviewed after sending, which is too late'],
+      ),
+  },
+  {
+    key: 'model-versions',
+    title: 'Model versions tracked',
+    asks: 'what ran from when, confirmed within 90 days',
+    lacks: ({ log }) => missing([log.length > 0, 'no model version in the log']),
+  },
+  {
+    key: 'incident-response',
+    title: 'Incident response',
+    asks: 'a runbook, whom to call in which order, and a time to resolution',
+    lacks: ({ runbook, callOrder, slaHours }) =>
+      missing(
+        [runbook?.trim(), 'no runbook'],
+        [callOrder.length > 0, 'nobody to call'],
+        [slaHours, 'no resolution time in hours'],
+      ),
+  },
+  {
+    key: 'training',
+    title: 'Users told and trained',
+    asks: 'everyone intended knows, and can review, correct and escalate',
+    lacks: ({ toldOn, trained, covered }, { intendedUsers }) =>
+      missing(
+        [toldOn, 'the users have not been told'],
+        [trained >= intendedUsers, trainedWords(trained, intendedUsers)],
+        [covered.includes('review'), 'training does not cover how to review'],
+        [covered.includes('correct'), 'training does not cover how to correct'],
+        [covered.includes('escalate'), 'training does not cover how to escalate'],
+      ),
+  },
+  {
+    key: 'cost-monitoring',
+    title: 'Cost monitoring',
+    asks: 'an owner of the monthly report, a budget and an alert threshold',
+    deferred: true,
+    lacks: ({ monthlyBudget, alertThreshold }) =>
+      missing([alertThreshold <= monthlyBudget, 'the alert comes only above the budget']),
+  },
+  {
+    key: 'dpa',
+    title: 'DPA signed',
+    asks: 'every vendor has a data processing agreement in force',
+    deferred: true,
+  },
+];
+
+/** "39 of 40 intended users are trained". */
+function trainedWords(trained: number, intended: number): string {
+  if (trained === 0) return 'nobody is trained yet';
+  return `${trained} of ${counted(intended, 'intended user')} ${trained === 1 ? 'is' : 'are'} trained`;
+}
+
+export function checklistEntry(key: ChecklistItem): ChecklistEntry {
+  const entry = checklist.find((candidate) => candidate.key === key);
+  if (!entry) throw new RangeError(`no checklist item ${key}`);
+  return entry;
+}

@@ -1,0 +1,71 @@
+import { addDays, written } from '../calendar.ts';
+import { put } from '../change.ts';
+import { changed, invalid, refuse } from '../decide.ts';
+import { operations } from '../permissions.ts';
+import { type Day, nextKey, type Waiver } from '../register.ts';
+import { defineStep } from '../step.ts';
+
+/** The longest waiver, in days. */
+export const waiverDays = 90;
+
+export interface WaiverInput {
+  readonly useCase: string;
+  readonly subject: Waiver['subject'];
+  readonly reason: string;
+  readonly until: Day;
+}
+
+const mayWaive = operations('grant waivers');
+const mayEndWaiver = operations('end waivers');
+
+/** Records an exception. The DPA has none: without it nothing goes into production. */
+export const waiveStep = defineStep<'waive', WaiverInput>({
+  key: 'waive',
+  label: 'Waive an item',
+  mayBy: mayWaive,
+  decide: (register, input, act) => {
+    if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
+      return refuse(
+        'not-now',
+        'A missing DPA cannot be waived. Record the agreement of each vendor instead.',
+      );
+    }
+    const refused = invalid({
+      reason: !input.reason.trim() && 'Say why this exception is acceptable.',
+      until:
+        (input.until < act.today && 'The end lies in the past.') ||
+        (input.until > addDays(act.today, waiverDays) &&
+          `A waiver ends within ${waiverDays} days: ${written(addDays(act.today, waiverDays))} at the latest.`),
+    });
+    if (refused) return refused;
+    const key = nextKey('W', register.waivers);
+    const waiver: Waiver = { ...input, key, approvedBy: act.actor.id, from: act.today };
+    return changed(put(register, 'waive', 'waivers', key, waiver));
+  },
+});
+export const waive = waiveStep.decide;
+
+/** Ends a waiver before its time: from today on the item, or the difference, stands as it is. */
+export const endWaiverStep = defineStep<'end-waiver', { readonly waiver: string }>({
+  key: 'end-waiver',
+  label: 'End waiver',
+  mayBy: (register, act, { waiver: key }) => {
+    const waiver = register.waivers.get(key);
+    return waiver ? mayEndWaiver(register, act, waiver) : refuse('not-found', `There is no ${key}.`);
+  },
+  decide: (register, { waiver: key }, act) => {
+    const waiver = register.waivers.get(key) as Waiver;
+    return waiver.until < act.today
+      ? refuse('not-now', `${key} ended on ${written(waiver.until)}.`)
+      : changed(put(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }));
+  },
+});
+export const endWaiver = endWaiverStep.decide;
+
+/** Records an exception for a use case that runs on something else than was committed. */
+export const waiveDriftStep = defineStep<'waive-drift', WaiverInput>({
+  key: 'waive-drift',
+  label: 'Waive the difference',
+  mayBy: mayWaive,
+  decide: waive,
+});
