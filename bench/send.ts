@@ -6,6 +6,7 @@ import { createLog } from '../src/log.ts';
 import { defineMessage, messageKindsOf } from '../src/operations/message-kind.ts';
 import { createQueries } from '../src/operations/queries.ts';
 import { sendReady, usualTiming } from '../src/operations/send.ts';
+import { singleInstallation } from '../src/slack/installations.ts';
 import { createSlackSender } from '../src/slack/slack-sender.ts';
 import { openStore, type PlannedMessage } from '../src/store/open.ts';
 
@@ -41,7 +42,7 @@ export async function sendRate(folder: string, now: number): Promise<SendRate> {
       store,
       now: Date.now,
       ...createQueries({ store, now: Date.now }),
-      sender: createSlackSender(config, createLog('error')),
+      sender: createSlackSender(singleInstallation(config, createLog('error')), createLog('error')),
       kinds: messageKindsOf([digest]),
       timing: usualTiming,
     };

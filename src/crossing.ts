@@ -12,7 +12,7 @@ import { recheckPeople } from './operations/recheck-people.ts';
 import { type Timing, usualTiming } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
-import { createClient } from './slack/client.ts';
+import { type Installations, singleInstallation } from './slack/installations.ts';
 import { messageKinds } from './slack/messages.ts';
 import { reception } from './slack/reception.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
@@ -25,6 +25,8 @@ interface Deps {
   readonly now: () => Instant;
   readonly log: Logger;
   readonly timing?: Timing;
+  /** Where the app is installed; unless given, where the token of the configuration belongs. */
+  readonly installations?: Installations;
 }
 
 /** The app as it answers Slack and other systems: started, stopped. */
@@ -41,7 +43,14 @@ export interface Service {
 const drainFor = 25_000;
 
 /** The parts of Crossing, put together; nothing runs yet. */
-export function createCrossing({ config, store: given, now, log, timing = usualTiming }: Deps): {
+export function createCrossing({
+  config,
+  store: given,
+  now,
+  log,
+  timing = usualTiming,
+  installations = singleInstallation(config, log),
+}: Deps): {
   readonly service: Service;
   readonly schedule: Schedule;
 } {
@@ -50,14 +59,13 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
   const { store, ticked } = metrics;
   const queries = createQueries({ store, now });
   const kinds = messageKindsOf(messageKinds);
-  const sending = { store, now, ...queries, kinds, sender: createSlackSender(config, log), timing };
+  const sending = { store, now, ...queries, kinds, sender: createSlackSender(installations, log), timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
-  const client = createClient(config, log);
-  const answering = { catchUp, heartbeat, metrics, client, ...queries };
-  const received = reception({ config, store, now, log, ...answering });
-  const { crossing, guarded, installed, refuse, refuses: isStopping } = received;
-  const slack = createSlackApp(config, received);
+  const answering = { catchUp, heartbeat, metrics, installations, ...queries };
+  const received = reception({ store, now, log, ...answering });
+  const { crossing, guarded, refuse, refuses: isStopping } = received;
+  const slack = createSlackApp(config, installations, received);
   const routes = [
     ...slack.routes,
     adoptionIntake(crossing, guarded),
@@ -65,15 +73,15 @@ export function createCrossing({ config, store: given, now, log, timing = usualT
     metricsRoute(metrics),
   ];
   const http = createHttpServer(routes, log);
-  const workspace = async () => (await installed()).workspace;
-  schedule.everyRound('rechecking people', recheckPeople(crossing, workspace));
+  const tenants = async () => (await installations.all()).map(({ tenant }) => tenant);
+  schedule.everyRound('rechecking people', recheckPeople(crossing, tenants));
   schedule.everyRound('drawing Home', received.drawHomes);
 
   const service: Service = {
     async start() {
       await slack.authenticate();
-      // Slack takes this token: what was held back while it took none can go.
-      await store.outbox.park(await workspace(), null);
+      // Slack takes these tokens: what was held back while it took none can go.
+      for (const tenant of await tenants()) await store.outbox.park(tenant, null);
       await http.listen(config.port);
       await slack.connect();
     },

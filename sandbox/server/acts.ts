@@ -13,7 +13,14 @@ import type {
 import { movedFrom } from './clock.ts';
 import { actionIdOf, type Element, elementsIn, fieldError, isAsked, take } from './elements.ts';
 import { tell, tellMessage } from './events.ts';
-import { channelNameFor, homeTeam, interactionPayload, messagePayload, viewPayload } from './payloads.ts';
+import {
+  channelNameFor,
+  enterpriseOf,
+  homeTeam,
+  interactionPayload,
+  messagePayload,
+  viewPayload,
+} from './payloads.ts';
 import { respond } from './responses.ts';
 import type { Slack } from './web-api.ts';
 import {
@@ -255,6 +262,7 @@ async function command(person: Person, conversation: Conversation, typed: string
     token: app.token,
     team_id: homeTeam(person),
     team_domain: team.domain,
+    ...enterpriseOf(person),
     channel_id: conversation.id,
     channel_name: channelNameFor(conversation),
     user_id: person.id,

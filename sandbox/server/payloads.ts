@@ -123,14 +123,18 @@ export function conversationPayload(conversation: Conversation): Record<string, 
   };
 }
 
+/** The company of somebody's workspace on Enterprise Grid, as requests name it. */
+export const enterpriseOf = ({ enterprise }: Pick<SamplePerson, 'enterprise'>) =>
+  enterprise ? { enterprise_id: enterprise.id, enterprise_name: 'Enterprise' } : {};
+
 /** What every interaction says about who and where: the workspace is that of the person. */
 export function interactionPayload(person: SamplePerson): Record<string, unknown> {
   return {
-    team: { id: homeTeam(person), domain: team.domain },
+    team: { id: homeTeam(person), domain: team.domain, ...enterpriseOf(person) },
     user: { id: person.id, username: person.handle, name: person.handle, team_id: homeTeam(person) },
     api_app_id: app.id,
     token: app.token,
-    enterprise: null,
+    enterprise: person.enterprise ? { id: person.enterprise.id, name: 'Enterprise' } : null,
     is_enterprise_install: false,
   };
 }

@@ -25,12 +25,12 @@ export const leads = (register: Register, act: Acting): boolean =>
   act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
 
 /** Refuses whoever is not a full member of the workspace: guests, external people and bots. */
+export const membersOnly =
+  'Crossing is for full members of this workspace. Ask a member to do this with you.';
+
 export function mustBeMember(act: Acting): Outcome | null {
   if (act.actor.kind === 'member') return null;
-  return refuse(
-    'not-permitted',
-    'Crossing is for full members of this workspace. Ask a member to do this with you.',
-  );
+  return refuse('not-permitted', membersOnly);
 }
 
 export function mustLead(register: Register, act: Acting, what: string): Outcome | null {

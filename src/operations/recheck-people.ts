@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isActive } from '../domain/people.ts';
 import type { Instant, UserId } from '../domain/register.ts';
 import type { Crossing } from './act.ts';
@@ -7,12 +8,29 @@ import { notePerson } from './note-person.ts';
 const atOnce = 10;
 /** Each person is looked up this often, in milliseconds, and once after the start. */
 const every = 24 * 60 * 60 * 1000;
+/** Of how many workspaces it is remembered who was looked up. */
+const mostWorkspaces = 1_000;
 
 /**
  * Looks people of a register up in Slack, a few a round, for what happened while nobody listened: who left or became a
  * guest while the app was down. Other news of them can wait for an event.
  */
-export function recheckPeople(crossing: Crossing, workspaceOf: () => Promise<string>): () => Promise<void> {
+export function recheckPeople(
+  crossing: Crossing,
+  workspaces: () => Promise<readonly string[]>,
+): () => Promise<void> {
+  const rechecks = new LRUCache<string, () => Promise<void>>({ max: mostWorkspaces });
+  return async () => {
+    for (const workspace of await workspaces()) {
+      const recheck = rechecks.get(workspace) ?? recheckIn(crossing, workspace);
+      rechecks.set(workspace, recheck);
+      await recheck();
+    }
+  };
+}
+
+/** One workspace's part of it. */
+function recheckIn(crossing: Crossing, workspace: string): () => Promise<void> {
   const { store, now, findMember } = crossing;
   const checkedAt = new Map<UserId, Instant>();
   let restUntil: Instant | null = null;
@@ -21,7 +39,6 @@ export function recheckPeople(crossing: Crossing, workspaceOf: () => Promise<str
 
   return async () => {
     if (restUntil !== null && now() < restUntil && restUntil - now() <= every) return;
-    const workspace = await workspaceOf();
     const register = await store.load(workspace);
     const due = [...register.people.values()].filter(({ id }) => !isRecent(checkedAt.get(id) ?? -Infinity));
     for (const person of due.slice(0, atOnce)) {

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Config } from '../config.ts';
 import type { Route } from '../http/server.ts';
-import { clientOptions } from './client.ts';
+import { clientOptions, type Installations } from './installations.ts';
 import { commandAnswers } from './listeners/commands.ts';
 import { events } from './listeners/events.ts';
 import { presses } from './listeners/presses.ts';
@@ -10,6 +10,7 @@ import type { Reception } from './reception.ts';
 import { signedRequests } from './signed-requests.ts';
 import { slackLogger } from './slack-logger.ts';
 import { socketReceiver } from './sockets.ts';
+import { tenantOf } from './tenant.ts';
 
 export interface SlackApp {
   /** Where Slack's requests come in; none in Socket Mode. */
@@ -25,28 +26,34 @@ export interface SlackApp {
 const listeners = [submissions, presses, events];
 
 /** Bolt with its listeners, on a way in of our own: Socket Mode where there is an app token, signed requests otherwise. */
-export function createSlackApp(config: Config, reception: Reception): SlackApp {
-  const { connection, slackApiUrl: apiUrl, botToken } = config;
-  const { installed, log } = reception;
+export function createSlackApp(
+  config: Pick<Config, 'connection' | 'slackApiUrl'>,
+  installations: Installations,
+  reception: Reception,
+): SlackApp {
+  const { connection, slackApiUrl: apiUrl } = config;
+  const { log } = reception;
   const logger = slackLogger(log);
-  const answerCommand = commandAnswers(reception);
+  const routing = { installations, answerCommand: commandAnswers(reception) };
   const { receiver, routes } =
     connection.mode === 'socket'
       ? {
-          receiver: socketReceiver({ appToken: connection.appToken, apiUrl, logger }, answerCommand),
+          receiver: socketReceiver({ appToken: connection.appToken, apiUrl, logger }, routing),
           routes: [],
         }
-      : signedRequests(connection.signingSecret, answerCommand);
+      : signedRequests(connection.signingSecret, routing);
   const app = new App({
-    // Payloads name the workspace of whoever sent them, which in a shared channel is another: the token's is the tenant.
-    async authorize() {
-      const { workspace, enterprise, bot } = await installed();
+    // The tenant is the one of the installation, not the one that Bolt reads from the payload.
+    async authorize(_, body) {
+      const installation = await installations.for(tenantOf(body));
+      if (installation === null) throw new Error('the app is not installed where a request came from');
+      const { tenant, enterprise, bot, token: botToken } = installation;
       return {
         botToken,
         ...(bot.id === undefined ? {} : { botId: bot.id }),
         ...(bot.user === undefined ? {} : { botUserId: bot.user }),
         ...(enterprise === null ? {} : { enterpriseId: enterprise }),
-        teamId: workspace,
+        teamId: tenant,
       };
     },
     receiver,
@@ -62,7 +69,7 @@ export function createSlackApp(config: Config, reception: Reception): SlackApp {
     routes,
     async authenticate() {
       await app.init();
-      await installed();
+      await installations.all();
     },
     async connect() {
       await app.start();

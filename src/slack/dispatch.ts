@@ -1,13 +1,30 @@
 import type { App, ReceiverEvent, SlashCommand } from '@slack/bolt';
+import type { Installations } from './installations.ts';
 import type { AnswerCommand } from './listeners/commands.ts';
+import { refuseTenant } from './refuse-tenant.ts';
+import { tenantOf } from './tenant.ts';
 
 /** Hands on what Slack sent; resolves when all that follows is done. */
 export type Dispatch = (event: ReceiverEvent) => Promise<void>;
 
-/** Slash commands, which are asked most, go straight to their answer; everything else goes to Bolt's listeners. */
+/** What a verified request is dispatched with. */
+export interface Routing {
+  readonly installations: Installations;
+  readonly answerCommand: AnswerCommand;
+}
+
+/**
+ * Dispatches verified requests of tenants where the app is installed, and refuses all others. Slash commands, which are
+ * asked most, go straight to their answer; everything else goes to Bolt's listeners.
+ */
 export const dispatcher =
-  (app: App, answerCommand: AnswerCommand): Dispatch =>
-  (event) =>
-    isCommand(event.body) ? answerCommand(event.body, event.ack) : app.processEvent(event);
+  (app: App, { installations, answerCommand }: Routing): Dispatch =>
+  async (event) => {
+    const installation = await installations.for(tenantOf(event.body));
+    if (installation === null) return refuseTenant(event);
+    return isCommand(event.body)
+      ? answerCommand(installation, event.body, event.ack)
+      : app.processEvent(event);
+  };
 
 const isCommand = (body: ReceiverEvent['body']): body is SlashCommand => typeof body.command === 'string';

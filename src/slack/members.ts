@@ -5,6 +5,8 @@ import type { Actor } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
 import type { Directory, PersonSyntax } from '../domain/use-cases/index.ts';
 import type { Member } from '../operations/act.ts';
+import type { Installation, Installations } from './installations.ts';
+import { tenantOfId } from './tenant.ts';
 
 /** Slack's description of a user, as `users.info` and `user_change` give it; only what is read here. */
 export interface SlackUser {
@@ -35,43 +37,30 @@ export const slackIds: PersonSyntax = {
   isId: (written) => /^[UW](?=[A-Z]*\d|[A-Z]{8})[A-Z0-9]{2,}$/.test(written),
 };
 
-/** Where the app is installed, as Slack says for its token: the only workspace that it serves. */
-export interface Installation {
-  readonly workspace: string;
-  /** On Enterprise Grid. */
-  readonly enterprise: string | null;
-  readonly bot: { readonly id: string | undefined; readonly user: string | undefined };
-}
-
-/** @throws Error when Slack refuses the token, or does not say where it belongs. */
-export async function findInstallation(client: WebClient): Promise<Installation> {
-  const { team_id, enterprise_id, bot_id, user_id } = await client.auth.test();
-  const workspace = team_id ?? enterprise_id;
-  if (!workspace) throw new Error('Slack does not say where the app is installed');
-  return { workspace, enterprise: enterprise_id ?? null, bot: { id: bot_id, user: user_id } };
-}
+/** Where an installation belongs. */
+type Home = Pick<Installation, 'tenant' | 'enterprise'>;
 
 /**
  * Whether somebody belongs to another company. `is_stranger` marks only those who share no channel with the app, so
  * that where the account is decides. On Enterprise Grid that may be another workspace of the same company, and Slack
  * lists all the workspaces of the person.
  */
-function isExternal(user: SlackUser, { workspace, enterprise }: Installation): boolean {
+function isExternal(user: SlackUser, { tenant, enterprise }: Home): boolean {
   if (user.is_stranger) return true;
-  if (user.team_id === workspace) return false;
+  if (user.team_id === tenant) return false;
   const { enterprise_id: company, teams } = user.enterprise_user ?? {};
   if (enterprise === null || company !== enterprise) return true;
-  return workspace !== enterprise && teams !== undefined && !teams.includes(workspace);
+  return tenant !== enterprise && teams !== undefined && !teams.includes(tenant);
 }
 
-function kindOf(user: SlackUser, installation: Installation): Actor['kind'] {
+function kindOf(user: SlackUser, installation: Home): Actor['kind'] {
   if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
   if (isExternal(user, installation)) return 'external';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
 /** Somebody as the rest of the app knows them. */
-function memberFrom(user: SlackUser, installation: Installation): Member {
+function memberFrom(user: SlackUser, installation: Home): Member {
   const id = user.id ?? '';
   return {
     id,
@@ -94,12 +83,12 @@ export interface Members {
   readonly find: (workspace: string, person: UserId) => Promise<Member | null>;
   /** Everybody in the workspace; null where Slack does not list them in time. */
   readonly list: (workspace: string) => Promise<Directory | null>;
-  /** Somebody as an event describes them; what was remembered of them is dropped. */
-  readonly read: (user: SlackUser) => Promise<Member>;
+  /** Somebody as an event to an installation describes them; what was remembered of them is dropped. */
+  readonly read: (installation: Home, user: SlackUser) => Member;
 }
 
 /** Who is who, asked of Slack and remembered for a minute, so that authority taken away is gone soon. */
-export function members(client: WebClient, installed: () => Promise<Installation>): Members {
+export function members(installations: Installations): Members {
   const known = new LRUCache<string, { readonly member: Member | null }>({ max: mostKept, ttl: keptFor });
   const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
   const directories = new LRUCache<string, Directory>({ max: directoriesKept, ttl: keptFor });
@@ -107,9 +96,9 @@ export function members(client: WebClient, installed: () => Promise<Installation
     async list(workspace) {
       const held = directories.get(workspace);
       if (held) return held;
-      const installation = await installed();
-      if (workspace !== installation.workspace) return null;
-      const users = await within(listWithin, listUsers(client)).catch(() => null);
+      const installation = await installations.for(tenantOfId(workspace));
+      if (!installation) return null;
+      const users = await within(listWithin, listUsers(installation.client)).catch(() => null);
       if (!users) return null;
       const directory = new Map(
         users.map((user) => {
@@ -125,15 +114,14 @@ export function members(client: WebClient, installed: () => Promise<Installation
       const key = keyOf(workspace, person);
       const held = known.get(key);
       if (held) return held.member;
-      const installation = await installed();
-      const member = workspace === installation.workspace ? await ask(client, person, installation) : null;
+      const installation = await installations.for(tenantOfId(workspace));
+      const member = installation && (await ask(installation, person));
       known.set(key, { member });
       return member;
     },
-    async read(user) {
-      const installation = await installed();
-      known.delete(keyOf(installation.workspace, user.id ?? ''));
-      directories.delete(installation.workspace);
+    read(installation, user) {
+      known.delete(keyOf(installation.tenant, user.id ?? ''));
+      directories.delete(installation.tenant);
       return memberFrom(user, installation);
     },
   };
@@ -172,9 +160,9 @@ const namesOf = ({ name, real_name, profile }: SlackUser): readonly string[] =>
     ...new Set([profile?.display_name, profile?.real_name, real_name, name].filter((one) => !!one)),
   ] as string[];
 
-async function ask(client: WebClient, person: UserId, installation: Installation): Promise<Member | null> {
+async function ask(installation: Installation, person: UserId): Promise<Member | null> {
   try {
-    const { user } = await client.users.info({ user: person });
+    const { user } = await installation.client.users.info({ user: person });
     return user ? memberFrom(user, installation) : null;
   } catch (error) {
     const code = (error as { data?: { error?: string } }).data?.error;

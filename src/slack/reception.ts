@@ -1,10 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
 import type { Act, Outcome, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
@@ -19,17 +17,19 @@ import type { Queries } from '../operations/queries.ts';
 import type { Store, Trouble } from '../store/open.ts';
 import { formFor } from './forms.ts';
 import { homeView, strangerHome } from './home/home.ts';
+import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
 import { fileReader } from './kit/files.ts';
 import type { Entered } from './kit/form.ts';
 import { refusalContent } from './kit/outcome.ts';
 import { asModal, type Content, type PageScene } from './kit/page.ts';
-import { findInstallation, type Installation, type Members, members } from './members.ts';
+import { type Members, members } from './members.ts';
 import { permitted, permittedBlocks } from './offers.ts';
 import { pageFor } from './pages.ts';
+import { tenantOfId } from './tenant.ts';
 
 export interface Deps extends Queries {
-  readonly config: Config;
+  readonly installations: Installations;
   readonly store: Store;
   readonly now: () => Instant;
   readonly log: Logger;
@@ -41,6 +41,9 @@ export interface Deps extends Queries {
 
 /** Who came in, and where. */
 export interface Entry {
+  /** The one that the request is for. */
+  readonly installation: Installation;
+  /** The tenant of the installation. */
   readonly workspace: string;
   readonly actor: Member;
 }
@@ -61,8 +64,6 @@ export type Decision = (register: Register, act: Act) => Outcome;
 /** What every listener needs to receive somebody. */
 export interface Reception {
   readonly crossing: Crossing & Looking;
-  /** Fails at once where Slack limits or does not answer, and never tries again. */
-  readonly client: WebClient;
   readonly log: Logger;
   /**
    * The one error boundary, which never throws: the cause goes to the log, and how long it took to the metrics, under
@@ -82,11 +83,11 @@ export interface Reception {
   /** Waits until all that is guarded has finished, or until a moment of `performance.now`; gives what is left. */
   readonly drained: (until: number) => Promise<number>;
   /** False for a question or click that was delivered to this process before: each answers it once. */
-  readonly firstTime: (delivery: string) => boolean;
-  /** Where the app is installed: whatever comes in belongs to this workspace, whoever sent it. Asked of Slack once. */
-  readonly installed: () => Promise<Installation>;
-  /** Who somebody is in the workspace for which Bolt authorised what came in. */
-  readonly enter: (authorised: { readonly teamId?: string }, person: UserId) => Promise<Entry>;
+  readonly firstTime: (installation: Installation, delivery: string) => boolean;
+  /** The installation for which Bolt authorised a request. @throws when there is none. */
+  readonly installationOf: (authorised: { readonly teamId?: string }) => Promise<Installation>;
+  /** Finds who a person is for an installation. */
+  readonly enter: (installation: Installation, person: UserId) => Promise<Entry>;
   readonly readMember: Members['read'];
   readonly readFile: ReturnType<typeof fileReader>;
   readonly listMembers: Members['list'];
@@ -133,18 +134,10 @@ function keepingTrack(store: Store): Store {
   };
 }
 
-export function reception(deps: Deps & { readonly client: WebClient }): Reception {
-  const { config, now, log, catchUp, heartbeat, metrics, client, readiness, digests } = deps;
+export function reception(deps: Deps): Reception {
+  const { installations, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
   const store = keepingTrack(deps.store);
-  let asked: Promise<Installation> | null = null;
-  const installed = () => {
-    asked ??= findInstallation(client).catch((error) => {
-      asked = null;
-      throw error;
-    });
-    return asked;
-  };
-  const { find: findMember, list: listMembers, read: readMember } = members(client, installed);
+  const { find: findMember, list: listMembers, read: readMember } = members(installations);
   const crossing = { store, now, findMember };
 
   let underWay = 0;
@@ -171,9 +164,10 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
   };
 
   const answered = new LRUCache<string, true>({ max: mostAnswered });
-  const firstTime = (delivery: string): boolean => {
-    if (answered.has(delivery)) return false;
-    answered.set(delivery, true);
+  const firstTime: Reception['firstTime'] = ({ tenant }, delivery) => {
+    const key = `${tenant} ${delivery}`;
+    if (answered.has(key)) return false;
+    answered.set(key, true);
     return true;
   };
 
@@ -205,7 +199,7 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
   async function publishHome(entry: Entry): Promise<void> {
     const refusal = refusalTo(entry);
     const view = refusal ? strangerHome(refusal) : await homeFor(await sceneFor(entry));
-    await client.views.publish({ user_id: entry.actor.id, view });
+    await entry.installation.client.views.publish({ user_id: entry.actor.id, view });
   }
 
   /** Homes that could not be drawn, by workspace and person, with how often that was tried. */
@@ -225,7 +219,6 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
 
   return {
     crossing,
-    client,
     log,
     guarded,
     refuse: () => {
@@ -238,13 +231,18 @@ export function reception(deps: Deps & { readonly client: WebClient }): Receptio
       return underWay;
     },
     firstTime,
-    installed,
-    async enter({ teamId: workspace }, person) {
-      if (!workspace) throw new Error('what came in was authorised for no workspace');
-      return { workspace, actor: (await findMember(workspace, person)) ?? unknownTo(person) };
+    async installationOf({ teamId }) {
+      const installation = teamId === undefined ? null : await installations.for(tenantOfId(teamId));
+      if (!installation) throw new Error('a request was authorised for no installation');
+      return installation;
+    },
+    async enter(installation, person) {
+      const { tenant: workspace } = installation;
+      const actor = (await findMember(workspace, person)) ?? unknownTo(person);
+      return { installation, workspace, actor };
     },
     readMember,
-    readFile: fileReader(config, log),
+    readFile: fileReader(log),
     listMembers,
     sceneFor,
     record: (occasion, decide) =>

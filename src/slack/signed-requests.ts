@@ -3,9 +3,8 @@ import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Route } from '../http/server.ts';
-import { type Dispatch, dispatcher } from './dispatch.ts';
+import { type Dispatch, dispatcher, type Routing } from './dispatch.ts';
 import { once } from './kit/page.ts';
-import type { AnswerCommand } from './listeners/commands.ts';
 
 /** How far the time of a request may lie from ours, in seconds, in either direction. Source: Slack's documentation. */
 const clockSkew = 300;
@@ -23,7 +22,7 @@ const written = once((answer: object) => JSON.stringify(answer));
  */
 export function signedRequests(
   signingSecret: string,
-  answerCommand: AnswerCommand,
+  routing: Routing,
 ): { readonly receiver: Receiver; readonly routes: readonly Route[] } {
   let dispatch: Dispatch | null = null;
 
@@ -47,7 +46,7 @@ export function signedRequests(
   return {
     receiver: {
       init(app) {
-        dispatch = dispatcher(app, answerCommand);
+        dispatch = dispatcher(app, routing);
       },
       start: async () => undefined,
       stop: async () => undefined,

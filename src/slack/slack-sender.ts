@@ -5,17 +5,14 @@ import {
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebAPIRequestError,
-  WebClient,
 } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
 import type { Rendered } from '../operations/message-kind.ts';
-import type { Failure, Refused, Sender } from '../operations/sender.ts';
+import type { Failure, Outgoing, Refused, Sender } from '../operations/sender.ts';
 import type { Message } from '../store/open.ts';
-import { slackLogger } from './slack-logger.ts';
+import type { Installation, Installations } from './installations.ts';
+import { tenantOfId } from './tenant.ts';
 
-/** How long Slack has for an answer, in milliseconds. */
-const answersWithin = 10_000;
 /** How long to leave Slack alone when it could not be reached, in milliseconds. */
 const unreachable = 15_000;
 /** How long to leave it alone when it is busy and does not say until when, in milliseconds. */
@@ -66,32 +63,19 @@ const neverLeft = new Set([
   ...['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT'],
 ]);
 
-/**
- * A client of its own, since one that meets a limit waits with everything: it calls once, never again by itself.
- * @param timeout milliseconds; with what is looked for afterwards it must stay within the lease of a message.
- */
-export function createSlackSender(
-  { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
-  log: Logger,
-  timeout = answersWithin,
-): Sender {
-  const client = new WebClient(botToken, {
-    slackApiUrl,
-    allowAbsoluteUrls: false,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout,
-    logger: slackLogger(log),
-  });
-  let bot: Promise<string | undefined> | null = null;
-
-  /** The id of our bot: another app could post a message with our key. */
-  function ourBot() {
-    bot ??= client.auth.test().then(({ bot_id }) => bot_id);
-    bot.catch(() => {
-      bot = null;
-    });
-    return bot;
+/** Sends what stands in the outbox, each message by the installation of its workspace. */
+export function createSlackSender(installations: Installations, log: Logger): Sender {
+  /** The installation of a workspace, or what it means for a message that there is none or that Slack cannot be asked. */
+  async function installedIn(workspace: string): Promise<Installation | Failure> {
+    try {
+      const found = await installations.for(tenantOfId(workspace));
+      return found ?? { outcome: 'refused', because: 'workspace', reason: 'not_installed' };
+    } catch (error) {
+      const failure = judge(error);
+      log.warn({ workspace, failure, err: error }, 'Slack could not be asked where the app is installed');
+      // Nothing was sent yet, whatever the failure says.
+      return failure.outcome === 'doubt' ? { outcome: 'later', wait: unreachable, busy: false } : failure;
+    }
   }
 
   /** Makes a call and, where Slack refuses the blocks, makes it again with the plain ones. */
@@ -106,17 +90,19 @@ export function createSlackSender(
     }
   }
 
-  async function opened(person: string): Promise<string> {
-    const { channel } = await client.conversations.open({ users: person });
+  async function opened({ outboxClient }: Installation, person: string): Promise<string> {
+    const { channel } = await outboxClient.conversations.open({ users: person });
     if (!channel?.id) throw new Error('Slack opened no conversation');
     return channel.id;
   }
 
   return {
     async post(message, rendered) {
+      const installation = await installedIn(message.workspace);
+      if ('outcome' in installation) return installation;
       try {
         const { channel, ts } = await withFallback(rendered, (content) =>
-          client.chat.postMessage({
+          installation.outboxClient.chat.postMessage({
             ...content,
             channel: message.recipient,
             unfurl_links: false,
@@ -134,7 +120,7 @@ export function createSlackSender(
           return failure;
         }
         // Slack refuses the channel of a person who left; only opening the conversation tells.
-        const why = await opened(message.recipient).then(() => failure, judge);
+        const why = await opened(installation, message.recipient).then(() => failure, judge);
         return why.outcome === 'refused' && why.because === 'person'
           ? why
           : { ...failure, because: 'message' };
@@ -143,21 +129,24 @@ export function createSlackSender(
 
     async find(message) {
       const { id, kind, to, recipient, doubtSince } = message;
+      const installation = await installedIn(message.workspace);
+      if ('outcome' in installation) return installation;
+      const { outboxClient, bot, may } = installation;
+      if (!historyScopes[to].some(may))
+        return { outcome: 'refused', because: 'channel', reason: 'missing_scope' };
       try {
-        const [channel, bot] = await Promise.all([
-          message.channel ?? (to === 'person' ? opened(recipient) : recipient),
-          ourBot(),
-        ]);
+        const channel =
+          message.channel ?? (to === 'person' ? await opened(installation, recipient) : recipient);
         let cursor: string | undefined;
         do {
-          const page = await client.conversations.history({
+          const page = await outboxClient.conversations.history({
             channel,
             oldest: String((doubtSince - clocksApart) / 1000),
             include_all_metadata: true,
             limit: 200,
             ...(cursor ? { cursor } : {}),
           });
-          const ours = page.messages?.find((each) => each.bot_id === bot && keyOf(each.metadata) === id);
+          const ours = page.messages?.find((each) => each.bot_id === bot.id && keyOf(each.metadata) === id);
           if (ours?.ts) return { outcome: 'sent', channel, ts: ours.ts, text: ours.text ?? '' };
           cursor = page.response_metadata?.next_cursor;
         } while (cursor);
@@ -165,7 +154,7 @@ export function createSlackSender(
       } catch (error) {
         const failure = judge(error);
         log.warn({ message: id, kind, failure, err: error }, 'a message in doubt could not be looked for');
-        // Reading needs a scope that sending does not.
+        // The scope for public channels may be granted, and the one for private channels not.
         return wordOf(error) === 'missing_scope' && failure.outcome === 'refused'
           ? { ...failure, because: 'channel' }
           : failure;
@@ -176,9 +165,11 @@ export function createSlackSender(
       const { channel, ts } = message;
       if (channel === null || ts === null)
         return { outcome: 'refused', because: 'message', reason: 'not sent' };
+      const installation = await installedIn(message.workspace);
+      if ('outcome' in installation) return installation;
       try {
         await withFallback(rendered, (content) =>
-          client.chat.update({ ...content, channel, ts, metadata: metadataOf(message) }),
+          installation.outboxClient.chat.update({ ...content, channel, ts, metadata: metadataOf(message) }),
         );
         return { outcome: 'drawn' };
       } catch (error) {
@@ -192,6 +183,12 @@ export function createSlackSender(
     },
   };
 }
+
+/** What the app must be granted to find its messages again: one of these, which sending does not need. */
+const historyScopes: Readonly<Record<Outgoing['to'], readonly string[]>> = {
+  person: ['im:history'],
+  channel: ['channels:history', 'groups:history'],
+};
 
 interface Content {
   readonly text: string;

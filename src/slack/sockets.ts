@@ -2,8 +2,7 @@ import type { Logger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import { pause } from '../operations/pause.ts';
-import { type Dispatch, dispatcher } from './dispatch.ts';
-import type { AnswerCommand } from './listeners/commands.ts';
+import { type Dispatch, dispatcher, type Routing } from './dispatch.ts';
 
 /** Slack ends a connection ten seconds after it announced that; then it is ended from here. In milliseconds. */
 const endsWithin = 20_000;
@@ -68,7 +67,7 @@ class Connection extends SocketModeClient {
  * Takes what Slack sends over a socket that the app opens. Slack ends each after a few hours and announces it: another
  * one is open before it goes, and what is asked in between is answered. One that is lost is opened again.
  */
-export function socketReceiver(options: Options, answerCommand: AnswerCommand): Receiver {
+export function socketReceiver(options: Options, routing: Routing): Receiver {
   const { logger } = options;
   const stopping = new AbortController();
   const open = new Set<Connection>();
@@ -119,7 +118,7 @@ export function socketReceiver(options: Options, answerCommand: AnswerCommand): 
 
   return {
     init(app) {
-      dispatch = dispatcher(app, answerCommand);
+      dispatch = dispatcher(app, routing);
     },
     start: connect,
     async stop() {

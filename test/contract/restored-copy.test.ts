@@ -12,6 +12,7 @@ import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { everyTenant } from '../support/installations.ts';
 import { allKinds } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { unhurried } from '../support/unhurried.ts';
@@ -59,7 +60,10 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
   async function start(): Promise<void> {
     const store = await openStore(database.url);
     const log = createLog('silent');
-    const sender = createSlackSender({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log);
+    const sender = createSlackSender(
+      everyTenant({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
+      log,
+    );
     const timing = { ...usualTiming, pace: 0 };
     const schedule = createSchedule({
       sending: { store, now, ...createQueries({ store, now }), sender, kinds: allKinds, timing },

@@ -10,6 +10,7 @@ import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { everyTenant } from '../support/installations.ts';
 import { allKinds } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { unhurried } from '../support/unhurried.ts';
@@ -42,7 +43,10 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
         sending: {
           store,
           now,
-          sender: createSlackSender({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
+          sender: createSlackSender(
+            everyTenant({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
+            log,
+          ),
           ...createQueries({ store, now }),
           kinds: allKinds,
           timing: { ...usualTiming, pace: 0 },

@@ -17,6 +17,7 @@ import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
+import { everyTenant } from '../support/installations.ts';
 import { allKinds, planned } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { records } from '../support/records-directly.ts';
@@ -52,7 +53,10 @@ beforeEach(async () => {
     sending: {
       store,
       now,
-      sender: createSlackSender({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
+      sender: createSlackSender(
+        everyTenant({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
+        log,
+      ),
       ...createQueries({ store, now }),
       kinds: allKinds,
       timing: { ...usualTiming, pace: 0 },

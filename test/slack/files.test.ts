@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
+import { downloadWith } from '../../src/slack/installations.ts';
 import { fileReader } from '../../src/slack/kit/files.ts';
 
 const file = { id: 'F1', name: 'a.csv', size: 4 };
@@ -21,15 +22,15 @@ async function serve(answer: RequestListener): Promise<{ url: string; tokens: (s
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
 }
 
+/** What reading a file asks of an installation whose Web API is at an address. */
+const installed = (slackApiUrl: string, may = true) => ({
+  may: () => may,
+  download: downloadWith({ botToken: 'xoxb-secret', slackApiUrl }),
+});
+
 /** Reads a file that lies at an address, for an app whose Web API is at another. */
 const read = (slackApiUrl: string, address: string) =>
-  fileReader(
-    { botToken: 'xoxb-secret', slackApiUrl },
-    createLog('silent'),
-  )({
-    ...file,
-    url_private_download: address,
-  });
+  fileReader(createLog('silent'))(installed(slackApiUrl), { ...file, url_private_download: address });
 
 test('a file is asked for with the token where the Web API is', async () => {
   const { url, tokens } = await serve((_, res) => res.end('text'));
@@ -49,6 +50,14 @@ test.each([
   const { url, tokens } = await serve((_, res) => res.end('text'));
   const { contents } = await read('https://slack.com/api/', address(url));
   expect(contents).toMatchObject({ ok: false, problem: expect.stringContaining('lies outside Slack') });
+  expect(tokens).toEqual([]);
+});
+
+test('nothing is asked for where reading files was not granted', async () => {
+  const { url, tokens } = await serve((_, res) => res.end('text'));
+  const given = { ...file, url_private_download: `${url}/a.csv` };
+  const { contents } = await fileReader(createLog('silent'))(installed(`${url}/api/`, false), given);
+  expect(contents).toMatchObject({ ok: false, problem: expect.stringContaining('files:read') });
   expect(tokens).toEqual([]);
 });
 
@@ -82,8 +91,9 @@ test.each([
 test('a file that holds something else than before is said to have changed', async () => {
   const { url } = await serve((_, res) => res.end('text'));
   const known = { ...file, url_private_download: `${url}/a.csv` };
-  const reader = fileReader({ botToken: 'xoxb-secret', slackApiUrl: `${url}/api/` }, createLog('silent'));
-  const { hash = '' } = await reader(known);
-  expect((await reader({ ...known, hash })).changed).toBe(false);
-  expect((await reader({ ...known, hash: 'another' })).changed).toBe(true);
+  const installation = installed(`${url}/api/`);
+  const reader = fileReader(createLog('silent'));
+  const { hash = '' } = await reader(installation, known);
+  expect((await reader(installation, { ...known, hash })).changed).toBe(false);
+  expect((await reader(installation, { ...known, hash: 'another' })).changed).toBe(true);
 });

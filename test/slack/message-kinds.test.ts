@@ -19,6 +19,7 @@ import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { messageKinds } from '../../src/slack/messages.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type PlannedMessage, type Store } from '../../src/store/open.ts';
+import { everyTenant } from '../support/installations.ts';
 import { manifest } from '../support/without-optional-scopes.ts';
 
 const minute = 60_000;
@@ -80,7 +81,7 @@ function appKnowing(kinds: readonly MessageKind[]): Schedule {
   const schedule = createSchedule({
     sending: {
       ...{ store, now, ...createQueries({ store, now }), kinds: messageKindsOf(kinds) },
-      ...{ sender: createSlackSender(config, log), timing: { ...usualTiming, pace: 0 } },
+      ...{ sender: createSlackSender(everyTenant(config, log), log), timing: { ...usualTiming, pace: 0 } },
     },
     ...{ heartbeat: createHeartbeat(now), ticked: () => {}, log },
   });

@@ -13,11 +13,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The answer to a mention, to a direct message, or to a reply in a thread.
   'slack/listeners/events.ts': ['chat.postMessage', 'chat.postEphemeral'],
   // The answer to a slash command that took too long for its acknowledgement.
-  'slack/listeners/commands.ts': ['respond(', 'fetch('],
+  'slack/listeners/commands.ts': ['respond('],
+  // The answer to a click in a message of a workspace where the app is not installed.
+  'slack/refuse-tenant.ts': ['respond('],
+  // How these two answer.
+  'slack/kit/respond.ts': ['respond(', 'fetch('],
   // The answer to a click, where it was made.
   'slack/listeners/presses.ts': ['respond('],
   // Reads a file that was given to a form.
-  'slack/kit/files.ts': ['fetch('],
+  'slack/installations.ts': ['fetch('],
 };
 
 test('nothing is posted outside the outbox but the direct answer to an interaction', () => {

@@ -1,4 +1,3 @@
-import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
@@ -10,7 +9,8 @@ import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { act } from '../../src/operations/act.ts';
-import { findInstallation, members } from '../../src/slack/members.ts';
+import { singleInstallation } from '../../src/slack/installations.ts';
+import { members } from '../../src/slack/members.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 import { unhurried } from '../support/unhurried.ts';
@@ -129,8 +129,7 @@ describe('the tenant is where the app is installed', () => {
 
   test('who is an admin in one workspace is nobody in another, also within the minute in which Slack is believed', async () => {
     const { apiUrl, botToken, teamId } = crossing.workspace;
-    const client = new WebClient(botToken, { slackApiUrl: apiUrl });
-    const { find } = members(client, () => findInstallation(client));
+    const { find } = members(singleInstallation({ botToken, slackApiUrl: apiUrl }, createLog('silent')));
     expect(await find(teamId, 'U0LENA')).toMatchObject({ kind: 'member', admin: true });
     expect(await find('T0ELSEWHERE', 'U0LENA')).toBeNull();
     expect(await find(teamId, 'U0LENA')).toMatchObject({ admin: true });

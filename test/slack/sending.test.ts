@@ -18,6 +18,7 @@ import { redrawStale, type Sending, sendReady, usualTiming } from '../../src/ope
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { type Message, openStore, type PlannedMessage, type Store } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
+import { everyTenant } from '../support/installations.ts';
 import { allKinds, kindsSaying, planned } from '../support/messages.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -74,9 +75,8 @@ const sendingBy = (more: Partial<Sending> = {}): Sending => ({
   store,
   now: () => at,
   sender: createSlackSender(
-    { botToken: workspace.botToken, slackApiUrl: workspace.apiUrl },
+    everyTenant({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, createLog('silent'), 1_000),
     createLog('silent'),
-    1_000,
   ),
   ...createQueries({ store, now: () => at }),
   kinds: kindsSaying(() => rendered),
@@ -522,7 +522,7 @@ describe('what Slack refuses', () => {
       botToken: workspace.botToken,
       slackApiUrl: `http://127.0.0.1:${await freePort()}/api/`,
     };
-    await send(sendingBy({ sender: createSlackSender(nowhere, createLog('silent')) }));
+    await send(sendingBy({ sender: createSlackSender(everyTenant(nowhere), createLog('silent')) }));
     expect(await message()).toMatchObject({ status: 'pending', doubtSince: null });
     later(minute);
     await send();

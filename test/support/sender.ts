@@ -7,6 +7,7 @@ import { type Sending, sendReady } from '../../src/operations/send.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore } from '../../src/store/open.ts';
 import { callTimeout, insist, timing } from './chaos.ts';
+import { everyTenant } from './installations.ts';
 import { kindsSaying } from './messages.ts';
 
 /**
@@ -17,7 +18,10 @@ const [databaseUrl = '', slackApiUrl = '', botToken = ''] = process.argv.slice(2
 process.once('disconnect', () => process.exit());
 
 const store = await insist(() => openStore(databaseUrl));
-const sender = createSlackSender({ botToken, slackApiUrl }, createLog('silent'), callTimeout);
+const sender = createSlackSender(
+  everyTenant({ botToken, slackApiUrl }, createLog('silent'), callTimeout),
+  createLog('silent'),
+);
 const tell = (calls: number) => process.send?.(calls);
 const sending: Sending = {
   store,

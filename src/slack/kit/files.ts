@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
+import type { Installation } from '../installations.ts';
 import { decode } from './encoding.ts';
 
 /** A file that was given to a form, as Slack reports it, and by what its contents were known when last read. */
@@ -34,37 +34,29 @@ const within = 1_500;
 
 const problem = (text: string): Contents => ({ ok: false, problem: text });
 
-/** Fetches files from Slack. Nothing is fetched of one that is too large, and the token goes to Slack alone. */
-export function fileReader(
-  { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
-  log: Logger,
-): (file: GivenFile) => Promise<ReadFile> {
-  const api = new URL(slackApiUrl);
-  /** Where the Web API is, and the hosts below it: files.slack.com beside slack.com. */
-  const isSlack = (address: string): boolean => {
-    if (!URL.canParse(address)) return false;
-    const { protocol, hostname, port } = new URL(address);
-    const below = hostname === api.hostname || hostname.endsWith(`.${api.hostname}`);
-    return below && protocol === api.protocol && port === api.port;
-  };
+const notGranted =
+  'Crossing needs the permission files:read: ask a Slack admin to install it again. Until then, paste the table.';
 
-  async function bytesOf({ name, size, url_private_download: address }: GivenFile): Promise<Buffer | string> {
+/** Fetches files from Slack, by the installation to which they were given. Nothing is fetched of one that is too large. */
+export function fileReader(
+  log: Logger,
+): (installation: Pick<Installation, 'may' | 'download'>, file: GivenFile) => Promise<ReadFile> {
+  async function bytesOf(
+    { may, download }: Pick<Installation, 'may' | 'download'>,
+    { name, size, url_private_download: address }: GivenFile,
+  ): Promise<Buffer | string> {
     const tooLarge = `${name} is too large: at most ${mostBytes / 1_000_000} MB.`;
     if (size > mostBytes) return tooLarge;
-    if (!isSlack(address)) return `${name} lies outside Slack. Choose a file from your computer.`;
-    const response = await fetch(address, {
-      headers: { authorization: `Bearer ${botToken}` },
-      // To whom it leads is not for the token to see, and a file is where Slack says it is.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(within),
-    });
+    if (!may('files:read')) return notGranted;
+    const response = await download(address, within);
+    if (response === null) return `${name} lies outside Slack. Choose a file from your computer.`;
     const { status, headers, body } = response;
     const isPage = headers.get('content-type')?.startsWith('text/html') === true;
     if (!response.ok || isPage) {
       await body?.cancel();
       log.warn({ status, isPage }, 'Slack did not hand over a file');
       return isPage || (status >= 300 && status < 400)
-        ? `Slack answered with a web page instead of ${name}. Crossing needs the permission files:read: whoever installed it installs it again. Until then, paste the table.`
+        ? `Slack answered with a web page instead of ${name}. ${notGranted}`
         : `Slack does not hand over ${name} (${status}). Choose it again, or paste the table.`;
     }
     const chunks: Uint8Array[] = [];
@@ -77,8 +69,8 @@ export function fileReader(
     return Buffer.concat(chunks);
   }
 
-  return async (file) => {
-    const bytes = await bytesOf(file).catch((error) => {
+  return async (installation, file) => {
+    const bytes = await bytesOf(installation, file).catch((error) => {
       log.warn({ err: error }, 'a file could not be fetched');
       return `Slack did not hand over ${file.name} in time. Submit again to have it fetched again.`;
     });

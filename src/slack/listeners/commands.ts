@@ -1,6 +1,7 @@
-import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
+import type { AckFn, SlashCommand } from '@slack/bolt';
 import { type Route, route } from '../commands.ts';
 import { formFor } from '../forms.ts';
+import type { Installation } from '../installations.ts';
 import { safe } from '../kit/blocks.ts';
 import { doneContent, notRecorded, refusalContent } from '../kit/outcome.ts';
 import {
@@ -12,15 +13,11 @@ import {
   type PageScene,
   textMessage,
 } from '../kit/page.ts';
+import { type Answer, respond } from '../kit/respond.ts';
 import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
 const ackWithin = 2_000;
-
-/** How long Slack may take over a late answer, in milliseconds. */
-const answersWithin = 10_000;
-
-type Answer = string | RespondArguments;
 
 /** So much is typed again in a moment; what is longer is repeated, for Slack does not keep it. In characters. */
 const shortlyTyped = 40;
@@ -31,19 +28,23 @@ const ephemerally = once((message: Message | { readonly text: string }) => ({
 }));
 
 /** Answers a slash command; it never fails. */
-export type AnswerCommand = (command: SlashCommand, acknowledge: AckFn<Answer>) => Promise<void>;
+export type AnswerCommand = (
+  installation: Installation,
+  command: SlashCommand,
+  acknowledge: AckFn<Answer>,
+) => Promise<void>;
 
 /** Slash commands, answered without Bolt's listeners: they are what is asked most. */
 export function commandAnswers(reception: Reception): AnswerCommand {
-  const { guarded, afterwards, enter, installed, sceneFor, redraw, client } = reception;
+  const { guarded, afterwards, enter, sceneFor, redraw } = reception;
 
-  return async (command, acknowledge) => {
+  return async (installation, command, acknowledge) => {
+    const { client } = installation;
     const ack = inTime(acknowledge, command.response_url, reception);
     await guarded(
       'command',
       async () => {
-        const { workspace: teamId } = await installed();
-        const entry = await enter({ teamId }, command.user_id);
+        const entry = await enter(installation, command.user_id);
         const refusal = refusalTo(entry);
         if (refusal) return ack(refusal);
         const scene = await sceneFor(entry);
@@ -87,17 +88,6 @@ function inTime(
     if (!late) return acknowledge(answer);
     if (answer !== undefined) await respond(responseUrl, answer);
   };
-}
-
-/** Answers after the acknowledgement, for up to half an hour. @throws when Slack does not take it. */
-async function respond(responseUrl: string, answer: Answer): Promise<void> {
-  const { ok, status } = await fetch(responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(typeof answer === 'string' ? { text: answer } : answer),
-    signal: AbortSignal.timeout(answersWithin),
-  });
-  if (!ok) throw new Error(`Slack answered ${status} to a late answer`);
 }
 
 /** What to type instead, with what was typed where that would be lost. */

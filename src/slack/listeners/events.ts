@@ -23,11 +23,11 @@ import { readThreadReply } from '../reminders/thread-replies.ts';
 export function events(app: App, reception: Reception): void {
   const {
     crossing,
-    client,
     log,
     guarded,
     afterwards,
     firstTime,
+    installationOf,
     enter,
     readMember,
     sceneFor,
@@ -36,28 +36,29 @@ export function events(app: App, reception: Reception): void {
   } = reception;
 
   app.event('app_home_opened', async ({ event, context }) => {
-    const { teamId } = context;
+    const installation = await installationOf(context);
+    const { tenant, client } = installation;
     if (event.tab === 'messages') {
-      const seen = async () =>
-        void (teamId && (await crossing.store.outbox.markSeen(teamId, event.user, crossing.now())));
+      const seen = async () => crossing.store.outbox.markSeen(tenant, event.user, crossing.now());
       return guarded('messages', seen, null);
     }
     await guarded(
       'home',
-      async () => publishHome(await enter(context, event.user)),
+      async () => publishHome(await enter(installation, event.user)),
       ({ words }) => client.views.publish({ user_id: event.user, view: strangerHome(words) }),
     );
   });
 
   app.event('app_mention', async ({ event, body, context }) => {
     const { user, channel, text } = event;
-    if (!user || !firstTime(body.event_id)) return;
+    const installation = await installationOf(context);
+    if (!user || !firstTime(installation, body.event_id)) return;
     const post = (message: Message | { readonly text: string }) =>
-      client.chat.postEphemeral({ channel, user, ...message });
+      installation.client.chat.postEphemeral({ channel, user, ...message });
     await guarded(
       'mention',
       async () => {
-        const entry = await enter(context, user);
+        const entry = await enter(installation, user);
         const refusal = refusalTo(entry);
         const content = refusal ? wordsContent(refusal) : await answerTo(text, await sceneFor(entry));
         await post(asMessage(content));
@@ -70,13 +71,14 @@ export function events(app: App, reception: Reception): void {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
       return;
     const { channel, user, text = '', thread_ts: thread } = event;
-    if (!firstTime(body.event_id)) return;
+    const installation = await installationOf(context);
+    if (!firstTime(installation, body.event_id)) return;
     const post = (message: Message | { readonly text: string }, place: { thread_ts?: string } = {}) =>
-      client.chat.postMessage({ channel, ...place, ...message });
+      installation.client.chat.postMessage({ channel, ...place, ...message });
     await guarded(
       'message',
       async () => {
-        const entry = await enter(context, user);
+        const entry = await enter(installation, user);
         const refusal = refusalTo(entry);
         if (refusal) return void (await post(asMessage(wordsContent(refusal))));
         const open = thread && (await openInMessage(crossing, entry, { channel, ts: thread }));
@@ -89,12 +91,13 @@ export function events(app: App, reception: Reception): void {
     );
   });
 
-  app.event('user_change', async ({ event, context: { teamId } }) => {
+  app.event('user_change', async ({ event, context }) => {
     await guarded(
       'user_change',
       async () => {
-        const { admin: _, ...person } = await readMember(event.user as SlackUser);
-        if (teamId) await notePerson(crossing, teamId, person);
+        const installation = await installationOf(context);
+        const { admin: _, ...person } = readMember(installation, event.user as SlackUser);
+        await notePerson(crossing, installation.tenant, person);
       },
       null,
     );

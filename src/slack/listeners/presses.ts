@@ -21,7 +21,7 @@ import { refusalContent, withConsequences, wordsContent } from '../kit/outcome.t
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../kit/page.ts';
 import { permitted } from '../offers.ts';
 import { sharedVerdict } from '../readiness/verdict-pages.ts';
-import { contentOf, type Decision, modalFor, type Reception, refusalTo } from '../reception.ts';
+import { contentOf, type Decision, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { askVerbs } from '../reminders/asked-words.ts';
 import { optionsFor } from '../use-cases/use-cases-page.ts';
 
@@ -42,7 +42,7 @@ interface Place {
 }
 
 /** Something that was pressed or chosen, by whom, and what can follow from it. */
-interface Press extends Occasion, Place {
+interface Press extends Entry, Occasion, Place {
   readonly delivery: string;
   readonly scene: PageScene;
   /** What follows on the kind in the action id. */
@@ -188,22 +188,23 @@ const pressKinds: readonly PressKind[] = [
 
 /** What is pressed or chosen, and what there is to choose from. */
 export function presses(app: App, reception: Reception): void {
-  const { crossing, guarded, firstTime, enter, sceneFor, record } = reception;
+  const { crossing, guarded, firstTime, installationOf, enter, sceneFor, record } = reception;
 
   app.action(/.*/, async (args: SlackActionMiddlewareArgs & AllMiddlewareArgs) => {
     await args.ack();
     const body = args.body as BlockAction;
     const action = pressSchema.parse(args.action);
     const value = action.value ?? action.selected_option?.value ?? action.selected_date ?? '';
-    if (value === '' || !firstTime(`${body.user.id} ${action.action_ts}`)) return;
+    const installation = await installationOf(args.context);
+    if (value === '' || !firstTime(installation, `${body.user.id} ${action.action_ts}`)) return;
     const { action_id: id } = action;
     const kind = pressKinds.find(({ begins }) => id === begins || id.startsWith(`${begins}:`));
-    const place = placeOf(body, args.respond, args.client);
+    const place = placeOf(body, args.respond, installation.client);
     const { show, turnTo, whisper } = place;
     await guarded(
       'action',
       async () => {
-        const entry = await enter(args.context, body.user.id);
+        const entry = await enter(installation, body.user.id);
         const refusal = refusalTo(entry);
         if (refusal) return void (await show(asModal(wordsContent(refusal))));
         // Another app's, or one of an old message.
@@ -233,7 +234,7 @@ export function presses(app: App, reception: Reception): void {
     await guarded(
       'options',
       async () => {
-        const entry = await enter(context, body.user.id);
+        const entry = await enter(await installationOf(context), body.user.id);
         if (refusalTo(entry)) return ack({ options: [] });
         const { register } = await sceneFor(entry);
         await ack({ options: optionsFor(register, payload.value) });

@@ -22,7 +22,8 @@ import { type Reception, refusalTo } from '../reception.ts';
 
 /** Forms that were filled in. */
 export function submissions(app: App, reception: Reception): void {
-  const { crossing, guarded, afterwards, enter, readFile, listMembers, record, redraw } = reception;
+  const { crossing, guarded, afterwards, installationOf, enter, readFile, listMembers, record, redraw } =
+    reception;
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
@@ -36,7 +37,8 @@ export function submissions(app: App, reception: Reception): void {
     await guarded(
       'view',
       async () => {
-        const entry = await enter(args.context, body.user.id);
+        const installation = await installationOf(args.context);
+        const entry = await enter(installation, body.user.id);
         const stranger = refusalTo(entry);
         if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
@@ -48,7 +50,10 @@ export function submissions(app: App, reception: Reception): void {
           ...(await reception.sceneFor(from)),
           ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
         });
-        const [scene, filled] = await Promise.all([sceneFor(entry), withFiles(states, carried, readFile)]);
+        const [scene, filled] = await Promise.all([
+          sceneFor(entry),
+          withFiles(states, carried, (file) => readFile(installation, file)),
+        ]);
         const submission = form.submit(carried, scene, filled);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });

@@ -1,0 +1,27 @@
+import type { ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import { membersOnly } from '../domain/permissions.ts';
+import { wordsContent } from './kit/outcome.ts';
+import { asModal } from './kit/page.ts';
+import { respond } from './kit/respond.ts';
+
+const bodySchema = z.looseObject({
+  command: z.string().optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
+  response_url: z.string().optional().catch(undefined),
+});
+
+/**
+ * Refuses a request of a tenant where the app is not installed, in the way in which it was made: most come from people of
+ * another company in a channel that both share. No token is used for the answer, and nothing is kept of the request.
+ */
+export async function refuseTenant({ body, ack }: ReceiverEvent): Promise<void> {
+  const { command, type, response_url: responseUrl } = bodySchema.parse(body);
+  const alone = { response_type: 'ephemeral', replace_original: false, text: membersOnly } as const;
+  if (command !== undefined) return ack({ response_type: 'ephemeral', text: membersOnly });
+  if (type === 'view_submission')
+    return ack({ response_action: 'update', view: asModal(wordsContent(membersOnly)) });
+  if (type === 'block_suggestion') return ack({ options: [] });
+  await ack();
+  if (type === 'block_actions' && responseUrl !== undefined) await respond(responseUrl, alone);
+}
