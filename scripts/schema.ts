@@ -4,7 +4,18 @@ import { defineTables } from '../src/store/tables.ts';
 
 /** What drizzle-kit compares the migrations with: it sees only tables that are exports of their own. */
 const { records, ...tables } = defineTables(process.env.DIALECT === 'postgres' ? postgres : sqlite);
-export const { changes, checkpoints, deliveries, agenda, clock, messages, asks, told } = tables;
+export const {
+  changes,
+  checkpoints,
+  deliveries,
+  agenda,
+  clock,
+  messages,
+  asks,
+  told,
+  streamEntries,
+  streamHeads,
+} = tables;
 const {
   useCases,
   decisions,

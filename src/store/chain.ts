@@ -124,7 +124,7 @@ export function hasItsHash(row: Link): boolean {
 }
 
 /** In hexadecimal, over canonical JSON. */
-const digest = (value: unknown): string => sha256(canonical(value));
+export const digest = (value: unknown): string => sha256(canonical(value));
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -166,7 +166,7 @@ const sorted = (value: unknown): string =>
  * What every database gives back as it took it. PostgreSQL refuses NUL, and half of a character (an emoji cut in
  * two) does not survive as UTF-8: each becomes the replacement character, so that no text gets shorter.
  */
-function storable<T>(value: T): T {
+export function storable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\0', '\ufffd').toWellFormed() : part,
   );

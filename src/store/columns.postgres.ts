@@ -7,6 +7,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
 /** The kinds of column there are, as PostgreSQL keeps them; null is allowed unless `.notNull()` follows. */
@@ -14,6 +15,7 @@ export const columns = {
   table: pgTable,
   primaryKey,
   index,
+  uniqueIndex,
   text: () => text(),
   /** Whole numbers up to 2^53; an `integer` ends at 2^31, which neither an instant nor a generous user stays under. */
   integer: () => bigint({ mode: 'number' }),

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Columns } from './columns.postgres.ts';
 
 /** The same kinds of column as SQLite keeps them. One type stands for both: their builders are called alike. */
@@ -6,6 +6,7 @@ export const columns = {
   table: sqliteTable,
   primaryKey,
   index,
+  uniqueIndex,
   text: () => text(),
   integer: () => integer({ mode: 'number' }),
   real: () => real(),

@@ -4,6 +4,7 @@ import { createErasureStore, type ErasureStore } from './erasure-store.ts';
 import { createKnownRegisters } from './known-registers.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
+import { createStreams, type Streams } from './streams/streams.ts';
 import type { Warn } from './trouble.ts';
 
 export type { Mark } from './checkpoint-store.ts';
@@ -22,7 +23,9 @@ export type { RegisterStore } from './register-store.ts';
 export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */
-export type Store = RegisterStore & CheckpointStore & ErasureStore & { readonly outbox: Outbox };
+export type Store = RegisterStore &
+  CheckpointStore &
+  ErasureStore & { readonly outbox: Outbox; readonly streams: Streams };
 
 /** Each database by the scheme of its address; only the driver that is needed is loaded. */
 const openers: Record<string, (url: string, warn: Warn) => Promise<Database>> = {
@@ -48,5 +51,6 @@ export async function openStore(url: string, warn: Warn = () => {}): Promise<Sto
     ...createCheckpointStore(database),
     ...createErasureStore(database, registers),
     outbox: createOutbox(database),
+    streams: createStreams(database),
   };
 }

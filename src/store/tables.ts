@@ -4,7 +4,7 @@ import { defineRecordTables, type RecordTable } from './record-tables.ts';
 
 /** Every table, once, in the columns of one database. Columns are named in snake_case after their keys. */
 export function defineTables(columns: Columns) {
-  const { table, primaryKey, index, text, integer, json } = columns;
+  const { table, primaryKey, index, uniqueIndex, text, integer, boolean, json } = columns;
   const records = defineRecordTables(columns);
 
   /** Append-only. Its primary key decides races: of two commits that follow on the same change, one finds it taken. */
@@ -179,6 +179,49 @@ export function defineTables(columns: Columns) {
     ],
   );
 
+  /** What is many and never edited. Its primary key decides races as that of the changes does. */
+  const streamEntries = table(
+    'stream_entries',
+    {
+      workspace: text().notNull(),
+      stream: text().notNull(),
+      /** Counts from 1, without gaps. */
+      position: integer().notNull(),
+      /** The same entry has the same key, however often it comes. */
+      key: text().notNull(),
+      /** When it happened. */
+      at: integer().notNull(),
+      /** When it came; never before that of the entry before it. */
+      recordedAt: integer().notNull(),
+      body: json(),
+      /** Which older entries were removed, by whose order; null for an ordinary entry. */
+      removal: json(),
+      /** Covers the entry and all before it; null where the stream is not chained. */
+      hash: text(),
+    },
+    (at) => [
+      primaryKey({ columns: [at.workspace, at.stream, at.position] }),
+      uniqueIndex('stream_entries_by_key').on(at.workspace, at.stream, at.key),
+      index('stream_entries_by_at').on(at.workspace, at.stream, at.at),
+    ],
+  );
+
+  /** The ends of each stream: the last entry, and the last one that was removed. */
+  const streamHeads = table(
+    'stream_heads',
+    {
+      workspace: text().notNull(),
+      stream: text().notNull(),
+      chained: boolean().notNull(),
+      position: integer().notNull(),
+      recordedAt: integer().notNull(),
+      hash: text(),
+      removedUpTo: integer().notNull(),
+      removedHash: text(),
+    },
+    (at) => [primaryKey({ columns: [at.workspace, at.stream] })],
+  );
+
   return {
     records: records as { readonly [E in Entity]: RecordTable },
     changes,
@@ -189,6 +232,8 @@ export function defineTables(columns: Columns) {
     messages,
     asks,
     told,
+    streamEntries,
+    streamHeads,
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { openStore } from './open.ts';
+import type { StreamCheck } from './streams/verify-streams.ts';
 import type { CheckedErasure } from './verify.ts';
 
 /** Says that a file is not there, which opening it would make; null where there is a database to open. */
@@ -9,7 +10,7 @@ export function missingDatabase(url: string): string | null {
   return `There is no database at ${file}. DATABASE_URL says which one to open.`;
 }
 
-/** Checks the log of every workspace and prints a line for each; false when one is broken or there is no database. */
+/** Checks every log and stream and prints a line for each; false when one is broken or there is no database. */
 export async function verifyLog(url: string, print: (line: string) => void): Promise<boolean> {
   const missing = missingDatabase(url);
   if (missing !== null) {
@@ -27,7 +28,9 @@ export async function verifyLog(url: string, print: (line: string) => void): Pro
         for (const erasure of check.erasures) print(`  ${erasureLine(erasure)}`);
       } else print(`${workspace}: broken at change ${check.brokenAt}: ${check.why}`);
     }
-    return checks.every((check) => check.ok);
+    const streams = await store.streams.verify();
+    for (const check of streams) for (const line of streamLines(check)) print(line);
+    return [...checks, ...streams].every((check) => check.ok);
   } finally {
     await store.close();
   }
@@ -40,4 +43,17 @@ function erasureLine({ key, subject, orderedBy, on, reason, changes, unproven }:
       ? ''
       : ` ${unproven} of them were hashed together with their contents (version 1), so only the erasure says who made them and when.`;
   return `${key}: the contents of ${count} about ${subject} were erased on ${on} by order of ${orderedBy}: ${reason}.${limits}`;
+}
+
+function streamLines(check: StreamCheck): readonly string[] {
+  const of = `${check.workspace}, stream ${check.stream}`;
+  if (!check.ok) return [`${of}: broken at entry ${check.brokenAt}: ${check.why}`];
+  const { entries, head, removals } = check;
+  return [
+    `${of}: ${entries} entries, ${head === null ? 'not chained' : `head ${head.slice(0, 12)}`}`,
+    ...removals.map(({ from, upTo, at, orderedBy, reason }) => {
+      const on = new Date(at).toISOString().slice(0, 10);
+      return `  entries ${from} to ${upTo} were removed on ${on} by order of ${orderedBy}: ${reason}`;
+    }),
+  ];
 }
