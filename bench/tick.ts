@@ -5,7 +5,7 @@ import { put } from '../src/domain/change.ts';
 import { emptyRegister, settingsId, settingsOf, type UseCase } from '../src/domain/register.ts';
 import { look, lookLease } from '../src/operations/look.ts';
 import { messageKindsOf } from '../src/operations/message-kind.ts';
-import { messageKinds } from '../src/slack/messages.ts';
+import { messageKinds } from '../src/slack/subjects.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 
 /** How many workspaces are due in each of the three ticks. */

@@ -13,9 +13,9 @@ import { type Timing, usualTiming } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
 import { type Installations, singleInstallation } from './slack/installations.ts';
-import { messageKinds } from './slack/messages.ts';
 import { reception } from './slack/reception.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
+import { messageKinds } from './slack/subjects.ts';
 import type { Store } from './store/open.ts';
 
 interface Deps {

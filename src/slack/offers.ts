@@ -2,13 +2,11 @@ import type { Button, KnownBlock, Overflow } from '@slack/types';
 import { z } from 'zod';
 import type { Act, Refusal } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
-import { clickFor } from './clicks.ts';
-import { closedFor } from './forms.ts';
 import { actionKind, context, mention, safe, stepIn } from './kit/blocks.ts';
-import type { Scene } from './kit/form.ts';
+import { closedFor, type Scene } from './kit/form.ts';
 import type { Content } from './kit/page.ts';
 import { refusalText } from './kit/see.ts';
-import { pageFor } from './pages.ts';
+import { clickFor, pageFor } from './subjects.ts';
 
 /** How many labels are listed for one person. */
 const mostLabels = 6;

@@ -15,17 +15,16 @@ import { nudgeReport } from '../operations/nudge-report.ts';
 import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { Store, Trouble } from '../store/open.ts';
-import { formFor } from './forms.ts';
-import { homeView, strangerHome } from './home/home.ts';
+import { homeView, strangerHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
+import { refusalContent } from './kit/contents.ts';
 import { fileReader } from './kit/files.ts';
 import type { Entered } from './kit/form.ts';
-import { refusalContent } from './kit/outcome.ts';
 import { asModal, type Content, type PageScene } from './kit/page.ts';
 import { type Members, members } from './members.ts';
 import { permitted, permittedBlocks } from './offers.ts';
-import { pageFor } from './pages.ts';
+import { findForm, formFor, pageFor, subcommands } from './subjects.ts';
 import { tenantOfId } from './tenant.ts';
 
 export interface Deps extends Queries {
@@ -180,6 +179,8 @@ export function reception(deps: Deps): Reception {
       today,
       actor,
       assessment,
+      findForm,
+      commands: subcommands,
       readiness: current,
       asOf: (day) => readiness.asOf(workspace, day),
       week: () => digests.week(workspace),

@@ -1,7 +1,7 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import { membersOnly } from '../domain/permissions.ts';
-import { wordsContent } from './kit/outcome.ts';
+import { wordsContent } from './kit/contents.ts';
 import { asModal } from './kit/page.ts';
 import { respond } from './kit/respond.ts';
 

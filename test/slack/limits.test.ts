@@ -27,18 +27,18 @@ import type { Week } from '../../src/operations/digest.ts';
 import type { NudgeReport } from '../../src/operations/nudge-report.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
 import { digestContent } from '../../src/slack/digest/digest-pages.ts';
-import { formFor, forms } from '../../src/slack/forms.ts';
 import { homeView, strangerHome } from '../../src/slack/home/home.ts';
 import { clip, safe } from '../../src/slack/kit/blocks.ts';
+import { refusalContent } from '../../src/slack/kit/contents.ts';
 import type { InputState } from '../../src/slack/kit/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
-import { doneContent, refusalContent } from '../../src/slack/kit/outcome.ts';
 import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/kit/page.ts';
 import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
 import { permitted } from '../../src/slack/offers.ts';
-import { pageFor, pages } from '../../src/slack/pages.ts';
 import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-page.ts';
+import { doneContent } from '../../src/slack/readiness/consequences.ts';
 import { sharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';
+import { findForm, formFor, forms, pageFor, pages, subcommands } from '../../src/slack/subjects.ts';
 import { optionsFor } from '../../src/slack/use-cases/use-cases-page.ts';
 import type { PlacedAsk } from '../../src/store/open.ts';
 import {
@@ -121,6 +121,8 @@ function hostileWorkspace(useCases: number) {
       timeZone: null,
     },
     assessment: readiness.assessment,
+    findForm,
+    commands: subcommands,
     readiness,
     asOf: async () => readiness,
     week: async () => week,
@@ -255,7 +257,7 @@ function stepsOf(key: string): readonly Step[] {
     } as Step;
   });
 }
-const formKeys = [...new Set([...forms.map(({ key }) => key), 'confirm-item', 'commit-decision'])];
+const formKeys = [...new Set(forms.map(({ key }) => key))];
 
 /** A table of use cases, each with a hostile name. */
 const table = [

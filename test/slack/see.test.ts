@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Page } from '../../src/domain/decide.ts';
 import { assess } from '../../src/domain/readiness/index.ts';
 import { route } from '../../src/slack/commands.ts';
-import { refusalContent } from '../../src/slack/kit/outcome.ts';
+import { refusalContent } from '../../src/slack/kit/contents.ts';
 import { channel } from '../../src/slack/kit/people-fields.ts';
 import { refusalText, seeButton, seeCommand } from '../../src/slack/kit/see.ts';
+import { findForm } from '../../src/slack/subjects.ts';
 import { stage3 } from '../support/register.ts';
 
 const pages: { readonly [P in Page['page']]: Extract<Page, { page: P }> } = {
@@ -27,7 +28,7 @@ describe('the page that a refusal points to', () => {
     timeZone: null,
     active: true,
   } as const;
-  const scene = { register, today, at, actor, assessment: assess(register, today) };
+  const scene = { register, today, at, actor, assessment: assess(register, today), findForm };
 
   test.each(Object.values(pages))('$page is what its command and its button show', (page) => {
     const [command = '', ...words] = seeCommand(page).split(' ');

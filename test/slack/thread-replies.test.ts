@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readThreadReply } from '../../src/slack/reminders/thread-replies.ts';
+import { readThreadReply } from '../../src/slack/kit/thread-replies.ts';
 
 describe('figures in a reply are read', () => {
   test.each([

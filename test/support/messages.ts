@@ -1,5 +1,5 @@
 import { type MessageKinds, messageKindsOf, type Rendered } from '../../src/operations/message-kind.ts';
-import { messageKinds } from '../../src/slack/messages.ts';
+import { messageKinds } from '../../src/slack/subjects.ts';
 import type { Message, PlannedMessage } from '../../src/store/open.ts';
 
 /** A message for a day, as routine as a daily one, with what else is given. */

@@ -1,1 +1,1 @@
-export { endAbsence, enterAbsence } from './absences.ts';
+export { endAbsenceStep, enterAbsence } from './absences.ts';

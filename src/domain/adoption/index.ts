@@ -11,8 +11,9 @@ export {
   lowShare,
   planLacks,
   planRollout,
+  recordCheckInStep,
   weeklyShare,
   weeklyUse,
   withoutRolloutPlan,
 } from './adoption.ts';
-export { type AdoptionReport, issueIntakeToken, reportAdoption, withdrawIntakeToken } from './intake.ts';
+export { type AdoptionReport, issueIntakeToken, reportAdoption, withdrawIntakeTokenStep } from './intake.ts';

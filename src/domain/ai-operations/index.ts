@@ -3,7 +3,7 @@ export {
   acceptedWords,
   accountabilityTitles,
   activeOperators,
-  declineOperations,
+  declineOperationsStep,
   nameOperators,
   notAccepted,
 } from './ai-operations.ts';

@@ -12,4 +12,4 @@ export {
 } from './checklist.ts';
 export { confirmItem, mustLapse, reconfirm } from './confirm.ts';
 export { checklistEntry } from './items.ts';
-export { endWaiver, waive, waiverDays } from './waivers.ts';
+export { endWaiverStep, waive, waiverDays } from './waivers.ts';

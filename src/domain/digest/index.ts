@@ -3,7 +3,7 @@ export {
   chooseDigest,
   digestRefused,
   dueDigest,
-  endDigest,
+  endDigestStep,
   lateUntil,
   mostDigests,
   nextDigestAt,

@@ -15,7 +15,7 @@ export {
 } from './asking.ts';
 export { helpedIn, helperFor } from './help.ts';
 export { isMutedByOwner } from './muted-owners.ts';
-export { mutedBy, muteNudges, unmuteNudges } from './mutes.ts';
+export { mutedBy, muteNudges, unmuteNudgesStep } from './mutes.ts';
 export { helpKind, kindTitle } from './nudge-kinds.ts';
 export { type Snooze, snoozedUntil, snoozes } from './snoozes.ts';
 export {

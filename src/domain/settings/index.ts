@@ -1,2 +1,2 @@
-export { dropHoliday, holidaysFrom, keepHoliday, zonesHere } from './holidays.ts';
+export { dropHolidayStep, holidaysFrom, keepHoliday, zonesHere } from './holidays.ts';
 export { changeSettings } from './settings.ts';

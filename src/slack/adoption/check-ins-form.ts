@@ -7,7 +7,7 @@ import { type Field, readAs } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { nextFromTest, theUseCase } from '../kit/next-steps.ts';
 import { optionalText } from '../kit/text-fields.ts';
-import { type Figures, readFigures } from '../reminders/thread-replies.ts';
+import { type Figures, readFigures } from '../kit/thread-replies.ts';
 
 /** How many people a check-in of a use case speaks of: the volunteers of a pilot, or everyone intended. */
 export const intendedFor = ({ life, intendedUsers }: UseCase): number =>

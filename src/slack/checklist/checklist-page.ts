@@ -14,7 +14,6 @@ import { evidenceId, isOver, type UseCase, type Waiver } from '../../domain/regi
 import { missingForProduction } from '../../domain/use-cases/index.ts';
 import { vendorsOf } from '../../domain/vendors/index.ts';
 import { ago, counted } from '../../domain/wording.ts';
-import { closedFor } from '../forms.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
@@ -28,6 +27,7 @@ import {
   shownLink,
   stepButton,
 } from '../kit/blocks.ts';
+import { closedFor } from '../kit/form.ts';
 import { nextBlock } from '../kit/next.ts';
 import { type PageScene, page } from '../kit/page.ts';
 import { expiryWords, stageTitles, untilWords } from '../kit/words.ts';

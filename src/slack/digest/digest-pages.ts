@@ -28,7 +28,7 @@ import {
 import { lineChart, withoutCharts } from '../kit/charts.ts';
 import { type Content, page } from '../kit/page.ts';
 import { scheduleWords } from '../kit/words.ts';
-import { endingSoon, headline, lostLine, ofOwner, wayOut } from '../readiness/verdict-pages.ts';
+import { endingSoon, headline, lostLine, ofOwner, wayOut } from '../readiness/index.ts';
 
 const linesShown = 6;
 const ownedShown = 3;

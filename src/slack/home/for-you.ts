@@ -5,8 +5,8 @@ import type { Concern } from '../../domain/nudge-kind.ts';
 import { missingForProduction } from '../../domain/use-cases/index.ts';
 import { capital } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
-import { closedFor } from '../forms.ts';
 import { mention, safe, section, stepButton } from '../kit/blocks.ts';
+import { closedFor } from '../kit/form.ts';
 import type { PageScene } from '../kit/page.ts';
 
 /** One thing that waits for a person, with the step that does it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { subcommands, topics } from '../commands.ts';
 import { actions, context, header, pageButton, section, stepButton } from '../kit/blocks.ts';
+import { topics } from '../kit/command.ts';
 import { type Content, page } from '../kit/page.ts';
 
 const usage = (name: string, args: string): string => ['/stage3', name, args].filter(Boolean).join(' ');
@@ -8,7 +8,7 @@ const usage = (name: string, args: string): string => ['/stage3', name, args].fi
 export const helpPage = page(
   'help',
   z.object({}),
-  (): Content => ({
+  ({ commands }): Content => ({
     title: 'What you can type',
     text: 'What you can type',
     blocks: [
@@ -23,7 +23,7 @@ export const helpPage = page(
         section(
           [
             `*${topic}*`,
-            ...subcommands
+            ...commands
               .filter((subcommand) => subcommand.topic === topic)
               .map(({ name, args, help }) => `\`${usage(name, args)}\`  ${help}`),
           ].join('\n'),

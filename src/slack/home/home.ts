@@ -9,7 +9,6 @@ import { mutedBy } from '../../domain/reminders/index.ts';
 import { byUrgency } from '../../domain/use-cases/index.ts';
 import { timeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { closedFor } from '../forms.ts';
 import {
   actions,
   divider,
@@ -24,8 +23,9 @@ import {
   stepButton,
   useCaseSearch,
 } from '../kit/blocks.ts';
+import { closedFor } from '../kit/form.ts';
 import type { PageScene } from '../kit/page.ts';
-import { headline } from '../readiness/verdict-pages.ts';
+import { headline } from '../readiness/index.ts';
 import { forYou, forYouBlock } from './for-you.ts';
 
 /** The three steps that lead a newcomer in, until each has been taken once. */

@@ -22,6 +22,8 @@ export interface Scene {
   /** The day in the workspace. */
   readonly today: Day;
   readonly actor: Member;
+  /** The form of a step; null for a step that is taken without one. */
+  readonly findForm: (step: Step) => Form | null;
   /** How the register is judged today. */
   readonly assessment: Assessment;
   /** Everybody in the workspace, for a form that asks for people by name; null where Slack did not list them. */
@@ -115,11 +117,21 @@ export type Submission =
 
 /** A form as the rest of the app uses it; contexts are parsed on the way in. */
 export interface Form {
-  readonly key: Step['do'];
+  readonly key: StepKey;
+  /** Whether it is the form of this step: some are for one item or category. */
+  readonly takes: (step: Step) => boolean;
   readonly asksForPeople: boolean;
   readonly closed: (context: unknown, scene: Scene) => Refusal | null;
   readonly view: (context: unknown, scene: Scene, prefilled?: Entered) => ModalView;
   readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
+}
+
+/** Why somebody cannot take a step, as things are; null where they can. */
+export function closedFor(step: Step, scene: Scene): Refusal | null {
+  const form = scene.findForm(step);
+  if (form) return form.closed(step, scene);
+  const outcome = mayTake(scene.register, scene, step);
+  return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
 /** What an editing form was opened on: marks of what it edits, and of what each of its fields held. */
@@ -205,6 +217,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
 
   return {
     key,
+    takes: (step) => step.do === key && schema.safeParse(step).success,
     asksForPeople: definition.asksForPeople ?? false,
     closed(given, scene) {
       const context = schema.parse(given);

@@ -2,9 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Gap } from '../../domain/decide.ts';
 import type { UserId } from '../../domain/register.ts';
 import { capital } from '../../domain/wording.ts';
-import { closedFor } from '../forms.ts';
 import { fullLabel, mention, safe, section, stepButton } from './blocks.ts';
-import type { Scene } from './form.ts';
+import { closedFor, type Scene } from './form.ts';
 
 /**
  * The one thing to do next, with its button; for whom it waits where it is not the reader's.

@@ -8,6 +8,7 @@ import type { NudgeReport } from '../../operations/nudge-report.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { fitMessage, fitView, plain, safe, section } from './blocks.ts';
 import { withoutCharts } from './charts.ts';
+import type { Subcommand } from './command.ts';
 import type { Scene } from './form.ts';
 
 /** What a page is made from: the register as it is now, the verdict on it, and the two questions about the past. */
@@ -21,6 +22,8 @@ export interface PageScene extends Scene {
   /** All that whoever looks was asked for and that still waits for them. */
   readonly asked: () => Promise<readonly Asked[]>;
   readonly nudges: () => Promise<NudgeReport>;
+  /** Everything that can be typed, for the help. */
+  readonly commands: readonly Subcommand[];
 }
 
 /** A page of the app, the same in a message, in a modal and from Home. */

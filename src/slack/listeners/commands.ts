@@ -1,9 +1,9 @@
 import type { AckFn, SlashCommand } from '@slack/bolt';
-import { type Route, route } from '../commands.ts';
-import { formFor } from '../forms.ts';
+import { route } from '../commands.ts';
 import type { Installation } from '../installations.ts';
 import { safe } from '../kit/blocks.ts';
-import { doneContent, notRecorded, refusalContent } from '../kit/outcome.ts';
+import type { Route } from '../kit/command.ts';
+import { notRecorded, refusalContent } from '../kit/contents.ts';
 import {
   asMessage,
   asModal,
@@ -14,7 +14,9 @@ import {
   textMessage,
 } from '../kit/page.ts';
 import { type Answer, respond } from '../kit/respond.ts';
+import { doneContent } from '../readiness/index.ts';
 import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
+import { formFor } from '../subjects.ts';
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
 const ackWithin = 2_000;

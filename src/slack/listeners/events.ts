@@ -6,18 +6,23 @@ import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../commands.ts';
-import { closedFor } from '../forms.ts';
-import { strangerHome } from '../home/home.ts';
+import { strangerHome } from '../home/index.ts';
 import { actions, filledFormButton, fullLabel, pageButton, section } from '../kit/blocks.ts';
-import { mrkdwnContent, refusalContent, wordsContent } from '../kit/outcome.ts';
+import { mrkdwnContent, refusalContent, wordsContent } from '../kit/contents.ts';
+import { closedFor } from '../kit/form.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../kit/page.ts';
 import { unescapeText } from '../kit/slash-text.ts';
+import { readThreadReply } from '../kit/thread-replies.ts';
 import type { SlackUser } from '../members.ts';
 import { permitted } from '../offers.ts';
 import { contentOf, type Entry, type Reception, refusalTo } from '../reception.ts';
-import { thanksContent } from '../reminders/daily-message.ts';
-import { checkInOf, figuresContent, notAskedContent, questionContent } from '../reminders/reply-messages.ts';
-import { readThreadReply } from '../reminders/thread-replies.ts';
+import {
+  checkInOf,
+  figuresContent,
+  notAskedContent,
+  questionContent,
+  thanksContent,
+} from '../reminders/index.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function events(app: App, reception: Reception): void {

@@ -14,16 +14,16 @@ import type { Refusal } from '../../domain/decide.ts';
 import { readIsoDay } from '../../domain/typed.ts';
 import type { Occasion, Result } from '../../operations/act.ts';
 import { answerAsk, muteKind, type Reply } from '../../operations/answer-ask.ts';
-import { clickFor } from '../clicks.ts';
-import { closedFor } from '../forms.ts';
 import { prefilledIn, stepIn, type Target } from '../kit/blocks.ts';
-import { refusalContent, withConsequences, wordsContent } from '../kit/outcome.ts';
+import { refusalContent, wordsContent } from '../kit/contents.ts';
+import { closedFor } from '../kit/form.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../kit/page.ts';
 import { permitted } from '../offers.ts';
-import { sharedVerdict } from '../readiness/verdict-pages.ts';
+import { sharedVerdict, withConsequences } from '../readiness/index.ts';
 import { contentOf, type Decision, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
-import { askVerbs } from '../reminders/asked-words.ts';
-import { optionsFor } from '../use-cases/use-cases-page.ts';
+import { askVerbs } from '../reminders/index.ts';
+import { clickFor, pageFor } from '../subjects.ts';
+import { optionsFor } from '../use-cases/index.ts';
 
 /** Where something was pressed, and the ways to answer there. */
 interface Place {
@@ -163,7 +163,9 @@ const pressKinds: readonly PressKind[] = [
         return spent ? press.replace(content) : press.show(asModal(content));
       }
       const then = await sceneFor(press);
-      const content = permitted(withConsequences(await taken.done(then), press.scene, then), then);
+      const shown = taken.done(then);
+      const done = 'page' in shown ? await pageFor(shown.page).show(then, shown.args) : shown;
+      const content = permitted(withConsequences(done, press.scene, then), then);
       await press.replace(content);
       afterwards(() => redraw(press));
     },

@@ -10,15 +10,16 @@ import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
 import { parseStep } from '../../domain/schema.ts';
 import { answerAsk } from '../../operations/answer-ask.ts';
-import { formFor } from '../forms.ts';
 import { section } from '../kit/blocks.ts';
+import { recordedBefore, refusalContent } from '../kit/contents.ts';
 import { formCallback, statesOf, withFiles } from '../kit/form.ts';
-import { doneContent, recordedBefore, refusalContent } from '../kit/outcome.ts';
 import { asModal, type PageScene } from '../kit/page.ts';
 import { refusalText } from '../kit/see.ts';
-import { changeLine } from '../log/change-words.ts';
+import { changeLine } from '../log/index.ts';
 import { permitted } from '../offers.ts';
+import { doneContent } from '../readiness/index.ts';
 import { type Reception, refusalTo } from '../reception.ts';
+import { formFor } from '../subjects.ts';
 
 /** Forms that were filled in. */
 export function submissions(app: App, reception: Reception): void {

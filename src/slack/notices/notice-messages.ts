@@ -9,12 +9,12 @@ import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
 import { actions, doButton, fullLabel, mention, pageButton, safe, section } from '../kit/blocks.ts';
+import { wordsContent } from '../kit/contents.ts';
 import type { Scene } from '../kit/form.ts';
-import { changedRequirements, wordsContent } from '../kit/outcome.ts';
 import type { Content } from '../kit/page.ts';
 import { scheduleWords } from '../kit/words.ts';
-import { pulseQuestion, pulseThanks } from '../purgatory/purgatory-page.ts';
-import { lostLine } from '../readiness/verdict-pages.ts';
+import { pulseQuestion, pulseThanks } from '../purgatory/index.ts';
+import { changedRequirements, lostLine } from '../readiness/index.ts';
 
 /** What the message of a notice is rendered from. */
 export interface NoticeView extends Pick<Message, 'recipient' | 'kind'> {
@@ -176,7 +176,8 @@ function readinessContent(was: string, { readiness, at, recipient }: NoticeView)
   const { register, today, assessment } = readiness;
   const name = register.people.get(recipient)?.name ?? recipient;
   const actor = { id: recipient, name, active: true, timeZone: null, kind: 'member', admin: false } as const;
-  const scene: Scene = { register, at, today, assessment, actor };
+  // Whether a step can still be taken is asked when its button is pressed.
+  const scene: Scene = { register, at, today, assessment, actor, findForm: () => null };
   const before = was.split(' ').filter(Boolean);
   const changed = assessment.requirements.filter(({ key, met }) => met !== before.includes(key));
   const lost = changed.filter(({ met }) => !met);

@@ -6,8 +6,7 @@ import { fewestAnswers, type PulseReading, pulseOf, symptoms, teamOf } from '../
 import { pulseScores } from '../../domain/purgatory/schema.ts';
 import type { Evaluation, UseCase } from '../../domain/register.ts';
 import { capital, timeLeft } from '../../domain/wording.ts';
-import { closedFor } from '../forms.ts';
-import { toolWords } from '../infrastructure/evaluation-forms.ts';
+import { toolWords } from '../infrastructure/index.ts';
 import {
   actions,
   context,
@@ -20,9 +19,10 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
+import { closedFor } from '../kit/form.ts';
 import { nextBlock } from '../kit/next.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
-import { gapBlocks } from '../readiness/verdict-pages.ts';
+import { gapBlocks } from '../readiness/index.ts';
 
 const pilotsShown = 8;
 const evaluationsShown = 8;

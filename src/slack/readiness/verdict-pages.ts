@@ -16,7 +16,6 @@ import {
 import type { Day, UserId } from '../../domain/register.ts';
 import { capital, counted } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { closedFor } from '../forms.ts';
 import {
   actions,
   context,
@@ -32,9 +31,10 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
+import { closedFor } from '../kit/form.ts';
 import { type Content, once, type PageScene, page } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
-import { assigneeWords } from '../reminders/asked-words.ts';
+import { assigneeWords } from '../reminders/index.ts';
 import { factShort, factText, provenance } from './fact-words.ts';
 
 /** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */

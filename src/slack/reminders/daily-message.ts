@@ -8,7 +8,7 @@ import type { Day, Register, UserId } from '../../domain/register.ts';
 import { helpKind, mutedBy, snoozesInARow } from '../../domain/reminders/index.ts';
 import { capital, counted } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
-import { forYou, forYouBlock } from '../home/for-you.ts';
+import { forYou, forYouBlock } from '../home/index.ts';
 import {
   actions,
   context,
@@ -23,7 +23,7 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
-import { wordsContent } from '../kit/outcome.ts';
+import { wordsContent } from '../kit/contents.ts';
 import { type Content, page } from '../kit/page.ts';
 import { seeButton } from '../kit/see.ts';
 import { innermost, kindWords, shortSubject, subjectWords } from './asked-words.ts';

@@ -13,8 +13,8 @@ import {
 import { counted } from '../../domain/wording.ts';
 import type { NudgeReport, Sending } from '../../operations/nudge-report.ts';
 import { actions, context, header, mentions, pageButton, safe, section } from '../kit/blocks.ts';
+import { refusalContent } from '../kit/contents.ts';
 import type { Scene } from '../kit/form.ts';
-import { refusalContent } from '../kit/outcome.ts';
 import { type Content, type Page, page } from '../kit/page.ts';
 import { moment } from '../kit/words.ts';
 

@@ -4,10 +4,10 @@ import type { Step } from '../../domain/decide.ts';
 import type { Day, Register, UseCase } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import type { Asked } from '../../operations/asked.ts';
-import { intendedFor } from '../adoption/check-ins-form.ts';
+import { intendedFor } from '../adoption/index.ts';
 import { actions, doButton, fullLabel, safe, section, stepButton } from '../kit/blocks.ts';
 import type { Content } from '../kit/page.ts';
-import type { Figures } from './thread-replies.ts';
+import type { Figures } from '../kit/thread-replies.ts';
 
 /** What people ask about most, in words that need no knowledge of the rest. */
 const glossary: readonly (readonly [term: RegExp, meaning: string])[] = [

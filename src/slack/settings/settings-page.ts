@@ -16,7 +16,7 @@ import {
 import { nextBlock } from '../kit/next.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
 import { labelOf, readingOptions, weekdayOptions } from '../kit/words.ts';
-import { mostPeople } from '../people/owners-page.ts';
+import { mostPeople } from '../people/index.ts';
 import { holidayBlocks } from './holiday-blocks.ts';
 
 const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });

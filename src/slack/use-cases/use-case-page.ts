@@ -9,7 +9,7 @@ import { type Category, type Charter, isOver, type UseCase } from '../../domain/
 import { dueWords, extensionWords, missingForProduction } from '../../domain/use-cases/index.ts';
 import { namedVendors, vendorsOf, withoutDpa } from '../../domain/vendors/index.ts';
 import { counted, timeLeft } from '../../domain/wording.ts';
-import { checklistCount, endWaiverButton } from '../checklist/checklist-page.ts';
+import { checklistCount, endWaiverButton } from '../checklist/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
@@ -29,7 +29,7 @@ import {
 import { nextBlock } from '../kit/next.ts';
 import { type PageScene, page } from '../kit/page.ts';
 import { autonomyOptions, dataWords, expiryWords, labelOf, stageTitles, untilWords } from '../kit/words.ts';
-import { personWords } from '../reminders/asked-words.ts';
+import { personWords } from '../reminders/index.ts';
 
 function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {

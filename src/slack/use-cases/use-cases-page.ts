@@ -5,7 +5,7 @@ import type { Step } from '../../domain/decide.ts';
 import { type Day, type Register, stages, type UseCase, type UserId } from '../../domain/register.ts';
 import { byUrgency } from '../../domain/use-cases/index.ts';
 import { counted, timeLeft } from '../../domain/wording.ts';
-import { checklistCount } from '../checklist/checklist-page.ts';
+import { checklistCount } from '../checklist/index.ts';
 import {
   actions,
   header,

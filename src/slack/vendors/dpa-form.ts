@@ -11,7 +11,7 @@ import {
   vendorOf,
   vendorsNear,
 } from '../../domain/vendors/index.ts';
-import { itemState } from '../checklist/evidence-forms.ts';
+import { itemState } from '../checklist/index.ts';
 import { safe, section } from '../kit/blocks.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';

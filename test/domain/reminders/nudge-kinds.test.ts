@@ -4,7 +4,7 @@ import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.t
 import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { concernsOf, helpKind, kindTitle, nudgeKinds } from '../../../src/domain/reminders/nudge-kinds.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
-import { formFor } from '../../../src/slack/forms.ts';
+import { formFor } from '../../../src/slack/subjects.ts';
 import { completeEvidence, registration, Workspace } from '../../support/register.ts';
 
 const subjects = new URL('../../../src/domain/', import.meta.url);

@@ -1,12 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { Refusal, Step } from '../../domain/decide.ts';
+import type { Step } from '../../domain/decide.ts';
 import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
-import { closedFor } from '../forms.ts';
-import { gapBlocks, headline, ofOwner } from '../readiness/verdict-pages.ts';
-import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from './blocks.ts';
-import type { Done, Scene } from './form.ts';
-import type { Content } from './page.ts';
-import { refusalText, seeButton } from './see.ts';
+import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
+import { closedFor, type Done, type Scene } from '../kit/form.ts';
+import type { Content } from '../kit/page.ts';
+import { refusalText } from '../kit/see.ts';
+import { gapBlocks, headline, ofOwner } from './verdict-pages.ts';
 
 /** What became of the verdict: nothing while it stays what it was. */
 function verdictLine(was: Assessment, is: Assessment): string | null {
@@ -109,51 +108,3 @@ export function doneContent(
     ],
   };
 }
-
-/** What somebody reads whose record was made before: the first answer came too late or got lost. */
-export const recordedBefore: Content = {
-  title: 'Recorded',
-  text: 'Recorded',
-  blocks: [
-    section(':white_check_mark: This is recorded.'),
-    ...actions(pageButton('Verdict', { page: 'verdict' })),
-  ],
-};
-
-/** Why something cannot be done, whom to ask instead, where to look, and what is missing, each with its button. */
-export function refusalContent(refusal: Refusal, reader: string | null = null): Content {
-  const { message, ask, see, missing = [] } = refusal;
-  return {
-    title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
-    text: refusalText(refusal),
-    blocks: [
-      section(`${safe(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
-      ...gapBlocks(missing, reader),
-      ...actions(see === undefined ? null : seeButton(see)),
-    ],
-  };
-}
-
-/** What is wrong with something typed, and the form that holds it. */
-export const notRecorded = (step: Step, problems: readonly string[]): Content => ({
-  title: 'Not recorded',
-  text: 'Not recorded',
-  blocks: [
-    section(`Nothing was recorded.\n${problems.map((problem) => `• ${safe(problem, 300)}`).join('\n')}`),
-    ...actions(stepButton(step, 'Put it right', { style: 'primary' })),
-  ],
-});
-
-/** A message in words, with nothing to do about it. */
-export const wordsContent = (text: string): Content => ({
-  title: 'Crossing',
-  text,
-  blocks: [section(safe(text, 1000))],
-});
-
-/** A message in mrkdwn, with nothing to do about it. */
-export const mrkdwnContent = (text: string): Content => ({
-  title: 'Crossing',
-  text: 'Crossing',
-  blocks: [section(text)],
-});

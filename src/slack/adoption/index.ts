@@ -1,0 +1,1 @@
+export { intendedFor } from './check-ins-form.ts';

@@ -1,0 +1,12 @@
+import { declineOperationsStep } from '../../domain/ai-operations/index.ts';
+import { click } from '../kit/click.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { declinedContent } from '../notices/index.ts';
+import { acceptForm, nameOperatorsForm } from './operator-forms.ts';
+
+export const aiOperations: SlackSubject = {
+  pages: [],
+  forms: [nameOperatorsForm, acceptForm],
+  clicks: [click({ step: declineOperationsStep, spent: true, done: () => declinedContent })],
+  commands: [],
+};

@@ -1,0 +1,23 @@
+import { endDigestStep } from '../../domain/digest/index.ts';
+import { click } from '../kit/click.ts';
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { digestForm } from './digest-form.ts';
+import { digest as digestMessage } from './digest-kind.ts';
+import { digestPage, digestsPage } from './digest-pages.ts';
+
+export const digest: SlackSubject = {
+  pages: [digestPage, digestsPage],
+  forms: [digestForm],
+  clicks: [click({ step: endDigestStep, done: () => ({ page: 'digests' }) })],
+  commands: [
+    {
+      name: 'digest',
+      topic: 'Where we stand',
+      args: '',
+      help: 'The weekly digest as it would be now, and which channels get it',
+      run: () => toPage('digest'),
+    },
+  ],
+  messages: [digestMessage],
+};

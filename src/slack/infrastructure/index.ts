@@ -1,0 +1,1 @@
+export { toolWords } from './evaluation-forms.ts';

@@ -1,0 +1,50 @@
+import { categories } from '../../domain/register.ts';
+import { safe } from '../kit/blocks.ts';
+import { hint, toForm, toPage } from '../kit/command.ts';
+import { closest } from '../kit/slash-text.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { categoryNamed } from './decide-command.ts';
+import { commitForms, proposeForm, rotationForm, withdrawForm } from './decision-forms.ts';
+import { decisionPage, decisionsPage } from './decision-pages.ts';
+import { closeEvaluationForm, openEvaluationForm } from './evaluation-forms.ts';
+
+export const infrastructure: SlackSubject = {
+  pages: [decisionsPage, decisionPage],
+  forms: [
+    ...Object.values(commitForms),
+    proposeForm,
+    withdrawForm,
+    rotationForm,
+    openEvaluationForm,
+    closeEvaluationForm,
+  ],
+  clicks: [],
+  commands: [
+    {
+      name: 'decide',
+      topic: 'Decisions and people',
+      args: 'model-provider [choice]',
+      help: 'Commit a decision that all use cases share',
+      run: ([typed, ...choice]) => {
+        if (typed === undefined) return toPage('decisions');
+        const category = categoryNamed(typed);
+        if (category)
+          return toForm(
+            { do: 'commit-decision', category },
+            choice.length > 0 ? { choice: choice.join(' ') } : {},
+          );
+        const near = closest(typed, categories);
+        return hint(
+          `Unknown category "${safe(typed)}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
+        );
+      },
+    },
+    {
+      name: 'decisions',
+      topic: 'Decisions and people',
+      args: '',
+      help: 'The five shared decisions and their state',
+      run: () => toPage('decisions'),
+    },
+  ],
+};

@@ -1,0 +1,40 @@
+import type { Act, Decide, Outcome } from '../../domain/decide.ts';
+import type { Register } from '../../domain/register.ts';
+import { type StepInput, type StepKey, stepInputs } from '../../domain/schema.ts';
+import type { Target } from './blocks.ts';
+import type { Content, PageScene } from './page.ts';
+
+/** What a button records at once, without a form. */
+export interface Click {
+  /** The step it takes, as in the button's action id: `do:<key>`. */
+  readonly key: StepKey;
+  /** The message with the button is of no further use, even if the click was refused. */
+  readonly spent: boolean;
+  /** Reads what the button carries. @throws ZodError when it is none of ours. */
+  readonly take: (value: unknown) => Taken;
+}
+
+interface Taken {
+  readonly decide: (register: Register, act: Act) => Outcome;
+  /** What then stands in the place of what was clicked on: its content, or the page that shows it. */
+  readonly done: (scene: PageScene) => Content | Target;
+}
+
+interface Definition<K extends StepKey> {
+  /** The step it takes. */
+  readonly step: { readonly key: K; readonly decide: Decide<StepInput<K>> };
+  readonly spent?: boolean;
+  readonly done: (scene: PageScene, input: StepInput<K>) => Content | Target;
+}
+
+export const click = <K extends StepKey>({ step, spent = false, done }: Definition<K>): Click => ({
+  key: step.key,
+  spent,
+  take(value) {
+    const input = stepInputs[step.key].parse(value) as StepInput<K>;
+    return {
+      decide: (register, act) => step.decide(register, input, act),
+      done: (scene) => done(scene, input),
+    };
+  },
+});

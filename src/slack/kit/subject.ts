@@ -1,0 +1,20 @@
+import type { StepKey } from '../../domain/schema.ts';
+import type { MessageKind } from '../../operations/message-kind.ts';
+import type { Click } from './click.ts';
+import type { Subcommand } from './command.ts';
+import type { Form } from './form.ts';
+import type { Page } from './page.ts';
+
+/** What one subject shows and takes in Slack. */
+export interface SlackSubject {
+  readonly pages: readonly Page[];
+  readonly forms: readonly Form[];
+  /** What its buttons record at once. */
+  readonly clicks: readonly Click[];
+  /** What can be typed. */
+  readonly commands: readonly Subcommand[];
+  /** The kinds of message that are sent by themselves. */
+  readonly messages?: readonly MessageKind[];
+  /** Steps that have neither a form nor a button of their own, each with where they are taken. */
+  readonly elsewhere?: Partial<Readonly<Record<StepKey, string>>>;
+}

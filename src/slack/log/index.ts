@@ -1,0 +1,1 @@
+export { changeLine } from './change-words.ts';

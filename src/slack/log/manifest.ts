@@ -1,0 +1,21 @@
+import { ofUseCase, toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { logPage } from './log-page.ts';
+
+export const log: SlackSubject = {
+  pages: [logPage],
+  forms: [],
+  clicks: [],
+  commands: [
+    {
+      name: 'log',
+      topic: 'Where we stand',
+      args: '[UC-3]',
+      help: 'Who changed what',
+      run: (rest, scene) =>
+        rest.length === 0
+          ? toPage('log')
+          : ofUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, scene),
+    },
+  ],
+};

@@ -1,0 +1,1 @@
+export { declinedContent } from './notice-messages.ts';

@@ -1,0 +1,1 @@
+export { mostPeople } from './owners-page.ts';

@@ -1,0 +1,18 @@
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { ownersPage } from './owners-page.ts';
+
+export const people: SlackSubject = {
+  pages: [ownersPage],
+  forms: [],
+  clicks: [],
+  commands: [
+    {
+      name: 'owners',
+      topic: 'Decisions and people',
+      args: '',
+      help: 'Who leads, who holds AI Operations, who owns what',
+      run: () => toPage('owners'),
+    },
+  ],
+};

@@ -1,0 +1,1 @@
+export { pulseQuestion, pulseThanks } from './purgatory-page.ts';

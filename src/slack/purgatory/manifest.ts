@@ -1,0 +1,23 @@
+import { answerPulseStep, askPulseStep } from '../../domain/purgatory/index.ts';
+import { click } from '../kit/click.ts';
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
+
+export const purgatory: SlackSubject = {
+  pages: [purgatoryPage],
+  forms: [],
+  clicks: [
+    click({ step: askPulseStep, done: () => ({ page: 'purgatory' }) }),
+    click({ step: answerPulseStep, spent: true, done: (_, { useCase }) => pulseThanks(useCase) }),
+  ],
+  commands: [
+    {
+      name: 'purgatory',
+      topic: 'Where we stand',
+      args: '',
+      help: 'The five symptoms, the way out, tools under evaluation, how the pilot teams are doing',
+      run: () => toPage('purgatory'),
+    },
+  ],
+};

@@ -1,0 +1,36 @@
+import { settingsOf } from '../../domain/register.ts';
+import { safe } from '../kit/blocks.ts';
+import { hint, toPage } from '../kit/command.ts';
+import { parseDay } from '../kit/dates.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { detailsPage, requirementPage, verdictPage } from './verdict-pages.ts';
+
+export const readiness: SlackSubject = {
+  pages: [verdictPage, detailsPage, requirementPage],
+  forms: [],
+  clicks: [],
+  commands: [
+    {
+      name: '',
+      topic: 'Where we stand',
+      args: '',
+      help: 'Are we Stage 3? The verdict, what blocks it, and the next step',
+      run: () => toPage('verdict'),
+    },
+    {
+      name: 'as of',
+      topic: 'Where we stand',
+      args: '2026-01-31',
+      help: 'The verdict at the end of a past day; "last friday" works too',
+      run: (rest, { today, register }) => {
+        if (rest.length === 0)
+          return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
+        const read = parseDay(rest.join(' '), { today, timeZone: settingsOf(register).timeZone });
+        if (!read.ok) return hint(safe(read.problem, 500));
+        return read.value > today
+          ? hint(`${read.value} has not come yet. Choose today or an earlier day.`)
+          : toPage('verdict', { asOf: read.value });
+      },
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import { unmuteNudgesStep } from '../../domain/reminders/index.ts';
+import { click } from '../kit/click.ts';
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { notMineForm, snoozeForm } from './answer-forms.ts';
+import { daily } from './daily-kind.ts';
+import { askedPage } from './daily-message.ts';
+import { nudgesPage } from './nudges-page.ts';
+
+export const reminders: SlackSubject = {
+  pages: [askedPage, nudgesPage],
+  forms: [snoozeForm, notMineForm],
+  clicks: [click({ step: unmuteNudgesStep, done: () => ({ page: 'asked' }) })],
+  commands: [
+    {
+      name: 'nudges',
+      topic: 'The app',
+      args: '',
+      help: 'Nudge results: sent, answered, failed; for the transformation lead and Slack admins',
+      run: () => toPage('nudges'),
+    },
+  ],
+  elsewhere: {
+    'mute-nudges': 'An entry in the menu of a reminder, which is settled with it.',
+  },
+  messages: [daily],
+};

@@ -1,0 +1,22 @@
+import { dropHolidayStep } from '../../domain/settings/index.ts';
+import { click } from '../kit/click.ts';
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { holidayForm } from './holiday-form.ts';
+import { settingsForm } from './settings-form.ts';
+import { settingsPage } from './settings-page.ts';
+
+export const settings: SlackSubject = {
+  pages: [settingsPage],
+  forms: [settingsForm, holidayForm],
+  clicks: [click({ step: dropHolidayStep, done: () => ({ page: 'settings' }) })],
+  commands: [
+    {
+      name: 'settings',
+      topic: 'The app',
+      args: '',
+      help: 'Lead, time zone, working days, holidays, reading of requirement 2, currency',
+      run: () => toPage('settings'),
+    },
+  ],
+};

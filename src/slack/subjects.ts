@@ -1,0 +1,73 @@
+import type { Step } from '../domain/schema.ts';
+import { absences } from './absences/manifest.ts';
+import { adoption } from './adoption/manifest.ts';
+import { aiOperations } from './ai-operations/manifest.ts';
+import { checklist } from './checklist/manifest.ts';
+import { digest } from './digest/manifest.ts';
+import { home } from './home/manifest.ts';
+import { infrastructure } from './infrastructure/manifest.ts';
+import type { Click } from './kit/click.ts';
+import type { Form } from './kit/form.ts';
+import type { Page } from './kit/page.ts';
+import type { SlackSubject } from './kit/subject.ts';
+import { log } from './log/manifest.ts';
+import { notices } from './notices/manifest.ts';
+import { people } from './people/manifest.ts';
+import { purgatory } from './purgatory/manifest.ts';
+import { readiness } from './readiness/manifest.ts';
+import { reminders } from './reminders/manifest.ts';
+import { reviews } from './reviews/manifest.ts';
+import { roi } from './roi/manifest.ts';
+import { settings } from './settings/manifest.ts';
+import { useCases } from './use-cases/manifest.ts';
+import { vendors } from './vendors/manifest.ts';
+
+/** Every subject that shows something in Slack, in the order in which help lists what can be typed. */
+const subjects: readonly SlackSubject[] = [
+  readiness,
+  useCases,
+  checklist,
+  adoption,
+  roi,
+  infrastructure,
+  vendors,
+  purgatory,
+  people,
+  aiOperations,
+  reviews,
+  log,
+  digest,
+  settings,
+  reminders,
+  notices,
+  absences,
+  home,
+];
+
+export const pages = subjects.flatMap((subject) => subject.pages);
+export const forms = subjects.flatMap((subject) => subject.forms);
+const clicks = subjects.flatMap((subject) => subject.clicks);
+export const subcommands = subjects.flatMap((subject) => subject.commands);
+
+/** Every kind of message that Crossing sends by itself. A message of a kind that is not listed is left alone. */
+export const messageKinds = subjects.flatMap(({ messages = [] }) => messages);
+
+/** @throws RangeError when there is no page of this key. */
+export function pageFor(key: string): Page {
+  const found = pages.find((page) => page.key === key);
+  if (!found) throw new RangeError(`no page ${key}`);
+  return found;
+}
+
+/** The form of a step; null for a step that is taken without one. */
+export const findForm = (step: Step): Form | null => forms.find((form) => form.takes(step)) ?? null;
+
+/** @throws RangeError when the step is taken without a form. */
+export function formFor(step: Step): Form {
+  const found = findForm(step);
+  if (!found) throw new RangeError(`no form for ${step.do}`);
+  return found;
+}
+
+/** Undefined for what a button does beside recording: it has an entry in the presses. */
+export const clickFor = (key: string): Click | undefined => clicks.find((one) => one.key === key);

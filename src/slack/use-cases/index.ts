@@ -1,0 +1,1 @@
+export { optionsFor } from './use-cases-page.ts';

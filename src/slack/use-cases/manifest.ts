@@ -1,0 +1,78 @@
+import { ofUseCase, toForm, toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { decideForm, moveBarForm } from './decide-form.ts';
+import { editForm, stopForm } from './edit-forms.ts';
+import { exportPage } from './export-page.ts';
+import { goLiveForm, widenForm } from './go-live-forms.ts';
+import { handOverForm } from './hand-over-form.ts';
+import { importForm } from './import-form.ts';
+import { registerForm } from './register-form.ts';
+import { stackForm } from './stack-form.ts';
+import { startPilotForm } from './start-pilot-form.ts';
+import { useCaseMorePage, useCasePage } from './use-case-page.ts';
+import { chooseUseCasePage, useCasesPage } from './use-cases-page.ts';
+
+export const useCases: SlackSubject = {
+  pages: [useCasesPage, chooseUseCasePage, useCasePage, useCaseMorePage, exportPage],
+  forms: [
+    registerForm,
+    importForm,
+    editForm,
+    startPilotForm,
+    stackForm,
+    stopForm,
+    decideForm,
+    moveBarForm,
+    goLiveForm,
+    widenForm,
+    handOverForm,
+  ],
+  clicks: [],
+  commands: [
+    {
+      name: 'usecase add',
+      topic: 'Use cases',
+      args: '[name]',
+      help: 'Register a use case',
+      run: (rest) => toForm({ do: 'register-use-case' }, rest.length > 0 ? { name: rest.join(' ') } : {}),
+    },
+    {
+      name: 'import',
+      topic: 'Use cases',
+      args: '',
+      help: 'Register many use cases from a table, after a look at what was understood',
+      run: () => toForm({ do: 'import-use-cases' }),
+    },
+    {
+      name: 'export',
+      topic: 'Use cases',
+      args: '',
+      help: 'All use cases as CSV, in the columns of an import',
+      run: () => ({ to: 'page', target: { page: 'export' }, inModal: true }),
+    },
+    {
+      name: 'usecase list',
+      topic: 'Use cases',
+      args: '',
+      help: 'All use cases, by stage',
+      run: () => toPage('use-cases'),
+    },
+    {
+      name: 'usecase show',
+      topic: 'Use cases',
+      args: 'UC-3',
+      help: 'Everything about one use case',
+      run: ofUseCase('/stage3 usecase show UC-3', (useCase) => toPage('use-case', { useCase })),
+    },
+    {
+      name: 'usecase edit',
+      topic: 'Use cases',
+      args: 'UC-3',
+      help: 'Change what is recorded about it',
+      run: ofUseCase('/stage3 usecase edit UC-3', (useCase) => toForm({ do: 'edit-use-case', useCase })),
+    },
+  ],
+  elsewhere: {
+    'join-use-case': 'A choice in the form that registers a use case which resembles another.',
+  },
+};

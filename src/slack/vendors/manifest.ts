@@ -1,0 +1,20 @@
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { dpaForm } from './dpa-form.ts';
+import { mergeForm } from './merge-form.ts';
+import { vendorsPage } from './vendors-page.ts';
+
+export const vendors: SlackSubject = {
+  pages: [vendorsPage],
+  forms: [dpaForm, mergeForm],
+  clicks: [],
+  commands: [
+    {
+      name: 'vendors',
+      topic: 'Decisions and people',
+      args: '',
+      help: 'Vendors, their DPAs, and the use cases that rely on them; the lead merges two that are one company',
+      run: () => toPage('vendors'),
+    },
+  ],
+};
