@@ -28,8 +28,8 @@ export interface Reply {
     | { readonly outcome: 'not-mine' };
 }
 
-/** Why there is nothing to answer any more, in words; null while there is. */
-function settled({ ask, concern }: Asked): string | null {
+/** Returns why an ask can no longer be answered, in words; null while it can. */
+function whyClosed({ ask, concern }: Asked): string | null {
   switch (ask.outcome) {
     case 'snoozed':
       return `This was snoozed${ask.until === null ? '' : ` until ${written(ask.until)}`} already.`;
@@ -46,7 +46,7 @@ function settled({ ask, concern }: Asked): string | null {
 
 function refusalOf(asked: Asked | undefined, { says }: Reply): Refusal | null {
   if (!asked) return { code: 'not-permitted', message: 'Only the person who was asked can answer this.' };
-  const message = settled(asked);
+  const message = whyClosed(asked);
   if (message !== null) return { code: 'not-now', message };
   return says.outcome === 'snoozed' && !asked.canSnooze
     ? {
@@ -86,7 +86,7 @@ export async function answerAsk(
   return act(asking, occasion, (register, _: null, act) => decide(register, act), null, answer);
 }
 
-/** Ends the asking of one kind for whoever acts, and settles what is open of it. */
+/** Ends the reminders of one kind for the person who acts, and settles what is open of it. */
 export async function muteKind(asking: Asking, occasion: Occasion, kind: string): Promise<Result> {
   const { workspace, actor } = occasion;
   const open = (await loadHistory(asking, workspace, actor.id)).filter(

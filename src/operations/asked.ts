@@ -44,7 +44,7 @@ export async function situationAround(
   return situationOf(looking, workspace, [...people]);
 }
 
-/** Loads all that a person was asked for as far back as it matters, and whatever is still open, oldest first. */
+/** Loads the asks of a person as far back as they matter, and older ones that are still open, oldest first. */
 export const loadHistory = (
   { store, now }: Looking,
   workspace: string,

@@ -27,8 +27,8 @@ export const usualTiming: Timing = {
   rounds: 60,
 };
 
-/** In milliseconds; two slots are a little further apart than Slack asks for. */
-const late = 10;
+/** By how much a message may be late for its slot, in milliseconds: slots are a little further apart than Slack asks for. */
+const mostLateness = 10;
 /** How long a lane waits for a slot, in milliseconds; one that is further off is for a later tick. */
 const longestWait = 60_000;
 /** How long a message is left alone that this version cannot read, in milliseconds. */
@@ -105,7 +105,7 @@ async function send(sending: Sending, message: Message, slot: Instant): Promise<
   const leasedAt = performance.now();
   if (!(await outbox.startAttempt(message, now(), now() + timing.lease))) return false;
   // A message that is late for its slot would be too close to the next one.
-  if (now() - slot > late) await outbox.pauseLane(message.workspace, now() + timing.pace);
+  if (now() - slot > mostLateness) await outbox.pauseLane(message.workspace, now() + timing.pace);
   // A database that answered late has used up the lease: the call would not be over, and seen, before it ends.
   if (performance.now() - leasedAt > (timing.lease - timing.settle) / 2) return false;
 

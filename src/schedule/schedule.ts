@@ -8,7 +8,7 @@ import { look, lookLease } from '../operations/look.ts';
 import { nextTurn, pause } from '../operations/pause.ts';
 import { redrawStale, type Sending, sendReady } from '../operations/send.ts';
 
-/** What happens without anybody asking. */
+/** The worker that looks at workspaces and sends what is ready, again and again. */
 export interface Schedule {
   /** Ticks now, and from now on by itself. */
   start(): void;
@@ -23,7 +23,7 @@ export interface Schedule {
   idle(): Promise<void>;
   /** Something was recorded in a workspace: looks at it now, and draws the messages again that show it. */
   catchUp(workspace: string): Promise<void>;
-  /** Takes nothing more, and resolves when what is under way has finished. */
+  /** Claims nothing more, and resolves when what is under way has finished. */
   stop(): Promise<void>;
 }
 

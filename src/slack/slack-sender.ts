@@ -25,7 +25,7 @@ const eventType = 'crossing_message';
 
 type Because = Refused['because'];
 
-/** Slack's words by what they are about; whatever is not listed is about the message. */
+/** Slack's error codes by what they are about; a code that is not listed is about the message. */
 const refusals: readonly (readonly [Because, readonly string[]])[] = [
   ['person', ['user_not_found', 'user_disabled']],
   [

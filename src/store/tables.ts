@@ -70,7 +70,7 @@ export function defineTables(columns: Columns) {
     'agenda',
     {
       workspace: text().notNull(),
-      /** Whoever takes the workspace moves this ahead; should they die, it is due again then. */
+      /** A replica that claims the workspace moves this ahead; if it dies, the workspace is due again then. */
       dueAt: integer().notNull(),
       sendAt: integer().notNull(),
       /** Why nothing can be sent to it; null while it can. */

@@ -6,7 +6,7 @@ import { answerWrites, dueBy, foundOutcomes, given, inOrder, placesOf } from './
 
 /** What people were asked for, and what they answered. */
 export interface AskStore {
-  /** Everything asked since a moment, oldest first, and whatever is still open; of some people, or of all. */
+  /** Returns all asks since a moment, and the older ones that are still open, oldest first; of some people, or of all. */
   asks(workspace: string, since: Instant, people?: readonly UserId[]): Promise<readonly PlacedAsk[]>;
   /** The asks of one message, in their order. */
   asksOf(workspace: string, message: string): Promise<readonly PlacedAsk[]>;
