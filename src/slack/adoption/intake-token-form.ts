@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { issueIntakeToken } from '../../domain/adoption/index.ts';
 import { written } from '../../domain/calendar.ts';
 import { stepInputs } from '../../domain/schema.ts';
-import { doButton, mention, section } from '../kit/blocks.ts';
+import { mention, recordButton, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 
@@ -32,12 +32,9 @@ export const intakeTokenForm = form({
         ? [
             section(
               `${mention(known.issuedBy)} issued a token on ${written(known.issuedOn)}. It stops working when you issue another.`,
-              doButton(
-                'withdraw-intake-token',
-                'Withdraw it',
-                { useCase },
-                { confirm: 'It stops working at once. Check-ins by hand go on, and another can be issued.' },
-              ),
+              recordButton({ do: 'withdraw-intake-token', useCase }, 'Withdraw it', {
+                confirm: 'It stops working at once. Check-ins by hand go on, and another can be issued.',
+              }),
             ),
           ]
         : []),

@@ -19,9 +19,9 @@ import {
   actions,
   context,
   divider,
-  doButton,
   header,
   mention,
+  recordButton,
   safe,
   section,
   shownLink,
@@ -40,12 +40,10 @@ const marks = {
 } as const;
 
 export const endWaiverButton = ({ key }: Waiver): Button =>
-  doButton(
-    'end-waiver',
-    'End the waiver',
-    { waiver: key },
-    { id: key, confirm: 'It ends at once, and its record is kept. AI Operations can grant another.' },
-  );
+  recordButton({ do: 'end-waiver', waiver: key }, 'End the waiver', {
+    id: key,
+    confirm: 'It ends at once, and its record is kept. AI Operations can grant another.',
+  });
 
 /** "6 of 8 complete, 1 waived, 1 missing". */
 export function checklistCount({ register, today }: PageScene, useCase: UseCase): string {

@@ -18,9 +18,9 @@ import {
   channelMention,
   context,
   divider,
-  doButton,
   header,
   pageButton,
+  recordButton,
   safe,
   section,
   stepButton,
@@ -241,12 +241,10 @@ function channelBlocks(digest: Digest): KnownBlock[] {
     section(`${channelMention(channel)} ${scheduleWords(digest)}${state}`),
     ...actions(
       stepButton({ do: 'choose-digest', channel }, stopped ? 'Choose it again' : 'Change'),
-      doButton(
-        'end-digest',
-        'End',
-        { channel },
-        { id: channel, confirm: 'This channel gets no digest any more.' },
-      ),
+      recordButton({ do: 'end-digest', channel }, 'End', {
+        id: channel,
+        confirm: 'This channel gets no digest any more.',
+      }),
     ),
   ];
 }

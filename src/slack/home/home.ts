@@ -12,12 +12,12 @@ import type { Readiness } from '../../operations/readiness.ts';
 import {
   actions,
   divider,
-  doButton,
   fitView,
   header,
   mention,
   menu,
   pageButton,
+  recordButton,
   safe,
   section,
   stepButton,
@@ -116,7 +116,7 @@ function absenceBlocks({ register, actor, at }: PageScene): KnownBlock[] {
   return [
     section(
       `You are away from ${written(from)} to ${written(until)}. ${standIn}`,
-      doButton('end-absence', from > today ? 'Cancel it' : 'I am back', {}),
+      recordButton({ do: 'end-absence' }, from > today ? 'Cancel it' : 'I am back'),
     ),
   ];
 }

@@ -227,6 +227,12 @@ export const dayPicker = (actionId: string, placeholder: string): Datepicker => 
 export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
   button(`do:${key}:${look?.id ?? ''}`, label, value, look);
 
+/** A button that takes a step at once, without a form. */
+export function recordButton(step: Step, label: string = stepFor(step.do).label, look?: ButtonLook): Button {
+  const { do: key, ...input } = step;
+  return doButton(key, label, input, look);
+}
+
 /** A box to type a part of the name of a use case into; used where a list could be long. */
 export const useCaseSearch: ExternalSelect = {
   type: 'external_select',

@@ -8,7 +8,16 @@ import { absenceFrom } from '../../domain/people.ts';
 import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
-import { actions, doButton, fullLabel, mention, pageButton, safe, section } from '../kit/blocks.ts';
+import {
+  actions,
+  doButton,
+  fullLabel,
+  mention,
+  pageButton,
+  recordButton,
+  safe,
+  section,
+} from '../kit/blocks.ts';
 import { wordsContent } from '../kit/contents.ts';
 import type { Scene } from '../kit/form.ts';
 import type { Content } from '../kit/page.ts';
@@ -105,7 +114,7 @@ const renderers: {
           section(
             `${mention(by)} named you for AI Operations: uptime, incident response and model versioning of production AI. You hold the role once you have accepted all three.`,
           ),
-          ...actions(takeUp({ do: 'accept-accountabilities' }), doButton('decline-operations', 'Not me', {})),
+          ...actions(takeUp({ do: 'accept-accountabilities' }), recordButton({ do: 'decline-operations' })),
         );
   },
   'operator-declined': ({ by }, { readiness: { assessment } }) =>

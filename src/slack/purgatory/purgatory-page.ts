@@ -11,10 +11,10 @@ import {
   actions,
   context,
   divider,
-  doButton,
   header,
   mention,
   pageButton,
+  recordButton,
   safe,
   section,
   stepButton,
@@ -116,15 +116,10 @@ function pulseBlock({ register, today }: PageScene, useCase: UseCase): KnownBloc
 }
 
 const askButton = (useCase: string, team: number): Button =>
-  doButton(
-    'ask-pulse',
-    'Ask the team how it is doing',
-    { useCase },
-    {
-      id: useCase,
-      confirm: `${team} people get a direct message with five buttons. What each one answers is not shown.`,
-    },
-  );
+  recordButton({ do: 'ask-pulse', useCase }, 'Ask the team how it is doing', {
+    id: useCase,
+    confirm: `${team} people get a direct message with five buttons. What each one answers is not shown.`,
+  });
 
 function pulseBlocks(scene: PageScene, from: number): KnownBlock[] {
   const own = ({ owner }: UseCase) => (owner === scene.actor.id ? 0 : 1);
@@ -192,7 +187,7 @@ export const pulseQuestion = (useCase: UseCase, askedBy: string): Content => ({
     ),
     ...actions(
       ...pulseScores.map((score) =>
-        doButton('answer-pulse', String(score), { useCase: useCase.key, score }, { id: `${score}` }),
+        recordButton({ do: 'answer-pulse', useCase: useCase.key, score }, String(score), { id: `${score}` }),
       ),
     ),
     context(

@@ -19,6 +19,7 @@ import {
   mention,
   overflow,
   pageButton,
+  recordButton,
   safe,
   section,
   stepButton,
@@ -308,7 +309,7 @@ function mutedBlocks(register: Register, person: UserId): KnownBlock[] {
     ...muted.map(({ kind, on }) =>
       section(
         `${kindWords(kind)}, since ${written(on)}`,
-        doButton('unmute', 'Unmute', { kind }, { id: kind }),
+        recordButton({ do: 'unmute-nudges', kind }, 'Unmute', { id: kind }),
       ),
     ),
   ];

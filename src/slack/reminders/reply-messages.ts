@@ -5,7 +5,7 @@ import type { Day, Register, UseCase } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { intendedFor } from '../adoption/index.ts';
-import { actions, doButton, fullLabel, safe, section, stepButton } from '../kit/blocks.ts';
+import { actions, fullLabel, recordButton, safe, section, stepButton } from '../kit/blocks.ts';
 import type { Content } from '../kit/page.ts';
 import type { Figures } from '../kit/thread-replies.ts';
 
@@ -154,7 +154,7 @@ export function figuresContent(
           ),
           ...actions(
             input && problem === null
-              ? doButton('record-check-in', 'Record', input, { style: 'primary', id: key })
+              ? recordButton({ do: 'record-check-in', ...input }, 'Record', { style: 'primary', id: key })
               : null,
             stepButton(
               { do: 'check-in', useCase: key, typed: { ...typed, on } },

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { written } from '../../domain/calendar.ts';
 import { holidayId } from '../../domain/register.ts';
 import { holidaysFrom } from '../../domain/settings/index.ts';
-import { actions, doButton, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
+import { actions, pageButton, recordButton, safe, section, stepButton } from '../kit/blocks.ts';
 import type { PageScene } from '../kit/page.ts';
 
 const perPage = 8;
@@ -25,7 +25,7 @@ export function holidayBlocks({ register, today }: PageScene, from: number): Kno
       const id = holidayId(holiday);
       return section(
         `• ${written(day)}: *${safe(name, 80)}*${timeZone === null ? '' : `, for people in ${safe(timeZone, 64)}`}`,
-        doButton('drop-holiday', 'Remove', { id }, { id }),
+        recordButton({ do: 'drop-holiday', id }, 'Remove', { id }),
       );
     }),
     ...actions(turn('Earlier holidays', first - perPage), turn('Later holidays', first + perPage)),
