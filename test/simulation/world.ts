@@ -22,7 +22,7 @@ import type { ReadinessService } from '../../src/operations/readiness.ts';
 import { usualTiming } from '../../src/operations/send.ts';
 import type { Sender } from '../../src/operations/sender.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { endingSoon } from '../../src/slack/readiness/verdict-pages.ts';
+import { endingSoon } from '../../src/slack/readiness/verdict-lines.ts';
 import type { Message, Store } from '../../src/store/open.ts';
 import { kindsSaying } from '../support/messages.ts';
 import type { Chance } from './chance.ts';

@@ -5,7 +5,8 @@ import { actions, fullLabel, mention, pageButton, safe, section, stepButton } fr
 import { closedFor, type Done, type Scene } from '../kit/form.ts';
 import type { Content } from '../kit/page.ts';
 import { refusalText } from '../kit/see.ts';
-import { gapBlocks, headline, ofOwner } from './verdict-pages.ts';
+import { gapBlocks } from './requirement-pages.ts';
+import { headline, ofOwner } from './verdict-lines.ts';
 
 /** What became of the verdict: nothing while it stays what it was. */
 function verdictLine(was: Assessment, is: Assessment): string | null {

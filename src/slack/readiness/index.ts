@@ -1,10 +1,4 @@
 export { changedRequirements, doneContent, withConsequences } from './consequences.ts';
-export {
-  endingSoon,
-  gapBlocks,
-  headline,
-  lostLine,
-  ofOwner,
-  sharedVerdict,
-  wayOut,
-} from './verdict-pages.ts';
+export { gapBlocks } from './requirement-pages.ts';
+export { endingSoon, headline, lostLine, ofOwner, wayOut } from './verdict-lines.ts';
+export { sharedVerdict } from './verdict-pages.ts';

@@ -3,7 +3,8 @@ import { safe } from '../kit/blocks.ts';
 import { hint, toPage } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
-import { detailsPage, requirementPage, verdictPage } from './verdict-pages.ts';
+import { detailsPage, requirementPage } from './requirement-pages.ts';
+import { verdictPage } from './verdict-pages.ts';
 
 export const readiness: SlackSubject = {
   pages: [verdictPage, detailsPage, requirementPage],
