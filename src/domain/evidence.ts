@@ -110,7 +110,7 @@ export interface Provenance {
   readonly source: Source;
   /** The day of the record; of what is derived, the day it was judged on. */
   readonly at: Day;
-  /** Who typed it; null where nobody did, or nobody knows. */
+  /** The person whom the record names for it: who confirmed, committed or entered it; null where it names nobody. */
   readonly by: UserId | null;
   readonly refs: readonly Ref[];
 }
