@@ -18,10 +18,21 @@ interface Rule {
   /** And of these only types, with `import type`. */
   mayImportTypes?: string[];
   mayNotImport?: string[];
+  /** Folders that other files enter by their face alone. */
+  rooms?: Rooms;
   /** Names as the code writes them; `new Date()` and `Date()` mean those without an argument. */
   mayNotUse?: string[];
   /** What no text and no regular expression in the code may hold. */
   mayNotSay?: Saying[];
+}
+
+/** Each folder directly below `below` is a room. */
+interface Rooms {
+  below: string;
+  /** Folders there that are no rooms. */
+  open?: string[];
+  /** The files by which a room is entered. */
+  faces: string[];
 }
 
 interface Saying {
@@ -53,6 +64,39 @@ export const rules: Rule[] = [
       { what: 'a pattern of ids', in: /(?:\b[UWCGDT]|\[[UWCGDT]+\])(?:\(\?[^)]*\))?\[(?:A-Z0-9|0-9A-Z)\]/ },
       { what: 'an id', in: /\b[UWCGDT](?=[A-Z]*\d)[A-Z0-9]{7,}\b/ },
     ],
+  },
+  {
+    name: 'a subject of the domain is entered by its face',
+    reason: 'What is inside can change without the rest: name it in the `index.ts` of its subject.',
+    files: 'src/',
+    // It lists what each subject brings.
+    except: ['src/domain/subjects.ts'],
+    rooms: { below: 'src/domain/', faces: ['index.ts', 'schema.ts'] },
+  },
+  {
+    name: 'a subject in Slack is entered by its face',
+    reason: 'What is inside can change without the rest: name it in the `index.ts` of its subject.',
+    files: 'src/',
+    except: ['src/slack/subjects.ts'],
+    rooms: { below: 'src/slack/', open: ['kit', 'listeners'], faces: ['index.ts'] },
+  },
+  {
+    name: 'the kit knows no subject',
+    reason: 'Every subject is built with it: what it knew of one, all would carry.',
+    files: 'src/slack/kit/',
+    mayImport: [
+      'src/slack/kit/',
+      'src/operations/',
+      'src/domain/',
+      '@slack/',
+      'csv-parse',
+      'zod',
+      'temporal-polyfill',
+      'chrono-node',
+      'fastest-levenshtein',
+      'node:',
+    ],
+    mayImportTypes: ['src/slack/installations.ts', 'pino'],
   },
   {
     name: 'operations know neither Slack nor SQL',
@@ -180,7 +224,7 @@ export function checkLayers(root: string): { files: number; violations: Violatio
     return rules
       .filter((rule) => file.startsWith(rule.files) && !rule.except?.includes(file))
       .flatMap((rule) =>
-        broken(rule, facts).map((found) => ({ rule: rule.name, reason: rule.reason, file, ...found })),
+        broken(rule, facts, file).map((found) => ({ rule: rule.name, reason: rule.reason, file, ...found })),
       );
   });
   return { files: files.length, violations };
@@ -199,12 +243,21 @@ interface Facts {
   texts: { text: string; line: number }[];
 }
 
-function broken(rule: Rule, { imports, uses, texts }: Facts): { line: number; what: string }[] {
+/** Whether a target lies inside a room that the file is not in. */
+function isInside({ below, open = [], faces }: Rooms, file: string, target: string): boolean {
+  const roomOf = (path: string) => (path.startsWith(below) ? path.slice(below.length).split('/') : []);
+  const [room = '', ...rest] = roomOf(target);
+  if (rest.length === 0 || open.includes(room)) return false;
+  return room !== roomOf(file)[0] && !faces.includes(rest.join('/'));
+}
+
+function broken(rule: Rule, { imports, uses, texts }: Facts, file: string): { line: number; what: string }[] {
   const { mayImport, mayImportTypes = [], mayNotImport = [], mayNotUse = [], mayNotSay = [] } = rule;
   const matches = (target: string, names: string[]) =>
     names.some((name) => target === name || target.startsWith(/[/:]$/.test(name) ? name : `${name}/`));
   const strayImports = imports.filter(({ target, typeOnly }) => {
     if (matches(target, mayNotImport)) return true;
+    if (rule.rooms && isInside(rule.rooms, file, target)) return true;
     return mayImport && !matches(target, mayImport) && !(typeOnly && matches(target, mayImportTypes));
   });
   return [

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
-import type { Directory, PersonSyntax } from '../domain/use-cases/index.ts';
+import type { Directory } from '../domain/use-cases/index.ts';
 import type { Member } from '../operations/act.ts';
 import type { Installation, Installations } from './installations.ts';
 import { tenantOfId } from './tenant.ts';
@@ -30,12 +30,6 @@ export interface SlackUser {
   readonly is_owner?: boolean | undefined;
   readonly tz?: string | undefined;
 }
-
-/** How Slack writes people. An id holds digits, or is longer than a name in capitals; WANDA is a name. */
-export const slackIds: PersonSyntax = {
-  mentioned: (written) => /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(written)?.[1] ?? null,
-  isId: (written) => /^[UW](?=[A-Z]*\d|[A-Z]{8})[A-Z0-9]{2,}$/.test(written),
-};
 
 /** Where an installation belongs. */
 type Home = Pick<Installation, 'tenant' | 'enterprise'>;
@@ -75,7 +69,9 @@ function memberFrom(user: SlackUser, installation: Home): Member {
 
 /** How long what Slack said of somebody is believed; `user_change` cuts it short. */
 const keptFor = 60_000;
+
 const mostKept = 5_000;
+
 const directoriesKept = 20;
 
 export interface Members {
@@ -129,6 +125,7 @@ export function members(installations: Installations): Members {
 
 /** The answer to Slack waits for the list, in milliseconds; a workspace of so many pages of people has too many. */
 const listWithin = 1_200;
+
 const mostPages = 5;
 
 /** Null where the workspace has more people than are listed. */

@@ -26,9 +26,10 @@ import {
   stepButton,
 } from '../kit/blocks.ts';
 import { lineChart, withoutCharts } from '../kit/charts.ts';
+import { ofOwner } from '../kit/gaps.ts';
 import { type Content, page } from '../kit/page.ts';
 import { scheduleWords } from '../kit/words.ts';
-import { endingSoon, headline, lostLine, ofOwner, wayOut } from '../readiness/index.ts';
+import { endingSoon, headline, lostLine, wayOut } from '../readiness/index.ts';
 
 const linesShown = 6;
 const ownedShown = 3;

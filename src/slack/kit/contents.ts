@@ -1,6 +1,6 @@
 import type { Refusal, Step } from '../../domain/decide.ts';
-import { gapBlocks } from '../readiness/index.ts';
 import { actions, mention, pageButton, safe, section, stepButton } from './blocks.ts';
+import { gapBlocks } from './gaps.ts';
 import type { Content } from './page.ts';
 import { refusalText, seeButton } from './see.ts';
 

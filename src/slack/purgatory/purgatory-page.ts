@@ -20,9 +20,9 @@ import {
   stepButton,
 } from '../kit/blocks.ts';
 import { closedFor } from '../kit/form.ts';
+import { gapBlocks } from '../kit/gaps.ts';
 import { nextBlock } from '../kit/next.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
-import { gapBlocks } from '../readiness/index.ts';
 
 const pilotsShown = 8;
 const evaluationsShown = 8;

@@ -3,10 +3,10 @@ import type { Step } from '../../domain/decide.ts';
 import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
 import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
 import { closedFor, type Done, type Scene } from '../kit/form.ts';
+import { gapBlocks, ofOwner } from '../kit/gaps.ts';
 import type { Content } from '../kit/page.ts';
 import { refusalText } from '../kit/see.ts';
-import { gapBlocks } from './requirement-pages.ts';
-import { headline, ofOwner } from './verdict-lines.ts';
+import { headline } from './verdict-lines.ts';
 
 /** What became of the verdict: nothing while it stays what it was. */
 function verdictLine(was: Assessment, is: Assessment): string | null {

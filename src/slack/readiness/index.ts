@@ -1,4 +1,3 @@
 export { changedRequirements, doneContent, withConsequences } from './consequences.ts';
-export { gapBlocks } from './requirement-pages.ts';
-export { endingSoon, headline, lostLine, ofOwner, wayOut } from './verdict-lines.ts';
+export { endingSoon, headline, lostLine, wayOut } from './verdict-lines.ts';
 export { sharedVerdict } from './verdict-pages.ts';

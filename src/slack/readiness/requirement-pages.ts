@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Gap, Step } from '../../domain/decide.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import { capital, counted } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { actions, context, header, menu, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
+import { actions, header, menu, pageButton, safe, section } from '../kit/blocks.ts';
 import { closedFor } from '../kit/form.ts';
+import { gapBlocks, ofOwner } from '../kit/gaps.ts';
 import { type Content, page } from '../kit/page.ts';
 import { factText, provenance } from './fact-words.ts';
 import {
@@ -15,7 +15,6 @@ import {
   footBlock,
   headline,
   markOf,
-  ofOwner,
   purgatoryBlocks,
   titleOf,
 } from './verdict-lines.ts';
@@ -89,29 +88,6 @@ export const detailsPage = page('details', asOfArgs, async (scene, args): Promis
     ],
   };
 });
-
-/**
- * What is missing, each with the button that closes it where that is offered; whose it is goes without saying where it
- * is the reader's.
- */
-export function gapBlocks(
-  gaps: readonly Gap[],
-  reader: string | null = null,
-  offers: (step: Step) => boolean = () => true,
-): KnownBlock[] {
-  const whose = ({ owner }: Gap) => (owner === reader ? '' : ofOwner(owner));
-  const offered = new Set<string>();
-  /** The button of a step stands once, beside the first thing that it closes. */
-  const button = ({ step }: Gap) => {
-    const { size } = offered;
-    return offers(step) && offered.add(JSON.stringify(step)).size > size ? stepButton(step) : undefined;
-  };
-  const rest = gaps.length - 30;
-  return [
-    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(capital(gap.text), 300)}${whose(gap)}`, button(gap))),
-    ...(rest > 0 ? [context(`and ${rest} more`)] : []),
-  ];
-}
 
 export const requirementPage = page(
   'requirement',

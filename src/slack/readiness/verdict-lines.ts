@@ -10,7 +10,8 @@ import {
   type Spell,
 } from '../../domain/readiness/index.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { context, mention, safe, section } from '../kit/blocks.ts';
+import { context, safe, section } from '../kit/blocks.ts';
+import { ofOwner } from '../kit/gaps.ts';
 import { once } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
 
@@ -34,9 +35,6 @@ export function lostLine(spell: Spell, assessment: Assessment): string {
   const latest = later.length === 0 ? '' : ` Latest reason: ${later.join('; ')}.`;
   return `${opening}: ${lost.join('; ')}.${latest}`;
 }
-
-/** "(@Lena Lead)", or nothing where nobody can be asked yet. */
-export const ofOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
 
 export const markOf = ({ met }: Requirement): string => (met ? ':white_check_mark:' : ':white_large_square:');
 

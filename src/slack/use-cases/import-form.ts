@@ -16,8 +16,8 @@ import type { Field } from '../kit/fields.ts';
 import { optionalFile, type TextFile } from '../kit/file-field.ts';
 import { type Entered, form } from '../kit/form.ts';
 import { nextFromTest } from '../kit/next-steps.ts';
+import { slackIds } from '../kit/slack-ids.ts';
 import { meantName, optionalText } from '../kit/text-fields.ts';
-import { slackIds } from '../members.ts';
 import {
   alikeField,
   areNewIn,

@@ -17,8 +17,8 @@ import { counted } from '../../domain/wording.ts';
 import { type ColumnChoices, type ReadTable, readTables } from '../kit/csv.ts';
 import type { TextFile } from '../kit/file-field.ts';
 import { type Entered, markOf } from '../kit/form.ts';
+import { slackIds } from '../kit/slack-ids.ts';
 import { keepShort } from '../kit/text-fields.ts';
-import { slackIds } from '../members.ts';
 import { rowsIn } from './import-summary.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */

@@ -3,7 +3,7 @@ import { foldName } from '../../../src/domain/names.ts';
 import { planImport, vendorDoubts } from '../../../src/domain/use-cases/import.ts';
 import { type ImportLine, importColumns } from '../../../src/domain/use-cases/import-columns.ts';
 import { ownersIn } from '../../../src/domain/use-cases/import-owners.ts';
-import { slackIds } from '../../../src/slack/members.ts';
+import { slackIds } from '../../../src/slack/kit/slack-ids.ts';
 import { Workspace } from '../../support/register.ts';
 
 const plain = {
