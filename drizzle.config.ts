@@ -5,7 +5,7 @@ const dialect = process.env.DIALECT === 'postgres' ? 'postgres' : 'sqlite';
 
 export default defineConfig({
   dialect: dialect === 'postgres' ? 'postgresql' : 'sqlite',
-  schema: './scripts/schema.ts',
+  schema: './scripts/schema.cjs',
   out: `${process.env.MIGRATIONS ?? './migrations'}/${dialect}`,
   casing: 'snake_case',
 });

@@ -1,288 +1,59 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Entity } from '../domain/register.ts';
+import { z } from 'zod';
+import { type Entity, entities, entityNames } from '../domain/schema.ts';
 import type { Columns } from './columns.postgres.ts';
 
 /** What every table of records has beside the fields of its entity. */
 export type RecordTable = PgTable & { readonly workspace: PgColumn; readonly id: PgColumn };
 
-/** A table for each kind of record, with a column for each of its fields. */
-export function defineRecordTables({ table, primaryKey, text, integer, real, boolean, json }: Columns) {
-  const address = () => ({ workspace: text().notNull(), id: text().notNull() });
-  const byAddress = (at: { workspace: PgColumn; id: PgColumn }) => [
-    primaryKey({ columns: [at.workspace, at.id] }),
-  ];
+type Field = z.core.JSONSchema.JSONSchema;
 
-  return {
-    useCases: table(
-      'use_cases',
-      {
-        ...address(),
-        key: text().notNull(),
-        name: text().notNull(),
-        purpose: text().notNull(),
-        team: text().notNull(),
-        owner: text().notNull(),
-        members: json().notNull(),
-        intendedUsers: integer().notNull(),
-        data: json().notNull(),
-        autonomy: text().notNull(),
-        retrieval: boolean().notNull(),
-        vendors: json().notNull(),
-        otherVendors: text(),
-        stack: json().notNull(),
-        goLivePlannedOn: text(),
-        lastReviewedOn: text(),
-        whyNew: text(),
-        life: json().notNull(),
-      },
-      byAddress,
-    ),
-    decisions: table(
-      'decisions',
-      {
-        ...address(),
-        key: text().notNull(),
-        category: text().notNull(),
-        status: text().notNull(),
-        choice: text().notNull(),
-        vendor: text(),
-        details: json(),
-        rationale: text().notNull(),
-        alternatives: text().notNull(),
-        link: text(),
-        proposedOn: text().notNull(),
-        proposedBy: text().notNull(),
-        decidedOn: text(),
-        decidedBy: text(),
-        supersededBy: text(),
-        withdrawn: json(),
-      },
-      byAddress,
-    ),
-    vendors: table(
-      'vendors',
-      {
-        ...address(),
-        key: text().notNull(),
-        name: text().notNull(),
-        aliases: json().notNull().default([]),
-        dpa: json(),
-      },
-      byAddress,
-    ),
-    evidence: table(
-      'evidence',
-      {
-        ...address(),
-        useCase: text().notNull(),
-        details: json().notNull(),
-        confirmedBy: text().notNull(),
-        confirmedAt: integer().notNull(),
-        confirmedOn: text().notNull(),
-      },
-      byAddress,
-    ),
-    waivers: table(
-      'waivers',
-      {
-        ...address(),
-        key: text().notNull(),
-        useCase: text().notNull(),
-        subject: json().notNull(),
-        reason: text().notNull(),
-        approvedBy: text().notNull(),
-        from: text().notNull(),
-        until: text().notNull(),
-      },
-      byAddress,
-    ),
-    checkIns: table(
-      'check_ins',
-      {
-        ...address(),
-        useCase: text().notNull(),
-        week: text().notNull(),
-        intended: integer().notNull(),
-        daily: integer().notNull(),
-        weekly: integer().notNull(),
-        notAtAll: integer().notNull(),
-        result: text().notNull(),
-        by: text().notNull(),
-        on: text().notNull(),
-        source: text(),
-      },
-      byAddress,
-    ),
-    evaluations: table(
-      'evaluations',
-      {
-        ...address(),
-        key: text().notNull(),
-        category: text(),
-        useCase: text(),
-        tools: json().notNull(),
-        openedBy: text().notNull(),
-        openedOn: text().notNull(),
-        decideBy: text().notNull(),
-        closed: json(),
-      },
-      byAddress,
-    ),
-    pulses: table(
-      'pulses',
-      {
-        ...address(),
-        useCase: text().notNull(),
-        week: text().notNull(),
-        answers: integer().notNull(),
-        sum: integer().notNull(),
-        answered: json().notNull(),
-      },
-      byAddress,
-    ),
-    intakeTokens: table(
-      'intake_tokens',
-      {
-        ...address(),
-        useCase: text().notNull(),
-        hash: text().notNull(),
-        issuedOn: text().notNull(),
-        issuedBy: text().notNull(),
-      },
-      byAddress,
-    ),
-    roi: table(
-      'roi',
-      {
-        ...address(),
-        useCase: text().notNull(),
-        phase: text().notNull(),
-        inputs: json().notNull(),
-        measured: json().notNull(),
-        quoted: json().notNull(),
-        overheadPercent: real().notNull(),
-        by: text().notNull(),
-        on: text().notNull(),
-      },
-      byAddress,
-    ),
-    rolloutPlans: table(
-      'rollout_plans',
-      {
-        ...address(),
-        useCase: text().notNull(),
-        sessionOn: text(),
-        sessionAttendees: integer().notNull(),
-        optionalUntil: text(),
-        fearAddressedAt: text().notNull(),
-        aiDoes: text().notNull(),
-        peopleDo: text().notNull(),
-        adoptionMeasuredBy: text().notNull(),
-      },
-      byAddress,
-    ),
-    operators: table(
-      'operators',
-      {
-        ...address(),
-        person: text().notNull(),
-        namedOn: text().notNull(),
-        namedBy: text().notNull(),
-        accepted: json().notNull(),
-      },
-      byAddress,
-    ),
-    rotations: table(
-      'rotations',
-      { ...address(), rotatedOn: text().notNull(), by: text().notNull(), on: text().notNull() },
-      byAddress,
-    ),
-    /** A person is kept under their own id, so that one column is both. */
-    people: table(
-      'people',
-      {
-        ...address(),
-        name: text().notNull(),
-        active: boolean().notNull(),
-        timeZone: text(),
-        kind: text().notNull().default('member'),
-      },
-      byAddress,
-    ),
-    settings: table(
-      'settings',
-      {
-        ...address(),
-        timeZone: text().notNull(),
-        leads: json().notNull(),
-        reading: text().notNull(),
-        currency: text().notNull(),
-        workingDays: json().notNull(),
-        openedOn: text(),
-      },
-      byAddress,
-    ),
-    holidays: table(
-      'holidays',
-      { ...address(), day: text().notNull(), name: text().notNull(), timeZone: text() },
-      byAddress,
-    ),
-    mutes: table(
-      'mutes',
-      { ...address(), person: text().notNull(), kind: text().notNull(), on: text().notNull() },
-      byAddress,
-    ),
-    absences: table(
-      'absences',
-      {
-        ...address(),
-        person: text().notNull(),
-        from: text().notNull(),
-        until: text().notNull(),
-        deputy: text(),
-        enteredOn: text().notNull(),
-      },
-      byAddress,
-    ),
-    digests: table(
-      'digests',
-      {
-        ...address(),
-        channel: text().notNull(),
-        weekday: integer().notNull(),
-        time: text().notNull(),
-        timeZone: text().notNull(),
-        chosenBy: text().notNull(),
-        chosenAt: integer().notNull(),
-        stopped: json(),
-      },
-      byAddress,
-    ),
-    reviews: table(
-      'reviews',
-      {
-        ...address(),
-        quarter: text().notNull(),
-        heldOn: text().notNull(),
-        attendees: json().notNull(),
-        outcome: text().notNull(),
-        by: text().notNull(),
-        on: text().notNull(),
-      },
-      byAddress,
-    ),
-    erasures: table(
-      'erasures',
-      {
-        ...address(),
-        key: text().notNull(),
-        subject: text().notNull(),
-        orderedBy: text().notNull(),
-        on: text().notNull(),
-        reason: text().notNull(),
-        changes: json().notNull(),
-      },
-      byAddress,
-    ),
-  } satisfies { [E in Entity]: RecordTable };
+/** The types of value that a field may hold: "string", "null". */
+function typesOf({ anyOf, oneOf, type }: Field): readonly string[] {
+  const choices = anyOf ?? oneOf;
+  return choices ? choices.flatMap((choice) => typesOf(choice as Field)) : [type ?? 'object'].flat();
+}
+
+/** "check_ins" for `checkIns`. */
+const tableName = (entity: Entity): string =>
+  entity.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/**
+ * A table for each kind of record, with a column for each field of its schema: text, number or truth as they are,
+ * everything else as JSON. A field that may be null has a column that may; a default of the schema is one of the column.
+ */
+export function defineRecordTables({ table, primaryKey, text, integer, real, boolean, json }: Columns) {
+  const kinds: Readonly<Record<string, () => ReturnType<Columns['text']>>> = {
+    string: text,
+    integer: integer as never,
+    number: real as never,
+    boolean: boolean as never,
+  };
+
+  function columnOf(field: Field) {
+    const types = typesOf(field);
+    const [type = '', ...others] = new Set(types.filter((one) => one !== 'null'));
+    const make = others.length === 0 ? kinds[type] : undefined;
+    const column = (make ?? (json as never as typeof text))();
+    if (types.includes('null')) return column;
+    const known = field.default;
+    return known === undefined ? column.notNull() : column.notNull().default(known as string);
+  }
+
+  return Object.fromEntries(
+    entityNames.map((entity) => {
+      const { properties = {} } = z.toJSONSchema(entities[entity]);
+      // A record whose own id is its address has one column for both.
+      const { id: _, ...fields } = properties;
+      const columns = Object.fromEntries(
+        Object.entries(fields).map(([name, field]) => [name, columnOf(field as Field)]),
+      );
+      return [
+        entity,
+        table(tableName(entity), { workspace: text().notNull(), id: text().notNull(), ...columns }, (at) => [
+          primaryKey({ columns: [at.workspace, at.id] }),
+        ]),
+      ];
+    }),
+  ) as unknown as { readonly [E in Entity]: RecordTable };
 }

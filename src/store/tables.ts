@@ -1,6 +1,6 @@
-import type { Entity } from '../domain/register.ts';
+
 import type { Columns } from './columns.postgres.ts';
-import { defineRecordTables, type RecordTable } from './record-tables.ts';
+import { defineRecordTables, } from './record-tables.ts';
 
 /** Every table, once, in the columns of one database. Columns are named in snake_case after their keys. */
 export function defineTables(columns: Columns) {
@@ -223,7 +223,7 @@ export function defineTables(columns: Columns) {
   );
 
   return {
-    records: records as { readonly [E in Entity]: RecordTable },
+    records,
     changes,
     checkpoints,
     deliveries,
