@@ -5,7 +5,7 @@ import { type Purgatory, purgatory } from '../purgatory/index.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from '../register.ts';
 import { flagsOn } from './flags.ts';
 import { oneInProduction, productionGaps } from './in-production.ts';
-import { operationsOwnership } from './operations-ownership.ts';
+import { isHeld, operationsOwnership } from './operations-ownership.ts';
 import { alive, type Requirement, type Requirements, stageRank } from './requirement.ts';
 import { pilotGaps, secondPilot, stepsToPilot } from './second-pilot.ts';
 import { driftGaps, sharedInfrastructure, unrecordedGap } from './shared-infrastructure.ts';
@@ -87,7 +87,7 @@ export function assess(register: Register, today: Day): Assessment {
  * It does not matter which use case meets requirement 1 where several do: each of the others then meets requirement 3.
  */
 export function isStage3(register: Register, today: Day): boolean {
-  if (!operationsOwnership(register).met) return false;
+  if (!isHeld(register)) return false;
   if (requiredCategories(register).some(({ key }) => openBecause(register, key) !== null)) return false;
   const running = alive(register).filter(({ life }) => life.stage === 'production' || life.stage === 'pilot');
   const live = running.filter(({ life }) => life.stage === 'production');

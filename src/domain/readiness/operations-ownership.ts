@@ -16,12 +16,18 @@ import { vacanciesIn } from '../roles.ts';
 import { inSentence } from '../wording.ts';
 import type { Requirement } from './requirement.ts';
 
+const holders = (register: Register): readonly Operator[] =>
+  activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
+
+/** Whether requirement 4 is met, without its evidence. */
+export const isHeld = (register: Register): boolean => holders(register).length > 0;
+
 /**
  * Requirement 4, met while at least one active person has accepted all three accountabilities. Others who were named
  * and did not answer, or who are gone, lose nothing that is held; they are gaps only while nobody holds it.
  */
 export function operationsOwnership(register: Register): Requirement {
-  const holding = activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
+  const holding = holders(register);
   const gaps = holding.length > 0 ? [] : operationsGaps(register);
   return {
     key: 'R4',
