@@ -20,6 +20,7 @@ export type {
 } from './outbox/message.ts';
 export type { Outbox } from './outbox/outbox.ts';
 export type { RegisterStore } from './register-store.ts';
+export type { Streams } from './streams/streams.ts';
 export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */

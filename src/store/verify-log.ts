@@ -41,7 +41,7 @@ function erasureLine({ key, subject, orderedBy, on, reason, changes, unproven }:
   const limits =
     unproven === 0
       ? ''
-      : ` ${unproven} of them were hashed together with their contents (version 1), so only the erasure says who made them and when.`;
+      : ` ${unproven} of them ${unproven === 1 ? 'was' : 'were'} hashed together with their contents (version 1), so only the erasure says who made them and when.`;
   return `${key}: the contents of ${count} about ${subject} were erased on ${on} by order of ${orderedBy}: ${reason}.${limits}`;
 }
 

@@ -208,6 +208,23 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     expect(await count('checkpoints')).toBe(0);
   });
 
+  test('a checkpoint that is written at the same moment as an erasure is gone after it', async () => {
+    for (let turn = 1; turn <= 6; turn += 1) {
+      const register = await other.load('T1');
+      const known = { id: person, name, active: false, timeZone, kind: 'member' as const };
+      const drafts = [put(register, 'person-seen', 'people', person, known)];
+      const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at: now, drafts };
+      expect(await other.commit('T1', commit)).toMatchObject({ outcome: 'committed' });
+      const { seq, hash, erasures } = await other.head('T1');
+      const keeps = Array.from({ length: 5 }, (_, nth) =>
+        other.keepCheckpoint('T1', 1, { seq: seq - nth, hash, at: now }, JSON.stringify({ name }), erasures),
+      );
+      const [erased] = await Promise.all([erases(), ...keeps]);
+      expect(erased).toMatchObject({ ok: true, key: `X-${turn}` });
+      expect(await count('checkpoints')).toBe(0);
+    }
+  });
+
   const edits = [
     ['what is left of', `after = REPLACE(CAST(after AS text), 'false', 'true')`],
     ['what was before', 'before = NULL'],
