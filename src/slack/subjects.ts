@@ -23,7 +23,7 @@ import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
 /** Every subject that shows something in Slack, in the order in which help lists what can be typed. */
-const subjects: readonly SlackSubject[] = [
+export const subjects: readonly SlackSubject[] = [
   readiness,
   useCases,
   checklist,

@@ -1,6 +1,5 @@
-
 import type { Columns } from './columns.postgres.ts';
-import { defineRecordTables, } from './record-tables.ts';
+import { defineRecordTables } from './record-tables.ts';
 
 /** Every table, once, in the columns of one database. Columns are named in snake_case after their keys. */
 export function defineTables(columns: Columns) {

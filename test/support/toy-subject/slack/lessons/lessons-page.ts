@@ -1,0 +1,14 @@
+// @ts-nocheck: it stands in a copy of src.
+import { z } from 'zod';
+import { actions, header, safe, section, stepButton } from '../kit/blocks.ts';
+import { page } from '../kit/page.ts';
+
+export const lessonsPage = page('lessons', z.object({}), ({ register }) => ({
+  title: 'Lessons',
+  text: 'Lessons',
+  blocks: [
+    header('Lessons'),
+    ...[...register.lessons.values()].map(({ text }) => section(safe(text))),
+    ...actions(stepButton({ do: 'record-lesson' })),
+  ],
+}));

@@ -1,0 +1,19 @@
+// @ts-nocheck: it stands in a copy of src.
+import { toPage } from '../kit/command.ts';
+import { lessonForm } from './lesson-form.ts';
+import { lessonsPage } from './lessons-page.ts';
+
+export const lessons = {
+  pages: [lessonsPage],
+  forms: [lessonForm],
+  clicks: [],
+  commands: [
+    {
+      name: 'lessons',
+      topic: 'Where we stand',
+      args: '',
+      help: 'What was learned',
+      run: () => toPage('lessons'),
+    },
+  ],
+};
