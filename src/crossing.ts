@@ -13,7 +13,7 @@ import { type Timing, usualTiming } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
 import { type Installations, singleInstallation } from './slack/installations.ts';
-import { reception } from './slack/reception.ts';
+import { createListenerServices } from './slack/listener-services.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
 import { messageKinds } from './slack/subjects.ts';
 import type { Store } from './store/open.ts';
@@ -63,7 +63,7 @@ export function createCrossing({
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
   const answering = { catchUp, heartbeat, metrics, installations, ...queries };
-  const received = reception({ store, now, log, ...answering });
+  const received = createListenerServices({ store, now, log, ...answering });
   const { crossing, guarded, refuse, refuses: isStopping } = received;
   const slack = createSlackApp(config, installations, received);
   const routes = [

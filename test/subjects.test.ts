@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Decide } from '../src/domain/decide.ts';
 import { actionWords, entityNames, type StepKey, stepInputs } from '../src/domain/schema.ts';
 import { stepFor, subjects } from '../src/domain/subjects.ts';
-import { type formFor, subjects as inSlack, pages, subcommands } from '../src/slack/subjects.ts';
+import { subjects as inSlack, pages, subcommands } from '../src/slack/subjects.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');

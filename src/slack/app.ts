@@ -2,11 +2,11 @@ import { App } from '@slack/bolt';
 import type { Config } from '../config.ts';
 import type { Route } from '../http/server.ts';
 import { clientOptions, type Installations } from './installations.ts';
+import type { ListenerServices } from './listener-services.ts';
 import { commandAnswers } from './listeners/commands.ts';
 import { events } from './listeners/events.ts';
 import { presses } from './listeners/presses.ts';
 import { submissions } from './listeners/submissions.ts';
-import type { Reception } from './reception.ts';
 import { signedRequests } from './signed-requests.ts';
 import { slackLogger } from './slack-logger.ts';
 import { socketReceiver } from './sockets.ts';
@@ -29,12 +29,12 @@ const listeners = [submissions, presses, events];
 export function createSlackApp(
   config: Pick<Config, 'connection' | 'slackApiUrl'>,
   installations: Installations,
-  reception: Reception,
+  services: ListenerServices,
 ): SlackApp {
   const { connection, slackApiUrl: apiUrl } = config;
-  const { log } = reception;
+  const { log } = services;
   const logger = slackLogger(log);
-  const routing = { installations, answerCommand: commandAnswers(reception) };
+  const routing = { installations, answerCommand: commandAnswers(services) };
   const { receiver, routes } =
     connection.mode === 'socket'
       ? {
@@ -62,7 +62,7 @@ export function createSlackApp(
     deferInitialization: true,
     logger,
   });
-  for (const listen of listeners) listen(app, reception);
+  for (const listen of listeners) listen(app, services);
   app.error(async (error) => log.error({ err: error }, 'Bolt failed'));
 
   return {

@@ -34,7 +34,7 @@ import type { InputState } from '../../src/slack/kit/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
 import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/kit/page.ts';
 import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
-import { permitted } from '../../src/slack/offers.ts';
+import { permitted } from '../../src/slack/permitted-buttons.ts';
 import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-page.ts';
 import { doneContent } from '../../src/slack/readiness/consequences.ts';
 import { sharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';

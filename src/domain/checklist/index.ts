@@ -11,5 +11,5 @@ export {
   violates,
 } from './checklist.ts';
 export { confirmItem, mustLapse, reconfirm } from './confirm.ts';
-export { checklistEntry } from './items.ts';
+export { checklist, checklistEntry } from './items.ts';
 export { endWaiverStep, waive, waiverDays } from './waivers.ts';

@@ -99,7 +99,7 @@ export function whatChanged(
     wentWell: [
       ...line('Went live', movedTo(useCases, 'production').map(wentLive)),
       ...line(
-        'All eight on the production checklist',
+        'The whole production checklist',
         ready.map(({ useCase }) => named(useCase)),
       ),
       ...line('Waiver needed no longer', waiversClosed(register, complete)),

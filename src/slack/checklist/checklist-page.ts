@@ -75,10 +75,10 @@ function meaning(scene: PageScene, useCase: UseCase): string {
     case 'proposed':
       return open === 0
         ? `The checklist is complete. Start the pilot before ${key} goes live.`
-        : 'All eight items are needed to go live. Incomplete evidence is kept, so you can come back.';
+        : 'All items are needed to go live. Incomplete evidence is kept, so you can come back.';
     case 'pilot': {
       if (open > 0)
-        return `All eight items are needed to go live. Incomplete evidence is kept, so you can come back.${exception}`;
+        return `All items are needed to go live. Incomplete evidence is kept, so you can come back.${exception}`;
       const others = missingForProduction(scene.register, useCase, scene.today);
       return others.length === 0
         ? `${key} is ready to go live.${exception}`

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { activeOperators } from '../../domain/ai-operations/index.ts';
-import { checklistEntry, checklistOf, confirmItem, type ItemState } from '../../domain/checklist/index.ts';
+import {
+  checklist,
+  checklistEntry,
+  checklistOf,
+  confirmItem,
+  type ItemState,
+} from '../../domain/checklist/index.ts';
 import { isActive } from '../../domain/people.ts';
 import {
   type Autonomy,
@@ -86,7 +92,7 @@ function evidenceForm<
         (found) => found.state === 'holds',
       ).length;
       return {
-        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${lacks.join('; ')}.`} ${useCase} has ${holding} of 8.`,
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${lacks.join('; ')}.`} ${useCase} has ${holding} of ${checklist.length}.`,
         short: state !== 'holds',
         next: nextFor(scene, useCase),
         useCase,

@@ -1,6 +1,7 @@
 import { written } from '../../domain/calendar.ts';
 import {
   type Aging,
+  checklist,
   checklistEntry,
   checklistOf,
   lapsing,
@@ -60,7 +61,7 @@ export const reconfirmForm = form({
       ({ state }) => state === 'holds',
     );
     return {
-      text: `Confirmed anew: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of 8.`,
+      text: `Confirmed anew: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of ${checklist.length}.`,
       left: lapsing(scene.register, useCase, scene.today).map((left) => ({
         text: `Not confirmed: ${standing(left, scene.today)}`,
         owner: answersFor(scene.register, useCase),

@@ -8,6 +8,7 @@ import {
   positionOf,
   type WhatChanged,
 } from '../../domain/digest/index.ts';
+import { symptoms } from '../../domain/purgatory/index.ts';
 import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
 import type { Digest, Register, UserId } from '../../domain/register.ts';
 import { counted } from '../../domain/wording.ts';
@@ -108,7 +109,7 @@ function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   return [
     section(
       stuck
-        ? `:hourglass_flowing_sand: *Pilot purgatory*, ${present.length} of 5 symptoms: ${titles}. ${wayOut(purgatory)}`
+        ? `:hourglass_flowing_sand: *Pilot purgatory*, ${present.length} of ${symptoms.length} symptoms: ${titles}. ${wayOut(purgatory)}`
         : `:hourglass_flowing_sand: One symptom of pilot purgatory (two make it so): ${titles}.`,
     ),
   ];

@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { daysBetween, written } from '../../domain/calendar.ts';
-import { checklistOf } from '../../domain/checklist/index.ts';
+import { checklist, checklistOf } from '../../domain/checklist/index.ts';
 import type { Step } from '../../domain/decide.ts';
 import { openBecause, requiredCategories } from '../../domain/infrastructure/index.ts';
 import { absenceFrom, localDaysAt, ownedBy } from '../../domain/people.ts';
@@ -154,8 +154,8 @@ function standingWords({ register, today }: PageScene, useCase: UseCase): string
   const { life } = useCase;
   const ready = checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
   if (life.stage === 'pilot')
-    return `pilot, ${timeLeft(daysBetween(today, life.charter.decideBy))} · ${ready} of 8`;
-  return life.stage === 'production' ? `production · ${ready} of 8` : life.stage;
+    return `pilot, ${timeLeft(daysBetween(today, life.charter.decideBy))} · ${ready} of ${checklist.length}`;
+  return life.stage === 'production' ? `production · ${ready} of ${checklist.length}` : life.stage;
 }
 
 function ownBlocks(scene: PageScene): KnownBlock[] {

@@ -43,7 +43,7 @@ export const infrastructure: SlackSubject = {
       name: 'decisions',
       topic: 'Decisions and people',
       args: '',
-      help: 'The five shared decisions and their state',
+      help: 'The shared decisions and their state',
       run: () => toPage('decisions'),
     },
   ],

@@ -14,8 +14,8 @@ import {
   textMessage,
 } from '../kit/page.ts';
 import { type Answer, respond } from '../kit/respond.ts';
+import { contentOf, type Entry, type ListenerServices, modalFor, refusalTo } from '../listener-services.ts';
 import { doneContent } from '../readiness/index.ts';
-import { contentOf, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { formFor } from '../subjects.ts';
 
 /** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
@@ -37,12 +37,12 @@ export type AnswerCommand = (
 ) => Promise<void>;
 
 /** Slash commands, answered without Bolt's listeners: they are what is asked most. */
-export function commandAnswers(reception: Reception): AnswerCommand {
-  const { guarded, afterwards, enter, sceneFor, redraw } = reception;
+export function commandAnswers(services: ListenerServices): AnswerCommand {
+  const { guarded, afterwards, enter, sceneFor, redraw } = services;
 
   return async (installation, command, acknowledge) => {
     const { client } = installation;
-    const ack = inTime(acknowledge, command.response_url, reception);
+    const ack = inTime(acknowledge, command.response_url, services);
     await guarded(
       'command',
       async () => {
@@ -60,7 +60,7 @@ export function commandAnswers(reception: Reception): AnswerCommand {
         if (found.to === 'page') return ack(ephemerally(asMessage(await contentOf(found.target, scene))));
         if (found.to === 'record') {
           const delivery = `command:${command.trigger_id}`;
-          const { content, recorded } = await recordTyped(reception, entry, scene, found, delivery);
+          const { content, recorded } = await recordTyped(services, entry, scene, found, delivery);
           await ack(ephemerally(asMessage(content)));
           if (recorded) afterwards(() => redraw(entry));
           return;
@@ -78,7 +78,7 @@ export function commandAnswers(reception: Reception): AnswerCommand {
 function inTime(
   acknowledge: AckFn<Answer>,
   responseUrl: string,
-  { log }: Reception,
+  { log }: ListenerServices,
 ): (answer?: Answer) => Promise<void> {
   let late = false;
   const timer = setTimeout(() => {
@@ -100,7 +100,7 @@ function hintText(hint: string, { command, text }: SlashCommand): string {
 
 /** Records what was typed after a command; what is refused can be put right in the form, which holds it. */
 async function recordTyped(
-  { record, sceneFor }: Reception,
+  { record, sceneFor }: ListenerServices,
   entry: Entry,
   scene: PageScene,
   { step, states, words }: Extract<Route, { to: 'record' }>,

@@ -13,9 +13,9 @@ import { closedFor } from '../kit/form.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../kit/page.ts';
 import { unescapeText } from '../kit/slash-text.ts';
 import { readThreadReply } from '../kit/thread-replies.ts';
+import { contentOf, type Entry, type ListenerServices, refusalTo } from '../listener-services.ts';
 import type { SlackUser } from '../members.ts';
-import { permitted } from '../offers.ts';
-import { contentOf, type Entry, type Reception, refusalTo } from '../reception.ts';
+import { permitted } from '../permitted-buttons.ts';
 import {
   checkInOf,
   figuresContent,
@@ -25,7 +25,7 @@ import {
 } from '../reminders/index.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
-export function events(app: App, reception: Reception): void {
+export function events(app: App, services: ListenerServices): void {
   const {
     crossing,
     log,
@@ -38,7 +38,7 @@ export function events(app: App, reception: Reception): void {
     sceneFor,
     publishHome,
     redraw,
-  } = reception;
+  } = services;
 
   app.event('app_home_opened', async ({ event, context }) => {
     const installation = await installationOf(context);
@@ -88,7 +88,7 @@ export function events(app: App, reception: Reception): void {
         if (refusal) return void (await post(asMessage(wordsContent(refusal))));
         const open = thread && (await openInMessage(crossing, entry, { channel, ts: thread }));
         if (!open) return void (await post(asMessage(await answerTo(text, await sceneFor(entry)))));
-        const content = await answerReply(reception, entry, open, unescapeText(text));
+        const content = await answerReply(services, entry, open, unescapeText(text));
         await post(asMessage(content), { thread_ts: thread });
         afterwards(() => redraw(entry));
       },
@@ -123,7 +123,7 @@ const keyIn = (step: Step | undefined): string | null =>
  * leave the reminders open; other words answer the reminders they name, or all of them.
  */
 async function answerReply(
-  { crossing }: Reception,
+  { crossing }: ListenerServices,
   entry: Entry,
   open: readonly Asked[],
   text: string,

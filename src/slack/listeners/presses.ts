@@ -18,9 +18,16 @@ import { prefilledIn, stepIn, type Target } from '../kit/blocks.ts';
 import { refusalContent, wordsContent } from '../kit/contents.ts';
 import { closedFor } from '../kit/form.ts';
 import { asMessage, asModal, type Content, type Message, type PageScene, withCharts } from '../kit/page.ts';
-import { permitted } from '../offers.ts';
+import {
+  contentOf,
+  type Decision,
+  type Entry,
+  type ListenerServices,
+  modalFor,
+  refusalTo,
+} from '../listener-services.ts';
+import { permitted } from '../permitted-buttons.ts';
 import { sharedVerdict, withConsequences } from '../readiness/index.ts';
-import { contentOf, type Decision, type Entry, modalFor, type Reception, refusalTo } from '../reception.ts';
 import { askVerbs } from '../reminders/index.ts';
 import { clickFor, pageFor } from '../subjects.ts';
 import { optionsFor } from '../use-cases/index.ts';
@@ -59,7 +66,7 @@ interface Press extends Entry, Occasion, Place {
 interface PressKind {
   /** How its action ids begin. The first in the list that fits is the one. */
   readonly begins: string;
-  readonly answer: (press: Press, reception: Reception) => Promise<unknown>;
+  readonly answer: (press: Press, services: ListenerServices) => Promise<unknown>;
 }
 
 /** Slack by name: what a button carries back in is parsed, whoever sent it. */
@@ -85,7 +92,7 @@ const refused = ({ show, actor, scene }: Press, refusal: Refusal) =>
   show(asModal(permitted(refusalContent(refusal, actor.id), scene)));
 
 /** Shows that an ask was answered: in the message by drawing it again, on the page of asks by showing it again. */
-async function answered(press: Press, { redraw, sceneFor }: Reception, result: Result): Promise<void> {
+async function answered(press: Press, { redraw, sceneFor }: ListenerServices, result: Result): Promise<void> {
   await redraw(press);
   if (!result.ok) await refused(press, result.refusal);
   else if (!press.posted) await press.showPage({ page: 'asked' }, await sceneFor(press));
@@ -131,10 +138,10 @@ const pressKinds: readonly PressKind[] = [
   },
   {
     begins: 'do:ask-again',
-    async answer(press, reception) {
+    async answer(press, services) {
       const asked = askSchema.parse(JSON.parse(press.value));
       const result = await press.reply({ ...asked, says: { outcome: 'answered', words: '' } });
-      return answered(press, reception, result);
+      return answered(press, services, result);
     },
   },
   {
@@ -172,9 +179,9 @@ const pressKinds: readonly PressKind[] = [
   },
   {
     begins: 'ask',
-    async answer(press, reception) {
+    async answer(press, services) {
       const [message = '', position = ''] = press.what.split(':');
-      const asks = await reception.crossing.store.outbox.asksOf(press.workspace, message);
+      const asks = await services.crossing.store.outbox.asksOf(press.workspace, message);
       const ask = asks.find((one) => one.position === Number(position));
       if (!ask) return press.whisper('This question is not known here any more.');
       if (ask.person !== press.actor.id)
@@ -182,15 +189,15 @@ const pressKinds: readonly PressKind[] = [
       const verb = z.enum(askVerbs).parse(press.value);
       const { kind, subject } = ask;
       return verb === 'mute'
-        ? answered(press, reception, await press.mute(kind))
+        ? answered(press, services, await press.mute(kind))
         : press.show(modalFor({ do: verb, kind, subject }, press.scene));
     },
   },
 ];
 
 /** What is pressed or chosen, and what there is to choose from. */
-export function presses(app: App, reception: Reception): void {
-  const { crossing, guarded, firstTime, installationOf, enter, sceneFor, record } = reception;
+export function presses(app: App, services: ListenerServices): void {
+  const { crossing, guarded, firstTime, installationOf, enter, sceneFor, record } = services;
 
   app.action(/.*/, async (args: SlackActionMiddlewareArgs & AllMiddlewareArgs) => {
     await args.ack();
@@ -225,7 +232,7 @@ export function presses(app: App, reception: Reception): void {
           reply: (reply) => answerAsk(crossing, occasion, reply),
           mute: (key) => muteKind(crossing, occasion, key),
         };
-        await kind.answer(press, reception);
+        await kind.answer(press, services);
       },
       ({ words }) => whisper(words),
     );

@@ -15,16 +15,16 @@ import { recordedBefore, refusalContent } from '../kit/contents.ts';
 import { formCallback, statesOf, withFiles } from '../kit/form.ts';
 import { asModal, type PageScene } from '../kit/page.ts';
 import { refusalText } from '../kit/see.ts';
+import { type ListenerServices, refusalTo } from '../listener-services.ts';
 import { changeLine } from '../log/index.ts';
-import { permitted } from '../offers.ts';
+import { permitted } from '../permitted-buttons.ts';
 import { doneContent } from '../readiness/index.ts';
-import { type Reception, refusalTo } from '../reception.ts';
 import { formFor } from '../subjects.ts';
 
 /** Forms that were filled in. */
-export function submissions(app: App, reception: Reception): void {
+export function submissions(app: App, services: ListenerServices): void {
   const { crossing, guarded, afterwards, installationOf, enter, readFile, listMembers, record, redraw } =
-    reception;
+    services;
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
@@ -47,8 +47,8 @@ export function submissions(app: App, reception: Reception): void {
         const carried: unknown = JSON.parse(view.private_metadata);
         const step = parseStep(carried);
         const form = formFor(step);
-        const sceneFor: Reception['sceneFor'] = async (from) => ({
-          ...(await reception.sceneFor(from)),
+        const sceneFor: ListenerServices['sceneFor'] = async (from) => ({
+          ...(await services.sceneFor(from)),
           ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
         });
         const [scene, filled] = await Promise.all([

@@ -16,7 +16,7 @@ export const purgatory: SlackSubject = {
       name: 'purgatory',
       topic: 'Where we stand',
       args: '',
-      help: 'The five symptoms, the way out, tools under evaluation, how the pilot teams are doing',
+      help: 'The symptoms, the way out, tools under evaluation, how the pilot teams are doing',
       run: () => toPage('purgatory'),
     },
   ],

@@ -151,7 +151,7 @@ export const purgatoryPage = page(
   (scene, { from }): Content => {
     const { present, stuck, waysOut } = scene.readiness.assessment.purgatory;
     const title = stuck
-      ? `Pilot purgatory: ${present.length} of 5 symptoms`
+      ? `Pilot purgatory: ${present.length} of ${symptoms.length} symptoms`
       : present.length === 1
         ? 'One symptom of pilot purgatory; two make it so'
         : 'No symptom of pilot purgatory';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { written, writtenShort } from '../../domain/calendar.ts';
-import type { Purgatory } from '../../domain/purgatory/index.ts';
+import { type Purgatory, symptoms } from '../../domain/purgatory/index.ts';
 import {
   type Assessment,
   expirations,
@@ -48,7 +48,7 @@ export function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   return [
     section(
       stuck
-        ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of 5 symptoms: ${titles}. ${wayOut(purgatory)}`
+        ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of ${symptoms.length} symptoms: ${titles}. ${wayOut(purgatory)}`
         : `:hourglass_flowing_sand: One symptom of pilot purgatory (two make it so): ${titles}.`,
     ),
   ];

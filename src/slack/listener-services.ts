@@ -23,7 +23,7 @@ import { fileReader } from './kit/files.ts';
 import type { Entered } from './kit/form.ts';
 import { asModal, type Content, type PageScene } from './kit/page.ts';
 import { type Members, members } from './members.ts';
-import { permitted, permittedBlocks } from './offers.ts';
+import { permitted, permittedBlocks } from './permitted-buttons.ts';
 import { findForm, formFor, pageFor, subcommands } from './subjects.ts';
 import { tenantOfId } from './tenant.ts';
 
@@ -60,8 +60,8 @@ export interface Apology {
 /** What somebody does to the register as it then is. */
 export type Decision = (register: Register, act: Act) => Outcome;
 
-/** What every listener needs to receive somebody. */
-export interface Reception {
+/** Services shared by all listeners of Slack. */
+export interface ListenerServices {
   readonly crossing: Crossing & Looking;
   readonly log: Logger;
   /**
@@ -133,7 +133,7 @@ function keepingTrack(store: Store): Store {
   };
 }
 
-export function reception(deps: Deps): Reception {
+export function createListenerServices(deps: Deps): ListenerServices {
   const { installations, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
   const store = keepingTrack(deps.store);
   const { find: findMember, list: listMembers, read: readMember } = members(installations);
@@ -141,7 +141,7 @@ export function reception(deps: Deps): Reception {
 
   let underWay = 0;
   let refusing = false;
-  const guarded: Reception['guarded'] = async (name, work, apologise) => {
+  const guarded: ListenerServices['guarded'] = async (name, work, apologise) => {
     underWay += 1;
     const began = performance.now();
     const doing: Work = { recorded: 'no' };
@@ -163,7 +163,7 @@ export function reception(deps: Deps): Reception {
   };
 
   const answered = new LRUCache<string, true>({ max: mostAnswered });
-  const firstTime: Reception['firstTime'] = ({ tenant }, delivery) => {
+  const firstTime: ListenerServices['firstTime'] = ({ tenant }, delivery) => {
     const key = `${tenant} ${delivery}`;
     if (answered.has(key)) return false;
     answered.set(key, true);
