@@ -4,17 +4,13 @@ import type { EntityRecord, Register } from './register.ts';
 type Many = 'waivers' | 'checkIns';
 
 /**
- * Finds what each use case has in a collection. Sorted out once while nothing changes, since questions about all use
- * cases ask for each of them.
+ * Finds what each use case has in a collection. Sorted out once while the collection does not change, since questions
+ * about all use cases ask for each of them.
  */
-export function byUseCase<E extends Many>(
-  entity: E,
-): (register: Register, useCase: string) => readonly EntityRecord<E>[] {
-  const groupsOf = oncePerState((register) =>
-    grouped(register[entity].values() as Iterable<EntityRecord<E>>),
-  );
-  return (register, useCase) => groupsOf(register).get(useCase) ?? [];
-}
+export const byUseCase =
+  <E extends Many>(entity: E): ((register: Register, useCase: string) => readonly EntityRecord<E>[]) =>
+  (register, useCase) =>
+    groupsOf(register[entity] as Collection<EntityRecord<E>>).get(useCase) ?? [];
 
 /** Makes something of a register once while nothing changes; a replayed one stays the same object, so `seq` counts too. */
 export function oncePerState<Made>(make: (register: Register) => Made): (register: Register) => Made {
@@ -28,7 +24,19 @@ export function oncePerState<Made>(make: (register: Register) => Made): (registe
   };
 }
 
+type Collection<R> = ReadonlyMap<string, R>;
 type Groups<R> = ReadonlyMap<string, readonly R[]>;
+
+const kept = new WeakMap<Collection<unknown>, Groups<unknown>>();
+
+function groupsOf<R extends { readonly useCase: string }>(collection: Collection<R>): Groups<R> {
+  const groups = (kept.get(collection) as Groups<R> | undefined) ?? grouped(collection.values());
+  kept.set(collection, groups);
+  return groups;
+}
+
+/** To be called when records of a collection are put in or taken out in place. */
+export const forgetGroups = (collection: Collection<unknown>): void => void kept.delete(collection);
 
 function grouped<R extends { readonly useCase: string }>(records: Iterable<R>): Groups<R> {
   const groups = new Map<string, R[]>();

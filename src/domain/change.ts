@@ -1,3 +1,4 @@
+import { forgetGroups } from './by-use-case.ts';
 import type { Instant, Register, UserId } from './register.ts';
 import type { Action, Entity, EntityRecord } from './schema.ts';
 
@@ -61,6 +62,7 @@ export function foldInPlace(register: Register, changes: readonly Change[]): Reg
     const collection = target[change.entity] as Map<string, unknown>;
     if (change.after === null) collection.delete(change.id);
     else collection.set(change.id, change.after);
+    forgetGroups(collection);
     if (change.useCase !== null) (target.touched as Map<string, number>).set(change.useCase, change.at);
   }
   return target;

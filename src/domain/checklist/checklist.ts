@@ -1,3 +1,4 @@
+import { oncePerState } from '../by-use-case.ts';
 import { addDays, daysBetween, written } from '../calendar.ts';
 import type { Gap, Step } from '../decide.ts';
 import { waiverFor } from '../infrastructure/index.ts';
@@ -18,7 +19,7 @@ import {
 import { vacanciesIn } from '../roles.ts';
 import { vendorsOf, withoutDpa } from '../vendors/index.ts';
 import { ago } from '../wording.ts';
-import { checklist, checklistEntry, type EvidencedEntry, missing } from './items.ts';
+import { type ChecklistEntry, checklist, checklistEntry, type EvidencedEntry, missing } from './items.ts';
 
 /** A confirmation holds for this many days; then it has to be given again. */
 const evidenceDays = 90;
@@ -57,21 +58,22 @@ function withoutAgreement(register: Register, useCase: UseCase, today: Day): rea
     : vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
 }
 
+/** Whether a missing agreement of this use case is a violation: it runs in production on personal or confidential data. */
+const mustHaveDpa = ({ life, data }: UseCase): boolean => life.stage === 'production' && data.length > 0;
+
 /** Whether it runs in production on personal or confidential data without all agreements that this needs. */
 export const violates = (register: Register, useCase: UseCase, today: Day): boolean =>
-  useCase.life.stage === 'production' &&
-  useCase.data.length > 0 &&
-  dpaGaps(register, useCase, today).length > 0;
+  mustHaveDpa(useCase) && dpaGaps(register, useCase, today).length > 0;
 
 function dpaGaps(register: Register, useCase: UseCase, today: Day): readonly string[] {
   return needsDpa(useCase) ? [...notStated(useCase), ...withoutAgreement(register, useCase, today)] : [];
 }
 
-function dpaLacks(register: Register, useCase: UseCase, today: Day): string[] {
+function dpaLacks(register: Register, useCase: UseCase, today: Day): readonly string[] {
   const gaps = dpaGaps(register, useCase, today);
-  return violates(register, useCase, today)
+  return gaps.length > 0 && mustHaveDpa(useCase)
     ? [...gaps, 'in production this is a compliance violation']
-    : [...gaps];
+    : gaps;
 }
 
 /** What the evidence of an item lacks, however old it is. */
@@ -136,31 +138,53 @@ function dpaStep(register: Register, useCase: UseCase, today: Day): Step {
   return { do: 'record-dpa', useCase: useCase.key, vendor };
 }
 
+interface Checklist {
+  readonly today: Day;
+  readonly items: readonly ItemState[];
+}
+
+/** The checklists that were judged while nothing changed: the verdict, reminders and pages ask for each several times. */
+const judged = oncePerState(() => new WeakMap<UseCase, Checklist>());
+
 /** The eight items of a use case as they stand on a day, in the order of the list. */
 export function checklistOf(register: Register, useCase: UseCase, today: Day): readonly ItemState[] {
-  return checklist.map((entry) => {
-    const found = entry.key === 'dpa' ? undefined : register.evidence.get(evidenceId(useCase.key, entry.key));
-    const lacks =
+  const kept = judged(register);
+  const known = kept.get(useCase);
+  if (known?.today === today) return known.items;
+  const items = judge(register, useCase, today);
+  kept.set(useCase, { today, items });
+  return items;
+}
+
+const judge = (register: Register, useCase: UseCase, today: Day): readonly ItemState[] =>
+  checklist.map((entry) => judgeItem(register, useCase, entry, today));
+
+/** The item on data processing agreements alone, as in `checklistOf`. */
+export const dpaItemOf = (register: Register, useCase: UseCase, today: Day): ItemState =>
+  judgeItem(register, useCase, checklistEntry('dpa'), today);
+
+function judgeItem(register: Register, useCase: UseCase, entry: ChecklistEntry, today: Day): ItemState {
+  const found = entry.key === 'dpa' ? undefined : register.evidence.get(evidenceId(useCase.key, entry.key));
+  const lacks =
+    entry.key === 'dpa'
+      ? dpaLacks(register, useCase, today)
+      : evidenceLacks(register, entry, found, useCase, today);
+  const waiver =
+    lacks.length === 0 || entry.key === 'dpa'
+      ? null
+      : waiverFor(register, useCase.key, (s) => s.kind === 'item' && s.item === entry.key, today);
+  return {
+    item: entry.key,
+    state: lacks.length === 0 ? 'holds' : waiver ? 'waived' : 'open',
+    lacks,
+    confirmed: found ? { by: found.confirmedBy, at: found.confirmedAt } : null,
+    holdsUntil: found ? addDays(found.confirmedOn, evidenceDays) : null,
+    waiver,
+    step:
       entry.key === 'dpa'
-        ? dpaLacks(register, useCase, today)
-        : evidenceLacks(register, entry, found, useCase, today);
-    const waiver =
-      lacks.length === 0 || entry.key === 'dpa'
-        ? null
-        : waiverFor(register, useCase.key, (s) => s.kind === 'item' && s.item === entry.key, today);
-    return {
-      item: entry.key,
-      state: lacks.length === 0 ? 'holds' : waiver ? 'waived' : 'open',
-      lacks,
-      confirmed: found ? { by: found.confirmedBy, at: found.confirmedAt } : null,
-      holdsUntil: found ? addDays(found.confirmedOn, evidenceDays) : null,
-      waiver,
-      step:
-        entry.key === 'dpa'
-          ? dpaStep(register, useCase, today)
-          : { do: 'confirm-item', useCase: useCase.key, item: entry.key },
-    };
-  });
+        ? dpaStep(register, useCase, today)
+        : { do: 'confirm-item', useCase: useCase.key, item: entry.key },
+  };
 }
 
 /** Items as a person should meet them: what is open first, of these the three usually deferred before the others. */

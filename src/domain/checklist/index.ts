@@ -2,6 +2,7 @@ export {
   type Aging,
   aging,
   checklistOf,
+  dpaItemOf,
   type ItemState,
   inOrderOfUrgency,
   lapsing,

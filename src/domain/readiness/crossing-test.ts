@@ -37,17 +37,12 @@ export interface Candidates {
 
 /** The use case that meets R1, or is closest to it, and of the others the one that is closest to R3. */
 function candidatesOn(register: Register, today: Day): Candidates {
-  const first = closest(
-    alive(register).map((useCase) => ({
-      useCase,
-      steps: productionGaps(register, useCase, today).length,
-    })),
+  const inOrder = [...alive(register)].sort(
+    (a, b) => stageRank[a.life.stage] - stageRank[b.life.stage] || number(a) - number(b),
   );
-  const second = closest(
-    alive(register)
-      .filter((useCase) => useCase !== first)
-      .map((useCase) => ({ useCase, steps: stepsToPilot(register, useCase, today) })),
-  );
+  const first = closest(inOrder, fewestToProduction, (one) => productionGaps(register, one, today).length);
+  const others = inOrder.filter((useCase) => useCase !== first);
+  const second = closest(others, fewestToPilot, (one) => stepsToPilot(register, one, today));
   return { first, second };
 }
 
@@ -128,22 +123,29 @@ function blockers(requirements: Requirements): readonly Blocker[] {
     });
 }
 
-interface Candidate {
-  readonly useCase: UseCase;
-  readonly steps: number;
-}
-
 const number = (useCase: UseCase) => Number(useCase.key.slice(3));
 
-/** The use case with the fewest steps to go; of equals the one further along, then the older one. */
-function closest(candidates: readonly Candidate[]): UseCase | null {
-  const found = candidates.reduce<Candidate | null>((best, next) => {
-    if (!best) return next;
-    const order =
-      next.steps - best.steps ||
-      stageRank[next.useCase.life.stage] - stageRank[best.useCase.life.stage] ||
-      number(next.useCase) - number(best.useCase);
-    return order < 0 ? next : best;
-  }, null);
+type Fewest = Readonly<Record<'production' | 'pilot' | 'proposed', number>>;
+/** So many steps from requirement 1 is every use case of a stage at least: a pilot has to go live, a proposal to start. */
+const fewestToProduction: Fewest = { production: 0, pilot: 1, proposed: 2 };
+/** The same for requirement 3. */
+const fewestToPilot: Fewest = { production: 0, pilot: 0, proposed: 1 };
+
+/**
+ * The use case with the fewest steps to go; of equals the first in this order: those further along, then older ones.
+ * Steps are counted only where there can be fewer than were found.
+ */
+function closest(
+  inOrder: readonly UseCase[],
+  fewest: Fewest,
+  stepsOf: (useCase: UseCase) => number,
+): UseCase | null {
+  let found: { readonly useCase: UseCase; readonly steps: number } | null = null;
+  for (const useCase of inOrder) {
+    const { stage } = useCase.life;
+    if (found && found.steps <= (fewest[stage as keyof Fewest] ?? 0)) continue;
+    const steps = stepsOf(useCase);
+    if (!found || steps < found.steps) found = { useCase, steps };
+  }
   return found?.useCase ?? null;
 }

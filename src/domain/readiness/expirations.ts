@@ -91,8 +91,9 @@ function lostBy(
 ): readonly Requirement['key'][] {
   const lostIn = (judged: Requirements) =>
     judged.filter((requirement) => !requirement.met && met.includes(requirement.key)).map(({ key }) => key);
-  // While the use cases that meet R1 and R3 do so, no other one takes their place.
-  const isSettled = met.includes('R1') && met.includes('R3');
+  // Without R2 and R3 it does not matter which use case is second; while those that meet R1 and R3 do so, no other one
+  // takes their place.
+  const isSettled = !met.includes('R2') || (met.includes('R1') && met.includes('R3'));
   const lost = isSettled ? lostIn(requirementsOn(register, day, candidates)) : met;
   return lost.length === 0 ? [] : lostIn(requirementsOn(register, day));
 }

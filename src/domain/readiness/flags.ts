@@ -1,5 +1,5 @@
 import { activeOperators } from '../ai-operations/index.ts';
-import { checklistOf } from '../checklist/index.ts';
+import { dpaItemOf } from '../checklist/index.ts';
 import { derivedOn, type Evidence, evidenceOf, refTo } from '../evidence.ts';
 import type { Day, Register, UseCase } from '../register.ts';
 import { vacancies } from '../roles.ts';
@@ -32,17 +32,16 @@ function violation(
   gapSteps: ReadonlySet<string>,
   today: Day,
 ): readonly Evidence[] {
-  return checklistOf(register, useCase, today)
-    .filter(
-      ({ item, state, step }) => item === 'dpa' && state === 'open' && !gapSteps.has(JSON.stringify(step)),
-    )
-    .map(({ lacks }) =>
-      evidenceOf(
-        'dpa-violation',
-        { useCase: useCase.key, lacks },
-        derivedOn(today, refTo('useCases', useCase.key)),
-      ),
-    );
+  const { state, step, lacks } = dpaItemOf(register, useCase, today);
+  return state !== 'open' || gapSteps.has(JSON.stringify(step))
+    ? []
+    : [
+        evidenceOf(
+          'dpa-violation',
+          { useCase: useCase.key, lacks },
+          derivedOn(today, refTo('useCases', useCase.key)),
+        ),
+      ];
 }
 
 const vacantRoles = (register: Register, isHeld: boolean, today: Day): readonly Evidence[] =>

@@ -2,9 +2,18 @@ import { oncePerState } from '../by-use-case.ts';
 import { written } from '../calendar.ts';
 import { type Draft, put } from '../change.ts';
 import { changed, type Decide, invalid } from '../decide.ts';
-import { distinctTools, isSameTool, namesNear, namesOneTool } from '../names.ts';
+import { currentName, distinctTools, foldName, isSameTool, namesNear } from '../names.ts';
 import { existingUseCase, lead, ownerOrOperations } from '../permissions.ts';
-import { categories, type Day, type Register, type UseCase, type Vendor, vendorKey } from '../register.ts';
+import {
+  type Category,
+  categories,
+  type Day,
+  type Decision,
+  type Register,
+  type UseCase,
+  type Vendor,
+  vendorKey,
+} from '../register.ts';
 import type { Action } from '../schema.ts';
 import { defineStep } from '../step.ts';
 
@@ -84,19 +93,33 @@ export const enteredVendors = (
       return put(register, action, 'vendors', key, { key, name, aliases: [], dpa: null });
     });
 
+const toolId = (register: Register, category: Category, tool: string): string =>
+  `${category} ${foldName(currentName(register, tool))}`;
+
+/** The keys of the vendors behind each tool that was decided on; while a decision stands, those behind superseded ones are not meant. */
+const vendorsBehind = oncePerState((register) => {
+  const named = new Map<string, Decision[]>();
+  for (const decision of register.decisions.values()) {
+    const id = toolId(register, decision.category, decision.choice);
+    named.set(id, [...(named.get(id) ?? []), decision]);
+  }
+  return new Map(
+    [...named].map(([id, decisions]) => {
+      const standing = decisions.filter(({ status }) => status === 'committed');
+      const behind = standing.length > 0 ? standing : decisions;
+      return [id, behind.flatMap(({ vendor }) => vendor ?? [])] as const;
+    }),
+  );
+});
+
 /**
  * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, even
  * where a decision was superseded: the data goes where the use case runs.
  */
 export function vendorsOf(register: Register, useCase: UseCase): readonly Vendor[] {
+  const behind = vendorsBehind(register);
   const behindTheStack = categories.flatMap((category) =>
-    (useCase.stack[category] ?? []).flatMap((tool) => {
-      const named = [...register.decisions.values()].filter(
-        (decision) => decision.category === category && namesOneTool(register, decision.choice, tool),
-      );
-      const standing = named.filter(({ status }) => status === 'committed');
-      return (standing.length > 0 ? standing : named).flatMap(({ vendor }) => vendor ?? []);
-    }),
+    (useCase.stack[category] ?? []).flatMap((tool) => behind.get(toolId(register, category, tool)) ?? []),
   );
   return recordedVendors(register, [...new Set([...useCase.vendors, ...behindTheStack])]);
 }
