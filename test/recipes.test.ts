@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -35,4 +35,21 @@ test.each(recipes ?? [])('$name is added in at most two places, which are there'
   const stands = (path: string) =>
     existsSync(join(root, path.replace('<subject>', 'reviews').replace('<key>', 'quarterly-review')));
   expect(paths.filter((path) => !stands(path))).toEqual([]);
+});
+
+test('docs/architecture.md names files and functions that there are', () => {
+  const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const walks = page.split('## Three walks')[1]?.split('\n## ')[0] ?? '';
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const files = [...page.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file = '']) => file.replace(/^src\//, ''));
+  expect(files.length).toBeGreaterThan(30);
+  expect(files.filter((file) => !sources.some((one) => one === file || one.endsWith(`/${file}`)))).toEqual(
+    [],
+  );
+  const code = sources.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
+  const names = [...walks.matchAll(/`([a-z]\w+)(?:\.\w+)?`/g)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
 });
