@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import { noHistory, replay, type Spell, spellOn } from '../../src/domain/readiness/standing.ts';
+import { noHistory, replay, type Spell, spellOn } from '../../src/domain/readiness/stage3-history.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
 import { checkpointVersion, createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';

@@ -5,7 +5,7 @@ import { checklistOf } from '../../src/domain/checklist/checklist.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import { spellOn } from '../../src/domain/readiness/standing.ts';
+import { spellOn } from '../../src/domain/readiness/stage3-history.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
-import { changeLine } from '../../src/slack/log/change-words.ts';
+import { changeLine } from '../../src/slack/log/change-line.ts';
 import { completePlan, stage3, Workspace } from '../support/register.ts';
 
 /** What is written in the log, without the moment. */

@@ -7,7 +7,7 @@ import type { Act, Actor, Decide, Refusal } from '../../src/domain/decide.ts';
 import { type CommitmentInput, commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { personChanged } from '../../src/domain/people.ts';
 import { type Assessment, assess } from '../../src/domain/readiness/crossing-test.ts';
-import { type History, noHistory, replay } from '../../src/domain/readiness/standing.ts';
+import { type History, noHistory, replay } from '../../src/domain/readiness/stage3-history.ts';
 import {
   accountabilities,
   type Category,

@@ -4,11 +4,11 @@ import { openBecause, requiredCategories } from '../infrastructure/index.ts';
 import { type Purgatory, purgatory } from '../purgatory/index.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from '../register.ts';
 import { flagsOn } from './flags.ts';
-import { oneInProduction, productionGaps } from './in-production.ts';
-import { isHeld, operationsOwnership } from './operations-ownership.ts';
 import { alive, type Requirement, type Requirements, stageRank } from './requirement.ts';
-import { pilotGaps, secondPilot, stepsToPilot } from './second-pilot.ts';
-import { driftGaps, sharedInfrastructure, unrecordedGap } from './shared-infrastructure.ts';
+import { oneInProduction, productionGaps } from './requirement-1-production.ts';
+import { driftGaps, sharedInfrastructure, unrecordedGap } from './requirement-2-infrastructure.ts';
+import { pilotGaps, secondPilot, stepsToPilot } from './requirement-3-pilot.ts';
+import { isHeld, operationsOwnership } from './requirement-4-operations.ts';
 
 export type Verdict = 'Stage 3' | 'Scaled pilot' | 'Stage 2' | 'Stage 1';
 

@@ -3,10 +3,10 @@ import { dpaItemOf } from '../checklist/index.ts';
 import { derivedOn, type Evidence, evidenceOf, refTo } from '../evidence.ts';
 import type { Day, Register, UseCase } from '../register.ts';
 import { vacancies } from '../roles.ts';
-import { weeklyUseFlag } from './in-production.ts';
-import { waitingFlags } from './operations-ownership.ts';
 import { alive, type Requirements } from './requirement.ts';
-import { rotationFlag } from './shared-infrastructure.ts';
+import { weeklyUseFlag } from './requirement-1-production.ts';
+import { rotationFlag } from './requirement-2-infrastructure.ts';
+import { waitingFlags } from './requirement-4-operations.ts';
 
 /** What does not fail the test and should be known; what is a gap already is said there. */
 export function flagsOn(register: Register, requirements: Requirements, today: Day): readonly Evidence[] {

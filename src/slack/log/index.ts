@@ -1,1 +1,1 @@
-export { changeLine } from './change-words.ts';
+export { changeLine } from './change-line.ts';

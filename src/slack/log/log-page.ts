@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tabsOf } from '../kit/about-use-case.ts';
 import { actions, context, header, pageButton, safe, section } from '../kit/blocks.ts';
 import { type Content, page } from '../kit/page.ts';
-import { changeLine } from './change-words.ts';
+import { changeLine } from './change-line.ts';
 
 const logged = 10;
 

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/calendar.ts';
 import { type Change, foldInPlace } from '../../../src/domain/change.ts';
 import { assess } from '../../../src/domain/readiness/crossing-test.ts';
-import { productionGaps } from '../../../src/domain/readiness/in-production.ts';
 import { alive, stageRank } from '../../../src/domain/readiness/requirement.ts';
-import { stepsToPilot } from '../../../src/domain/readiness/second-pilot.ts';
+import { productionGaps } from '../../../src/domain/readiness/requirement-1-production.ts';
+import { stepsToPilot } from '../../../src/domain/readiness/requirement-3-pilot.ts';
 import { type Day, emptyRegister, type Register, type UseCase } from '../../../src/domain/register.ts';
 import { happen, histories } from '../histories.ts';
 

@@ -13,7 +13,7 @@ import {
   replay,
   type Spell,
   spellOn,
-} from '../../../src/domain/readiness/standing.ts';
+} from '../../../src/domain/readiness/stage3-history.ts';
 import { type Day, emptyRegister, type Register, settingsOf } from '../../../src/domain/register.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';

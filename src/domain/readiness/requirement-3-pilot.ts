@@ -4,9 +4,9 @@ import { answersFor, leadOf } from '../people.ts';
 import { type Day, evidenceId, type Register, type UseCase } from '../register.ts';
 import { lastSignOfLife, quietDays, quietFor } from '../use-cases/index.ts';
 import { counted } from '../wording.ts';
-import { checkInSource } from './in-production.ts';
 import { alive, ended, type Requirement } from './requirement.ts';
-import { driftGaps, unrecordedGap } from './shared-infrastructure.ts';
+import { checkInSource } from './requirement-1-production.ts';
+import { driftGaps, unrecordedGap } from './requirement-2-infrastructure.ts';
 
 /** Requirement 3, judged on the use case that meets it or is closest to it; it cannot be met before requirement 2. */
 export function secondPilot(
