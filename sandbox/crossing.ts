@@ -46,12 +46,20 @@ export async function startLocalCrossing(
     readonly mode?: 'socket' | 'http';
     /** Where it listens in Socket Mode, too; any free port unless given. */
     readonly appPort?: number;
+    /** Stands between the app and its store. */
+    readonly between?: (store: Store) => Store;
   } = {},
 ): Promise<LocalCrossing> {
-  const { log = createLog('warn'), mode = 'socket', appPort = 0, ...sandboxOptions } = options;
+  const {
+    log = createLog('warn'),
+    mode = 'socket',
+    appPort = 0,
+    between = (one) => one,
+    ...sandboxOptions
+  } = options;
   let shift = 0;
   const now = () => Date.now() + shift;
-  const store = await openStore(databaseUrl, (err, what) => log.warn({ err }, what));
+  const store = between(await openStore(databaseUrl, (err, what) => log.warn({ err }, what)));
   const port = mode === 'http' ? await freePort() : appPort;
   const address = `http://127.0.0.1:${port}`;
   const http = { requestUrl: `${address}/slack/events`, signingSecret };

@@ -33,6 +33,8 @@ export interface Occasion {
   readonly delivery: string | null;
   /** Everybody the input names. */
   readonly named: readonly UserId[];
+  /** As the request has loaded it; the first decision is made on it. Where it is out of date, the commit finds that out. */
+  readonly register?: Register;
 }
 
 export type Result =
@@ -62,7 +64,7 @@ export async function act<Input>(
   const found = await Promise.all(named.map((id) => findMember(workspace, id)));
   const people = new Map([actor, ...found].flatMap((one) => (one ? [[one.id, personIn(one)] as const] : [])));
   for (let round = 0; round < rounds; round += 1) {
-    const register = await store.load(workspace);
+    const register = (round === 0 ? occasion.register : undefined) ?? (await store.load(workspace));
     const at = now();
     const base: Omit<Act, 'today'> = {
       at,
@@ -73,10 +75,13 @@ export async function act<Input>(
     const today = dayOf(at, timeZone);
     const opening = register.seq === 0 ? openRegister(register, timeZone, today) : [];
     const circumstances: Act = { ...base, today };
-    if (delivery !== null && (await store.seen(workspace, delivery)))
-      return { ok: true, register, act: circumstances };
     const outcome: Outcome = decide(register, input, circumstances);
-    if (!outcome.ok) return { ok: false, refusal: outcome.refusal, register };
+    if (!outcome.ok) {
+      // What was recorded before cannot be recorded again; of what can, the commit finds out that it was.
+      const isRecorded = delivery !== null && (await store.seen(workspace, delivery));
+      if (isRecorded) return { ok: true, register: await store.load(workspace), act: circumstances };
+      return { ok: false, refusal: outcome.refusal, register };
+    }
     if (outcome.drafts.length === 0 && !answer) return { ok: true, register, act: circumstances };
     const settles = outcome.drafts.some((draft) => draft.entity === 'settings');
     const drafts = settles ? outcome.drafts : [...opening, ...outcome.drafts];

@@ -71,7 +71,7 @@ export async function answerAsk(
   const latest = (await loadHistory(asking, workspace, actor.id))
     .filter((ask) => threadKey(ask) === key)
     .slice(-1);
-  const situation = await situationAround(asking, workspace, latest);
+  const situation = await situationAround(asking, workspace, latest, occasion.register);
   const thread = threadsOf(situation.asks).get(key) ?? [];
   const [asked] = askedNow(situation, thread.slice(-1));
   const refusal = refusalOf(asked, reply);
@@ -92,7 +92,7 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
   const open = (await loadHistory(asking, workspace, actor.id)).filter(
     (ask) => ask.kind === kind && ask.outcome === 'open',
   );
-  const situation = await situationAround(asking, workspace, open);
+  const situation = await situationAround(asking, workspace, open, occasion.register);
   if (kindTitle(kind) === null) {
     const refusal: Refusal = { code: 'not-found', message: 'Reminders of this kind are no longer sent.' };
     return { ok: false, refusal, register: situation.register };

@@ -1,6 +1,6 @@
 import type { Concern } from '../domain/nudge-kind.ts';
 import { localDaysAt } from '../domain/people.ts';
-import { type Day, settingsOf, type UserId } from '../domain/register.ts';
+import { type Day, type Register, settingsOf, type UserId } from '../domain/register.ts';
 import {
   canSnooze,
   helpedIn,
@@ -32,16 +32,21 @@ export interface Asked {
 export const isOpen = ({ ask, concern, againOn }: Asked): boolean =>
   ask.outcome === 'open' && concern !== null && againOn === null;
 
-/** All that decides how these asks are now: the asks of the people whom they name, and of the leads where one helps. */
+/**
+ * All that decides how these asks are now: the asks of the people whom they name, and of the leads where one helps.
+ * @param known the register, where it is at hand
+ */
 export async function situationAround(
   looking: Looking,
   workspace: string,
   asks: readonly PlacedAsk[],
+  known?: Register,
 ): Promise<Situation<PlacedAsk>> {
+  const register = known ?? (await looking.store.load(workspace));
   const helped = asks.flatMap((ask) => helpedIn(ask) ?? []);
-  const leads = helped.length === 0 ? [] : settingsOf(await looking.store.load(workspace)).leads;
+  const leads = helped.length === 0 ? [] : settingsOf(register).leads;
   const people = new Set([...asks.map(({ person }) => person), ...helped, ...leads]);
-  return situationOf(looking, workspace, [...people]);
+  return situationOf(looking, workspace, [...people], register);
 }
 
 /** Loads the asks of a person as far back as they matter, and older ones that are still open, oldest first. */
@@ -75,10 +80,11 @@ export async function loadOpen(
   looking: Looking,
   workspace: string,
   person: UserId,
+  register: Register,
 ): Promise<readonly Asked[]> {
   const asks = await looking.store.outbox.asks(workspace, looking.now(), [person]);
   const own = asks.filter(({ outcome }) => outcome === 'open');
-  return openFor(await situationAround(looking, workspace, own), person);
+  return openFor(await situationAround(looking, workspace, own, register), person);
 }
 
 /** All that a person was asked for and that still waits for them, most urgent first, the latest message first. */

@@ -22,15 +22,17 @@ export interface Looking {
 /**
  * All that decides what is asked of whom in a workspace at this moment.
  * @param people whose asks are read; all people's unless given
+ * @param known the register, where it is at hand
  */
 export async function situationOf(
   { store, now }: Looking,
   workspace: string,
   people?: readonly UserId[],
+  known?: Register,
 ): Promise<Situation<PlacedAsk>> {
   const at = now();
   const [register, asked, touches] = await Promise.all([
-    store.load(workspace),
+    known ?? store.load(workspace),
     store.outbox.asks(workspace, at - historyDays * day, people),
     store.touches(workspace, at - touchesKept),
   ]);
@@ -48,15 +50,17 @@ function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
  * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once, and so are
  * notices of what is met or lost since its people were last told.
  * @param gap what may have been sent in it is planned in doubt
+ * @param known the register, where it is at hand
  * @returns the moment at which there may be something to do again
  */
 export async function look(
   looking: Looking & { readonly kinds: MessageKinds },
   workspace: string,
   gap: Gap | null,
+  known?: Register,
 ): Promise<Instant> {
   const { outbox } = looking.store;
-  const situation = await situationOf(looking, workspace);
+  const situation = await situationOf(looking, workspace, undefined, known);
   const { register, now, asks } = situation;
   const fateOf = fates(situation);
   const open = asks.filter(({ outcome }) => outcome === 'open');

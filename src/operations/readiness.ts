@@ -34,6 +34,8 @@ const pastKept = 20;
 export interface ReadinessService {
   /** Judged on all that is recorded now. */
   now(workspace: string): Promise<Readiness>;
+  /** Judged today on a register that is at hand. */
+  of(register: Register): Promise<Readiness>;
   /** Judged on what was recorded by the end of that day in the workspace's time zone. */
   asOf(workspace: string, day: Day): Promise<Readiness>;
 }
@@ -46,8 +48,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
   const answers = new WeakMap<Register, Answer>();
   const past = new LRUCache<string, Promise<Readiness>>({ max: pastKept });
 
-  async function look(workspace: string): Promise<Readiness> {
-    const register = await store.load(workspace);
+  async function of(register: Register): Promise<Readiness> {
     const at = now();
     const answered = answers.get(register);
     if (answered && answered.from <= at && at <= answered.until) return answered.readiness;
@@ -81,11 +82,12 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
       if (shared) return shared;
       const next = nextTurn().then(() => {
         looks.delete(workspace);
-        return look(workspace);
+        return store.load(workspace).then(of);
       });
       looks.set(workspace, next);
       return next;
     },
+    of,
     async asOf(workspace, day) {
       const register = await store.load(workspace);
       const { timeZone } = settingsOf(register);

@@ -1,6 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
-import type { Instant } from '../domain/register.ts';
+import type { Instant, Register } from '../domain/register.ts';
 import { createTicks } from '../operations/follow-clock.ts';
 import { forgetDeliveries } from '../operations/forget-deliveries.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
@@ -21,8 +21,11 @@ export interface Schedule {
   everyRound(doing: string, work: () => Promise<void>): void;
   /** Resolves when nothing is being sent any more. */
   idle(): Promise<void>;
-  /** Something was recorded in a workspace: looks at it now, and draws the messages again that show it. */
-  catchUp(workspace: string): Promise<void>;
+  /**
+   * Something was recorded in a workspace: looks at it now, and draws the messages again that show it.
+   * @param register as it was recorded, where that is at hand
+   */
+  catchUp(workspace: string, register?: Register): Promise<void>;
   /** Claims nothing more, and resolves when what is under way has finished. */
   stop(): Promise<void>;
 }
@@ -38,6 +41,9 @@ interface Deps {
 const claimedAtOnce = 100;
 /** Workspaces that are sent to side by side. */
 const mostLanes = 50;
+
+/** How often messages that became ready are found while workspaces are looked at, in milliseconds. */
+const lanesEvery = 1_000;
 
 /** From the end of a round to the next one, in milliseconds of real time. */
 const tickEvery = 15_000;
@@ -164,12 +170,30 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     fillLanes();
   }
 
+  /** Sends what is ready while something else is done, which may take long. What fails in it is reported by the round. */
+  async function sendingBeside<T>(work: () => Promise<T>): Promise<T> {
+    const done = new AbortController();
+    async function send(): Promise<void> {
+      while (!done.signal.aborted) {
+        await openLanes().catch(() => undefined);
+        await pause(lanesEvery, done.signal);
+      }
+    }
+    const beside = send();
+    try {
+      return await work();
+    } finally {
+      done.abort();
+      await beside;
+    }
+  }
+
   async function round(): Promise<void> {
     if (stopping.signal.aborted) return;
     const began = performance.now();
     try {
       await recordTick();
-      const worked = await lookAtDue();
+      const worked = await sendingBeside(lookAtDue);
       for (const [doing, work] of others) openLane(doing, () => guarded(doing, {}, work));
       fillLanes();
       if (worked) heartbeat.round();
@@ -214,10 +238,10 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     tick,
     everyRound: (doing, work) => void others.set(doing, work),
     idle,
-    async catchUp(workspace) {
+    async catchUp(workspace, register) {
       await guarded('catching up', { workspace }, async () => {
         if (!ticks.begun()) await recordTick();
-        await look(sending, workspace, ticks.gap());
+        await look(sending, workspace, ticks.gap(), register);
         await redrawStale(sending, workspace);
       });
     },

@@ -33,7 +33,7 @@ export interface Deps extends Queries {
   readonly now: () => Instant;
   readonly log: Logger;
   /** Ticks off what was done in a workspace, and draws the messages anew that show it. */
-  readonly catchUp: (workspace: string) => Promise<void>;
+  readonly catchUp: (workspace: string, register?: Register) => Promise<void>;
   readonly heartbeat: Heartbeat;
   readonly metrics: Metrics;
 }
@@ -91,11 +91,11 @@ export interface ListenerServices {
   readonly readFile: ReturnType<typeof fileReader>;
   readonly listMembers: Members['list'];
   /** Everything as it is now, for whoever came in. */
-  readonly sceneFor: (entry: Entry) => Promise<PageScene>;
+  readonly sceneFor: (entry: Entry, register?: Register) => Promise<PageScene>;
   readonly record: (occasion: Occasion, decide: Decision) => Promise<Result>;
-  readonly publishHome: (entry: Entry) => Promise<void>;
+  readonly publishHome: (entry: Entry, register?: Register) => Promise<void>;
   /** Home, and the messages that show what was just done, as things are now. */
-  readonly redraw: (entry: Entry) => Promise<void>;
+  readonly redraw: (entry: Entry, register?: Register) => Promise<void>;
   /** Draws again each Home that could not be drawn by `redraw`. */
   readonly drawHomes: () => Promise<void>;
 }
@@ -170,8 +170,8 @@ export function createListenerServices(deps: Deps): ListenerServices {
     return true;
   };
 
-  async function sceneFor({ workspace, actor }: Entry): Promise<PageScene> {
-    const current = await readiness.now(workspace);
+  async function sceneFor({ workspace, actor }: Entry, known?: Register): Promise<PageScene> {
+    const current = await (known ? readiness.of(known) : readiness.now(workspace));
     const { register, today, assessment } = current;
     return {
       register,
@@ -192,14 +192,14 @@ export function createListenerServices(deps: Deps): ListenerServices {
           limit,
           newestFirst: true,
         }),
-      asked: () => loadOpen(crossing, workspace, actor.id),
+      asked: () => loadOpen(crossing, workspace, actor.id, register),
       nudges: () => nudgeReport({ store, now, heartbeat }, workspace),
     };
   }
 
-  async function publishHome(entry: Entry): Promise<void> {
+  async function publishHome(entry: Entry, register?: Register): Promise<void> {
     const refusal = refusalTo(entry);
-    const view = refusal ? strangerHome(refusal) : await homeFor(await sceneFor(entry));
+    const view = refusal ? strangerHome(refusal) : await homeFor(await sceneFor(entry, register));
     await entry.installation.client.views.publish({ user_id: entry.actor.id, view });
   }
 
@@ -209,10 +209,10 @@ export function createListenerServices(deps: Deps): ListenerServices {
   });
 
   /** What is recorded stands: a Home that cannot be drawn now is drawn later. */
-  async function drawHome(entry: Entry, tries = 1): Promise<void> {
+  async function drawHome(entry: Entry, tries = 1, register?: Register): Promise<void> {
     const key = `${entry.workspace} ${entry.actor.id}`;
     undrawn.delete(key);
-    await publishHome(entry).catch((error) => {
+    await publishHome(entry, register).catch((error) => {
       log.warn({ err: error, tries }, 'Home was not drawn');
       if (tries < mostDrawings) undrawn.set(key, { entry, tries });
     });
@@ -249,8 +249,8 @@ export function createListenerServices(deps: Deps): ListenerServices {
     record: (occasion, decide) =>
       act(crossing, occasion, (register, _: null, circumstances) => decide(register, circumstances), null),
     publishHome,
-    async redraw(entry) {
-      await Promise.all([drawHome(entry), catchUp(entry.workspace)]);
+    async redraw(entry, register) {
+      await Promise.all([drawHome(entry, 1, register), catchUp(entry.workspace, register)]);
     },
     async drawHomes() {
       for (const { entry, tries } of [...undrawn.values()]) await drawHome(entry, tries + 1);

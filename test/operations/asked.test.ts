@@ -80,7 +80,10 @@ describe('what is open for one person costs no more with 1,000 other people', ()
       async (message) =>
         (await allKinds.of(message)?.render({ store, now, ...createQueries({ store, now }) }, message))?.text,
     ],
-    ['showing Home and its page', () => loadOpen({ store, now }, 'T1', omar.id)],
+    [
+      'showing Home and its page',
+      async () => loadOpen({ store, now }, 'T1', omar.id, await store.load('T1')),
+    ],
     [
       'finding a reply in the thread',
       () => openInMessage(asking(), occasion, { channel: 'D0OMAR', ts: '1.1' }),

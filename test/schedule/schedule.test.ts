@@ -197,6 +197,30 @@ describe('a tick', () => {
     expect(stale.filter((redrawAt) => redrawAt === null)).toHaveLength(2);
   });
 
+  test('a look that does not end holds back no message that is ready', async () => {
+    await omarIsLate();
+    clock += 1000;
+    await something('TSLOW');
+    const { load } = store;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    store.load = (id) => (id === 'TSLOW' ? held.then(() => load(id)) : load(id));
+    const arrived = slack.hold('chat.postMessage');
+    let over = false;
+    const ticked = schedule.tick().then(() => {
+      over = true;
+    });
+    const send = await arrived;
+    expect(over).toBe(false);
+    send();
+    await schedule.idle();
+    expect(toOmar()).toHaveLength(1);
+    goOn();
+    await ticked;
+  });
+
   test('sends what is due while other workspaces are still looked at', async () => {
     await omarIsLate();
     clock += 1000;

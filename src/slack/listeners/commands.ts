@@ -1,4 +1,5 @@
 import type { AckFn, SlashCommand } from '@slack/bolt';
+import type { Register } from '../../domain/register.ts';
 import { route } from '../commands.ts';
 import type { Installation } from '../installations.ts';
 import { safe } from '../kit/blocks.ts';
@@ -62,7 +63,7 @@ export function commandAnswers(services: ListenerServices): AnswerCommand {
           const delivery = `command:${command.trigger_id}`;
           const { content, recorded } = await recordTyped(services, entry, scene, found, delivery);
           await ack(ephemerally(asMessage(content)));
-          if (recorded) afterwards(() => redraw(entry));
+          if (recorded) afterwards(() => redraw(entry, recorded));
           return;
         }
         const view = modalFor(found.step, scene, found.prefilled);
@@ -105,21 +106,21 @@ async function recordTyped(
   scene: PageScene,
   { step, states, words }: Extract<Route, { to: 'record' }>,
   delivery: string,
-): Promise<{ readonly content: Content; readonly recorded: boolean }> {
+): Promise<{ readonly content: Content; readonly recorded: Register | null }> {
   const inWords = (problems: Readonly<Record<string, string>>) =>
     Object.entries(problems).map(([field, problem]) => `${words[field] ?? field}: ${problem}`);
   const submission = formFor(step).submit(step, scene, states);
   if (submission.outcome !== 'ready') {
     const problems = submission.outcome === 'invalid' ? inWords(submission.errors) : [];
-    return { content: notRecorded(step, problems), recorded: false };
+    return { content: notRecorded(step, problems), recorded: null };
   }
   const { decide, done, named } = submission;
-  const result = await record({ ...entry, delivery, named }, decide);
+  const result = await record({ ...entry, delivery, named, register: scene.register }, decide);
   if (result.ok) {
-    const then = await sceneFor(entry);
-    return { content: doneContent(done(then), scene, then), recorded: true };
+    const then = await sceneFor(entry, result.register);
+    return { content: doneContent(done(then), scene, then), recorded: result.register };
   }
   const { fields } = result.refusal;
   const content = fields ? notRecorded(step, inWords(fields)) : refusalContent(result.refusal);
-  return { content, recorded: false };
+  return { content, recorded: null };
 }

@@ -93,9 +93,9 @@ const refused = ({ show, actor, scene }: Press, refusal: Refusal) =>
 
 /** Shows that an ask was answered: in the message by drawing it again, on the page of asks by showing it again. */
 async function answered(press: Press, { redraw, sceneFor }: ListenerServices, result: Result): Promise<void> {
-  await redraw(press);
+  await redraw(press, result.register);
   if (!result.ok) await refused(press, result.refusal);
-  else if (!press.posted) await press.showPage({ page: 'asked' }, await sceneFor(press));
+  else if (!press.posted) await press.showPage({ page: 'asked' }, await sceneFor(press, result.register));
 }
 
 const pressKinds: readonly PressKind[] = [
@@ -169,12 +169,12 @@ const pressKinds: readonly PressKind[] = [
         const content = refusalContent(result.refusal);
         return spent ? press.replace(content) : press.show(asModal(content));
       }
-      const then = await sceneFor(press);
+      const then = await sceneFor(press, result.register);
       const shown = taken.done(then);
       const done = 'page' in shown ? await pageFor(shown.page).show(then, shown.args) : shown;
       const content = permitted(withConsequences(done, press.scene, then), then);
       await press.replace(content);
-      afterwards(() => redraw(press));
+      afterwards(() => redraw(press, result.register));
     },
   },
   {
@@ -220,7 +220,7 @@ export function presses(app: App, services: ListenerServices): void {
         if (!kind) return;
         const scene = await sceneFor(entry);
         const delivery = `click:${entry.actor.id}:${action.action_ts}`;
-        const occasion = { ...entry, delivery, named: [] };
+        const occasion = { ...entry, delivery, named: [], register: scene.register };
         const press: Press = {
           ...occasion,
           ...place,

@@ -47,8 +47,8 @@ export function submissions(app: App, services: ListenerServices): void {
         const carried: unknown = JSON.parse(view.private_metadata);
         const step = parseStep(carried);
         const form = formFor(step);
-        const sceneFor: ListenerServices['sceneFor'] = async (from) => ({
-          ...(await services.sceneFor(from)),
+        const sceneFor: ListenerServices['sceneFor'] = async (from, register) => ({
+          ...(await services.sceneFor(from, register)),
           ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
         });
         const [scene, filled] = await Promise.all([
@@ -59,20 +59,20 @@ export function submissions(app: App, services: ListenerServices): void {
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return update(submission.view);
-        const occasion = { ...entry, delivery, named: submission.named };
+        const occasion = { ...entry, delivery, named: submission.named, register: scene.register };
         const { reply, decide } = submission;
         const result = await (reply
           ? answerAsk(crossing, occasion, reply, decide)
           : record(occasion, decide));
         if (!result.ok && result.refusal.code === 'changed') {
-          const latest = await sceneFor(entry);
+          const latest = await sceneFor(entry, result.register);
           const note = await changedMeanwhile(latest, submission.edited);
           return update(submission.again(latest, note));
         }
         if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view, scene));
-        const then = await sceneFor(entry);
+        const then = await sceneFor(entry, result.register);
         await update(asModal(permitted(doneContent(submission.done(then), scene, then), then)));
-        afterwards(() => redraw(entry));
+        afterwards(() => redraw(entry, result.register));
       },
       ({ words }) => ack({ response_action: 'errors', errors: { [firstInput]: words } }),
     );
