@@ -9,7 +9,8 @@ import {
   nextRound,
   type Situation,
 } from '../../src/domain/reminders/asking.ts';
-import type { Workspace } from './register.ts';
+import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { cast, type Somebody, Workspace } from './register.ts';
 
 /** The asks that a message enters when it is sent as planned. */
 export const asksOf = ({ person, day, concerns }: DailyMessage, at: Instant): readonly Ask[] =>
@@ -87,3 +88,37 @@ export class Desk {
     return this.asks.map(fates(this.situation(at)));
   }
 }
+
+/** Names somebody for AI Operations, who is to accept. */
+export const named = (workspace: Workspace, person: Somebody) =>
+  workspace.keep('operators', person, { person, namedOn: '2025-12-22', namedBy: 'lead', accepted: {} });
+
+/** The operator is asked every two working days to accept, and nothing else is due. 5 January is a Monday. */
+export const accepting = (settings: Parameters<Workspace['set']>[0] = {}) => {
+  const workspace = new Workspace('2026-01-05', settings);
+  named(workspace, 'operator');
+  return new Desk(workspace);
+};
+
+/** The owner of UC-1 is asked daily about a DPA that is missing in production. */
+export const violating = (settings: Parameters<Workspace['set']>[0] = {}) => {
+  const workspace = new Workspace('2026-01-05', settings);
+  workspace.registers({
+    vendors: ['Acme'],
+    standing: { stage: 'production', liveOn: '2026-01-05', rollout: { audience: 'volunteers', deployed: 5 } },
+  });
+  return new Desk(workspace);
+};
+
+/** What is asked of the operator, and of the lead in their place; what is asked of the owner. */
+export const asked = 'operator: accountability operator';
+export const help = 'lead: help accountability/operator/operator';
+export const violation = 'owner: dpa vendors:acme';
+
+/** Somebody is in another time zone from now on. */
+export const moves = ({ workspace }: Desk, id: Somebody, timeZone: string) =>
+  workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
+
+/** The lead enters a day off for everybody, or for those in one time zone. */
+export const holiday = ({ workspace }: Desk, day: string, timeZone: string | null = null) =>
+  workspace.do('lead', keepHoliday, { day, until: null, name: 'Holiday', timeZone });

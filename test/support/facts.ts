@@ -17,3 +17,9 @@ export const flagsOf = (workspace: Workspace, day: Day = workspace.today): reado
 /** The evidence for a requirement today, in words. */
 export const evidenceOf = (workspace: Workspace, requirement: 0 | 1 | 2 | 3): readonly string[] =>
   inWords(workspace, workspace.assess().requirements[requirement].evidence);
+
+/** The verdict today and how many requirements are met: "Stage 2, 1 of 4". */
+export const answer = (workspace: Workspace) => {
+  const { verdict, met } = workspace.assess();
+  return `${verdict}, ${met} of 4`;
+};

@@ -2,25 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { foldName } from '../../../src/domain/names.ts';
 import { planImport, vendorDoubts } from '../../../src/domain/use-cases/import.ts';
 import { type ImportLine, importColumns } from '../../../src/domain/use-cases/import-columns.ts';
-import { ownersIn } from '../../../src/domain/use-cases/import-owners.ts';
 import { slackIds } from '../../../src/slack/kit/slack-ids.ts';
+import { lines } from '../../support/import-lines.ts';
 import { Workspace } from '../../support/register.ts';
-
-const plain = {
-  name: 'Ticket sorting',
-  purpose: 'Sorts incoming tickets',
-  team: 'Support',
-  'intended users': '40',
-  'may do': 'draft',
-  retrieval: 'no',
-} as const;
-
-const lines = (...cells: readonly ImportLine['cells'][]): readonly ImportLine[] =>
-  cells.map((own, index) => ({ at: `line ${index + 2}`, cells: { ...plain, ...own } }));
 
 const plan = (workspace: Workspace, ...cells: readonly ImportLine['cells'][]) =>
   planImport(workspace.register, lines(...cells), workspace.act('member'));
+
 const fresh = () => new Workspace('2026-02-02');
+
 const problems = (...cells: readonly ImportLine['cells'][]) =>
   plan(fresh(), ...cells).refused.map(({ at, problem }) => `${at}: ${problem}`);
 
@@ -186,77 +176,6 @@ describe('a cell is read as people write it', () => {
     const names = ['Ticket sorting', 'Call notes', 'Invoice reader'];
     const { accepted } = plan(fresh(), ...names.map((name) => ({ name, purpose: 'TBD' })));
     expect(accepted).toHaveLength(3);
-  });
-});
-
-describe('an owner', () => {
-  const known = (...names: readonly string[]) => {
-    const { register } = fresh();
-    const people = names.map((name, index) => ({
-      id: `U0${index}X`,
-      name,
-      active: true,
-      timeZone: null,
-      kind: 'member' as const,
-    }));
-    return { ...register, people: new Map(people.map((person) => [person.id, person])) };
-  };
-  const act = () => {
-    const given = fresh().act('member');
-    const here = ['U00X', 'U01X'].map((id) => ({ ...fresh().person('owner'), id, kind: 'member' as const }));
-    return { ...given, people: new Map([...given.people, ...here.map((one) => [one.id, one] as const)]) };
-  };
-  const people = known('Sara Sales', 'Omar Owner');
-
-  test.each([
-    ['@Sara Sales', 'U00X'],
-    ['sara  sales', 'U00X'],
-    ['@sara', 'U00X'],
-    ['@U01X', 'U01X'],
-  ])('written as "%s" is the one person of that name, first name or ID', (owner, id) => {
-    const { accepted } = planImport(people, lines({ owner }), act(), { syntax: slackIds });
-    expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
-    expect(ownersIn(people, lines({ owner }), null, slackIds)).toEqual([id]);
-  });
-
-  test.each([
-    ['Wanda Writer', 'U0W'],
-    ['Writer, Wanda', 'U0W'],
-    ['WANDA', 'U0W'],
-    ['wandaw', 'U0W'],
-    ['Wanda (ops)', 'U0W'],
-  ])('written as "%s" is found by any of the names that Slack has of them', (owner, id) => {
-    const wanda = { id: 'U0W', name: 'Wanda (ops)', active: true, timeZone: null, kind: 'member' as const };
-    const directory = new Map([['U0W', { ...wanda, names: ['Wanda (ops)', 'Wanda Writer', 'wandaw'] }]]);
-    const given = { ...act(), people: new Map([['U0W', wanda]]) };
-    const { accepted } = planImport(fresh().register, lines({ owner }), given, {
-      directory,
-      syntax: slackIds,
-    });
-    expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
-  });
-
-  test.each(['WANDA', 'UWE', 'Wim'])('%s is a name and no ID', (owner) => {
-    expect(planImport(people, lines({ owner }), act(), { syntax: slackIds }).refused[0]?.problem).toContain(
-      `nobody known here is called "${owner}"`,
-    );
-    expect(ownersIn(people, lines({ owner }), null, slackIds)).toEqual([]);
-  });
-
-  test('whom a name does not tell from another is refused with the ID of each', () => {
-    const two = known('Sara Sales', 'Sara Support');
-    const { refused } = planImport(two, lines({ owner: '@sara' }), act());
-    expect(refused.map(({ problem }) => problem)).toEqual([
-      'owner: "@sara" may be Sara Sales (write U00X) or Sara Support (write U01X).',
-    ]);
-    expect(ownersIn(two, lines({ owner: '@sara' }))).toEqual([]);
-  });
-
-  test('who has left is not meant by a name', () => {
-    const [sara] = [...people.people.values()];
-    const without = { ...people, people: new Map(sara ? [[sara.id, { ...sara, active: false }]] : []) };
-    const [refused] = planImport(without, lines({ owner: '@sara' }), act()).refused;
-    expect(refused?.problem).toContain('nobody known here is called "@sara". Write the member ID');
   });
 });
 

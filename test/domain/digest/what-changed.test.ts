@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import { checkIn } from '../../../src/domain/adoption/adoption.ts';
+import { waive } from '../../../src/domain/checklist/waivers.ts';
+import { chooseDigest, type DigestInput } from '../../../src/domain/digest/digests.ts';
+import { isQuiet, positionOf, whatChanged } from '../../../src/domain/digest/what-changed.ts';
+import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
+import { closeEvaluation, openEvaluation } from '../../../src/domain/infrastructure/evaluations.ts';
+import { answerPulse, askPulse } from '../../../src/domain/purgatory/pulse.ts';
+import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
+import { commitment, completeEvidence, salesAssistant, stage3, Workspace } from '../../support/register.ts';
+
+const given: DigestInput = { channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' };
+
+/** Does something on a day, and says what a digest tells of it. */
+function told(workspace: Workspace, on: string, doing: () => unknown = () => undefined) {
+  const before = positionOf(workspace.assess());
+  const seq = workspace.changes.length;
+  workspace.on(on);
+  doing();
+  return whatChanged(before, workspace.assess(), workspace.register, workspace.changes.slice(seq));
+}
+
+const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
+
+describe('what changed', () => {
+  test('nothing, where nothing was recorded and nothing lapsed', () => {
+    const workspace = stage3('2026-02-02');
+    const change = told(workspace, '2026-02-09');
+    expect(change).toEqual({ met: [], lost: [], moved: [], wentWell: [], recorded: 0 });
+    expect(isQuiet(change)).toBe(true);
+  });
+
+  test('a small change is counted, and is still a quiet week', () => {
+    const workspace = stage3('2026-02-02');
+    const change = told(workspace, '2026-02-09', () =>
+      workspace.keep('useCases', 'UC-1', { ...workspace.found('UC-1'), purpose: 'Said better' }),
+    );
+    expect(isQuiet(change)).toBe(true);
+    expect(change.recorded).toBe(1);
+  });
+
+  test('who was seen, muted something or chose a digest is no change of the records', () => {
+    const workspace = stage3('2026-02-02');
+    const change = told(workspace, '2026-02-09', () =>
+      workspace.do('lead', chooseDigest, given).leaves('seller'),
+    );
+    expect(change.recorded).toBe(0);
+  });
+
+  test('a requirement that is met now', () => {
+    const workspace = new Workspace('2026-02-02');
+    const change = told(workspace, '2026-02-03', () => workspace.namesOperator());
+    expect(keys(change.met)).toEqual(['R4']);
+    expect(keys(change.lost)).toEqual([]);
+  });
+
+  test('a requirement that is lost by an act, or by time alone', () => {
+    const workspace = stage3('2026-02-02');
+    expect(keys(told(workspace, '2026-02-03', () => workspace.leaves('operator')).lost)).toEqual(['R4']);
+    const lapsed = told(stage3('2026-02-02'), '2026-06-01');
+    expect(keys(lapsed.lost)).toEqual(['R1', 'R3']);
+    expect(lapsed.recorded).toBe(0);
+    expect(isQuiet(lapsed)).toBe(false);
+  });
+
+  test('use cases that changed stage, as they were at first and are at last', () => {
+    const workspace = new Workspace('2026-02-02');
+    const early = workspace.registers({ name: 'Early' });
+    const change = told(workspace, '2026-02-09', () => {
+      workspace.startsPilot(early).do('lead', stopUseCase, { useCase: early, reason: 'No gain' });
+      workspace.startsPilot(workspace.registers({ name: 'Fresh pilot' }));
+      workspace.registers({ name: 'Proposal' });
+    });
+    expect(change.moved).toEqual([
+      'Stopped: UC-1 Early',
+      'Registered: UC-2 Fresh pilot (in pilot already), UC-3 Proposal',
+    ]);
+  });
+
+  test('many at once are named in part and counted', () => {
+    const workspace = new Workspace('2026-02-02');
+    const change = told(workspace, '2026-02-09', () => {
+      for (let turn = 0; turn < 40; turn += 1) workspace.registers({ name: `Job ${turn}` });
+    });
+    expect(change.moved).toEqual(['Registered: UC-1 Job 0, UC-2 Job 1, UC-3 Job 2 and 37 more']);
+  });
+
+  test('a pilot that was given more time', () => {
+    const workspace = new Workspace('2026-02-02');
+    const key = workspace.registers();
+    workspace.startsPilot(key);
+    const change = told(workspace, '2026-02-09', () =>
+      workspace.do('lead', extendPilot, { useCase: key, decideBy: '2026-05-01', reason: 'One more month' }),
+    );
+    expect(change.moved).toEqual(['Pilot extended: UC-1 AI Support Agent (until 1 May 2026)']);
+  });
+
+  test('decisions that were committed, and what they take the place of', () => {
+    const workspace = new Workspace('2026-02-02');
+    workspace.commits('guardrails');
+    const change = told(workspace, '2026-02-09', () => {
+      workspace.commits('observability');
+      workspace.do(
+        'lead',
+        commitDecision,
+        commitment('guardrails', { choice: 'NeMo', decidedOn: '2026-02-09' }),
+      );
+    });
+    expect(change.moved).toEqual([
+      'Committed: Observability stack: LangSmith',
+      'Committed: Guardrail tooling: NeMo, in the place of Guardrails AI',
+    ]);
+  });
+
+  test('evidence that became complete; what was complete and is confirmed again is no news', () => {
+    const workspace = new Workspace('2026-02-02');
+    const key = workspace.registers();
+    const [monitoring, fallback] = completeEvidence(40);
+    if (!monitoring || !fallback || monitoring.item !== 'monitoring') throw new Error('no evidence');
+    workspace.confirms(key, fallback).confirms(key, { ...monitoring, dashboard: null });
+    const change = told(workspace, '2026-02-09', () =>
+      workspace.confirms(key, fallback).confirms(key, monitoring),
+    );
+    expect(change.moved).toEqual(['Evidence complete: UC-1 (Monitoring is active)']);
+    expect(change.recorded).toBe(2);
+  });
+
+  test('an evaluation that was closed', () => {
+    const workspace = new Workspace('2026-02-02');
+    const about = {
+      category: 'guardrails' as const,
+      useCase: null,
+      tools: ['A', 'B'],
+      decideBy: '2026-03-01',
+    };
+    workspace.do('lead', openEvaluation, about);
+    const change = told(workspace, '2026-02-09', () =>
+      workspace.do('lead', closeEvaluation, { evaluation: 'E-1', outcome: 'A it is' }),
+    );
+    expect(change.moved.join()).toContain('Evaluation closed: E-1');
+    expect(change.wentWell).toEqual(['No longer a symptom: tools compared in parallel']);
+  });
+
+  test('a symptom of pilot purgatory that time brought', () => {
+    const workspace = new Workspace('2026-02-02');
+    workspace.commits('guardrails').startsPilot(workspace.registers());
+    expect(told(workspace, '2026-04-20').moved).toEqual([
+      'New symptom of pilot purgatory: pilots that never end',
+    ]);
+  });
+
+  test('how a team is doing is not in it', () => {
+    const workspace = stage3('2026-02-02');
+    workspace.keep('useCases', 'UC-2', {
+      ...workspace.found('UC-2'),
+      members: ['member', 'owner', 'operator'],
+    });
+    const change = told(workspace, '2026-02-09', () => {
+      workspace.do('seller', askPulse, { useCase: 'UC-2' });
+      for (const who of ['member', 'owner', 'operator'] as const) {
+        workspace.do(who, answerPulse, { useCase: 'UC-2', score: 4 });
+      }
+    });
+    expect(change.recorded).toBe(0);
+    expect(isQuiet(change)).toBe(true);
+  });
+});
+
+describe('what went well', () => {
+  test('a use case that went live, with how many it reaches', () => {
+    const workspace = new Workspace('2026-02-02');
+    const key = workspace.registers();
+    workspace.startsPilot(key).commits().makesReady(key);
+    const change = told(workspace, '2026-02-09', () => workspace.goesLive(key));
+    expect(change.wentWell).toEqual(['Went live: UC-1 AI Support Agent (40 of 40 intended users)']);
+    expect(change.moved).toEqual([]);
+    expect(keys(change.met)).toEqual(['R1']);
+  });
+
+  test('eight of eight, agreements signed, and a waiver that is needed no longer', () => {
+    const workspace = new Workspace('2026-02-02');
+    workspace.namesOperator();
+    const key = workspace.registers({ vendors: ['OpenAI'] });
+    workspace.do('operator', waive, {
+      useCase: key,
+      subject: { kind: 'item', item: 'monitoring' },
+      reason: 'The new one comes',
+      until: '2026-03-01',
+    });
+    const change = told(workspace, '2026-02-09', () =>
+      workspace.confirmsAll(key).signsDpa(key, 'OpenAI').signsDpa(key, 'Pinecone'),
+    );
+    expect(change.wentWell).toEqual([
+      'All eight on the production checklist: UC-1 AI Support Agent',
+      'Waiver needed no longer: UC-1 (Monitoring is active)',
+      'DPA signed: OpenAI, Pinecone',
+    ]);
+    expect(change.moved).toEqual([]);
+  });
+
+  const checksIn = (workspace: Workspace, useCase: string, weekly: number) =>
+    workspace.do('lead', checkIn, {
+      useCase,
+      on: workspace.today,
+      intended: 40,
+      daily: 0,
+      weekly,
+      notAtAll: 0,
+      result: '',
+    });
+
+  test('weekly use that rose, in counts; a fall is told with what moved', () => {
+    const workspace = stage3('2026-02-02');
+    checksIn(workspace, 'UC-1', 20);
+    checksIn(workspace, 'UC-2', 30);
+    const change = told(workspace, '2026-02-09', () => {
+      checksIn(workspace, 'UC-1', 30);
+      checksIn(workspace, 'UC-2', 10);
+    });
+    expect(change.wentWell).toEqual(['Weekly use rose: UC-1 from 50% to 75% (30 of 40)']);
+    expect(change.moved).toEqual(['Weekly use fell: UC-2 from 75% to 25% (10 of 40)']);
+  });
+
+  test('a difference of less than five in a hundred says nothing, nor does a first check-in', () => {
+    const workspace = stage3('2026-02-02');
+    checksIn(workspace, 'UC-1', 20);
+    const change = told(workspace, '2026-02-09', () => {
+      checksIn(workspace, 'UC-1', 21);
+      checksIn(workspace, 'UC-2', 10);
+    });
+    expect(isQuiet(change)).toBe(true);
+  });
+
+  test('nobody is named or ranked, whatever was done', () => {
+    const workspace = new Workspace('2026-01-05');
+    const change = told(workspace, '2026-02-09', () => {
+      const first = workspace.registers();
+      workspace.startsPilot(first).commits().namesOperator().makesReady(first).goesLive(first);
+      workspace.startsPilot(workspace.registers(salesAssistant));
+      checksIn(workspace, first, 20);
+    });
+    const lines = [...change.moved, ...change.wentWell].join('\n');
+    for (const name of ['lead', 'owner', 'seller', 'operator', 'Support owner', 'Sales owner']) {
+      expect(lines).not.toMatch(new RegExp(`\\b${name}\\b`));
+    }
+  });
+});
