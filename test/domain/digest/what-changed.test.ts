@@ -192,7 +192,7 @@ describe('what went well', () => {
       workspace.confirmsAll(key).signsDpa(key, 'OpenAI').signsDpa(key, 'Pinecone'),
     );
     expect(change.wentWell).toEqual([
-      'All eight on the production checklist: UC-1 AI Support Agent',
+      'The whole production checklist: UC-1 AI Support Agent',
       'Waiver needed no longer: UC-1 (Monitoring is active)',
       'DPA signed: OpenAI, Pinecone',
     ]);
