@@ -16,7 +16,9 @@ import type {
 import { type ComponentType, Fragment, type ReactNode, useContext, useId } from 'react';
 import type { DataVisualizationBlock, SandboxBlock } from '../../protocol.ts';
 import { ChartFigure } from './charts.tsx';
-import { type BlockElement, ElementView, ImageBox } from './elements.tsx';
+import { ImageBox } from './elements/image.tsx';
+import type { BlockElement } from './elements/use-element.ts';
+import { ElementView } from './elements.tsx';
 import {
   ChannelMention,
   Emoji,

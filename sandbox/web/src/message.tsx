@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { Message, PersonState } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
-import { nameOf } from './elements.tsx';
 import { formatDate, Mrkdwn, type Reader } from './mrkdwn.tsx';
+import { nameOf } from './names.ts';
 import { SurfaceProvider, useWorkspace } from './surface.tsx';
 
 const togetherSeconds = 300;

@@ -1,0 +1,60 @@
+import { Menu } from '../menu.tsx';
+import { plain } from '../mrkdwn.tsx';
+import { type Props, useElement } from './use-element.ts';
+
+export function ButtonElement({ element, blockId }: Props<'button'>) {
+  const { press, busy } = useElement(blockId, element);
+  const style = element.style ? ` ${element.style}` : '';
+  const label = element.accessibility_label;
+  const face = (
+    <>
+      <span>{plain(element.text)}</span>
+      {busy && <span className="spinner" role="status" aria-label="Waiting for the app" />}
+    </>
+  );
+  return element.url ? (
+    <a
+      className={`button${style}`}
+      href={element.url}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={label}
+      onClick={() => !busy && press(null)}
+    >
+      {face}
+    </a>
+  ) : (
+    <button
+      type="button"
+      className={`button${style}${busy ? ' busy' : ''}`}
+      aria-label={label}
+      aria-busy={busy || undefined}
+      onClick={() => !busy && press(null)}
+    >
+      {face}
+    </button>
+  );
+}
+
+export function OverflowElement({ element, blockId }: Props<'overflow'>) {
+  const { press, busy } = useElement(blockId, element);
+  return (
+    <Menu
+      label="More actions"
+      face={busy ? <span className="spinner" role="status" aria-label="Waiting for the app" /> : '⋯'}
+      items={element.options.map((option) => ({
+        key: option.value ?? option.text.text,
+        face: (
+          <span>
+            {plain(option.text)}
+            {option.description && <small>{plain(option.description)}</small>}
+          </span>
+        ),
+        pick: () => {
+          if (option.url) open(option.url, '_blank', 'noreferrer');
+          if (!busy) void press(option.value ?? '');
+        },
+      }))}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useDropdownPlace } from './picker.tsx';
+
+interface MenuProps {
+  label: string;
+  face: ReactNode;
+  className?: string;
+  busy?: boolean;
+  items: { key: string; face: ReactNode; current?: boolean; disabled?: boolean; pick: () => void }[];
+}
+
+/** A button that opens a list of things to do. */
+export function Menu({ label, face, className = 'button overflow', busy, items }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const place = useDropdownPlace(open, frame, 600);
+  useEffect(() => {
+    if (!open) return;
+    const all = frame.current?.querySelectorAll<HTMLElement>('[role=menuitem]');
+    const current = [...(all ?? [])].find((item) => item.getAttribute('aria-current') === 'true');
+    (current ?? all?.[0])?.focus();
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    frame.current?.querySelector('button')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const all = [...(frame.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    all[(at + step + all.length) % all.length]?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up here from the menu's buttons
+    <div
+      className="menu-frame"
+      ref={frame}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        if (!frame.current?.contains(event.relatedTarget)) setOpen(false);
+      }}
+    >
+      <button
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-busy={busy || undefined}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {face}
+      </button>
+      {open && (
+        <div className="dropdown" role="menu" aria-label={label} style={place}>
+          {items.map((item) => (
+            <button
+              key={item.key}
+              type="button"
+              role="menuitem"
+              className="choice"
+              aria-current={item.current || undefined}
+              disabled={item.disabled}
+              onClick={() => {
+                close();
+                item.pick();
+              }}
+            >
+              {item.face}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
