@@ -1,0 +1,202 @@
+import type { Act, ActResult, PersonState } from '../protocol.ts';
+import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
+
+/** What a client needs of the workspace, for one person. */
+export interface Hands {
+  state: () => PersonState;
+  act: (what: Act) => Promise<ActResult>;
+  /** @returns a function that stops listening */
+  onChange: (listener: () => void) => () => void;
+  /** False while the app is in the middle of a call. */
+  isQuiet: () => boolean;
+  patienceMs: number;
+}
+
+/** How long nothing may happen until the app is taken to have finished what it began. */
+const calmMs = 25;
+
+/** One person at the screen. They find things by what is written on them, and never learn an id. */
+export class PersonClient {
+  readonly hands: Hands;
+
+  constructor(hands: Hands) {
+    this.hands = hands;
+  }
+
+  /**
+   * Types into a channel ("#general") or to the app ("@Crossing"): a slash command or a message. Resolves with what
+   * then appears to this person.
+   */
+  async types(where: string, text: string): Promise<Seen> {
+    const state = this.hands.state();
+    const channel = conversationId(state, where);
+    const direct = state.directMessages.some((one) => one.id === channel);
+    const toApp = text.startsWith('/') || direct || text.includes(`@${state.app.name}`);
+    return this.does({ type: 'say', channel, text }, toApp);
+  }
+
+  /** The modal on top, once there is one. */
+  async openModal(): Promise<SeenModal> {
+    return this.waits(() => this.modal(), 'a modal');
+  }
+
+  /** The modal on top now, or null. */
+  modal(): SeenModal | null {
+    const top = this.hands.state().modals.at(-1);
+    return top ? new SeenModal(this, top) : null;
+  }
+
+  /** Opens the app's Home tab and reads it once the app has published it. */
+  async opensHome(): Promise<SeenHome> {
+    await this.does({ type: 'openApp', tab: 'home' }, true);
+    return this.waits(() => this.home(), 'the Home tab to be published');
+  }
+
+  /** Looks at what the app wrote to them. */
+  async opensMessages(): Promise<void> {
+    await this.does({ type: 'openApp', tab: 'messages' }, false);
+  }
+
+  home(): SeenHome | null {
+    const { home } = this.hands.state();
+    return home ? new SeenHome(this, home) : null;
+  }
+
+  /** What an external select of the top modal offers for a query, by the texts shown. */
+  async searches(label: string, query: string): Promise<string[]> {
+    const modal = await this.openModal();
+    return modal.searches(label, query);
+  }
+
+  /** The conversation with the app, oldest first. */
+  directMessages(): SeenMessage[] {
+    const state = this.hands.state();
+    return state.directMessages.flatMap((one) => this.#messages(state, one.id));
+  }
+
+  /** What stands in a channel, oldest first, ephemeral messages for this person included. */
+  sees(channel: string): SeenMessage[] {
+    const state = this.hands.state();
+    return this.#messages(state, conversationId(state, channel));
+  }
+
+  #messages(state: PersonState, channel: string): SeenMessage[] {
+    return (state.messages[channel] ?? []).map((one) => new SeenMessage(this, one));
+  }
+
+  /** The errors Slack has shown this person, oldest first. */
+  toasts(): string[] {
+    return this.hands.state().toasts.map((one) => one.text);
+  }
+
+  /**
+   * Looks again after every change until the condition gives something.
+   *
+   * @throws after the sandbox's patience, saying what was waited for and what is seen instead
+   */
+  async waits<T>(condition: () => T, what = 'something'): Promise<NonNullable<Exclude<T, false>>> {
+    const found = await this.#until(condition, this.hands.patienceMs);
+    if (found) return found as NonNullable<Exclude<T, false>>;
+    const state = this.hands.state();
+    const seen = Object.values(state.messages).flatMap((all) =>
+      all.slice(-1).map((one) => new SeenMessage(this, one).text),
+    );
+    const shown = [this.modal()?.text, this.home()?.text, ...seen, ...this.toasts()]
+      .filter(Boolean)
+      .join('\n---\n');
+    throw new Error(`${state.me.name} waited ${this.hands.patienceMs} ms for ${what} and sees:\n${shown}`);
+  }
+
+  async #until<T>(condition: () => T, limitMs: number): Promise<T | undefined> {
+    const already = condition();
+    if (already) return already;
+    return new Promise((resolve) => {
+      const finish = (found: T | undefined) => {
+        clearTimeout(timer);
+        clearInterval(again);
+        stop();
+        resolve(found);
+      };
+      const check = () => {
+        const found = condition();
+        if (found) finish(found);
+      };
+      const timer = setTimeout(() => finish(undefined), limitMs);
+      // Conditions may depend on more than the workspace, so changes alone are not enough.
+      const again = setInterval(check, 5);
+      const stop = this.hands.onChange(check);
+    });
+  }
+
+  /** Until the app has made no call and changed nothing for a moment. */
+  async #calm(): Promise<void> {
+    let since = performance.now();
+    const stop = this.hands.onChange(() => {
+      since = performance.now();
+    });
+    await this.#until(
+      () => this.hands.isQuiet() && performance.now() - since > calmMs,
+      this.hands.patienceMs,
+    );
+    stop();
+  }
+
+  /**
+   * Does something and looks at what is new. With `expectant`, waits for something to appear, but not for ever.
+   *
+   * @throws what Slack says, if it could not be done at all
+   */
+  async does(what: Act, expectant: boolean): Promise<Seen> {
+    const before = this.hands.state();
+    const result = await this.hands.act(what);
+    const told = () => appeared(this, before, this.hands.state());
+    if (!result.ok && told().isEmpty) throw new Error(result.error);
+    if (expectant)
+      await this.#until(
+        () => !told().isEmpty || stackChanged(before, this.hands.state()),
+        this.hands.patienceMs,
+      );
+    await this.#calm();
+    return told();
+  }
+}
+
+function conversationId(state: PersonState, name: string): string {
+  const wanted = name.replace(/^[#@]/, '');
+  const channel = state.channels.find((one) => one.name === wanted || one.id === name);
+  if (channel) return channel.id;
+  const direct = state.directMessages.find((one) => one.id === name || wanted === state.app.name);
+  if (direct) return direct.id;
+  throw new Error(
+    `No ${name} here; there are ${state.channels.map((one) => `#${one.name}`).join(', ')}, @${state.app.name}`,
+  );
+}
+
+function stackChanged(before: PersonState, after: PersonState): boolean {
+  return before.modals.map((one) => one.id).join() !== after.modals.map((one) => one.id).join();
+}
+
+/** What is new or changed, this person's own messages aside. */
+function appeared(client: PersonClient, before: PersonState, after: PersonState): Seen {
+  const known = new Map(Object.values(before.messages).flatMap((all) => all.map((one) => [one.ts, one])));
+  const messages = Object.values(after.messages)
+    .flat()
+    .filter((one) => {
+      const old = known.get(one.ts);
+      return one.user !== after.me.id && (old?.blocks !== one.blocks || old.text !== one.text);
+    });
+  const top = after.modals.at(-1);
+  const same = before.modals.find((one) => one.id === top?.id);
+  // Typing clears an error, which is the person's own doing; only errors that come count.
+  const erred = Object.entries(top?.errors ?? {}).some(([block, error]) => same?.errors[block] !== error);
+  const renewed = same?.hash !== top?.hash || same?.trouble !== top?.trouble || erred;
+  const modal = top && (renewed || stackChanged(before, after)) ? new SeenModal(client, top) : null;
+  const home = after.home && after.home.hash !== before.home?.hash ? new SeenHome(client, after.home) : null;
+  const toasts = after.toasts.filter((one) => !before.toasts.some((old) => old.id === one.id));
+  return new Seen(
+    messages.map((one) => new SeenMessage(client, one)),
+    modal,
+    home,
+    toasts.map((one) => one.text),
+  );
+}
