@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../sandbox/block-kit.ts';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import type { Day, Register, UserId } from '../../src/domain/register.ts';
-import type { Ask } from '../../src/domain/reminders/asking.ts';
+import type { Ask } from '../../src/domain/reminders/asks.ts';
 import { concernsOf } from '../../src/domain/reminders/nudge-kinds.ts';
 import { counted } from '../../src/domain/wording.ts';
 import { askedNow } from '../../src/operations/asked.ts';

@@ -19,7 +19,7 @@ import {
   stages,
   type UserId,
 } from '../../src/domain/register.ts';
-import { askOutcomes } from '../../src/domain/reminders/asking.ts';
+import { askOutcomes } from '../../src/domain/reminders/asks.ts';
 import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
 import { nudgeStatistics } from '../../src/domain/reminders/statistics.ts';
 import { type Asked, openFor } from '../../src/operations/asked.ts';

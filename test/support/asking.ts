@@ -1,14 +1,8 @@
 import type { Change } from '../../src/domain/change.ts';
 import { changeSubject } from '../../src/domain/nudge-kind.ts';
 import type { Day, Instant, UserId } from '../../src/domain/register.ts';
-import {
-  type Ask,
-  type AskOutcome,
-  type DailyMessage,
-  fates,
-  nextRound,
-  type Situation,
-} from '../../src/domain/reminders/asking.ts';
+import { type DailyMessage, fates, nextRound } from '../../src/domain/reminders/asking.ts';
+import type { Ask, AskOutcome, Situation } from '../../src/domain/reminders/asks.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import { cast, type Somebody, Workspace } from './register.ts';
 

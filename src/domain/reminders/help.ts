@@ -1,7 +1,7 @@
 import { type Concern, type Help, weekly } from '../nudge-kind.ts';
-import { isActive, type LocalDays, standInFor } from '../people.ts';
-import { muteId, type Register, settingsOf, type UserId } from '../register.ts';
-import { type Ask, isTimeAgain, type Past, patience, unanswered } from './asking.ts';
+import type { UserId } from '../register.ts';
+import { type Ask, isTimeAgain, type Past, patience, unanswered } from './asks.ts';
+import { helperFor } from './helpers.ts';
 import { helpKind } from './nudge-kinds.ts';
 
 /** A concern as it is put to whoever helps with it. */
@@ -60,19 +60,3 @@ export const helpedIn = ({ kind, subject }: Pick<Ask, 'kind' | 'subject'>): User
   kind === helpKind.key ? subject.slice(subject.lastIndexOf('/') + 1) : null;
 
 export const helpSubject = ({ kind, subject, person }: Concern): string => `${kind}/${subject}/${person}`;
-
-/** The leads here who are another person, each replaced by who stands in while they are away. */
-const leadsBeside = (register: Register, person: UserId, today: LocalDays): readonly UserId[] =>
-  settingsOf(register).leads.flatMap((lead) => {
-    const here = isActive(register, lead) ? standInFor(register, lead, today) : null;
-    return here === null || here === person ? [] : [here];
-  });
-
-/** Who is asked to help: the first lead beside the person who did not mute that; null when there is none. */
-export const helperFor = (register: Register, person: UserId, today: LocalDays): UserId | null =>
-  leadsBeside(register, person, today).find((lead) => !register.mutes.has(muteId(lead, helpKind.key))) ??
-  null;
-
-/** The first lead beside the person: what somebody muted is not hidden by a lead who muted requests to help. */
-export const leadBeside = (register: Register, person: UserId, today: LocalDays): UserId | null =>
-  leadsBeside(register, person, today)[0] ?? null;

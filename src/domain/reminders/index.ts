@@ -1,19 +1,17 @@
 export { notMine, snooze } from './answers.ts';
 export {
-  type Ask,
-  type AskOutcome,
-  askOutcomes,
   canSnooze,
   fates,
   historyDays,
   nextRound,
-  type Situation,
   snoozesInARow,
   standingConcern,
   threadKey,
   threadsOf,
 } from './asking.ts';
-export { helpedIn, helperFor } from './help.ts';
+export { type Ask, type AskOutcome, askOutcomes, type Situation } from './asks.ts';
+export { helpedIn } from './help.ts';
+export { helperFor } from './helpers.ts';
 export { isMutedByOwner } from './muted-owners.ts';
 export { mutedBy, muteNudges, unmuteNudgesStep } from './mutes.ts';
 export { helpKind, kindTitle } from './nudge-kinds.ts';

@@ -1,6 +1,6 @@
 import { isActive } from '../people.ts';
 import type { Instant, Register, UserId } from '../register.ts';
-import type { Ask, AskOutcome } from './asking.ts';
+import type { Ask, AskOutcome } from './asks.ts';
 import { helpKind, nudgeKinds } from './nudge-kinds.ts';
 
 /** Counts, and who muted a kind; nobody is ranked. */

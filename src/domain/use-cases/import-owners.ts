@@ -1,7 +1,6 @@
 import type { Act } from '../decide.ts';
 import { type Person, type Register, type UserId, vendorKey } from '../register.ts';
-import { excerpt, placeholderIn } from '../typed.ts';
-import type { ImportLine } from './import-columns.ts';
+import { excerpt } from '../typed.ts';
 
 /** Everybody in the workspace, as Slack lists them, with each of their names. */
 export type Directory = ReadonlyMap<
@@ -62,16 +61,3 @@ export const unclearOwner = (written: string, meant: readonly Named[]): string =
   meant.length === 0
     ? `nobody known here is called "${excerpt(written)}". Write the member ID, which the menu of a profile copies.`
     : `"${excerpt(written)}" may be ${meant.map(({ id, name }) => `${name} (write ${id})`).join(' or ')}.`;
-
-/** The people that lines name as owners. */
-export function ownersIn(
-  register: Register,
-  lines: readonly ImportLine[],
-  directory: Directory | null = null,
-  syntax: PersonSyntax = noIds,
-): readonly UserId[] {
-  const meant = whoIsMeant(register, directory, syntax);
-  const written = new Set(lines.map(({ cells }) => (cells.owner ?? '').trim()));
-  const found = [...written].filter((owner) => placeholderIn(owner) === null).map(meant);
-  return [...new Set(found.flatMap((one) => (one.length === 1 ? one.map(({ id }) => id) : [])))];
-}

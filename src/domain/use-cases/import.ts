@@ -2,9 +2,9 @@ import type { Draft } from '../change.ts';
 import { type Act, changed, refuse } from '../decide.ts';
 import { currentName, type Doubt, distinctTools, foldName, namesNear } from '../names.ts';
 import { member } from '../permissions.ts';
-import { entityNames, longestVendor, type Register, vendorKey } from '../register.ts';
+import { entityNames, longestVendor, type Register, type UserId, vendorKey } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { excerpt, isTick, readNames } from '../typed.ts';
+import { excerpt, isTick, placeholderIn, readNames } from '../typed.ts';
 import { vendorNames } from '../vendors/index.ts';
 import { columnOf, type ImportLine, readLine, saidAtOnce } from './import-columns.ts';
 import { type Directory, noIds, type PersonSyntax, whoIsMeant } from './import-owners.ts';
@@ -185,3 +185,16 @@ export const importUseCasesStep = defineStep<'import-use-cases', ImportInput>({
 });
 
 export const importUseCases = importUseCasesStep.decide;
+
+/** The people that lines name as owners. */
+export function ownersIn(
+  register: Register,
+  lines: readonly ImportLine[],
+  directory: Directory | null = null,
+  syntax: PersonSyntax = noIds,
+): readonly UserId[] {
+  const meant = whoIsMeant(register, directory, syntax);
+  const written = new Set(lines.map(({ cells }) => (cells.owner ?? '').trim()));
+  const found = [...written].filter((owner) => placeholderIn(owner) === null).map(meant);
+  return [...new Set(found.flatMap((one) => (one.length === 1 ? one.map(({ id }) => id) : [])))];
+}

@@ -5,11 +5,12 @@ export {
   type ImportPlan,
   importUseCases,
   type Likeness,
+  ownersIn,
   planImport,
   vendorDoubts,
 } from './import.ts';
 export { type ImportColumn, type ImportLine, importColumns, neededColumns } from './import-columns.ts';
-export { type Directory, ownersIn, type PersonSyntax } from './import-owners.ts';
+export type { Directory, PersonSyntax } from './import-owners.ts';
 export { byUrgency, dueBy, dueWords, extensionWords, isOverdue, moveBar, startPilot } from './pilots.ts';
 export {
   decidePilot,

@@ -14,7 +14,7 @@ import { counted, inSentence } from '../../domain/wording.ts';
 import { actions, header, mention, pageButton, section, stepButton } from '../kit/blocks.ts';
 import { nextBlock } from '../kit/next.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
-import { personWords } from '../reminders/index.ts';
+import { personWords } from '../kit/people-words.ts';
 
 /** So many people stand in one list of a page. */
 export const mostPeople = 10;

@@ -23,7 +23,7 @@ import {
 } from '../kit/blocks.ts';
 import { closedFor } from '../kit/form.ts';
 import { type Content, once, type PageScene, page } from '../kit/page.ts';
-import { assigneeWords } from '../reminders/index.ts';
+import { assigneeWords } from '../kit/people-words.ts';
 import { factShort, factText } from './fact-words.ts';
 import {
   asOfArgs,

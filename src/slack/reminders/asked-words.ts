@@ -1,8 +1,5 @@
-import { written } from '../../domain/calendar.ts';
-import type { Gap } from '../../domain/decide.ts';
-import { absenceOn, departureOf, standInFor } from '../../domain/people.ts';
-import type { Day, Register, UseCase, UserId } from '../../domain/register.ts';
-import { helperFor, helpKind, isMutedByOwner, kindTitle } from '../../domain/reminders/index.ts';
+import type { Register, UseCase } from '../../domain/register.ts';
+import { helpKind, kindTitle } from '../../domain/reminders/index.ts';
 import { vendorOf } from '../../domain/vendors/index.ts';
 import { channelMention, mention, safe } from '../kit/blocks.ts';
 
@@ -49,29 +46,4 @@ export function shortSubject(register: Register, asked: AskedFor): string {
   if (register.digests.has(subject)) return channelMention(subject);
   const isPerson = register.people.has(subject) || register.operators.has(subject);
   return isPerson ? mention(subject) : safe(subject, 60);
-}
-
-/** "away until 3 March 2026, @ben stands in"; null while somebody is here. mrkdwn. */
-function awayWords(register: Register, person: UserId, today: Day): string | null {
-  const absence = absenceOn(register, person, today);
-  if (!absence) return null;
-  const standIn = standInFor(register, person, () => today);
-  return `away until ${written(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} stands in`}`;
-}
-
-/** "@ann", and after it whether she left, became a guest, or is away. mrkdwn. */
-export function personWords(register: Register, person: UserId, today: Day): string {
-  const words = departureOf(register, person) ?? awayWords(register, person, today);
-  return `${mention(person)}${words === null ? '' : ` (${words})`}`;
-}
-
-/** Whom a gap waits for: "assigned to @ann", and whether she muted it or is away; null while nobody can be asked. mrkdwn. */
-export function assigneeWords(register: Register, gap: Gap, today: Day): string | null {
-  const { owner } = gap;
-  if (owner === null) return null;
-  if (isMutedByOwner(register, gap, today)) {
-    const lead = helperFor(register, owner, () => today);
-    return `muted by ${mention(owner)}${lead === null ? '' : `, ${mention(lead)} is asked instead`}`;
-  }
-  return `assigned to ${personWords(register, owner, today)}`;
 }

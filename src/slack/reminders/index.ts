@@ -1,3 +1,3 @@
-export { askVerbs, assigneeWords, personWords } from './asked-words.ts';
+export { askVerbs } from './asked-words.ts';
 export { thanksContent } from './daily-message.ts';
 export { checkInOf, figuresContent, notAskedContent, questionContent } from './reply-messages.ts';

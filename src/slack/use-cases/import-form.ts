@@ -34,6 +34,7 @@ import {
   previewOf,
   problemOf,
   refusedIn,
+  rowsIn,
   sourceOf,
 } from './import-preview.ts';
 import {
@@ -43,7 +44,6 @@ import {
   leftOutText,
   mostReasons,
   mostShown,
-  rowsIn,
   summaryOf,
   unaskedLines,
   understoodLine,

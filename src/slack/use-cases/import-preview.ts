@@ -19,7 +19,6 @@ import type { TextFile } from '../kit/file-field.ts';
 import { type Entered, markOf } from '../kit/form.ts';
 import { slackIds } from '../kit/slack-ids.ts';
 import { keepShort } from '../kit/text-fields.ts';
-import { rowsIn } from './import-summary.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
 export const mostParts = 10;
@@ -186,3 +185,25 @@ export const refusedIn = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) => [
   ...table.unfit.map((line) => ({ ...line, name: '' })),
   ...plan.refused,
 ];
+
+/** `row 3`, `rows 3, 5 to 120 and 130`, with those of each part of a paste together. */
+export function rowsIn(at: readonly string[]): string {
+  const parts = new Map<string, number[]>();
+  for (const place of at) {
+    const [, row, part = ''] = /^row (\d+)(.*)$/.exec(place) ?? [];
+    parts.set(part, [...(parts.get(part) ?? []), Number(row)]);
+  }
+  return [...parts]
+    .map(([part, rows]) => {
+      const runs: string[] = [];
+      const sorted = [...rows].sort((a, b) => a - b);
+      for (let from = 0; from < sorted.length; ) {
+        let to = from;
+        while (sorted[to + 1] === (sorted[to] ?? 0) + 1) to += 1;
+        runs.push(to - from > 1 ? `${sorted[from]} to ${sorted[to]}` : sorted.slice(from, to + 1).join(', '));
+        from = to + 1;
+      }
+      return `${rows.length === 1 ? 'row' : 'rows'} ${runs.join(', ')}${part}`;
+    })
+    .join('; ');
+}

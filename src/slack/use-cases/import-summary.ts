@@ -3,34 +3,12 @@ import { groupRefusals, type ImportPlan } from '../../domain/use-cases/index.ts'
 import { counted } from '../../domain/wording.ts';
 import { context, mention, preformatted, safe, section } from '../kit/blocks.ts';
 import { type ReadTable, writeRows } from '../kit/csv.ts';
-import { mostDoubts, mostText, type Preview, refusedIn } from './import-preview.ts';
+import { mostDoubts, mostText, type Preview, refusedIn, rowsIn } from './import-preview.ts';
 
 /** So many use cases and reasons are shown; of the rest, the number. */
 export const mostShown = 60;
 
 export const mostReasons = 25;
-
-/** `row 3`, `rows 3, 5 to 120 and 130`, with those of each part of a paste together. */
-export function rowsIn(at: readonly string[]): string {
-  const parts = new Map<string, number[]>();
-  for (const place of at) {
-    const [, row, part = ''] = /^row (\d+)(.*)$/.exec(place) ?? [];
-    parts.set(part, [...(parts.get(part) ?? []), Number(row)]);
-  }
-  return [...parts]
-    .map(([part, rows]) => {
-      const runs: string[] = [];
-      const sorted = [...rows].sort((a, b) => a - b);
-      for (let from = 0; from < sorted.length; ) {
-        let to = from;
-        while (sorted[to + 1] === (sorted[to] ?? 0) + 1) to += 1;
-        runs.push(to - from > 1 ? `${sorted[from]} to ${sorted[to]}` : sorted.slice(from, to + 1).join(', '));
-        from = to + 1;
-      }
-      return `${rows.length === 1 ? 'row' : 'rows'} ${runs.join(', ')}${part}`;
-    })
-    .join('; ');
-}
 
 /** A long text in as many sections as it takes. */
 export function inSections(title: string, lines: readonly string[], most: number) {

@@ -28,8 +28,8 @@ import {
 } from '../kit/blocks.ts';
 import { nextBlock } from '../kit/next.ts';
 import { type PageScene, page } from '../kit/page.ts';
+import { personWords } from '../kit/people-words.ts';
 import { autonomyOptions, dataWords, expiryWords, labelOf, stageTitles, untilWords } from '../kit/words.ts';
-import { personWords } from '../reminders/index.ts';
 
 function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acceptAccountabilities } from '../../../src/domain/ai-operations/ai-operations.ts';
-import { type Ask, canSnooze, nextRound } from '../../../src/domain/reminders/asking.ts';
+import { canSnooze, nextRound } from '../../../src/domain/reminders/asking.ts';
+import type { Ask } from '../../../src/domain/reminders/asks.ts';
 import { muteNudges, unmuteNudges } from '../../../src/domain/reminders/mutes.ts';
 import { accepting, asked, Desk, help, named, violating, violation } from '../../support/asking.ts';
 import { Workspace } from '../../support/register.ts';

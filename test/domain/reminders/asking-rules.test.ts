@@ -9,13 +9,8 @@ import {
   settingsId,
   settingsOf,
 } from '../../../src/domain/register.ts';
-import {
-  type Ask,
-  askOutcomes,
-  fates,
-  nextRound,
-  type Situation,
-} from '../../../src/domain/reminders/asking.ts';
+import { fates, nextRound } from '../../../src/domain/reminders/asking.ts';
+import { type Ask, askOutcomes, type Situation } from '../../../src/domain/reminders/asks.ts';
 import { concernsOf } from '../../../src/domain/reminders/nudge-kinds.ts';
 import { asksOf } from '../../support/asking.ts';
 import { cast, Workspace } from '../../support/register.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyRegister, type Register } from '../../../src/domain/register.ts';
-import type { Ask, AskOutcome } from '../../../src/domain/reminders/asking.ts';
+import type { Ask, AskOutcome } from '../../../src/domain/reminders/asks.ts';
 import {
   type KindStatistics,
   nudgeStatistics,

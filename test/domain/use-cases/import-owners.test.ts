@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planImport } from '../../../src/domain/use-cases/import.ts';
-import { ownersIn } from '../../../src/domain/use-cases/import-owners.ts';
+import { ownersIn, planImport } from '../../../src/domain/use-cases/import.ts';
 import { slackIds } from '../../../src/slack/kit/slack-ids.ts';
 import { lines } from '../../support/import-lines.ts';
 import { Workspace } from '../../support/register.ts';

@@ -1,0 +1,19 @@
+import { isActive, type LocalDays, standInFor } from '../people.ts';
+import { muteId, type Register, settingsOf, type UserId } from '../register.ts';
+import { helpKind } from './nudge-kinds.ts';
+
+/** The leads here who are another person, each replaced by who stands in while they are away. */
+const leadsBeside = (register: Register, person: UserId, today: LocalDays): readonly UserId[] =>
+  settingsOf(register).leads.flatMap((lead) => {
+    const here = isActive(register, lead) ? standInFor(register, lead, today) : null;
+    return here === null || here === person ? [] : [here];
+  });
+
+/** Who is asked to help: the first lead beside the person who did not mute that; null when there is none. */
+export const helperFor = (register: Register, person: UserId, today: LocalDays): UserId | null =>
+  leadsBeside(register, person, today).find((lead) => !register.mutes.has(muteId(lead, helpKind.key))) ??
+  null;
+
+/** The first lead beside the person: what somebody muted is not hidden by a lead who muted requests to help. */
+export const leadBeside = (register: Register, person: UserId, today: LocalDays): UserId | null =>
+  leadsBeside(register, person, today)[0] ?? null;
