@@ -122,7 +122,7 @@ describe('adding a subject', () => {
     const register = await from<typeof import('../src/domain/register.ts')>('domain/register.ts');
     const domain = await from<typeof import('../src/domain/subjects.ts')>('domain/subjects.ts');
     const slack = await from<typeof import('../src/slack/subjects.ts')>('slack/subjects.ts');
-    const commands = await from<typeof import('../src/slack/commands.ts')>('slack/commands.ts');
+    const commands = await from<typeof import('../src/slack/command-router.ts')>('slack/command-router.ts');
     const nudges = await from<typeof import('../src/domain/reminders/nudge-kinds.ts')>(
       'domain/reminders/nudge-kinds.ts',
     );

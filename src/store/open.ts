@@ -9,7 +9,6 @@ import type { Warn } from './trouble.ts';
 
 export type { Mark } from './checkpoint-store.ts';
 export type { ErasureStore, Traces } from './erasure-store.ts';
-export type { Backlog } from './outbox/agenda.ts';
 export type { Tick } from './outbox/clock.ts';
 export type {
   Message,
@@ -19,6 +18,7 @@ export type {
   Settlement,
 } from './outbox/message.ts';
 export type { Outbox } from './outbox/outbox.ts';
+export type { Backlog } from './outbox/workspace-agenda.ts';
 export type { RegisterStore } from './register-store.ts';
 export type { Streams } from './streams/streams.ts';
 export type { Trouble } from './trouble.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Evidence } from '../../src/domain/evidence.ts';
-import { recordAt } from '../../src/domain/evidence.ts';
+import type { Evidence } from '../../src/domain/facts.ts';
+import { recordAt } from '../../src/domain/facts.ts';
 import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import { type Assessment, assess, isStage3 } from '../../src/domain/readiness/crossing-test.ts';
 import { isOver, type Register } from '../../src/domain/register.ts';

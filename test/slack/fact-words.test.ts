@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { derivedOn, type Evidence, evidenceOf, type Provenance, typedBy } from '../../src/domain/evidence.ts';
+import { derivedOn, type Evidence, evidenceOf, type Provenance, typedBy } from '../../src/domain/facts.ts';
 import { factShort, factText, provenance } from '../../src/slack/readiness/fact-words.ts';
 import { stage3 } from '../support/register.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Page } from '../../src/domain/decide.ts';
 import { assess } from '../../src/domain/readiness/index.ts';
-import { route } from '../../src/slack/commands.ts';
+import { route } from '../../src/slack/command-router.ts';
 import { refusalContent } from '../../src/slack/kit/contents.ts';
 import { channel } from '../../src/slack/kit/people-fields.ts';
 import { refusalText, seeButton, seeCommand } from '../../src/slack/kit/see.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Evidence } from '../../src/domain/facts.ts';
 import type { Day } from '../../src/domain/register.ts';
 import { factText } from '../../src/slack/readiness/fact-words.ts';
 import type { Workspace } from './register.ts';

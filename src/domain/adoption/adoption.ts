@@ -2,7 +2,7 @@ import { byUseCase } from '../by-use-case.ts';
 import { addDays, daysBetween, weekOf, written } from '../calendar.ts';
 import { put } from '../change.ts';
 import { changed, invalid, type Outcome, refuse } from '../decide.ts';
-import type { UseDoubt } from '../evidence.ts';
+import type { UseDoubt } from '../facts.ts';
 import { existingUseCase, member, owner, ownerOrOperations } from '../permissions.ts';
 import {
   type CheckIn,

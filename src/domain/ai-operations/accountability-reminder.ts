@@ -1,7 +1,7 @@
 import type { NudgeKind } from '../nudge-kind.ts';
 import { settingsOf } from '../register.ts';
 import { inSentence } from '../wording.ts';
-import { addWorkingDays } from '../working-time.ts';
+import { addWorkingDays } from '../working-days.ts';
 import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
 
 /** In working days; whoever is named is told so at once, and has as long to answer as later. */

@@ -7,7 +7,6 @@ import {
   type ChecklistItem,
   type Day,
   type EvidenceDetails,
-  type EvidencedItem,
   evidenceId,
   type Instant,
   type ItemEvidence,
@@ -19,12 +18,8 @@ import {
 import { vacanciesIn } from '../roles.ts';
 import { vendorsOf, withoutDpa } from '../vendors/index.ts';
 import { ago } from '../wording.ts';
+import { evidenceDays } from './evidence-expiry.ts';
 import { type ChecklistEntry, checklist, checklistEntry, type EvidencedEntry, missing } from './items.ts';
-
-/** A confirmation holds for this many days; then it has to be given again. */
-const evidenceDays = 90;
-/** From so many days before that on it is asked about. */
-const daysAhead = 7;
 
 export interface ItemState {
   readonly item: ChecklistItem;
@@ -77,7 +72,7 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): readonly st
 }
 
 /** What the evidence of an item lacks, however old it is. */
-const incomplete = (
+export const incomplete = (
   register: Register,
   entry: EvidencedEntry,
   evidence: ItemEvidence,
@@ -86,32 +81,6 @@ const incomplete = (
   ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
   ...vacanciesIn(register, 'evidence', evidence),
 ];
-
-export interface Aging {
-  readonly item: EvidencedItem;
-  readonly evidence: ItemEvidence;
-  readonly holdsUntil: Day;
-}
-
-/** The items with complete evidence, each with the last day on which that holds, or held. */
-export const aging = (register: Register, useCase: UseCase): readonly Aging[] =>
-  checklist.flatMap((entry) => {
-    if (entry.key === 'dpa') return [];
-    const evidence = register.evidence.get(evidenceId(useCase.key, entry.key));
-    if (!evidence || incomplete(register, entry, evidence, useCase).length > 0) return [];
-    return [{ item: entry.key, evidence, holdsUntil: addDays(evidence.confirmedOn, evidenceDays) }];
-  });
-
-/** What lapses within 7 days, or has lapsed and no waiver stands in for it; the earliest first. */
-export const lapsing = (register: Register, useCase: UseCase, today: Day): readonly Aging[] =>
-  aging(register, useCase)
-    .filter(({ item, holdsUntil }) => {
-      const waived = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
-      return holdsUntil < today
-        ? waiverFor(register, useCase.key, waived, today) === null
-        : daysBetween(today, holdsUntil) <= daysAhead;
-    })
-    .sort((a, b) => a.holdsUntil.localeCompare(b.holdsUntil));
 
 function evidenceLacks(
   register: Register,

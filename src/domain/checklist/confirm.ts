@@ -13,7 +13,7 @@ import {
 } from '../register.ts';
 import { holdersIn } from '../roles.ts';
 import { defineStep } from '../step.ts';
-import { lapsing } from './checklist.ts';
+import { lapsing } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 export interface EvidenceInput {

@@ -3,7 +3,7 @@ import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
 import { answersFor } from '../people.ts';
 import { runningOf } from '../use-cases/index.ts';
 import { ago, inDays } from '../wording.ts';
-import { lapsing } from './checklist.ts';
+import { lapsing } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 /**

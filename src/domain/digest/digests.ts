@@ -5,7 +5,7 @@ import { changed, invalid, refuse } from '../decide.ts';
 import { lead } from '../permissions.ts';
 import { type Day, type Digest, type Instant, type Register, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { timeOn, workingHoursFrom } from '../working-time.ts';
+import { timeOn, workingHoursFrom } from '../working-days.ts';
 
 /** The digest goes to so many channels at most. */
 export const mostDigests = 10;

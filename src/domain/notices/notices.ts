@@ -16,7 +16,7 @@ import {
   type UserId,
 } from '../register.ts';
 import { hasRole } from '../roles.ts';
-import { startOfDay, workingHoursFrom } from '../working-time.ts';
+import { startOfDay, workingHoursFrom } from '../working-days.ts';
 
 /**
  * What somebody is told because something changed: the data from which its message is rendered when it is sent.

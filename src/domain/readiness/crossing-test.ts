@@ -1,5 +1,5 @@
 import type { Gap } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../facts.ts';
 import { openBecause, requiredCategories } from '../infrastructure/index.ts';
 import { type Purgatory, purgatory } from '../purgatory/index.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from '../register.ts';

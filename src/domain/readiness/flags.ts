@@ -1,6 +1,6 @@
 import { activeOperators } from '../ai-operations/index.ts';
 import { dpaItemOf } from '../checklist/index.ts';
-import { derivedOn, type Evidence, evidenceOf, refTo } from '../evidence.ts';
+import { derivedOn, type Evidence, evidenceOf, refTo } from '../facts.ts';
 import type { Day, Register, UseCase } from '../register.ts';
 import { vacancies } from '../roles.ts';
 import { alive, type Requirements } from './requirement.ts';

@@ -2,7 +2,7 @@ import { weeklyUse } from '../adoption/index.ts';
 import { written } from '../calendar.ts';
 import { checklistEntry, checklistOf, type ItemState, openItems } from '../checklist/index.ts';
 import type { Gap } from '../decide.ts';
-import { derivedOn, type Evidence, evidenceOf, type Provenance, refTo, typedBy } from '../evidence.ts';
+import { derivedOn, type Evidence, evidenceOf, type Provenance, refTo, typedBy } from '../facts.ts';
 import { answersFor, leadOf } from '../people.ts';
 import { type CheckIn, checkInId, type Day, evidenceId, type Register, type UseCase } from '../register.ts';
 import { missingForProduction } from '../use-cases/index.ts';

@@ -1,5 +1,5 @@
 import type { Gap } from '../decide.ts';
-import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../evidence.ts';
+import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../facts.ts';
 import {
   commitments,
   type Drift,

@@ -1,5 +1,5 @@
 import type { Gap, Step } from '../decide.ts';
-import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../evidence.ts';
+import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../facts.ts';
 import { answersFor, leadOf } from '../people.ts';
 import { type Day, evidenceId, type Register, type UseCase } from '../register.ts';
 import { lastSignOfLife, quietDays, quietFor } from '../use-cases/index.ts';

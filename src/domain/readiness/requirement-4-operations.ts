@@ -1,7 +1,7 @@
 import { accountabilityTitles, activeOperators, notAccepted } from '../ai-operations/index.ts';
 import { dayOf } from '../calendar.ts';
 import type { Gap } from '../decide.ts';
-import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../evidence.ts';
+import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../facts.ts';
 import { departureOf, leadOf, nameOf } from '../people.ts';
 import {
   type Accountability,

@@ -1,5 +1,5 @@
 import type { Gap } from '../decide.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../facts.ts';
 import type { Register, UseCase } from '../register.ts';
 
 export interface Requirement {

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../calendar.ts';
 import type { Concern } from '../nudge-kind.ts';
 import { absenceOn, isActive, standInFor, timeZoneOf } from '../people.ts';
 import { type Day, type Instant, muteId, settingsOf, type UserId } from '../register.ts';
-import { startOfDay, workingHoursFrom } from '../working-time.ts';
+import { startOfDay, workingHoursFrom } from '../working-days.ts';
 import { type Ask, losesPatience, nextDay, type Past, type Situation } from './asks.ts';
 import { askedOfHelper, helpSubject, helpWith, withHelp } from './help.ts';
 import { helperFor, leadBeside } from './helpers.ts';

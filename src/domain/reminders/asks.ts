@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../calendar.ts';
 import type { Concern, Rhythm, Touch } from '../nudge-kind.ts';
 import type { LocalDays } from '../people.ts';
 import type { Day, Instant, Register, UserId } from '../register.ts';
-import { addWorkingDays, type WorkingHours } from '../working-time.ts';
+import { addWorkingDays, type WorkingHours } from '../working-days.ts';
 import { helperFor } from './helpers.ts';
 
 /**

@@ -23,7 +23,7 @@ export {
 } from './production.ts';
 export { pilotsOf, runningOf } from './running.ts';
 export { lastSignOfLife, quietDays, quietFor } from './signs-of-life.ts';
-export { staleness } from './stale-pilot-reminder.ts';
+export { staleness } from './staleness.ts';
 export {
   alike,
   type Description,

@@ -1,25 +1,10 @@
-import { addMonths, written } from '../calendar.ts';
+import { written } from '../calendar.ts';
 import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
 import { answersFor } from '../people.ts';
-import type { Charter, Day, Register, UseCase } from '../register.ts';
-import { dueWords, isOverdue } from './pilots.ts';
+import { dueWords } from './pilots.ts';
 import { pilotsOf } from './running.ts';
 import { quietDays, quietFor } from './signs-of-life.ts';
-
-/** A pilot that nobody hears of for so many days is asked about. */
-const silentDays = 14;
-
-/** Why a pilot is stale, by the weightiest reason: each is asked about as a thing of its own; null when it is not. */
-export function staleness(
-  register: Register,
-  useCase: UseCase,
-  charter: Charter,
-  today: Day,
-): 'overdue' | 'year' | 'silent' | null {
-  if (isOverdue(charter, today)) return 'overdue';
-  if (charter.scaled === null && addMonths(charter.startedOn, 12) <= today) return 'year';
-  return quietFor(register, useCase, charter, today) >= silentDays ? 'silent' : null;
-}
+import { staleness } from './staleness.ts';
 
 /** Source: "What pilot purgatory looks like", pilots that never end. */
 export const stalePilot: NudgeKind = {

@@ -1,7 +1,7 @@
 import { planLacks, planRollout } from '../../domain/adoption/index.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { type Autonomy, evidenceId, settingsOf } from '../../domain/register.ts';
-import { workingDayFrom } from '../../domain/working-time.ts';
+import { workingDayFrom } from '../../domain/working-days.ts';
 import { safe, section } from '../kit/blocks.ts';
 import { optionalDate } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';

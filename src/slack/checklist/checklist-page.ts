@@ -28,7 +28,7 @@ import {
   stepButton,
 } from '../kit/blocks.ts';
 import { closedFor } from '../kit/form.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type PageScene, page } from '../kit/page.ts';
 import { expiryWords, stageTitles, untilWords } from '../kit/words.ts';
 import { evidenceWords } from './evidence-words.ts';

@@ -29,7 +29,7 @@ import {
   shownLink,
   stepButton,
 } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
 import { labelOf, measureOptions } from '../kit/words.ts';
 

@@ -1,6 +1,6 @@
 import type { AckFn, SlashCommand } from '@slack/bolt';
 import type { Register } from '../../domain/register.ts';
-import { route } from '../commands.ts';
+import { route } from '../command-router.ts';
 import type { Installation } from '../installations.ts';
 import { safe } from '../kit/blocks.ts';
 import type { Route } from '../kit/command.ts';

@@ -5,7 +5,7 @@ import { settingsOf } from '../../domain/register.ts';
 import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { notePerson } from '../../operations/note-person.ts';
-import { route } from '../commands.ts';
+import { route } from '../command-router.ts';
 import { strangerHome } from '../home/index.ts';
 import { actions, filledFormButton, fullLabel, pageButton, section } from '../kit/blocks.ts';
 import { mrkdwnContent, refusalContent, wordsContent } from '../kit/contents.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../domain/register.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
 import { actions, header, mention, pageButton, section, stepButton } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
 import { personWords } from '../kit/people-words.ts';
 

@@ -21,7 +21,7 @@ import {
 } from '../kit/blocks.ts';
 import { closedFor } from '../kit/form.ts';
 import { gapBlocks } from '../kit/gaps.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
 
 const pilotsShown = 8;

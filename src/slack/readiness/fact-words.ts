@@ -1,7 +1,7 @@
 import { daysSinceWeek, freshDays, lowShare } from '../../domain/adoption/index.ts';
 import { addDays, weekOf, written, writtenShort } from '../../domain/calendar.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
-import type { Evidence, Fact, FactValues, UseDoubt } from '../../domain/evidence.ts';
+import type { Evidence, Fact, FactValues, UseDoubt } from '../../domain/facts.ts';
 import { categoryEntry, rotationDueWords } from '../../domain/infrastructure/index.ts';
 import { nameOf } from '../../domain/people.ts';
 import { waitingWords } from '../../domain/readiness/index.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/facts.ts';
 import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import { capital, counted } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { assertNever, type Step } from '../../domain/decide.ts';
-import type { Fact } from '../../domain/evidence.ts';
+import type { Fact } from '../../domain/facts.ts';
 import { requiredCategories } from '../../domain/infrastructure/index.ts';
 import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import type { Day, UserId } from '../../domain/register.ts';

@@ -5,7 +5,7 @@ import { type Day, entities } from '../../domain/register.ts';
 import { agendaOf, endOfQuarter, quarterOf, quarterTitle, reviewDue } from '../../domain/reviews/index.ts';
 import { counted } from '../../domain/wording.ts';
 import { actions, context, header, mentions, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type Content, page } from '../kit/page.ts';
 
 /** How many lines of one point are shown. */

@@ -13,7 +13,7 @@ import {
   safe,
   stepButton,
 } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type Content, type PageScene, page } from '../kit/page.ts';
 import { labelOf, readingOptions, weekdayOptions } from '../kit/words.ts';
 import { mostPeople } from '../people/index.ts';

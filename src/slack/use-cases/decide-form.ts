@@ -16,7 +16,7 @@ import {
   stageWords,
 } from '../../domain/use-cases/index.ts';
 import { counted, inSentence } from '../../domain/wording.ts';
-import { workingDayFrom } from '../../domain/working-time.ts';
+import { workingDayFrom } from '../../domain/working-days.ts';
 import { safe, section, stepButton } from '../kit/blocks.ts';
 import { choice, type Options } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';

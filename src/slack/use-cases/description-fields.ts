@@ -3,7 +3,7 @@ import { committedStack } from '../../domain/infrastructure/index.ts';
 import { evidenceId, mostPeople, settingsOf, type UseCase } from '../../domain/register.ts';
 import { longestName, pilotDays } from '../../domain/use-cases/index.ts';
 import { namedVendors, vendorNames, vendorsNear } from '../../domain/vendors/index.ts';
-import { workingDayFrom } from '../../domain/working-time.ts';
+import { workingDayFrom } from '../../domain/working-days.ts';
 import { clip } from '../kit/blocks.ts';
 import { choice, choices, yesNo } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';

@@ -26,7 +26,7 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next.ts';
+import { nextBlock } from '../kit/next-block.ts';
 import { type PageScene, page } from '../kit/page.ts';
 import { personWords } from '../kit/people-words.ts';
 import { autonomyOptions, dataWords, expiryWords, labelOf, stageTitles, untilWords } from '../kit/words.ts';

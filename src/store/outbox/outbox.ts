@@ -1,11 +1,11 @@
 import type { Database } from '../database.ts';
-import { type AgendaStore, createAgendaStore } from './agenda.ts';
 import { type AskStore, createAskStore } from './asks.ts';
+import { createSendingStore, type SendingStore } from './claims.ts';
 import { type ClockStore, createClockStore } from './clock.ts';
 import { createMessageStore, type MessageStore } from './messages.ts';
 import { createRedrawingStore, type RedrawingStore } from './redrawing.ts';
-import { createSendingStore, type SendingStore } from './sending.ts';
 import { createToldStore, type ToldStore } from './told.ts';
+import { type AgendaStore, createAgendaStore } from './workspace-agenda.ts';
 
 /**
  * What is to be looked at, what is to be sent, and what was asked.

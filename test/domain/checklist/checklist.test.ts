@@ -3,11 +3,11 @@ import { addDays } from '../../../src/domain/calendar.ts';
 import {
   checklistOf,
   inOrderOfUrgency,
-  lapsing as lapsingItems,
   needsDpa,
   openItems,
 } from '../../../src/domain/checklist/checklist.ts';
 import { confirmItem, reconfirm } from '../../../src/domain/checklist/confirm.ts';
+import { lapsing as lapsingItems } from '../../../src/domain/checklist/evidence-expiry.ts';
 import { checklist, checklistEntry } from '../../../src/domain/checklist/items.ts';
 import { endWaiver, waive } from '../../../src/domain/checklist/waivers.ts';
 import { type ChecklistItem, checklistItems, type EvidenceDetails } from '../../../src/domain/register.ts';

@@ -13,7 +13,7 @@ import {
   usualSchedule,
 } from '../../../src/domain/digest/digests.ts';
 import { type Digest, holidayId, type Instant, type Register } from '../../../src/domain/register.ts';
-import { isWorkingDay, workingHoursFrom } from '../../../src/domain/working-time.ts';
+import { isWorkingDay, workingHoursFrom } from '../../../src/domain/working-days.ts';
 import { Workspace } from '../../support/register.ts';
 
 const given: DigestInput = { channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' };

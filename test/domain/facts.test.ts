@@ -10,7 +10,7 @@ import {
   type Provenance,
   recordAt,
   refTo,
-} from '../../src/domain/evidence.ts';
+} from '../../src/domain/facts.ts';
 import { recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { checkInId, type Entity, entityNames } from '../../src/domain/register.ts';

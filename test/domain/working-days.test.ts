@@ -8,7 +8,7 @@ import {
   startOfDay,
   timeOn,
   workingHoursFrom,
-} from '../../src/domain/working-time.ts';
+} from '../../src/domain/working-days.ts';
 import { Workspace } from '../support/register.ts';
 
 const utc = (at: number) => new Date(at).toISOString().slice(0, 16);
