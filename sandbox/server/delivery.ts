@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { app } from './workspace.ts';
+import { app } from './identity.ts';
 
 export type Kind = 'slash_commands' | 'interactive' | 'events_api';
 

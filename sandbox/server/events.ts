@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Acknowledged, AppLink } from './delivery.ts';
+import { app, team } from './identity.ts';
 import { homeTeam, messagePayload } from './payloads.ts';
-import { app, type StoredMessage, team, type Workspace } from './workspace.ts';
+import type { StoredMessage } from './records.ts';
+import type { Workspace } from './workspace.ts';
 
 /** The events an app may subscribe to here, each with the scope without which Slack does not send it. */
 const scopeOf = {

@@ -1,5 +1,6 @@
 import type { SamplePerson } from '../protocol.ts';
-import { app, type Conversation, type StoredMessage, type StoredView, team } from './workspace.ts';
+import { app, team } from './identity.ts';
+import type { Conversation, StoredMessage, StoredView } from './records.ts';
 
 /** A view as the app gets it: in the answers of views.* and in every interaction. */
 export function viewPayload(view: StoredView): Record<string, unknown> {

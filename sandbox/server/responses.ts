@@ -1,7 +1,8 @@
 import { checkMessage } from '../block-kit.ts';
 import { tellMessage } from './events.ts';
+import { app } from './identity.ts';
+import type { Conversation, ResponseUrl, StoredMessage } from './records.ts';
 import { blockErrors, readMessage, type Slack } from './web-api.ts';
-import { app, type Conversation, type ResponseUrl, type StoredMessage } from './workspace.ts';
 
 const mostUses = 5;
 const lifetimeMs = 30 * 60 * 1000;

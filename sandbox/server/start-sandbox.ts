@@ -12,17 +12,13 @@ import { act } from './acts.ts';
 import { AppLink, type Delivery, type HttpApp } from './delivery.ts';
 import { tell } from './events.ts';
 import { type Fault, takesEffect } from './faults.ts';
+import { app as appIds, team } from './identity.ts';
 import { userPayload } from './payloads.ts';
+import { personState, workspaceInfo } from './person-state.ts';
+import type { Conversation, Manifest, StoredFile } from './records.ts';
 import { respondByUrl } from './responses.ts';
 import { type Answer, callMethod, type Slack } from './web-api.ts';
-import {
-  app as appIds,
-  type Conversation,
-  type Manifest,
-  type StoredFile,
-  team,
-  Workspace,
-} from './workspace.ts';
+import { Workspace } from './workspace.ts';
 
 export interface SandboxOptions {
   /** Default 0: any free port. */
@@ -212,12 +208,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return next();
   });
 
-  http.get(paths.workspace, (c) => c.json(workspace.info(link.connected())));
+  http.get(paths.workspace, (c) => c.json(workspaceInfo(workspace, link.connected())));
 
   http.get(paths.state, (c) => {
     const person = c.req.query('as') ?? '';
     if (!workspace.people.has(person)) return c.json({ error: `No such person: ${person}` }, 404);
-    return c.json(workspace.personState(person, link.connected()));
+    return c.json(personState(workspace, person, link.connected()));
   });
 
   http.post(paths.act, async (c) => {
@@ -253,7 +249,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     let due = false;
     const send = () => {
       due = false;
-      const message: LiveMessage = { type: 'state', state: workspace.personState(person, link.connected()) };
+      const message: LiveMessage = { type: 'state', state: personState(workspace, person, link.connected()) };
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
     };
     const stop = workspace.onChange(() => {
@@ -307,7 +303,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     as: (name) => {
       const { id } = person(name);
       return new PersonClient({
-        state: () => workspace.personState(id, link.connected()),
+        state: () => personState(workspace, id, link.connected()),
         act: (what: Act): Promise<ActResult> => act(slack, id, what),
         onChange: (listener) => workspace.onChange(listener),
         isQuiet: () => callsInFlight === 0,

@@ -1,19 +1,19 @@
 import { checkMessage, checkView, type Problem } from '../block-kit.ts';
 import type { AppLink } from './delivery.ts';
 import { tellMessage } from './events.ts';
+import { app, team } from './identity.ts';
 import { conversationPayload, messagePayload, userPayload, viewPayload } from './payloads.ts';
-import {
-  app,
-  type Conversation,
-  type MessageJson,
-  type Metadata,
-  type StoredMessage,
-  type StoredView,
-  type Trigger,
-  team,
-  type ViewJson,
-  type Workspace,
-} from './workspace.ts';
+import { appInfo } from './person-state.ts';
+import type {
+  Conversation,
+  MessageJson,
+  Metadata,
+  StoredMessage,
+  StoredView,
+  Trigger,
+  ViewJson,
+} from './records.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface Slack {
   workspace: Workspace;
@@ -458,7 +458,7 @@ const methods: Method[] = [
     run: (args, { workspace }) => {
       const read = readView(args, 'home');
       if ('refusal' in read) return read.refusal;
-      if (!workspace.appInfo(true).homeEnabled) return refused('not_enabled');
+      if (!appInfo(workspace, true).homeEnabled) return refused('not_enabled');
       const person = workspace.people.get(text(args, 'user_id'));
       if (!person) return refused('user_not_found');
       const before = workspace.homes.get(person.id);

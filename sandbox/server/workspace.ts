@@ -1,116 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { broadcastsIn } from '../block-kit.ts';
-import type {
-  AppInfo,
-  Message,
-  PersonState,
-  SamplePerson,
-  SandboxBlock,
-  StateValues,
-  Toast,
-  UploadedFile,
-  View,
-  WorkspaceInfo,
-} from '../protocol.ts';
+import type { SamplePerson, Toast, UploadedFile } from '../protocol.ts';
 import { initialValues, keepGiven, withIds } from './elements.ts';
-
-export type Manifest = AppsManifestCreateArguments['manifest'];
-
-export const team = { id: 'T0SANDBOX', name: 'Sample company', domain: 'sandbox' };
-export const app = {
-  id: 'A0SANDBOX',
-  botId: 'B0SANDBOX',
-  botUserId: 'U0SANDBOXBOT',
-  token: 'sandbox-verification',
-};
-
-export interface Metadata {
-  event_type: string;
-  event_payload: Record<string, unknown>;
-}
-
-/** Messages and views are replaced, never changed in place: what somebody has read stays as it was. */
-export interface StoredMessage extends Message {
-  /** The only person who sees it. */
-  onlyFor?: string;
-  metadata?: Metadata;
-}
-
-export interface StoredView extends View {
-  person: string;
-  callbackId: string;
-  privateMetadata: string;
-  externalId: string;
-  notifyOnClose: boolean;
-  rootId: string;
-  previousId: string | null;
-  /** Where the person was when the modal opened. */
-  channel: string | null;
-}
-
-export interface Conversation {
-  id: string;
-  /** Without "#"; empty for a direct message. */
-  name: string;
-  /** The person on the other side of a direct message with the app. */
-  directWith: string | null;
-  /** People's ids, and `app.botUserId` where the app was added. */
-  members: Set<string>;
-  isArchived: boolean;
-  messages: StoredMessage[];
-  lastRead: Map<string, string>;
-}
-
-export interface Trigger {
-  person: string;
-  channel: string | null;
-  /** The modal the person was in. */
-  view: string | null;
-  /** `performance.now()`: triggers age in real time, whatever the workspace's clock says. */
-  at: number;
-  used: boolean;
-}
-
-export interface ResponseUrl {
-  person: string;
-  channel: string;
-  /** The message whose button was pressed; null for a slash command. */
-  ts: string | null;
-  at: number;
-  uses: number;
-}
-
-/** The JSON that an app sends for a message, after it was checked. */
-export interface MessageJson {
-  text?: string;
-  blocks?: SandboxBlock[];
-  thread_ts?: string;
-  metadata?: Metadata;
-}
-
-/** The JSON that an app sends for a view, after it was checked. */
-export interface ViewJson {
-  type: 'modal' | 'home';
-  blocks: SandboxBlock[];
-  title?: View['title'];
-  submit?: View['submit'];
-  close?: View['close'];
-  private_metadata?: string;
-  callback_id?: string;
-  external_id?: string;
-  clear_on_close?: boolean;
-  notify_on_close?: boolean;
-}
+import { app, team } from './identity.ts';
+import type {
+  Conversation,
+  Manifest,
+  MessageJson,
+  ResponseUrl,
+  StoredFile,
+  StoredMessage,
+  StoredView,
+  Trigger,
+  ViewJson,
+} from './records.ts';
 
 const mimetypes: Record<string, string> = { csv: 'text/csv', txt: 'text/plain' };
-
-export interface StoredFile {
-  readonly file: UploadedFile;
-  contents: Uint8Array;
-  /** How often the app was given it. */
-  downloads: number;
-}
 
 /** Everything that is, in memory: people, conversations, views, and who sees what. Knows no HTTP and calls nobody. */
 export class Workspace {
@@ -401,110 +306,4 @@ export class Workspace {
   mayRead(person: string, message: StoredMessage): boolean {
     return message.onlyFor === undefined || message.onlyFor === person;
   }
-
-  appInfo(connected: boolean): AppInfo {
-    const features = this.manifest.features;
-    return {
-      id: app.id,
-      name: this.appName(),
-      description: this.manifest.display_information.description ?? '',
-      botUserId: app.botUserId,
-      homeEnabled: features?.app_home?.home_tab_enabled === true,
-      messagesEnabled: features?.app_home?.messages_tab_enabled !== false,
-      connected: connected && this.installed,
-      commands: (this.installed ? (features?.slash_commands ?? []) : []).map((one) => ({
-        command: one.command,
-        description: one.description,
-        usageHint: one.usage_hint ?? '',
-      })),
-    };
-  }
-
-  info(connected: boolean): WorkspaceInfo {
-    return {
-      teamId: team.id,
-      name: team.name,
-      domain: team.domain,
-      people: [...this.people.values()],
-      app: this.appInfo(connected),
-    };
-  }
-
-  /** @throws if there is no such person */
-  personState(id: string, connected: boolean): PersonState {
-    const me = this.people.get(id);
-    if (!me) throw new Error(`No such person: ${id}`);
-    const mine = [...this.conversations.values()].filter((one) => one.members.has(id));
-    const visible = (conversation: Conversation) =>
-      conversation.messages.filter((one) => this.mayRead(id, one));
-    const unread = (conversation: Conversation) =>
-      visible(conversation).filter((one) => one.user !== id && one.ts > (conversation.lastRead.get(id) ?? ''))
-        .length;
-    return {
-      version: this.version,
-      now: this.now(),
-      clockMoves: this.clockMoves,
-      workspace: { teamId: team.id, name: team.name, domain: team.domain },
-      app: this.appInfo(connected),
-      me,
-      people: [...this.people.values()],
-      channels: [...this.conversations.values()]
-        .filter(
-          (one) =>
-            one.directWith === null && (one.members.has(id) || (!me.isRestricted && !me.isUltraRestricted)),
-        )
-        .map((one) => ({
-          id: one.id,
-          name: one.name,
-          isMember: one.members.has(id),
-          isArchived: one.isArchived,
-          unread: one.members.has(id) ? unread(one) : 0,
-        })),
-      directMessages: mine
-        .filter((one) => one.directWith !== null)
-        .map((one) => ({ id: one.id, withUser: app.botUserId, unread: unread(one) })),
-      messages: Object.fromEntries(mine.map((one) => [one.id, visible(one).map(messageAsSeen)])),
-      modals: this.stack(id).map(viewAsSeen),
-      home: mapIf(this.homes.get(id), viewAsSeen),
-      toasts: this.toasts.get(id) ?? [],
-    };
-  }
-}
-
-function messageAsSeen({ onlyFor: _, metadata: __, ...message }: StoredMessage): Message {
-  return message;
-}
-
-/** Metadata and callback ids are the app's: nobody sees them. */
-function viewAsSeen(view: StoredView): View {
-  const { id, type, title, submit, close, clearOnClose, blocks, values, errors, trouble, submitting, hash } =
-    view;
-  return {
-    id,
-    type,
-    ...(title ? { title } : {}),
-    ...(submit ? { submit } : {}),
-    ...(close ? { close } : {}),
-    clearOnClose,
-    blocks,
-    values,
-    errors,
-    ...(trouble ? { trouble } : {}),
-    submitting,
-    hash,
-  };
-}
-
-function mapIf<T, R>(value: T | undefined, map: (value: T) => R): R | null {
-  return value === undefined ? null : map(value);
-}
-
-/** The value of one element's state, set in a copy. */
-export function withValue(
-  values: StateValues,
-  blockId: string,
-  actionId: string,
-  state: StateValues[string][string],
-) {
-  return { ...values, [blockId]: { ...values[blockId], [actionId]: state } };
 }

@@ -3,8 +3,8 @@ import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { onTestFinished } from 'vitest';
 import type { SamplePerson } from '../../sandbox/protocol.ts';
+import type { Manifest } from '../../sandbox/server/records.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server/start-sandbox.ts';
-import type { Manifest } from '../../sandbox/server/workspace.ts';
 
 export type Mode = 'Socket Mode' | 'HTTP';
 

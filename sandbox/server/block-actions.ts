@@ -1,0 +1,87 @@
+import type { ActResult, Entry, Place, SandboxBlock } from '../protocol.ts';
+import { complain, done, type Person } from './act-result.ts';
+import { type Element, isAsked } from './elements.ts';
+import { find } from './entries.ts';
+import { channelNameFor, interactionPayload, messagePayload, viewPayload } from './payloads.ts';
+
+const textInputs = [
+  'plain_text_input',
+  'email_text_input',
+  'url_text_input',
+  'number_input',
+  'rich_text_input',
+];
+
+/** Whether Slack tells the app: always outside input blocks, inside only with dispatch_action and the right key. */
+export function dispatches(block: SandboxBlock, element: Element, enter: boolean): boolean {
+  if (!isAsked(block)) return true;
+  if (!block.dispatch_action) return false;
+  if (!textInputs.includes(element.type)) return true;
+  const config = 'dispatch_action_config' in element ? element.dispatch_action_config : undefined;
+  const on = config?.trigger_actions_on ?? ['on_enter_pressed'];
+  return on.includes(enter ? 'on_enter_pressed' : 'on_character_entered');
+}
+
+export async function blockAction(
+  person: Person,
+  place: Place,
+  element: Element,
+  entry: Entry,
+): Promise<ActResult> {
+  const { workspace, link, url } = person.slack;
+  if (!workspace.installed) return complain(person, `${workspace.appName()} is not installed here any more.`);
+  if (workspace.manifest.settings?.interactivity?.is_enabled !== true) {
+    return complain(person, 'This app is not configured to handle interactive responses.');
+  }
+  const found = find(person, place);
+  const state = found?.values[entry.blockId]?.[entry.actionId];
+  const picked =
+    element.type === 'overflow'
+      ? { selected_option: element.options.find((one) => one.value === entry.given) }
+      : element.type === 'button'
+        ? { text: element.text, ...(element.value ? { value: element.value } : {}) }
+        : { ...state };
+  const channel = place.kind === 'message' ? place.channel : (found?.view?.channel ?? null);
+  const payload = {
+    type: 'block_actions',
+    ...interactionPayload(person),
+    ...whereabouts(person, place),
+    trigger_id: workspace.newTrigger(person.id, channel, place.kind === 'modal' ? place.view : null),
+    ...(place.kind === 'message'
+      ? { response_url: `${url()}/response/${workspace.newResponseUrl(person.id, place.channel, place.ts)}` }
+      : {}),
+    actions: [
+      {
+        type: element.type,
+        block_id: entry.blockId,
+        action_id: entry.actionId,
+        action_ts: workspace.nextTs(),
+        ...picked,
+      },
+    ],
+  };
+  const result = await link.deliver('interactive', payload);
+  return result.ok ? done : complain(person, `The app did not respond (${result.error}).`);
+}
+
+/** The part of an interaction that says where the person was. An ephemeral message does not travel with it. */
+export function whereabouts(person: Person, place: Place): Record<string, unknown> {
+  const { workspace } = person.slack;
+  if (place.kind !== 'message') {
+    const view = workspace.view(place.view);
+    return { container: { type: 'view', view_id: place.view }, ...(view ? { view: viewPayload(view) } : {}) };
+  }
+  const message = workspace.message(place.channel, place.ts);
+  const conversation = workspace.conversations.get(place.channel);
+  return {
+    container: {
+      type: 'message',
+      message_ts: place.ts,
+      channel_id: place.channel,
+      is_ephemeral: message?.ephemeral === true,
+    },
+    channel: { id: place.channel, name: conversation ? channelNameFor(conversation) : '' },
+    state: { values: message?.values ?? {} },
+    ...(message && !message.ephemeral ? { message: messagePayload(message) } : {}),
+  };
+}

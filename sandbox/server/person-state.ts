@@ -1,0 +1,106 @@
+import type { AppInfo, Message, PersonState, View, WorkspaceInfo } from '../protocol.ts';
+import { app, team } from './identity.ts';
+import type { Conversation, StoredMessage, StoredView } from './records.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What people see of the app; `connected` says whether its socket is open. */
+export function appInfo(workspace: Workspace, connected: boolean): AppInfo {
+  const features = workspace.manifest.features;
+  return {
+    id: app.id,
+    name: workspace.appName(),
+    description: workspace.manifest.display_information.description ?? '',
+    botUserId: app.botUserId,
+    homeEnabled: features?.app_home?.home_tab_enabled === true,
+    messagesEnabled: features?.app_home?.messages_tab_enabled !== false,
+    connected: connected && workspace.installed,
+    commands: (workspace.installed ? (features?.slash_commands ?? []) : []).map((one) => ({
+      command: one.command,
+      description: one.description,
+      usageHint: one.usage_hint ?? '',
+    })),
+  };
+}
+
+/** What the page shows before anybody is chosen. */
+export function workspaceInfo(workspace: Workspace, connected: boolean): WorkspaceInfo {
+  return {
+    teamId: team.id,
+    name: team.name,
+    domain: team.domain,
+    people: [...workspace.people.values()],
+    app: appInfo(workspace, connected),
+  };
+}
+
+/**
+ * Everything that one person sees.
+ *
+ * @throws if there is no such person
+ */
+export function personState(workspace: Workspace, id: string, connected: boolean): PersonState {
+  const me = workspace.people.get(id);
+  if (!me) throw new Error(`No such person: ${id}`);
+  const mine = [...workspace.conversations.values()].filter((one) => one.members.has(id));
+  const visible = (conversation: Conversation) =>
+    conversation.messages.filter((one) => workspace.mayRead(id, one));
+  const unread = (conversation: Conversation) =>
+    visible(conversation).filter((one) => one.user !== id && one.ts > (conversation.lastRead.get(id) ?? ''))
+      .length;
+  return {
+    version: workspace.version,
+    now: workspace.now(),
+    clockMoves: workspace.clockMoves,
+    workspace: { teamId: team.id, name: team.name, domain: team.domain },
+    app: appInfo(workspace, connected),
+    me,
+    people: [...workspace.people.values()],
+    channels: [...workspace.conversations.values()]
+      .filter(
+        (one) =>
+          one.directWith === null && (one.members.has(id) || (!me.isRestricted && !me.isUltraRestricted)),
+      )
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        isMember: one.members.has(id),
+        isArchived: one.isArchived,
+        unread: one.members.has(id) ? unread(one) : 0,
+      })),
+    directMessages: mine
+      .filter((one) => one.directWith !== null)
+      .map((one) => ({ id: one.id, withUser: app.botUserId, unread: unread(one) })),
+    messages: Object.fromEntries(mine.map((one) => [one.id, visible(one).map(messageAsSeen)])),
+    modals: workspace.stack(id).map(viewAsSeen),
+    home: mapIf(workspace.homes.get(id), viewAsSeen),
+    toasts: workspace.toasts.get(id) ?? [],
+  };
+}
+
+function messageAsSeen({ onlyFor: _, metadata: __, ...message }: StoredMessage): Message {
+  return message;
+}
+
+/** Metadata and callback ids are the app's: nobody sees them. */
+function viewAsSeen(view: StoredView): View {
+  const { id, type, title, submit, close, clearOnClose, blocks, values, errors, trouble, submitting, hash } =
+    view;
+  return {
+    id,
+    type,
+    ...(title ? { title } : {}),
+    ...(submit ? { submit } : {}),
+    ...(close ? { close } : {}),
+    clearOnClose,
+    blocks,
+    values,
+    errors,
+    ...(trouble ? { trouble } : {}),
+    submitting,
+    hash,
+  };
+}
+
+function mapIf<T, R>(value: T | undefined, map: (value: T) => R): R | null {
+  return value === undefined ? null : map(value);
+}
