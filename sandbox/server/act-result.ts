@@ -1,5 +1,5 @@
 import type { ActResult, SamplePerson } from '../protocol.ts';
-import type { Slack } from './web-api.ts';
+import type { Slack } from './slack.ts';
 
 /** Somebody who acts, and the workspace that they act in. */
 export interface Person extends SamplePerson {

@@ -7,11 +7,11 @@ import { find, keepTyped } from './entries.ts';
 import { tell, tellMessage } from './events.ts';
 import { interactionPayload, viewPayload } from './payloads.ts';
 import { appInfo } from './person-state.ts';
+import type { Slack } from './slack.ts';
 import { command } from './slash-commands.ts';
 import { submit } from './submissions.ts';
 import { suggest } from './suggestions.ts';
 import { encode } from './typed-text.ts';
-import type { Slack } from './web-api.ts';
 
 type Doing<T extends Act['type']> = (person: Person, act: Extract<Act, { type: T }>) => Promise<ActResult>;
 

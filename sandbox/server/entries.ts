@@ -3,7 +3,7 @@ import type { Entry, Place, SandboxBlock, StateValues } from '../protocol.ts';
 import type { Person } from './act-result.ts';
 import { actionIdOf, elementsIn, take } from './elements.ts';
 import type { StoredMessage, StoredView } from './records.ts';
-import type { Slack } from './web-api.ts';
+import type { Slack } from './slack.ts';
 
 /** What the app last offered a person for an external select, by place and element. */
 export const suggestions = new WeakMap<Slack, Map<string, PlainTextOption[]>>();

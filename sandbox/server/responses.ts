@@ -2,7 +2,8 @@ import { checkMessage } from '../block-kit.ts';
 import { tellMessage } from './events.ts';
 import { app } from './identity.ts';
 import type { Conversation, ResponseUrl, StoredMessage } from './records.ts';
-import { blockErrors, readMessage, type Slack } from './web-api.ts';
+import type { Slack } from './slack.ts';
+import { blockErrors, readMessage } from './web-api/message.ts';
 
 const mostUses = 5;
 const lifetimeMs = 30 * 60 * 1000;

@@ -17,7 +17,9 @@ import { userPayload } from './payloads.ts';
 import { personState, workspaceInfo } from './person-state.ts';
 import type { Conversation, Manifest, StoredFile } from './records.ts';
 import { respondByUrl } from './responses.ts';
-import { type Answer, callMethod, type Slack } from './web-api.ts';
+import type { Slack } from './slack.ts';
+import type { Answer } from './web-api/method.ts';
+import { callMethod } from './web-api.ts';
 import { Workspace } from './workspace.ts';
 
 export interface SandboxOptions {

@@ -1,5 +1,5 @@
 import { app } from './identity.ts';
-import type { Slack } from './web-api.ts';
+import type { Slack } from './slack.ts';
 
 /**
  * What Slack makes of typed text: control characters escaped and, where it escapes mentions, "@Omar Owner", "#general"

@@ -1,0 +1,18 @@
+import type { AppLink } from './delivery.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A running workspace as its parts share it. */
+export interface Slack {
+  workspace: Workspace;
+  link: AppLink;
+  /** How long a trigger_id lives, in milliseconds of real time. */
+  triggerMs: number;
+  botToken: string;
+  appToken: string;
+  /** Where the workspace answers, "http://127.0.0.1:3000". */
+  url: () => string;
+  /** As in `SandboxOptions`. */
+  moveClock: ((to: number) => Promise<boolean>) | undefined;
+  /** A websocket address for one Socket Mode connection. */
+  newSocketUrl: () => string;
+}

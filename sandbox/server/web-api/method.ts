@@ -1,0 +1,68 @@
+import type { Conversation } from '../records.ts';
+import type { Slack } from '../slack.ts';
+import type { Workspace } from '../workspace.ts';
+
+export type Arguments = Record<string, unknown>;
+export type Answer = { ok: boolean; error?: string } & Record<string, unknown>;
+
+/** One method of the Web API. */
+export interface Method {
+  name: string;
+  /** Default: the bot's. */
+  token?: 'app' | 'none';
+  /** What the app's manifest must hold for this call. */
+  scope?: string | ((args: Arguments, workspace: Workspace) => string);
+  run: (args: Arguments, slack: Slack) => Answer;
+}
+
+export function refused(error: string, more: Record<string, unknown> = {}): Answer {
+  return { ok: false, error, ...more };
+}
+
+export function invalidArguments(...messages: string[]): Answer {
+  return refused('invalid_arguments', {
+    response_metadata: { messages: messages.map((one) => `[ERROR] ${one}`) },
+  });
+}
+
+export function text(args: Arguments, name: string): string {
+  const value = args[name];
+  return value === undefined || value === null ? '' : String(value);
+}
+
+export function flag(args: Arguments, name: string): boolean {
+  return ['true', '1'].includes(text(args, name));
+}
+
+/** A field that may come as JSON or, in a form, as JSON in a string. */
+export function json(args: Arguments, name: string): { ok: true; value: unknown } | { ok: false } {
+  const value = args[name];
+  if (value === undefined || value === null || value === '') return { ok: true, value: undefined };
+  if (typeof value !== 'string') return { ok: true, value };
+  try {
+    return { ok: true, value: JSON.parse(value) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+/** A channel's id or #name, or a person's id, which stands for the direct message with them. */
+export function findConversation(workspace: Workspace, name: string): Conversation | undefined {
+  return workspace.conversationNamed(name) ?? workspace.directMessage(name);
+}
+
+/** The part of a list that a call asks for by `cursor` and `limit`. */
+export function page<T>(
+  args: Arguments,
+  all: T[],
+  fallback = 100,
+): { items: T[]; response_metadata: { next_cursor: string } } {
+  const from = text(args, 'cursor') ? Number(Buffer.from(text(args, 'cursor'), 'base64').toString()) : 0;
+  const limit = Number(text(args, 'limit')) || fallback;
+  const next = from + limit < all.length ? Buffer.from(String(from + limit)).toString('base64') : '';
+  return { items: all.slice(from, from + limit), response_metadata: { next_cursor: next } };
+}
+
+/** The scope a call needs, by whether its channel is a direct message. */
+export const byConversation = (im: string, channel: string) => (args: Arguments, workspace: Workspace) =>
+  findConversation(workspace, text(args, 'channel'))?.directWith ? im : channel;
