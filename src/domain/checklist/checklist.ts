@@ -156,6 +156,11 @@ function judgeItem(register: Register, useCase: UseCase, entry: ChecklistEntry, 
   };
 }
 
+/** How many items have no evidence at all; each of them is open or waived. */
+export const withoutEvidence = (register: Register, { key }: UseCase): number =>
+  checklist.filter((entry) => entry.key !== 'dpa' && !register.evidence.has(evidenceId(key, entry.key)))
+    .length;
+
 /** Items as a person should meet them: what is open first, of these the three usually deferred before the others. */
 export function inOrderOfUrgency(items: readonly ItemState[]): readonly ItemState[] {
   const rank = (state: ItemState) =>

@@ -7,6 +7,7 @@ export {
   notStated,
   openItems,
   violates,
+  withoutEvidence,
 } from './checklist.ts';
 export { confirmItem, mustLapse, reconfirm } from './confirm.ts';
 export { type Aging, aging, lapsing } from './evidence-expiry.ts';

@@ -1,3 +1,4 @@
+import { withoutEvidence } from '../checklist/index.ts';
 import type { Gap } from '../decide.ts';
 import type { Evidence } from '../facts.ts';
 import { openBecause, requiredCategories } from '../infrastructure/index.ts';
@@ -40,9 +41,17 @@ function candidatesOn(register: Register, today: Day): Candidates {
   const inOrder = [...alive(register)].sort(
     (a, b) => stageRank[a.life.stage] - stageRank[b.life.stage] || number(a) - number(b),
   );
-  const first = closest(inOrder, fewestToProduction, (one) => productionGaps(register, one, today).length);
+  const first = closest(
+    inOrder,
+    (one) => stepsByStage[one.life.stage] + withoutEvidence(register, one),
+    (one) => productionGaps(register, one, today).length,
+  );
   const others = inOrder.filter((useCase) => useCase !== first);
-  const second = closest(others, fewestToPilot, (one) => stepsToPilot(register, one, today));
+  const second = closest(
+    others,
+    ({ life }) => (life.stage === 'proposed' ? 1 : 0),
+    (one) => stepsToPilot(register, one, today),
+  );
   return { first, second };
 }
 
@@ -125,25 +134,22 @@ function blockers(requirements: Requirements): readonly Blocker[] {
 
 const number = (useCase: UseCase) => Number(useCase.key.slice(3));
 
-type Fewest = Readonly<Record<'production' | 'pilot' | 'proposed', number>>;
-/** So many steps from requirement 1 is every use case of a stage at least: a pilot has to go live, a proposal to start. */
-const fewestToProduction: Fewest = { production: 0, pilot: 1, proposed: 2 };
-/** The same for requirement 3. */
-const fewestToPilot: Fewest = { production: 0, pilot: 0, proposed: 1 };
+/** The steps that its stage alone puts between a use case and requirement 1: a pilot has to go live, a proposal to start. */
+const stepsByStage = { production: 0, pilot: 1, proposed: 2, stopped: 0, retired: 0 } as const;
 
 /**
  * The use case with the fewest steps to go; of equals the first in this order: those further along, then older ones.
  * Steps are counted only where there can be fewer than were found.
+ * @param fewest what is quickly known: there are no fewer
  */
 function closest(
   inOrder: readonly UseCase[],
-  fewest: Fewest,
+  fewest: (useCase: UseCase) => number,
   stepsOf: (useCase: UseCase) => number,
 ): UseCase | null {
   let found: { readonly useCase: UseCase; readonly steps: number } | null = null;
   for (const useCase of inOrder) {
-    const { stage } = useCase.life;
-    if (found && found.steps <= (fewest[stage as keyof Fewest] ?? 0)) continue;
+    if (found && found.steps <= fewest(useCase)) continue;
     const steps = stepsOf(useCase);
     if (!found || steps < found.steps) found = { useCase, steps };
   }
