@@ -12,8 +12,8 @@ import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { cases } from '../support/form-cases/index.ts';
 import {
-  cases,
   crossing,
   type FormCase,
   fills,

@@ -9,9 +9,9 @@ import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
 import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
 import { forms } from '../../src/slack/subjects.ts';
+import { cases } from '../support/form-cases/index.ts';
 import {
   as,
-  cases,
   commits,
   crossing,
   type Fields,

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import type { Fault } from '../../sandbox/server/faults.ts';
 import { createLog } from '../../src/log.ts';
+import { cases } from '../support/form-cases/index.ts';
 import {
   as,
-  cases,
   crossing,
   type Fields,
   fills,

@@ -1,0 +1,13 @@
+import { badChecklistInput } from './checklist.ts';
+import { badCompanyInput } from './company.ts';
+import { badInfrastructureInput } from './infrastructure.ts';
+import { badUseCaseInput } from './use-case.ts';
+import type { Row } from './words.ts';
+
+/** By the form; who opens it and by which command and button stands with its good submission. */
+export const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
+  ...badUseCaseInput,
+  ...badChecklistInput,
+  ...badInfrastructureInput,
+  ...badCompanyInput,
+};

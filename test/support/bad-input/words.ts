@@ -1,0 +1,21 @@
+import { crossing, type Fields } from '../forms.ts';
+
+/**
+ * What is typed in the place of what is right; what is read at which field, or above the form where it is no field's
+ * fault; and what happens between typing and submitting.
+ */
+export type Row = readonly [typed: Fields, answer: Fields | string, meanwhile?: () => Promise<unknown>];
+export const empty = 'Please fill this in.';
+export const unticked = 'Please complete this required field.';
+export const noNumber = 'Please enter a number, such as 12.';
+export const fraction = 'Please enter a whole number.';
+export const negative = 'This cannot be below zero.';
+export const noLink = 'This is not a web address. Paste one that begins with https:// and has no spaces.';
+export const noMember = (handle: string) =>
+  `${handle} is not a full member of this workspace. Choose a full member.`;
+export const hasLeft = (handle: string) => `${handle} has left this workspace. Choose somebody who is here.`;
+export const noName = (typed: string) =>
+  `"${typed}" is no name. Enter the name, or come back when it is known.`;
+export const wrongYear =
+  'The year 0026 cannot be right: enter a day from 2000 to 2099. Did you mean 2026-01-12?';
+export const leaves = (name: string) => () => crossing.workspace.control.deactivate(name);

@@ -1,0 +1,102 @@
+import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { settingsId } from '../../../src/domain/register.ts';
+import type { FormCase } from '../forms.ts';
+import { crossing, registers, today } from '../forms.ts';
+import { records } from '../records-directly.ts';
+
+/** A good submission of each form about people, reviews and settings. */
+export const companyCases: Readonly<Record<string, FormCase>> = {
+  'name-operators': {
+    who: 'Lena Lead',
+    way: ['/stage3 owners', 'Name AI Operations'],
+    good: { 'Who holds AI Operations': ['@Ana Operations', '@Itai IT'] },
+    reads: '@Ana Operations (sample), @Itai IT (sample) are named for AI Operations',
+    next: 'Register a use case',
+    keeps: ({ operators }) => [...operators.values()],
+    kept: [
+      { person: 'U0ANAO', accepted: {} },
+      { person: 'U0ITAI', accepted: {} },
+    ],
+  },
+  'accept-accountabilities': {
+    before: () => records(crossing, nameOperators, { people: ['U0ANAO'] }),
+    who: 'Ana Operations',
+    way: ['/stage3 owners', 'Accept'],
+    good: { 'I am accountable for': ['Uptime of production AI', 'Model versioning'] },
+    reads: 'Still open: Incident response.',
+    next: 'Accept',
+    keeps: ({ operators }) => Object.keys(operators.get('U0ANAO')?.accepted ?? {}),
+    kept: ['uptime', 'model-versioning'],
+  },
+  'choose-digest': {
+    who: 'Lena Lead',
+    way: ['/stage3 digest', 'Choose a channel'],
+    good: { Channel: '#ai-program', Every: 'Wednesday', At: '10:30', 'Time zone': 'Europe/Lisbon' },
+    reads: 'gets the digest every Wednesday at 10:30 (Europe/Lisbon)',
+    next: 'Register a use case',
+    keeps: ({ digests }) => [...digests.values()],
+    kept: [{ weekday: 3, time: '10:30', timeZone: 'Europe/Lisbon', chosenBy: 'U0LENA', stopped: null }],
+  },
+  'hand-over': {
+    before: async () => {
+      await registers();
+      await registers({ name: 'Invoice reader' });
+    },
+    who: 'Omar Owner',
+    way: ['/stage3 owners', 'Reassign what I own'],
+    good: { 'Only UC-2 Invoice reader': '@Ana Operations', 'New owner': '@Sara Sales' },
+    reads:
+      'Handed over to @Ana Operations (sample), @Sara Sales (sample). @Omar Owner (sample) owns nothing any more.',
+    next: 'Verdict',
+    keeps: ({ useCases }) => [...useCases.values()].map(({ key, owner }) => `${key} ${owner}`),
+    kept: ['UC-1 U0SARA', 'UC-2 U0ANAO'],
+  },
+  'record-review': {
+    who: 'Lena Lead',
+    way: ['/stage3 review', 'Record the review'],
+    good: {
+      'Held on': today,
+      'Who took part': ['@Lena Lead', '@Itai IT'],
+      'What was decided': 'Keys are rotated by the end of the month.',
+    },
+    reads: 'The review of Q1 2026 is recorded.',
+    next: 'Register a use case',
+    keeps: ({ reviews }) => reviews.get('2026-Q1'),
+    kept: { heldOn: today, attendees: ['U0LENA', 'U0ITAI'], by: 'U0LENA' },
+  },
+  'keep-holiday': {
+    who: 'Lena Lead',
+    way: ['/stage3 settings', 'Add a holiday'],
+    good: { Name: 'Company days', Day: '2026-05-14', 'Last day': '2026-05-15', 'For whom': 'Everybody' },
+    reads: 'Company days is entered: 14 May 2026 to 15 May 2026.',
+    next: 'Add a holiday',
+    keeps: ({ holidays }) => [...holidays.values()],
+    kept: [
+      { day: '2026-05-14', name: 'Company days', timeZone: null },
+      { day: '2026-05-15', name: 'Company days', timeZone: null },
+    ],
+  },
+  'enter-absence': {
+    who: 'Omar Owner',
+    way: ['/stage3 away'],
+    good: { 'First day away': '2026-04-01', 'Last day away': '2026-04-30', Deputy: '@Sara Sales' },
+    reads: 'You are away from 1 April 2026 to 30 April 2026. What cannot wait goes to @Sara Sales',
+    next: 'Register a use case',
+    keeps: ({ absences }) => absences.get('U0OMAR'),
+    kept: { from: '2026-04-01', until: '2026-04-30', deputy: 'U0SARA' },
+  },
+  'change-settings': {
+    who: 'Lena Lead',
+    way: ['/stage3 settings', 'Change settings'],
+    good: {
+      'Transformation lead': ['@Lena Lead', '@Omar Owner'],
+      'Time zone': 'America/New_York',
+      'Requirement 2 asks for': 'Three: also without guardrail tooling',
+      Currency: 'eur',
+    },
+    reads: 'The settings are saved.',
+    next: 'Register a use case',
+    keeps: ({ settings }) => settings.get(settingsId),
+    kept: { leads: ['U0LENA', 'U0OMAR'], timeZone: 'America/New_York', reading: 'three', currency: 'EUR' },
+  },
+};

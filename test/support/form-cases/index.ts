@@ -1,0 +1,13 @@
+import type { FormCase } from '../forms.ts';
+import { checklistCases } from './checklist.ts';
+import { companyCases } from './company.ts';
+import { infrastructureCases } from './infrastructure.ts';
+import { useCaseCases } from './use-case.ts';
+
+/** One good submission of each form. */
+export const cases: Readonly<Record<string, FormCase>> = {
+  ...useCaseCases,
+  ...checklistCases,
+  ...infrastructureCases,
+  ...companyCases,
+};
