@@ -6,9 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { put } from '../../src/domain/change.ts';
-import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { startPilot } from '../../src/domain/use-cases/pilots.ts';
-import { editUseCase, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/operations/heartbeat.ts';
 import { createQueries } from '../../src/operations/queries.ts';
@@ -19,6 +17,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
 import { everyTenant } from '../support/installations.ts';
 import { allKinds, planned } from '../support/messages.ts';
+import { recordOverduePilot } from '../support/overdue-pilot.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -78,22 +77,7 @@ afterEach(async () => {
 async function omarIsLate(teamId = workspace.teamId): Promise<void> {
   clock = monday - 40 * day;
   const crossing = { store, now, workspace: { ...workspace, teamId } };
-  await records(crossing, changeSettings, {
-    leads: ['U0LENA'],
-    timeZone: 'Europe/Berlin',
-    reading: 'five',
-    currency: 'EUR',
-    workingDays: [1, 2, 3, 4, 5],
-  });
-  await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
-  await records(crossing, startPilot, {
-    useCase: 'UC-1',
-    startedOn: '2025-12-01',
-    decideBy: '2026-01-05',
-    volunteers: 12,
-    criteria: ['30% of tickets resolved'],
-    stack: null,
-  });
+  await recordOverduePilot(crossing);
   clock = monday;
 }
 
@@ -389,16 +373,6 @@ describe('stopping', () => {
     await schedule.tick();
     expect([posts().length, ticks]).toEqual([1, ['done']]);
   });
-
-  test('ends the watch over the heartbeat', async () => {
-    let elapsed = 0;
-    const watched = createHeartbeat(now, () => elapsed);
-    watched.begin();
-    elapsed = 121_000;
-    expect(watched.trouble()).toContain('silent for 121 seconds');
-    watched.end();
-    expect(watched.trouble()).toBeNull();
-  });
 });
 
 test('once started it ticks at once, and then by itself', async () => {
@@ -408,39 +382,4 @@ test('once started it ticks at once, and then by itself', async () => {
   expect(ticks).toHaveLength(1);
   await expect.poll(() => ticks.length, { timeout: 20_000 }).toBe(2);
   expect(heartbeat.trouble()).toBeNull();
-});
-
-describe('the heartbeat', () => {
-  test('is no trouble before it begins, and for two minutes of silence', () => {
-    let elapsed = 0;
-    const { trouble, begin } = createHeartbeat(now, () => elapsed);
-    elapsed = 1_000_000;
-    expect(trouble()).toBeNull();
-    begin();
-    elapsed += 120_000;
-    expect(trouble()).toBeNull();
-    elapsed += 1_000;
-    expect(trouble()).toBe('the schedule has been silent for 121 seconds');
-  });
-
-  test('is heard at the end of a round, and in the middle of a long one', () => {
-    let elapsed = 0;
-    const { trouble, begin, live, round, lastRound } = createHeartbeat(now, () => elapsed);
-    begin();
-    elapsed = 100_000;
-    live();
-    expect(lastRound()).toBeNull();
-    elapsed = 200_000;
-    round();
-    expect(lastRound()).toBe(monday);
-    elapsed = 300_000;
-    expect(trouble()).toBeNull();
-  });
-
-  test('does not care how the clock of the app is moved', () => {
-    const { trouble, begin } = createHeartbeat(now, () => 0);
-    begin();
-    clock += 30 * day;
-    expect(trouble()).toBeNull();
-  });
 });

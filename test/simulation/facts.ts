@@ -11,7 +11,8 @@ import {
   type UseCase,
   type Vendor,
 } from '../../src/domain/register.ts';
-import { dayFrom, daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
+import { keysToRotate, ofTheLead } from './lead-duties.ts';
+import { daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
 
 /** What a workspace knows, replayed from its change log by the referee's own hand. */
 export class Facts {
@@ -217,19 +218,6 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
   ];
 }
 
-/** The owner of the service account, from a week before the keys are to be rotated on. */
-function keysToRotate(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
-  return facts.all('decisions').flatMap(({ key, status, details }): readonly Due[] => {
-    if (status !== 'committed' || details?.category !== 'api-ownership') return [];
-    const rotated = [details.lastRotatedOn, ...facts.all('rotations').map(({ rotatedOn }) => rotatedOn)];
-    const next = plusDays(rotated.sort().at(-1) ?? today, details.rotationDays);
-    const person = facts.isHere(details.serviceAccountOwner) ? details.serviceAccountOwner : lead;
-    if (person === undefined || daysFromTo(today, next) > 7) return [];
-    const subject = `${key}:${next}`;
-    return [{ kind: 'key-rotation', subject, person, about: [`decisions:${key}`], again: weekly }];
-  });
-}
-
 const within = (today: Day, day: Day, days: number): boolean =>
   today <= day && daysFromTo(today, day) <= days;
 
@@ -403,45 +391,4 @@ function lacksSomething(facts: Facts, useCase: UseCase, today: Day): boolean {
     !(roi?.measured.includes('modelApi') || roi?.quoted.includes('modelApi')) ||
     !facts.get('rolloutPlans', key)
   );
-}
-
-function ofTheLead(facts: Facts, lead: string, today: Day): readonly Due[] {
-  const refused = facts
-    .all('digests')
-    .filter(({ stopped }) => stopped !== null)
-    .map(({ channel }) => ({
-      kind: 'digest-stopped',
-      subject: channel,
-      person: lead,
-      about: [`digests:${channel}`],
-      again: weekly,
-    }));
-  return [...refused, ...reviewsOf(facts, lead, today)];
-}
-
-/** The same date of the next month; the simulation begins on no day that a month may lack. */
-const monthLater = (day: Day): Day => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return dayFrom(Date.UTC(year, month, date) / 86_400_000);
-};
-
-function reviewsOf(facts: Facts, lead: string, today: Day): readonly Due[] {
-  const [year, month] = today.split('-').map(Number) as [number, number];
-  const quarter = Math.ceil(month / 3);
-  const endsOn = (ofYear: number, nth: number) => dayFrom(Date.UTC(ofYear, nth * 3, 0) / 86_400_000);
-  const near = daysFromTo(today, endsOn(year, quarter)) <= 14;
-  const [ofYear, nth] = near ? [year, quarter] : quarter === 1 ? [year - 1, 4] : [year, quarter - 1];
-  const [key, end] = [`${ofYear}-Q${nth}`, endsOn(ofYear, nth)];
-  const { openedOn } = facts.settings;
-  if (openedOn === null || end < monthLater(openedOn) || facts.get('reviews', key)) return [];
-  const ahead = today < end;
-  return [
-    {
-      kind: 'quarterly-review',
-      subject: key,
-      person: lead,
-      about: [`reviews:${key}`],
-      again: ahead ? 'never' : weekly,
-    },
-  ];
 }

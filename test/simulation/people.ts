@@ -1,224 +1,67 @@
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
-import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { confirmItem } from '../../src/domain/checklist/confirm.ts';
-import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { absenceFrom } from '../../src/domain/people.ts';
-import {
-  accountabilities,
-  categories,
-  type Day,
-  type EvidenceDetails,
-  settingsOf,
-  type UseCase,
-} from '../../src/domain/register.ts';
+import { accountabilities, categories, settingsOf, type UseCase } from '../../src/domain/register.ts';
 import { unmuteNudges } from '../../src/domain/reminders/mutes.ts';
 import { recordReview } from '../../src/domain/reviews/reviews.ts';
-import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
-import { extendPilot, startPilot } from '../../src/domain/use-cases/pilots.ts';
-import { goLive, stopUseCase, widenRollout } from '../../src/domain/use-cases/production.ts';
-import { editUseCase, recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { recordDpa } from '../../src/domain/vendors/vendors.ts';
-import {
-  commitment,
-  committedStack,
-  completeEvidence,
-  completePlan,
-  registration,
-  sourceRoi,
-} from '../support/register.ts';
+import { widenRollout } from '../../src/domain/use-cases/production.ts';
+import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
+import { commitment, committedStack } from '../support/register.ts';
 import type { Somebody } from './log.ts';
+import { OwnerDoings, vendors } from './owner-doings.ts';
 import { plusDays, wallAt } from './wall-clock.ts';
 import type { Received, World } from './world.ts';
 
-const vendors = ['OpenAI', 'Pinecone', 'Mistral', 'Acme Cloud', 'Northwind'];
 const running = ({ life }: UseCase) => life.stage === 'pilot' || life.stage === 'production';
+
 /** Every company has channels of its own. */
 export const channelsOf = ({ workspace }: Somebody) =>
   ['C0NEWS', 'C0BOARD', 'C0TEAM'].map((name) => `${name}${workspace}`);
+
 const isOver = ({ life }: UseCase) => life.stage === 'stopped' || life.stage === 'retired';
 
 /** What people do, by themselves or when they are asked; what they may not do is refused, as it is in the app. */
-export class Doings {
-  readonly #world: World;
-  #names = 0;
-
+export class Doings extends OwnerDoings {
   constructor(world: World) {
-    this.#world = world;
+    super(world);
     world.fulfil = (who, asked) => this.fulfil(who, asked);
   }
 
   /** The use cases that somebody owns and that are not over. */
   async #own(who: Somebody): Promise<readonly UseCase[]> {
-    const { useCases } = await this.#world.register(who.workspace);
+    const { useCases } = await this.world.register(who.workspace);
     return [...useCases.values()].filter((useCase) => useCase.owner === who.id && !isOver(useCase));
-  }
-
-  async registers(who: Somebody, stage: UseCase['life']['stage'] = 'proposed'): Promise<void> {
-    const { chance } = this.#world;
-    const today = await this.#world.today(who.workspace);
-    const startedOn = plusDays(today, -chance.between(1, 330));
-    const charter = {
-      startedOn,
-      decideBy: plusDays(startedOn, chance.between(60, 365)),
-      volunteers: 5,
-      criteria: ['It saves an hour a day'],
-    };
-    this.#names += 1;
-    await this.#world.does(
-      who,
-      registerUseCase,
-      registration({
-        name: `Helper number ${this.#names}`,
-        whyNew: 'It is another job',
-        owner: who.id,
-        data: [chance.oneOf(['personal', 'company-confidential', 'none'])],
-        retrieval: chance.happens(0.5),
-        vendors: chance.some(vendors, chance.between(0, 2)),
-        standing:
-          stage === 'pilot'
-            ? { stage, charter }
-            : stage === 'production'
-              ? { stage, liveOn: startedOn, rollout: { audience: 'everyone', deployed: 40 } }
-              : { stage: 'proposed' },
-      }),
-    );
-  }
-
-  async checksIn(who: Somebody, useCase: string, on: Day): Promise<void> {
-    const weekly = this.#world.chance.between(0, 40);
-    const counts = { intended: 40, daily: Math.floor(weekly / 2), weekly, notAtAll: 0, result: '' };
-    await this.#world.does(who, checkIn, { useCase, on, ...counts });
-  }
-
-  async #confirms(who: Somebody, useCase: string, details: EvidenceDetails): Promise<void> {
-    const named =
-      details.item === 'incident-response'
-        ? { ...details, callOrder: [who.id] }
-        : details.item === 'cost-monitoring'
-          ? { ...details, reportOwner: who.id }
-          : details;
-    await this.#world.does(who, confirmItem, { useCase, details: named });
-  }
-
-  /** Now and then with something left out. */
-  async #confirmsSome(who: Somebody, useCase: string, count: number, item?: string): Promise<void> {
-    const { chance } = this.#world;
-    const all = completeEvidence(40).filter((details) => item === undefined || details.item === item);
-    for (const details of chance.some(all, count)) {
-      const partial = chance.happens(0.15);
-      const given =
-        partial && details.item === 'monitoring'
-          ? { ...details, alerts: [] }
-          : partial && details.item === 'training'
-            ? { ...details, trained: 1 }
-            : details;
-      await this.#confirms(who, useCase, given);
-    }
-  }
-
-  async #signs(who: Somebody, useCase: string, vendor: string): Promise<void> {
-    const { chance } = this.#world;
-    const signedOn = await this.#world.today(who.workspace);
-    const expiresOn = chance.happens(0.2) ? null : plusDays(signedOn, chance.between(10, 200));
-    await this.#world.does(who, recordDpa, { useCase, vendor, signedOn, expiresOn, link: '' });
-  }
-
-  async #getsReady(who: Somebody, useCase: string): Promise<void> {
-    for (const details of completeEvidence(40)) await this.#confirms(who, useCase, details);
-    await this.#world.does(who, recordRoi, sourceRoi(useCase));
-    await this.#world.does(who, planRollout, completePlan(useCase));
-  }
-
-  async #goesLive(who: Somebody, useCase: string): Promise<void> {
-    await this.#getsReady(who, useCase);
-    const { vendors: known } = await this.#world.register(who.workspace);
-    const named = (await this.#world.found(who.workspace, useCase))?.vendors ?? [];
-    for (const vendor of [...named, 'OpenAI', 'Pinecone'])
-      await this.#signs(who, useCase, known.get(vendor)?.name ?? vendor);
-    const liveOn = await this.#world.today(who.workspace);
-    await this.#world.does(who, goLive, { useCase, liveOn, audience: 'everyone', deployed: 40 });
-  }
-
-  async #extends(who: Somebody, useCase: string): Promise<void> {
-    const today = await this.#world.today(who.workspace);
-    const decideBy = plusDays(today, this.#world.chance.between(20, 90));
-    await this.#world.does(who, extendPilot, { useCase, decideBy, reason: 'One more month of numbers' });
-  }
-
-  #stops = (who: Somebody, useCase: string) =>
-    this.#world.does(who, stopUseCase, { useCase, reason: 'We learned enough' });
-
-  async #plansGoLive(who: Somebody, found: UseCase): Promise<void> {
-    const { chance } = this.#world;
-    const {
-      key: useCase,
-      name,
-      purpose,
-      team,
-      owner,
-      members,
-      intendedUsers,
-      data,
-      autonomy,
-      retrieval,
-    } = found;
-    const today = await this.#world.today(who.workspace);
-    await this.#world.does(who, editUseCase, {
-      ...{ useCase, name, purpose, team, owner, members, intendedUsers, data, autonomy, retrieval },
-      vendors: found.vendors,
-      goLivePlannedOn: chance.happens(0.3) ? null : plusDays(today, chance.between(5, 60)),
-    });
-  }
-
-  async #starts(who: Somebody, useCase: string): Promise<void> {
-    const startedOn = await this.#world.today(who.workspace);
-    const decideBy = plusDays(startedOn, this.#world.chance.between(30, 90));
-    const stack = structuredClone(committedStack);
-    const charter = { startedOn, decideBy, volunteers: 5, criteria: ['It saves an hour a day'] };
-    await this.#world.does(who, startPilot, { useCase, stack, ...charter });
-  }
-
-  async #waives(who: Somebody, useCase: string): Promise<void> {
-    const { chance } = this.#world;
-    const today = await this.#world.today(who.workspace);
-    const until = plusDays(today, chance.between(5, 60));
-    const item = chance.oneOf(completeEvidence(40)).item;
-    const subject = chance.happens(0.8)
-      ? { kind: 'item' as const, item }
-      : { kind: 'drift' as const, category: chance.oneOf(categories) };
-    await this.#world.does(who, waive, { useCase, subject, reason: 'Until the audit', until });
   }
 
   /** Something that somebody does for one of their use cases, by themselves. */
   async #tends(who: Somebody, useCase: UseCase): Promise<void> {
-    const { chance } = this.#world;
+    const { chance } = this.world;
     const { key, life } = useCase;
-    const today = await this.#world.today(who.workspace);
+    const today = await this.world.today(who.workspace);
     const proposed: Choices = [
-      [5, () => this.#starts(who, key)],
-      [1, () => this.#stops(who, key)],
+      [5, () => this.starts(who, key)],
+      [1, () => this.stops(who, key)],
     ];
     const piloted: Choices = [
-      [2, () => this.#plansGoLive(who, useCase)],
-      [1, () => this.#extends(who, key)],
-      [1, () => this.#goesLive(who, key)],
-      [0.4, () => this.#stops(who, key)],
+      [2, () => this.plansGoLive(who, useCase)],
+      [1, () => this.extends(who, key)],
+      [1, () => this.goesLive(who, key)],
+      [0.4, () => this.stops(who, key)],
     ];
     const live: Choices = [
-      [2, () => this.#world.does(who, widenRollout, { useCase: key, audience: 'everyone', deployed: 40 })],
-      [0.2, () => this.#stops(who, key)],
+      [2, () => this.world.does(who, widenRollout, { useCase: key, audience: 'everyone', deployed: 40 })],
+      [0.2, () => this.stops(who, key)],
     ];
     const always: Choices = [
       [8, () => this.checksIn(who, key, plusDays(today, -chance.oneOf([0, 7])))],
-      [4, () => this.#confirmsSome(who, key, 2)],
-      [2, () => this.#signs(who, key, chance.oneOf(vendors))],
-      [1, () => this.#world.does(who, recordStack, { useCase: key, stack: committedStack })],
+      [4, () => this.confirmsSome(who, key, 2)],
+      [2, () => this.signs(who, key, chance.oneOf(vendors))],
+      [1, () => this.world.does(who, recordStack, { useCase: key, stack: committedStack })],
     ];
     const own = life.stage === 'proposed' ? proposed : life.stage === 'pilot' ? piloted : live;
     await chance.weighted(life.stage === 'proposed' ? own : [...own, ...always])();
@@ -226,8 +69,8 @@ export class Doings {
 
   /** Somebody opens the app of their own accord. */
   async looksIn(who: Somebody): Promise<void> {
-    const { chance } = this.#world;
-    const register = await this.#world.register(who.workspace);
+    const { chance } = this.world;
+    const register = await this.world.register(who.workspace);
     const own = await this.#own(who);
     const all = [...register.useCases.values()].filter(running);
     const muted = [...register.mutes.values()].filter(({ person }) => person === who.id);
@@ -245,8 +88,8 @@ export class Doings {
       ],
       [0.15, () => this.#goesAway(who)],
       [
-        absenceFrom(register, who.id, await this.#world.today(who.workspace)) ? 2 : 0,
-        () => this.#world.does(who, endAbsence, {}),
+        absenceFrom(register, who.id, await this.world.today(who.workspace)) ? 2 : 0,
+        () => this.world.does(who, endAbsence, {}),
       ],
       [register.operators.has(who.id) ? 4 : 0, () => this.#operates(who, all)],
       [leads.includes(who.id) ? 4 : 0, () => this.#leads(who)],
@@ -256,38 +99,38 @@ export class Doings {
 
   /** For up to three weeks, with a deputy or without. */
   async #goesAway(who: Somebody): Promise<void> {
-    const { chance } = this.#world;
-    const from = plusDays(await this.#world.today(who.workspace), chance.between(0, 5));
-    const { id } = chance.oneOf(this.#world.peopleOf(who.workspace));
+    const { chance } = this.world;
+    const from = plusDays(await this.world.today(who.workspace), chance.between(0, 5));
+    const { id } = chance.oneOf(this.world.peopleOf(who.workspace));
     const deputy = chance.happens(0.6) && id !== who.id ? id : null;
     const until = plusDays(from, chance.between(0, 20));
-    await this.#world.does(who, enterAbsence, { from, until, deputy }, deputy === null ? [] : [deputy]);
+    await this.world.does(who, enterAbsence, { from, until, deputy }, deputy === null ? [] : [deputy]);
   }
 
   async #unmutes(who: Somebody, kinds: readonly string[]): Promise<void> {
-    await this.#world.does(who, unmuteNudges, { kind: this.#world.chance.oneOf(kinds) });
+    await this.world.does(who, unmuteNudges, { kind: this.world.chance.oneOf(kinds) });
   }
 
   async #operates(who: Somebody, useCases: readonly UseCase[]): Promise<void> {
-    const { chance } = this.#world;
+    const { chance } = this.world;
     const { key } = chance.oneOf(useCases);
     await chance.weighted<() => Promise<unknown>>([
-      [1, () => this.#waives(who, key)],
-      [2, () => this.#confirmsSome(who, key, 1)],
+      [1, () => this.waives(who, key)],
+      [2, () => this.confirmsSome(who, key, 1)],
       [1, () => this.#accepts(who)],
     ])();
   }
 
-  #accepts = (who: Somebody) => this.#world.does(who, acceptAccountabilities, { accept: accountabilities });
+  #accepts = (who: Somebody) => this.world.does(who, acceptAccountabilities, { accept: accountabilities });
 
   async #leads(who: Somebody): Promise<void> {
-    const { chance } = this.#world;
+    const { chance } = this.world;
     const { workspace } = who;
-    const register = await this.#world.register(workspace);
-    const today = await this.#world.today(workspace);
-    const colleagues = this.#world.peopleOf(workspace).map(({ id }) => id);
+    const register = await this.world.register(workspace);
+    const today = await this.world.today(workspace);
+    const colleagues = this.world.peopleOf(workspace).map(({ id }) => id);
     const settings = settingsOf(register);
-    const zone = this.#world.zoneOf(this.#world.find(chance.oneOf(colleagues)));
+    const zone = this.world.zoneOf(this.world.find(chance.oneOf(colleagues)));
     const category = chance.oneOf(categories);
     const holiday = { day: plusDays(today, chance.between(0, 30)), until: null, name: 'A day off' };
     const people = chance.some([...new Set([...register.operators.keys(), ...colleagues])], 2);
@@ -295,9 +138,9 @@ export class Doings {
       [1, () => this.#commits(who, category)],
       [
         1,
-        () => this.#world.does(who, keepHoliday, { ...holiday, timeZone: chance.happens(0.3) ? null : zone }),
+        () => this.world.does(who, keepHoliday, { ...holiday, timeZone: chance.happens(0.3) ? null : zone }),
       ],
-      [0.4, () => this.#world.does(who, nameOperators, { people }, people)],
+      [0.4, () => this.world.does(who, nameOperators, { people }, people)],
       [0.5, () => this.#chooses(who)],
       [0.1, () => this.#ends(who)],
       [
@@ -305,34 +148,32 @@ export class Doings {
         () => {
           const { openedOn: _, ...rest } = settings;
           const currency = chance.oneOf(['USD', 'EUR']);
-          return this.#world.does(who, changeSettings, { ...rest, currency }, settings.leads);
+          return this.world.does(who, changeSettings, { ...rest, currency }, settings.leads);
         },
       ],
     ])();
   }
 
   async #commits(who: Somebody, category: (typeof categories)[number]): Promise<void> {
-    const decidedOn = await this.#world.today(who.workspace);
+    const decidedOn = await this.world.today(who.workspace);
     const made = commitment(category, { decidedOn, decider: who.id });
     const details =
       made.details.category === 'api-ownership'
         ? { ...made.details, serviceAccountOwner: who.id }
         : made.details;
-    await this.#world.does(who, commitDecision, { ...made, details });
+    await this.world.does(who, commitDecision, { ...made, details });
   }
 
   async #chooses(who: Somebody): Promise<void> {
-    const { chance } = this.#world;
-    const { digests } = await this.#world.register(who.workspace);
+    const { chance } = this.world;
+    const { digests } = await this.world.register(who.workspace);
     const channel = chance.oneOf([...digests.keys(), ...channelsOf(who)]);
     await this.choosesDigest(who, channel);
   }
 
   async choosesDigest(who: Somebody, channel: string): Promise<void> {
-    const { chance } = this.#world;
-    const timeZone = this.#world.zoneOf(
-      this.#world.find(chance.oneOf(this.#world.peopleOf(who.workspace)).id),
-    );
+    const { chance } = this.world;
+    const timeZone = this.world.zoneOf(this.world.find(chance.oneOf(this.world.peopleOf(who.workspace)).id));
     const [weekday, time] = chance.oneOf([
       [1, '09:00'],
       [1, '16:30'],
@@ -342,13 +183,13 @@ export class Doings {
       [7, '01:30'],
       [4, '23:59'],
     ] as const);
-    await this.#world.does(who, chooseDigest, { channel, weekday, time, timeZone });
+    await this.world.does(who, chooseDigest, { channel, weekday, time, timeZone });
   }
 
   async #ends(who: Somebody): Promise<void> {
-    const { digests } = await this.#world.register(who.workspace);
+    const { digests } = await this.world.register(who.workspace);
     if (digests.size > 1)
-      await this.#world.does(who, endDigest, { channel: this.#world.chance.oneOf([...digests.keys()]) });
+      await this.world.does(who, endDigest, { channel: this.world.chance.oneOf([...digests.keys()]) });
   }
 
   /** Begins: leads and working days, twenty use cases, decisions, AI Operations, two digests. */
@@ -358,11 +199,11 @@ export class Doings {
     workingDays: number[],
     useCases: number,
   ): Promise<void> {
-    const { chance } = this.#world;
+    const { chance } = this.world;
     const [first, second, ...others] = people as [Somebody, Somebody, ...Somebody[]];
     const leads = [first.id, second.id];
     const settings = { timeZone, leads, reading: 'five' as const, currency: 'EUR', workingDays };
-    await this.#world.does(first, changeSettings, settings, leads);
+    await this.world.does(first, changeSettings, settings, leads);
     const owners = chance.some(people, 9);
     for (let count = 0; count < useCases; count += 1) {
       const stage = (['proposed', 'pilot', 'pilot', 'production'] as const)[count % 4];
@@ -370,7 +211,7 @@ export class Doings {
     }
     for (const category of categories) if (chance.happens(0.8)) await this.#commits(first, category);
     const operators = chance.some(others, 2).map(({ id }) => id);
-    await this.#world.does(first, nameOperators, { people: operators }, operators);
+    await this.world.does(first, nameOperators, { people: operators }, operators);
     for (const channel of channelsOf(first).slice(0, 2)) await this.choosesDigest(second, channel);
     const holidays = [
       ...['05-01', '12-25', '12-26'].map((date) => ({ date, timeZone: null })),
@@ -379,22 +220,22 @@ export class Doings {
       { date: '02-29', timeZone: 'Asia/Kolkata' },
     ];
     for (const { date, timeZone: of } of holidays) {
-      const day = `${wallAt(this.#world.log.until - 86_400_000 * 20, 'UTC').day.slice(0, 4)}-${date}`;
-      await this.#world.does(first, keepHoliday, { day, until: null, name: 'Holiday', timeZone: of });
+      const day = `${wallAt(this.world.log.until - 86_400_000 * 20, 'UTC').day.slice(0, 4)}-${date}`;
+      await this.world.does(first, keepHoliday, { day, until: null, name: 'Holiday', timeZone: of });
     }
   }
 
   /** Somebody does what they were asked to do, or what they make of it. */
   async fulfil(who: Somebody, { kind, subject }: Received): Promise<void> {
-    const { chance } = this.#world;
+    const { chance } = this.world;
     const { workspace } = who;
-    const register = await this.#world.register(workspace);
-    const today = await this.#world.today(workspace);
+    const register = await this.world.register(workspace);
+    const today = await this.world.today(workspace);
     const [useCase = ''] = subject.split(':');
     const decide: Choices = [
-      [4, () => this.#extends(who, useCase)],
-      [1, () => this.#goesLive(who, useCase)],
-      [1, () => this.#stops(who, useCase)],
+      [4, () => this.extends(who, useCase)],
+      [1, () => this.goesLive(who, useCase)],
+      [1, () => this.stops(who, useCase)],
       [2, () => this.checksIn(who, useCase, today)],
     ];
     const doings: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -404,27 +245,27 @@ export class Doings {
           vendors.includes(vendor?.key ?? ''),
         );
         const own = those.find(({ owner }) => owner === who.id) ?? those[0];
-        if (vendor && own) await this.#signs(who, own.key, vendor.name);
+        if (vendor && own) await this.signs(who, own.key, vendor.name);
       },
       'owner-left': () => this.#handsOver(who, subject),
       accountability: () =>
         subject === who.id
           ? this.#accepts(who)
-          : this.#world.does(who, nameOperators, { people: [who.id] }, [who.id]),
+          : this.world.does(who, nameOperators, { people: [who.id] }, [who.id]),
       'stale-pilot': () => chance.weighted(decide)(),
       'decision-near': () => chance.weighted(decide)(),
-      'evidence-lapsing': () => this.#confirmsSome(who, useCase, 7),
+      'evidence-lapsing': () => this.confirmsSome(who, useCase, 7),
       'waiver-ending': async () => {
         const waiver = register.waivers.get(subject);
         if (waiver?.subject.kind === 'item')
-          await this.#confirmsSome(who, waiver.useCase, 1, waiver.subject.item);
+          await this.confirmsSome(who, waiver.useCase, 1, waiver.subject.item);
         else if (waiver)
-          await this.#world.does(who, recordStack, { useCase: waiver.useCase, stack: committedStack });
+          await this.world.does(who, recordStack, { useCase: waiver.useCase, stack: committedStack });
       },
-      'open-checklist': () => this.#getsReady(who, useCase),
-      'key-rotation': () => this.#world.does(who, recordRotation, { rotatedOn: today }),
+      'open-checklist': () => this.getsReady(who, useCase),
+      'key-rotation': () => this.world.does(who, recordRotation, { rotatedOn: today }),
       'quarterly-review': () =>
-        this.#world.does(who, recordReview, {
+        this.world.does(who, recordReview, {
           quarter: subject,
           heldOn: today,
           attendees: [who.id],
@@ -433,7 +274,7 @@ export class Doings {
       adoption: () => this.checksIn(who, useCase, plusDays(today, -7)),
       'digest-stopped': () =>
         chance.happens(0.5)
-          ? this.#world.does(who, endDigest, { channel: subject })
+          ? this.world.does(who, endDigest, { channel: subject })
           : this.choosesDigest(who, subject),
       help: () => this.#helps(who, subject),
     };
@@ -447,8 +288,8 @@ export class Doings {
   }
 
   async #handsOver(who: Somebody, from: string): Promise<void> {
-    const to = this.#world.chance.oneOf(this.#world.peopleOf(who.workspace)).id;
-    await this.#world.does(who, handOver, { person: from, to, instead: {} }, [to]);
+    const to = this.world.chance.oneOf(this.world.peopleOf(who.workspace)).id;
+    await this.world.does(who, handOver, { person: from, to, instead: {} }, [to]);
   }
 }
 

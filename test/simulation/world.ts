@@ -27,7 +27,7 @@ import type { Message, Store } from '../../src/store/open.ts';
 import { kindsSaying } from '../support/messages.ts';
 import type { Chance } from './chance.ts';
 import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';
-import { round } from './referee.ts';
+import { round } from './looks.ts';
 import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];

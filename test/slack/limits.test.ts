@@ -1,50 +1,21 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { checkMessage, checkOptions, checkView } from '../../sandbox/block-kit.ts';
-import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import { type Change, fold } from '../../src/domain/change.ts';
-import type { Act, Step } from '../../src/domain/decide.ts';
-import { adoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
-import { type Position, whatChanged } from '../../src/domain/digest/what-changed.ts';
-import { type Notice, type NoticeState, noticesFollowing } from '../../src/domain/notices/notices.ts';
-import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import {
-  categories,
-  checklistItems,
-  emptyRegister,
-  entities,
-  entityNames,
-  type Register,
-  settingsOf,
-  stages,
-  type UserId,
-} from '../../src/domain/register.ts';
-import { askOutcomes } from '../../src/domain/reminders/asks.ts';
-import { concernsOf, helpKind, nudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
-import { nudgeStatistics } from '../../src/domain/reminders/statistics.ts';
-import { type Asked, openFor } from '../../src/operations/asked.ts';
-import type { Week } from '../../src/operations/digest.ts';
-import type { NudgeReport } from '../../src/operations/nudge-report.ts';
-import type { Readiness } from '../../src/operations/readiness.ts';
+import { checkOptions } from '../../sandbox/block-kit.ts';
+import type { Step } from '../../src/domain/decide.ts';
+import { categories, checklistItems, entities, entityNames, stages } from '../../src/domain/register.ts';
+import { nudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
 import { digestContent } from '../../src/slack/digest/digest-pages.ts';
 import { homeView, strangerHome } from '../../src/slack/home/home.ts';
 import { clip, safe } from '../../src/slack/kit/blocks.ts';
-import { refusalContent } from '../../src/slack/kit/contents.ts';
-import type { InputState } from '../../src/slack/kit/fields.ts';
-import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
-import { asMessage, asModal, type Content, type PageScene, withCharts } from '../../src/slack/kit/page.ts';
-import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
+import { type Content, withCharts } from '../../src/slack/kit/page.ts';
 import { permitted } from '../../src/slack/permitted-buttons.ts';
 import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-page.ts';
-import { doneContent } from '../../src/slack/readiness/consequences.ts';
 import { sharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';
-import { findForm, formFor, forms, pageFor, pages, subcommands } from '../../src/slack/subjects.ts';
+import { forms, pageFor, pages } from '../../src/slack/subjects.ts';
 import { optionsFor } from '../../src/slack/use-cases/use-cases-page.ts';
-import type { PlacedAsk } from '../../src/store/open.ts';
+import { dangersIn, expectContentFits, expectFit, expectMessageFits } from '../support/fits.ts';
 import {
   busyOwner,
-  channel,
-  hostileRegister,
   hostileTexts,
   lead,
   newOperator,
@@ -52,156 +23,8 @@ import {
   singleOwner,
   today,
 } from '../support/hostile-register.ts';
-
-const texts = Object.values(hostileTexts);
-
-/** Every kind of nudge, asked so often and in vain that it is proposed to be retired. */
-const askedOften = [...nudgeKinds(), helpKind].flatMap(({ key: kind }) =>
-  askOutcomes.flatMap((outcome) =>
-    Array.from({ length: outcome === 'open' ? 100 : 1 }, () => ({
-      ...{ kind, outcome, subject: 'UC-1', person: lead, askedOn: today, until: null, outcomeAt: null },
-      askedAt: endOfDay(addDays(today, -10), 'UTC'),
-    })),
-  ),
-);
-
-/** All that could be asked of somebody, asked in one message. */
-function askedOf(register: Register, person: UserId): readonly Asked[] {
-  const asks = concernsOf(register, today)
-    .filter((concern) => concern.person === person)
-    .map(
-      ({ kind, subject }, position): PlacedAsk => ({
-        ...{ kind, subject, person, message: 'f'.repeat(32), position, words: null, until: null },
-        ...{ askedOn: today, askedAt: endOfDay(today, 'UTC'), outcome: 'open', outcomeAt: null },
-      }),
-    );
-  return openFor({ register, now: endOfDay(today, 'UTC'), asks, touches: [] }, person);
-}
-
-/** A hostile workspace, as each of its people sees it; their own name is hostile too. */
-function hostileWorkspace(useCases: number) {
-  const { register, changes } = hostileRegister(useCases);
-  const readiness: Readiness = {
-    register,
-    today,
-    assessment: assess(register, today),
-    lost: { from: '2025-12-31', until: today, lost: texts, steps: [] },
-  };
-  const before: Position = { verdict: 'Stage 1', met: ['R1'], symptoms: ['worn-out-team'] };
-  const week: Week = {
-    readiness,
-    since: '2026-02-23',
-    before,
-    change: whatChanged(before, readiness.assessment, register, changes),
-    history: Array.from({ length: 8 }, (_, turn) => ({ on: addDays(today, -7 * turn), met: turn % 5 })),
-    adoption: adoptionTrend(register, today, 8),
-    head: { seq: register.seq, hash: 'f'.repeat(64) },
-  };
-  const sending = { daily: 1_000_000, seen: 999_999, digest: 5, waiting: 1, refused: 12, unknown: 3 };
-  const nudges: NudgeReport = {
-    lastRound: null,
-    kinds: nudgeStatistics(register, askedOften, endOfDay(today, 'UTC')),
-    month: sending,
-    quarter: sending,
-    troubles: texts.flatMap((reason, turn) =>
-      (['refused', 'unknown'] as const).map((status) => ({ status, reason, count: turn })),
-    ),
-    agenda: { dueAt: endOfDay(today, 'UTC'), parked: texts.join(' ') },
-  };
-  const sceneOf = (person: string): PageScene => ({
-    register,
-    at: endOfDay(today, settingsOf(register).timeZone),
-    today,
-    actor: {
-      id: person,
-      name: hostileTexts.channel ?? '',
-      kind: 'member',
-      admin: false,
-      active: true,
-      timeZone: null,
-    },
-    assessment: readiness.assessment,
-    findForm,
-    commands: subcommands,
-    readiness,
-    asOf: async () => readiness,
-    week: async () => week,
-    nudges: async () => nudges,
-    asked: async () => askedOf(register, person),
-    log: async (useCase, limit) =>
-      changes
-        .filter((change) => useCase === null || change.useCase === useCase)
-        .slice(-limit)
-        .reverse(),
-  });
-  return { register, readiness, week, sceneOf };
-}
-
-const large = hostileWorkspace(1000);
-/** As hostile, and quick enough to be judged anew after each step. */
-const small = hostileWorkspace(60);
-
-/** A workspace in which nothing is recorded, as each of its people sees it. */
-function sceneOfNothing(): (person: string) => PageScene {
-  const register = emptyRegister('T0NEW');
-  const readiness: Readiness = { register, today, assessment: assess(register, today), lost: null };
-  return (person) => ({
-    ...small.sceneOf(person),
-    ...{ register, readiness, assessment: readiness.assessment },
-    asOf: async () => readiness,
-    week: async () => ({ ...small.week, readiness, history: [], adoption: [] }),
-    asked: async () => [],
-    log: async () => [],
-  });
-}
-
-/** Everybody and every channel in the register has an id like this; the hostile texts name only others. A link shows where it leads. */
-const ours = /^<@U0P\d{4}>$|^<#C0P\d{4}>$|^<https?:[^<>|\s]+>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
-
-interface Shown {
-  readonly mrkdwn: readonly string[];
-  readonly all: readonly string[];
-}
-
-function textsIn(value: unknown, type: unknown = null): Shown {
-  if (typeof value !== 'object' || value === null) return { mrkdwn: [], all: [] };
-  const found = Object.entries(value).map(([key, inner]): Shown => {
-    if (typeof inner !== 'string') return textsIn(inner);
-    const speaks = key === 'text' && ('type' in value ? value.type : type) === 'mrkdwn';
-    return { mrkdwn: speaks ? [inner] : [], all: [inner] };
-  });
-  return { mrkdwn: found.flatMap(({ mrkdwn }) => mrkdwn), all: found.flatMap(({ all }) => all) };
-}
-
-/** What in it could ping, link, name somebody whom the app did not name, or is an emoji cut in two. */
-function dangersIn(shown: unknown): string[] {
-  const { mrkdwn, all } = textsIn(shown, 'mrkdwn');
-  return [
-    ...mrkdwn.flatMap((text) => (text.match(/<[^>]*>?/g) ?? []).filter((tag) => !ours.test(tag))),
-    ...mrkdwn.flatMap((text) => text.match(/&(?!amp;|lt;|gt;).{0,9}/g) ?? []),
-    ...all.filter((text) => /\p{Surrogate}/u.test(text)).map((text) => `half an emoji in ${text}`),
-  ];
-}
-
-function expectFit(view: ModalView | Awaited<ReturnType<typeof homeView>>, what: string): void {
-  expect(checkView(view), what).toEqual([]);
-  expect(dangersIn(view), what).toEqual([]);
-}
-
-function expectMessageFits(content: Content, what: string): void {
-  for (const message of [asMessage(content), withCharts(content)]) {
-    expect(checkMessage(message ?? {}), what).toEqual([]);
-    expect(dangersIn(message), what).toEqual([]);
-  }
-}
-
-function expectContentFits(content: Content, what: string): void {
-  expectFit(asModal(content), what);
-  expectMessageFits(content, what);
-}
-
-/** Use cases of every stage, and with every hostile text as their name. */
-const some = Array.from({ length: 30 }, (_, index) => `UC-${index + 1}`);
+import { large, sceneOfNothing, small, some, texts } from '../support/hostile-scenes.ts';
+import { taken } from '../support/hostile-submissions.ts';
 
 /** What a page is asked for, where that is not one use case after another. */
 const questions: Readonly<Record<string, readonly object[]>> = {
@@ -232,6 +55,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   })),
   nudges: [{}],
 };
+
 const ofUseCase = (useCase: string | undefined) => ({ useCase });
 
 /** Every step that a form does, for everything that it can be about; what a form does not need, it does not read. */
@@ -257,161 +81,8 @@ function stepsOf(key: string): readonly Step[] {
     } as Step;
   });
 }
+
 const formKeys = [...new Set(forms.map(({ key }) => key))];
-
-/** A table of use cases, each with a hostile name. */
-const table = [
-  'name,purpose,team,intended users,may do,retrieval',
-  ...texts.map((text) => `"${clip(text, 50).replaceAll('"', '""')}","${clip(text, 10)}",Support,40,draft,no`),
-].join('\n');
-
-/** What has to be typed for a step to be allowed at all, by field. */
-const allowed: Readonly<Record<string, States>> = {
-  'record-dpa': { expiresOn: { selected_date: null } },
-  'record-roi': {
-    hoursPerUserPerWeek: { value: '168' },
-    weeksPerYear: { value: '53' },
-    measured: { selected_options: [] },
-  },
-  'change-settings': { leads: { selected_users: [lead] } },
-  'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
-  'check-in-several': Object.fromEntries(
-    some.map((key) => [key, { value: '1 daily, 1 weekly, 0 not at all' }]),
-  ),
-  'enter-absence': { deputy: { selected_user: null } },
-  'merge-vendors': { into: { value: [...small.register.vendors.values()].at(-1)?.name ?? '' } },
-  'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
-  'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
-  'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
-  'decide-pilot': {
-    answer: { selected_option: { value: 'extend' } },
-    decideBy: { selected_date: '2026-12-31' },
-  },
-};
-
-/** Fills in what is empty: text with a hostile one, of choices the last, of dates today. */
-function filledIn({ blocks }: ModalView, turn: number): States {
-  const hostile = texts[turn % texts.length] ?? '';
-  return Object.fromEntries(
-    (blocks as KnownBlock[]).flatMap((block): [string, InputState][] => {
-      if (block.type !== 'input') return [];
-      const { element } = block;
-      const name = block.block_id ?? '';
-      switch (element.type) {
-        case 'plain_text_input':
-          return [[name, { value: element.initial_value ?? clip(hostile, element.max_length ?? 3000) }]];
-        case 'radio_buttons':
-        case 'static_select': {
-          const option = element.initial_option ?? element.options?.at(-1);
-          return [[name, { selected_option: option?.value ? { value: option.value } : null }]];
-        }
-        case 'checkboxes': {
-          const chosen = element.initial_options ?? element.options;
-          return [[name, { selected_options: chosen.map(({ value = '' }) => ({ value })) }]];
-        }
-        case 'datepicker':
-          return [[name, { selected_date: element.initial_date ?? today }]];
-        case 'timepicker':
-          return [[name, { selected_time: element.initial_time ?? '09:00' }]];
-        case 'conversations_select':
-          return [[name, { selected_conversation: element.initial_conversation ?? channel(1) }]];
-        case 'users_select':
-          return [[name, { selected_user: element.initial_user ?? lead }]];
-        case 'multi_users_select':
-          return [[name, { selected_users: element.initial_users ?? [lead] }]];
-        case 'file_input':
-          return [[name, { files: [] }]];
-        default:
-          throw new Error(`nobody fills in ${element.type}`);
-      }
-    }),
-  );
-}
-
-/** Those of the states whose field is in the view. */
-const shown = ({ blocks }: ModalView, states: States): States =>
-  Object.fromEntries(
-    Object.entries(states).filter(([name]) => blocks.some((block) => block.block_id === name)),
-  );
-
-type Ready = Extract<Submission, { outcome: 'ready' }>;
-
-/** Submits a form as often as it takes, putting right what it refuses and filling in what it asks for besides. */
-function submitted(step: Step, scene: PageScene, turn: number, entered: Entered): Ready {
-  const form = formFor(step);
-  const view = form.view(step, scene, entered);
-  expectFit(view, step.do);
-  expect(view.blocks[0]?.type, `${step.do} says on top what it is for`).toBe('section');
-  let states = { ...filledIn(view, turn), ...shown(view, allowed[step.do] ?? {}) };
-  for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
-    const submission = form.submit(step, scene, states);
-    if (submission.outcome === 'ready') {
-      expectFit(submission.again(scene, []), `${step.do}, once more`);
-      return submission;
-    }
-    if (submission.outcome === 'more') {
-      expectFit(submission.view, `${step.do}, with more`);
-      states = {
-        ...filledIn(submission.view, turn),
-        ...states,
-        ...shown(submission.view, allowed[step.do] ?? {}),
-      };
-    } else {
-      const wrong = Object.keys(submission.errors).map((name) => [name, { value: instead }] as const);
-      states = { ...states, ...Object.fromEntries(wrong) };
-    }
-  }
-  throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, scene, states))}`);
-}
-
-const circumstances = (scene: PageScene, kind: 'member' | 'guest'): Act => ({
-  at: scene.at,
-  today,
-  actor: { id: scene.actor.id, kind, admin: false },
-  people: new Map([...scene.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
-});
-
-function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void {
-  const states: Record<NoticeState, true> = {
-    ...{ open: true, 'held-by-another': true, accepted: true, answered: true, over: true },
-  };
-  for (const state of Object.keys(states) as NoticeState[])
-    expectMessageFits(noticeContent(notice, { ...view, state }), `${notice.kind}, ${state}`);
-}
-
-/** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
-function taken(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
-  const scene = small.sceneOf(person);
-  const closed = formFor(step).closed(step, scene);
-  if (closed) {
-    expectContentFits(refusalContent(closed), `${step.do}, closed`);
-    return false;
-  }
-  const submission = submitted(step, scene, turn, entered);
-  const forbidden = submission.decide(scene.register, circumstances(scene, 'guest'));
-  if (forbidden.ok) throw new Error(`a guest may ${step.do}`);
-  expectContentFits(refusalContent(forbidden.refusal), `${step.do}, by a guest`);
-  const outcome = submission.decide(scene.register, circumstances(scene, 'member'));
-  if (!outcome.ok) {
-    expectContentFits(refusalContent(outcome.refusal), `${step.do}, refused`);
-    return false;
-  }
-  const recorded = outcome.drafts.map((draft, index): Change => {
-    return { ...draft, seq: scene.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
-  });
-  const register = fold(scene.register, recorded);
-  const after: PageScene = { ...scene, register, assessment: assess(register, today) };
-  expectContentFits(doneContent(submission.done(after), scene, after), `${step.do}, done`);
-  for (const { kind, recipient, notice } of noticesFollowing(register, outcome.drafts, person))
-    expectNoticeFits(notice, {
-      kind,
-      recipient,
-      readiness: { ...after, lost: null },
-      at: after.at,
-      changes: recorded,
-    });
-  return true;
-}
 
 describe('what the app shows of a register in which everything is too long, too many and hostile', () => {
   test('the register is made of what the types of the domain allow', () => {
@@ -523,6 +194,7 @@ interface Pressed {
   readonly style?: string;
   readonly value?: string;
 }
+
 const isButton = ({ type }: Pressed) => type === 'button';
 
 /** The buttons of a block: of a row of them, or the one beside a text. */

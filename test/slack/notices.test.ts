@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
@@ -10,58 +6,18 @@ import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
-import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
-import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
 import { editUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
-import {
-  as,
-  commits,
-  crossing,
-  isReady,
-  today as monday,
-  register,
-  registers,
-  startCrossingOn,
-} from '../support/forms.ts';
+import { as, commits, crossing, isReady, today as monday, register, registers } from '../support/forms.ts';
+import { endAndRemove, passTo, pilots, restarts, startWithTwoLeads, told } from '../support/notices.ts';
 import { records } from '../support/records-directly.ts';
 import { committedStack } from '../support/register.ts';
 
-const hour = 3_600_000;
-let folder: string;
-const told = (person: string) => as(person).directMessages();
-/** The app on the database of this test; it is Monday, ten in the morning in Berlin. */
-const starts = () => startCrossingOn(`sqlite:${join(folder, 'crossing.db')}`);
-/** The process dies, and the next one starts a minute later. */
-async function restarts(): Promise<void> {
-  await crossing.close();
-  await starts();
-  await crossing.passTo(crossing.now() + 60_000);
-}
+beforeEach(startWithTwoLeads);
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-notices-'));
-  await starts();
-  await records(crossing, changeSettings, {
-    leads: ['U0LENA', 'U0ITAI'],
-    timeZone: 'Europe/Berlin',
-    reading: 'five',
-    currency: 'EUR',
-    workingDays: [1, 2, 3, 4, 5],
-  });
-});
-afterEach(async () => {
-  await crossing.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(endAndRemove);
 
-const pilots = (useCase: string) =>
-  records(crossing, startPilot, {
-    ...{ useCase, startedOn: monday, decideBy: '2026-03-12', volunteers: 12 },
-    ...{ criteria: ['Half the time'], stack: committedStack },
-  });
-const passTo = (moment: string) => crossing.passTo(Date.parse(moment));
 /** What somebody was told about owning something. */
 const ownership = (person: string) => told(person).filter(({ text }) => /owner of|reassigned/.test(text));
 
@@ -160,12 +116,15 @@ async function stage3(): Promise<void> {
   });
   await crossing.deliver();
 }
+
 const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities }, 'U0ANAO');
+
 const announced = () =>
   as('Lena Lead')
     .sees('#general')
     .map(({ text }) => text)
     .filter((text) => /This is Stage 3|Stage 3 was (reached and )?lost/.test(text));
+
 /** What a lead was told of requirements. */
 const readiness = (person: string) =>
   told(person).filter(({ text }) => /Requirement \d is|Stage 3/.test(text));
@@ -287,144 +246,5 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     expect(latest?.text).toContain('Requirement 2 is no longer met');
     expect(latest?.text).toContain('Requirement 3 is no longer met');
     expect(readiness('Itai IT')).toHaveLength(before + 1);
-  });
-});
-
-/** Lets every statement of a kind on a table fail, until what is given is over. */
-async function failing(statement: string, table: string, during: () => Promise<void>): Promise<void> {
-  const database = new Sqlite(join(folder, 'crossing.db'));
-  database.exec(
-    `CREATE TRIGGER fails BEFORE ${statement} ON ${table} BEGIN SELECT RAISE(ABORT, 'no room'); END`,
-  );
-  try {
-    await during();
-  } finally {
-    database.exec('DROP TRIGGER fails');
-    database.close();
-  }
-}
-
-describe('an answer to a reminder and what is recorded with it', () => {
-  const overdue = { near: 'was to be decided' };
-  const reminder = () => {
-    const found = told('Omar Owner').findLast(({ text }) => /today|still open|left to do here/.test(text));
-    if (!found) throw new Error('no reminder');
-    return found;
-  };
-  beforeEach(async () => {
-    await registers();
-    await records(crossing, startPilot, {
-      ...{ useCase: 'UC-1', startedOn: monday, decideBy: '2026-01-16', volunteers: 5 },
-      ...{ criteria: ['30% resolved'], stack: null },
-    });
-    crossing.moveTo('2026-01-19');
-    await crossing.deliver();
-  });
-
-  test('"Not mine" with a new owner: where the answer cannot be kept, the owner stays, and it can be said again', async () => {
-    await reminder().clicks('Not mine', overdue);
-    const form = await as('Omar Owner').openModal();
-    await form.fill({ 'Who owns UC-1 instead': '@Itai IT' });
-    await failing('UPDATE', 'asks', async () => {
-      const { errors } = await form.submits();
-      expect(Object.values(errors ?? {}).join()).toContain('Nothing was changed.');
-    });
-    expect((await register()).useCases.get('UC-1')?.owner).toBe('U0OMAR');
-    const { modal } = await form.submits();
-    expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
-    const outcomes = (await crossing.store.outbox.asks(crossing.workspace.teamId, 0)).map(
-      (ask) => ask.outcome,
-    );
-    expect(outcomes).toContain('not-mine');
-  });
-
-  test('a mute: where what is open cannot be settled, nothing is muted', async () => {
-    await failing('UPDATE', 'asks', async () => {
-      await reminder().clicks('Mute: Stale pilots', overdue);
-      await as('Omar Owner').waits(
-        () =>
-          told('Omar Owner').length >= 0 &&
-          as('Omar Owner').sees('@crossing').at(-1)?.text.includes('Nothing was changed'),
-        'an apology',
-      );
-    });
-    expect((await register()).mutes.size).toBe(0);
-  });
-
-  test('in the thread: where Home cannot be drawn, nobody reads that nothing was changed; it is drawn later', async () => {
-    const omar = as('Omar Owner');
-    await omar.opensHome();
-    await registers({ name: 'Invoice reading' });
-    crossing.workspace.control.failNext('views.publish', { status: 500 });
-    await reminder().replies('We decide on Friday');
-    await omar.waits(() => reminder().text.includes('answered'), 'the answer in the message');
-    expect(omar.home()?.text).not.toContain('UC-2 Invoice reading');
-    await expect
-      .poll(async () => {
-        await crossing.deliver();
-        return omar.home()?.text;
-      })
-      .toContain('UC-2 Invoice reading');
-    expect(
-      omar
-        .sees('@crossing')
-        .map(({ text }) => text)
-        .join('\n'),
-    ).not.toContain('Nothing was changed');
-  });
-
-  test('in the thread: where the thanks cannot be posted, it says that the answer is recorded', async () => {
-    const omar = as('Omar Owner');
-    crossing.workspace.control.failNext('chat.postMessage', { status: 500 });
-    await reminder().replies('We decide on Friday');
-    const said = await omar.waits(
-      () => omar.sees('@crossing').find(({ text }) => text.includes('broke on our side')),
-      'an apology',
-    );
-    expect(said.text).toMatch(/^This is recorded, but the answer broke/);
-  });
-});
-
-describe('a fault after something was recorded', () => {
-  /** From now on what is committed cannot be read again. */
-  const spoiled = async (during: () => Promise<void>) => {
-    const database = new Sqlite(join(folder, 'crossing.db'));
-    database.exec(
-      "CREATE TRIGGER spoil AFTER INSERT ON changes BEGIN UPDATE changes SET action = 'nonsense'; END",
-    );
-    try {
-      await during();
-    } finally {
-      database.exec('DROP TRIGGER spoil');
-      database.close();
-    }
-  };
-
-  test('by a command that was typed: the person reads that it is recorded', async () => {
-    await registers();
-    await pilots('UC-1');
-    await crossing.passTo(crossing.now() + 8 * 24 * hour);
-    await spoiled(async () => {
-      const { text } = await as('Omar Owner').types(
-        '#ai-program',
-        '/stage3 checkin UC-1 daily:5 weekly:9 none:3',
-      );
-      expect(text).toMatch(/^This is recorded, but the answer broke on our side \(ref [0-9a-f]{4}\)\.$/);
-    });
-    expect((await register()).checkIns.size).toBe(1);
-  });
-
-  test('by a click: the person reads that it is recorded', async () => {
-    await registers({ members: ['U0ANAO', 'U0ITAI'] });
-    await pilots('UC-1');
-    const page = await as('Omar Owner').types('#ai-program', '/stage3 purgatory');
-    await spoiled(async () => {
-      await page.clicks('Ask the team how it is doing', { near: 'UC-1' });
-      await as('Omar Owner').waits(
-        () => as('Omar Owner').sees('#ai-program').at(-1)?.text.includes('This is recorded'),
-        'an apology',
-      );
-    });
-    expect((await register()).pulses.size).toBe(1);
   });
 });

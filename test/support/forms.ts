@@ -104,7 +104,7 @@ export async function recorded(form: SeenModal, fields: Fields = {}): Promise<Se
   return modal;
 }
 
-export const people = { owner: 'U0OMAR' } as const satisfies Partial<Registration>;
+const people = { owner: 'U0OMAR' } as const satisfies Partial<Registration>;
 
 export const registers = (fields: Partial<Registration> = {}) =>
   records(crossing, registerUseCase, registration({ ...people, whyNew: 'Another job', ...fields }));

@@ -1,0 +1,59 @@
+import type { Day } from '../../src/domain/register.ts';
+import type { Due, Facts } from './facts.ts';
+import { dayFrom, daysFromTo, plusDays } from './wall-clock.ts';
+
+const weekly = { days: 7 } as const;
+
+/** The owner of the service account, from a week before the keys are to be rotated on. */
+export function keysToRotate(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
+  return facts.all('decisions').flatMap(({ key, status, details }): readonly Due[] => {
+    if (status !== 'committed' || details?.category !== 'api-ownership') return [];
+    const rotated = [details.lastRotatedOn, ...facts.all('rotations').map(({ rotatedOn }) => rotatedOn)];
+    const next = plusDays(rotated.sort().at(-1) ?? today, details.rotationDays);
+    const person = facts.isHere(details.serviceAccountOwner) ? details.serviceAccountOwner : lead;
+    if (person === undefined || daysFromTo(today, next) > 7) return [];
+    const subject = `${key}:${next}`;
+    return [{ kind: 'key-rotation', subject, person, about: [`decisions:${key}`], again: weekly }];
+  });
+}
+
+export function ofTheLead(facts: Facts, lead: string, today: Day): readonly Due[] {
+  const refused = facts
+    .all('digests')
+    .filter(({ stopped }) => stopped !== null)
+    .map(({ channel }) => ({
+      kind: 'digest-stopped',
+      subject: channel,
+      person: lead,
+      about: [`digests:${channel}`],
+      again: weekly,
+    }));
+  return [...refused, ...reviewsOf(facts, lead, today)];
+}
+
+/** The same date of the next month; the simulation begins on no day that a month may lack. */
+const monthLater = (day: Day): Day => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return dayFrom(Date.UTC(year, month, date) / 86_400_000);
+};
+
+function reviewsOf(facts: Facts, lead: string, today: Day): readonly Due[] {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const quarter = Math.ceil(month / 3);
+  const endsOn = (ofYear: number, nth: number) => dayFrom(Date.UTC(ofYear, nth * 3, 0) / 86_400_000);
+  const near = daysFromTo(today, endsOn(year, quarter)) <= 14;
+  const [ofYear, nth] = near ? [year, quarter] : quarter === 1 ? [year - 1, 4] : [year, quarter - 1];
+  const [key, end] = [`${ofYear}-Q${nth}`, endsOn(ofYear, nth)];
+  const { openedOn } = facts.settings;
+  if (openedOn === null || end < monthLater(openedOn) || facts.get('reviews', key)) return [];
+  const ahead = today < end;
+  return [
+    {
+      kind: 'quarterly-review',
+      subject: key,
+      person: lead,
+      about: [`reviews:${key}`],
+      again: ahead ? 'never' : weekly,
+    },
+  ];
+}

@@ -1,0 +1,238 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { SeenModal } from '../../sandbox/client.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { planRollout } from '../../src/domain/adoption/adoption.ts';
+import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
+import { checklist } from '../../src/domain/checklist/items.ts';
+import { commitDecision, proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
+import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
+import { decisionCategories } from '../../src/domain/infrastructure/infrastructure.ts';
+import { recordRoi } from '../../src/domain/roi/roi.ts';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { recordDpa } from '../../src/domain/vendors/vendors.ts';
+import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
+import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
+import { forms, pages } from '../../src/slack/subjects.ts';
+import { planned } from '../support/messages.ts';
+import { records } from '../support/records-directly.ts';
+import {
+  commitment,
+  completeEvidence,
+  completePlan,
+  registration,
+  salesAssistant,
+  sourceRoi,
+} from '../support/register.ts';
+import { unhurried } from '../support/unhurried.ts';
+
+describe('every page and every form', () => {
+  /** What tells one button from another of the same text: the thing it stands beside. */
+  const beside = [
+    ...['UC-1', 'UC-2', 'UC-3'],
+    ...[...checklist, ...decisionCategories].map(({ title }) => title),
+    ...['One use case', 'Shared infrastructure', 'A second use case', 'AI Operations ownership'],
+  ];
+
+  interface Surface {
+    readonly text: string;
+    readonly buttons: readonly string[];
+    readonly clicks: (label: string, where?: { near?: string }) => Promise<unknown>;
+    readonly asksBefore: (label: string, where?: { near?: string }) => string | null;
+  }
+  type Click = { readonly label: string; readonly near?: string };
+
+  /** Every button of a surface by what a person can call it; buttons that post or record something left out. */
+  function clicksOn(surface: Surface): readonly Click[] {
+    const sending = ['Share in channel', 'Ask the team how it is doing', 'Mute: Adoption check-ins'];
+    const labels = surface.buttons.filter((label) => ![...sending, 'Cancel', 'Close'].includes(label));
+    return [...new Set(labels)].flatMap((label): Click[] => {
+      if (labels.filter((other) => other === label).length === 1) return [{ label }];
+      const found = beside.filter((near) => {
+        try {
+          surface.asksBefore(label, { near });
+          return true;
+        } catch {
+          return false;
+        }
+      });
+      return found.map((near) => ({ label, near }));
+    });
+  }
+
+  let company: LocalCrossing;
+  let walker = 'Lena Lead';
+  const hands = () => company.workspace.as(walker);
+  afterAll(() => company.close());
+
+  /** Where the button that was clicked last leads: to a page, or to the form of a step. */
+  function destination(): string {
+    const { control } = company.workspace;
+    const click = control.deliveries().findLast(({ payload }) => payload.type === 'block_actions');
+    const [action] = (click?.payload.actions ?? []) as {
+      value?: string;
+      selected_option?: { value: string };
+    }[];
+    const chosen = action?.selected_option?.value ?? '';
+    const carried = action?.value ?? (chosen.startsWith('{') ? chosen : JSON.stringify({ do: chosen }));
+    const { page, do: done, item, category } = JSON.parse(carried) as Record<string, string>;
+    if (page) return `page ${page}`;
+    const which = done === 'confirm-item' ? item : done === 'commit-decision' ? category : undefined;
+    return ['form', done, which].filter(Boolean).join(' ');
+  }
+  const isForm = (modal: SeenModal | null) => modal?.buttons.includes('Cancel') === true;
+
+  /** What was pressed where somebody then read that this is not for them. */
+  const refused: string[] = [];
+
+  /** Clicks through everything that can be reached from a surface, and says which pages and forms there are. */
+  async function crawl(start: () => Promise<Surface>): Promise<Set<string>> {
+    const found = new Set<string>();
+    const clicked = new Set<string>();
+    const paths: (readonly Click[])[] = [[]];
+    for (let path = paths.shift(); path; path = paths.shift()) {
+      let surface = await start();
+      for (const { label, near } of path) {
+        await surface.clicks(label, near === undefined ? {} : { near });
+        surface = hands().modal() ?? surface;
+      }
+      const { text } = surface;
+      const trail = path.map(({ label }) => label).join(' > ');
+      expect(text, trail).not.toContain('Something broke on our side');
+      if (hands().modal()?.title === 'This cannot be done' && /\bOnly\b/.test(text)) refused.push(trail);
+      if (path.length > 0 && isForm(hands().modal())) found.add(destination());
+      else {
+        if (path.length > 0 && destination().startsWith('page ')) found.add(destination());
+        // Buttons of one text lead to one place, but for the use case they are about.
+        const [about = ''] = /UC-\d+/.exec(text.slice(0, 60)) ?? [];
+        for (const click of clicksOn(surface)) {
+          const known = [about, click.label, click.near].join();
+          if (!clicked.has(known)) paths.push([...path, click]);
+          clicked.add(known);
+        }
+      }
+      await hands().modal()?.closes({ all: true });
+    }
+    return found;
+  }
+
+  test('is reached by buttons alone, from Home and from the answer to /stage3', {
+    timeout: 180_000,
+  }, async () => {
+    company = await startLocalCrossing('sqlite::memory:', unhurried);
+    await everyKindOfUseCase(company);
+    const fromHome = await crawl(() => hands().opensHome());
+    const fromAnswer = await crawl(async () => {
+      const { messages } = await hands().types('#ai-program', '/stage3');
+      return messages[0] as Surface;
+    });
+    const everyForm = [
+      // Only a daily message asks one question about several use cases (daily.test.ts).
+      ...forms.flatMap(({ key }) =>
+        ['check-in-several', 'confirm-item', 'commit-decision'].includes(key) ? [] : `form ${key}`,
+      ),
+      ...Object.keys(evidenceForms).map((item) => `form confirm-item ${item}`),
+      ...Object.keys(commitForms).map((category) => `form commit-decision ${category}`),
+    ];
+    // No button says what was typed; and the menus of these use cases hold all of their entries.
+    const typed = ['choose-use-case', 'use-case-more'];
+    const everyPage = pages.flatMap(({ key }) => (typed.includes(key) ? [] : `page ${key}`));
+    expect([...fromHome].sort()).toEqual([...everyPage, ...everyForm].sort());
+    // One's own absence stands on Home and in the daily message.
+    expect(everyForm.filter((one) => !fromAnswer.has(one))).toEqual(['form enter-absence']);
+    expect(refused).toEqual([]);
+  });
+
+  test('offers a member who owns nothing only what they may do', { timeout: 180_000 }, async () => {
+    walker = 'Sara Sales';
+    const fromHome = await crawl(() => hands().opensHome());
+    const fromPage = await crawl(async () => {
+      const { messages } = await hands().types('#ai-program', '/stage3 usecase show UC-1');
+      return messages[0] as Surface;
+    });
+    expect(refused).toEqual([]);
+    const reached = [...new Set([...fromHome, ...fromPage])];
+    const typed = ['choose-use-case', 'use-case-more', 'nudges'];
+    expect(reached).toEqual(
+      expect.arrayContaining(pages.flatMap(({ key }) => (typed.includes(key) ? [] : `page ${key}`))),
+    );
+    expect(reached.filter((one) => one.startsWith('form ')).sort()).toEqual([
+      'form enter-absence',
+      'form import-use-cases',
+      'form open-evaluation',
+      'form propose-decision',
+      'form register-use-case',
+    ]);
+  });
+});
+
+/**
+ * A use case that may go live and whose evidence lapses, a proposal, and one in production that drifts and lacks
+ * evidence; Lena does it all.
+ */
+async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
+  company.moveTo('2025-11-05');
+  const lena = 'U0LENA';
+  await records(company, changeSettings, {
+    leads: [lena],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+  const agent = { owner: lena, vendors: ['OpenAI'] };
+  await records(company, registerUseCase, registration(agent));
+  for (const details of completeEvidence(40)) {
+    const own =
+      details.item === 'incident-response'
+        ? { ...details, callOrder: [lena] }
+        : details.item === 'cost-monitoring'
+          ? { ...details, reportOwner: lena }
+          : details;
+    await records(company, confirmItem, { useCase: 'UC-1', details: own });
+  }
+  company.moveTo('2026-02-02');
+  await records(company, startPilot, {
+    useCase: 'UC-1',
+    startedOn: '2026-02-01',
+    decideBy: '2026-04-01',
+    volunteers: 5,
+    criteria: ['30% of tickets resolved without a person'],
+    stack: null,
+  });
+  const signed = { useCase: 'UC-1', vendor: 'OpenAI', signedOn: '2026-01-01', expiresOn: null };
+  await records(company, recordDpa, { ...signed, link: 'https://dpa.example' });
+  await records(company, recordRoi, sourceRoi('UC-1'));
+  await records(company, planRollout, completePlan('UC-1'));
+  await records(
+    company,
+    registerUseCase,
+    registration({ ...salesAssistant, owner: lena, vendors: ['Mistral'] }),
+  );
+  const live = { audience: 'volunteers', deployed: 12 } as const;
+  await records(company, registerUseCase, {
+    ...registration({
+      name: 'Invoice reader',
+      purpose: 'Books incoming bills',
+      team: 'Finance',
+      owner: lena,
+    }),
+    standing: { stage: 'production', liveOn: '2026-01-12', rollout: live },
+  });
+  await records(company, recordStack, { useCase: 'UC-3', stack: { 'model-provider': ['Anthropic'] } });
+  await records(company, commitDecision, commitment('model-provider', { decider: lena }));
+  const keys = commitment('api-ownership', { decider: lena });
+  const details = { ...keys.details, serviceAccountOwner: lena } as typeof keys.details;
+  await records(company, commitDecision, { ...keys, details });
+  const proposal = { category: 'guardrails', choice: 'Lakera', rationale: '', alternatives: '' } as const;
+  await records(company, proposeDecision, { ...proposal, link: null });
+  await records(company, nameOperators, { people: [lena] });
+  const compared = { category: 'guardrails', useCase: null, tools: ['NeMo', 'LLM Guard'] } as const;
+  await records(company, openEvaluation, { ...compared, decideBy: '2026-03-02' });
+  const { store, workspace, now } = company;
+  const asked = { kind: 'adoption', subject: 'UC-1', person: lena };
+  const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', asks: [asked] };
+  await store.outbox.plan(workspace.teamId, now(), [planned({ ...daily, expiresAt: now() + 3_600_000 })]);
+}

@@ -1,0 +1,172 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { expect } from 'vitest';
+import { endOfDay } from '../../src/domain/calendar.ts';
+import { type Change, fold } from '../../src/domain/change.ts';
+import type { Act, Step } from '../../src/domain/decide.ts';
+import { type Notice, type NoticeState, noticesFollowing } from '../../src/domain/notices/notices.ts';
+import { assess } from '../../src/domain/readiness/crossing-test.ts';
+import { clip } from '../../src/slack/kit/blocks.ts';
+import { refusalContent } from '../../src/slack/kit/contents.ts';
+import type { InputState } from '../../src/slack/kit/fields.ts';
+import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
+import type { PageScene } from '../../src/slack/kit/page.ts';
+import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
+import { doneContent } from '../../src/slack/readiness/consequences.ts';
+import { formFor } from '../../src/slack/subjects.ts';
+import { expectContentFits, expectFit, expectMessageFits } from './fits.ts';
+import { channel, lead, today } from './hostile-register.ts';
+import { small, some, texts } from './hostile-scenes.ts';
+
+/** A table of use cases, each with a hostile name. */
+const table = [
+  'name,purpose,team,intended users,may do,retrieval',
+  ...texts.map((text) => `"${clip(text, 50).replaceAll('"', '""')}","${clip(text, 10)}",Support,40,draft,no`),
+].join('\n');
+
+/** What has to be typed for a step to be allowed at all, by field. */
+const allowed: Readonly<Record<string, States>> = {
+  'record-dpa': { expiresOn: { selected_date: null } },
+  'record-roi': {
+    hoursPerUserPerWeek: { value: '168' },
+    weeksPerYear: { value: '53' },
+    measured: { selected_options: [] },
+  },
+  'change-settings': { leads: { selected_users: [lead] } },
+  'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
+  'check-in-several': Object.fromEntries(
+    some.map((key) => [key, { value: '1 daily, 1 weekly, 0 not at all' }]),
+  ),
+  'enter-absence': { deputy: { selected_user: null } },
+  'merge-vendors': { into: { value: [...small.register.vendors.values()].at(-1)?.name ?? '' } },
+  'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
+  'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
+  'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
+  'decide-pilot': {
+    answer: { selected_option: { value: 'extend' } },
+    decideBy: { selected_date: '2026-12-31' },
+  },
+};
+
+/** Fills in what is empty: text with a hostile one, of choices the last, of dates today. */
+function filledIn({ blocks }: ModalView, turn: number): States {
+  const hostile = texts[turn % texts.length] ?? '';
+  return Object.fromEntries(
+    (blocks as KnownBlock[]).flatMap((block): [string, InputState][] => {
+      if (block.type !== 'input') return [];
+      const { element } = block;
+      const name = block.block_id ?? '';
+      switch (element.type) {
+        case 'plain_text_input':
+          return [[name, { value: element.initial_value ?? clip(hostile, element.max_length ?? 3000) }]];
+        case 'radio_buttons':
+        case 'static_select': {
+          const option = element.initial_option ?? element.options?.at(-1);
+          return [[name, { selected_option: option?.value ? { value: option.value } : null }]];
+        }
+        case 'checkboxes': {
+          const chosen = element.initial_options ?? element.options;
+          return [[name, { selected_options: chosen.map(({ value = '' }) => ({ value })) }]];
+        }
+        case 'datepicker':
+          return [[name, { selected_date: element.initial_date ?? today }]];
+        case 'timepicker':
+          return [[name, { selected_time: element.initial_time ?? '09:00' }]];
+        case 'conversations_select':
+          return [[name, { selected_conversation: element.initial_conversation ?? channel(1) }]];
+        case 'users_select':
+          return [[name, { selected_user: element.initial_user ?? lead }]];
+        case 'multi_users_select':
+          return [[name, { selected_users: element.initial_users ?? [lead] }]];
+        case 'file_input':
+          return [[name, { files: [] }]];
+        default:
+          throw new Error(`nobody fills in ${element.type}`);
+      }
+    }),
+  );
+}
+
+/** Those of the states whose field is in the view. */
+const shown = ({ blocks }: ModalView, states: States): States =>
+  Object.fromEntries(
+    Object.entries(states).filter(([name]) => blocks.some((block) => block.block_id === name)),
+  );
+
+type Ready = Extract<Submission, { outcome: 'ready' }>;
+
+/** Submits a form as often as it takes, putting right what it refuses and filling in what it asks for besides. */
+function submitted(step: Step, scene: PageScene, turn: number, entered: Entered): Ready {
+  const form = formFor(step);
+  const view = form.view(step, scene, entered);
+  expectFit(view, step.do);
+  expect(view.blocks[0]?.type, `${step.do} says on top what it is for`).toBe('section');
+  let states = { ...filledIn(view, turn), ...shown(view, allowed[step.do] ?? {}) };
+  for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
+    const submission = form.submit(step, scene, states);
+    if (submission.outcome === 'ready') {
+      expectFit(submission.again(scene, []), `${step.do}, once more`);
+      return submission;
+    }
+    if (submission.outcome === 'more') {
+      expectFit(submission.view, `${step.do}, with more`);
+      states = {
+        ...filledIn(submission.view, turn),
+        ...states,
+        ...shown(submission.view, allowed[step.do] ?? {}),
+      };
+    } else {
+      const wrong = Object.keys(submission.errors).map((name) => [name, { value: instead }] as const);
+      states = { ...states, ...Object.fromEntries(wrong) };
+    }
+  }
+  throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, scene, states))}`);
+}
+
+const circumstances = (scene: PageScene, kind: 'member' | 'guest'): Act => ({
+  at: scene.at,
+  today,
+  actor: { id: scene.actor.id, kind, admin: false },
+  people: new Map([...scene.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
+});
+
+function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void {
+  const states: Record<NoticeState, true> = {
+    ...{ open: true, 'held-by-another': true, accepted: true, answered: true, over: true },
+  };
+  for (const state of Object.keys(states) as NoticeState[])
+    expectMessageFits(noticeContent(notice, { ...view, state }), `${notice.kind}, ${state}`);
+}
+
+/** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
+export function taken(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
+  const scene = small.sceneOf(person);
+  const closed = formFor(step).closed(step, scene);
+  if (closed) {
+    expectContentFits(refusalContent(closed), `${step.do}, closed`);
+    return false;
+  }
+  const submission = submitted(step, scene, turn, entered);
+  const forbidden = submission.decide(scene.register, circumstances(scene, 'guest'));
+  if (forbidden.ok) throw new Error(`a guest may ${step.do}`);
+  expectContentFits(refusalContent(forbidden.refusal), `${step.do}, by a guest`);
+  const outcome = submission.decide(scene.register, circumstances(scene, 'member'));
+  if (!outcome.ok) {
+    expectContentFits(refusalContent(outcome.refusal), `${step.do}, refused`);
+    return false;
+  }
+  const recorded = outcome.drafts.map((draft, index): Change => {
+    return { ...draft, seq: scene.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
+  });
+  const register = fold(scene.register, recorded);
+  const after: PageScene = { ...scene, register, assessment: assess(register, today) };
+  expectContentFits(doneContent(submission.done(after), scene, after), `${step.do}, done`);
+  for (const { kind, recipient, notice } of noticesFollowing(register, outcome.drafts, person))
+    expectNoticeFits(notice, {
+      kind,
+      recipient,
+      readiness: { ...after, lost: null },
+      at: after.at,
+      changes: recorded,
+    });
+  return true;
+}

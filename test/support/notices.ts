@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { changeSettings } from '../../src/domain/settings/settings.ts';
+import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { as, crossing, today as monday, startCrossingOn } from './forms.ts';
+import { records } from './records-directly.ts';
+import { committedStack } from './register.ts';
+
+/** Where the database of this test is. */
+export let folder: string;
+export const told = (person: string) => as(person).directMessages();
+
+/** The app on the database of this test; it is Monday, ten in the morning in Berlin. */
+const starts = () => startCrossingOn(`sqlite:${join(folder, 'crossing.db')}`);
+
+/** The process dies, and the next one starts a minute later. */
+export async function restarts(): Promise<void> {
+  await crossing.close();
+  await starts();
+  await crossing.passTo(crossing.now() + 60_000);
+}
+
+/** Starts the app with two leads. */
+export async function startWithTwoLeads(): Promise<void> {
+  folder = mkdtempSync(join(tmpdir(), 'crossing-notices-'));
+  await starts();
+  await records(crossing, changeSettings, {
+    leads: ['U0LENA', 'U0ITAI'],
+    timeZone: 'Europe/Berlin',
+    reading: 'five',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
+}
+
+/** Stops the app and removes its database. */
+export async function endAndRemove(): Promise<void> {
+  await crossing.close();
+  rmSync(folder, { recursive: true });
+}
+
+export const pilots = (useCase: string) =>
+  records(crossing, startPilot, {
+    ...{ useCase, startedOn: monday, decideBy: '2026-03-12', volunteers: 12 },
+    ...{ criteria: ['Half the time'], stack: committedStack },
+  });
+
+export const passTo = (moment: string) => crossing.passTo(Date.parse(moment));
