@@ -30,7 +30,7 @@ const next = (): string => {
   sent += 1;
   return String(sent);
 };
-const command = ({ workspace, id }: Person, responseUrl: string) => ({
+const command = ({ workspace, id }: Person, responseUrl: string, text: string) => ({
   token: 'legacy',
   team_id: workspace,
   team_domain: 'sample',
@@ -39,7 +39,7 @@ const command = ({ workspace, id }: Person, responseUrl: string) => ({
   user_id: id,
   user_name: 'lena',
   command: '/stage3',
-  text: '',
+  text,
   api_app_id: 'A0CROSSING',
   is_enterprise_install: 'false',
   response_url: responseUrl,
@@ -94,7 +94,7 @@ export async function load(
           {
             method: 'POST',
             path,
-            setupRequest: (request) => ({ ...request, ...signed(command(person, `${url}/nowhere`)) }),
+            setupRequest: (request) => ({ ...request, ...signed(command(person, `${url}/nowhere`, '')) }),
           },
         ],
         verifyBody: (body) => isRight(String(body)),
@@ -137,8 +137,8 @@ function send(url: string, fields: Readonly<Record<string, string>>): Promise<st
 }
 
 /** What the acknowledgement of `/stage3` carries; empty when the answer goes to the response URL. */
-export const ask = (url: string, person: Person, responseUrl: string): Promise<string> =>
-  send(url, command(person, responseUrl));
+export const ask = (url: string, person: Person, responseUrl: string, text = ''): Promise<string> =>
+  send(url, command(person, responseUrl, text));
 /** What the acknowledgement of a press on the button that shows a page carries: nothing. */
 export const press = (url: string, person: Person, page: string, responseUrl: string): Promise<string> =>
   send(url, button(person, `show:${page}`, JSON.stringify({ page }), responseUrl));

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -47,4 +48,16 @@ test('the layers hold', () => {
   const { files, violations } = checkLayers(root);
   expect(violations).toEqual([]);
   expect(files).toBeGreaterThan(20);
+});
+
+test('no file of code has more than 400 lines', () => {
+  const listed = execFileSync('git', ['ls-files', '--', '*.ts', '*.tsx', '*.mjs', '*.cjs'], { cwd: root });
+  const files = listed
+    .toString()
+    .trim()
+    .split('\n')
+    .filter((file) => existsSync(join(root, file)));
+  expect(files.length).toBeGreaterThan(400);
+  const long = files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 401);
+  expect(long).toEqual([]);
 });

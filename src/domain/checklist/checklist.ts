@@ -1,12 +1,11 @@
 import { oncePerState } from '../by-use-case.ts';
-import { addDays, daysBetween, written } from '../calendar.ts';
+import { daysBetween, written } from '../calendar.ts';
 import type { Gap, Step } from '../decide.ts';
 import { waiverFor } from '../infrastructure/index.ts';
 import { answersFor } from '../people.ts';
 import {
   type ChecklistItem,
   type Day,
-  type EvidenceDetails,
   evidenceId,
   type Instant,
   type ItemEvidence,
@@ -15,11 +14,17 @@ import {
   type UserId,
   type Waiver,
 } from '../register.ts';
-import { vacanciesIn } from '../roles.ts';
 import { vendorsOf, withoutDpa } from '../vendors/index.ts';
 import { ago } from '../wording.ts';
-import { evidenceDays } from './evidence-expiry.ts';
-import { type ChecklistEntry, checklist, checklistEntry, type EvidencedEntry, missing } from './items.ts';
+import { lastDayOf } from './evidence-expiry.ts';
+import {
+  type ChecklistEntry,
+  checklist,
+  checklistEntry,
+  type EvidencedEntry,
+  incomplete,
+  missing,
+} from './items.ts';
 
 export interface ItemState {
   readonly item: ChecklistItem;
@@ -71,17 +76,6 @@ function dpaLacks(register: Register, useCase: UseCase, today: Day): readonly st
     : gaps;
 }
 
-/** What the evidence of an item lacks, however old it is. */
-export const incomplete = (
-  register: Register,
-  entry: EvidencedEntry,
-  evidence: ItemEvidence,
-  useCase: UseCase,
-): string[] => [
-  ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
-  ...vacanciesIn(register, 'evidence', evidence),
-];
-
 function evidenceLacks(
   register: Register,
   entry: EvidencedEntry,
@@ -91,8 +85,7 @@ function evidenceLacks(
 ): string[] {
   if (!found) return ['no evidence yet'];
   const lacks = incomplete(register, entry, found, useCase);
-  const until = addDays(found.confirmedOn, evidenceDays);
-  return until < today
+  return lastDayOf(found) < today
     ? [
         ...lacks,
         `last confirmed ${ago(daysBetween(found.confirmedOn, today))}, on ${written(found.confirmedOn)}`,
@@ -147,7 +140,7 @@ function judgeItem(register: Register, useCase: UseCase, entry: ChecklistEntry, 
     state: lacks.length === 0 ? 'holds' : waiver ? 'waived' : 'open',
     lacks,
     confirmed: found ? { by: found.confirmedBy, at: found.confirmedAt } : null,
-    holdsUntil: found ? addDays(found.confirmedOn, evidenceDays) : null,
+    holdsUntil: found ? lastDayOf(found) : null,
     waiver,
     step:
       entry.key === 'dpa'

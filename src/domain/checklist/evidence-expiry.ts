@@ -9,11 +9,14 @@ import {
   type UseCase,
   type Waiver,
 } from '../register.ts';
-import { incomplete } from './checklist.ts';
-import { checklist } from './items.ts';
+import { checklist, incomplete } from './items.ts';
 
 /** A confirmation holds for this many days; then it has to be given again. */
-export const evidenceDays = 90;
+const evidenceDays = 90;
+
+/** The last day on which a confirmation holds. */
+export const lastDayOf = ({ confirmedOn }: Pick<ItemEvidence, 'confirmedOn'>): Day =>
+  addDays(confirmedOn, evidenceDays);
 
 /** From so many days before that on it is asked about. */
 const daysAhead = 7;
@@ -30,7 +33,7 @@ export const aging = (register: Register, useCase: UseCase): readonly Aging[] =>
     if (entry.key === 'dpa') return [];
     const evidence = register.evidence.get(evidenceId(useCase.key, entry.key));
     if (!evidence || incomplete(register, entry, evidence, useCase).length > 0) return [];
-    return [{ item: entry.key, evidence, holdsUntil: addDays(evidence.confirmedOn, evidenceDays) }];
+    return [{ item: entry.key, evidence, holdsUntil: lastDayOf(evidence) }];
   });
 
 /** What lapses within 7 days, or has lapsed and no waiver stands in for it; the earliest first. */

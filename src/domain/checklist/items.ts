@@ -1,4 +1,12 @@
-import type { ChecklistItem, EvidenceDetails, EvidencedItem, UseCase } from '../register.ts';
+import type {
+  ChecklistItem,
+  EvidenceDetails,
+  EvidencedItem,
+  ItemEvidence,
+  Register,
+  UseCase,
+} from '../register.ts';
+import { vacanciesIn } from '../roles.ts';
 import { counted } from '../wording.ts';
 
 interface Entry<I extends ChecklistItem> {
@@ -117,3 +125,14 @@ export function checklistEntry(key: ChecklistItem): ChecklistEntry {
   if (!entry) throw new RangeError(`no checklist item ${key}`);
   return entry;
 }
+
+/** What the evidence of an item lacks, however old it is. */
+export const incomplete = (
+  register: Register,
+  entry: EvidencedEntry,
+  evidence: ItemEvidence,
+  useCase: UseCase,
+): string[] => [
+  ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
+  ...vacanciesIn(register, 'evidence', evidence),
+];
