@@ -15,8 +15,8 @@ import { useCasesSchema } from './use-cases/schema.ts';
 import { vendorsSchema } from './vendors/schema.ts';
 
 /**
- * What each subject keeps, does and can be asked to do. Adding a subject begins with a line here; what the register
- * holds, its tables, the change log and the steps follow from it.
+ * Records, actions and steps of every subject. Adding a subject begins with a line here: the register, its tables, the
+ * change log and the steps follow from it.
  */
 const subjects = [
   useCasesSchema,
@@ -52,7 +52,7 @@ export const entityNames = Object.keys(entities) as Entity[];
 export const actionWords = all('actions');
 export type Action = keyof typeof actionWords;
 
-/** What each step is taken with. */
+/** The input of each step. */
 export const stepInputs = all('steps');
 export type StepKey = keyof typeof stepInputs;
 export type StepInput<K extends StepKey> = Plain<z.infer<(typeof stepInputs)[K]>>;
@@ -65,6 +65,6 @@ const keyedSchema = z.looseObject({ do: z.string() });
 /** Reads a step that comes back in from a button or a form. @throws ZodError or RangeError when it is none of ours. */
 export function parseStep(value: unknown): Step {
   const { do: key } = keyedSchema.parse(value);
-  if (!(key in stepInputs)) throw new RangeError(`no step ${key}`);
+  if (!Object.hasOwn(stepInputs, key)) throw new RangeError(`no step ${key}`);
   return { do: key, ...stepInputs[key as StepKey].parse(value) } as Step;
 }

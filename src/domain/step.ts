@@ -5,9 +5,9 @@ import type { StepInput, StepKey } from './schema.ts';
 /** One step that somebody can take, whatever it is taken with: a form, a button, a command, an assistant. */
 export interface StepDefinition<K extends StepKey = StepKey> {
   readonly key: K;
-  /** What its button says beside what it is about: at most three words. */
+  /** The text of its button where the page tells what it is about: a verb and its object, in few words. */
   readonly label: string;
-  /** What its button says where nothing around it tells what it is about. The label, unless given. */
+  /** The text of its button where nothing around it tells what it is about. The label, unless given. */
   readonly title?: (input: StepInput<K>) => string;
   /** Who may take it. Its decision asks the same, so that it holds on every way in. */
   readonly mayBy: Permission<StepInput<K>>;
@@ -19,7 +19,7 @@ export const guarded =
   (register, input, act) =>
     mayBy(register, act, input) ?? decide(register, input, act);
 
-/** @param definition its `decide` need not ask who acts */
+/** Defines a step. @param definition its `decide` need not ask who acts */
 export const defineStep = <K extends StepKey, Input>(
   definition: StepDefinition<K> & { readonly mayBy: Permission<Input>; readonly decide: Decide<Input> },
 ): StepDefinition<K> & { readonly decide: Decide<Input> } => ({

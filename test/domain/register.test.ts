@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyRegister, nextKey, sameName, settingsOf, vendorKey } from '../../src/domain/register.ts';
+import { parseStep } from '../../src/domain/schema.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { Workspace } from '../support/register.ts';
 
@@ -52,4 +53,9 @@ test('until somebody sets them, settings are UTC, Monday to Friday, all five dec
     workingDays: [1, 2, 3, 4, 5],
     openedOn: null,
   });
+});
+
+test.each(['constructor', '__proto__', 'toString', 'dance'])('"%s" is read as no step', (key) => {
+  expect(() => parseStep({ do: key })).toThrow(RangeError);
+  expect(() => parseStep(JSON.parse(`{ "do": "${key}" }`))).toThrow(RangeError);
 });

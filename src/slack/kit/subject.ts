@@ -5,7 +5,7 @@ import type { Subcommand } from './command.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
 
-/** What one subject shows and takes in Slack. */
+/** Pages, forms, buttons, commands and messages of one subject. */
 export interface SlackSubject {
   readonly pages: readonly Page[];
   readonly forms: readonly Form[];
