@@ -43,8 +43,8 @@ describe('every part of a subject is listed', () => {
     expect(schemas.length).toBeGreaterThan(10);
     for (const names of [
       subjects.flatMap(({ steps }) => steps.map(({ key }) => key)),
-      subjects.flatMap(({ reminders }) => reminders.map(({ key }) => key)),
-      subjects.flatMap(({ reminders }) => reminders.map(({ rank }) => String(rank))),
+      subjects.flatMap(({ reminders = [] }) => reminders.map(({ key }) => key)),
+      subjects.flatMap(({ reminders = [] }) => reminders.map(({ rank }) => String(rank))),
       pages.map(({ key }) => key),
       subcommands.map(({ name }) => name),
     ])
@@ -58,8 +58,8 @@ const elsewhere = Object.assign({}, ...inSlack.map((subject) => subject.elsewher
   string,
   string
 >;
-const clicked = inSlack.flatMap(({ clicks }) => clicks.map(({ key }) => key));
-const withForm = inSlack.flatMap(({ forms }) => forms.map(({ key }) => key));
+const clicked = inSlack.flatMap(({ clicks = [] }) => clicks.map(({ key }) => key));
+const withForm = inSlack.flatMap(({ forms = [] }) => forms.map(({ key }) => key));
 
 test.each(Object.keys(stepInputs) as StepKey[])(
   '%s is taken by a form or a button, or says where else',

@@ -9,5 +9,5 @@ export type AnyStep = { [K in StepKey]: StepDefinition<K> & { readonly decide: D
 /** Steps and reminders of one subject; its records are in its schema. */
 export interface Subject {
   readonly steps: readonly AnyStep[];
-  readonly reminders: readonly NudgeKind[];
+  readonly reminders?: readonly NudgeKind[];
 }

@@ -63,8 +63,9 @@ export async function act<Input>(
   const named = [...new Set(occasion.named)].filter((id) => id !== actor.id);
   const found = await Promise.all(named.map((id) => findMember(workspace, id)));
   const people = new Map([actor, ...found].flatMap((one) => (one ? [[one.id, personIn(one)] as const] : [])));
+  let given = occasion.register;
   for (let round = 0; round < rounds; round += 1) {
-    const register = (round === 0 ? occasion.register : undefined) ?? (await store.load(workspace));
+    const register = given ?? (await store.load(workspace));
     const at = now();
     const base: Omit<Act, 'today'> = {
       at,
@@ -76,13 +77,18 @@ export async function act<Input>(
     const opening = register.seq === 0 ? openRegister(register, timeZone, today) : [];
     const circumstances: Act = { ...base, today };
     const outcome: Outcome = decide(register, input, circumstances);
+    const records = outcome.ok && (outcome.drafts.length > 0 || answer !== undefined);
+    // The register of the request may be out of date by now: nobody is refused on it.
+    const isOutdated = !records && given !== undefined && (await store.load(workspace)).seq !== given.seq;
+    given = undefined;
+    if (isOutdated) continue;
     if (!outcome.ok) {
       // What was recorded before cannot be recorded again; of what can, the commit finds out that it was.
       const isRecorded = delivery !== null && (await store.seen(workspace, delivery));
       if (isRecorded) return { ok: true, register: await store.load(workspace), act: circumstances };
       return { ok: false, refusal: outcome.refusal, register };
     }
-    if (outcome.drafts.length === 0 && !answer) return { ok: true, register, act: circumstances };
+    if (!records) return { ok: true, register, act: circumstances };
     const settles = outcome.drafts.some((draft) => draft.entity === 'settings');
     const drafts = settles ? outcome.drafts : [...opening, ...outcome.drafts];
     const result = await store.commit(workspace, {

@@ -44,10 +44,10 @@ export const subjects: readonly SlackSubject[] = [
   home,
 ];
 
-export const pages = subjects.flatMap((subject) => subject.pages);
-export const forms = subjects.flatMap((subject) => subject.forms);
-const clicks = subjects.flatMap((subject) => subject.clicks);
-export const subcommands = subjects.flatMap((subject) => subject.commands);
+export const pages = subjects.flatMap(({ pages = [] }) => pages);
+export const forms = subjects.flatMap(({ forms = [] }) => forms);
+const clicks = subjects.flatMap(({ clicks = [] }) => clicks);
+export const subcommands = subjects.flatMap(({ commands = [] }) => commands);
 
 /** Every kind of message that Crossing sends by itself. A message of a kind that is not listed is left alone. */
 export const messageKinds = subjects.flatMap(({ messages = [] }) => messages);

@@ -20,7 +20,7 @@ import {
   recordStack,
   registerUseCase,
 } from '../../src/domain/use-cases/use-cases.ts';
-import { mergeVendors, recordDpa } from '../../src/domain/vendors/vendors.ts';
+import { mergeVendors, recordDpa, recordDpas } from '../../src/domain/vendors/vendors.ts';
 import {
   commitment,
   committedStack,
@@ -96,6 +96,8 @@ const byTheOwnerAndOperations: Record<string, Attempt> = {
   'confirms a checklist item': (w, who) =>
     w.attempt(who, confirmItem, { useCase: 'UC-1', details: monitoring }),
   'records a DPA': (w, who) => w.attempt(who, recordDpa, { useCase: 'UC-1', ...dpa }),
+  'records several DPAs': (w, who) =>
+    w.attempt(who, recordDpas, { useCase: 'UC-1', rows: [{ ...dpa, vendor: 'openai', row: '1' }] }),
   'records ROI': (w, who) => w.attempt(who, recordRoi, sourceRoi('UC-1')),
   'issues an intake token': (w, who) => w.attempt(who, issueIntakeToken, token),
   'withdraws an intake token': (w, who) => w.attempt(who, withdrawIntakeToken, { useCase: 'UC-2' }),

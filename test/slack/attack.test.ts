@@ -12,6 +12,7 @@ import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
 import { keepHoliday } from '../../src/domain/settings/holidays.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
+import { subjects } from '../../src/slack/subjects.ts';
 import { cases } from '../support/form-cases/index.ts';
 import {
   crossing,
@@ -199,18 +200,33 @@ describe('a button that records at once', () => {
     await expect.poll(modals).toBeGreaterThan(before);
   }
 
-  test.each<[string, (r: Awaited<ReturnType<typeof register>>) => object]>([
+  const buttons: readonly [string, (r: Awaited<ReturnType<typeof register>>) => object][] = [
     ['ask-pulse', () => ({ useCase: 'UC-1' })],
     ['answer-pulse', () => ({ useCase: 'UC-1', score: 1 })],
     ['record-check-in', () => ({ useCase: 'UC-1', on: today, ...counts })],
     ['decline-operations', () => ({})],
     ['end-digest', () => ({ channel: 'C00001' })],
-    ['unmute', () => ({ kind: 'adoption' })],
+    ['unmute-nudges', () => ({ kind: 'adoption' })],
     ['end-absence', () => ({})],
     ['drop-holiday', ({ holidays }) => ({ id: [...holidays.keys()][0] })],
     ['end-waiver', ({ waivers }) => ({ waiver: [...waivers.keys()][0] })],
     ['withdraw-intake-token', () => ({ useCase: 'UC-1' })],
-  ])('%s: does nothing for who may not, wherever they got it from', async (key, carries) => {
+  ];
+
+  test('every button that records at once is among them', () => {
+    const keys = subjects.flatMap(({ clicks = [] }) => clicks.map(({ key }) => key));
+    expect(buttons.map(([key]) => key).sort()).toEqual(keys.sort());
+  });
+
+  test('a button of an older version says where to go on, and records nothing', async () => {
+    const before = await seq();
+    await presses('U0OMAR', 'do:of-another-time', '{}');
+    const shown = crossing.workspace.control.calls().filter(({ method }) => method === 'views.open');
+    expect(JSON.stringify(shown)).toContain('This button is no longer used. Type /stage3');
+    expect(await seq()).toBe(before);
+  });
+
+  test.each(buttons)('%s: does nothing for who may not, wherever they got it from', async (key, carries) => {
     const before = await register();
     for (const id of [member, ...strangers]) {
       await presses(id, `do:${key}`, JSON.stringify(carries(before)));

@@ -3,5 +3,4 @@ import { endAbsenceStep, enterAbsenceStep } from './absences.ts';
 
 export const absences: Subject = {
   steps: [enterAbsenceStep, endAbsenceStep],
-  reminders: [],
 };

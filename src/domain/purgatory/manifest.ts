@@ -3,5 +3,4 @@ import { answerPulseStep, askPulseStep } from './pulse.ts';
 
 export const purgatorySubject: Subject = {
   steps: [askPulseStep, answerPulseStep],
-  reminders: [],
 };

@@ -4,5 +4,4 @@ import { muteNudgesStep, unmuteNudgesStep } from './mutes.ts';
 
 export const reminders: Subject = {
   steps: [snoozeStep, notMineStep, muteNudgesStep, unmuteNudgesStep],
-  reminders: [],
 };

@@ -6,7 +6,7 @@ let kinds: readonly NudgeKind[] | undefined;
 
 /** Every kind of nudge, most urgent first. A function: the list of subjects names this one as well. */
 export function nudgeKinds(): readonly NudgeKind[] {
-  kinds ??= subjects.flatMap(({ reminders }) => reminders).sort((a, b) => a.rank - b.rank);
+  kinds ??= subjects.flatMap(({ reminders = [] }) => reminders).sort((a, b) => a.rank - b.rank);
   return kinds;
 }
 

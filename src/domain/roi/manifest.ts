@@ -3,5 +3,4 @@ import { recordRoiStep } from './roi.ts';
 
 export const roiSubject: Subject = {
   steps: [recordRoiStep],
-  reminders: [],
 };

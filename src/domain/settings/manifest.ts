@@ -4,5 +4,4 @@ import { changeSettingsStep } from './settings.ts';
 
 export const settings: Subject = {
   steps: [keepHolidayStep, dropHolidayStep, changeSettingsStep],
-  reminders: [],
 };

@@ -15,7 +15,7 @@ import {
   vendorKey,
 } from '../register.ts';
 import type { Action } from '../schema.ts';
-import { defineStep } from '../step.ts';
+import { defineStep, guarded } from '../step.ts';
 
 /** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
 export function vendorNamed(register: Register, name: string): Vendor | undefined {
@@ -194,39 +194,38 @@ export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', row: strin
   `${field}/${row}`;
 
 /** Records the agreements of several vendors at once. Rows that are left empty are not recorded. */
-export const recordDpas: Decide<{ readonly useCase: string; readonly rows: readonly DpaRow[] }> = (
-  register,
-  { useCase, rows },
-  act,
-) => {
-  const filled = rows.filter(({ signedOn, expiresOn, link }) => signedOn ?? expiresOn ?? link);
-  const drafts: Draft[] = [];
-  const problems: Record<string, string> = {};
-  const [first] = rows;
-  if (filled.length === 0 && first)
-    problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one agreement.';
-  for (const { vendor, row, signedOn, expiresOn, link } of filled) {
-    if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
-    if (link === null) problems[dpaRowField('link', row)] = 'Paste the web address where it is kept.';
-    if (signedOn === null || link === null) continue;
-    const { key, name } = vendorOf(register, vendor) ?? { key: vendor, name: vendor };
-    const twin = drafts.some(({ entity, id }) => entity === 'vendors' && id === key);
-    const known = register.vendors.get(key);
-    if (twin || (known && withoutDpa(known, act.today) === null)) {
-      problems[dpaRowField('signedOn', row)] = twin
-        ? `This vendor was merged into ${name}, which has a row here too. Empty one of the two.`
-        : `${name} has a DPA in force by now. Empty this row to keep it.`;
-      continue;
+export const recordDpas: Decide<{ readonly useCase: string; readonly rows: readonly DpaRow[] }> = guarded(
+  ownerOrOperations,
+  (register, { useCase, rows }, act) => {
+    const filled = rows.filter(({ signedOn, expiresOn, link }) => signedOn ?? expiresOn ?? link);
+    const drafts: Draft[] = [];
+    const problems: Record<string, string> = {};
+    const [first] = rows;
+    if (filled.length === 0 && first)
+      problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one agreement.';
+    for (const { vendor, row, signedOn, expiresOn, link } of filled) {
+      if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
+      if (link === null) problems[dpaRowField('link', row)] = 'Paste the web address where it is kept.';
+      if (signedOn === null || link === null) continue;
+      const { key, name } = vendorOf(register, vendor) ?? { key: vendor, name: vendor };
+      const twin = drafts.some(({ entity, id }) => entity === 'vendors' && id === key);
+      const known = register.vendors.get(key);
+      if (twin || (known && withoutDpa(known, act.today) === null)) {
+        problems[dpaRowField('signedOn', row)] = twin
+          ? `This vendor was merged into ${name}, which has a row here too. Empty one of the two.`
+          : `${name} has a DPA in force by now. Empty this row to keep it.`;
+        continue;
+      }
+      const outcome = recordDpa(register, { useCase, vendor: name, signedOn, expiresOn, link }, act);
+      if (outcome.ok) drafts.push(...outcome.drafts);
+      else if (!outcome.refusal.fields) return outcome;
+      else
+        for (const [field, problem] of Object.entries(outcome.refusal.fields))
+          problems[dpaRowField(field as keyof DpaRow & 'link', row)] = problem;
     }
-    const outcome = recordDpa(register, { useCase, vendor: name, signedOn, expiresOn, link }, act);
-    if (outcome.ok) drafts.push(...outcome.drafts);
-    else if (!outcome.refusal.fields) return outcome;
-    else
-      for (const [field, problem] of Object.entries(outcome.refusal.fields))
-        problems[dpaRowField(field as keyof DpaRow & 'link', row)] = problem;
-  }
-  return invalid(problems) ?? changed(...drafts);
-};
+    return invalid(problems) ?? changed(...drafts);
+  },
+);
 
 type Agreement = Vendor['dpa'];
 

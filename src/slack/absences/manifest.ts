@@ -6,7 +6,6 @@ import type { SlackSubject } from '../kit/subject.ts';
 import { absenceForm } from './absence-form.ts';
 
 export const absences: SlackSubject = {
-  pages: [],
   forms: [absenceForm],
   clicks: [
     click({

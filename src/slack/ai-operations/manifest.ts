@@ -5,8 +5,6 @@ import { declinedContent } from '../notices/index.ts';
 import { acceptForm, nameOperatorsForm } from './operator-forms.ts';
 
 export const aiOperations: SlackSubject = {
-  pages: [],
   forms: [nameOperatorsForm, acceptForm],
   clicks: [click({ step: declineOperationsStep, spent: true, done: () => declinedContent })],
-  commands: [],
 };

@@ -4,7 +4,5 @@ import { helpPage } from './help-page.ts';
 
 export const home: SlackSubject = {
   pages: [helpPage],
-  forms: [],
-  clicks: [],
   commands: [{ name: 'help', topic: 'The app', args: '', help: 'This list', run: () => toPage('help') }],
 };

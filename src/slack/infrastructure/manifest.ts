@@ -18,7 +18,6 @@ export const infrastructure: SlackSubject = {
     openEvaluationForm,
     closeEvaluationForm,
   ],
-  clicks: [],
   commands: [
     {
       name: 'decide',

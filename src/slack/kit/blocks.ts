@@ -180,7 +180,7 @@ const prefilledSchema = z.object({ prefilled: z.record(z.string(), z.unknown()).
 export function filledFormButton(step: Step, prefilled: Readonly<Record<string, unknown>>): Button {
   const carried = { ...step, prefilled };
   const fits = JSON.stringify(carried).length <= 2000;
-  return button(`open:${step.do}`, fullLabel(step), fits ? carried : step, { style: 'primary' });
+  return button(`open:${step.do}`, stepTitle(step), fits ? carried : step, { style: 'primary' });
 }
 
 /** What the form of a button is opened with. */
@@ -273,9 +273,6 @@ const labelOf = (offered: Step | Target): string =>
 /** The same as buttons, for the page behind *More*. */
 export const offerButton = ([offered, label]: Offer): Button =>
   'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
-
-/** The label of a step where nothing around it says what it is about: "Add evidence: Cost monitoring". */
-export const fullLabel = stepTitle;
 
 const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Gap } from '../../domain/decide.ts';
 import type { UserId } from '../../domain/register.ts';
+import { stepTitle } from '../../domain/subjects.ts';
 import { capital } from '../../domain/wording.ts';
-import { fullLabel, mention, safe, section, stepButton } from './blocks.ts';
+import { mention, safe, section, stepButton } from './blocks.ts';
 import { closedFor, type Scene } from './form.ts';
 
 /**
@@ -23,7 +24,7 @@ export function nextBlock(scene: Scene, next: Gap | null, answers: UserId | null
   return [
     section(
       `*Next*: ${safe(capital(next.text), 300)}${waits}`,
-      isClosed ? undefined : stepButton(next.step, fullLabel(next.step), { style: 'primary' }),
+      isClosed ? undefined : stepButton(next.step, stepTitle(next.step), { style: 'primary' }),
     ),
   ];
 }

@@ -1,14 +1,12 @@
 import type { Step } from '../../domain/decide.ts';
+import { existingUseCase } from '../../domain/permissions.ts';
 import type { UseCase } from '../../domain/register.ts';
 import { missingForProduction } from '../../domain/use-cases/index.ts';
 import type { Scene } from './form.ts';
 
-/** The use case that a form speaks of. @throws RangeError when there is none of this key. */
-export function theUseCase({ register }: Pick<Scene, 'register'>, key: string): UseCase {
-  const useCase = register.useCases.get(key);
-  if (!useCase) throw new RangeError(`no use case ${key}`);
-  return useCase;
-}
+/** The use case that a form is about. @throws RangeError when there is none of this key */
+export const theUseCase = ({ register }: Pick<Scene, 'register'>, key: string): UseCase =>
+  existingUseCase(register, key);
 
 type Judged = Pick<Scene, 'register' | 'today' | 'assessment'>;
 

@@ -7,12 +7,12 @@ import type { Page } from './page.ts';
 
 /** Pages, forms, buttons, commands and messages of one subject. */
 export interface SlackSubject {
-  readonly pages: readonly Page[];
-  readonly forms: readonly Form[];
+  readonly pages?: readonly Page[];
+  readonly forms?: readonly Form[];
   /** What its buttons record at once. */
-  readonly clicks: readonly Click[];
+  readonly clicks?: readonly Click[];
   /** What can be typed. */
-  readonly commands: readonly Subcommand[];
+  readonly commands?: readonly Subcommand[];
   /** The kinds of message that are sent by themselves. */
   readonly messages?: readonly MessageKind[];
   /** Steps that have neither a form nor a button of their own, each with where they are taken. */

@@ -2,12 +2,13 @@ import type { App } from '@slack/bolt';
 import { dayOf } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { settingsOf } from '../../domain/register.ts';
+import { stepTitle } from '../../domain/subjects.ts';
 import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { notePerson } from '../../operations/note-person.ts';
 import { route } from '../command-router.ts';
 import { strangerHome } from '../home/index.ts';
-import { actions, filledFormButton, fullLabel, pageButton, section } from '../kit/blocks.ts';
+import { actions, filledFormButton, pageButton, section } from '../kit/blocks.ts';
 import { mrkdwnContent, refusalContent, wordsContent } from '../kit/contents.ts';
 import { closedFor } from '../kit/form.ts';
 import { asMessage, type Content, type Message, type PageScene } from '../kit/page.ts';
@@ -165,7 +166,7 @@ async function answerTo(words: string, scene: PageScene): Promise<Content> {
   const prefilled = found.to === 'form' ? found.prefilled : {};
   return {
     title: 'Crossing',
-    text: fullLabel(step),
+    text: stepTitle(step),
     blocks: [section(formWords), ...actions(filledFormButton(step, prefilled))],
   };
 }

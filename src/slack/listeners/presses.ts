@@ -160,7 +160,9 @@ const pressKinds: readonly PressKind[] = [
     async answer(press, { crossing, afterwards, sceneFor, redraw }) {
       const [key = ''] = press.what.split(':');
       const click = clickFor(key);
-      if (!click) throw new RangeError(`no click ${key}`);
+      // A button of an older version, in a message that is still there.
+      if (!click)
+        return press.whisper('This button is no longer used. Type /stage3 to see how things stand.');
       const { spent, take } = click;
       const taken = take(JSON.parse(press.value));
       if (await crossing.store.seen(press.workspace, press.delivery)) return;

@@ -4,8 +4,6 @@ import { logPage } from './log-page.ts';
 
 export const log: SlackSubject = {
   pages: [logPage],
-  forms: [],
-  clicks: [],
   commands: [
     {
       name: 'log',

@@ -6,18 +6,10 @@ import type { Step } from '../../domain/decide.ts';
 import { acceptedAt, type Notice, type NoticeOf, type NoticeState } from '../../domain/notices/index.ts';
 import { absenceFrom } from '../../domain/people.ts';
 import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts';
+import { stepTitle } from '../../domain/subjects.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
-import {
-  actions,
-  doButton,
-  fullLabel,
-  mention,
-  pageButton,
-  recordButton,
-  safe,
-  section,
-} from '../kit/blocks.ts';
+import { actions, doButton, mention, pageButton, recordButton, safe, section } from '../kit/blocks.ts';
 import { wordsContent } from '../kit/contents.ts';
 import type { Scene } from '../kit/form.ts';
 import type { Content } from '../kit/page.ts';
@@ -48,7 +40,7 @@ function listed(useCases: readonly UseCase[], words = bold): string {
 }
 
 /** The step is looked at again when it is pressed: it may be done by then. */
-const takeUp = (step: Step) => doButton('take-up', fullLabel(step), step, { style: 'primary' });
+const takeUp = (step: Step) => doButton('take-up', stepTitle(step), step, { style: 'primary' });
 
 /** What stands in the place of the question to somebody who declines AI Operations. */
 export const declinedContent = wordsContent(

@@ -4,8 +4,6 @@ import { ownersPage } from './owners-page.ts';
 
 export const people: SlackSubject = {
   pages: [ownersPage],
-  forms: [],
-  clicks: [],
   commands: [
     {
       name: 'owners',

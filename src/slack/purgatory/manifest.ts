@@ -6,7 +6,6 @@ import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
 
 export const purgatory: SlackSubject = {
   pages: [purgatoryPage],
-  forms: [],
   clicks: [
     click({ step: askPulseStep, done: () => ({ page: 'purgatory' }) }),
     click({ step: answerPulseStep, spent: true, done: (_, { useCase }) => pulseThanks(useCase) }),

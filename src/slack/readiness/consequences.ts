@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Step } from '../../domain/decide.ts';
 import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
-import { actions, fullLabel, mention, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
+import { stepTitle } from '../../domain/subjects.ts';
+import { actions, mention, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
 import { closedFor, type Done, type Scene } from '../kit/form.ts';
 import { gapBlocks, ofOwner } from '../kit/gaps.ts';
 import type { Content } from '../kit/page.ts';
@@ -64,7 +65,7 @@ function takeable(steps: readonly Step[], scene: Scene): readonly Step[] {
   const found = new Map<string, Step>();
   for (const step of steps) {
     if (found.size === mostNext) break;
-    const label = fullLabel(step);
+    const label = stepTitle(step);
     if (!found.has(label) && !closedFor(step, scene)) found.set(label, step);
   }
   return [...found.values()];
@@ -75,7 +76,7 @@ function elsewhere(step: Step, scene: Scene): string | null {
   const refusal = closedFor(step, scene);
   if (refusal?.code !== 'not-permitted') return null;
   const blocker = scene.assessment.blockers.find((one) => JSON.stringify(one.step) === JSON.stringify(step));
-  const what = safe(blocker?.text ?? fullLabel(step), 300);
+  const what = safe(blocker?.text ?? stepTitle(step), 300);
   return refusal.ask === undefined
     ? `*Next*: ${what}. ${safe(refusalText(refusal), 300)}`
     : `*Next for ${mention(refusal.ask)}*: ${what}`;
@@ -101,7 +102,7 @@ export function doneContent(
       ...(steps.length > 0 ? [section(others === null ? '*Next*' : '*Next for you*')] : []),
       ...actions(
         ...steps.map((step, index) =>
-          stepButton(step, fullLabel(step), index === 0 ? { style: 'primary' } : undefined),
+          stepButton(step, stepTitle(step), index === 0 ? { style: 'primary' } : undefined),
         ),
         useCase === undefined ? null : pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } }),
         pageButton('Verdict', { page: 'verdict' }),

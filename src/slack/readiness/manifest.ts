@@ -8,8 +8,6 @@ import { verdictPage } from './verdict-pages.ts';
 
 export const readiness: SlackSubject = {
   pages: [verdictPage, detailsPage, requirementPage],
-  forms: [],
-  clicks: [],
   commands: [
     {
       name: '',

@@ -4,6 +4,7 @@ import type { Fact } from '../../domain/facts.ts';
 import { requiredCategories } from '../../domain/infrastructure/index.ts';
 import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import type { Day, UserId } from '../../domain/register.ts';
+import { stepTitle } from '../../domain/subjects.ts';
 import { capital } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import {
@@ -12,7 +13,6 @@ import {
   dayPicker,
   divider,
   doButton,
-  fullLabel,
   header,
   mention,
   menu,
@@ -101,7 +101,7 @@ function nextBlocks(readiness: Readiness, offers: (step: Step) => boolean): Know
   // Why Stage 3 was lost stands right above.
   const { lost } = readiness;
   const isSaid = lost?.until && lost.lost.includes(next.text);
-  const what = isSaid ? fullLabel(next.step) : next.text;
+  const what = isSaid ? stepTitle(next.step) : next.text;
   const assignee = assigneeWords(readiness.register, next, readiness.today);
   const waiting =
     assignee !== null
@@ -112,7 +112,7 @@ function nextBlocks(readiness: Readiness, offers: (step: Step) => boolean): Know
   return [
     section(
       [`*Next*: ${safe(capital(what), 300)}`, ...waiting].join('\n'),
-      isOffered ? stepButton(next.step, fullLabel(next.step), { style: 'primary' }) : undefined,
+      isOffered ? stepButton(next.step, stepTitle(next.step), { style: 'primary' }) : undefined,
     ),
   ];
 }

@@ -6,6 +6,7 @@ import type { Step } from '../../domain/decide.ts';
 import type { Concern, Help } from '../../domain/nudge-kind.ts';
 import type { Day, Register, UserId } from '../../domain/register.ts';
 import { helpKind, mutedBy, snoozesInARow } from '../../domain/reminders/index.ts';
+import { stepTitle } from '../../domain/subjects.ts';
 import { capital, counted } from '../../domain/wording.ts';
 import { type Asked, isOpen } from '../../operations/asked.ts';
 import { forYou, forYouBlock } from '../home/index.ts';
@@ -14,7 +15,6 @@ import {
   context,
   divider,
   doButton,
-  fullLabel,
   header,
   mention,
   overflow,
@@ -148,7 +148,7 @@ function groupBlocks(register: Register, group: readonly Open[], step: Step, { f
   return [
     section(`*${shown}${rest}*: last week's check-ins are missing.\n${safe(capital(concern.why), 200)}.`),
     ...actions(
-      stepButton(step, fullLabel(step), first ? { style: 'primary' } : undefined),
+      stepButton(step, stepTitle(step), first ? { style: 'primary' } : undefined),
       pageButton('One by one', { page: 'asked' }),
       overflow(`ask:${ask.message}:${ask.position}`, [['mute', `Mute: ${kindWords(ask.kind)}`]]),
     ),
@@ -291,7 +291,7 @@ export function thanksContent(answered: readonly Asked[]): Content {
     ? ' The person I asked first gets the reminder again.'
     : '';
   const steps = new Map(concerns.map(({ step }) => [JSON.stringify(step), step]));
-  const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${fullLabel(step)}`;
+  const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
   const buttons = [...steps.values()].slice(0, mostWithButtons).map((step) => stepButton(step, label(step)));
   const words = wordsContent(
     `Thanks, noted with ${what}.${again} To record figures or evidence, use the buttons.`,

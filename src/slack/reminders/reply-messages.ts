@@ -2,10 +2,11 @@ import { type CheckInInput, checkInProblems } from '../../domain/adoption/index.
 import { weekOf, written } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import type { Day, Register, UseCase } from '../../domain/register.ts';
+import { stepTitle } from '../../domain/subjects.ts';
 import { counted } from '../../domain/wording.ts';
 import type { Asked } from '../../operations/asked.ts';
 import { intendedFor } from '../adoption/index.ts';
-import { actions, fullLabel, recordButton, safe, section, stepButton } from '../kit/blocks.ts';
+import { actions, recordButton, safe, section, stepButton } from '../kit/blocks.ts';
 import type { Content } from '../kit/page.ts';
 import type { Figures } from '../kit/thread-replies.ts';
 
@@ -57,7 +58,7 @@ const mostAnswers = 3;
 const mostShown = 8;
 
 const buttonLabel = (step: Step): string =>
-  `${'useCase' in step ? `${step.useCase}: ` : ''}${fullLabel(step)}`;
+  `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
 
 /** An answer to a question about reminders that stay open. */
 export function questionContent(question: string, open: readonly Asked[]): Content {

@@ -6,7 +6,6 @@ import { reviewPage } from './review-page.ts';
 export const reviews: SlackSubject = {
   pages: [reviewPage],
   forms: [reviewForm],
-  clicks: [],
   commands: [
     {
       name: 'review',

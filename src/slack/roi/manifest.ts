@@ -5,6 +5,4 @@ import { roiPage } from './roi-page.ts';
 export const roi: SlackSubject = {
   pages: [roiPage],
   forms: [roiForm],
-  clicks: [],
-  commands: [],
 };

@@ -27,7 +27,6 @@ export const useCases: SlackSubject = {
     widenForm,
     handOverForm,
   ],
-  clicks: [],
   commands: [
     {
       name: 'usecase add',

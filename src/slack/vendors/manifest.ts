@@ -7,7 +7,6 @@ import { vendorsPage } from './vendors-page.ts';
 export const vendors: SlackSubject = {
   pages: [vendorsPage],
   forms: [dpaForm, mergeForm],
-  clicks: [],
   commands: [
     {
       name: 'vendors',

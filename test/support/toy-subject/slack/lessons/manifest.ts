@@ -6,7 +6,6 @@ import { lessonsPage } from './lessons-page.ts';
 export const lessons = {
   pages: [lessonsPage],
   forms: [lessonForm],
-  clicks: [],
   commands: [
     {
       name: 'lessons',
