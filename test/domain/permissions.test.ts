@@ -97,7 +97,7 @@ const byTheOwnerAndOperations: Record<string, Attempt> = {
     w.attempt(who, confirmItem, { useCase: 'UC-1', details: monitoring }),
   'records a DPA': (w, who) => w.attempt(who, recordDpa, { useCase: 'UC-1', ...dpa }),
   'records several DPAs': (w, who) =>
-    w.attempt(who, recordDpas, { useCase: 'UC-1', rows: [{ ...dpa, vendor: 'openai', row: '1' }] }),
+    w.attempt(who, recordDpas, { useCase: 'UC-1', rows: [{ ...dpa, vendor: 'acme', row: '1' }] }),
   'records ROI': (w, who) => w.attempt(who, recordRoi, sourceRoi('UC-1')),
   'issues an intake token': (w, who) => w.attempt(who, issueIntakeToken, token),
   'withdraws an intake token': (w, who) => w.attempt(who, withdrawIntakeToken, { useCase: 'UC-2' }),
