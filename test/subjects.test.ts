@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +116,14 @@ describe('adding a subject', () => {
       expect(after.filter((line) => !before.includes(line))).toEqual(added.slice(0, 2));
       expect(after).toHaveLength(before.length + 2);
     }
+  });
+
+  test('is all that the compiler asks for', () => {
+    const options = { extends: '../../tsconfig.json', include: ['src'], exclude: [] };
+    writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(options));
+    const compiled = spawnSync('npx', ['tsc', '-p', copy], { cwd: root, encoding: 'utf8' });
+    expect(compiled.stdout).toBe('');
+    expect(compiled.status).toBe(0);
   });
 
   test('gives it a place in the register, words in the log, a step, a reminder, a page and a command', async () => {

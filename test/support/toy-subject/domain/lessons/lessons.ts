@@ -1,11 +1,11 @@
-// @ts-nocheck: it stands in a copy of src.
 import { put } from '../change.ts';
 import { changed, invalid } from '../decide.ts';
+import type { NudgeKind } from '../nudge-kind.ts';
 import { leadOf } from '../people.ts';
 import { lead } from '../permissions.ts';
 import { defineStep } from '../step.ts';
 
-export const recordLessonStep = defineStep({
+export const recordLessonStep = defineStep<'record-lesson', { readonly text: string }>({
   key: 'record-lesson',
   label: 'Record a lesson',
   mayBy: lead('record lessons'),
@@ -21,15 +21,14 @@ export const recordLessonStep = defineStep({
 export const recordLesson = recordLessonStep.decide;
 
 /** Once a quarter without a lesson. */
-export const lessonDue = {
+export const lessonDue: NudgeKind = {
   key: 'lesson',
   rank: 900,
   title: 'Lesson of the quarter',
   due: (register) => {
     const person = leadOf(register);
     if (person === null || register.lessons.size > 0) return [];
-    const step = { do: 'record-lesson' };
     const what = { fact: 'no lesson is recorded', why: 'others learn from it', subject: 'lessons' };
-    return [{ ...what, person, step, about: [], rhythm: { days: 90 } }];
+    return [{ ...what, person, step: { do: 'record-lesson' }, about: [], rhythm: { days: 90 } }];
   },
 };

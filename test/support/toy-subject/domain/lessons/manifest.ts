@@ -1,4 +1,4 @@
-// @ts-nocheck: it stands in a copy of src.
+import type { Subject } from '../subject.ts';
 import { lessonDue, recordLessonStep } from './lessons.ts';
 
-export const lessons = { steps: [recordLessonStep], reminders: [lessonDue] };
+export const lessons: Subject = { steps: [recordLessonStep], reminders: [lessonDue] };

@@ -1,4 +1,3 @@
-// @ts-nocheck: it stands in a copy of src.
 import { recordLesson } from '../../domain/lessons/index.ts';
 import { section } from '../kit/blocks.ts';
 import { form } from '../kit/form.ts';

@@ -1,4 +1,3 @@
-// @ts-nocheck: it stands in a copy of src.
 import { z } from 'zod';
 import { actions, header, safe, section, stepButton } from '../kit/blocks.ts';
 import { page } from '../kit/page.ts';

@@ -1,9 +1,9 @@
-// @ts-nocheck: it stands in a copy of src.
 import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
 import { lessonForm } from './lesson-form.ts';
 import { lessonsPage } from './lessons-page.ts';
 
-export const lessons = {
+export const lessons: SlackSubject = {
   pages: [lessonsPage],
   forms: [lessonForm],
   commands: [

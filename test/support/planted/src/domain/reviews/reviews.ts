@@ -1,4 +1,3 @@
-// @ts-nocheck
 import { needs } from '../roi/roi.ts'; // breaks: a subject of the domain is entered by its face
 import { fine } from '../roi/index.ts';
 import { shapes } from '../roi/schema.ts';

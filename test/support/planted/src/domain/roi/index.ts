@@ -1,0 +1,1 @@
+export { needs as fine } from './roi.ts';

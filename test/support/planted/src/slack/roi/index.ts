@@ -1,0 +1,1 @@
+export { inner as fine, inner as words } from './roi-page.ts';
