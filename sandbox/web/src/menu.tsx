@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDropdownPlace } from './picker.tsx';
 
 interface MenuProps {
@@ -39,16 +39,11 @@ export function Menu({ label, face, className = 'button overflow', busy, items }
     const at = all.indexOf(document.activeElement as HTMLElement);
     all[(at + step + all.length) % all.length]?.focus();
   };
+  const onBlur = (event: FocusEvent) => {
+    if (!frame.current?.contains(event.relatedTarget)) setOpen(false);
+  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up here from the menu's buttons
-    <div
-      className="menu-frame"
-      ref={frame}
-      onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        if (!frame.current?.contains(event.relatedTarget)) setOpen(false);
-      }}
-    >
+    <div className="menu-frame" ref={frame}>
       <button
         type="button"
         className={className}
@@ -57,6 +52,8 @@ export function Menu({ label, face, className = 'button overflow', busy, items }
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
       >
         {face}
       </button>
@@ -70,6 +67,8 @@ export function Menu({ label, face, className = 'button overflow', busy, items }
               className="choice"
               aria-current={item.current || undefined}
               disabled={item.disabled}
+              onKeyDown={onKeyDown}
+              onBlur={onBlur}
               onClick={() => {
                 close();
                 item.pick();
