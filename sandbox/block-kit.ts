@@ -15,7 +15,7 @@ const longestMessageBlocks = 10_000;
 const mostMarkdown = 12_000;
 
 /**
- * What Slack would refuse in a message: its blocks and their limits, what may stand on the surface, ids used twice, all
+ * Faults for which Slack would refuse a message: its blocks and their limits, what may stand on the surface, ids used twice, all
  * blocks together over 10,000 characters. Looks at `text` and `blocks` only; an empty list means none.
  */
 export function checkMessage(message: unknown): Problem[] {
@@ -48,7 +48,7 @@ export function checkMessage(message: unknown): Problem[] {
   return problems;
 }
 
-/** What Slack would refuse in a modal or a Home tab. */
+/** Faults for which Slack would refuse a modal or a Home tab. */
 export function checkView(view: unknown): Problem[] {
   const parsed = anyView.safeParse(view);
   if (!parsed.success) return problemsOf(parsed.error);
@@ -70,7 +70,7 @@ export function checkView(view: unknown): Problem[] {
   return problems;
 }
 
-/** What Slack would refuse in the answer to a `block_suggestion`. */
+/** Faults for which Slack would refuse the answer to a `block_suggestion`. */
 export function checkOptions(answer: unknown): Problem[] {
   const parsed = optionsAnswer.safeParse(answer);
   return parsed.success ? [] : problemsOf(parsed.error);

@@ -14,7 +14,7 @@ export interface JourneyStep {
   readonly take: (person: PersonClient) => Promise<void>;
 }
 
-/** What the journey costs the people who make it. */
+/** Presses, fields and forms that the journey takes. */
 export interface Effort {
   /** Buttons and menu entries pressed, submit buttons included. */
   presses: number;

@@ -87,7 +87,7 @@ export interface DirectMessage {
   unread: number;
 }
 
-/** What an element holds, as in Slack's `state.values`: `values[block_id][action_id]`. */
+/** The value of an element, as in Slack's `state.values`: `values[block_id][action_id]`. */
 export interface ElementState {
   type: string;
   value?: string | null;
@@ -161,7 +161,7 @@ export interface Message {
   /** Slack mrkdwn: entities escaped, mentions as `<@U..>`. Shown when there are no blocks. */
   text: string;
   blocks: SandboxBlock[];
-  /** What the message's selects and pickers hold. */
+  /** The values of the message's selects and pickers. */
   values: StateValues;
   /** "Only visible to you". */
   ephemeral: boolean;
@@ -194,7 +194,7 @@ export interface View {
 
 export interface Toast {
   id: string;
-  /** What Slack says, e.g. `/stage3 failed with the error "operation_timeout"`. */
+  /** Slack's message, such as `/stage3 failed with the error "operation_timeout"`. */
   text: string;
   at: number;
 }
@@ -229,7 +229,7 @@ export type Place =
   | { kind: 'home'; view: string };
 
 /**
- * What a person gives an element; the server turns it into Slack's shape.
+ * The input of a person to an element; the server turns it into Slack's shape.
  * - button: null
  * - text, email, URL, number and rich text inputs: the text ("" empties it)
  * - datepicker "YYYY-MM-DD", timepicker "HH:mm", datetimepicker epoch seconds; null empties

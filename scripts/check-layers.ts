@@ -22,7 +22,7 @@ interface Rule {
   rooms?: Rooms;
   /** Names as the code writes them; `new Date()` and `Date()` mean those without an argument. */
   mayNotUse?: string[];
-  /** What no text and no regular expression in the code may hold. */
+  /** Patterns that no text and no regular expression in the code may match. */
   mayNotSay?: Saying[];
 }
 

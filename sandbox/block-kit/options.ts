@@ -31,7 +31,7 @@ interface Choice {
   max_selected_items?: number | undefined;
 }
 
-/** What no field says alone: one source of options, values that differ, initial choices that exist. */
+/** Checks the fields together: one source of options, values that differ, initial choices that exist. */
 export function checkChoice(element: Choice, context: z.RefinementCtx) {
   const refuse = (message: string, ...path: (string | number)[]) =>
     context.addIssue({ code: 'custom', message, path });

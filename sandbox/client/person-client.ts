@@ -1,7 +1,7 @@
 import type { Act, ActResult, PersonState } from '../protocol.ts';
 import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
 
-/** What a client needs of the workspace, for one person. */
+/** The workspace as the client of one person uses it. */
 export interface Hands {
   state: () => PersonState;
   act: (what: Act) => Promise<ActResult>;
@@ -62,7 +62,7 @@ export class PersonClient {
     return home ? new SeenHome(this, home) : null;
   }
 
-  /** What an external select of the top modal offers for a query, by the texts shown. */
+  /** Returns the texts that an external select of the top modal offers for a query. */
   async searches(label: string, query: string): Promise<string[]> {
     const modal = await this.openModal();
     return modal.searches(label, query);
@@ -74,7 +74,7 @@ export class PersonClient {
     return state.directMessages.flatMap((one) => this.#messages(state, one.id));
   }
 
-  /** What stands in a channel, oldest first, ephemeral messages for this person included. */
+  /** Returns the messages of a channel, oldest first, with the ephemeral ones for this person. */
   sees(channel: string): SeenMessage[] {
     const state = this.hands.state();
     return this.#messages(state, conversationId(state, channel));
@@ -176,7 +176,7 @@ function stackChanged(before: PersonState, after: PersonState): boolean {
   return before.modals.map((one) => one.id).join() !== after.modals.map((one) => one.id).join();
 }
 
-/** What is new or changed, this person's own messages aside. */
+/** Returns the new and changed messages of others. */
 function appeared(client: PersonClient, before: PersonState, after: PersonState): Seen {
   const known = new Map(Object.values(before.messages).flatMap((all) => all.map((one) => [one.ts, one])));
   const messages = Object.values(after.messages)

@@ -14,7 +14,7 @@ export interface SubmitOutcome {
   modal?: SeenModal;
 }
 
-/** What appeared after a person did something. */
+/** The messages and the modal that appeared after an act. */
 export class Seen {
   readonly messages: SeenMessage[];
   /** The modal that opened, or the top one if it changed. */

@@ -4,7 +4,7 @@ import { chosenIn, readBlock, readText } from '../server/reading.ts';
 import type { PersonClient } from './person-client.ts';
 import type { Seen } from './seen.ts';
 
-/** What a person puts into a field, in the words on the screen: an option's text, "@Omar Owner", "#general", a date. */
+/** An entry for a field, in the words on the screen: an option's text, "@Omar Owner", "#general", a date. */
 export type Value = string | number | string[] | null;
 
 /** A file on the person's computer. */
@@ -31,7 +31,7 @@ interface Target {
   /** The text on it, or the label above it. */
   label: string;
   given: Given;
-  /** What stands beside and just above it. */
+  /** The text beside it and just above it. */
   beside: string;
 }
 
@@ -51,7 +51,7 @@ export abstract class Surface {
     this.client = client;
   }
 
-  /** What stands there now or, when it is gone, what was last seen. */
+  /** The text that is there now or, when it is gone, the last one that was seen. */
   protected abstract look(): Look;
 
   protected get state(): PersonState {
@@ -83,7 +83,7 @@ export abstract class Surface {
     return this.client.does(this.#use(block, element, given), true);
   }
 
-  /** What the confirmation behind a button says, or null if it asks for none. */
+  /** The text of the confirmation behind a button; null when it asks for none. */
   asksBefore(label: string, where: Where = {}): string | null {
     const { element } = pick(this.#pressable(), label, where);
     const confirm = 'confirm' in element ? element.confirm : undefined;
@@ -118,7 +118,7 @@ export abstract class Surface {
     await this.client.does(this.#use(block, element, given), false);
   }
 
-  /** What a field shows now. */
+  /** Returns the value that a field shows now. */
   holds(label: string, where: Where = {}): string {
     const { block, element } = pick(this.#fields(), label, where);
     return chosenIn(this.state, block, element, this.look().values).join(', ');
@@ -130,7 +130,7 @@ export abstract class Surface {
     return (optionsOf(element) ?? []).map((option) => readText(this.state, option.text));
   }
 
-  /** What an external select offers for a query. */
+  /** Returns the options that an external select offers for a query. */
   async searches(label: string, query: string): Promise<string[]> {
     const { block, element } = pick(this.#fields(), label, {});
     return (await this.#suggested(block, element, query)).map((option) => option.text.text);

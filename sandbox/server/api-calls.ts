@@ -10,9 +10,9 @@ import { callMethod } from './web-api.ts';
 export interface Call {
   method: string;
   args: Record<string, unknown>;
-  /** What came back; null when the connection was cut or left hanging. */
+  /** The response; null when the connection was cut or left hanging. */
   answer: Answer | null;
-  /** What it met, if anything. */
+  /** The fault that it met; null for none. */
   fault: Fault | null;
   at: number;
 }

@@ -11,9 +11,9 @@ export interface Delivery {
   at: number;
   /** How long the app took to acknowledge, in Socket Mode late ones included; null when it has not. */
   ackMs: number | null;
-  /** What came with the acknowledgement; null for nothing. */
+  /** The body of the acknowledgement; null for none. */
   answer: unknown;
-  /** What Slack would call the failure. */
+  /** Slack's name for the failure. */
   error: string | null;
 }
 
@@ -41,7 +41,7 @@ export class AppLink {
   readonly #http: HttpApp | undefined;
   readonly #onChange: () => void;
   readonly #last = new Map<string, Sent>();
-  /** Who waits for an acknowledgement, by envelope; one that is delivered again is acknowledged again. */
+  /** Callbacks that wait for an acknowledgement, by envelope; one that is delivered again is acknowledged again. */
   readonly #waiting = new Map<string, ((answer: unknown) => void)[]>();
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<unknown>>();

@@ -12,14 +12,14 @@ import type { ElementState, Given, SandboxBlock, StateValues, UploadedFile } fro
 
 export type Element = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
 
-/** What a person may choose where the block itself does not say: read from the workspace. */
+/** The choices of a select that lists people or channels, read from the workspace. */
 export interface Choices {
   users: string[];
   conversations: string[];
   publicChannels: string[];
   /** Options that the app has suggested for an external select. */
   suggested: PlainTextOption[];
-  /** What the person has uploaded. */
+  /** The files that the person has uploaded. */
   files: UploadedFile[];
 }
 
@@ -56,7 +56,7 @@ export function isAsked(block: SandboxBlock): block is InputBlock & SandboxBlock
   return block.type === 'input';
 }
 
-/** What every stateful element of these blocks holds before anybody touched it. */
+/** The initial values of all stateful elements in these blocks. */
 export function initialValues(blocks: SandboxBlock[]): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {
@@ -256,7 +256,7 @@ function richText(text: string): NonNullable<ElementState['rich_text_value']> {
 /** The largest file that a form takes, in bytes. */
 const largestFile = 10 * 1024 * 1024;
 
-/** What Slack itself says under a field before it bothers the app; null when the field may be submitted. */
+/** Slack's own error under a field, before the app is asked; null when the field may be submitted. */
 export function fieldError(block: InputBlock, state: ElementState | undefined): string | null {
   const { element } = block;
   if (!state || isEmpty(state)) return block.optional ? null : 'Please complete this required field.';

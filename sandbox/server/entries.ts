@@ -5,12 +5,12 @@ import { actionIdOf, elementsIn, take } from './elements.ts';
 import type { StoredMessage, StoredView } from './records.ts';
 import type { Slack } from './slack.ts';
 
-/** What the app last offered a person for an external select, by place and element. */
+/** The options that the app last offered a person for an external select, by place and element. */
 export const suggestions = new WeakMap<Slack, Map<string, PlainTextOption[]>>();
 
 type Found = { blocks: SandboxBlock[]; values: StateValues; message?: StoredMessage; view?: StoredView };
 
-/** What stands at a place, if this person can use it now: of the modals, only the top one. */
+/** The blocks at a place, if this person can use them now: of the modals, only the top one. */
 export function find(person: Person, place: Place): Found | undefined {
   const { workspace } = person.slack;
   if (place.kind === 'message') {

@@ -128,7 +128,7 @@ export function conversationPayload(conversation: Conversation): Record<string, 
 export const enterpriseOf = ({ enterprise }: Pick<SamplePerson, 'enterprise'>) =>
   enterprise ? { enterprise_id: enterprise.id, enterprise_name: 'Enterprise' } : {};
 
-/** What every interaction says about who and where: the workspace is that of the person. */
+/** The person and place of an interaction: its workspace is that of the person. */
 export function interactionPayload(person: SamplePerson): Record<string, unknown> {
   return {
     team: { id: homeTeam(person), domain: team.domain, ...enterpriseOf(person) },

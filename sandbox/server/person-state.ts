@@ -3,7 +3,7 @@ import { app, team } from './identity.ts';
 import type { Conversation, StoredMessage, StoredView } from './records.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What people see of the app; `connected` says whether its socket is open. */
+/** The app as people see it; `connected` says whether its socket is open. */
 export function appInfo(workspace: Workspace, connected: boolean): AppInfo {
   const features = workspace.manifest.features;
   return {
@@ -22,7 +22,7 @@ export function appInfo(workspace: Workspace, connected: boolean): AppInfo {
   };
 }
 
-/** What the page shows before anybody is chosen. */
+/** The state of the page before a person is chosen. */
 export function workspaceInfo(workspace: Workspace, connected: boolean): WorkspaceInfo {
   return {
     teamId: team.id,

@@ -4,7 +4,7 @@ import { actionIdOf, type Element, elementsIn } from './elements.ts';
 
 type RichText = RichTextBlock['elements'][number];
 
-/** What a person needs to know to read: names behind ids, and their own time zone. */
+/** The names behind ids and the time zone with which a person reads. */
 export type Reader = Pick<PersonState, 'people' | 'channels' | 'app' | 'me'>;
 
 /** Text as a person reads it: mentions as names, links as their label, dates in the reader's zone, no markup. */
@@ -190,7 +190,7 @@ function readElement(reader: Reader, block: SandboxBlock, element: Element, valu
   return block.type === 'input' ? chosen : `[${chosen || empty}]`;
 }
 
-/** What an element holds, in the words a person sees. */
+/** The value of an element, in the words that a person sees. */
 export function chosenIn(
   reader: Reader,
   block: SandboxBlock,

@@ -33,7 +33,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** "http://127.0.0.1:3000" */
   url: string;
-  /** What SLACK_API_URL must be. */
+  /** The value for SLACK_API_URL. */
   apiUrl: string;
   botToken: string;
   appToken: string;

@@ -2,7 +2,7 @@ import { app } from './identity.ts';
 import type { Slack } from './slack.ts';
 
 /**
- * What Slack makes of typed text: control characters escaped and, where it escapes mentions, "@Omar Owner", "#general"
+ * Typed text as Slack delivers it: control characters escaped and, where it escapes mentions, "@Omar Owner", "#general"
  * and web addresses turned into `<@U..|omar>`, `<#C..|general>` and `<https://...>`.
  */
 export function encode(slack: Slack, typed: string, mentions: boolean): string {

@@ -112,7 +112,7 @@ export class Workspace {
     return this.manifest.features?.bot_user?.display_name ?? this.manifest.display_information.name;
   }
 
-  /** Whoever installed the app granted what is optional, too. */
+  /** Optional scopes count as granted. */
   scopes(): string[] {
     const { bot = [], bot_optional: optional = [] } = this.manifest.oauth_config?.scopes ?? {};
     return [...bot, ...optional];

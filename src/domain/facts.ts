@@ -41,7 +41,7 @@ interface WeeklyUse extends AboutUseCase {
 /** Why a figure for weekly use says little, or that it is low. */
 export type UseDoubt = 'old' | 'low' | 'falling';
 
-/** What each fact says. A fact is known by its key, which is never renamed; who words it is no part of it. */
+/** The values of each fact, by its key. Keys are never renamed; the words are in Slack's part. */
 interface Facts {
   'use-case-live': NamedUseCase & {
     readonly liveOn: Day;
@@ -90,7 +90,7 @@ interface Facts {
   /** A role whose holder left or became a guest. */
   'role-vacant': {
     readonly person: UserId;
-    /** What they were, after their name: "owner". */
+    /** Their role, after their name: "owner". */
     readonly title: string;
     /** The use case that they owned; null for every other role. */
     readonly useCase: string | null;
@@ -105,7 +105,7 @@ interface Facts {
 export type Fact = keyof Facts;
 export type FactValues<F extends Fact> = Facts[F];
 
-/** What a fact rests on. */
+/** The records that a fact rests on. */
 export interface Provenance {
   readonly source: Source;
   /** The day of the record; of what is derived, the day it was judged on. */

@@ -56,7 +56,7 @@ export const nameOf = (register: Register, id: UserId): string => register.peopl
 /** A person's record without its personal facts: what is left says whether they are here, and as what. */
 export const anonymous = (person: Person): Person => ({ ...person, name: '', timeZone: null });
 
-/** What is kept of what Slack says: of somebody who was erased and is not here, no personal facts. */
+/** Returns the record to keep for a person: without personal facts for somebody who was erased and is not here. */
 const kept = (known: Person, person: Person): Person =>
   known.name === '' && !isPresent(person) ? anonymous(person) : person;
 

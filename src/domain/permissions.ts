@@ -72,7 +72,7 @@ function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Outcome |
 /** Why somebody may not take a step on this; null where they may. Which step asks which is its `mayBy`. */
 export type Permission<Subject> = (register: Register, act: ActingOn, subject: Subject) => Outcome | null;
 
-/** What a permission about one use case is asked with. */
+/** The subject of a permission about one use case. */
 interface OfUseCase {
   readonly useCase: string;
 }

@@ -93,7 +93,7 @@ export const roles: readonly Role[] = [
 export const holdersIn = <E extends Entity>(entity: E, record: EntityRecord<E>): readonly UserId[] =>
   roles.flatMap((one) => (one.entity === entity ? one.holders(record as never) : []));
 
-/** What is missing where somebody who held a role is gone, in words; null while they are here. */
+/** The gap that a person leaves who held a role, in words; null while they are here. */
 export const vacancyWords = (
   register: Register,
   { title }: Pick<Role, 'title'>,

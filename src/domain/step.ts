@@ -9,7 +9,7 @@ export interface StepDefinition<K extends StepKey = StepKey> {
   readonly label: string;
   /** The text of its button where nothing around it tells what it is about. The label, unless given. */
   readonly title?: (input: StepInput<K>) => string;
-  /** Who may take it. Its decision asks the same, so that it holds on every way in. */
+  /** Permission to take it. Its decision asks the same, so that it holds on every way in. */
   readonly mayBy: Permission<StepInput<K>>;
 }
 

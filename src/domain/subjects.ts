@@ -48,7 +48,7 @@ export function stepFor<K extends StepKey>(key: K): StepDefinition<K> {
 export const mayTake = (register: Register, act: ActingOn, step: Step): Outcome | null =>
   (stepFor(step.do).mayBy as StepDefinition['mayBy'])(register, act, step as never);
 
-/** What the button of a step says where nothing around it tells what it is about. */
+/** The text of a step's button where nothing around it tells what it is about. */
 export function stepTitle(step: Step): string {
   const { title, label } = stepFor(step.do) as StepDefinition;
   return title?.(step as never) ?? label;

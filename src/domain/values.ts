@@ -8,7 +8,7 @@ export type Day = string;
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
 
-/** What a person is known by where they work; never shown as it is. */
+/** The id of a person in their workspace; never shown as it is. */
 export type UserId = string;
 
 /** Milliseconds since 1970-01-01T00:00Z. */

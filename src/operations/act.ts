@@ -83,7 +83,7 @@ export async function act<Input>(
     given = undefined;
     if (isOutdated) continue;
     if (!outcome.ok) {
-      // What was recorded before cannot be recorded again; of what can, the commit finds out that it was.
+      // A form that was recorded before may be refused now: it is answered as recorded.
       const isRecorded = delivery !== null && (await store.seen(workspace, delivery));
       if (isRecorded) return { ok: true, register: await store.load(workspace), act: circumstances };
       return { ok: false, refusal: outcome.refusal, register };

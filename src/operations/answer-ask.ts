@@ -107,7 +107,7 @@ export async function muteKind(asking: Asking, occasion: Occasion, kind: string)
 /** The longest answer that is kept whole, in characters. */
 const longestWords = 3_000;
 
-/** What is still open in one message; null when it asks nothing, or was not sent to this person. */
+/** The open reminders of one message; null when it has none, or was not sent to this person. */
 export async function openInMessage(
   asking: Asking,
   { workspace, actor }: Pick<Occasion, 'workspace' | 'actor'>,

@@ -5,7 +5,7 @@ import type { Looking } from './look.ts';
 import type { Queries } from './queries.ts';
 import type { Refused } from './sender.ts';
 
-/** What a message says at the moment at which it is sent, in the form in which Slack takes it. */
+/** A rendered message, as Slack takes it. */
 export interface Rendered {
   /** What notifications read. */
   readonly text: string;
@@ -46,9 +46,9 @@ export interface MessageDefinition<Data> {
   readonly stateOf?: (register: Register, message: Message, data: Data, at: Instant) => ShownState | null;
   /** Whether a message that was found in Slack is drawn again, because it may show what another database asked. */
   readonly redrawnWhenFound?: boolean;
-  /** What is written together with its last status. */
+  /** Writes that go with its last status. */
   readonly follows?: (services: Services, message: Message, data: Data, status: Final) => Promise<Follows>;
-  /** What is concluded from Slack's refusal of its channel. */
+  /** Follows up Slack's refusal of its channel. */
   readonly channelRefused?: (
     services: Services,
     message: Message,

@@ -7,7 +7,7 @@ import { tenantOf } from './tenant.ts';
 /** Hands on what Slack sent; resolves when all that follows is done. */
 export type Dispatch = (event: ReceiverEvent) => Promise<void>;
 
-/** What a verified request is dispatched with. */
+/** The installations and handlers that a verified request is dispatched to. */
 export interface Routing {
   readonly installations: Installations;
   readonly answerCommand: AnswerCommand;

@@ -95,7 +95,7 @@ const anHour = 60 * 60 * 1000;
  * The one installation of the token in the configuration. On Enterprise Grid it serves requests from all workspaces of
  * its company, since in a channel that they share a payload names the workspace of the person; membership is checked
  * for each person.
- * @param asksAgainAfter milliseconds until Slack is asked again what was granted: installing the app anew may keep its
+ * @param asksAgainAfter milliseconds until Slack is asked again what was granted: installing the app again may keep its
  * token
  */
 export function singleInstallation(

@@ -184,7 +184,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
   };
 }
 
-/** What the app must be granted to find its messages again: one of these, which sending does not need. */
+/** Scopes of which one is needed to find sent messages again; sending needs none of them. */
 const historyScopes: Readonly<Record<Outgoing['to'], readonly string[]>> = {
   person: ['im:history'],
   channel: ['channels:history', 'groups:history'],

@@ -51,7 +51,7 @@ export function follow(known: Known, actor: UserId, now: Instant, drafts: readon
   });
 }
 
-/** What is said of a change beside its contents, and the hash of the change before it. */
+/** The fields of a change beside its contents, and the hash of the change before it. */
 interface Linked {
   readonly workspace: string;
   readonly seq: number;

@@ -17,7 +17,7 @@ import type { Database, Session } from './database.ts';
 import type { KnownRegisters } from './known-registers.ts';
 import type { ChangeRow } from './read.ts';
 
-/** What is kept of a person's facts and words, by number. */
+/** Counts of a person's facts and words that are kept. */
 export interface Traces {
   /** The names under which the register knew them. */
   readonly names: readonly string[];
@@ -25,7 +25,7 @@ export interface Traces {
   readonly changes: number;
   /** Messages that were sent to them or name them, whose text is kept. */
   readonly messages: number;
-  /** What they answered in words. */
+  /** Their answers in words. */
   readonly answers: number;
 }
 
@@ -49,7 +49,7 @@ export type ErasureResult =
 export interface ErasureStore {
   /** The workspaces whose register knows somebody. */
   workspacesOf(person: UserId): Promise<readonly string[]>;
-  /** What would be erased. */
+  /** The changes and texts that would be erased. */
   traces(workspace: string, person: UserId): Promise<Traces>;
   /**
    * Erases the name and the time zone of a person from their record and from every change of it, the texts of messages
@@ -133,7 +133,7 @@ export function createErasureStore(database: Database, registers: KnownRegisters
 
     async erase(workspace, { person, orderedBy, reason, at }) {
       const known = await registers.current(workspace);
-      // What is committed from here on makes our own commit a conflict.
+      // A change that is committed from here on makes our own commit a conflict.
       const found = await find(workspace, person, known.register);
       if (found.changes + found.messages + found.answers === 0) return { outcome: 'nothing' };
       const key = nextKey('X', known.register.erasures);

@@ -98,7 +98,7 @@ export function defineTables(columns: Columns) {
       recipient: text().notNull(),
       /** The day it is for, where the recipient is. */
       day: text().notNull(),
-      /** What it is rendered from, as its kind defines it; null where that is the register and its asks alone. */
+      /** The data it is rendered from, as its kind defines it; null where the register and its asks are enough. */
       notice: json(),
       /** The state of what it is about that it shows; null when it is drawn no more. */
       shows: text(),
@@ -178,7 +178,7 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** What is many and never edited. Its primary key decides races as that of the changes does. */
+  /** Entries that are many and never edited. The primary key decides races, as for changes. */
   const streamEntries = table(
     'stream_entries',
     {

@@ -4,7 +4,7 @@ import { canonical, hasItsHash, noHash, standingHash } from './chain.ts';
 import type { Database } from './database.ts';
 import { type ChangeRow, headQuery, recordQueries } from './read.ts';
 
-/** What the log says of one erasure. */
+/** One erasure, as the log records it. */
 export interface CheckedErasure extends Omit<Erasure, 'changes'> {
   /** How many changes lost their contents. */
   readonly changes: number;

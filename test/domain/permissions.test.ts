@@ -134,7 +134,7 @@ const table: readonly (readonly [Record<string, Attempt>, readonly Somebody[]])[
   [byThePerson, ['operator']],
 ];
 
-/** What any step may be taken with; each reads its own part. */
+/** Inputs for every step; each reads its own part. */
 const anything = {
   ...{ useCase: 'UC-1', useCases: ['UC-1'], item: 'monitoring', category: 'guardrails', vendor: 'OpenAI' },
   ...{

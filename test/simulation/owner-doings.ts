@@ -20,7 +20,7 @@ import type { World } from './world.ts';
 
 export const vendors = ['OpenAI', 'Pinecone', 'Mistral', 'Acme Cloud', 'Northwind'];
 
-/** What people do for a use case. */
+/** Acts of people for a use case. */
 export class OwnerDoings {
   protected readonly world: World;
   #names = 0;

@@ -80,7 +80,7 @@ export class World {
   readonly #people: Somebody[] = [];
   readonly #schedule: Schedule;
   #tickedAt = 0;
-  /** What messages showed as they were rendered, by their ids. */
+  /** The texts of messages as they were rendered, by id. */
   readonly #drawn = new Map<string, Sent['asks']>();
   /** What digests said will end, by their ids. */
   readonly #warned = new Map<string, Sent['warnings']>();

@@ -22,7 +22,7 @@ async function serve(answer: RequestListener): Promise<{ url: string; tokens: (s
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
 }
 
-/** What reading a file asks of an installation whose Web API is at an address. */
+/** An installation for reading files, whose Web API is at an address. */
 const installed = (slackApiUrl: string, may = true) => ({
   may: () => may,
   download: downloadWith({ botToken: 'xoxb-secret', slackApiUrl }),

@@ -8,7 +8,7 @@ const posts =
 
 /** Where they may be called, and why. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  // What stands in the outbox.
+  // Messages in the outbox.
   'slack/slack-sender.ts': ['chat.postMessage', 'conversations.open', 'chat.update'],
   // The answer to a mention, to a direct message, or to a reply in a thread.
   'slack/listeners/events.ts': ['chat.postMessage', 'chat.postEphemeral'],

@@ -94,7 +94,7 @@ describe('the checklist', () => {
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
     for (const words of [
       'Alerts on error rate, latency, unusual output; dashboard: https://',
-      'Typed by @Lena Lead (sample) on 12 January 2026 (88 days ago) · expires in 2 days (12 April 2026)',
+      'Confirmed by @Lena Lead (sample) on 12 January 2026 (88 days ago) · expires in 2 days (12 April 2026)',
       'On a model timeout: show cached output; when a guardrail triggers: decline gracefully',
       'None is needed: no personal or confidential data.',
     ])

@@ -6,7 +6,7 @@ import type { PageScene } from '../../src/slack/kit/page.ts';
 import { pageFor } from '../../src/slack/subjects.ts';
 import { stage3, type Workspace } from '../support/register.ts';
 
-/** What a page says, each block on lines of its own. */
+/** The text of a page, each block on lines of its own. */
 async function shows(workspace: Workspace, page: string, args: object = {}): Promise<readonly string[]> {
   const { register, today } = workspace;
   const assessment = workspace.assess();

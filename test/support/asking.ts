@@ -104,7 +104,7 @@ export const violating = (settings: Parameters<Workspace['set']>[0] = {}) => {
   return new Desk(workspace);
 };
 
-/** What is asked of the operator, and of the lead in their place; what is asked of the owner. */
+/** Reminders for the operator, for the lead in their place, and for the owner. */
 export const asked = 'operator: accountability operator';
 export const help = 'lead: help accountability/operator/operator';
 export const violation = 'owner: dpa vendors:acme';

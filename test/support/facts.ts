@@ -10,7 +10,7 @@ export const inWords = (
   day: Day = today,
 ): readonly string[] => facts.map((fact) => factText(fact, { register, today: day }));
 
-/** What the verdict of a day flags, in words. */
+/** The flags of a day's verdict, in words. */
 export const flagsOf = (workspace: Workspace, day: Day = workspace.today): readonly string[] =>
   inWords(workspace, workspace.assess(day).flags, day);
 

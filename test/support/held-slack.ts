@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface HeldSlack {
-  /** What SLACK_API_URL must be. */
+  /** The value for SLACK_API_URL. */
   readonly apiUrl: string;
   /** Keeps the next call of a method back; resolves when it has come, with what lets it go on. */
   hold(method: string): Promise<() => void>;

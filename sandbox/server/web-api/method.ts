@@ -10,7 +10,7 @@ export interface Method {
   name: string;
   /** Default: the bot's. */
   token?: 'app' | 'none';
-  /** What the app's manifest must hold for this call. */
+  /** The part of the app's manifest that allows this call. */
   scope?: string | ((args: Arguments, workspace: Workspace) => string);
   run: (args: Arguments, slack: Slack) => Answer;
 }

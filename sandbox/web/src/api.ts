@@ -39,7 +39,7 @@ export interface Live {
   perform(act: Act): Promise<ActResult>;
 }
 
-/** What one person sees, kept up to date, and the way to act as them. */
+/** Keeps the view of one person up to date, and acts as them. */
 export function useLive(personId: string): Live {
   const [state, setState] = useState<PersonState>();
   const [connected, setConnected] = useState(true);

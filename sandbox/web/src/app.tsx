@@ -69,7 +69,7 @@ function Seat({
       },
     [state],
   );
-  // What the workspace itself says in a toast or on a modal is not said twice.
+  // A message of the workspace in a toast or on a modal is not repeated.
   const said = [...(state?.toasts ?? []), ...(state?.modals ?? [])].map((one) =>
     'text' in one ? one.text : one.trouble,
   );

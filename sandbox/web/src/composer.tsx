@@ -3,7 +3,7 @@ import type { PersonState, SlashCommandInfo } from '../../protocol.ts';
 import { useWorkspace } from './surface.tsx';
 
 interface Suggestion {
-  /** What stands in the text afterwards. */
+  /** The text afterwards. */
   insert: string;
   title: string;
   /** How a command goes on. */
@@ -145,7 +145,7 @@ function UsageHint({ command }: { command: SlashCommandInfo }) {
   );
 }
 
-/** What completes the word being typed: a command at the start, @someone or #channel anywhere. */
+/** Completions of the word being typed: a command at the start, @someone or #channel anywhere. */
 function suggest(text: string, state: PersonState): { word: string; suggestions: Suggestion[] } {
   const word = /^\/\S*$|(?<=^|\s)[@#][^\s@#]*(?: [^\s@#]*)?$/.exec(text)?.[0] ?? '';
   const begins = (name: string) => name.toLowerCase().startsWith(word.toLowerCase());

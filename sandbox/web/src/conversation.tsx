@@ -26,7 +26,7 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
     if (!area) return;
     const mine = last?.ts !== lastSeen.current && (last?.user === state.me.id || last?.ephemeral);
     const newest = area.lastElementChild as HTMLElement;
-    // What is taller than the window is read from its top.
+    // A message taller than the window is read from its top.
     if (atEnd.current || mine) {
       area.scrollTop = newest.offsetHeight > area.clientHeight ? newest.offsetTop : area.scrollHeight;
     }

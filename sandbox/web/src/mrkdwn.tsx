@@ -1,7 +1,7 @@
 import { createContext, Fragment, type ReactNode, useContext } from 'react';
 import { emoji } from './emoji.ts';
 
-/** What a text needs to know about the person who reads it. Times in epoch ms. */
+/** The reader of a text. Times in epoch ms. */
 export interface Reader {
   userName(id: string): string | undefined;
   channelName(id: string): string | undefined;
@@ -210,7 +210,7 @@ export function plain(
   return drawn ? text.replace(emojiRule.pattern, (whole, name: string) => emoji[name] ?? whole) : text;
 }
 
-/** What stands between < and > in mrkdwn: a mention, a date or a link. */
+/** The parts between < and > in mrkdwn: a mention, a date or a link. */
 function Reference({ source }: { source: string }) {
   const reader = useContext(ReaderContext);
   const bar = source.indexOf('|');

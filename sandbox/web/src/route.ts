@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** Who looks, and where: kept in the address, so that a reload or a link comes back to it. */
+/** The person and the place, kept in the address so that a reload or a link comes back to it. */
 export interface Route {
   as: string;
   /** A channel's or direct message's id, or "home" for the app's Home tab. */

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import type { Act, ActResult, Entry, OptionGroup, PersonState, Place, StateValues } from '../../protocol.ts';
 import { Mrkdwn, plain } from './mrkdwn.tsx';
 
-/** What every part of the page may read and do. */
+/** State and actions for every part of the page. */
 export interface Workspace {
   state: PersonState;
   /** Does something as the person; what went wrong is already shown to them when it resolves. */
@@ -28,7 +28,7 @@ export interface Surface {
   use(entry: Entry, enter: boolean): Promise<boolean>;
   /** Keeps what is being typed until something is sent. */
   typing(entry: Entry): void;
-  /** What was typed and not sent yet. */
+  /** Text that was typed and not sent yet. */
   typed(): Entry[];
   suggest(blockId: string, actionId: string, query: string): Promise<OptionGroup[]>;
 }

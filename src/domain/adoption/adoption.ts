@@ -96,7 +96,7 @@ export const checkInStep = defineStep<'check-in', CheckInInput>({
     const week = weekOf(input.on);
     const id = checkInId(input.useCase, week);
     const known = register.checkIns.get(id);
-    // What a person adds in words to figures that a system sent leaves them measured.
+    // Words that a person adds to figures from a system leave the figures measured.
     const source = known?.source === 'measured' && hasSameFigures(known, input) ? 'measured' : 'typed';
     const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today, source };
     return changed(put(register, 'check-in', 'checkIns', id, record));

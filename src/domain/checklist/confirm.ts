@@ -51,7 +51,7 @@ const confirmed = (register: Register, useCase: string, details: EvidenceDetails
 export const mustLapse = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
   lapsing(register, useCase, today).length > 0
     ? null
-    : refuse('not-now', `Nothing of ${useCase.key} waits to be confirmed anew.`, {
+    : refuse('not-now', `Nothing of ${useCase.key} waits to be confirmed again.`, {
         see: { page: 'checklist', useCase: useCase.key },
       });
 

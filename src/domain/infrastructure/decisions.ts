@@ -61,7 +61,7 @@ export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>
 });
 export const proposeDecision = proposeDecisionStep.decide;
 
-/** Whoever proposed it, and the lead. */
+/** The person who proposed it, and the lead. */
 const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, { decision: key }) => {
   const decision = register.decisions.get(key);
   if (!decision) return refuse('not-found', `There is no ${key}.`, { see: { page: 'decisions' } });
@@ -71,7 +71,7 @@ const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, {
   const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
   return refuse(
     'not-permitted',
-    `Only whoever proposed ${key} and the transformation lead withdraw it.`,
+    `Only the person who proposed ${key} and the transformation lead withdraw it.`,
     ask === null ? {} : { ask },
   );
 };

@@ -117,7 +117,7 @@ const mayClose: Permission<{ readonly evaluation: string }> = (register, act, { 
   const ask = asksAbout(register, evaluation);
   return refuse(
     'not-permitted',
-    `Only whoever opened ${key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead close it.`,
+    `Only the person who opened ${key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead close it.`,
     ask === null ? {} : { ask },
   );
 };

@@ -18,7 +18,7 @@ export type Person = z.infer<typeof person>;
 /** An erasure: which changes lost their contents, and by whose order. It is a change itself, so the chain covers it. */
 const erasure = z.object({
   key: z.string().regex(/^X-\d+$/),
-  /** Whom or what it was about, by a user id or another name that tells nobody who it was. */
+  /** The person or thing that was erased, by a user id or another name that identifies nobody. */
   subject: z.string(),
   orderedBy: userId,
   on: day,

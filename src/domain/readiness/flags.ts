@@ -8,7 +8,7 @@ import { weeklyUseFlag } from './requirement-1-production.ts';
 import { rotationFlag } from './requirement-2-infrastructure.ts';
 import { waitingFlags } from './requirement-4-operations.ts';
 
-/** What does not fail the test and should be known; what is a gap already is said there. */
+/** Facts that do not fail the test and should be known; a fact with a gap is left to the gap. */
 export function flagsOn(register: Register, requirements: Requirements, today: Day): readonly Evidence[] {
   const [{ useCase: first }, , , r4] = requirements;
   const gapSteps = new Set(requirements.flatMap(({ gaps }) => gaps.map(({ step }) => JSON.stringify(step))));

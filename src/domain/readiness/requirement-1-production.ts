@@ -22,7 +22,7 @@ export function oneInProduction(register: Register, useCase: UseCase | null, tod
   return { ...base, met: gaps.length === 0, evidence: evidenceFor(register, useCase, today), gaps };
 }
 
-/** What keeps a use case from meeting requirement 1. */
+/** The gaps between a use case and requirement 1. */
 export function productionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const { key, life, intendedUsers } = useCase;
   const owner = answersFor(register, useCase);

@@ -70,7 +70,7 @@ function rotationEvidence(register: Register): readonly Evidence[] {
   return [evidenceOf('keys-rotated', { last, next }, from)];
 }
 
-/** That the rotation of the API keys is overdue; null while it is not, or is not asked for. */
+/** The gap of an overdue rotation of the API keys; null while there is none. */
 export function rotationFlag(register: Register, today: Day): Evidence | null {
   const isAsked = requiredCategories(register).some(({ key }) => key === 'api-ownership');
   const rotation = isAsked ? rotationOf(register) : null;

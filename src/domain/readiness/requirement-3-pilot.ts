@@ -43,7 +43,7 @@ export function secondPilot(
   return { ...base, met: gaps.length === 0, evidence: evidenceFor(register, useCase, today), gaps };
 }
 
-/** What keeps a use case from meeting requirement 3, requirement 2 aside. */
+/** The gaps between a use case and requirement 3, without those of requirement 2. */
 export function pilotGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const { key, life } = useCase;
   const owner = answersFor(register, useCase);
@@ -85,7 +85,7 @@ function evidenceFor(register: Register, useCase: UseCase, today: Day): readonly
   ];
 }
 
-/** What shows that a pilot runs, after its start. */
+/** The latest sign, after its start, that a pilot runs. */
 function signEvidence(register: Register, useCase: UseCase, startedOn: Day): readonly Evidence[] {
   const { on, item, record } = lastSignOfLife(register, useCase, { startedOn });
   if (record === null) return [];

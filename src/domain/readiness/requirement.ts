@@ -8,7 +8,7 @@ export interface Requirement {
   readonly met: boolean;
   /** The use case that meets it, or is closest to it. */
   readonly useCase: UseCase | null;
-  /** What is known of it, the most important first; it says what is missing as well as what is met. */
+  /** Facts about it, the most important first, both met and missing. */
   readonly evidence: readonly Evidence[];
   /** What is missing; empty exactly when it is met. */
   readonly gaps: readonly Gap[];

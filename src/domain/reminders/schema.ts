@@ -15,7 +15,7 @@ export const remindersSchema = {
     'unmute-nudges': 'unmuted a kind of nudge',
   },
   steps: {
-    /** What somebody says to a reminder, which is found by its kind and subject. */
+    /** Answers to a reminder, which is found by its kind and subject. */
     snooze: z.object({ kind: z.string(), subject: z.string() }),
     'not-mine': z.object({ kind: z.string(), subject: z.string() }),
     'mute-nudges': z.object({ kind: z.string() }),

@@ -12,7 +12,7 @@ export type Directory = ReadonlyMap<
 export interface PersonSyntax {
   /** The id in a mention of somebody; null where the text is none. */
   readonly mentioned: (written: string) => UserId | null;
-  /** Whether a text can only be an id, whoever it is. */
+  /** Whether a text can only be an id, known or not. */
   readonly isId: (written: string) => boolean;
 }
 

@@ -135,7 +135,7 @@ function evidenceLines(
   const soon = until !== null && until <= addDays(today, 14) ? ' :hourglass_flowing_sand:' : '';
   return [
     evidenceWords(found.details, register).join('; '),
-    `Typed by ${mention(found.confirmedBy)} on ${written(found.confirmedOn)} (${age})${until === null ? '' : ` · ${expiryWords(until, today)}${soon}`}`,
+    `Confirmed by ${mention(found.confirmedBy)} on ${written(found.confirmedOn)} (${age})${until === null ? '' : ` · ${expiryWords(until, today)}${soon}`}`,
   ];
 }
 

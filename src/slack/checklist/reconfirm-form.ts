@@ -61,7 +61,7 @@ export const reconfirmForm = form({
       ({ state }) => state === 'holds',
     );
     return {
-      text: `Confirmed anew: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of ${checklist.length}.`,
+      text: `Confirmed again: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of ${checklist.length}.`,
       left: lapsing(scene.register, useCase, scene.today).map((left) => ({
         text: `Not confirmed: ${standing(left, scene.today)}`,
         owner: answersFor(scene.register, useCase),

@@ -16,7 +16,7 @@ export interface Click {
 
 interface Taken {
   readonly decide: (register: Register, act: Act) => Outcome;
-  /** What then stands in the place of what was clicked on: its content, or the page that shows it. */
+  /** Returns the replacement of the clicked message or modal: its content, or the page that shows it. */
   readonly done: (scene: PageScene) => Content | Target;
 }
 

@@ -72,7 +72,7 @@ interface Definition<K extends StepKey, C, F extends Fields> {
   readonly key: K;
   readonly title: (context: C) => string;
   readonly submit: string;
-  /** What it is opened with, where that is more or less than the input of the step. */
+  /** Parses the context it is opened with, where that is more or less than the input of the step. */
   readonly context?: z.ZodType<C>;
   /** What it edits. When somebody else changed it since the form was opened, the form says so before it is replaced. */
   readonly edits?: (context: C, register: Register) => Edited;

@@ -4,9 +4,9 @@ import { pageButton } from './blocks.ts';
 
 interface Way {
   readonly label: string;
-  /** What is typed to get there. */
+  /** The command that leads there. */
   readonly command: (page: Page) => string;
-  /** What it shows, after the command. */
+  /** Completes the sentence after the command: "shows them all". */
   readonly shows: string;
 }
 

@@ -9,9 +9,9 @@ import type { Page } from './page.ts';
 export interface SlackSubject {
   readonly pages?: readonly Page[];
   readonly forms?: readonly Form[];
-  /** What its buttons record at once. */
+  /** Steps that a button takes at once. */
   readonly clicks?: readonly Click[];
-  /** What can be typed. */
+  /** Subcommands of /stage3. */
   readonly commands?: readonly Subcommand[];
   /** The kinds of message that are sent by themselves. */
   readonly messages?: readonly MessageKind[];

@@ -4,7 +4,7 @@ import { isTrue, planNotice, shownState } from '../../operations/notices.ts';
 import { asMessage } from '../kit/page.ts';
 import { noticeContent } from './notice-messages.ts';
 
-/** What somebody is told because something changed; its data says what. A notice goes to a person or to a channel. */
+/** Tells a person or a channel about a change; its data says which. */
 const noticeTo = (
   key: 'notice' | 'announcement',
   to: MessageDefinition<Notice>['to'],

@@ -11,7 +11,7 @@ import { dueWords, stageWords } from '../../domain/use-cases/index.ts';
 import { counted } from '../../domain/wording.ts';
 import { mention } from '../kit/blocks.ts';
 
-/** What facts are worded against: the register that they are about, and the day on which they are read. */
+/** The register that facts are about, and the day on which they are read. */
 export interface Reading {
   readonly register: Register;
   readonly today: Day;
@@ -22,9 +22,9 @@ interface Words<F extends Fact> {
   readonly text: (values: FactValues<F>, reading: Reading) => string;
   /** The same in a few words, beside others. */
   readonly short?: (values: FactValues<F>, reading: Reading) => string;
-  /** What a person did who typed it; "entered" unless told otherwise. */
+  /** The verb for a typed fact; "entered" unless given. */
   readonly verb?: string;
-  /** What the text says already of where it comes from; of whom, it says the verb too. */
+  /** The parts of the source that the text names already. */
   readonly says?: 'who' | 'when';
 }
 
@@ -163,7 +163,7 @@ const dayWords = (day: Day, today: Day): string =>
   day.slice(0, 4) === today.slice(0, 4) ? writtenShort(day) : written(day);
 
 /**
- * Who or what said a fact, and when, as far as its text does not: "confirmed by @ana on 2 March", "measured on 9 March".
+ * The source of a fact and its day, as far as its text does not name them: "confirmed by @ana on 2 March", "measured on 9 March".
  * Null for what is derived from other records, and where nothing is left to say. mrkdwn.
  */
 export function provenance(evidence: Evidence, { today }: Reading): string | null {

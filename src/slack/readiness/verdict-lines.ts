@@ -69,5 +69,5 @@ export const footBlock = ({ today, assessment }: Readiness): KnownBlock =>
 export const titleOf = ({ assessment, today }: Readiness, asOf: boolean): string =>
   asOf ? `${headline(assessment)} (as of ${written(today)})` : headline(assessment);
 
-/** What a page of the verdict is asked for: of a past day where one is named. */
+/** Arguments of the verdict's pages: a past day, where one is named. */
 export const asOfArgs = z.object({ asOf: z.iso.date().optional() });

@@ -4,7 +4,7 @@ import { defineMessage } from '../../operations/message-kind.ts';
 import { asMessage } from '../kit/page.ts';
 import { dailyContent } from './daily-message.ts';
 
-/** What one person is asked on one day: its asks stand beside it in the outbox. */
+/** The reminders of one person on one day; the outbox keeps its asks beside it. */
 export const daily = defineMessage({
   key: 'daily',
   to: 'person',

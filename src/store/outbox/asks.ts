@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { type Answer, type AnsweredAsk, type PlacedAsk, toAsk } from './message.ts';
 import { answerWrites, dueBy, foundOutcomes, given, inOrder, placesOf } from './statements.ts';
 
-/** What people were asked for, and what they answered. */
+/** Reminders and their answers. */
 export interface AskStore {
   /** Returns all asks since a moment, and the older ones that are still open, oldest first; of some people, or of all. */
   asks(workspace: string, since: Instant, people?: readonly UserId[]): Promise<readonly PlacedAsk[]>;

@@ -51,7 +51,7 @@ export interface SendingStore {
   settle(message: Message, settlement: Settlement, follows?: Following): Promise<void>;
 }
 
-/** What is written at a moment together with the settlement of a message, all or nothing. */
+/** Writes that go with the settlement of a message, all or nothing. */
 export type Following = Pick<OutboxWrites, 'plans' | 'told'> & { readonly at: Instant };
 
 /** Plans in one transaction, with all their asks; other work goes on between two. */
@@ -122,7 +122,7 @@ export function createSendingStore(database: Database): SendingStore {
     .where(and(isReady, isNull(agenda.parked)))
     .prepare('ready_to_send');
 
-  /** What it asked is asked anew, without waiting for the next time that the workspace is looked at. */
+  /** Its reminders become due again at once, without waiting for the next look at the workspace. */
   const askAnew = (session: Session, message: Message) => {
     const asked = session
       .select({ message: asks.message })

@@ -24,7 +24,7 @@ export const neverSent: MessageStatus[] = ['withdrawn', 'refused'];
 export const urgencies = ['immediate', 'prompt', 'routine'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-/** What is to be sent, once. The same kind, recipient and key is the same message, however often it is planned. */
+/** A message to send once. The same kind, recipient and key is the same message, however often it is planned. */
 export interface PlannedMessage {
   readonly kind: string;
   /** A person or a channel. */
@@ -36,7 +36,7 @@ export interface PlannedMessage {
   /** After this moment it is withdrawn instead of sent. */
   readonly expiresAt: Instant;
   readonly urgency: Urgency;
-  /** What its kind renders it from; JSON. */
+  /** The data from which its kind renders it; JSON. */
   readonly data: unknown;
   /** The state that its message shows, if it is drawn again when that changes. */
   readonly shows?: string | null;
@@ -56,7 +56,7 @@ export interface Message {
   readonly kind: string;
   readonly recipient: string;
   readonly day: Day;
-  /** What its kind renders it from, as it was stored. */
+  /** The data from which its kind renders it, as stored. */
   readonly data: unknown;
   /** The state that the message shows; null when it is not drawn again. */
   readonly shows: string | null;
@@ -115,7 +115,7 @@ export interface Answer {
   readonly words?: string | null;
 }
 
-/** What is written into the outbox together with something else, all or nothing. */
+/** Writes to the outbox that go with others, all or nothing. */
 export interface OutboxWrites {
   readonly plans?: readonly PlannedMessage[];
   readonly answer?: (Answer & { readonly asks: readonly AnsweredAsk[] }) | undefined;

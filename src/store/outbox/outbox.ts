@@ -8,7 +8,7 @@ import { createToldStore, type ToldStore } from './told.ts';
 import { type AgendaStore, createAgendaStore } from './workspace-agenda.ts';
 
 /**
- * What is to be looked at, what is to be sent, and what was asked.
+ * Workspaces to look at, messages to send, and reminders.
  *
  * Each transaction locks what it writes in one order, so that no two wait for each other: what a commit writes
  * (`register-store.ts`), the agenda, messages by their id, asks by their message, what recipients were told.

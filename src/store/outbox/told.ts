@@ -9,7 +9,7 @@ export interface Told {
   readonly turn: number;
 }
 
-/** What each lead and each digest channel was last told is met. */
+/** The requirements that each lead and each digest channel was last told are met. */
 export interface ToldStore {
   told(workspace: string): Promise<ReadonlyMap<string, Told>>;
   /** Enters what recipients know who were told nothing yet, and forgets all others. */

@@ -7,7 +7,7 @@ import { type Database, takenIn } from '../database.ts';
 import { troubleIn } from '../trouble.ts';
 import { entryHash, type Removal, type StreamCheck, verifyStreams } from './verify-streams.ts';
 
-/** What is to be appended. Without a key of its own it has its place in the batch as its key. */
+/** An entry to append. Without a key of its own, its place in the batch is its key. */
 export interface NewEntry {
   readonly key?: string;
   /** When it happened. */

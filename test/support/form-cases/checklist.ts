@@ -25,7 +25,7 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
     who: 'Omar Owner',
     way: ['/stage3 checklist UC-1', 'Confirm again'],
     good: { 'Still true': ['Monitoring is active', 'Users told and trained'] },
-    reads: 'Confirmed anew: Monitoring is active, Users told and trained. UC-1 has 8 of 8.',
+    reads: 'Confirmed again: Monitoring is active, Users told and trained. UC-1 has 8 of 8.',
     next: 'Add evidence',
     keeps: ({ evidence: all }) =>
       [...all.values()].filter(({ confirmedOn }) => confirmedOn > today).map(({ details }) => details),

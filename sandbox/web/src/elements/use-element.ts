@@ -34,7 +34,7 @@ export interface Standing {
 
 export type Props<Type extends BlockElement['type']> = Standing & { element: ElementOf<Type> };
 
-/** What the element holds and how it is used. */
+/** The value of the element, and the ways to use it. */
 export function useElement(blockId: string, element: { action_id?: string; confirm?: object }) {
   const surface = useSurface();
   const [busy, run] = useBusy();
