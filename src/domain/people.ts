@@ -5,6 +5,7 @@ import {
   type Absence,
   type Day,
   type Instant,
+  isOver,
   type Person,
   type PersonKind,
   type Register,
@@ -53,6 +54,9 @@ export function departureOf(register: Register, id: UserId): string | null {
 /** The name by which the register knows somebody; in Slack it stands beside the mention. Of one who was erased, the id. */
 export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name || id;
 
+/** Whether a person's record holds facts that an erasure takes out: `anonymous` leaves none. */
+export const hasPersonalFacts = ({ name, timeZone }: Person): boolean => name !== '' || timeZone !== null;
+
 /** A person's record without its personal facts: what is left says whether they are here, and as what. */
 export const anonymous = (person: Person): Person => ({ ...person, name: '', timeZone: null });
 
@@ -70,9 +74,7 @@ export const answersFor = (register: Register, { owner }: UseCase): UserId | nul
 
 /** The use cases that somebody owns and that are not over. */
 export const ownedBy = (register: Register, person: UserId): readonly UseCase[] =>
-  [...register.useCases.values()].filter(
-    ({ owner, life }) => owner === person && life.stage !== 'stopped' && life.stage !== 'retired',
-  );
+  [...register.useCases.values()].filter((useCase) => useCase.owner === person && !isOver(useCase));
 
 /** The time zone of a person, as Slack last said; the workspace's until Slack has. */
 export const timeZoneOf = (register: Register, person: UserId): string =>

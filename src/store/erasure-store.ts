@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { dayOf } from '../domain/calendar.ts';
 import { type Draft, put } from '../domain/change.ts';
-import { anonymous } from '../domain/people.ts';
+import { anonymous, hasPersonalFacts } from '../domain/people.ts';
 import {
   type Erasure,
   type Instant,
@@ -186,10 +186,7 @@ const tracesIn = ({ names, changes, messages, answers }: Found): Traces => ({
   ...{ names, changes, messages, answers },
 });
 
-const isPersonal = (record: unknown): boolean => {
-  const { name, timeZone } = (record ?? { name: '', timeZone: null }) as Person;
-  return name !== '' || timeZone !== null;
-};
+const isPersonal = (record: unknown): boolean => record !== null && hasPersonalFacts(record as Person);
 
 const isLong = (name: string): boolean => name.length >= shortestName;
 

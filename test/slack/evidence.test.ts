@@ -56,7 +56,7 @@ describe('evidence that lapses', () => {
     expect((await as('Omar Owner').openModal()).text).toContain('Owner of the monthly report');
   });
 
-  test('can be confirmed anew no more once somebody else has done so', async () => {
+  test('can no longer be confirmed again once somebody else has done so', async () => {
     await isReady();
     crossing.moveTo('2026-04-13');
     const form = await stillTrue();
@@ -64,7 +64,7 @@ describe('evidence that lapses', () => {
     const { modal } = await submits(form, { 'Still true': ['Fallback exists'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
-    expect(modal?.text).toContain('Nothing of UC-1 waits to be confirmed anew.');
+    expect(modal?.text).toContain('Nothing of UC-1 waits to be confirmed again.');
   });
 });
 

@@ -6,6 +6,7 @@ import {
   categories,
   type Day,
   type Decision,
+  isOver,
   type Reading,
   type Register,
   type RotationRecord,
@@ -110,7 +111,7 @@ export const proposals = (register: Register, category: Category): readonly Deci
 export const isNotNeeded = (decision: Decision): boolean =>
   decision.details?.category === 'vector-database' && decision.details.notNeeded;
 
-const alive = (useCase: UseCase) => useCase.life.stage !== 'stopped' && useCase.life.stage !== 'retired';
+const alive = (useCase: UseCase) => !isOver(useCase);
 
 /** Use cases that need a vector database, whatever was decided. */
 export const retrievalUseCases = (register: Register): readonly UseCase[] =>

@@ -111,7 +111,7 @@ describe('a decision', () => {
       workspace.attempt(who, withdrawProposal, { decision: 'D-1', reason: '' });
     expect(withdraw('owner')).toEqual({
       code: 'not-permitted',
-      message: 'Only whoever proposed D-1 and the transformation lead withdraw it.',
+      message: 'Only the person who proposed D-1 and the transformation lead withdraw it.',
       ask: 'member',
     });
     expect(withdraw('guest')?.message).toContain('Crossing is for full members');
