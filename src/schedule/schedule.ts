@@ -140,14 +140,16 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     return failed.length === 0;
   }
 
-  /** Each workspace has a lane of its own, which outlasts the tick that opened it; none has two. */
-  function openLane(name: string, work: () => Promise<unknown>): void {
-    if (!lanes.has(name)) waiting.set(name, work);
-  }
+  /**
+   * Each workspace has a lane of its own, which outlasts the tick that opened it; none has two. One that is under way
+   * is opened again at its end: it may have seen the last of its messages before these were planned.
+   */
+  const openLane = (name: string, work: () => Promise<unknown>): void => void waiting.set(name, work);
 
   function fillLanes(): void {
     for (const [name, work] of waiting) {
       if (lanes.size >= mostLanes || stopping.signal.aborted) return;
+      if (lanes.has(name)) continue;
       waiting.delete(name);
       const lane = work().then(() => {
         lanes.delete(name);
@@ -194,7 +196,8 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     try {
       await recordTick();
       const worked = await sendingBeside(lookAtDue);
-      for (const [doing, work] of others) openLane(doing, () => guarded(doing, {}, work));
+      for (const [doing, work] of others)
+        if (!lanes.has(doing)) openLane(doing, () => guarded(doing, {}, work));
       fillLanes();
       if (worked) heartbeat.round();
       ticked(worked ? 'done' : 'failed', performance.now() - began);

@@ -222,6 +222,44 @@ describe('a tick', () => {
     expect(toOmar()).toHaveLength(1);
   });
 
+  test('sends what is planned while its lane hears that nothing was left', async () => {
+    await omarIsLate();
+    const earlier = planned({
+      kind: 'daily',
+      recipient: 'U0LENA',
+      day: '2026-01-12',
+      expiresAt: monday + day,
+    });
+    await store.outbox.plan(workspace.teamId, clock, [earlier]);
+    const { load } = store;
+    const { claim } = store.outbox;
+    let lookOn = (): void => undefined;
+    const nothingLeft = new Promise<void>((resolve) => {
+      lookOn = resolve;
+    });
+    let hear = (): void => undefined;
+    const looked = new Promise<void>((resolve) => {
+      hear = resolve;
+    });
+    store.outbox.claim = async (...about) => {
+      const message = await claim(...about);
+      if (message !== null) return message;
+      lookOn();
+      await looked;
+      return null;
+    };
+    let loads = 0;
+    store.load = async (id) => {
+      loads += 1;
+      if (loads === 1) await nothingLeft;
+      return load(id);
+    };
+    await schedule.tick();
+    hear();
+    await schedule.idle();
+    expect(toOmar()).toHaveLength(1);
+  });
+
   describe('a workspace does not wait for another', () => {
     beforeEach(async () => {
       for (const id of [workspace.teamId, 'T2', 'T3']) await omarIsLate(id);

@@ -111,11 +111,9 @@ export const proposals = (register: Register, category: Category): readonly Deci
 export const isNotNeeded = (decision: Decision): boolean =>
   decision.details?.category === 'vector-database' && decision.details.notNeeded;
 
-const alive = (useCase: UseCase) => !isOver(useCase);
-
 /** Use cases that need a vector database, whatever was decided. */
 export const retrievalUseCases = (register: Register): readonly UseCase[] =>
-  [...register.useCases.values()].filter((useCase) => useCase.retrieval && alive(useCase));
+  [...register.useCases.values()].filter((useCase) => useCase.retrieval && !isOver(useCase));
 
 /** Why the category is not settled, in words; null when it is. */
 export function openBecause(register: Register, category: Category): string | null {
