@@ -39,7 +39,7 @@ test.each(recipes ?? [])('$name is added in at most two places, which are there'
 
 test('docs/architecture.md names files and functions that there are', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
-  const walks = page.split('## Three walks')[1]?.split('\n## ')[0] ?? '';
+  const examples = page.split('## Three examples')[1]?.split('\n## ')[0] ?? '';
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
@@ -49,7 +49,7 @@ test('docs/architecture.md names files and functions that there are', () => {
     [],
   );
   const code = sources.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
-  const names = [...walks.matchAll(/`([a-z]\w+)(?:\.\w+)?`/g)].map(([, name = '']) => name);
+  const names = [...examples.matchAll(/`([a-z]\w+)(?:\.\w+)?`/g)].map(([, name = '']) => name);
   expect(names.length).toBeGreaterThan(15);
   expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
 });
