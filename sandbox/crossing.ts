@@ -66,6 +66,7 @@ export async function startLocalCrossing(
   const workspace = await startSampleWorkspace({
     now,
     moveClock: passTo,
+    isAppIdle: () => service.isIdle(),
     ...(mode === 'http' ? { app: http } : {}),
     ...sandboxOptions,
   });

@@ -35,6 +35,8 @@ export interface Service {
   start(): Promise<void>;
   /** Refuses what comes in from now on, and says so where it is asked whether it is ready. */
   refuse(): void;
+  /** Whether nothing that came in is under way, nor what follows from it. */
+  isIdle(): boolean;
   /** Refuses, and resolves when what is under way has finished, or after 25 seconds. */
   stop(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export function createCrossing({
       await slack.connect();
     },
     refuse,
+    isIdle: received.isIdle,
     async stop() {
       refuse();
       const until = performance.now() + drainFor;

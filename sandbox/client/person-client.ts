@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Act, ActResult, PersonState } from '../protocol.ts';
 import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
 
@@ -7,13 +8,23 @@ export interface Hands {
   act: (what: Act) => Promise<ActResult>;
   /** @returns a function that stops listening */
   onChange: (listener: () => void) => () => void;
-  /** False while the app is in the middle of a call. */
+  /** How many requests passed between Slack and the app so far, in either direction. */
+  requests: () => number;
+  /** False while one of them is under way. */
   isQuiet: () => boolean;
+  /** Whether the app has nothing under way; null where that cannot be seen from here. */
+  isAppIdle: () => boolean | null;
   patienceMs: number;
 }
 
-/** How long nothing may happen until the app is taken to have finished what it began. */
+/** How long nothing may happen until an app that cannot be looked into is taken to have finished what it began. */
 const calmMs = 25;
+/** The same for an app that is seen to be busy: it may be stuck for good. */
+const stuckMs = 250;
+/** In so many turns of the event loop whatever is on its way between two sockets of this process has arrived. */
+const idleTurns = 5;
+/** How long a look at a busy app is apart from the next one. */
+const lookMs = 3;
 
 /** One person at the screen. They find things by what is written on them, and never learn an id. */
 export class PersonClient {
@@ -128,16 +139,26 @@ export class PersonClient {
     });
   }
 
-  /** Until the app has made no call and changed nothing for a moment. */
-  async #calm(): Promise<void> {
-    let since = performance.now();
-    const stop = this.hands.onChange(() => {
-      since = performance.now();
+  /**
+   * Until what was expected is there and the app has finished: it is idle, or nothing happened for a moment. Where it
+   * is idle, nothing more can come.
+   */
+  async #settles(isThere: () => boolean): Promise<void> {
+    const { isQuiet, isAppIdle, onChange, patienceMs } = this.hands;
+    const giveUpAt = performance.now() + patienceMs;
+    let changedAt = performance.now();
+    let turns = 0;
+    const stop = onChange(() => {
+      changedAt = performance.now();
+      turns = 0;
     });
-    await this.#until(
-      () => this.hands.isQuiet() && performance.now() - since > calmMs,
-      this.hands.patienceMs,
-    );
+    while (turns < idleTurns && performance.now() < giveUpAt) {
+      const idle = isQuiet() ? isAppIdle() : false;
+      const calmFor = performance.now() - changedAt;
+      if (isQuiet() && calmFor > (idle === null ? calmMs : stuckMs) && isThere()) break;
+      turns = idle ? turns + 1 : 0;
+      await (idle ? nextTurn() : pause(lookMs));
+    }
     stop();
   }
 
@@ -148,15 +169,14 @@ export class PersonClient {
    */
   async does(what: Act, expectant: boolean): Promise<Seen> {
     const before = this.hands.state();
+    const requests = this.hands.requests();
     const result = await this.hands.act(what);
     const told = () => appeared(this, before, this.hands.state());
     if (!result.ok && told().isEmpty) throw new Error(result.error);
-    if (expectant)
-      await this.#until(
-        () => !told().isEmpty || stackChanged(before, this.hands.state()),
-        this.hands.patienceMs,
-      );
-    await this.#calm();
+    const isThere = () => !expectant || !told().isEmpty || stackChanged(before, this.hands.state());
+    // What the app was not told of, such as a field that is filled in, has no consequences to wait for.
+    const concernsApp = expectant || this.hands.requests() > requests || !this.hands.isQuiet();
+    if (concernsApp) await this.#settles(isThere);
     return told();
   }
 }

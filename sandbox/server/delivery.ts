@@ -37,6 +37,8 @@ const mostSockets = 10;
 /** The way from Slack to the app: envelopes over the app's sockets, or signed requests to its URL. */
 export class AppLink {
   readonly deliveries: Delivery[] = [];
+  /** How many deliveries wait for their acknowledgement, and may still get it in time. */
+  unanswered = 0;
   readonly #ackLimitMs: number;
   readonly #http: HttpApp | undefined;
   readonly #onChange: () => void;
@@ -161,7 +163,9 @@ export class AppLink {
     const late = new Promise<Acknowledged>((resolve) => {
       timer = setTimeout(() => resolve({ ok: false, error: 'operation_timeout' }), this.#ackLimitMs);
     });
+    this.unanswered += 1;
     const result = await Promise.race([work, late]);
+    this.unanswered -= 1;
     clearTimeout(timer);
     if (!result.ok) delivery.error = result.error;
     this.#onChange();

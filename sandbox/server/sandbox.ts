@@ -26,6 +26,8 @@ export interface SandboxOptions {
   limitMs?: number;
   /** On Enterprise Grid: the company that the workspace belongs to. */
   enterprise?: string;
+  /** Where the app runs in this process: whether it has nothing under way, so that a test client need not wait for more. */
+  isAppIdle?: () => boolean;
   /** How long a test client waits for what it expects. Default 2,000 ms. */
   patienceMs?: number;
 }

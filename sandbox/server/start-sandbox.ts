@@ -150,7 +150,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         state: () => personState(workspace, id, link.connected()),
         act: (what: Act): Promise<ActResult> => act(slack, id, what),
         onChange: (listener) => workspace.onChange(listener),
-        isQuiet: () => calls.inFlight === 0,
+        requests: () => link.deliveries.length + calls.made.length,
+        isQuiet: () => calls.inFlight + link.unanswered === 0,
+        isAppIdle: options.isAppIdle ?? (() => null),
         patienceMs: options.patienceMs ?? 2000,
       });
     },

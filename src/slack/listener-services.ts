@@ -81,6 +81,8 @@ export interface ListenerServices {
   readonly afterwards: (work: () => Promise<void>) => void;
   /** Waits until all that is guarded has finished, or until a moment of `performance.now`; gives what is left. */
   readonly drained: (until: number) => Promise<number>;
+  /** Whether nothing that is guarded is under way. */
+  readonly isIdle: () => boolean;
   /** False for a question or click that was delivered to this process before: each answers it once. */
   readonly firstTime: (installation: Installation, delivery: string) => boolean;
   /** The installation for which Bolt authorised a request. @throws when there is none. */
@@ -231,6 +233,7 @@ export function createListenerServices(deps: Deps): ListenerServices {
       while (underWay > 0 && performance.now() < until) await pause(25);
       return underWay;
     },
+    isIdle: () => underWay === 0,
     firstTime,
     async installationOf({ teamId }) {
       const installation = teamId === undefined ? null : await installations.for(tenantOfId(teamId));
