@@ -10,10 +10,10 @@ export interface Hands {
   onChange: (listener: () => void) => () => void;
   /** How many requests passed between Slack and the app so far, in either direction. */
   requests: () => number;
-  /** False while one of them is under way. */
+  /** False while the app is in the middle of a call. */
   isQuiet: () => boolean;
-  /** Whether the app has nothing under way; null where that cannot be seen from here. */
-  isAppIdle: () => boolean | null;
+  /** Whether nothing is under way, in the app or on the way to it; null where that cannot be seen from here. */
+  isIdle: () => boolean | null;
   patienceMs: number;
 }
 
@@ -144,7 +144,7 @@ export class PersonClient {
    * is idle, nothing more can come.
    */
   async #settles(isThere: () => boolean): Promise<void> {
-    const { isQuiet, isAppIdle, onChange, patienceMs } = this.hands;
+    const { isQuiet, isIdle, onChange, patienceMs } = this.hands;
     const giveUpAt = performance.now() + patienceMs;
     let changedAt = performance.now();
     let turns = 0;
@@ -153,7 +153,7 @@ export class PersonClient {
       turns = 0;
     });
     while (turns < idleTurns && performance.now() < giveUpAt) {
-      const idle = isQuiet() ? isAppIdle() : false;
+      const idle = isIdle();
       const calmFor = performance.now() - changedAt;
       if (isQuiet() && calmFor > (idle === null ? calmMs : stuckMs) && isThere()) break;
       turns = idle ? turns + 1 : 0;

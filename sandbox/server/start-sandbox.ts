@@ -26,7 +26,7 @@ const actRequest = z.object({ as: z.string(), act: z.looseObject({ type: z.strin
 
 /** Starts a Slack workspace in this process, in memory, on the loopback interface only. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const limitMs = options.limitMs ?? 3000;
+  const { limitMs = 3000, isAppIdle } = options;
   const workspace = new Workspace(
     options.manifest,
     options.people,
@@ -151,8 +151,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         act: (what: Act): Promise<ActResult> => act(slack, id, what),
         onChange: (listener) => workspace.onChange(listener),
         requests: () => link.deliveries.length + calls.made.length,
-        isQuiet: () => calls.inFlight + link.unanswered === 0,
-        isAppIdle: options.isAppIdle ?? (() => null),
+        isQuiet: () => calls.inFlight === 0,
+        isIdle: () => (isAppIdle ? calls.inFlight === 0 && link.unanswered === 0 && isAppIdle() : null),
         patienceMs: options.patienceMs ?? 2000,
       });
     },
