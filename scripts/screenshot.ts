@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core';
 import { withPage } from '../sandbox/web/screenshot.ts';
 
 /**
- * Takes the pictures of the README from the real page: `npm run screenshot -- http://127.0.0.1:3210`, with
- * `npm run demo` running beside it. A second argument names another folder than `docs/images`.
+ * Takes the pictures of the README and the docs: `npm run screenshot -- http://127.0.0.1:3210`, while a fresh
+ * `npm run demo` runs at that address. A second argument names another folder than `docs/images`.
  */
 const url = process.argv[2] ?? 'http://127.0.0.1:3210';
 const folder = process.argv[3] ?? 'docs/images';
 mkdirSync(folder, { recursive: true });
 
-/** Puts what earlier commands answered out of sight. */
+/** Dismisses the answers to earlier commands. */
 async function clear(page: Page): Promise<void> {
   const earlier = page.getByRole('button', { name: 'Dismiss message' });
   for (let left = await earlier.count(); left > 0; left -= 1) {
@@ -30,34 +30,34 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('status', { name: 'Sending' }).waitFor({ state: 'detached' });
 }
 
-/** As the page is once the pointer and the cursor point at nothing. */
+/** Takes a picture of the page with no pointer over it and no cursor in a field. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate('document.activeElement?.blur()');
   await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }
 
-await withPage(url, { viewport: { width: 1180, height: 800 } }, async (page) => {
+const desktop = { viewport: { width: 1180, height: 800 } };
+const phone = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2 };
+
+await withPage(url, desktop, async (page) => {
   await page.getByText('ai-program').first().click();
   await say(page, '/stage3');
   await take(page, 'verdict');
-
-  await say(page, '/stage3 checklist UC-1');
-  await page.getByRole('button', { name: 'Update' }).nth(2).click();
-  await page.getByRole('dialog').waitFor();
-  await take(page, 'modal');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
 
   await clear(page);
   await page.getByRole('button', { name: 'Move the clock' }).click();
   await page.getByText('Next Monday').click();
   await page.getByText('Since 2 March 2026').scrollIntoViewIfNeeded();
   await take(page, 'digest');
+});
 
+// The reminders of that Monday are for the owner of the use case in production.
+await withPage(url, phone, async (page) => {
   await page.getByRole('button', { name: 'Switch person' }).click();
   await page.getByRole('menuitem', { name: 'Omar Owner' }).click();
   await page.getByRole('button', { name: /Omar Owner.*Switch person/ }).waitFor();
+  await page.getByRole('button', { name: 'Channels and messages' }).click();
   await page.getByText('crossing', { exact: true }).first().click();
   await page.getByRole('tab', { name: 'Home' }).click();
   await page.getByText(/^For you \(/).waitFor();
