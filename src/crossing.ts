@@ -41,6 +41,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** How many tenants are read before the first request is taken: a start with many must not take minutes. */
+const warmedUp = 10;
 /** How long `stop` waits for work under way, in milliseconds. */
 const drainFor = 25_000;
 
@@ -79,11 +81,20 @@ export function createCrossing({
   schedule.everyRound('rechecking people', recheckPeople(crossing, tenants));
   schedule.everyRound('drawing Home', received.drawHomes);
 
+  /** Answers `/stage3` once for each tenant, so that nobody waits while the register and its past are read. */
+  async function warmUp(some: readonly string[]): Promise<void> {
+    for (const workspace of some)
+      await queries.readiness
+        .now(workspace)
+        .catch((err) => log.error({ err, workspace }, 'a register could not be read at the start'));
+  }
+
   const service: Service = {
     async start() {
       await slack.authenticate();
       // Slack takes these tokens: what was held back while it took none can go.
       for (const tenant of await tenants()) await store.outbox.park(tenant, null);
+      await warmUp((await tenants()).slice(0, warmedUp));
       await http.listen(config.port);
       await slack.connect();
     },

@@ -56,9 +56,14 @@ beforeEach(async () => {
     for: async ({ workspace }) => found.get(workspace ?? '') ?? null,
     all: async () => [...found.values()],
   };
+  store = await openStore('sqlite::memory:');
+  await start();
+});
+
+async function start(): Promise<void> {
+  const log = createLog('silent');
   const port = await freePort();
   address = `http://127.0.0.1:${port}`;
-  store = await openStore('sqlite::memory:');
   const config = {
     ...{ botToken: 'xoxb-of-nobody', slackApiUrl: one.apiUrl, port, databaseUrl: 'sqlite::memory:' },
     ...{ connection: { mode: 'http', signingSecret } as const, logLevel: 'silent' as const },
@@ -66,7 +71,7 @@ beforeEach(async () => {
   const timing = { ...usualTiming, pace: 0 };
   ({ service, schedule } = createCrossing({ config, store, now: () => at, log, timing, installations }));
   await service.start();
-});
+}
 afterEach(async () => {
   await schedule.stop();
   await service.stop();
@@ -141,6 +146,17 @@ describe('Two companies that installed one app', () => {
       expect(JSON.stringify(await types(first, 'usecase list'))).toContain('Ticket sorting');
       expect(JSON.stringify(await types(second, 'usecase list'))).toContain('Invoice reading');
     }
+  });
+
+  test('the register of one cannot be read when the app starts: the other is answered', async () => {
+    await registers(second, 'Invoice reading');
+    await schedule.stop();
+    await service.stop();
+    const { load } = store;
+    store.load = (team) => (team === first ? Promise.reject(new Error('damaged')) : load(team));
+    await start();
+    expect((await types(first, 'usecase list')).text).toContain('Something broke');
+    expect(JSON.stringify(await types(second, 'usecase list'))).toContain('Invoice reading');
   });
 
   test('each Home is drawn by the client of its tenant, with its records', async () => {
