@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, Overflow } from '@slack/types';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Act, Refusal } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
@@ -21,6 +22,10 @@ interface Withheld {
 const actOf = ({ actor, at, today }: Scene): Act => ({ at, today, actor, people: new Map() });
 
 const carriedSchema = z.object({ do: z.string().optional(), page: z.string().optional() });
+const parsedValues = new LRUCache<string, z.infer<typeof carriedSchema>>({
+  max: 5_000,
+  memoMethod: (value) => carriedSchema.parse(JSON.parse(value)),
+});
 
 /** Why this person may not do what a button or an entry of a menu does, or see what it shows; null where they may. */
 function refusalTo(actionId: string, value: string, scene: Scene): Refusal | null {
@@ -33,7 +38,7 @@ function refusalOf(kind: string, key: string, value: string, scene: Scene): Refu
   if (kind === 'open' || key === 'take-up') return closedFor(stepIn(value), scene);
   if (kind === 'do') return clickRefusal(key, value, scene);
   if (kind !== 'show' && kind !== 'menu') return null;
-  const carried = carriedSchema.parse(JSON.parse(value));
+  const carried = parsedValues.memo(value);
   if (carried.do !== undefined) return closedFor(stepIn(value), scene);
   return carried.page === undefined ? null : (pageFor(carried.page).closed?.(scene) ?? null);
 }

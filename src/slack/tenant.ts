@@ -10,14 +10,14 @@ export interface Tenant {
 export const tenantOfId = (id: string): Tenant => ({ workspace: id, enterprise: null });
 
 const id = z.string().min(1).nullish().catch(null);
-const placeSchema = z.looseObject({ id, enterprise_id: id }).nullish().catch(null);
-const bodySchema = z.looseObject({
+const placeSchema = z.object({ id, enterprise_id: id }).nullish().catch(null);
+const bodySchema = z.object({
   authorizations: z
-    .array(z.looseObject({ team_id: id, enterprise_id: id }))
+    .array(z.object({ team_id: id, enterprise_id: id }))
     .nullish()
     .catch(null),
-  view: z.looseObject({ app_installed_team_id: id }).nullish().catch(null),
-  message: z.looseObject({ team: id }).nullish().catch(null),
+  view: z.object({ app_installed_team_id: id }).nullish().catch(null),
+  message: z.object({ team: id }).nullish().catch(null),
   team: placeSchema,
   team_id: id,
   enterprise: placeSchema,

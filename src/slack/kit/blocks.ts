@@ -10,6 +10,7 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Step } from '../../domain/decide.ts';
 import { parseStep } from '../../domain/schema.ts';
@@ -161,8 +162,15 @@ const confirmation = (title: string, text: string): ConfirmationDialog => ({
   deny: plain('Cancel', 30),
 });
 
+/** How many values of buttons are kept parsed: each answer is held to what its buttons do. */
+const stepsKept = 5_000;
+const parsedSteps = new LRUCache<string, Step>({
+  max: stepsKept,
+  memoMethod: (value) => parseStep(JSON.parse(value)),
+});
+
 /** The step that a button carries. @throws Error when it is none */
-export const stepIn = (value: string): Step => parseStep(JSON.parse(value));
+export const stepIn = (value: string): Step => parsedSteps.memo(value);
 
 /** What an action id says: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` either of the first two. */
 export function actionKind(actionId: string): { readonly kind: string; readonly key: string } {
