@@ -7,7 +7,7 @@ import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { samplePeople, startSampleWorkspace } from '../sandbox/sample-workspace.ts';
-import { ask, load, type Person, patience, press, signingSecret } from './load.ts';
+import { answerTimeout, ask, load, type Person, press, signingSecret } from './load.ts';
 import { seed, touch } from './seed.ts';
 import { sendRate } from './send.ts';
 import { bareBolt, crossing, type Env, type Server, type Start, type Vitals } from './server.ts';
@@ -82,8 +82,8 @@ async function responseHook() {
     /** The body of the next answer. @throws Error when none comes. */
     next: (): Promise<string> =>
       new Promise((resolve, reject) => {
-        const late = () => reject(new Error(`no answer within ${patience / 1000} s`));
-        const timer = setTimeout(late, patience);
+        const late = () => reject(new Error(`no answer within ${answerTimeout / 1000} s`));
+        const timer = setTimeout(late, answerTimeout);
         arrived = (body) => {
           clearTimeout(timer);
           resolve(body);

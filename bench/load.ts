@@ -114,7 +114,7 @@ export async function load(
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 /** An answer that takes longer is a failure, and no figure; in milliseconds. */
-export const patience = 30_000;
+export const answerTimeout = 30_000;
 
 /** Sends one request on a connection that is kept, and gives its answer's body. */
 function send(url: string, fields: Readonly<Record<string, string>>): Promise<string> {
@@ -130,7 +130,9 @@ function send(url: string, fields: Readonly<Record<string, string>>): Promise<st
         response.statusCode === 200 ? resolve(text) : reject(new Error(`answered ${response.statusCode}`)),
       );
     });
-    outgoing.setTimeout(patience, () => outgoing.destroy(new Error(`no answer within ${patience / 1000} s`)));
+    outgoing.setTimeout(answerTimeout, () =>
+      outgoing.destroy(new Error(`no answer within ${answerTimeout / 1000} s`)),
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });

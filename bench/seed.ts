@@ -1,5 +1,5 @@
 import { addDays, weekOf } from '../src/domain/calendar.ts';
-import { type Change, type Draft, put } from '../src/domain/change.ts';
+import { type Change, createDraft, type Draft } from '../src/domain/change.ts';
 import {
   checkInId,
   type Day,
@@ -77,7 +77,7 @@ function draftsOf(register: Register, number: number, day: Day, useCases: number
   const drafts: Draft[] = [];
   for (let next = register.useCases.size + 1; next <= expected; next += 1) {
     const useCase = numbered(next, day);
-    drafts.push(put(register, 'register-use-case', 'useCases', useCase.key, useCase));
+    drafts.push(createDraft(register, 'register-use-case', 'useCases', useCase.key, useCase));
     if (useCase.life.stage === 'production') drafts.push(...evidenceOf(register, useCase, day));
   }
   for (const useCase of register.useCases.values()) {
@@ -138,7 +138,7 @@ function lifeOf(number: number, day: Day): Life {
 
 const evidenceOf = (register: Register, { key, intendedUsers }: UseCase, day: Day): readonly Draft[] =>
   completeEvidence(intendedUsers).map((details) =>
-    put(register, 'confirm-item', 'evidence', evidenceId(key, details.item), {
+    createDraft(register, 'confirm-item', 'evidence', evidenceId(key, details.item), {
       useCase: key,
       details,
       confirmedBy: 'operator',
@@ -150,7 +150,7 @@ const evidenceOf = (register: Register, { key, intendedUsers }: UseCase, day: Da
 function checkIn(register: Register, { key, intendedUsers, owner }: UseCase, day: Day): Draft {
   const week = weekOf(day);
   const weekly = Math.floor(intendedUsers / 2);
-  return put(register, 'check-in', 'checkIns', checkInId(key, week), {
+  return createDraft(register, 'check-in', 'checkIns', checkInId(key, week), {
     useCase: key,
     week,
     intended: intendedUsers,
@@ -167,7 +167,7 @@ function checkIn(register: Register, { key, intendedUsers, owner }: UseCase, day
 /** Small corrections on the last day, to fill the log. */
 const edits = (register: Register): readonly Draft[] =>
   [...register.useCases.values()].map((useCase) =>
-    put(register, 'edit-use-case', 'useCases', useCase.key, {
+    createDraft(register, 'edit-use-case', 'useCases', useCase.key, {
       ...useCase,
       purpose: `${useCase.purpose.split(' (')[0]} (edited after change ${register.seq})`,
     }),

@@ -5,8 +5,8 @@ import { addDays } from '../src/domain/calendar.ts';
 import { createLog } from '../src/log.ts';
 import { defineMessage, messageKindsOf } from '../src/operations/message-kind.ts';
 import { createQueries } from '../src/operations/queries.ts';
-import { sendReady, usualTiming } from '../src/operations/send.ts';
-import { singleInstallation } from '../src/slack/installations.ts';
+import { defaultTiming, sendReadyMessages } from '../src/operations/send.ts';
+import { createSingleInstallation } from '../src/slack/installations.ts';
 import { createSlackSender } from '../src/slack/slack-sender.ts';
 import { openStore, type PlannedMessage } from '../src/store/open.ts';
 
@@ -42,9 +42,9 @@ export async function sendRate(folder: string, now: number): Promise<SendRate> {
       store,
       now: Date.now,
       ...createQueries({ store, now: Date.now }),
-      sender: createSlackSender(singleInstallation(config, createLog('error')), createLog('error')),
+      sender: createSlackSender(createSingleInstallation(config, createLog('error')), createLog('error')),
       kinds: messageKindsOf([digest]),
-      timing: usualTiming,
+      timing: defaultTiming,
     };
     const { teamId } = workspace;
     workspace.control.limitMessages(true);
@@ -52,14 +52,14 @@ export async function sendRate(folder: string, now: number): Promise<SendRate> {
     await store.commit(teamId, { seenSeq: 0, delivery: null, actor: 'U0LENA', at: now, drafts: [] });
     // The first goes elsewhere: it waits for the connection, which the limit is not about.
     await store.outbox.plan(teamId, now, [plan('#ai-program', today)]);
-    await sendReady(sending, teamId);
+    await sendReadyMessages(sending, teamId);
     const days = Array.from({ length: messages }, (_, at) => addDays(today, at));
     await store.outbox.plan(
       teamId,
       now,
       days.map((day) => plan('#general', day)),
     );
-    await sendReady(sending, teamId);
+    await sendReadyMessages(sending, teamId);
     const posts = workspace.control
       .calls()
       .filter(({ method, args }) => method === 'chat.postMessage' && args.channel === '#general');

@@ -30,7 +30,7 @@ export const crossing: Start = (env) => start(fileOf('../dist/main.js'), env);
 /** Bolt with a command that only acknowledges. */
 export const bareBolt: Start = (env) => start(fileOf('bare-bolt.mjs'), env);
 
-const patience = 20_000;
+const startTimeout = 20_000;
 
 /** @throws Error when the process ends or is not ready within 20 seconds. */
 async function start(file: string, env: Env): Promise<Server> {
@@ -43,7 +43,7 @@ async function start(file: string, env: Env): Promise<Server> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || performance.now() - began > patience) {
+    if (child.exitCode !== null || performance.now() - began > startTimeout) {
       child.kill('SIGKILL');
       throw new Error(`${file} did not become ready`);
     }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { addDays } from '../src/domain/calendar.ts';
-import { put } from '../src/domain/change.ts';
+import { createDraft } from '../src/domain/change.ts';
 import { emptyRegister, settingsId, settingsOf, type UseCase } from '../src/domain/register.ts';
-import { look, lookLease } from '../src/operations/look.ts';
 import { messageKindsOf } from '../src/operations/message-kind.ts';
+import { sweepLease, sweepWorkspace } from '../src/operations/sweep.ts';
 import { messageKinds } from '../src/slack/subjects.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 
@@ -74,10 +74,10 @@ async function fill(store: Store, now: number): Promise<void> {
     const empty = emptyRegister(workspace);
     const settings = { ...settingsOf(empty), leads: ['U0LEAD'], openedOn: addDays(today, -100) };
     const drafts = [
-      put(empty, 'open-register', 'settings', settingsId, settings),
+      createDraft(empty, 'open-register', 'settings', settingsId, settings),
       ...Array.from({ length: useCasesEach }, (_, at) => {
         const useCase = plainUseCase(at + 1, addDays(today, -30));
-        return put(empty, 'register-use-case', 'useCases', useCase.key, useCase);
+        return createDraft(empty, 'register-use-case', 'useCases', useCase.key, useCase);
       }),
     ];
     const commit = { seenSeq: 0, delivery: null, actor: 'U0LEAD', at: now - 3 * 24 * 3_600_000, drafts };
@@ -142,19 +142,19 @@ const kinds = messageKindsOf(messageKinds);
 
 async function claimAll({ outbox }: Store, now: number): Promise<void> {
   for (;;) {
-    const claimed = await outbox.claimDue(now, now + lookLease, atOnce);
+    const claimed = await outbox.claimDue(now, now + sweepLease, atOnce);
     if (claimed.length === 0) return;
-    for (const workspace of claimed) await outbox.scheduleLook(workspace, now + lookLease, never);
+    for (const workspace of claimed) await outbox.scheduleSweep(workspace, now + sweepLease, never);
   }
 }
 
 async function lookAtAll(store: Store, now: number): Promise<void> {
   for (;;) {
-    const claimed = await store.outbox.claimDue(now, now + lookLease, atOnce);
+    const claimed = await store.outbox.claimDue(now, now + sweepLease, atOnce);
     if (claimed.length === 0) return;
     for (const workspace of claimed) {
-      const next = await look({ store, now: () => now, kinds }, workspace, null);
-      await store.outbox.scheduleLook(workspace, now + lookLease, next);
+      const next = await sweepWorkspace({ store, now: () => now, kinds }, workspace, null);
+      await store.outbox.scheduleSweep(workspace, now + sweepLease, next);
     }
   }
 }
@@ -169,9 +169,9 @@ function rawTick(sql: Sqlite.Database): (now: number) => void {
   const comeBack = sql.prepare('UPDATE agenda SET due_at = ? WHERE workspace = ? AND due_at = ?');
   return (now) => {
     for (;;) {
-      const claimed = claim.all(now + lookLease, now, atOnce) as string[];
+      const claimed = claim.all(now + sweepLease, now, atOnce) as string[];
       if (claimed.length === 0) return;
-      for (const workspace of claimed) comeBack.run(never, workspace, now + lookLease);
+      for (const workspace of claimed) comeBack.run(never, workspace, now + sweepLease);
     }
   };
 }

@@ -8,11 +8,11 @@ export interface Problem {
   message: string;
 }
 
-const largestView = 250 * 1024;
+const maxViewSize = 250 * 1024;
 
-const longestMessageBlocks = 10_000;
+const maxMessageBlocksSize = 10_000;
 
-const mostMarkdown = 12_000;
+const maxMarkdown = 12_000;
 
 /**
  * Faults for which Slack would refuse a message: its blocks and their limits, what may stand on the surface, ids used twice, all
@@ -24,17 +24,17 @@ export function checkMessage(message: unknown): Problem[] {
   const blocks = parsed.data.blocks ?? [];
   const problems = checkTogether(blocks, 'message');
   const characters = blocks.reduce((sum, one) => sum + charactersIn(one), 0);
-  if (characters > longestMessageBlocks) {
+  if (characters > maxMessageBlocksSize) {
     problems.push({
       path: '/blocks',
-      message: `must be less than ${longestMessageBlocks + 1} characters together`,
+      message: `must be less than ${maxMessageBlocksSize + 1} characters together`,
     });
   }
   const markdown = blocks.reduce((sum, one) => sum + (one.type === 'markdown' ? one.text.length : 0), 0);
-  if (markdown > mostMarkdown) {
+  if (markdown > maxMarkdown) {
     problems.push({
       path: '/blocks',
-      message: `must be less than ${mostMarkdown + 1} characters of markdown`,
+      message: `must be less than ${maxMarkdown + 1} characters of markdown`,
     });
   }
   for (const [type, most] of [
@@ -60,8 +60,8 @@ export function checkView(view: unknown): Problem[] {
   ) {
     problems.push({ path: '/submit', message: 'missing required field: submit (the view has input blocks)' });
   }
-  if (Buffer.byteLength(JSON.stringify(view)) > largestView) {
-    problems.push({ path: '', message: `must be less than ${largestView} bytes` });
+  if (Buffer.byteLength(JSON.stringify(view)) > maxViewSize) {
+    problems.push({ path: '', message: `must be less than ${maxViewSize} bytes` });
   }
   const focused = parsed.data.blocks.filter((one) => JSON.stringify(one).includes('"focus_on_load":true'));
   if (focused.length > 1) {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { createCrossing, type Service } from '../src/crossing.ts';
 import { createLog } from '../src/log.ts';
-import { usualTiming } from '../src/operations/send.ts';
+import { defaultTiming } from '../src/operations/send.ts';
 import type { Schedule } from '../src/schedule/schedule.ts';
 
 import { openStore, type Store } from '../src/store/open.ts';
@@ -83,7 +83,7 @@ export async function startLocalCrossing(
     now,
     log,
     // Nobody waits for a second between two messages of a workspace in memory.
-    timing: { ...usualTiming, pace: 0 },
+    timing: { ...defaultTiming, pace: 0 },
   });
   let passing = false;
   async function passTo(moment: number): Promise<boolean> {

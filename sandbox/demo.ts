@@ -36,7 +36,7 @@ console.log(
 /** Slack forgets private answers when a window is opened again; so does this workspace once the example is told. */
 async function clearAnswers({ as }: Sandbox): Promise<void> {
   for (const { name } of samplePeople) {
-    const { state, act } = as(name).hands;
+    const { state, act } = as(name).connection;
     const answers = Object.values(state().messages)
       .flat()
       .filter(({ ephemeral }) => ephemeral);

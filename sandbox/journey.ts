@@ -3,8 +3,8 @@ import type { Act } from './protocol.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 import { evidence } from './worked-example.ts';
 
-const travellers = ['Lena Lead', 'Omar Owner', 'Ana Operations'] as const;
-type Who = (typeof travellers)[number];
+const journeyPeople = ['Lena Lead', 'Omar Owner', 'Ana Operations'] as const;
+type Who = (typeof journeyPeople)[number];
 
 /** One step on the way from nothing to Stage 3: who takes it, and what stands before them when it is done. */
 export interface JourneyStep {
@@ -40,15 +40,15 @@ export function countingPeople(workspace: Sandbox): {
   return {
     effort: () => ({ presses, fields: fields.size, forms }),
     as: (who) => {
-      const { hands } = workspace.as(who);
-      const act: typeof hands.act = async (what) => {
+      const { connection } = workspace.as(who);
+      const act: typeof connection.act = async (what) => {
         count(what);
-        const result = await hands.act(what);
-        const shown = hands.state().modals.at(-1)?.title?.text;
+        const result = await connection.act(what);
+        const shown = connection.state().modals.at(-1)?.title?.text;
         if (what.type === 'submit' && shown === 'Recorded') forms += 1;
         return result;
       };
-      return new PersonClient({ ...hands, act });
+      return new PersonClient({ ...connection, act });
     },
   };
 }

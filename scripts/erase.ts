@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { erasePerson, orderProblem } from '../src/operations/erase-person.ts';
+import { erasePerson, findOrderProblem } from '../src/operations/erase-person.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 import { missingDatabase } from '../src/store/verify-log.ts';
 
@@ -54,7 +54,7 @@ export async function erase(
   print('Not reached: names in texts that other people typed, messages in Slack, backups.');
   if ((await store.load(workspace)).people.get(person)?.active)
     print(`${person} is still in Slack: what they do next records their name and time zone again.`);
-  const problem = orderProblem(order, traces);
+  const problem = findOrderProblem(order, traces);
   if (problem !== null) {
     print(problem);
     return false;

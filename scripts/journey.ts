@@ -21,7 +21,7 @@ await withPage(workspace.url, { viewport: { width: 900, height: 1000 } }, async 
     const person = as(who);
     if (journey[index - 1]?.who !== who) await person.modal()?.closes({ all: true });
     await take(person);
-    const { me, channels } = person.hands.state();
+    const { me, channels } = person.connection.state();
     const channel = channels.find(({ name }) => name === 'ai-program')?.id ?? '';
     await page.goto(`${workspace.url}/#as=${me.handle}&at=${channel}`);
     await page.reload();

@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Instant } from './domain/register.ts';
-import { adoptionIntake } from './http/adoption-intake.ts';
-import { healthRoutes } from './http/health.ts';
-import { createMetrics, metricsRoute } from './http/metrics.ts';
+import { createAdoptionIntake } from './http/adoption-intake.ts';
+import { createHealthRoutes } from './http/health.ts';
+import { createMetrics, createMetricsRoute } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import { createHeartbeat } from './operations/heartbeat.ts';
 import { messageKindsOf } from './operations/message-kind.ts';
 import { createQueries } from './operations/queries.ts';
-import { recheckPeople } from './operations/recheck-people.ts';
-import { type Timing, usualTiming } from './operations/send.ts';
+import { createPeopleRecheck } from './operations/recheck-people.ts';
+import { defaultTiming, type Timing } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
-import { type Installations, singleInstallation } from './slack/installations.ts';
+import { createSingleInstallation, type Installations } from './slack/installations.ts';
 import { createListenerServices } from './slack/listener-services.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
 import { messageKinds } from './slack/subjects.ts';
@@ -44,7 +44,7 @@ export interface Service {
 /** How many tenants are read before the first request is taken: a start with many must not take minutes. */
 const warmedUp = 10;
 /** How long `stop` waits for work under way, in milliseconds. */
-const drainFor = 25_000;
+const drainTimeout = 25_000;
 
 /** The parts of Crossing, put together; nothing runs yet. */
 export function createCrossing({
@@ -52,8 +52,8 @@ export function createCrossing({
   store: given,
   now,
   log,
-  timing = usualTiming,
-  installations = singleInstallation(config, log),
+  timing = defaultTiming,
+  installations = createSingleInstallation(config, log),
 }: Deps): {
   readonly service: Service;
   readonly schedule: Schedule;
@@ -68,18 +68,18 @@ export function createCrossing({
   const { catchUp } = schedule;
   const answering = { catchUp, heartbeat, metrics, installations, ...queries };
   const received = createListenerServices({ store, now, log, ...answering });
-  const { crossing, guarded, refuse, refuses: isStopping } = received;
+  const { crossing, runGuarded, stopAccepting, isStopping } = received;
   const slack = createSlackApp(config, installations, received);
   const routes = [
     ...slack.routes,
-    adoptionIntake(crossing, guarded),
-    ...healthRoutes({ store, heartbeat, isStopping }),
-    metricsRoute(metrics),
+    createAdoptionIntake(crossing, runGuarded),
+    ...createHealthRoutes({ store, heartbeat, isStopping }),
+    createMetricsRoute(metrics),
   ];
   const http = createHttpServer(routes, log);
   const tenants = async () => (await installations.all()).map(({ tenant }) => tenant);
-  schedule.everyRound('rechecking people', recheckPeople(crossing, tenants));
-  schedule.everyRound('drawing Home', received.drawHomes);
+  schedule.onEveryTick('rechecking people', createPeopleRecheck(crossing, tenants));
+  schedule.onEveryTick('drawing Home', received.drawHomes);
 
   /** Answers `/stage3` once for each tenant, so that nobody waits while the register and its past are read. */
   async function warmUp(some: readonly string[]): Promise<void> {
@@ -98,16 +98,16 @@ export function createCrossing({
       await http.listen(config.port);
       await slack.connect();
     },
-    refuse,
+    refuse: stopAccepting,
     isIdle: received.isIdle,
     async stop() {
-      refuse();
-      const until = performance.now() + drainFor;
+      stopAccepting();
+      const until = performance.now() + drainTimeout;
       // Answers travel over the connection that is then closed; what came in meanwhile is waited for as well.
-      await received.drained(until);
+      await received.drain(until);
       await slack.disconnect();
       await http.close();
-      const underWay = await received.drained(until);
+      const underWay = await received.drain(until);
       if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
     },
   };

@@ -22,7 +22,7 @@ interface DescribedError {
 }
 
 /** Facts about an error that never hold what somebody typed: codes, names of columns, Slack's own words. */
-const facts = [
+const safeFacts = [
   ...['code', 'errno', 'syscall', 'statusCode', 'retryAfter'],
   ...['severity', 'table', 'column', 'constraint', 'routine'],
 ];
@@ -38,7 +38,7 @@ function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error };
   const given = error as Error & Record<string, unknown>;
   const described: Record<string, unknown> = { type: error.constructor.name };
-  for (const fact of facts) {
+  for (const fact of safeFacts) {
     if (['string', 'number'].includes(typeof given[fact])) described[fact] = given[fact];
   }
   const { data, issues } = given as { data?: { error?: unknown }; issues?: unknown };

@@ -40,7 +40,7 @@ try {
 schedule.start();
 
 /** How long what is under way may take when the process is stopped, in milliseconds. */
-const endWithin = 25_000;
+const shutdownTimeout = 25_000;
 let leaving = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, async () => {
@@ -50,7 +50,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     setTimeout(() => {
       log.error('ended with work under way');
       process.exit(1);
-    }, endWithin);
+    }, shutdownTimeout);
     service.refuse();
     await schedule.stop();
     await service.stop();

@@ -150,10 +150,12 @@ describe('adding a subject', () => {
     ).toMatchObject({
       refusal: { code: 'not-permitted' },
     });
-    expect(nudges.kindTitle('lesson')).toBe('Lesson of the quarter');
+    expect(nudges.findKindTitle('lesson')).toBe('Lesson of the quarter');
     const form = slack.formFor({ do: 'record-lesson' } as never);
     expect(form.view({}, { register: empty } as never).title.text).toBe('Lesson');
-    expect(commands.route('/stage3', 'lessons', { register: empty, today: '2026-01-12' } as never)).toEqual({
+    expect(
+      commands.routeCommand('/stage3', 'lessons', { register: empty, today: '2026-01-12' } as never),
+    ).toEqual({
       to: 'page',
       target: { page: 'lessons' },
     });

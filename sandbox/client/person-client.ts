@@ -3,7 +3,7 @@ import type { Act, ActResult, PersonState } from '../protocol.ts';
 import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
 
 /** The workspace as the client of one person uses it. */
-export interface Hands {
+export interface WorkspaceConnection {
   state: () => PersonState;
   act: (what: Act) => Promise<ActResult>;
   /** @returns a function that stops listening */
@@ -18,7 +18,7 @@ export interface Hands {
 }
 
 /** How long nothing may happen until an app that cannot be looked into is taken to have finished what it began. */
-const calmMs = 25;
+const quietMs = 25;
 /** The same for an app that is seen to be busy: it may be stuck for good. */
 const stuckMs = 250;
 /** In so many turns of the event loop whatever is on its way between two sockets of this process has arrived. */
@@ -28,10 +28,10 @@ const lookMs = 3;
 
 /** One person at the screen. They find things by what is written on them, and never learn an id. */
 export class PersonClient {
-  readonly hands: Hands;
+  readonly connection: WorkspaceConnection;
 
-  constructor(hands: Hands) {
-    this.hands = hands;
+  constructor(connection: WorkspaceConnection) {
+    this.connection = connection;
   }
 
   /**
@@ -39,7 +39,7 @@ export class PersonClient {
    * then appears to this person.
    */
   async types(where: string, text: string): Promise<Seen> {
-    const state = this.hands.state();
+    const state = this.connection.state();
     const channel = conversationId(state, where);
     const direct = state.directMessages.some((one) => one.id === channel);
     const toApp = text.startsWith('/') || direct || text.includes(`@${state.app.name}`);
@@ -53,7 +53,7 @@ export class PersonClient {
 
   /** The modal on top now, or null. */
   modal(): SeenModal | null {
-    const top = this.hands.state().modals.at(-1);
+    const top = this.connection.state().modals.at(-1);
     return top ? new SeenModal(this, top) : null;
   }
 
@@ -69,7 +69,7 @@ export class PersonClient {
   }
 
   home(): SeenHome | null {
-    const { home } = this.hands.state();
+    const { home } = this.connection.state();
     return home ? new SeenHome(this, home) : null;
   }
 
@@ -81,13 +81,13 @@ export class PersonClient {
 
   /** The conversation with the app, oldest first. */
   directMessages(): SeenMessage[] {
-    const state = this.hands.state();
+    const state = this.connection.state();
     return state.directMessages.flatMap((one) => this.#messages(state, one.id));
   }
 
   /** Returns the messages of a channel, oldest first, with the ephemeral ones for this person. */
   sees(channel: string): SeenMessage[] {
-    const state = this.hands.state();
+    const state = this.connection.state();
     return this.#messages(state, conversationId(state, channel));
   }
 
@@ -97,7 +97,7 @@ export class PersonClient {
 
   /** The errors Slack has shown this person, oldest first. */
   toasts(): string[] {
-    return this.hands.state().toasts.map((one) => one.text);
+    return this.connection.state().toasts.map((one) => one.text);
   }
 
   /**
@@ -106,16 +106,18 @@ export class PersonClient {
    * @throws after the sandbox's patience, saying what was waited for and what is seen instead
    */
   async waits<T>(condition: () => T, what = 'something'): Promise<NonNullable<Exclude<T, false>>> {
-    const found = await this.#until(condition, this.hands.patienceMs);
+    const found = await this.#until(condition, this.connection.patienceMs);
     if (found) return found as NonNullable<Exclude<T, false>>;
-    const state = this.hands.state();
+    const state = this.connection.state();
     const seen = Object.values(state.messages).flatMap((all) =>
       all.slice(-1).map((one) => new SeenMessage(this, one).text),
     );
     const shown = [this.modal()?.text, this.home()?.text, ...seen, ...this.toasts()]
       .filter(Boolean)
       .join('\n---\n');
-    throw new Error(`${state.me.name} waited ${this.hands.patienceMs} ms for ${what} and sees:\n${shown}`);
+    throw new Error(
+      `${state.me.name} waited ${this.connection.patienceMs} ms for ${what} and sees:\n${shown}`,
+    );
   }
 
   async #until<T>(condition: () => T, limitMs: number): Promise<T | undefined> {
@@ -135,7 +137,7 @@ export class PersonClient {
       const timer = setTimeout(() => finish(undefined), limitMs);
       // Conditions may depend on more than the workspace, so changes alone are not enough.
       const again = setInterval(check, 5);
-      const stop = this.hands.onChange(check);
+      const stop = this.connection.onChange(check);
     });
   }
 
@@ -144,7 +146,7 @@ export class PersonClient {
    * is idle, nothing more can come.
    */
   async #settles(isThere: () => boolean): Promise<void> {
-    const { isQuiet, isIdle, onChange, patienceMs } = this.hands;
+    const { isQuiet, isIdle, onChange, patienceMs } = this.connection;
     const giveUpAt = performance.now() + patienceMs;
     let changedAt = performance.now();
     let turns = 0;
@@ -155,7 +157,7 @@ export class PersonClient {
     while (turns < idleTurns && performance.now() < giveUpAt) {
       const idle = isIdle();
       const calmFor = performance.now() - changedAt;
-      if (isQuiet() && calmFor > (idle === null ? calmMs : stuckMs) && isThere()) break;
+      if (isQuiet() && calmFor > (idle === null ? quietMs : stuckMs) && isThere()) break;
       turns = idle ? turns + 1 : 0;
       await (idle ? nextTurn() : pause(lookMs));
     }
@@ -168,14 +170,14 @@ export class PersonClient {
    * @throws what Slack says, if it could not be done at all
    */
   async does(what: Act, expectant: boolean): Promise<Seen> {
-    const before = this.hands.state();
-    const requests = this.hands.requests();
-    const result = await this.hands.act(what);
-    const told = () => appeared(this, before, this.hands.state());
+    const before = this.connection.state();
+    const requests = this.connection.requests();
+    const result = await this.connection.act(what);
+    const told = () => appeared(this, before, this.connection.state());
     if (!result.ok && told().isEmpty) throw new Error(result.error);
-    const isThere = () => !expectant || !told().isEmpty || stackChanged(before, this.hands.state());
+    const isThere = () => !expectant || !told().isEmpty || stackChanged(before, this.connection.state());
     // What the app was not told of, such as a field that is filled in, has no consequences to wait for.
-    const concernsApp = expectant || this.hands.requests() > requests || !this.hands.isQuiet();
+    const concernsApp = expectant || this.connection.requests() > requests || !this.connection.isQuiet();
     if (concernsApp) await this.#settles(isThere);
     return told();
   }

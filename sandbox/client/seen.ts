@@ -2,7 +2,7 @@ import type { Message, View } from '../protocol.ts';
 import { isAsked } from '../server/elements.ts';
 import { readMrkdwn } from '../server/reading.ts';
 import type { PersonClient } from './person-client.ts';
-import { type Look, quoted, Surface, type Where } from './surface.ts';
+import { quoted, Surface, type SurfaceContent, type Where } from './surface.ts';
 
 export interface SubmitOutcome {
   /** Field errors by label: Slack's own or the app's. The modal stays. */
@@ -69,7 +69,7 @@ export class SeenMessage extends Surface {
     return this.state.messages[this.#last.channel]?.find((one) => one.ts === this.#last.ts) ?? this.#last;
   }
 
-  protected look(): Look {
+  protected look(): SurfaceContent {
     const { channel, ts, blocks, values } = this.#now;
     return { place: { kind: 'message', channel, ts }, blocks, values, errors: {} };
   }
@@ -126,7 +126,7 @@ export class SeenHome extends Surface {
     this.#last = view;
   }
 
-  protected look(): Look {
+  protected look(): SurfaceContent {
     const view = this.state.home ?? this.#last;
     return { ...view, place: { kind: 'home', view: view.id } };
   }
@@ -144,7 +144,7 @@ export class SeenModal extends Surface {
     return this.state.modals.find((one) => one.id === this.#last.id) ?? this.#last;
   }
 
-  protected look(): Look {
+  protected look(): SurfaceContent {
     const view = this.#now;
     return { ...view, place: { kind: 'modal', view: view.id } };
   }

@@ -18,7 +18,7 @@ export interface Where {
   near?: string;
 }
 
-export interface Look {
+export interface SurfaceContent {
   place: Place;
   blocks: SandboxBlock[];
   values: StateValues;
@@ -52,10 +52,10 @@ export abstract class Surface {
   }
 
   /** The text that is there now or, when it is gone, the last one that was seen. */
-  protected abstract look(): Look;
+  protected abstract look(): SurfaceContent;
 
   protected get state(): PersonState {
-    return this.client.hands.state();
+    return this.client.connection.state();
   }
 
   /** Everything that a person reads in it, top to bottom. */
@@ -111,7 +111,7 @@ export abstract class Surface {
     const given: string[] = [];
     if (file) {
       const contents = Buffer.from(file.contents).toString('base64');
-      const result = await this.client.hands.act({ type: 'upload', name: file.name, contents });
+      const result = await this.client.connection.act({ type: 'upload', name: file.name, contents });
       if (!result.ok) throw new Error(result.error);
       given.push(result.file ?? '');
     }
@@ -139,7 +139,7 @@ export abstract class Surface {
   async #suggested(block: SandboxBlock, element: Element, query: string) {
     const blockId = block.block_id ?? '';
     const { place } = this.look();
-    const result = await this.client.hands.act({
+    const result = await this.client.connection.act({
       type: 'suggest',
       place,
       blockId,

@@ -13,7 +13,7 @@ export function refuse(error: string): ActResult {
 }
 
 /** A failure that Slack tells the person about. */
-export function complain(person: Person, error: string): ActResult {
+export function showError(person: Person, error: string): ActResult {
   person.slack.workspace.toast(person.id, error);
   return refuse(error);
 }

@@ -4,7 +4,7 @@ import { blockAction, dispatches } from './block-actions.ts';
 import { movedFrom } from './clock.ts';
 import { actionIdOf, elementsIn } from './elements.ts';
 import { find, keepTyped } from './entries.ts';
-import { tell, tellMessage } from './events.ts';
+import { sendEvent, sendMessageEvent } from './events.ts';
 import { interactionPayload, viewPayload } from './payloads.ts';
 import { appInfo } from './person-state.ts';
 import type { Slack } from './slack.ts';
@@ -13,18 +13,21 @@ import { submit } from './submissions.ts';
 import { suggest } from './suggestions.ts';
 import { encode } from './typed-text.ts';
 
-type Doing<T extends Act['type']> = (person: Person, act: Extract<Act, { type: T }>) => Promise<ActResult>;
+type ActHandler<T extends Act['type']> = (
+  person: Person,
+  act: Extract<Act, { type: T }>,
+) => Promise<ActResult>;
 
 /** Does what a person did, tells the app, and shows the person what the app acknowledged with. */
 export async function act(slack: Slack, personId: string, what: Act): Promise<ActResult> {
   const person = slack.workspace.people.get(personId);
   if (!person) return refuse(`There is no ${personId} in this workspace.`);
   if (person.deleted) return refuse('This account is deactivated.');
-  if (!Object.hasOwn(doings, what.type)) return refuse('Unknown act.');
-  return (doings[what.type] as Doing<Act['type']>)({ ...person, slack }, what);
+  if (!Object.hasOwn(actHandlers, what.type)) return refuse('Unknown act.');
+  return (actHandlers[what.type] as ActHandler<Act['type']>)({ ...person, slack }, what);
 }
 
-const doings: { [T in Act['type']]: Doing<T> } = {
+const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
   say: async (person, { channel, text, threadTs }) => {
     const { workspace } = person.slack;
     const conversation = workspace.conversations.get(channel);
@@ -41,7 +44,7 @@ const doings: { [T in Act['type']]: Doing<T> } = {
       ...(threadTs ? { thread_ts: threadTs } : {}),
     });
     conversation.lastRead.set(person.id, message.ts);
-    await tellMessage(person.slack, message);
+    await sendMessageEvent(person.slack, message);
     return done;
   },
 
@@ -100,7 +103,7 @@ const doings: { [T in Act['type']]: Doing<T> } = {
     if (!(tab === 'home' ? info.homeEnabled : info.messagesEnabled))
       return refuse('This app has no such tab.');
     const home = workspace.homes.get(person.id);
-    await tell(person.slack, 'app_home_opened', {
+    await sendEvent(person.slack, 'app_home_opened', {
       type: 'app_home_opened',
       user: person.id,
       channel: workspace.directMessage(person.id)?.id,

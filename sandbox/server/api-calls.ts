@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type Fault, takesEffect } from './faults.ts';
-import { callArguments, cut } from './requests.ts';
+import { callArguments, dropConnection } from './requests.ts';
 import type { Slack } from './slack.ts';
 import type { Answer } from './web-api/method.ts';
 import { callMethod } from './web-api.ts';
@@ -60,7 +60,7 @@ export class ApiCalls {
     if (fault && 'hang' in fault) return new Promise<Response>(() => undefined);
     this.inFlight += 1;
     try {
-      if (fault && ('resetBefore' in fault || 'resetAfter' in fault)) return cut(c);
+      if (fault && ('resetBefore' in fault || 'resetAfter' in fault)) return dropConnection(c);
       if (fault && 'status' in fault) return c.text('', fault.status as 500);
       if (fault && 'retryAfterSeconds' in fault) {
         call.answer = { ok: false, error: 'ratelimited' };

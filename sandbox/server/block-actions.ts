@@ -1,5 +1,5 @@
 import type { ActResult, Entry, Place, SandboxBlock } from '../protocol.ts';
-import { complain, done, type Person } from './act-result.ts';
+import { done, type Person, showError } from './act-result.ts';
 import { type Element, isAsked } from './elements.ts';
 import { find } from './entries.ts';
 import { channelNameFor, interactionPayload, messagePayload, viewPayload } from './payloads.ts';
@@ -29,9 +29,10 @@ export async function blockAction(
   entry: Entry,
 ): Promise<ActResult> {
   const { workspace, link, url } = person.slack;
-  if (!workspace.installed) return complain(person, `${workspace.appName()} is not installed here any more.`);
+  if (!workspace.installed)
+    return showError(person, `${workspace.appName()} is not installed here any more.`);
   if (workspace.manifest.settings?.interactivity?.is_enabled !== true) {
-    return complain(person, 'This app is not configured to handle interactive responses.');
+    return showError(person, 'This app is not configured to handle interactive responses.');
   }
   const found = find(person, place);
   const state = found?.values[entry.blockId]?.[entry.actionId];
@@ -45,7 +46,7 @@ export async function blockAction(
   const payload = {
     type: 'block_actions',
     ...interactionPayload(person),
-    ...whereabouts(person, place),
+    ...createInteractionContext(person, place),
     trigger_id: workspace.newTrigger(person.id, channel, place.kind === 'modal' ? place.view : null),
     ...(place.kind === 'message'
       ? { response_url: `${url()}/response/${workspace.newResponseUrl(person.id, place.channel, place.ts)}` }
@@ -61,11 +62,11 @@ export async function blockAction(
     ],
   };
   const result = await link.deliver('interactive', payload);
-  return result.ok ? done : complain(person, `The app did not respond (${result.error}).`);
+  return result.ok ? done : showError(person, `The app did not respond (${result.error}).`);
 }
 
 /** The part of an interaction that says where the person was. An ephemeral message does not travel with it. */
-export function whereabouts(person: Person, place: Place): Record<string, unknown> {
+export function createInteractionContext(person: Person, place: Place): Record<string, unknown> {
   const { workspace } = person.slack;
   if (place.kind !== 'message') {
     const view = workspace.view(place.view);

@@ -1,7 +1,7 @@
 import type { SamplePerson } from '../protocol.ts';
 import type { ApiCalls, Call } from './api-calls.ts';
 import type { Delivery } from './delivery.ts';
-import { tell } from './events.ts';
+import { sendEvent } from './events.ts';
 import type { Fault } from './faults.ts';
 import { app } from './identity.ts';
 import { userPayload } from './payloads.ts';
@@ -63,7 +63,7 @@ export function controlOf(slack: Slack, calls: ApiCalls): Control {
     const changed = { ...personNamed(workspace, name), ...facts };
     workspace.people.set(changed.id, changed);
     workspace.changed();
-    await tell(slack, 'user_change', {
+    await sendEvent(slack, 'user_change', {
       type: 'user_change',
       user: userPayload(changed),
       event_ts: workspace.nextTs(),
@@ -91,8 +91,8 @@ export function controlOf(slack: Slack, calls: ApiCalls): Control {
       workspace.changed();
     },
     uninstall: async () => {
-      await tell(slack, 'app_uninstalled', { type: 'app_uninstalled' });
-      await tell(slack, 'tokens_revoked', {
+      await sendEvent(slack, 'app_uninstalled', { type: 'app_uninstalled' });
+      await sendEvent(slack, 'tokens_revoked', {
         type: 'tokens_revoked',
         tokens: { oauth: [], bot: [app.botUserId] },
       });

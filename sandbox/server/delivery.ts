@@ -32,7 +32,7 @@ interface Sent {
   bytes: string;
 }
 
-const mostSockets = 10;
+const maxSockets = 10;
 
 /** The way from Slack to the app: envelopes over the app's sockets, or signed requests to its URL. */
 export class AppLink {
@@ -67,7 +67,7 @@ export class AppLink {
 
   /** A socket that the app opened: says hello and from now on carries envelopes. The eleventh is turned away. */
   adopt(socket: WebSocket): void {
-    if (this.#sockets.length >= mostSockets) {
+    if (this.#sockets.length >= maxSockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }));
       socket.close();
       return;

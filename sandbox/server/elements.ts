@@ -40,15 +40,15 @@ export function actionIdOf(element: Element): string {
 export function withIds(blocks: SandboxBlock[]): SandboxBlock[] {
   const named = structuredClone(blocks);
   for (const block of named) {
-    block.block_id ||= madeUpId();
+    block.block_id ||= generateId();
     for (const element of elementsIn(block)) {
-      if (element.type !== 'image') element.action_id ||= madeUpId();
+      if (element.type !== 'image') element.action_id ||= generateId();
     }
   }
   return named;
 }
 
-function madeUpId(): string {
+function generateId(): string {
   return randomBytes(4).toString('base64url').slice(0, 5);
 }
 
@@ -73,7 +73,7 @@ export function initialValues(blocks: SandboxBlock[]): StateValues {
  * After an update: an element that kept its block_id, action_id and type keeps what the person gave it, whatever its new
  * initial value, unless that choice is no longer offered.
  */
-export function keepGiven(before: StateValues, blocks: SandboxBlock[]): StateValues {
+export function keepEnteredValues(before: StateValues, blocks: SandboxBlock[]): StateValues {
   const values = initialValues(blocks);
   for (const block of blocks) {
     for (const element of elementsIn(block)) {
@@ -117,11 +117,11 @@ function initialState(element: Element): ElementState | null {
     case 'static_select':
     case 'external_select':
     case 'radio_buttons':
-      return { type, selected_option: element.initial_option ? asSent(element.initial_option) : null };
+      return { type, selected_option: element.initial_option ? toSentOption(element.initial_option) : null };
     case 'multi_static_select':
     case 'multi_external_select':
     case 'checkboxes':
-      return { type, selected_options: (element.initial_options ?? []).map(asSent) };
+      return { type, selected_options: (element.initial_options ?? []).map(toSentOption) };
     case 'users_select':
       return { type, selected_user: element.initial_user ?? null };
     case 'multi_users_select':
@@ -152,7 +152,7 @@ function zoneOf(element: { timezone?: string }): { timezone?: string } {
 }
 
 /** Slack writes `emoji: true` into every plain_text that an app sends without it. */
-function asSent(option: Option): PlainTextOption {
+function toSentOption(option: Option): PlainTextOption {
   const plain =
     option.text.type === 'plain_text' ? { ...option.text, emoji: option.text.emoji ?? true } : option.text;
   return { ...option, text: plain } as PlainTextOption;
@@ -183,14 +183,18 @@ export function take(element: Element, given: Given, choices: Choices): Taken {
     case 'static_select':
     case 'radio_buttons':
     case 'external_select': {
-      const offered = (optionsOf(element) ?? [...choices.suggested, ...initialOptions(element)]).map(asSent);
+      const offered = (optionsOf(element) ?? [...choices.suggested, ...initialOptions(element)]).map(
+        toSentOption,
+      );
       const chosen = offered.find((option) => option.value === one) ?? null;
       return outside(offered.map((option) => option.value ?? '')) ?? keep({ type, selected_option: chosen });
     }
     case 'multi_static_select':
     case 'multi_external_select':
     case 'checkboxes': {
-      const offered = (optionsOf(element) ?? [...choices.suggested, ...initialOptions(element)]).map(asSent);
+      const offered = (optionsOf(element) ?? [...choices.suggested, ...initialOptions(element)]).map(
+        toSentOption,
+      );
       const chosen = many.flatMap((value) => offered.find((option) => option.value === value) ?? []);
       return outside(offered.map((option) => option.value ?? '')) ?? keep({ type, selected_options: chosen });
     }

@@ -19,7 +19,7 @@ const scopeOf = {
 export type EventName = keyof typeof scopeOf;
 
 /** Sends the app an event if its manifest subscribes to it and it may know; otherwise there is nothing to wait for. */
-export async function tell(
+export async function sendEvent(
   slack: { workspace: Workspace; link: AppLink },
   name: EventName,
   event: Record<string, unknown>,
@@ -52,7 +52,7 @@ export async function tell(
 }
 
 /** Tells the app of a message it can read, its own included: as in Slack, it hears itself. */
-export async function tellMessage(
+export async function sendMessageEvent(
   slack: { workspace: Workspace; link: AppLink },
   message: StoredMessage,
   change?: 'message_changed' | 'message_deleted',
@@ -71,9 +71,9 @@ export async function tellMessage(
         ...where,
       }
     : { ...messagePayload(message), ...where };
-  const told = [tell(slack, direct ? 'message.im' : 'message.channels', event)];
+  const told = [sendEvent(slack, direct ? 'message.im' : 'message.channels', event)];
   if (!change && !direct && message.user !== app.botUserId && message.text.includes(`<@${app.botUserId}>`)) {
-    told.push(tell(slack, 'app_mention', { ...messagePayload(message), type: 'app_mention', ...where }));
+    told.push(sendEvent(slack, 'app_mention', { ...messagePayload(message), type: 'app_mention', ...where }));
   }
   await Promise.all(told);
 }

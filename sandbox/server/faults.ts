@@ -14,7 +14,7 @@ export const takesEffect = (fault: Fault): boolean =>
   'resetAfter' in fault || ('accepted' in fault && fault.accepted === true);
 
 /** Everything that may happen to a call. */
-const every: readonly Fault[] = [
+const allFaults: readonly Fault[] = [
   { retryAfterSeconds: 1 },
   { status: 500 },
   { status: 503, accepted: true },
@@ -29,7 +29,7 @@ const every: readonly Fault[] = [
 /** A share of all calls, from 0 to 1, meets one of the faults, by chance; the same seed makes the same faults. */
 export function randomFaults(seed: number, share: number): () => Fault | null {
   const chance = randomNumbers(seed);
-  return () => (chance() < share ? (every[Math.floor(chance() * every.length)] ?? null) : null);
+  return () => (chance() < share ? (allFaults[Math.floor(chance() * allFaults.length)] ?? null) : null);
 }
 
 /** Numbers from 0 to 1, the same for the same seed (xorshift). */

@@ -24,7 +24,7 @@ export async function callArguments(
 }
 
 /** Ends the connection in the middle of the call, without an answer. */
-export function cut(c: Context<{ Bindings: HttpBindings }>): Response {
+export function dropConnection(c: Context<{ Bindings: HttpBindings }>): Response {
   const outgoing: ServerResponse | HttpBindings['outgoing'] = c.env.outgoing;
   outgoing.destroy();
   return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });

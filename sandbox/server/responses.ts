@@ -1,11 +1,11 @@
 import { checkMessage } from '../block-kit.ts';
-import { tellMessage } from './events.ts';
+import { sendMessageEvent } from './events.ts';
 import { app } from './identity.ts';
 import type { Conversation, ResponseUrl, StoredMessage } from './records.ts';
 import type { Slack } from './slack.ts';
 import { blockErrors, readMessage } from './web-api/message.ts';
 
-const mostUses = 5;
+const maxUses = 5;
 const lifetimeMs = 30 * 60 * 1000;
 
 /** Where an answer goes: who asked, in which conversation, and which message carried the button, if one did. */
@@ -34,11 +34,11 @@ export function respond(slack: Slack, asked: Asked, body: Record<string, unknown
   const unsaid = body.replace_original === undefined && body.response_type === undefined;
   if (original && (says('replace_original') || unsaid)) {
     const edited = slack.workspace.edit(original, { text: '', blocks: [], ...read.message });
-    if (!edited.ephemeral) void tellMessage(slack, edited, 'message_changed');
+    if (!edited.ephemeral) void sendMessageEvent(slack, edited, 'message_changed');
     return { ok: true };
   }
   const message = post(slack, conversation, asked, body.response_type === 'in_channel', read.message);
-  if (!message.ephemeral) void tellMessage(slack, message);
+  if (!message.ephemeral) void sendMessageEvent(slack, message);
   return { ok: true };
 }
 
@@ -57,7 +57,7 @@ export function respondByUrl(slack: Slack, id: string, body: Record<string, unkn
   const url = slack.workspace.responseUrls.get(id);
   if (!url) return { ok: false, status: 404, error: 'invalid_url' };
   if (slack.workspace.now() - url.at > lifetimeMs) return { ok: false, status: 404, error: 'expired_url' };
-  if (url.uses >= mostUses) return { ok: false, status: 404, error: 'used_url' };
+  if (url.uses >= maxUses) return { ok: false, status: 404, error: 'used_url' };
   url.uses += 1;
   return respond(slack, url, body);
 }

@@ -1,5 +1,5 @@
 import type { ActResult } from '../protocol.ts';
-import { complain, done, type Person } from './act-result.ts';
+import { done, type Person, showError } from './act-result.ts';
 import { app, team } from './identity.ts';
 import { channelNameFor, enterpriseOf, homeTeam } from './payloads.ts';
 import type { Conversation } from './records.ts';
@@ -11,7 +11,7 @@ export async function command(person: Person, conversation: Conversation, typed:
   const [name = '', rest = ''] = typed.split(/\s(.*)/s);
   const known = workspace.manifest.features?.slash_commands?.find((one) => one.command === name);
   if (!known || !workspace.installed || !workspace.scopes().includes('commands')) {
-    return complain(person, `${name} is not a valid command.`);
+    return showError(person, `${name} is not a valid command.`);
   }
   const result = await link.deliver('slash_commands', {
     token: app.token,
@@ -29,11 +29,11 @@ export async function command(person: Person, conversation: Conversation, typed:
     response_url: `${url()}/response/${workspace.newResponseUrl(person.id, conversation.id, null)}`,
     trigger_id: workspace.newTrigger(person.id, conversation.id, null),
   });
-  if (!result.ok) return complain(person, `${name} failed with the error "${result.error}"`);
+  if (!result.ok) return showError(person, `${name} failed with the error "${result.error}"`);
   const body = result.answer as Record<string, unknown> | null;
   if (!body) return done;
   const responded = respond(person.slack, { person: person.id, channel: conversation.id, ts: null }, body);
   if (responded.ok) return done;
   const why = responded.problems?.join('; ') || responded.error;
-  return complain(person, `${name} failed with the error "invalid_command_response" (${why})`);
+  return showError(person, `${name} failed with the error "invalid_command_response" (${why})`);
 }

@@ -6,7 +6,7 @@ import { find, keepTyped } from './entries.ts';
 import { interactionPayload, viewPayload } from './payloads.ts';
 import type { StoredView, ViewJson } from './records.ts';
 
-const mostModals = 3;
+const maxModals = 3;
 
 /** Submits the modal on top, as its button does, and shows what the app answers. */
 export async function submit(
@@ -108,7 +108,7 @@ function answerSubmission(person: Person, id: string, answer: unknown): string |
         workspace.remakeView(view, body.view);
         return null;
       }
-      if (stack.length >= mostModals) return 'push_limit_reached';
+      if (stack.length >= maxModals) return 'push_limit_reached';
       workspace.setStack(person.id, [...stack, workspace.makeView(person.id, body.view, view, view.channel)]);
       return null;
     }

@@ -1,8 +1,8 @@
 import type { PlainTextOption } from '@slack/types';
 import { checkOptions } from '../block-kit.ts';
 import type { Act, ActResult, OptionGroup } from '../protocol.ts';
-import { complain, type Person, refuse } from './act-result.ts';
-import { whereabouts } from './block-actions.ts';
+import { type Person, refuse, showError } from './act-result.ts';
+import { createInteractionContext } from './block-actions.ts';
 import { actionIdOf, elementsIn } from './elements.ts';
 import { elementKey, find, suggestions } from './entries.ts';
 import { interactionPayload } from './payloads.ts';
@@ -22,13 +22,13 @@ export async function suggest(
   const result = await person.slack.link.deliver('interactive', {
     type: 'block_suggestion',
     ...interactionPayload(person),
-    ...whereabouts(person, place),
+    ...createInteractionContext(person, place),
     action_id: actionId,
     block_id: blockId,
     value: query,
   });
   if (!result.ok || checkOptions(result.answer).length > 0) {
-    return complain(
+    return showError(
       person,
       `The options could not be loaded (${result.ok ? 'invalid_options' : result.error}).`,
     );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { broadcastsIn } from '../block-kit.ts';
 import type { SamplePerson, Toast, UploadedFile } from '../protocol.ts';
-import { initialValues, keepGiven, withIds } from './elements.ts';
+import { initialValues, keepEnteredValues, withIds } from './elements.ts';
 import { app, team } from './identity.ts';
 import type {
   Conversation,
@@ -158,7 +158,7 @@ export class Workspace {
       ...message,
       text: by.text ?? message.text,
       blocks,
-      values: keepGiven(message.values, blocks),
+      values: keepEnteredValues(message.values, blocks),
       edited: true,
       broadcasts: [...message.broadcasts, ...broadcastsIn(by)],
       ...(by.metadata ? { metadata: by.metadata } : {}),
@@ -202,7 +202,7 @@ export class Workspace {
       ...this.#viewFields(json),
       submitting: view.submitting,
       blocks,
-      values: keepGiven(view.values, blocks),
+      values: keepEnteredValues(view.values, blocks),
     });
   }
 

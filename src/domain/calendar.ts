@@ -51,17 +51,18 @@ const months = 'January February March April May June July August September Octo
 );
 
 /** `12 January 2026`, the way dates are written in every answer. */
-export function written(day: Day): string {
+export function formatDay(day: Day): string {
   const [year, month, date] = day.split('-');
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }
 
 /** `12 January`, where the year is plain from what stands around it. */
-export function writtenShort(day: Day): string {
-  return written(day).replace(/ \d+$/, '');
+export function formatDayWithoutYear(day: Day): string {
+  return formatDay(day).replace(/ \d+$/, '');
 }
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** `Thu 5 March`, for a day that is near. */
-export const writtenNear = (day: Day): string => `${weekdays[weekdayOf(day) - 1]} ${writtenShort(day)}`;
+export const formatDayWithWeekday = (day: Day): string =>
+  `${weekdays[weekdayOf(day) - 1]} ${formatDayWithoutYear(day)}`;

@@ -1,4 +1,4 @@
-import { forgetGroups } from './by-use-case.ts';
+import { invalidateGroups } from './by-use-case.ts';
 import type { Instant, Register, UserId } from './register.ts';
 import type { Action, Entity, EntityRecord } from './schema.ts';
 
@@ -18,7 +18,7 @@ export type Draft = { readonly action: Action; readonly useCase: string | null }
 export type Change = Draft & { readonly seq: number; readonly at: Instant; readonly actor: UserId };
 
 /** The draft that puts `after` in the place of what the register holds under `id`; `after: null` removes it. */
-export function put<E extends Entity>(
+export function createDraft<E extends Entity>(
   register: Register,
   action: Action,
   entity: E,
@@ -62,7 +62,7 @@ export function foldInPlace(register: Register, changes: readonly Change[]): Reg
     const collection = target[change.entity] as Map<string, unknown>;
     if (change.after === null) collection.delete(change.id);
     else collection.set(change.id, change.after);
-    forgetGroups(collection);
+    invalidateGroups(collection);
     if (change.useCase !== null) (target.touched as Map<string, number>).set(change.useCase, change.at);
   }
   return target;

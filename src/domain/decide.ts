@@ -62,7 +62,7 @@ export type Outcome =
 /** A decision of the domain: what is to change, or why not. Pure; commits nothing. */
 export type Decide<Input> = (register: Register, input: Input, act: Act) => Outcome;
 
-export const changed = (...drafts: readonly Draft[]): Outcome => ({ ok: true, drafts });
+export const accept = (...drafts: readonly Draft[]): Outcome => ({ ok: true, drafts });
 
 export const refuse = (code: Refusal['code'], message: string, more: Partial<Refusal> = {}): Outcome => ({
   ok: false,
@@ -70,11 +70,11 @@ export const refuse = (code: Refusal['code'], message: string, more: Partial<Ref
 });
 
 /** Refuses what names a use case that is not there. */
-export const noUseCase = (key: string): Outcome =>
+export const refuseUnknownUseCase = (key: string): Outcome =>
   refuse('not-found', `There is no ${key}.`, { see: { page: 'use-cases' } });
 
 /** A refusal at single inputs; `null` when no problem is among those given. */
-export function invalid(
+export function refuseInvalid(
   problems: Readonly<Record<string, string | false | null | undefined>>,
 ): Outcome | null {
   const fields = Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem)) as Record<

@@ -120,17 +120,17 @@ export type Evidence<F extends Fact = Fact> = {
   [K in F]: Provenance & { readonly fact: K; readonly values: Facts[K] };
 }[F];
 
-export const evidenceOf = <F extends Fact>(fact: F, values: Facts[F], from: Provenance): Evidence<F> =>
+export const createEvidence = <F extends Fact>(fact: F, values: Facts[F], from: Provenance): Evidence<F> =>
   ({ fact, values, ...from }) as Evidence<F>;
 
-export const typedBy = (by: UserId | null, at: Day, ...refs: readonly Ref[]): Provenance => ({
+export const fromPerson = (by: UserId | null, at: Day, ...refs: readonly Ref[]): Provenance => ({
   source: 'typed',
   at,
   by,
   refs,
 });
 
-export const derivedOn = (at: Day, ...refs: readonly Ref[]): Provenance => ({
+export const fromRecords = (at: Day, ...refs: readonly Ref[]): Provenance => ({
   source: 'derived',
   at,
   by: null,
@@ -138,7 +138,7 @@ export const derivedOn = (at: Day, ...refs: readonly Ref[]): Provenance => ({
 });
 
 /** Entities whose keys say what they are: `UC-1`, `D-2`, `W-3`, `E-4`. */
-const selfNamed: Readonly<Record<string, Entity>> = {
+const entitiesWithOwnKeys: Readonly<Record<string, Entity>> = {
   UC: 'useCases',
   D: 'decisions',
   W: 'waivers',
@@ -146,12 +146,12 @@ const selfNamed: Readonly<Record<string, Entity>> = {
 };
 
 export const refTo = (entity: Entity, id: string): Ref =>
-  Object.values(selfNamed).includes(entity) ? id : `${entity}:${id}`;
+  Object.values(entitiesWithOwnKeys).includes(entity) ? id : `${entity}:${id}`;
 
 /** The record that a reference names; undefined when it is not in the register. */
 export function recordAt(register: Register, ref: Ref): EntityRecord<Entity> | undefined {
   const [, prefix = ''] = /^([A-Z]+)-\d+$/.exec(ref) ?? [];
-  const own = selfNamed[prefix];
+  const own = entitiesWithOwnKeys[prefix];
   if (own) return register[own].get(ref);
   const colon = ref.indexOf(':');
   const collection = register[ref.slice(0, colon) as Entity] as ReadonlyMap<string, EntityRecord<Entity>>;

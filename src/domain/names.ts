@@ -1,4 +1,4 @@
-import { oncePerState } from './by-use-case.ts';
+import { memoizePerState } from './by-use-case.ts';
 import { type Register, type Vendor, vendorKey } from './register.ts';
 
 /**
@@ -40,46 +40,46 @@ function wordsOf(name: string): readonly string[] {
   return words.slice(0, end);
 }
 
-interface Folded {
+interface NormalizedName {
   readonly words: readonly string[];
   readonly key: string;
 }
 
-const foldedNames = new Map<string, Folded>();
+const normalizedNames = new Map<string, NormalizedName>();
 /** Names are few and asked for again and again; so many are kept. */
-const mostFolded = 10_000;
+const maxNormalizedNames = 10_000;
 
-function fold(name: string): Folded {
-  const known = foldedNames.get(name);
+function normalize(name: string): NormalizedName {
+  const known = normalizedNames.get(name);
   if (known) return known;
   const words = wordsOf(name);
   const made = { words, key: words.join('') || vendorKey(name) };
-  if (foldedNames.size >= mostFolded) foldedNames.clear();
-  foldedNames.set(name, made);
+  if (normalizedNames.size >= maxNormalizedNames) normalizedNames.clear();
+  normalizedNames.set(name, made);
   return made;
 }
 
 /** The form in which the names of tools and vendors are compared; a name of signs alone stays as it is. */
-export const foldName = (name: string): string => fold(name).key;
+export const normalizeName = (name: string): string => normalize(name).key;
 
 /** Whether two names stand for one tool or vendor. */
-export const isSameTool = (a: string, b: string): boolean => foldName(a) === foldName(b);
+export const isSameTool = (a: string, b: string): boolean => normalizeName(a) === normalizeName(b);
 
 /** Each tool once, by the name that came first. */
-export function distinctTools(names: readonly string[]): readonly string[] {
+export function removeSameTools(names: readonly string[]): readonly string[] {
   const first = new Map<string, string>();
-  for (const name of names) if (!first.has(foldName(name))) first.set(foldName(name), name);
+  for (const name of names) if (!first.has(normalizeName(name))) first.set(normalizeName(name), name);
   return [...first.values()];
 }
 
 /** The vendors that others were merged into, by the folded names of those; a name that a vendor has itself is its own. */
-const mergedByName = oncePerState((register) => {
+const mergedByName = memoizePerState((register) => {
   const vendors = [...register.vendors.values()];
-  const own = new Set(vendors.map(({ name }) => foldName(name)));
+  const own = new Set(vendors.map(({ name }) => normalizeName(name)));
   return new Map(
     vendors.flatMap((vendor: Vendor) =>
       vendor.aliases
-        .map(foldName)
+        .map(normalizeName)
         .filter((alias) => !own.has(alias))
         .map((alias) => [alias, vendor.name] as const),
     ),
@@ -87,18 +87,18 @@ const mergedByName = oncePerState((register) => {
 });
 
 /** Returns the present name of a tool or vendor: of a merged vendor, the name of the one it was merged into. */
-export const currentName = (register: Register, name: string): string =>
-  mergedByName(register).get(foldName(name)) ?? name;
+export const findCurrentName = (register: Register, name: string): string =>
+  mergedByName(register).get(normalizeName(name)) ?? name;
 
 /** Whether two names stand for one tool or vendor in this register: vendors that were merged are one. */
-export const namesOneTool = (register: Register, a: string, b: string): boolean =>
-  isSameTool(currentName(register, a), currentName(register, b));
+export const isSameToolIn = (register: Register, a: string, b: string): boolean =>
+  isSameTool(findCurrentName(register, a), findCurrentName(register, b));
 
 /**
  * How many letters may differ in a name of so many. None below six: among short names another letter makes another
  * company (Meta and Beta, Groq and Grok).
  */
-const slips = (length: number): number => (length < 6 ? 0 : length < 9 ? 1 : 2);
+const allowedTypos = (length: number): number => (length < 6 ? 0 : length < 9 ? 1 : 2);
 
 const sortLetters = (letters: string): string => [...letters].sort().join('');
 
@@ -108,15 +108,15 @@ const digitsOf = (name: string): string => name.replace(/\D/g, '');
  * Whether one name may be a slip of the other; of four or five letters, only one where two changed places. A number
  * tells versions and branches apart: GPT-4 is not GPT-5.
  */
-function isMisspelt(a: string, b: string): boolean {
+function isTypoOf(a: string, b: string): boolean {
   if (digitsOf(a) !== digitsOf(b)) return false;
   const length = Math.max(a.length, b.length);
-  if (length >= 4 && length < 6) return sortLetters(a) === sortLetters(b) && isWithin(a, b, 1);
-  return isWithin(a, b, slips(length));
+  if (length >= 4 && length < 6) return sortLetters(a) === sortLetters(b) && isWithinEdits(a, b, 1);
+  return isWithinEdits(a, b, allowedTypos(length));
 }
 
 /** Whether one text becomes the other by at most `most` letters put in, left out, changed, or swapped with the next. */
-function isWithin(a: string, b: string, most: number, fromA = 0, fromB = 0): boolean {
+function isWithinEdits(a: string, b: string, most: number, fromA = 0, fromB = 0): boolean {
   let [i, j] = [fromA, fromB];
   while (i < a.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
   const [restA, restB] = [a.length - i, b.length - j];
@@ -125,15 +125,15 @@ function isWithin(a: string, b: string, most: number, fromA = 0, fromB = 0): boo
   if (most === 0) return false;
   const isSwapped = a[i] === b[j + 1] && a[i + 1] === b[j];
   return (
-    isWithin(a, b, most - 1, i + 1, j + 1) ||
-    isWithin(a, b, most - 1, i + 1, j) ||
-    isWithin(a, b, most - 1, i, j + 1) ||
-    (isSwapped && isWithin(a, b, most - 1, i + 2, j + 2))
+    isWithinEdits(a, b, most - 1, i + 1, j + 1) ||
+    isWithinEdits(a, b, most - 1, i + 1, j) ||
+    isWithinEdits(a, b, most - 1, i, j + 1) ||
+    (isSwapped && isWithinEdits(a, b, most - 1, i + 2, j + 2))
   );
 }
 
 /** Whether words of the longer name that stand side by side make the shorter one: "Open AI" in "OpenAI Ireland". */
-function isPartOf(a: Folded, b: Folded): boolean {
+function isPartOf(a: NormalizedName, b: NormalizedName): boolean {
   const [short, long] = a.key.length <= b.key.length ? [a.key, b] : [b.key, a];
   if (short.length < 3) return false;
   let end = 0;
@@ -144,18 +144,18 @@ function isPartOf(a: Folded, b: Folded): boolean {
 }
 
 /** A name that is new, and the known ones that may be meant by it, the likeliest first. */
-export interface Doubt {
+export interface NameDoubt {
   readonly name: string;
-  readonly near: readonly string[];
+  readonly similar: readonly string[];
 }
 
 /** The known names that may be meant by a name that none of them is, the likeliest first, three at most. */
-export function namesNear(name: string, known: readonly string[]): readonly string[] {
-  const folded = fold(name);
-  if (known.some((other) => foldName(other) === folded.key)) return [];
-  const near = distinctTools(known).flatMap((other) => {
-    const misspelt = isMisspelt(folded.key, foldName(other));
-    return misspelt || isPartOf(folded, fold(other)) ? [{ other, misspelt }] : [];
+export function findSimilarNames(name: string, known: readonly string[]): readonly string[] {
+  const folded = normalize(name);
+  if (known.some((other) => normalizeName(other) === folded.key)) return [];
+  const near = removeSameTools(known).flatMap((other) => {
+    const misspelt = isTypoOf(folded.key, normalizeName(other));
+    return misspelt || isPartOf(folded, normalize(other)) ? [{ other, misspelt }] : [];
   });
   return near
     .sort((a, b) => Number(b.misspelt) - Number(a.misspelt))

@@ -1,5 +1,5 @@
 import { dayOf } from './calendar.ts';
-import { type Draft, put } from './change.ts';
+import { createDraft, type Draft } from './change.ts';
 import type { Act } from './decide.ts';
 import {
   type Absence,
@@ -16,11 +16,11 @@ import {
 import type { Action } from './schema.ts';
 
 /** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
-export const knownPeople = (register: Register, act: Act): readonly Draft[] =>
+export const draftKnownPeople = (register: Register, act: Act): readonly Draft[] =>
   [...act.people.values()].flatMap((person) => {
     const known = register.people.get(person.id);
-    const now = known ? kept(known, person) : person;
-    return isSame(known, now) ? [] : [put(register, 'person-seen', 'people', now.id, now)];
+    const now = known ? recordToKeep(known, person) : person;
+    return isSame(known, now) ? [] : [createDraft(register, 'person-seen', 'people', now.id, now)];
   });
 
 const isSame = (known: Person | undefined, person: Person): boolean =>
@@ -37,7 +37,7 @@ export function isActive(register: Register, id: UserId): boolean {
   return person === undefined || isPresent(person);
 }
 
-const goneWords: Readonly<Record<PersonKind, string>> = {
+const departureReasons: Readonly<Record<PersonKind, string>> = {
   member: 'left Slack',
   guest: 'became a guest',
   external: 'belongs to another company',
@@ -45,35 +45,35 @@ const goneWords: Readonly<Record<PersonKind, string>> = {
 };
 
 /** Why somebody holds no role any more: "left Slack", "became a guest"; null while they are here as a full member. */
-export function departureOf(register: Register, id: UserId): string | null {
+export function explainDeparture(register: Register, id: UserId): string | null {
   const person = register.people.get(id);
   if (person === undefined || isPresent(person)) return null;
-  return goneWords[person.active ? person.kind : 'member'];
+  return departureReasons[person.active ? person.kind : 'member'];
 }
 
 /** The name by which the register knows somebody; in Slack it stands beside the mention. Of one who was erased, the id. */
 export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name || id;
 
-/** Whether a person's record holds facts that an erasure takes out: `anonymous` leaves none. */
+/** Whether a person's record holds facts that an erasure takes out: `anonymize` leaves none. */
 export const hasPersonalFacts = ({ name, timeZone }: Person): boolean => name !== '' || timeZone !== null;
 
 /** A person's record without its personal facts: what is left says whether they are here, and as what. */
-export const anonymous = (person: Person): Person => ({ ...person, name: '', timeZone: null });
+export const anonymize = (person: Person): Person => ({ ...person, name: '', timeZone: null });
 
 /** Returns the record to keep for a person: without personal facts for somebody who was erased and is not here. */
-const kept = (known: Person, person: Person): Person =>
-  known.name === '' && !isPresent(person) ? anonymous(person) : person;
+const recordToKeep = (known: Person, person: Person): Person =>
+  known.name === '' && !isPresent(person) ? anonymize(person) : person;
 
 /** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
 export const leadOf = (register: Register): UserId | null =>
   settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
 
 /** Who is asked about a use case: its owner, or the lead once the owner is gone. */
-export const answersFor = (register: Register, { owner }: UseCase): UserId | null =>
+export const assigneeOf = (register: Register, { owner }: UseCase): UserId | null =>
   isActive(register, owner) ? owner : leadOf(register);
 
 /** The use cases that somebody owns and that are not over. */
-export const ownedBy = (register: Register, person: UserId): readonly UseCase[] =>
+export const listOwnedUseCases = (register: Register, person: UserId): readonly UseCase[] =>
   [...register.useCases.values()].filter((useCase) => useCase.owner === person && !isOver(useCase));
 
 /** The time zone of a person, as Slack last said; the workspace's until Slack has. */
@@ -88,13 +88,13 @@ export const localDaysAt =
     dayOf(at, timeZoneOf(register, person));
 
 /** The absence in which somebody is on a day; null while they are here. */
-export function absenceOn(register: Register, person: UserId, day: Day): Absence | null {
+export function findAbsenceOn(register: Register, person: UserId, day: Day): Absence | null {
   const absence = register.absences.get(person);
   return absence && absence.from <= day && day <= absence.until ? absence : null;
 }
 
 /** The absence that somebody has entered and that is not over; null when there is none. */
-export function absenceFrom(register: Register, person: UserId, day: Day): Absence | null {
+export function findOpenAbsence(register: Register, person: UserId, day: Day): Absence | null {
   const absence = register.absences.get(person);
   return absence && day <= absence.until ? absence : null;
 }
@@ -103,10 +103,10 @@ export function absenceFrom(register: Register, person: UserId, day: Day): Absen
  * Returns the person to ask: the person themselves while they are here, otherwise their deputy. When the deputy is away too,
  * it is the deputy's deputy; the chain is followed no further. Null when nobody stands in.
  */
-export function standInFor(register: Register, person: UserId, today: LocalDays): UserId | null {
+export function findStandIn(register: Register, person: UserId, today: LocalDays): UserId | null {
   let current = person;
   for (let step = 0; step <= 2; step += 1) {
-    const absence = absenceOn(register, current, today(current));
+    const absence = findAbsenceOn(register, current, today(current));
     if (!absence) return isActive(register, current) ? current : null;
     if (absence.deputy === null || absence.deputy === person) return null;
     current = absence.deputy;
@@ -115,7 +115,7 @@ export function standInFor(register: Register, person: UserId, today: LocalDays)
 }
 
 /** What is wrong with giving somebody a part here; null when nothing is. */
-export function unfit(act: Act, person: UserId): string | null {
+export function findAssigneeProblem(act: Act, person: UserId): string | null {
   const found = act.people.get(person);
   if (!found) return 'This person is not known in this workspace. Choose a member.';
   if (!found.active) return `${found.name} has left this workspace. Choose somebody who is here.`;
@@ -125,15 +125,15 @@ export function unfit(act: Act, person: UserId): string | null {
 }
 
 /** What follows when Slack says that somebody left, became a guest, came back or moved; nothing for people without a part here. */
-export function personChanged(register: Register, person: Person): readonly Draft[] {
+export function draftPersonChange(register: Register, person: Person): readonly Draft[] {
   const known = register.people.get(person.id);
   if (!known) return [];
-  const now = kept(known, person);
+  const now = recordToKeep(known, person);
   if (isSame(known, now)) return [];
-  return [put(register, changeOf(known, now), 'people', now.id, now)];
+  return [createDraft(register, actionFor(known, now), 'people', now.id, now)];
 }
 
-function changeOf(known: Person, person: Person): Action {
+function actionFor(known: Person, person: Person): Action {
   if (isPresent(known) === isPresent(person)) return 'person-seen';
   if (isPresent(person)) return 'person-returned';
   return person.active ? 'person-became-guest' : 'person-left';

@@ -1,41 +1,41 @@
-import { written } from './calendar.ts';
-import { type Actor, noUseCase, type Outcome, refuse } from './decide.ts';
-import { answersFor, isActive, leadOf, localDaysAt, standInFor } from './people.ts';
+import { formatDay } from './calendar.ts';
+import { type Actor, type Outcome, refuse, refuseUnknownUseCase } from './decide.ts';
+import { assigneeOf, findStandIn, isActive, leadOf, localDaysAt } from './people.ts';
 import { type Instant, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
 /** Permissions ask only who acts, so they can also be asked before anything was decided. */
-export interface Acting {
+export interface WithActor {
   readonly actor: Actor;
 }
 
 /** Where a deputy may act too, the moment counts. */
-export interface ActingOn extends Acting {
+export interface WithActorAndTime extends WithActor {
   readonly at: Instant;
 }
 
 /** Whether somebody may act for a person: as the person, or as their deputy while they are away. */
-const actsFor = (register: Register, { actor, at }: ActingOn, person: UserId): boolean =>
-  actor.id === person || standInFor(register, person, localDaysAt(register, at)) === actor.id;
+const mayActFor = (register: Register, { actor, at }: WithActorAndTime, person: UserId): boolean =>
+  actor.id === person || findStandIn(register, person, localDaysAt(register, at)) === actor.id;
 
 /** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
-const holdsOperations = (register: Register, act: ActingOn): boolean =>
-  [...register.operators.keys()].some((person) => actsFor(register, act, person));
+const isOperator = (register: Register, act: WithActorAndTime): boolean =>
+  [...register.operators.keys()].some((person) => mayActFor(register, act, person));
 
-export const leads = (register: Register, act: Acting): boolean =>
+export const isLead = (register: Register, act: WithActor): boolean =>
   act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
 
 /** Refuses whoever is not a full member of the workspace: guests, external people and bots. */
-export const membersOnly =
+export const membersOnlyRefusal =
   'Crossing is for full members of this workspace. Ask a member to do this with you.';
 
-export function mustBeMember(act: Acting): Outcome | null {
+export function mustBeMember(act: WithActor): Outcome | null {
   if (act.actor.kind === 'member') return null;
-  return refuse('not-permitted', membersOnly);
+  return refuse('not-permitted', membersOnlyRefusal);
 }
 
-export function mustLead(register: Register, act: Acting, what: string): Outcome | null {
+export function mustLead(register: Register, act: WithActor, what: string): Outcome | null {
   const stranger = mustBeMember(act);
-  if (stranger || leads(register, act)) return stranger;
+  if (stranger || isLead(register, act)) return stranger;
   const lead = leadOf(register);
   return lead === null
     ? refuse(
@@ -47,21 +47,21 @@ export function mustLead(register: Register, act: Acting, what: string): Outcome
 }
 
 /** Refuses every change to what was stopped or retired; it stays to be read. */
-export function mustGoOn({ key, life }: UseCase): Outcome | null {
+export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
   return life.stage === 'stopped' || life.stage === 'retired'
     ? refuse(
         'not-now',
-        `${key} was ${life.stage} on ${written(life.on)}. What was learned is kept; register a new use case to try again.`,
+        `${key} was ${life.stage} on ${formatDay(life.on)}. What was learned is kept; register a new use case to try again.`,
       )
     : null;
 }
 
 /** Whoever changes a use case that goes on. */
-function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Outcome | null {
+function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
-  if (actsFor(register, act, useCase.owner) || leads(register, act)) return mustGoOn(useCase);
-  const ask = answersFor(register, useCase);
+  if (mayActFor(register, act, useCase.owner) || isLead(register, act)) return mustNotBeOver(useCase);
+  const ask = assigneeOf(register, useCase);
   return refuse(
     'not-permitted',
     `Only the owner of ${useCase.key} and the transformation lead change it.`,
@@ -69,48 +69,56 @@ function mustOwn(register: Register, act: ActingOn, useCase: UseCase): Outcome |
   );
 }
 
-/** Why somebody may not take a step on this; null where they may. Which step asks which is its `mayBy`. */
-export type Permission<Subject> = (register: Register, act: ActingOn, subject: Subject) => Outcome | null;
+/** Why somebody may not take a step on this; null where they may. Which step asks which is its `permission`. */
+export type Permission<Subject> = (
+  register: Register,
+  act: WithActorAndTime,
+  subject: Subject,
+) => Outcome | null;
 
 /** The subject of a permission about one use case. */
-interface OfUseCase {
+interface WithUseCase {
   readonly useCase: string;
 }
 
 /** The permission on a use case that goes on; refuses where there is none of this key. */
-const onUseCase =
-  (may: (register: Register, act: ActingOn, useCase: UseCase) => Outcome | null): Permission<OfUseCase> =>
+const forUseCase =
+  (
+    may: (register: Register, act: WithActorAndTime, useCase: UseCase) => Outcome | null,
+  ): Permission<WithUseCase> =>
   (register, act, { useCase: key }) => {
     const useCase = register.useCases.get(key);
-    return useCase ? may(register, act, useCase) : noUseCase(key);
+    return useCase ? may(register, act, useCase) : refuseUnknownUseCase(key);
   };
 
 /** Every full member. */
-export const member: Permission<unknown> = (_, act) => mustBeMember(act);
+export const anyMember: Permission<unknown> = (_, act) => mustBeMember(act);
 
 /** Every full member, on a use case that goes on. */
-export const memberOnUseCase = onUseCase((_, act, useCase) => mustBeMember(act) ?? mustGoOn(useCase));
+export const anyMemberOnUseCase = forUseCase(
+  (_, act, useCase) => mustBeMember(act) ?? mustNotBeOver(useCase),
+);
 
 /** The transformation lead and Slack admins. @param what completes "Only the transformation lead and Slack admins" */
-export const lead =
+export const leadOnly =
   (what: string): Permission<unknown> =>
   (register, act) =>
     mustLead(register, act, what);
 
 /** The owner of the use case and the lead. */
-export const owner = onUseCase(mustOwn);
+export const ownerOrLead = forUseCase(mustOwn);
 
 /** The owner of the use case, the lead, and AI Operations, which may complete what production needs. */
-export const ownerOrOperations = onUseCase((register, act, useCase) =>
-  holdsOperations(register, act) ? (mustBeMember(act) ?? mustGoOn(useCase)) : mustOwn(register, act, useCase),
+export const ownerOrOperations = forUseCase((register, act, useCase) =>
+  isOperator(register, act) ? (mustBeMember(act) ?? mustNotBeOver(useCase)) : mustOwn(register, act, useCase),
 );
 
 /** AI Operations and the lead. @param what completes "Only AI Operations and the transformation lead" */
-export const operations = (what: string): Permission<OfUseCase> =>
-  onUseCase((register, act, useCase) => {
+export const operationsOrLead = (what: string): Permission<WithUseCase> =>
+  forUseCase((register, act, useCase) => {
     const stranger = mustBeMember(act);
     if (stranger) return stranger;
-    if (holdsOperations(register, act) || leads(register, act)) return mustGoOn(useCase);
+    if (isOperator(register, act) || isLead(register, act)) return mustNotBeOver(useCase);
     const operator = [...register.operators.keys()].find((person) => isActive(register, person));
     const ask = operator ?? leadOf(register);
     return refuse('not-permitted', `Only AI Operations and the transformation lead ${what}.`, {
@@ -120,9 +128,13 @@ export const operations = (what: string): Permission<OfUseCase> =>
   });
 
 /** The keys of the shared service account are rotated by its owner; AI Operations and the lead may record it too. */
-export const serviceAccountOwner = (register: Register, act: ActingOn, person: UserId): Outcome | null => {
+export const mustOwnServiceAccount = (
+  register: Register,
+  act: WithActorAndTime,
+  person: UserId,
+): Outcome | null => {
   const stranger = mustBeMember(act);
-  const may = actsFor(register, act, person) || holdsOperations(register, act) || leads(register, act);
+  const may = mayActFor(register, act, person) || isOperator(register, act) || isLead(register, act);
   if (stranger || may) return stranger;
   const ask = isActive(register, person) ? person : leadOf(register);
   return refuse(
@@ -133,7 +145,7 @@ export const serviceAccountOwner = (register: Register, act: ActingOn, person: U
 };
 
 /** The use case of a step whose permission found it. @throws RangeError when there is none of this key */
-export function existingUseCase(register: Register, key: string): UseCase {
+export function getExistingUseCase(register: Register, key: string): UseCase {
   const useCase = register.useCases.get(key);
   if (!useCase) throw new RangeError(`no use case ${key}`);
   return useCase;

@@ -1,5 +1,5 @@
 import type { Step } from './decide.ts';
-import { answersFor, departureOf, leadOf, nameOf } from './people.ts';
+import { assigneeOf, explainDeparture, leadOf, nameOf } from './people.ts';
 import { type Entity, type EntityRecord, isOver, type Register, type UserId } from './register.ts';
 
 /**
@@ -90,21 +90,21 @@ export const roles: readonly Role[] = [
 ];
 
 /** Everybody whom one record gives a role. */
-export const holdersIn = <E extends Entity>(entity: E, record: EntityRecord<E>): readonly UserId[] =>
+export const listHolders = <E extends Entity>(entity: E, record: EntityRecord<E>): readonly UserId[] =>
   roles.flatMap((one) => (one.entity === entity ? one.holders(record as never) : []));
 
 /** The gap that a person leaves who held a role, in words; null while they are here. */
-export const vacancyWords = (
+export const describeVacancy = (
   register: Register,
   { title }: Pick<Role, 'title'>,
   person: UserId,
 ): string | null => {
-  const gone = departureOf(register, person);
+  const gone = explainDeparture(register, person);
   return gone === null ? null : `${nameOf(register, person)} (${title}) ${gone} and needs a successor`;
 };
 
 /** What one record lacks because somebody it names is gone: "Ana (call order) left Slack and needs a successor". */
-export const vacanciesIn = <E extends Entity>(
+export const listVacancies = <E extends Entity>(
   register: Register,
   entity: E,
   record: EntityRecord<E>,
@@ -112,7 +112,7 @@ export const vacanciesIn = <E extends Entity>(
   roles
     .filter((one) => one.entity === entity)
     .flatMap((one) =>
-      one.holders(record as never).flatMap((person) => vacancyWords(register, one, person) ?? []),
+      one.holders(record as never).flatMap((person) => describeVacancy(register, one, person) ?? []),
     );
 
 /** A role that somebody holds. */
@@ -128,7 +128,7 @@ export interface Holding {
 }
 
 /** The roles of everybody who fits, in the order of the list; what is over has none. */
-function holdingsOf(register: Register, fits: (person: UserId) => boolean): readonly Holding[] {
+function listHoldings(register: Register, fits: (person: UserId) => boolean): readonly Holding[] {
   return roles.flatMap((one) =>
     [...(register[one.entity] as ReadonlyMap<string, never>)].flatMap(([id, record]: [string, never]) => {
       const people = one.holders(record).filter(fits);
@@ -140,7 +140,7 @@ function holdingsOf(register: Register, fits: (person: UserId) => boolean): read
           role: one,
           thing: one.thing(record),
           step: one.step(record, person),
-          askedOf: useCase ? answersFor(register, useCase) : leadOf(register),
+          askedOf: useCase ? assigneeOf(register, useCase) : leadOf(register),
           about: useCase?.key ?? (one.entity === 'useCases' ? id : `${one.entity}:${id}`),
         }),
       );
@@ -150,16 +150,16 @@ function holdingsOf(register: Register, fits: (person: UserId) => boolean): read
 
 /** Whether anything in the register is one person's to do. */
 export const hasRole = (register: Register, person: UserId): boolean =>
-  holdingsOf(register, (one) => one === person).length > 0;
+  listHoldings(register, (one) => one === person).length > 0;
 
 /** Every role that is held by somebody who is gone, with what it lacks in words. */
-export function vacancies(register: Register): readonly (Holding & { readonly text: string })[] {
+export function listAllVacancies(register: Register): readonly (Holding & { readonly text: string })[] {
   const gone = new Set(
-    [...register.people.keys()].filter((person) => departureOf(register, person) !== null),
+    [...register.people.keys()].filter((person) => explainDeparture(register, person) !== null),
   );
   if (gone.size === 0) return [];
-  return holdingsOf(register, (person) => gone.has(person)).flatMap((holding) => {
-    const text = vacancyWords(register, holding.role, holding.person);
+  return listHoldings(register, (person) => gone.has(person)).flatMap((holding) => {
+    const text = describeVacancy(register, holding.role, holding.person);
     return text === null ? [] : [{ ...holding, text }];
   });
 }

@@ -10,20 +10,20 @@ export interface StepDefinition<K extends StepKey = StepKey> {
   /** The text of its button where nothing around it tells what it is about. The label, unless given. */
   readonly title?: (input: StepInput<K>) => string;
   /** Permission to take it. Its decision asks the same, so that it holds on every way in. */
-  readonly mayBy: Permission<StepInput<K>>;
+  readonly permission: Permission<StepInput<K>>;
 }
 
 /** A decision that asks first who acts. */
-export const guarded =
-  <Subject, Input extends Subject>(mayBy: Permission<Subject>, decide: Decide<Input>): Decide<Input> =>
+export const withPermission =
+  <Subject, Input extends Subject>(permission: Permission<Subject>, decide: Decide<Input>): Decide<Input> =>
   (register, input, act) =>
-    mayBy(register, act, input) ?? decide(register, input, act);
+    permission(register, act, input) ?? decide(register, input, act);
 
 /** Defines a step. @param definition its `decide` need not ask who acts */
 export const defineStep = <K extends StepKey, Input>(
-  definition: StepDefinition<K> & { readonly mayBy: Permission<Input>; readonly decide: Decide<Input> },
+  definition: StepDefinition<K> & { readonly permission: Permission<Input>; readonly decide: Decide<Input> },
 ): StepDefinition<K> & { readonly decide: Decide<Input> } => ({
   ...definition,
   decide: (register, input, act) =>
-    definition.mayBy(register, act, input) ?? definition.decide(register, input, act),
+    definition.permission(register, act, input) ?? definition.decide(register, input, act),
 });

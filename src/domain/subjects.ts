@@ -5,7 +5,7 @@ import { checklistSubject } from './checklist/manifest.ts';
 import type { Outcome } from './decide.ts';
 import { digest } from './digest/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
-import type { ActingOn } from './permissions.ts';
+import type { WithActorAndTime } from './permissions.ts';
 import { purgatorySubject } from './purgatory/manifest.ts';
 import type { Register } from './register.ts';
 import { reminders } from './reminders/manifest.ts';
@@ -45,8 +45,8 @@ export function stepFor<K extends StepKey>(key: K): StepDefinition<K> {
 }
 
 /** Refuses a step to somebody who may not take it. Null where they may. */
-export const mayTake = (register: Register, act: ActingOn, step: Step): Outcome | null =>
-  (stepFor(step.do).mayBy as StepDefinition['mayBy'])(register, act, step as never);
+export const checkPermission = (register: Register, act: WithActorAndTime, step: Step): Outcome | null =>
+  (stepFor(step.do).permission as StepDefinition['permission'])(register, act, step as never);
 
 /** The text of a step's button where nothing around it tells what it is about. */
 export function stepTitle(step: Step): string {

@@ -46,7 +46,7 @@ const unknownWords = new Set([
  * Tells a word that stands in for a value: `none` says that there is none, `unknown` that nobody knows it yet, and a
  * dash (`blank`) as little as an empty text. Null for everything else, the empty text included.
  */
-export function placeholderIn(written: string): 'none' | 'unknown' | 'blank' | null {
+export function findPlaceholder(written: string): 'none' | 'unknown' | 'blank' | null {
   const word = written
     .normalize('NFKC')
     .trim()
@@ -70,7 +70,7 @@ export interface ReadNames {
 const bullet = /^\s*(?:[\u2022\u25e6\u25aa\u2023\u00b7*\u2013-]|\d{1,2}[.)])\s+(?=\S)/;
 
 /** The text of a list without what begins its entries; a text of which not each line begins so stays as it is. */
-function withoutBullets(text: string): string {
+function stripBullets(text: string): string {
   const lines = text.split(/\r\n?|\n/);
   const isList = lines.length > 1 && lines.every((line) => line.trim() === '' || bullet.test(line));
   return isList || /^\s*\u2022/.test(text) ? lines.map((line) => line.replace(bullet, '')).join('\n') : text;
@@ -82,13 +82,13 @@ function withoutBullets(text: string): string {
  * stands in double quotes is one name.
  */
 export function readNames(text: string, known: readonly string[] = []): ReadNames {
-  const { bare, restore } = setAsideQuoted(withoutBullets(text));
+  const { bare, restore } = maskQuoted(stripBullets(text));
   const parts = bare
     .split(/[\n\r;|]|\s[+/]\s/)
     .flatMap((line) => joinNames(line.split(','), known))
     .map((name) => name.trim().replace(/\s+/g, ' '))
     .filter(Boolean);
-  const said = parts.map(placeholderIn);
+  const said = parts.map(findPlaceholder);
   return {
     names: parts.filter((_, index) => said[index] === null).map(restore),
     placeholder: said.includes('unknown') ? 'unknown' : said.includes('none') ? 'none' : null,
@@ -97,11 +97,11 @@ export function readNames(text: string, known: readonly string[] = []): ReadName
 
 /** Reads sentences, one a line or parted by semicolons; commas, plus signs and "and" belong to them. */
 export function readEntries(text: string): readonly string[] {
-  const { bare, restore } = setAsideQuoted(withoutBullets(text));
+  const { bare, restore } = maskQuoted(stripBullets(text));
   return bare
     .split(/[\n\r;]/)
     .map((entry) => entry.trim())
-    .filter((entry) => !isBlank(entry) && placeholderIn(entry) === null)
+    .filter((entry) => !isBlank(entry) && findPlaceholder(entry) === null)
     .map(restore);
 }
 
@@ -121,7 +121,7 @@ export const writeEntries = (entries: readonly string[], separator = '; '): stri
     .join(separator);
 
 /** Replaces entries that stand in double quotes by marks that hold no separator; `restore` puts them back. */
-function setAsideQuoted(text: string): { readonly bare: string; readonly restore: (part: string) => string } {
+function maskQuoted(text: string): { readonly bare: string; readonly restore: (part: string) => string } {
   const kept: string[] = [];
   const bare = text.replace(
     /(?<=^|[\n\r;,|]\s*|\s[+/]\s+)"((?:[^"]|"")+)"(?=\s*(?:[\n\r;,|]|$)|\s+[+/]\s)/g,
@@ -131,18 +131,18 @@ function setAsideQuoted(text: string): { readonly bare: string; readonly restore
   return { bare, restore };
 }
 
-const folded = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+const normalize = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** Puts together what commas parted within one name. */
 function joinNames(parts: readonly string[], known: readonly string[]): readonly string[] {
-  const whole = new Set(known.filter((name) => name.includes(',')).map(folded));
+  const whole = new Set(known.filter((name) => name.includes(',')).map(normalize));
   const longest = Math.max(2, ...[...whole].map((name) => name.split(',').length));
   const names: string[] = [];
   for (let at = 0; at < parts.length; ) {
     let length = Math.min(longest, parts.length - at);
-    while (length > 1 && !whole.has(folded(parts.slice(at, at + length).join(',')))) length -= 1;
-    const next = folded(parts[at + 1] ?? '');
-    if (length === 1 && isCompanySuffix(next) && !known.some((name) => folded(name) === next)) length = 2;
+    while (length > 1 && !whole.has(normalize(parts.slice(at, at + length).join(',')))) length -= 1;
+    const next = normalize(parts[at + 1] ?? '');
+    if (length === 1 && isCompanySuffix(next) && !known.some((name) => normalize(name) === next)) length = 2;
     names.push(parts.slice(at, at + length).join(','));
     at += length;
   }
@@ -150,7 +150,7 @@ function joinNames(parts: readonly string[], known: readonly string[]): readonly
 }
 
 /** A word of a list, and what was written after a dash, a colon or in brackets to explain it. */
-export const leadWord = (written: string): string =>
+export const firstEntry = (written: string): string =>
   written
     .trim()
     .toLowerCase()
@@ -159,11 +159,11 @@ export const leadWord = (written: string): string =>
 
 const tickWords = ['checked', 'x', '\u2713', '\u2714', '\u2705', '\u2611'];
 /** Whether somebody ticked a cell: in a column of ticks, an empty one says no. */
-export const isTick = (written: string): boolean => tickWords.includes(leadWord(written));
+export const isTick = (written: string): boolean => tickWords.includes(firstEntry(written));
 
 /** Reads yes and no, also with an explanation after it; null for everything else. */
 export function readYesNo(written: string): boolean | null {
-  const word = leadWord(written);
+  const word = firstEntry(written);
   if (['yes', 'y', 'true', 't', '1'].includes(word) || isTick(word)) return true;
   return ['no', 'n', 'false', 'f', '0', 'unchecked', '\u2610'].includes(word) ? false : null;
 }
@@ -191,7 +191,7 @@ export function readNumber(written: string, { decimals = false } = {}): ReadValu
 const [firstYear, lastYear] = [2000, 2099];
 
 /** Why the year of a day must be a slip, with the day that was probably meant; null when it may be right. */
-export function yearProblem(day: Day): string | null {
+export function findYearProblem(day: Day): string | null {
   const year = Number(day.replace(/-\d+-\d+$/, ''));
   if (year >= firstYear && year <= lastYear) return null;
   const meant = `20${String(Math.abs(year)).padStart(2, '0').slice(-2)}${/-\d+-\d+$/.exec(day)?.[0] ?? ''}`;
@@ -202,7 +202,7 @@ export function yearProblem(day: Day): string | null {
 /** Reads a day in the form that pickers and programs give it, `2026-01-31`. */
 export function readIsoDay(written: string): ReadValue<Day> {
   if (!daySchema.safeParse(written).success) return problem('Write a day like 2026-01-31.');
-  const slip = yearProblem(written);
+  const slip = findYearProblem(written);
   return slip === null ? value(written) : problem(slip);
 }
 
@@ -274,14 +274,14 @@ export function readDay(written: string): ReadValue<Day> | null {
   if (day === undefined) return problem(`There is no day "${excerpt(typed)}" in the calendar.`);
   if (others.length > 0)
     return problem(`"${excerpt(typed)}" is ambiguous: it can be ${found.join(' or ')}. Write which.`);
-  const slip = yearProblem(day);
+  const slip = findYearProblem(day);
   return slip === null ? value(day) : problem(slip);
 }
 
 /** A spreadsheet's own count of days, which shows where a cell was not formatted as a date. */
 function readSerial(typed: string, serial: number): ReadValue<Day> | null {
   const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
-  return yearProblem(day) === null
+  return findYearProblem(day) === null
     ? problem(`"${excerpt(typed)}" is a number. If it is how your spreadsheet counts ${day}, write ${day}.`)
     : null;
 }

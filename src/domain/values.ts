@@ -20,7 +20,7 @@ export const userId = z.string().min(1);
 export const useCaseKey = z.string().regex(/^UC-\d+$/);
 
 /** The most people that one use case counts. */
-export const mostPeople = 1_000_000;
+export const maxPeople = 1_000_000;
 
 /** Whether there is nothing to see in a text: only spaces, and signs that steer the direction or join others. */
 export const isBlank = (text: string): boolean => !/[^\s\p{Cc}\p{Cf}]/u.test(text);
@@ -29,7 +29,7 @@ export const vendorKey = (name: string): string =>
   name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');
 
 /** Names are compared as a person would: without regard to case or spacing. */
-export const sameName = (a: string, b: string): boolean => vendorKey(a) === vendorKey(b);
+export const isSameName = (a: string, b: string): boolean => vendorKey(a) === vendorKey(b);
 
 /** The input of a step that needs none. */
-export const nothing: z.ZodType<Record<never, never>> = z.object({});
+export const noInput: z.ZodType<Record<never, never>> = z.object({});

@@ -31,7 +31,7 @@ export function addWorkingDays(register: Register, from: Day, days: number, time
 }
 
 /** This day, or the next one that is a working day. */
-export const workingDayFrom = (register: Register, day: Day, timeZone: string): Day =>
+export const findWorkingDay = (register: Register, day: Day, timeZone: string): Day =>
   addWorkingDays(register, addDays(day, -1), 1, timeZone);
 
 /** The first moment of a day in a time zone. */
@@ -39,14 +39,14 @@ export const startOfDay = (day: Day, timeZone: string): Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
 
 /** A time of day, `HH:MM`, on a day in a time zone; one that the clocks skip is an hour later. */
-export const timeOn = (day: Day, time: string, timeZone: string): Instant =>
+export const instantAt = (day: Day, time: string, timeZone: string): Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
 
 /** Working hours that have not ended at this moment: those that run, or else the next ones. */
-export function workingHoursFrom(register: Register, at: Instant, timeZone: string): WorkingHours {
+export function findWorkingHours(register: Register, at: Instant, timeZone: string): WorkingHours {
   for (let day = dayOf(at, timeZone); ; day = addDays(day, 1)) {
-    const until = timeOn(day, closesAt, timeZone);
+    const until = instantAt(day, closesAt, timeZone);
     if (at < until && isWorkingDay(register, day, timeZone))
-      return { day, from: timeOn(day, opensAt, timeZone), until };
+      return { day, from: instantAt(day, opensAt, timeZone), until };
   }
 }

@@ -3,24 +3,24 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { mostPeople } from '../domain/register.ts';
+import { maxPeople } from '../domain/register.ts';
 import { readIsoDay } from '../domain/typed.ts';
 import type { Crossing } from '../operations/act.ts';
-import { holderOf, takeReport } from '../operations/report-adoption.ts';
+import { findTokenUseCase, recordAdoptionReport } from '../operations/report-adoption.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Route } from './server.ts';
 
-const mostBytes = 16 * 1024;
+const maxBytes = 16 * 1024;
 /** Reports of one use case within a minute. */
-const mostReports = 60;
+const maxReports = 60;
 /** Tokens within a minute that were not right before, from one address and from all of them. */
-const mostGuesses = 30;
-const mostGuessesOfAll = 300;
+const maxGuesses = 30;
+const maxGuessesInTotal = 300;
 /** Tokens that are remembered as right. */
-const mostAccepted = 1000;
+const maxAccepted = 1000;
 const minute = 60_000;
 
-const people = z.int('This is a whole number.').min(0, 'At least 0.').max(mostPeople, 'At most 1,000,000.');
+const people = z.int('This is a whole number.').min(0, 'At least 0.').max(maxPeople, 'At most 1,000,000.');
 const aDay = 'This is a day of the week it speaks of, such as 2026-01-26.';
 const body = z.strictObject({
   week: z.string(aDay).superRefine((written, { addIssue }) => {
@@ -40,22 +40,22 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const failed = (status: number, error: string, more: Answer['json'] = {}): Answer => ({
+const failWith = (status: number, error: string, more: Answer['json'] = {}): Answer => ({
   status,
   json: { error, ...more },
 });
 
 const unauthorized: Answer = {
-  ...failed(401, 'Send the intake token of the use case as "Authorization: Bearer <token>".'),
+  ...failWith(401, 'Send the intake token of the use case as "Authorization: Bearer <token>".'),
   headers: { 'www-authenticate': 'Bearer' },
 };
 
-const tooMany = (error: string, seconds: number): Answer => ({
-  ...failed(429, error),
+const failWithTooMany = (error: string, seconds: number): Answer => ({
+  ...failWith(429, error),
   headers: { 'retry-after': String(seconds) },
 });
 
-interface Holder {
+interface TokenHolder {
   readonly workspace: string;
   readonly useCase: string;
   /** Of the token. */
@@ -77,15 +77,15 @@ type Guarded = (
  * Takes a report of how many people use a use case: `POST`, a bearer token, JSON. Answers JSON: 200 with the check-in
  * as recorded, 400, 401, 404, 409, 413, 422 with `fields`, 429 or 503 with `retry-after`, or 500.
  */
-export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
-  const reportsOf = createRateLimit(mostReports, minute);
-  const guessesFrom = createRateLimit(mostGuesses, minute);
-  const guessesOfAll = createRateLimit(mostGuessesOfAll, minute);
+export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Route {
+  const reportsOf = createRateLimit(maxReports, minute);
+  const guessesFrom = createRateLimit(maxGuesses, minute);
+  const guessesOfAll = createRateLimit(maxGuessesInTotal, minute);
   /** Hashes of tokens that were right when they were last shown. */
-  const accepted = new LRUCache<string, true>({ max: mostAccepted });
+  const accepted = new LRUCache<string, true>({ max: maxAccepted });
 
   /** The use case whose token was shown, or why it is not looked up. */
-  async function authenticate(request: Context): Promise<Holder | Answer> {
+  async function authenticate(request: Context): Promise<TokenHolder | Answer> {
     const token = /^Bearer +(\S+)$/i.exec(request.req.header('authorization') ?? '')?.[1] ?? '';
     const workspace = workspaceOf(token);
     if (!workspace) return unauthorized;
@@ -93,9 +93,9 @@ export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
     // Guesses are counted before the database is asked; a token that was right is none.
     if (!accepted.has(hash)) {
       const seconds = guessesFrom(getConnInfo(request).remote.address ?? '') || guessesOfAll('');
-      if (seconds > 0) return tooMany('Too many tokens that are not known here.', seconds);
+      if (seconds > 0) return failWithTooMany('Too many tokens that are not known here.', seconds);
     }
-    const useCase = await holderOf(crossing, workspace, (kept) => sameHash(kept, hash));
+    const useCase = await findTokenUseCase(crossing, workspace, (kept) => isSameHash(kept, hash));
     if (!useCase) {
       accepted.delete(hash);
       return unauthorized;
@@ -109,37 +109,37 @@ export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
     if ('status' in holder) return holder;
     const { workspace, useCase, hash } = holder;
     if (request.req.param('useCase')?.toUpperCase() !== useCase)
-      return failed(404, 'This token is for another use case.');
+      return failWith(404, 'This token is for another use case.');
     const seconds = reportsOf(`${workspace} ${useCase}`);
-    if (seconds > 0) return tooMany(`At most ${mostReports} reports a minute.`, seconds);
-    const json = parsed(await request.req.text());
-    if (json === undefined) return failed(400, 'The body is not JSON.');
+    if (seconds > 0) return failWithTooMany(`At most ${maxReports} reports a minute.`, seconds);
+    const json = parseJson(await request.req.text());
+    if (json === undefined) return failWith(400, 'The body is not JSON.');
     const read = body.safeParse(json);
-    if (!read.success) return failed(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
+    if (!read.success) return failWith(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
     const { week: on, result = null, ...counted } = read.data;
     const report = { ...counted, useCase, on, result, hash };
-    const { checkIn, ...outcome } = await takeReport(crossing, workspace, report);
+    const { checkIn, ...outcome } = await recordAdoptionReport(crossing, workspace, report);
     if (outcome.ok) {
       const { by: _, on: __, source: ___, ...recorded } = checkIn ?? {};
       return { status: 200, json: recorded };
     }
     const { code, message, fields = {} } = outcome.refusal;
-    if (code !== 'invalid') return failed(code === 'not-permitted' ? 401 : 409, message);
+    if (code !== 'invalid') return failWith(code === 'not-permitted' ? 401 : 409, message);
     const { on: wrongDay, ...rest } = fields;
-    return failed(422, 'Some fields are not right.', {
+    return failWith(422, 'Some fields are not right.', {
       fields: wrongDay === undefined ? rest : { ...rest, week: wrongDay },
     });
   }
 
   async function answer(request: Context): Promise<Response> {
-    let answered: Answer = failed(500, 'Nothing was answered.');
+    let answered: Answer = failWith(500, 'Nothing was answered.');
     await guarded(
       'intake',
       async () => {
         answered = await answerTo(request);
       },
       async ({ words, ref, passes }) => {
-        const { json } = failed(500, words, ref === null ? {} : { ref });
+        const { json } = failWith(500, words, ref === null ? {} : { ref });
         answered = passes ? { status: 503, json, headers: { 'retry-after': '60' } } : { status: 500, json };
       },
     );
@@ -148,19 +148,19 @@ export function adoptionIntake(crossing: Crossing, guarded: Guarded): Route {
     return new Response(`${JSON.stringify(json)}\n`, { status, headers: contents });
   }
 
-  return { method: 'POST', path: '/api/v1/use-cases/:useCase/adoption', mostBytes, answer };
+  return { method: 'POST', path: '/api/v1/use-cases/:useCase/adoption', maxBytes, answer };
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const sameHash = (kept: string, shown: string): boolean =>
+const isSameHash = (kept: string, shown: string): boolean =>
   kept.length === shown.length && timingSafeEqual(Buffer.from(kept), Buffer.from(shown));
 
 /** The workspace that a token names after its secret. */
 const workspaceOf = (token: string): string | null =>
   /^crossing-intake-[\w-]{43}\.([A-Z0-9]{2,32})$/.exec(token)?.[1] ?? null;
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

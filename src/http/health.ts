@@ -4,21 +4,21 @@ import type { Store } from '../store/open.ts';
 import type { Route } from './server.ts';
 
 /** How long the database has to say that it is there, in milliseconds. */
-const readyWithin = 1_500;
+const readinessTimeout = 1_500;
 
 interface Health {
-  readonly store: Pick<Store, 'ready'>;
+  readonly store: Pick<Store, 'isReady'>;
   readonly heartbeat: Pick<Heartbeat, 'trouble'>;
   readonly isStopping: () => boolean;
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can serve; otherwise 503 and why not, within two seconds. */
-export function healthRoutes({ store, heartbeat, isStopping }: Health): readonly Route[] {
+export function createHealthRoutes({ store, heartbeat, isStopping }: Health): readonly Route[] {
   const noAnswer = () => 'the database does not answer';
   const whyNotReady = async (): Promise<string | null> => {
     if (isStopping()) return 'it is being stopped';
-    const answer = store.ready().then(() => null, noAnswer);
-    return heartbeat.trouble() ?? Promise.race([answer, pause(readyWithin).then(noAnswer)]);
+    const answer = store.isReady().then(() => null, noAnswer);
+    return heartbeat.trouble() ?? Promise.race([answer, pause(readinessTimeout).then(noAnswer)]);
   };
   return [
     { method: 'GET', path: '/healthz', answer: (request) => request.text('ok') },

@@ -16,13 +16,13 @@ export interface Metrics {
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
 }
 
-interface Measured {
+interface MetricsSources {
   readonly store: Store;
   readonly now: () => Instant;
   readonly heartbeat: Heartbeat;
 }
 
-export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
+export function createMetrics({ store, now, heartbeat }: MetricsSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
 
@@ -92,7 +92,8 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
     ...store.outbox,
     async plan(workspace, at, plans) {
       await store.outbox.plan(workspace, at, plans);
-      for (const { kind } of plans.flatMap((plan) => plan.asks ?? [])) asks.inc({ kind, outcome: 'planned' });
+      for (const { kind } of plans.flatMap((plan) => plan.nudges ?? []))
+        asks.inc({ kind, outcome: 'planned' });
     },
     async settle(message, settlement, follows) {
       await store.outbox.settle(message, settlement, follows);
@@ -127,7 +128,7 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
     contentType: registry.contentType,
     text: async () => {
       backlog = store.outbox.backlog(now()).catch(() => null);
-      return `${await ofProcess().metrics()}\n${await registry.metrics()}`;
+      return `${await getProcessRegistry().metrics()}\n${await registry.metrics()}`;
     },
     answered: (kind, milliseconds) => requests.observe({ kind }, milliseconds / 1000),
     ticked: (outcome, milliseconds) => ticks.observe({ outcome }, milliseconds / 1000),
@@ -135,7 +136,7 @@ export function createMetrics({ store, now, heartbeat }: Measured): Metrics {
 }
 
 /** `/metrics`, as Prometheus reads it. */
-export const metricsRoute = ({ text, contentType }: Pick<Metrics, 'text' | 'contentType'>): Route => ({
+export const createMetricsRoute = ({ text, contentType }: Pick<Metrics, 'text' | 'contentType'>): Route => ({
   method: 'GET',
   path: '/metrics',
   answer: async (request) => request.body(await text(), 200, { 'content-type': contentType }),
@@ -144,7 +145,7 @@ export const metricsRoute = ({ text, contentType }: Pick<Metrics, 'text' | 'cont
 let processRegistry: Registry | null = null;
 
 /** Memory, event loop, garbage: there is one process, and what watches it is never taken away again. */
-function ofProcess(): Registry {
+function getProcessRegistry(): Registry {
   if (processRegistry === null) {
     processRegistry = new Registry();
     collectDefaultMetrics({ register: processRegistry });

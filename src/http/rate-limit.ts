@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** How many keys are remembered at once. */
-const mostKeys = 1000;
+const maxKeys = 1000;
 
 /**
  * Limits how often something happens within a window, by its key. Time is real time, which passes whatever happens to
@@ -10,7 +10,7 @@ const mostKeys = 1000;
  * @returns a function that counts one more and returns the seconds to wait, 0 when it is within the limit
  */
 export function createRateLimit(most: number, window: number): (key: string) => number {
-  const counts = new LRUCache<string, { count: number }>({ max: mostKeys, ttl: window });
+  const counts = new LRUCache<string, { count: number }>({ max: maxKeys, ttl: window });
   return (key) => {
     const current = counts.get(key) ?? { count: 0 };
     current.count += 1;

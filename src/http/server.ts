@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { pause } from '../operations/pause.ts';
 
 /** How long what is under way may take when the server closes, in milliseconds. */
-const finishesWithin = 1_000;
+const closeTimeout = 1_000;
 
 /** One address of the HTTP server. */
 export interface Route {
@@ -15,7 +15,7 @@ export interface Route {
   /** Such as `/api/v1/use-cases/:useCase/adoption`. */
   readonly path: string;
   /** The largest body that is read, in bytes; a larger one is refused with 413. */
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
   readonly answer: (request: Context) => Response | Promise<Response>;
 }
 
@@ -35,9 +35,9 @@ export interface HttpServer {
  */
 export function createHttpServer(routes: readonly Route[], log: Logger): HttpServer {
   const hono = new Hono();
-  for (const { method, path, mostBytes, answer } of routes) {
-    if (mostBytes === undefined) hono.on(method, path, answer);
-    else hono.on(method, path, limitBody(mostBytes), answer);
+  for (const { method, path, maxBytes, answer } of routes) {
+    if (maxBytes === undefined) hono.on(method, path, answer);
+    else hono.on(method, path, limitBody(maxBytes), answer);
   }
   hono.notFound((request) => request.body(null, 404));
   hono.onError((err, request) => {
@@ -56,7 +56,7 @@ export function createHttpServer(routes: readonly Route[], log: Logger): HttpSer
       if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
-      await Promise.race([closed, pause(finishesWithin)]);
+      await Promise.race([closed, pause(closeTimeout)]);
       server.closeAllConnections();
       await closed;
     },

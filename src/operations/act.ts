@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/calendar.ts';
-import { type Draft, put } from '../domain/change.ts';
+import { createDraft, type Draft } from '../domain/change.ts';
 import type { Act, Actor, Decide, Outcome, Refusal } from '../domain/decide.ts';
 import {
   type Day,
@@ -11,7 +11,7 @@ import {
   type UserId,
 } from '../domain/register.ts';
 import type { OutboxWrites, RegisterStore } from '../store/open.ts';
-import { writesFollowing } from './notices.ts';
+import { planOutboxWrites } from './notices.ts';
 import { pause } from './pause.ts';
 
 /** Somebody as Slack knows them at this moment. */
@@ -26,7 +26,7 @@ export interface Crossing {
 }
 
 /** Who does something, and by which delivery of Slack's it reached us. */
-export interface Occasion {
+export interface ActionRequest {
   readonly workspace: string;
   readonly actor: Member;
   /** The same delivery changes things once, however often it arrives. */
@@ -42,10 +42,10 @@ export type Result =
   | { readonly ok: false; readonly refusal: Refusal; readonly register: Register };
 
 /** Somebody who lost this many races in a row is told so. */
-const rounds = 50;
+const maxAttempts = 50;
 
 /** Exponential backoff with jitter after a lost optimistic commit. */
-export const afterLosing = (round: number): Promise<void> => pause(Math.random() * Math.min(2 ** round, 100));
+export const backOff = (attempt: number): Promise<void> => pause(Math.random() * Math.min(2 ** attempt, 100));
 
 /**
  * Loads, decides, commits; when somebody else was quicker, decides again on what they left. Notices to everybody whom
@@ -53,18 +53,18 @@ export const afterLosing = (round: number): Promise<void> => pause(Math.random()
  */
 export async function act<Input>(
   crossing: Crossing,
-  occasion: Occasion,
+  request: ActionRequest,
   decide: Decide<Input>,
   input: Input,
   answer?: (register: Register, at: Instant) => OutboxWrites['answer'],
 ): Promise<Result> {
   const { store, now, findMember } = crossing;
-  const { workspace, actor, delivery } = occasion;
-  const named = [...new Set(occasion.named)].filter((id) => id !== actor.id);
+  const { workspace, actor, delivery } = request;
+  const named = [...new Set(request.named)].filter((id) => id !== actor.id);
   const found = await Promise.all(named.map((id) => findMember(workspace, id)));
   const people = new Map([actor, ...found].flatMap((one) => (one ? [[one.id, personIn(one)] as const] : [])));
-  let given = occasion.register;
-  for (let round = 0; round < rounds; round += 1) {
+  let given = request.register;
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const register = given ?? (await store.load(workspace));
     const at = now();
     const base: Omit<Act, 'today'> = {
@@ -74,7 +74,7 @@ export async function act<Input>(
     };
     const timeZone = register.seq === 0 ? (actor.timeZone ?? 'UTC') : settingsOf(register).timeZone;
     const today = dayOf(at, timeZone);
-    const opening = register.seq === 0 ? openRegister(register, timeZone, today) : [];
+    const opening = register.seq === 0 ? draftOpening(register, timeZone, today) : [];
     const circumstances: Act = { ...base, today };
     const outcome: Outcome = decide(register, input, circumstances);
     const records = outcome.ok && (outcome.drafts.length > 0 || answer !== undefined);
@@ -84,7 +84,7 @@ export async function act<Input>(
     if (isOutdated) continue;
     if (!outcome.ok) {
       // A form that was recorded before may be refused now: it is answered as recorded.
-      const isRecorded = delivery !== null && (await store.seen(workspace, delivery));
+      const isRecorded = delivery !== null && (await store.isDelivered(workspace, delivery));
       if (isRecorded) return { ok: true, register: await store.load(workspace), act: circumstances };
       return { ok: false, refusal: outcome.refusal, register };
     }
@@ -98,7 +98,7 @@ export async function act<Input>(
       at,
       drafts,
       outbox: (after) => ({
-        ...writesFollowing(register, after, drafts, actor.id, at),
+        ...planOutboxWrites(register, after, drafts, actor.id, at),
         answer: answer?.(after, at),
       }),
     });
@@ -106,15 +106,15 @@ export async function act<Input>(
     if (result.outcome === 'duplicate') {
       return { ok: true, register: await store.load(workspace), act: circumstances };
     }
-    await afterLosing(round);
+    await backOff(attempt);
   }
-  throw new Error(`lost ${rounds} races for workspace ${workspace}`);
+  throw new Error(`lost ${maxAttempts} races for workspace ${workspace}`);
 }
 
 const personIn = ({ admin: _, ...person }: Member) => person;
 
 /** A workspace's days begin where whoever records the first thing lives, until the settings say otherwise. */
-function openRegister(register: Register, timeZone: string, openedOn: Day): readonly Draft[] {
+function draftOpening(register: Register, timeZone: string, openedOn: Day): readonly Draft[] {
   const settings = { ...settingsOf(register), timeZone, openedOn };
-  return [put(register, 'open-register', 'settings', settingsId, settings)];
+  return [createDraft(register, 'open-register', 'settings', settingsId, settings)];
 }

@@ -3,25 +3,25 @@ import type { Change } from '../domain/change.ts';
 import {
   type AdoptionWeek,
   adoptionTrend,
-  type Position,
-  type WhatChanged,
-  whatChanged,
+  type ChangeSummary,
+  summarizeChanges,
+  type VerdictSnapshot,
 } from '../domain/digest/index.ts';
 import { type Day, type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
-import { nextTurn } from './pause.ts';
+import { yieldToEventLoop } from './pause.ts';
 import type { Readiness, ReadinessService } from './readiness.ts';
-import { verdictHistory } from './verdict-history.ts';
+import { createVerdictHistory } from './verdict-history.ts';
 
 /** So many weeks are drawn, this one among them. */
-const weeksShown = 8;
+const maxWeeks = 8;
 
 /** How many changes are read before others have their turn. */
-const changesATurn = 200;
+const batchSize = 200;
 
 interface Deps {
-  readonly store: Pick<Store, 'changes' | 'head' | 'markAt'>;
+  readonly store: Pick<Store, 'changes' | 'head' | 'positionAt'>;
   readonly history: HistoryService;
   readonly readiness: ReadinessService;
 }
@@ -31,8 +31,8 @@ export interface Week {
   readonly readiness: Readiness;
   /** The day of what it is compared with. */
   readonly since: Day;
-  readonly before: Position;
-  readonly change: WhatChanged;
+  readonly before: VerdictSnapshot;
+  readonly change: ChangeSummary;
   /** How many requirements were met at the end of past weeks, oldest first, and are met today. */
   readonly history: readonly { readonly on: Day; readonly met: number }[];
   readonly adoption: readonly AdoptionWeek[];
@@ -46,20 +46,20 @@ export interface DigestService {
 }
 
 export function createDigestService({ store, history, readiness: current }: Deps): DigestService {
-  const past = verdictHistory({ store, history });
+  const past = createVerdictHistory({ store, history });
   /** The same for everybody who looks while nothing changes. */
   const told = new WeakMap<Readiness, Map<Instant, Week>>();
 
   /** What was recorded after a moment, read so that others have their turn. */
   async function changesSince(workspace: string, since: Instant): Promise<readonly Change[]> {
     const found: Change[] = [];
-    for (let read = changesATurn; read === changesATurn; ) {
+    for (let read = batchSize; read === batchSize; ) {
       const last = found.at(-1);
       const from = last ? { after: last.seq } : { since: since + 1 };
-      const more = await store.changes(workspace, { ...from, without: 'pulses', limit: changesATurn });
+      const more = await store.changes(workspace, { ...from, without: 'pulses', limit: batchSize });
       found.push(...more);
       read = more.length;
-      await nextTurn();
+      await yieldToEventLoop();
     }
     return found;
   }
@@ -74,7 +74,7 @@ export function createDigestService({ store, history, readiness: current }: Deps
       if (known) return known;
       // On a Monday the week that ended yesterday is too near to be told from today.
       const lastEnd = addDays(weekOf(addDays(today, -1)), -1);
-      const ends = Array.from({ length: weeksShown - 1 }, (_, week) => addDays(lastEnd, -7 * week))
+      const ends = Array.from({ length: maxWeeks - 1 }, (_, week) => addDays(lastEnd, -7 * week))
         .filter((on) => openedOn !== null && openedOn <= on)
         .map((on) => ({ on, at: endOfDay(on, timeZone) }))
         .reverse();
@@ -83,17 +83,17 @@ export function createDigestService({ store, history, readiness: current }: Deps
         changesSince(workspace, since),
         store.head(workspace),
       ]);
-      const positionAt = (moment: Instant) => positions.get(moment) as Position;
+      const positionAt = (moment: Instant) => positions.get(moment) as VerdictSnapshot;
       const week: Week = {
         readiness,
         since: dayOf(since, timeZone),
         before: positionAt(since),
-        change: whatChanged(positionAt(since), assessment, register, changes),
+        change: summarizeChanges(positionAt(since), assessment, register, changes),
         history: [
           ...ends.map(({ on, at }) => ({ on, met: positionAt(at).met.length })),
           { on: today, met: assessment.met },
         ],
-        adoption: adoptionTrend(register, today, weeksShown),
+        adoption: adoptionTrend(register, today, maxWeeks),
         head,
       };
       told.set(readiness, (told.get(readiness) ?? new Map()).set(since, week));

@@ -1,6 +1,6 @@
 import type { Instant, UserId } from '../domain/register.ts';
-import type { ErasureStore, Traces } from '../store/open.ts';
-import { afterLosing } from './act.ts';
+import type { ErasureStore, PersonTraces } from '../store/open.ts';
+import { backOff } from './act.ts';
 
 interface Order {
   readonly person: UserId;
@@ -10,11 +10,11 @@ interface Order {
 
 export type ErasureOutcome =
   /** `key` is that of the erasure in the change log; null when nothing was kept of the person. */
-  | { readonly ok: true; readonly key: string | null; readonly traces: Traces }
+  | { readonly ok: true; readonly key: string | null; readonly traces: PersonTraces }
   | { readonly ok: false; readonly message: string };
 
 /** Why an erasure cannot be made as it was ordered, in a sentence; null when it can. */
-export function orderProblem({ reason }: Order, { names }: Traces): string | null {
+export function findOrderProblem({ reason }: Order, { names }: PersonTraces): string | null {
   if (reason.trim() === '') return 'Enter a reason.';
   const text = reason.toLocaleLowerCase('en');
   return names.some((name) => text.includes(name.toLocaleLowerCase('en')))
@@ -29,12 +29,12 @@ export async function erasePerson(
   order: Order,
 ): Promise<ErasureOutcome> {
   const traces = await store.traces(workspace, order.person);
-  const message = orderProblem(order, traces);
+  const message = findOrderProblem(order, traces);
   if (message !== null) return { ok: false, message };
   for (let round = 0; ; round += 1) {
     const result = await store.erase(workspace, { ...order, at: now() });
     if (result.outcome === 'nothing') return { ok: true, key: null, traces };
     if (result.outcome === 'erased') return { ok: true, key: result.erasure.key, traces: result.traces };
-    await afterLosing(round);
+    await backOff(round);
   }
 }

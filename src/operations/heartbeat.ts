@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/register.ts';
-import type { Trouble } from '../store/open.ts';
+import type { DatabaseFailure } from '../store/open.ts';
 
 /** Whether the schedule still comes round. */
 export interface Heartbeat {
@@ -15,7 +15,7 @@ export interface Heartbeat {
   /** A round has ended. */
   readonly round: () => void;
   /** Every workspace that was looked at failed; until `live`. */
-  readonly failed: (trouble: Trouble | null) => void;
+  readonly failed: (trouble: DatabaseFailure | null) => void;
   /** What is stored cannot be read, and will not be until it is put back and the process begins anew. */
   readonly damaged: () => void;
 }
@@ -23,7 +23,7 @@ export interface Heartbeat {
 /** How long it may be silent, in seconds; rounds begin every 15. */
 const mostSilence = 120;
 
-const troubleWords: Readonly<Record<Trouble, string>> = {
+const troubleWords: Readonly<Record<DatabaseFailure, string>> = {
   busy: 'the database is busy',
   away: 'the database does not answer',
   unsure: 'the database does not answer',

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Change } from '../domain/change.ts';
-import { type History, noHistory, replay } from '../domain/readiness/index.ts';
+import { emptyHistory, type History, replay } from '../domain/readiness/index.ts';
 import {
   day,
   type Entity,
@@ -11,8 +11,8 @@ import {
   type Instant,
   type Register,
 } from '../domain/register.ts';
-import type { Mark, Store } from '../store/open.ts';
-import { nextTurn } from './pause.ts';
+import type { LogPosition, Store } from '../store/open.ts';
+import { yieldToEventLoop } from './pause.ts';
 
 /** Raise it when `replay` gives another history of the same log: checkpoints of other versions are ignored. */
 export const checkpointVersion = 1;
@@ -20,18 +20,18 @@ export const checkpointVersion = 1;
  * A checkpoint is kept after this many changes, or after one change for every four records where that is more: a large
  * register takes longer to write.
  */
-const checkpointEvery = 500;
-const recordsAChange = 4;
+const minChangesPerCheckpoint = 500;
+const recordsPerChange = 4;
 /** How many changes are read at once. */
-const changesAPage = 250;
+const pageSize = 250;
 /** How many changes are replayed before others have their turn: a long log must not keep them waiting. */
-const changesATurn = 50;
+const batchSize = 50;
 /** How many workspaces' histories are kept in memory. */
-const historiesKept = 100;
+const maxHistories = 100;
 
 /** A history with the place in the log up to which it goes. */
-interface Place {
-  readonly mark: Mark;
+interface HistoryPosition {
+  readonly mark: LogPosition;
   readonly history: History;
   /** How many erasures there were before any of it was read: after another one it may hold what was erased. */
   readonly erasures: number;
@@ -49,42 +49,50 @@ export interface HistoryService {
   ): Promise<void>;
 }
 
-type Logs = Pick<Store, 'head' | 'follow' | 'checkpoint' | 'keepCheckpoint'>;
+type Logs = Pick<Store, 'head' | 'readFrom' | 'checkpoint' | 'saveCheckpoint'>;
 
 export function createHistoryService({ store }: { readonly store: Logs }): HistoryService {
-  const places = new LRUCache<string, Promise<Place>>({ max: historiesKept });
+  const places = new LRUCache<string, Promise<HistoryPosition>>({ max: maxHistories });
 
-  async function nearest(workspace: string, upTo: Instant | null): Promise<Place> {
+  async function nearest(workspace: string, upTo: Instant | null): Promise<HistoryPosition> {
     const { erasures } = await store.head(workspace);
     const kept = await store.checkpoint(workspace, checkpointVersion, upTo);
-    const history = kept && historyIn(workspace, kept.mark, kept.contents);
+    const history = kept && parseHistory(workspace, kept.mark, kept.contents);
     return history
       ? { mark: kept.mark, history, erasures }
-      : { mark: { seq: 0, hash: '' }, history: noHistory(workspace), erasures };
+      : { mark: { seq: 0, hash: '' }, history: emptyHistory(workspace), erasures };
   }
 
   /** Null where the log no longer goes through the place. What was replayed is reused: keep only what this returns. */
-  async function advance(from: Place, workspace: string, upTo: Instant | null): Promise<Place | null> {
+  async function advance(
+    from: HistoryPosition,
+    workspace: string,
+    upTo: Instant | null,
+  ): Promise<HistoryPosition | null> {
     let place = from;
     let keptAt = from.mark.seq;
     for (;;) {
-      const page = await store.follow(workspace, place.mark, upTo, changesAPage);
+      const page = await store.readFrom(workspace, place.mark, upTo, pageSize);
       if (page === null) return null;
       const last = page.changes.at(-1);
       if (!last) return place;
       const { erasures } = place;
-      place = { mark: page.mark, history: await replayInTurns(place.history, page.changes), erasures };
-      if (page.mark.seq - keptAt < distance(place.history.register)) continue;
-      keptAt = page.mark.seq;
-      const contents = written(place.history);
+      place = { mark: page.position, history: await replayInBatches(place.history, page.changes), erasures };
+      if (page.position.seq - keptAt < distance(place.history.register)) continue;
+      keptAt = page.position.seq;
+      const contents = serialize(place.history);
       // It spares work and nothing depends on it: a database that does not take it is reported by what writes next.
       await store
-        .keepCheckpoint(workspace, checkpointVersion, { ...page.mark, at: last.at }, contents, erasures)
+        .saveCheckpoint(workspace, checkpointVersion, { ...page.position, at: last.at }, contents, erasures)
         .catch(() => undefined);
     }
   }
 
-  async function from(place: Place | null, workspace: string, upTo: Instant | null): Promise<Place> {
+  async function from(
+    place: HistoryPosition | null,
+    workspace: string,
+    upTo: Instant | null,
+  ): Promise<HistoryPosition> {
     const known = place && (await advance(place, workspace, upTo));
     const found = known ?? (await advance(await nearest(workspace, upTo), workspace, upTo));
     if (!found) throw new Error('the change log was replaced while it was read');
@@ -95,7 +103,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
     async latest({ workspace, seq }) {
       const before = places.get(workspace) ?? Promise.resolve(null);
       // One catching-up at a time for a workspace: the register inside a history is reused.
-      const next = before.then(async (place: Place | null) => {
+      const next = before.then(async (place: HistoryPosition | null) => {
         const head = await store.head(workspace);
         if (place?.erasures !== head.erasures) return from(null, workspace, null);
         if (place.mark.hash === head.hash) return place;
@@ -108,11 +116,11 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
     },
 
     async at(workspace, instants, see) {
-      let place: Place | null = null;
+      let place: HistoryPosition | null = null;
       for (const instant of [...new Set(instants)].sort((a, b) => a - b)) {
         place = await from(place, workspace, instant);
         see(place.history, instant);
-        await nextTurn();
+        await yieldToEventLoop();
       }
     },
   };
@@ -120,19 +128,19 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
 
 const distance = (register: Register): number =>
   Math.max(
-    checkpointEvery,
-    entityNames.reduce((total, entity) => total + register[entity].size, 0) / recordsAChange,
+    minChangesPerCheckpoint,
+    entityNames.reduce((total, entity) => total + register[entity].size, 0) / recordsPerChange,
   );
 
 /** As `replay`; what was recorded in one moment is replayed in one turn. */
-async function replayInTurns(from: History, changes: readonly Change[]): Promise<History> {
+async function replayInBatches(from: History, changes: readonly Change[]): Promise<History> {
   let history = from;
   for (let start = 0; start < changes.length; ) {
-    let end = Math.min(start + changesATurn, changes.length);
+    let end = Math.min(start + batchSize, changes.length);
     while (end < changes.length && changes[end]?.at === changes[end - 1]?.at) end += 1;
     history = replay(history, changes.slice(start, end));
     start = end;
-    await nextTurn();
+    await yieldToEventLoop();
   }
   return history;
 }
@@ -159,13 +167,13 @@ const checkpointSchema = z.object({
   records: z.object(Object.fromEntries(entityNames.map((entity) => [entity, recordsOf(entity).default([])]))),
 });
 
-function written({ register, spell: held, lastOn }: History): string {
+function serialize({ register, period: held, lastOn }: History): string {
   const records = Object.fromEntries(entityNames.map((entity) => [entity, [...register[entity]]]));
   return JSON.stringify({ spell: held, lastOn, touched: [...register.touched], records });
 }
 
 /** Null where it cannot be read: then it is worked out again. */
-function historyIn(workspace: string, { seq }: Mark, contents: string): History | null {
+function parseHistory(workspace: string, { seq }: LogPosition, contents: string): History | null {
   const read = json.pipe(checkpointSchema).safeParse(contents);
   if (!read.success) return null;
   const { records, touched, spell: held, lastOn } = read.data;
@@ -178,5 +186,5 @@ function historyIn(workspace: string, { seq }: Mark, contents: string): History 
     seq,
     touched: new Map(touched),
   } as Register;
-  return { register, spell: held, lastOn };
+  return { register, period: held, lastOn };
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Instant, Register } from '../domain/register.ts';
 import type { Message, OutboxWrites, Settlement } from '../store/open.ts';
-import type { Looking } from './look.ts';
 import type { Queries } from './queries.ts';
-import type { Refused } from './sender.ts';
+import type { SendRefusal } from './sender.ts';
+import type { StoreAndClock } from './sweep.ts';
 
 /** A rendered message, as Slack takes it. */
 export interface Rendered {
@@ -20,9 +20,9 @@ export interface ShownState {
   readonly isFinal: boolean;
 }
 
-type Services = Looking & Queries;
-type Final = Exclude<Settlement['status'], 'pending' | 'sending'>;
-type Follows = Pick<OutboxWrites, 'plans' | 'told'>;
+type Services = StoreAndClock & Queries;
+type FinalStatus = Exclude<Settlement['status'], 'pending' | 'sending'>;
+type FollowUp = Pick<OutboxWrites, 'plans' | 'lastTold'>;
 
 /**
  * One kind of message, whole: from `data` as it was planned to what follows when it was sent, refused or withdrawn.
@@ -41,18 +41,23 @@ export interface MessageDefinition<Data> {
   /** Renders it as things are now; null when there is nothing left to say. */
   readonly render: (services: Services, message: Message, data: Data) => Promise<Rendered | null>;
   /** Until when it waits that was planned for now, as things are by then; an immediate message never waits. */
-  readonly heldUntil?: (services: Services, message: Message, data: Data) => Promise<Instant | null>;
+  readonly postponedUntil?: (services: Services, message: Message, data: Data) => Promise<Instant | null>;
   /** Only of a kind that is drawn again when its state changes. */
   readonly stateOf?: (register: Register, message: Message, data: Data, at: Instant) => ShownState | null;
   /** Whether a message that was found in Slack is drawn again, because it may show what another database asked. */
-  readonly redrawnWhenFound?: boolean;
+  readonly redrawWhenFound?: boolean;
   /** Writes that go with its last status. */
-  readonly follows?: (services: Services, message: Message, data: Data, status: Final) => Promise<Follows>;
-  /** Follows up Slack's refusal of its channel. */
-  readonly channelRefused?: (
+  readonly followUp?: (
     services: Services,
     message: Message,
-    reason: Refused['reason'],
+    data: Data,
+    status: FinalStatus,
+  ) => Promise<FollowUp>;
+  /** Follows up Slack's refusal of its channel. */
+  readonly onChannelRefused?: (
+    services: Services,
+    message: Message,
+    reason: SendRefusal['reason'],
   ) => Promise<void>;
 }
 
@@ -61,30 +66,33 @@ export interface MessageKind {
   readonly key: string;
   readonly to: 'person' | 'channel';
   readonly mayRepeat: boolean;
-  readonly redrawnWhenFound: boolean;
+  readonly redrawWhenFound: boolean;
   /** False for a message that a newer version planned with other data. */
-  readonly reads: (message: Message) => boolean;
+  readonly canRead: (message: Message) => boolean;
   readonly render: (services: Services, message: Message) => Promise<Rendered | null>;
-  readonly heldUntil: (services: Services, message: Message) => Promise<Instant | null>;
+  readonly postponedUntil: (services: Services, message: Message) => Promise<Instant | null>;
   readonly stateOf: (register: Register, message: Message, at: Instant) => ShownState | null;
-  readonly follows: (services: Services, message: Message, status: Final) => Promise<Follows>;
-  readonly channelRefused: (services: Services, message: Message, reason: string) => Promise<void>;
+  readonly followUp: (services: Services, message: Message, status: FinalStatus) => Promise<FollowUp>;
+  readonly onChannelRefused: (services: Services, message: Message, reason: string) => Promise<void>;
 }
 
 /** The kind as the dispatcher takes it. */
 export function defineMessage<Data>(definition: MessageDefinition<Data>): MessageKind {
-  const { key, to, data: schema, mayRepeat, redrawnWhenFound = false, render } = definition;
-  const { heldUntil, stateOf, follows, channelRefused } = definition;
+  const { key, to, data: schema, mayRepeat, redrawWhenFound = false, render } = definition;
+  const { postponedUntil, stateOf, followUp, onChannelRefused } = definition;
   const dataOf = ({ data }: Message): Data => schema.parse(data);
   return {
-    ...{ key, to, mayRepeat, redrawnWhenFound },
-    reads: ({ data }) => schema.safeParse(data).success,
+    ...{ key, to, mayRepeat, redrawWhenFound },
+    canRead: ({ data }) => schema.safeParse(data).success,
     render: async (services, message) => render(services, message, dataOf(message)),
-    heldUntil: async (services, message) =>
-      heldUntil && message.urgency !== 'immediate' ? heldUntil(services, message, dataOf(message)) : null,
+    postponedUntil: async (services, message) =>
+      postponedUntil && message.urgency !== 'immediate'
+        ? postponedUntil(services, message, dataOf(message))
+        : null,
     stateOf: (register, message, at) => stateOf?.(register, message, dataOf(message), at) ?? null,
-    follows: async (services, message, status) => follows?.(services, message, dataOf(message), status) ?? {},
-    channelRefused: async (services, message, reason) => channelRefused?.(services, message, reason),
+    followUp: async (services, message, status) =>
+      followUp?.(services, message, dataOf(message), status) ?? {},
+    onChannelRefused: async (services, message, reason) => onChannelRefused?.(services, message, reason),
   };
 }
 
@@ -103,7 +111,7 @@ export function messageKindsOf(kinds: readonly MessageKind[]): MessageKinds {
     keys: [...byKey.keys()],
     of(message) {
       const kind = byKey.get(message.kind);
-      return kind?.reads(message) ? kind : null;
+      return kind?.canRead(message) ? kind : null;
     },
     knows: (key) => byKey.has(key),
   };

@@ -1,17 +1,17 @@
 import { dayOf } from '../domain/calendar.ts';
 import type { Draft } from '../domain/change.ts';
 import {
-  type Addressed,
+  type AddressedNotice,
+  deriveNotices,
+  findSendTime,
+  initialShownState,
   isFinal,
-  metFor,
+  listReadinessRecipients,
+  metRequirementsFor,
   type Notice,
   type NoticeState,
-  noticeLasts,
-  noticesFollowing,
-  readinessRecipients,
-  sendableFrom,
+  noticeLifetime,
   stateOf,
-  stateToWatch,
   urgencyOf,
 } from '../domain/notices/index.ts';
 import { isActive } from '../domain/people.ts';
@@ -24,17 +24,17 @@ const todayOf = (register: Register, at: Instant): Day => dayOf(at, settingsOf(r
 /** A notice as the outbox takes it. @param key the same for the same notice to the same recipient */
 export function planNotice(
   register: Register,
-  addressed: Addressed,
+  addressed: AddressedNotice,
   key: string,
   at: Instant,
 ): PlannedMessage {
   const { kind, recipient, notice: data } = addressed;
   const urgency = urgencyOf(data);
-  const notBefore = urgency === 'immediate' ? at : sendableFrom(register, addressed, at);
+  const notBefore = urgency === 'immediate' ? at : findSendTime(register, addressed, at);
   return {
     ...{ kind, recipient, key: `${data.kind} ${key}`, day: todayOf(register, at) },
-    ...{ notBefore, expiresAt: notBefore + noticeLasts, urgency },
-    ...{ data, shows: stateToWatch(data), reopens: true },
+    ...{ notBefore, expiresAt: notBefore + noticeLifetime, urgency },
+    ...{ data, shows: initialShownState(data), reopensWithdrawn: true },
   };
 }
 
@@ -42,14 +42,14 @@ export function planNotice(
  * What goes into the outbox with a commit: everybody whom it concerns is told. A lead who changed what is met by their
  * own action reads so in the answer, and is not told again.
  */
-export function writesFollowing(
+export function planOutboxWrites(
   before: Register,
   after: Register,
   drafts: readonly Draft[],
   by: UserId,
   at: Instant,
 ): OutboxWrites {
-  const plans = noticesFollowing(after, drafts, by).map((addressed) =>
+  const plans = deriveNotices(after, drafts, by).map((addressed) =>
     planNotice(after, addressed, String(after.seq), at),
   );
   // Somebody came back early, or moved: what waits for their working hours is looked at again.
@@ -57,25 +57,28 @@ export function writesFollowing(
     entity === 'absences' || entity === 'people' ? id : [],
   );
   if (!settingsOf(before).leads.includes(by)) return { plans, release };
-  const was = metFor(before, todayOf(before, at), by);
-  const is = metFor(after, todayOf(after, at), by);
-  return was === is ? { plans, release } : { plans, release, told: { recipient: by, was, is } };
+  const was = metRequirementsFor(before, todayOf(before, at), by);
+  const is = metRequirementsFor(after, todayOf(after, at), by);
+  return was === is ? { plans, release } : { plans, release, lastTold: { recipient: by, was, is } };
 }
 
 /** Plans a notice for each recipient who was last told something else about what is met than is so now. */
-export async function planReadiness(
+export async function planReadinessNotices(
   { outbox }: Pick<Store, 'outbox'>,
   register: Register,
   at: Instant,
 ): Promise<readonly PlannedMessage[]> {
   const { workspace } = register;
-  const recipients = readinessRecipients(register);
-  const told = await outbox.told(workspace);
+  const recipients = listReadinessRecipients(register);
+  const told = await outbox.lastTold(workspace);
   const met = new Map(
-    recipients.map(({ recipient }) => [recipient, metFor(register, todayOf(register, at), recipient)]),
+    recipients.map(({ recipient }) => [
+      recipient,
+      metRequirementsFor(register, todayOf(register, at), recipient),
+    ]),
   );
   if (met.size !== told.size || [...met.keys()].some((recipient) => !told.has(recipient)))
-    await outbox.keepTold(workspace, met, at);
+    await outbox.saveLastTold(workspace, met, at);
   return recipients.flatMap(({ kind, recipient }) => {
     const last = told.get(recipient);
     const is = met.get(recipient) ?? '';
@@ -86,7 +89,7 @@ export async function planReadiness(
 }
 
 /** The state of a notice that was sent or is to be, as its message shows it. */
-export function shownState(
+export function findShownState(
   register: Register,
   notice: Notice,
   { recipient, sentAt }: Pick<Message, 'recipient' | 'sentAt'>,
@@ -97,7 +100,7 @@ export function shownState(
 }
 
 /** Whether a notice that was not sent yet is still true. */
-export async function isTrue(
+export async function isStillTrue(
   { outbox }: Pick<Store, 'outbox'>,
   register: Register,
   notice: Notice,
@@ -105,7 +108,7 @@ export async function isTrue(
   at: Instant,
 ): Promise<boolean> {
   if (kind === 'notice' && !isActive(register, recipient)) return false;
-  if (shownState(register, notice, { recipient, sentAt: null }, at).state !== 'open') return false;
+  if (findShownState(register, notice, { recipient, sentAt: null }, at).state !== 'open') return false;
   // Another notice, or the answer to their own action, may have told them meanwhile.
-  return notice.kind !== 'readiness' || (await outbox.told(workspace)).get(recipient)?.met === notice.was;
+  return notice.kind !== 'readiness' || (await outbox.lastTold(workspace)).get(recipient)?.met === notice.was;
 }

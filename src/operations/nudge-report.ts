@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/register.ts';
-import { type KindStatistics, nudgeStatistics, statisticsDays } from '../domain/reminders/index.ts';
+import { calculateStatistics, type KindStatistics, statisticsDays } from '../domain/reminders/index.ts';
 import type { Message, Outbox, Store } from '../store/open.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
@@ -8,20 +8,20 @@ export interface NudgeReport {
   /** When the last round of the schedule ended; null before the first since the app was started. */
   readonly lastRound: Instant | null;
   readonly kinds: readonly KindStatistics[];
-  readonly month: Sending;
-  readonly quarter: Sending;
+  readonly month: SendingCounts;
+  readonly quarter: SendingCounts;
   /** What came of messages that were not sent after all, in the last 90 days, the most frequent first. */
-  readonly troubles: readonly Trouble[];
+  readonly problems: readonly DeliveryProblem[];
   /** Null when nothing was ever recorded. */
   readonly agenda: Awaited<ReturnType<Outbox['agendaOf']>>;
 }
 
 /** How many messages there were in a time, by what became of them. */
-export type Sending = Readonly<
+export type SendingCounts = Readonly<
   Record<'daily' | 'seen' | 'digest' | 'waiting' | 'refused' | 'unknown', number>
 >;
 
-export interface Trouble {
+export interface DeliveryProblem {
   readonly status: 'refused' | 'unknown';
   readonly reason: string;
   readonly count: number;
@@ -35,7 +35,7 @@ interface Reporting {
   readonly heartbeat: Heartbeat;
 }
 
-export async function nudgeReport(
+export async function loadNudgeReport(
   { store, now: clock, heartbeat }: Reporting,
   workspace: string,
 ): Promise<NudgeReport> {
@@ -43,22 +43,22 @@ export async function nudgeReport(
   const since = now - statisticsDays.quarter * day;
   const [register, asks, messages, agenda] = await Promise.all([
     store.load(workspace),
-    store.outbox.asks(workspace, since),
+    store.outbox.nudges(workspace, since),
     store.outbox.messages(workspace, { since }),
     store.outbox.agendaOf(workspace),
   ]);
   const lately = messages.filter(({ plannedAt }) => plannedAt > now - statisticsDays.month * day);
   return {
     lastRound: heartbeat.lastRound(),
-    kinds: nudgeStatistics(register, asks, now),
-    month: sendingOf(lately),
-    quarter: sendingOf(messages),
-    troubles: troublesOf(messages),
+    kinds: calculateStatistics(register, asks, now),
+    month: countSending(lately),
+    quarter: countSending(messages),
+    problems: groupProblems(messages),
     agenda,
   };
 }
 
-function sendingOf(messages: readonly Message[]): Sending {
+function countSending(messages: readonly Message[]): SendingCounts {
   const count = (among: (message: Message) => boolean) => messages.filter(among).length;
   return {
     daily: count(({ status, kind }) => status === 'sent' && kind === 'daily'),
@@ -70,8 +70,8 @@ function sendingOf(messages: readonly Message[]): Sending {
   };
 }
 
-function troublesOf(messages: readonly Message[]): readonly Trouble[] {
-  const counts = new Map<string, Trouble>();
+function groupProblems(messages: readonly Message[]): readonly DeliveryProblem[] {
+  const counts = new Map<string, DeliveryProblem>();
   for (const { status, reason } of messages) {
     if (status !== 'refused' && status !== 'unknown') continue;
     const trouble = { status, reason: reason ?? 'no reason given' };

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { addDays, dayOf, endOfDay } from '../domain/calendar.ts';
-import { type Assessment, assess, type Spell, spellOn } from '../domain/readiness/index.ts';
+import { type Assessment, assess, findPeriodOn, type Stage3Period } from '../domain/readiness/index.ts';
 import { type Day, type Instant, type Register, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
-import { nextTurn } from './pause.ts';
+import { yieldToEventLoop } from './pause.ts';
 
 interface Deps {
-  readonly store: Pick<Store, 'load' | 'markAt'>;
+  readonly store: Pick<Store, 'load' | 'positionAt'>;
   readonly now: () => Instant;
   readonly history: HistoryService;
 }
@@ -18,18 +18,18 @@ export interface Readiness {
   readonly today: Day;
   readonly assessment: Assessment;
   /** The latest time in which all four held, unless they hold now; null when they never did. */
-  readonly lost: Spell | null;
+  readonly lost: Stage3Period | null;
 }
 
 /** What was answered, and the first and last moment of the day on which it is true. */
-interface Answer {
+interface CachedAnswer {
   readonly readiness: Readiness;
   readonly from: Instant;
   readonly until: Instant;
 }
 
 /** How many answers about past days are kept in memory, over all workspaces. */
-const pastKept = 20;
+const maxPastAnswers = 20;
 
 export interface ReadinessService {
   /** Judged on all that is recorded now. */
@@ -45,8 +45,8 @@ export interface ReadinessService {
  * workspace, which is only ever continued.
  */
 export function createReadinessService({ store, now, history }: Deps): ReadinessService {
-  const answers = new WeakMap<Register, Answer>();
-  const past = new LRUCache<string, Promise<Readiness>>({ max: pastKept });
+  const answers = new WeakMap<Register, CachedAnswer>();
+  const past = new LRUCache<string, Promise<Readiness>>({ max: maxPastAnswers });
 
   async function of(register: Register): Promise<Readiness> {
     const at = now();
@@ -55,7 +55,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
     const { timeZone } = settingsOf(register);
     const today = dayOf(at, timeZone);
     const assessment = assess(register, today);
-    const spell = assessment.met === 4 ? null : spellOn(await history.latest(register), today);
+    const spell = assessment.met === 4 ? null : findPeriodOn(await history.latest(register), today);
     const readiness: Readiness = { register, today, assessment, lost: spell };
     const from = endOfDay(addDays(today, -1), timeZone) + 1;
     answers.set(register, { readiness, from, until: endOfDay(today, timeZone) });
@@ -66,7 +66,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
     let found: Readiness | null = null;
     await history.at(workspace, [at], (then) => {
       const assessment = assess(then.register, day);
-      const lost = assessment.met === 4 ? null : spellOn(then, day);
+      const lost = assessment.met === 4 ? null : findPeriodOn(then, day);
       found = { register: then.register, today: day, assessment, lost };
     });
     if (found === null) throw new Error(`nothing is known of ${day}`);
@@ -80,7 +80,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
     now(workspace) {
       const shared = looks.get(workspace);
       if (shared) return shared;
-      const next = nextTurn().then(() => {
+      const next = yieldToEventLoop().then(() => {
         looks.delete(workspace);
         return store.load(workspace).then(of);
       });
@@ -93,7 +93,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
       const { timeZone } = settingsOf(register);
       const at = endOfDay(day, timeZone);
       // The same log gives the same answer, so its hash is part of the key. An erasure changes contents and no hash.
-      const { hash } = await store.markAt(workspace, at);
+      const { hash } = await store.positionAt(workspace, at);
       const key = `${workspace} ${day} ${timeZone} ${hash} ${register.erasures.size}`;
       const known = past.get(key) ?? lookBack(workspace, day, at);
       past.set(key, known);

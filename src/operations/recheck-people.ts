@@ -2,27 +2,27 @@ import { LRUCache } from 'lru-cache';
 import { isActive } from '../domain/people.ts';
 import type { Instant, UserId } from '../domain/register.ts';
 import type { Crossing } from './act.ts';
-import { notePerson } from './note-person.ts';
+import { recordPerson } from './record-person.ts';
 
 /** So many people are looked up in one go; with a round every 15 seconds far below Slack's limit of users.info. */
-const atOnce = 10;
+const batchSize = 10;
 /** Each person is looked up this often, in milliseconds, and once after the start. */
-const every = 24 * 60 * 60 * 1000;
+const recheckInterval = 24 * 60 * 60 * 1000;
 /** Of how many workspaces it is remembered who was looked up. */
-const mostWorkspaces = 1_000;
+const maxWorkspaces = 1_000;
 
 /**
  * Looks people of a register up in Slack, a few a round, for what happened while nobody listened: who left or became a
  * guest while the app was down. Other news of them can wait for an event.
  */
-export function recheckPeople(
+export function createPeopleRecheck(
   crossing: Crossing,
   workspaces: () => Promise<readonly string[]>,
 ): () => Promise<void> {
-  const rechecks = new LRUCache<string, () => Promise<void>>({ max: mostWorkspaces });
+  const rechecks = new LRUCache<string, () => Promise<void>>({ max: maxWorkspaces });
   return async () => {
     for (const workspace of await workspaces()) {
-      const recheck = rechecks.get(workspace) ?? recheckIn(crossing, workspace);
+      const recheck = rechecks.get(workspace) ?? createWorkspaceRecheck(crossing, workspace);
       rechecks.set(workspace, recheck);
       await recheck();
     }
@@ -30,25 +30,25 @@ export function recheckPeople(
 }
 
 /** One workspace's part of it. */
-function recheckIn(crossing: Crossing, workspace: string): () => Promise<void> {
+function createWorkspaceRecheck(crossing: Crossing, workspace: string): () => Promise<void> {
   const { store, now, findMember } = crossing;
   const checkedAt = new Map<UserId, Instant>();
   let restUntil: Instant | null = null;
   /** A clock that was set back makes nobody wait longer than that. */
-  const isRecent = (at: Instant) => at <= now() && now() - at < every;
+  const isRecent = (at: Instant) => at <= now() && now() - at < recheckInterval;
 
   return async () => {
-    if (restUntil !== null && now() < restUntil && restUntil - now() <= every) return;
+    if (restUntil !== null && now() < restUntil && restUntil - now() <= recheckInterval) return;
     const register = await store.load(workspace);
     const due = [...register.people.values()].filter(({ id }) => !isRecent(checkedAt.get(id) ?? -Infinity));
-    for (const person of due.slice(0, atOnce)) {
+    for (const person of due.slice(0, batchSize)) {
       const found = await findMember(workspace, person.id);
       const { admin: _, ...seen } = found ?? { ...person, active: false, admin: false };
       const isHere = seen.active && seen.kind === 'member';
-      if (isHere !== isActive(register, person.id)) await notePerson(crossing, workspace, seen);
+      if (isHere !== isActive(register, person.id)) await recordPerson(crossing, workspace, seen);
       checkedAt.set(person.id, now());
     }
-    const again = [...checkedAt.values()].map((at) => at + every);
-    restUntil = due.length > atOnce ? null : Math.min(now() + every, ...again);
+    const again = [...checkedAt.values()].map((at) => at + recheckInterval);
+    restUntil = due.length > batchSize ? null : Math.min(now() + recheckInterval, ...again);
   };
 }

@@ -14,7 +14,7 @@ const intake: Member = {
 };
 
 /** The use case whose token this is, by a comparison of hashes; null when it is nobody's. */
-export async function holderOf(
+export async function findTokenUseCase(
   { store }: Pick<Crossing, 'store'>,
   workspace: string,
   matches: (hash: string) => boolean,
@@ -27,7 +27,7 @@ export async function holderOf(
 }
 
 /** Records what a system reports, and gives the check-in as it then stands. */
-export async function takeReport(
+export async function recordAdoptionReport(
   crossing: Crossing,
   workspace: string,
   report: AdoptionReport,

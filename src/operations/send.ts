@@ -1,13 +1,13 @@
-import { personChanged } from '../domain/people.ts';
+import { draftPersonChange } from '../domain/people.ts';
 import type { Instant } from '../domain/register.ts';
 import type { Message, Settlement } from '../store/open.ts';
-import type { Looking } from './look.ts';
+import { wasRestored } from './detect-restore.ts';
 import type { MessageKind, MessageKinds } from './message-kind.ts';
-import { note } from './note-person.ts';
-import { wasRestored } from './notice-restore.ts';
 import { pause } from './pause.ts';
 import type { Queries } from './queries.ts';
-import type { Failure, Refused, Sender } from './sender.ts';
+import { recordSystemChange } from './record-person.ts';
+import type { Sender, SendFailure, SendRefusal } from './sender.ts';
+import type { StoreAndClock } from './sweep.ts';
 
 /** All but `rounds` in milliseconds. */
 export interface Timing {
@@ -18,24 +18,24 @@ export interface Timing {
   /** How long the lease of a message lasts: longer than a call may, and `settle` after it. */
   readonly lease: number;
   /** A message in doubt is given up after so many attempts to find it failed. Not by a span: the clock can be moved. */
-  readonly rounds: number;
+  readonly maxFindAttempts: number;
 }
-export const usualTiming: Timing = {
+export const defaultTiming: Timing = {
   pace: 1_040,
   settle: 60_000,
   lease: 120_000,
-  rounds: 60,
+  maxFindAttempts: 60,
 };
 
 /** By how much a message may be late for its slot, in milliseconds: slots are a little further apart than Slack asks for. */
-const mostLateness = 10;
+const maxLateness = 10;
 /** How long a lane waits for a slot, in milliseconds; one that is further off is for a later tick. */
-const longestWait = 60_000;
+const maxSlotWait = 60_000;
 /** How long a message is left alone that this version cannot read, in milliseconds. */
-const unreadableFor = 15 * 60_000;
+const unreadableRetryDelay = 15 * 60_000;
 
 /** All that the dispatcher works with. */
-export interface Sending extends Looking, Queries {
+export interface SendServices extends StoreAndClock, Queries {
   readonly sender: Sender;
   readonly kinds: MessageKinds;
   readonly timing: Timing;
@@ -46,13 +46,13 @@ export interface Sending extends Looking, Queries {
 }
 
 /** Sends what is ready in a workspace, one message at a time, each in its slot, until nothing is. */
-export async function sendReady(sending: Sending, workspace: string): Promise<void> {
-  const { store, now, kinds, timing, signal } = sending;
+export async function sendReadyMessages(services: SendServices, workspace: string): Promise<void> {
+  const { store, now, kinds, timing, signal } = services;
   let slot: Instant | null = null;
   while (!signal?.aborted) {
     if (slot === null) {
       const at = now();
-      slot = await store.outbox.reserveSlot(workspace, at, at + longestWait, timing.pace);
+      slot = await store.outbox.reserveSlot(workspace, at, at + maxSlotWait, timing.pace);
       if (slot === null) return;
       // A span: the clock may be moved while it lasts.
       await pause(slot - at, signal);
@@ -60,52 +60,56 @@ export async function sendReady(sending: Sending, workspace: string): Promise<vo
     if (signal?.aborted) return;
     const message = await store.outbox.claim(workspace, kinds.keys, now(), now() + timing.lease);
     if (message === null) return;
-    if (await send(sending, message, slot)) slot = null;
+    if (await sendClaimed(services, message, slot)) slot = null;
   }
 }
 
 /** Records the outcome of a claim, with what its kind says follows from it. */
-async function settle(sending: Sending, message: Message, settlement: Settlement): Promise<void> {
-  const { store, now, kinds } = sending;
+async function settle(services: SendServices, message: Message, settlement: Settlement): Promise<void> {
+  const { store, now, kinds } = services;
   const { status } = settlement;
   const follows =
     status === 'pending' || status === 'sending'
       ? {}
-      : ((await kinds.of(message)?.follows(sending, message, status)) ?? {});
+      : ((await kinds.of(message)?.followUp(services, message, status)) ?? {});
   await store.outbox.settle(message, settlement, { ...follows, at: now() });
 }
 
 /** Finishes a claimed message as far as it goes now, in its slot; says whether Slack was called for it. */
-async function send(sending: Sending, message: Message, slot: Instant): Promise<boolean> {
-  const { now, sender, kinds, timing } = sending;
-  const { outbox } = sending.store;
+async function sendClaimed(services: SendServices, message: Message, slot: Instant): Promise<boolean> {
+  const { now, sender, kinds, timing } = services;
+  const { outbox } = services.store;
   const kind = kinds.of(message);
   if (kind === null) {
-    sending.onUnreadable?.(message);
+    services.onUnreadable?.(message);
     const status = message.doubtSince === null ? 'pending' : 'sending';
-    await settle(sending, message, { status, readyAt: now() + unreadableFor });
+    await settle(services, message, { status, readyAt: now() + unreadableRetryDelay });
     return false;
   }
   const { doubtSince } = message;
-  if (doubtSince !== null && !(await isAbsent(sending, kind, { ...message, doubtSince }))) return true;
+  if (doubtSince !== null && !(await isAbsent(services, kind, { ...message, doubtSince }))) return true;
   if (now() > message.expiresAt) {
-    await settle(sending, message, { status: 'withdrawn', reason: 'expired' });
+    await settle(services, message, { status: 'withdrawn', reason: 'expired' });
     return false;
   }
-  const heldUntil = await kind.heldUntil(sending, message);
-  if (heldUntil !== null) {
-    await settle(sending, message, { status: 'pending', readyAt: heldUntil, notBefore: heldUntil });
+  const postponedUntil = await kind.postponedUntil(services, message);
+  if (postponedUntil !== null) {
+    await settle(services, message, {
+      status: 'pending',
+      readyAt: postponedUntil,
+      notBefore: postponedUntil,
+    });
     return false;
   }
-  const rendered = await kind.render(sending, message);
+  const rendered = await kind.render(services, message);
   if (rendered === null) {
-    await settle(sending, message, { status: 'withdrawn', reason: 'nothing left to say' });
+    await settle(services, message, { status: 'withdrawn', reason: 'nothing left to say' });
     return false;
   }
   const leasedAt = performance.now();
   if (!(await outbox.startAttempt(message, now(), now() + timing.lease))) return false;
   // A message that is late for its slot would be too close to the next one.
-  if (now() - slot > mostLateness) await outbox.pauseLane(message.workspace, now() + timing.pace);
+  if (now() - slot > maxLateness) await outbox.pauseSending(message.workspace, now() + timing.pace);
   // A database that answered late has used up the lease: the call would not be over, and seen, before it ends.
   if (performance.now() - leasedAt > (timing.lease - timing.settle) / 2) return false;
 
@@ -113,22 +117,22 @@ async function send(sending: Sending, message: Message, slot: Instant): Promise<
   switch (delivery.outcome) {
     case 'sent': {
       const { channel, ts } = delivery;
-      await settle(sending, message, { status: 'sent', channel, ts, text: rendered.text, sentAt: now() });
+      await settle(services, message, { status: 'sent', channel, ts, text: rendered.text, sentAt: now() });
       break;
     }
     case 'later': {
       const readyAt = now() + delivery.wait;
-      if (delivery.busy) await outbox.pauseLane(message.workspace, readyAt);
-      await settle(sending, message, { status: 'pending', readyAt });
+      if (delivery.busy) await outbox.pauseSending(message.workspace, readyAt);
+      await settle(services, message, { status: 'pending', readyAt });
       break;
     }
     case 'doubt':
-      await settle(sending, message, { status: 'sending', readyAt: now() + timing.settle });
+      await settle(services, message, { status: 'sending', readyAt: now() + timing.settle });
       break;
     case 'refused':
-      await conclude(sending, kind, message, delivery);
+      await handleRefusal(services, kind, message, delivery);
       await settle(
-        sending,
+        services,
         message,
         delivery.because === 'workspace'
           ? { status: 'pending', readyAt: now() }
@@ -143,50 +147,50 @@ async function send(sending: Sending, message: Message, slot: Instant): Promise<
  * time to show in the history, so what is absent never arrived.
  */
 async function isAbsent(
-  sending: Sending,
+  services: SendServices,
   kind: MessageKind,
   message: Message & { readonly doubtSince: Instant },
 ): Promise<boolean> {
-  const { now, sender, timing } = sending;
-  const { outbox } = sending.store;
+  const { now, sender, timing } = services;
+  const { outbox } = services.store;
   const sought = await sender.find({ ...message, to: kind.to });
   switch (sought.outcome) {
     case 'absent':
       return true;
     case 'sent': {
       const { channel, ts, text } = sought;
-      const redraw = kind.redrawnWhenFound ? { redrawAt: now() } : {};
+      const redraw = kind.redrawWhenFound ? { redrawAt: now() } : {};
       const place = { channel, ts, text, sentAt: instantOf(ts) };
-      await settle(sending, message, { status: 'sent', ...place, ...redraw });
+      await settle(services, message, { status: 'sent', ...place, ...redraw });
       return false;
     }
     case 'refused':
       if (sought.because === 'workspace') {
         await outbox.park(message.workspace, sought.reason);
-        await settle(sending, message, { status: 'sending', readyAt: now() });
+        await settle(services, message, { status: 'sending', readyAt: now() });
         return false;
       }
       // A start alone put it in doubt: no call was ever made for it.
       if (message.tries === 1 && !(await wasRestored(outbox, message))) return true;
-      return isSentAgain(sending, kind, message, sought.reason);
+      return repeatOrGiveUp(services, kind, message, sought.reason);
     default: {
-      if (message.tries - 1 > timing.rounds)
-        return isSentAgain(sending, kind, message, 'its conversation could not be read');
+      if (message.tries - 1 > timing.maxFindAttempts)
+        return repeatOrGiveUp(services, kind, message, 'its conversation could not be read');
       const wait = Math.max(sought.outcome === 'later' ? sought.wait : 0, timing.settle);
-      await settle(sending, message, { status: 'sending', readyAt: now() + wait });
+      await settle(services, message, { status: 'sending', readyAt: now() + wait });
       return false;
     }
   }
 }
 
 /** Gives up a message of which nobody can tell whether it arrived, unless its kind would rather come twice. */
-async function isSentAgain(
-  sending: Sending,
+async function repeatOrGiveUp(
+  services: SendServices,
   { mayRepeat }: MessageKind,
   message: Message,
   reason: string,
 ): Promise<boolean> {
-  if (!mayRepeat) await settle(sending, message, { status: 'unknown', reason });
+  if (!mayRepeat) await settle(services, message, { status: 'unknown', reason });
   return mayRepeat;
 }
 
@@ -194,41 +198,41 @@ async function isSentAgain(
 const instantOf = (ts: string): Instant => Math.floor(Number(ts) * 1000);
 
 /** Draws the conclusions from a refusal, by what it is because of. */
-async function conclude(
-  sending: Sending,
+async function handleRefusal(
+  services: SendServices,
   kind: MessageKind,
   message: Message,
-  { because, reason }: Refused,
+  { because, reason }: SendRefusal,
 ): Promise<void> {
   const { workspace, recipient } = message;
-  if (because === 'workspace') await sending.store.outbox.park(workspace, reason);
-  if (because === 'channel') await kind.channelRefused(sending, message, reason);
+  if (because === 'workspace') await services.store.outbox.park(workspace, reason);
+  if (because === 'channel') await kind.onChannelRefused(services, message, reason);
   if (because === 'person')
-    await note(sending, workspace, (register) => {
+    await recordSystemChange(services, workspace, (register) => {
       const person = register.people.get(recipient);
-      return person ? personChanged(register, { ...person, active: false }) : [];
+      return person ? draftPersonChange(register, { ...person, active: false }) : [];
     });
 }
 
 /** Messages redrawn in one go: Slack takes about fifty a minute from an app. */
-const redrawnAtOnce = 10;
+const redrawBatchSize = 10;
 /** The lease of a message that is being redrawn, in milliseconds. */
 const redrawLease = 60_000;
 
 /** Draws stale messages of a workspace again. */
-export async function redrawStale(sending: Sending, workspace: string): Promise<void> {
-  const { store, now, kinds, sender } = sending;
+export async function redrawStaleMessages(services: SendServices, workspace: string): Promise<void> {
+  const { store, now, kinds, sender } = services;
   const at = now();
-  const stale = await store.outbox.claimStale(workspace, kinds.keys, at, at + redrawLease, redrawnAtOnce);
+  const stale = await store.outbox.claimStale(workspace, kinds.keys, at, at + redrawLease, redrawBatchSize);
   for (const message of stale) {
-    const rendered = (await kinds.of(message)?.render(sending, message)) ?? null;
+    const rendered = (await kinds.of(message)?.render(services, message)) ?? null;
     const drawn = rendered ? await sender.redraw(message, rendered) : null;
-    if (drawn && isPassing(drawn)) return;
+    if (drawn && isTransient(drawn)) return;
     // What can never be redrawn, because it was deleted or its channel archived, stays as it is.
     await store.outbox.markRedrawn(message);
   }
 }
 
 /** The other messages would fare alike; all of them come back when their lease is over. */
-const isPassing = ({ outcome }: Failure | { readonly outcome: 'drawn' }): boolean =>
+const isTransient = ({ outcome }: SendFailure | { readonly outcome: 'drawn' }): boolean =>
   outcome === 'later' || outcome === 'doubt';

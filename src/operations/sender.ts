@@ -3,13 +3,13 @@ import type { Message } from '../store/open.ts';
 import type { Rendered } from './message-kind.ts';
 
 /** Where a message is in Slack. */
-interface Place {
+interface MessageLocation {
   readonly channel: string;
   readonly ts: string;
 }
 
 /** Certainly nothing happened, nor will it, because of the person, the channel, the whole workspace, or the message. */
-export interface Refused {
+export interface SendRefusal {
   readonly outcome: 'refused';
   readonly because: 'person' | 'channel' | 'workspace' | 'message';
   /** Slack's own word for it. */
@@ -22,27 +22,32 @@ export interface Refused {
  *   `busy`.
  * - `doubt`: nobody can tell from here whether it happened.
  */
-export type Failure =
+export type SendFailure =
   | { readonly outcome: 'later'; readonly wait: number; readonly busy: boolean }
   | { readonly outcome: 'doubt'; readonly reason: string }
-  | Refused;
+  | SendRefusal;
 
 /** A message on its way, with the kind of conversation that it goes to. */
-export interface Outgoing extends Message {
+export interface OutgoingMessage extends Message {
   readonly to: 'person' | 'channel';
 }
 
 /** Calls Slack for messages, each call once; the dispatcher decides what follows from a failure. */
 export interface Sender {
-  post(message: Outgoing, rendered: Rendered): Promise<(Place & { readonly outcome: 'sent' }) | Failure>;
+  post(
+    message: OutgoingMessage,
+    rendered: Rendered,
+  ): Promise<(MessageLocation & { readonly outcome: 'sent' }) | SendFailure>;
   /**
    * Looks for a message that may have arrived since `doubtSince`. `refused`, unless the whole workspace is: its
    * conversation cannot be read.
    */
   find(
-    message: Outgoing & { readonly doubtSince: Instant },
+    message: OutgoingMessage & { readonly doubtSince: Instant },
   ): Promise<
-    (Place & { readonly outcome: 'sent'; readonly text: string }) | { readonly outcome: 'absent' } | Failure
+    | (MessageLocation & { readonly outcome: 'sent'; readonly text: string })
+    | { readonly outcome: 'absent' }
+    | SendFailure
   >;
-  redraw(message: Message, rendered: Rendered): Promise<{ readonly outcome: 'drawn' } | Failure>;
+  redraw(message: Message, rendered: Rendered): Promise<{ readonly outcome: 'drawn' } | SendFailure>;
 }

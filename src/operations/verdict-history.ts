@@ -1,43 +1,43 @@
 import { LRUCache } from 'lru-cache';
 import { dayOf } from '../domain/calendar.ts';
-import { type Position, positionOf } from '../domain/digest/index.ts';
+import { snapshotOf, type VerdictSnapshot } from '../domain/digest/index.ts';
 import { assess } from '../domain/readiness/index.ts';
 import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
 
 /** How many moments are kept in memory, over all workspaces. */
-const momentsKept = 5_000;
+const maxMoments = 5_000;
 
 export interface VerdictHistory {
   /** How things stood at moments that are past, each judged on what was recorded by then. */
-  at(workspace: string, moments: readonly Instant[]): Promise<ReadonlyMap<Instant, Position>>;
+  at(workspace: string, moments: readonly Instant[]): Promise<ReadonlyMap<Instant, VerdictSnapshot>>;
 }
 
 /** One assessment for each moment that is not known yet. */
-export function verdictHistory({
+export function createVerdictHistory({
   store,
   history,
 }: {
-  readonly store: Pick<Store, 'markAt'>;
+  readonly store: Pick<Store, 'positionAt'>;
   readonly history: HistoryService;
 }): VerdictHistory {
-  const known = new LRUCache<string, Position>({ max: momentsKept });
+  const known = new LRUCache<string, VerdictSnapshot>({ max: maxMoments });
 
   return {
     async at(workspace, moments) {
       // What is past does not change, except where the database was put back to an earlier state.
-      const marks = await Promise.all(moments.map((moment) => store.markAt(workspace, moment)));
+      const marks = await Promise.all(moments.map((moment) => store.positionAt(workspace, moment)));
       const keys = new Map(moments.map((moment, index) => [moment, `${marks[index]?.hash} ${moment}`]));
       const keyOf = (moment: Instant) => `${workspace} ${keys.get(moment)}`;
-      const found = new Map<Instant, Position>();
+      const found = new Map<Instant, VerdictSnapshot>();
       for (const moment of moments) {
         const position = known.get(keyOf(moment));
         if (position) found.set(moment, position);
       }
       const unknown = moments.filter((moment) => !found.has(moment));
       await history.at(workspace, unknown, ({ register }, moment) => {
-        const position = positionOf(assess(register, dayOf(moment, settingsOf(register).timeZone)));
+        const position = snapshotOf(assess(register, dayOf(moment, settingsOf(register).timeZone)));
         known.set(keyOf(moment), position);
         found.set(moment, position);
       });

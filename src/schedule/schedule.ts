@@ -1,12 +1,12 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Instant, Register } from '../domain/register.ts';
-import { createTicks } from '../operations/follow-clock.ts';
+import { createTickRecorder } from '../operations/follow-clock.ts';
 import { forgetDeliveries } from '../operations/forget-deliveries.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
-import { look, lookLease } from '../operations/look.ts';
-import { nextTurn, pause } from '../operations/pause.ts';
-import { redrawStale, type Sending, sendReady } from '../operations/send.ts';
+import { pause, yieldToEventLoop } from '../operations/pause.ts';
+import { redrawStaleMessages, type SendServices, sendReadyMessages } from '../operations/send.ts';
+import { sweepLease, sweepWorkspace } from '../operations/sweep.ts';
 
 /** The worker that looks at workspaces and sends what is ready, again and again. */
 export interface Schedule {
@@ -18,7 +18,7 @@ export interface Schedule {
    */
   tick(): Promise<void>;
   /** From now on each round starts this too, unless it is still under way. */
-  everyRound(doing: string, work: () => Promise<void>): void;
+  onEveryTick(doing: string, work: () => Promise<void>): void;
   /** Resolves when nothing is being sent any more. */
   idle(): Promise<void>;
   /**
@@ -31,22 +31,22 @@ export interface Schedule {
 }
 
 interface Deps {
-  readonly sending: Omit<Sending, 'signal' | 'onUnreadable'>;
+  readonly sending: Omit<SendServices, 'signal' | 'onUnreadable'>;
   readonly heartbeat: Heartbeat;
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
   readonly log: Logger;
 }
 
 /** Workspaces claimed in one go; looking at them takes well under the lease. */
-const claimedAtOnce = 100;
+const claimBatchSize = 100;
 /** Workspaces that are sent to side by side. */
-const mostLanes = 50;
+const maxParallelWorkspaces = 50;
 
 /** How often messages that became ready are found while workspaces are looked at, in milliseconds. */
-const lanesEvery = 1_000;
+const sendInterval = 1_000;
 
 /** From the end of a round to the next one, in milliseconds of real time. */
-const tickEvery = 15_000;
+const tickInterval = 15_000;
 
 /**
  * What is due stands in the database, due or past, and a timer comes round to it whatever happens to the clock. Cron
@@ -54,7 +54,7 @@ const tickEvery = 15_000;
  */
 export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
   const stopping = new AbortController();
-  const sending: Sending = {
+  const sending: SendServices = {
     ...given,
     signal: stopping.signal,
     onUnreadable: ({ kind, workspace, id }) =>
@@ -63,12 +63,12 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
   const { store, now, kinds } = sending;
   let ticking = Promise.resolve();
   let housekeeping: ScheduledTask | null = null;
-  const lanes = new Map<string, Promise<void>>();
+  const senders = new Map<string, Promise<void>>();
   const waiting = new Map<string, () => Promise<unknown>>();
   const others = new Map<string, () => Promise<void>>();
   let rounds = Promise.resolve();
 
-  const ticks = createTicks(sending);
+  const ticks = createTickRecorder(sending);
   async function recordTick(): Promise<void> {
     const { back, restored } = await ticks.record();
     if (back > 0) log.warn({ seconds: Math.round(back / 1000) }, 'the clock went back');
@@ -80,7 +80,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
 
   function logFailure(error: unknown, doing: string, where: object): void {
     log.error({ err: error, ...where }, `${doing} failed`);
-    if (store.troubleIn(error) === 'damaged') heartbeat.damaged();
+    if (store.classifyFailure(error) === 'damaged') heartbeat.damaged();
   }
 
   /** Does it, and returns what it failed with, or null. What fails in one workspace stops no other. */
@@ -110,7 +110,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
 
     async function lookAt(workspace: string, until: Instant): Promise<void> {
       const error = await guarded('looking', { workspace }, async () =>
-        store.outbox.scheduleLook(workspace, until, await look(sending, workspace, ticks.gap())),
+        store.outbox.scheduleSweep(workspace, until, await sweepWorkspace(sending, workspace, ticks.gap())),
       );
       if (error === null) {
         worked += 1;
@@ -120,23 +120,23 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
         lastError = error;
       }
       // Requests are answered between two workspaces.
-      await nextTurn();
+      await yieldToEventLoop();
     }
 
     for (const [workspace, until] of failed) if (until > now()) await lookAt(workspace, until);
     for (let more = true; more; ) {
-      const until = now() + lookLease;
-      const claimed = await store.outbox.claimDue(now(), until, claimedAtOnce);
+      const until = now() + sweepLease;
+      const claimed = await store.outbox.claimDue(now(), until, claimBatchSize);
       for (const workspace of claimed) {
         if (stopping.signal.aborted) return true;
         await lookAt(workspace, until);
       }
       await openLanes();
-      more = claimed.length === claimedAtOnce;
+      more = claimed.length === claimBatchSize;
     }
     // One that fails while others work is due again when its lease is over.
     failed = worked > 0 ? [] : failures;
-    if (failed.length > 0) heartbeat.failed(store.troubleIn(lastError));
+    if (failed.length > 0) heartbeat.failed(store.classifyFailure(lastError));
     return failed.length === 0;
   }
 
@@ -148,14 +148,14 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
 
   function fillLanes(): void {
     for (const [name, work] of waiting) {
-      if (lanes.size >= mostLanes || stopping.signal.aborted) return;
-      if (lanes.has(name)) continue;
+      if (senders.size >= maxParallelWorkspaces || stopping.signal.aborted) return;
+      if (senders.has(name)) continue;
       waiting.delete(name);
       const lane = work().then(() => {
-        lanes.delete(name);
+        senders.delete(name);
         fillLanes();
       });
-      lanes.set(name, lane);
+      senders.set(name, lane);
     }
   }
 
@@ -164,10 +164,12 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     const ready = await store.outbox.readyToSend(now());
     for (const { kind } of ready) if (!kinds.knows(kind)) reportUnknown(kind);
     for (const workspace of new Set(ready.flatMap((one) => (kinds.knows(one.kind) ? one.workspace : []))))
-      openLane(workspace, () => guarded('sending', { workspace }, () => sendReady(sending, workspace)));
+      openLane(workspace, () =>
+        guarded('sending', { workspace }, () => sendReadyMessages(sending, workspace)),
+      );
     for (const workspace of await store.outbox.readyToRedraw(now()))
       openLane(`${workspace} redrawing`, () =>
-        guarded('redrawing', { workspace }, () => redrawStale(sending, workspace)),
+        guarded('redrawing', { workspace }, () => redrawStaleMessages(sending, workspace)),
       );
     fillLanes();
   }
@@ -178,7 +180,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     async function send(): Promise<void> {
       while (!done.signal.aborted) {
         await openLanes().catch(() => undefined);
-        await pause(lanesEvery, done.signal);
+        await pause(sendInterval, done.signal);
       }
     }
     const beside = send();
@@ -197,7 +199,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
       await recordTick();
       const worked = await sendingBeside(lookAtDue);
       for (const [doing, work] of others)
-        if (!lanes.has(doing)) openLane(doing, () => guarded(doing, {}, work));
+        if (!senders.has(doing)) openLane(doing, () => guarded(doing, {}, work));
       fillLanes();
       if (worked) heartbeat.round();
       ticked(worked ? 'done' : 'failed', performance.now() - began);
@@ -213,13 +215,13 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
   }
 
   async function idle(): Promise<void> {
-    while (lanes.size > 0) await Promise.all(lanes.values());
+    while (senders.size > 0) await Promise.all(senders.values());
   }
 
   async function tickOnAndOn(): Promise<void> {
     while (!stopping.signal.aborted) {
       await tick();
-      await pause(tickEvery, stopping.signal);
+      await pause(tickInterval, stopping.signal);
     }
   }
 
@@ -239,13 +241,13 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
       housekeeping = cron.schedule('17 3 * * *', forget, { noOverlap: true, timezone: 'UTC', logger });
     },
     tick,
-    everyRound: (doing, work) => void others.set(doing, work),
+    onEveryTick: (doing, work) => void others.set(doing, work),
     idle,
     async catchUp(workspace, register) {
       await guarded('catching up', { workspace }, async () => {
         if (!ticks.begun()) await recordTick();
-        await look(sending, workspace, ticks.gap(), register);
-        await redrawStale(sending, workspace);
+        await sweepWorkspace(sending, workspace, ticks.gap(), register);
+        await redrawStaleMessages(sending, workspace);
       });
     },
     async stop() {

@@ -1,15 +1,15 @@
 import { App } from '@slack/bolt';
 import type { Config } from '../config.ts';
 import type { Route } from '../http/server.ts';
-import { clientOptions, type Installations } from './installations.ts';
+import { createClientOptions, type Installations } from './installations.ts';
 import type { ListenerServices } from './listener-services.ts';
-import { commandAnswers } from './listeners/commands.ts';
-import { events } from './listeners/events.ts';
-import { presses } from './listeners/presses.ts';
-import { submissions } from './listeners/submissions.ts';
-import { signedRequests } from './signed-requests.ts';
-import { slackLogger } from './slack-logger.ts';
-import { socketReceiver } from './sockets.ts';
+import { registerActions } from './listeners/block-actions.ts';
+import { createCommandHandler } from './listeners/commands.ts';
+import { registerEvents } from './listeners/events.ts';
+import { registerSubmissions } from './listeners/submissions.ts';
+import { createSignedRequests } from './signed-requests.ts';
+import { createSlackLogger } from './slack-logger.ts';
+import { createSocketReceiver } from './sockets.ts';
 import { tenantOf } from './tenant.ts';
 
 export interface SlackApp {
@@ -23,7 +23,7 @@ export interface SlackApp {
   disconnect(): Promise<void>;
 }
 
-const listeners = [submissions, presses, events];
+const listeners = [registerSubmissions, registerActions, registerEvents];
 
 /** Bolt with its listeners, on a way in of our own: Socket Mode where there is an app token, signed requests otherwise. */
 export function createSlackApp(
@@ -33,15 +33,15 @@ export function createSlackApp(
 ): SlackApp {
   const { connection, slackApiUrl: apiUrl } = config;
   const { log } = services;
-  const logger = slackLogger(log);
-  const routing = { installations, answerCommand: commandAnswers(services) };
+  const logger = createSlackLogger(log);
+  const routing = { installations, handleCommand: createCommandHandler(services) };
   const { receiver, routes } =
     connection.mode === 'socket'
       ? {
-          receiver: socketReceiver({ appToken: connection.appToken, apiUrl, logger }, routing),
+          receiver: createSocketReceiver({ appToken: connection.appToken, apiUrl, logger }, routing),
           routes: [],
         }
-      : signedRequests(connection.signingSecret, routing);
+      : createSignedRequests(connection.signingSecret, routing);
   const app = new App({
     // The tenant is the one of the installation, not the one that Bolt reads from the payload.
     async authorize(_, body) {
@@ -57,7 +57,7 @@ export function createSlackApp(
       };
     },
     receiver,
-    clientOptions: clientOptions(config, log),
+    clientOptions: createClientOptions(config, log),
     convoStore: false,
     deferInitialization: true,
     logger,

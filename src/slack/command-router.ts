@@ -1,7 +1,7 @@
-import { safe } from './kit/blocks.ts';
-import { hint, named, ofUseCase, type Route, toPage, unknownHint } from './kit/command.ts';
-import type { Scene } from './kit/form.ts';
-import { closest, parseSlashText, type Token } from './kit/slash-text.ts';
+import { escapeMrkdwn } from './kit/blocks.ts';
+import { findNamedUseCases, hint, ofUseCase, type Route, toPage, unknownHint } from './kit/command.ts';
+import type { FormContext } from './kit/form.ts';
+import { findClosest, parseSlashText, type Token } from './kit/slash-text.ts';
 import { subcommands } from './subjects.ts';
 
 /** The commands that Slack knows, and the words that each stands for. */
@@ -19,18 +19,19 @@ const textOf = (token: Token): string => {
 };
 
 /** Where a typed command leads. Never fails: what cannot be read is answered with what to type. */
-export function route(command: string, text: string, scene: Scene): Route {
+export function routeCommand(command: string, text: string, context: FormContext): Route {
   const entry = slashCommands[command];
-  if (!entry) return hint(`Crossing does not know ${safe(command)}. \`/stage3 help\` lists what it knows.`);
+  if (!entry)
+    return hint(`Crossing does not know ${escapeMrkdwn(command)}. \`/stage3 help\` lists what it knows.`);
   const parsed = parseSlashText(text);
-  if (!parsed.ok) return hint(safe(`${parsed.problem.problem}: ${parsed.problem.suggestion}.`, 500));
+  if (!parsed.ok) return hint(escapeMrkdwn(`${parsed.problem.problem}: ${parsed.problem.suggestion}.`, 500));
   const typed = parsed.tokens.map(textOf);
   if (command !== '/stage3' && typed[0]?.toLowerCase() === 'help') return toPage('help');
   const words = typed.length === 0 ? entry.alone.split(' ') : [...entry.prefix.split(' '), ...typed];
-  return find(words.filter(Boolean), scene, command);
+  return findCommand(words.filter(Boolean), context, command);
 }
 
-function find(words: readonly string[], scene: Scene, command: string): Route {
+function findCommand(words: readonly string[], context: FormContext, command: string): Route {
   const called = words.map((word) => word.toLowerCase());
   const match = subcommands
     .filter(({ name }) =>
@@ -44,26 +45,26 @@ function find(words: readonly string[], scene: Scene, command: string): Route {
   if (match && (match.name !== '' || words.length === 0)) {
     const rest = words.slice(length);
     return match.args === '' && rest.length > 0
-      ? hint(`\`/stage3 ${match.name}\` takes nothing after it. Leave out "${safe(rest.join(' '))}".`)
-      : match.run(rest, scene);
+      ? hint(`\`/stage3 ${match.name}\` takes nothing after it. Leave out "${escapeMrkdwn(rest.join(' '))}".`)
+      : match.run(rest, context);
   }
-  return (command === '/stage3' ? showNamed(words, scene) : null) ?? unknown(called, command);
+  return (command === '/stage3' ? routeUseCase(words, context) : null) ?? routeUnknown(called, command);
 }
 
 /** The page of the use case that was typed on its own; null where the words may be a command that was misspelt. */
-function showNamed(words: readonly string[], scene: Scene): Route | null {
+function routeUseCase(words: readonly string[], context: FormContext): Route | null {
   const [first = ''] = words;
   const names = subcommands.flatMap(({ name }) => name.split(' ')[0] || []);
-  const { keys, rest } = named(words, scene.register);
+  const { keys, rest } = findNamedUseCases(words, context.register);
   const byKey = /^(uc[-\s]?)?\d/i.test(first);
-  const misspelt = words.length === 1 && closest(first, names) !== null;
+  const misspelt = words.length === 1 && findClosest(first, names) !== null;
   if (keys.length === 0 || (!byKey && (misspelt || names.includes(first.toLowerCase())))) return null;
   return rest.length > 0
     ? null
-    : ofUseCase('/stage3 UC-3', (useCase) => toPage('use-case', { useCase }))(words, scene);
+    : ofUseCase('/stage3 UC-3', (useCase) => toPage('use-case', { useCase }))(words, context);
 }
 
-function unknown(called: readonly string[], command: string): Route {
+function routeUnknown(called: readonly string[], command: string): Route {
   const [first = '', second] = called;
   const names = subcommands.map(({ name }) => name).filter(Boolean);
   const inner = names
@@ -79,8 +80,8 @@ function unknown(called: readonly string[], command: string): Route {
     return unknownHint(
       `\`${shown}\` goes on with ${listed.join(', ')}. \`/stage3 help\` says what each does.`,
     );
-  const near = closest(wrong, listed);
+  const near = findClosest(wrong, listed);
   return unknownHint(
-    `Unknown "${safe(wrong)}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
+    `Unknown "${escapeMrkdwn(wrong)}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { App, ReceiverEvent, SlashCommand } from '@slack/bolt';
 import type { Installations } from './installations.ts';
-import type { AnswerCommand } from './listeners/commands.ts';
+import type { CommandHandler } from './listeners/commands.ts';
 import { refuseTenant } from './refuse-tenant.ts';
 import { tenantOf } from './tenant.ts';
 
@@ -10,20 +10,20 @@ export type Dispatch = (event: ReceiverEvent) => Promise<void>;
 /** The installations and handlers that a verified request is dispatched to. */
 export interface Routing {
   readonly installations: Installations;
-  readonly answerCommand: AnswerCommand;
+  readonly handleCommand: CommandHandler;
 }
 
 /**
  * Dispatches verified requests of tenants where the app is installed, and refuses all others. Slash commands, which are
  * asked most, go straight to their answer; everything else goes to Bolt's listeners.
  */
-export const dispatcher =
-  (app: App, { installations, answerCommand }: Routing): Dispatch =>
+export const createDispatcher =
+  (app: App, { installations, handleCommand }: Routing): Dispatch =>
   async (event) => {
     const installation = await installations.for(tenantOf(event.body));
     if (installation === null) return refuseTenant(event);
     return isCommand(event.body)
-      ? answerCommand(installation, event.body, event.ack)
+      ? handleCommand(installation, event.body, event.ack)
       : app.processEvent(event);
   };
 

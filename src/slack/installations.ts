@@ -1,7 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { slackLogger } from './slack-logger.ts';
+import { createSlackLogger } from './slack-logger.ts';
 import type { Tenant } from './tenant.ts';
 
 /** The app as it is installed in one tenant, with everything that belongs to that installation alone. */
@@ -33,29 +33,29 @@ export interface Installations {
 type Credentials = Pick<Config, 'botToken' | 'slackApiUrl'>;
 
 /** How long Slack has for an answer, in milliseconds; what is looked for afterwards must stay within a lease. */
-const answersWithin = 10_000;
+const callTimeout = 10_000;
 
 /** A client that calls once: a retry outlives its trigger, and a limit on one method would pause all of them. */
-export const clientOptions = (
+export const createClientOptions = (
   { slackApiUrl }: Pick<Config, 'slackApiUrl'>,
   log: Logger,
-  timeout = answersWithin,
+  timeout = callTimeout,
 ): WebClientOptions => ({
   slackApiUrl,
   allowAbsoluteUrls: false,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout,
-  logger: slackLogger(log),
+  logger: createSlackLogger(log),
 });
 
 /** Asks Slack whose token it is. @throws when Slack refuses it, cannot be reached, or does not say where it belongs. */
 export async function connectInstallation(
   { botToken, slackApiUrl }: Credentials,
   log: Logger,
-  timeout = answersWithin,
+  timeout = callTimeout,
 ): Promise<Installation> {
-  const clientOf = () => new WebClient(botToken, clientOptions({ slackApiUrl }, log, timeout));
+  const clientOf = () => new WebClient(botToken, createClientOptions({ slackApiUrl }, log, timeout));
   const client = clientOf();
   const { team_id, enterprise_id, bot_id, user_id, response_metadata } = await client.auth.test();
   const tenant = team_id ?? enterprise_id;
@@ -65,12 +65,12 @@ export async function connectInstallation(
     ...{ tenant, enterprise: enterprise_id ?? null, bot: { id: bot_id, user: user_id }, token: botToken },
     ...{ client, outboxClient: clientOf() },
     may: (scope) => granted === undefined || granted.includes(scope),
-    download: downloadWith({ botToken, slackApiUrl }),
+    download: createDownload({ botToken, slackApiUrl }),
   };
 }
 
 /** The token goes to Slack alone: where the Web API is, and the hosts below it, such as files.slack.com. */
-export function downloadWith({ botToken, slackApiUrl }: Credentials): Installation['download'] {
+export function createDownload({ botToken, slackApiUrl }: Credentials): Installation['download'] {
   const api = new URL(slackApiUrl);
   const isSlack = (address: string): boolean => {
     if (!URL.canParse(address)) return false;
@@ -98,7 +98,7 @@ const anHour = 60 * 60 * 1000;
  * @param asksAgainAfter milliseconds until Slack is asked again what was granted: installing the app again may keep its
  * token
  */
-export function singleInstallation(
+export function createSingleInstallation(
   credentials: Credentials,
   log: Logger,
   asksAgainAfter = anHour,

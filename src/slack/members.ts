@@ -68,11 +68,11 @@ function memberFrom(user: SlackUser, installation: Home): Member {
 }
 
 /** How long what Slack said of somebody is believed; `user_change` cuts it short. */
-const keptFor = 60_000;
+const memberLifetime = 60_000;
 
-const mostKept = 5_000;
+const maxMembers = 5_000;
 
-const directoriesKept = 20;
+const maxDirectories = 20;
 
 export interface Members {
   /** Null when nobody of this id is known in the workspace, or the app is installed in another. */
@@ -84,17 +84,20 @@ export interface Members {
 }
 
 /** Who is who, asked of Slack and remembered for a minute, so that authority taken away is gone soon. */
-export function members(installations: Installations): Members {
-  const known = new LRUCache<string, { readonly member: Member | null }>({ max: mostKept, ttl: keptFor });
+export function createMembers(installations: Installations): Members {
+  const known = new LRUCache<string, { readonly member: Member | null }>({
+    max: maxMembers,
+    ttl: memberLifetime,
+  });
   const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
-  const directories = new LRUCache<string, Directory>({ max: directoriesKept, ttl: keptFor });
+  const directories = new LRUCache<string, Directory>({ max: maxDirectories, ttl: memberLifetime });
   return {
     async list(workspace) {
       const held = directories.get(workspace);
       if (held) return held;
       const installation = await installations.for(tenantOfId(workspace));
       if (!installation) return null;
-      const users = await within(listWithin, listUsers(installation.client)).catch(() => null);
+      const users = await withTimeout(listTimeout, listUsers(installation.client)).catch(() => null);
       if (!users) return null;
       const directory = new Map(
         users.map((user) => {
@@ -111,7 +114,7 @@ export function members(installations: Installations): Members {
       const held = known.get(key);
       if (held) return held.member;
       const installation = await installations.for(tenantOfId(workspace));
-      const member = installation && (await ask(installation, person));
+      const member = installation && (await fetchMember(installation, person));
       known.set(key, { member });
       return member;
     },
@@ -124,15 +127,15 @@ export function members(installations: Installations): Members {
 }
 
 /** The answer to Slack waits for the list, in milliseconds; a workspace of so many pages of people has too many. */
-const listWithin = 1_200;
+const listTimeout = 1_200;
 
-const mostPages = 5;
+const maxPages = 5;
 
 /** Null where the workspace has more people than are listed. */
 async function listUsers(client: WebClient): Promise<readonly SlackUser[] | null> {
   const users: SlackUser[] = [];
   let cursor = '';
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const { members: listed = [], response_metadata } = await client.users.list({
       limit: 1000,
       ...(cursor === '' ? {} : { cursor }),
@@ -145,7 +148,7 @@ async function listUsers(client: WebClient): Promise<readonly SlackUser[] | null
 }
 
 /** What comes of work, or null when it takes longer than so many milliseconds. */
-const within = <T>(milliseconds: number, work: Promise<T>): Promise<T | null> =>
+const withTimeout = <T>(milliseconds: number, work: Promise<T>): Promise<T | null> =>
   new Promise((resolve, reject) => {
     AbortSignal.timeout(milliseconds).addEventListener('abort', () => resolve(null));
     work.then(resolve, reject);
@@ -157,7 +160,7 @@ const namesOf = ({ name, real_name, profile }: SlackUser): readonly string[] =>
     ...new Set([profile?.display_name, profile?.real_name, real_name, name].filter((one) => !!one)),
   ] as string[];
 
-async function ask(installation: Installation, person: UserId): Promise<Member | null> {
+async function fetchMember(installation: Installation, person: UserId): Promise<Member | null> {
   try {
     const { user } = await installation.client.users.info({ user: person });
     return user ? memberFrom(user, installation) : null;

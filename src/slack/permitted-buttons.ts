@@ -3,23 +3,23 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Act, Refusal } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
-import { actionKind, context, mention, safe, stepIn } from './kit/blocks.ts';
-import { closedFor, type Scene } from './kit/form.ts';
+import { contextBlock, escapeMrkdwn, mention, parseActionId, parseStepValue } from './kit/blocks.ts';
+import { type FormContext, findStepRefusal } from './kit/form.ts';
 import type { Content } from './kit/page.ts';
-import { refusalText } from './kit/see.ts';
+import { formatRefusal } from './kit/page-links.ts';
 import { clickFor, pageFor } from './subjects.ts';
 
 /** How many labels are listed for one person. */
-const mostLabels = 6;
+const maxLabels = 6;
 
 /** What somebody may not do, and what the domain says to it. */
-interface Withheld {
+interface WithheldAction {
   readonly label: string;
   readonly refusal: Refusal;
 }
 
 /** Permission is asked first by every decision, so other people do not matter to it. */
-const actOf = ({ actor, at, today }: Scene): Act => ({ at, today, actor, people: new Map() });
+const actOf = ({ actor, at, today }: FormContext): Act => ({ at, today, actor, people: new Map() });
 
 const carriedSchema = z.object({ do: z.string().optional(), page: z.string().optional() });
 const parsedValues = new LRUCache<string, z.infer<typeof carriedSchema>>({
@@ -28,38 +28,38 @@ const parsedValues = new LRUCache<string, z.infer<typeof carriedSchema>>({
 });
 
 /** Why this person may not do what a button or an entry of a menu does, or see what it shows; null where they may. */
-function refusalTo(actionId: string, value: string, scene: Scene): Refusal | null {
-  const { kind, key } = actionKind(actionId);
-  const refusal = refusalOf(kind, key, value, scene);
+function findActionRefusal(actionId: string, value: string, context: FormContext): Refusal | null {
+  const { kind, key } = parseActionId(actionId);
+  const refusal = findRefusal(kind, key, value, context);
   return refusal?.code === 'not-permitted' ? refusal : null;
 }
 
-function refusalOf(kind: string, key: string, value: string, scene: Scene): Refusal | null {
-  if (kind === 'open' || key === 'take-up') return closedFor(stepIn(value), scene);
-  if (kind === 'do') return clickRefusal(key, value, scene);
+function findRefusal(kind: string, key: string, value: string, context: FormContext): Refusal | null {
+  if (kind === 'open' || key === 'take-up') return findStepRefusal(parseStepValue(value), context);
+  if (kind === 'do') return findClickRefusal(key, value, context);
   if (kind !== 'show' && kind !== 'menu') return null;
   const carried = parsedValues.memo(value);
-  if (carried.do !== undefined) return closedFor(stepIn(value), scene);
-  return carried.page === undefined ? null : (pageFor(carried.page).closed?.(scene) ?? null);
+  if (carried.do !== undefined) return findStepRefusal(parseStepValue(value), context);
+  return carried.page === undefined ? null : (pageFor(carried.page).findRefusal?.(context) ?? null);
 }
 
-function clickRefusal(key: string, value: string, scene: Scene): Refusal | null {
-  const outcome = clickFor(key)?.take(JSON.parse(value)).decide(scene.register, actOf(scene));
+function findClickRefusal(key: string, value: string, context: FormContext): Refusal | null {
+  const outcome = clickFor(key)?.take(JSON.parse(value)).decide(context.register, actOf(context));
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
 /** Whom to ask for what is not offered: a line for each person, or the refusal where nobody is named. */
-function whomToAsk(withheld: readonly Withheld[]): readonly string[] {
+function listContacts(withheld: readonly WithheldAction[]): readonly string[] {
   const labels = new Map<UserId, Set<string>>();
   const others = new Set<string>();
   for (const { label, refusal } of withheld) {
-    if (refusal.ask === undefined) others.add(safe(refusalText(refusal), 300));
+    if (refusal.ask === undefined) others.add(escapeMrkdwn(formatRefusal(refusal), 300));
     else labels.set(refusal.ask, (labels.get(refusal.ask) ?? new Set()).add(label));
   }
   return [
     ...[...labels].map(([person, found]) => {
-      const rest = found.size - mostLabels;
-      const list = [...found].slice(0, mostLabels).map((label) => safe(label, 75));
+      const rest = found.size - maxLabels;
+      const list = [...found].slice(0, maxLabels).map((label) => escapeMrkdwn(label, 75));
       return `For these, ask ${mention(person)}: ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
     }),
     ...others,
@@ -72,15 +72,18 @@ type Element = Extract<KnownBlock, { type: 'actions' }>['elements'][number];
  * A page without the buttons and entries of menus that the domain would refuse to this person; says whom to ask for
  * them. Every page passes through here, so that none has to know who may do what.
  */
-export function permitted(content: Content, scene: Scene): Content {
-  const blocks = permittedBlocks(content.blocks, scene);
+export function filterPermitted(content: Content, context: FormContext): Content {
+  const blocks = filterPermittedBlocks(content.blocks, context);
   return blocks === content.blocks ? content : { ...content, blocks };
 }
 
-export function permittedBlocks(blocks: readonly KnownBlock[], scene: Scene): readonly KnownBlock[] {
-  const withheld: Withheld[] = [];
+export function filterPermittedBlocks(
+  blocks: readonly KnownBlock[],
+  context: FormContext,
+): readonly KnownBlock[] {
+  const withheld: WithheldAction[] = [];
   const allows = (actionId: string | undefined, value: string | undefined, label: string): boolean => {
-    const refusal = actionId && value ? refusalTo(actionId, value, scene) : null;
+    const refusal = actionId && value ? findActionRefusal(actionId, value, context) : null;
     if (refusal) withheld.push({ label, refusal });
     return refusal === null;
   };
@@ -106,7 +109,7 @@ export function permittedBlocks(blocks: readonly KnownBlock[], scene: Scene): re
     return [left ? { ...words, accessory: left } : words];
   });
   if (withheld.length === 0) return blocks;
-  const asks = whomToAsk(withheld).map((line) => context(line));
+  const asks = listContacts(withheld).map((line) => contextBlock(line));
   const end = shown.at(-1)?.type === 'actions' ? shown.length - 1 : shown.length;
   return [...shown.slice(0, end), ...asks, ...shown.slice(end)];
 }

@@ -1,8 +1,8 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
-import { membersOnly } from '../domain/permissions.ts';
-import { wordsContent } from './kit/contents.ts';
-import { asModal } from './kit/page.ts';
+import { membersOnlyRefusal } from '../domain/permissions.ts';
+import { textContent } from './kit/contents.ts';
+import { toModal } from './kit/page.ts';
 import { respond } from './kit/respond.ts';
 
 const bodySchema = z.looseObject({
@@ -17,10 +17,10 @@ const bodySchema = z.looseObject({
  */
 export async function refuseTenant({ body, ack }: ReceiverEvent): Promise<void> {
   const { command, type, response_url: responseUrl } = bodySchema.parse(body);
-  const alone = { response_type: 'ephemeral', replace_original: false, text: membersOnly } as const;
-  if (command !== undefined) return ack({ response_type: 'ephemeral', text: membersOnly });
+  const alone = { response_type: 'ephemeral', replace_original: false, text: membersOnlyRefusal } as const;
+  if (command !== undefined) return ack({ response_type: 'ephemeral', text: membersOnlyRefusal });
   if (type === 'view_submission')
-    return ack({ response_action: 'update', view: asModal(wordsContent(membersOnly)) });
+    return ack({ response_action: 'update', view: toModal(textContent(membersOnlyRefusal)) });
   if (type === 'block_suggestion') return ack({ options: [] });
   await ack();
   if (type === 'block_actions' && responseUrl !== undefined) await respond(responseUrl, alone);

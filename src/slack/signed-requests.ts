@@ -3,24 +3,24 @@ import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Route } from '../http/server.ts';
-import { type Dispatch, dispatcher, type Routing } from './dispatch.ts';
-import { once } from './kit/page.ts';
+import { createDispatcher, type Dispatch, type Routing } from './dispatch.ts';
+import { memoize } from './kit/page.ts';
 
 /** How far the time of a request may lie from ours, in seconds, in either direction. Source: Slack's documentation. */
-const clockSkew = 300;
-const mostBytes = 1024 * 1024;
+const maxClockSkew = 300;
+const maxBytes = 1024 * 1024;
 
 const payloadSchema = z.record(z.string(), z.unknown());
 type Payload = z.infer<typeof payloadSchema>;
 
 /** An answer to Slack as it is sent; the same answer given again is not written anew. */
-const written = once((answer: object) => JSON.stringify(answer));
+const serialize = memoize((answer: object) => JSON.stringify(answer));
 
 /**
  * Takes what Slack sends as signed HTTP requests. Each is read once, its signature is checked over the raw bytes
  * before anything is parsed, and its acknowledgement is the response.
  */
-export function signedRequests(
+export function createSignedRequests(
   signingSecret: string,
   routing: Routing,
 ): { readonly receiver: Receiver; readonly routes: readonly Route[] } {
@@ -29,14 +29,14 @@ export function signedRequests(
   async function answer(request: Context): Promise<Response> {
     const body = await request.req.text();
     if (!isSigned(request, body, signingSecret)) return request.body(null, 401);
-    const payload = payloadOf(body, request.req.header('content-type'));
+    const payload = parsePayload(body, request.req.header('content-type'));
     if (payload === null) return request.body(null, 400);
     if (payload.ssl_check !== undefined) return request.body(null, 200);
     if (payload.type === 'url_verification') return request.json({ challenge: payload.challenge });
     if (!dispatch) return request.body(null, 503);
     const retryNum = Number(request.req.header('x-slack-retry-num') ?? Number.NaN);
     const retryReason = request.req.header('x-slack-retry-reason');
-    return acknowledged(dispatch, {
+    return respondWhenAcknowledged(dispatch, {
       body: payload,
       ...(Number.isNaN(retryNum) ? {} : { retryNum }),
       ...(retryReason === undefined ? {} : { retryReason }),
@@ -46,17 +46,17 @@ export function signedRequests(
   return {
     receiver: {
       init(app) {
-        dispatch = dispatcher(app, routing);
+        dispatch = createDispatcher(app, routing);
       },
       start: async () => undefined,
       stop: async () => undefined,
     },
-    routes: [{ method: 'POST', path: '/slack/events', mostBytes, answer }],
+    routes: [{ method: 'POST', path: '/slack/events', maxBytes, answer }],
   };
 }
 
 /** The acknowledgement as a response; 404 where all is done and nobody has acknowledged. */
-const acknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Promise<Response> =>
+const respondWhenAcknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Promise<Response> =>
   new Promise((resolve, reject) => {
     const ack = async (said: unknown) => resolve(responseWith(said));
     dispatch({ ...event, ack }).then(() => resolve(new Response(null, { status: 404 })), reject);
@@ -70,7 +70,7 @@ const acknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Pr
 function isSigned(request: Context, body: string, signingSecret: string): boolean {
   const timestamp = request.req.header('x-slack-request-timestamp') ?? '';
   const age = Math.abs(Date.now() / 1000 - Number(timestamp || Number.NaN));
-  if (!(age <= clockSkew)) return false;
+  if (!(age <= maxClockSkew)) return false;
   const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const expected = Buffer.from(`v0=${signature}`);
   const given = Buffer.from(request.req.header('x-slack-signature') ?? '');
@@ -78,7 +78,7 @@ function isSigned(request: Context, body: string, signingSecret: string): boolea
 }
 
 /** What a request holds: JSON, a form, or JSON in the field `payload` of a form; null where it cannot be read. */
-function payloadOf(body: string, contentType: string | undefined): Payload | null {
+function parsePayload(body: string, contentType: string | undefined): Payload | null {
   try {
     if (contentType?.startsWith('application/json')) return payloadSchema.parse(JSON.parse(body));
     const fields = Object.fromEntries(new URLSearchParams(body));
@@ -90,5 +90,5 @@ function payloadOf(body: string, contentType: string | undefined): Payload | nul
 
 function responseWith(said: unknown): Response {
   if (typeof said !== 'object' || said === null) return new Response(typeof said === 'string' ? said : null);
-  return new Response(written(said), { headers: { 'content-type': 'application/json' } });
+  return new Response(serialize(said), { headers: { 'content-type': 'application/json' } });
 }

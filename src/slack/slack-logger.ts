@@ -5,7 +5,7 @@ import type { Logger as Log } from 'pino';
 const quoted = /[:;("'`<>{}[\]\n]/;
 
 /** Logs what Slack's libraries say, without what they quote; their `info` is our `debug`. */
-export function slackLogger(log: Log): Logger {
+export function createSlackLogger(log: Log): Logger {
   const line =
     (level: 'debug' | 'warn' | 'error') =>
     (...parts: unknown[]) => {

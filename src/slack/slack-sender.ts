@@ -8,25 +8,25 @@ import {
 } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Rendered } from '../operations/message-kind.ts';
-import type { Failure, Outgoing, Refused, Sender } from '../operations/sender.ts';
+import type { OutgoingMessage, Sender, SendFailure, SendRefusal } from '../operations/sender.ts';
 import type { Message } from '../store/open.ts';
 import type { Installation, Installations } from './installations.ts';
 import { tenantOfId } from './tenant.ts';
 
 /** How long to leave Slack alone when it could not be reached, in milliseconds. */
-const unreachable = 15_000;
+const unreachableDelay = 15_000;
 /** How long to leave it alone when it is busy and does not say until when, in milliseconds. */
-const busy = 30_000;
+const busyDelay = 30_000;
 /** By how much Slack's clock may be behind ours, in milliseconds; as much as its signatures allow. */
-const clocksApart = 5 * 60_000;
+const maxClockSkew = 5 * 60_000;
 
 /** How our message is known in the history: anybody in the workspace can read it. */
 const eventType = 'crossing_message';
 
-type Because = Refused['because'];
+type RefusalCause = SendRefusal['because'];
 
 /** Slack's error codes by what they are about; a code that is not listed is about the message. */
-const refusals: readonly (readonly [Because, readonly string[]])[] = [
+const refusals: readonly (readonly [RefusalCause, readonly string[]])[] = [
   ['person', ['user_not_found', 'user_disabled']],
   [
     'channel',
@@ -52,29 +52,31 @@ const refusals: readonly (readonly [Because, readonly string[]])[] = [
 const becauseOf = new Map(refusals.flatMap(([because, words]) => words.map((word) => [word, because])));
 
 /** Slack does not say whether it did what it was asked for; of a duplicate it means to know another message. */
-const doubtful = new Set([
+const doubtfulErrors = new Set([
   ...['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org'],
   ...['duplicate_channel_not_found', 'duplicate_message_not_found'],
 ]);
-const limited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+const limitErrors = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /** Nothing has left this computer. */
-const neverLeft = new Set([
+const connectionErrors = new Set([
   ...['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT'],
 ]);
 
 /** Sends what stands in the outbox, each message by the installation of its workspace. */
 export function createSlackSender(installations: Installations, log: Logger): Sender {
   /** The installation of a workspace, or what it means for a message that there is none or that Slack cannot be asked. */
-  async function installedIn(workspace: string): Promise<Installation | Failure> {
+  async function installedIn(workspace: string): Promise<Installation | SendFailure> {
     try {
       const found = await installations.for(tenantOfId(workspace));
       return found ?? { outcome: 'refused', because: 'workspace', reason: 'not_installed' };
     } catch (error) {
-      const failure = judge(error);
+      const failure = classifyError(error);
       log.warn({ workspace, failure, err: error }, 'Slack could not be asked where the app is installed');
       // Nothing was sent yet, whatever the failure says.
-      return failure.outcome === 'doubt' ? { outcome: 'later', wait: unreachable, busy: false } : failure;
+      return failure.outcome === 'doubt'
+        ? { outcome: 'later', wait: unreachableDelay, busy: false }
+        : failure;
     }
   }
 
@@ -84,7 +86,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
     try {
       return await call(content(rendered.blocks));
     } catch (error) {
-      if (!rendered.plain || wordOf(error) !== 'invalid_blocks') throw error;
+      if (!rendered.plain || slackErrorOf(error) !== 'invalid_blocks') throw error;
       log.warn({ err: error }, 'Slack refused the blocks of a message, which goes without them');
       return call(content(rendered.plain));
     }
@@ -114,13 +116,13 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         if (channel && ts) return { outcome: 'sent', channel, ts };
         return { outcome: 'doubt', reason: 'Slack named no place' };
       } catch (error) {
-        const failure = judge(error);
+        const failure = classifyError(error);
         log.warn({ message: message.id, kind: message.kind, failure, err: error }, 'a message was not sent');
         if (message.to !== 'person' || failure.outcome !== 'refused' || failure.because !== 'channel') {
           return failure;
         }
         // Slack refuses the channel of a person who left; only opening the conversation tells.
-        const why = await opened(installation, message.recipient).then(() => failure, judge);
+        const why = await opened(installation, message.recipient).then(() => failure, classifyError);
         return why.outcome === 'refused' && why.because === 'person'
           ? why
           : { ...failure, because: 'message' };
@@ -141,7 +143,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         do {
           const page = await outboxClient.conversations.history({
             channel,
-            oldest: String((doubtSince - clocksApart) / 1000),
+            oldest: String((doubtSince - maxClockSkew) / 1000),
             include_all_metadata: true,
             limit: 200,
             ...(cursor ? { cursor } : {}),
@@ -152,10 +154,10 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         } while (cursor);
         return { outcome: 'absent' };
       } catch (error) {
-        const failure = judge(error);
+        const failure = classifyError(error);
         log.warn({ message: id, kind, failure, err: error }, 'a message in doubt could not be looked for');
         // The scope for public channels may be granted, and the one for private channels not.
-        return wordOf(error) === 'missing_scope' && failure.outcome === 'refused'
+        return slackErrorOf(error) === 'missing_scope' && failure.outcome === 'refused'
           ? { ...failure, because: 'channel' }
           : failure;
       }
@@ -173,7 +175,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         );
         return { outcome: 'drawn' };
       } catch (error) {
-        const failure = judge(error);
+        const failure = classifyError(error);
         log.warn(
           { message: message.id, kind: message.kind, failure, err: error },
           'a message was not redrawn',
@@ -185,7 +187,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
 }
 
 /** Scopes of which one is needed to find sent messages again; sending needs none of them. */
-const historyScopes: Readonly<Record<Outgoing['to'], readonly string[]>> = {
+const historyScopes: Readonly<Record<OutgoingMessage['to'], readonly string[]>> = {
   person: ['im:history'],
   channel: ['channels:history', 'groups:history'],
 };
@@ -210,23 +212,23 @@ function uuidOf(id: string): string {
 }
 
 /** Slack's own word for what is wrong; null when it said nothing. */
-const wordOf = (error: unknown): string | null =>
+const slackErrorOf = (error: unknown): string | null =>
   error instanceof WebAPIPlatformError ? error.data.error : null;
 
 /** What a call that failed means for its message. What nobody has thought of is in doubt. */
-function judge(error: unknown): Failure {
+function classifyError(error: unknown): SendFailure {
   if (error instanceof WebAPIRateLimitedError) {
     return { outcome: 'later', wait: error.retryAfter * 1000, busy: true };
   }
-  const word = wordOf(error);
+  const word = slackErrorOf(error);
   if (word !== null) {
-    if (limited.has(word)) return { outcome: 'later', wait: busy, busy: true };
-    if (doubtful.has(word)) return { outcome: 'doubt', reason: word };
+    if (limitErrors.has(word)) return { outcome: 'later', wait: busyDelay, busy: true };
+    if (doubtfulErrors.has(word)) return { outcome: 'doubt', reason: word };
     return { outcome: 'refused', because: becauseOf.get(word) ?? 'message', reason: word };
   }
   const turnedAway = error instanceof WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 408;
-  if (turnedAway || (error instanceof WebAPIRequestError && neverLeft.has(codeOf(error.original)))) {
-    return { outcome: 'later', wait: unreachable, busy: false };
+  if (turnedAway || (error instanceof WebAPIRequestError && connectionErrors.has(codeOf(error.original)))) {
+    return { outcome: 'later', wait: unreachableDelay, busy: false };
   }
   return { outcome: 'doubt', reason: error instanceof Error ? error.constructor.name : typeof error };
 }

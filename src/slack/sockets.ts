@@ -2,14 +2,14 @@ import type { Logger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import { pause } from '../operations/pause.ts';
-import { type Dispatch, dispatcher, type Routing } from './dispatch.ts';
+import { createDispatcher, type Dispatch, type Routing } from './dispatch.ts';
 
 /** Slack ends a connection ten seconds after it announced that; then it is ended from here. In milliseconds. */
-const endsWithin = 20_000;
+const closeTimeout = 20_000;
 /** A connection that lasted so long is no sign of trouble when it is lost, in milliseconds. */
-const lastsLong = 60_000;
+const stableAfter = 60_000;
 /** The longest wait before another try to connect, in milliseconds. */
-const longestWait = 60_000;
+const maxReconnectDelay = 60_000;
 
 interface Options {
   readonly appToken: string;
@@ -67,7 +67,7 @@ class Connection extends SocketModeClient {
  * Takes what Slack sends over a socket that the app opens. Slack ends each after a few hours and announces it: another
  * one is open before it goes, and what is asked in between is answered. One that is lost is opened again.
  */
-export function socketReceiver(options: Options, routing: Routing): Receiver {
+export function createSocketReceiver(options: Options, routing: Routing): Receiver {
   const { logger } = options;
   const stopping = new AbortController();
   const open = new Set<Connection>();
@@ -89,7 +89,7 @@ export function socketReceiver(options: Options, routing: Routing): Receiver {
     open.add(connection);
     connection.once('disconnected', () => {
       open.delete(connection);
-      failures = performance.now() - since > lastsLong ? 0 : failures + 1;
+      failures = performance.now() - since > stableAfter ? 0 : failures + 1;
       if (open.size === 0) void reconnect();
     });
   }
@@ -97,7 +97,7 @@ export function socketReceiver(options: Options, routing: Routing): Receiver {
   async function replace(connection: Connection): Promise<void> {
     try {
       await connect();
-      await pause(endsWithin, stopping.signal);
+      await pause(closeTimeout, stopping.signal);
       if (open.has(connection)) await connection.disconnect();
     } catch (error) {
       logger.warn('a second socket could not be opened', error);
@@ -106,7 +106,7 @@ export function socketReceiver(options: Options, routing: Routing): Receiver {
 
   async function reconnect(): Promise<void> {
     while (!stopping.signal.aborted && open.size === 0) {
-      const wait = failures === 0 ? 0 : Math.min(500 * 2 ** failures, longestWait);
+      const wait = failures === 0 ? 0 : Math.min(500 * 2 ** failures, maxReconnectDelay);
       await pause(wait * (0.5 + Math.random() / 2), stopping.signal);
       if (stopping.signal.aborted) return;
       await connect().catch((error) => {
@@ -118,7 +118,7 @@ export function socketReceiver(options: Options, routing: Routing): Receiver {
 
   return {
     init(app) {
-      dispatch = dispatcher(app, routing);
+      dispatch = createDispatcher(app, routing);
     },
     start: connect,
     async stop() {

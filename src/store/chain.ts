@@ -3,7 +3,7 @@ import type { Change, Draft } from '../domain/change.ts';
 import { entities, type Instant, type Register, type UserId } from '../domain/register.ts';
 
 /** A register together with the change that it ends with. */
-export interface Known {
+export interface RegisterWithHead {
   readonly register: Register;
   readonly at: Instant;
   readonly hash: string;
@@ -19,7 +19,7 @@ export type ChainedChange = Change & {
 };
 
 /** What the first change of a workspace follows on. */
-export const noHash = '0'.repeat(64);
+export const genesisHash = '0'.repeat(64);
 
 /**
  * The drafts as the changes that come next. Each commit has a moment of its own, after that of the one before, whatever
@@ -27,7 +27,12 @@ export const noHash = '0'.repeat(64);
  * about the same one.
  * @throws ZodError when a record is not what its entity's schema says.
  */
-export function follow(known: Known, actor: UserId, now: Instant, drafts: readonly Draft[]): ChainedChange[] {
+export function chainDrafts(
+  known: RegisterWithHead,
+  actor: UserId,
+  now: Instant,
+  drafts: readonly Draft[],
+): ChainedChange[] {
   const { register } = known;
   const { workspace } = register;
   const at = Math.max(now, known.at + 1);
@@ -35,7 +40,7 @@ export function follow(known: Known, actor: UserId, now: Instant, drafts: readon
   let { seq } = register;
   let previousHash = known.hash;
   return drafts.map((draft) => {
-    const { action, entity, id, useCase, after: record } = storable(draft);
+    const { action, entity, id, useCase, after: record } = toStorable(draft);
     const after = record === null ? null : entities[entity].parse(record);
     if (after !== null && 'id' in after && after.id !== id) {
       throw new RangeError(`${entity} ${after.id} cannot be kept under ${id}`);
@@ -52,7 +57,7 @@ export function follow(known: Known, actor: UserId, now: Instant, drafts: readon
 }
 
 /** The fields of a change beside its contents, and the hash of the change before it. */
-interface Linked {
+interface LinkFields {
   readonly workspace: string;
   readonly seq: number;
   readonly at: Instant;
@@ -65,7 +70,7 @@ interface Linked {
 }
 
 /** A row of the change log, as far as its place in the chain goes. */
-export interface Link extends Linked {
+export interface Link extends LinkFields {
   readonly before: unknown;
   readonly after: unknown;
   readonly hash: string;
@@ -82,38 +87,48 @@ export interface Link extends Linked {
 /** How new changes are hashed. Rows of version 1 keep verifying as they were written. */
 const chainVersion = 2;
 
-const linkedOf = ({ workspace, seq, at, actor, action, entity, id, useCase, previousHash }: Linked) => ({
+const linkFieldsOf = ({
+  workspace,
+  seq,
+  at,
+  actor,
+  action,
+  entity,
+  id,
+  useCase,
+  previousHash,
+}: LinkFields) => ({
   ...{ workspace, seq, at, actor, action, entity, id, useCase, previousHash },
 });
 
 /** Version 1: one hash over everything, contents included. */
-const wholeHash = (change: Link): string =>
-  sha256(sorted({ ...linkedOf(change), before: change.before, after: change.after }));
+const fullHash = (change: Link): string =>
+  sha256(toSortedJson({ ...linkFieldsOf(change), before: change.before, after: change.after }));
 
 /** Version 2: the contents go in by their hashes, so that they can be erased and the hash still be computed. */
-const linkHash = (change: Linked, before: string, after: string): string =>
-  digest({ version: chainVersion, ...linkedOf(change), before, after });
+const linkHash = (change: LinkFields, before: string, after: string): string =>
+  digest({ version: chainVersion, ...linkFieldsOf(change), before, after });
 
 /** With a salt that is erased together with the contents, so that nobody can find out by guessing what they were. */
 export const contentHash = (salt: string, content: unknown): string => digest([salt, content]);
 
 /** A hash over a row as it stands after its contents were erased: no field of it can be edited without changing it. */
-export const standingHash = (row: Link): string => {
+export const erasedRowHash = (row: Link): string => {
   const { before, after, hash, version, salt, erasure, beforeHash, afterHash } = row;
   return digest({
-    ...linkedOf(row),
+    ...linkFieldsOf(row),
     ...{ before, after, hash, version, salt, erasure, beforeHash, afterHash },
   });
 };
 
 /**
  * Whether the hash of a row is that of its fields. Of a row of version 1 whose contents were erased it cannot be said:
- * only `standingHash` covers it.
+ * only `erasedRowHash` covers it.
  */
-export function hasItsHash(row: Link): boolean {
+export function hasValidHash(row: Link): boolean {
   const { hash, version, salt, erasure, beforeHash, afterHash } = row;
   const noHashes = beforeHash === null && afterHash === null;
-  if (version === 1) return salt === null && noHashes && (erasure !== null || hash === wholeHash(row));
+  if (version === 1) return salt === null && noHashes && (erasure !== null || hash === fullHash(row));
   if (version !== chainVersion) return false;
   if (erasure !== null) {
     if (salt !== null || beforeHash === null || afterHash === null) return false;
@@ -124,7 +139,7 @@ export function hasItsHash(row: Link): boolean {
 }
 
 /** In hexadecimal, over canonical JSON. */
-export const digest = (value: unknown): string => sha256(canonical(value));
+export const digest = (value: unknown): string => sha256(toCanonicalJson(value));
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -134,7 +149,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * @throws TypeError for what is not a JSON value.
  * @throws RangeError for numbers and texts that JSON or UTF-8 cannot hold.
  */
-export function canonical(value: unknown): string {
+export function toCanonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new RangeError(`${value} is not a number in JSON`);
@@ -144,18 +159,18 @@ export function canonical(value: unknown): string {
     if (!value.isWellFormed()) throw new RangeError('half of a character has no UTF-8');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`${typeof value} is not a JSON value`);
   const record = value as Readonly<Record<string, unknown>>;
   // The order of UTF-16 code units, which is that of the RFC.
   const keys = Object.keys(record)
     .filter((key) => record[key] !== undefined)
     .sort();
-  return `{${keys.map((key) => `${canonical(key)}:${canonical(record[key])}`).join(',')}}`;
+  return `{${keys.map((key) => `${toCanonicalJson(key)}:${toCanonicalJson(record[key])}`).join(',')}}`;
 }
 
 /** JSON with its keys in order, as version 1 hashed it; keys that are whole numbers come first. */
-const sorted = (value: unknown): string =>
+const toSortedJson = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -166,7 +181,7 @@ const sorted = (value: unknown): string =>
  * What every database gives back as it took it. PostgreSQL refuses NUL, and half of a character (an emoji cut in
  * two) does not survive as UTF-8: each becomes the replacement character, so that no text gets shorter.
  */
-export function storable<T>(value: T): T {
+export function toStorable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\0', '\ufffd').toWellFormed() : part,
   );

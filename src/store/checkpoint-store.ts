@@ -3,7 +3,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { and, asc, count, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/register.ts';
-import { noHash } from './chain.ts';
+import { genesisHash } from './chain.ts';
 import type { Database } from './database.ts';
 import { toChange } from './read.ts';
 
@@ -11,43 +11,48 @@ const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** A place in the log: a change by its number, with its hash, which covers all before it; `seq` 0 is before the first. */
-export interface Mark {
+export interface LogPosition {
   readonly seq: number;
   readonly hash: string;
 }
 
-export interface Page {
+export interface LogPage {
   /** Whole commits, oldest first; empty at the end of the log. */
   readonly changes: readonly Change[];
   /** The place after them. */
-  readonly mark: Mark;
+  readonly position: LogPosition;
 }
 
 /** What was worked out of the log up to a place in it, and the log from there on. */
 export interface CheckpointStore {
   /** The last change up to an instant, or of all. */
-  markAt(workspace: string, upTo: Instant | null): Promise<Mark>;
+  positionAt(workspace: string, upTo: Instant | null): Promise<LogPosition>;
   /**
    * The changes that follow on a place; null where the log no longer goes through it, because the database was put
    * back to an earlier state or replaced.
    * @param limit how many changes about; a commit is never cut in two
    */
-  follow(workspace: string, from: Mark, upTo: Instant | null, limit: number): Promise<Page | null>;
+  readFrom(
+    workspace: string,
+    from: LogPosition,
+    upTo: Instant | null,
+    limit: number,
+  ): Promise<LogPage | null>;
   /** The latest readable checkpoint of a version up to an instant whose place is in the log as it is; null without one. */
   checkpoint(
     workspace: string,
     version: number,
     upTo: Instant | null,
-  ): Promise<{ readonly mark: Mark; readonly contents: string } | null>;
+  ): Promise<{ readonly mark: LogPosition; readonly contents: string } | null>;
   /**
    * Keeps a checkpoint in the place of one of the same number, and forgets those of other versions.
    * @param erasures how many there were before the log was read; after another one nothing is kept, since the contents
    * may hold what it erased
    */
-  keepCheckpoint(
+  saveCheckpoint(
     workspace: string,
     version: number,
-    place: Mark & { readonly at: Instant },
+    place: LogPosition & { readonly at: Instant },
     contents: string,
     erasures: number,
   ): Promise<void>;
@@ -58,26 +63,26 @@ export function createCheckpointStore(database: Database): CheckpointStore {
   const { agenda, changes, checkpoints } = tables;
   const { erasures } = tables.records;
 
-  async function markAt(workspace: string, upTo: Instant | null): Promise<Mark> {
+  async function positionAt(workspace: string, upTo: Instant | null): Promise<LogPosition> {
     const [last] = await reader
       .select({ seq: changes.seq, hash: changes.hash })
       .from(changes)
       .where(and(eq(changes.workspace, workspace), upTo === null ? undefined : lte(changes.at, upTo)))
       .orderBy(desc(changes.seq))
       .limit(1);
-    return last ?? { seq: 0, hash: noHash };
+    return last ?? { seq: 0, hash: genesisHash };
   }
 
-  async function isInLog(workspace: string, { seq, hash }: Mark): Promise<boolean> {
+  async function isInLog(workspace: string, { seq, hash }: LogPosition): Promise<boolean> {
     if (seq === 0) return true;
     const here = and(eq(changes.workspace, workspace), eq(changes.seq, seq), eq(changes.hash, hash));
     return (await reader.select({ seq: changes.seq }).from(changes).where(here)).length > 0;
   }
 
   return {
-    markAt,
+    positionAt,
 
-    async follow(workspace, from, upTo, limit) {
+    async readFrom(workspace, from, upTo, limit) {
       const later = (after: number) =>
         reader
           .select()
@@ -92,13 +97,13 @@ export function createCheckpointStore(database: Database): CheckpointStore {
           .orderBy(asc(changes.seq));
       const rows = await later(from.seq).limit(limit);
       const [first] = rows;
-      if (!first) return (await isInLog(workspace, from)) ? { changes: [], mark: from } : null;
+      if (!first) return (await isInLog(workspace, from)) ? { changes: [], position: from } : null;
       if (from.seq > 0 && first.previousHash !== from.hash) return null;
       const { seq, at } = rows.at(-1) ?? first;
       // A commit has a moment of its own, and all of its changes have it.
       const rest = rows.length < limit ? [] : await restOfCommit(workspace, seq, at);
       const { seq: lastSeq, hash } = rest.at(-1) ?? rows.at(-1) ?? first;
-      return { changes: [...rows, ...rest].map(toChange), mark: { seq: lastSeq, hash } };
+      return { changes: [...rows, ...rest].map(toChange), position: { seq: lastSeq, hash } };
     },
 
     async checkpoint(workspace, version, upTo) {
@@ -128,7 +133,7 @@ export function createCheckpointStore(database: Database): CheckpointStore {
       return text && { mark: { seq: found.seq, hash: found.hash }, contents: text.toString() };
     },
 
-    async keepCheckpoint(workspace, version, { seq, hash, at }, text, known) {
+    async saveCheckpoint(workspace, version, { seq, hash, at }, text, known) {
       const contents = (await compress(text)).toString('base64');
       const set = { version, at, hash, contents };
       const ours = eq(checkpoints.workspace, workspace);

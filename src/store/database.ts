@@ -20,13 +20,13 @@ export interface Database {
   /** Where single statements outside any transaction are built; `single` runs them. */
   readonly writer: DrizzleDatabase;
   /** For the rows that an update is about to take: passes over those that somebody else is taking at this moment. */
-  free<Q extends Lockable>(rows: Q): Q;
+  skipLocked<Q extends Lockable>(rows: Q): Q;
   /** The answers to all these queries, as of one moment. */
   snapshot<const Q extends readonly PromiseLike<unknown>[]>(
     queries: (session: Session) => Q,
   ): Promise<Rows<Q>>;
   /** Runs one statement that writes; it is built again for each attempt. */
-  single<T>(statement: () => PromiseLike<T>): Promise<T>;
+  runOne<T>(statement: () => PromiseLike<T>): Promise<T>;
   /**
    * All these statements in their order, or none; how many rows each of them changed. They are a list and not a
    * callback, because SQLite must run them in one go and PostgreSQL must wait for each.
@@ -37,7 +37,7 @@ export interface Database {
 export type Rows<Q extends readonly PromiseLike<unknown>[]> = { -readonly [I in keyof Q]: Awaited<Q[I]> };
 
 /** The table in which a row with this primary key was already there, or null when the error says something else. */
-export function takenIn(error: unknown): string | null {
+export function findConflictTable(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code, table } = cause as { code?: string; table?: string };
     if (code === '23505') return table ?? null;

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { dayOf } from '../domain/calendar.ts';
-import { type Draft, put } from '../domain/change.ts';
-import { anonymous, hasPersonalFacts } from '../domain/people.ts';
+import { createDraft, type Draft } from '../domain/change.ts';
+import { anonymize, hasPersonalFacts } from '../domain/people.ts';
 import {
   type Erasure,
   type Instant,
@@ -12,13 +12,13 @@ import {
   settingsOf,
   type UserId,
 } from '../domain/register.ts';
-import { contentHash, type Known, standingHash } from './chain.ts';
+import { contentHash, erasedRowHash, type RegisterWithHead } from './chain.ts';
 import type { Database, Session } from './database.ts';
-import type { KnownRegisters } from './known-registers.ts';
 import type { ChangeRow } from './read.ts';
+import type { RegisterCache } from './register-cache.ts';
 
 /** Counts of a person's facts and words that are kept. */
-export interface Traces {
+export interface PersonTraces {
   /** The names under which the register knew them. */
   readonly names: readonly string[];
   /** Changes that hold their name or time zone. */
@@ -41,7 +41,7 @@ export interface ErasureOrder {
  * - `conflict`: somebody else committed meanwhile, and nothing was erased; try again.
  */
 export type ErasureResult =
-  | { readonly outcome: 'erased'; readonly erasure: Erasure; readonly traces: Traces }
+  | { readonly outcome: 'erased'; readonly erasure: Erasure; readonly traces: PersonTraces }
   | { readonly outcome: 'nothing' }
   | { readonly outcome: 'conflict' };
 
@@ -50,7 +50,7 @@ export interface ErasureStore {
   /** The workspaces whose register knows somebody. */
   workspacesOf(person: UserId): Promise<readonly string[]>;
   /** The changes and texts that would be erased. */
-  traces(workspace: string, person: UserId): Promise<Traces>;
+  traces(workspace: string, person: UserId): Promise<PersonTraces>;
   /**
    * Erases the name and the time zone of a person from their record and from every change of it, the texts of messages
    * to them or with their name, and the words of their answers; all checkpoints go with them. What is left of the
@@ -60,16 +60,16 @@ export interface ErasureStore {
 }
 
 /** A shorter name would be found in the middle of other words. */
-const shortestName = 3;
+const minNameLength = 3;
 
 /** Where the facts of a person stand. */
-interface Found extends Traces {
+interface Found extends PersonTraces {
   readonly rows: readonly ChangeRow[];
   readonly messageIds: readonly string[];
   readonly asks: readonly { readonly message: string; readonly position: number }[];
 }
 
-export function createErasureStore(database: Database, registers: KnownRegisters): ErasureStore {
+export function createErasureStore(database: Database, registers: RegisterCache): ErasureStore {
   const { reader, tables } = database;
   const { changes, messages, asks, checkpoints, records } = tables;
 
@@ -89,7 +89,7 @@ export function createErasureStore(database: Database, registers: KnownRegisters
         and(
           eq(messages.workspace, workspace),
           isNotNull(messages.text),
-          or(eq(messages.recipient, person), ...names.filter(isLong).map(isNamedIn(messages.text))),
+          or(eq(messages.recipient, person), ...names.filter(isLongEnough).map(containsName(messages.text))),
         ),
       )
       .orderBy(asc(messages.id));
@@ -137,13 +137,13 @@ export function createErasureStore(database: Database, registers: KnownRegisters
       const found = await find(workspace, person, known.register);
       if (found.changes + found.messages + found.answers === 0) return { outcome: 'nothing' };
       const key = nextKey('X', known.register.erasures);
-      const rows = found.rows.map((row) => withoutContents(row, key));
+      const rows = found.rows.map((row) => eraseContents(row, key));
       const erasure: Erasure = {
         ...{ key, subject: person, orderedBy, reason },
         on: dayOf(at, settingsOf(known.register).timeZone),
-        changes: rows.map((row) => ({ seq: row.seq, row: standingHash(row) })),
+        changes: rows.map((row) => ({ seq: row.seq, row: erasedRowHash(row) })),
       };
-      const without = withoutPerson(known, person);
+      const without = erasePersonFrom(known, person);
       const result = await registers.commit(
         without,
         { delivery: null, actor: orderedBy, at, drafts: draftsOf(without.register, erasure, person) },
@@ -182,25 +182,25 @@ export function createErasureStore(database: Database, registers: KnownRegisters
   }
 }
 
-const tracesIn = ({ names, changes, messages, answers }: Found): Traces => ({
+const tracesIn = ({ names, changes, messages, answers }: Found): PersonTraces => ({
   ...{ names, changes, messages, answers },
 });
 
 const isPersonal = (record: unknown): boolean => record !== null && hasPersonalFacts(record as Person);
 
-const isLong = (name: string): boolean => name.length >= shortestName;
+const isLongEnough = (name: string): boolean => name.length >= minNameLength;
 
 /** With the letters as they are: LIKE means another thing in each database. */
-const isNamedIn =
+const containsName =
   (text: PgColumn) =>
   (name: string): SQL =>
     sql`replace(${text}, ${name}, '') <> ${text}`;
 
 /** A row of the log as it stands once its contents are erased. */
-function withoutContents(row: ChangeRow, erasure: string): ChangeRow {
+function eraseContents(row: ChangeRow, erasure: string): ChangeRow {
   const { salt } = row;
   const hashOf = (content: unknown) => (salt === null ? null : contentHash(salt, content));
-  const left = (record: unknown) => (record === null ? null : anonymous(record as Person));
+  const left = (record: unknown) => (record === null ? null : anonymize(record as Person));
   return {
     ...row,
     ...{ before: left(row.before), after: left(row.after), erasure, salt: null },
@@ -210,10 +210,10 @@ function withoutContents(row: ChangeRow, erasure: string): ChangeRow {
 }
 
 /** The register as the log gives it once the erasure is made. */
-function withoutPerson(known: Known, id: UserId): Known {
+function erasePersonFrom(known: RegisterWithHead, id: UserId): RegisterWithHead {
   const person = known.register.people.get(id);
   if (!person) return known;
-  const people = new Map(known.register.people).set(id, anonymous(person));
+  const people = new Map(known.register.people).set(id, anonymize(person));
   return { ...known, register: { ...known.register, people } };
 }
 
@@ -221,7 +221,7 @@ function withoutPerson(known: Known, id: UserId): Known {
 function draftsOf(register: Register, erasure: Erasure, id: UserId): readonly Draft[] {
   const person = register.people.get(id);
   return [
-    put(register, 'erase-person', 'erasures', erasure.key, erasure),
-    ...(person ? [put(register, 'erase-person', 'people', id, person)] : []),
+    createDraft(register, 'erase-person', 'erasures', erasure.key, erasure),
+    ...(person ? [createDraft(register, 'erase-person', 'people', id, person)] : []),
   ];
 }

@@ -4,9 +4,9 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { columns } from './columns.postgres.ts';
 import type { Database, Rows, Session } from './database.ts';
+import { findErrorCode, type Warn } from './database-failure.ts';
 import { connectPostgres } from './postgres-connections.ts';
 import { defineTables } from './tables.ts';
-import { codeOf, type Warn } from './trouble.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/postgres', import.meta.url));
 /** Any number will do, as long as every replica takes the same one and nothing else in this database does. */
@@ -22,8 +22,8 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
     tables: defineTables(columns),
     reader: database,
     writer: database,
-    single: async (statement) => statement(),
-    free: (rows) => rows.for('update', { skipLocked: true }) as typeof rows,
+    runOne: async (statement) => statement(),
+    skipLocked: (rows) => rows.for('update', { skipLocked: true }) as typeof rows,
     snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
       return transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (session) => {
         const rows: unknown[] = [];
@@ -41,7 +41,7 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
           return changed;
         });
       return attempt().catch((error) => {
-        if (codeOf(error) !== deadlock) throw error;
+        if (findErrorCode(error) !== deadlock) throw error;
         return attempt();
       });
     },

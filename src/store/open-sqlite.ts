@@ -7,29 +7,29 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { columns } from './columns.sqlite.ts';
 import type { Database, DrizzleDatabase, Rows, Session } from './database.ts';
+import { classifyFailure, lockTimeout } from './database-failure.ts';
 import { defineTables } from './tables.ts';
-import { lockWait, troubleIn } from './trouble.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url));
 /** How long a start waits for others who use the file, in milliseconds. */
-const startWait = 10_000;
+const startTimeout = 10_000;
 /** How long a read stands still: it is kept waiting only by somebody who has locked all of the file. */
-const readWait = 100;
+const readTimeout = 100;
 
 /** @param file a path, whose folder is made where it is missing, or `:memory:` */
 export async function openSqlite(file: string): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
-  const writer = new Sqlite(file, { timeout: startWait });
+  const writer = new Sqlite(file, { timeout: startTimeout });
   // Where two first starts at once switch the new file, SQLite refuses one of them without letting it wait.
-  await untilFree(startWait, () => writer.pragma('journal_mode = WAL'));
+  await retryUntilFree(startTimeout, () => writer.pragma('journal_mode = WAL'));
   // better-sqlite3 is compiled to NORMAL for WAL, which may lose the last commits when the power goes.
   writer.pragma('synchronous = FULL');
   migrate(writer);
   writer.pragma('foreign_keys = ON');
   // SQLite would wait with the whole process.
   writer.pragma('busy_timeout = 0');
-  const reader = inMemory ? writer : new Sqlite(file, { readonly: true, timeout: readWait });
+  const reader = inMemory ? writer : new Sqlite(file, { readonly: true, timeout: readTimeout });
 
   const reading = drizzle({ client: reader, casing: 'snake_case' });
   const writing = drizzle({ client: writer, casing: 'snake_case' });
@@ -37,15 +37,15 @@ export async function openSqlite(file: string): Promise<Database> {
     tables: defineTables(columns),
     reader: reading as unknown as DrizzleDatabase,
     writer: writing as unknown as DrizzleDatabase,
-    single: (statement) => untilFree(lockWait, statement),
+    runOne: (statement) => retryUntilFree(lockTimeout, statement),
     // One statement writes at a time: nobody else can be taking anything.
-    free: (rows) => rows,
+    skipLocked: (rows) => rows,
     async snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
       return reading.transaction((session) => run(session, queries, 'all')) as Rows<Q>;
     },
     async write(statements) {
       // A transaction that reads before it writes fails at once when another process writes between: immediate.
-      const results = await untilFree(lockWait, () =>
+      const results = await retryUntilFree(lockTimeout, () =>
         writing.transaction((session) => run(session, statements, 'run'), { behavior: 'immediate' }),
       );
       return (results as Sqlite.RunResult[]).map(({ changes }) => changes);
@@ -58,13 +58,13 @@ export async function openSqlite(file: string): Promise<Database> {
 }
 
 /** Tries until nobody else writes to the file, for so many milliseconds, and lets others here go on in between. */
-async function untilFree<T>(wait: number, attempt: () => T | PromiseLike<T>): Promise<T> {
+async function retryUntilFree<T>(wait: number, attempt: () => T | PromiseLike<T>): Promise<T> {
   const giveUpAt = performance.now() + wait;
   for (let round = 0; ; round += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (troubleIn(error) !== 'busy' || performance.now() > giveUpAt) throw error;
+      if (classifyFailure(error) !== 'busy' || performance.now() > giveUpAt) throw error;
       await setTimeout(Math.random() * Math.min(2 ** round, 50));
     }
   }

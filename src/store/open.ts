@@ -1,27 +1,27 @@
 import { type CheckpointStore, createCheckpointStore } from './checkpoint-store.ts';
 import type { Database } from './database.ts';
+import type { Warn } from './database-failure.ts';
 import { createErasureStore, type ErasureStore } from './erasure-store.ts';
-import { createKnownRegisters } from './known-registers.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { createRegisterCache } from './register-cache.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import { createStreams, type Streams } from './streams/streams.ts';
-import type { Warn } from './trouble.ts';
 
-export type { Mark } from './checkpoint-store.ts';
-export type { ErasureStore, Traces } from './erasure-store.ts';
+export type { LogPosition } from './checkpoint-store.ts';
+export type { DatabaseFailure } from './database-failure.ts';
+export type { ErasureStore, PersonTraces } from './erasure-store.ts';
 export type { Tick } from './outbox/clock.ts';
 export type {
   Message,
   OutboxWrites,
-  PlacedAsk,
   PlannedMessage,
   Settlement,
+  StoredNudge,
 } from './outbox/message.ts';
 export type { Outbox } from './outbox/outbox.ts';
 export type { Backlog } from './outbox/workspace-agenda.ts';
 export type { RegisterStore } from './register-store.ts';
 export type { Streams } from './streams/streams.ts';
-export type { Trouble } from './trouble.ts';
 
 /** All that is kept of every workspace. */
 export type Store = RegisterStore &
@@ -46,7 +46,7 @@ export async function openStore(url: string, warn: Warn = () => {}): Promise<Sto
   const open = Object.hasOwn(openers, scheme) ? openers[scheme] : undefined;
   if (!open) throw new Error('DATABASE_URL must begin with sqlite:, postgres: or postgresql:');
   const database = await open(url, warn);
-  const registers = createKnownRegisters(database);
+  const registers = createRegisterCache(database);
   return {
     ...createRegisterStore(database, registers),
     ...createCheckpointStore(database),

@@ -1,10 +1,10 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { DrizzleDatabase } from './database.ts';
-import { codeOf, DatabaseTrouble, lockWait, type Warn } from './trouble.ts';
+import { DatabaseFailureError, findErrorCode, lockTimeout, type Warn } from './database-failure.ts';
 
 /** How long PostgreSQL may take for what, in milliseconds. Each of `server` can be set in the address instead. */
-const limits = {
+const timeouts = {
   /** To connect, or to wait until a connection is free. */
   connect: 2_000,
   /** For a sign of life from a connection that was not used for longer than `trusted`. */
@@ -12,7 +12,7 @@ const limits = {
   trusted: 5,
   /** Held by the server, which then ends the statement or the session. */
   server: {
-    lock_timeout: lockWait,
+    lock_timeout: lockTimeout,
     statement_timeout: 8_000,
     idle_in_transaction_session_timeout: 4_000,
   },
@@ -29,7 +29,7 @@ export interface PostgresConnections {
   readonly database: DrizzleDatabase;
   /**
    * @param begin the statement that begins it
-   * @throws DatabaseTrouble `unsure` when the commit was not answered.
+   * @throws DatabaseFailureError `unsure` when the commit was not answered.
    */
   transaction<T>(begin: string, work: (session: DrizzleDatabase) => Promise<T>): Promise<T>;
   /** Resolves soon, also where the server does not answer. */
@@ -43,10 +43,10 @@ export interface PostgresConnections {
 export function connectPostgres(url: string, warn: Warn): PostgresConnections {
   const pool = new pg.Pool({
     connectionString: url,
-    connectionTimeoutMillis: limits.connect,
+    connectionTimeoutMillis: timeouts.connect,
     keepAlive: true,
-    keepAliveInitialDelayMillis: limits.keepAlive,
-    ...limits.server,
+    keepAliveInitialDelayMillis: timeouts.keepAlive,
+    ...timeouts.server,
   });
   const heardAt = new WeakMap<pg.PoolClient, number>();
   /** Connections that were heard last before this moment are taken to be as dead as one that was found dead then. */
@@ -60,14 +60,14 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
   // The same error again, of a connection that was idle.
   pool.on('error', () => {});
 
-  /** @throws DatabaseTrouble when there is no answer in time. */
-  function ask<T>(query: () => Promise<T>, within = limits.answer): Promise<T> {
+  /** @throws DatabaseFailureError when there is no answer in time. */
+  function ask<T>(query: () => Promise<T>, within = timeouts.answer): Promise<T> {
     const asked = performance.now();
     return new Promise((resolve, reject) => {
       // What arrived while this process was busy is read before it is given up.
       const timer = setTimeout(() => setImmediate(giveUp), within);
       const giveUp = () => {
-        const error = new DatabaseTrouble('away', `the database did not answer within ${within} ms`);
+        const error = new DatabaseFailureError('away', `the database did not answer within ${within} ms`);
         if (deadBefore < asked) warn(error, 'a connection to the database is silent');
         deadBefore = Math.max(deadBefore, asked);
         reject(error);
@@ -81,14 +81,14 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
   async function connect(): Promise<pg.PoolClient> {
     for (;;) {
       const client = await pool.connect().catch((error) => {
-        throw codeOf(error) === null
-          ? new DatabaseTrouble('away', 'the database cannot be reached', error)
+        throw findErrorCode(error) === null
+          ? new DatabaseFailureError('away', 'the database cannot be reached', error)
           : error;
       });
       const heard = heardAt.get(client) ?? 0;
       if (heard > deadBefore) {
-        if (performance.now() - heard < limits.trusted) return client;
-        const lives = ask(() => client.query('SELECT 1'), limits.ping);
+        if (performance.now() - heard < timeouts.trusted) return client;
+        const lives = ask(() => client.query('SELECT 1'), timeouts.ping);
         if (
           await lives.then(
             () => true,
@@ -119,8 +119,8 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
     )
       release(client);
     else client.release(true);
-    const known = lives || error instanceof DatabaseTrouble || codeOf(error) !== null;
-    return known ? (error as Error) : new DatabaseTrouble('away', 'the connection was lost', error);
+    const known = lives || error instanceof DatabaseFailureError || findErrorCode(error) !== null;
+    return known ? (error as Error) : new DatabaseFailureError('away', 'the connection was lost', error);
   }
 
   const sessions = new WeakMap<pg.PoolClient, DrizzleDatabase>();
@@ -153,19 +153,19 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
         await ask(() => client.query(begin));
         const result = await work(sessionOf(client));
         committing = true;
-        await ask(() => client.query('COMMIT'), limits.commit);
+        await ask(() => client.query('COMMIT'), timeouts.commit);
         release(client);
         return result;
       } catch (error) {
         const known = await afterError(client, error, true);
         if (!committing || wasRefused(error)) throw known;
-        throw new DatabaseTrouble('unsure', 'the commit was not answered', error);
+        throw new DatabaseFailureError('unsure', 'the commit was not answered', error);
       }
     },
     async close() {
       let timer: NodeJS.Timeout | undefined;
       const soon = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, limits.close);
+        timer = setTimeout(resolve, timeouts.close);
       });
       await Promise.race([pool.end(), soon]);
       clearTimeout(timer);
@@ -175,6 +175,6 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
 
 /** Whether the server said no to a statement; the connection is then as good as before. */
 function wasRefused(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = findErrorCode(error);
   return code !== null && !/^(08|25P03|57P|XX)/.test(code);
 }

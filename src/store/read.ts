@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Change } from '../domain/change.ts';
 import { emptyRegister, entities, entityNames, type Register } from '../domain/register.ts';
 import { type Action, actionWords } from '../domain/schema.ts';
-import { type Known, noHash } from './chain.ts';
+import { genesisHash, type RegisterWithHead } from './chain.ts';
 import type { Database, Session } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,7 +37,7 @@ export const recordQueries = (session: Session, { records }: Tables, workspace: 
  * Reads a register from the tables rather than from its whole history. Its records come in the order in which they
  * were first recorded, as they would by folding, so that every replica lists them alike.
  */
-export async function readRegister(database: Database, workspace: string): Promise<Known> {
+export async function readRegister(database: Database, workspace: string): Promise<RegisterWithHead> {
   const { tables } = database;
   const { changes } = tables;
   const ours = eq(changes.workspace, workspace);
@@ -68,5 +68,5 @@ export async function readRegister(database: Database, workspace: string): Promi
   register.touched = new Map(
     touched.flatMap(({ useCase, at }) => (useCase === null ? [] : [[useCase, at ?? 0]])),
   );
-  return { register: register as unknown as Register, at: head?.at ?? 0, hash: head?.hash ?? noHash };
+  return { register: register as unknown as Register, at: head?.at ?? 0, hash: head?.hash ?? genesisHash };
 }

@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, ne, sql } from 'drizzle-orm';
 import type { Change } from '../domain/change.ts';
-import { changeSubject, type Touch } from '../domain/nudge-kind.ts';
+import { type RecentChange, subjectOfChange } from '../domain/nudge-kind.ts';
 import type { Entity, Instant, Register } from '../domain/register.ts';
 import type { Database } from './database.ts';
-import type { Commit, CommitResult, KnownRegisters } from './known-registers.ts';
+import { classifyFailure, type DatabaseFailure } from './database-failure.ts';
 import { toChange } from './read.ts';
-import { type Trouble, troubleIn } from './trouble.ts';
+import type { Commit, CommitResult, RegisterCache } from './register-cache.ts';
 import { type LogCheck, verifyLogs } from './verify.ts';
 
 interface ChangeFilter {
@@ -38,7 +38,7 @@ export interface RegisterStore {
   /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
   /** Who changed what since an instant, oldest first, without the records themselves. */
-  touches(workspace: string, since: Instant): Promise<Touch[]>;
+  recentChanges(workspace: string, since: Instant): Promise<RecentChange[]>;
   /**
    * Appends the drafts to the log, brings the tables up to date, writes what belongs with it into the outbox and puts
    * the workspace on the agenda, all or nothing.
@@ -49,25 +49,25 @@ export interface RegisterStore {
    */
   commit(workspace: string, commit: Commit): Promise<CommitResult>;
   /** Whether this delivery was committed. */
-  seen(workspace: string, delivery: string): Promise<boolean>;
+  isDelivered(workspace: string, delivery: string): Promise<boolean>;
   /** Forgets deliveries from before this instant, and says how many. */
   forgetDeliveries(before: Instant): Promise<number>;
   /** Walks the hash chain and holds the tables to the log, in one workspace or in all. */
   verify(workspace?: string): Promise<LogCheck[]>;
   /** @throws Error when the database does not answer. */
-  ready(): Promise<void>;
+  isReady(): Promise<void>;
   /** What an error that was thrown here says about the state of the database; null when it is about something else. */
-  troubleIn(error: unknown): Trouble | null;
+  classifyFailure(error: unknown): DatabaseFailure | null;
   close(): Promise<void>;
 }
 
 /** Deliveries that are forgotten at once. */
-const rowsAtOnce = 500;
+const deleteBatchSize = 500;
 
-export function createRegisterStore(database: Database, registers: KnownRegisters): RegisterStore {
-  const { reader, writer, single, free, tables } = database;
+export function createRegisterStore(database: Database, registers: RegisterCache): RegisterStore {
+  const { reader, writer, runOne, skipLocked, tables } = database;
   const { changes, deliveries } = tables;
-  const { current, seen } = registers;
+  const { current, isDelivered } = registers;
   const touchedSince = reader
     .select({
       person: changes.actor,
@@ -111,45 +111,45 @@ export function createRegisterStore(database: Database, registers: KnownRegister
       return (await (limit === undefined ? query : query.limit(limit))).map(toChange);
     },
 
-    async touches(workspace, since) {
+    async recentChanges(workspace, since) {
       const rows = await touchedSince.execute({ workspace, since });
-      return rows.map(({ person, at, ...change }) => ({ person, at, subject: changeSubject(change) }));
+      return rows.map(({ person, at, ...change }) => ({ person, at, subject: subjectOfChange(change) }));
     },
 
     async commit(workspace, { seenSeq, ...commit }) {
       const known = await registers.at(workspace, seenSeq);
       if (known.register.seq === seenSeq) return registers.commit(known, commit);
-      const twice = commit.delivery !== null && (await seen(workspace, commit.delivery));
+      const twice = commit.delivery !== null && (await isDelivered(workspace, commit.delivery));
       return { outcome: twice ? 'duplicate' : 'conflict' };
     },
 
-    seen,
+    isDelivered,
 
     async forgetDeliveries(before) {
       const { workspace, key, at } = deliveries;
       const old = () =>
-        writer.select({ workspace, key }).from(deliveries).where(lt(at, before)).limit(rowsAtOnce);
+        writer.select({ workspace, key }).from(deliveries).where(lt(at, before)).limit(deleteBatchSize);
       let forgotten = 0;
       for (let more = true; more; ) {
-        const gone = await single(() =>
+        const gone = await runOne(() =>
           writer
             .delete(deliveries)
-            .where(sql`(${workspace}, ${key}) IN (${free(old())})`)
+            .where(sql`(${workspace}, ${key}) IN (${skipLocked(old())})`)
             .returning({ key }),
         );
         forgotten += gone.length;
-        more = gone.length === rowsAtOnce;
+        more = gone.length === deleteBatchSize;
       }
       return forgotten;
     },
 
     verify: (workspace) => verifyLogs(database, workspace),
 
-    async ready() {
+    async isReady() {
       await reader.select({ seq: changes.seq }).from(changes).limit(1);
     },
 
-    troubleIn,
+    classifyFailure,
     close: () => database.close(),
   };
 }

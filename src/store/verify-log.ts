@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { openStore } from './open.ts';
 import type { StreamCheck } from './streams/verify-streams.ts';
-import type { CheckedErasure } from './verify.ts';
+import type { ErasureCheck } from './verify.ts';
 
 /** Says that a file is not there, which opening it would make; null where there is a database to open. */
 export function missingDatabase(url: string): string | null {
@@ -36,7 +36,7 @@ export async function verifyLog(url: string, print: (line: string) => void): Pro
   }
 }
 
-function erasureLine({ key, subject, orderedBy, on, reason, changes, unproven }: CheckedErasure): string {
+function erasureLine({ key, subject, orderedBy, on, reason, changes, unproven }: ErasureCheck): string {
   const count = `${changes} change${changes === 1 ? '' : 's'}`;
   const limits =
     unproven === 0

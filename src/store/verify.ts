@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import { type Entity, type Erasure, entities, entityNames } from '../domain/register.ts';
-import { canonical, hasItsHash, noHash, standingHash } from './chain.ts';
+import { erasedRowHash, genesisHash, hasValidHash, toCanonicalJson } from './chain.ts';
 import type { Database } from './database.ts';
 import { type ChangeRow, headQuery, recordQueries } from './read.ts';
 
 /** One erasure, as the log records it. */
-export interface CheckedErasure extends Omit<Erasure, 'changes'> {
+export interface ErasureCheck extends Omit<Erasure, 'changes'> {
   /** How many changes lost their contents. */
   readonly changes: number;
   /** How many of them are of version 1: only the erasure vouches for who made them and when, not their own hash. */
@@ -19,11 +19,11 @@ export type LogCheck =
       readonly workspace: string;
       readonly rows: number;
       readonly head: string;
-      readonly erasures: readonly CheckedErasure[];
+      readonly erasures: readonly ErasureCheck[];
     }
   | { readonly ok: false; readonly workspace: string; readonly brokenAt: number; readonly why: string };
 
-const rowsAtOnce = 1000;
+const readBatchSize = 1000;
 
 /** Checks one workspace, or every one of which any table knows. */
 export async function verifyLogs(database: Database, workspace?: string): Promise<LogCheck[]> {
@@ -89,7 +89,7 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
   const states = new Map<string, LastState>();
   const erased = new ErasedChanges(await erasureRows(database, workspace, upTo));
   let seq = 0;
-  let previousHash = noHash;
+  let previousHash = genesisHash;
   let rows: ChangeRow[];
   do {
     rows = await database.reader
@@ -97,15 +97,15 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
       .from(changes)
       .where(and(eq(changes.workspace, workspace), gt(changes.seq, seq), lte(changes.seq, upTo)))
       .orderBy(asc(changes.seq))
-      .limit(rowsAtOnce);
+      .limit(readBatchSize);
     for (const row of rows) {
       seq += 1;
-      const why = faultOf(row, seq, previousHash, states) ?? erased.faultOf(row);
+      const why = findFault(row, seq, previousHash, states) ?? erased.faultOf(row);
       if (why !== null) return broken(seq, why);
       states.set(`${row.entity} ${row.id}`, { seq, record: recordText(row.entity, row.after) });
       previousHash = row.hash;
     }
-  } while (rows.length === rowsAtOnce);
+  } while (rows.length === readBatchSize);
   // After the whole chain: an erasure that was edited is the broken change, and not those that it speaks of.
   if (erased.unaccounted !== null) {
     return broken(erased.unaccounted, 'its contents were erased, and no erasure says so');
@@ -142,7 +142,7 @@ class ErasedChanges {
     for (const row of rows) {
       const { data } = entities.erasures.safeParse(row.after);
       // One that was edited says nothing, and is found as it is walked over.
-      if (!data || !hasItsHash(row)) continue;
+      if (!data || !hasValidHash(row)) continue;
       this.#erasures.push(data);
       for (const { seq, row: hash } of data.changes) this.#claims.set(seq, { erasure: data.key, row: hash });
     }
@@ -156,12 +156,12 @@ class ErasedChanges {
       return null;
     }
     if (erasure === null) return `${claim.erasure} erased its contents, and they are here`;
-    if (standingHash(row) !== claim.row) return `it was edited after ${claim.erasure} erased its contents`;
+    if (erasedRowHash(row) !== claim.row) return `it was edited after ${claim.erasure} erased its contents`;
     if (version === 1) this.#unproven.set(claim.erasure, (this.#unproven.get(claim.erasure) ?? 0) + 1);
     return null;
   }
 
-  checked(): CheckedErasure[] {
+  checked(): ErasureCheck[] {
     return this.#erasures.map(({ changes, ...erasure }) => ({
       ...erasure,
       changes: changes.length,
@@ -170,10 +170,15 @@ class ErasedChanges {
   }
 }
 
-function faultOf(row: ChangeRow, seq: number, previousHash: string, states: ReadonlyMap<string, LastState>) {
+function findFault(
+  row: ChangeRow,
+  seq: number,
+  previousHash: string,
+  states: ReadonlyMap<string, LastState>,
+) {
   if (row.seq !== seq) return 'the change is missing';
   if (row.previousHash !== previousHash) return 'it does not follow on the change before it';
-  if (!hasItsHash(row)) return 'it was edited after it was written';
+  if (!hasValidHash(row)) return 'it was edited after it was written';
   const before = states.get(`${row.entity} ${row.id}`)?.record ?? 'null';
   if (recordText(row.entity, row.before) !== before)
     return `it misstates what ${row.entity} ${row.id} was before`;
@@ -183,5 +188,5 @@ function faultOf(row: ChangeRow, seq: number, previousHash: string, states: Read
 /** A record as its schema reads it, so that a field which came later does not make a difference. */
 function recordText(entity: string, record: unknown): string {
   if (record === null) return 'null';
-  return canonical(entities[entity as Entity]?.safeParse(record).data ?? record);
+  return toCanonicalJson(entities[entity as Entity]?.safeParse(record).data ?? record);
 }

@@ -43,7 +43,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('what somebody says makes the workspace due at once, for others may be asked now; what is found at a look does not', async () => {
       const { id } = await sentTo('U1');
-      const asks = await store.outbox.asksOf(workspace, id);
+      const asks = await store.outbox.nudgesOf(workspace, id);
       const later = { dueAt: nine + 60 * minute, parked: null };
       await store.outbox.claimDue(nine, later.dueAt, 10);
       await store.outbox.answer(workspace, asks.slice(0, 1), { outcome: 'done', at: nine + 1 });
@@ -75,14 +75,14 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('it is looked at again when whoever took it says so', async () => {
       await store.outbox.claimDue(nine, nine + minute, 10);
-      await store.outbox.scheduleLook(workspace, nine + minute, nine + 60 * minute);
+      await store.outbox.scheduleSweep(workspace, nine + minute, nine + 60 * minute);
       expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + 60 * minute, parked: null });
     });
 
     test('what was recorded since it was taken makes it due whatever the taker says', async () => {
       await store.outbox.claimDue(nine, nine + minute, 10);
       await something({ at: nine + second });
-      await store.outbox.scheduleLook(workspace, nine + minute, nine + 60 * minute);
+      await store.outbox.scheduleSweep(workspace, nine + minute, nine + 60 * minute);
       expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + second, parked: null });
     });
 
@@ -118,7 +118,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     test('after it went back, workspaces are due and pending messages ready by the new clock', async () => {
       await clearAgenda();
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      await store.outbox.pauseLane(workspace, nine + 400 * 24 * hour);
+      await store.outbox.pauseSending(workspace, nine + 400 * 24 * hour);
       const earlier = nine - 2 * hour;
       expect(await store.outbox.claimDue(earlier, earlier + minute, 10)).toEqual([]);
       expect(await ready(earlier)).not.toContain(workspace);
@@ -143,7 +143,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('after it went back, what is stale is drawn again by the new clock', async () => {
       const { id } = await sentTo('U1');
-      const asked = await store.outbox.asksOf(workspace, id);
+      const asked = await store.outbox.nudgesOf(workspace, id);
       await store.outbox.answer(workspace, asked, { outcome: 'done', at: nine });
       const earlier = nine - 2 * hour;
       expect(await store.outbox.claimStale(workspace, kinds, earlier, earlier + minute, 10)).toEqual([]);

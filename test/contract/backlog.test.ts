@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { openStore, type Settlement, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { allKinds, planned } from '../support/messages.ts';
@@ -30,7 +30,7 @@ describe.each(databases)('What waits on $name', ({ create }) => {
   test('is counted over all workspaces: due, parked, and messages by kind and status', async () => {
     for (const workspace of ['T1', 'T2', 'T3']) {
       const register = await store.load(workspace);
-      const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+      const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
       await store.commit(workspace, { seenSeq: 0, delivery: null, actor: 'U1', at: nine, drafts });
     }
     expect(await store.outbox.backlog(nine - 1)).toMatchObject({ due: 0 });

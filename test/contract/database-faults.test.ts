@@ -9,11 +9,11 @@ import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { type DatabaseProxy, startProxy } from '../support/proxy.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const busy = /^The database is busy \(ref \w{4}\)\. Nothing was changed\. Please try again in a minute\.$/;
 const away =
@@ -35,7 +35,7 @@ afterEach(async () => {
 /** The app on a database, with a pilot that can be checked in. */
 async function startOn(databaseUrl: string): Promise<void> {
   const log = createLog('warn', { write: (line) => void lines.push(line) });
-  crossing = await startLocalCrossing(databaseUrl, { log, mode: 'http', ...unhurried });
+  crossing = await startLocalCrossing(databaseUrl, { log, mode: 'http', ...patientLimits });
   closing.push(crossing.close);
   crossing.moveTo('2026-02-03');
   await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
@@ -216,7 +216,7 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
 test('SIGTERM ends the process within its 25 seconds while the database is a black hole', async () => {
   const database = await createPostgres();
   const proxy = await startProxy(database.url);
-  const workspace = await startSampleWorkspace(unhurried);
+  const workspace = await startSampleWorkspace(patientLimits);
   closing.push(proxy.close, workspace.close);
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {

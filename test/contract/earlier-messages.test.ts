@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { allKinds } from '../support/messages.ts';
@@ -27,7 +27,7 @@ describe.each(databases)('Messages that an earlier version planned, on $name', (
     database = await create();
     store = await openStore(database.url);
     const register = await store.load('T1');
-    const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+    const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
     await store.commit('T1', { seenSeq: 0, delivery: null, actor: 'U1', at: nine, drafts });
     await store.close();
     for (const column of ['urgency', 'not_before'])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { erase } from '../../scripts/erase.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import type { Person } from '../../src/domain/register.ts';
 import { erasePerson } from '../../src/operations/erase-person.ts';
 import { createQueries } from '../../src/operations/queries.ts';
@@ -67,16 +67,16 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
 
   async function sends(recipient: string, text: string, words: string): Promise<void> {
     const { outbox } = store;
-    const asks = [{ kind: 'adoption', subject: 'UC-1', person: recipient }];
+    const nudges = [{ kind: 'adoption', subject: 'UC-1', person: recipient }];
     const message: PlannedMessage = {
       ...{ kind: 'daily', recipient, key: '2026-03-02', day: '2026-03-02', urgency: 'routine' },
-      ...{ notBefore: now, expiresAt: now + 1000, data: null, asks },
+      ...{ notBefore: now, expiresAt: now + 1000, data: null, nudges },
     };
     await outbox.plan('T1', now, [message]);
     const claimed = await outbox.claim('T1', ['daily'], now, now + 1000);
     if (!claimed) throw new Error('nothing was planned');
     await outbox.settle(claimed, { status: 'sent', channel: 'D1', ts: '1.1', text, sentAt: now });
-    const placed = await outbox.asksOf('T1', claimed.id);
+    const placed = await outbox.nudgesOf('T1', claimed.id);
     await outbox.answer('T1', placed, { outcome: 'answered', at: now, words });
   }
 
@@ -199,7 +199,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
   test('checkpoints go with it, and one that was worked out before is not kept after', async () => {
     const { seq, hash, erasures } = await other.head('T1');
     const keep = () =>
-      other.keepCheckpoint('T1', 1, { seq, hash, at: now }, JSON.stringify({ name }), erasures);
+      other.saveCheckpoint('T1', 1, { seq, hash, at: now }, JSON.stringify({ name }), erasures);
     await keep();
     expect(await count('checkpoints')).toBe(1);
     await erases();
@@ -212,12 +212,12 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     for (let turn = 1; turn <= 6; turn += 1) {
       const register = await other.load('T1');
       const known = { id: person, name, active: false, timeZone, kind: 'member' as const };
-      const drafts = [put(register, 'person-seen', 'people', person, known)];
+      const drafts = [createDraft(register, 'person-seen', 'people', person, known)];
       const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at: now, drafts };
       expect(await other.commit('T1', commit)).toMatchObject({ outcome: 'committed' });
       const { seq, hash, erasures } = await other.head('T1');
       const keeps = Array.from({ length: 5 }, (_, nth) =>
-        other.keepCheckpoint('T1', 1, { seq: seq - nth, hash, at: now }, JSON.stringify({ name }), erasures),
+        other.saveCheckpoint('T1', 1, { seq: seq - nth, hash, at: now }, JSON.stringify({ name }), erasures),
       );
       const [erased] = await Promise.all([erases(), ...keeps]);
       expect(erased).toMatchObject({ ok: true, key: `X-${turn}` });
@@ -302,7 +302,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
         const useCase = register.useCases.get('UC-1');
         if (!useCase) throw new Error('no UC-1');
         const team = `${useCase.team} ${turn}`;
-        const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', { ...useCase, team })];
+        const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', { ...useCase, team })];
         const commit = { seenSeq: register.seq, delivery: null, actor: 'lead', at: now, drafts };
         if ((await other.commit('T1', commit)).outcome === 'committed') return;
       }
@@ -340,7 +340,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     } as const;
     const seen = async (workspace: string) => {
       const register = await store.load(workspace);
-      const drafts = [put(register, 'person-seen', 'people', ann.id, ann)];
+      const drafts = [createDraft(register, 'person-seen', 'people', ann.id, ann)];
       await store.commit(workspace, {
         seenSeq: register.seq,
         delivery: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Draft, fold, put } from '../../src/domain/change.ts';
+import { createDraft, type Draft, fold } from '../../src/domain/change.ts';
 import { emptyRegister, entityNames, type Register } from '../../src/domain/register.ts';
 import { type Action, actionWords } from '../../src/domain/schema.ts';
 import { openStore, type RegisterStore } from '../../src/store/open.ts';
@@ -19,10 +19,10 @@ const step = fc.constantFrom(...entityNames).chain((entity) =>
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 function draftOf(register: Register, { entity, action, id, record }: Step): Draft {
-  if (record === null) return put(register, action, entity, id, null);
+  if (record === null) return createDraft(register, action, entity, id, null);
   // An erasure is held to the changes that it names, and these are made up.
   const own = { people: { id }, erasures: { changes: [] } }[entity as string];
-  return put(register, action, entity, id, { ...record, ...own });
+  return createDraft(register, action, entity, id, { ...record, ...own });
 }
 
 /** Everything about a register, the order of its records too. */

@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import { noHistory, replay, type Spell, spellOn } from '../../src/domain/readiness/stage3-history.ts';
+import {
+  emptyHistory,
+  findPeriodOn,
+  replay,
+  type Stage3Period,
+} from '../../src/domain/readiness/stage3-history.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
 import { checkpointVersion, createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';
@@ -31,11 +36,11 @@ function company(): Workspace {
 }
 
 test('a history that comes out otherwise than before has checkpoints of a new version', () => {
-  const { spell } = replay(noHistory('T1'), company().changes);
+  const { period } = replay(emptyHistory('T1'), company().changes);
   // Where this fails because a rule or its words changed, raise the version together with what is expected here.
-  expect({ checkpointVersion, spell }).toEqual({
+  expect({ checkpointVersion, period }).toEqual({
     checkpointVersion: 1,
-    spell: {
+    period: {
       from: '2026-02-10',
       until: '2026-02-20',
       lost: ['AI Operations has no active owner: AI Operations left Slack and needs a successor'],
@@ -71,9 +76,9 @@ describe.each(databases)('What was, on $name', ({ create }) => {
   const checkpoints = () => database.execute('SELECT seq, version FROM checkpoints ORDER BY seq');
 
   /** The spell of Stage 3 on a day, replayed from the first change on. */
-  function spellByReplay(day: string): Spell | null {
+  function spellByReplay(day: string): Stage3Period | null {
     const upTo = workspace.changes.filter((change) => change.at <= at(day));
-    return spellOn(replay(noHistory('T1'), upTo), day);
+    return findPeriodOn(replay(emptyHistory('T1'), upTo), day);
   }
 
   async function expectTruth(logs: Store): Promise<void> {
@@ -101,8 +106,8 @@ describe.each(databases)('What was, on $name', ({ create }) => {
     let read = 0;
     const counted: Store = {
       ...store,
-      async follow(...asked) {
-        const page = await store.follow(...asked);
+      async readFrom(...asked) {
+        const page = await store.readFrom(...asked);
         read += page?.changes.length ?? 0;
         return page;
       },
@@ -166,10 +171,10 @@ describe.each(databases)('What was, on $name', ({ create }) => {
     const pages: number[] = [];
     let from = { seq: 0, hash: '' };
     for (;;) {
-      const page = await store.follow('T1', from, null, 250);
+      const page = await store.readFrom('T1', from, null, 250);
       if (!page || page.changes.length === 0) break;
       pages.push(page.changes.length);
-      from = page.mark;
+      from = page.position;
     }
     expect(from.seq).toBe(seq + 700);
     expect(Math.max(...pages)).toBeGreaterThanOrEqual(700);

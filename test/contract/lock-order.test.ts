@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { allKinds, planned } from '../support/messages.ts';
@@ -33,7 +33,7 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
   async function record(by: Store): Promise<void> {
     const register = await by.load(workspace);
     const useCase = plainUseCase({ intendedUsers: register.seq + 1 });
-    const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
+    const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
     await by.commit(workspace, { seenSeq: register.seq, delivery: null, actor: 'U1', at: nine, drafts });
   }
 
@@ -42,7 +42,7 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
     { kind: 'adoption' as const, subject: 'UC-1', person },
   ];
   const plan = (recipient: string, day: string) =>
-    planned({ kind: 'daily', recipient, day, expiresAt: nine + minute, asks: asksFor(recipient) });
+    planned({ kind: 'daily', recipient, day, expiresAt: nine + minute, nudges: asksFor(recipient) });
 
   /** A message to one more person, and one that was sent to them before. */
   async function twoMessages(n: number): Promise<readonly [Message, Message]> {

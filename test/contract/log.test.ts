@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -41,7 +41,7 @@ describe.each(databases)('A fault of $name in the log', ({ name, create }) => {
   const commit = async () => {
     const register = await store.load('T1');
     const useCase = plainUseCase({ name: `A name\n    at ${mark} (file:1:1)`, purpose: mark });
-    const drafts = [put(register, 'register-use-case', 'useCases', 'UC-1', useCase)];
+    const drafts = [createDraft(register, 'register-use-case', 'useCases', 'UC-1', useCase)];
     return store.commit('T1', { seenSeq: 0, delivery: mark, actor: 'U1', at: 1, drafts });
   };
   const plan = () =>

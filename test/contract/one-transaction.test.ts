@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { as, crossing, today as monday, register, registers, startCrossingOn } from '../support/forms.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 /** Lets every update of an ask fail, until it is dropped. */
 const triggers = {
@@ -28,7 +28,7 @@ describe.each(databases)(
     let database: TestDatabase;
     beforeEach(async () => {
       database = await create();
-      await startCrossingOn(database.url, unhurried);
+      await startCrossingOn(database.url, patientLimits);
       await registers();
       await records(crossing, startPilot, {
         ...{ useCase: 'UC-1', startedOn: monday, decideBy: '2026-01-16', volunteers: 5 },
@@ -56,7 +56,7 @@ describe.each(databases)(
       expect((await register()).useCases.get('UC-1')?.owner).toBe('U0OMAR');
       const { modal } = await form.submits();
       expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
-      const asks = await crossing.store.outbox.asks(crossing.workspace.teamId, 0);
+      const asks = await crossing.store.outbox.nudges(crossing.workspace.teamId, 0);
       expect(asks.map(({ outcome }) => outcome)).toContain('not-mine');
       expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
     });

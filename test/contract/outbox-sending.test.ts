@@ -50,14 +50,14 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('no turn is before the moment until which Slack asked us to wait', async () => {
-      await store.outbox.pauseLane(workspace, nine + 30 * second);
-      await other.outbox.pauseLane(workspace, nine + 10 * second);
+      await store.outbox.pauseSending(workspace, nine + 30 * second);
+      await other.outbox.pauseSending(workspace, nine + 10 * second);
       expect(await store.outbox.reserveSlot(workspace, nine, nine + minute, second)).toBe(nine + 30 * second);
       expect(await store.outbox.reserveSlot(workspace, nine, nine + minute, second)).toBe(nine + 31 * second);
     });
 
     test('a turn that is further off than anybody waits for is nobody’s', async () => {
-      await store.outbox.pauseLane(workspace, nine + 30 * 24 * 60 * minute);
+      await store.outbox.pauseSending(workspace, nine + 30 * 24 * 60 * minute);
       expect(await store.outbox.reserveSlot(workspace, nine, nine + minute, second)).toBeNull();
     });
   });
@@ -154,7 +154,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       const message = await taken();
       await store.outbox.settle(message, sent);
       const seenAt = async () => (await store.outbox.messages(workspace))[0]?.seenAt;
-      const [first, second] = await store.outbox.asksOf(workspace, message.id);
+      const [first, second] = await store.outbox.nudgesOf(workspace, message.id);
       if (!first || !second) throw new Error('two things were asked');
       await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine + minute });
       expect(await seenAt()).toBeNull();
@@ -189,7 +189,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     ] as const)('a message that is %s is not tried again, and its asks are %s', async (status, outcome) => {
       const { id } = await sentTo('U1', { status, reason: 'user_disabled' });
       expect(await theMessage()).toMatchObject({ status, reason: 'user_disabled' });
-      expect((await store.outbox.asksOf(workspace, id)).map((ask) => ask.outcome)).toEqual([
+      expect((await store.outbox.nudgesOf(workspace, id)).map((ask) => ask.outcome)).toEqual([
         outcome,
         outcome,
       ]);
@@ -251,7 +251,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('a message of a kind that is not given is left alone, and is told of', async () => {
-      const unknown = plan('U1', { kind: 'of-next-year', urgency: 'immediate', asks: [] });
+      const unknown = plan('U1', { kind: 'of-next-year', urgency: 'immediate', nudges: [] });
       await store.outbox.plan(workspace, nine, [unknown, plan('U2')]);
       expect(await claimedInOrder()).toEqual(['U2']);
       const left = (await store.outbox.readyToSend(nine + minute)).filter(

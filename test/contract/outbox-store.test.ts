@@ -34,7 +34,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       ]);
       const ask = { message: messages[0]?.id, person: 'U1', askedOn: '2026-03-02', askedAt: nine };
       const open = { outcome: 'open', outcomeAt: null, until: null, words: null };
-      expect(await store.outbox.asksOf(workspace, messages[0]?.id ?? '')).toEqual([
+      expect(await store.outbox.nudgesOf(workspace, messages[0]?.id ?? '')).toEqual([
         { ...ask, ...open, position: 0, kind: 'dpa', subject: 'UC-1/V-1' },
         { ...ask, ...open, position: 1, kind: 'adoption', subject: 'UC-1' },
       ]);
@@ -43,8 +43,8 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     test('a notice is one message for its key; only one that was withdrawn is sent after all when planned anew', async () => {
       const notice = (key: string, notBefore = nine) =>
         plan('U1', {
-          ...{ kind: 'notice', key, notBefore, asks: [] },
-          ...{ data: { kind: 'operator', by: 'U2' }, shows: 'open', reopens: true },
+          ...{ kind: 'notice', key, notBefore, nudges: [] },
+          ...{ data: { kind: 'operator', by: 'U2' }, shows: 'open', reopensWithdrawn: true },
         });
       await store.outbox.plan(workspace, nine, [notice('1'), notice('2', nine + minute)]);
       await other.outbox.plan(workspace, nine + 1, [notice('1'), notice('2')]);
@@ -66,8 +66,9 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('what a recipient was told moves on from what they knew, and from nothing else', async () => {
-      const knows = async () => [...(await store.outbox.told(workspace))].map(([who, { met }]) => [who, met]);
-      await store.outbox.keepTold(
+      const knows = async () =>
+        [...(await store.outbox.lastTold(workspace))].map(([who, { met }]) => [who, met]);
+      await store.outbox.saveLastTold(
         workspace,
         new Map([
           ['U1', 'R1'],
@@ -75,15 +76,15 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
         ]),
         nine,
       );
-      await store.outbox.keepTold(workspace, new Map([['U1', 'R1 R4']]), nine);
+      await store.outbox.saveLastTold(workspace, new Map([['U1', 'R1 R4']]), nine);
       expect(await knows()).toEqual([['U1', 'R1']]);
       for (const [was, is] of [
         ['R1', 'R1 R4'],
         ['R2', 'R3'],
       ] as const) {
-        await store.outbox.plan(workspace, nine, [plan('U1', { kind: 'notice', key: is, asks: [] })]);
-        const told = { recipient: 'U1', was, is };
-        await store.outbox.settle(await taken(), { ...sent, ts: is }, { told, at: nine });
+        await store.outbox.plan(workspace, nine, [plan('U1', { kind: 'notice', key: is, nudges: [] })]);
+        const lastTold = { recipient: 'U1', was, is };
+        await store.outbox.settle(await taken(), { ...sent, ts: is }, { lastTold, at: nine });
       }
       expect(await knows()).toEqual([['U1', 'R1 R4']]);
     });
@@ -92,13 +93,13 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const more = { kind: 'accountability', subject: 'U1', person: 'U1' };
       await other.outbox.plan(workspace, nine + 1, [
-        plan('U1', { asks: [...(plan('U1').asks ?? []), more] }),
+        plan('U1', { nudges: [...(plan('U1').nudges ?? []), more] }),
       ]);
       expect(await store.outbox.messages(workspace)).toHaveLength(1);
-      expect(await store.outbox.asks(workspace, 0)).toHaveLength(2);
+      expect(await store.outbox.nudges(workspace, 0)).toHaveLength(2);
       await store.outbox.plan(workspace, nine, [
         plan('U2'),
-        plan('U1', { kind: 'digest', asks: [] }),
+        plan('U1', { kind: 'digest', nudges: [] }),
         plan('U1', { day: '2026-03-03' }),
       ]);
       expect(await store.outbox.messages(workspace)).toHaveLength(4);
@@ -115,13 +116,13 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
         await Promise.all(
           [store, other].map(({ outbox }, index) =>
             outbox.plan(workspace, nine, [
-              plan('U1', { day: `2026-03-${day}`, asks: asks(`replica${index}`, 2 + index) }),
+              plan('U1', { day: `2026-03-${day}`, nudges: asks(`replica${index}`, 2 + index) }),
             ]),
           ),
         );
       }
       for (const { id } of await store.outbox.messages(workspace)) {
-        const subjects = (await store.outbox.asksOf(workspace, id)).map(({ subject }) => subject);
+        const subjects = (await store.outbox.nudgesOf(workspace, id)).map(({ subject }) => subject);
         expect([
           ['replica0-0', 'replica0-1'],
           ['replica1-0', 'replica1-1', 'replica1-2'],
@@ -130,25 +131,25 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('a person can be asked a thousand things, and a thousand people one', async () => {
-      const asks = Array.from({ length: 1000 }, (_, index) => ({
+      const nudges = Array.from({ length: 1000 }, (_, index) => ({
         kind: 'adoption',
         subject: `UC-${index}`,
         person: 'U1',
       }));
       const people = Array.from({ length: 1000 }, (_, index) => plan(`P${index}`));
-      await store.outbox.plan(workspace, nine, [plan('U1', { asks }), ...people]);
-      expect(await store.outbox.asks(workspace, nine)).toHaveLength(3000);
+      await store.outbox.plan(workspace, nine, [plan('U1', { nudges }), ...people]);
+      expect(await store.outbox.nudges(workspace, nine)).toHaveLength(3000);
       expect(await store.outbox.messages(workspace, { limit: 5 })).toHaveLength(5);
     });
 
     test('what was asked is found by its time, and what is open whatever its time', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       await store.outbox.plan(workspace, nine + minute, [plan('U2')]);
-      const [first] = await store.outbox.asks(workspace, 0);
+      const [first] = await store.outbox.nudges(workspace, 0);
       if (!first) throw new Error('nothing was asked');
       await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine });
       const people = async (since: number) =>
-        (await store.outbox.asks(workspace, since)).map(({ person, position }) => `${person} ${position}`);
+        (await store.outbox.nudges(workspace, since)).map(({ person, position }) => `${person} ${position}`);
       expect(await people(nine)).toEqual(['U1 0', 'U1 1', 'U2 0', 'U2 1']);
       expect(await people(nine + 1)).toEqual(['U1 1', 'U2 0', 'U2 1']);
     });
@@ -157,12 +158,12 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
   describe('answers', () => {
     test('an answer closes the asks that are open, and says how many were', async () => {
       const { id } = await sentTo('U1');
-      const asks = await store.outbox.asksOf(workspace, id);
+      const asks = await store.outbox.nudgesOf(workspace, id);
       const snoozed = { outcome: 'snoozed', at: nine + 1, until: '2026-03-05', words: 'on holiday' } as const;
       expect(await store.outbox.answer(workspace, asks.slice(0, 1), snoozed)).toBe(1);
       expect(await store.outbox.answer(workspace, asks, { outcome: 'done', at: nine + 2 })).toBe(1);
       expect(await store.outbox.answer(workspace, asks, { outcome: 'answered', at: nine + 3 })).toBe(0);
-      expect(await store.outbox.asksOf(workspace, id)).toMatchObject([
+      expect(await store.outbox.nudgesOf(workspace, id)).toMatchObject([
         { outcome: 'snoozed', outcomeAt: nine + 1, until: '2026-03-05', words: 'on holiday' },
         { outcome: 'done', outcomeAt: nine + 2, until: null, words: null },
       ]);
@@ -171,7 +172,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     test('asks of several messages are answered together', async () => {
       await sentTo('U1');
       await sentTo('U2');
-      const asks = await store.outbox.asks(workspace, 0);
+      const asks = await store.outbox.nudges(workspace, 0);
       expect(await store.outbox.answer(workspace, asks, { outcome: 'muted', at: nine })).toBe(4);
       expect(await store.outbox.answer(workspace, [], { outcome: 'muted', at: nine })).toBe(0);
     });
@@ -224,7 +225,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('what is answered before a message is sent does not make it stale, and while it is being sent does', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const [first, second] = await store.outbox.asks(workspace, 0);
+      const [first, second] = await store.outbox.nudges(workspace, 0);
       if (!first || !second) throw new Error('nothing was asked');
       await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine });
       const message = await taken();
@@ -244,12 +245,12 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     await something({ where: stranger });
     const { outbox } = store;
     const before = await outbox.messages(workspace);
-    const asks = await outbox.asks(workspace, 0);
+    const asks = await outbox.nudges(workspace, 0);
 
     expect(await outbox.messages(stranger)).toEqual([]);
     expect(await outbox.messageAt(stranger, 'D1', '1.1')).toBeNull();
-    expect(await outbox.asks(stranger, 0)).toEqual([]);
-    expect(await outbox.asksOf(stranger, message.id)).toEqual([]);
+    expect(await outbox.nudges(stranger, 0)).toEqual([]);
+    expect(await outbox.nudgesOf(stranger, message.id)).toEqual([]);
     expect(await outbox.claim(stranger, kinds, nine, nine + minute)).toBeNull();
     expect(await outbox.startAttempt({ ...message, workspace: stranger }, nine, nine)).toBe(false);
     expect(await outbox.answer(stranger, asks, { outcome: 'done', at: nine })).toBe(0);
@@ -257,12 +258,12 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     await outbox.settle({ ...message, workspace: stranger }, { status: 'refused', reason: 'stranger' });
     await outbox.markRedrawn({ ...message, workspace: stranger });
     await outbox.reserveSlot(stranger, nine, nine, minute);
-    await outbox.pauseLane(stranger, nine + minute);
+    await outbox.pauseSending(stranger, nine + minute);
     await outbox.park(stranger, 'stranger');
-    await outbox.scheduleLook(stranger, nine, nine + minute);
+    await outbox.scheduleSweep(stranger, nine, nine + minute);
 
     expect(await outbox.messages(workspace)).toEqual(before);
-    expect(await outbox.asks(workspace, 0)).toEqual(asks);
+    expect(await outbox.nudges(workspace, 0)).toEqual(asks);
     expect(await outbox.reserveSlot(workspace, nine, nine, minute)).toBe(nine);
     expect(await outbox.reserveSlot(stranger, nine, nine, minute)).toBeNull();
     expect(await outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: null });

@@ -35,9 +35,9 @@ describe.each(databases)('Several processes on $name', ({ create }) => {
   }
 
   test('two that race for 200 commits each lose nothing', async () => {
-    const racers = await Promise.all([committer('U1', 200), committer('U2', 200)]);
-    const codes = racers.map(ended);
-    for (const racer of racers) racer.send('go');
+    const committers = await Promise.all([committer('U1', 200), committer('U2', 200)]);
+    const codes = committers.map(ended);
+    for (const process of committers) process.send('go');
     expect(await Promise.all(codes)).toEqual([0, 0]);
     expect(await inspect()).toMatchObject({ intendedUsers: 400, checks: [{ ok: true, rows: 400 }] });
   });

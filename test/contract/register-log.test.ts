@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fold, put } from '../../src/domain/change.ts';
+import { createDraft, fold } from '../../src/domain/change.ts';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
 import type { RegisterStore } from '../../src/store/open.ts';
 import { databases } from '../support/databases.ts';
@@ -39,7 +39,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     await commit((register) => [named(register, 'One', 'UC-1'), named(register, 'Two', 'UC-2')]);
     await commit((register) => [named(register, 'One, renamed', 'UC-1')]);
     await commit((register) => [
-      put(register, 'change-settings', 'settings', 'settings', {
+      createDraft(register, 'change-settings', 'settings', 'settings', {
         timeZone: 'Europe/Berlin',
         leads: ['U1'],
         reading: 'four',

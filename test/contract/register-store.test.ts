@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
 import { openStore } from '../../src/store/open.ts';
 import { databases } from '../support/databases.ts';
@@ -38,7 +38,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
       named(register, 'Two', 'UC-2'),
       named(register, 'One', 'UC-1'),
     ]);
-    await commit((register) => [put(register, 'edit-use-case', 'useCases', 'UC-2', null)]);
+    await commit((register) => [createDraft(register, 'edit-use-case', 'useCases', 'UC-2', null)]);
     await commit((register) => [named(register, 'Ten again', 'UC-10'), named(register, 'Two again', 'UC-2')]);
     const warm = await store.load(workspace);
     const other = await openStore(database.url);
@@ -52,7 +52,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('a record that was removed is gone from the tables and kept in the log', async () => {
     await commit((register) => [named(register, 'Support agent')]);
-    await commit((register) => [put(register, 'edit-use-case', 'useCases', 'UC-1', null)]);
+    await commit((register) => [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', null)]);
     const other = await openStore(database.url);
     expect((await other.load(workspace)).useCases.size).toBe(0);
     await other.close();
@@ -120,7 +120,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
       drafts: [named(seen, 'Late')],
     };
     expect(await store.commit(workspace, late)).toEqual({ outcome: 'conflict' });
-    expect(await store.seen(workspace, 'late')).toBe(false);
+    expect(await store.isDelivered(workspace, 'late')).toBe(false);
   });
 
   test('the same delivery twice changes once', async () => {
@@ -166,7 +166,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('a delivery that changes nothing is remembered too', async () => {
     expect((await commit(() => [], { delivery: 'Ev1' })).outcome).toBe('committed');
-    expect(await store.seen(workspace, 'Ev1')).toBe(true);
+    expect(await store.isDelivered(workspace, 'Ev1')).toBe(true);
     expect((await commit(() => [], { delivery: 'Ev1' })).outcome).toBe('duplicate');
     expect((await store.load(workspace)).seq).toBe(0);
   });
@@ -178,11 +178,9 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     await commit(() => [], { delivery: 'ancient', at: long });
     expect(await store.forgetDeliveries(long + 1)).toBe(1);
     expect(await store.forgetDeliveries(long + 1)).toBe(0);
-    expect(await Promise.all(['ancient', 'old', 'new'].map((key) => store.seen(workspace, key)))).toEqual([
-      false,
-      true,
-      true,
-    ]);
+    expect(
+      await Promise.all(['ancient', 'old', 'new'].map((key) => store.isDelivered(workspace, key))),
+    ).toEqual([false, true, true]);
   });
 
   test("another workspace's id finds nothing", async () => {
@@ -191,7 +189,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
       expect(await store.load(stranger)).toEqual(emptyRegister(stranger));
       expect(await store.changes(stranger)).toEqual([]);
       expect(await store.changes(stranger, { useCase: 'UC-1' })).toEqual([]);
-      expect(await store.seen(stranger, 'Ev1')).toBe(false);
+      expect(await store.isDelivered(stranger, 'Ev1')).toBe(false);
       expect(await store.verify(stranger)).toEqual([
         { ok: true, workspace: stranger, rows: 0, head: expect.stringMatching(/^0{64}$/), erasures: [] },
       ]);
@@ -219,7 +217,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     await expect(commit((register) => [named(register, '')])).rejects.toThrow();
     await expect(
       commit((register) => [
-        put(register, 'person-seen', 'people', 'U1', {
+        createDraft(register, 'person-seen', 'people', 'U1', {
           id: 'U2',
           name: 'Ann',
           active: true,
@@ -242,7 +240,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   test('whole numbers keep their value far beyond 2^31', async () => {
     const intendedUsers = Number.MAX_SAFE_INTEGER;
     await commit((register) => [
-      put(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase({ intendedUsers })),
+      createDraft(register, 'edit-use-case', 'useCases', 'UC-1', plainUseCase({ intendedUsers })),
     ]);
     const other = await openStore(database.url);
     expect((await other.load(workspace)).useCases.get('UC-1')?.intendedUsers).toBe(intendedUsers);
@@ -274,7 +272,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     await commit((register) => [named(register, 'Kept')]);
     const kept = await store.load(workspace);
     await commit((register) => [
-      put(register, 'edit-use-case', 'useCases', 'UC-2', plainUseCase({ key: 'UC-2' })),
+      createDraft(register, 'edit-use-case', 'useCases', 'UC-2', plainUseCase({ key: 'UC-2' })),
     ]);
     await store.load(workspace);
     await database.execute(`DELETE FROM changes WHERE workspace = '${workspace}' AND seq = 2`);
@@ -285,9 +283,9 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('a store that was opened is ready, and one that was closed is not', async () => {
-    await store.ready();
+    await store.isReady();
     const closed = await openStore(database.url);
     await closed.close();
-    await expect(closed.ready()).rejects.toThrow();
+    await expect(closed.isReady()).rejects.toThrow();
   });
 });

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server/start-sandbox.ts';
-import { type Draft, put } from '../../src/domain/change.ts';
+import { createDraft, type Draft } from '../../src/domain/change.ts';
 import { holidayId, type Register, settingsId, settingsOf } from '../../src/domain/register.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
-import { writesFollowing } from '../../src/operations/notices.ts';
+import { planOutboxWrites } from '../../src/operations/notices.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { usualTiming } from '../../src/operations/send.ts';
+import { defaultTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { everyTenant } from '../support/installations.ts';
 import { allKinds } from '../support/messages.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
-import { unhurried } from '../support/unhurried.ts';
 import { manifest as withoutOptionalScopes } from '../support/without-optional-scopes.ts';
 
 const minute = 60 * 1000;
@@ -64,7 +64,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
       everyTenant({ botToken: workspace.botToken, slackApiUrl: workspace.apiUrl }, log),
       log,
     );
-    const timing = { ...usualTiming, pace: 0 };
+    const timing = { ...defaultTiming, pace: 0 };
     const schedule = createSchedule({
       sending: { store, now, ...createQueries({ store, now }), sender, kinds: allKinds, timing },
       heartbeat: createHeartbeat(now),
@@ -87,7 +87,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     const made = drafts(before);
     const { outcome } = await app.store.commit(workspace.teamId, {
       ...{ seenSeq: before.seq, delivery: null, actor: 'U0LENA', at, drafts: made },
-      outbox: (after) => writesFollowing(before, after, made, 'U0LENA', at),
+      outbox: (after) => planOutboxWrites(before, after, made, 'U0LENA', at),
     });
     expect(outcome).toBe('committed');
   }
@@ -95,7 +95,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
   const registers =
     (key: string, owner: string, life = plainUseCase().life) =>
     (register: Register) => [
-      put(
+      createDraft(
         register,
         'register-use-case',
         'useCases',
@@ -106,7 +106,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
 
   /** Each person owns a pilot that was to be decided a week ago, and a channel gets the digest on Mondays at nine. */
   async function everybodyIsLate(options: Partial<SandboxOptions> = {}): Promise<void> {
-    workspace = await startSampleWorkspace({ ...unhurried, now, people, ...options });
+    workspace = await startSampleWorkspace({ ...patientLimits, now, people, ...options });
     await start();
     const life = {
       stage: 'pilot',
@@ -119,17 +119,17 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     await app.store.commit(workspace.teamId, {
       ...{ seenSeq: 0, delivery: null, actor: 'U0LENA', at: friday - 30 * day },
       drafts: await app.store.load(workspace.teamId).then((register) => [
-        put(register, 'change-settings', 'settings', settingsId, {
+        createDraft(register, 'change-settings', 'settings', settingsId, {
           ...settingsOf(register),
           timeZone: 'Europe/Berlin',
         }),
-        put(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday),
-        put(register, 'choose-digest', 'digests', channel, {
+        createDraft(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday),
+        createDraft(register, 'choose-digest', 'digests', channel, {
           ...{ channel, weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' },
           ...{ chosenBy: 'U0LENA', chosenAt: friday - day, stopped: null },
         }),
         ...people.flatMap(({ id, name, tz }, index) => [
-          put(register, 'person-seen', 'people', id, {
+          createDraft(register, 'person-seen', 'people', id, {
             ...{ id, name, active: true, timeZone: tz, kind: 'member' as const },
           }),
           ...registers(`UC-${index + 1}`, id, life)(register),
@@ -216,7 +216,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     const useCase = (await app.store.load(workspace.teamId)).useCases.get('UC-1');
     await record((register) =>
       useCase
-        ? [put(register, 'edit-use-case', 'useCases', 'UC-1', { ...useCase, name: 'Renamed pilot' })]
+        ? [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', { ...useCase, name: 'Renamed pilot' })]
         : [],
     );
     await tick();

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { usualTiming } from '../../src/operations/send.ts';
+import { defaultTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { everyTenant } from '../support/installations.ts';
 import { allKinds } from '../support/messages.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 /** A Monday, ten in the morning in Berlin. */
 const monday = Date.UTC(2026, 0, 12, 9);
@@ -35,7 +35,7 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
 
   beforeAll(async () => {
     database = await create();
-    workspace = await startSampleWorkspace({ ...unhurried, now, people });
+    workspace = await startSampleWorkspace({ ...patientLimits, now, people });
     stores = await Promise.all([1, 2, 3].map(() => openStore(database.url)));
     const log = createLog('silent');
     replicas = stores.map((store) =>
@@ -49,7 +49,7 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
           ),
           ...createQueries({ store, now }),
           kinds: allKinds,
-          timing: { ...usualTiming, pace: 0 },
+          timing: { ...defaultTiming, pace: 0 },
         },
         heartbeat: createHeartbeat(now),
         ticked: () => {},
@@ -82,8 +82,8 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
       const useCase = plainUseCase({ key, name: `Pilot of ${name}`, owner: id, life });
       const person = { id, name, active: true, timeZone: 'Europe/Berlin', kind: 'member' as const };
       return [
-        put(register, 'register-use-case', 'useCases', key, useCase),
-        put(register, 'person-seen', 'people', id, person),
+        createDraft(register, 'register-use-case', 'useCases', key, useCase),
+        createDraft(register, 'person-seen', 'people', id, person),
       ];
     });
     const commit = { seenSeq: register.seq, delivery: null, actor: 'U1', at: monday - 30 * day, drafts };

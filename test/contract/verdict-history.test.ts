@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import { positionOf } from '../../src/domain/digest/what-changed.ts';
+import { snapshotOf } from '../../src/domain/digest/change-summary.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { verdictHistory } from '../../src/operations/verdict-history.ts';
+import { createVerdictHistory } from '../../src/operations/verdict-history.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { salesAssistant, Workspace } from '../support/register.ts';
@@ -24,7 +24,7 @@ function company(): Workspace {
   return workspace.on('2026-02-20').leaves('operator');
 }
 
-const pastOf = (store: Store) => verdictHistory({ store, history: createHistoryService({ store }) });
+const pastOf = (store: Store) => createVerdictHistory({ store, history: createHistoryService({ store }) });
 
 describe.each(databases)('What is told of past weeks on $name', ({ create }) => {
   const workspace = company();
@@ -39,9 +39,9 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
       reads += 1;
       return store.changes(...asked);
     },
-    follow: (...asked) => {
+    readFrom: (...asked) => {
       reads += 1;
-      return store.follow(...asked);
+      return store.readFrom(...asked);
     },
   });
 
@@ -62,7 +62,7 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
     const moments = sundays.map((day) => endOfDay(day, 'UTC')).reverse();
     const positions = await pastOf(store).at('T1', moments);
     for (const day of sundays) {
-      expect(positions.get(endOfDay(day, 'UTC'))).toEqual(positionOf(assess(workspace.asOf(day), day)));
+      expect(positions.get(endOfDay(day, 'UTC'))).toEqual(snapshotOf(assess(workspace.asOf(day), day)));
     }
     const met = sundays.map((day) => positions.get(endOfDay(day, 'UTC'))?.met.length);
     expect(met).toEqual([0, 0, 1, 2, 3, 4, 3]);
@@ -90,8 +90,8 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
   test('is told with all that changed since, however much, and the head of the log', async () => {
     const now = () => Date.parse('2026-02-24T12:00:00Z');
     const logs = counted();
-    const desk = createQueries({ store: logs, now }).digests;
-    const week = await desk.week('T1', Date.parse('2026-02-06T00:00:00Z'));
+    const digests = createQueries({ store: logs, now }).digests;
+    const week = await digests.week('T1', Date.parse('2026-02-06T00:00:00Z'));
     expect(week.history).toEqual([
       ...[...sundays].map((on, turn) => ({ on, met: [0, 0, 1, 2, 3, 4, 3][turn] })),
       { on: '2026-02-24', met: 3 },
@@ -102,7 +102,7 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
     expect(week.head).toEqual(await store.head('T1'));
     expect(week.head.seq).toBe(workspace.register.seq);
     reads = 0;
-    expect(await desk.week('T1', Date.parse('2026-02-06T00:00:00Z'))).toBe(week);
+    expect(await digests.week('T1', Date.parse('2026-02-06T00:00:00Z'))).toBe(week);
     expect(reads).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { openStore, type RegisterStore } from '../../src/store/open.ts';
 import { verifyLog } from '../../src/store/verify-log.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -16,7 +16,7 @@ describe.each(databases)('The hash chain on $name', ({ create }) => {
       for (let seq = 0; seq < 5; seq++) {
         const register = await store.load(workspace);
         const useCase = plainUseCase({ intendedUsers: seq, whyNew: workspace });
-        const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
+        const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
         await store.commit(workspace, { seenSeq: seq, delivery: null, actor: 'U1', at: 1000 + seq, drafts });
       }
     }

@@ -6,10 +6,10 @@ import {
   dayOf,
   daysBetween,
   endOfDay,
+  formatDay,
+  formatDayWithoutYear,
   isTimeZone,
   weekOf,
-  written,
-  writtenShort,
 } from '../../src/domain/calendar.ts';
 
 const utc = (at: number) => new Date(at).toISOString();
@@ -79,8 +79,8 @@ test('a week begins on Monday', () => {
 });
 
 test('dates are written out', () => {
-  expect(written('2026-01-02')).toBe('2 January 2026');
-  expect(writtenShort('2026-12-31')).toBe('31 December');
+  expect(formatDay('2026-01-02')).toBe('2 January 2026');
+  expect(formatDayWithoutYear('2026-12-31')).toBe('31 December');
 });
 
 test('a time zone is one by name', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, foldInPlace, put } from '../../src/domain/change.ts';
+import { createDraft, fold, foldInPlace } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { emptyRegister, entityNames, type Register } from '../../src/domain/register.ts';
 import { Workspace } from '../support/register.ts';
@@ -46,7 +46,7 @@ describe('fold', () => {
 
   test('removes a record with its last change', () => {
     const workspace = new Workspace('2026-01-05').namesOperator();
-    const draft = put(workspace.register, 'name-operators', 'operators', 'operator', null);
+    const draft = createDraft(workspace.register, 'name-operators', 'operators', 'operator', null);
     expect(draft.before).toEqual(workspace.register.operators.get('operator'));
     const change = { ...draft, seq: workspace.register.seq + 1, at: 1, actor: 'lead' };
     expect(fold(workspace.register, [change]).operators.size).toBe(0);

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { assertNever, invalid } from '../../src/domain/decide.ts';
-import { answersFor, leadOf } from '../../src/domain/people.ts';
+import { assertNever, refuseInvalid } from '../../src/domain/decide.ts';
+import { assigneeOf, leadOf } from '../../src/domain/people.ts';
 import { Workspace } from '../support/register.ts';
 
 test('a refusal names every wrong input, and none that is right', () => {
-  expect(invalid({ name: 'Give a name.', team: false, owner: null, data: undefined })).toEqual({
+  expect(refuseInvalid({ name: 'Give a name.', team: false, owner: null, data: undefined })).toEqual({
     ok: false,
     refusal: { code: 'invalid', message: 'Give a name.', fields: { name: 'Give a name.' } },
   });
-  expect(invalid({ name: false })).toBeNull();
+  expect(refuseInvalid({ name: false })).toBeNull();
 });
 
 test('the lead is the first one who is still here', () => {
@@ -22,9 +22,9 @@ test('the lead is the first one who is still here', () => {
 test('a use case is asked of its owner, and of the lead once the owner left', () => {
   const workspace = new Workspace('2026-01-05');
   const key = workspace.registers();
-  expect(answersFor(workspace.register, workspace.found(key))).toBe('owner');
-  expect(answersFor(workspace.leaves('owner').register, workspace.found(key))).toBe('lead');
-  expect(answersFor(workspace.returns('owner').register, workspace.found(key))).toBe('owner');
+  expect(assigneeOf(workspace.register, workspace.found(key))).toBe('owner');
+  expect(assigneeOf(workspace.leaves('owner').register, workspace.found(key))).toBe('lead');
+  expect(assigneeOf(workspace.returns('owner').register, workspace.found(key))).toBe('owner');
 });
 
 test('a case that was forgotten is a fault', () => {

@@ -9,7 +9,7 @@ import {
   proposeDecision,
   withdrawProposal,
 } from '../../src/domain/infrastructure/decisions.ts';
-import { commitments } from '../../src/domain/infrastructure/infrastructure.ts';
+import { listCommitments } from '../../src/domain/infrastructure/infrastructure.ts';
 import {
   accountabilities,
   categories,
@@ -291,7 +291,7 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
     arbitrary: event('put right', fc.constant(null), (workspace) => {
       for (const id of ['lead', 'owner', 'operator'] as const) workspace.returns(id);
       for (const where of categories) {
-        const [standing] = commitments(workspace.register, where);
+        const [standing] = listCommitments(workspace.register, where);
         if (standing?.choice !== committedStack[where][0])
           workspace.attempt('lead', commitDecision, commitment(where));
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { distinctTools, foldName, isSameTool, namesNear } from '../../src/domain/names.ts';
+import { findSimilarNames, isSameTool, normalizeName, removeSameTools } from '../../src/domain/names.ts';
 
 describe('names of tools and vendors', () => {
   test.each([
@@ -36,11 +36,14 @@ describe('names of tools and vendors', () => {
   });
 
   test.each(['Inc.', '---', '?', '日本', 'Co'])('never fold to nothing: %s', (name) => {
-    expect(foldName(name)).not.toBe('');
+    expect(normalizeName(name)).not.toBe('');
   });
 
   test('are each listed once, as first written', () => {
-    expect(distinctTools(['OpenAI', 'Pinecone', 'Pinecone Ltd', 'open ai'])).toEqual(['OpenAI', 'Pinecone']);
+    expect(removeSameTools(['OpenAI', 'Pinecone', 'Pinecone Ltd', 'open ai'])).toEqual([
+      'OpenAI',
+      'Pinecone',
+    ]);
   });
 
   test.each([
@@ -57,7 +60,7 @@ describe('names of tools and vendors', () => {
     ['Mistral', []],
     ['AI', []],
   ])('that are new may be meant for known ones: %s', (name, near) => {
-    expect(namesNear(name, ['OpenAI', 'Pinecone', 'Anthropic', 'Disney+', 'open ai'])).toEqual(near);
+    expect(findSimilarNames(name, ['OpenAI', 'Pinecone', 'Anthropic', 'Disney+', 'open ai'])).toEqual(near);
   });
 
   test.each([
@@ -70,8 +73,8 @@ describe('names of tools and vendors', () => {
     ['Vendor 12', 'Vendor 13'],
     ['Mistral Large 2', 'Mistral Large 3'],
   ])('of other companies are not taken for slips: %s and %s', (name, known) => {
-    expect(namesNear(name, [known])).toEqual([]);
-    expect(namesNear(known, [name])).toEqual([]);
+    expect(findSimilarNames(name, [known])).toEqual([]);
+    expect(findSimilarNames(known, [name])).toEqual([]);
   });
 
   test.each([
@@ -82,7 +85,7 @@ describe('names of tools and vendors', () => {
   ])(
     'that are short are slips where letters changed places, longer ones by other letters too: %s',
     (name, known) => {
-      expect(namesNear(name, [known])).toEqual([known]);
+      expect(findSimilarNames(name, [known])).toEqual([known]);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anonymous, nameOf, personChanged } from '../../src/domain/people.ts';
+import { anonymize, draftPersonChange, nameOf } from '../../src/domain/people.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { registration, Workspace } from '../support/register.ts';
 
@@ -23,16 +23,16 @@ test('that somebody left is kept once, and that they came back', () => {
 test('nothing is kept about people without a part here', () => {
   const workspace = new Workspace('2026-01-05');
   const stranger = { id: 'U9', name: 'Stranger', active: false, timeZone: null, kind: 'member' as const };
-  expect(personChanged(workspace.register, stranger)).toEqual([]);
+  expect(draftPersonChange(workspace.register, stranger)).toEqual([]);
 });
 
 test('of somebody who was erased no personal facts are kept until they are back', () => {
   const workspace = new Workspace('2026-01-05').leaves('owner');
-  workspace.keep('people', 'owner', anonymous(workspace.person('owner')));
+  workspace.keep('people', 'owner', anonymize(workspace.person('owner')));
   expect(nameOf(workspace.register, 'owner')).toBe('owner');
-  expect(personChanged(workspace.register, { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' })).toEqual(
-    [],
-  );
+  expect(
+    draftPersonChange(workspace.register, { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' }),
+  ).toEqual([]);
   workspace.do('member', registerUseCase, registration({ owner: 'seller' }));
   expect(workspace.register.people.get('owner')).toMatchObject({ name: '', active: false, timeZone: null });
   workspace.returns('owner');
@@ -62,7 +62,7 @@ test('that somebody moved to another time zone, or has another name, is kept onc
     timeZone: 'Asia/Tokyo',
     kind: 'member' as const,
   };
-  expect(personChanged(register, moved)).toMatchObject([
+  expect(draftPersonChange(register, moved)).toMatchObject([
     {
       action: 'person-seen',
       entity: 'people',
@@ -71,6 +71,6 @@ test('that somebody moved to another time zone, or has another name, is kept onc
     },
   ]);
   const after = { ...register, people: new Map([...register.people, ['lead', moved] as const]) };
-  expect(personChanged(after, moved)).toEqual([]);
-  expect(personChanged(after, { ...moved, name: 'Lena' })).toMatchObject([{ action: 'person-seen' }]);
+  expect(draftPersonChange(after, moved)).toEqual([]);
+  expect(draftPersonChange(after, { ...moved, name: 'Lena' })).toMatchObject([{ action: 'person-seen' }]);
 });

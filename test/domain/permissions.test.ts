@@ -154,7 +154,7 @@ test.each(subjects.flatMap(({ steps }) => steps.map((step) => [step.key, step] a
     const workspace = company();
     for (const who of everybody) {
       const act = workspace.act(who);
-      const beforehand = step.mayBy(workspace.register, act, anything as never);
+      const beforehand = step.permission(workspace.register, act, anything as never);
       if (strangers.includes(who)) expect([who, beforehand?.ok]).toEqual([who, false]);
       if (beforehand)
         expect([who, step.decide(workspace.register, anything as never, act)]).toEqual([who, beforehand]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyRegister, nextKey, sameName, settingsOf, vendorKey } from '../../src/domain/register.ts';
+import { emptyRegister, isSameName, nextKey, settingsOf, vendorKey } from '../../src/domain/register.ts';
 import { parseStep } from '../../src/domain/schema.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { Workspace } from '../support/register.ts';
@@ -29,9 +29,9 @@ test('a key is never given again, whatever became of the use case', () => {
 });
 
 test('names are the same whatever their case and spacing', () => {
-  expect(sameName(' OpenAI  Enterprise ', 'openai enterprise')).toBe(true);
-  expect(sameName('OpenAI', 'OpenAI Enterprise')).toBe(false);
-  expect(sameName('Caf\u00e9', 'CAFE\u0301')).toBe(true);
+  expect(isSameName(' OpenAI  Enterprise ', 'openai enterprise')).toBe(true);
+  expect(isSameName('OpenAI', 'OpenAI Enterprise')).toBe(false);
+  expect(isSameName('Caf\u00e9', 'CAFE\u0301')).toBe(true);
   expect(vendorKey('  OpenAI\tIreland ')).toBe('openai ireland');
 });
 

@@ -6,7 +6,7 @@ import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { leadOf } from '../../src/domain/people.ts';
 import { isStage3 } from '../../src/domain/readiness/crossing-test.ts';
 import { type EvidenceDetails, entities, userId } from '../../src/domain/register.ts';
-import { roles, vacancies } from '../../src/domain/roles.ts';
+import { listAllVacancies, roles } from '../../src/domain/roles.ts';
 import { ownerLeft } from '../../src/domain/use-cases/owner-left-reminder.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { flagsOf } from '../support/facts.ts';
@@ -116,7 +116,7 @@ test('a successor makes the item complete again', () => {
     );
   expect(item()).toMatchObject({
     state: 'open',
-    lacks: ['Colleague (cost report) left Slack and needs a successor'],
+    missing: ['Colleague (cost report) left Slack and needs a successor'],
   });
   names(workspace, { item: 'cost-monitoring', reportOwner: 'owner' });
   expect(item()?.state).toBe('holds');
@@ -154,5 +154,5 @@ test('one message holds all roles of one person, and the owner of a use case is 
 test('what is over needs nobody any more', () => {
   const workspace = names(stage3(), { item: 'cost-monitoring', reportOwner: 'member' });
   workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'No use' }).leaves('member').leaves('owner');
-  expect(vacancies(workspace.register)).toEqual([]);
+  expect(listAllVacancies(workspace.register)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  placeholderIn,
+  findPlaceholder,
+  findYearProblem,
   readDay,
   readEntries,
   readIsoDay,
@@ -9,7 +10,6 @@ import {
   readNumber,
   readYesNo,
   writeEntries,
-  yearProblem,
 } from '../../src/domain/typed.ts';
 
 describe('a placeholder is no name', () => {
@@ -23,7 +23,7 @@ describe('a placeholder is no name', () => {
     ]),
     ...['-', '--', '–', '—', '/'].map((word) => [word, 'blank']),
   ])('%s says %s', (word, kind) => {
-    expect(placeholderIn(word ?? '')).toBe(kind);
+    expect(findPlaceholder(word ?? '')).toBe(kind);
     expect(readNames(word ?? '').names).toEqual([]);
     expect(readEntries(word ?? '')).toEqual([]);
   });
@@ -32,7 +32,7 @@ describe('a placeholder is no name', () => {
     ...['NASA', 'None of Us Ltd', 'Unknown Worlds', 'NA-KD', 'X', 'C', 'Noname', ''],
     ...['Open AI', '(Un)known Labs', 'Acme (none yet)', 'Geen Systems'],
   ])('"%s" is none', (word) => {
-    expect(placeholderIn(word)).toBe(null);
+    expect(findPlaceholder(word)).toBe(null);
   });
 });
 
@@ -193,6 +193,6 @@ describe('a day in full', () => {
     expect(readIsoDay('2026-01-12')).toEqual({ ok: true, value: '2026-01-12' });
     expect(readIsoDay('0026-01-12')).toMatchObject({ problem: expect.stringContaining('2026-01-12?') });
     expect(readIsoDay('12.1.2026').ok).toBe(false);
-    expect(yearProblem('0026-02-29')).not.toContain('Did you mean');
+    expect(findYearProblem('0026-02-29')).not.toContain('Did you mean');
   });
 });

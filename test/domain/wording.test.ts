@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { ago, counted, timeLeft } from '../../src/domain/wording.ts';
+import { formatCount, formatDaysAgo, formatTimeLeft } from '../../src/domain/wording.ts';
 
 test('one is singular, anything else plural, and thousands are parted', () => {
-  expect([0, 1, 2, 1200].map((count) => counted(count, 'user'))).toEqual([
+  expect([0, 1, 2, 1200].map((count) => formatCount(count, 'user'))).toEqual([
     '0 users',
     '1 user',
     '2 users',
     '1,200 users',
   ]);
-  expect([1, 3].map((count) => counted(count, 'person', 'people'))).toEqual(['1 person', '3 people']);
+  expect([1, 3].map((count) => formatCount(count, 'person', 'people'))).toEqual(['1 person', '3 people']);
 });
 
 test('no days ago is today', () => {
-  expect([0, 1, 147].map(ago)).toEqual(['today', '1 day ago', '147 days ago']);
+  expect([0, 1, 147].map(formatDaysAgo)).toEqual(['today', '1 day ago', '147 days ago']);
 });
 
 describe('a decision', () => {
@@ -23,6 +23,6 @@ describe('a decision', () => {
     [-1, '1 day ago, and no decision yet'],
     [-9, '9 days ago, and no decision yet'],
   ])('%i days ahead is "%s"', (days, words) => {
-    expect(timeLeft(days)).toBe(words);
+    expect(formatTimeLeft(days)).toBe(words);
   });
 });

@@ -5,7 +5,7 @@ import { checklistOf } from '../../src/domain/checklist/checklist.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import { spellOn } from '../../src/domain/readiness/stage3-history.ts';
+import { findPeriodOn } from '../../src/domain/readiness/stage3-history.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
@@ -151,7 +151,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
     company.on('2026-03-02').leaves('operator');
     expect(answer(company)).toMatchObject({ verdict: 'Stage 2', met: 3 });
     expect(metIn(company.assess())).toBe('R1 R2 R3');
-    expect(spellOn(company.history(), company.today)).toMatchObject({
+    expect(findPeriodOn(company.history(), company.today)).toMatchObject({
       from: '2026-02-02',
       until: '2026-03-02',
       lost: ['AI Operations has no active owner: AI Operations left Slack and needs a successor'],

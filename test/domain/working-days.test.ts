@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../src/domain/calendar.ts';
-import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import {
   addWorkingDays,
+  findWorkingHours,
+  instantAt,
   isWorkingDay,
   startOfDay,
-  timeOn,
-  workingHoursFrom,
 } from '../../src/domain/working-days.ts';
 import { Workspace } from '../support/register.ts';
 
 const utc = (at: number) => new Date(at).toISOString().slice(0, 16);
 const { register } = new Workspace('2026-01-05');
 const hours = (at: string, zone: string, of = register) => {
-  const { day, from, until } = workingHoursFrom(of, Date.parse(at), zone);
+  const { day, from, until } = findWorkingHours(of, Date.parse(at), zone);
   return [day, utc(from), utc(until)];
 };
 const withHoliday = (day: string, timeZone: string | null, until: string | null = null) =>
-  new Workspace('2026-01-05').do('lead', keepHoliday, { day, until, name: 'Holiday', timeZone }).register;
+  new Workspace('2026-01-05').do('lead', saveHoliday, { day, until, name: 'Holiday', timeZone }).register;
 
 describe('working hours', () => {
   test.each([
@@ -129,12 +129,12 @@ describe('working hours', () => {
         zone,
         fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2030-01-01') }),
         (timeZone, at) => {
-          const { day, from, until } = workingHoursFrom(register, at, timeZone);
+          const { day, from, until } = findWorkingHours(register, at, timeZone);
           expect(until).toBeGreaterThan(at);
           expect(until - from).toBe(8 * 3_600_000);
           expect([dayOf(from, timeZone), dayOf(until, timeZone)]).toEqual([day, day]);
           expect(isWorkingDay(register, day, timeZone)).toBe(true);
-          expect(workingHoursFrom(register, from, timeZone)).toEqual({ day, from, until });
+          expect(findWorkingHours(register, from, timeZone)).toEqual({ day, from, until });
         },
       ),
     );
@@ -158,8 +158,8 @@ test('a holiday is no working day to be counted', () => {
 });
 
 test('a time that the clocks skip is an hour later, one that they repeat is the first', () => {
-  expect(utc(timeOn('2026-03-29', '02:30', 'Europe/Berlin'))).toBe('2026-03-29T01:30');
-  expect(utc(timeOn('2026-10-25', '02:30', 'Europe/Berlin'))).toBe('2026-10-25T00:30');
+  expect(utc(instantAt('2026-03-29', '02:30', 'Europe/Berlin'))).toBe('2026-03-29T01:30');
+  expect(utc(instantAt('2026-10-25', '02:30', 'Europe/Berlin'))).toBe('2026-10-25T00:30');
 });
 
 test('a day whose midnight the clocks skip begins at one', () => {

@@ -3,20 +3,20 @@ import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { healthRoutes } from '../../src/http/health.ts';
+import { createHealthRoutes } from '../../src/http/health.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 beforeEach(async () => {
   crossing = await startLocalCrossing('sqlite::memory:', {
     mode: 'http',
     log: createLog('silent'),
-    ...unhurried,
+    ...patientLimits,
   });
 });
 afterEach(() => crossing.close());
@@ -156,7 +156,7 @@ describe('/readyz says in words why not', () => {
     const { now, store } = crossing;
     const heartbeat = createHeartbeat(now, () => elapsed);
     const port = await freePort();
-    const routes = healthRoutes({ store, heartbeat, isStopping: () => false });
+    const routes = createHealthRoutes({ store, heartbeat, isStopping: () => false });
     const server = createHttpServer(routes, createLog('silent'));
     await server.listen(port);
     const address = `http://127.0.0.1:${port}`;

@@ -25,9 +25,9 @@ import { goLive, stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
-import { notePerson } from '../../src/operations/note-person.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
+import { recordPerson } from '../../src/operations/record-person.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import {
   cast,
@@ -75,7 +75,7 @@ class Company {
     if (left) this.#left.add(id);
     else this.#left.delete(id);
     const { admin: _, ...person } = this.member(id);
-    await notePerson(this.crossing, this.workspace, person);
+    await recordPerson(this.crossing, this.workspace, person);
   }
 }
 

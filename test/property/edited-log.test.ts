@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { type Entity, entityNames, type Person } from '../../src/domain/register.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { recordOf } from '../support/records.ts';
@@ -85,7 +85,7 @@ test('any log with erasures verifies, and an edit of one field of one row is nam
         for (const [index, { entity, id, record }] of steps.entries()) {
           if (index === versionOne) await hashAsVersionOne({ execute }, workspace);
           const register = await store.load(workspace);
-          const drafts = [put(register, 'edit-use-case', entity, id, record as never)];
+          const drafts = [createDraft(register, 'edit-use-case', entity, id, record as never)];
           const commit = { seenSeq: register.seq, delivery: null, actor: 'U9', at: index, drafts };
           expect(await store.commit(workspace, commit)).toMatchObject({ outcome: 'committed' });
           // The version that hashed so knew no erasures.

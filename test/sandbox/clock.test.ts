@@ -35,7 +35,7 @@ test('a workspace that does not let its clock be moved says so', async () => {
   const { sandbox } = await start(() => {});
   const lena = sandbox.as('Lena Lead');
   await expect(lena.does({ type: 'moveClock', to: 'tomorrow' }, false)).rejects.toThrow('cannot be moved');
-  expect(lena.hands.state().clockMoves).toBe(false);
+  expect(lena.connection.state().clockMoves).toBe(false);
 });
 
 test('a clock that is on its way is not moved again', async () => {

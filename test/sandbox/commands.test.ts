@@ -147,7 +147,9 @@ test('only commands of the manifest exist', async () => {
 test('a command without an app behind it fails at once', async () => {
   const { sandbox, app } = await start(() => undefined);
   await app.stop();
-  await sandbox.as('lena').waits(() => !sandbox.as('lena').hands.state().app.connected, 'the app to be gone');
+  await sandbox
+    .as('lena')
+    .waits(() => !sandbox.as('lena').connection.state().app.connected, 'the app to be gone');
   const answer = await sandbox.as('lena').types('#general', '/probe');
   expect(answer.text).toBe('/probe failed with the error "dispatch_failed"');
 });
@@ -241,7 +243,10 @@ describe('sockets', () => {
     for (const lose of [sandbox.control.refreshSockets, sandbox.control.cutSockets]) {
       const before = opened();
       lose();
-      await lena.waits(() => opened() > before && lena.hands.state().app.connected, 'the app to reconnect');
+      await lena.waits(
+        () => opened() > before && lena.connection.state().app.connected,
+        'the app to reconnect',
+      );
       expect((await lena.types('#general', '/probe')).text).toBe('Here');
     }
   });

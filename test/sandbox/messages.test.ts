@@ -264,7 +264,7 @@ test('a direct message goes by user id, is updated by the channel of the answer,
   });
   const omar = sandbox.as('omar');
   expect(omar.directMessages().map((one) => one.text)).toEqual(['Decide by Friday']);
-  expect(omar.hands.state().directMessages[0]?.unread).toBe(1);
+  expect(omar.connection.state().directMessages[0]?.unread).toBe(1);
   await client.chat.update({ channel: 'D0OMAR', ts: String(sent.ts), text: 'Decided' });
   expect(omar.directMessages()[0]?.text).toBe('Decided');
   await client.chat.delete({ channel: 'D0OMAR', ts: String(sent.ts) });
@@ -306,7 +306,7 @@ test('an ephemeral message is for one person, and gone once dismissed', async ()
     channel: '#general',
   });
   expect(sandbox.as('omar').sees('#general')).toEqual([]);
-  await lena.hands.act({ type: 'dismissMessage', channel: 'C00001', ts: message?.ts ?? '' });
+  await lena.connection.act({ type: 'dismissMessage', channel: 'C00001', ts: message?.ts ?? '' });
   expect(lena.sees('#general')).toEqual([]);
 });
 

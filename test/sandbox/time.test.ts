@@ -6,14 +6,14 @@ import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import build from '../../vite.config.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const day = 24 * 60 * 60 * 1000;
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', { mode: 'http', ...unhurried });
+  crossing = await startLocalCrossing('sqlite::memory:', { mode: 'http', ...patientLimits });
   crossing.moveTo('2026-01-12');
   await records(crossing, changeSettings, {
     leads: ['U0LENA'],
@@ -42,7 +42,7 @@ afterEach(() => crossing.close());
 /** When each person's messages came, as their own clock showed it. */
 function arrivals() {
   return samplePeople.flatMap(({ id, name, tz }) => {
-    const { directMessages, messages } = crossing.workspace.as(name).hands.state();
+    const { directMessages, messages } = crossing.workspace.as(name).connection.state();
     return (
       directMessages
         .flatMap((one) => messages[one.id] ?? [])

@@ -5,23 +5,23 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/operations/heartbeat.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { usualTiming } from '../../src/operations/send.ts';
+import { defaultTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { type HeldSlack, holdSlack } from '../support/held-slack.ts';
 import { everyTenant } from '../support/installations.ts';
 import { allKinds, planned } from '../support/messages.ts';
 import { recordOverduePilot } from '../support/overdue-pilot.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { type SlowSlack, startSlowSlack } from '../support/slow-slack.ts';
 
 /** A Monday, ten in the morning in Berlin. */
 const monday = Date.UTC(2026, 0, 12, 9);
@@ -29,7 +29,7 @@ const day = 24 * 60 * 60 * 1000;
 
 let folder: string;
 let workspace: Sandbox;
-let slack: HeldSlack;
+let slack: SlowSlack;
 let store: Store;
 let heartbeat: Heartbeat;
 let schedule: Schedule;
@@ -43,8 +43,8 @@ beforeEach(async () => {
   clock = monday;
   lines = [];
   ticks = [];
-  workspace = await startSampleWorkspace({ ...unhurried, now });
-  slack = await holdSlack(workspace.apiUrl);
+  workspace = await startSampleWorkspace({ ...patientLimits, now });
+  slack = await startSlowSlack(workspace.apiUrl);
   store = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
   heartbeat = createHeartbeat(now);
   const log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) });
@@ -58,7 +58,7 @@ beforeEach(async () => {
       ),
       ...createQueries({ store, now }),
       kinds: allKinds,
-      timing: { ...usualTiming, pace: 0 },
+      timing: { ...defaultTiming, pace: 0 },
     },
     heartbeat,
     ticked: (outcome) => void ticks.push(outcome),
@@ -87,7 +87,7 @@ const posts = () => workspace.control.calls().filter(({ method }) => method === 
 /** Records something in a workspace of this id. */
 async function something(id: string): Promise<void> {
   const { seq } = await store.load(id);
-  const drafts = [put(await store.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+  const drafts = [createDraft(await store.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
   await store.commit(id, { seenSeq: seq, delivery: null, actor: 'U1', at: clock, drafts });
 }
 
@@ -171,7 +171,7 @@ describe('a tick', () => {
       if (!message) throw new Error('nothing was planned');
       const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: clock };
       await store.outbox.settle(message, { status: 'sent', ...place });
-      const [ask] = await store.outbox.asksOf(id, message.id);
+      const [ask] = await store.outbox.nudgesOf(id, message.id);
       await store.outbox.answer(id, ask ? [ask] : [], { outcome: 'done', at: clock });
     }
     workspace.control.failNext('chat.update', { retryAfterSeconds: 30 });
@@ -288,7 +288,7 @@ describe('a tick', () => {
       await schedule.tick();
       await schedule.idle();
       const [message] = (await store.outbox.messages('T2')).filter(({ status }) => status === 'sent');
-      const [ask] = await store.outbox.asksOf('T2', message?.id ?? '');
+      const [ask] = await store.outbox.nudgesOf('T2', message?.id ?? '');
       await store.outbox.answer('T2', ask ? [ask] : [], { outcome: 'done', at: clock });
       const held = slack.hold('chat.update');
       clock = monday + 7 * day;
@@ -319,7 +319,9 @@ describe('a tick', () => {
     async (_, breaks, mends) => {
       const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
       for (const id of ['T1', 'T2']) {
-        const drafts = [put(await elsewhere.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+        const drafts = [
+          createDraft(await elsewhere.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase()),
+        ];
         await elsewhere.commit(id, { seenSeq: 0, delivery: null, actor: 'U1', at: monday - day, drafts });
       }
       await elsewhere.close();
@@ -343,7 +345,9 @@ describe('a tick', () => {
   test('goes on where one workspace is broken; it is named in the log, and due again when its lease is over', async () => {
     await omarIsLate();
     const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
-    const drafts = [put(await elsewhere.load('TBAD'), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
+    const drafts = [
+      createDraft(await elsewhere.load('TBAD'), 'edit-use-case', 'useCases', 'UC-1', plainUseCase()),
+    ];
     const commit = { seenSeq: 0, delivery: null, actor: 'U1', at: monday - day, drafts };
     await elsewhere.commit('TBAD', commit);
     await elsewhere.close();

@@ -1,5 +1,5 @@
 import { type Change, fold } from '../../src/domain/change.ts';
-import { requirementsOn } from '../../src/domain/readiness/crossing-test.ts';
+import { assessRequirements } from '../../src/domain/readiness/crossing-test.ts';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
 import { Facts } from './facts.ts';
 import { asOf, closes, type Log, opens, type Sent, type Somebody, workingHoursOf } from './log.ts';
@@ -10,7 +10,7 @@ import { daysFromTo, instantOf, plusDays, type Wall, wallAt } from './wall-clock
 const shortly = 10 * 60_000;
 
 const metIn = (register: Register, day: string): readonly string[] =>
-  requirementsOn(register, day).flatMap(({ key, met }) => (met ? key : []));
+  assessRequirements(register, day).flatMap(({ key, met }) => (met ? key : []));
 const written = (met: readonly string[]): string => met.join(' ');
 
 /** Changes that were made in one moment belong together. */

@@ -2,18 +2,18 @@ import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts'
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
-import { absenceFrom } from '../../src/domain/people.ts';
+import { findOpenAbsence } from '../../src/domain/people.ts';
 import { accountabilities, categories, settingsOf, type UseCase } from '../../src/domain/register.ts';
 import { unmuteNudges } from '../../src/domain/reminders/mutes.ts';
 import { recordReview } from '../../src/domain/reviews/reviews.ts';
-import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
 import { widenRollout } from '../../src/domain/use-cases/production.ts';
 import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { commitment, committedStack } from '../support/register.ts';
 import type { Somebody } from './log.ts';
-import { OwnerDoings, vendors } from './owner-doings.ts';
+import { OwnerActivities, vendors } from './owner-activities.ts';
 import { plusDays, wallAt } from './wall-clock.ts';
 import type { Received, World } from './world.ts';
 
@@ -26,7 +26,7 @@ export const channelsOf = ({ workspace }: Somebody) =>
 const isOver = ({ life }: UseCase) => life.stage === 'stopped' || life.stage === 'retired';
 
 /** What people do, by themselves or when they are asked; what they may not do is refused, as it is in the app. */
-export class Doings extends OwnerDoings {
+export class PersonActivities extends OwnerActivities {
   constructor(world: World) {
     super(world);
     world.fulfil = (who, asked) => this.fulfil(who, asked);
@@ -88,7 +88,7 @@ export class Doings extends OwnerDoings {
       ],
       [0.15, () => this.#goesAway(who)],
       [
-        absenceFrom(register, who.id, await this.world.today(who.workspace)) ? 2 : 0,
+        findOpenAbsence(register, who.id, await this.world.today(who.workspace)) ? 2 : 0,
         () => this.world.does(who, endAbsence, {}),
       ],
       [register.operators.has(who.id) ? 4 : 0, () => this.#operates(who, all)],
@@ -138,7 +138,7 @@ export class Doings extends OwnerDoings {
       [1, () => this.#commits(who, category)],
       [
         1,
-        () => this.world.does(who, keepHoliday, { ...holiday, timeZone: chance.happens(0.3) ? null : zone }),
+        () => this.world.does(who, saveHoliday, { ...holiday, timeZone: chance.happens(0.3) ? null : zone }),
       ],
       [0.4, () => this.world.does(who, nameOperators, { people }, people)],
       [0.5, () => this.#chooses(who)],
@@ -221,7 +221,7 @@ export class Doings extends OwnerDoings {
     ];
     for (const { date, timeZone: of } of holidays) {
       const day = `${wallAt(this.world.log.until - 86_400_000 * 20, 'UTC').day.slice(0, 4)}-${date}`;
-      await this.world.does(first, keepHoliday, { day, until: null, name: 'Holiday', timeZone: of });
+      await this.world.does(first, saveHoliday, { day, until: null, name: 'Holiday', timeZone: of });
     }
   }
 

@@ -1,12 +1,12 @@
-import { judgeAsking } from './asking-referee.ts';
 import { judgeDigests } from './digest-referee.ts';
 import type { Log } from './log.ts';
 import { judgeNotices, judgeWarnings } from './notice-referee.ts';
+import { judgeReminders } from './reminder-referee.ts';
 
 /** What judges a workspace, with the rules that it judges by. */
 const judges = [
   {
-    judge: judgeAsking,
+    judge: judgeReminders,
     rules: [
       'one-message-a-day',
       'working-hours',

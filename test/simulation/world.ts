@@ -5,29 +5,29 @@ import { type Person, type Register, settingsOf, type UseCase } from '../../src/
 import type { Snooze } from '../../src/domain/reminders/snoozes.ts';
 import { act, type Crossing, type Member } from '../../src/operations/act.ts';
 import {
-  answerAsk,
-  answerInWords,
+  answerNudge,
+  answerWithText,
+  findOpenNudgesInMessage,
   muteKind,
-  openInMessage,
   type Reply,
-} from '../../src/operations/answer-ask.ts';
-import { askedNow, isOpen } from '../../src/operations/asked.ts';
+} from '../../src/operations/answer-nudge.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
-import { situationOf } from '../../src/operations/look.ts';
 import type { Rendered } from '../../src/operations/message-kind.ts';
-import { notePerson } from '../../src/operations/note-person.ts';
-import { isTrue } from '../../src/operations/notices.ts';
+import { isStillTrue } from '../../src/operations/notices.ts';
+import { assessNudges, isOpen } from '../../src/operations/nudge-states.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import type { ReadinessService } from '../../src/operations/readiness.ts';
-import { usualTiming } from '../../src/operations/send.ts';
+import { recordPerson } from '../../src/operations/record-person.ts';
+import { defaultTiming } from '../../src/operations/send.ts';
 import type { Sender } from '../../src/operations/sender.ts';
+import { loadReminderState } from '../../src/operations/sweep.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { endingSoon } from '../../src/slack/readiness/verdict-lines.ts';
+import { listEndingSoon } from '../../src/slack/readiness/verdict-lines.ts';
 import type { Message, Store } from '../../src/store/open.ts';
 import { kindsSaying } from '../support/messages.ts';
 import type { Chance } from './chance.ts';
 import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';
-import { round } from './looks.ts';
+import { round } from './sweep-times.ts';
 import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
@@ -162,7 +162,7 @@ export class World {
     this.now += 1;
     if (news.here !== undefined) who.here.push([this.now, news.here]);
     if (news.timeZone !== undefined) who.zones.push([this.now, news.timeZone]);
-    await notePerson(this.#crossing, who.workspace, this.person(who.id));
+    await recordPerson(this.#crossing, who.workspace, this.person(who.id));
   }
 
   /** Lets something happen to somebody at a moment to come, or right away. */
@@ -232,7 +232,7 @@ export class World {
       sending: {
         ...{ store: this.store, now, ...createQueries({ store: this.store, now }) },
         ...{ sender: this.#sender(), kinds: kindsSaying((message) => this.#render(message)) },
-        timing: { ...usualTiming, pace: 0 },
+        timing: { ...defaultTiming, pace: 0 },
       },
       heartbeat: createHeartbeat(now),
       ticked: () => {},
@@ -245,17 +245,21 @@ export class World {
     const { workspace, id, kind, status } = message;
     if (kind === 'notice' || kind === 'announcement') {
       const notice = noticeSchema.parse(message.data);
-      const stands = await isTrue(this.store, await this.register(workspace), notice, message, this.now);
+      const stands = await isStillTrue(this.store, await this.register(workspace), notice, message, this.now);
       return stands || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
     }
     if (kind === 'digest') {
-      this.#warned.set(id, endingSoon(await this.#readiness.now(workspace)));
+      this.#warned.set(id, listEndingSoon(await this.#readiness.now(workspace)));
       return { text: 'The digest', blocks: [] };
     }
     if (status === 'sent') return null;
-    const situation = await situationOf({ store: this.store, now: () => this.now }, workspace);
-    const asked = askedNow(situation, await this.store.outbox.asksOf(workspace, id));
-    const asks = asked.map((one) => ({ kind: one.ask.kind, subject: one.ask.subject, shown: isOpen(one) }));
+    const situation = await loadReminderState({ store: this.store, now: () => this.now }, workspace);
+    const asked = assessNudges(situation, await this.store.outbox.nudgesOf(workspace, id));
+    const asks = asked.map((one) => ({
+      kind: one.nudge.kind,
+      subject: one.nudge.subject,
+      shown: isOpen(one),
+    }));
     this.#drawn.set(id, asks);
     return asks.some(({ shown }) => shown) ? { text: `${asks.length} things`, blocks: [] } : null;
   }
@@ -278,7 +282,7 @@ export class World {
         this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, asks, warnings });
         const place = { channel: `D-${recipient}`, ts: `${this.log.sent.length}.0` };
         if (kind === 'daily') this.#isRead({ recipient, place, asks: asks.filter(({ shown }) => shown) });
-        this.now += usualTiming.pace;
+        this.now += defaultTiming.pace;
         return { outcome: 'sent', ...place };
       },
       find: async () => ({ outcome: 'absent' }),
@@ -310,7 +314,7 @@ export class World {
   }
 
   async #replies(who: Somebody, reply: Reply): Promise<void> {
-    const result = await answerAsk({ ...this.#crossing, store: this.store }, this.#occasion(who), reply);
+    const result = await answerNudge({ ...this.#crossing, store: this.store }, this.#occasion(who), reply);
     const { kind, subject, says } = reply;
     const said = { workspace: who.workspace, at: this.now, person: who.id, kind, subject };
     if (!result.ok) {
@@ -341,10 +345,10 @@ export class World {
   async #writes(who: Somebody, { channel, ts }: Place): Promise<void> {
     const { workspace, id: person } = who;
     const asking = { ...this.#crossing, store: this.store };
-    const open = (await openInMessage(asking, this.#occasion(who), { channel, ts })) ?? [];
-    await answerInWords(asking, this.#occasion(who), open, 'We are at it');
-    for (const { ask } of open) {
-      const { kind, subject } = ask;
+    const open = (await findOpenNudgesInMessage(asking, this.#occasion(who), { channel, ts })) ?? [];
+    await answerWithText(asking, this.#occasion(who), open, 'We are at it');
+    for (const { nudge } of open) {
+      const { kind, subject } = nudge;
       this.log.said.push({
         workspace,
         at: this.now,

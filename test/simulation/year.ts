@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { Chance } from './chance.ts';
 import type { Log, Somebody } from './log.ts';
-import { channelsOf, Doings } from './people.ts';
+import { channelsOf, PersonActivities } from './people.ts';
 import { type Judgement, judge } from './referee.ts';
 import { livesAtStage3 } from './stage-3.ts';
 import { instantOf, wallAt } from './wall-clock.ts';
@@ -83,7 +83,7 @@ async function liveThrough(store: Store, seed: number): Promise<Log> {
       },
     ],
   });
-  const doings = new Doings(world);
+  const doings = new PersonActivities(world);
 
   let place = 0;
   function moveIn(workspace: string, count: number): readonly Somebody[] {

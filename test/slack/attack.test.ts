@@ -10,7 +10,7 @@ import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
-import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { subjects } from '../../src/slack/subjects.ts';
 import { cases } from '../support/form-cases/index.ts';
@@ -25,8 +25,8 @@ import {
   today,
 } from '../support/forms.ts';
 import { planned } from '../support/messages.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 /** A member who owns nothing, a guest, and people of other companies; only the last is marked as a stranger. */
 const [member, ...strangers] = ['U0SARA', 'U0GUST', 'U0PART', 'U0STRA'] as const;
@@ -37,7 +37,11 @@ const partners = [
 ];
 
 beforeEach(() =>
-  startCrossingOn('sqlite::memory:', { mode: 'http', people: [...samplePeople, ...partners], ...unhurried }),
+  startCrossingOn('sqlite::memory:', {
+    mode: 'http',
+    people: [...samplePeople, ...partners],
+    ...patientLimits,
+  }),
 );
 afterEach(() => crossing.close());
 
@@ -161,7 +165,7 @@ describe('a button that records at once', () => {
       subject: { kind: 'item', item: 'training' },
     });
     await records(crossing, issueIntakeToken, { useCase: 'UC-1', hash: 'a'.repeat(64) });
-    await records(crossing, keepHoliday, {
+    await records(crossing, saveHoliday, {
       day: '2026-05-14',
       until: '2026-05-14',
       name: 'Day off',
@@ -242,7 +246,7 @@ describe('a button that records at once', () => {
       const at = crossing.now();
       const ask = { kind: 'decision-near', subject: 'UC-1', person: 'U0OMAR' } as const;
       const daily = { kind: 'daily', recipient: 'U0OMAR', day: today, expiresAt: at + 3_600_000 };
-      await outbox.plan(teamId, at, [planned({ ...daily, asks: [ask] })]);
+      await outbox.plan(teamId, at, [planned({ ...daily, nudges: [ask] })]);
       const message = (await outbox.messages(teamId)).findLast(({ kind }) => kind === 'daily');
       const before = await seq();
       for (const id of [member, ...strangers]) {
@@ -251,7 +255,7 @@ describe('a button that records at once', () => {
       }
       const modals = crossing.workspace.control.calls().filter(({ method }) => method === 'views.open');
       for (const { args } of modals) expect(JSON.stringify(args)).not.toContain('"submit"');
-      expect((await outbox.asksOf(teamId, message?.id ?? '')).map(({ outcome }) => outcome)).toEqual([
+      expect((await outbox.nudgesOf(teamId, message?.id ?? '')).map(({ outcome }) => outcome)).toEqual([
         'open',
       ]);
     },

@@ -3,7 +3,7 @@ import type { SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { workedExample } from '../../sandbox/worked-example.ts';
 import { subcommands } from '../../src/slack/subjects.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 
 /** Stage 3, on a Monday. */
 const today = '2026-02-02';
@@ -11,7 +11,7 @@ const today = '2026-02-02';
 let crossing: LocalCrossing;
 
 beforeAll(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   for (const { on, act } of workedExample) {
     if (on > today) break;
     crossing.moveTo(on);

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../sandbox/block-kit.ts';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import type { Day, Register, UserId } from '../../src/domain/register.ts';
-import type { Ask } from '../../src/domain/reminders/asks.ts';
-import { concernsOf } from '../../src/domain/reminders/nudge-kinds.ts';
-import { counted } from '../../src/domain/wording.ts';
-import { askedNow } from '../../src/operations/asked.ts';
-import { asMessage, type Content } from '../../src/slack/kit/page.ts';
-import { dailyContent, thanksContent } from '../../src/slack/reminders/daily-message.ts';
-import type { PlacedAsk } from '../../src/store/open.ts';
+import type { Nudge } from '../../src/domain/reminders/nudge.ts';
+import { listDueNudges } from '../../src/domain/reminders/nudge-kinds.ts';
+import { formatCount } from '../../src/domain/wording.ts';
+import { assessNudges } from '../../src/operations/nudge-states.ts';
+import { type Content, toMessage } from '../../src/slack/kit/page.ts';
+import { renderDaily, renderThanks } from '../../src/slack/reminders/daily-message.ts';
+import type { StoredNudge } from '../../src/store/open.ts';
 import { busyOwner, hostileRegister, today as hostileToday, lead } from '../support/hostile-register.ts';
 import { salesAssistant, stage3, Workspace } from '../support/register.ts';
 
@@ -18,15 +18,15 @@ const message = 'a'.repeat(32);
 const at = (day: Day) => endOfDay(day, 'UTC') - 12 * 3_600_000;
 
 /** All that one person could be asked on a day, asked in one message. */
-const asksFor = (register: Register, person: UserId, day: Day = today): PlacedAsk[] =>
-  concernsOf(register, day)
+const asksFor = (register: Register, person: UserId, day: Day = today): StoredNudge[] =>
+  listDueNudges(register, day)
     .filter((concern) => concern.person === person)
     .map(({ kind, subject }, position) => asked({ kind, subject, person, message, position, on: day }));
 
 function asked({
   on,
   ...fields
-}: Partial<PlacedAsk> & Pick<PlacedAsk, 'kind' | 'subject' | 'person'> & { on: Day }): PlacedAsk {
+}: Partial<StoredNudge> & Pick<StoredNudge, 'kind' | 'subject' | 'person'> & { on: Day }): StoredNudge {
   const open = { message, position: 0, outcome: 'open', outcomeAt: null, until: null, words: null } as const;
   return { ...open, ...fields, askedOn: on, askedAt: at(on) };
 }
@@ -34,12 +34,12 @@ function asked({
 /** The message of these asks, with what was asked before it. */
 function shown(
   register: Register,
-  asks: readonly PlacedAsk[],
-  before: readonly PlacedAsk[] = [],
+  asks: readonly StoredNudge[],
+  before: readonly StoredNudge[] = [],
   day = today,
 ) {
-  const situation = { register, now: at(day), asks: [...before, ...asks], touches: [] };
-  return dailyContent(register, askedNow(situation, asks));
+  const state = { register, now: at(day), nudges: [...before, ...asks], recentChanges: [] };
+  return renderDaily(register, assessNudges(state, asks));
 }
 
 const allButtonsOf = ({ blocks }: Content): string[][] =>
@@ -63,7 +63,7 @@ const buttonsOf = (content: Content): string[][] =>
     .filter((labels) => labels.length > 0);
 const textOf = (content: Content): string => JSON.stringify(content.blocks);
 const headOf = ({ blocks: [head] }: Content): string => (head?.type === 'header' ? head.text.text : '');
-const settle = (ask: PlacedAsk | undefined, outcome: Ask['outcome'], more: Partial<PlacedAsk> = {}) =>
+const settle = (ask: StoredNudge | undefined, outcome: Nudge['outcome'], more: Partial<StoredNudge> = {}) =>
   ask ? { ...ask, outcome, outcomeAt: at(today) + 1, ...more } : [];
 
 /** A pilot that was to be decided, one without a check-in, and the DPAs of both missing. */
@@ -108,7 +108,7 @@ describe('the daily message', () => {
   test('after three snoozes in a row there is no snooze, and it says so', () => {
     const [first] = asks;
     const before = ['2026-02-09', '2026-02-16', '2026-02-23'].map((on, turn) =>
-      asked({ ...(first as PlacedAsk), on, message: `${turn}`, outcome: 'snoozed' }),
+      asked({ ...(first as StoredNudge), on, message: `${turn}`, outcome: 'snoozed' }),
     );
     const content = shown(register, asks.slice(0, 1), before);
     expect(buttonsOf(content)[0]).not.toContain('Snooze');
@@ -143,8 +143,8 @@ describe('the daily message', () => {
 
   test('what was asked again in a later message has no buttons here', () => {
     const earlier = asks.slice(0, 1).map((ask) => ({ ...ask, message: 'b', askedOn: '2026-02-20' }));
-    const situation = { register, now: at(today), asks: [...earlier, ...asks], touches: [] };
-    const content = dailyContent(register, askedNow(situation, earlier));
+    const state = { register, now: at(today), nudges: [...earlier, ...asks], recentChanges: [] };
+    const content = renderDaily(register, assessNudges(state, earlier));
     expect(textOf(content)).toContain('asked again on 2 March 2026');
     expect(buttonsOf(content)).toEqual([]);
   });
@@ -181,7 +181,7 @@ describe('help', () => {
   const { register } = company();
   const [overdue] = asksFor(register, 'owner').filter(({ kind }) => kind === 'stale-pilot');
   const silence = ['2026-02-16', '2026-02-23'].map((on) =>
-    asked({ ...(overdue as PlacedAsk), on, message: on }),
+    asked({ ...(overdue as StoredNudge), on, message: on }),
   );
   const help = asked({ kind: 'help', subject: 'stale-pilot/UC-1:overdue/owner', person: 'lead', on: today });
 
@@ -210,11 +210,11 @@ describe('help', () => {
 describe('an answer in words', () => {
   test('is thanked for, with what follows', () => {
     const { register } = company();
-    const asks = asksFor(register, 'owner');
-    const all = askedNow({ register, now: at(today), asks, touches: [] }, asks);
-    expect(thanksContent(all).text).toContain(`noted with the ${asks.length} things that were open`);
-    expect(thanksContent(all.slice(0, 1)).text).toContain('noted with it');
-    expect(thanksContent([]).text).toBe('Thank you. Nothing is left to do here.');
+    const nudges = asksFor(register, 'owner');
+    const all = assessNudges({ register, now: at(today), nudges, recentChanges: [] }, nudges);
+    expect(renderThanks(all).text).toContain(`noted with the ${nudges.length} things that were open`);
+    expect(renderThanks(all.slice(0, 1)).text).toContain('noted with it');
+    expect(renderThanks([]).text).toBe('Thank you. Nothing is left to do here.');
   });
 });
 
@@ -241,12 +241,12 @@ describe('it fits Slack', () => {
     const asks = asksFor(register, 'owner');
     expect(asks.length).toBeGreaterThan(count);
     const content = shown(register, asks);
-    const sent = asMessage(content);
+    const sent = toMessage(content);
     expect(checkMessage(sent)).toEqual([]);
     expect(sent.blocks).toEqual(content.blocks);
     const checkIns = asks.filter(({ kind }) => kind === 'adoption').length;
     const all = `Show all ${asks.length.toLocaleString('en')}`;
-    const isWhole = headOf(content) === `${counted(asks.length, 'reminder')} today`;
+    const isWhole = headOf(content) === `${formatCount(asks.length, 'reminder')} today`;
     expect(isWhole).toBe(count <= 3);
     if (checkIns > 1 && isWhole)
       expect(buttonsOf(content).flat()).toContain(`Fill in ${Math.min(checkIns, 20)}`);
@@ -265,8 +265,8 @@ describe('it fits Slack', () => {
         turn % 2 === 0 ? ask : settle(ask, 'snoozed', { words: 'x'.repeat(500) }),
       ),
     );
-    expect(checkMessage(asMessage(settled))).toEqual([]);
-    expect(asMessage(settled).blocks).toEqual(settled.blocks);
+    expect(checkMessage(toMessage(settled))).toEqual([]);
+    expect(toMessage(settled).blocks).toEqual(settled.blocks);
   });
 
   test.each([busyOwner, lead])('and where everything is hostile, as %s reads it', (person) => {
@@ -274,7 +274,7 @@ describe('it fits Slack', () => {
     const asks = asksFor(register, person, addDays(hostileToday, 0));
     expect(asks.length).toBeGreaterThan(0);
     const content = shown(register, asks, [], hostileToday);
-    expect(checkMessage(asMessage(content))).toEqual([]);
-    expect(asMessage(content).blocks).toEqual(content.blocks);
+    expect(checkMessage(toMessage(content))).toEqual([]);
+    expect(toMessage(content).blocks).toEqual(content.blocks);
   });
 });

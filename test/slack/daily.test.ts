@@ -4,10 +4,10 @@ import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.t
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { answerAsk } from '../../src/operations/answer-ask.ts';
+import { answerNudge } from '../../src/operations/answer-nudge.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration, salesAssistant } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 const omar = () => crossing.workspace.as('Omar Owner');
@@ -16,7 +16,7 @@ const itai = () => crossing.workspace.as('Itai IT');
 
 /** Omar's pilot of UC-1 was to be decided on Friday; how many use UC-2 is asked of him too. Now it is Monday, ten. */
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   crossing.moveTo('2026-01-14');
   await records(crossing, changeSettings, {
     leads: ['U0LENA'],
@@ -353,13 +353,13 @@ describe('who may answer', () => {
     const deps = { store, now, findMember: async (_: string, id: string) => member(id) };
     const says = { outcome: 'snoozed', snooze: 'tomorrow', words: 'no' } as const;
     const occasion = { workspace: workspace.teamId, delivery: null, named: [] };
-    const other = await answerAsk(deps, { ...occasion, actor: member('U0ITAI') }, { ...asked, says });
+    const other = await answerNudge(deps, { ...occasion, actor: member('U0ITAI') }, { ...asked, says });
     expect(!other.ok && other.refusal.message).toBe('Only the person who was asked can answer this.');
     const own = { ...occasion, actor: member('U0OMAR') };
-    expect((await answerAsk(deps, own, { ...asked, says })).ok).toBe(true);
-    const twice = await answerAsk(deps, own, { ...asked, says });
+    expect((await answerNudge(deps, own, { ...asked, says })).ok).toBe(true);
+    const twice = await answerNudge(deps, own, { ...asked, says });
     expect(!twice.ok && twice.refusal.message).toBe('This was snoozed until 20 January 2026 already.');
-    const elsewhere = await answerAsk(deps, { ...own, workspace: 'T0OTHER' }, { ...asked, says });
+    const elsewhere = await answerNudge(deps, { ...own, workspace: 'T0OTHER' }, { ...asked, says });
     expect(elsewhere.ok).toBe(false);
   });
 });

@@ -11,9 +11,9 @@ import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const bot = { id: 'U0BOTT', name: 'Some Bot', handle: 'bot', tz: 'UTC', isBot: true };
 const kindly = 'Crossing is for full members of this workspace. Ask a member to do this with you.';
@@ -28,7 +28,11 @@ beforeEach(async () => {
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const people = [...samplePeople, bot];
-  crossing = await startLocalCrossing(`sqlite:${join(folder, 'crossing.db')}`, { log, people, ...unhurried });
+  crossing = await startLocalCrossing(`sqlite:${join(folder, 'crossing.db')}`, {
+    log,
+    people,
+    ...patientLimits,
+  });
 });
 afterEach(async () => {
   await crossing.close();
@@ -141,7 +145,7 @@ describe('what is delivered twice changes once', () => {
     const decisions = await lena.types('#ai-program', '/stage3 decisions');
     await decisions.clicks('Commit: Model provider');
     await control().redeliver('block_actions');
-    expect(lena.hands.state().modals).toHaveLength(1);
+    expect(lena.connection.state().modals).toHaveLength(1);
     expect(lena.sees('#ai-program').map(({ text }) => text)).not.toContainEqual(
       expect.stringMatching(apology),
     );

@@ -9,9 +9,9 @@ import { accountabilities } from '../../src/domain/register.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 const lena = () => crossing.workspace.as('Lena Lead');
@@ -20,7 +20,7 @@ const load = () => crossing.store.load(crossing.workspace.teamId);
 
 /** A pilot that Omar owns; today is a Thursday. */
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   crossing.moveTo('2026-03-05');
   await records(crossing, changeSettings, {
     leads: ['U0LENA'],
@@ -84,11 +84,11 @@ function latest(): SeenMessage {
 }
 const channelId = (name: string): string =>
   lena()
-    .hands.state()
+    .connection.state()
     .channels.find((channel) => channel.name === name)?.id ?? '';
 /** How many charts the last message in #ai-program has that Lena sees. */
 function charts(): number {
-  const { messages } = lena().hands.state();
+  const { messages } = lena().connection.state();
   const blocks = messages[channelId('ai-program')]?.at(-1)?.blocks ?? [];
   return blocks.filter(({ type }) => type === 'data_visualization').length;
 }

@@ -17,6 +17,7 @@ import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
 import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
 import { forms, pages } from '../../src/slack/subjects.ts';
 import { planned } from '../support/messages.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import {
   commitment,
@@ -26,7 +27,6 @@ import {
   salesAssistant,
   sourceRoi,
 } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 describe('every page and every form', () => {
   /** What tells one button from another of the same text: the thing it stands beside. */
@@ -121,7 +121,7 @@ describe('every page and every form', () => {
   test('is reached by buttons alone, from Home and from the answer to /stage3', {
     timeout: 180_000,
   }, async () => {
-    company = await startLocalCrossing('sqlite::memory:', unhurried);
+    company = await startLocalCrossing('sqlite::memory:', patientLimits);
     await everyKindOfUseCase(company);
     const fromHome = await crawl(() => hands().opensHome());
     const fromAnswer = await crawl(async () => {

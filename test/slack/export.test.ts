@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Charter } from '../../src/domain/register.ts';
-import { exportRows } from '../../src/domain/use-cases/export-rows.ts';
+import { createExportRows } from '../../src/domain/use-cases/export-rows.ts';
 import { planImport } from '../../src/domain/use-cases/import.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
-import { registerUseCase, type Standing } from '../../src/domain/use-cases/use-cases.ts';
+import { type InitialStage, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { readTables, writeRows } from '../../src/slack/kit/csv.ts';
 import { registration, Workspace } from '../support/register.ts';
 
-const csvOf = ({ register }: Workspace) => writeRows(exportRows(register).rows).join('\r\n');
+const csvOf = ({ register }: Workspace) => writeRows(createExportRows(register).rows).join('\r\n');
 
 /** What an import makes of a text in a workspace that has registered nothing. */
 function imported(text: string) {
@@ -28,7 +28,7 @@ const nasty = fc
   .string({ unit: fc.constantFrom(...'ab=+-@\'",;\t\r\n\u00e9\u4e16 |'), minLength: 1, maxLength: 14 })
   .map((text) => text.trim());
 const onOneLine = nasty.map((text) => text.replace(/\s+/g, ' '));
-const standing: fc.Arbitrary<Standing> = fc.oneof(
+const standing: fc.Arbitrary<InitialStage> = fc.oneof(
   fc.constant({ stage: 'proposed' as const }),
   fc
     .array(
@@ -107,7 +107,7 @@ test('what was stopped is not in it, and counted', () => {
   const workspace = new Workspace('2026-02-02');
   workspace.do('member', registerUseCase, registration());
   workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'No use' });
-  expect(exportRows(workspace.register)).toMatchObject({
+  expect(createExportRows(workspace.register)).toMatchObject({
     rows: [expect.arrayContaining(['name'])],
     ended: 1,
   });

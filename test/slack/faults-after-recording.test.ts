@@ -53,7 +53,7 @@ describe('an answer to a reminder and what is recorded with it', () => {
     expect((await register()).useCases.get('UC-1')?.owner).toBe('U0OMAR');
     const { modal } = await form.submits();
     expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
-    const outcomes = (await crossing.store.outbox.asks(crossing.workspace.teamId, 0)).map(
+    const outcomes = (await crossing.store.outbox.nudges(crossing.workspace.teamId, 0)).map(
       (ask) => ask.outcome,
     );
     expect(outcomes).toContain('not-mine');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
-import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import {
   as,
   crossing,
@@ -180,7 +180,7 @@ describe('the quarterly review', () => {
 
 describe('holidays on the page of the settings', () => {
   const enters = () =>
-    records(crossing, keepHoliday, {
+    records(crossing, saveHoliday, {
       day: '2026-05-04',
       until: '2026-05-13',
       name: 'Company',

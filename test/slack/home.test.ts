@@ -7,13 +7,13 @@ import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   crossing.moveTo('2026-02-02');
 });
 afterEach(() => crossing.close());

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalCrossing, signingSecret, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { createLog } from '../../src/log.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 
 let crossing: LocalCrossing;
 let lines: string[];
@@ -10,7 +10,7 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
-  crossing = await startLocalCrossing('sqlite::memory:', { mode: 'http', log, ...unhurried });
+  crossing = await startLocalCrossing('sqlite::memory:', { mode: 'http', log, ...patientLimits });
 });
 afterEach(async () => {
   await crossing.close();

@@ -6,17 +6,17 @@ import { freePort } from '../../sandbox/crossing.ts';
 import { samplePeople, startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { createCrossing, type Service } from '../../src/crossing.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { createLog } from '../../src/log.ts';
-import { usualTiming } from '../../src/operations/send.ts';
+import { defaultTiming } from '../../src/operations/send.ts';
 import type { Schedule } from '../../src/schedule/schedule.ts';
 import {
   connectInstallation,
+  createSingleInstallation,
   type Installation,
   type Installations,
-  singleInstallation,
 } from '../../src/slack/installations.ts';
-import { members } from '../../src/slack/members.ts';
+import { createMembers } from '../../src/slack/members.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { planned } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
@@ -68,7 +68,7 @@ async function start(): Promise<void> {
     ...{ botToken: 'xoxb-of-nobody', slackApiUrl: one.apiUrl, port, databaseUrl: 'sqlite::memory:' },
     ...{ connection: { mode: 'http', signingSecret } as const, logLevel: 'silent' as const },
   };
-  const timing = { ...usualTiming, pace: 0 };
+  const timing = { ...defaultTiming, pace: 0 };
   ({ service, schedule } = createCrossing({ config, store, now: () => at, log, timing, installations }));
   await service.start();
 }
@@ -116,7 +116,7 @@ const callsOf = (workspace: Sandbox, method: string) =>
 const registers = async (team: string, name: string) => {
   const register = await store.load(team);
   const useCase = plainUseCase({ name, owner: 'U0LENA' });
-  const drafts = [put(register, 'register-use-case', 'useCases', 'UC-1', useCase)];
+  const drafts = [createDraft(register, 'register-use-case', 'useCases', 'UC-1', useCase)];
   await store.commit(team, { seenSeq: register.seq, delivery: null, actor: 'U0LENA', at, drafts });
 };
 async function until<T>(look: () => T | undefined): Promise<T> {
@@ -126,7 +126,7 @@ async function until<T>(look: () => T | undefined): Promise<T> {
 
 describe('Two companies that installed one app', () => {
   test('a person is looked up where they are: the same id is another one elsewhere', async () => {
-    const { find, list } = members(installations);
+    const { find, list } = createMembers(installations);
     for (const _ of ['asked', 'remembered']) {
       expect(await find(first, 'U0LENA')).toMatchObject({ name: 'lena', admin: true });
       expect(await find(second, 'U0LENA')).toMatchObject({ name: 'other-lena', admin: false });
@@ -197,7 +197,7 @@ describe('Two companies that installed one app', () => {
     };
     for (const team of [first, second]) {
       const register = await store.load(team);
-      const drafts = [put(register, 'person-seen', 'people', omar.id, omar)];
+      const drafts = [createDraft(register, 'person-seen', 'people', omar.id, omar)];
       await store.commit(team, { seenSeq: 0, delivery: null, actor: omar.id, at, drafts });
     }
     const user = { id: 'U0OMAR', team_id: second, name: 'omar', deleted: true };
@@ -218,8 +218,8 @@ describe('Two companies that installed one app', () => {
       const omar = { id: 'U0OMAR', name: 'Omar', active: true, timeZone: null, kind: 'member' as const };
       const operator = { person: 'U0OMAR', namedOn: '2026-03-02', namedBy: 'U0LENA', accepted: {} };
       const drafts = [
-        put(register, 'person-seen', 'people', 'U0OMAR', omar),
-        put(register, 'name-operators', 'operators', 'U0OMAR', operator),
+        createDraft(register, 'person-seen', 'people', 'U0OMAR', omar),
+        createDraft(register, 'name-operators', 'operators', 'U0OMAR', operator),
       ];
       await store.commit(team, { seenSeq: register.seq, delivery: null, actor: 'U0LENA', at, drafts });
     }
@@ -296,7 +296,7 @@ describe('An installation knows what it was granted', () => {
 
   test('Slack is asked again, and meanwhile and without an answer it stays as it is known', async () => {
     const { botToken, apiUrl: slackApiUrl } = one;
-    const single = singleInstallation({ botToken, slackApiUrl }, createLog('silent'), 0);
+    const single = createSingleInstallation({ botToken, slackApiUrl }, createLog('silent'), 0);
     const here = { workspace: first, enterprise: null };
     const before = callsOf(one, 'auth.test').length;
     const found = await single.for(here);

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { checkOptions } from '../../sandbox/block-kit.ts';
 import type { Step } from '../../src/domain/decide.ts';
 import { categories, checklistItems, entities, entityNames, stages } from '../../src/domain/register.ts';
-import { nudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
-import { digestContent } from '../../src/slack/digest/digest-pages.ts';
-import { homeView, strangerHome } from '../../src/slack/home/home.ts';
-import { clip, safe } from '../../src/slack/kit/blocks.ts';
-import { type Content, withCharts } from '../../src/slack/kit/page.ts';
-import { permitted } from '../../src/slack/permitted-buttons.ts';
+import { listNudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
+import { renderDigest } from '../../src/slack/digest/digest-pages.ts';
+import { renderHome, renderOutsiderHome } from '../../src/slack/home/home.ts';
+import { escapeMrkdwn, truncate } from '../../src/slack/kit/blocks.ts';
+import { type Content, toMessageWithCharts } from '../../src/slack/kit/page.ts';
+import { filterPermitted } from '../../src/slack/permitted-buttons.ts';
 import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-page.ts';
-import { sharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';
+import { renderSharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';
 import { forms, pageFor, pages } from '../../src/slack/subjects.ts';
-import { optionsFor } from '../../src/slack/use-cases/use-cases-page.ts';
+import { listSearchOptions } from '../../src/slack/use-cases/use-cases-page.ts';
 import { dangersIn, expectContentFits, expectFit, expectMessageFits } from '../support/fits.ts';
 import {
   busyOwner,
@@ -108,29 +108,29 @@ describe('what the app shows of a register in which everything is too long, too 
         ...inLarge.map((args) => [large, args] as const),
       ];
       for (const [{ sceneOf }, args] of asked) {
-        const content = await pageFor(key).show(sceneOf(busyOwner), args);
+        const content = await pageFor(key).render(sceneOf(busyOwner), args);
         expectContentFits(content, `${key} ${JSON.stringify(args)}`);
       }
     },
   );
 
   test('the nudge results, for the lead', async () => {
-    const content = await pageFor('nudges').show(large.sceneOf(lead), {});
+    const content = await pageFor('nudges').render(large.sceneOf(lead), {});
     expectContentFits(content, 'nudges');
-    expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(nudgeKinds().length);
+    expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(listNudgeKinds().length);
   });
 
   test('a verdict shared in a channel', () => {
     for (const asOf of [true, false])
-      expectMessageFits(sharedVerdict(large.readiness, lead, { asOf }), 'shared');
+      expectMessageFits(renderSharedVerdict(large.readiness, lead, { asOf }), 'shared');
   });
 
   test('a digest, whole: two charts, what blocks us, and the head of the log', () => {
     for (const { register, week } of [small, large]) {
       for (const digest of register.digests.values()) {
-        const content = digestContent(week, digest);
+        const content = renderDigest(week, digest);
         expectMessageFits(content, 'digest');
-        const shown = withCharts(content);
+        const shown = toMessageWithCharts(content);
         expect(shown?.blocks).toEqual(content.blocks);
         expect(JSON.stringify(shown?.blocks.at(-1))).toContain(`#${register.seq}, \`ffffffff\``);
       }
@@ -151,16 +151,16 @@ describe('what the app shows of a register in which everything is too long, too 
     ['somebody named for AI Operations', newOperator],
     ['the lead', lead],
   ])('Home of %s', async (_, person) => {
-    expectFit(await homeView(large.sceneOf(person)), person);
+    expectFit(await renderHome(large.sceneOf(person)), person);
   });
 
   test('Home of a guest', () => {
-    for (const text of texts) expectFit(strangerHome(text), 'guest');
+    for (const text of texts) expectFit(renderOutsiderHome(text), 'guest');
   });
 
   test('what the search for a use case offers', () => {
     for (const query of ['', 'uc-9', '1', 'channel', '<!channel>', '😀', 'وكيل', 'nothing has this']) {
-      const options = optionsFor(large.register, query);
+      const options = listSearchOptions(large.register, query);
       expect(checkOptions({ options }), query).toEqual([]);
       expect(dangersIn(options), query).toEqual([]);
     }
@@ -245,7 +245,7 @@ describe('every page keeps the rules for pages', () => {
           ...[...inLarge, ...inSmall.slice(0, 1)].map((args) => [nothing(person), args] as const),
         ];
         for (const [scene, args] of scenes) {
-          const content = permitted(await pageFor(key).show(scene, args), scene);
+          const content = filterPermitted(await pageFor(key).render(scene, args), scene);
           expect(faultsIn(content, mostInRow), `${key} ${JSON.stringify(args)} for ${who}`).toEqual([]);
         }
       }
@@ -257,10 +257,10 @@ describe('shortening', () => {
   test('goes through no character, whatever the limit, and keeps to it', () => {
     for (const text of texts) {
       for (let limit = 2; limit <= 300; limit += 1) {
-        const short = clip(text, limit);
+        const short = truncate(text, limit);
         expect(short.length).toBeLessThanOrEqual(limit);
         expect(short).not.toMatch(/\p{Surrogate}/u);
-        expect(dangersIn({ type: 'mrkdwn', text: safe(text, limit) })).toEqual([]);
+        expect(dangersIn({ type: 'mrkdwn', text: escapeMrkdwn(text, limit) })).toEqual([]);
       }
     }
   });

@@ -17,7 +17,7 @@ import {
   registers,
   startCrossingOn,
 } from '../support/forms.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 
 /** Stands in everything that is typed here, and must stand in no line of the log. */
 const mark = 'zqmark';
@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 const starts = (mode: 'socket' | 'http') =>
-  startCrossingOn(`sqlite:${file}`, { ...unhurried, log: log(), mode });
+  startCrossingOn(`sqlite:${file}`, { ...patientLimits, log: log(), mode });
 
 /** Lets every write of the database fail, or none. */
 function failWrites(failing: boolean): void {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { addDays } from '../../src/domain/calendar.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { type Life, settingsId, settingsOf } from '../../src/domain/register.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const today = '2026-02-02';
 const owners = ['U0LENA', 'U0OMAR', 'U0ANAO', 'U0ITAI', 'U0SARA'];
@@ -30,19 +30,19 @@ function lifeOf(n: number): Life {
 
 let crossing: LocalCrossing;
 beforeAll(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   crossing.moveTo(today);
   const { store, workspace, now } = crossing;
   const register = await store.load(workspace.teamId);
   const vendors = Array.from({ length: 120 }, (_, n) => `Vendor ${n + 1}`);
   const drafts = [
-    put(register, 'change-settings', 'settings', settingsId, {
+    createDraft(register, 'change-settings', 'settings', settingsId, {
       ...settingsOf(register),
       leads: ['U0LENA'],
       timeZone: 'Europe/Berlin',
     }),
     ...vendors.map((name) =>
-      put(register, 'register-use-case', 'vendors', name.toLowerCase(), {
+      createDraft(register, 'register-use-case', 'vendors', name.toLowerCase(), {
         key: name.toLowerCase(),
         name,
         aliases: [],
@@ -60,7 +60,7 @@ beforeAll(async () => {
         vendors: n === 70 ? vendors.map((name) => name.toLowerCase()) : [`vendor ${(n % 120) + 1}`],
         life: lifeOf(n),
       });
-      return put(register, 'register-use-case', 'useCases', key, useCase);
+      return createDraft(register, 'register-use-case', 'useCases', key, useCase);
     }),
   ];
   const { outcome } = await store.commit(workspace.teamId, {

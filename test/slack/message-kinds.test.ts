@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { settingsId, settingsOf } from '../../src/domain/register.ts';
 import { createLog } from '../../src/log.ts';
 import { createHeartbeat } from '../../src/operations/heartbeat.ts';
@@ -14,7 +14,7 @@ import {
 } from '../../src/operations/message-kind.ts';
 import { planNotice } from '../../src/operations/notices.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { usualTiming } from '../../src/operations/send.ts';
+import { defaultTiming } from '../../src/operations/send.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { messageKinds } from '../../src/slack/subjects.ts';
@@ -61,10 +61,14 @@ beforeEach(async () => {
   await store.commit(workspace.teamId, {
     ...{ seenSeq: register.seq, delivery: null, actor: 'U0LENA', at: clock },
     drafts: [
-      put(register, 'change-settings', 'settings', settingsId, settings),
-      put(register, 'person-seen', 'people', 'U0OMAR', omar),
-      put(register, 'name-operators', 'operators', 'U0OMAR', operator),
-      put(register, 'choose-digest', 'digests', channel, { ...digest, chosenAt: clock, stopped: null }),
+      createDraft(register, 'change-settings', 'settings', settingsId, settings),
+      createDraft(register, 'person-seen', 'people', 'U0OMAR', omar),
+      createDraft(register, 'name-operators', 'operators', 'U0OMAR', operator),
+      createDraft(register, 'choose-digest', 'digests', channel, {
+        ...digest,
+        chosenAt: clock,
+        stopped: null,
+      }),
     ],
   });
 });
@@ -81,7 +85,7 @@ function appKnowing(kinds: readonly MessageKind[]): Schedule {
   const schedule = createSchedule({
     sending: {
       ...{ store, now, ...createQueries({ store, now }), kinds: messageKindsOf(kinds) },
-      ...{ sender: createSlackSender(everyTenant(config, log), log), timing: { ...usualTiming, pace: 0 } },
+      ...{ sender: createSlackSender(everyTenant(config, log), log), timing: { ...defaultTiming, pace: 0 } },
     },
     ...{ heartbeat: createHeartbeat(now), ticked: () => {}, log },
   });
@@ -133,7 +137,7 @@ describe('A kind of message is one definition', () => {
     const told: string[] = [];
     const schedule = appKnowing([
       kindOf('first', {
-        async follows(_, { kind }, data, status) {
+        async followUp(_, { kind }, data, status) {
           told.push(`${kind} ${data} ${status}`);
           const second = { kind: 'second', recipient: 'U0OMAR', key: data, day: '2026-03-03', data } as const;
           return status === 'sent'
@@ -157,7 +161,7 @@ describe('A kind of message is one definition', () => {
 describe('At night', () => {
   test('an immediate message goes out at once, and a routine one waits for the morning', async () => {
     const schedule = appKnowing([
-      kindOf('incident', { heldUntil: async () => (clock < morning ? morning : null) }),
+      kindOf('incident', { postponedUntil: async () => (clock < morning ? morning : null) }),
     ]);
     await plan('incident', 'not urgent');
     await plan('incident', 'Customers see each other', { urgency: 'immediate' });
@@ -254,7 +258,7 @@ describe('A message to a channel whose history the app may not read, and of whic
     await plan('escalation', 'Stop the agent', { recipient: channel });
     workspace.control.failNext('chat.postMessage', { error: 'fatal_error' });
     await tick(schedule);
-    clock += 2 * usualTiming.settle;
+    clock += 2 * defaultTiming.settle;
     await tick(schedule);
     expect(await statuses()).toEqual({ escalation: status });
     const posted = workspace.control.calls().filter(({ method }) => method === 'chat.postMessage');

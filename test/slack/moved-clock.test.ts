@@ -5,9 +5,9 @@ import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type App, prepareProcesses } from '../support/app-process.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -26,7 +26,7 @@ async function startAt(
   let movedBy = moment - Date.now();
   const now = () => Date.now() + movedBy;
   const app = await startApp('Socket Mode', {
-    workspace: { ...unhurried, now },
+    workspace: { ...patientLimits, now },
     env: { MOVED_BY: String(movedBy) },
     preload,
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
-import { nextFor, nextFromTest } from '../../src/slack/kit/next-steps.ts';
+import { findNextSteps, listTestSteps } from '../../src/slack/kit/next-steps.ts';
 import { salesAssistant, stage3, Workspace } from '../support/register.ts';
 
 test('what follows a record is read off the verdict of the same answer; nothing is judged a second time', () => {
@@ -8,8 +8,8 @@ test('what follows a record is read off the verdict of the same answer; nothing 
   const assessment = new Workspace(today).assess();
   const scene = { register, today, assessment };
   const steps = assessment.blockers.map(({ step }) => step);
-  expect(nextFromTest(scene)).toEqual(steps);
-  expect(nextFor(scene, 'UC-1')).toEqual(steps);
+  expect(listTestSteps(scene)).toEqual(steps);
+  expect(findNextSteps(scene, 'UC-1')).toEqual(steps);
 });
 
 test('a pilot that a requirement waits for is led to what this requirement lacks, and then to production', () => {
@@ -18,7 +18,7 @@ test('a pilot that a requirement waits for is led to what this requirement lacks
   workspace.startsPilot(workspace.registers(salesAssistant), { stack: null });
   const steps = () => {
     const { register, today } = workspace;
-    return nextFor({ register, today, assessment: workspace.assess() }, 'UC-2');
+    return findNextSteps({ register, today, assessment: workspace.assess() }, 'UC-2');
   };
   expect(steps()).toEqual([{ do: 'record-stack', useCase: 'UC-2' }]);
   workspace.do('lead', recordStack, { useCase: 'UC-2', stack: workspace.found('UC-1').stack });

@@ -5,7 +5,7 @@ import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
-import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { handOver } from '../../src/domain/use-cases/hand-over.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
 import { editUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
@@ -37,7 +37,7 @@ describe('somebody who is made the owner', () => {
   });
 
   test('on a holiday is told on the working day after it', async () => {
-    await records(crossing, keepHoliday, { day: monday, until: monday, name: 'Day off', timeZone: null });
+    await records(crossing, saveHoliday, { day: monday, until: monday, name: 'Day off', timeZone: null });
     await registers();
     await crossing.deliver();
     expect(ownership('Omar Owner')).toEqual([]);

@@ -4,14 +4,14 @@ import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const day = 24 * 60 * 60 * 1000;
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', { ...unhurried, log: createLog('silent') });
+  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, log: createLog('silent') });
   crossing.moveTo('2026-01-12');
 });
 afterEach(() => crossing.close());

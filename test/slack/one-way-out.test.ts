@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // How these two answer.
   'slack/kit/respond.ts': ['respond(', 'fetch('],
   // The answer to a click, where it was made.
-  'slack/listeners/presses.ts': ['respond('],
+  'slack/listeners/block-actions.ts': ['respond('],
   // Reads a file that was given to a form.
   'slack/installations.ts': ['fetch('],
 };

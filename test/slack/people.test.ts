@@ -9,11 +9,11 @@ import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { act } from '../../src/operations/act.ts';
-import { singleInstallation } from '../../src/slack/installations.ts';
-import { members } from '../../src/slack/members.ts';
+import { createSingleInstallation } from '../../src/slack/installations.ts';
+import { createMembers } from '../../src/slack/members.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const kindly = 'Crossing is for full members of this workspace. Ask a member to do this with you.';
 const company = 'E0COMPANY';
@@ -40,7 +40,7 @@ const others = [
 let crossing: LocalCrossing;
 beforeEach(async () => {
   crossing = await startLocalCrossing('sqlite::memory:', {
-    ...unhurried,
+    ...patientLimits,
     people: [...samplePeople, ...others],
     enterprise: company,
     log: createLog('silent'),
@@ -129,7 +129,9 @@ describe('the tenant is where the app is installed', () => {
 
   test('who is an admin in one workspace is nobody in another, also within the minute in which Slack is believed', async () => {
     const { apiUrl, botToken, teamId } = crossing.workspace;
-    const { find } = members(singleInstallation({ botToken, slackApiUrl: apiUrl }, createLog('silent')));
+    const { find } = createMembers(
+      createSingleInstallation({ botToken, slackApiUrl: apiUrl }, createLog('silent')),
+    );
     expect(await find(teamId, 'U0LENA')).toMatchObject({ kind: 'member', admin: true });
     expect(await find('T0ELSEWHERE', 'U0LENA')).toBeNull();
     expect(await find(teamId, 'U0LENA')).toMatchObject({ admin: true });

@@ -106,7 +106,7 @@ describe('adoption, roll-out and ROI', () => {
     );
     expect(page.text).toContain('Low adoption: 33% use it weekly, under 40%');
     expect(page.text).toContain('67% weekly (8 of 12)');
-    const drawn = crossing.workspace.as('Omar Owner').hands.state().messages;
+    const drawn = crossing.workspace.as('Omar Owner').connection.state().messages;
     const blocks = Object.values(drawn).flatMap((all) => all.flatMap((message) => message.blocks));
     expect(blocks.filter((block) => block.type === 'data_visualization')).toHaveLength(1);
   });

@@ -6,9 +6,9 @@ import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
 import { modes, prepareProcesses, type Running, status } from '../support/app-process.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const { databaseUrl, run, workspaceAt, runApp, startApp, afterwards } = prepareProcesses();
 
@@ -163,7 +163,7 @@ describe('stopping', () => {
       const movedBy = monday - Date.now();
       const now = () => Date.now() + movedBy;
       const { workspace, slack, port, child, ended } = await startApp('Socket Mode', {
-        workspace: { ...unhurried, now },
+        workspace: { ...patientLimits, now },
         env: { MOVED_BY: String(movedBy) },
         preload: './test/support/moved-date.mjs',
       });

@@ -4,17 +4,17 @@ import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import type { Store } from '../../src/store/open.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 let crossing: LocalCrossing;
 let reads: string[] = [];
 /** Calls of the store that have not answered yet. */
 let underWay = 0;
 
-const watched = ['load', 'seen', 'commit', 'touches', 'changes'] as const;
-const watchedInOutbox = ['asks', 'claimStale'] as const;
+const watched = ['load', 'isDelivered', 'commit', 'recentChanges', 'changes'] as const;
+const watchedInOutbox = ['nudges', 'claimStale'] as const;
 
 function counting(store: Store): Store {
   const counted =
@@ -39,7 +39,7 @@ const settles = () =>
   crossing.workspace.as('Omar Owner').waits(() => times('claimStale') > 0 && underWay === 0, 'the end of it');
 
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', { ...unhurried, between: counting });
+  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, between: counting });
   crossing.moveTo('2026-02-02');
   await records(crossing, changeSettings, {
     ...{ timeZone: 'Europe/Berlin', leads: ['U0LENA'], reading: 'five' as const },
@@ -70,5 +70,5 @@ test('a form loads the register when it is opened and when it is submitted, and 
   expect(errors).toBeUndefined();
   expect(modal?.title).toBe('Recorded');
   await settles();
-  expect([times('load'), times('seen'), times('commit')]).toEqual([1, 1, 1]);
+  expect([times('load'), times('isDelivered'), times('commit')]).toEqual([1, 1, 1]);
 });

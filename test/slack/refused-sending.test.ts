@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { settingsId, settingsOf } from '../../src/domain/register.ts';
-import { concernsOf } from '../../src/domain/reminders/nudge-kinds.ts';
+import { listDueNudges } from '../../src/domain/reminders/nudge-kinds.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
@@ -81,7 +81,7 @@ describe('what Slack refuses', () => {
     expect(await message()).toMatchObject({ status: 'refused', reason: error });
     const register = await store.load(team());
     expect(register.digests.get(channel)).toMatchObject({ stopped: { on: '2026-03-02', reason } });
-    expect(concernsOf(register, '2026-03-02')).toContainEqual(
+    expect(listDueNudges(register, '2026-03-02')).toContainEqual(
       expect.objectContaining({ kind: 'digest-stopped', person: 'U0LENA' }),
     );
   });
@@ -96,7 +96,7 @@ describe('what Slack refuses', () => {
       await send();
       expect(calls('chat.postMessage')).toHaveLength(1);
       await record((register) => [
-        put(register, 'change-settings', 'settings', settingsId, {
+        createDraft(register, 'change-settings', 'settings', settingsId, {
           ...settingsOf(register),
           currency: 'USD',
         }),

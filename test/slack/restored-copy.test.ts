@@ -1,12 +1,12 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { settingsId, settingsOf } from '../../src/domain/register.ts';
 import { openStore } from '../../src/store/open.ts';
 import { prepareProcesses } from '../support/app-process.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 /** A Monday, ten in the morning in Berlin. */
 const monday = Date.UTC(2026, 0, 12, 9);
@@ -31,15 +31,15 @@ async function everybodyIsLate(workspace: string): Promise<void> {
   await store.commit(workspace, {
     ...{ seenSeq: register.seq, delivery: null, actor: 'U0LENA', at },
     drafts: [
-      put(register, 'change-settings', 'settings', settingsId, {
+      createDraft(register, 'change-settings', 'settings', settingsId, {
         ...settingsOf(register),
         timeZone: 'Europe/Berlin',
       }),
       ...people.flatMap(({ id, name, tz }, index) => [
-        put(register, 'person-seen', 'people', id, {
+        createDraft(register, 'person-seen', 'people', id, {
           ...{ id, name, active: true, timeZone: tz, kind: 'member' as const },
         }),
-        put(register, 'register-use-case', 'useCases', `UC-${index}`, {
+        createDraft(register, 'register-use-case', 'useCases', `UC-${index}`, {
           ...plainUseCase({ key: `UC-${index}`, name: `Pilot of ${name}`, owner: id }),
           life: { stage: 'pilot', charter },
         }),
@@ -54,7 +54,7 @@ test('a file that was copied while messages were sent is put back: nobody has a 
 }, async () => {
   const movedBy = monday - Date.now();
   const started = {
-    workspace: { ...unhurried, people, now: () => Date.now() + movedBy },
+    workspace: { ...patientLimits, people, now: () => Date.now() + movedBy },
     env: { MOVED_BY: String(movedBy) },
     preload: './test/support/moved-date.mjs',
   };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Rendered } from '../../src/operations/message-kind.ts';
-import { redrawStale, sendReady, usualTiming } from '../../src/operations/send.ts';
+import { defaultTiming, redrawStaleMessages, sendReadyMessages } from '../../src/operations/send.ts';
 import type { Message } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
 import { kindsSaying } from '../support/messages.ts';
@@ -111,13 +111,13 @@ describe('slots', () => {
     const clock = { began: Date.now() };
     const paced = {
       now: () => nine + Date.now() - clock.began,
-      timing: { ...timing, pace: usualTiming.pace },
+      timing: { ...timing, pace: defaultTiming.pace },
     };
     const senders = [sendingBy(paced), sendingBy(paced)];
     // The first of each takes longer: for its connection, and for rules that are used for the first time.
     for (const [n, by] of senders.entries()) {
       await plan({ ...digest, key: String(n) });
-      await sendReady({ ...by, now: () => at, timing }, team());
+      await sendReadyMessages({ ...by, now: () => at, timing }, team());
     }
     workspace.control.limitMessages(true);
     const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
@@ -162,12 +162,12 @@ describe('slots', () => {
 
 describe('a message that shows what is no longer so', () => {
   const done: Rendered = { text: 'All done', blocks: [section('All done')] };
-  const redraw = () => redrawStale(sendingBy({ kinds: kindsSaying(() => done) }), team());
+  const redraw = () => redrawStaleMessages(sendingBy({ kinds: kindsSaying(() => done) }), team());
 
   async function answered() {
     await plan(daily);
     await send();
-    await store.outbox.answer(team(), await store.outbox.asks(team(), 0), { outcome: 'done', at });
+    await store.outbox.answer(team(), await store.outbox.nudges(team(), 0), { outcome: 'done', at });
   }
 
   test('is drawn again, once', async () => {

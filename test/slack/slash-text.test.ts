@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Atom,
-  closest,
+  findClosest,
   parseSlashText,
   printSlashText,
   type Token,
@@ -151,5 +151,5 @@ test.each([
   ['x', null],
   ['', null],
 ])('for %j the closest subcommand is %j', (typed, meant) => {
-  expect(closest(typed, subcommands)).toBe(meant);
+  expect(findClosest(typed, subcommands)).toBe(meant);
 });

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { createLog } from '../../src/log.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', { log: createLog('silent'), ...unhurried });
+  crossing = await startLocalCrossing('sqlite::memory:', { log: createLog('silent'), ...patientLimits });
 });
 afterEach(() => crossing.close());
 

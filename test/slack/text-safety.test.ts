@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { plain, safe, section } from '../../src/slack/kit/blocks.ts';
+import { escapeMrkdwn, plainText, section } from '../../src/slack/kit/blocks.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
@@ -231,17 +231,20 @@ const signed = [
 
 describe('formatting that people type', () => {
   test.each(signed)('%s is drawn as it was typed', (typed) => {
-    expect(drawn(safe(typed))).toEqual({ tags: [], text: typed });
-    expect(drawn(`before ${safe(typed)}: after`)).toEqual({ tags: [], text: `before ${typed}: after` });
-    expect(drawn(`first\n${safe(typed)}`).tags).toEqual([]);
+    expect(drawn(escapeMrkdwn(typed))).toEqual({ tags: [], text: typed });
+    expect(drawn(`before ${escapeMrkdwn(typed)}: after`)).toEqual({
+      tags: [],
+      text: `before ${typed}: after`,
+    });
+    expect(drawn(`first\n${escapeMrkdwn(typed)}`).tags).toEqual([]);
   });
 
   test('bold of the app stays around a name without a sign of bold, and never swallows one', () => {
-    expect(drawn(`*UC-1 ${safe('_bot_ a*b')}* in pilot`)).toEqual({
+    expect(drawn(`*UC-1 ${escapeMrkdwn('_bot_ a*b')}* in pilot`)).toEqual({
       tags: ['<strong>', '</strong>'],
       text: 'UC-1 _bot_ a*b in pilot',
     });
-    expect(drawn(`*UC-1 ${safe('*urgent* bot')}* in *pilot*`)).toEqual({
+    expect(drawn(`*UC-1 ${escapeMrkdwn('*urgent* bot')}* in *pilot*`)).toEqual({
       tags: ['<strong>', '</strong>'],
       text: 'UC-1 *urgent* bot in pilot',
     });
@@ -278,14 +281,14 @@ describe('formatting that people type', () => {
       .filter((text) => text !== '');
     fc.assert(
       fc.property(typed, (text) => {
-        expect(drawn(safe(text, 1000))).toEqual({ tags: [], text });
-        expect(drawn(`*UC-1 ${safe(text, 1000)}*: yes`).text).toBe(`UC-1 ${text}: yes`);
+        expect(drawn(escapeMrkdwn(text, 1000))).toEqual({ tags: [], text });
+        expect(drawn(`*UC-1 ${escapeMrkdwn(text, 1000)}*: yes`).text).toBe(`UC-1 ${text}: yes`);
       }),
       { numRuns: 2000 },
     );
   });
 
   test('in plain text, the name of an emoji stays a name', () => {
-    expect(drawing.plain(plain(':tada: done', 75))).toBe(':tada: done');
+    expect(drawing.plain(plainText(':tada: done', 75))).toBe(':tada: done');
   });
 });

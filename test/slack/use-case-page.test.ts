@@ -13,7 +13,7 @@ const shows = async (who: string, command: string): Promise<SeenMessage> =>
 const tabs = ['Overview', 'Checklist', 'Adoption and money', 'Change log'];
 /** The buttons beside tabs and menus: what a block of the answer holds. */
 const blocksOf = (message: SeenMessage) =>
-  Object.values(as('Omar Owner').hands.state().messages)
+  Object.values(as('Omar Owner').connection.state().messages)
     .flat()
     .find(({ blocks }) => JSON.stringify(blocks).includes(message.text.split('\n')[0] ?? ''))?.blocks ?? [];
 

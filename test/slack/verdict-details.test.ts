@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkIn } from '../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption } from '../../src/domain/adoption/intake.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
-import type { PageScene } from '../../src/slack/kit/page.ts';
+import type { PageContext } from '../../src/slack/kit/page.ts';
 import { pageFor } from '../../src/slack/subjects.ts';
 import { stage3, type Workspace } from '../support/register.ts';
 
@@ -13,7 +13,7 @@ async function shows(workspace: Workspace, page: string, args: object = {}): Pro
   const { actor, at } = workspace.act('member');
   const readiness = { register, today, assessment, lost: null };
   const scene = { register, today, at, actor: { ...actor, admin: false }, assessment, readiness };
-  const { blocks } = await pageFor(page).show(scene as unknown as PageScene, args);
+  const { blocks } = await pageFor(page).render(scene as unknown as PageContext, args);
   return blocks.flatMap((block) => (block.type === 'section' ? (block.text?.text.split('\n') ?? []) : []));
 }
 

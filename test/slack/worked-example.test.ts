@@ -13,7 +13,7 @@ import {
   waives,
   workedExample,
 } from '../../sandbox/worked-example.ts';
-import { unhurried } from '../support/unhurried.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 
 let crossing: LocalCrossing;
 afterEach(() => crossing.close());
@@ -25,7 +25,7 @@ async function verdict(command = '/stage3'): Promise<string> {
 
 /** Replays the rows of the example up to a day, but not those named. */
 async function replay(until: string, except: readonly string[] = []): Promise<void> {
-  crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   for (const { on, act } of workedExample) {
     if (on > until) break;
     crossing.moveTo(on);
@@ -67,7 +67,7 @@ const answers: Readonly<Record<string, readonly string[]>> = {
 
 describe('the worked example, replayed in Slack', () => {
   test('every row gets the verdict it should, on its day and later as of its day', async () => {
-    crossing = await startLocalCrossing('sqlite::memory:', unhurried);
+    crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
     const first: Record<string, string> = {};
     for (const { on, act } of workedExample) {
       crossing.moveTo(on);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, contentHash, hasItsHash, type Link } from '../../src/store/chain.ts';
+import { contentHash, hasValidHash, type Link, toCanonicalJson } from '../../src/store/chain.ts';
 
 describe('Canonical JSON is that of RFC 8785:', () => {
   /** Appendix B: a number by its bits, and as it is written. */
@@ -30,13 +30,13 @@ describe('Canonical JSON is that of RFC 8785:', () => {
     ['becbf647612f3696', '-0.0000033333333333333333'],
     ['43143ff3c1cb0959', '1424953923781206.2'],
   ])('the number with the bits %s is %s', (bits, written) => {
-    expect(canonical(Buffer.from(bits, 'hex').readDoubleBE())).toBe(written);
+    expect(toCanonicalJson(Buffer.from(bits, 'hex').readDoubleBE())).toBe(written);
   });
 
   test.each(['7fffffffffffffff', '7ff0000000000000', 'fff0000000000000'])(
     'the bits %s are no number in JSON',
     (bits) => {
-      expect(() => canonical(Buffer.from(bits, 'hex').readDoubleBE())).toThrow(RangeError);
+      expect(() => toCanonicalJson(Buffer.from(bits, 'hex').readDoubleBE())).toThrow(RangeError);
     },
   );
 
@@ -46,7 +46,7 @@ describe('Canonical JSON is that of RFC 8785:', () => {
       "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
       "literals": [null, true, false]
     }`;
-    expect(canonical(JSON.parse(input))).toBe(
+    expect(toCanonicalJson(JSON.parse(input))).toBe(
       String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
     );
   });
@@ -56,29 +56,31 @@ describe('Canonical JSON is that of RFC 8785:', () => {
       "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
       "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"
     }`;
-    expect(Object.values(JSON.parse(canonical(JSON.parse(input))))).toHaveLength(7);
-    expect([...canonical(JSON.parse(input)).matchAll(/:"([^"]*)"/g)].map(([, value]) => value)).toEqual([
-      'Carriage Return',
-      'One',
-      'Control',
-      'Latin Small Letter O With Diaeresis',
-      'Euro Sign',
-      'Emoji: Grinning Face',
-      'Hebrew Letter Dalet With Dagesh',
-    ]);
+    expect(Object.values(JSON.parse(toCanonicalJson(JSON.parse(input))))).toHaveLength(7);
+    expect([...toCanonicalJson(JSON.parse(input)).matchAll(/:"([^"]*)"/g)].map(([, value]) => value)).toEqual(
+      [
+        'Carriage Return',
+        'One',
+        'Control',
+        'Latin Small Letter O With Diaeresis',
+        'Euro Sign',
+        'Emoji: Grinning Face',
+        'Hebrew Letter Dalet With Dagesh',
+      ],
+    );
   });
 
   test('keys that are whole numbers are sorted as texts', () => {
-    expect(canonical({ 2: 'b', 10: 'a', 1: { __proto: [], '': null } })).toBe(
+    expect(toCanonicalJson({ 2: 'b', 10: 'a', 1: { __proto: [], '': null } })).toBe(
       '{"1":{"":null,"__proto":[]},"10":"a","2":"b"}',
     );
   });
 
   test('what has no UTF-8 or no JSON is refused', () => {
-    expect(() => canonical('\ud83d')).toThrow(RangeError);
-    expect(() => canonical({ '\ud83d': 1 })).toThrow(RangeError);
+    expect(() => toCanonicalJson('\ud83d')).toThrow(RangeError);
+    expect(() => toCanonicalJson({ '\ud83d': 1 })).toThrow(RangeError);
     for (const value of [undefined, () => 1, 1n, Symbol('a'), [undefined]])
-      expect(() => canonical(value)).toThrow(TypeError);
+      expect(() => toCanonicalJson(value)).toThrow(TypeError);
   });
 
   test('it reads back as the same value, and the order of keys makes no difference', () => {
@@ -94,8 +96,8 @@ describe('Canonical JSON is that of RFC 8785:', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         const sound = JSON.parse(JSON.stringify(value)) as unknown;
-        expect(JSON.parse(canonical(sound))).toEqual(sound);
-        expect(canonical(reversed(sound))).toBe(canonical(sound));
+        expect(JSON.parse(toCanonicalJson(sound))).toEqual(sound);
+        expect(toCanonicalJson(reversed(sound))).toBe(toCanonicalJson(sound));
       }),
     );
   });
@@ -112,7 +114,7 @@ describe('The hash of a change', () => {
   };
 
   test('of version 2 is stored: it stays what it is', () => {
-    expect(hasItsHash(second)).toBe(true);
+    expect(hasValidHash(second)).toBe(true);
   });
 
   test('of version 2 stands without the contents, by their hashes', () => {
@@ -121,13 +123,13 @@ describe('The hash of a change', () => {
       afterHash: contentHash(salt, second.after),
     };
     const erased = { ...second, before: null, after: null, salt: null, erasure: 'X-1', ...hashes };
-    expect(hasItsHash(erased)).toBe(true);
-    expect(hasItsHash({ ...erased, actor: 'U2' })).toBe(false);
-    expect(hasItsHash({ ...erased, salt })).toBe(false);
-    expect(hasItsHash({ ...erased, erasure: null })).toBe(false);
+    expect(hasValidHash(erased)).toBe(true);
+    expect(hasValidHash({ ...erased, actor: 'U2' })).toBe(false);
+    expect(hasValidHash({ ...erased, salt })).toBe(false);
+    expect(hasValidHash({ ...erased, erasure: null })).toBe(false);
   });
 
   test('of a version that does not exist is no hash', () => {
-    expect(hasItsHash({ ...second, version: 3 })).toBe(false);
+    expect(hasValidHash({ ...second, version: 3 })).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Draft, put } from '../../src/domain/change.ts';
+import { createDraft, type Draft } from '../../src/domain/change.ts';
 import { erasePerson } from '../../src/operations/erase-person.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
@@ -34,7 +34,7 @@ describe('A database with a year of changes that an older version wrote', () => 
     const { workspace, rows, head, messages, asks } = company;
     expect(await store.verify(workspace)).toMatchObject([{ ok: true, workspace, rows, head }]);
     expect(await store.outbox.messages(workspace)).toHaveLength(messages);
-    expect(await store.outbox.asks(workspace, 0)).toHaveLength(asks);
+    expect(await store.outbox.nudges(workspace, 0)).toHaveLength(asks);
   });
 
   async function answersOf({ workspace, answers: known }: (typeof year.companies)[number]) {
@@ -64,7 +64,7 @@ describe('A database with a year of changes that an older version wrote', () => 
     const { workspace, rows } = company;
     const register = await store.load(workspace);
     const drafts: readonly Draft[] = [...register.useCases.values()].map((useCase) =>
-      put(register, 'edit-use-case', 'useCases', useCase.key, { ...useCase, purpose: 'Said anew' }),
+      createDraft(register, 'edit-use-case', 'useCases', useCase.key, { ...useCase, purpose: 'Said anew' }),
     );
     const commit = { seenSeq: register.seq, delivery: null, actor: 'U1', at: theFirstDayAfter, drafts };
     expect(await store.commit(workspace, commit)).toMatchObject({ outcome: 'committed' });

@@ -27,7 +27,7 @@ describe('Opening a store', () => {
     const file = join(folder, 'a', 'b', 'crossing.db');
     for (const _ of [1, 2]) {
       const store = await openStore(`sqlite:${file}`);
-      await store.ready();
+      await store.isReady();
       await store.close();
     }
     expect((await stat(file)).isFile()).toBe(true);

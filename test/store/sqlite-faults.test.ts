@@ -9,9 +9,9 @@ import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.t
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { unhurried } from '../support/unhurried.ts';
 
 const busy = /^The database is busy \(ref \w{4}\)\. Nothing was changed\./;
 
@@ -35,7 +35,7 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   const log = createLog('silent');
-  crossing = await startLocalCrossing(`sqlite:${file}`, { log, mode: 'http', ...unhurried });
+  crossing = await startLocalCrossing(`sqlite:${file}`, { log, mode: 'http', ...patientLimits });
   crossing.moveTo('2026-02-03');
 }
 

@@ -7,8 +7,8 @@ import { afterEach, beforeEach } from 'vitest';
 import { freePort, signingSecret } from '../../sandbox/crossing.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { type HeldSlack, holdSlack } from './held-slack.ts';
-import { unhurried } from './unhurried.ts';
+import { patientLimits } from './patient-limits.ts';
+import { type SlowSlack, startSlowSlack } from './slow-slack.ts';
 
 export interface Running {
   readonly child: ChildProcess;
@@ -25,7 +25,7 @@ type Mode = (typeof modes)[number]['mode'];
 
 export interface App extends Running {
   readonly workspace: Sandbox;
-  readonly slack: HeldSlack;
+  readonly slack: SlowSlack;
   readonly port: number;
 }
 
@@ -96,21 +96,21 @@ export function prepareProcesses() {
   /** A workspace, and the way to it that a test can slow down. */
   async function workspaceAt(
     port: number | null,
-    options: object = unhurried,
-  ): Promise<{ workspace: Sandbox; slack: HeldSlack }> {
+    options: object = patientLimits,
+  ): Promise<{ workspace: Sandbox; slack: SlowSlack }> {
     const app = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
     const workspace = await startSampleWorkspace({
       ...options,
       ...(port === null ? {} : { app }),
     });
-    const slack = await holdSlack(workspace.apiUrl);
+    const slack = await startSlowSlack(workspace.apiUrl);
     closing.push(slack.close, workspace.close);
     return { workspace, slack };
   }
 
   const runApp = (
     workspace: Sandbox,
-    slack: HeldSlack,
+    slack: SlowSlack,
     port: number,
     mode: Mode,
     { env = {}, preload, args }: Started = {},

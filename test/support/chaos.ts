@@ -7,7 +7,7 @@ import { samplePeople, startSampleWorkspace } from '../../sandbox/sample-workspa
 import { randomFaults, randomNumbers } from '../../sandbox/server/faults.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { addDays } from '../../src/domain/calendar.ts';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import type { Timing } from '../../src/operations/send.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { planned } from './messages.ts';
@@ -15,7 +15,7 @@ import { plainUseCase } from './plain-use-case.ts';
 
 /** The protocol as it is, in less time; all in milliseconds. */
 export const callTimeout = 500;
-export const timing: Timing = { pace: 5, settle: 1_000, lease: 2_500, rounds: 1_000 };
+export const timing: Timing = { pace: 5, settle: 1_000, lease: 2_500, maxFindAttempts: 1_000 };
 
 /** Something that goes wrong beside the senders, again and again. */
 export interface Disturbance {
@@ -198,7 +198,7 @@ async function startSender(
 /** Puts a workspace on the agenda. */
 async function recordSomething(store: Store, workspace: string): Promise<void> {
   const register = await store.load(workspace);
-  const drafts = [put(register, 'register-use-case', 'useCases', 'UC-1', plainUseCase())];
+  const drafts = [createDraft(register, 'register-use-case', 'useCases', 'UC-1', plainUseCase())];
   await store.commit(workspace, { seenSeq: 0, delivery: null, actor: 'U1', at: Date.now(), drafts });
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import { openStore } from '../../src/store/open.ts';
 import { plainUseCase } from './plain-use-case.ts';
 
@@ -19,7 +19,7 @@ for (let n = 1; n <= Number(count); n++) {
     const register = await store.load(workspace);
     const useCase = register.useCases.get('UC-1') ?? plainUseCase();
     const more = { ...useCase, intendedUsers: useCase.intendedUsers + 1 };
-    const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', more)];
+    const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', more)];
     const commit = { seenSeq: register.seq, delivery: `${actor}-${n}`, actor, at: Date.now(), drafts };
     outcome = (await store.commit(workspace, commit)).outcome;
   }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../src/domain/facts.ts';
 import type { Day } from '../../src/domain/register.ts';
-import { factText } from '../../src/slack/readiness/fact-words.ts';
+import { formatFact } from '../../src/slack/readiness/fact-words.ts';
 import type { Workspace } from './register.ts';
 
 /** Facts as the verdict words them. */
@@ -8,7 +8,7 @@ export const inWords = (
   { register, today }: Pick<Workspace, 'register' | 'today'>,
   facts: readonly Evidence[],
   day: Day = today,
-): readonly string[] => facts.map((fact) => factText(fact, { register, today: day }));
+): readonly string[] => facts.map((fact) => formatFact(fact, { register, today: day }));
 
 /** The flags of a day's verdict, in words. */
 export const flagsOf = (workspace: Workspace, day: Day = workspace.today): readonly string[] =>

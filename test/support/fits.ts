@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { checkMessage, checkView } from '../../sandbox/block-kit.ts';
-import type { homeView } from '../../src/slack/home/home.ts';
-import { asMessage, asModal, type Content, withCharts } from '../../src/slack/kit/page.ts';
+import type { renderHome } from '../../src/slack/home/home.ts';
+import { type Content, toMessage, toMessageWithCharts, toModal } from '../../src/slack/kit/page.ts';
 
 /** Everybody and every channel in the register has an id like this; the hostile texts name only others. A link shows where it leads. */
 const ours = /^<@U0P\d{4}>$|^<#C0P\d{4}>$|^<https?:[^<>|\s]+>$|^<!date\^\d+\^[^<>|^]+\|[^<>|]+>$/;
@@ -32,19 +32,19 @@ export function dangersIn(shown: unknown): string[] {
   ];
 }
 
-export function expectFit(view: ModalView | Awaited<ReturnType<typeof homeView>>, what: string): void {
+export function expectFit(view: ModalView | Awaited<ReturnType<typeof renderHome>>, what: string): void {
   expect(checkView(view), what).toEqual([]);
   expect(dangersIn(view), what).toEqual([]);
 }
 
 export function expectMessageFits(content: Content, what: string): void {
-  for (const message of [asMessage(content), withCharts(content)]) {
+  for (const message of [toMessage(content), toMessageWithCharts(content)]) {
     expect(checkMessage(message ?? {}), what).toEqual([]);
     expect(dangersIn(message), what).toEqual([]);
   }
 }
 
 export function expectContentFits(content: Content, what: string): void {
-  expectFit(asModal(content), what);
+  expectFit(toModal(content), what);
   expectMessageFits(content, what);
 }

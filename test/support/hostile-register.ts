@@ -1,6 +1,6 @@
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
-import { mostDigests } from '../../src/domain/digest/digests.ts';
+import { type Change, createDraft, type Draft, fold } from '../../src/domain/change.ts';
+import { maxDigests } from '../../src/domain/digest/digests.ts';
 import {
   accountabilities,
   autonomies,
@@ -14,7 +14,7 @@ import {
   evidenceId,
   holidayId,
   type Life,
-  longestVendor,
+  maxVendorNameLength,
   pulseId,
   type Register,
   roiId,
@@ -122,7 +122,7 @@ const details = (category: Category, turn: number): DecisionDetails =>
     },
   })[category] as DecisionDetails;
 
-const vendorName = (turn: number): string => [...text(turn)].slice(0, longestVendor).join('').trim();
+const vendorName = (turn: number): string => [...text(turn)].slice(0, maxVendorNameLength).join('').trim();
 const vendorKeys = Array.from({ length: 120 }, (_, turn) => vendorKey(vendorName(turn)));
 
 const uncommitted = ['proposed', 'superseded', 'withdrawn'] as const;
@@ -181,7 +181,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
   const from = ready ? today : addDays(today, -((turn * 29) % 120));
   return [
     ...items.slice(0, ready ? 7 : turn % 8).map((evidence) =>
-      put(register, 'confirm-item', 'evidence', evidenceId(key, evidence.item), {
+      createDraft(register, 'confirm-item', 'evidence', evidenceId(key, evidence.item), {
         useCase: key,
         details:
           evidence.item === 'model-versions'
@@ -198,7 +198,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
         confirmedOn: from,
       }),
     ),
-    put(register, 'waive', 'waivers', `W-${turn * 2}`, {
+    createDraft(register, 'waive', 'waivers', `W-${turn * 2}`, {
       key: `W-${turn * 2}`,
       useCase: key,
       subject: { kind: 'item', item: 'fallback' },
@@ -207,7 +207,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
       from: today,
       until: addDays(today, turn % 90),
     }),
-    put(register, 'waive', 'waivers', `W-${turn * 2 + 1}`, {
+    createDraft(register, 'waive', 'waivers', `W-${turn * 2 + 1}`, {
       key: `W-${turn * 2 + 1}`,
       useCase: key,
       subject: { kind: 'drift', category: categories[turn % categories.length] ?? 'guardrails' },
@@ -217,7 +217,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
       until: addDays(today, turn % 90),
     }),
     ...Array.from({ length: turn % 30 }, (_, weeks) => addDays('2026-03-02', -7 * weeks)).map((week) =>
-      put(register, 'check-in', 'checkIns', checkInId(key, week), {
+      createDraft(register, 'check-in', 'checkIns', checkInId(key, week), {
         useCase: key,
         week,
         intended: 1_000_000_000,
@@ -230,14 +230,14 @@ function recordsOf(register: Register, turn: number): Draft[] {
         on: today,
       }),
     ),
-    put(register, 'answer-pulse', 'pulses', `${key}:2026-03-02`, {
+    createDraft(register, 'answer-pulse', 'pulses', `${key}:2026-03-02`, {
       useCase: key,
       week: '2026-03-02',
       answers: 1000,
       sum: 1000,
       answered: [person(3)],
     }),
-    put(register, 'record-roi', 'roi', roiId(key, 'production'), {
+    createDraft(register, 'record-roi', 'roi', roiId(key, 'production'), {
       useCase: key,
       phase: 'production',
       inputs: Object.fromEntries(roiInputs.map((input) => [input, 1_000_000_000])) as Record<
@@ -250,14 +250,14 @@ function recordsOf(register: Register, turn: number): Draft[] {
       by: busyOwner,
       on: today,
     }),
-    put(register, 'ask-pulse', 'pulses', pulseId(key, '2026-03-02'), {
+    createDraft(register, 'ask-pulse', 'pulses', pulseId(key, '2026-03-02'), {
       useCase: key,
       week: '2026-03-02',
       answers: turn % 6,
       sum: (turn % 6) * (1 + (turn % 5)),
       answered: Array.from({ length: turn % 6 }, (_, member) => person(member + 3)),
     }),
-    put(register, 'plan-rollout', 'rolloutPlans', key, {
+    createDraft(register, 'plan-rollout', 'rolloutPlans', key, {
       useCase: key,
       sessionOn: ready || turn % 2 === 0 ? today : null,
       sessionAttendees: turn,
@@ -272,7 +272,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
 
 /** What the whole workspace shares. */
 const shared = (register: Register): Draft[] => [
-  put(register, 'change-settings', 'settings', settingsId, {
+  createDraft(register, 'change-settings', 'settings', settingsId, {
     timeZone: 'Europe/Berlin',
     leads: [lead, ...Array.from({ length: 30 }, (_, turn) => person(51 + turn))],
     reading: 'five',
@@ -281,7 +281,7 @@ const shared = (register: Register): Draft[] => [
     openedOn: null,
   }),
   ...Array.from({ length: 100 }, (_, turn) =>
-    put(register, 'person-seen', 'people', person(turn), {
+    createDraft(register, 'person-seen', 'people', person(turn), {
       id: person(turn),
       name: text(turn),
       active: turn % 9 !== 0,
@@ -290,7 +290,7 @@ const shared = (register: Register): Draft[] => [
     }),
   ),
   ...vendorKeys.map((key, turn) =>
-    put(register, 'record-dpa', 'vendors', key, {
+    createDraft(register, 'record-dpa', 'vendors', key, {
       key,
       name: vendorName(turn),
       aliases: turn % 5 === 0 ? [vendorName(turn + 1)] : [],
@@ -305,10 +305,10 @@ const shared = (register: Register): Draft[] => [
     }),
   ),
   ...Array.from({ length: 60 }, (_, turn) =>
-    put(register, 'commit-decision', 'decisions', `D-${turn + 1}`, decision(turn)),
+    createDraft(register, 'commit-decision', 'decisions', `D-${turn + 1}`, decision(turn)),
   ),
   ...Array.from({ length: 40 }, (_, turn) =>
-    put(register, 'open-evaluation', 'evaluations', `E-${turn + 1}`, {
+    createDraft(register, 'open-evaluation', 'evaluations', `E-${turn + 1}`, {
       key: `E-${turn + 1}`,
       category: turn % 2 === 0 ? 'guardrails' : null,
       useCase: turn % 2 === 0 ? null : `UC-${turn}`,
@@ -320,7 +320,7 @@ const shared = (register: Register): Draft[] => [
     }),
   ),
   ...Array.from({ length: 40 }, (_, turn) =>
-    put(register, 'name-operators', 'operators', person(turn + 10), {
+    createDraft(register, 'name-operators', 'operators', person(turn + 10), {
       person: person(turn + 10),
       namedOn: today,
       namedBy: lead,
@@ -333,10 +333,10 @@ const shared = (register: Register): Draft[] => [
       name: text(turn),
       timeZone: turn % 2 === 0 ? null : 'America/Argentina/ComodRivadavia',
     };
-    return put(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
+    return createDraft(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
   }),
   ...['2025-Q3', '2025-Q4'].map((quarter, turn) =>
-    put(register, 'record-review', 'reviews', quarter, {
+    createDraft(register, 'record-review', 'reviews', quarter, {
       quarter,
       heldOn: today,
       attendees: Array.from({ length: 60 }, (_, attendee) => person(attendee)),
@@ -345,8 +345,8 @@ const shared = (register: Register): Draft[] => [
       on: today,
     }),
   ),
-  ...Array.from({ length: mostDigests }, (_, turn) =>
-    put(register, 'choose-digest', 'digests', channel(turn), {
+  ...Array.from({ length: maxDigests }, (_, turn) =>
+    createDraft(register, 'choose-digest', 'digests', channel(turn), {
       channel: channel(turn),
       weekday: (turn % 7) + 1,
       time: '09:00',
@@ -371,14 +371,14 @@ export function hostileRegister(useCases: number): {
   const first: Draft[] = [
     ...shared(empty),
     ...turns.map((turn) =>
-      put(empty, 'register-use-case', 'useCases', `UC-${turn}`, useCase(turn, text(turn + 5))),
+      createDraft(empty, 'register-use-case', 'useCases', `UC-${turn}`, useCase(turn, text(turn + 5))),
     ),
     ...turns.flatMap((turn) => recordsOf(empty, turn)),
   ];
   const entered = committed(first, 0);
   const register = fold(empty, entered);
   const renamed = turns.slice(0, 100).map((turn) =>
-    put(register, 'edit-use-case', 'useCases', `UC-${turn}`, {
+    createDraft(register, 'edit-use-case', 'useCases', `UC-${turn}`, {
       ...useCase(turn, text(turn)),
       life: life(turn + 1),
     }),

@@ -3,15 +3,15 @@ import { expect } from 'vitest';
 import { endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
 import type { Act, Step } from '../../src/domain/decide.ts';
-import { type Notice, type NoticeState, noticesFollowing } from '../../src/domain/notices/notices.ts';
+import { deriveNotices, type Notice, type NoticeState } from '../../src/domain/notices/notices.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import { clip } from '../../src/slack/kit/blocks.ts';
-import { refusalContent } from '../../src/slack/kit/contents.ts';
+import { truncate } from '../../src/slack/kit/blocks.ts';
+import { renderRefusal } from '../../src/slack/kit/contents.ts';
 import type { InputState } from '../../src/slack/kit/fields.ts';
 import type { Entered, States, Submission } from '../../src/slack/kit/form.ts';
-import type { PageScene } from '../../src/slack/kit/page.ts';
-import { type NoticeView, noticeContent } from '../../src/slack/notices/notice-messages.ts';
-import { doneContent } from '../../src/slack/readiness/consequences.ts';
+import type { PageContext } from '../../src/slack/kit/page.ts';
+import { type NoticeView, renderNotice } from '../../src/slack/notices/notice-messages.ts';
+import { renderDone } from '../../src/slack/readiness/consequences.ts';
 import { formFor } from '../../src/slack/subjects.ts';
 import { expectContentFits, expectFit, expectMessageFits } from './fits.ts';
 import { channel, lead, today } from './hostile-register.ts';
@@ -20,7 +20,9 @@ import { small, some, texts } from './hostile-scenes.ts';
 /** A table of use cases, each with a hostile name. */
 const table = [
   'name,purpose,team,intended users,may do,retrieval',
-  ...texts.map((text) => `"${clip(text, 50).replaceAll('"', '""')}","${clip(text, 10)}",Support,40,draft,no`),
+  ...texts.map(
+    (text) => `"${truncate(text, 50).replaceAll('"', '""')}","${truncate(text, 10)}",Support,40,draft,no`,
+  ),
 ].join('\n');
 
 /** What has to be typed for a step to be allowed at all, by field. */
@@ -57,7 +59,7 @@ function filledIn({ blocks }: ModalView, turn: number): States {
       const name = block.block_id ?? '';
       switch (element.type) {
         case 'plain_text_input':
-          return [[name, { value: element.initial_value ?? clip(hostile, element.max_length ?? 3000) }]];
+          return [[name, { value: element.initial_value ?? truncate(hostile, element.max_length ?? 3000) }]];
         case 'radio_buttons':
         case 'static_select': {
           const option = element.initial_option ?? element.options?.at(-1);
@@ -95,7 +97,7 @@ const shown = ({ blocks }: ModalView, states: States): States =>
 type Ready = Extract<Submission, { outcome: 'ready' }>;
 
 /** Submits a form as often as it takes, putting right what it refuses and filling in what it asks for besides. */
-function submitted(step: Step, scene: PageScene, turn: number, entered: Entered): Ready {
+function submitted(step: Step, scene: PageContext, turn: number, entered: Entered): Ready {
   const form = formFor(step);
   const view = form.view(step, scene, entered);
   expectFit(view, step.do);
@@ -104,7 +106,7 @@ function submitted(step: Step, scene: PageScene, turn: number, entered: Entered)
   for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
     const submission = form.submit(step, scene, states);
     if (submission.outcome === 'ready') {
-      expectFit(submission.again(scene, []), `${step.do}, once more`);
+      expectFit(submission.renderAgain(scene, []), `${step.do}, once more`);
       return submission;
     }
     if (submission.outcome === 'more') {
@@ -122,7 +124,7 @@ function submitted(step: Step, scene: PageScene, turn: number, entered: Entered)
   throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, scene, states))}`);
 }
 
-const circumstances = (scene: PageScene, kind: 'member' | 'guest'): Act => ({
+const circumstances = (scene: PageContext, kind: 'member' | 'guest'): Act => ({
   at: scene.at,
   today,
   actor: { id: scene.actor.id, kind, admin: false },
@@ -134,33 +136,33 @@ function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void
     ...{ open: true, 'held-by-another': true, accepted: true, answered: true, over: true },
   };
   for (const state of Object.keys(states) as NoticeState[])
-    expectMessageFits(noticeContent(notice, { ...view, state }), `${notice.kind}, ${state}`);
+    expectMessageFits(renderNotice(notice, { ...view, state }), `${notice.kind}, ${state}`);
 }
 
 /** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
 export function taken(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
   const scene = small.sceneOf(person);
-  const closed = formFor(step).closed(step, scene);
+  const closed = formFor(step).findRefusal(step, scene);
   if (closed) {
-    expectContentFits(refusalContent(closed), `${step.do}, closed`);
+    expectContentFits(renderRefusal(closed), `${step.do}, closed`);
     return false;
   }
   const submission = submitted(step, scene, turn, entered);
   const forbidden = submission.decide(scene.register, circumstances(scene, 'guest'));
   if (forbidden.ok) throw new Error(`a guest may ${step.do}`);
-  expectContentFits(refusalContent(forbidden.refusal), `${step.do}, by a guest`);
+  expectContentFits(renderRefusal(forbidden.refusal), `${step.do}, by a guest`);
   const outcome = submission.decide(scene.register, circumstances(scene, 'member'));
   if (!outcome.ok) {
-    expectContentFits(refusalContent(outcome.refusal), `${step.do}, refused`);
+    expectContentFits(renderRefusal(outcome.refusal), `${step.do}, refused`);
     return false;
   }
   const recorded = outcome.drafts.map((draft, index): Change => {
     return { ...draft, seq: scene.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
   });
   const register = fold(scene.register, recorded);
-  const after: PageScene = { ...scene, register, assessment: assess(register, today) };
-  expectContentFits(doneContent(submission.done(after), scene, after), `${step.do}, done`);
-  for (const { kind, recipient, notice } of noticesFollowing(register, outcome.drafts, person))
+  const after: PageContext = { ...scene, register, assessment: assess(register, today) };
+  expectContentFits(renderDone(submission.done(after), scene, after), `${step.do}, done`);
+  for (const { kind, recipient, notice } of deriveNotices(register, outcome.drafts, person))
     expectNoticeFits(notice, {
       kind,
       recipient,

@@ -1,5 +1,5 @@
 import { addDays } from '../../src/domain/calendar.ts';
-import type { Due, NudgeKind } from '../../src/domain/nudge-kind.ts';
+import type { NudgeContent, NudgeKind } from '../../src/domain/nudge-kind.ts';
 import type { Day } from '../../src/domain/register.ts';
 import type { Workspace } from './register.ts';
 
@@ -8,7 +8,7 @@ export const dueOn = ({ due }: NudgeKind, { register }: Workspace, day: Day): re
   due(register, day).map(({ person, fact }) => `${person}: ${fact}`);
 
 /** The only thing that one kind finds due. */
-export function theDue({ key, due }: NudgeKind, { register }: Workspace, day: Day): Due {
+export function theDue({ key, due }: NudgeKind, { register }: Workspace, day: Day): NudgeContent {
   const [one, ...more] = due(register, day);
   if (!one || more.length > 0) throw new Error(`${key}: ${one ? 1 + more.length : 'nothing'} due on ${day}`);
   return one;

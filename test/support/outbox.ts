@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { put } from '../../src/domain/change.ts';
+import { createDraft } from '../../src/domain/change.ts';
 import {
   type Message,
   openStore,
@@ -47,7 +47,7 @@ export function opensOutbox(create: () => Promise<TestDatabase>): void {
 export async function something({ at = nine, where = workspace } = {}) {
   const register = await store.load(where);
   const useCase = plainUseCase({ intendedUsers: register.seq + 1 });
-  const drafts = [put(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
+  const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
   await store.commit(where, { seenSeq: register.seq, delivery: null, actor: 'U1', at, drafts });
 }
 
@@ -60,7 +60,7 @@ export const plan = (recipient: string, more: Partial<PlannedMessage> = {}): Pla
   expiresAt: nine + 8 * 60 * minute,
   urgency: 'routine',
   data: null,
-  asks: [
+  nudges: [
     { kind: 'dpa', subject: 'UC-1/V-1', person: recipient },
     { kind: 'adoption', subject: 'UC-1', person: recipient },
   ],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type Draft, put } from '../../src/domain/change.ts';
+import { createDraft, type Draft } from '../../src/domain/change.ts';
 import type { Register } from '../../src/domain/register.ts';
 import { openStore, type RegisterStore } from '../../src/store/open.ts';
 import type { TestDatabase } from './databases.ts';
@@ -31,7 +31,7 @@ export function opensRegisterStore(create: () => Promise<TestDatabase>): void {
 }
 
 export const named = (register: Register, name: string, key = 'UC-1') =>
-  put(register, 'edit-use-case', 'useCases', key, plainUseCase({ key, name }));
+  createDraft(register, 'edit-use-case', 'useCases', key, plainUseCase({ key, name }));
 
 export async function commit(
   drafts: (register: Register) => Draft[],

@@ -1,13 +1,13 @@
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf, endOfDay } from '../../src/domain/calendar.ts';
-import { type Change, type Draft, fold, put } from '../../src/domain/change.ts';
+import { type Change, createDraft, type Draft, fold } from '../../src/domain/change.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import type { Act, Actor, Decide, Refusal } from '../../src/domain/decide.ts';
 import { type CommitmentInput, commitDecision } from '../../src/domain/infrastructure/decisions.ts';
-import { personChanged } from '../../src/domain/people.ts';
+import { draftPersonChange } from '../../src/domain/people.ts';
 import { type Assessment, assess } from '../../src/domain/readiness/crossing-test.ts';
-import { type History, noHistory, replay } from '../../src/domain/readiness/stage3-history.ts';
+import { emptyHistory, type History, replay } from '../../src/domain/readiness/stage3-history.ts';
 import {
   accountabilities,
   type Category,
@@ -247,7 +247,7 @@ export class Workspace {
 
   /** Records what no decision of the domain makes yet. */
   keep<E extends Entity>(entity: E, id: string, record: EntityRecord<E>): this {
-    this.#commit([put(this.register, 'edit-use-case', entity, id, record)], this.act('lead'));
+    this.#commit([createDraft(this.register, 'edit-use-case', entity, id, record)], this.act('lead'));
     return this;
   }
 
@@ -261,27 +261,27 @@ export class Workspace {
 
   leaves(id: Somebody): this {
     this.#left.add(id);
-    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
   /** Slack says that somebody is in this time zone. */
   movesTo(id: Somebody, timeZone: string): this {
     this.#zones.set(id, timeZone);
-    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
   /** Slack makes a guest of a full member. */
   becomesGuest(id: Somebody): this {
     this.#guests.add(id);
-    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
   returns(id: Somebody): this {
     this.#left.delete(id);
-    this.#commit(personChanged(this.register, this.person(id)), this.act('admin'));
+    this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
@@ -376,7 +376,7 @@ export class Workspace {
   }
 
   history(): History {
-    return replay(noHistory('T1'), this.changes);
+    return replay(emptyHistory('T1'), this.changes);
   }
 }
 

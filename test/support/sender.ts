@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { createLog } from '../../src/log.ts';
-import { createTicks } from '../../src/operations/follow-clock.ts';
+import { createTickRecorder } from '../../src/operations/follow-clock.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { type Sending, sendReady } from '../../src/operations/send.ts';
+import { type SendServices, sendReadyMessages } from '../../src/operations/send.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore } from '../../src/store/open.ts';
 import { callTimeout, insist, timing } from './chaos.ts';
@@ -23,7 +23,7 @@ const sender = createSlackSender(
   createLog('silent'),
 );
 const tell = (calls: number) => process.send?.(calls);
-const sending: Sending = {
+const sending: SendServices = {
   store,
   now: Date.now,
   ...createQueries({ store, now: Date.now }),
@@ -42,7 +42,7 @@ const sending: Sending = {
 process.channel?.ref();
 tell(0);
 for (let said: unknown; said !== 'begin'; ) [said] = await once(process, 'message');
-const ticks = createTicks(sending);
+const ticks = createTickRecorder(sending);
 const lanes = new Set<string>();
 for (;;) {
   await insist(() => ticks.record());
@@ -50,7 +50,7 @@ for (;;) {
     if (lanes.has(workspace)) continue;
     lanes.add(workspace);
     // What a lane could not finish is taken again when its lease is over.
-    void sendReady(sending, workspace)
+    void sendReadyMessages(sending, workspace)
       .catch(() => {})
       .finally(() => lanes.delete(workspace));
   }

@@ -1,11 +1,11 @@
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server/start-sandbox.ts';
-import { type Draft, put } from '../../src/domain/change.ts';
+import { createDraft, type Draft } from '../../src/domain/change.ts';
 import { type Register, settingsId, settingsOf } from '../../src/domain/register.ts';
 import { createLog } from '../../src/log.ts';
 import type { Rendered } from '../../src/operations/message-kind.ts';
 import { createQueries } from '../../src/operations/queries.ts';
-import { type Sending, sendReady } from '../../src/operations/send.ts';
+import { type SendServices, sendReadyMessages } from '../../src/operations/send.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { type Message, openStore, type PlannedMessage, type Store } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
@@ -20,7 +20,7 @@ export const timing = {
   pace: 0,
   settle: minute,
   lease: 2 * minute,
-  rounds: 60,
+  maxFindAttempts: 60,
 };
 
 export const channel = 'C00001';
@@ -28,22 +28,25 @@ export const text = 'Three things for you today';
 export let at: number;
 export let workspace: Sandbox;
 export let store: Store;
-export let sending: Sending;
+export let sending: SendServices;
 
 export async function begin(options: Partial<SandboxOptions> = {}) {
   workspace = await startSampleWorkspace({ now: () => at, ...options });
   store = await openStore('sqlite::memory:');
   sending = sendingBy();
   await record((register) => [
-    put(register, 'change-settings', 'settings', settingsId, { ...settingsOf(register), leads: ['U0LENA'] }),
-    put(register, 'person-seen', 'people', 'U0OMAR', {
+    createDraft(register, 'change-settings', 'settings', settingsId, {
+      ...settingsOf(register),
+      leads: ['U0LENA'],
+    }),
+    createDraft(register, 'person-seen', 'people', 'U0OMAR', {
       id: 'U0OMAR',
       name: 'Omar Owner',
       active: true,
       timeZone: 'Europe/Berlin',
       kind: 'member',
     }),
-    put(register, 'choose-digest', 'digests', channel, {
+    createDraft(register, 'choose-digest', 'digests', channel, {
       ...{ channel, weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' },
       ...{ chosenBy: 'U0LENA', chosenAt: at, stopped: null },
     }),
@@ -61,7 +64,7 @@ export async function beginAtNine() {
 }
 
 /** One more process that sends from the same outbox. */
-export const sendingBy = (more: Partial<Sending> = {}): Sending => ({
+export const sendingBy = (more: Partial<SendServices> = {}): SendServices => ({
   store,
   now: () => at,
   sender: createSlackSender(
@@ -90,12 +93,12 @@ export async function record(drafts: (register: Register) => Draft[]) {
 
 export const daily = planned({
   ...{ kind: 'daily', recipient: 'U0OMAR', day: '2026-03-02', expiresAt: nine + 8 * 60 * minute },
-  asks: [{ kind: 'adoption', subject: 'UC-1', person: 'U0OMAR' }],
+  nudges: [{ kind: 'adoption', subject: 'UC-1', person: 'U0OMAR' }],
 });
 
-export const digest: PlannedMessage = { ...daily, kind: 'digest', recipient: channel, asks: [] };
+export const digest: PlannedMessage = { ...daily, kind: 'digest', recipient: channel, nudges: [] };
 export const plan = (...plans: PlannedMessage[]) => store.outbox.plan(team(), at, plans);
-export const send = (by = sending) => sendReady(by, team());
+export const send = (by = sending) => sendReadyMessages(by, team());
 
 export const later = (milliseconds: number) => {
   at += milliseconds;
@@ -107,7 +110,7 @@ export async function message(): Promise<Message> {
   return newest;
 }
 
-export const outcomes = async () => (await store.outbox.asks(team(), 0)).map(({ outcome }) => outcome);
+export const outcomes = async () => (await store.outbox.nudges(team(), 0)).map(({ outcome }) => outcome);
 
 export const received = () =>
   workspace

@@ -1,4 +1,4 @@
-import { tellMessage } from '../events.ts';
+import { sendMessageEvent } from '../events.ts';
 import { app } from '../identity.ts';
 import { messagePayload } from '../payloads.ts';
 import type { Conversation, StoredMessage } from '../records.ts';
@@ -38,7 +38,7 @@ export const chatMethods: Method[] = [
       const read = readMessage(args);
       if ('refusal' in read) return read.refusal;
       const message = slack.workspace.post(where.conversation, app.botUserId, read.message);
-      void tellMessage(slack, message);
+      void sendMessageEvent(slack, message);
       return { ok: true, channel: message.channel, ts: message.ts, message: messagePayload(message, true) };
     },
   },
@@ -67,7 +67,7 @@ export const chatMethods: Method[] = [
       const read = readMessage(args);
       if ('refusal' in read) return read.refusal;
       const message = slack.workspace.edit(found.message, read.message);
-      void tellMessage(slack, message, 'message_changed');
+      void sendMessageEvent(slack, message, 'message_changed');
       return {
         ok: true,
         channel: message.channel,
@@ -84,7 +84,7 @@ export const chatMethods: Method[] = [
       const found = ownMessage(slack, args, 'cant_delete_message');
       if ('refusal' in found) return found.refusal;
       slack.workspace.replaceMessage(found.message, null);
-      void tellMessage(slack, found.message, 'message_deleted');
+      void sendMessageEvent(slack, found.message, 'message_deleted');
       return { ok: true, channel: found.message.channel, ts: found.message.ts };
     },
   },

@@ -6,7 +6,7 @@ import type { Slack } from '../slack.ts';
 import { blockErrors } from './message.ts';
 import { type Answer, type Arguments, invalidArguments, json, type Method, refused, text } from './method.ts';
 
-const mostModals = 3;
+const maxModals = 3;
 
 /** The view in a call, or why Slack refuses it. */
 function readView(args: Arguments, type?: 'modal' | 'home'): { view: ViewJson } | { refusal: Answer } {
@@ -71,7 +71,7 @@ export const viewMethods: Method[] = [
       const top = stack.at(-1);
       // Only somebody who is in a modal can have another one laid on top of it.
       if (!trigger.view || !top) return refused('invalid_trigger_id');
-      if (stack.length >= mostModals) return refused('push_limit_reached');
+      if (stack.length >= maxModals) return refused('push_limit_reached');
       if (read.view.external_id && slack.workspace.viewByExternalId(read.view.external_id)) {
         return refused('duplicate_external_id');
       }

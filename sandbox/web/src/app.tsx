@@ -29,10 +29,10 @@ export function App() {
   const usable = info.people.filter((person) => !person.isBot);
   const person = usable.find(({ id, handle }) => id === route.as || handle === route.as) ?? usable[0];
   if (!person) return <p className="waiting">This workspace has no people.</p>;
-  return <Seat key={person.id} person={person} route={route} go={go} />;
+  return <PersonView key={person.id} person={person} route={route} go={go} />;
 }
 
-function Seat({
+function PersonView({
   person,
   route,
   go,
@@ -96,7 +96,7 @@ function Seat({
   return (
     <WorkspaceProvider value={workspace}>
       <ReaderContext value={reader}>
-        <Frame route={route} go={go} connected={connected} />
+        <PageFrame route={route} go={go} connected={connected} />
         <ModalStack modals={workspace.state.modals}>
           <Notices notices={notices} />
         </ModalStack>
@@ -105,7 +105,7 @@ function Seat({
   );
 }
 
-function Frame({
+function PageFrame({
   route,
   go,
   connected,

@@ -5,7 +5,7 @@ import { formatDate, Mrkdwn, type Reader } from './mrkdwn.tsx';
 import { nameOf } from './names.ts';
 import { SurfaceProvider, useWorkspace } from './surface.tsx';
 
-const togetherSeconds = 300;
+const groupSeconds = 300;
 
 /** Messages oldest first, with day dividers; those that follow one another from one author stand together. */
 export function Messages({ messages, reader }: { messages: Message[]; reader: Reader }) {
@@ -21,7 +21,7 @@ export function Messages({ messages, reader }: { messages: Message[]; reader: Re
       before.user === message.user &&
       !before.ephemeral &&
       !message.ephemeral &&
-      Number(message.ts) - Number(before.ts) < togetherSeconds;
+      Number(message.ts) - Number(before.ts) < groupSeconds;
     return (
       <div key={message.ts}>
         {newDay && (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, nothing, userId } from '../values.ts';
+import { day, noInput, userId } from '../values.ts';
 
 /** Days on which somebody sends word that they are away; kept after it is over. */
 const absence = z.object({
@@ -21,7 +21,7 @@ export const absencesSchema = {
     'end-absence': 'ended an absence',
   },
   steps: {
-    'enter-absence': nothing,
-    'end-absence': nothing,
+    'enter-absence': noInput,
+    'end-absence': noInput,
   },
 };

@@ -1,22 +1,23 @@
 import { addDays, weekOf } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
-import { answersFor } from '../people.ts';
+import { assigneeOf } from '../people.ts';
 import type { Day, Register, UseCase } from '../register.ts';
-import { runningOf, staleness } from '../use-cases/index.ts';
-import { counted } from '../wording.ts';
-import { checkInsOf, lowAdoption } from './adoption.ts';
+import { findStaleReason, listRunning } from '../use-cases/index.ts';
+import { formatCount } from '../wording.ts';
+import { checkInsOf, explainLowAdoption } from './adoption.ts';
 
 const why = {
   pilot: 'adoption decides whether to scale it',
   production: 'adoption decides whether this counts as production',
 };
 
-const startedOn = ({ life }: UseCase): Day | null =>
+const firstDayOf = ({ life }: UseCase): Day | null =>
   life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : null;
 
 /** A check-in ends a silence too: one question is enough. */
 const isSilent = (register: Register, useCase: UseCase, today: Day): boolean =>
-  useCase.life.stage === 'pilot' && staleness(register, useCase, useCase.life.charter, today) === 'silent';
+  useCase.life.stage === 'pilot' &&
+  findStaleReason(register, useCase, useCase.life.charter, today) === 'silent';
 
 /** How many use it, asked once a week until the week before is known. Source: "Scaling change management". */
 export const adoption: NudgeKind = {
@@ -24,17 +25,17 @@ export const adoption: NudgeKind = {
   rank: 110,
   title: 'Adoption check-ins',
   due: (register, today) =>
-    runningOf(register).flatMap((useCase) => {
+    listRunning(register).flatMap((useCase) => {
       const { key, name } = useCase;
-      const person = answersFor(register, useCase);
+      const person = assigneeOf(register, useCase);
       const lastWeek = addDays(weekOf(today), -7);
       const latest = checkInsOf(register, key).at(-1);
-      const started = startedOn(useCase);
+      const started = firstDayOf(useCase);
       if (person === null || started === null || started >= addDays(lastWeek, 7)) return [];
       if ((latest && latest.week >= lastWeek) || isSilent(register, useCase, today)) return [];
-      const low = lowAdoption(register, key);
+      const low = explainLowAdoption(register, key);
       const before = latest
-        ? ` (last known: ${latest.weekly} of ${counted(latest.intended, 'person', 'people')} weekly)`
+        ? ` (last known: ${latest.weekly} of ${formatCount(latest.intended, 'person', 'people')} weekly)`
         : '';
       return [
         {
@@ -45,7 +46,7 @@ export const adoption: NudgeKind = {
           // The week that is asked about, not the one that runs.
           step: { do: 'check-in', useCase: key, typed: { on: addDays(lastWeek, 6) } },
           about: [key],
-          rhythm: weekly,
+          repeat: weekly,
         },
       ];
     }),

@@ -1,9 +1,9 @@
-import { byUseCase } from '../by-use-case.ts';
-import { addDays, daysBetween, weekOf, written } from '../calendar.ts';
-import { put } from '../change.ts';
-import { changed, invalid, type Outcome, refuse } from '../decide.ts';
+import { indexByUseCase } from '../by-use-case.ts';
+import { addDays, daysBetween, formatDay, weekOf } from '../calendar.ts';
+import { createDraft } from '../change.ts';
+import { accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
 import type { UseDoubt } from '../facts.ts';
-import { existingUseCase, member, owner, ownerOrOperations } from '../permissions.ts';
+import { anyMember, getExistingUseCase, ownerOrLead, ownerOrOperations } from '../permissions.ts';
 import {
   type CheckIn,
   checkInId,
@@ -13,26 +13,26 @@ import {
   type UseCase,
 } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { counted } from '../wording.ts';
+import { formatCount } from '../wording.ts';
 
-const enteredFor = byUseCase('checkIns');
+const enteredFor = indexByUseCase('checkIns');
 /** The check-ins of a use case, oldest first. */
 export const checkInsOf = (register: Register, useCase: string): readonly CheckIn[] =>
   [...enteredFor(register, useCase)].sort((a, b) => (a.week < b.week ? -1 : 1));
 
 /** Below this share of the intended users in a week, adoption is low. */
-export const lowShare = 0.4;
+export const lowAdoptionShare = 0.4;
 
 /** Weekly users over intended users, 0 to 1. */
 export const weeklyShare = ({ weekly, intended }: CheckIn): number =>
   intended === 0 ? 0 : weekly / intended;
 
 /** Why adoption is low, in words; null when it is not. Source: "Scaling change management", its fourth part. */
-export function lowAdoption(register: Register, useCase: string): string | null {
+export function explainLowAdoption(register: Register, useCase: string): string | null {
   const latest = checkInsOf(register, useCase).at(-1);
   if (!latest) return null;
-  if (weeklyShare(latest) < lowShare) {
-    return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowShare * 100}%`;
+  if (weeklyShare(latest) < lowAdoptionShare) {
+    return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowAdoptionShare * 100}%`;
   }
   return isFalling(register, useCase) ? 'weekly use has fallen three weeks running' : null;
 }
@@ -64,7 +64,11 @@ export interface WeeklyUse {
  * The latest figure for weekly use; null while nobody checked in. Low use does not fail R1, and is never left out of
  * the verdict.
  */
-export function weeklyUse(register: Register, { key, intendedUsers }: UseCase, today: Day): WeeklyUse | null {
+export function findWeeklyUse(
+  register: Register,
+  { key, intendedUsers }: UseCase,
+  today: Day,
+): WeeklyUse | null {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return null;
   const { week, weekly, intended } = latest;
@@ -72,7 +76,7 @@ export function weeklyUse(register: Register, { key, intendedUsers }: UseCase, t
   const share = weekly / Math.max(1, intended, intendedUsers);
   const doubts: readonly (UseDoubt | null)[] = [
     daysSinceWeek(week, today) > freshDays ? 'old' : null,
-    share < lowShare ? 'low' : null,
+    share < lowAdoptionShare ? 'low' : null,
     isFalling(register, key) ? 'falling' : null,
   ];
   return { latest, doubts: doubts.filter((doubt) => doubt !== null) };
@@ -88,10 +92,10 @@ export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on' | 'source'> & { re
 export const checkInStep = defineStep<'check-in', CheckInInput>({
   key: 'check-in',
   label: 'Check in',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
-    const refused = checkInProblems(useCase, input, act.today);
+    const useCase = getExistingUseCase(register, input.useCase);
+    const refused = findCheckInProblems(useCase, input, act.today);
     if (refused) return refused;
     const week = weekOf(input.on);
     const id = checkInId(input.useCase, week);
@@ -99,7 +103,7 @@ export const checkInStep = defineStep<'check-in', CheckInInput>({
     // Words that a person adds to figures from a system leave the figures measured.
     const source = known?.source === 'measured' && hasSameFigures(known, input) ? 'measured' : 'typed';
     const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today, source };
-    return changed(put(register, 'check-in', 'checkIns', id, record));
+    return accept(createDraft(register, 'check-in', 'checkIns', id, record));
   },
 });
 export const checkIn = checkInStep.decide;
@@ -108,7 +112,7 @@ export const checkIn = checkInStep.decide;
 export const recordCheckInStep = defineStep<'record-check-in', CheckInInput>({
   key: 'record-check-in',
   label: 'Record',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: checkIn,
 });
 
@@ -127,11 +131,11 @@ export const checkInSeveralStep = defineStep<'check-in-several', readonly CheckI
   key: 'check-in-several',
   label: 'Check in',
   title: ({ useCases }) => `Fill in ${useCases.length}`,
-  mayBy: member,
+  permission: anyMember,
   decide: (register, rows, act) => {
     const [first] = rows;
     if (first && rows.every(({ figures }) => figures === null))
-      return invalid({ [first.useCase]: 'Fill in at least one line.' }) ?? changed();
+      return refuseInvalid({ [first.useCase]: 'Fill in at least one line.' }) ?? accept();
     const outcomes = rows.flatMap(({ useCase, figures }) =>
       figures ? [[useCase, checkIn(register, { ...figures, useCase }, act)] as const] : [],
     );
@@ -140,15 +144,15 @@ export const checkInSeveralStep = defineStep<'check-in-several', readonly CheckI
       outcome.ok ? null : outcome.refusal.message,
     ]);
     return (
-      invalid(Object.fromEntries(problems)) ??
-      changed(...outcomes.flatMap(([, outcome]) => (outcome.ok ? outcome.drafts : [])))
+      refuseInvalid(Object.fromEntries(problems)) ??
+      accept(...outcomes.flatMap(([, outcome]) => (outcome.ok ? outcome.drafts : [])))
     );
   },
 });
 export const checkInSeveral = checkInSeveralStep.decide;
 
 /** The first day on which somebody can have used it; null while it has not begun. */
-function beganOn({ life }: UseCase): Day | null {
+function firstDayOfUse({ life }: UseCase): Day | null {
   if (life.stage === 'pilot') return life.charter.startedOn;
   return life.stage === 'production' ? (life.charter?.startedOn ?? life.liveOn) : null;
 }
@@ -157,32 +161,33 @@ function beganOn({ life }: UseCase): Day | null {
  * The day that a check-in without a day speaks of. On Monday and Tuesday that is the last day of last week, which the
  * reminders ask for, as long as last week is missing and it was in use by then; otherwise it is today.
  */
-export function checkInDay(register: Register, useCase: UseCase, today: Day): Day {
+export function defaultCheckInDay(register: Register, useCase: UseCase, today: Day): Day {
   const week = weekOf(today);
-  const began = beganOn(useCase);
+  const began = firstDayOfUse(useCase);
   const isMissing = !register.checkIns.has(checkInId(useCase.key, addDays(week, -7)));
   const isAsked = daysBetween(week, today) < 2 && isMissing && began !== null && began < week;
   return isAsked ? addDays(week, -1) : today;
 }
 
 /** What cannot be so, whoever reports it; null when nothing is wrong. */
-export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
+export function findCheckInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
   const { on, intended, daily, weekly, notAtAll } = input;
-  const began = beganOn(useCase);
-  const problem = invalid({
+  const began = firstDayOfUse(useCase);
+  const problem = refuseInvalid({
     on:
       (weekOf(on) > weekOf(today) &&
         'A check-in speaks of a week that has begun. Choose this week or an earlier one.') ||
       (began !== null &&
         on < weekOf(began) &&
-        `It has run only since ${written(began)}. Choose that week or a later one.`),
+        `It has run only since ${formatDay(began)}. Choose that week or a later one.`),
     intended: intended < 1 && 'At least one person is meant to use it.',
-    weekly: weekly > intended && `No more than the ${counted(intended, 'intended user')} can use it weekly.`,
+    weekly:
+      weekly > intended && `No more than the ${formatCount(intended, 'intended user')} can use it weekly.`,
     daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
     notAtAll:
       weekly <= intended &&
       weekly + notAtAll > intended &&
-      `${weekly} weekly and ${notAtAll} not at all are more than the ${counted(intended, 'intended user')}.`,
+      `${weekly} weekly and ${notAtAll} not at all are more than the ${formatCount(intended, 'intended user')}.`,
   });
   if (problem) return problem;
   const { stage } = useCase.life;
@@ -192,7 +197,7 @@ export function checkInProblems(useCase: UseCase, input: CheckInInput, today: Da
 }
 
 /** The parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
-export function planLacks(plan: RolloutPlan | undefined): readonly string[] {
+export function listMissingPlanParts(plan: RolloutPlan | undefined): readonly string[] {
   if (!plan) return ['not written yet'];
   return [
     plan.sessionOn === null || plan.sessionAttendees === 0 ? 'no walkthrough of the new workflow' : null,
@@ -204,8 +209,8 @@ export function planLacks(plan: RolloutPlan | undefined): readonly string[] {
   ].filter((lack) => lack !== null);
 }
 
-export const withoutRolloutPlan = (register: Register, useCase: UseCase): string | null => {
-  const lacks = planLacks(register.rolloutPlans.get(useCase.key));
+export const explainMissingRolloutPlan = (register: Register, useCase: UseCase): string | null => {
+  const lacks = listMissingPlanParts(register.rolloutPlans.get(useCase.key));
   return lacks.length === 0 ? null : `Roll-out plan: ${lacks.join('; ')}`;
 };
 
@@ -213,9 +218,9 @@ export const withoutRolloutPlan = (register: Register, useCase: UseCase): string
 export const planRolloutStep = defineStep<'plan-rollout', RolloutPlan>({
   key: 'plan-rollout',
   label: 'Plan the roll-out',
-  mayBy: ownerOrOperations,
+  permission: ownerOrOperations,
   decide: (register, plan) => {
-    const refused = invalid({
+    const refused = refuseInvalid({
       sessionOn:
         plan.sessionOn === null &&
         plan.sessionAttendees > 0 &&
@@ -225,7 +230,7 @@ export const planRolloutStep = defineStep<'plan-rollout', RolloutPlan>({
         plan.sessionAttendees === 0 &&
         'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.',
     });
-    return refused ?? changed(put(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
+    return refused ?? accept(createDraft(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
   },
 });
 export const planRollout = planRolloutStep.decide;

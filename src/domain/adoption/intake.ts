@@ -1,10 +1,10 @@
 import { weekOf } from '../calendar.ts';
-import { put } from '../change.ts';
-import { changed, type Decide, refuse } from '../decide.ts';
-import { mustGoOn, ownerOrOperations } from '../permissions.ts';
+import { createDraft } from '../change.ts';
+import { accept, type Decide, refuse } from '../decide.ts';
+import { mustNotBeOver, ownerOrOperations } from '../permissions.ts';
 import { type CheckIn, checkInId } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { type CheckInInput, checkInProblems, hasSameFigures } from './adoption.ts';
+import { type CheckInInput, findCheckInProblems, hasSameFigures } from './adoption.ts';
 
 export interface IntakeTokenInput {
   readonly useCase: string;
@@ -16,10 +16,10 @@ export interface IntakeTokenInput {
 export const issueIntakeTokenStep = defineStep<'issue-intake-token', IntakeTokenInput>({
   key: 'issue-intake-token',
   label: 'Intake token',
-  mayBy: ownerOrOperations,
+  permission: ownerOrOperations,
   decide: (register, { useCase: key, hash }, act) => {
     const token = { useCase: key, hash, issuedOn: act.today, issuedBy: act.actor.id };
-    return changed(put(register, 'issue-intake-token', 'intakeTokens', key, token));
+    return accept(createDraft(register, 'issue-intake-token', 'intakeTokens', key, token));
   },
 });
 export const issueIntakeToken = issueIntakeTokenStep.decide;
@@ -29,10 +29,10 @@ export const withdrawIntakeTokenStep = defineStep<'withdraw-intake-token', Pick<
   {
     key: 'withdraw-intake-token',
     label: 'Withdraw token',
-    mayBy: ownerOrOperations,
+    permission: ownerOrOperations,
     decide: (register, { useCase: key }) => {
       return register.intakeTokens.has(key)
-        ? changed(put(register, 'withdraw-intake-token', 'intakeTokens', key, null))
+        ? accept(createDraft(register, 'withdraw-intake-token', 'intakeTokens', key, null))
         : refuse('not-now', `${key} has no intake token.`);
     },
   },
@@ -58,7 +58,7 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
   const id = checkInId(input.useCase, week);
   const known = register.checkIns.get(id);
   const report = { ...input, result: input.result ?? known?.result ?? '' };
-  const problem = mustGoOn(useCase) ?? checkInProblems(useCase, report, act.today);
+  const problem = mustNotBeOver(useCase) ?? findCheckInProblems(useCase, report, act.today);
   if (problem) return problem;
   const record: CheckIn = {
     ...report,
@@ -67,10 +67,10 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
     on: act.today,
     source: 'measured',
   };
-  return known && sameAnswer(known, record)
-    ? changed()
-    : changed(put(register, 'check-in', 'checkIns', id, record));
+  return known && isSameAnswer(known, record)
+    ? accept()
+    : accept(createDraft(register, 'check-in', 'checkIns', id, record));
 };
 
-const sameAnswer = (a: CheckIn, b: CheckIn): boolean =>
+const isSameAnswer = (a: CheckIn, b: CheckIn): boolean =>
   hasSameFigures(a, b) && a.result === b.result && a.source === b.source;

@@ -43,7 +43,7 @@ const rolloutPlan = z.object({
 export type RolloutPlan = z.infer<typeof rolloutPlan>;
 
 /** The most use cases in one form of check-ins. */
-export const mostCheckIns = 20;
+export const maxCheckInsPerForm = 20;
 
 /** Records, actions with their words for the change log, and steps of adoption. Keys are stored: never rename one. */
 export const adoptionSchema = {
@@ -65,7 +65,7 @@ export const adoptionSchema = {
     }),
     /** One line for each use case; `on` is a day of the week that is asked about. */
     'check-in-several': z.object({
-      useCases: z.array(z.string()).min(1).max(mostCheckIns).readonly(),
+      useCases: z.array(z.string()).min(1).max(maxCheckInsPerForm).readonly(),
       on: day,
     }),
     'issue-intake-token': z.object({ useCase: z.string() }),

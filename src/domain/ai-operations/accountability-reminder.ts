@@ -1,11 +1,11 @@
 import type { NudgeKind } from '../nudge-kind.ts';
 import { settingsOf } from '../register.ts';
-import { inSentence } from '../wording.ts';
+import { uncapitalize } from '../wording.ts';
 import { addWorkingDays } from '../working-days.ts';
-import { accountabilityTitles, activeOperators, notAccepted } from './ai-operations.ts';
+import { accountabilityTitles, listActiveOperators, listOpenAccountabilities } from './ai-operations.ts';
 
 /** In working days; whoever is named is told so at once, and has as long to answer as later. */
-const rhythm = { workingDays: 2 } as const;
+const repeat = { workingDays: 2 } as const;
 
 /** Whoever was named for AI Operations and has not accepted all of it. Source: requirement 4 of the crossing test. */
 export const accountability: NudgeKind = {
@@ -13,10 +13,10 @@ export const accountability: NudgeKind = {
   rank: 30,
   title: 'Accountabilities not accepted',
   due: (register, today) =>
-    activeOperators(register).flatMap((operator) => {
-      const open = notAccepted(operator).map((key) => inSentence(accountabilityTitles[key]));
+    listActiveOperators(register).flatMap((operator) => {
+      const open = listOpenAccountabilities(operator).map((key) => uncapitalize(accountabilityTitles[key]));
       const { timeZone } = settingsOf(register);
-      const asked = addWorkingDays(register, operator.namedOn, rhythm.workingDays, timeZone);
+      const asked = addWorkingDays(register, operator.namedOn, repeat.workingDays, timeZone);
       if (open.length === 0 || today < asked) return [];
       return [
         {
@@ -27,7 +27,7 @@ export const accountability: NudgeKind = {
           step: { do: 'accept-accountabilities' },
           helperStep: { do: 'name-operators' },
           about: [`operators:${operator.person}`],
-          rhythm,
+          repeat,
         },
       ];
     }),

@@ -1,8 +1,8 @@
-import { dayOf, written } from '../calendar.ts';
-import { type Draft, put } from '../change.ts';
-import { changed, invalid, refuse } from '../decide.ts';
-import { isActive, knownPeople, leadOf, unfit } from '../people.ts';
-import { lead, member, mustBeMember, type Permission } from '../permissions.ts';
+import { dayOf, formatDay } from '../calendar.ts';
+import { createDraft, type Draft } from '../change.ts';
+import { accept, refuse, refuseInvalid } from '../decide.ts';
+import { draftKnownPeople, findAssigneeProblem, isActive, leadOf } from '../people.ts';
+import { anyMember, leadOnly, mustBeMember, type Permission } from '../permissions.ts';
 import {
   type Accountability,
   accountabilities,
@@ -21,42 +21,42 @@ export const accountabilityTitles: Readonly<Record<Accountability, string>> = {
 };
 
 /** The accountabilities that somebody who was named has not accepted yet. */
-export const notAccepted = (operator: Operator): readonly Accountability[] =>
+export const listOpenAccountabilities = (operator: Operator): readonly Accountability[] =>
   accountabilities.filter((accountability) => operator.accepted[accountability] === undefined);
 
 /** Names everybody who holds AI Operations from now on; whoever is left out holds it no longer. */
 export const nameOperatorsStep = defineStep<'name-operators', { readonly people: readonly UserId[] }>({
   key: 'name-operators',
   label: 'Name AI Operations',
-  mayBy: lead('name the AI Operations owner'),
+  permission: leadOnly('name the AI Operations owner'),
   decide: (register, { people }, act) => {
-    const refused = invalid({
-      people: people.map((person) => unfit(act, person)).find((problem) => problem !== null),
+    const refused = refuseInvalid({
+      people: people.map((person) => findAssigneeProblem(act, person)).find((problem) => problem !== null),
     });
     if (refused) return refused;
     const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
     const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
     const named = (person: UserId): Draft =>
-      put(register, 'name-operators', 'operators', person, {
+      createDraft(register, 'name-operators', 'operators', person, {
         person,
         namedOn: act.today,
         namedBy: act.actor.id,
         accepted: {},
       });
-    return changed(
-      ...leaving.map((person) => put(register, 'name-operators', 'operators', person, null)),
+    return accept(
+      ...leaving.map((person) => createDraft(register, 'name-operators', 'operators', person, null)),
       ...arriving.map(named),
-      ...knownPeople(register, act),
+      ...draftKnownPeople(register, act),
     );
   },
 });
 export const nameOperators = nameOperatorsStep.decide;
 
 /** Everybody who is named, each for themselves. */
-const named: Permission<unknown> = (register, act) => {
+const mustBeNamed: Permission<unknown> = (register, act) => {
   const stranger = mustBeMember(act);
   if (stranger || register.operators.has(act.actor.id)) return stranger;
-  const [ask] = [...register.operators.values()].filter((one) => notAccepted(one).length > 0);
+  const [ask] = [...register.operators.values()].filter((one) => listOpenAccountabilities(one).length > 0);
   return refuse(
     'not-permitted',
     'Only people who are named for AI Operations accept this, each for themselves. The transformation lead names them.',
@@ -71,42 +71,45 @@ export const acceptAccountabilitiesStep = defineStep<
 >({
   key: 'accept-accountabilities',
   label: 'Accept',
-  mayBy: named,
+  permission: mustBeNamed,
   decide: (register, input, act) => {
     const operator = register.operators.get(act.actor.id) as Operator;
-    const problem = invalid({
+    const problem = refuseInvalid({
       accept: input.accept.length === 0 && 'Choose what you accept; all three make the role whole.',
     });
     if (problem) return problem;
     const fresh = input.accept.filter((accountability) => operator.accepted[accountability] === undefined);
-    if (fresh.length === 0) return changed();
+    if (fresh.length === 0) return accept();
     const accepted = { ...operator.accepted, ...Object.fromEntries(fresh.map((key) => [key, act.at])) };
-    return changed(
-      put(register, 'accept-accountabilities', 'operators', operator.person, { ...operator, accepted }),
+    return accept(
+      createDraft(register, 'accept-accountabilities', 'operators', operator.person, {
+        ...operator,
+        accepted,
+      }),
     );
   },
 });
 export const acceptAccountabilities = acceptAccountabilitiesStep.decide;
 
 /** Since when somebody who was named has accepted everything, in words to them; null while something is open. */
-export function acceptedWords(register: Register, operator: Operator): string | null {
+export function describeAcceptance(register: Register, operator: Operator): string | null {
   const moments = accountabilities.map((accountability) => operator.accepted[accountability]);
   const accepted = moments.filter((moment) => moment !== undefined);
   if (accepted.length < moments.length) return null;
   const on = dayOf(Math.max(...accepted), settingsOf(register).timeZone);
-  return `You accepted all three accountabilities of AI Operations on ${written(on)}. Thank you.`;
+  return `You accepted all three accountabilities of AI Operations on ${formatDay(on)}. Thank you.`;
 }
 
 /** Gives back what one was named for and has not accepted: nobody is asked any more for what they said is not theirs. */
 export const declineOperationsStep = defineStep<'decline-operations', Record<never, never>>({
   key: 'decline-operations',
   label: 'Not me',
-  mayBy: member,
+  permission: anyMember,
   decide: (register, _, act) => {
     const operator = register.operators.get(act.actor.id);
     if (!operator)
       return refuse('not-now', 'You are not named for AI Operations any more. There is nothing to do.');
-    const accepted = acceptedWords(register, operator);
+    const accepted = describeAcceptance(register, operator);
     if (accepted !== null)
       return refuse(
         'not-now',
@@ -118,11 +121,11 @@ export const declineOperationsStep = defineStep<'decline-operations', Record<nev
           'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead, who then names somebody else.',
           { see: { page: 'settings' } },
         )
-      : changed(put(register, 'decline-operations', 'operators', act.actor.id, null));
+      : accept(createDraft(register, 'decline-operations', 'operators', act.actor.id, null));
   },
 });
 export const declineOperations = declineOperationsStep.decide;
 
 /** Holders who are still in Slack. */
-export const activeOperators = (register: Register): readonly Operator[] =>
+export const listActiveOperators = (register: Register): readonly Operator[] =>
   [...register.operators.values()].filter((operator) => isActive(register, operator.person));

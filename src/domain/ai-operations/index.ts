@@ -1,9 +1,9 @@
 export {
   acceptAccountabilities,
-  acceptedWords,
   accountabilityTitles,
-  activeOperators,
   declineOperationsStep,
+  describeAcceptance,
+  listActiveOperators,
+  listOpenAccountabilities,
   nameOperators,
-  notAccepted,
 } from './ai-operations.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, instant, nothing, userId } from '../values.ts';
+import { day, instant, noInput, userId } from '../values.ts';
 
 export const accountabilities = ['uptime', 'incident-response', 'model-versioning'] as const;
 export type Accountability = (typeof accountabilities)[number];
@@ -22,8 +22,8 @@ export const aiOperationsSchema = {
     'decline-operations': 'said that AI Operations is not for them',
   },
   steps: {
-    'name-operators': nothing,
-    'accept-accountabilities': nothing,
-    'decline-operations': nothing,
+    'name-operators': noInput,
+    'accept-accountabilities': noInput,
+    'decline-operations': noInput,
   },
 };

@@ -1,8 +1,8 @@
-import { oncePerState } from '../by-use-case.ts';
-import { daysBetween, written } from '../calendar.ts';
+import { memoizePerState } from '../by-use-case.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
 import type { Gap, Step } from '../decide.ts';
-import { waiverFor } from '../infrastructure/index.ts';
-import { answersFor } from '../people.ts';
+import { findWaiver } from '../infrastructure/index.ts';
+import { assigneeOf } from '../people.ts';
 import {
   type ChecklistItem,
   type Day,
@@ -14,16 +14,16 @@ import {
   type UserId,
   type Waiver,
 } from '../register.ts';
-import { vendorsOf, withoutDpa } from '../vendors/index.ts';
-import { ago } from '../wording.ts';
-import { lastDayOf } from './evidence-expiry.ts';
+import { explainMissingDpa, listVendors } from '../vendors/index.ts';
+import { formatDaysAgo } from '../wording.ts';
+import { lastValidDay } from './evidence-expiry.ts';
 import {
   type ChecklistEntry,
   checklist,
   checklistEntry,
   type EvidencedEntry,
-  incomplete,
-  missing,
+  listMissing,
+  listMissingEvidence,
 } from './items.ts';
 
 export interface ItemState {
@@ -31,10 +31,10 @@ export interface ItemState {
   /** `holds` on its evidence; `waived` while an exception stands in for it; else `open`. */
   readonly state: 'holds' | 'waived' | 'open';
   /** Why it is open, or what the waiver stands in for; empty when it holds. */
-  readonly lacks: readonly string[];
+  readonly missing: readonly string[];
   readonly confirmed: { readonly by: UserId; readonly at: Instant } | null;
   /** The last day on which the evidence holds, where it has one. */
-  readonly holdsUntil: Day | null;
+  readonly validUntil: Day | null;
   readonly waiver: Waiver | null;
   readonly step: Step;
 }
@@ -43,40 +43,42 @@ export interface ItemState {
 export const needsDpa = ({ data }: UseCase): boolean => !data.includes('none');
 
 /** What somebody has to state before it is known which agreements are needed, in words; empty when all is stated. */
-export const notStated = (useCase: UseCase): readonly string[] =>
+export const listUnstated = (useCase: UseCase): readonly string[] =>
   needsDpa(useCase)
-    ? missing(
+    ? listMissing(
         [useCase.data.length > 0, 'the data it touches is not stated'],
         [useCase.otherVendors !== 'unknown', 'one of its vendors is not known'],
       )
     : [];
 
-function withoutAgreement(register: Register, useCase: UseCase, today: Day): readonly string[] {
-  const vendors = vendorsOf(register, useCase);
+function listMissingAgreements(register: Register, useCase: UseCase, today: Day): readonly string[] {
+  const vendors = listVendors(register, useCase);
   return vendors.length === 0 && useCase.otherVendors === null
     ? ['no vendor is recorded']
-    : vendors.flatMap((vendor) => withoutDpa(vendor, today) ?? []);
+    : vendors.flatMap((vendor) => explainMissingDpa(vendor, today) ?? []);
 }
 
 /** Whether a missing agreement of this use case is a violation: it runs in production on personal or confidential data. */
-const mustHaveDpa = ({ life, data }: UseCase): boolean => life.stage === 'production' && data.length > 0;
+const isDpaMandatory = ({ life, data }: UseCase): boolean => life.stage === 'production' && data.length > 0;
 
 /** Whether it runs in production on personal or confidential data without all agreements that this needs. */
-export const violates = (register: Register, useCase: UseCase, today: Day): boolean =>
-  mustHaveDpa(useCase) && dpaGaps(register, useCase, today).length > 0;
+export const isInViolation = (register: Register, useCase: UseCase, today: Day): boolean =>
+  isDpaMandatory(useCase) && dpaGaps(register, useCase, today).length > 0;
 
 function dpaGaps(register: Register, useCase: UseCase, today: Day): readonly string[] {
-  return needsDpa(useCase) ? [...notStated(useCase), ...withoutAgreement(register, useCase, today)] : [];
+  return needsDpa(useCase)
+    ? [...listUnstated(useCase), ...listMissingAgreements(register, useCase, today)]
+    : [];
 }
 
-function dpaLacks(register: Register, useCase: UseCase, today: Day): readonly string[] {
+function listDpaProblems(register: Register, useCase: UseCase, today: Day): readonly string[] {
   const gaps = dpaGaps(register, useCase, today);
-  return gaps.length > 0 && mustHaveDpa(useCase)
+  return gaps.length > 0 && isDpaMandatory(useCase)
     ? [...gaps, 'in production this is a compliance violation']
     : gaps;
 }
 
-function evidenceLacks(
+function listEvidenceProblems(
   register: Register,
   entry: EvidencedEntry,
   found: ItemEvidence | undefined,
@@ -84,19 +86,20 @@ function evidenceLacks(
   today: Day,
 ): string[] {
   if (!found) return ['no evidence yet'];
-  const lacks = incomplete(register, entry, found, useCase);
-  return lastDayOf(found) < today
+  const lacks = listMissingEvidence(register, entry, found, useCase);
+  return lastValidDay(found) < today
     ? [
         ...lacks,
-        `last confirmed ${ago(daysBetween(found.confirmedOn, today))}, on ${written(found.confirmedOn)}`,
+        `last confirmed ${formatDaysAgo(daysBetween(found.confirmedOn, today))}, on ${formatDay(found.confirmedOn)}`,
       ]
     : lacks;
 }
 
 /** Record the agreement of the first vendor that lacks one; where something is not stated, state that first. */
 function dpaStep(register: Register, useCase: UseCase, today: Day): Step {
-  if (notStated(useCase).length > 0) return { do: 'edit-use-case', useCase: useCase.key };
-  const vendor = vendorsOf(register, useCase).find((one) => withoutDpa(one, today) !== null)?.name ?? null;
+  if (listUnstated(useCase).length > 0) return { do: 'edit-use-case', useCase: useCase.key };
+  const vendor =
+    listVendors(register, useCase).find((one) => explainMissingDpa(one, today) !== null)?.name ?? null;
   return { do: 'record-dpa', useCase: useCase.key, vendor };
 }
 
@@ -106,41 +109,41 @@ interface Checklist {
 }
 
 /** The checklists that were judged while nothing changed: the verdict, reminders and pages ask for each several times. */
-const judged = oncePerState(() => new WeakMap<UseCase, Checklist>());
+const checklistCache = memoizePerState(() => new WeakMap<UseCase, Checklist>());
 
 /** The eight items of a use case as they stand on a day, in the order of the list. */
 export function checklistOf(register: Register, useCase: UseCase, today: Day): readonly ItemState[] {
-  const kept = judged(register);
+  const kept = checklistCache(register);
   const known = kept.get(useCase);
   if (known?.today === today) return known.items;
-  const items = judge(register, useCase, today);
+  const items = assessChecklist(register, useCase, today);
   kept.set(useCase, { today, items });
   return items;
 }
 
-const judge = (register: Register, useCase: UseCase, today: Day): readonly ItemState[] =>
-  checklist.map((entry) => judgeItem(register, useCase, entry, today));
+const assessChecklist = (register: Register, useCase: UseCase, today: Day): readonly ItemState[] =>
+  checklist.map((entry) => assessItem(register, useCase, entry, today));
 
 /** The item on data processing agreements alone, as in `checklistOf`. */
 export const dpaItemOf = (register: Register, useCase: UseCase, today: Day): ItemState =>
-  judgeItem(register, useCase, checklistEntry('dpa'), today);
+  assessItem(register, useCase, checklistEntry('dpa'), today);
 
-function judgeItem(register: Register, useCase: UseCase, entry: ChecklistEntry, today: Day): ItemState {
+function assessItem(register: Register, useCase: UseCase, entry: ChecklistEntry, today: Day): ItemState {
   const found = entry.key === 'dpa' ? undefined : register.evidence.get(evidenceId(useCase.key, entry.key));
-  const lacks =
+  const missing =
     entry.key === 'dpa'
-      ? dpaLacks(register, useCase, today)
-      : evidenceLacks(register, entry, found, useCase, today);
+      ? listDpaProblems(register, useCase, today)
+      : listEvidenceProblems(register, entry, found, useCase, today);
   const waiver =
-    lacks.length === 0 || entry.key === 'dpa'
+    missing.length === 0 || entry.key === 'dpa'
       ? null
-      : waiverFor(register, useCase.key, (s) => s.kind === 'item' && s.item === entry.key, today);
+      : findWaiver(register, useCase.key, (s) => s.kind === 'item' && s.item === entry.key, today);
   return {
     item: entry.key,
-    state: lacks.length === 0 ? 'holds' : waiver ? 'waived' : 'open',
-    lacks,
+    state: missing.length === 0 ? 'holds' : waiver ? 'waived' : 'open',
+    missing,
     confirmed: found ? { by: found.confirmedBy, at: found.confirmedAt } : null,
-    holdsUntil: found ? lastDayOf(found) : null,
+    validUntil: found ? lastValidDay(found) : null,
     waiver,
     step:
       entry.key === 'dpa'
@@ -150,23 +153,27 @@ function judgeItem(register: Register, useCase: UseCase, entry: ChecklistEntry, 
 }
 
 /** How many items have no evidence at all; each of them is open or waived. */
-export const withoutEvidence = (register: Register, { key }: UseCase): number =>
+export const countItemsWithoutEvidence = (register: Register, { key }: UseCase): number =>
   checklist.filter((entry) => entry.key !== 'dpa' && !register.evidence.has(evidenceId(key, entry.key)))
     .length;
 
 /** Items as a person should meet them: what is open first, of these the three usually deferred before the others. */
-export function inOrderOfUrgency(items: readonly ItemState[]): readonly ItemState[] {
+export function sortItemsByUrgency(items: readonly ItemState[]): readonly ItemState[] {
   const rank = (state: ItemState) =>
     state.state === 'holds' ? 3 : state.state === 'waived' ? 2 : checklistEntry(state.item).deferred ? 0 : 1;
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
 /** "Monitoring is active: no alert on latency; no link to the dashboard". */
-const openItem = (state: ItemState): string =>
-  `${checklistEntry(state.item).title}: ${state.lacks.join('; ')}`;
+const formatOpenItem = (state: ItemState): string =>
+  `${checklistEntry(state.item).title}: ${state.missing.join('; ')}`;
 
 /** What keeps a use case out of production: items that neither hold nor are waived. */
-export const openItems = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
-  inOrderOfUrgency(checklistOf(register, useCase, today))
+export const listOpenItems = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
+  sortItemsByUrgency(checklistOf(register, useCase, today))
     .filter((state) => state.state === 'open')
-    .map((state) => ({ text: openItem(state), owner: answersFor(register, useCase), step: state.step }));
+    .map((state) => ({
+      text: formatOpenItem(state),
+      owner: assigneeOf(register, useCase),
+      step: state.step,
+    }));

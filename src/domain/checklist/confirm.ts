@@ -1,7 +1,7 @@
-import { type Draft, put } from '../change.ts';
-import { type Act, changed, invalid, type Outcome, refuse } from '../decide.ts';
-import { knownPeople, unfit } from '../people.ts';
-import { existingUseCase, ownerOrOperations } from '../permissions.ts';
+import { createDraft, type Draft } from '../change.ts';
+import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
+import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
+import { getExistingUseCase, ownerOrOperations } from '../permissions.ts';
 import {
   type Day,
   type EvidenceDetails,
@@ -11,9 +11,9 @@ import {
   type UseCase,
   type UserId,
 } from '../register.ts';
-import { holdersIn } from '../roles.ts';
+import { listHolders } from '../roles.ts';
 import { defineStep } from '../step.ts';
-import { lapsing } from './evidence-expiry.ts';
+import { listExpiringEvidence } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 export interface EvidenceInput {
@@ -29,17 +29,17 @@ export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
   key: 'confirm-item',
   label: 'Add evidence',
   title: ({ item }) => `${checklistEntry(item).title}: add evidence`,
-  mayBy: ownerOrOperations,
+  permission: ownerOrOperations,
   decide: (register, { useCase: key, details }, act) => {
-    const refused = evidenceProblems(details, act.today, (p) => unfit(act, p));
+    const refused = findEvidenceProblems(details, act.today, (p) => findAssigneeProblem(act, p));
     if (refused) return refused;
-    return changed(confirmed(register, key, details, act), ...knownPeople(register, act));
+    return accept(draftEvidence(register, key, details, act), ...draftKnownPeople(register, act));
   },
 });
 export const confirmItem = confirmItemStep.decide;
 
-const confirmed = (register: Register, useCase: string, details: EvidenceDetails, act: Act): Draft =>
-  put(register, 'confirm-item', 'evidence', evidenceId(useCase, details.item), {
+const draftEvidence = (register: Register, useCase: string, details: EvidenceDetails, act: Act): Draft =>
+  createDraft(register, 'confirm-item', 'evidence', evidenceId(useCase, details.item), {
     useCase,
     details,
     confirmedBy: act.actor.id,
@@ -48,8 +48,8 @@ const confirmed = (register: Register, useCase: string, details: EvidenceDetails
   });
 
 /** Refuses where no evidence is to be confirmed anew. */
-export const mustLapse = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
-  lapsing(register, useCase, today).length > 0
+export const mustBeExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
+  listExpiringEvidence(register, useCase, today).length > 0
     ? null
     : refuse('not-now', `Nothing of ${useCase.key} waits to be confirmed again.`, {
         see: { page: 'checklist', useCase: useCase.key },
@@ -64,40 +64,46 @@ export interface ReconfirmInput {
 export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
   key: 'reconfirm',
   label: 'Confirm again',
-  mayBy: ownerOrOperations,
+  permission: ownerOrOperations,
   decide: (register, { useCase: key, items }, act) => {
-    const useCase = existingUseCase(register, key);
-    const chosen = lapsing(register, useCase, act.today).filter(({ item }) => items.includes(item));
+    const useCase = getExistingUseCase(register, key);
+    const chosen = listExpiringEvidence(register, useCase, act.today).filter(({ item }) =>
+      items.includes(item),
+    );
     const gone = chosen.flatMap(({ item, evidence }) =>
-      holdersIn('evidence', evidence).flatMap((person) => {
-        const problem = unfit(act, person);
+      listHolders('evidence', evidence).flatMap((person) => {
+        const problem = findAssigneeProblem(act, person);
         return problem
           ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.`
           : [];
       }),
     );
     const refused =
-      mustLapse(register, useCase, act.today) ??
-      invalid({
+      mustBeExpiring(register, useCase, act.today) ??
+      refuseInvalid({
         items:
           (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') || gone[0],
       });
     if (refused) return refused;
-    return changed(
-      ...chosen.map(({ evidence: { details } }) => confirmed(register, key, details, act)),
-      ...knownPeople(register, act),
+    return accept(
+      ...chosen.map(({ evidence: { details } }) => draftEvidence(register, key, details, act)),
+      ...draftKnownPeople(register, act),
     );
   },
 });
 export const reconfirm = reconfirmStep.decide;
 
-function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: UserId) => string | null) {
+function findEvidenceProblems(
+  details: EvidenceDetails,
+  today: Day,
+  wrong: (person: UserId) => string | null,
+) {
   const future = 'This lies in the future. Choose today or an earlier day.';
   switch (details.item) {
     case 'model-versions':
-      return invalid({ from: details.log.some((entry) => entry.from > today) && future });
+      return refuseInvalid({ from: details.log.some((entry) => entry.from > today) && future });
     case 'incident-response':
-      return invalid({
+      return refuseInvalid({
         callOrder: details.callOrder.map(wrong).find((problem) => problem !== null),
         slaHours:
           details.slaHours !== null &&
@@ -105,9 +111,9 @@ function evidenceProblems(details: EvidenceDetails, today: Day, wrong: (person: 
             (details.slaHours > 720 && 'At most 720 hours (30 days).')),
       });
     case 'training':
-      return invalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });
+      return refuseInvalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });
     case 'cost-monitoring':
-      return invalid({ reportOwner: wrong(details.reportOwner) });
+      return refuseInvalid({ reportOwner: wrong(details.reportOwner) });
     default:
       return null;
   }

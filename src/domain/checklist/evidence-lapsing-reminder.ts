@@ -1,9 +1,9 @@
-import { daysBetween, written } from '../calendar.ts';
-import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
-import { answersFor } from '../people.ts';
-import { runningOf } from '../use-cases/index.ts';
-import { ago, inDays } from '../wording.ts';
-import { lapsing } from './evidence-expiry.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
+import { type NudgeContent, type NudgeKind, weekly } from '../nudge-kind.ts';
+import { assigneeOf } from '../people.ts';
+import { listRunning } from '../use-cases/index.ts';
+import { formatDaysAgo, formatInDays } from '../wording.ts';
+import { listExpiringEvidence } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 /**
@@ -15,23 +15,23 @@ export const evidenceLapsing: NudgeKind = {
   rank: 50,
   title: 'Evidence lapsing',
   due: (register, today) =>
-    runningOf(register).flatMap((useCase): readonly Due[] => {
+    listRunning(register).flatMap((useCase): readonly NudgeContent[] => {
       const { key, name } = useCase;
-      const person = answersFor(register, useCase);
-      const pressing = lapsing(register, useCase, today);
+      const person = assigneeOf(register, useCase);
+      const pressing = listExpiringEvidence(register, useCase, today);
       const [first] = pressing;
       if (person === null || !first) return [];
-      const { item, holdsUntil } = first;
+      const { item, validUntil } = first;
       const many = pressing.length > 1;
       const what = many
         ? `${pressing.length} confirmations`
         : `the confirmation of "${checklistEntry(item).title}"`;
-      const days = daysBetween(today, holdsUntil);
-      const together = pressing.every((one) => one.holdsUntil === holdsUntil) ? '' : ', the first';
+      const days = daysBetween(today, validUntil);
+      const together = pressing.every((one) => one.validUntil === validUntil) ? '' : ', the first';
       const when =
         days < 0
-          ? `expired${together} on ${written(holdsUntil)} (${ago(-days)})`
-          : `${many ? 'expire' : 'expires'}${together} on ${written(holdsUntil)} (${inDays(days)})`;
+          ? `expired${together} on ${formatDay(validUntil)} (${formatDaysAgo(-days)})`
+          : `${many ? 'expire' : 'expires'}${together} on ${formatDay(validUntil)} (${formatInDays(days)})`;
       return [
         {
           subject: key,
@@ -43,7 +43,7 @@ export const evidenceLapsing: NudgeKind = {
               ? { do: 'reconfirm', useCase: key }
               : { do: 'confirm-item', useCase: key, item },
           about: [key],
-          rhythm: weekly,
+          repeat: weekly,
         },
       ];
     }),

@@ -1,15 +1,15 @@
 export {
   checklistOf,
+  countItemsWithoutEvidence,
   dpaItemOf,
   type ItemState,
-  inOrderOfUrgency,
+  isInViolation,
+  listOpenItems,
+  listUnstated,
   needsDpa,
-  notStated,
-  openItems,
-  violates,
-  withoutEvidence,
+  sortItemsByUrgency,
 } from './checklist.ts';
-export { confirmItem, mustLapse, reconfirm } from './confirm.ts';
-export { type Aging, aging, lapsing } from './evidence-expiry.ts';
+export { confirmItem, mustBeExpiring, reconfirm } from './confirm.ts';
+export { type ExpiringEvidence, listCompleteEvidence, listExpiringEvidence } from './evidence-expiry.ts';
 export { checklist, checklistEntry } from './items.ts';
 export { endWaiverStep, waive, waiverDays } from './waivers.ts';

@@ -6,8 +6,8 @@ import type {
   Register,
   UseCase,
 } from '../register.ts';
-import { vacanciesIn } from '../roles.ts';
-import { counted } from '../wording.ts';
+import { listVacancies } from '../roles.ts';
+import { formatCount } from '../wording.ts';
 
 interface Entry<I extends ChecklistItem> {
   readonly key: I;
@@ -28,7 +28,7 @@ export type EvidencedEntry<I extends EvidencedItem = EvidencedItem> = {
 export type ChecklistEntry = EvidencedEntry | (Entry<'dpa'> & { readonly lacks?: never });
 
 /** Says for each thing that is missing what it is: `missing(false, 'a link')` is `['a link']`. */
-export const missing = (...pairs: readonly (readonly [present: unknown, what: string])[]): string[] =>
+export const listMissing = (...pairs: readonly (readonly [present: unknown, what: string])[]): string[] =>
   pairs.flatMap(([present, what]) => (present ? [] : [what]));
 
 /** The production checklist in its order. Source: "The production deployment checklist". */
@@ -39,7 +39,7 @@ export const checklist: readonly ChecklistEntry[] = [
     asks: 'alerts on error rate, latency and unusual output, and a dashboard',
     deferred: true,
     lacks: ({ alerts, dashboard }) =>
-      missing(
+      listMissing(
         [alerts.includes('error-rate'), 'no alert on error rate'],
         [alerts.includes('latency'), 'no alert on latency'],
         [alerts.includes('unusual-output'), 'no alert on unusual output'],
@@ -51,7 +51,7 @@ export const checklist: readonly ChecklistEntry[] = [
     title: 'Fallback exists',
     asks: 'what people get on a model timeout, a guardrail trigger and a rate limit',
     lacks: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
-      missing(
+      listMissing(
         [modelTimeout, 'nothing for a model timeout'],
         [guardrailTrigger, 'nothing for a guardrail trigger'],
         [rateLimit, 'nothing for a rate limit'],
@@ -62,7 +62,7 @@ export const checklist: readonly ChecklistEntry[] = [
     title: 'Human-in-the-loop gates',
     asks: 'which outputs a person reviews and when; outside communication before it is sent',
     lacks: ({ outputs, when, external }) =>
-      missing(
+      listMissing(
         [outputs.trim(), 'which outputs are reviewed is not said'],
         [when.trim(), 'when they are reviewed is not said'],
         [external !== 'after-sending', 'outside communication is reviewed after sending, which is too late'],
@@ -72,14 +72,14 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'model-versions',
     title: 'Model versions tracked',
     asks: 'what ran from when, confirmed within 90 days',
-    lacks: ({ log }) => missing([log.length > 0, 'no model version in the log']),
+    lacks: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
   },
   {
     key: 'incident-response',
     title: 'Incident response',
     asks: 'a runbook, whom to call in which order, and a time to resolution',
     lacks: ({ runbook, callOrder, slaHours }) =>
-      missing(
+      listMissing(
         [runbook?.trim(), 'no runbook'],
         [callOrder.length > 0, 'nobody to call'],
         [slaHours, 'no resolution time in hours'],
@@ -90,9 +90,9 @@ export const checklist: readonly ChecklistEntry[] = [
     title: 'Users told and trained',
     asks: 'everyone intended knows, and can review, correct and escalate',
     lacks: ({ toldOn, trained, covered }, { intendedUsers }) =>
-      missing(
+      listMissing(
         [toldOn, 'the users have not been told'],
-        [trained >= intendedUsers, trainedWords(trained, intendedUsers)],
+        [trained >= intendedUsers, describeTrained(trained, intendedUsers)],
         [covered.includes('review'), 'training does not cover how to review'],
         [covered.includes('correct'), 'training does not cover how to correct'],
         [covered.includes('escalate'), 'training does not cover how to escalate'],
@@ -104,7 +104,7 @@ export const checklist: readonly ChecklistEntry[] = [
     asks: 'an owner of the monthly report, a budget and an alert threshold',
     deferred: true,
     lacks: ({ monthlyBudget, alertThreshold }) =>
-      missing([alertThreshold <= monthlyBudget, 'the alert comes only above the budget']),
+      listMissing([alertThreshold <= monthlyBudget, 'the alert comes only above the budget']),
   },
   {
     key: 'dpa',
@@ -115,9 +115,9 @@ export const checklist: readonly ChecklistEntry[] = [
 ];
 
 /** "39 of 40 intended users are trained". */
-function trainedWords(trained: number, intended: number): string {
+function describeTrained(trained: number, intended: number): string {
   if (trained === 0) return 'nobody is trained yet';
-  return `${trained} of ${counted(intended, 'intended user')} ${trained === 1 ? 'is' : 'are'} trained`;
+  return `${trained} of ${formatCount(intended, 'intended user')} ${trained === 1 ? 'is' : 'are'} trained`;
 }
 
 export function checklistEntry(key: ChecklistItem): ChecklistEntry {
@@ -127,12 +127,12 @@ export function checklistEntry(key: ChecklistItem): ChecklistEntry {
 }
 
 /** What the evidence of an item lacks, however old it is. */
-export const incomplete = (
+export const listMissingEvidence = (
   register: Register,
   entry: EvidencedEntry,
   evidence: ItemEvidence,
   useCase: UseCase,
 ): string[] => [
   ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
-  ...vacanciesIn(register, 'evidence', evidence),
+  ...listVacancies(register, 'evidence', evidence),
 ];

@@ -1,10 +1,10 @@
-import { daysBetween, written } from '../calendar.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
 import type { Step } from '../decide.ts';
-import { categoryEntry, waiverFor } from '../infrastructure/index.ts';
+import { categoryEntry, findWaiver } from '../infrastructure/index.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
-import { answersFor } from '../people.ts';
-import { runningOf } from '../use-cases/index.ts';
-import { inSentence } from '../wording.ts';
+import { assigneeOf } from '../people.ts';
+import { listRunning } from '../use-cases/index.ts';
+import { uncapitalize } from '../wording.ts';
 import { checklistEntry } from './items.ts';
 
 const daysAhead = 7;
@@ -15,18 +15,18 @@ export const waiverEnding: NudgeKind = {
   rank: 60,
   title: 'Waivers ending',
   due: (register, today) => {
-    const running = new Map(runningOf(register).map((useCase) => [useCase.key, useCase]));
+    const running = new Map(listRunning(register).map((useCase) => [useCase.key, useCase]));
     return [...register.waivers.values()].flatMap(({ key, useCase: of, subject, until }) => {
       const useCase = running.get(of);
-      const person = useCase ? answersFor(register, useCase) : null;
+      const person = useCase ? assigneeOf(register, useCase) : null;
       const left = daysBetween(today, until);
       if (!useCase || person === null || left < 0 || left > daysAhead) return [];
       const same = JSON.stringify(subject);
-      if (waiverFor(register, of, (other) => JSON.stringify(other) === same, today)?.key !== key) return [];
+      if (findWaiver(register, of, (other) => JSON.stringify(other) === same, today)?.key !== key) return [];
       const what =
         subject.kind === 'item'
           ? checklistEntry(subject.item).title
-          : `the difference on ${inSentence(categoryEntry(subject.category).title)}`;
+          : `the difference on ${uncapitalize(categoryEntry(subject.category).title)}`;
       const step: Step =
         subject.kind === 'item'
           ? { do: 'confirm-item', useCase: of, item: subject.item }
@@ -35,11 +35,11 @@ export const waiverEnding: NudgeKind = {
         {
           subject: key,
           person,
-          fact: `${of} ${useCase.name}: the waiver of ${what} ends on ${written(until)}`,
+          fact: `${of} ${useCase.name}: the waiver of ${what} ends on ${formatDay(until)}`,
           why: 'what it excuses is open again from then on',
           step,
           about: [of],
-          rhythm: weekly,
+          repeat: weekly,
         },
       ];
     });

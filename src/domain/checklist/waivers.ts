@@ -1,7 +1,7 @@
-import { addDays, written } from '../calendar.ts';
-import { put } from '../change.ts';
-import { changed, invalid, refuse } from '../decide.ts';
-import { operations } from '../permissions.ts';
+import { addDays, formatDay } from '../calendar.ts';
+import { createDraft } from '../change.ts';
+import { accept, refuse, refuseInvalid } from '../decide.ts';
+import { operationsOrLead } from '../permissions.ts';
 import { type Day, nextKey, type Waiver } from '../register.ts';
 import { defineStep } from '../step.ts';
 
@@ -15,14 +15,14 @@ export interface WaiverInput {
   readonly until: Day;
 }
 
-const mayWaive = operations('grant waivers');
-const mayEndWaiver = operations('end waivers');
+const mayWaive = operationsOrLead('grant waivers');
+const mayEndWaiver = operationsOrLead('end waivers');
 
 /** Records an exception. The DPA has none: without it nothing goes into production. */
 export const waiveStep = defineStep<'waive', WaiverInput>({
   key: 'waive',
   label: 'Waive an item',
-  mayBy: mayWaive,
+  permission: mayWaive,
   decide: (register, input, act) => {
     if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
       return refuse(
@@ -30,17 +30,17 @@ export const waiveStep = defineStep<'waive', WaiverInput>({
         'A missing DPA cannot be waived. Record the agreement of each vendor instead.',
       );
     }
-    const refused = invalid({
+    const refused = refuseInvalid({
       reason: !input.reason.trim() && 'Say why this exception is acceptable.',
       until:
         (input.until < act.today && 'The end lies in the past.') ||
         (input.until > addDays(act.today, waiverDays) &&
-          `A waiver ends within ${waiverDays} days: ${written(addDays(act.today, waiverDays))} at the latest.`),
+          `A waiver ends within ${waiverDays} days: ${formatDay(addDays(act.today, waiverDays))} at the latest.`),
     });
     if (refused) return refused;
     const key = nextKey('W', register.waivers);
     const waiver: Waiver = { ...input, key, approvedBy: act.actor.id, from: act.today };
-    return changed(put(register, 'waive', 'waivers', key, waiver));
+    return accept(createDraft(register, 'waive', 'waivers', key, waiver));
   },
 });
 export const waive = waiveStep.decide;
@@ -49,15 +49,17 @@ export const waive = waiveStep.decide;
 export const endWaiverStep = defineStep<'end-waiver', { readonly waiver: string }>({
   key: 'end-waiver',
   label: 'End waiver',
-  mayBy: (register, act, { waiver: key }) => {
+  permission: (register, act, { waiver: key }) => {
     const waiver = register.waivers.get(key);
     return waiver ? mayEndWaiver(register, act, waiver) : refuse('not-found', `There is no ${key}.`);
   },
   decide: (register, { waiver: key }, act) => {
     const waiver = register.waivers.get(key) as Waiver;
     return waiver.until < act.today
-      ? refuse('not-now', `${key} ended on ${written(waiver.until)}.`)
-      : changed(put(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }));
+      ? refuse('not-now', `${key} ended on ${formatDay(waiver.until)}.`)
+      : accept(
+          createDraft(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }),
+        );
   },
 });
 export const endWaiver = endWaiverStep.decide;
@@ -66,6 +68,6 @@ export const endWaiver = endWaiverStep.decide;
 export const waiveDriftStep = defineStep<'waive-drift', WaiverInput>({
   key: 'waive-drift',
   label: 'Waive the difference',
-  mayBy: mayWaive,
+  permission: mayWaive,
   decide: waive,
 });

@@ -1,4 +1,4 @@
-import { written } from '../calendar.ts';
+import { formatDay } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { leadOf } from '../people.ts';
 
@@ -17,11 +17,11 @@ export const digestStopped: NudgeKind = {
             {
               subject: channel,
               person: lead,
-              fact: `the digest has not reached its channel since ${written(stopped.on)}: ${stopped.reason}`,
+              fact: `the digest has not reached its channel since ${formatDay(stopped.on)}: ${stopped.reason}`,
               why: 'silence looks as if nothing happened',
               step: { do: 'choose-digest', channel },
               about: [`digests:${channel}`],
-              rhythm: weekly,
+              repeat: weekly,
             },
           ],
     );

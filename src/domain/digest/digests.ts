@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, dayOf, isTimeZone } from '../calendar.ts';
-import { type Draft, put } from '../change.ts';
-import { changed, invalid, refuse } from '../decide.ts';
-import { lead } from '../permissions.ts';
+import { createDraft, type Draft } from '../change.ts';
+import { accept, refuse, refuseInvalid } from '../decide.ts';
+import { leadOnly } from '../permissions.ts';
 import { type Day, type Digest, type Instant, type Register, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { timeOn, workingHoursFrom } from '../working-days.ts';
+import { findWorkingHours, instantAt } from '../working-days.ts';
 
 /** The digest goes to so many channels at most. */
-export const mostDigests = 10;
+export const maxDigests = 10;
 
 /** When a digest comes unless its channel chose otherwise: Mondays at nine, where the workspace is. */
-export const usualSchedule = (register: Register): Pick<Digest, 'weekday' | 'time' | 'timeZone'> => ({
+export const defaultSchedule = (register: Register): Pick<Digest, 'weekday' | 'time' | 'timeZone'> => ({
   weekday: 1,
   time: '09:00',
   timeZone: settingsOf(register).timeZone,
@@ -23,24 +23,24 @@ export type DigestInput = Pick<Digest, 'channel' | 'weekday' | 'time' | 'timeZon
 export const chooseDigestStep = defineStep<'choose-digest', DigestInput>({
   key: 'choose-digest',
   label: 'Choose a channel',
-  mayBy: lead('choose who gets the digest'),
+  permission: leadOnly('choose who gets the digest'),
   decide: (register, input, act) => {
     const { channel, weekday, time, timeZone } = input;
     const known = register.digests.get(channel);
-    const refused = invalid({
+    const refused = refuseInvalid({
       channel:
         !known &&
-        register.digests.size >= mostDigests &&
-        `The digest goes to ${mostDigests} channels already. End one of them first.`,
+        register.digests.size >= maxDigests &&
+        `The digest goes to ${maxDigests} channels already. End one of them first.`,
       weekday: ![1, 2, 3, 4, 5, 6, 7].includes(weekday) && 'Choose a day of the week.',
       time: !/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && 'Write the time like 09:00.',
       timeZone: !isTimeZone(timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',
     });
     if (refused) return refused;
     const same = known?.weekday === weekday && known.time === time && known.timeZone === timeZone;
-    if (same && known.stopped === null) return changed();
+    if (same && known.stopped === null) return accept();
     const digest: Digest = { ...input, chosenBy: act.actor.id, chosenAt: act.at, stopped: null };
-    return changed(put(register, 'choose-digest', 'digests', channel, digest));
+    return accept(createDraft(register, 'choose-digest', 'digests', channel, digest));
   },
 });
 
@@ -50,17 +50,17 @@ export const chooseDigest = chooseDigestStep.decide;
 export const endDigestStep = defineStep<'end-digest', { readonly channel: string }>({
   key: 'end-digest',
   label: 'End digest',
-  mayBy: lead('end a digest'),
+  permission: leadOnly('end a digest'),
   decide: (register, { channel }) =>
     register.digests.has(channel)
-      ? changed(put(register, 'end-digest', 'digests', channel, null))
+      ? accept(createDraft(register, 'end-digest', 'digests', channel, null))
       : refuse('not-found', 'This channel gets no digest any more.'),
 });
 
 export const endDigest = endDigestStep.decide;
 
 /** What follows when Slack takes nothing for a channel: its digest stops until it is chosen again, and the lead is told. */
-export function digestRefused(
+export function stopRefusedDigest(
   register: Register,
   channel: string,
   reason: string,
@@ -69,7 +69,7 @@ export function digestRefused(
   const digest = register.digests.get(channel);
   if (!digest || digest.stopped !== null) return [];
   const stopped = { ...digest, stopped: { on: today, reason } };
-  return [put(register, 'digest-refused', 'digests', channel, stopped)];
+  return [createDraft(register, 'digest-refused', 'digests', channel, stopped)];
 }
 
 export interface DueDigest {
@@ -82,48 +82,57 @@ export interface DueDigest {
 }
 
 /** So late, in milliseconds, a digest still comes whatever the hour; later than this it waits for working hours. */
-const grace = 60 * 60 * 1000;
+const gracePeriod = 60 * 60 * 1000;
 
 /** The latest moment at which a digest was to come, and the next one. */
 function momentsAround({ weekday, time, timeZone }: Digest, now: Instant) {
   const today = dayOf(now, timeZone);
   const back = (Temporal.PlainDate.from(today).dayOfWeek - weekday + 7) % 7;
   const onDay = addDays(today, -back);
-  const day = timeOn(onDay, time, timeZone) <= now ? onDay : addDays(onDay, -7);
+  const day = instantAt(onDay, time, timeZone) <= now ? onDay : addDays(onDay, -7);
   return {
     day,
-    at: timeOn(day, time, timeZone),
-    expiresAt: timeOn(addDays(day, 7), time, timeZone),
+    at: instantAt(day, time, timeZone),
+    expiresAt: instantAt(addDays(day, 7), time, timeZone),
   };
 }
 
 /** From when on the latest digest may be sent; null when there is none to send. */
-function sendableFrom(digest: Digest, { at }: DueDigest, register: Register, now: Instant): Instant | null {
+function findSendTime(digest: Digest, { at }: DueDigest, register: Register, now: Instant): Instant | null {
   if (digest.stopped !== null || at < digest.chosenAt) return null;
-  return Math.max(at, outsideHours(at, digest, register, now) ?? at);
+  return Math.max(at, waitForWorkingHours(at, digest, register, now) ?? at);
 }
 
 /** When working hours go on for a digest that was due at a moment and is late; null while it may still come at once. */
-function outsideHours(at: Instant, { timeZone }: Digest, register: Register, now: Instant): Instant | null {
-  const { from } = workingHoursFrom(register, now, timeZone);
-  return now - at <= grace || from <= now ? null : from;
+function waitForWorkingHours(
+  at: Instant,
+  { timeZone }: Digest,
+  register: Register,
+  now: Instant,
+): Instant | null {
+  const { from } = findWorkingHours(register, now, timeZone);
+  return now - at <= gracePeriod || from <= now ? null : from;
 }
 
 /** Until when a digest that was planned for a day, and became late since, waits; null when it may be sent now. */
-export const lateUntil = (digest: Digest, day: Day, register: Register, now: Instant): Instant | null =>
-  outsideHours(timeOn(day, digest.time, digest.timeZone), digest, register, now);
+export const postponeLateDigest = (
+  digest: Digest,
+  day: Day,
+  register: Register,
+  now: Instant,
+): Instant | null => waitForWorkingHours(instantAt(day, digest.time, digest.timeZone), digest, register, now);
 
 /** The digest that a channel is to have now: the latest that is due or past, never one from before it was chosen. */
-export function dueDigest(digest: Digest, register: Register, now: Instant): DueDigest | null {
+export function findDueDigest(digest: Digest, register: Register, now: Instant): DueDigest | null {
   const latest = momentsAround(digest, now);
-  const from = sendableFrom(digest, latest, register, now);
+  const from = findSendTime(digest, latest, register, now);
   return from !== null && from <= now ? latest : null;
 }
 
 /** When there may be a digest to send that there is not now; null once it stopped. */
-export function nextDigestAt(digest: Digest, register: Register, now: Instant): Instant | null {
+export function findNextDigestTime(digest: Digest, register: Register, now: Instant): Instant | null {
   if (digest.stopped !== null) return null;
   const latest = momentsAround(digest, now);
-  const from = sendableFrom(digest, latest, register, now);
+  const from = findSendTime(digest, latest, register, now);
   return from !== null && from > now ? Math.min(from, latest.expiresAt) : latest.expiresAt;
 }

@@ -1,12 +1,18 @@
 export { type AdoptionWeek, adoptionTrend } from './adoption-trend.ts';
 export {
+  type ChangeSummary,
+  hasNoNews,
+  snapshotOf,
+  summarizeChanges,
+  type VerdictSnapshot,
+} from './change-summary.ts';
+export {
   chooseDigest,
-  digestRefused,
-  dueDigest,
+  defaultSchedule,
   endDigestStep,
-  lateUntil,
-  mostDigests,
-  nextDigestAt,
-  usualSchedule,
+  findDueDigest,
+  findNextDigestTime,
+  maxDigests,
+  postponeLateDigest,
+  stopRefusedDigest,
 } from './digests.ts';
-export { isQuiet, type Position, positionOf, type WhatChanged, whatChanged } from './what-changed.ts';

@@ -1,9 +1,16 @@
-import { written } from '../calendar.ts';
-import { put } from '../change.ts';
-import { type Act, changed, invalid, type Outcome, refuse } from '../decide.ts';
-import { namesOneTool } from '../names.ts';
-import { isActive, knownPeople, leadOf, unfit } from '../people.ts';
-import { lead, leads, member, mustBeMember, type Permission, serviceAccountOwner } from '../permissions.ts';
+import { formatDay } from '../calendar.ts';
+import { createDraft } from '../change.ts';
+import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
+import { isSameToolIn } from '../names.ts';
+import { draftKnownPeople, findAssigneeProblem, isActive, leadOf } from '../people.ts';
+import {
+  anyMember,
+  isLead,
+  leadOnly,
+  mustBeMember,
+  mustOwnServiceAccount,
+  type Permission,
+} from '../permissions.ts';
 import {
   type Category,
   type Day,
@@ -13,9 +20,15 @@ import {
   type Register,
 } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { enteredVendors, vendorKeys } from '../vendors/index.ts';
-import { closedByCommitment } from './evaluations.ts';
-import { categoryEntry, commitments, proposals, retrievalUseCases, rotationOf } from './infrastructure.ts';
+import { draftNewVendors, keysOfVendors } from '../vendors/index.ts';
+import { closeByCommitment } from './evaluations.ts';
+import {
+  categoryEntry,
+  listCommitments,
+  listProposals,
+  listRetrievalUseCases,
+  rotationOf,
+} from './infrastructure.ts';
 
 export interface ProposalInput {
   readonly category: Category;
@@ -29,13 +42,14 @@ export interface ProposalInput {
 export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>({
   key: 'propose-decision',
   label: 'Propose',
-  mayBy: member,
+  permission: anyMember,
   decide: (register, input, act) => {
-    const refused = invalid({ choice: !input.choice.trim() && 'Name what you propose.' });
+    const refused = refuseInvalid({ choice: !input.choice.trim() && 'Name what you propose.' });
     if (refused) return refused;
-    const twin = [...commitments(register, input.category), ...proposals(register, input.category)].find(
-      (decision) => namesOneTool(register, decision.choice, input.choice),
-    );
+    const twin = [
+      ...listCommitments(register, input.category),
+      ...listProposals(register, input.category),
+    ].find((decision) => isSameToolIn(register, decision.choice, input.choice));
     if (twin) {
       return refuse('invalid', `${twin.choice} is already ${twin.status} as ${twin.key}.`, {
         fields: { choice: `Already ${twin.status} as ${twin.key}. Propose something else.` },
@@ -56,7 +70,7 @@ export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>
       supersededBy: null,
       withdrawn: null,
     };
-    return changed(put(register, 'propose-decision', 'decisions', key, decision));
+    return accept(createDraft(register, 'propose-decision', 'decisions', key, decision));
   },
 });
 export const proposeDecision = proposeDecisionStep.decide;
@@ -67,7 +81,7 @@ const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, {
   if (!decision) return refuse('not-found', `There is no ${key}.`, { see: { page: 'decisions' } });
   const { proposedBy } = decision;
   const stranger = mustBeMember(act);
-  if (stranger || proposedBy === act.actor.id || leads(register, act)) return stranger;
+  if (stranger || proposedBy === act.actor.id || isLead(register, act)) return stranger;
   const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
   return refuse(
     'not-permitted',
@@ -87,14 +101,18 @@ export const withdrawProposalStep = defineStep<
 >({
   key: 'withdraw-proposal',
   label: 'Withdraw',
-  mayBy: mayWithdraw,
+  permission: mayWithdraw,
   decide: (register, { decision: key, reason }, act) => {
     const decision = register.decisions.get(key) as Decision;
     const withdrawn = { on: act.today, by: act.actor.id, reason: reason.trim() };
     return (
       mustBeProposed(decision) ??
-      changed(
-        put(register, 'withdraw-proposal', 'decisions', key, { ...decision, status: 'withdrawn', withdrawn }),
+      accept(
+        createDraft(register, 'withdraw-proposal', 'decisions', key, {
+          ...decision,
+          status: 'withdrawn',
+          withdrawn,
+        }),
       )
     );
   },
@@ -123,24 +141,24 @@ export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>
   key: 'commit-decision',
   label: 'Commit',
   title: ({ category }) => `Commit: ${categoryEntry(category).title}`,
-  mayBy: lead('commit decisions'),
+  permission: leadOnly('commit decisions'),
   decide: (register, input, act) => {
     if (input.details.category !== input.category)
       throw new RangeError(`details of ${input.details.category} for ${input.category}`);
-    const refused = commitmentProblems(register, input, act);
+    const refused = findCommitmentProblems(register, input, act);
     if (refused) return refused;
     const { replaces, decidedOn, decider, ...recorded } = input;
     const supplier = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
     const entry = categoryEntry(input.category);
-    const standing = commitments(register, input.category);
-    const proposal = proposals(register, input.category).find((decision) =>
-      namesOneTool(register, decision.choice, input.choice),
+    const standing = listCommitments(register, input.category);
+    const proposal = listProposals(register, input.category).find((decision) =>
+      isSameToolIn(register, decision.choice, input.choice),
     );
     const key = proposal?.key ?? nextKey('D', register.decisions);
     const committed: Decision = {
       ...recorded,
       choice: input.choice.trim(),
-      vendor: supplier === null ? null : (vendorKeys(register, [supplier])[0] ?? null),
+      vendor: supplier === null ? null : (keysOfVendors(register, [supplier])[0] ?? null),
       key,
       status: 'committed',
       proposedOn: proposal?.proposedOn ?? act.today,
@@ -151,36 +169,36 @@ export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>
       withdrawn: null,
     };
     // Where there is one choice, making it settles what else was proposed.
-    const others = proposals(register, input.category).filter((decision) => decision !== proposal);
+    const others = listProposals(register, input.category).filter((decision) => decision !== proposal);
     const gone = entry.several
       ? standing.filter((decision) => decision.key === replaces)
       : [...standing, ...others];
-    return changed(
-      put(register, 'commit-decision', 'decisions', key, committed),
+    return accept(
+      createDraft(register, 'commit-decision', 'decisions', key, committed),
       ...gone.map((decision) =>
-        put(register, 'supersede-decision', 'decisions', decision.key, {
+        createDraft(register, 'supersede-decision', 'decisions', decision.key, {
           ...decision,
           status: 'superseded',
           supersededBy: key,
         }),
       ),
-      ...closedByCommitment(register, committed, act),
-      ...enteredVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
-      ...knownPeople(register, act),
+      ...closeByCommitment(register, committed, act),
+      ...draftNewVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
+      ...draftKnownPeople(register, act),
     );
   },
 });
 export const commitDecision = commitDecisionStep.decide;
 
-function commitmentProblems(register: Register, input: CommitmentInput, act: Act): Outcome | null {
+function findCommitmentProblems(register: Register, input: CommitmentInput, act: Act): Outcome | null {
   const { details } = input;
-  const standing = commitments(register, input.category);
-  const [reader] = retrievalUseCases(register);
+  const standing = listCommitments(register, input.category);
+  const [reader] = listRetrievalUseCases(register);
   const notNeeded = details.category === 'vector-database' && details.notNeeded;
   const twin = standing.find(
-    (decision) => namesOneTool(register, decision.choice, input.choice) && decision.key !== input.replaces,
+    (decision) => isSameToolIn(register, decision.choice, input.choice) && decision.key !== input.replaces,
   );
-  return invalid({
+  return refuseInvalid({
     choice:
       (!input.choice.trim() && 'Name what was chosen.') ||
       (categoryEntry(input.category).several &&
@@ -206,35 +224,36 @@ function commitmentProblems(register: Register, input: CommitmentInput, act: Act
       details.category === 'api-ownership' &&
       (details.rotationDays < 1 || details.rotationDays > 730) &&
       'Rotate keys at least every 730 days.',
-    serviceAccountOwner: details.category === 'api-ownership' && unfit(act, details.serviceAccountOwner),
-    decider: unfit(act, input.decider),
+    serviceAccountOwner:
+      details.category === 'api-ownership' && findAssigneeProblem(act, details.serviceAccountOwner),
+    decider: findAssigneeProblem(act, input.decider),
   });
 }
 
 /** The owner of the service account, AI Operations and the lead; everybody while no account is owned. */
 const mayRotate: Permission<unknown> = (register, act) => {
   const rotation = rotationOf(register);
-  return rotation === null ? mustBeMember(act) : serviceAccountOwner(register, act, rotation.owner);
+  return rotation === null ? mustBeMember(act) : mustOwnServiceAccount(register, act, rotation.owner);
 };
 
 /** Records that the keys of the shared service account were rotated; the decision stays as it is. */
 export const recordRotationStep = defineStep<'record-rotation', { readonly rotatedOn: Day }>({
   key: 'record-rotation',
   label: 'Record rotation',
-  mayBy: mayRotate,
+  permission: mayRotate,
   decide: (register, { rotatedOn }, act) => {
     const rotation = rotationOf(register);
-    if (rotation === null) return noRotation;
+    if (rotation === null) return noRotationRefusal;
     const { last } = rotation;
-    const refused = invalid({
+    const refused = refuseInvalid({
       rotatedOn:
         (rotatedOn > act.today && 'A rotation lies in the past. Choose today or an earlier day.') ||
-        (rotatedOn < last && `The keys were rotated on ${written(last)} already. Choose a later day.`),
+        (rotatedOn < last && `The keys were rotated on ${formatDay(last)} already. Choose a later day.`),
     });
     return (
       refused ??
-      changed(
-        put(register, 'record-rotation', 'rotations', rotatedOn, {
+      accept(
+        createDraft(register, 'record-rotation', 'rotations', rotatedOn, {
           rotatedOn,
           by: act.actor.id,
           on: act.today,
@@ -245,7 +264,7 @@ export const recordRotationStep = defineStep<'record-rotation', { readonly rotat
 });
 export const recordRotation = recordRotationStep.decide;
 
-export const noRotation = refuse(
+export const noRotationRefusal = refuse(
   'not-now',
   'Nobody has decided who owns the API keys. The transformation lead commits that decision.',
   { see: { page: 'decisions' } },

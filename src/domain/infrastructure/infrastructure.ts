@@ -1,6 +1,6 @@
-import { byUseCase, oncePerState } from '../by-use-case.ts';
-import { addDays, daysBetween, written } from '../calendar.ts';
-import { currentName, distinctTools, namesNear, namesOneTool } from '../names.ts';
+import { indexByUseCase, memoizePerState } from '../by-use-case.ts';
+import { addDays, daysBetween, formatDay } from '../calendar.ts';
+import { findCurrentName, findSimilarNames, isSameToolIn, removeSameTools } from '../names.ts';
 import {
   type Category,
   categories,
@@ -15,8 +15,8 @@ import {
   type UserId,
   type Waiver,
 } from '../register.ts';
-import { vacanciesIn } from '../roles.ts';
-import { ago } from '../wording.ts';
+import { listVacancies } from '../roles.ts';
+import { formatDaysAgo } from '../wording.ts';
 
 export interface CategoryEntry {
   readonly key: Category;
@@ -94,16 +94,16 @@ export function categoryEntry(key: Category): CategoryEntry {
 }
 
 /** The categories that the workspace's reading of requirement 2 asks for. */
-export const requiredCategories = (register: Register): readonly CategoryEntry[] =>
+export const listRequiredCategories = (register: Register): readonly CategoryEntry[] =>
   decisionCategories.filter((entry) => entry.readings.includes(settingsOf(register).reading));
 
 /** The commitments in force in a category, oldest first. */
-export const commitments = (register: Register, category: Category): readonly Decision[] =>
+export const listCommitments = (register: Register, category: Category): readonly Decision[] =>
   [...register.decisions.values()].filter(
     (decision) => decision.category === category && decision.status === 'committed',
   );
 
-export const proposals = (register: Register, category: Category): readonly Decision[] =>
+export const listProposals = (register: Register, category: Category): readonly Decision[] =>
   [...register.decisions.values()].filter(
     (decision) => decision.category === category && decision.status === 'proposed',
   );
@@ -112,32 +112,32 @@ export const isNotNeeded = (decision: Decision): boolean =>
   decision.details?.category === 'vector-database' && decision.details.notNeeded;
 
 /** Use cases that need a vector database, whatever was decided. */
-export const retrievalUseCases = (register: Register): readonly UseCase[] =>
+export const listRetrievalUseCases = (register: Register): readonly UseCase[] =>
   [...register.useCases.values()].filter((useCase) => useCase.retrieval && !isOver(useCase));
 
 /** Why the category is not settled, in words; null when it is. */
-export function openBecause(register: Register, category: Category): string | null {
-  const standing = commitments(register, category);
+export function explainOpenCategory(register: Register, category: Category): string | null {
+  const standing = listCommitments(register, category);
   const title = categoryEntry(category).title;
   if (standing.length === 0) {
-    const proposed = proposals(register, category).length;
+    const proposed = listProposals(register, category).length;
     return proposed === 0 ? `${title}: open` : `${title}: ${proposed} proposed, none committed`;
   }
-  const [reader] = retrievalUseCases(register);
+  const [reader] = listRetrievalUseCases(register);
   if (reader && standing.every(isNotNeeded)) {
     return `${title}: recorded as not needed, but ${reader.key} searches documents or remembers`;
   }
-  const gone = standing.flatMap((decision) => vacanciesIn(register, 'decisions', decision));
+  const gone = standing.flatMap((decision) => listVacancies(register, 'decisions', decision));
   return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
 }
 
 /** The tools that use cases run on, by category, each once. */
-const runningTools = oncePerState((register) => {
+const runningTools = memoizePerState((register) => {
   const useCases = [...register.useCases.values()];
   return new Map(
     categories.map((category) => [
       category,
-      distinctTools(useCases.flatMap(({ stack }) => stack[category] ?? [])),
+      removeSameTools(useCases.flatMap(({ stack }) => stack[category] ?? [])),
     ]),
   );
 });
@@ -146,7 +146,7 @@ const runningTools = oncePerState((register) => {
  * The tools of a category that may be meant by a name that is new in it, the likeliest first: those committed or
  * proposed, and where a decision is made, those that use cases run on, which would drift from it.
  */
-export function toolsNear(
+export function findSimilarTools(
   register: Register,
   category: Category,
   name: string,
@@ -157,9 +157,9 @@ export function toolsNear(
   );
   const running = runningTools(register).get(category) ?? [];
   const recorded = [...decisions.map(({ choice }) => choice), ...running];
-  if (recorded.some((known) => namesOneTool(register, known, name))) return [];
+  if (recorded.some((known) => isSameToolIn(register, known, name))) return [];
   const standing = decisions.filter(({ status }) => status === 'committed' || status === 'proposed');
-  return namesNear(currentName(register, name), [
+  return findSimilarNames(findCurrentName(register, name), [
     ...standing.map(({ choice }) => choice),
     ...(deciding ? running : []),
   ]);
@@ -175,10 +175,10 @@ export interface Drift {
   readonly waiver: Waiver | null;
 }
 
-const waiversOf = byUseCase('waivers');
+const waiversOf = indexByUseCase('waivers');
 
 /** The waiver in force, of several the one that ends last. */
-export const waiverFor = (
+export const findWaiver = (
   register: Register,
   useCase: string,
   matches: (subject: Waiver['subject']) => boolean,
@@ -189,18 +189,18 @@ export const waiverFor = (
     .sort((a, b) => b.until.localeCompare(a.until))[0] ?? null;
 
 /** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */
-export function drift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
-  return requiredCategories(register).flatMap(({ key, title }) => {
-    const standing = commitments(register, key);
+export function findDrift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
+  return listRequiredCategories(register).flatMap(({ key, title }) => {
+    const standing = listCommitments(register, key);
     const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
     const elsewhere = (useCase.stack[key] ?? []).filter(
-      (name) => !chosen.some((choice) => namesOneTool(register, choice, name)),
+      (name) => !chosen.some((choice) => isSameToolIn(register, choice, name)),
     );
     if (elsewhere.length === 0 || standing.length === 0) return [];
     const committed = standing
       .map((decision) => (isNotNeeded(decision) ? `no ${title.toLowerCase()}` : decision.choice))
       .join(' or ');
-    const waiver = waiverFor(
+    const waiver = findWaiver(
       register,
       useCase.key,
       (subject) => subject.kind === 'drift' && subject.category === key,
@@ -211,11 +211,11 @@ export function drift(register: Register, useCase: UseCase, today: Day): readonl
 }
 
 /** The committed categories on which nobody recorded what this use case runs. */
-export const unrecorded = (register: Register, useCase: UseCase): readonly CategoryEntry[] =>
-  requiredCategories(register).filter(
+export const listUnrecordedCategories = (register: Register, useCase: UseCase): readonly CategoryEntry[] =>
+  listRequiredCategories(register).filter(
     (entry) =>
       entry.appliesTo(useCase) &&
-      commitments(register, entry.key).length > 0 &&
+      listCommitments(register, entry.key).length > 0 &&
       (useCase.stack[entry.key] ?? []).length === 0,
   );
 
@@ -232,7 +232,7 @@ export interface Rotation {
 
 /** How the keys of the shared service account are rotated; null until that is decided. */
 export function rotationOf(register: Register): Rotation | null {
-  const [decision] = commitments(register, 'api-ownership');
+  const [decision] = listCommitments(register, 'api-ownership');
   if (decision?.details?.category !== 'api-ownership') return null;
   const { serviceAccountOwner: owner, rotationDays, lastRotatedOn } = decision.details;
   const recorded = [...register.rotations.values()].reduce<RotationRecord | null>(
@@ -244,29 +244,29 @@ export function rotationOf(register: Register): Rotation | null {
 }
 
 /** "the API keys were to be rotated by 30 December 2025, 34 days ago", on or after that day. */
-export const rotationDueWords = (dueOn: Day, today: Day): string =>
-  `the API keys were to be rotated by ${written(dueOn)}, ${ago(daysBetween(dueOn, today))}`;
+export const describeRotationDue = (dueOn: Day, today: Day): string =>
+  `the API keys were to be rotated by ${formatDay(dueOn)}, ${formatDaysAgo(daysBetween(dueOn, today))}`;
 
 /** Since when the rotation of the API keys is overdue, in words; null while it is not. */
-export function overdueRotation(register: Register, today: Day): string | null {
+export function explainOverdueRotation(register: Register, today: Day): string | null {
   const rotation = rotationOf(register);
-  return rotation === null || rotation.next >= today ? null : rotationDueWords(rotation.next, today);
+  return rotation === null || rotation.next >= today ? null : describeRotationDue(rotation.next, today);
 }
 
 /** "committed on 6 October 2025, 147 days ago", for the record of a decision. */
-export const committedSince = (decision: Decision, today: Day): string =>
+export const describeCommitment = (decision: Decision, today: Day): string =>
   decision.decidedOn === null
-    ? `proposed on ${written(decision.proposedOn)}`
-    : `${decision.status} on ${written(decision.decidedOn)}, ${ago(daysBetween(decision.decidedOn, today))}`;
+    ? `proposed on ${formatDay(decision.proposedOn)}`
+    : `${decision.status} on ${formatDay(decision.decidedOn)}, ${formatDaysAgo(daysBetween(decision.decidedOn, today))}`;
 
 /** What a use case runs on when it runs on the commitments, by category. */
 export const committedStack = (register: Register, useCase: Pick<UseCase, 'retrieval'>): UseCase['stack'] =>
   Object.fromEntries(
-    requiredCategories(register)
+    listRequiredCategories(register)
       .filter((entry) => entry.appliesTo(useCase))
       .map(({ key }) => [
         key,
-        commitments(register, key)
+        listCommitments(register, key)
           .filter((decision) => !isNotNeeded(decision))
           .map((decision) => decision.choice),
       ])

@@ -1,7 +1,7 @@
-import { daysBetween, written } from '../calendar.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { isActive, leadOf } from '../people.ts';
-import { overdueRotation, rotationOf } from './infrastructure.ts';
+import { explainOverdueRotation, rotationOf } from './infrastructure.ts';
 
 /** Asked so many days before the keys are to be rotated. */
 const daysAhead = 7;
@@ -21,11 +21,12 @@ export const keyRotation: NudgeKind = {
       {
         subject: `${decision.key}:${next}`,
         person,
-        fact: overdueRotation(register, today) ?? `the API keys are to be rotated by ${written(next)}`,
+        fact:
+          explainOverdueRotation(register, today) ?? `the API keys are to be rotated by ${formatDay(next)}`,
         why: 'an old key may be known to people who have left',
         step: { do: 'record-rotation' },
         about: [`decisions:${decision.key}`],
-        rhythm: weekly,
+        repeat: weekly,
       },
     ];
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, nothing, useCaseKey, userId } from '../values.ts';
+import { day, noInput, useCaseKey, userId } from '../values.ts';
 
 export const categories = [
   'model-provider',
@@ -84,7 +84,7 @@ export const infrastructureSchema = {
     'commit-decision': z.object({ category: z.enum(categories) }),
     'propose-decision': z.object({ category: z.enum(categories) }),
     'withdraw-proposal': z.object({ decision: z.string() }),
-    'record-rotation': nothing,
+    'record-rotation': noInput,
     'open-evaluation': z.object({ useCase: z.string().exactOptional() }),
     'close-evaluation': z.object({ evaluation: z.string() }),
   },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { notAccepted } from '../ai-operations/index.ts';
+import { listOpenAccountabilities } from '../ai-operations/index.ts';
 import { addDays, weekOf } from '../calendar.ts';
 import type { Draft } from '../change.ts';
-import { absenceFrom, absenceOn, isActive, leadOf, timeZoneOf } from '../people.ts';
+import { findAbsenceOn, findOpenAbsence, isActive, leadOf, timeZoneOf } from '../people.ts';
 import { teamOf } from '../purgatory/index.ts';
-import { requirementsOn } from '../readiness/index.ts';
+import { assessRequirements } from '../readiness/index.ts';
 import {
   accountabilities,
   type Day,
@@ -16,7 +16,7 @@ import {
   type UserId,
 } from '../register.ts';
 import { hasRole } from '../roles.ts';
-import { startOfDay, workingHoursFrom } from '../working-days.ts';
+import { findWorkingHours, startOfDay } from '../working-days.ts';
 
 /**
  * What somebody is told because something changed: the data from which its message is rendered when it is sent.
@@ -33,21 +33,21 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('digest-chosen'), by: z.string(), again: z.boolean() }),
   /** Slack did not take a notice of kind `what`, and the person who caused it is told. */
   z.object({ kind: z.literal('undelivered'), what: z.enum(['operator-declined', 'digest-chosen']) }),
-  /** What is met changed, for a lead or a digest channel: both as `metFor` writes them. */
+  /** What is met changed, for a lead or a digest channel: both as `metRequirementsFor` writes them. */
   z.object({ kind: z.literal('readiness'), was: z.string(), is: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 export type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
 /** A notice with its recipient: to a person it is a `notice`, to a channel an `announcement`. */
-export interface Addressed {
+export interface AddressedNotice {
   readonly kind: 'notice' | 'announcement';
   readonly recipient: string;
   readonly notice: Notice;
 }
 
 /** Derives notices from what one person recorded; `after` is the register with these drafts. */
-type Derive = (after: Register, drafts: readonly Draft[], by: UserId) => readonly Addressed[];
+type Derive = (after: Register, drafts: readonly Draft[], by: UserId) => readonly AddressedNotice[];
 
 const derivations: readonly Derive[] = [
   (_, drafts, by) =>
@@ -92,10 +92,14 @@ const derivations: readonly Derive[] = [
     }),
 ];
 
-const toPerson = (recipient: UserId, notice: Notice): Addressed => ({ kind: 'notice', recipient, notice });
+const toPerson = (recipient: UserId, notice: Notice): AddressedNotice => ({
+  kind: 'notice',
+  recipient,
+  notice,
+});
 
 /** Everybody who is to be told what somebody recorded. */
-export const noticesFollowing: Derive = (after, drafts, by) =>
+export const deriveNotices: Derive = (after, drafts, by) =>
   derivations.flatMap((derive) => derive(after, drafts, by));
 
 type UseCaseDraft = Extract<Draft, { entity: 'useCases' }>;
@@ -114,7 +118,7 @@ function groupByPerson(
 }
 
 /** Who gets a notice, when it was sent (null: not yet), and what day it is in the workspace. */
-export interface Delivery {
+export interface NoticeDelivery {
   readonly recipient: string;
   readonly sentAt: Instant | null;
   readonly today: Day;
@@ -129,7 +133,11 @@ export const isFinal = (state: NoticeState): boolean => state !== 'open' && stat
 
 const openIf = (isTrue: boolean): NoticeState => (isTrue ? 'open' : 'over');
 const states: {
-  readonly [K in Notice['kind']]: (register: Register, notice: NoticeOf<K>, to: Delivery) => NoticeState;
+  readonly [K in Notice['kind']]: (
+    register: Register,
+    notice: NoticeOf<K>,
+    to: NoticeDelivery,
+  ) => NoticeState;
 } = {
   owner: ({ useCases }, notice, { recipient }) =>
     openIf(notice.useCases.some((key) => useCases.get(key)?.owner === recipient)),
@@ -138,7 +146,7 @@ const states: {
   operator({ operators }, _, { recipient, sentAt }) {
     const operator = operators.get(recipient);
     if (!operator) return 'over';
-    if (notAccepted(operator).length === 0) return 'accepted';
+    if (listOpenAccountabilities(operator).length === 0) return 'accepted';
     const others = [...operators.values()].filter(({ person }) => person !== recipient);
     return sentAt !== null && others.some((other) => (acceptedAt(other) ?? 0) >= sentAt)
       ? 'held-by-another'
@@ -151,22 +159,28 @@ const states: {
     const isAsked = useCase?.life.stage === 'pilot' && teamOf(register, useCase).includes(recipient);
     return openIf(isAsked && weekOf(today) === week);
   },
-  absence: (register, { by }, { today }) => openIf(absenceFrom(register, by, today) !== null),
+  absence: (register, { by }, { today }) => openIf(findOpenAbsence(register, by, today) !== null),
   'digest-chosen': ({ digests }, _, { recipient }) => openIf(digests.has(recipient)),
   undelivered: () => 'open',
-  readiness: (register, { is }, { recipient, today }) => openIf(metFor(register, today, recipient) === is),
+  readiness: (register, { is }, { recipient, today }) =>
+    openIf(metRequirementsFor(register, today, recipient) === is),
 };
 
 /** The state of a notice as the register is now. */
-export function stateOf(register: Register, notice: Notice, to: Delivery): NoticeState {
-  const state = states[notice.kind] as (register: Register, notice: Notice, to: Delivery) => NoticeState;
+export function stateOf(register: Register, notice: Notice, to: NoticeDelivery): NoticeState {
+  const state = states[notice.kind] as (
+    register: Register,
+    notice: Notice,
+    to: NoticeDelivery,
+  ) => NoticeState;
   return state(register, notice, to);
 }
 
 /** Messages of these kinds are drawn again when the state of their notice changes. */
-const redrawn: ReadonlySet<Notice['kind']> = new Set(['operator', 'pulse']);
+const redrawnKinds: ReadonlySet<Notice['kind']> = new Set(['operator', 'pulse']);
 /** The state that a message shows at first, if it is drawn again when that changes. */
-export const stateToWatch = ({ kind }: Notice): NoticeState | null => (redrawn.has(kind) ? 'open' : null);
+export const initialShownState = ({ kind }: Notice): NoticeState | null =>
+  redrawnKinds.has(kind) ? 'open' : null;
 
 /** When somebody accepted the last of the three accountabilities; null while one is open. */
 export function acceptedAt({ accepted }: Operator): Instant | null {
@@ -175,7 +189,7 @@ export function acceptedAt({ accepted }: Operator): Instant | null {
 }
 
 /** So long, in milliseconds, a notice is tried before it is given up. */
-export const noticeLasts = 30 * 24 * 60 * 60 * 1000;
+export const noticeLifetime = 30 * 24 * 60 * 60 * 1000;
 
 /** How soon a notice is wanted. The answer to somebody who waits for it comes at any hour. */
 export const urgencyOf = (notice: Notice): 'immediate' | 'prompt' =>
@@ -184,24 +198,26 @@ export const urgencyOf = (notice: Notice): 'immediate' | 'prompt' =>
     : 'prompt';
 
 /** When a notice may be sent, at `at` or later: within the working hours of its recipient, and not in an absence. */
-export function sendableFrom(
+export function findSendTime(
   register: Register,
-  { kind, recipient }: Pick<Addressed, 'kind' | 'recipient'>,
+  { kind, recipient }: Pick<AddressedNotice, 'kind' | 'recipient'>,
   at: Instant,
 ): Instant {
   const zone =
     kind === 'notice'
       ? timeZoneOf(register, recipient)
       : (register.digests.get(recipient)?.timeZone ?? settingsOf(register).timeZone);
-  const hours = workingHoursFrom(register, at, zone);
-  const absence = absenceOn(register, recipient, hours.day);
+  const hours = findWorkingHours(register, at, zone);
+  const absence = findAbsenceOn(register, recipient, hours.day);
   return absence === null
     ? Math.max(at, hours.from)
-    : workingHoursFrom(register, startOfDay(addDays(absence.until, 1), zone), zone).from;
+    : findWorkingHours(register, startOfDay(addDays(absence.until, 1), zone), zone).from;
 }
 
 /** Who is told when a requirement or Stage 3 is met or lost. */
-export const readinessRecipients = (register: Register): readonly Pick<Addressed, 'kind' | 'recipient'>[] => [
+export const listReadinessRecipients = (
+  register: Register,
+): readonly Pick<AddressedNotice, 'kind' | 'recipient'>[] => [
   ...settingsOf(register)
     .leads.filter((lead) => isActive(register, lead))
     .map((recipient) => ({ kind: 'notice', recipient }) as const),
@@ -213,12 +229,14 @@ export const readinessRecipients = (register: Register): readonly Pick<Addressed
 const known = new WeakMap<Register, { readonly today: Day; readonly met: readonly string[] }>();
 
 /** Which requirements are met, `R1 R4`, or for a channel only whether all four are. */
-export function metFor(register: Register, today: Day, recipient: string): string {
+export function metRequirementsFor(register: Register, today: Day, recipient: string): string {
   const kept = known.get(register);
   const met =
     kept?.today === today
       ? kept.met
-      : requirementsOn(register, today).flatMap((requirement) => (requirement.met ? requirement.key : []));
+      : assessRequirements(register, today).flatMap((requirement) =>
+          requirement.met ? requirement.key : [],
+        );
   known.set(register, { today, met });
   return register.digests.has(recipient) && met.length < 4 ? '' : met.join(' ');
 }

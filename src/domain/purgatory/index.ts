@@ -1,2 +1,2 @@
-export { answerPulseStep, askPulseStep, fewestAnswers, type PulseReading, pulseOf, teamOf } from './pulse.ts';
-export { type Purgatory, purgatory, symptoms } from './purgatory.ts';
+export { answerPulseStep, askPulseStep, minAnswers, type PulseReading, pulseOf, teamOf } from './pulse.ts';
+export { assessPurgatory, type Purgatory, symptoms } from './purgatory.ts';

@@ -1,15 +1,15 @@
-import { addDays, weekOf, written } from '../calendar.ts';
-import { put } from '../change.ts';
-import { type Act, changed, type Outcome, refuse } from '../decide.ts';
+import { addDays, formatDay, weekOf } from '../calendar.ts';
+import { createDraft } from '../change.ts';
+import { type Act, accept, type Outcome, refuse } from '../decide.ts';
 import { isActive } from '../people.ts';
-import { existingUseCase, memberOnUseCase, owner, type Permission } from '../permissions.ts';
+import { anyMemberOnUseCase, getExistingUseCase, ownerOrLead, type Permission } from '../permissions.ts';
 import { type Day, type Pulse, pulseId, type Register, type UseCase, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { stageWords } from '../use-cases/index.ts';
 import type { PulseScore } from './schema.ts';
 
 /** How many people must have answered before an average is told. */
-export const fewestAnswers = 3;
+export const minAnswers = 3;
 /** Answers are taken together over this many days. */
 const pulseDays = 30;
 
@@ -38,7 +38,7 @@ export function pulseOf(register: Register, useCase: UseCase, today: Day): Pulse
   const sum = pulses.reduce((total, pulse) => total + pulse.sum, 0);
   return {
     // One person's answers of three weeks would be that person's, so people are counted.
-    average: people.size < fewestAnswers ? null : sum / answers,
+    average: people.size < minAnswers ? null : sum / answers,
     answered: people.size,
     asked: pulses.length > 0,
     askedThisWeek: register.pulses.has(pulseId(useCase.key, week)),
@@ -50,27 +50,27 @@ function weeksBefore(week: Day, earliest: Day): readonly Day[] {
 }
 
 /** Why nobody can be asked about a use case; null for a pilot. */
-const unasked = ({ key, life }: UseCase): Outcome | null =>
+const mustBePilot = ({ key, life }: UseCase): Outcome | null =>
   life.stage === 'pilot'
     ? null
     : refuse('not-now', `${key} is ${stageWords[life.stage]}; only the team of a pilot is asked.`);
 
-const nextMonday = (act: Act): string => written(addDays(weekOf(act.today), 7));
+const nextMonday = (act: Act): string => formatDay(addDays(weekOf(act.today), 7));
 
 /** Notes that the team of a pilot is asked this week; the question itself is sent by whoever calls. */
 export const askPulseStep = defineStep<'ask-pulse', { readonly useCase: string }>({
   key: 'ask-pulse',
   label: 'Ask the team',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
-    const refused = unasked(useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
+    const refused = mustBePilot(useCase);
     if (refused) return refused;
     const { key } = useCase;
-    if (teamOf(register, useCase).length < fewestAnswers) {
+    if (teamOf(register, useCase).length < minAnswers) {
       return refuse(
         'not-now',
-        `The team of ${key} is too small: an average is told from ${fewestAnswers} people on, so that nobody's answer shows. Add its team members first.`,
+        `The team of ${key} is too small: an average is told from ${minAnswers} people on, so that nobody's answer shows. Add its team members first.`,
       );
     }
     const week = weekOf(act.today);
@@ -80,12 +80,12 @@ export const askPulseStep = defineStep<'ask-pulse', { readonly useCase: string }
         `The team of ${key} was asked this week. Ask again from ${nextMonday(act)} on.`,
       );
     }
-    return changed(put(register, 'ask-pulse', 'pulses', pulseId(key, week), nobodyYet(key, week)));
+    return accept(createDraft(register, 'ask-pulse', 'pulses', pulseId(key, week), emptyPulse(key, week)));
   },
 });
 export const askPulse = askPulseStep.decide;
 
-const nobodyYet = (useCase: string, week: Day): Pulse => ({
+const emptyPulse = (useCase: string, week: Day): Pulse => ({
   useCase,
   week,
   answers: 0,
@@ -93,12 +93,12 @@ const nobodyYet = (useCase: string, week: Day): Pulse => ({
   answered: [],
 });
 
-const memberOfTeam: Permission<{ readonly useCase: string }> = (register, act, input) => {
-  const stranger = memberOnUseCase(register, act, input);
+const teamMemberOnly: Permission<{ readonly useCase: string }> = (register, act, input) => {
+  const stranger = anyMemberOnUseCase(register, act, input);
   if (stranger) return stranger;
-  const useCase = existingUseCase(register, input.useCase);
+  const useCase = getExistingUseCase(register, input.useCase);
   return (
-    unasked(useCase) ??
+    mustBePilot(useCase) ??
     (teamOf(register, useCase).includes(act.actor.id)
       ? null
       : refuse(
@@ -115,22 +115,22 @@ export const answerPulseStep = defineStep<
 >({
   key: 'answer-pulse',
   label: 'Answer',
-  mayBy: memberOfTeam,
+  permission: teamMemberOnly,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
-    const refused = unasked(useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
+    const refused = mustBePilot(useCase);
     if (refused) return refused;
     const { key } = useCase;
     const week = weekOf(act.today);
-    const pulse = register.pulses.get(pulseId(key, week)) ?? nobodyYet(key, week);
+    const pulse = register.pulses.get(pulseId(key, week)) ?? emptyPulse(key, week);
     if (pulse.answered.includes(act.actor.id)) {
       return refuse(
         'not-now',
         `You have answered for ${key} this week, thank you. The next answer counts from ${nextMonday(act)} on.`,
       );
     }
-    return changed(
-      put(register, 'answer-pulse', 'pulses', pulseId(key, week), {
+    return accept(
+      createDraft(register, 'answer-pulse', 'pulses', pulseId(key, week), {
         ...pulse,
         answers: pulse.answers + 1,
         sum: pulse.sum + input.score,

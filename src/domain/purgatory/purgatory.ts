@@ -1,18 +1,18 @@
-import { addMonths, daysBetween, written } from '../calendar.ts';
+import { addMonths, daysBetween, formatDay } from '../calendar.ts';
 import type { Gap } from '../decide.ts';
 import {
-  asksAbout,
-  commitments,
+  assigneeOfEvaluation,
   decisionCategories,
   evaluationSubject,
-  openEvaluations,
-  proposals,
-  requiredCategories,
+  listCommitments,
+  listOpenEvaluations,
+  listProposals,
+  listRequiredCategories,
 } from '../infrastructure/index.ts';
-import { currentName, distinctTools } from '../names.ts';
-import { answersFor, leadOf } from '../people.ts';
+import { findCurrentName, removeSameTools } from '../names.ts';
+import { assigneeOf, leadOf } from '../people.ts';
 import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from '../register.ts';
-import { dueWords, isOverdue } from '../use-cases/index.ts';
+import { describeDeadline, isOverdue } from '../use-cases/index.ts';
 import { pulseOf } from './pulse.ts';
 
 export interface Symptom {
@@ -36,26 +36,26 @@ interface Pilot {
   readonly charter: Charter;
 }
 
-const pilots = (register: Register): readonly Pilot[] =>
+const listPilots = (register: Register): readonly Pilot[] =>
   [...register.useCases.values()].flatMap((useCase) =>
     useCase.life.stage === 'pilot' ? [{ useCase, charter: useCase.life.charter }] : [],
   );
 
-const decideOn = (register: Register, useCase: UseCase): Gap => ({
+const decideGap = (register: Register, useCase: UseCase): Gap => ({
   text: `${useCase.key}: scale it, stop it, or extend it with a reason`,
-  owner: answersFor(register, useCase),
+  owner: assigneeOf(register, useCase),
   step: { do: 'decide-pilot', useCase: useCase.key },
 });
 
-const commit = (register: Register, category: Category, title: string): Gap => ({
+const commitGap = (register: Register, category: Category, title: string): Gap => ({
   text: `${title}: commit one`,
   owner: leadOf(register),
   step: { do: 'commit-decision', category },
 });
 
-const close = (register: Register, evaluation: Evaluation): Gap => ({
+const closeGap = (register: Register, evaluation: Evaluation): Gap => ({
   text: `${evaluation.key}: say what came of it`,
-  owner: asksAbout(register, evaluation),
+  owner: assigneeOfEvaluation(register, evaluation),
   step: { do: 'close-evaluation', evaluation: evaluation.key },
 });
 
@@ -66,14 +66,14 @@ export const symptoms: readonly Symptom[] = [
     title: 'pilots that never end',
     absent: 'no pilot is past its date, or 12 months old and undecided',
     findings: (register, today) =>
-      pilots(register).flatMap(({ useCase, charter }) => {
-        const wayOut = decideOn(register, useCase);
+      listPilots(register).flatMap(({ useCase, charter }) => {
+        const wayOut = decideGap(register, useCase);
         if (isOverdue(charter, today)) {
-          const text = `${useCase.key} ${dueWords(charter, today)}, and ${charter.scaled ? 'is not live' : 'has not been'}`;
+          const text = `${useCase.key} ${describeDeadline(charter, today)}, and ${charter.scaled ? 'is not live' : 'has not been'}`;
           return [{ text, wayOut }];
         }
         return charter.scaled === null && addMonths(charter.startedOn, 12) <= today
-          ? [{ text: `${useCase.key} has been a pilot since ${written(charter.startedOn)}`, wayOut }]
+          ? [{ text: `${useCase.key} has been a pilot since ${formatDay(charter.startedOn)}`, wayOut }]
           : [];
       }),
   },
@@ -82,14 +82,14 @@ export const symptoms: readonly Symptom[] = [
     title: 'tools compared in parallel',
     absent: 'no two tools are compared for one purpose, and no evaluation is past its date',
     findings: (register, today) => {
-      const open = openEvaluations(register);
+      const open = listOpenEvaluations(register);
       const late = open.filter(({ decideBy }) => decideBy < today);
       return [
-        ...comparedForDecisions(register, open),
-        ...comparedForUseCases(register, open),
+        ...findDecisionComparisons(register, open),
+        ...findUseCaseComparisons(register, open),
         ...late.map((evaluation) => ({
-          text: `${evaluation.key}, ${evaluationSubject(evaluation)}, was to be decided by ${written(evaluation.decideBy)}`,
-          wayOut: close(register, evaluation),
+          text: `${evaluation.key}, ${evaluationSubject(evaluation)}, was to be decided by ${formatDay(evaluation.decideBy)}`,
+          wayOut: closeGap(register, evaluation),
         })),
       ];
     },
@@ -99,8 +99,8 @@ export const symptoms: readonly Symptom[] = [
     title: 'one more data point',
     absent: 'no pilot was extended twice, and no bar moved after the start',
     findings: (register) =>
-      pilots(register).flatMap(({ useCase, charter }) => {
-        const wayOut = decideOn(register, useCase);
+      listPilots(register).flatMap(({ useCase, charter }) => {
+        const wayOut = decideGap(register, useCase);
         const { extensions, movedBars } = charter;
         return [
           ...(extensions.length >= 2
@@ -117,14 +117,14 @@ export const symptoms: readonly Symptom[] = [
     title: 'no infrastructure decisions',
     absent: 'a shared decision is committed, or no pilot has waited long for one',
     findings: (register, today) => {
-      const required = requiredCategories(register);
-      if (required.some(({ key }) => commitments(register, key).length > 0)) return [];
+      const required = listRequiredCategories(register);
+      if (required.some(({ key }) => listCommitments(register, key).length > 0)) return [];
       const [first] = required;
-      return pilots(register)
+      return listPilots(register)
         .filter(({ charter }) => isOverdue(charter, today) || daysBetween(charter.startedOn, today) >= 90)
         .map(({ useCase, charter }) => ({
-          text: `none is committed, though ${useCase.key} has been a pilot since ${written(charter.startedOn)}`,
-          wayOut: first ? commit(register, first.key, first.title) : null,
+          text: `none is committed, though ${useCase.key} has been a pilot since ${formatDay(charter.startedOn)}`,
+          wayOut: first ? commitGap(register, first.key, first.title) : null,
         }));
     },
   },
@@ -132,53 +132,53 @@ export const symptoms: readonly Symptom[] = [
     key: 'worn-out-team',
     title: 'the team is worn out',
     absent: 'nobody is on three active use cases, and no pilot team says that it is worn out',
-    findings: (register, today) => [...stretched(register), ...wornOut(register, today)],
+    findings: (register, today) => [...findOverloadedPeople(register), ...findWornOutTeams(register, today)],
   },
 ];
 
 /** How many tools are named where several are compared. */
-const toolsNamed = 5;
-const sideBySide = (tools: readonly string[]): string => {
-  const rest = tools.length - toolsNamed;
-  return `${tools.slice(0, toolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared side by side`;
+const maxToolsNamed = 5;
+const formatTools = (tools: readonly string[]): string => {
+  const rest = tools.length - maxToolsNamed;
+  return `${tools.slice(0, maxToolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared side by side`;
 };
 
 /** What is proposed for a decision that is not made yet, and what is evaluated for one. */
-const comparedForDecisions = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
+const findDecisionComparisons = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
   decisionCategories.flatMap(({ key, title }) => {
-    const proposed = commitments(register, key).length > 0 ? [] : proposals(register, key);
+    const proposed = listCommitments(register, key).length > 0 ? [] : listProposals(register, key);
     const named = [
       ...proposed.map(({ choice }) => choice),
       ...open.filter(({ category }) => category === key).flatMap(({ tools }) => tools),
     ];
-    const compared = distinctTools(named.map((tool) => currentName(register, tool)));
+    const compared = removeSameTools(named.map((tool) => findCurrentName(register, tool)));
     return compared.length < 2
       ? []
       : [
           {
-            text: `${title}: ${sideBySide(compared)}`,
-            wayOut: commit(register, key, title),
+            text: `${title}: ${formatTools(compared)}`,
+            wayOut: commitGap(register, key, title),
           },
         ];
   });
 
-function comparedForUseCases(register: Register, open: readonly Evaluation[]): readonly Finding[] {
+function findUseCaseComparisons(register: Register, open: readonly Evaluation[]): readonly Finding[] {
   const keys = new Set(open.flatMap(({ useCase }) => useCase ?? []));
   return [...keys].flatMap((key) => {
     const own = open.filter(({ useCase }) => useCase === key);
     const tools = own.flatMap((evaluation) => evaluation.tools);
-    const compared = distinctTools(tools.map((tool) => currentName(register, tool)));
+    const compared = removeSameTools(tools.map((tool) => findCurrentName(register, tool)));
     const [first] = own;
     if (compared.length < 2 || !first) return [];
-    return [{ text: `${key}: ${sideBySide(compared)}`, wayOut: close(register, first) }];
+    return [{ text: `${key}: ${formatTools(compared)}`, wayOut: closeGap(register, first) }];
   });
 }
 
 /** So many use cases that run are too many for one person. */
-const tooMany = 3;
+const overloadCount = 3;
 
 /** One person on three or more use cases that run; the lead, who need not be this person, can spread the work. */
-function stretched(register: Register): readonly Finding[] {
+function findOverloadedPeople(register: Register): readonly Finding[] {
   const active = new Map<UserId, UseCase[]>();
   for (const useCase of register.useCases.values()) {
     const { owner, members, life } = useCase;
@@ -190,7 +190,7 @@ function stretched(register: Register): readonly Finding[] {
     }
   }
   const busy = [...active.values()]
-    .filter((useCases) => useCases.length >= tooMany)
+    .filter((useCases) => useCases.length >= overloadCount)
     .sort((a, b) => a.length - b.length);
   const [least, most] = [busy[0], busy.at(-1)];
   const latest = most?.at(-1);
@@ -201,7 +201,7 @@ function stretched(register: Register): readonly Finding[] {
     {
       text: `${who} active use cases; this is counted, nobody said so`,
       wayOut: {
-        text: `${latest.key}: reassign it or change its team, so that nobody is on ${tooMany} at once`,
+        text: `${latest.key}: reassign it or change its team, so that nobody is on ${overloadCount} at once`,
         owner: leadOf(register),
         step: { do: 'edit-use-case', useCase: latest.key },
       },
@@ -210,17 +210,17 @@ function stretched(register: Register): readonly Finding[] {
 }
 
 /** A pilot team whose answers average 2 of 5 or less. */
-const wornOut = (register: Register, today: Day): readonly Finding[] =>
+const findWornOutTeams = (register: Register, today: Day): readonly Finding[] =>
   register.pulses.size === 0
     ? []
-    : pilots(register).flatMap(({ useCase }) => {
+    : listPilots(register).flatMap(({ useCase }) => {
         const { average } = pulseOf(register, useCase, today);
         return average === null || average > 2
           ? []
           : [
               {
                 text: `the pilot team of ${useCase.key} says 2 of 5 or less, on average`,
-                wayOut: decideOn(register, useCase),
+                wayOut: decideGap(register, useCase),
               },
             ];
       });
@@ -242,7 +242,7 @@ export interface Purgatory {
   readonly waysOut: readonly Gap[];
 }
 
-export function purgatory(register: Register, today: Day): Purgatory {
+export function assessPurgatory(register: Register, today: Day): Purgatory {
   const found = symptoms
     .map(({ key, title, findings }) => ({ key, title, findings: findings(register, today) }))
     .filter(({ findings }) => findings.length > 0);

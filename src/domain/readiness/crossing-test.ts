@@ -1,15 +1,15 @@
-import { withoutEvidence } from '../checklist/index.ts';
+import { countItemsWithoutEvidence } from '../checklist/index.ts';
 import type { Gap } from '../decide.ts';
 import type { Evidence } from '../facts.ts';
-import { openBecause, requiredCategories } from '../infrastructure/index.ts';
-import { type Purgatory, purgatory } from '../purgatory/index.ts';
+import { explainOpenCategory, listRequiredCategories } from '../infrastructure/index.ts';
+import { assessPurgatory, type Purgatory } from '../purgatory/index.ts';
 import { type Day, type Reading, type Register, settingsOf, type UseCase } from '../register.ts';
-import { flagsOn } from './flags.ts';
-import { alive, type Requirement, type Requirements, stageRank } from './requirement.ts';
-import { oneInProduction, productionGaps } from './requirement-1-production.ts';
-import { driftGaps, sharedInfrastructure, unrecordedGap } from './requirement-2-infrastructure.ts';
-import { pilotGaps, secondPilot, stepsToPilot } from './requirement-3-pilot.ts';
-import { isHeld, operationsOwnership } from './requirement-4-operations.ts';
+import { listFlags } from './flags.ts';
+import { listOpenUseCases, type Requirement, type Requirements, stageRank } from './requirement.ts';
+import { assessProduction, listProductionGaps } from './requirement-1-production.ts';
+import { assessInfrastructure, findUnrecordedGap, listDriftGaps } from './requirement-2-infrastructure.ts';
+import { assessSecondPilot, countStepsToPilot, listPilotGaps } from './requirement-3-pilot.ts';
+import { assessOperations, isOwnershipHeld } from './requirement-4-operations.ts';
 
 export type Verdict = 'Stage 3' | 'Scaled pilot' | 'Stage 2' | 'Stage 1';
 
@@ -37,42 +37,42 @@ export interface Candidates {
 }
 
 /** The use case that meets R1, or is closest to it, and of the others the one that is closest to R3. */
-function candidatesOn(register: Register, today: Day): Candidates {
-  const inOrder = [...alive(register)].sort(
+function findCandidates(register: Register, today: Day): Candidates {
+  const inOrder = [...listOpenUseCases(register)].sort(
     (a, b) => stageRank[a.life.stage] - stageRank[b.life.stage] || number(a) - number(b),
   );
-  const first = closest(
+  const first = findClosest(
     inOrder,
-    (one) => stepsByStage[one.life.stage] + withoutEvidence(register, one),
-    (one) => productionGaps(register, one, today).length,
+    (one) => stepsByStage[one.life.stage] + countItemsWithoutEvidence(register, one),
+    (one) => listProductionGaps(register, one, today).length,
   );
   const others = inOrder.filter((useCase) => useCase !== first);
-  const second = closest(
+  const second = findClosest(
     others,
     ({ life }) => (life.stage === 'proposed' ? 1 : 0),
-    (one) => stepsToPilot(register, one, today),
+    (one) => countStepsToPilot(register, one, today),
   );
   return { first, second };
 }
 
 /** The four requirements as they stand on a day, judged on these use cases. */
-export function requirementsOn(
+export function assessRequirements(
   register: Register,
   today: Day,
-  { first, second }: Candidates = candidatesOn(register, today),
+  { first, second }: Candidates = findCandidates(register, today),
 ): Requirements {
-  const r2 = sharedInfrastructure(register, second, today);
+  const r2 = assessInfrastructure(register, second, today);
   return [
-    oneInProduction(register, first, today),
+    assessProduction(register, first, today),
     r2,
-    secondPilot(register, second, r2, today),
-    operationsOwnership(register),
+    assessSecondPilot(register, second, r2, today),
+    assessOperations(register),
   ];
 }
 
 /** "Are we Stage 3?", judged on what the register holds. Source: "The Stage 2-to-3 Crossing Test". */
 export function assess(register: Register, today: Day): Assessment {
-  const requirements = requirementsOn(register, today);
+  const requirements = assessRequirements(register, today);
   const met = requirements.filter((requirement) => requirement.met).length;
   return {
     today,
@@ -80,9 +80,9 @@ export function assess(register: Register, today: Day): Assessment {
     met,
     requirements,
     reading: settingsOf(register).reading,
-    blockers: blockers(requirements),
-    flags: flagsOn(register, requirements, today),
-    purgatory: purgatory(register, today),
+    blockers: listBlockers(requirements),
+    flags: listFlags(register, requirements, today),
+    purgatory: assessPurgatory(register, today),
   };
 }
 
@@ -91,16 +91,19 @@ export function assess(register: Register, today: Day): Assessment {
  * It does not matter which use case meets requirement 1 where several do: each of the others then meets requirement 3.
  */
 export function isStage3(register: Register, today: Day): boolean {
-  if (!isHeld(register)) return false;
-  if (requiredCategories(register).some(({ key }) => openBecause(register, key) !== null)) return false;
-  const running = alive(register).filter(({ life }) => life.stage === 'production' || life.stage === 'pilot');
+  if (!isOwnershipHeld(register)) return false;
+  if (listRequiredCategories(register).some(({ key }) => explainOpenCategory(register, key) !== null))
+    return false;
+  const running = listOpenUseCases(register).filter(
+    ({ life }) => life.stage === 'production' || life.stage === 'pilot',
+  );
   const live = running.filter(({ life }) => life.stage === 'production');
   const elsewhere = (useCase: UseCase) =>
-    unrecordedGap(register, useCase).length > 0 || driftGaps(register, useCase, today).length > 0;
+    findUnrecordedGap(register, useCase).length > 0 || listDriftGaps(register, useCase, today).length > 0;
   if (live.some(elsewhere)) return false;
-  const first = live.find((useCase) => productionGaps(register, useCase, today).length === 0);
+  const first = live.find((useCase) => listProductionGaps(register, useCase, today).length === 0);
   if (!first) return false;
-  return running.some((useCase) => useCase !== first && pilotGaps(register, useCase, today).length === 0);
+  return running.some((useCase) => useCase !== first && listPilotGaps(register, useCase, today).length === 0);
 }
 
 function verdictOf(register: Register, [r1]: Requirements, met: number): Verdict {
@@ -116,7 +119,7 @@ function verdictOf(register: Register, [r1]: Requirements, met: number): Verdict
  * Requirements with the fewest steps first, those of R2 counted into R3, which cannot hold before it; a step that
  * serves several requirements is asked once.
  */
-function blockers(requirements: Requirements): readonly Blocker[] {
+function listBlockers(requirements: Requirements): readonly Blocker[] {
   const [, r2] = requirements;
   const steps = ({ key, gaps }: Requirement) =>
     new Set([...gaps, ...(key === 'R3' ? r2.gaps : [])].map(({ step }) => JSON.stringify(step))).size;
@@ -142,7 +145,7 @@ const stepsByStage = { production: 0, pilot: 1, proposed: 2, stopped: 0, retired
  * Steps are counted only where there can be fewer than were found.
  * @param fewest what is quickly known: there are no fewer
  */
-function closest(
+function findClosest(
   inOrder: readonly UseCase[],
   fewest: (useCase: UseCase) => number,
   stepsOf: (useCase: UseCase) => number,

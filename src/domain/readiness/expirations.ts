@@ -1,11 +1,11 @@
-import { addDays, daysBetween, writtenNear } from '../calendar.ts';
+import { addDays, daysBetween, formatDayWithWeekday } from '../calendar.ts';
 import { checklistEntry } from '../checklist/index.ts';
 import type { Gap, Step } from '../decide.ts';
-import { drift } from '../infrastructure/index.ts';
+import { findDrift } from '../infrastructure/index.ts';
 import type { Day, Register, UserId } from '../register.ts';
-import { vendorsOf, withoutDpa } from '../vendors/index.ts';
-import { counted, inDays, inSentence } from '../wording.ts';
-import { type Assessment, type Candidates, requirementsOn } from './crossing-test.ts';
+import { explainMissingDpa, listVendors } from '../vendors/index.ts';
+import { formatCount, formatInDays, uncapitalize } from '../wording.ts';
+import { type Assessment, assessRequirements, type Candidates } from './crossing-test.ts';
 import type { Requirement, Requirements } from './requirement.ts';
 
 /** What ends within so many days is told ahead. */
@@ -35,42 +35,42 @@ interface Ending {
  * the requirements as they will be judged on those days, never from dates of its own. What another use case makes up
  * for is left out. Source: "The Stage 2-to-3 Crossing Test", told ahead.
  */
-export function expirations(
+export function listExpirations(
   register: Register,
   { today, requirements }: Pick<Assessment, 'today' | 'requirements'>,
 ): readonly Expiration[] {
   const candidates = { first: requirements[0].useCase, second: requirements[2].useCase };
   const met = requirements.filter((requirement) => requirement.met).map(({ key }) => key);
-  const lost = lostBy(addDays(today, daysAhead), met, register, candidates);
+  const lost = findLostRequirements(addDays(today, daysAhead), met, register, candidates);
   const found = new Map<string, Found>();
   const find = (on: Day, judged: Requirements, keys: readonly Requirement['key'][]) => {
     for (const { key, gaps } of judged.filter((requirement) => keys.includes(requirement.key))) {
       for (const gap of gaps) {
-        const id = `${key} ${idOf(register, gap, on)}`;
+        const id = `${key} ${gapIdOf(register, gap, on)}`;
         if (!found.has(id)) found.set(id, { requirement: key, on, gap });
       }
     }
   };
   for (let ahead = 1; ahead <= daysAhead && lost.length > 0; ahead += 1) {
     const on = addDays(today, ahead);
-    find(on, requirementsOn(register, on, candidates), lost);
+    find(on, assessRequirements(register, on, candidates), lost);
   }
   // Another use case came closer to requirement 1 or 3, and lacks more.
   for (const key of lost.filter(
     (one) => ![...found.values()].some(({ requirement }) => requirement === one),
   )) {
-    const isMet = (on: Day) => requirementsOn(register, on).some((one) => one.key === key && one.met);
+    const isMet = (on: Day) => assessRequirements(register, on).some((one) => one.key === key && one.met);
     let ahead = 1;
     while (ahead < daysAhead && isMet(addDays(today, ahead))) ahead += 1;
     const on = addDays(today, ahead);
-    find(on, requirementsOn(register, on), [key]);
+    find(on, assessRequirements(register, on), [key]);
   }
-  return [...endingsOf([...found.values()])]
+  return [...groupEndings([...found.values()])]
     .sort((a, b) => a.on.localeCompare(b.on) || a.requirement.localeCompare(b.requirement))
     .map((ending) => ({
       requirement: ending.requirement,
       on: ending.on,
-      text: endingWords(register, ending, today),
+      text: describeEnding(register, ending, today),
       owner: ending.gaps[0].owner,
       step: stepOf(ending),
     }));
@@ -83,7 +83,7 @@ interface Found {
 }
 
 /** Which of these requirements are met no more on a day to come. */
-function lostBy(
+function findLostRequirements(
   day: Day,
   met: readonly Requirement['key'][],
   register: Register,
@@ -94,12 +94,12 @@ function lostBy(
   // Without R2 and R3 it does not matter which use case is second; while those that meet R1 and R3 do so, no other one
   // takes their place.
   const isSettled = !met.includes('R2') || (met.includes('R1') && met.includes('R3'));
-  const lost = isSettled ? lostIn(requirementsOn(register, day, candidates)) : met;
-  return lost.length === 0 ? [] : lostIn(requirementsOn(register, day));
+  const lost = isSettled ? lostIn(assessRequirements(register, day, candidates)) : met;
+  return lost.length === 0 ? [] : lostIn(assessRequirements(register, day));
 }
 
 /** What has one remedy and ends on one day is one ending; what R3 loses with R2 is told once. */
-function endingsOf(all: readonly Found[]): readonly Ending[] {
+function groupEndings(all: readonly Found[]): readonly Ending[] {
   const endings = new Map<string, Ending>();
   const told = new Set<string>();
   for (const { requirement, on, gap } of all) {
@@ -114,10 +114,12 @@ function endingsOf(all: readonly Found[]): readonly Ending[] {
 }
 
 /** A gap from one day to the next: its words may count days, and one step may stand for several agreements. */
-function idOf(register: Register, { step }: Gap, on: Day): string {
+function gapIdOf(register: Register, { step }: Gap, on: Day): string {
   if (step.do !== 'record-dpa') return JSON.stringify(step);
   const useCase = register.useCases.get(step.useCase);
-  const lacking = useCase ? vendorsOf(register, useCase).filter((one) => withoutDpa(one, on) !== null) : [];
+  const lacking = useCase
+    ? listVendors(register, useCase).filter((one) => explainMissingDpa(one, on) !== null)
+    : [];
   return JSON.stringify([step.do, step.useCase, lacking.map(({ key }) => key)]);
 }
 
@@ -130,38 +132,39 @@ const stepOf = ({ gaps: [first, ...others] }: Ending): Step =>
     : first.step;
 
 /** "in 3 days (Thu 5 March)" */
-const when = (day: Day, today: Day): string => `${inDays(daysBetween(today, day))} (${writtenNear(day)})`;
+const formatWhen = (day: Day, today: Day): string =>
+  `${formatInDays(daysBetween(today, day))} (${formatDayWithWeekday(day)})`;
 
 /** What ends, said ahead. Evidence, agreements and waivers have a last day; silence has a first day too many. */
-function endingWords(register: Register, { on, gaps: [gap, ...others] }: Ending, today: Day): string {
+function describeEnding(register: Register, { on, gaps: [gap, ...others] }: Ending, today: Day): string {
   const { step, text } = gap;
   const lastDay = addDays(on, -1);
   switch (step.do) {
     case 'confirm-item':
       return others.length === 0
-        ? `${step.useCase}: the confirmation of "${checklistEntry(step.item).title}" expires ${when(lastDay, today)}`
-        : `${step.useCase}: ${counted(others.length + 1, 'confirmation')} expire ${when(lastDay, today)}`;
+        ? `${step.useCase}: the confirmation of "${checklistEntry(step.item).title}" expires ${formatWhen(lastDay, today)}`
+        : `${step.useCase}: ${formatCount(others.length + 1, 'confirmation')} expire ${formatWhen(lastDay, today)}`;
     case 'record-dpa': {
       const useCase = register.useCases.get(step.useCase);
       const ending = useCase
-        ? vendorsOf(register, useCase).filter(({ dpa }) => dpa?.expiresOn === lastDay)
+        ? listVendors(register, useCase).filter(({ dpa }) => dpa?.expiresOn === lastDay)
         : [];
       const names = ending.map(({ name }) => name).join(', ');
-      return `${step.useCase}: the DPA of ${names} expires ${when(lastDay, today)}`;
+      return `${step.useCase}: the DPA of ${names} expires ${formatWhen(lastDay, today)}`;
     }
     case 'check-in':
-      return `${step.useCase} stops counting ${when(on, today)} unless somebody checks in`;
+      return `${step.useCase} stops counting ${formatWhen(on, today)} unless somebody checks in`;
     case 'record-stack': {
       const useCase = register.useCases.get(step.useCase);
       const ending = useCase
-        ? drift(register, useCase, lastDay).filter(({ waiver }) => waiver?.until === lastDay)
+        ? findDrift(register, useCase, lastDay).filter(({ waiver }) => waiver?.until === lastDay)
         : [];
       const runsOn = ending.map((one) => one.runsOn).join(', ');
       return runsOn === ''
-        ? `${text}, from ${writtenNear(on)} on`
-        : `${step.useCase}: the waiver for running on ${runsOn} ends ${when(lastDay, today)}`;
+        ? `${text}, from ${formatDayWithWeekday(on)} on`
+        : `${step.useCase}: the waiver for running on ${runsOn} ends ${formatWhen(lastDay, today)}`;
     }
     default:
-      return `${inSentence(text)}, ${when(on, today)}`;
+      return `${uncapitalize(text)}, ${formatWhen(on, today)}`;
   }
 }

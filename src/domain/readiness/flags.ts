@@ -1,71 +1,75 @@
-import { activeOperators } from '../ai-operations/index.ts';
+import { listActiveOperators } from '../ai-operations/index.ts';
 import { dpaItemOf } from '../checklist/index.ts';
-import { derivedOn, type Evidence, evidenceOf, refTo } from '../facts.ts';
+import { createEvidence, type Evidence, fromRecords, refTo } from '../facts.ts';
 import type { Day, Register, UseCase } from '../register.ts';
-import { vacancies } from '../roles.ts';
-import { alive, type Requirements } from './requirement.ts';
-import { weeklyUseFlag } from './requirement-1-production.ts';
-import { rotationFlag } from './requirement-2-infrastructure.ts';
-import { waitingFlags } from './requirement-4-operations.ts';
+import { listAllVacancies } from '../roles.ts';
+import { listOpenUseCases, type Requirements } from './requirement.ts';
+import { findWeeklyUseFlag } from './requirement-1-production.ts';
+import { findRotationFlag } from './requirement-2-infrastructure.ts';
+import { listWaitingFlags } from './requirement-4-operations.ts';
 
 /** Facts that do not fail the test and should be known; a fact with a gap is left to the gap. */
-export function flagsOn(register: Register, requirements: Requirements, today: Day): readonly Evidence[] {
+export function listFlags(register: Register, requirements: Requirements, today: Day): readonly Evidence[] {
   const [{ useCase: first }, , , r4] = requirements;
   const gapSteps = new Set(requirements.flatMap(({ gaps }) => gaps.map(({ step }) => JSON.stringify(step))));
-  const started = alive(register).filter(({ life }) => life.stage !== 'proposed');
+  const started = listOpenUseCases(register).filter(({ life }) => life.stage !== 'proposed');
   const violations = started
     .filter(({ life }) => life.stage === 'production')
-    .flatMap((useCase) => violation(register, useCase, gapSteps, today));
-  const use = first?.life.stage === 'production' ? weeklyUseFlag(register, first, today) : null;
+    .flatMap((useCase) => listViolations(register, useCase, gapSteps, today));
+  const use = first?.life.stage === 'production' ? findWeeklyUseFlag(register, first, today) : null;
   return [
     ...violations,
-    ...vacantRoles(register, r4.met, today),
-    ...(r4.met ? waitingFlags(register, today) : []),
-    ...[rotationFlag(register, today), use].filter((flag) => flag !== null),
-    ...operatorsWhoOwn(register, started, today),
+    ...listVacantRoles(register, r4.met, today),
+    ...(r4.met ? listWaitingFlags(register, today) : []),
+    ...[findRotationFlag(register, today), use].filter((flag) => flag !== null),
+    ...listOperatorsWhoOwn(register, started, today),
   ];
 }
 
-function violation(
+function listViolations(
   register: Register,
   useCase: UseCase,
   gapSteps: ReadonlySet<string>,
   today: Day,
 ): readonly Evidence[] {
-  const { state, step, lacks } = dpaItemOf(register, useCase, today);
+  const { state, step, missing } = dpaItemOf(register, useCase, today);
   return state !== 'open' || gapSteps.has(JSON.stringify(step))
     ? []
     : [
-        evidenceOf(
+        createEvidence(
           'dpa-violation',
-          { useCase: useCase.key, lacks },
-          derivedOn(today, refTo('useCases', useCase.key)),
+          { useCase: useCase.key, lacks: missing },
+          fromRecords(today, refTo('useCases', useCase.key)),
         ),
       ];
 }
 
-const vacantRoles = (register: Register, isHeld: boolean, today: Day): readonly Evidence[] =>
-  vacancies(register)
+const listVacantRoles = (register: Register, isHeld: boolean, today: Day): readonly Evidence[] =>
+  listAllVacancies(register)
     .filter(({ role }) => !role.decides || (isHeld && role.entity === 'operators'))
     .map(({ person, role, thing, about }) =>
-      evidenceOf(
+      createEvidence(
         'role-vacant',
         { person, title: role.title, useCase: role.entity === 'useCases' ? thing : null },
-        derivedOn(today, about, refTo('people', person)),
+        fromRecords(today, about, refTo('people', person)),
       ),
     );
 
 /** Production that runs beside a day job. */
-const operatorsWhoOwn = (register: Register, started: readonly UseCase[], today: Day): readonly Evidence[] =>
-  activeOperators(register).flatMap(({ person }) => {
+const listOperatorsWhoOwn = (
+  register: Register,
+  started: readonly UseCase[],
+  today: Day,
+): readonly Evidence[] =>
+  listActiveOperators(register).flatMap(({ person }) => {
     const useCases = started.filter(({ owner }) => owner === person).map(({ key }) => key);
     return useCases.length === 0
       ? []
       : [
-          evidenceOf(
+          createEvidence(
             'operator-owns-use-cases',
             { person, useCases },
-            derivedOn(today, refTo('operators', person), ...useCases),
+            fromRecords(today, refTo('operators', person), ...useCases),
           ),
         ];
   });

@@ -1,5 +1,12 @@
-export { type Assessment, assess, requirementsOn, type Verdict } from './crossing-test.ts';
-export { daysAhead, expirations } from './expirations.ts';
+export { type Assessment, assess, assessRequirements, type Verdict } from './crossing-test.ts';
+export { daysAhead, listExpirations } from './expirations.ts';
 export type { Requirement } from './requirement.ts';
-export { waitingWords } from './requirement-4-operations.ts';
-export { type History, laterReasons, noHistory, replay, type Spell, spellOn } from './stage3-history.ts';
+export { describeWaiting } from './requirement-4-operations.ts';
+export {
+  emptyHistory,
+  findLaterReasons,
+  findPeriodOn,
+  type History,
+  replay,
+  type Stage3Period,
+} from './stage3-history.ts';

@@ -1,42 +1,42 @@
-import { weeklyUse } from '../adoption/index.ts';
-import { written } from '../calendar.ts';
-import { checklistEntry, checklistOf, type ItemState, openItems } from '../checklist/index.ts';
+import { findWeeklyUse } from '../adoption/index.ts';
+import { formatDay } from '../calendar.ts';
+import { checklistEntry, checklistOf, type ItemState, listOpenItems } from '../checklist/index.ts';
 import type { Gap } from '../decide.ts';
-import { derivedOn, type Evidence, evidenceOf, type Provenance, refTo, typedBy } from '../facts.ts';
-import { answersFor, leadOf } from '../people.ts';
+import { createEvidence, type Evidence, fromPerson, fromRecords, type Provenance, refTo } from '../facts.ts';
+import { assigneeOf, leadOf } from '../people.ts';
 import { type CheckIn, checkInId, type Day, evidenceId, type Register, type UseCase } from '../register.ts';
-import { missingForProduction } from '../use-cases/index.ts';
-import { vendorsOf } from '../vendors/index.ts';
-import { counted } from '../wording.ts';
-import { ended, type Requirement } from './requirement.ts';
+import { listMissingForProduction } from '../use-cases/index.ts';
+import { listVendors } from '../vendors/index.ts';
+import { formatCount } from '../wording.ts';
+import { explainEndedUseCases, type Requirement } from './requirement.ts';
 
 /** Requirement 1, judged on the use case that meets it or is closest to it. */
-export function oneInProduction(register: Register, useCase: UseCase | null, today: Day): Requirement {
+export function assessProduction(register: Register, useCase: UseCase | null, today: Day): Requirement {
   const base = { key: 'R1', title: 'One use case in production', useCase } as const;
   if (!useCase) {
-    const text = ended(register) ?? 'no use case is registered yet';
+    const text = explainEndedUseCases(register) ?? 'no use case is registered yet';
     const gap: Gap = { text, owner: leadOf(register), step: { do: 'register-use-case' } };
     return { ...base, met: false, evidence: [], gaps: [gap] };
   }
-  const gaps = productionGaps(register, useCase, today);
-  return { ...base, met: gaps.length === 0, evidence: evidenceFor(register, useCase, today), gaps };
+  const gaps = listProductionGaps(register, useCase, today);
+  return { ...base, met: gaps.length === 0, evidence: listEvidence(register, useCase, today), gaps };
 }
 
 /** The gaps between a use case and requirement 1. */
-export function productionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+export function listProductionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const { key, life, intendedUsers } = useCase;
-  const owner = answersFor(register, useCase);
+  const owner = assigneeOf(register, useCase);
   const gap = (text: string, step: Gap['step']): Gap => ({ text: `${key}: ${text}`, owner, step });
   const waived = checklistOf(register, useCase, today)
     .filter(({ state }) => state === 'waived')
     .map((item) =>
       gap(
-        `${checklistEntry(item.item).title} is waived until ${written(item.waiver?.until ?? today)}; a waiver is not evidence`,
+        `${checklistEntry(item.item).title} is waived until ${formatDay(item.waiver?.until ?? today)}; a waiver is not evidence`,
         item.step,
       ),
     );
   if (life.stage !== 'production') {
-    const missing = missingForProduction(register, useCase, today);
+    const missing = listMissingForProduction(register, useCase, today);
     const open = missing.map(({ text, step }) => gap(text, step));
     return [
       ...(life.stage === 'proposed'
@@ -47,37 +47,37 @@ export function productionGaps(register: Register, useCase: UseCase, today: Day)
       gap('it is not live for everyone it is meant for', { do: 'go-live', useCase: key }),
     ];
   }
-  const items = openItems(register, useCase, today);
+  const items = listOpenItems(register, useCase, today);
   const reach =
     life.audience === 'everyone' && intendedUsers > 0 && life.deployed >= intendedUsers
       ? []
       : [
           gap(
             life.audience === 'volunteers'
-              ? `live for volunteers only, ${life.deployed} of ${counted(intendedUsers, 'intended user')}`
-              : `live for ${life.deployed} of ${counted(intendedUsers, 'intended user')}`,
+              ? `live for volunteers only, ${life.deployed} of ${formatCount(intendedUsers, 'intended user')}`
+              : `live for ${life.deployed} of ${formatCount(intendedUsers, 'intended user')}`,
             { do: 'widen-rollout', useCase: key },
           ),
         ];
   return [...items.map(({ text, step }) => gap(text, step)), ...waived, ...reach];
 }
 
-function evidenceFor(register: Register, useCase: UseCase, today: Day): readonly Evidence[] {
+function listEvidence(register: Register, useCase: UseCase, today: Day): readonly Evidence[] {
   const { key, name, life, intendedUsers } = useCase;
   const items = checklistOf(register, useCase, today);
   const self = refTo('useCases', key);
   if (life.stage !== 'production') {
     return [
-      evidenceOf('use-case-closest', { useCase: key, name, stage: life.stage }, derivedOn(today, self)),
+      createEvidence('use-case-closest', { useCase: key, name, stage: life.stage }, fromRecords(today, self)),
       checklistEvidence(register, useCase, items, today),
     ];
   }
   const { liveOn, deployed } = life;
   return [
-    evidenceOf(
+    createEvidence(
       'use-case-live',
       { useCase: key, name, liveOn, deployed, intendedUsers },
-      typedBy(null, liveOn, self),
+      fromPerson(null, liveOn, self),
     ),
     checklistEvidence(register, useCase, items, today),
     ...monitoringEvidence(register, useCase, items),
@@ -94,11 +94,11 @@ function checklistEvidence(
   const complete = items.filter(({ state }) => state === 'holds');
   const refs = complete.flatMap(({ item }) =>
     item === 'dpa'
-      ? vendorsOf(register, useCase).map((vendor) => refTo('vendors', vendor.key))
+      ? listVendors(register, useCase).map((vendor) => refTo('vendors', vendor.key))
       : [refTo('evidence', evidenceId(useCase.key, item))],
   );
   const values = { useCase: useCase.key, complete: complete.length, of: items.length };
-  return evidenceOf('checklist-items-complete', values, derivedOn(today, useCase.key, ...refs));
+  return createEvidence('checklist-items-complete', values, fromRecords(today, useCase.key, ...refs));
 }
 
 /** Requirement 1 asks for monitoring by name. */
@@ -112,10 +112,10 @@ function monitoringEvidence(
   const isActive = items.some(({ item, state }) => item === 'monitoring' && state === 'holds');
   return record && isActive
     ? [
-        evidenceOf(
+        createEvidence(
           'monitoring-active',
           { useCase: key },
-          typedBy(record.confirmedBy, record.confirmedOn, refTo('evidence', id)),
+          fromPerson(record.confirmedBy, record.confirmedOn, refTo('evidence', id)),
         ),
       ]
     : [];
@@ -132,7 +132,7 @@ export function checkInSource({ useCase, week, on, by, source }: CheckIn): Prove
   };
 }
 
-const weekOfUse = ({ useCase, week, weekly, intended }: CheckIn, { intendedUsers }: UseCase) => ({
+const weekValues = ({ useCase, week, weekly, intended }: CheckIn, { intendedUsers }: UseCase) => ({
   useCase,
   week,
   weekly,
@@ -141,21 +141,25 @@ const weekOfUse = ({ useCase, week, weekly, intended }: CheckIn, { intendedUsers
 });
 
 function weeklyUseEvidence(register: Register, useCase: UseCase, today: Day): Evidence {
-  const use = weeklyUse(register, useCase, today);
+  const use = findWeeklyUse(register, useCase, today);
   return use === null
-    ? unknownUse(useCase, today)
-    : evidenceOf('weekly-use', weekOfUse(use.latest, useCase), checkInSource(use.latest));
+    ? unknownUseEvidence(useCase, today)
+    : createEvidence('weekly-use', weekValues(use.latest, useCase), checkInSource(use.latest));
 }
 
-const unknownUse = ({ key }: UseCase, today: Day): Evidence =>
-  evidenceOf('weekly-use-unknown', { useCase: key }, derivedOn(today, refTo('useCases', key)));
+const unknownUseEvidence = ({ key }: UseCase, today: Day): Evidence =>
+  createEvidence('weekly-use-unknown', { useCase: key }, fromRecords(today, refTo('useCases', key)));
 
 /** Why the figure for weekly use is no good news: unknown, old, low or falling; null when it is none of these. */
-export function weeklyUseFlag(register: Register, useCase: UseCase, today: Day): Evidence | null {
-  const use = weeklyUse(register, useCase, today);
-  if (use === null) return unknownUse(useCase, today);
+export function findWeeklyUseFlag(register: Register, useCase: UseCase, today: Day): Evidence | null {
+  const use = findWeeklyUse(register, useCase, today);
+  if (use === null) return unknownUseEvidence(useCase, today);
   const { latest, doubts } = use;
   return doubts.length === 0
     ? null
-    : evidenceOf('weekly-use-doubtful', { ...weekOfUse(latest, useCase), doubts }, checkInSource(latest));
+    : createEvidence(
+        'weekly-use-doubtful',
+        { ...weekValues(latest, useCase), doubts },
+        checkInSource(latest),
+      );
 }

@@ -1,34 +1,37 @@
 import type { Gap } from '../decide.ts';
-import { derivedOn, type Evidence, evidenceOf, refTo, typedBy } from '../facts.ts';
+import { createEvidence, type Evidence, fromPerson, fromRecords, refTo } from '../facts.ts';
 import {
-  commitments,
   type Drift,
-  drift,
+  explainOpenCategory,
+  findDrift,
   isNotNeeded,
-  openBecause,
-  requiredCategories,
+  listCommitments,
+  listRequiredCategories,
+  listUnrecordedCategories,
   rotationOf,
-  unrecorded,
 } from '../infrastructure/index.ts';
-import { answersFor, leadOf } from '../people.ts';
+import { assigneeOf, leadOf } from '../people.ts';
 import type { Category, Day, Decision, Register, UseCase } from '../register.ts';
-import { inSentence } from '../wording.ts';
-import { alive, type Requirement } from './requirement.ts';
+import { uncapitalize } from '../wording.ts';
+import { listOpenUseCases, type Requirement } from './requirement.ts';
 
 /** Requirement 2; the pilot that requirement 3 is judged on has to run on the decisions too. */
-export function sharedInfrastructure(register: Register, second: UseCase | null, today: Day): Requirement {
+export function assessInfrastructure(register: Register, second: UseCase | null, today: Day): Requirement {
   const lead = leadOf(register);
-  const required = requiredCategories(register).map(({ key }) => ({ key, open: openBecause(register, key) }));
+  const required = listRequiredCategories(register).map(({ key }) => ({
+    key,
+    open: explainOpenCategory(register, key),
+  }));
   const undecided = required.flatMap(({ key, open }): Gap[] =>
     open === null ? [] : [{ text: open, owner: lead, step: { do: 'commit-decision', category: key } }],
   );
-  const live = alive(register).filter(({ life }) => life.stage === 'production');
+  const live = listOpenUseCases(register).filter(({ life }) => life.stage === 'production');
   const running = second?.life.stage === 'pilot' ? [...live, second] : live;
-  const elsewhere = running.flatMap((useCase) => drift(register, useCase, today));
+  const elsewhere = running.flatMap((useCase) => findDrift(register, useCase, today));
   const gaps = [
     ...undecided,
-    ...running.flatMap((useCase) => driftGaps(register, useCase, today)),
-    ...live.flatMap((useCase) => unrecordedGap(register, useCase)),
+    ...running.flatMap((useCase) => listDriftGaps(register, useCase, today)),
+    ...live.flatMap((useCase) => findUnrecordedGap(register, useCase)),
   ];
   return {
     key: 'R2',
@@ -45,17 +48,17 @@ export function sharedInfrastructure(register: Register, second: UseCase | null,
 }
 
 function decisionEvidence(register: Register, category: Category): readonly Evidence[] {
-  const decisions = commitments(register, category).map(committed);
+  const decisions = listCommitments(register, category).map(commitmentEvidence);
   return category === 'api-ownership' ? [...decisions, ...rotationEvidence(register)] : decisions;
 }
 
-function committed(decision: Decision): Evidence {
+function commitmentEvidence(decision: Decision): Evidence {
   const { key, category, decidedOn, decidedBy, proposedOn, proposedBy } = decision;
   const choice = isNotNeeded(decision) ? null : decision.choice;
-  return evidenceOf(
+  return createEvidence(
     'decision-committed',
     { category, choice },
-    typedBy(decidedBy ?? proposedBy, decidedOn ?? proposedOn, refTo('decisions', key)),
+    fromPerson(decidedBy ?? proposedBy, decidedOn ?? proposedOn, refTo('decisions', key)),
   );
 }
 
@@ -65,28 +68,28 @@ function rotationEvidence(register: Register): readonly Evidence[] {
   const { decision, last, next, recorded } = rotation;
   const { decidedBy, decidedOn, proposedOn } = decision;
   const from = recorded
-    ? typedBy(recorded.by, recorded.on, refTo('rotations', recorded.rotatedOn))
-    : typedBy(decidedBy, decidedOn ?? proposedOn, refTo('decisions', decision.key));
-  return [evidenceOf('keys-rotated', { last, next }, from)];
+    ? fromPerson(recorded.by, recorded.on, refTo('rotations', recorded.rotatedOn))
+    : fromPerson(decidedBy, decidedOn ?? proposedOn, refTo('decisions', decision.key));
+  return [createEvidence('keys-rotated', { last, next }, from)];
 }
 
 /** The gap of an overdue rotation of the API keys; null while there is none. */
-export function rotationFlag(register: Register, today: Day): Evidence | null {
-  const isAsked = requiredCategories(register).some(({ key }) => key === 'api-ownership');
+export function findRotationFlag(register: Register, today: Day): Evidence | null {
+  const isAsked = listRequiredCategories(register).some(({ key }) => key === 'api-ownership');
   const rotation = isAsked ? rotationOf(register) : null;
   if (rotation === null || rotation.next >= today) return null;
   const { decision, next, recorded } = rotation;
   const refs = recorded ? [refTo('rotations', recorded.rotatedOn)] : [];
-  return evidenceOf('rotation-overdue', { dueOn: next }, derivedOn(today, decision.key, ...refs));
+  return createEvidence('rotation-overdue', { dueOn: next }, fromRecords(today, decision.key, ...refs));
 }
 
 const waiverEvidence = ({ useCase, category, runsOn, committed, waiver }: Drift): readonly Evidence[] =>
   waiver
     ? [
-        evidenceOf(
+        createEvidence(
           'stack-waived',
           { useCase: useCase.key, category, runsOn, committed, until: waiver.until },
-          typedBy(waiver.approvedBy, waiver.from, refTo('waivers', waiver.key), useCase.key),
+          fromPerson(waiver.approvedBy, waiver.from, refTo('waivers', waiver.key), useCase.key),
         ),
       ]
     : [];
@@ -100,25 +103,28 @@ function stackEvidence(
 ): readonly Evidence[] {
   const without = new Set(elsewhere.map(({ useCase }) => useCase.key));
   const keys = running
-    .filter((useCase) => !without.has(useCase.key) && unrecorded(register, useCase).length === 0)
+    .filter(
+      (useCase) => !without.has(useCase.key) && listUnrecordedCategories(register, useCase).length === 0,
+    )
     .map(({ key }) => key);
-  return keys.length === 0 || requiredCategories(register).every(({ key }) => !commitments(register, key)[0])
+  return keys.length === 0 ||
+    listRequiredCategories(register).every(({ key }) => !listCommitments(register, key)[0])
     ? []
-    : [evidenceOf('stacks-on-decisions', { useCases: keys }, derivedOn(today, ...keys))];
+    : [createEvidence('stacks-on-decisions', { useCases: keys }, fromRecords(today, ...keys))];
 }
 
-export const driftGaps = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
-  drift(register, useCase, today)
+export const listDriftGaps = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
+  findDrift(register, useCase, today)
     .filter(({ waiver }) => waiver === null)
     .map(({ runsOn, committed }) => ({
       text: `${useCase.key} runs on ${runsOn}, and ${committed} is what was committed`,
-      owner: answersFor(register, useCase),
+      owner: assigneeOf(register, useCase),
       step: { do: 'record-stack', useCase: useCase.key },
     }));
 
-export function unrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
-  const silent = unrecorded(register, useCase);
+export function findUnrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
+  const silent = listUnrecordedCategories(register, useCase);
   if (silent.length === 0) return [];
-  const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => inSentence(title)).join(', ')})`;
-  return [{ text, owner: answersFor(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
+  const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => uncapitalize(title)).join(', ')})`;
+  return [{ text, owner: assigneeOf(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
 }

@@ -19,12 +19,12 @@ export type Requirements = readonly [Requirement, Requirement, Requirement, Requ
 export const stageRank = { production: 0, pilot: 1, proposed: 2, stopped: 3, retired: 3 } as const;
 
 /** The use cases that were neither stopped nor retired. */
-export const alive = (register: Register): readonly UseCase[] =>
+export const listOpenUseCases = (register: Register): readonly UseCase[] =>
   [...register.useCases.values()].filter(({ life }) => stageRank[life.stage] < 3);
 
 /** Where use cases are registered and missing here because they ended, in words; null where none has ended. */
-export function ended(register: Register): string | null {
-  const left = alive(register).length;
+export function explainEndedUseCases(register: Register): string | null {
+  const left = listOpenUseCases(register).length;
   if (register.useCases.size === left) return null;
   return left === 0 ? 'every use case was stopped or retired' : 'every other use case was stopped or retired';
 }

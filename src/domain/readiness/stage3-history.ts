@@ -4,7 +4,7 @@ import { type Day, type Entity, emptyRegister, type Register, settingsOf } from 
 import { type Assessment, assess, type Blocker, isStage3 } from './crossing-test.ts';
 
 /** A time in which all four requirements held. */
-export interface Spell {
+export interface Stage3Period {
   readonly from: Day;
   /** The day on which it ended; null while it lasts. */
   readonly until: Day | null;
@@ -17,19 +17,19 @@ export interface Spell {
 /** The change log replayed up to a point, with the latest spell of Stage 3 in it. */
 export interface History {
   readonly register: Register;
-  readonly spell: Spell | null;
+  readonly period: Stage3Period | null;
   /** The day of the last change; the empty string before there is one. */
   readonly lastOn: Day;
 }
 
-export const noHistory = (workspace: string): History => ({
+export const emptyHistory = (workspace: string): History => ({
   register: emptyRegister(workspace),
-  spell: null,
+  period: null,
   lastOn: '',
 });
 
 /** Records that no requirement of a Stage 3 that holds rests on: writing one can meet a requirement and lose none. */
-const harmless: ReadonlySet<Entity> = new Set([
+const entitiesThatLoseNothing: ReadonlySet<Entity> = new Set([
   'checkIns',
   'roi',
   'rolloutPlans',
@@ -52,54 +52,59 @@ const harmless: ReadonlySet<Entity> = new Set([
  */
 export function replay(history: History, changes: readonly Change[]): History {
   const { register } = history;
-  let { spell, lastOn } = history;
+  let { period, lastOn } = history;
   for (let start = 0; start < changes.length; ) {
     const { at } = changes[start] as Change;
     let end = start;
     while (changes[end]?.at === at) end += 1;
     const commit = changes.slice(start, end);
     const arrived = dayOf(at, settingsOf(register).timeZone);
-    if (arrived !== lastOn) spell = lapse({ register, spell, lastOn }, arrived);
+    if (arrived !== lastOn) period = endByTime({ register, period, lastOn }, arrived);
     foldInPlace(register, commit);
     const today = dayOf(at, settingsOf(register).timeZone);
     lastOn = today;
-    const lasts = spell !== null && spell.until === null;
-    const held = (lasts && commit.every(({ entity }) => harmless.has(entity))) || isStage3(register, today);
-    if (held && !lasts) spell = { from: today, until: null, lost: [], steps: [] };
-    if (!held && spell && lasts) spell = endedOn(spell, register, today);
+    const lasts = period !== null && period.until === null;
+    const held =
+      (lasts && commit.every(({ entity }) => entitiesThatLoseNothing.has(entity))) ||
+      isStage3(register, today);
+    if (held && !lasts) period = { from: today, until: null, lost: [], steps: [] };
+    if (!held && period && lasts) period = endPeriod(period, register, today);
     start = end;
   }
-  return { register, spell, lastOn };
+  return { register, period, lastOn };
 }
 
 /** The latest spell as it stands on a day on which nothing was recorded since. */
-export const spellOn = (history: History, today: Day): Spell | null => lapse(history, today);
+export const findPeriodOn = (history: History, today: Day): Stage3Period | null => endByTime(history, today);
 
-function lapse({ register, spell, lastOn }: History, today: Day): Spell | null {
-  if (!spell || spell.until !== null || isStage3(register, today)) return spell;
+function endByTime({ register, period, lastOn }: History, today: Day): Stage3Period | null {
+  if (!period || period.until !== null || isStage3(register, today)) return period;
   let [held, lost] = [lastOn, today];
   while (daysBetween(held, lost) > 1) {
     const middle = addDays(held, Math.floor(daysBetween(held, lost) / 2));
     if (isStage3(register, middle)) held = middle;
     else lost = middle;
   }
-  return endedOn(spell, register, lost);
+  return endPeriod(period, register, lost);
 }
 
-function endedOn(spell: Spell, register: Register, until: Day): Spell {
+function endPeriod(period: Stage3Period, register: Register, until: Day): Stage3Period {
   const { blockers } = assess(register, until);
-  return { ...spell, until, lost: firstOfEach(blockers), steps: blockers.map(stepId) };
+  return { ...period, until, lost: firstPerRequirement(blockers), steps: blockers.map(stepId) };
 }
 
 const stepId = ({ step }: Blocker): string => JSON.stringify(step);
 
 /** One fact for each requirement that does not hold, unless it fails only with another one. */
-function firstOfEach(blockers: readonly Blocker[]): readonly string[] {
+function firstPerRequirement(blockers: readonly Blocker[]): readonly string[] {
   const first = new Map<string, string>();
   for (const { requirement, text } of blockers) if (!first.has(requirement)) first.set(requirement, text);
   return [...first.values()];
 }
 
 /** The facts that stand in the way of Stage 3 now and did not on the day it was lost, one for each requirement. */
-export const laterReasons = (spell: Spell, { blockers }: Pick<Assessment, 'blockers'>): readonly string[] =>
-  firstOfEach(blockers.filter((blocker) => !spell.steps.includes(stepId(blocker))));
+export const findLaterReasons = (
+  period: Stage3Period,
+  { blockers }: Pick<Assessment, 'blockers'>,
+): readonly string[] =>
+  firstPerRequirement(blockers.filter((blocker) => !period.steps.includes(stepId(blocker))));

@@ -1,43 +1,43 @@
-import { changed } from '../decide.ts';
-import { member } from '../permissions.ts';
+import { accept } from '../decide.ts';
+import { anyMember } from '../permissions.ts';
 import type { UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { editUseCase } from '../use-cases/index.ts';
-import { namedVendors } from '../vendors/index.ts';
+import { listNamedVendors } from '../vendors/index.ts';
 
-interface OfReminder {
+interface ReminderRef {
   /** The key of a kind of nudge. */
   readonly kind: string;
   readonly subject: string;
 }
 
 /** Puts a reminder off; the reminder keeps it, the register does not change. */
-export const snoozeStep = defineStep<'snooze', OfReminder>({
+export const snoozeNudgeStep = defineStep<'snooze', ReminderRef>({
   key: 'snooze',
   label: 'Snooze',
-  mayBy: member,
-  decide: () => changed(),
+  permission: anyMember,
+  decide: () => accept(),
 });
-export const snooze = snoozeStep.decide;
+export const snoozeNudge = snoozeNudgeStep.decide;
 
-export interface NotMine extends OfReminder {
+export interface DeclineNudgeInput extends ReminderRef {
   /** The use case that gets another owner with it; null where none is named. */
   readonly reassign: { readonly useCase: string; readonly owner: UserId } | null;
 }
 
 /** Says that a reminder is for somebody else, and may name who owns its use case instead. */
-export const notMineStep = defineStep<'not-mine', NotMine>({
+export const declineNudgeStep = defineStep<'not-mine', DeclineNudgeInput>({
   key: 'not-mine',
   label: 'Not mine',
-  mayBy: member,
+  permission: anyMember,
   decide: (register, { reassign }, act) => {
     const useCase = register.useCases.get(reassign?.useCase ?? '');
-    if (!reassign || !useCase || reassign.owner === useCase.owner) return changed();
-    const vendors = namedVendors(register, useCase);
+    if (!reassign || !useCase || reassign.owner === useCase.owner) return accept();
+    const vendors = listNamedVendors(register, useCase);
     const { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn } =
       useCase;
     const kept = { name, purpose, team, members, intendedUsers, data, autonomy, retrieval, goLivePlannedOn };
     return editUseCase(register, { ...kept, vendors, owner: reassign.owner, useCase: useCase.key }, act);
   },
 });
-export const notMine = notMineStep.decide;
+export const declineNudge = declineNudgeStep.decide;

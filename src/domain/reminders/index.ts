@@ -1,26 +1,26 @@
-export { notMine, snooze } from './answers.ts';
+export { declineNudge, snoozeNudge } from './answers.ts';
+export { findHelper } from './find-helper.ts';
+export { findHelpedPerson } from './help-requests.ts';
+export { isMutedByOwner } from './muted-owners.ts';
+export { listMutes, muteNudges, unmuteNudgesStep } from './mutes.ts';
+export { type Nudge, type NudgeOutcome, nudgeOutcomes, type ReminderState } from './nudge.ts';
+export { findKindTitle, helpKind } from './nudge-kinds.ts';
 export {
   canSnooze,
-  fates,
+  createDueNudgeLookup,
+  createOutcomeClassifier,
+  groupNudges,
   historyDays,
-  nextRound,
-  snoozesInARow,
-  standingConcern,
-  threadKey,
-  threadsOf,
-} from './asking.ts';
-export { type Ask, type AskOutcome, askOutcomes, type Situation } from './asks.ts';
-export { helpedIn } from './help.ts';
-export { helperFor } from './helpers.ts';
-export { isMutedByOwner } from './muted-owners.ts';
-export { mutedBy, muteNudges, unmuteNudgesStep } from './mutes.ts';
-export { helpKind, kindTitle } from './nudge-kinds.ts';
+  maxSnoozesInARow,
+  nudgeKey,
+  planReminders,
+} from './plan-reminders.ts';
 export { type Snooze, snoozedUntil, snoozes } from './snoozes.ts';
 export {
-  enoughAsks,
-  fewResponses,
+  calculateStatistics,
   type KindStatistics,
-  nudgeStatistics,
+  lowResponseRate,
+  minNudgesForRate,
   responseRate,
   statisticsDays,
   type Tally,

@@ -1,7 +1,7 @@
 import type { Subject } from '../subject.ts';
-import { notMineStep, snoozeStep } from './answers.ts';
+import { declineNudgeStep, snoozeNudgeStep } from './answers.ts';
 import { muteNudgesStep, unmuteNudgesStep } from './mutes.ts';
 
 export const reminders: Subject = {
-  steps: [snoozeStep, notMineStep, muteNudgesStep, unmuteNudgesStep],
+  steps: [snoozeNudgeStep, declineNudgeStep, muteNudgesStep, unmuteNudgesStep],
 };

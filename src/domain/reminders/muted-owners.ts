@@ -1,7 +1,7 @@
 import type { Gap, Step } from '../decide.ts';
 import { type Day, muteId, type Register } from '../register.ts';
-import { mutedBy } from './mutes.ts';
-import { concernsOf } from './nudge-kinds.ts';
+import { listMutes } from './mutes.ts';
+import { listDueNudges } from './nudge-kinds.ts';
 
 const isAbout = (one: Step, other: Step): boolean =>
   JSON.stringify(one) === JSON.stringify(other) ||
@@ -9,9 +9,9 @@ const isAbout = (one: Step, other: Step): boolean =>
 
 /** Whether the person whom a gap waits for muted everything that reminds of it, so that the lead is asked instead. */
 export function isMutedByOwner(register: Register, { owner, step }: Gap, today: Day): boolean {
-  if (owner === null || mutedBy(register, owner).length === 0) return false;
-  const reminders = concernsOf(register, today).filter(
-    (concern) => concern.person === owner && isAbout(concern.step, step),
+  if (owner === null || listMutes(register, owner).length === 0) return false;
+  const reminders = listDueNudges(register, today).filter(
+    (due) => due.person === owner && isAbout(due.step, step),
   );
   return (
     reminders.length > 0 &&

@@ -1,6 +1,6 @@
-import { put } from '../change.ts';
-import { changed } from '../decide.ts';
-import { member } from '../permissions.ts';
+import { createDraft } from '../change.ts';
+import { accept } from '../decide.ts';
+import { anyMember } from '../permissions.ts';
 import { type Mute, muteId, type Register, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 
@@ -10,19 +10,19 @@ interface Muting {
 }
 
 /** The kinds that somebody does not want to be asked about, in the order in which they were muted. */
-export const mutedBy = (register: Register, person: UserId): readonly Mute[] =>
+export const listMutes = (register: Register, person: UserId): readonly Mute[] =>
   [...register.mutes.values()].filter((mute) => mute.person === person);
 
 /** Everybody mutes for themselves alone; nobody can be muted by others. */
 export const muteNudgesStep = defineStep<'mute-nudges', Muting>({
   key: 'mute-nudges',
   label: 'Mute',
-  mayBy: member,
+  permission: anyMember,
   decide: (register, { kind }, act) => {
     const person = act.actor.id;
     const id = muteId(person, kind);
-    if (register.mutes.has(id)) return changed();
-    return changed(put(register, 'mute-nudges', 'mutes', id, { person, kind, on: act.today }));
+    if (register.mutes.has(id)) return accept();
+    return accept(createDraft(register, 'mute-nudges', 'mutes', id, { person, kind, on: act.today }));
   },
 });
 export const muteNudges = muteNudgesStep.decide;
@@ -30,10 +30,12 @@ export const muteNudges = muteNudgesStep.decide;
 export const unmuteNudgesStep = defineStep<'unmute-nudges', Muting>({
   key: 'unmute-nudges',
   label: 'Unmute',
-  mayBy: member,
+  permission: anyMember,
   decide: (register, { kind }, act) => {
     const id = muteId(act.actor.id, kind);
-    return register.mutes.has(id) ? changed(put(register, 'unmute-nudges', 'mutes', id, null)) : changed();
+    return register.mutes.has(id)
+      ? accept(createDraft(register, 'unmute-nudges', 'mutes', id, null))
+      : accept();
   },
 });
 export const unmuteNudges = unmuteNudgesStep.decide;

@@ -1,7 +1,7 @@
 import { isActive } from '../people.ts';
 import type { Instant, Register, UserId } from '../register.ts';
-import type { Ask, AskOutcome } from './asks.ts';
-import { helpKind, nudgeKinds } from './nudge-kinds.ts';
+import type { Nudge, NudgeOutcome } from './nudge.ts';
+import { helpKind, listNudgeKinds } from './nudge-kinds.ts';
 
 /** Counts, and who muted a kind; nobody is ranked. */
 export interface KindStatistics {
@@ -15,15 +15,15 @@ export interface KindStatistics {
   /** Who of the people here muted it: what is due then goes to the lead. */
   readonly mutedBy: readonly UserId[];
   /** Hardly anybody answers it: it is to be considered whether it should be asked at all. */
-  readonly unheard: boolean;
+  readonly isRarelyAnswered: boolean;
 }
 
 export interface Tally {
   /** How often people were asked. */
   readonly asked: number;
-  readonly outcomes: Readonly<Record<Exclude<AskOutcome, 'not-sent'>, number>>;
+  readonly outcomes: Readonly<Record<Exclude<NudgeOutcome, 'not-sent'>, number>>;
   /** Of these asks it can be said whether they were answered: they were, or they had a week to be. */
-  readonly ripe: number;
+  readonly decided: number;
   /** Of the ripe ones, those that led to something. Muting ends the asking, and answers nothing. */
   readonly responses: number;
 }
@@ -33,46 +33,48 @@ export const statisticsDays = { month: 30, quarter: 90 } as const;
 
 const day = 24 * 60 * 60 * 1000;
 /** An ask that is open is no silence before. */
-const ripensIn = 7 * day;
+const answerPeriod = 7 * day;
 /** A kind that was asked as often within 90 days and led to something in fewer than this share is unheard. */
-export const enoughAsks = 20;
-export const fewResponses = 0.1;
+export const minNudgesForRate = 20;
+export const lowResponseRate = 0.1;
 
 /** The share of ripe asks that led to something; null when there are none. */
-export const responseRate = ({ ripe, responses }: Tally): number | null =>
-  ripe === 0 ? null : responses / ripe;
+export const responseRate = ({ decided, responses }: Tally): number | null =>
+  decided === 0 ? null : responses / decided;
 
 /** What came of each kind of nudge. */
-export function nudgeStatistics(
+export function calculateStatistics(
   register: Register,
-  asks: readonly Ask[],
+  asks: readonly Nudge[],
   now: Instant,
 ): readonly KindStatistics[] {
   const muting = [...register.mutes.values()].filter(({ person }) => isActive(register, person));
-  return [...nudgeKinds(), helpKind].map(({ key, title }) => {
+  return [...listNudgeKinds(), helpKind].map(({ key, title }) => {
     const own = asks.filter(({ kind }) => kind === key);
-    const quarter = tally(own, statisticsDays.quarter, now);
+    const quarter = countOutcomes(own, statisticsDays.quarter, now);
     return {
       kind: key,
       title,
-      month: tally(own, statisticsDays.month, now),
+      month: countOutcomes(own, statisticsDays.month, now),
       quarter,
       mutedBy: muting.filter(({ kind }) => kind === key).map(({ person }) => person),
-      unheard:
-        key !== helpKind.key && quarter.ripe >= enoughAsks && quarter.responses < fewResponses * quarter.ripe,
+      isRarelyAnswered:
+        key !== helpKind.key &&
+        quarter.decided >= minNudgesForRate &&
+        quarter.responses < lowResponseRate * quarter.decided,
     };
   });
 }
 
-function tally(asks: readonly Ask[], days: number, now: Instant): Tally {
+function countOutcomes(asks: readonly Nudge[], days: number, now: Instant): Tally {
   const outcomes = { open: 0, answered: 0, done: 0, snoozed: 0, 'not-mine': 0, muted: 0, lapsed: 0 };
   let open = 0;
   for (const { outcome, askedAt } of asks) {
     if (outcome === 'not-sent' || askedAt <= now - days * day) continue;
     outcomes[outcome] += 1;
-    if (outcome === 'open' && askedAt > now - ripensIn) open += 1;
+    if (outcome === 'open' && askedAt > now - answerPeriod) open += 1;
   }
   const asked = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   const responses = outcomes.answered + outcomes.done + outcomes.snoozed + outcomes['not-mine'];
-  return { asked, outcomes, ripe: asked - open, responses };
+  return { asked, outcomes, decided: asked - open, responses };
 }

@@ -1,2 +1,2 @@
-export { agendaOf } from './review-agenda.ts';
-export { endOfQuarter, quarterOf, quarterTitle, recordReview, reviewDue } from './reviews.ts';
+export { createAgenda } from './review-agenda.ts';
+export { endOfQuarter, findDueReview, quarterOf, quarterTitle, recordReview } from './reviews.ts';

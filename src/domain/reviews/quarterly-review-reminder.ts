@@ -1,7 +1,7 @@
-import { daysBetween, written } from '../calendar.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { leadOf } from '../people.ts';
-import { endOfQuarter, quarterTitle, reviewDue, reviewMissed } from './reviews.ts';
+import { endOfQuarter, findDueReview, findMissedReview, quarterTitle } from './reviews.ts';
 
 /** Two weeks ahead, on the day it is due, then weekly. Source: "Governance at Stage 3". */
 export const quarterlyReview: NudgeKind = {
@@ -10,18 +10,18 @@ export const quarterlyReview: NudgeKind = {
   title: 'Quarterly policy review',
   due: (register, today) => {
     const person = leadOf(register);
-    const quarter = reviewDue(register, today);
+    const quarter = findDueReview(register, today);
     if (person === null || quarter === null) return [];
     const end = endOfQuarter(quarter);
     const left = daysBetween(today, end);
     const named = quarterTitle(quarter);
-    const missed = reviewMissed(register, quarter);
+    const missed = findMissedReview(register, quarter);
     const due =
       left > 0
-        ? `the policy review of ${named} is due on ${written(end)}`
+        ? `the policy review of ${named} is due on ${formatDay(end)}`
         : left === 0
           ? `the policy review of ${named} is due today`
-          : `the policy review of ${named} was due on ${written(end)}`;
+          : `the policy review of ${named} was due on ${formatDay(end)}`;
     return [
       {
         subject: quarter,
@@ -31,7 +31,7 @@ export const quarterlyReview: NudgeKind = {
         see: { page: 'review' },
         step: { do: 'record-review', quarter },
         about: [`reviews:${quarter}`],
-        rhythm: left > 0 ? 'once' : weekly,
+        repeat: left > 0 ? 'once' : weekly,
       },
     ];
   },

@@ -1,21 +1,21 @@
-import { lowAdoption } from '../adoption/index.ts';
-import { addDays, written } from '../calendar.ts';
-import { aging, checklistEntry, needsDpa } from '../checklist/index.ts';
+import { explainLowAdoption } from '../adoption/index.ts';
+import { addDays, formatDay } from '../calendar.ts';
+import { checklistEntry, listCompleteEvidence, needsDpa } from '../checklist/index.ts';
 import { categoryEntry, rotationOf } from '../infrastructure/index.ts';
 import type { Day, Register, Waiver } from '../register.ts';
-import { runningOf } from '../use-cases/index.ts';
-import { vendorsOf, withoutDpa } from '../vendors/index.ts';
-import { inSentence } from '../wording.ts';
+import { listRunning } from '../use-cases/index.ts';
+import { explainMissingDpa, listVendors } from '../vendors/index.ts';
+import { uncapitalize } from '../wording.ts';
 import { quarterTitle } from './reviews.ts';
 
 /** How long a quarterly review takes at most, in minutes. Source: "Governance at Stage 3". */
 export const reviewMinutes = 120;
 /** No point takes longer, however little else there is. */
-export const pointMinutes = 30;
+export const minPointMinutes = 30;
 /** What is looked at lasts until the next review or longer, in days. */
 const ahead = 92;
 /** Evidence holds no longer than a quarter, so only what lapses soon is brought up. */
-const lapsesSoon = 30;
+const expiresWithin = 30;
 
 export interface AgendaPoint {
   readonly title: string;
@@ -30,40 +30,40 @@ interface Subject {
   readonly lines: (register: Register, today: Day) => readonly string[];
 }
 
-const soonest = <T>(found: readonly T[], day: (one: T) => Day): readonly T[] =>
+const sortBySoonest = <T>(found: readonly T[], day: (one: T) => Day): readonly T[] =>
   [...found].sort((a, b) => day(a).localeCompare(day(b)));
 
-const waived = ({ subject }: Waiver): string =>
+const describeWaived = ({ subject }: Waiver): string =>
   subject.kind === 'item'
     ? checklistEntry(subject.item).title
-    : `the difference on ${inSentence(categoryEntry(subject.category).title)}`;
+    : `the difference on ${uncapitalize(categoryEntry(subject.category).title)}`;
 
 /** What a review of policies goes through, in this order. */
 const subjects: readonly Subject[] = [
   {
     title: 'What earlier reviews decided',
     lines: ({ reviews }) =>
-      soonest([...reviews.values()], ({ heldOn }) => heldOn)
+      sortBySoonest([...reviews.values()], ({ heldOn }) => heldOn)
         .slice(-2)
         .reverse()
         .map(
           ({ quarter, heldOn, outcome }) =>
-            `${quarterTitle(quarter)}, held on ${written(heldOn)}: ${outcome}`,
+            `${quarterTitle(quarter)}, held on ${formatDay(heldOn)}: ${outcome}`,
         ),
   },
   {
     title: 'Data processing agreements',
     lines: (register, today) => {
       const using = new Map<string, string[]>();
-      for (const useCase of runningOf(register).filter(needsDpa)) {
-        for (const { key } of vendorsOf(register, useCase)) {
+      for (const useCase of listRunning(register).filter(needsDpa)) {
+        for (const { key } of listVendors(register, useCase)) {
           using.set(key, [...(using.get(key) ?? []), useCase.key]);
         }
       }
       const vendors = [...register.vendors.values()].filter(({ key }) => using.has(key));
-      const by = (key: string) => listed(using.get(key) ?? []);
+      const by = (key: string) => listShortly(using.get(key) ?? []);
       const missing = vendors.flatMap((vendor) => {
-        const problem = withoutDpa(vendor, today);
+        const problem = explainMissingDpa(vendor, today);
         return problem === null ? [] : [`${problem}; used by ${by(vendor.key)}`];
       });
       const ending = vendors.flatMap(({ key, name, dpa }) => {
@@ -72,8 +72,8 @@ const subjects: readonly Subject[] = [
       });
       return [
         ...missing,
-        ...soonest(ending, ({ on }) => on).map(
-          ({ key, name, on }) => `the DPA of ${name} expires on ${written(on)}; used by ${by(key)}`,
+        ...sortBySoonest(ending, ({ on }) => on).map(
+          ({ key, name, on }) => `the DPA of ${name} expires on ${formatDay(on)}; used by ${by(key)}`,
         ),
       ];
     },
@@ -81,40 +81,40 @@ const subjects: readonly Subject[] = [
   {
     title: 'Evidence that is to be confirmed again',
     lines: (register, today) =>
-      soonest(
-        runningOf(register).flatMap((useCase) =>
-          aging(register, useCase)
-            .filter(({ holdsUntil }) => holdsUntil <= addDays(today, lapsesSoon))
+      sortBySoonest(
+        listRunning(register).flatMap((useCase) =>
+          listCompleteEvidence(register, useCase)
+            .filter(({ validUntil }) => validUntil <= addDays(today, expiresWithin))
             .map((found) => ({ ...found, useCase })),
         ),
-        ({ holdsUntil }) => holdsUntil,
+        ({ validUntil }) => validUntil,
       ).map(
-        ({ useCase: { key, name }, item, holdsUntil }) =>
-          `${key} ${name}: ${checklistEntry(item).title}, ${holdsUntil < today ? 'expired' : 'expires'} on ${written(holdsUntil)}`,
+        ({ useCase: { key, name }, item, validUntil }) =>
+          `${key} ${name}: ${checklistEntry(item).title}, ${validUntil < today ? 'expired' : 'expires'} on ${formatDay(validUntil)}`,
       ),
   },
   {
     title: 'Waivers in force',
     lines: (register, today) => {
-      const names = new Map(runningOf(register).map(({ key, name }) => [key, name]));
+      const names = new Map(listRunning(register).map(({ key, name }) => [key, name]));
       const inForce = [...register.waivers.values()].filter(
         ({ useCase, until }) => until >= today && names.has(useCase),
       );
-      return soonest(inForce, ({ until }) => until).map(
+      return sortBySoonest(inForce, ({ until }) => until).map(
         (waiver) =>
-          `${waiver.useCase} ${names.get(waiver.useCase)}: ${waived(waiver)}, until ${written(waiver.until)}: ${waiver.reason}`,
+          `${waiver.useCase} ${names.get(waiver.useCase)}: ${describeWaived(waiver)}, until ${formatDay(waiver.until)}: ${waiver.reason}`,
       );
     },
   },
   {
     title: 'In production, and when it was last reviewed',
     lines: (register) =>
-      soonest(
+      sortBySoonest(
         [...register.useCases.values()].filter(({ life }) => life.stage === 'production'),
         ({ lastReviewedOn }) => lastReviewedOn ?? '',
       ).map(
         ({ key, name, lastReviewedOn }) =>
-          `${key} ${name}: ${lastReviewedOn === null ? 'never reviewed' : `reviewed on ${written(lastReviewedOn)}`}`,
+          `${key} ${name}: ${lastReviewedOn === null ? 'never reviewed' : `reviewed on ${formatDay(lastReviewedOn)}`}`,
       ),
   },
   {
@@ -123,40 +123,42 @@ const subjects: readonly Subject[] = [
       const on = rotationOf(register)?.next ?? null;
       return on === null || on > addDays(today, ahead)
         ? []
-        : [`the keys of the service account ${on < today ? 'were' : 'are'} to be rotated on ${written(on)}`];
+        : [
+            `the keys of the service account ${on < today ? 'were' : 'are'} to be rotated on ${formatDay(on)}`,
+          ];
     },
   },
   {
     title: 'Low adoption',
     lines: (register) =>
-      runningOf(register).flatMap(({ key, name }) => {
-        const low = lowAdoption(register, key);
+      listRunning(register).flatMap(({ key, name }) => {
+        const low = explainLowAdoption(register, key);
         return low === null ? [] : [`${key} ${name}: ${low}`];
       }),
   },
 ];
 
-const listed = (keys: readonly string[]): string =>
+const listShortly = (keys: readonly string[]): string =>
   keys.length > 5 ? `${keys.slice(0, 5).join(', ')} and ${keys.length - 5} more` : keys.join(', ');
 
 /** The agenda of a review on a day, as the register stands; what there is to speak of shares the two hours. */
-export function agendaOf(register: Register, today: Day): readonly AgendaPoint[] {
+export function createAgenda(register: Register, today: Day): readonly AgendaPoint[] {
   const points = subjects
     .map(({ title, lines }) => ({ title, lines: lines(register, today) }))
     .filter(({ lines }) => lines.length > 0);
-  const shares = minutesFor(points.map(({ lines }) => lines.length));
+  const shares = shareMinutes(points.map(({ lines }) => lines.length));
   return points.map((point, index) => ({ ...point, minutes: shares[index] ?? 0 }));
 }
 
 /** Five minutes for each point at least; what is left goes to those with more on them, five minutes at a time. */
-function minutesFor(sizes: readonly number[]): readonly number[] {
+function shareMinutes(sizes: readonly number[]): readonly number[] {
   const shares = sizes.map(() => 5);
-  const most = Math.min(reviewMinutes, pointMinutes * sizes.length);
+  const most = Math.min(reviewMinutes, minPointMinutes * sizes.length);
   for (let left = most - 5 * sizes.length; left > 0; left -= 5) {
     // Long lists are gone through faster.
     const need = sizes.map((size, index) => {
-      const share = shares[index] ?? pointMinutes;
-      return share < pointMinutes ? Math.sqrt(size) / share : 0;
+      const share = shares[index] ?? minPointMinutes;
+      return share < minPointMinutes ? Math.sqrt(size) / share : 0;
     });
     const neediest = need.indexOf(Math.max(...need));
     shares[neediest] = (shares[neediest] ?? 0) + 5;

@@ -1,8 +1,8 @@
-import { addDays, addMonths, written } from '../calendar.ts';
-import { put } from '../change.ts';
-import { changed, invalid } from '../decide.ts';
-import { knownPeople, unfit } from '../people.ts';
-import { lead } from '../permissions.ts';
+import { addDays, addMonths, formatDay } from '../calendar.ts';
+import { createDraft } from '../change.ts';
+import { accept, refuseInvalid } from '../decide.ts';
+import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
+import { leadOnly } from '../permissions.ts';
 import { type Day, type Register, type Review, settingsOf, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 
@@ -24,7 +24,7 @@ const quarterBefore = (quarter: string): string => quarterOf(addDays(startOfQuar
 export const quarterTitle = (quarter: string): string => quarter.split('-').reverse().join(' ');
 
 /** A review is asked for this many days before it is due. */
-const announced = 14;
+const announceDays = 14;
 
 /**
  * The quarter whose review is asked for on a day, and is not held yet; null when none is. The one before stays due
@@ -32,14 +32,14 @@ const announced = 14;
  * to look back on in it.
  * Source: "Governance at Stage 3", the quarterly review of policies.
  */
-export function reviewDue(register: Register, today: Day): string | null {
+export function findDueReview(register: Register, today: Day): string | null {
   const current = quarterOf(today);
-  const near = addDays(today, announced) >= endOfQuarter(current);
+  const near = addDays(today, announceDays) >= endOfQuarter(current);
   const asked = near ? current : quarterBefore(current);
-  return isOwed(register, asked) ? asked : null;
+  return isReviewOwed(register, asked) ? asked : null;
 }
 
-const isOwed = (register: Register, quarter: string): boolean => {
+const isReviewOwed = (register: Register, quarter: string): boolean => {
   const { openedOn } = settingsOf(register);
   return (
     openedOn !== null && endOfQuarter(quarter) >= addMonths(openedOn, 1) && !register.reviews.has(quarter)
@@ -47,9 +47,9 @@ const isOwed = (register: Register, quarter: string): boolean => {
 };
 
 /** The quarter before, where its review was owed as well and never held; null otherwise. */
-export function reviewMissed(register: Register, quarter: string): string | null {
+export function findMissedReview(register: Register, quarter: string): string | null {
   const before = quarterBefore(quarter);
-  return isOwed(register, before) ? before : null;
+  return isReviewOwed(register, before) ? before : null;
 }
 
 export interface ReviewInput {
@@ -63,18 +63,18 @@ export interface ReviewInput {
 export const recordReviewStep = defineStep<'record-review', ReviewInput>({
   key: 'record-review',
   label: 'Record the review',
-  mayBy: lead('record the quarterly review'),
+  permission: leadOnly('record the quarterly review'),
   decide: (register, input, act) => {
     const began = startOfQuarter(input.quarter);
     const known = register.reviews.get(input.quarter);
-    const refused = invalid({
+    const refused = refuseInvalid({
       heldOn:
         (input.heldOn > act.today && 'This day has not come yet. Choose today or an earlier day.') ||
         (input.heldOn < began &&
-          `${quarterTitle(input.quarter)} began on ${written(began)}. Choose that day or a later one.`),
+          `${quarterTitle(input.quarter)} began on ${formatDay(began)}. Choose that day or a later one.`),
       attendees: input.attendees
         .filter((person) => !known?.attendees.includes(person))
-        .map((person) => unfit(act, person))
+        .map((person) => findAssigneeProblem(act, person))
         .find((problem) => problem !== null),
       outcome: !input.outcome.trim() && 'Say what was decided, even if it was that nothing changes.',
     });
@@ -85,12 +85,15 @@ export const recordReviewStep = defineStep<'record-review', ReviewInput>({
       ({ life, lastReviewedOn }) =>
         life.stage === 'production' && life.liveOn <= heldOn && (lastReviewedOn ?? '') < heldOn,
     );
-    return changed(
-      put(register, 'record-review', 'reviews', input.quarter, review),
+    return accept(
+      createDraft(register, 'record-review', 'reviews', input.quarter, review),
       ...reviewed.map((useCase) =>
-        put(register, 'record-review', 'useCases', useCase.key, { ...useCase, lastReviewedOn: heldOn }),
+        createDraft(register, 'record-review', 'useCases', useCase.key, {
+          ...useCase,
+          lastReviewedOn: heldOn,
+        }),
       ),
-      ...knownPeople(register, act),
+      ...draftKnownPeople(register, act),
     );
   },
 });

@@ -1,1 +1,1 @@
-export { recordRoi, roiOf, roiResult, sourceOf, withoutProductionRoi } from './roi.ts';
+export { calculateRoi, explainMissingProductionRoi, findRoi, recordRoi, sourceOf } from './roi.ts';

@@ -1,5 +1,5 @@
-import { put } from '../change.ts';
-import { changed, invalid } from '../decide.ts';
+import { createDraft } from '../change.ts';
+import { accept, refuseInvalid } from '../decide.ts';
 import { ownerOrOperations } from '../permissions.ts';
 import { type Register, type Roi, type RoiInput, roiId, roiInputs, type UseCase } from '../register.ts';
 import { defineStep } from '../step.ts';
@@ -14,7 +14,10 @@ export interface RoiResult {
 }
 
 /** Yearly figures in the workspace's currency. Source: "The ROI recalculation at Stage 3". */
-export function roiResult({ inputs, overheadPercent }: Pick<Roi, 'inputs' | 'overheadPercent'>): RoiResult {
+export function calculateRoi({
+  inputs,
+  overheadPercent,
+}: Pick<Roi, 'inputs' | 'overheadPercent'>): RoiResult {
   const hours = inputs.users * inputs.hoursPerUserPerWeek * inputs.weeksPerYear;
   const labourValue = hours * inputs.hourlyCost;
   const cost = inputs.modelApi + inputs.aiOperations + inputs.infrastructure + inputs.monitoring;
@@ -24,14 +27,17 @@ export function roiResult({ inputs, overheadPercent }: Pick<Roi, 'inputs' | 'ove
 }
 
 /** The calculation to go by: production's where there is one, else the pilot's. */
-export const roiOf = ({ roi }: Register, useCase: string): Roi | null =>
+export const findRoi = ({ roi }: Register, useCase: string): Roi | null =>
   roi.get(roiId(useCase, 'production')) ?? roi.get(roiId(useCase, 'pilot')) ?? null;
 
 export const sourceOf = (roi: Roi, input: RoiInput): 'measured' | 'quoted' | 'guessed' =>
   roi.measured.includes(input) ? 'measured' : roi.quoted.includes(input) ? 'quoted' : 'guessed';
 
 /** Why there is no ROI to go live on: the production calculation with a quoted (or measured) price. */
-export function withoutProductionRoi(register: Register, useCase: Pick<UseCase, 'key'>): string | null {
+export function explainMissingProductionRoi(
+  register: Register,
+  useCase: Pick<UseCase, 'key'>,
+): string | null {
   const roi = register.roi.get(roiId(useCase.key, 'production'));
   if (!roi) return 'ROI with production pricing: not calculated yet';
   return sourceOf(roi, 'modelApi') === 'guessed'
@@ -44,10 +50,10 @@ export type RoiRecord = Omit<Roi, 'by' | 'on'>;
 export const recordRoiStep = defineStep<'record-roi', RoiRecord>({
   key: 'record-roi',
   label: 'Calculate ROI',
-  mayBy: ownerOrOperations,
+  permission: ownerOrOperations,
   decide: (register, input, act) => {
     const both = roiInputs.find((name) => input.measured.includes(name) && input.quoted.includes(name));
-    const refused = invalid({
+    const refused = refuseInvalid({
       users: input.inputs.users < 1 && 'At least 1 user.',
       hoursPerUserPerWeek: input.inputs.hoursPerUserPerWeek > 168 && 'A week has 168 hours.',
       weeksPerYear: input.inputs.weeksPerYear > 53 && 'A year has 53 weeks at most.',
@@ -56,7 +62,7 @@ export const recordRoiStep = defineStep<'record-roi', RoiRecord>({
     });
     if (refused) return refused;
     const roi: Roi = { ...input, by: act.actor.id, on: act.today };
-    return changed(put(register, 'record-roi', 'roi', roiId(input.useCase, input.phase), roi));
+    return accept(createDraft(register, 'record-roi', 'roi', roiId(input.useCase, input.phase), roi));
   },
 });
 export const recordRoi = recordRoiStep.decide;

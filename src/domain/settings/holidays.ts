@@ -1,21 +1,21 @@
 import { addDays, daysBetween, isTimeZone } from '../calendar.ts';
-import { put } from '../change.ts';
-import { changed, invalid } from '../decide.ts';
-import { lead } from '../permissions.ts';
+import { createDraft } from '../change.ts';
+import { accept, refuseInvalid } from '../decide.ts';
+import { leadOnly } from '../permissions.ts';
 import { type Day, type Holiday, holidayId, isBlank, type Register, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
 
 /** A holiday is entered for so many days in a row at most. */
-const mostDays = 31;
+const maxHolidayDays = 31;
 
 /** The holidays that are not over, soonest first. */
-export const holidaysFrom = (register: Register, today: Day): readonly Holiday[] =>
+export const listHolidaysFrom = (register: Register, today: Day): readonly Holiday[] =>
   [...register.holidays.values()]
     .filter(({ day }) => day >= today)
     .sort((a, b) => (holidayId(a) < holidayId(b) ? -1 : 1));
 
 /** The time zones in which somebody is. */
-export const zonesHere = (register: Register): readonly string[] =>
+export const listTimeZones = (register: Register): readonly string[] =>
   [
     ...new Set([
       settingsOf(register).timeZone,
@@ -29,37 +29,39 @@ export interface HolidayInput extends Holiday {
 }
 
 /** Enters days on which nobody is asked anything; a day that is entered already gets the new name. */
-export const keepHolidayStep = defineStep<'keep-holiday', HolidayInput>({
+export const saveHolidayStep = defineStep<'keep-holiday', HolidayInput>({
   key: 'keep-holiday',
   label: 'Add a holiday',
-  mayBy: lead('enter holidays'),
+  permission: leadOnly('enter holidays'),
   decide: (register, { day, until, name, timeZone }, act) => {
     const days = until === null ? 1 : daysBetween(day, until) + 1;
-    const refused = invalid({
+    const refused = refuseInvalid({
       day: day < act.today && 'This day is over. Choose today or a later day.',
       until:
         (days < 1 && 'The last day comes before the first.') ||
-        (days > mostDays && `At most ${mostDays} days in a row.`),
+        (days > maxHolidayDays && `At most ${maxHolidayDays} days in a row.`),
       name: isBlank(name) && 'Give it a name, so that people know it.',
       timeZone: timeZone !== null && !isTimeZone(timeZone) && 'Not a time zone.',
     });
     if (refused) return refused;
-    return changed(
+    return accept(
       ...Array.from({ length: days }, (_, after) => {
         const holiday: Holiday = { day: addDays(day, after), name: name.trim(), timeZone };
-        return put(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
+        return createDraft(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
       }),
     );
   },
 });
-export const keepHoliday = keepHolidayStep.decide;
+export const saveHoliday = saveHolidayStep.decide;
 
 /** Makes a holiday a day like any other again. */
-export const dropHolidayStep = defineStep<'drop-holiday', { readonly id: string }>({
+export const removeHolidayStep = defineStep<'drop-holiday', { readonly id: string }>({
   key: 'drop-holiday',
   label: 'Remove',
-  mayBy: lead('remove holidays'),
+  permission: leadOnly('remove holidays'),
   decide: (register, { id }) =>
-    register.holidays.has(id) ? changed(put(register, 'drop-holiday', 'holidays', id, null)) : changed(),
+    register.holidays.has(id)
+      ? accept(createDraft(register, 'drop-holiday', 'holidays', id, null))
+      : accept(),
 });
-export const dropHoliday = dropHolidayStep.decide;
+export const removeHoliday = removeHolidayStep.decide;

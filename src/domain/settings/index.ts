@@ -1,2 +1,2 @@
-export { dropHolidayStep, holidaysFrom, keepHoliday, zonesHere } from './holidays.ts';
+export { listHolidaysFrom, listTimeZones, removeHolidayStep, saveHoliday } from './holidays.ts';
 export { changeSettings } from './settings.ts';

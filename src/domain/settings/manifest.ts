@@ -1,7 +1,7 @@
 import type { Subject } from '../subject.ts';
-import { dropHolidayStep, keepHolidayStep } from './holidays.ts';
+import { removeHolidayStep, saveHolidayStep } from './holidays.ts';
 import { changeSettingsStep } from './settings.ts';
 
 export const settings: Subject = {
-  steps: [keepHolidayStep, dropHolidayStep, changeSettingsStep],
+  steps: [saveHolidayStep, removeHolidayStep, changeSettingsStep],
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, nothing, userId } from '../values.ts';
+import { day, noInput, userId } from '../values.ts';
 
 export const readings = ['five', 'four', 'three'] as const;
 
@@ -40,8 +40,8 @@ export const settingsSchema = {
     'drop-holiday': 'removed a holiday',
   },
   steps: {
-    'change-settings': nothing,
-    'keep-holiday': nothing,
+    'change-settings': noInput,
+    'keep-holiday': noInput,
     'drop-holiday': z.object({ id: z.string() }),
   },
 };

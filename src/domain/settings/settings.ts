@@ -1,8 +1,8 @@
 import { isTimeZone } from '../calendar.ts';
-import { put } from '../change.ts';
-import { changed, invalid } from '../decide.ts';
-import { knownPeople, unfit } from '../people.ts';
-import { lead } from '../permissions.ts';
+import { createDraft } from '../change.ts';
+import { accept, refuseInvalid } from '../decide.ts';
+import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
+import { leadOnly } from '../permissions.ts';
 import { type Settings, settingsId, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
 
@@ -10,24 +10,24 @@ import { defineStep } from '../step.ts';
 export const changeSettingsStep = defineStep<'change-settings', Omit<Settings, 'openedOn'>>({
   key: 'change-settings',
   label: 'Change settings',
-  mayBy: lead('change the settings'),
+  permission: leadOnly('change the settings'),
   decide: (register, input, act) => {
-    const refused = invalid({
+    const refused = refuseInvalid({
       leads:
         (input.leads.length === 0 && 'Choose at least one transformation lead.') ||
-        input.leads.map((person) => unfit(act, person)).find((problem) => problem !== null),
+        input.leads.map((person) => findAssigneeProblem(act, person)).find((problem) => problem !== null),
       timeZone:
         !isTimeZone(input.timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',
       workingDays: input.workingDays.length === 0 && 'Choose at least one working day.',
       currency: !/^[A-Z]{3}$/.test(input.currency) && 'Three capital letters, like USD or EUR.',
     });
     if (refused) return refused;
-    return changed(
-      put(register, 'change-settings', 'settings', settingsId, {
+    return accept(
+      createDraft(register, 'change-settings', 'settings', settingsId, {
         ...input,
         openedOn: settingsOf(register).openedOn ?? act.today,
       }),
-      ...knownPeople(register, act),
+      ...draftKnownPeople(register, act),
     );
   },
 });

@@ -1,8 +1,8 @@
-import { daysBetween, written } from '../calendar.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
 import type { NudgeKind } from '../nudge-kind.ts';
-import { answersFor } from '../people.ts';
-import { counted } from '../wording.ts';
-import { pilotsOf } from './running.ts';
+import { assigneeOf } from '../people.ts';
+import { formatCount } from '../wording.ts';
+import { listPilots } from './running.ts';
 
 const daysAhead = 14;
 
@@ -12,12 +12,12 @@ export const decisionNear: NudgeKind = {
   rank: 90,
   title: 'Pilots to be decided soon',
   due: (register, today) =>
-    pilotsOf(register).flatMap(({ useCase, charter: { decideBy, scaled } }) => {
+    listPilots(register).flatMap(({ useCase, charter: { decideBy, scaled } }) => {
       const { key, name } = useCase;
-      const person = answersFor(register, useCase);
+      const person = assigneeOf(register, useCase);
       const left = daysBetween(today, decideBy);
       if (scaled || person === null || left < 0 || left > daysAhead) return [];
-      const when = left === 0 ? 'today' : `by ${written(decideBy)}, in ${counted(left, 'day')}`;
+      const when = left === 0 ? 'today' : `by ${formatDay(decideBy)}, in ${formatCount(left, 'day')}`;
       return [
         {
           subject: `${key}:${decideBy}`,
@@ -26,7 +26,7 @@ export const decisionNear: NudgeKind = {
           why: 'scale, stop or extend, with the facts in view',
           step: { do: 'decide-pilot', useCase: key },
           about: [key],
-          rhythm: 'once',
+          repeat: 'once',
         },
       ];
     }),

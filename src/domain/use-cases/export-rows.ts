@@ -1,12 +1,12 @@
 import { isOver, type Register, type UseCase } from '../register.ts';
 import { writeEntries } from '../typed.ts';
-import { namedVendors } from '../vendors/index.ts';
+import { listNamedVendors } from '../vendors/index.ts';
 import { type ImportColumn, importColumns } from './import-columns.ts';
 
 /** What a use case is in the columns of an import. */
 function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<ImportColumn, string>>> {
   const { life, otherVendors } = useCase;
-  const vendors = namedVendors(register, useCase);
+  const vendors = listNamedVendors(register, useCase);
   const standing: Readonly<Partial<Record<ImportColumn, string>>> =
     life.stage === 'pilot'
       ? {
@@ -41,7 +41,7 @@ function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<
  * The use cases that go on, as a table in the columns of an import, the names of the columns first; and how many have
  * ended, which an import does not register.
  */
-export function exportRows(register: Register): {
+export function createExportRows(register: Register): {
   readonly rows: readonly (readonly string[])[];
   readonly ended: number;
 } {

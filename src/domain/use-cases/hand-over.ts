@@ -1,6 +1,6 @@
-import { put } from '../change.ts';
-import { changed, invalid, refuse } from '../decide.ts';
-import { knownPeople, ownedBy, unfit } from '../people.ts';
+import { createDraft } from '../change.ts';
+import { accept, refuse, refuseInvalid } from '../decide.ts';
+import { draftKnownPeople, findAssigneeProblem, listOwnedUseCases } from '../people.ts';
 import { mustBeMember, mustLead, type Permission } from '../permissions.ts';
 import type { UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
@@ -21,9 +21,9 @@ const mayReassign: Permission<{ readonly person: UserId }> = (register, act, { p
 export const handOverStep = defineStep<'hand-over', HandOver>({
   key: 'hand-over',
   label: 'Reassign',
-  mayBy: mayReassign,
+  permission: mayReassign,
   decide: (register, { person: from, to, instead }, act) => {
-    const owned = ownedBy(register, from);
+    const owned = listOwnedUseCases(register, from);
     const passing = owned.flatMap((useCase) => {
       const owner = instead[useCase.key] ?? to;
       return owner === null || owner === from ? [] : [{ useCase, owner }];
@@ -32,17 +32,20 @@ export const handOverStep = defineStep<'hand-over', HandOver>({
       (owned.length === 0
         ? refuse('not-now', 'There is nothing to reassign: this person owns no use case.')
         : null) ??
-      invalid({
-        to: (to !== null && unfit(act, to)) || (passing.length === 0 && 'Choose who takes over.'),
-        ...Object.fromEntries(owned.map(({ key }) => [key, instead[key] ? unfit(act, instead[key]) : null])),
+      refuseInvalid({
+        to:
+          (to !== null && findAssigneeProblem(act, to)) || (passing.length === 0 && 'Choose who takes over.'),
+        ...Object.fromEntries(
+          owned.map(({ key }) => [key, instead[key] ? findAssigneeProblem(act, instead[key]) : null]),
+        ),
       });
     if (refused) return refused;
-    return changed(
+    return accept(
       ...passing.map(({ useCase, owner }) => {
         const members = useCase.members.filter((member) => member !== owner);
-        return put(register, 'hand-over', 'useCases', useCase.key, { ...useCase, owner, members });
+        return createDraft(register, 'hand-over', 'useCases', useCase.key, { ...useCase, owner, members });
       }),
-      ...knownPeople(register, act),
+      ...draftKnownPeople(register, act),
     );
   },
 });

@@ -3,16 +3,16 @@ import type { Act } from '../decide.ts';
 import { autonomies, type Day, dataClasses, type Stage, stages, type UseCase } from '../register.ts';
 import {
   excerpt,
-  leadWord,
-  placeholderIn,
+  findPlaceholder,
+  firstEntry,
   readDay,
   readEntries,
   readNames,
   readNumber,
   readYesNo,
 } from '../typed.ts';
-import { unclearOwner, type whoIsMeant } from './import-owners.ts';
-import { type Description, pilotDays, type Registration, type Standing } from './use-cases.ts';
+import { type createOwnerLookup, explainUnclearOwner } from './import-owners.ts';
+import { type Description, type InitialStage, pilotDays, type Registration } from './use-cases.ts';
 
 interface Column {
   readonly name: string;
@@ -177,7 +177,7 @@ export const importColumns = [
 export type ImportColumn = (typeof importColumns)[number]['name'];
 
 /** A table without one of these registers nothing. */
-export const neededColumns: readonly ImportColumn[] = [
+export const requiredColumns: readonly ImportColumn[] = [
   'name',
   'purpose',
   'team',
@@ -192,10 +192,10 @@ export interface ImportLine {
   readonly cells: Readonly<Partial<Record<ImportColumn, string>>>;
 }
 
-const longestText = 3000;
+const maxTextLength = 3000;
 
 /** Why a use case is new where one tick said it of all. */
-export const saidAtOnce = 'Said to be new when it was imported.';
+export const bulkReason = 'Said to be new when it was imported.';
 
 /** What a line would register, or what is wrong with it, one sentence a cell. */
 type ReadLine =
@@ -238,7 +238,7 @@ const autonomyWords: Readonly<Record<string, (typeof autonomies)[number]>> = {
 export function readLine(
   { cells }: ImportLine,
   act: Pick<Act, 'actor' | 'today'>,
-  meant: ReturnType<typeof whoIsMeant>,
+  meant: ReturnType<typeof createOwnerLookup>,
   knownVendors: readonly string[],
   ticked: boolean,
 ): ReadLine {
@@ -248,8 +248,8 @@ export function readLine(
     problems.push(`${name}: ${problem}`);
   };
   const quoted = (name: ImportColumn) => `"${excerpt(cell(name))}"`;
-  const isGap = (name: ImportColumn) => cell(name) === '' || placeholderIn(cell(name)) !== null;
-  const text = (name: ImportColumn, max = longestText): string => {
+  const isGap = (name: ImportColumn) => cell(name) === '' || findPlaceholder(cell(name)) !== null;
+  const text = (name: ImportColumn, max = maxTextLength): string => {
     const length = [...cell(name)].length;
     if (length > max) wrong(name, `at most ${max} characters; this has ${length}.`);
     return cell(name);
@@ -276,7 +276,7 @@ export function readLine(
       .toLowerCase()
       .replace(/\s+/g, ' ')
       .replace(/^[a-z]\) /, '');
-    const readings = [written, leadWord(written)].map((word) => words[word] ?? word);
+    const readings = [written, firstEntry(written)].map((word) => words[word] ?? word);
     const found = isGap(name) ? otherwise : values.find((value) => readings.includes(value));
     if (!found) wrong(name, `one of ${values.join(', ')}${isGap(name) ? '' : `, not ${quoted(name)}`}.`);
     return found ?? null;
@@ -287,11 +287,11 @@ export function readLine(
     const word = part.trim().toLowerCase().replace(/\s+/g, ' ');
     const found = dataWords[word];
     if (found) data.push(found);
-    else if (word !== '' && placeholderIn(cell('data')) === null && placeholderIn(word) === null)
+    else if (word !== '' && findPlaceholder(cell('data')) === null && findPlaceholder(word) === null)
       wrong('data', `one of ${dataClasses.join(', ')}, not "${excerpt(word)}".`);
   }
   const owners = isGap('owner') ? [act.actor.id] : meant(cell('owner')).map(({ id }) => id);
-  if (owners.length !== 1) wrong('owner', unclearOwner(cell('owner'), meant(cell('owner'))));
+  if (owners.length !== 1) wrong('owner', explainUnclearOwner(cell('owner'), meant(cell('owner'))));
   const retrieval = cell('retrieval') === '' && ticked ? false : readYesNo(cell('retrieval'));
   if (retrieval === null)
     wrong('retrieval', `one of yes, no${isGap('retrieval') ? '' : `, not ${quoted('retrieval')}`}.`);
@@ -310,7 +310,7 @@ export function readLine(
     otherVendors: vendors.placeholder,
   };
   const stage = one('stage', stages.slice(0, 3), stageWords, 'proposed');
-  let standing: Standing = { stage: 'proposed' };
+  let standing: InitialStage = { stage: 'proposed' };
   if (stage === 'pilot') {
     const startedOn = date('start date');
     const decideBy = isGap('decide by') ? addDays(startedOn, pilotDays) : date('decide by');

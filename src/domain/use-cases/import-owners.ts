@@ -17,12 +17,12 @@ export interface PersonSyntax {
 }
 
 /** Names alone. */
-export const noIds: PersonSyntax = { mentioned: () => null, isId: () => false };
+export const noIdSyntax: PersonSyntax = { mentioned: () => null, isId: () => false };
 
 type Named = Pick<Person, 'id' | 'name'>;
 
 /** Tells whom an owner's cell means: by a member ID, or by the name or the first name of people known here. */
-export function whoIsMeant(
+export function createOwnerLookup(
   register: Register,
   directory: Directory | null,
   { mentioned: idIn, isId }: PersonSyntax,
@@ -57,7 +57,7 @@ export function whoIsMeant(
   };
 }
 
-export const unclearOwner = (written: string, meant: readonly Named[]): string =>
+export const explainUnclearOwner = (written: string, meant: readonly Named[]): string =>
   meant.length === 0
     ? `nobody known here is called "${excerpt(written)}". Write the member ID, which the menu of a profile copies.`
     : `"${excerpt(written)}" may be ${meant.map(({ id, name }) => `${name} (write ${id})`).join(' or ')}.`;

@@ -1,13 +1,19 @@
 import type { Draft } from '../change.ts';
-import { type Act, changed, refuse } from '../decide.ts';
-import { currentName, type Doubt, distinctTools, foldName, namesNear } from '../names.ts';
-import { member } from '../permissions.ts';
-import { entityNames, longestVendor, type Register, type UserId, vendorKey } from '../register.ts';
+import { type Act, accept, refuse } from '../decide.ts';
+import {
+  findCurrentName,
+  findSimilarNames,
+  type NameDoubt,
+  normalizeName,
+  removeSameTools,
+} from '../names.ts';
+import { anyMember } from '../permissions.ts';
+import { entityNames, maxVendorNameLength, type Register, type UserId, vendorKey } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { excerpt, isTick, placeholderIn, readNames } from '../typed.ts';
-import { vendorNames } from '../vendors/index.ts';
-import { columnOf, type ImportLine, readLine, saidAtOnce } from './import-columns.ts';
-import { type Directory, noIds, type PersonSyntax, whoIsMeant } from './import-owners.ts';
+import { excerpt, findPlaceholder, isTick, readNames } from '../typed.ts';
+import { listVendorNames } from '../vendors/index.ts';
+import { bulkReason, columnOf, type ImportLine, readLine } from './import-columns.ts';
+import { createOwnerLookup, type Directory, noIdSyntax, type PersonSyntax } from './import-owners.ts';
 import { type Registration, registerUseCase } from './use-cases.ts';
 
 export interface ImportPlan {
@@ -33,29 +39,31 @@ export interface ImportOptions {
 }
 
 /** So many names that are new are compared with each other and with what is recorded. */
-const mostCompared = 200;
+const maxCompared = 200;
 
 /**
  * The vendors in a table that are new and may be meant for others: for one that is recorded, or for one that more of
  * its lines name.
  */
-export function vendorDoubts(register: Register, lines: readonly ImportLine[]): readonly Doubt[] {
-  const recorded = vendorNames(register);
-  const known = new Set(recorded.map(foldName));
+export function findVendorDoubts(register: Register, lines: readonly ImportLine[]): readonly NameDoubt[] {
+  const recorded = listVendorNames(register);
+  const known = new Set(recorded.map(normalizeName));
   const written = new Map<string, { readonly name: string; lines: number }>();
   for (const { cells } of lines)
-    for (const name of distinctTools(readNames(cells.vendors ?? '', recorded).names)) {
-      const key = foldName(name);
+    for (const name of removeSameTools(readNames(cells.vendors ?? '', recorded).names)) {
+      const key = normalizeName(name);
       const entry = written.get(key) ?? { name, lines: 0 };
       entry.lines += 1;
-      if (!known.has(key) && name.length <= longestVendor) written.set(key, entry);
+      if (!known.has(key) && name.length <= maxVendorNameLength) written.set(key, entry);
     }
-  const usual = [...written.values()].sort((a, b) => b.lines - a.lines).slice(0, mostCompared);
+  const usual = [...written.values()].sort((a, b) => b.lines - a.lines).slice(0, maxCompared);
   const others = [...recorded];
   return usual.flatMap(({ name }) => {
-    const near = distinctTools(namesNear(name, others).map((other) => currentName(register, other)));
+    const similar = removeSameTools(
+      findSimilarNames(name, others).map((other) => findCurrentName(register, other)),
+    );
     others.push(name);
-    return near.length === 0 ? [] : [{ name, near }];
+    return similar.length === 0 ? [] : [{ name, similar }];
   });
 }
 
@@ -67,7 +75,7 @@ export function planImport(
   register: Register,
   lines: readonly ImportLine[],
   act: Act,
-  { directory = null, syntax = noIds, areNew = [], meantVendors = new Map() }: ImportOptions = {},
+  { directory = null, syntax = noIdSyntax, areNew = [], meantVendors = new Map() }: ImportOptions = {},
 ): ImportPlan {
   const accepted: ImportPlan['accepted'][number][] = [];
   const refused: ImportPlan['refused'][number][] = [];
@@ -75,11 +83,11 @@ export function planImport(
   const names = new Map<string, string>();
   const places = new Map<string, string>();
   const alikeCount = { lines: 0, registered: 0 };
-  const meant = whoIsMeant(register, directory, syntax);
-  const knownVendors = vendorNames(register);
+  const meant = createOwnerLookup(register, directory, syntax);
+  const knownVendors = listVendorNames(register);
   const retrievals = lines.flatMap(({ cells }) => cells.retrieval?.trim() || []);
   const ticked = retrievals.length > 0 && retrievals.every(isTick);
-  const grown = copyOf(register);
+  const grown = copyRegister(register);
   for (const line of lines) {
     const { at, cells } = line;
     const refuse = (problem: string) => refused.push({ at, name: (cells.name ?? '').trim(), problem });
@@ -94,15 +102,15 @@ export function planImport(
       refuse(`name: the same as in ${twin}.`);
       continue;
     }
-    const vendors = read.input.vendors.map((vendor) => meantVendors.get(foldName(vendor)) ?? vendor);
-    let input: Registration = { ...read.input, vendors: distinctTools(vendors) };
+    const vendors = read.input.vendors.map((vendor) => meantVendors.get(normalizeName(vendor)) ?? vendor);
+    let input: Registration = { ...read.input, vendors: removeSameTools(vendors) };
     let outcome = registerUseCase(grown, input, act);
     if (!outcome.ok && outcome.refusal.code === 'looks-alike') {
       const { alike = [] } = outcome.refusal;
       const likeness: Likeness = alike.every((key) => places.has(key)) ? 'lines' : 'registered';
       alikeCount[likeness] += 1;
       if (areNew.includes(likeness)) {
-        input = { ...input, whyNew: saidAtOnce };
+        input = { ...input, whyNew: bulkReason };
         outcome = registerUseCase(grown, input, act);
       } else {
         const others = alike.map(
@@ -122,7 +130,7 @@ export function planImport(
       refuse(said.length === 0 ? message : said.join(' '));
       continue;
     }
-    for (const draft of outcome.drafts) apply(grown, draft);
+    for (const draft of outcome.drafts) applyDraft(grown, draft);
     const key = outcome.drafts.find(({ entity }) => entity === 'useCases')?.id ?? '';
     names.set(name, at);
     places.set(key, at);
@@ -133,12 +141,12 @@ export function planImport(
 }
 
 /** A register with collections of its own: folding anew for each of a thousand lines would copy them as often. */
-const copyOf = (register: Register): Register => ({
+const copyRegister = (register: Register): Register => ({
   ...register,
   ...Object.fromEntries(entityNames.map((name) => [name, new Map<string, unknown>(register[name])])),
 });
 
-const apply = (register: Register, { entity, id, after }: Draft): void => {
+const applyDraft = (register: Register, { entity, id, after }: Draft): void => {
   (register[entity] as Map<string, unknown>).set(id, after);
 };
 
@@ -174,10 +182,10 @@ export interface ImportInput extends ImportOptions {
 export const importUseCasesStep = defineStep<'import-use-cases', ImportInput>({
   key: 'import-use-cases',
   label: 'Import',
-  mayBy: member,
+  permission: anyMember,
   decide: (register, { lines, ...options }, act) => {
     const { accepted, refused, drafts } = planImport(register, lines, act, options);
-    if (accepted.length > 0) return changed(...drafts);
+    if (accepted.length > 0) return accept(...drafts);
     const why = refused.slice(0, 5).map(({ at, problem }) => `${at}: ${problem}`);
     const none = `Nothing was registered. ${why.join(' ')}`;
     return refuse('invalid', none, { fields: { lines: none } });
@@ -187,14 +195,14 @@ export const importUseCasesStep = defineStep<'import-use-cases', ImportInput>({
 export const importUseCases = importUseCasesStep.decide;
 
 /** The people that lines name as owners. */
-export function ownersIn(
+export function listOwners(
   register: Register,
   lines: readonly ImportLine[],
   directory: Directory | null = null,
-  syntax: PersonSyntax = noIds,
+  syntax: PersonSyntax = noIdSyntax,
 ): readonly UserId[] {
-  const meant = whoIsMeant(register, directory, syntax);
+  const meant = createOwnerLookup(register, directory, syntax);
   const written = new Set(lines.map(({ cells }) => (cells.owner ?? '').trim()));
-  const found = [...written].filter((owner) => placeholderIn(owner) === null).map(meant);
+  const found = [...written].filter((owner) => findPlaceholder(owner) === null).map(meant);
   return [...new Set(found.flatMap((one) => (one.length === 1 ? one.map(({ id }) => id) : [])))];
 }

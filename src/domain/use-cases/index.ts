@@ -1,39 +1,47 @@
-export { exportRows } from './export-rows.ts';
+export { createExportRows } from './export-rows.ts';
 export { handOver } from './hand-over.ts';
 export {
+  findVendorDoubts,
   groupRefusals,
   type ImportPlan,
   importUseCases,
   type Likeness,
-  ownersIn,
+  listOwners,
   planImport,
-  vendorDoubts,
 } from './import.ts';
-export { type ImportColumn, type ImportLine, importColumns, neededColumns } from './import-columns.ts';
+export { type ImportColumn, type ImportLine, importColumns, requiredColumns } from './import-columns.ts';
 export type { Directory, PersonSyntax } from './import-owners.ts';
-export { byUrgency, dueBy, dueWords, extensionWords, isOverdue, moveBar, startPilot } from './pilots.ts';
+export {
+  deadlineOf,
+  describeDeadline,
+  describeExtensions,
+  isOverdue,
+  moveBar,
+  sortUseCasesByUrgency,
+  startPilot,
+} from './pilots.ts';
 export {
   decidePilot,
   goLive,
-  missingForProduction,
-  notReady,
+  listMissingForProduction,
   type PilotDecision,
+  refuseNotReady,
   stopUseCase,
   widenRollout,
 } from './production.ts';
-export { pilotsOf, runningOf } from './running.ts';
-export { lastSignOfLife, quietDays, quietFor } from './signs-of-life.ts';
-export { staleness } from './staleness.ts';
+export { listPilots, listRunning } from './running.ts';
+export { countQuietDays, findLastSignOfLife, quietDays } from './signs-of-life.ts';
+export { findStaleReason } from './staleness.ts';
 export {
-  alike,
+  countReached,
   type Description,
   editUseCase,
+  findSimilarUseCases,
+  type InitialStage,
   joinUseCase,
-  longestName,
+  maxNameLength,
   pilotDays,
-  reachedBy,
   recordStack,
   registerUseCase,
-  type Standing,
   stageWords,
 } from './use-cases.ts';

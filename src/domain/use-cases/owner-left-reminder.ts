@@ -1,18 +1,18 @@
-import type { Due, NudgeKind } from '../nudge-kind.ts';
-import { departureOf, nameOf } from '../people.ts';
-import { type Holding, vacancies } from '../roles.ts';
+import type { NudgeContent, NudgeKind } from '../nudge-kind.ts';
+import { explainDeparture, nameOf } from '../people.ts';
+import { type Holding, listAllVacancies } from '../roles.ts';
 
 /** How many things are named of those that somebody holds in one role. */
-const mostNamed = 5;
+const maxNamed = 5;
 
 /** "still owns UC-1, UC-2", for each kind of role that somebody held. */
-function heldWords(held: readonly Holding[]): string {
+function describeHeld(held: readonly Holding[]): string {
   const things = new Map<string, string[]>();
   for (const { role, thing } of held) things.set(role.verb, [...(things.get(role.verb) ?? []), thing]);
   return [...things]
     .map(([verb, all]) => {
-      const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : '';
-      return `${verb} ${all.slice(0, mostNamed).join(', ')}${more}`;
+      const more = all.length > maxNamed ? ` and ${all.length - maxNamed} more` : '';
+      return `${verb} ${all.slice(0, maxNamed).join(', ')}${more}`;
     })
     .join(', and ');
 }
@@ -24,11 +24,11 @@ export const ownerLeft: NudgeKind = {
   title: 'Roles of people who left',
   due: (register) => {
     const groups = new Map<string, Holding[]>();
-    for (const vacancy of vacancies(register)) {
+    for (const vacancy of listAllVacancies(register)) {
       const key = `${vacancy.person} ${vacancy.askedOf}`;
       groups.set(key, [...(groups.get(key) ?? []), vacancy]);
     }
-    return [...groups.values()].flatMap((held): readonly Due[] => {
+    return [...groups.values()].flatMap((held): readonly NudgeContent[] => {
       const [first] = held;
       if (!first || first.askedOf === null) return [];
       const { person, askedOf, step } = first;
@@ -37,11 +37,11 @@ export const ownerLeft: NudgeKind = {
         {
           subject: person,
           person: askedOf,
-          fact: `${nameOf(register, person)} ${departureOf(register, person)} and still ${heldWords(held)}`,
+          fact: `${nameOf(register, person)} ${explainDeparture(register, person)} and still ${describeHeld(held)}`,
           why: operates ? 'production needs somebody who answers for it' : 'what nobody owns stands still',
           step,
           about: [`people:${person}`, ...new Set(held.map(({ about }) => about))],
-          rhythm: { workingDays: 2 },
+          repeat: { workingDays: 2 },
         },
       ];
     });

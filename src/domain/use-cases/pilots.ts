@@ -1,10 +1,16 @@
-import { addDays, written } from '../calendar.ts';
-import { openItems } from '../checklist/index.ts';
-import { changed, type Decide, invalid, type Outcome, refuse } from '../decide.ts';
-import { existingUseCase, owner } from '../permissions.ts';
-import { type Charter, type Day, type Register, sameName, type UseCase } from '../register.ts';
-import { defineStep, guarded } from '../step.ts';
-import { type CharterInput, chartered, charterProblems, replace, stageWords } from './use-cases.ts';
+import { addDays, formatDay } from '../calendar.ts';
+import { listOpenItems } from '../checklist/index.ts';
+import { accept, type Decide, type Outcome, refuse, refuseInvalid } from '../decide.ts';
+import { getExistingUseCase, ownerOrLead } from '../permissions.ts';
+import { type Charter, type Day, isSameName, type Register, type UseCase } from '../register.ts';
+import { defineStep, withPermission } from '../step.ts';
+import {
+  type CharterInput,
+  createCharter,
+  draftUseCase,
+  findCharterProblems,
+  stageWords,
+} from './use-cases.ts';
 
 export interface PilotStart extends CharterInput {
   readonly useCase: string;
@@ -16,23 +22,23 @@ export interface PilotStart extends CharterInput {
 export const startPilotStep = defineStep<'start-pilot', PilotStart>({
   key: 'start-pilot',
   label: 'Start the pilot',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
     if (useCase.life.stage !== 'proposed') {
       return refuse(
         'not-now',
         `${useCase.key} is ${stageWords[useCase.life.stage]} already; a pilot starts from a proposal.`,
       );
     }
-    const problem = charterProblems(input, useCase.intendedUsers, act.today);
+    const problem = findCharterProblems(input, useCase.intendedUsers, act.today);
     if (problem) return problem;
     const { useCase: _, stack, ...charter } = input;
-    return changed(
-      replace(register, 'start-pilot', {
+    return accept(
+      draftUseCase(register, 'start-pilot', {
         ...useCase,
         stack: stack ?? useCase.stack,
-        life: { stage: 'pilot', charter: chartered(charter) },
+        life: { stage: 'pilot', charter: createCharter(charter) },
       }),
     );
   },
@@ -44,19 +50,23 @@ type Deadline = Pick<Charter, 'decideBy' | 'scaled'>;
 /**
  * The day by which a pilot has to be settled: to be live once it was decided to scale it, otherwise to be decided.
  */
-export const dueBy = ({ decideBy, scaled }: Deadline): Day => scaled?.goLiveBy ?? decideBy;
+export const deadlineOf = ({ decideBy, scaled }: Deadline): Day => scaled?.goLiveBy ?? decideBy;
 
-export const isOverdue = (charter: Deadline, today: Day): boolean => dueBy(charter) < today;
+export const isOverdue = (charter: Deadline, today: Day): boolean => deadlineOf(charter) < today;
 
 /**
  * The use cases, the most urgent first: in production with something missing, pilots by the day on which they are due,
  * then what is in order, proposals, and what is over.
  */
-export function byUrgency(register: Register, useCases: readonly UseCase[], today: Day): readonly UseCase[] {
+export function sortUseCasesByUrgency(
+  register: Register,
+  useCases: readonly UseCase[],
+  today: Day,
+): readonly UseCase[] {
   const rankOf = (useCase: UseCase): string => {
     const { life } = useCase;
-    if (life.stage === 'production') return openItems(register, useCase, today).length > 0 ? '0' : '2';
-    if (life.stage === 'pilot') return `1 ${dueBy(life.charter)}`;
+    if (life.stage === 'production') return listOpenItems(register, useCase, today).length > 0 ? '0' : '2';
+    if (life.stage === 'pilot') return `1 ${deadlineOf(life.charter)}`;
     return life.stage === 'proposed' ? '3' : '4';
   };
   return useCases
@@ -66,11 +76,11 @@ export function byUrgency(register: Register, useCases: readonly UseCase[], toda
 }
 
 /** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
-export function dueWords(charter: Deadline, today: Day): string {
+export function describeDeadline(charter: Deadline, today: Day): string {
   const { scaled } = charter;
-  const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', written(dueBy(charter))];
+  const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', formatDay(deadlineOf(charter))];
   return scaled
-    ? `${when} to go live by ${day} (decided on ${written(scaled.on)})`
+    ? `${when} to go live by ${day} (decided on ${formatDay(scaled.on)})`
     : `${when} to be decided by ${day}`;
 }
 
@@ -78,19 +88,19 @@ export function dueWords(charter: Deadline, today: Day): string {
  * Decides to take a pilot to production by a day: recorded at once. It is then decided; what going live still needs is
  * asked for until that day.
  */
-export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day }> = guarded(
-  owner,
+export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day }> = withPermission(
+  ownerOrLead,
   (register, { useCase: key, liveOn }, act) =>
     withPilot(register, key, (useCase, charter) => {
-      const problem = invalid({
+      const problem = refuseInvalid({
         liveOn:
           (liveOn < act.today && 'This day has passed. Choose the day by which it goes live.') ||
           (liveOn > addDays(act.today, 365) && 'Choose a day within a year.'),
       });
       if (problem) return problem;
       const scaled = { on: act.today, by: act.actor.id, goLiveBy: liveOn };
-      return changed(
-        replace(register, 'scale-pilot', {
+      return accept(
+        draftUseCase(register, 'scale-pilot', {
           ...useCase,
           goLivePlannedOn: liveOn,
           life: { stage: 'pilot', charter: { ...charter, scaled } },
@@ -106,14 +116,14 @@ export interface Extension {
 }
 
 /** Gives a pilot more time: the third answer besides scale and stop. It is counted, in public. */
-export const extendPilot: Decide<Extension> = guarded(
-  owner,
+export const extendPilot: Decide<Extension> = withPermission(
+  ownerOrLead,
   (register, { useCase: key, decideBy, reason }, act) =>
     withPilot(register, key, (useCase, charter) => {
-      const problem = invalid({
+      const problem = refuseInvalid({
         decideBy:
           (decideBy <= charter.decideBy &&
-            `Later than ${written(charter.decideBy)}, the day agreed so far.`) ||
+            `Later than ${formatDay(charter.decideBy)}, the day agreed so far.`) ||
           (decideBy <= act.today && 'Choose a day to come.') ||
           (decideBy > addDays(act.today, 365) && 'Decide within a year.'),
         reason: !reason.trim() && 'Say what is to be known by then that is not known now.',
@@ -121,8 +131,8 @@ export const extendPilot: Decide<Extension> = guarded(
       if (problem) return problem;
       const extension = { on: act.today, by: act.actor.id, decideBy, reason: reason.trim() };
       const extended = { ...charter, decideBy, extensions: [...charter.extensions, extension], scaled: null };
-      return changed(
-        replace(register, 'extend-pilot', {
+      return accept(
+        draftUseCase(register, 'extend-pilot', {
           ...useCase,
           goLivePlannedOn: charter.scaled ? null : useCase.goLivePlannedOn,
           life: { stage: 'pilot', charter: extended },
@@ -135,20 +145,20 @@ export const extendPilot: Decide<Extension> = guarded(
 export const moveBarStep = defineStep<'move-bar', { readonly useCase: string; readonly criterion: string }>({
   key: 'move-bar',
   label: 'Add a criterion',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, { useCase: key, criterion }, act) =>
     withPilot(register, key, (useCase, charter) => {
       const wording = criterion.trim();
       const known = [...charter.criteria, ...charter.movedBars.map((bar) => bar.criterion)];
-      const problem = invalid({
+      const problem = refuseInvalid({
         criterion:
           (!wording && 'Write the criterion.') ||
-          (known.some((other) => sameName(other, wording)) && 'This is one of its criteria already.'),
+          (known.some((other) => isSameName(other, wording)) && 'This is one of its criteria already.'),
       });
       if (problem) return problem;
       const movedBars = [...charter.movedBars, { on: act.today, by: act.actor.id, criterion: wording }];
-      return changed(
-        replace(register, 'move-bar', {
+      return accept(
+        draftUseCase(register, 'move-bar', {
           ...useCase,
           life: { stage: 'pilot', charter: { ...charter, movedBars } },
         }),
@@ -163,14 +173,14 @@ function withPilot(
   key: string,
   then: (useCase: UseCase, charter: Charter) => Outcome,
 ): Outcome {
-  const useCase = existingUseCase(register, key);
+  const useCase = getExistingUseCase(register, key);
   return useCase.life.stage === 'pilot'
     ? then(useCase, useCase.life.charter)
     : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}; only a pilot is decided on.`);
 }
 
 /** "extended twice: one more data point"; empty while it was not extended. */
-export function extensionWords({ extensions }: Charter): string {
+export function describeExtensions({ extensions }: Charter): string {
   const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
   if (extensions.length === 0) return '';
   return `extended ${times}${extensions.length >= 2 ? ': one more data point' : ''}`;

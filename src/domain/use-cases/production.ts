@@ -1,29 +1,29 @@
-import { withoutRolloutPlan } from '../adoption/index.ts';
-import { written } from '../calendar.ts';
-import { openItems } from '../checklist/index.ts';
-import { changed, type Decide, type Gap, invalid, type Refusal, refuse } from '../decide.ts';
-import { answersFor } from '../people.ts';
-import { existingUseCase, owner } from '../permissions.ts';
+import { explainMissingRolloutPlan } from '../adoption/index.ts';
+import { formatDay } from '../calendar.ts';
+import { listOpenItems } from '../checklist/index.ts';
+import { accept, type Decide, type Gap, type Refusal, refuse, refuseInvalid } from '../decide.ts';
+import { assigneeOf } from '../people.ts';
+import { getExistingUseCase, ownerOrLead } from '../permissions.ts';
 import type { Day, Life, Register, UseCase } from '../register.ts';
-import { withoutProductionRoi } from '../roi/index.ts';
+import { explainMissingProductionRoi } from '../roi/index.ts';
 import { defineStep } from '../step.ts';
 import { type Extension, extendPilot, scalePilot } from './pilots.ts';
-import { deployedProblem, type RolloutInput, replace, stageWords } from './use-cases.ts';
+import { draftUseCase, findDeployedProblem, type RolloutInput, stageWords } from './use-cases.ts';
 
 /** What a pilot still lacks for production, most urgent first. Source: "The production deployment checklist". */
-export function missingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
-  const roi = withoutProductionRoi(register, useCase);
-  const plan = withoutRolloutPlan(register, useCase);
-  const owner = answersFor(register, useCase);
+export function listMissingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
+  const roi = explainMissingProductionRoi(register, useCase);
+  const plan = explainMissingRolloutPlan(register, useCase);
+  const owner = assigneeOf(register, useCase);
   return [
-    ...openItems(register, useCase, today),
+    ...listOpenItems(register, useCase, today),
     ...(roi ? [{ text: roi, owner, step: { do: 'record-roi', useCase: useCase.key } } as const] : []),
     ...(plan ? [{ text: plan, owner, step: { do: 'plan-rollout', useCase: useCase.key } } as const] : []),
   ];
 }
 
 /** What is told to somebody who wants to go live too early. */
-export function notReady({ key }: UseCase, missing: readonly Gap[]): Refusal {
+export function refuseNotReady({ key }: UseCase, missing: readonly Gap[]): Refusal {
   const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
   return { code: 'incomplete', message: `${things} missing before ${key} can go live.`, missing };
 }
@@ -36,30 +36,30 @@ export interface GoLive extends RolloutInput {
 export const goLiveStep = defineStep<'go-live', GoLive>({
   key: 'go-live',
   label: 'Go live',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
     if (useCase.life.stage !== 'pilot') {
       const next = useCase.life.stage === 'proposed' ? 'Start its pilot first.' : 'Nothing is to be done.';
       return refuse('not-now', `${useCase.key} is ${stageWords[useCase.life.stage]}. ${next}`);
     }
-    const missing = missingForProduction(register, useCase, act.today);
+    const missing = listMissingForProduction(register, useCase, act.today);
     if (missing.length > 0) {
-      return { ok: false, refusal: notReady(useCase, missing) };
+      return { ok: false, refusal: refuseNotReady(useCase, missing) };
     }
-    const problem = invalid({
+    const problem = refuseInvalid({
       liveOn:
         (input.liveOn > act.today && 'Record it on the day it goes live, or after.') ||
         (input.liveOn < useCase.life.charter.startedOn &&
-          `Its pilot started only on ${written(useCase.life.charter.startedOn)}.`),
-      deployed: deployedProblem(input),
+          `Its pilot started only on ${formatDay(useCase.life.charter.startedOn)}.`),
+      deployed: findDeployedProblem(input),
     });
     if (problem) return problem;
     const { liveOn, audience, deployed } = input;
     const scaled = useCase.life.charter.scaled ?? { on: act.today, by: act.actor.id, goLiveBy: liveOn };
     const charter = { ...useCase.life.charter, scaled };
     const life: Life = { stage: 'production', liveOn, audience, deployed, charter };
-    return changed(replace(register, 'go-live', { ...useCase, goLivePlannedOn: null, life }));
+    return accept(draftUseCase(register, 'go-live', { ...useCase, goLivePlannedOn: null, life }));
   },
 });
 export const goLive = goLiveStep.decide;
@@ -68,9 +68,9 @@ export const goLive = goLiveStep.decide;
 export const widenRolloutStep = defineStep<'widen-rollout', RolloutInput & { readonly useCase: string }>({
   key: 'widen-rollout',
   label: 'Widen the roll-out',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input) => {
-    const useCase = existingUseCase(register, input.useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
     if (useCase.life.stage !== 'production') {
       return refuse(
         'not-now',
@@ -78,11 +78,14 @@ export const widenRolloutStep = defineStep<'widen-rollout', RolloutInput & { rea
       );
     }
     const { audience, deployed } = input;
-    const problem = invalid({ deployed: deployedProblem(input) });
+    const problem = refuseInvalid({ deployed: findDeployedProblem(input) });
     return (
       problem ??
-      changed(
-        replace(register, 'widen-rollout', { ...useCase, life: { ...useCase.life, audience, deployed } }),
+      accept(
+        draftUseCase(register, 'widen-rollout', {
+          ...useCase,
+          life: { ...useCase.life, audience, deployed },
+        }),
       )
     );
   },
@@ -96,10 +99,10 @@ export const stopUseCaseStep = defineStep<
 >({
   key: 'stop-use-case',
   label: 'Stop',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
-    const refused = invalid({ reason: !input.reason.trim() && 'Say why, and what was learned.' });
+    const useCase = getExistingUseCase(register, input.useCase);
+    const refused = refuseInvalid({ reason: !input.reason.trim() && 'Say why, and what was learned.' });
     if (refused) return refused;
     const { life } = useCase;
     const ended = {
@@ -109,8 +112,10 @@ export const stopUseCaseStep = defineStep<
       charter: life.stage === 'proposed' ? null : life.charter,
     };
     return life.stage === 'production'
-      ? changed(replace(register, 'retire-use-case', { ...useCase, life: { stage: 'retired', ...ended } }))
-      : changed(replace(register, 'stop-use-case', { ...useCase, life: { stage: 'stopped', ...ended } }));
+      ? accept(
+          draftUseCase(register, 'retire-use-case', { ...useCase, life: { stage: 'retired', ...ended } }),
+        )
+      : accept(draftUseCase(register, 'stop-use-case', { ...useCase, life: { stage: 'stopped', ...ended } }));
   },
 });
 export const stopUseCase = stopUseCaseStep.decide;
@@ -126,7 +131,7 @@ export type PilotDecision =
 export const decidePilotStep = defineStep<'decide-pilot', PilotDecision>({
   key: 'decide-pilot',
   label: 'Decide',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, { answer, ...input }, act) => decisions[answer](register, input as never, act),
 });
 

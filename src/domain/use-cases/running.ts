@@ -1,7 +1,7 @@
 import type { Charter, Register, UseCase } from '../register.ts';
 
 /** The use cases in pilot, with their charters. */
-export const pilotsOf = (
+export const listPilots = (
   register: Register,
 ): readonly { readonly useCase: UseCase; readonly charter: Charter }[] =>
   [...register.useCases.values()].flatMap((useCase) =>
@@ -9,5 +9,5 @@ export const pilotsOf = (
   );
 
 /** The use cases in pilot or in production. */
-export const runningOf = (register: Register): readonly UseCase[] =>
+export const listRunning = (register: Register): readonly UseCase[] =>
   [...register.useCases.values()].filter(({ life }) => life.stage === 'pilot' || life.stage === 'production');

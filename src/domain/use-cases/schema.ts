@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { categories } from '../infrastructure/schema.ts';
-import { day, nothing, useCaseKey, userId } from '../values.ts';
+import { day, noInput, useCaseKey, userId } from '../values.ts';
 
 export const dataClasses = ['none', 'company-confidential', 'personal'] as const;
 
@@ -94,7 +94,7 @@ export const useCasesSchema = {
   steps: {
     /** With `stage`, the form asks for the charter of a pilot at once. */
     'register-use-case': z.object({ stage: z.literal('pilot').exactOptional() }),
-    'import-use-cases': nothing,
+    'import-use-cases': noInput,
     'start-pilot': z.object({ useCase: z.string() }),
     'record-stack': z.object({ useCase: z.string() }),
     'decide-pilot': z.object({ useCase: z.string() }),

@@ -27,7 +27,7 @@ export interface SignOfLife {
  * The latest sign of life of a pilot: its start, a check-in (typed, with its result, or sent by a system) or new
  * evidence. A new owner, a new name or a moved date is none. Source: section 3 of the domain, requirement 3.
  */
-export function lastSignOfLife(
+export function findLastSignOfLife(
   register: Register,
   { key }: UseCase,
   { startedOn }: Pick<Charter, 'startedOn'>,
@@ -43,9 +43,9 @@ export function lastSignOfLife(
 }
 
 /** Days since a pilot showed a sign of life. */
-export const quietFor = (
+export const countQuietDays = (
   register: Register,
   useCase: UseCase,
   charter: Pick<Charter, 'startedOn'>,
   today: Day,
-): number => daysBetween(lastSignOfLife(register, useCase, charter).on, today);
+): number => daysBetween(findLastSignOfLife(register, useCase, charter).on, today);

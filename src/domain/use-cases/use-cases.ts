@@ -1,16 +1,22 @@
 import { addDays } from '../calendar.ts';
-import { type Draft, put } from '../change.ts';
-import { type Act, changed, invalid, type Outcome, refuse } from '../decide.ts';
-import { knownPeople, unfit } from '../people.ts';
-import { existingUseCase, member, memberOnUseCase, owner, ownerOrOperations } from '../permissions.ts';
+import { createDraft, type Draft } from '../change.ts';
+import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
+import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
+import {
+  anyMember,
+  anyMemberOnUseCase,
+  getExistingUseCase,
+  ownerOrLead,
+  ownerOrOperations,
+} from '../permissions.ts';
 import {
   type Category,
   type Day,
   isBlank,
   isOver,
   type Life,
-  longestVendor,
-  mostPeople,
+  maxPeople,
+  maxVendorNameLength,
   nextKey,
   type Register,
   type UseCase,
@@ -18,14 +24,14 @@ import {
   vendorKey,
 } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { placeholderIn } from '../typed.ts';
-import { enteredVendors, vendorKeys } from '../vendors/index.ts';
-import { counted } from '../wording.ts';
+import { findPlaceholder } from '../typed.ts';
+import { draftNewVendors, keysOfVendors } from '../vendors/index.ts';
+import { formatCount } from '../wording.ts';
 
 /** Unless another day is agreed, a pilot is decided on this many days after its start. */
 export const pilotDays = 60;
 /** The longest name, in characters. */
-export const longestName = 150;
+export const maxNameLength = 150;
 
 export interface Description {
   readonly name: string;
@@ -44,7 +50,7 @@ export interface Description {
 }
 
 /** Where a use case stands that already runs when it is registered: reality first, judgement after. */
-export type Standing =
+export type InitialStage =
   | { readonly stage: 'proposed' }
   | { readonly stage: 'pilot'; readonly charter: CharterInput }
   | { readonly stage: 'production'; readonly liveOn: Day; readonly rollout: RolloutInput };
@@ -62,7 +68,7 @@ export interface RolloutInput {
 }
 
 export interface Registration extends Description {
-  readonly standing: Standing;
+  readonly standing: InitialStage;
   /** What it runs on, by decision category; empty or absent while that is not stated. */
   readonly stack?: UseCase['stack'];
   readonly whyNew: string | null;
@@ -74,20 +80,20 @@ const commonWords = new Set(
   ),
 );
 /** The words that a text is compared by; a placeholder such as "tbd" has none. */
-const words = (text: string): Set<string> =>
+const comparedWords = (text: string): Set<string> =>
   new Set(
-    (placeholderIn(text) === null ? text : '')
+    (findPlaceholder(text) === null ? text : '')
       .toLocaleLowerCase('en')
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length > 1 && !commonWords.has(word)),
   );
 
 /** From this share of common words on, two names or purposes are taken to mean the same. */
-const resembling = 0.5;
+const similarShare = 0.5;
 
-/** Shared words over all words, 0 to 1; 0 where their numbers alone keep it from `resembling`. */
-function overlap(a: Set<string>, b: Set<string>): number {
-  if (Math.min(a.size, b.size) < resembling * Math.max(a.size, b.size)) return 0;
+/** Shared words over all words, 0 to 1; 0 where their numbers alone keep it from `similarShare`. */
+function shareOfCommonWords(a: Set<string>, b: Set<string>): number {
+  if (Math.min(a.size, b.size) < similarShare * Math.max(a.size, b.size)) return 0;
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += 1;
   const all = a.size + b.size - shared;
@@ -106,20 +112,22 @@ function likenessOf(useCase: UseCase): Likeness {
   const known = likeness.get(useCase);
   if (known) return known;
   const { name, purpose } = useCase;
-  const made = { key: vendorKey(name), name: words(name), purpose: words(purpose) };
+  const made = { key: vendorKey(name), name: comparedWords(name), purpose: comparedWords(purpose) };
   likeness.set(useCase, made);
   return made;
 }
 
 /** The use cases that a new one may be the same as: alike in name or in purpose, the likeliest five. */
-export function alike(register: Register, name: string, purpose: string): readonly UseCase[] {
-  const [key, nameWords, purposeWords] = [vendorKey(name), words(name), words(purpose)];
+export function findSimilarUseCases(register: Register, name: string, purpose: string): readonly UseCase[] {
+  const [key, nameWords, purposeWords] = [vendorKey(name), comparedWords(name), comparedWords(purpose)];
   const found: { useCase: UseCase; shared: number }[] = [];
   for (const useCase of register.useCases.values()) {
     const own = likenessOf(useCase);
     const shared =
-      own.key === key ? 1 : Math.max(overlap(nameWords, own.name), overlap(purposeWords, own.purpose));
-    if (shared >= resembling && !isOver(useCase)) found.push({ useCase, shared });
+      own.key === key
+        ? 1
+        : Math.max(shareOfCommonWords(nameWords, own.name), shareOfCommonWords(purposeWords, own.purpose));
+    if (shared >= similarShare && !isOver(useCase)) found.push({ useCase, shared });
   }
   return found
     .sort((a, b) => b.shared - a.shared)
@@ -132,11 +140,12 @@ export const registerUseCaseStep = defineStep<'register-use-case', Registration>
   key: 'register-use-case',
   label: 'Register a use case',
   title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
-  mayBy: member,
+  permission: anyMember,
   decide: (register, input, act) => {
-    const refused = descriptionProblems(register, input, null, act) ?? standingProblems(input, act);
+    const refused =
+      findDescriptionProblems(register, input, null, act) ?? findInitialStageProblems(input, act);
     if (refused) return refused;
-    const resembled = alike(register, input.name, input.purpose);
+    const resembled = findSimilarUseCases(register, input.name, input.purpose);
     if (resembled.length > 0 && !input.whyNew?.trim()) {
       return refuse(
         'looks-alike',
@@ -150,30 +159,30 @@ export const registerUseCaseStep = defineStep<'register-use-case', Registration>
     const { standing, whyNew, stack = {}, ...description } = input;
     const key = nextKey('UC', register.useCases);
     const useCase: UseCase = {
-      ...described(register, description, null),
+      ...describeRecord(register, description, null),
       key,
       stack,
       goLivePlannedOn: null,
       lastReviewedOn: null,
       whyNew: whyNew?.trim() || null,
-      life: lifeFrom(standing, act.today),
+      life: createLife(standing, act.today),
     };
-    return changed(
-      put(register, 'register-use-case', 'useCases', key, useCase),
-      ...enteredVendors(register, 'register-use-case', input.vendors),
-      ...knownPeople(register, act),
+    return accept(
+      createDraft(register, 'register-use-case', 'useCases', key, useCase),
+      ...draftNewVendors(register, 'register-use-case', input.vendors),
+      ...draftKnownPeople(register, act),
     );
   },
 });
 export const registerUseCase = registerUseCaseStep.decide;
 
-function lifeFrom(standing: Standing, today: Day): Life {
-  if (standing.stage === 'pilot') return { stage: 'pilot', charter: chartered(standing.charter) };
+function createLife(standing: InitialStage, today: Day): Life {
+  if (standing.stage === 'pilot') return { stage: 'pilot', charter: createCharter(standing.charter) };
   if (standing.stage === 'proposed') return { stage: 'proposed', since: today };
   return { stage: 'production', liveOn: standing.liveOn, ...standing.rollout, charter: null };
 }
 
-export const chartered = (input: CharterInput) => ({
+export const createCharter = (input: CharterInput) => ({
   ...input,
   criteria: [...input.criteria],
   movedBars: [],
@@ -181,24 +190,24 @@ export const chartered = (input: CharterInput) => ({
   scaled: null,
 });
 
-const described = (register: Register, input: Description, known: UseCase | null) => ({
+const describeRecord = (register: Register, input: Description, known: UseCase | null) => ({
   ...input,
   name: input.name.trim().replace(/\s+/g, ' '),
   purpose: input.purpose.trim(),
   team: input.team.trim(),
   members: [...new Set(input.members)].filter((member) => member !== input.owner),
   data: [...input.data],
-  vendors: [...vendorKeys(register, input.vendors)],
+  vendors: [...keysOfVendors(register, input.vendors)],
   otherVendors: input.otherVendors === undefined ? (known?.otherVendors ?? null) : input.otherVendors,
 });
 
 /** How many people use it, or may: the volunteers of its pilot, or those it is deployed to. */
-export function reachedBy({ life }: UseCase): number {
+export function countReached({ life }: UseCase): number {
   if (life.stage === 'production') return life.deployed;
   return life.stage === 'pilot' ? life.charter.volunteers : 0;
 }
 
-function descriptionProblems(
+function findDescriptionProblems(
   register: Register,
   input: Description,
   own: UseCase | null,
@@ -209,11 +218,11 @@ function descriptionProblems(
     (useCase) => likenessOf(useCase).key === name && useCase.key !== own?.key,
   );
   const length = [...input.name.trim()].length;
-  return invalid({
+  return refuseInvalid({
     name:
-      ((isBlank(input.name) || placeholderIn(input.name) !== null) &&
+      ((isBlank(input.name) || findPlaceholder(input.name) !== null) &&
         'Give it a name that people will recognise.') ||
-      (length > longestName && `At most ${longestName} characters; this has ${length}.`) ||
+      (length > maxNameLength && `At most ${maxNameLength} characters; this has ${length}.`) ||
       (twin &&
         (isOver(twin)
           ? `${twin.key}, which was ${twin.life.stage}, had this name. Choose another.`
@@ -222,39 +231,39 @@ function descriptionProblems(
     team: isBlank(input.team) && 'Name the team it is for.',
     intendedUsers:
       (input.intendedUsers < 1 && 'It is meant for at least one person.') ||
-      (input.intendedUsers > mostPeople && 'At most 1,000,000.'),
+      (input.intendedUsers > maxPeople && 'At most 1,000,000.'),
     data:
       input.data.includes('none') &&
       input.data.length > 1 &&
       '"None" goes with nothing else. Choose one or the other.',
     vendors:
-      input.vendors.some((name) => [...name.trim()].length > longestVendor) &&
-      `The name of a vendor has at most ${longestVendor} characters. Part several by commas.`,
-    owner: input.owner !== own?.owner && unfit(act, input.owner),
+      input.vendors.some((name) => [...name.trim()].length > maxVendorNameLength) &&
+      `The name of a vendor has at most ${maxVendorNameLength} characters. Part several by commas.`,
+    owner: input.owner !== own?.owner && findAssigneeProblem(act, input.owner),
     members: input.members
       .filter((member) => !own?.members.includes(member))
-      .map((member) => unfit(act, member))
+      .map((member) => findAssigneeProblem(act, member))
       .find((problem) => problem !== null),
   });
 }
 
-function standingProblems(input: Registration, act: Act): Outcome | null {
+function findInitialStageProblems(input: Registration, act: Act): Outcome | null {
   if (input.standing.stage === 'proposed') return null;
   if (input.standing.stage === 'pilot')
-    return charterProblems(input.standing.charter, input.intendedUsers, act.today);
-  return invalid({
+    return findCharterProblems(input.standing.charter, input.intendedUsers, act.today);
+  return refuseInvalid({
     liveOn: input.standing.liveOn > act.today && 'It cannot be live from a day in the future.',
-    deployed: deployedProblem(input.standing.rollout),
+    deployed: findDeployedProblem(input.standing.rollout),
   });
 }
 
 /** A roll-out goes in steps, to any audience: it is recorded as it is, and requirement 1 judges it. */
-export const deployedProblem = ({ deployed }: RolloutInput): string | false =>
+export const findDeployedProblem = ({ deployed }: RolloutInput): string | false =>
   (deployed < 1 && 'Enter how many people it is deployed to; at least 1.') ||
-  (deployed > mostPeople && 'At most 1,000,000.');
+  (deployed > maxPeople && 'At most 1,000,000.');
 
-export function charterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
-  return invalid({
+export function findCharterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
+  return refuseInvalid({
     startedOn:
       charter.startedOn > today && 'A pilot starts today or has started. Register it as proposed until then.',
     decideBy:
@@ -265,13 +274,13 @@ export function charterProblems(charter: CharterInput, intended: number, today: 
         'Decide within a year of the start.'),
     volunteers:
       (charter.volunteers < 1 && 'A pilot needs at least one volunteer.') ||
-      (charter.volunteers > intended && `At most the ${counted(intended, 'intended user')}.`),
+      (charter.volunteers > intended && `At most the ${formatCount(intended, 'intended user')}.`),
     criteria: charter.criteria.length === 0 && 'Write at least one criterion that can turn out false.',
   });
 }
 
-export const replace = (register: Register, action: Draft['action'], useCase: UseCase): Draft =>
-  put(register, action, 'useCases', useCase.key, useCase);
+export const draftUseCase = (register: Register, action: Draft['action'], useCase: UseCase): Draft =>
+  createDraft(register, action, 'useCases', useCase.key, useCase);
 
 export interface Edit extends Description {
   readonly useCase: string;
@@ -281,13 +290,13 @@ export interface Edit extends Description {
 export const editUseCaseStep = defineStep<'edit-use-case', Edit>({
   key: 'edit-use-case',
   label: 'Edit',
-  mayBy: owner,
+  permission: ownerOrLead,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
     const { useCase: _, goLivePlannedOn, ...description } = input;
     const refused =
-      descriptionProblems(register, input, useCase, act) ??
-      invalid({
+      findDescriptionProblems(register, input, useCase, act) ??
+      refuseInvalid({
         goLivePlannedOn:
           (goLivePlannedOn !== useCase.goLivePlannedOn &&
             useCase.life.stage === 'pilot' &&
@@ -299,14 +308,14 @@ export const editUseCaseStep = defineStep<'edit-use-case', Edit>({
             'This day has passed. Choose a day to come, or none.'),
       });
     if (refused) return refused;
-    return changed(
-      replace(register, 'edit-use-case', {
+    return accept(
+      draftUseCase(register, 'edit-use-case', {
         ...useCase,
-        ...described(register, description, useCase),
+        ...describeRecord(register, description, useCase),
         goLivePlannedOn,
       }),
-      ...enteredVendors(register, 'edit-use-case', input.vendors),
-      ...knownPeople(register, act),
+      ...draftNewVendors(register, 'edit-use-case', input.vendors),
+      ...draftKnownPeople(register, act),
     );
   },
 });
@@ -316,14 +325,14 @@ export const editUseCase = editUseCaseStep.decide;
 export const joinUseCaseStep = defineStep<'join-use-case', { readonly useCase: string }>({
   key: 'join-use-case',
   label: 'Join',
-  mayBy: memberOnUseCase,
+  permission: anyMemberOnUseCase,
   decide: (register, input, act) => {
-    const useCase = existingUseCase(register, input.useCase);
-    if (useCase.owner === act.actor.id || useCase.members.includes(act.actor.id)) return changed();
+    const useCase = getExistingUseCase(register, input.useCase);
+    if (useCase.owner === act.actor.id || useCase.members.includes(act.actor.id)) return accept();
     const members = [...useCase.members, act.actor.id];
-    return changed(
-      replace(register, 'join-use-case', { ...useCase, members }),
-      ...knownPeople(register, act),
+    return accept(
+      draftUseCase(register, 'join-use-case', { ...useCase, members }),
+      ...draftKnownPeople(register, act),
     );
   },
 });
@@ -338,15 +347,15 @@ export interface StackInput {
 export const recordStackStep = defineStep<'record-stack', StackInput>({
   key: 'record-stack',
   label: 'Record what it runs on',
-  mayBy: ownerOrOperations,
+  permission: ownerOrOperations,
   decide: (register, input) => {
-    const useCase = existingUseCase(register, input.useCase);
+    const useCase = getExistingUseCase(register, input.useCase);
     const stack = Object.fromEntries(
       Object.entries(input.stack)
         .map(([category, names]) => [category, names.map((name) => name.trim()).filter(Boolean)] as const)
         .filter(([, names]) => names.length > 0),
     );
-    return changed(replace(register, 'record-stack', { ...useCase, stack }));
+    return accept(draftUseCase(register, 'record-stack', { ...useCase, stack }));
   },
 });
 export const recordStack = recordStackStep.decide;

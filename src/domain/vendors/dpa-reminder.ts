@@ -1,33 +1,33 @@
-import { activeOperators } from '../ai-operations/index.ts';
-import { daysBetween, written } from '../calendar.ts';
-import { needsDpa, notStated, violates } from '../checklist/index.ts';
-import { type Due, type NudgeKind, weekly } from '../nudge-kind.ts';
-import { answersFor } from '../people.ts';
+import { listActiveOperators } from '../ai-operations/index.ts';
+import { daysBetween, formatDay } from '../calendar.ts';
+import { isInViolation, listUnstated, needsDpa } from '../checklist/index.ts';
+import { type NudgeContent, type NudgeKind, weekly } from '../nudge-kind.ts';
+import { assigneeOf } from '../people.ts';
 import type { Day, Register, UseCase, UserId, Vendor } from '../register.ts';
-import { runningOf } from '../use-cases/index.ts';
-import { vendorsOf, withoutDpa } from './vendors.ts';
+import { listRunning } from '../use-cases/index.ts';
+import { explainMissingDpa, listVendors } from './vendors.ts';
 
 /** An agreement is asked about this many days before it ends. */
 const daysAhead = 30;
 
-const pressing = (vendor: Vendor, today: Day): string | null => {
-  const missing = withoutDpa(vendor, today);
+const explainDpaProblem = (vendor: Vendor, today: Day): string | null => {
+  const missing = explainMissingDpa(vendor, today);
   if (missing !== null) return missing;
   const expiresOn = vendor.dpa?.expiresOn ?? null;
   return expiresOn !== null && daysBetween(today, expiresOn) <= daysAhead
-    ? `the DPA of ${vendor.name} ends on ${written(expiresOn)}`
+    ? `the DPA of ${vendor.name} ends on ${formatDay(expiresOn)}`
     : null;
 };
 
 /** The owner answers; in production AI Operations does as well. */
-const asked = (register: Register, useCase: UseCase) => {
-  const owner = answersFor(register, useCase);
-  const operators = useCase.life.stage === 'production' ? activeOperators(register) : [];
+const listAssignees = (register: Register, useCase: UseCase) => {
+  const owner = assigneeOf(register, useCase);
+  const operators = useCase.life.stage === 'production' ? listActiveOperators(register) : [];
   return [...new Set([...(owner === null ? [] : [owner]), ...operators.map(({ person }) => person)])];
 };
 
 /** One agreement that one person is asked about, for all their use cases that lack it. */
-interface Lacking {
+interface MissingDpa {
   readonly person: UserId;
   readonly vendor: Vendor;
   readonly problem: string;
@@ -35,13 +35,13 @@ interface Lacking {
   readonly useCases: UseCase[];
 }
 
-function lackingOn(register: Register, today: Day): readonly Lacking[] {
-  const found = new Map<string, Lacking>();
-  for (const useCase of runningOf(register).filter(needsDpa)) {
-    for (const vendor of vendorsOf(register, useCase)) {
-      const problem = pressing(vendor, today);
+function listMissingDpas(register: Register, today: Day): readonly MissingDpa[] {
+  const found = new Map<string, MissingDpa>();
+  for (const useCase of listRunning(register).filter(needsDpa)) {
+    for (const vendor of listVendors(register, useCase)) {
+      const problem = explainDpaProblem(vendor, today);
       if (problem === null) continue;
-      for (const person of asked(register, useCase)) {
+      for (const person of listAssignees(register, useCase)) {
         const key = `${person} ${vendor.key}`;
         const known = found.get(key) ?? { person, vendor, problem, useCases: [] };
         known.useCases.push(useCase);
@@ -61,13 +61,14 @@ export const dpa: NudgeKind = {
   rank: 10,
   title: 'DPAs missing or ending',
   due: (register, today) => [
-    ...unstated(register),
-    ...lackingOn(register, today).map(({ person, vendor, problem, useCases }): Due => {
+    ...listUnstatedUseCases(register),
+    ...listMissingDpas(register, today).map(({ person, vendor, problem, useCases }): NudgeContent => {
       const live = useCases.filter(({ life }) => life.stage === 'production');
       const [first] = [...live, ...useCases] as [UseCase];
       const rest = useCases.length - 1;
       const violation =
-        withoutDpa(vendor, today) !== null && live.some((useCase) => violates(register, useCase, today));
+        explainMissingDpa(vendor, today) !== null &&
+        live.some((useCase) => isInViolation(register, useCase, today));
       const subject = `vendors:${vendor.key}`;
       return {
         subject,
@@ -81,7 +82,7 @@ export const dpa: NudgeKind = {
         step: { do: 'record-dpa', useCase: first.key, vendor: vendor.name },
         // Whoever works on one of several use cases is asked all the same about what the others lack.
         about: rest === 0 ? [first.key, subject] : [subject],
-        rhythm: violation ? { days: 1 } : weekly,
+        repeat: violation ? { days: 1 } : weekly,
         urgent: violation,
       };
     }),
@@ -89,11 +90,11 @@ export const dpa: NudgeKind = {
 };
 
 /** What keeps it unknown which agreements are needed, asked once a use case. */
-const unstated = (register: Register): readonly Due[] =>
-  runningOf(register).flatMap((useCase): readonly Due[] => {
+const listUnstatedUseCases = (register: Register): readonly NudgeContent[] =>
+  listRunning(register).flatMap((useCase): readonly NudgeContent[] => {
     const { key, name } = useCase;
-    const missing = notStated(useCase);
-    const person = answersFor(register, useCase);
+    const missing = listUnstated(useCase);
+    const person = assigneeOf(register, useCase);
     if (missing.length === 0 || person === null) return [];
     return [
       {
@@ -103,7 +104,7 @@ const unstated = (register: Register): readonly Due[] =>
         why: 'until it is stated, every vendor needs a DPA',
         step: { do: 'edit-use-case', useCase: key },
         about: [key],
-        rhythm: weekly,
+        repeat: weekly,
       },
     ];
   });

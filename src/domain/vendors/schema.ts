@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { day } from '../values.ts';
 
 /** The longest name of a vendor, in characters; buttons carry it. */
-export const longestVendor = 150;
+export const maxVendorNameLength = 150;
 
 const vendor = z.object({
-  /** The name in lower case, with single spaces, as it was first typed. Names are compared by `foldName`, not by it. */
+  /** The name in lower case, with single spaces, as it was first typed. Names are compared by `normalizeName`, not by it. */
   key: z.string().min(1),
-  name: z.string().min(1).max(longestVendor),
+  name: z.string().min(1).max(maxVendorNameLength),
   /** The names of the vendors that were merged into it. */
   aliases: z.array(z.string()).default([]),
   dpa: z.object({ signedOn: day, expiresOn: day.nullable(), link: z.string() }).nullable(),

@@ -1,10 +1,10 @@
 import { enterAbsence } from '../../domain/absences/index.ts';
-import { written } from '../../domain/calendar.ts';
-import { absenceFrom, leadOf, localDaysAt } from '../../domain/people.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { findOpenAbsence, leadOf, localDaysAt } from '../../domain/people.ts';
 import { mention, section } from '../kit/blocks.ts';
 import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { optionalPerson } from '../kit/people-fields.ts';
 
 export const absenceForm = form({
@@ -18,7 +18,7 @@ export const absenceForm = form({
   ],
   fields: (_, { register, actor, at }) => {
     const today = localDaysAt(register, at)(actor.id);
-    const known = absenceFrom(register, actor.id, today);
+    const known = findOpenAbsence(register, actor.id, today);
     const until = known?.until;
     return {
       from: date({ label: 'First day away', initial: known?.from ?? today }),
@@ -31,13 +31,13 @@ export const absenceForm = form({
     };
   },
   decide: (values, _, register, act) => enterAbsence(register, values, act),
-  done: ({ from, until, deputy }, _, scene) => {
-    const { register, actor } = scene;
+  done: ({ from, until, deputy }, _, context) => {
+    const { register, actor } = context;
     const lead = leadOf(register);
     const instead = deputy ?? (lead === actor.id ? null : lead);
     return {
-      text: `You are away from ${written(from)} to ${written(until)}. ${instead === null ? 'Nobody stands in.' : `What cannot wait goes to ${mention(instead)}.`}`,
-      next: nextFromTest(scene),
+      text: `You are away from ${formatDay(from)} to ${formatDay(until)}. ${instead === null ? 'Nobody stands in.' : `What cannot wait goes to ${mention(instead)}.`}`,
+      next: listTestSteps(context),
     };
   },
 });

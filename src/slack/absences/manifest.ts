@@ -1,7 +1,7 @@
 import { endAbsenceStep } from '../../domain/absences/index.ts';
 import { click } from '../kit/click.ts';
 import { toForm } from '../kit/command.ts';
-import { wordsContent } from '../kit/contents.ts';
+import { textContent } from '../kit/contents.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { absenceForm } from './absence-form.ts';
 
@@ -10,7 +10,7 @@ export const absences: SlackSubject = {
   clicks: [
     click({
       step: endAbsenceStep,
-      done: () => wordsContent('Your absence is over. What is due comes with the next daily message.'),
+      done: () => textContent('Your absence is over. What is due comes with the next daily message.'),
     }),
   ],
   commands: [

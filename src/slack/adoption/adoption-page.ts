@@ -1,37 +1,37 @@
-import { checkInsOf, lowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
-import { daysBetween, written, writtenShort } from '../../domain/calendar.ts';
+import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
+import { daysBetween, formatDay, formatDayWithoutYear } from '../../domain/calendar.ts';
 import { type CheckIn, isOver } from '../../domain/register.ts';
-import { roiOf, roiResult } from '../../domain/roi/index.ts';
-import { reachedBy } from '../../domain/use-cases/index.ts';
-import { ago, capital } from '../../domain/wording.ts';
+import { calculateRoi, findRoi } from '../../domain/roi/index.ts';
+import { countReached } from '../../domain/use-cases/index.ts';
+import { capitalize, formatDaysAgo } from '../../domain/wording.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
-  clip,
-  context,
+  contextBlock,
   divider,
+  escapeMrkdwn,
   factsBlock,
   header,
   menu,
-  safe,
   section,
   stepButton,
+  truncate,
 } from '../kit/blocks.ts';
 import { lineChart } from '../kit/charts.ts';
-import { money } from '../kit/money.ts';
+import { createMoneyFormat } from '../kit/money.ts';
 import { page } from '../kit/page.ts';
-import { rolloutWords } from './rollout-page.ts';
+import { describeRollout } from './rollout-page.ts';
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
-const weeksShown = 12;
+const maxWeeks = 12;
 
 /** A line a week, the newest first. */
-const weekLines = (weeks: readonly CheckIn[]): string =>
+const renderWeekLines = (weeks: readonly CheckIn[]): string =>
   weeks
     .map(
       (week) =>
-        `${written(week.week)}: *${percent(weeklyShare(week))}* weekly (${week.weekly} of ${week.intended}), ${week.daily} daily, ${week.notAtAll} not at all`,
+        `${formatDay(week.week)}: *${percent(weeklyShare(week))}* weekly (${week.weekly} of ${week.intended}), ${week.daily} daily, ${week.notAtAll} not at all`,
     )
     .reverse()
     .join('\n');
@@ -39,14 +39,14 @@ const weekLines = (weeks: readonly CheckIn[]): string =>
 export const adoptionPage = page(
   'adoption',
   ofUseCase,
-  aboutUseCase((scene, useCase) => {
-    const { register } = scene;
+  aboutUseCase((context, useCase) => {
+    const { register } = context;
     const { key, name, life, intendedUsers } = useCase;
-    const weeks = checkInsOf(register, key).slice(-weeksShown);
+    const weeks = checkInsOf(register, key).slice(-maxWeeks);
     const latest = weeks.at(-1);
-    const low = lowAdoption(register, key);
-    const roi = roiOf(register, key);
-    const amount = money(register);
+    const low = explainLowAdoption(register, key);
+    const roi = findRoi(register, key);
+    const amount = createMoneyFormat(register);
     const over = isOver(useCase);
     const runs = life.stage === 'pilot' || life.stage === 'production';
     const answer = latest
@@ -56,21 +56,21 @@ export const adoptionPage = page(
       title: `${key} adoption`,
       text: `Adoption of ${key}: ${answer}`,
       blocks: [
-        header(`${key} ${clip(name, 90)}: adoption and money`),
+        header(`${key} ${truncate(name, 90)}: adoption and money`),
         section(
-          `${capital(answer)}${latest ? `, week of ${written(latest.week)} (${ago(daysBetween(latest.week, scene.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
+          `${capitalize(answer)}${latest ? `, week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, context.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
           runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
         ),
         factsBlock([
           [
             'Net a year',
             roi
-              ? `${amount(roiResult(roi).net)} (${roi.phase}, as of ${written(roi.on)})`
+              ? `${amount(calculateRoi(roi).net)} (${roi.phase}, as of ${formatDay(roi.on)})`
               : 'not calculated yet',
           ],
-          ['With overhead', roi ? amount(roiResult(roi).netWithOverhead) : '–'],
-          ['Reached', `${reachedBy(useCase)} of ${intendedUsers} people`],
-          ['Roll-out plan', rolloutWords(register.rolloutPlans.get(key))],
+          ['With overhead', roi ? amount(calculateRoi(roi).netWithOverhead) : '–'],
+          ['Reached', `${countReached(useCase)} of ${intendedUsers} people`],
+          ['Roll-out plan', describeRollout(register.rolloutPlans.get(key))],
         ]),
         ...actions(
           ...(over
@@ -95,7 +95,7 @@ export const adoptionPage = page(
           ? [
               lineChart(
                 'Share of intended users, in percent',
-                weeks.map(({ week }) => writtenShort(week)),
+                weeks.map(({ week }) => formatDayWithoutYear(week)),
                 {
                   Weekly: weeks.map((week) => Math.round(weeklyShare(week) * 100)),
                   Daily: weeks.map((week) => Math.round((week.daily / Math.max(1, week.intended)) * 100)),
@@ -103,9 +103,9 @@ export const adoptionPage = page(
               ),
             ]
           : []),
-        ...(weeks.length > 0 ? [section(weekLines(weeks))] : []),
-        ...(latest?.result ? [section(`*Latest note*: ${safe(latest.result, 300)}`)] : []),
-        context('Counts only; nobody is named or ranked.'),
+        ...(weeks.length > 0 ? [section(renderWeekLines(weeks))] : []),
+        ...(latest?.result ? [section(`*Latest note*: ${escapeMrkdwn(latest.result, 300)}`)] : []),
+        contextBlock('Counts only; nobody is named or ranked.'),
       ],
     };
   }),

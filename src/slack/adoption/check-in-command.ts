@@ -1,10 +1,10 @@
-import { checkInDay } from '../../domain/adoption/index.ts';
+import { defaultCheckInDay } from '../../domain/adoption/index.ts';
 import { settingsOf } from '../../domain/register.ts';
-import { safe } from '../kit/blocks.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
 import { hint, type Route, toForm } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
-import type { Scene } from '../kit/form.ts';
-import { closest } from '../kit/slash-text.ts';
+import type { FormContext } from '../kit/form.ts';
+import { findClosest } from '../kit/slash-text.ts';
 
 /** What a check-in is typed with, and the field of its form that each stands for. */
 const checkInWords: Readonly<Record<string, string>> = {
@@ -20,10 +20,14 @@ export const checkInUsage =
   'checkin UC-3 daily:40 weekly:62 none:18 intended:80 week:2026-01-12 note:"what you see"';
 
 /** The longest note that a button carries on into the form; with a longer one, the form opens at once. */
-const longestNote = 1000;
+const maxNoteLength = 1000;
 
 /** Records a check-in from what was typed; without numbers, its form opens. */
-export function typedCheckIn(useCase: string, typed: readonly string[], { register, today }: Scene): Route {
+export function parseCheckIn(
+  useCase: string,
+  typed: readonly string[],
+  { register, today }: FormContext,
+): Route {
   const step = { do: 'check-in', useCase } as const;
   if (typed.length === 0) return toForm(step);
   const given = new Map<string, string>();
@@ -31,12 +35,12 @@ export function typedCheckIn(useCase: string, typed: readonly string[], { regist
     const [, key = '', value = ''] = /^([a-z-]+):(.*)$/is.exec(piece) ?? [];
     const field = checkInWords[key.toLowerCase()];
     if (!field) {
-      const near = closest(key.toLowerCase() || piece, Object.keys(checkInWords));
+      const near = findClosest(key.toLowerCase() || piece, Object.keys(checkInWords));
       return hint(
-        `Unknown "${safe(piece)}"${near ? `: did you mean ${near}:?` : '.'} Write \`/stage3 ${checkInUsage}\`.`,
+        `Unknown "${escapeMrkdwn(piece)}"${near ? `: did you mean ${near}:?` : '.'} Write \`/stage3 ${checkInUsage}\`.`,
       );
     }
-    if (given.has(field)) return hint(`"${safe(key)}" is there twice. Write it once.`);
+    if (given.has(field)) return hint(`"${escapeMrkdwn(key)}" is there twice. Write it once.`);
     if (field !== 'on') given.set(field, value);
     else {
       const read = parseDay(value, { today, timeZone: settingsOf(register).timeZone });
@@ -44,7 +48,7 @@ export function typedCheckIn(useCase: string, typed: readonly string[], { regist
       given.set(field, read.value);
     }
   }
-  if ((given.get('result') ?? '').length > longestNote) return toForm(step, Object.fromEntries(given));
+  if ((given.get('result') ?? '').length > maxNoteLength) return toForm(step, Object.fromEntries(given));
   const found = register.useCases.get(useCase);
   const intended = found?.life.stage === 'pilot' ? found.life.charter.volunteers : found?.intendedUsers;
   const states = Object.fromEntries(
@@ -55,7 +59,7 @@ export function typedCheckIn(useCase: string, typed: readonly string[], { regist
     step: { ...step, typed: Object.fromEntries(given) },
     states: {
       ...states,
-      on: { selected_date: given.get('on') ?? (found ? checkInDay(register, found, today) : today) },
+      on: { selected_date: given.get('on') ?? (found ? defaultCheckInDay(register, found, today) : today) },
       intended: { value: given.get('intended') ?? String(intended) },
     },
     words: Object.fromEntries(Object.entries(checkInWords).map(([word, field]) => [field, word])),

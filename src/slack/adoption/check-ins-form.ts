@@ -1,16 +1,16 @@
 import { checkInSeveral } from '../../domain/adoption/index.ts';
-import { weekOf, written } from '../../domain/calendar.ts';
+import { formatDay, weekOf } from '../../domain/calendar.ts';
 import type { UseCase } from '../../domain/register.ts';
-import { counted } from '../../domain/wording.ts';
-import { safe, section } from '../kit/blocks.ts';
-import { type Field, readAs } from '../kit/fields.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { type Field, mapField } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest, theUseCase } from '../kit/next-steps.ts';
+import { getUseCase, listTestSteps } from '../kit/next-steps.ts';
 import { optionalText } from '../kit/text-fields.ts';
 import { type Figures, readFigures } from '../kit/thread-replies.ts';
 
 /** How many people a check-in of a use case speaks of: the volunteers of a pilot, or everyone intended. */
-export const intendedFor = ({ life, intendedUsers }: UseCase): number =>
+export const countIntended = ({ life, intendedUsers }: UseCase): number =>
   life.stage === 'pilot' ? life.charter.volunteers : intendedUsers;
 
 type Row = Record<keyof Figures, number>;
@@ -20,11 +20,11 @@ const example = '6 daily, 10 weekly, 4 not at all';
 function figuresField(useCase: UseCase): Field<Row | null> {
   const line = optionalText({
     label: `${useCase.key} ${useCase.name}`,
-    hint: `Of ${counted(intendedFor(useCase), 'person', 'people')}.`,
+    hint: `Of ${formatCount(countIntended(useCase), 'person', 'people')}.`,
     placeholder: example,
     max: 200,
   });
-  return readAs(line, (state) => {
+  return mapField(line, (state) => {
     const typed = (state.value ?? '').trim();
     if (typed === '') return { ok: true, value: null };
     const { daily, weekly, notAtAll } = readFigures(typed) ?? { daily: null, weekly: null, notAtAll: null };
@@ -40,11 +40,11 @@ export const checkInSeveralForm = form({
   submit: 'Check in',
   intro: ({ on }) => [
     section(
-      `*Week of ${written(weekOf(on))}*\nHow many people use it daily, at least weekly, and not at all? Leave a line empty if you do not know yet.`,
+      `*Week of ${formatDay(weekOf(on))}*\nHow many people use it daily, at least weekly, and not at all? Leave a line empty if you do not know yet.`,
     ),
   ],
-  fields: ({ useCases }, scene) =>
-    Object.fromEntries(useCases.map((key) => [key, figuresField(theUseCase(scene, key))])),
+  fields: ({ useCases }, context) =>
+    Object.fromEntries(useCases.map((key) => [key, figuresField(getUseCase(context, key))])),
   decide: (rows, { on }, register, act) =>
     checkInSeveral(
       register,
@@ -53,22 +53,22 @@ export const checkInSeveralForm = form({
         figures: row && {
           ...row,
           on,
-          intended: intendedFor(theUseCase({ register }, useCase)),
+          intended: countIntended(getUseCase({ register }, useCase)),
           result: '',
         },
       })),
       act,
     ),
-  done: (rows, { on }, scene) => ({
-    text: `The week of ${written(weekOf(on))} is recorded.\n${Object.entries(rows)
+  done: (rows, { on }, context) => ({
+    text: `The week of ${formatDay(weekOf(on))} is recorded.\n${Object.entries(rows)
       .flatMap(([key, row]) =>
         row === null || row === undefined
           ? []
           : [
-              `• *${key} ${safe(theUseCase(scene, key).name, 80)}*: ${row.weekly} of ${intendedFor(theUseCase(scene, key))} use it weekly`,
+              `• *${key} ${escapeMrkdwn(getUseCase(context, key).name, 80)}*: ${row.weekly} of ${countIntended(getUseCase(context, key))} use it weekly`,
             ],
       )
       .join('\n')}`,
-    next: nextFromTest(scene),
+    next: listTestSteps(context),
   }),
 });

@@ -1,1 +1,1 @@
-export { intendedFor } from './check-ins-form.ts';
+export { countIntended } from './check-ins-form.ts';

@@ -1,20 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { issueIntakeToken } from '../../domain/adoption/index.ts';
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import { stepInputs } from '../../domain/schema.ts';
 import { mention, recordButton, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 
 /** What a reporting system shows: a secret, and the workspace by which the records are found. */
-const tokenOf = (workspace: string, secret: string): string => `${secret}.${workspace}`;
+const createToken = (workspace: string, secret: string): string => `${secret}.${workspace}`;
 
 export const intakeTokenForm = form({
   key: 'issue-intake-token',
   title: ({ useCase }) => `${useCase}: intake token`,
   submit: 'Issue',
-  context: stepInputs['issue-intake-token'].extend({
+  args: stepInputs['issue-intake-token'].extend({
     // Made when the form opens, so that a submission that comes twice is about one token; by its beginning, the log
     // masks it.
     secret: z
@@ -31,7 +31,7 @@ export const intakeTokenForm = form({
       ...(known
         ? [
             section(
-              `${mention(known.issuedBy)} issued a token on ${written(known.issuedOn)}. It stops working when you issue another.`,
+              `${mention(known.issuedBy)} issued a token on ${formatDay(known.issuedOn)}. It stops working when you issue another.`,
               recordButton({ do: 'withdraw-intake-token', useCase }, 'Withdraw it', {
                 confirm: 'It stops working at once. Check-ins by hand go on, and another can be issued.',
               }),
@@ -48,11 +48,11 @@ export const intakeTokenForm = form({
     }),
   }),
   decide: (_, { useCase, secret }, register, act) => {
-    const hash = createHash('sha256').update(tokenOf(register.workspace, secret)).digest('hex');
+    const hash = createHash('sha256').update(createToken(register.workspace, secret)).digest('hex');
     return issueIntakeToken(register, { useCase, hash }, act);
   },
   done: (_, { useCase, secret }, { register }) => ({
-    text: `The intake token of *${useCase}*. Copy it now, it is not shown again:\n\`\`\`${tokenOf(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer &lt;token&gt;\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
+    text: `The intake token of *${useCase}*. Copy it now, it is not shown again:\n\`\`\`${createToken(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer &lt;token&gt;\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
     next: [],
     useCase,
   }),

@@ -1,12 +1,12 @@
 import { recordCheckInStep, withdrawIntakeTokenStep } from '../../domain/adoption/index.ts';
-import { weekOf, written } from '../../domain/calendar.ts';
+import { formatDay, weekOf } from '../../domain/calendar.ts';
 import { click } from '../kit/click.ts';
 import { withUseCase } from '../kit/command.ts';
-import { wordsContent } from '../kit/contents.ts';
-import { theUseCase } from '../kit/next-steps.ts';
+import { textContent } from '../kit/contents.ts';
+import { getUseCase } from '../kit/next-steps.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { adoptionPage } from './adoption-page.ts';
-import { checkInUsage, typedCheckIn } from './check-in-command.ts';
+import { checkInUsage, parseCheckIn } from './check-in-command.ts';
 import { checkInForm } from './check-in-form.ts';
 import { checkInSeveralForm } from './check-ins-form.ts';
 import { intakeTokenForm } from './intake-token-form.ts';
@@ -20,10 +20,10 @@ export const adoption: SlackSubject = {
     click({
       step: recordCheckInStep,
       spent: true,
-      done: (scene, { useCase, on, intended, daily, weekly, notAtAll }) => {
-        const { key, name } = theUseCase(scene, useCase);
-        return wordsContent(
-          `Recorded for ${key} ${name}, week of ${written(weekOf(on))}: ${weekly} of ${intended} use it weekly, ${daily} daily, ${notAtAll} not at all.`,
+      done: (context, { useCase, on, intended, daily, weekly, notAtAll }) => {
+        const { key, name } = getUseCase(context, useCase);
+        return textContent(
+          `Recorded for ${key} ${name}, week of ${formatDay(weekOf(on))}: ${weekly} of ${intended} use it weekly, ${daily} daily, ${notAtAll} not at all.`,
         );
       },
     }),
@@ -38,10 +38,10 @@ export const adoption: SlackSubject = {
       topic: 'Use cases',
       args: 'UC-3 [daily:40 weekly:62 none:18]',
       help: 'How many use it; `intended:80`, `week:2026-01-12` and `note:"..."` may follow',
-      run: (rest, scene) =>
-        withUseCase(`/stage3 ${checkInUsage}`, (useCase, typed) => typedCheckIn(useCase, typed, scene))(
+      run: (rest, context) =>
+        withUseCase(`/stage3 ${checkInUsage}`, (useCase, typed) => parseCheckIn(useCase, typed, context))(
           rest,
-          scene,
+          context,
         ),
     },
   ],

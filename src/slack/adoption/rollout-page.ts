@@ -1,14 +1,14 @@
-import { planLacks } from '../../domain/adoption/index.ts';
-import { written } from '../../domain/calendar.ts';
+import { listMissingPlanParts } from '../../domain/adoption/index.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import { isOver, type RolloutPlan } from '../../domain/register.ts';
-import { reachedBy } from '../../domain/use-cases/index.ts';
+import { countReached } from '../../domain/use-cases/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
-import { actions, clip, context, header, safe, section, stepButton } from '../kit/blocks.ts';
+import { actions, contextBlock, escapeMrkdwn, header, section, stepButton, truncate } from '../kit/blocks.ts';
 import { page } from '../kit/page.ts';
 
-export const rolloutWords = (plan: RolloutPlan | undefined): string => {
+export const describeRollout = (plan: RolloutPlan | undefined): string => {
   if (!plan) return 'not written yet';
-  const open = planLacks(plan).length;
+  const open = listMissingPlanParts(plan).length;
   return open === 0 ? 'complete' : `${open} of 4 parts missing`;
 };
 
@@ -21,10 +21,10 @@ export const rolloutPage = page(
     const plan = register.rolloutPlans.get(key);
     const training = register.evidence.get(`${key}:training`)?.details;
     const trained = training?.item === 'training' ? Math.min(training.trained, intendedUsers) : 0;
-    const reached = reachedBy(useCase);
+    const reached = countReached(useCase);
     const ready = Math.max(0, trained - reached);
     const untrained = Math.max(0, intendedUsers - Math.max(trained, reached));
-    const lacks = planLacks(plan);
+    const lacks = listMissingPlanParts(plan);
     const over = isOver(useCase);
     const next = over
       ? [`It was ${life.stage}, so nobody more is to be reached.`]
@@ -39,22 +39,22 @@ export const rolloutPage = page(
       title: `${key} roll-out`,
       text: `${reached} of ${intendedUsers} reached`,
       blocks: [
-        header(`${reached} of ${intendedUsers} reached: ${key} ${clip(name, 90)}`),
+        header(`${reached} of ${intendedUsers} reached: ${key} ${truncate(name, 90)}`),
         section(next.join('\n')),
         section(
           [
             '*The plan*',
-            `Walkthrough of the new workflow: ${plan?.sessionOn ? `${written(plan.sessionOn)}, ${plan.sessionAttendees} attended` : '–'}`,
-            `Optional for sceptics until: ${plan?.optionalUntil ? written(plan.optionalUntil) : '–'}`,
-            `"Will it replace me?" is answered: ${safe(plan?.fearAddressedAt || '–', 200)}`,
-            `What the AI does: ${safe(plan?.aiDoes || '–', 300)}`,
-            `What people do: ${safe(plan?.peopleDo || '–', 300)}`,
-            `Adoption is measured: ${safe(plan?.adoptionMeasuredBy || '–', 200)}`,
+            `Walkthrough of the new workflow: ${plan?.sessionOn ? `${formatDay(plan.sessionOn)}, ${plan.sessionAttendees} attended` : '–'}`,
+            `Optional for sceptics until: ${plan?.optionalUntil ? formatDay(plan.optionalUntil) : '–'}`,
+            `"Will it replace me?" is answered: ${escapeMrkdwn(plan?.fearAddressedAt || '–', 200)}`,
+            `What the AI does: ${escapeMrkdwn(plan?.aiDoes || '–', 300)}`,
+            `What people do: ${escapeMrkdwn(plan?.peopleDo || '–', 300)}`,
+            `Adoption is measured: ${escapeMrkdwn(plan?.adoptionMeasuredBy || '–', 200)}`,
           ].join('\n'),
           over ? undefined : stepButton({ do: 'plan-rollout', useCase: key }),
         ),
-        ...(lacks.length > 0 && !over ? [context(`Still open: ${lacks.join('; ')}`)] : []),
-        context('Counts only; nobody is named or ranked.'),
+        ...(lacks.length > 0 && !over ? [contextBlock(`Still open: ${lacks.join('; ')}`)] : []),
+        contextBlock('Counts only; nobody is named or ranked.'),
         ...actions(
           life.stage === 'production' && reached < intendedUsers
             ? stepButton({ do: 'widen-rollout', useCase: key })

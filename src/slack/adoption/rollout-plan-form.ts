@@ -1,19 +1,19 @@
-import { planLacks, planRollout } from '../../domain/adoption/index.ts';
+import { listMissingPlanParts, planRollout } from '../../domain/adoption/index.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { type Autonomy, evidenceId, settingsOf } from '../../domain/register.ts';
-import { workingDayFrom } from '../../domain/working-days.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { findWorkingDay } from '../../domain/working-days.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { optionalDate } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { optionalNumber } from '../kit/number-fields.ts';
-import { neededTo, optionalText } from '../kit/text-fields.ts';
+import { optionalText, withNeededHint } from '../kit/text-fields.ts';
 
 /** How long it stays optional for sceptics unless another day is set, in days. */
 const optionalDays = 60;
 
 /** What is left to people, by what the use case may do; what it does by itself has to be said. */
-const peopleBy: Readonly<Record<Autonomy, string>> = {
+const peoplePartByAutonomy: Readonly<Record<Autonomy, string>> = {
   suggest: 'Decide on each suggestion and act on it.',
   draft: 'Edit each draft and send it.',
   execute: '',
@@ -29,21 +29,21 @@ export const planForm = form({
     shown: rolloutPlans.get(id) ?? null,
   }),
   intro: ({ useCase }, { register }) => {
-    const lacks = planLacks(register.rolloutPlans.get(useCase));
+    const lacks = listMissingPlanParts(register.rolloutPlans.get(useCase));
     const now = lacks.length === 0 ? 'It is complete.' : `Missing: ${lacks.join('; ')}.`;
     return [
       section(
-        `The plan brings everybody along, and going live needs all of it. You can save it incomplete. ${safe(now, 500)}`,
+        `The plan brings everybody along, and going live needs all of it. You can save it incomplete. ${escapeMrkdwn(now, 500)}`,
       ),
     ];
   },
   fields: ({ useCase: key }, { register, today }) => {
-    const useCase = theUseCase({ register }, key);
+    const useCase = getUseCase({ register }, key);
     const known = register.rolloutPlans.get(key);
     const training = register.evidence.get(evidenceId(key, 'training'))?.details;
     const told = training?.item === 'training' ? training : null;
-    const untilThen = workingDayFrom(register, addDays(today, optionalDays), settingsOf(register).timeZone);
-    return neededTo('go live', {
+    const untilThen = findWorkingDay(register, addDays(today, optionalDays), settingsOf(register).timeZone);
+    return withNeededHint('go live', {
       sessionOn: optionalDate({
         label: 'Walkthrough of the new workflow on',
         hint: 'The work, not the tool.',
@@ -72,7 +72,7 @@ export const planForm = form({
       }),
       peopleDo: optionalText({
         label: 'What people do',
-        initial: known?.peopleDo ?? peopleBy[useCase.autonomy],
+        initial: known?.peopleDo ?? peoplePartByAutonomy[useCase.autonomy],
         multiline: true,
       }),
       adoptionMeasuredBy: optionalText({
@@ -84,14 +84,14 @@ export const planForm = form({
   },
   decide: ({ sessionAttendees, ...plan }, { useCase }, register, act) =>
     planRollout(register, { ...plan, sessionAttendees: sessionAttendees ?? 0, useCase }, act),
-  done: (_, { useCase }, scene) => {
-    const lacks = planLacks(scene.register.rolloutPlans.get(useCase));
+  done: (_, { useCase }, context) => {
+    const lacks = listMissingPlanParts(context.register.rolloutPlans.get(useCase));
     return {
       text:
         lacks.length === 0
           ? `The roll-out plan of *${useCase}* is complete.`
           : `The roll-out plan of *${useCase}* is kept. Missing: ${lacks.join('; ')}.`,
-      next: nextFor(scene, useCase),
+      next: findNextSteps(context, useCase),
       useCase,
     };
   },

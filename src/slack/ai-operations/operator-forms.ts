@@ -1,17 +1,17 @@
 import {
   acceptAccountabilities,
-  acceptedWords,
   accountabilityTitles,
-  activeOperators,
+  describeAcceptance,
+  listActiveOperators,
+  listOpenAccountabilities,
   nameOperators,
-  notAccepted,
 } from '../../domain/ai-operations/index.ts';
 import { isActive } from '../../domain/people.ts';
 import { accountabilities } from '../../domain/register.ts';
 import { mention, mentions, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { people } from '../kit/people-fields.ts';
 
 export const nameOperatorsForm = form({
@@ -19,7 +19,9 @@ export const nameOperatorsForm = form({
   title: () => 'Name AI Operations',
   submit: 'Name',
   intro: (_, { register }) => {
-    const holding = activeOperators(register).filter((operator) => notAccepted(operator).length === 0);
+    const holding = listActiveOperators(register).filter(
+      (operator) => listOpenAccountabilities(operator).length === 0,
+    );
     const held = holding.map(({ person }) => mention(person)).join(', ');
     return [
       section(
@@ -41,12 +43,12 @@ export const nameOperatorsForm = form({
     }),
   }),
   decide: (values, _, register, act) => nameOperators(register, values, act),
-  done: ({ people: named }, _, scene) => ({
+  done: ({ people: named }, _, context) => ({
     text:
       named.length === 0
         ? 'Nobody holds AI Operations now.'
         : `${mentions(named)} ${named.length === 1 ? 'is' : 'are'} named for AI Operations, and asked to accept.`,
-    next: nextFromTest(scene),
+    next: listTestSteps(context),
   }),
 });
 
@@ -54,9 +56,9 @@ export const acceptForm = form({
   key: 'accept-accountabilities',
   title: () => 'AI Operations',
   submit: 'Accept',
-  closed: (_, { register, actor }) => {
+  findRefusal: (_, { register, actor }) => {
     const operator = register.operators.get(actor.id);
-    const message = operator ? acceptedWords(register, operator) : null;
+    const message = operator ? describeAcceptance(register, operator) : null;
     return message === null ? null : { code: 'not-now', message };
   },
   intro: () => [
@@ -66,7 +68,7 @@ export const acceptForm = form({
   ],
   fields: (_, { register, actor }) => {
     const operator = register.operators.get(actor.id);
-    const open = operator ? notAccepted(operator) : accountabilities;
+    const open = operator ? listOpenAccountabilities(operator) : accountabilities;
     return {
       accept: choices({
         label: 'I am accountable for',
@@ -77,15 +79,15 @@ export const acceptForm = form({
     };
   },
   decide: (values, _, register, act) => acceptAccountabilities(register, values, act),
-  done: (_, __, scene) => {
-    const operator = scene.register.operators.get(scene.actor.id);
-    const open = operator ? notAccepted(operator) : [];
+  done: (_, __, context) => {
+    const operator = context.register.operators.get(context.actor.id);
+    const open = operator ? listOpenAccountabilities(operator) : [];
     return {
       text:
         open.length === 0
           ? 'You hold AI Operations, with all three accountabilities accepted.'
           : `Still open: ${open.map((key) => accountabilityTitles[key]).join(', ')}.`,
-      next: nextFromTest(scene),
+      next: listTestSteps(context),
     };
   },
 });

@@ -1,37 +1,37 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { addDays, daysBetween, written } from '../../domain/calendar.ts';
+import { addDays, daysBetween, formatDay } from '../../domain/calendar.ts';
 import {
   checklistEntry,
   checklistOf,
   type ItemState,
-  inOrderOfUrgency,
-  lapsing,
+  listExpiringEvidence,
   needsDpa,
+  sortItemsByUrgency,
 } from '../../domain/checklist/index.ts';
 import type { Gap } from '../../domain/decide.ts';
-import { answersFor } from '../../domain/people.ts';
+import { assigneeOf } from '../../domain/people.ts';
 import { evidenceId, isOver, type UseCase, type Waiver } from '../../domain/register.ts';
-import { missingForProduction } from '../../domain/use-cases/index.ts';
-import { vendorsOf } from '../../domain/vendors/index.ts';
-import { ago, counted } from '../../domain/wording.ts';
+import { listMissingForProduction } from '../../domain/use-cases/index.ts';
+import { listVendors } from '../../domain/vendors/index.ts';
+import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
-  context,
+  contextBlock,
   divider,
+  escapeMrkdwn,
+  formatLink,
   header,
   mention,
   recordButton,
-  safe,
   section,
-  shownLink,
   stepButton,
 } from '../kit/blocks.ts';
-import { closedFor } from '../kit/form.ts';
-import { nextBlock } from '../kit/next-block.ts';
-import { type PageScene, page } from '../kit/page.ts';
-import { expiryWords, stageTitles, untilWords } from '../kit/words.ts';
-import { evidenceWords } from './evidence-words.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import { renderNextBlock } from '../kit/next-block.ts';
+import { type PageContext, page } from '../kit/page.ts';
+import { describeExpiry, describeUntil, stageTitles } from '../kit/words.ts';
+import { describeEvidence } from './evidence-words.ts';
 
 const marks = {
   holds: ':white_check_mark:',
@@ -46,7 +46,7 @@ export const endWaiverButton = ({ key }: Waiver): Button =>
   });
 
 /** "6 of 8 complete, 1 waived, 1 missing". */
-export function checklistCount({ register, today }: PageScene, useCase: UseCase): string {
+export function formatChecklistCount({ register, today }: PageContext, useCase: UseCase): string {
   const items = checklistOf(register, useCase, today);
   const count = (state: ItemState['state']) => items.filter((item) => item.state === state).length;
   return [
@@ -57,21 +57,21 @@ export function checklistCount({ register, today }: PageScene, useCase: UseCase)
 }
 
 /** What the count means for this use case. */
-function meaning(scene: PageScene, useCase: UseCase): string {
+function explainCount(context: PageContext, useCase: UseCase): string {
   const { key, life } = useCase;
-  const items = checklistOf(scene.register, useCase, scene.today);
+  const items = checklistOf(context.register, useCase, context.today);
   const open = items.filter(({ state }) => state === 'open').length;
   const waived = items.filter(({ state }) => state === 'waived').length;
   const exception =
-    waived === 0 ? '' : ` Requirement 1 is not met while ${counted(waived, 'item')} is waived.`;
+    waived === 0 ? '' : ` Requirement 1 is not met while ${formatCount(waived, 'item')} is waived.`;
   switch (life.stage) {
     case 'stopped':
     case 'retired':
-      return `${stageTitles[life.stage]} on ${written(life.on)}. What was recorded is kept.`;
+      return `${stageTitles[life.stage]} on ${formatDay(life.on)}. What was recorded is kept.`;
     case 'production':
       return open === 0
         ? `${key} is in production and its checklist is complete.${exception}`
-        : `${key} is in production without ${counted(open, 'item')} of its checklist.`;
+        : `${key} is in production without ${formatCount(open, 'item')} of its checklist.`;
     case 'proposed':
       return open === 0
         ? `The checklist is complete. Start the pilot before ${key} goes live.`
@@ -79,78 +79,87 @@ function meaning(scene: PageScene, useCase: UseCase): string {
     case 'pilot': {
       if (open > 0)
         return `All items are needed to go live. Incomplete evidence is kept, so you can come back.${exception}`;
-      const others = missingForProduction(scene.register, useCase, scene.today);
+      const others = listMissingForProduction(context.register, useCase, context.today);
       return others.length === 0
         ? `${key} is ready to go live.${exception}`
-        : `The checklist is complete.${exception} Going live also needs: ${safe(others.map(({ text }) => text).join('; '), 600)}.`;
+        : `The checklist is complete.${exception} Going live also needs: ${escapeMrkdwn(others.map(({ text }) => text).join('; '), 600)}.`;
     }
   }
 }
 
 /** The first thing to do about the checklist: what is missing, then what going live needs, then what expires. */
-function nextOf({ register, today }: PageScene, useCase: UseCase, items: readonly ItemState[]): Gap | null {
+function findNextGap(
+  { register, today }: PageContext,
+  useCase: UseCase,
+  items: readonly ItemState[],
+): Gap | null {
   if (isOver(useCase)) return null;
   const { key, life } = useCase;
-  const owner = answersFor(register, useCase);
-  const open = inOrderOfUrgency(items).find(({ state }) => state === 'open');
+  const owner = assigneeOf(register, useCase);
+  const open = sortItemsByUrgency(items).find(({ state }) => state === 'open');
   if (open) {
     const { title } = checklistEntry(open.item);
-    return { text: `${title}: ${open.lacks.join('; ')}`, owner, step: open.step };
+    return { text: `${title}: ${open.missing.join('; ')}`, owner, step: open.step };
   }
-  const expiring = lapsing(register, useCase, today);
+  const expiring = listExpiringEvidence(register, useCase, today);
   const [first] = expiring;
   if (first)
     return {
-      text: `${counted(expiring.length, 'confirmation')} to give again: the first ${expiryWords(first.holdsUntil, today)}`,
+      text: `${formatCount(expiring.length, 'confirmation')} to give again: the first ${describeExpiry(first.validUntil, today)}`,
       owner,
       step: { do: 'reconfirm', useCase: key },
     };
   if (life.stage === 'proposed')
     return { text: 'start the pilot', owner, step: { do: 'start-pilot', useCase: key } };
   if (life.stage !== 'pilot') return null;
-  const [missing] = missingForProduction(register, useCase, today);
+  const [missing] = listMissingForProduction(register, useCase, today);
   return missing ?? { text: 'go live', owner, step: { do: 'go-live', useCase: key } };
 }
 
 /** What the evidence is: its value, where it is from, by whom, how old, and when it expires. */
-function evidenceLines(
-  { register, today }: PageScene,
+function renderEvidenceLines(
+  { register, today }: PageContext,
   useCase: UseCase,
   state: ItemState,
 ): readonly string[] {
   if (state.item === 'dpa') {
     if (!needsDpa(useCase)) return ['None is needed: no personal or confidential data.'];
-    return vendorsOf(register, useCase)
+    return listVendors(register, useCase)
       .slice(0, 8)
       .map(({ name, dpa }) =>
         dpa
-          ? `${safe(name, 80)}: signed on ${written(dpa.signedOn)}, ${dpa.expiresOn === null ? 'without an end' : expiryWords(dpa.expiresOn, today)} · ${shownLink(dpa.link)}`
-          : `${safe(name, 80)}: no DPA`,
+          ? `${escapeMrkdwn(name, 80)}: signed on ${formatDay(dpa.signedOn)}, ${dpa.expiresOn === null ? 'without an end' : describeExpiry(dpa.expiresOn, today)} · ${formatLink(dpa.link)}`
+          : `${escapeMrkdwn(name, 80)}: no DPA`,
       );
   }
   const found = register.evidence.get(evidenceId(useCase.key, state.item));
   if (!found) return [];
-  const age = ago(daysBetween(found.confirmedOn, today));
-  const until = state.holdsUntil;
+  const age = formatDaysAgo(daysBetween(found.confirmedOn, today));
+  const until = state.validUntil;
   const soon = until !== null && until <= addDays(today, 14) ? ' :hourglass_flowing_sand:' : '';
   return [
-    evidenceWords(found.details, register).join('; '),
-    `Confirmed by ${mention(found.confirmedBy)} on ${written(found.confirmedOn)} (${age})${until === null ? '' : ` · ${expiryWords(until, today)}${soon}`}`,
+    describeEvidence(found.details, register).join('; '),
+    `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)} (${age})${until === null ? '' : ` · ${describeExpiry(until, today)}${soon}`}`,
   ];
 }
 
-function itemBlocks(scene: PageScene, useCase: UseCase, state: ItemState, isNext: boolean): KnownBlock[] {
+function renderItemBlocks(
+  context: PageContext,
+  useCase: UseCase,
+  state: ItemState,
+  isNext: boolean,
+): KnownBlock[] {
   const { title, deferred, asks } = checklistEntry(state.item);
-  const { waiver, lacks } = state;
-  const evidence = evidenceLines(scene, useCase, state);
+  const { waiver, missing } = state;
+  const evidence = renderEvidenceLines(context, useCase, state);
   const ended = isOver(useCase);
   const lines = [
     `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
-    ...(state.state === 'holds' ? [] : [`Missing: ${safe(lacks.join('; '), 400)}`]),
+    ...(state.state === 'holds' ? [] : [`Missing: ${escapeMrkdwn(missing.join('; '), 400)}`]),
     ...(evidence.length === 0 ? [`Needed: ${asks}`] : evidence),
     ...(waiver
       ? [
-          `Waived ${untilWords(waiver.until, scene.today)} by ${mention(waiver.approvedBy)}: ${safe(waiver.reason, 200)}`,
+          `Waived ${describeUntil(waiver.until, context.today)} by ${mention(waiver.approvedBy)}: ${escapeMrkdwn(waiver.reason, 200)}`,
         ]
       : []),
   ];
@@ -167,24 +176,24 @@ function itemBlocks(scene: PageScene, useCase: UseCase, state: ItemState, isNext
 export const checklistPage = page(
   'checklist',
   ofUseCase,
-  aboutUseCase((scene, useCase) => {
+  aboutUseCase((context, useCase) => {
     const { key, name, life } = useCase;
-    const items = checklistOf(scene.register, useCase, scene.today);
-    const count = checklistCount(scene, useCase);
-    const next = nextOf(scene, useCase, items);
+    const items = checklistOf(context.register, useCase, context.today);
+    const count = formatChecklistCount(context, useCase);
+    const next = findNextGap(context, useCase, items);
     const ended = isOver(useCase);
     const offers = (step: string) => !ended && next?.step.do !== step;
     const nextItem = items.find(({ step }) => step === next?.step);
-    const atItem = nextItem !== undefined && closedFor(nextItem.step, scene) === null;
+    const atItem = nextItem !== undefined && findStepRefusal(nextItem.step, context) === null;
     return {
       title: `${key} checklist`,
       text: `${key} checklist: ${count}`,
       blocks: [
         header(`${key} checklist: ${count}`),
-        section(`*${safe(name, 120)}*\n${meaning(scene, useCase)}`),
-        ...(atItem ? [] : nextBlock(scene, next, answersFor(scene.register, useCase))),
+        section(`*${escapeMrkdwn(name, 120)}*\n${explainCount(context, useCase)}`),
+        ...(atItem ? [] : renderNextBlock(context, next, assigneeOf(context.register, useCase))),
         ...actions(
-          offers('reconfirm') && lapsing(scene.register, useCase, scene.today).length > 0
+          offers('reconfirm') && listExpiringEvidence(context.register, useCase, context.today).length > 0
             ? stepButton({ do: 'reconfirm', useCase: key })
             : null,
           offers('go-live') && life.stage === 'pilot' ? stepButton({ do: 'go-live', useCase: key }) : null,
@@ -194,10 +203,10 @@ export const checklistPage = page(
         ),
         ...tabsOf(key, 'checklist'),
         divider,
-        ...inOrderOfUrgency(items).flatMap((item) =>
-          itemBlocks(scene, useCase, item, atItem && item === nextItem),
+        ...sortItemsByUrgency(items).flatMap((item) =>
+          renderItemBlocks(context, useCase, item, atItem && item === nextItem),
         ),
-        context('Evidence expires 90 days after it was confirmed.'),
+        contextBlock('Evidence expires 90 days after it was confirmed.'),
       ],
     };
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activeOperators } from '../../domain/ai-operations/index.ts';
+import { listActiveOperators } from '../../domain/ai-operations/index.ts';
 import {
   checklist,
   checklistEntry,
@@ -13,24 +13,24 @@ import {
   type EvidenceDetails,
   type EvidencedItem,
   evidenceId,
-  mostPeople,
+  maxPeople,
   roiId,
   settingsOf,
   type UseCase,
   type UserId,
 } from '../../domain/register.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, choices, type Options } from '../kit/choice-fields.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
-import { type Entered, type Form, form, type Scene, type Values } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { type Entered, type Form, type FormContext, form, type Values } from '../kit/form.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { number, optionalNumber } from '../kit/number-fields.ts';
 import { people, person } from '../kit/people-fields.ts';
-import { neededTo, optionalLink, optionalText, toolName } from '../kit/text-fields.ts';
+import { optionalLink, optionalText, toolName, withNeededHint } from '../kit/text-fields.ts';
 import {
   alertOptions,
-  expiryWords,
+  describeExpiry,
   externalOptions,
   responseOptions,
   trainingOptions,
@@ -39,8 +39,12 @@ import {
 type Details<I extends EvidencedItem> = Extract<EvidenceDetails, { item: I }>;
 
 /** The state of one item of a use case. */
-export function itemState({ register, today }: Scene, key: string, item: ItemState['item']): ItemState {
-  const state = checklistOf(register, theUseCase({ register }, key), today).find(
+export function findItemState(
+  { register, today }: FormContext,
+  key: string,
+  item: ItemState['item'],
+): ItemState {
+  const state = checklistOf(register, getUseCase({ register }, key), today).find(
     (found) => found.item === item,
   );
   if (!state) throw new RangeError(`no checklist item ${item}`);
@@ -53,48 +57,51 @@ function evidenceForm<
   F extends Readonly<Record<string, Field<unknown> | undefined>>,
 >(
   item: I,
-  fields: (known: Details<I> | null, useCase: UseCase, scene: Scene, entered: Entered) => F,
+  fields: (known: Details<I> | null, useCase: UseCase, context: FormContext, entered: Entered) => F,
   details: (values: Values<F>, known: Details<I> | null) => Details<I>,
 ): Form {
-  const known = ({ register }: Pick<Scene, 'register'>, key: string) =>
+  const known = ({ register }: Pick<FormContext, 'register'>, key: string) =>
     (register.evidence.get(evidenceId(key, item))?.details ?? null) as Details<I> | null;
   return form({
     key: 'confirm-item',
     title: ({ useCase }) => `${useCase}: evidence`,
     submit: 'Confirm',
-    context: z.object({ useCase: z.string(), item: z.literal(item) }),
+    args: z.object({ useCase: z.string(), item: z.literal(item) }),
     edits: ({ useCase }, register) => ({
       entity: 'evidence',
       id: evidenceId(useCase, item),
       shown: known({ register }, useCase),
     }),
-    intro: ({ useCase }, scene) => {
+    intro: ({ useCase }, context) => {
       const { title, asks } = checklistEntry(item);
-      const { lacks, state, holdsUntil } = itemState(scene, useCase, item);
+      const { missing, state, validUntil } = findItemState(context, useCase, item);
       const now =
         state !== 'holds'
-          ? `Missing: ${lacks.join('; ')}.`
-          : `Complete${holdsUntil === null ? '' : `, ${expiryWords(holdsUntil, scene.today)}`}.`;
+          ? `Missing: ${missing.join('; ')}.`
+          : `Complete${validUntil === null ? '' : `, ${describeExpiry(validUntil, context.today)}`}.`;
       return [
         section(
-          `*${title}*\nNeeded to go live: ${asks}. Incomplete evidence is kept, so you can come back.\n${safe(now, 500)}`,
+          `*${title}*\nNeeded to go live: ${asks}. Incomplete evidence is kept, so you can come back.\n${escapeMrkdwn(now, 500)}`,
         ),
       ];
     },
-    fields: ({ useCase }, scene, entered) =>
-      neededTo('go live', fields(known(scene, useCase), theUseCase(scene, useCase), scene, entered)),
+    fields: ({ useCase }, context, entered) =>
+      withNeededHint(
+        'go live',
+        fields(known(context, useCase), getUseCase(context, useCase), context, entered),
+      ),
     decide: (values, { useCase }, register, act) =>
       confirmItem(register, { useCase, details: details(values, known({ register }, useCase)) }, act),
-    done: (_, { useCase }, scene) => {
-      const { state, lacks } = itemState(scene, useCase, item);
+    done: (_, { useCase }, context) => {
+      const { state, missing } = findItemState(context, useCase, item);
       const title = checklistEntry(item).title;
-      const holding = checklistOf(scene.register, theUseCase(scene, useCase), scene.today).filter(
+      const holding = checklistOf(context.register, getUseCase(context, useCase), context.today).filter(
         (found) => found.state === 'holds',
       ).length;
       return {
-        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${lacks.join('; ')}.`} ${useCase} has ${holding} of ${checklist.length}.`,
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${missing.join('; ')}.`} ${useCase} has ${holding} of ${checklist.length}.`,
         short: state !== 'holds',
-        next: nextFor(scene, useCase),
+        next: findNextSteps(context, useCase),
         useCase,
       };
     },
@@ -118,7 +125,7 @@ const planned = (value: Response | 'nothing' | 'different'): Response | null =>
   value === 'nothing' || value === 'different' ? null : value;
 
 /** What happens in all three cases, where that is the same. */
-function sameFallback(known: Details<'fallback'> | null): Response | 'nothing' | 'different' {
+function commonFallback(known: Details<'fallback'> | null): Response | 'nothing' | 'different' {
   if (known === null) return 'nothing';
   const { modelTimeout, guardrailTrigger, rateLimit } = known;
   return modelTimeout === guardrailTrigger && modelTimeout === rateLimit
@@ -142,7 +149,7 @@ const reviewBy: Readonly<Record<Autonomy, Omit<Details<'human-review'>, 'item'> 
 };
 
 /** What production costs in a month by the ROI calculation; null before that was made. */
-function monthlyCost({ register }: Scene, { key }: UseCase): number | null {
+function estimateMonthlyCost({ register }: FormContext, { key }: UseCase): number | null {
   const inputs = register.roi.get(roiId(key, 'production'))?.inputs;
   return inputs
     ? Math.round((inputs.modelApi + inputs.infrastructure + inputs.monitoring) / 12) || null
@@ -152,14 +159,14 @@ function monthlyCost({ register }: Scene, { key }: UseCase): number | null {
 /** The share of the budget at which somebody is told, unless another amount is set. */
 const alertShare = 0.8;
 
-const alertAt = (budget: number): number => Math.max(1, Math.floor(budget * alertShare));
+const suggestAlertThreshold = (budget: number): number => Math.max(1, Math.floor(budget * alertShare));
 
 /** The promise about incidents that the form begins with, in hours: within a working day. */
-const usualSla = 8;
+const defaultSla = 8;
 
 /** Who is called first, unless another order is set: AI Operations, then the owner. */
-const usualCallOrder = ({ register }: Scene, { owner }: UseCase): readonly UserId[] =>
-  [...new Set([...activeOperators(register).map(({ person: holder }) => holder), owner])].filter((one) =>
+const defaultCallOrder = ({ register }: FormContext, { owner }: UseCase): readonly UserId[] =>
+  [...new Set([...listActiveOperators(register).map(({ person: holder }) => holder), owner])].filter((one) =>
     isActive(register, one),
   );
 
@@ -175,12 +182,12 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   fallback: evidenceForm(
     'fallback',
-    (known, _, __, { always = sameFallback(known) }) => ({
+    (known, _, __, { always = commonFallback(known) }) => ({
       always: choice({
         label: 'When it cannot answer',
         hint: 'On a model timeout, when a guardrail triggers, and at the rate limit.',
         options: fallbackOptions,
-        initial: sameFallback(known),
+        initial: commonFallback(known),
       }),
       ...(always === 'different'
         ? {
@@ -245,17 +252,17 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   'incident-response': evidenceForm(
     'incident-response',
-    (known, useCase, scene) => ({
+    (known, useCase, context) => ({
       runbook: optionalLink({ label: 'Runbook', initial: known?.runbook }),
       callOrder: people({
         label: 'Whom to call, in order',
-        initial: known ? known.callOrder : usualCallOrder(scene, useCase),
+        initial: known ? known.callOrder : defaultCallOrder(context, useCase),
         optional: true,
       }),
       slaHours: optionalNumber({
         label: 'Hours to resolution',
         hint: 'What you promise, from report to resolution.',
-        initial: known ? known.slaHours : usualSla,
+        initial: known ? known.slaHours : defaultSla,
         decimals: true,
       }),
     }),
@@ -276,7 +283,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
           label: 'People trained',
           hint: `It is meant for ${intendedUsers}.${from}`,
           initial: known ? known.trained : session?.sessionAttendees,
-          max: mostPeople,
+          max: maxPeople,
         }),
         covered: choices({ label: 'The training covers', options: trainingOptions, initial: known?.covered }),
       };
@@ -285,21 +292,21 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   'cost-monitoring': evidenceForm(
     'cost-monitoring',
-    (known, useCase, scene) => ({
+    (known, useCase, context) => ({
       reportOwner: person({
         label: 'Owner of the monthly report',
-        initial: known?.reportOwner ?? scene.actor.id,
+        initial: known?.reportOwner ?? context.actor.id,
       }),
       monthlyBudget: number({
         label: 'Monthly budget',
-        hint: `In ${settingsOf(scene.register).currency}.${known === null && monthlyCost(scene, useCase) !== null ? ' Filled in from the ROI: model API, infrastructure and monitoring of a month.' : ''}`,
-        initial: known?.monthlyBudget ?? monthlyCost(scene, useCase),
+        hint: `In ${settingsOf(context.register).currency}.${known === null && estimateMonthlyCost(context, useCase) !== null ? ' Filled in from the ROI: model API, infrastructure and monitoring of a month.' : ''}`,
+        initial: known?.monthlyBudget ?? estimateMonthlyCost(context, useCase),
         min: 1,
         decimals: true,
       }),
       alertThreshold: optionalNumber({
         label: 'Alert at',
-        hint: `In ${settingsOf(scene.register).currency}: the monthly amount at which somebody is told, at or below the budget. If you leave it empty, ${alertShare * 100}% of the budget.`,
+        hint: `In ${settingsOf(context.register).currency}: the monthly amount at which somebody is told, at or below the budget. If you leave it empty, ${alertShare * 100}% of the budget.`,
         initial: known?.alertThreshold,
         min: 1,
         decimals: true,
@@ -308,7 +315,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
     ({ alertThreshold, ...values }) => ({
       item: 'cost-monitoring',
       ...values,
-      alertThreshold: alertThreshold ?? alertAt(values.monthlyBudget),
+      alertThreshold: alertThreshold ?? suggestAlertThreshold(values.monthlyBudget),
     }),
   ),
 };

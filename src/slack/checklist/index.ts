@@ -1,2 +1,2 @@
-export { checklistCount, endWaiverButton } from './checklist-page.ts';
-export { itemState } from './evidence-forms.ts';
+export { endWaiverButton, formatChecklistCount } from './checklist-page.ts';
+export { findItemState } from './evidence-forms.ts';

@@ -1,51 +1,53 @@
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import {
-  type Aging,
   checklist,
   checklistEntry,
   checklistOf,
-  lapsing,
-  mustLapse,
+  type ExpiringEvidence,
+  listExpiringEvidence,
+  mustBeExpiring,
   reconfirm,
 } from '../../domain/checklist/index.ts';
-import { answersFor } from '../../domain/people.ts';
+import { assigneeOf } from '../../domain/people.ts';
 import type { Day, EvidencedItem } from '../../domain/register.ts';
-import { holdersIn } from '../../domain/roles.ts';
+import { listHolders } from '../../domain/roles.ts';
 import { mention, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
-import { evidenceWords } from './evidence-words.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
+import { describeEvidence } from './evidence-words.ts';
 
 /** "Monitoring is active counts until 5 April 2026" */
-const standing = ({ item, holdsUntil }: Aging, today: Day): string =>
-  `${checklistEntry(item).title} ${holdsUntil < today ? 'counted' : 'counts'} until ${written(holdsUntil)}`;
+const describeValidity = ({ item, validUntil }: ExpiringEvidence, today: Day): string =>
+  `${checklistEntry(item).title} ${validUntil < today ? 'counted' : 'counts'} until ${formatDay(validUntil)}`;
 
 export const reconfirmForm = form({
   key: 'reconfirm',
   title: ({ useCase }) => `${useCase}: confirm again`,
   submit: 'Confirm',
-  closed: ({ useCase }, scene) => {
-    const outcome = mustLapse(scene.register, theUseCase(scene, useCase), scene.today);
+  findRefusal: ({ useCase }, context) => {
+    const outcome = mustBeExpiring(context.register, getUseCase(context, useCase), context.today);
     return outcome && !outcome.ok ? outcome.refusal : null;
   },
-  intro: ({ useCase }, scene) => {
-    const { register, today } = scene;
+  intro: ({ useCase }, context) => {
+    const { register, today } = context;
     return [
       section(
         'What you tick is confirmed anew, by you and today, as it stands here. The rest stays as it is.',
       ),
-      ...lapsing(register, theUseCase(scene, useCase), today).map((due) => {
+      ...listExpiringEvidence(register, getUseCase(context, useCase), today).map((due) => {
         const { confirmedBy, confirmedOn, details } = due.evidence;
-        const by = `confirmed by ${mention(confirmedBy)} on ${written(confirmedOn)}`;
-        return section(`*${standing(due, today)}*, ${by}\n${evidenceWords(details, register).join('; ')}`);
+        const by = `confirmed by ${mention(confirmedBy)} on ${formatDay(confirmedOn)}`;
+        return section(
+          `*${describeValidity(due, today)}*, ${by}\n${describeEvidence(details, register).join('; ')}`,
+        );
       }),
     ];
   },
-  fields: ({ useCase }, scene) => {
-    const due = lapsing(scene.register, theUseCase(scene, useCase), scene.today);
+  fields: ({ useCase }, context) => {
+    const due = listExpiringEvidence(context.register, getUseCase(context, useCase), context.today);
     const named = (items: readonly EvidencedItem[]) =>
-      due.flatMap(({ item, evidence }) => (items.includes(item) ? holdersIn('evidence', evidence) : []));
+      due.flatMap(({ item, evidence }) => (items.includes(item) ? listHolders('evidence', evidence) : []));
     const options = due.map(({ item }) => [item, checklistEntry(item).title] as const);
     return {
       items:
@@ -55,19 +57,19 @@ export const reconfirmForm = form({
     };
   },
   decide: ({ items = [] }, { useCase }, register, act) => reconfirm(register, { useCase, items }, act),
-  done: ({ items = [] }, { useCase: key }, scene) => {
-    const useCase = theUseCase(scene, key);
-    const holding = checklistOf(scene.register, useCase, scene.today).filter(
+  done: ({ items = [] }, { useCase: key }, context) => {
+    const useCase = getUseCase(context, key);
+    const holding = checklistOf(context.register, useCase, context.today).filter(
       ({ state }) => state === 'holds',
     );
     return {
       text: `Confirmed again: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of ${checklist.length}.`,
-      left: lapsing(scene.register, useCase, scene.today).map((left) => ({
-        text: `Not confirmed: ${standing(left, scene.today)}`,
-        owner: answersFor(scene.register, useCase),
+      left: listExpiringEvidence(context.register, useCase, context.today).map((left) => ({
+        text: `Not confirmed: ${describeValidity(left, context.today)}`,
+        owner: assigneeOf(context.register, useCase),
         step: { do: 'confirm-item', useCase: key, item: left.item },
       })),
-      next: nextFor(scene, key),
+      next: findNextSteps(context, key),
       useCase: key,
     };
   },

@@ -1,29 +1,29 @@
-import { addDays, written } from '../../domain/calendar.ts';
+import { addDays, formatDay } from '../../domain/calendar.ts';
 import {
   checklistEntry,
   checklistOf,
-  inOrderOfUrgency,
+  sortItemsByUrgency,
   waive,
   waiverDays,
 } from '../../domain/checklist/index.ts';
 import { section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
-import { form, type Scene } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { type FormContext, form } from '../kit/form.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
 
 const exception = (today: string) => ({
   reason: text({ label: 'Why this is acceptable for now', multiline: true }),
   until: date({
     label: 'Until',
-    hint: `Its last day; ${written(addDays(today, waiverDays))} at the latest.`,
+    hint: `Its last day; ${formatDay(addDays(today, waiverDays))} at the latest.`,
     initial: addDays(today, 30),
   }),
 });
 
-const waivable = (scene: Scene, key: string) =>
-  inOrderOfUrgency(checklistOf(scene.register, theUseCase(scene, key), scene.today)).filter(
+const waivable = (context: FormContext, key: string) =>
+  sortItemsByUrgency(checklistOf(context.register, getUseCase(context, key), context.today)).filter(
     ({ item, state }) => state === 'open' && item !== 'dpa',
   );
 
@@ -31,8 +31,8 @@ export const waiveForm = form({
   key: 'waive',
   title: ({ useCase }) => `${useCase}: waiver`,
   submit: 'Grant',
-  closed: ({ useCase }, scene) =>
-    waivable(scene, useCase).length > 0
+  findRefusal: ({ useCase }, context) =>
+    waivable(context, useCase).length > 0
       ? null
       : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
   intro: () => [
@@ -40,18 +40,18 @@ export const waiveForm = form({
       'While an item is waived, going live is allowed and requirement 1 is not met. A missing DPA cannot be waived.',
     ),
   ],
-  fields: ({ useCase }, scene) => ({
+  fields: ({ useCase }, context) => ({
     item: choice({
       label: 'Which item',
-      options: waivable(scene, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
+      options: waivable(context, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
     }),
-    ...exception(scene.today),
+    ...exception(context.today),
   }),
   decide: ({ item, ...values }, { useCase }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'item', item } }, act),
-  done: ({ item, until }, { useCase }, scene) => ({
-    text: `*${checklistEntry(item).title}* of ${useCase} is waived until ${written(until)}.`,
-    next: nextFor(scene, useCase),
+  done: ({ item, until }, { useCase }, context) => ({
+    text: `*${checklistEntry(item).title}* of ${useCase} is waived until ${formatDay(until)}.`,
+    next: findNextSteps(context, useCase),
     useCase,
   }),
 });
@@ -68,9 +68,9 @@ export const waiveDriftForm = form({
   fields: (_, { today }) => exception(today),
   decide: (values, { useCase, category }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
-  done: ({ until }, { useCase }, scene) => ({
-    text: `The difference of ${useCase} is waived until ${written(until)}.`,
-    next: nextFor(scene, useCase),
+  done: ({ until }, { useCase }, context) => ({
+    text: `The difference of ${useCase} is waived until ${formatDay(until)}.`,
+    next: findNextSteps(context, useCase),
     useCase,
   }),
 });

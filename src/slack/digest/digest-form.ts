@@ -1,13 +1,13 @@
-import { chooseDigest, usualSchedule } from '../../domain/digest/index.ts';
+import { chooseDigest, defaultSchedule } from '../../domain/digest/index.ts';
 import type { Digest } from '../../domain/register.ts';
 import { channelMention, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { time } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { channel } from '../kit/people-fields.ts';
 import { text } from '../kit/text-fields.ts';
-import { scheduleWords, weekdayOptions } from '../kit/words.ts';
+import { describeSchedule, weekdayOptions } from '../kit/words.ts';
 
 type Weekday = (typeof weekdayOptions)[number][0];
 
@@ -22,7 +22,7 @@ export const digestForm = form({
     ),
   ],
   fields: ({ channel: id }, { register }) => {
-    const usual = usualSchedule(register);
+    const usual = defaultSchedule(register);
     const known: Pick<Digest, 'weekday' | 'time' | 'timeZone'> = register.digests.get(id ?? '') ?? usual;
     return {
       channel: channel({
@@ -42,11 +42,11 @@ export const digestForm = form({
   },
   decide: ({ weekday, ...values }, _, register, act) =>
     chooseDigest(register, { ...values, weekday: Number(weekday) }, act),
-  done: ({ channel: id }, _, scene) => {
-    const digest = scene.register.digests.get(id);
+  done: ({ channel: id }, _, context) => {
+    const digest = context.register.digests.get(id);
     return {
-      text: `${channelMention(id)} gets the digest${digest ? ` ${scheduleWords(digest)}` : ''}. A word about that is posted there now; you hear from me if it is not taken.`,
-      next: nextFromTest(scene),
+      text: `${channelMention(id)} gets the digest${digest ? ` ${describeSchedule(digest)}` : ''}. A word about that is posted there now; you hear from me if it is not taken.`,
+      next: listTestSteps(context),
     };
   },
 });

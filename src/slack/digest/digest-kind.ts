@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.ts';
-import { digestRefused, lateUntil } from '../../domain/digest/index.ts';
+import { postponeLateDigest, stopRefusedDigest } from '../../domain/digest/index.ts';
 import { settingsOf } from '../../domain/register.ts';
 import { defineMessage } from '../../operations/message-kind.ts';
-import { note } from '../../operations/note-person.ts';
-import { asMessage, withCharts } from '../kit/page.ts';
-import { digestContent } from './digest-pages.ts';
+import { recordSystemChange } from '../../operations/record-person.ts';
+import { toMessage, toMessageWithCharts } from '../kit/page.ts';
+import { renderDigest } from './digest-pages.ts';
 
 /** A digest is compared with the one before it, unless that was longer ago, in milliseconds. */
-const longAgo = 60 * 24 * 60 * 60 * 1000;
+const maxComparisonAge = 60 * 24 * 60 * 60 * 1000;
 
 /** The weekly readiness digest of a channel. */
 export const digest = defineMessage({
@@ -17,29 +17,29 @@ export const digest = defineMessage({
   data: z.null(),
   mayRepeat: false,
 
-  async heldUntil({ store, now }, { workspace, recipient, day }) {
+  async postponedUntil({ store, now }, { workspace, recipient, day }) {
     const register = await store.load(workspace);
     const found = register.digests.get(recipient);
-    return found ? lateUntil(found, day, register, now()) : null;
+    return found ? postponeLateDigest(found, day, register, now()) : null;
   },
 
   async render({ store, now, digests }, { workspace, recipient }) {
     const [register, sent] = await Promise.all([
       store.load(workspace),
-      store.outbox.messages(workspace, { recipient, since: now() - longAgo }),
+      store.outbox.messages(workspace, { recipient, since: now() - maxComparisonAge }),
     ]);
     const found = register.digests.get(recipient);
     if (!found || found.stopped) return null;
     const last = sent.find(({ kind, sentAt }) => kind === 'digest' && sentAt !== null);
-    const content = digestContent(await digests.week(workspace, last?.sentAt ?? undefined), found);
-    const plain = asMessage(content);
-    return { ...(withCharts(content) ?? plain), plain: plain.blocks };
+    const content = renderDigest(await digests.week(workspace, last?.sentAt ?? undefined), found);
+    const plain = toMessage(content);
+    return { ...(toMessageWithCharts(content) ?? plain), plain: plain.blocks };
   },
 
-  async channelRefused(services, { workspace, recipient }, reason) {
-    await note(services, workspace, (register, at) => {
+  async onChannelRefused(services, { workspace, recipient }, reason) {
+    await recordSystemChange(services, workspace, (register, at) => {
       const timeZone = register.digests.get(recipient)?.timeZone ?? settingsOf(register).timeZone;
-      return digestRefused(register, recipient, inWords(reason), dayOf(at, timeZone));
+      return stopRefusedDigest(register, recipient, describeRefusal(reason), dayOf(at, timeZone));
     });
   },
 });
@@ -49,5 +49,5 @@ const channelRefusals: Readonly<Record<string, string>> = {
   not_in_channel: 'the app is not in the channel',
   channel_not_found: 'the channel is gone, or is private and the app not in it',
 };
-const inWords = (reason: string): string =>
+const describeRefusal = (reason: string): string =>
   channelRefusals[reason] ?? `the app may not post in the channel (${reason})`;

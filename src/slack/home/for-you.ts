@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import { notAccepted } from '../../domain/ai-operations/index.ts';
+import { listOpenAccountabilities } from '../../domain/ai-operations/index.ts';
 import type { Gap, Step } from '../../domain/decide.ts';
-import type { Concern } from '../../domain/nudge-kind.ts';
-import { missingForProduction } from '../../domain/use-cases/index.ts';
-import { capital } from '../../domain/wording.ts';
-import { type Asked, isOpen } from '../../operations/asked.ts';
-import { mention, safe, section, stepButton } from '../kit/blocks.ts';
-import { closedFor } from '../kit/form.ts';
-import type { PageScene } from '../kit/page.ts';
+import type { DueNudge } from '../../domain/nudge-kind.ts';
+import { listMissingForProduction } from '../../domain/use-cases/index.ts';
+import { capitalize } from '../../domain/wording.ts';
+import { isOpen, type NudgeState } from '../../operations/nudge-states.ts';
+import { escapeMrkdwn, mention, section, stepButton } from '../kit/blocks.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import type { PageContext } from '../kit/page.ts';
 
 /** One thing that waits for a person, with the step that does it. */
-export interface ForYou {
+export interface ForYouItem {
   /** mrkdwn */
   readonly text: string;
   readonly step: Step;
@@ -18,7 +18,7 @@ export interface ForYou {
   readonly asked?: Waiting;
 }
 
-export type Waiting = Asked & { readonly concern: Concern };
+export type Waiting = NudgeState & { readonly due: DueNudge };
 
 /** A step as it is the same thing, whatever was typed for it. */
 function stepId(step: Step): string {
@@ -31,35 +31,35 @@ function stepId(step: Step): string {
  * blockers that are theirs, what their pilots miss. One row for each use case that misses several things; each step once,
  * and only steps that they can take.
  */
-export async function forYou(scene: PageScene): Promise<readonly ForYou[]> {
-  const { actor, register } = scene;
+export async function listForYou(context: PageContext): Promise<readonly ForYouItem[]> {
+  const { actor, register } = context;
   const operator = register.operators.get(actor.id);
-  const accept: ForYou[] =
-    operator && notAccepted(operator).length > 0
+  const accept: ForYouItem[] =
+    operator && listOpenAccountabilities(operator).length > 0
       ? [{ text: 'You are named for AI Operations', step: { do: 'accept-accountabilities' } }]
       : [];
-  const open = (await scene.asked()).filter(isOpen) as readonly Waiting[];
-  const asked = open.map((one) => ({ text: factWords(one.concern), step: one.concern.step, asked: one }));
-  const found = new Map<string, ForYou>();
-  for (const one of [...accept, ...asked, ...rowsOf(gapsOf(scene), scene)]) {
+  const open = (await context.loadOpenNudges()).filter(isOpen) as readonly Waiting[];
+  const asked = open.map((one) => ({ text: describeFact(one.due), step: one.due.step, asked: one }));
+  const found = new Map<string, ForYouItem>();
+  for (const one of [...accept, ...asked, ...rowsOf(listGaps(context), context)]) {
     const id = stepId(one.step);
     if (!found.has(id)) found.set(id, one);
   }
   return [...found.values()];
 }
 
-function factWords({ fact, helps }: Concern): string {
-  const help = helps ? ` ${mention(helps.person)} could not answer: can you help?` : '';
-  return `${safe(capital(fact), 250)}${help}`;
+function describeFact({ fact, helpRequest }: DueNudge): string {
+  const help = helpRequest ? ` ${mention(helpRequest.person)} could not answer: can you help?` : '';
+  return `${escapeMrkdwn(capitalize(fact), 250)}${help}`;
 }
 
 /** The blockers of the verdict that this person can end, and what their pilots miss for production. */
-function gapsOf({ readiness, register, actor, today }: PageScene): readonly Gap[] {
+function listGaps({ readiness, register, actor, today }: PageContext): readonly Gap[] {
   const blockers = readiness.assessment.blockers.filter(({ owner }) => owner === actor.id);
   const pilots = [...register.useCases.values()]
     .filter(({ owner, life }) => owner === actor.id && life.stage === 'pilot')
     .flatMap((useCase) =>
-      missingForProduction(register, useCase, today).map((gap) => ({
+      listMissingForProduction(register, useCase, today).map((gap) => ({
         ...gap,
         text: `${useCase.key}: ${gap.text}`,
       })),
@@ -68,7 +68,7 @@ function gapsOf({ readiness, register, actor, today }: PageScene): readonly Gap[
 }
 
 /** One row for each use case, with the first step that can be taken and how many things are missing besides. */
-function rowsOf(gaps: readonly Gap[], scene: PageScene): readonly ForYou[] {
+function rowsOf(gaps: readonly Gap[], context: PageContext): readonly ForYouItem[] {
   const subjects = new Map<string, Map<string, Gap>>();
   for (const gap of gaps) {
     const subject = 'useCase' in gap.step && gap.step.useCase ? gap.step.useCase : stepId(gap.step);
@@ -76,18 +76,21 @@ function rowsOf(gaps: readonly Gap[], scene: PageScene): readonly ForYou[] {
     if (!known.has(stepId(gap.step))) known.set(stepId(gap.step), gap);
     subjects.set(subject, known);
   }
-  return [...subjects.values()].flatMap((own): ForYou[] => {
-    const first = [...own.values()].find(({ step }) => !closedFor(step, scene));
+  return [...subjects.values()].flatMap((own): ForYouItem[] => {
+    const first = [...own.values()].find(({ step }) => !findStepRefusal(step, context));
     if (!first) return [];
     const rest = own.size - 1;
     return [
-      { text: `${safe(capital(first.text), 250)}${rest > 0 ? ` (and ${rest} more)` : ''}`, step: first.step },
+      {
+        text: `${escapeMrkdwn(capitalize(first.text), 250)}${rest > 0 ? ` (and ${rest} more)` : ''}`,
+        step: first.step,
+      },
     ];
   });
 }
 
 /** A row with its button; the primary one of its page where it is the first. */
-export const forYouBlock = ({ text, step }: ForYou, index: number): KnownBlock =>
+export const renderForYouBlock = ({ text, step }: ForYouItem, index: number): KnownBlock =>
   section(
     `${index + 1}. ${text}`,
     stepButton(step, undefined, index === 0 ? { style: 'primary' } : undefined),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actions, context, header, pageButton, section, stepButton } from '../kit/blocks.ts';
+import { actions, contextBlock, header, pageButton, section, stepButton } from '../kit/blocks.ts';
 import { topics } from '../kit/command.ts';
 import { type Content, page } from '../kit/page.ts';
 
@@ -29,7 +29,7 @@ export const helpPage = page(
           ].join('\n'),
         ),
       ),
-      context(
+      contextBlock(
         'Instead of `UC-3` you can type words of a name, and `/stage3 UC-3` shows it. `/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`.',
       ),
     ],

@@ -1,43 +1,43 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import { daysBetween, written } from '../../domain/calendar.ts';
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { checklist, checklistOf } from '../../domain/checklist/index.ts';
 import type { Step } from '../../domain/decide.ts';
-import { openBecause, requiredCategories } from '../../domain/infrastructure/index.ts';
-import { absenceFrom, localDaysAt, ownedBy } from '../../domain/people.ts';
+import { explainOpenCategory, listRequiredCategories } from '../../domain/infrastructure/index.ts';
+import { findOpenAbsence, listOwnedUseCases, localDaysAt } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
-import { mutedBy } from '../../domain/reminders/index.ts';
-import { byUrgency } from '../../domain/use-cases/index.ts';
-import { timeLeft } from '../../domain/wording.ts';
+import { listMutes } from '../../domain/reminders/index.ts';
+import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
+import { formatTimeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import {
   actions,
   divider,
+  escapeMrkdwn,
   fitView,
   header,
   mention,
   menu,
   pageButton,
   recordButton,
-  safe,
   section,
   stepButton,
   useCaseSearch,
 } from '../kit/blocks.ts';
-import { closedFor } from '../kit/form.ts';
-import type { PageScene } from '../kit/page.ts';
-import { headline } from '../readiness/index.ts';
-import { forYou, forYouBlock } from './for-you.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import type { PageContext } from '../kit/page.ts';
+import { formatHeadline } from '../readiness/index.ts';
+import { listForYou, renderForYouBlock } from './for-you.ts';
 
 /** The three steps that lead a newcomer in, until each has been taken once. */
-function firstSteps(scene: PageScene): KnownBlock[] {
-  const { register } = scene;
-  const required = requiredCategories(register);
-  const open = required.filter(({ key }) => openBecause(register, key) !== null);
+function renderFirstSteps(context: PageContext): KnownBlock[] {
+  const { register } = context;
+  const required = listRequiredCategories(register);
+  const open = required.filter(({ key }) => explainOpenCategory(register, key) !== null);
   const decided = required.length - open.length;
   const first = open[0];
   /** The step with its button, or whose it is. */
   const offered = (text: string, step: Step, label?: string): KnownBlock => {
-    const refusal = closedFor(step, scene);
+    const refusal = findStepRefusal(step, context);
     if (!refusal) return section(text, stepButton(step, label));
     return section(
       `${text} ${refusal.ask === undefined ? 'It waits for the lead.' : `${mention(refusal.ask)} does this.`}`,
@@ -75,7 +75,7 @@ function firstSteps(scene: PageScene): KnownBlock[] {
   const lead =
     settingsOf(register).leads.length === 0
       ? [
-          closedFor(namesLead, scene)
+          findStepRefusal(namesLead, context)
             ? section(
                 'Nobody leads the transformation yet. A Slack admin names the lead first, in `/stage3 settings`; the lead then decides and names. You can register at once.',
               )
@@ -93,10 +93,10 @@ function firstSteps(scene: PageScene): KnownBlock[] {
 }
 
 /** Once there is something to tell, and nobody is told it, whoever can change that is asked to. */
-function digestBlocks(scene: PageScene): KnownBlock[] {
+function renderDigestBlocks(context: PageContext): KnownBlock[] {
   const chooses: Step = { do: 'choose-digest' };
-  const { register } = scene;
-  return register.useCases.size === 0 || register.digests.size > 0 || closedFor(chooses, scene)
+  const { register } = context;
+  return register.useCases.size === 0 || register.digests.size > 0 || findStepRefusal(chooses, context)
     ? []
     : [
         section(
@@ -107,37 +107,40 @@ function digestBlocks(scene: PageScene): KnownBlock[] {
 }
 
 /** An absence that was entered and is not over, with the way to end it. */
-function absenceBlocks({ register, actor, at }: PageScene): KnownBlock[] {
+function renderAbsenceBlocks({ register, actor, at }: PageContext): KnownBlock[] {
   const today = localDaysAt(register, at)(actor.id);
-  const absence = absenceFrom(register, actor.id, today);
+  const absence = findOpenAbsence(register, actor.id, today);
   if (!absence) return [];
   const { from, until, deputy } = absence;
   const standIn = deputy === null ? 'Nobody stands in.' : `${mention(deputy)} stands in.`;
   return [
     section(
-      `You are away from ${written(from)} to ${written(until)}. ${standIn}`,
+      `You are away from ${formatDay(from)} to ${formatDay(until)}. ${standIn}`,
       recordButton({ do: 'end-absence' }, from > today ? 'Cancel it' : 'I am back'),
     ),
   ];
 }
 
-const [rowsShown, ownShown] = [5, 5];
+const [maxRows, maxOwnUseCases] = [5, 5];
 
 /** Everything that waits for this person, the most urgent first. */
-async function forYouBlocks(scene: PageScene): Promise<KnownBlock[]> {
-  const all = await forYou(scene);
+async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
+  const all = await listForYou(context);
   // Before anything is registered the first steps stand above already.
-  const isEmpty = scene.register.useCases.size === 0;
+  const isEmpty = context.register.useCases.size === 0;
   const rows = isEmpty
     ? all.filter(({ asked, step }) => asked || step.do === 'accept-accountabilities')
     : all;
   if (isEmpty && rows.length === 0) return [];
-  const isLong = rows.length > rowsShown;
-  const canAnswer = rows.some(({ asked }) => asked) || mutedBy(scene.register, scene.actor.id).length > 0;
+  const isLong = rows.length > maxRows;
+  const canAnswer =
+    rows.some(({ asked }) => asked) || listMutes(context.register, context.actor.id).length > 0;
   const label = isLong ? `Show all ${rows.length.toLocaleString('en')}` : 'Snooze or mute';
   return [
     header(`For you (${rows.length.toLocaleString('en')})`),
-    ...(rows.length === 0 ? [section('Nothing waits for you.')] : rows.slice(0, rowsShown).map(forYouBlock)),
+    ...(rows.length === 0
+      ? [section('Nothing waits for you.')]
+      : rows.slice(0, maxRows).map(renderForYouBlock)),
     ...actions(
       isLong || canAnswer ? pageButton(label, { page: 'asked' }) : null,
       stepButton({ do: 'enter-absence' }),
@@ -146,33 +149,37 @@ async function forYouBlocks(scene: PageScene): Promise<KnownBlock[]> {
 }
 
 /** The answer in one line, with the way to its reasons. */
-const verdictBlock = ({ assessment }: Readiness): KnownBlock =>
-  section(`*${headline(assessment)}*`, pageButton('Why', { page: 'verdict' }));
+const renderVerdictBlock = ({ assessment }: Readiness): KnownBlock =>
+  section(`*${formatHeadline(assessment)}*`, pageButton('Why', { page: 'verdict' }));
 
 /** How a use case stands, in a few words. */
-function standingWords({ register, today }: PageScene, useCase: UseCase): string {
+function describeStage({ register, today }: PageContext, useCase: UseCase): string {
   const { life } = useCase;
   const ready = checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
   if (life.stage === 'pilot')
-    return `pilot, ${timeLeft(daysBetween(today, life.charter.decideBy))} · ${ready} of ${checklist.length}`;
+    return `pilot, ${formatTimeLeft(daysBetween(today, life.charter.decideBy))} · ${ready} of ${checklist.length}`;
   return life.stage === 'production' ? `production · ${ready} of ${checklist.length}` : life.stage;
 }
 
-function ownBlocks(scene: PageScene): KnownBlock[] {
-  const owned = byUrgency(scene.register, ownedBy(scene.register, scene.actor.id), scene.today);
+function renderOwnBlocks(context: PageContext): KnownBlock[] {
+  const owned = sortUseCasesByUrgency(
+    context.register,
+    listOwnedUseCases(context.register, context.actor.id),
+    context.today,
+  );
   if (owned.length === 0) return [];
   return [
     divider,
     section(`*Yours (${owned.length.toLocaleString('en')})*`),
     ...owned
-      .slice(0, ownShown)
+      .slice(0, maxOwnUseCases)
       .map((useCase) =>
         section(
-          `*${useCase.key} ${safe(useCase.name, 80)}* · ${standingWords(scene, useCase)}`,
+          `*${useCase.key} ${escapeMrkdwn(useCase.name, 80)}* · ${describeStage(context, useCase)}`,
           pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
         ),
       ),
-    ...(owned.length > ownShown
+    ...(owned.length > maxOwnUseCases
       ? actions(
           pageButton(`All ${owned.length.toLocaleString('en')}`, {
             page: 'use-cases',
@@ -183,17 +190,17 @@ function ownBlocks(scene: PageScene): KnownBlock[] {
   ];
 }
 
-export async function homeView(scene: PageScene): Promise<HomeView> {
-  const { register, readiness } = scene;
+export async function renderHome(context: PageContext): Promise<HomeView> {
+  const { register, readiness } = context;
   const isEmpty = register.useCases.size === 0;
   const blocks = [
-    ...firstSteps(scene),
-    ...absenceBlocks(scene),
-    ...(await forYouBlocks(scene)),
+    ...renderFirstSteps(context),
+    ...renderAbsenceBlocks(context),
+    ...(await renderForYouBlocks(context)),
     divider,
-    verdictBlock(readiness),
-    ...digestBlocks(scene),
-    ...ownBlocks(scene),
+    renderVerdictBlock(readiness),
+    ...renderDigestBlocks(context),
+    ...renderOwnBlocks(context),
     divider,
     ...(register.useCases.size > 10 ? actions(useCaseSearch) : []),
     ...actions(
@@ -216,7 +223,7 @@ export async function homeView(scene: PageScene): Promise<HomeView> {
 }
 
 /** What guests, external people and bots see. */
-export const strangerHome = (message: string): HomeView => ({
+export const renderOutsiderHome = (message: string): HomeView => ({
   type: 'home',
-  blocks: [section(safe(message, 500))],
+  blocks: [section(escapeMrkdwn(message, 500))],
 });

@@ -1,2 +1,2 @@
-export { forYou, forYouBlock } from './for-you.ts';
-export { homeView, strangerHome } from './home.ts';
+export { listForYou, renderForYouBlock } from './for-you.ts';
+export { renderHome, renderOutsiderHome } from './home.ts';

@@ -1,7 +1,7 @@
 import { categoryEntry } from '../../domain/infrastructure/index.ts';
 import { type Category, categories } from '../../domain/register.ts';
 
-export function categoryNamed(typed: string): Category | null {
+export function findCategory(typed: string): Category | null {
   const lower = typed.toLowerCase();
   return (
     categories.find(

@@ -1,31 +1,31 @@
 import { z } from 'zod';
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import {
   type CommitmentInput,
   categoryEntry,
   commitDecision,
-  commitments,
+  explainOpenCategory,
+  findSimilarTools,
+  listCommitments,
+  listProposals,
+  listRequiredCategories,
+  listRetrievalUseCases,
   mustBeProposed,
-  noRotation,
-  openBecause,
-  proposals,
+  noRotationRefusal,
   proposeDecision,
   recordRotation,
-  requiredCategories,
-  retrievalUseCases,
   rotationOf,
-  toolsNear,
   withdrawProposal,
 } from '../../domain/infrastructure/index.ts';
 import type { Category, Decision, DecisionDetails } from '../../domain/register.ts';
-import { vendorsNear } from '../../domain/vendors/index.ts';
-import { clip, mention, safe, section } from '../kit/blocks.ts';
+import { findSimilarVendors } from '../../domain/vendors/index.ts';
+import { escapeMrkdwn, mention, section, truncate } from '../kit/blocks.ts';
 import { choice, choices, yesNo } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
-import { type Entered, type Form, form, type Scene, type Values } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { type Entered, type Form, type FormContext, form, type Values } from '../kit/form.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { number } from '../kit/number-fields.ts';
 import { person } from '../kit/people-fields.ts';
 import { optionalLink, optionalText, optionalToolName, text, toolName } from '../kit/text-fields.ts';
@@ -34,7 +34,7 @@ import { measureOptions } from '../kit/words.ts';
 /** The form of one category: what every decision records, and what this one records besides. */
 function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined>>>(
   category: Category,
-  own: (scene: Scene, entered: Entered) => F,
+  own: (context: FormContext, entered: Entered) => F,
   details: (
     values: Values<F>,
     chosen: string,
@@ -45,10 +45,10 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
     key: 'commit-decision',
     title: () => 'Commit a decision',
     submit: 'Commit',
-    context: z.object({ category: z.literal(category) }),
+    args: z.object({ category: z.literal(category) }),
     intro: (_, { register }) => {
-      const standing = commitments(register, category).map(
-        ({ key, choice: chosen }) => `${key} ${safe(chosen)}`,
+      const standing = listCommitments(register, category).map(
+        ({ key, choice: chosen }) => `${key} ${escapeMrkdwn(chosen)}`,
       );
       const now =
         standing.length === 0
@@ -56,32 +56,32 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
           : `Committed: ${standing.join(', ')}. ${entry.several ? '' : 'The new one takes its place; the old record is kept.'}`;
       return [section(`*${entry.title}*: ${entry.why}.\n${now}`)];
     },
-    fields: (_, scene, entered) => ({
+    fields: (_, context, entered) => ({
       choice: (category === 'vector-database' ? optionalToolName : toolName)({
         label: 'What was chosen',
-        initial: firstChoice(scene, category, entered),
+        initial: suggestChoice(context, category, entered),
         max: 150,
         placeholder: entry.examples,
-        near: (name) => toolsNear(scene.register, category, name, { deciding: true }),
+        findSimilar: (name) => findSimilarTools(context.register, category, name, { deciding: true }),
       }),
-      ...own(scene, entered),
-      ...(entry.several && commitments(scene.register, category).length > 0
+      ...own(context, entered),
+      ...(entry.several && listCommitments(context.register, category).length > 0
         ? {
             replaces: choice({
               label: 'Takes the place of',
               options: [
                 ['none', 'Nothing: it stands beside the others'],
-                ...commitments(scene.register, category).map(
-                  (decision) => [decision.key, clip(`${decision.key} ${decision.choice}`, 75)] as const,
+                ...listCommitments(context.register, category).map(
+                  (decision) => [decision.key, truncate(`${decision.key} ${decision.choice}`, 75)] as const,
                 ),
               ],
               initial: 'none',
             }),
           }
         : {}),
-      decidedOn: date({ label: 'Decided on', initial: scene.today }),
-      decider: person({ label: 'Decided by', initial: scene.actor.id }),
-      rationale: rationaleField(scene),
+      decidedOn: date({ label: 'Decided on', initial: context.today }),
+      decider: person({ label: 'Decided by', initial: context.actor.id }),
+      rationale: rationaleField(context),
       alternatives: optionalText({ label: 'What else was considered', multiline: true }),
       link: optionalLink({ label: 'Link to the decision record' }),
     }),
@@ -102,12 +102,12 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
       };
       return commitDecision(register, input, act);
     },
-    done: (given, _, scene) => {
+    done: (given, _, context) => {
       const values = given as Values<F> & Shared;
       const chosen = details(values, values.choice).choice ?? values.choice;
       return {
-        text: `*${entry.title}*: ${safe(chosen)} is committed.`,
-        next: [...openDecisions(scene), ...nextFromTest(scene)],
+        text: `*${entry.title}*: ${escapeMrkdwn(chosen)} is committed.`,
+        next: [...listOpenDecisions(context), ...listTestSteps(context)],
       };
     },
   });
@@ -123,15 +123,15 @@ interface Shared {
   readonly link: string | null;
 }
 
-function firstChoice({ register }: Scene, category: Category, entered: Entered): string | undefined {
+function suggestChoice({ register }: FormContext, category: Category, entered: Entered): string | undefined {
   if (typeof entered.choice === 'string' && entered.choice) return entered.choice;
-  const proposed = proposals(register, category);
+  const proposed = listProposals(register, category);
   if (proposed.length === 1) return proposed[0]?.choice;
   return category === 'api-ownership' ? 'Service account' : undefined;
 }
 
 /** Why it was chosen; prefilled with the reason of the last commitment, since decisions taken together mostly share it. */
-function rationaleField({ register }: Scene): Field<string> {
+function rationaleField({ register }: FormContext): Field<string> {
   const last = [...register.decisions.values()].findLast(({ status }) => status === 'committed');
   return text({
     label: 'Why',
@@ -144,17 +144,17 @@ function rationaleField({ register }: Scene): Field<string> {
 }
 
 /** The commitments that requirement 2 still waits for, in their order: decisions are mostly recorded in one go. */
-const openDecisions = ({ register }: Scene): readonly Step[] =>
-  requiredCategories(register)
-    .filter(({ key }) => openBecause(register, key) !== null)
+const listOpenDecisions = ({ register }: FormContext): readonly Step[] =>
+  listRequiredCategories(register)
+    .filter(({ key }) => explainOpenCategory(register, key) !== null)
     .map(({ key }) => ({ do: 'commit-decision', category: key }));
 
-const vendorField = ({ register }: Scene, hint: string, instead?: unknown) =>
+const vendorField = ({ register }: FormContext, hint: string, instead?: unknown) =>
   optionalToolName({
     label: 'Vendor',
     hint,
     max: 150,
-    near: (name) => vendorsNear(register, name),
+    findSimilar: (name) => findSimilarVendors(register, name),
     ...(typeof instead === 'string' ? { instead } : {}),
   });
 
@@ -162,9 +162,9 @@ const vendorField = ({ register }: Scene, hint: string, instead?: unknown) =>
 export const commitForms: Readonly<Record<Category, Form>> = {
   'model-provider': commitForm(
     'model-provider',
-    (scene, entered) => ({
+    (context, entered) => ({
       vendor: vendorField(
-        scene,
+        context,
         'The company whose data processing agreement applies. Leave it empty if it has the name of the choice.',
         entered.choice,
       ),
@@ -184,8 +184,8 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   'vector-database': commitForm(
     'vector-database',
-    (scene, entered) => {
-      const [reader] = retrievalUseCases(scene.register);
+    (context, entered) => {
+      const [reader] = listRetrievalUseCases(context.register);
       return {
         hosting: choice({
           label: 'Who holds the data',
@@ -196,7 +196,7 @@ export const commitForms: Readonly<Record<Category, Form>> = {
           initial: 'supplier',
         }),
         vendor: vendorField(
-          scene,
+          context,
           'Leave it empty if it has the name of the choice.',
           entered.hosting === 'own' ? null : entered.choice,
         ),
@@ -220,8 +220,8 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   guardrails: commitForm(
     'guardrails',
-    (scene) => ({
-      vendor: vendorField(scene, 'Only if a supplier sees the data.'),
+    (context) => ({
+      vendor: vendorField(context, 'Only if a supplier sees the data.'),
       preProcessing: text({
         label: 'Before the model call',
         hint: 'What is checked or removed.',
@@ -242,8 +242,8 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   ),
   observability: commitForm(
     'observability',
-    (scene) => ({
-      vendor: vendorField(scene, 'Only if a supplier sees the data.'),
+    (context) => ({
+      vendor: vendorField(context, 'Only if a supplier sees the data.'),
       measures: choices({ label: 'What is measured', options: measureOptions, optional: false }),
     }),
     ({ vendor, measures }) => ({ category: 'observability', vendor, measures }),
@@ -279,21 +279,21 @@ export const proposeForm = form({
       label: 'What you propose',
       max: 150,
       placeholder: categoryEntry(category).examples,
-      near: (name) => toolsNear(register, category, name, { deciding: true }),
+      findSimilar: (name) => findSimilarTools(register, category, name, { deciding: true }),
     }),
     rationale: text({ label: 'Why', multiline: true }),
     alternatives: optionalText({ label: 'What else was considered', multiline: true }),
     link: optionalLink({ label: 'Link' }),
   }),
   decide: (values, { category }, register, act) => proposeDecision(register, { ...values, category }, act),
-  done: ({ choice: proposed }, { category }, scene) => ({
-    text: `${safe(proposed)} is proposed for *${categoryEntry(category).title}*.`,
-    next: nextFromTest(scene),
+  done: ({ choice: proposed }, { category }, context) => ({
+    text: `${escapeMrkdwn(proposed)} is proposed for *${categoryEntry(category).title}*.`,
+    next: listTestSteps(context),
   }),
 });
 
 /** @throws RangeError when there is none of this key. */
-function theDecision({ register }: Pick<Scene, 'register'>, key: string): Decision {
+function getDecision({ register }: Pick<FormContext, 'register'>, key: string): Decision {
   const decision = register.decisions.get(key);
   if (!decision) throw new RangeError(`no decision ${key}`);
   return decision;
@@ -303,23 +303,23 @@ export const withdrawForm = form({
   key: 'withdraw-proposal',
   title: ({ decision }) => `Withdraw ${decision}`,
   submit: 'Withdraw',
-  closed: ({ decision }, scene) => {
-    const outcome = mustBeProposed(theDecision(scene, decision));
+  findRefusal: ({ decision }, context) => {
+    const outcome = mustBeProposed(getDecision(context, decision));
     return outcome && !outcome.ok ? outcome.refusal : null;
   },
-  intro: ({ decision }, scene) => {
-    const { category, choice: proposed, proposedBy, proposedOn } = theDecision(scene, decision);
+  intro: ({ decision }, context) => {
+    const { category, choice: proposed, proposedBy, proposedOn } = getDecision(context, decision);
     return [
       section(
-        `*${categoryEntry(category).title}*: ${safe(proposed)}, proposed by ${mention(proposedBy)} on ${written(proposedOn)}. The record is kept.`,
+        `*${categoryEntry(category).title}*: ${escapeMrkdwn(proposed)}, proposed by ${mention(proposedBy)} on ${formatDay(proposedOn)}. The record is kept.`,
       ),
     ];
   },
   fields: () => ({ reason: optionalText({ label: 'Why it is withdrawn', multiline: true }) }),
   decide: ({ reason }, { decision }, register, act) => withdrawProposal(register, { decision, reason }, act),
-  done: (_, { decision }, scene) => ({
-    text: `${decision} ${safe(theDecision(scene, decision).choice)} is withdrawn.`,
-    next: nextFromTest(scene),
+  done: (_, { decision }, context) => ({
+    text: `${decision} ${escapeMrkdwn(getDecision(context, decision).choice)} is withdrawn.`,
+    next: listTestSteps(context),
   }),
 });
 
@@ -327,24 +327,25 @@ export const rotationForm = form({
   key: 'record-rotation',
   title: () => 'Record rotation',
   submit: 'Record',
-  closed: (_, { register }) => (rotationOf(register) === null && !noRotation.ok ? noRotation.refusal : null),
+  findRefusal: (_, { register }) =>
+    rotationOf(register) === null && !noRotationRefusal.ok ? noRotationRefusal.refusal : null,
   intro: (_, { register }) => {
     const rotation = rotationOf(register);
     return rotation === null
       ? []
       : [
           section(
-            `*${safe(rotation.decision.choice, 100)}*: the keys were last rotated on ${written(rotation.last)}, and are to be rotated by ${written(rotation.next)}.`,
+            `*${escapeMrkdwn(rotation.decision.choice, 100)}*: the keys were last rotated on ${formatDay(rotation.last)}, and are to be rotated by ${formatDay(rotation.next)}.`,
           ),
         ];
   },
   fields: (_, { today }) => ({ rotatedOn: date({ label: 'Rotated on', initial: today }) }),
   decide: (values, _, register, act) => recordRotation(register, values, act),
-  done: ({ rotatedOn }, _, scene) => {
-    const next = rotationOf(scene.register)?.next ?? rotatedOn;
+  done: ({ rotatedOn }, _, context) => {
+    const next = rotationOf(context.register)?.next ?? rotatedOn;
     return {
-      text: `The rotation of ${written(rotatedOn)} is recorded. The next one is due by ${written(next)}.`,
-      next: nextFromTest(scene),
+      text: `The rotation of ${formatDay(rotatedOn)} is recorded. The next one is due by ${formatDay(next)}.`,
+      next: listTestSteps(context),
     };
   },
 });

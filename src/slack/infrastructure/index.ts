@@ -1,1 +1,1 @@
-export { toolWords } from './evaluation-forms.ts';
+export { describeTools } from './evaluation-forms.ts';

@@ -1,9 +1,9 @@
 import { categories } from '../../domain/register.ts';
-import { safe } from '../kit/blocks.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
 import { hint, toForm, toPage } from '../kit/command.ts';
-import { closest } from '../kit/slash-text.ts';
+import { findClosest } from '../kit/slash-text.ts';
 import type { SlackSubject } from '../kit/subject.ts';
-import { categoryNamed } from './decide-command.ts';
+import { findCategory } from './decide-command.ts';
 import { commitForms, proposeForm, rotationForm, withdrawForm } from './decision-forms.ts';
 import { decisionPage, decisionsPage } from './decision-pages.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluation-forms.ts';
@@ -26,15 +26,15 @@ export const infrastructure: SlackSubject = {
       help: 'Commit a decision that all use cases share',
       run: ([typed, ...choice]) => {
         if (typed === undefined) return toPage('decisions');
-        const category = categoryNamed(typed);
+        const category = findCategory(typed);
         if (category)
           return toForm(
             { do: 'commit-decision', category },
             choice.length > 0 ? { choice: choice.join(' ') } : {},
           );
-        const near = closest(typed, categories);
+        const near = findClosest(typed, categories);
         return hint(
-          `Unknown category "${safe(typed)}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
+          `Unknown category "${escapeMrkdwn(typed)}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
         );
       },
     },

@@ -1,23 +1,23 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { UseCase } from '../../domain/register.ts';
-import { actions, pageButton, safe, section } from './blocks.ts';
-import type { Content, PageScene } from './page.ts';
+import { actions, escapeMrkdwn, pageButton, section } from './blocks.ts';
+import type { Content, PageContext } from './page.ts';
 
 export const ofUseCase = z.object({ useCase: z.string() });
 
 /** Shows a page about a use case, or says that there is none of this key. */
 export const aboutUseCase =
-  <C extends Content | Promise<Content>>(show: (scene: PageScene, useCase: UseCase) => C) =>
-  (scene: PageScene, { useCase: key }: { useCase: string }): C | Content => {
-    const useCase = scene.register.useCases.get(key);
+  <C extends Content | Promise<Content>>(show: (context: PageContext, useCase: UseCase) => C) =>
+  (context: PageContext, { useCase: key }: { useCase: string }): C | Content => {
+    const useCase = context.register.useCases.get(key);
     return useCase
-      ? show(scene, useCase)
+      ? show(context, useCase)
       : {
           title: 'Use case',
           text: `There is no ${key}`,
           blocks: [
-            section(`There is no ${safe(key, 40)} here.`),
+            section(`There is no ${escapeMrkdwn(key, 40)} here.`),
             ...actions(pageButton('All use cases', { page: 'use-cases' })),
           ],
         };

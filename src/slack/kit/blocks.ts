@@ -18,11 +18,11 @@ import { stepFor, stepTitle } from '../../domain/subjects.ts';
 
 /**
  * Every block the app makes is made here, so that Slack's limits and the escaping of what people typed stand in one
- * place. Functions take mrkdwn unless they say plain; put text that people typed through `safe` first.
+ * place. Functions take mrkdwn unless they say plain; put text that people typed through `escapeMrkdwn` first.
  */
 
 /** Shortens to so many UTF-16 units, never through the middle of a character. */
-export function clip(text: string, limit: number): string {
+export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
   const splits = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
@@ -32,34 +32,34 @@ export function clip(text: string, limit: number): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Signs that turn the direction of writing, also of what the app writes after them. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+const directionSigns = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Signs that mean something in mrkdwn: a quote at the beginning, bold, italic, struck and code (Slack reads the wide
  * signs of Japanese keyboards too), and the colon that begins the name of an emoji, which may end in what follows.
  */
-const formatting = /^[>＞]|[&<>]|[*_~＊＿]+|[`｀]|:(?=[\p{L}\p{M}\p{N}_+'-]+(?::|$))/gu;
+const formattingSigns = /^[>＞]|[&<>]|[*_~＊＿]+|[`｀]|:(?=[\p{L}\p{M}\p{N}_+'-]+(?::|$))/gu;
 
 /** `2*3` and `snake_case` are no formatting. */
-const withinWord = (text: string, at: number, signs: string): boolean =>
+const isWithinWord = (text: string, at: number, signs: string): boolean =>
   /^[*_~]$/.test(signs) && /^[a-z0-9].[a-z0-9]$/is.test(text.slice(at - 1, at + 2));
 
 /** Slack has no escape for formatting, but shows the fallback of a date that it cannot format as it stands. */
-const asFallback = (signs: string): string => `<!date^00000000^{_}|${signs}>`;
+const encodeAsFallback = (signs: string): string => `<!date^00000000^{_}|${signs}>`;
 
 /** Bold cannot hold its own sign, not even one shown as it stands: text with such a sign is written without bold. */
-const withoutBrokenBold = (text: string): string =>
+const removeBrokenBold = (text: string): string =>
   text.replace(/(?<![a-z0-9])\*((?:<[^<>]*>|[^<>\n])+?)\*(?![a-z0-9])/gi, (whole, inner: string) =>
     /<!date\^00000000[^>]*[*＊]/.test(inner) ? inner : whole,
   );
 
 /** Text that a person typed, as mrkdwn that reads as it was typed: it cannot ping, link or format; on one line. */
-export function safe(text: string, limit = 150): string {
-  const line = clip(text.replace(turning, '').replace(/\s+/g, ' ').trim(), limit);
-  return line.replace(formatting, (signs, at: number) => {
+export function escapeMrkdwn(text: string, limit = 150): string {
+  const line = truncate(text.replace(directionSigns, '').replace(/\s+/g, ' ').trim(), limit);
+  return line.replace(formattingSigns, (signs, at: number) => {
     // A fallback holds no entity; an invisible hyphen keeps the sign from the beginning of the line.
     if (at === 0 && /^[>＞]/.test(signs)) return `\u00ad${entities[signs] ?? signs}`;
-    return entities[signs] ?? (withinWord(line, at, signs) ? signs : asFallback(signs));
+    return entities[signs] ?? (isWithinWord(line, at, signs) ? signs : encodeAsFallback(signs));
   });
 }
 
@@ -68,27 +68,29 @@ export const mention = (person: string): string => `<@${person}>`;
 export const channelMention = (channel: string): string => `<#${channel}>`;
 export const mentions = (people: readonly string[]): string => people.map(mention).join(', ');
 /** A link whose target is shown as it is; null reads as a dash. What is no web address stays text. */
-export function shownLink(link: string | null): string {
+export function formatLink(link: string | null): string {
   if (link === null) return '–';
-  return /^https?:\/\/[^\s<>|]{1,500}$/i.test(link) ? `<${link.replaceAll('&', '&amp;')}>` : safe(link, 300);
+  return /^https?:\/\/[^\s<>|]{1,500}$/i.test(link)
+    ? `<${link.replaceAll('&', '&amp;')}>`
+    : escapeMrkdwn(link, 300);
 }
 
 /** Shortens mrkdwn that is already escaped, never inside an entity or a mention. */
-function clipMrkdwn(text: string, limit: number): string {
+function truncateMrkdwn(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${clip(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
+  return `${truncate(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
 }
 
 /** Plain text, in which not even the name of an emoji means one. */
-export const plain = (text: string, limit: number): PlainTextElement => ({
+export const plainText = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
-  text: clip(text.replace(turning, '').trim() || ' ', limit),
+  text: truncate(text.replace(directionSigns, '').trim() || ' ', limit),
   emoji: false,
 });
 
-export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, 150) });
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plainText(text, 150) });
 /** Lines exactly as they are, to be copied, in as many blocks as it takes; only a line too long for one is cut. */
-export function preformatted(lines: readonly string[]): KnownBlock[] {
+export function preformattedBlocks(lines: readonly string[]): KnownBlock[] {
   const parts: string[] = [];
   for (const line of lines.flatMap((one) => one.match(/[\s\S]{1,2900}(?![\uDC00-\uDFFF])/g) ?? [''])) {
     const last = parts.at(-1);
@@ -106,7 +108,7 @@ export const divider: KnownBlock = { type: 'divider' };
 /** `verbatim`: a name that looks like an address or a channel does not become a link. */
 const mrkdwn = (text: string, limit: number): MrkdwnElement => ({
   type: 'mrkdwn',
-  text: clipMrkdwn(withoutBrokenBold(text), limit),
+  text: truncateMrkdwn(removeBrokenBold(text), limit),
   verbatim: true,
 });
 
@@ -121,7 +123,7 @@ export const factsBlock = (facts: readonly (readonly [label: string, fact: strin
   fields: facts.slice(0, 10).map(([label, fact]) => mrkdwn(`*${label}*\n${fact}`, 1900)),
 });
 
-export const context = (...texts: readonly string[]): KnownBlock => ({
+export const contextBlock = (...texts: readonly string[]): KnownBlock => ({
   type: 'context',
   elements: texts.slice(0, 10).map((text) => mrkdwn(text, 1900)),
 });
@@ -133,7 +135,7 @@ export const actions = (
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 };
 
-export interface ButtonLook {
+export interface ButtonOptions {
   readonly style?: 'primary' | 'danger';
   /** Tells two buttons of one block apart. */
   readonly id?: string;
@@ -141,11 +143,11 @@ export interface ButtonLook {
   readonly confirm?: string;
 }
 
-function button(actionId: string, label: string, value: unknown, look: ButtonLook = {}): Button {
+function button(actionId: string, label: string, value: unknown, look: ButtonOptions = {}): Button {
   const element: Button = {
     type: 'button',
-    action_id: clip(actionId, 255),
-    text: plain(label, 75),
+    action_id: truncate(actionId, 255),
+    text: plainText(label, 75),
     value: JSON.stringify(value),
   };
   return {
@@ -156,10 +158,10 @@ function button(actionId: string, label: string, value: unknown, look: ButtonLoo
 }
 
 const confirmation = (title: string, text: string): ConfirmationDialog => ({
-  title: plain(title, 100),
-  text: plain(text, 300),
-  confirm: plain('Yes', 30),
-  deny: plain('Cancel', 30),
+  title: plainText(title, 100),
+  text: plainText(text, 300),
+  confirm: plainText('Yes', 30),
+  deny: plainText('Cancel', 30),
 });
 
 /** How many values of buttons are kept parsed: each answer is held to what its buttons do. */
@@ -170,17 +172,20 @@ const parsedSteps = new LRUCache<string, Step>({
 });
 
 /** The step that a button carries. @throws Error when it is none */
-export const stepIn = (value: string): Step => parsedSteps.memo(value);
+export const parseStepValue = (value: string): Step => parsedSteps.memo(value);
 
 /** What an action id says: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` either of the first two. */
-export function actionKind(actionId: string): { readonly kind: string; readonly key: string } {
+export function parseActionId(actionId: string): { readonly kind: string; readonly key: string } {
   const [kind = '', key = ''] = actionId.split(':');
   return { kind, key };
 }
 
 /** A button that opens the form of a step. */
-export const stepButton = (step: Step, label: string = stepFor(step.do).label, look?: ButtonLook): Button =>
-  button(`open:${Object.values(step).join(':')}`, label, step, look);
+export const stepButton = (
+  step: Step,
+  label: string = stepFor(step.do).label,
+  look?: ButtonOptions,
+): Button => button(`open:${Object.values(step).join(':')}`, label, step, look);
 
 const prefilledSchema = z.object({ prefilled: z.record(z.string(), z.unknown()).default({}) });
 
@@ -192,7 +197,7 @@ export function filledFormButton(step: Step, prefilled: Readonly<Record<string, 
 }
 
 /** What the form of a button is opened with. */
-export const prefilledIn = (value: string): Readonly<Record<string, unknown>> =>
+export const parsePrefilled = (value: string): Readonly<Record<string, unknown>> =>
   prefilledSchema.parse(JSON.parse(value)).prefilled;
 
 /** A page of the app and what to show on it. */
@@ -202,7 +207,7 @@ export interface Target {
 }
 
 /** A button that shows a page in the place of the present one. */
-export const pageButton = (label: string, target: Target, look?: ButtonLook): Button =>
+export const pageButton = (label: string, target: Target, look?: ButtonOptions): Button =>
   button(`show:${look?.id ?? `${target.page}:${label}`}`, label, target, look);
 
 /** A choice among pages; `current` is the place of the one that is shown. */
@@ -213,12 +218,12 @@ export function pageChoice(
 ): StaticSelect {
   const options = choices
     .slice(0, 100)
-    .map(([label, target]) => ({ text: plain(label, 75), value: JSON.stringify(target) }));
+    .map(([label, target]) => ({ text: plainText(label, 75), value: JSON.stringify(target) }));
   const chosen = options[current];
   return {
     type: 'static_select',
     action_id: 'menu:choice',
-    placeholder: plain(placeholder, 150),
+    placeholder: plainText(placeholder, 150),
     options,
     ...(chosen ? { initial_option: chosen } : {}),
   };
@@ -228,24 +233,28 @@ export function pageChoice(
 export const dayPicker = (actionId: string, placeholder: string): Datepicker => ({
   type: 'datepicker',
   action_id: actionId,
-  placeholder: plain(placeholder, 150),
+  placeholder: plainText(placeholder, 150),
 });
 
 /** A button that does one thing at once, without a form. */
-export const doButton = (key: string, label: string, value: unknown, look?: ButtonLook): Button =>
+export const clickButton = (key: string, label: string, value: unknown, look?: ButtonOptions): Button =>
   button(`do:${key}:${look?.id ?? ''}`, label, value, look);
 
 /** A button that takes a step at once, without a form. */
-export function recordButton(step: Step, label: string = stepFor(step.do).label, look?: ButtonLook): Button {
+export function recordButton(
+  step: Step,
+  label: string = stepFor(step.do).label,
+  look?: ButtonOptions,
+): Button {
   const { do: key, ...input } = step;
-  return doButton(key, label, input, look);
+  return clickButton(key, label, input, look);
 }
 
 /** A box to type a part of the name of a use case into; used where a list could be long. */
 export const useCaseSearch: ExternalSelect = {
   type: 'external_select',
   action_id: 'find',
-  placeholder: plain('Find a use case', 150),
+  placeholder: plainText('Find a use case', 150),
   min_query_length: 0,
 };
 
@@ -256,19 +265,19 @@ export const overflow = (
 ): Overflow => ({
   type: 'overflow',
   action_id: actionId,
-  options: options.map(([value, label]) => ({ text: plain(label, 75), value })),
+  options: options.map(([value, label]) => ({ text: plainText(label, 75), value })),
 });
 
 /** What is offered by an entry of a menu: the form of a step, or a page. */
 export type Offer = readonly [offered: Step | Target, label?: string];
 
-const mostEntries = 5;
+const maxEntries = 5;
 
 /** What is wanted more rarely, behind one small menu; where it is more than Slack takes, its last entry leads to all. */
 export function menu(offers: readonly (Offer | null)[], all: Target): Overflow | undefined {
   const given = offers.filter((offer) => offer !== null);
-  const fits = given.length <= mostEntries;
-  const shown: readonly Offer[] = fits ? given : [...given.slice(0, mostEntries - 1), [all, 'More']];
+  const fits = given.length <= maxEntries;
+  const shown: readonly Offer[] = fits ? given : [...given.slice(0, maxEntries - 1), [all, 'More']];
   const entries = shown.map(
     ([offered, label]) => [JSON.stringify(offered), label ?? labelOf(offered)] as const,
   );
@@ -282,29 +291,29 @@ const labelOf = (offered: Step | Target): string =>
 export const offerButton = ([offered, label]: Offer): Button =>
   'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
 
-const textOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
+const countTextCharacters = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 
 /**
  * A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. The buttons
  * at the end stay: they lead on.
  */
 export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
-  return trim(blocks, 50, 9_500);
+  return trimBlocks(blocks, 50, 9_500);
 }
 
 /** A modal or Home holds 100 blocks and 250 KB. */
-export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => trim(blocks, 100, 200_000);
+export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => trimBlocks(blocks, 100, 200_000);
 
-function trim(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
-  if (blocks.length <= most && textOf(blocks) <= size) return [...blocks];
+function trimBlocks(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {
+  if (blocks.length <= most && countTextCharacters(blocks) <= size) return [...blocks];
   const last = blocks.at(-1);
   const end = [
-    context('There is more than fits here. The Home tab of Crossing shows it in parts.'),
+    contextBlock('There is more than fits here. The Home tab of Crossing shows it in parts.'),
     ...(last?.type === 'actions' ? [last] : []),
   ];
   const kept: KnownBlock[] = [];
   for (const block of blocks) {
-    if (kept.length + end.length === most || textOf([...kept, block, ...end]) > size) break;
+    if (kept.length + end.length === most || countTextCharacters([...kept, block, ...end]) > size) break;
     kept.push(block);
   }
   return [...kept, ...end];

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { clip } from './blocks.ts';
+import { truncate } from './blocks.ts';
 
 /** Slack's chart block, which `@slack/types` does not declare yet; it stands in messages only. */
 interface ChartBlock {
@@ -21,14 +21,14 @@ export function lineChart(
   points: readonly string[],
   series: Readonly<Record<string, readonly number[]>>,
 ): KnownBlock {
-  const categories = points.slice(-20).map((point) => clip(point, 20));
+  const categories = points.slice(-20).map((point) => truncate(point, 20));
   const chart: ChartBlock = {
     type: 'data_visualization',
-    title: clip(title, 50),
+    title: truncate(title, 50),
     chart: {
       type: 'line',
       series: Object.entries(series).map(([name, values]) => ({
-        name: clip(name, 20),
+        name: truncate(name, 20),
         data: values.slice(-20).map((value, index) => ({ label: categories[index] ?? '', value })),
       })),
       axis_config: { categories },

@@ -1,12 +1,12 @@
 import type { PlainTextOption } from '@slack/types';
-import { plain } from './blocks.ts';
-import { actionId, type Common, type Field, field, problem, type Read, readAs, value } from './fields.ts';
+import { plainText } from './blocks.ts';
+import { actionId, type Common, type Field, field, mapField, problem, type Read, value } from './fields.ts';
 
 /** A value and the words that stand for it. */
 export type Options<V extends string> = readonly (readonly [value: V, label: string])[];
 
 const asOption = ([key, label]: readonly [string, string]): PlainTextOption => ({
-  text: plain(label, 75),
+  text: plainText(label, 75),
   value: key,
 });
 
@@ -107,7 +107,7 @@ export function yesNo(options: Common<boolean>): Field<boolean> {
       ['no', 'No'],
     ],
   });
-  return readAs(inner, (state): Read<boolean> => {
+  return mapField(inner, (state): Read<boolean> => {
     const answer = inner.read(state);
     return answer.ok ? value(answer.value === 'yes') : answer;
   });

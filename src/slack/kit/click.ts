@@ -2,7 +2,7 @@ import type { Act, Decide, Outcome } from '../../domain/decide.ts';
 import type { Register } from '../../domain/register.ts';
 import { type StepInput, type StepKey, stepInputs } from '../../domain/schema.ts';
 import type { Target } from './blocks.ts';
-import type { Content, PageScene } from './page.ts';
+import type { Content, PageContext } from './page.ts';
 
 /** What a button records at once, without a form. */
 export interface Click {
@@ -17,14 +17,14 @@ export interface Click {
 interface Taken {
   readonly decide: (register: Register, act: Act) => Outcome;
   /** Returns the replacement of the clicked message or modal: its content, or the page that shows it. */
-  readonly done: (scene: PageScene) => Content | Target;
+  readonly done: (context: PageContext) => Content | Target;
 }
 
 interface Definition<K extends StepKey> {
   /** The step it takes. */
   readonly step: { readonly key: K; readonly decide: Decide<StepInput<K>> };
   readonly spent?: boolean;
-  readonly done: (scene: PageScene, input: StepInput<K>) => Content | Target;
+  readonly done: (context: PageContext, input: StepInput<K>) => Content | Target;
 }
 
 export const click = <K extends StepKey>({ step, spent = false, done }: Definition<K>): Click => ({
@@ -34,7 +34,7 @@ export const click = <K extends StepKey>({ step, spent = false, done }: Definiti
     const input = stepInputs[step.key].parse(value) as StepInput<K>;
     return {
       decide: (register, act) => step.decide(register, input, act),
-      done: (scene) => done(scene, input),
+      done: (context) => done(context, input),
     };
   },
 });

@@ -1,8 +1,8 @@
 import type { Step } from '../../domain/decide.ts';
 import type { Register } from '../../domain/register.ts';
-import { safe, type Target } from './blocks.ts';
-import { keysNamed, keysNear, mostChoices } from './find-use-case.ts';
-import type { Entered, Scene, States } from './form.ts';
+import { escapeMrkdwn, type Target } from './blocks.ts';
+import { findNamedKeys, findNearestKeys, maxChoices } from './find-use-case.ts';
+import type { Entered, FormContext, States } from './form.ts';
 
 /** What a typed command leads to: a page, a form, or a word on what to type instead. */
 export type Route =
@@ -29,7 +29,7 @@ export interface Subcommand {
   /** What may follow, as help shows it. */
   readonly args: string;
   readonly help: string;
-  readonly run: (rest: readonly string[], scene: Scene) => Route;
+  readonly run: (rest: readonly string[], context: FormContext) => Route;
 }
 
 export const toPage = (page: string, args?: Target['args']): Route => ({
@@ -44,7 +44,7 @@ export const hint = (text: string): Route => ({ to: 'hint', hint: text });
 export const unknownHint = (text: string): Route => ({ to: 'hint', hint: text, unknown: true });
 
 /** What was meant by the words that name a use case. */
-interface Named {
+interface NamedUseCases {
   readonly keys: readonly string[];
   /** What follows the name. */
   readonly rest: readonly string[];
@@ -54,7 +54,7 @@ interface Named {
  * The use cases that typed words name: by key ("UC-3", "uc3", "UC 3", "3"), else by words of the name, else by what is
  * recorded about them. A name goes on until the first `key:value`.
  */
-export function named(typed: readonly string[], register: Register): Named {
+export function findNamedUseCases(typed: readonly string[], register: Register): NamedUseCases {
   const [first = '', second = ''] = typed;
   for (const [words, count] of [
     [first, 1],
@@ -66,7 +66,7 @@ export function named(typed: readonly string[], register: Register): Named {
   }
   const pairs = typed.findIndex((word, index) => index > 0 && /^[a-z-]+:/i.test(word));
   const end = pairs < 0 ? typed.length : pairs;
-  return { keys: keysNamed(register, typed.slice(0, end).join(' ')), rest: typed.slice(end) };
+  return { keys: findNamedKeys(register, typed.slice(0, end).join(' ')), rest: typed.slice(end) };
 }
 
 /** Leads on with the use case that was named; to a choice where several are meant, or none but near ones. */
@@ -77,29 +77,29 @@ export function withUseCase(
   return (typed, { register }) => {
     if (typed.length === 0)
       return hint(`Which use case? Write \`${usage}\`. \`/stage3 usecase list\` shows them all.`);
-    const { keys, rest } = named(typed, register);
+    const { keys, rest } = findNamedUseCases(typed, register);
     const [only] = keys;
     if (only !== undefined && keys.length === 1) return run(only, rest);
     const words = typed.slice(0, typed.length - rest.length).join(' ');
-    const near = keys.length > 0 ? keys : keysNear(register, words);
-    const choices = near.slice(0, mostChoices).flatMap((useCase) => {
+    const near = keys.length > 0 ? keys : findNearestKeys(register, words);
+    const choices = near.slice(0, maxChoices).flatMap((useCase) => {
       const leads = run(useCase, rest);
       if (leads.to === 'hint') return [];
       return [{ useCase, ...(leads.to === 'page' ? { target: leads.target } : { step: leads.step }) }];
     });
     return choices.length === 0
-      ? hint(`There is no ${safe(words)}. \`/stage3 usecase list\` shows them all.`)
+      ? hint(`There is no ${escapeMrkdwn(words)}. \`/stage3 usecase list\` shows them all.`)
       : toPage('choose-use-case', { words, found: keys.length, choices });
   };
 }
 
 /** For what takes nothing after the use case. */
-const alone =
+const refuseRest =
   (usage: string, run: (key: string) => Route) =>
   (key: string, rest: readonly string[]): Route =>
     rest.length === 0
       ? run(key)
-      : hint(`\`${usage}\` takes nothing after the use case. Leave out "${safe(rest.join(' '))}".`);
+      : hint(`\`${usage}\` takes nothing after the use case. Leave out "${escapeMrkdwn(rest.join(' '))}".`);
 
 export const ofUseCase = (usage: string, run: (key: string) => Route): Subcommand['run'] =>
-  withUseCase(usage, alone(usage, run));
+  withUseCase(usage, refuseRest(usage, run));

@@ -3,9 +3,9 @@ import {
   type ImportColumn,
   type ImportLine,
   importColumns,
-  neededColumns,
+  requiredColumns,
 } from '../../domain/use-cases/index.ts';
-import { closest } from './slash-text.ts';
+import { findClosest } from './slash-text.ts';
 
 /** A row of a table as it was written, and the place of it. */
 export interface TableRow {
@@ -42,11 +42,11 @@ export interface ColumnChoices {
 
 const delimiters = [',', ';', '\t'];
 /** The most that is looked at: a file has no end, and whoever waits for the answer waits three seconds. */
-const mostCharacters = 2_000_000;
+const maxCharacters = 2_000_000;
 /** Each line is held against all others for a likeness. */
-const mostLines = 1000;
+const maxLines = 1000;
 /** Titles and notes may stand above the names of the columns, in so many rows. */
-const headerWithin = 10;
+const maxRowsBeforeHeader = 10;
 /** A column of this name is what an earlier import said of the row. */
 const problemColumn = 'problem';
 
@@ -60,21 +60,22 @@ const columnKey = (written: string): string =>
     .replace(/\((?:required|mandatory|optional)\)/, '')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim();
-const exactly = new Map<string, ImportColumn>(importColumns.map(({ name }) => [columnKey(name), name]));
-const byMeaning = new Map<string, ImportColumn>(
+const columnsByName = new Map<string, ImportColumn>(importColumns.map(({ name }) => [columnKey(name), name]));
+const columnsByMeaning = new Map<string, ImportColumn>(
   importColumns.flatMap(({ name, also }) => also.map((other) => [columnKey(other), name] as const)),
 );
-const isKnown = (cell: string): boolean => exactly.has(columnKey(cell)) || byMeaning.has(columnKey(cell));
+const isKnown = (cell: string): boolean =>
+  columnsByName.has(columnKey(cell)) || columnsByMeaning.has(columnKey(cell));
 
 /** `sep=;` in the first line is how Excel is told the delimiter; it is no row. */
 const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t ]*(?:\r\n?|\n|$)/i;
 
 /** Which of the delimiters makes the most known names in one of the first lines. */
-function delimiterOf(text: string): string {
+function detectDelimiter(text: string): string {
   const first = text
     .slice(0, 20_000)
     .split(/\r\n?|\n/)
-    .slice(0, headerWithin);
+    .slice(0, maxRowsBeforeHeader);
   const known = (delimiter: string) =>
     Math.max(
       ...first.map(
@@ -85,7 +86,7 @@ function delimiterOf(text: string): string {
 }
 
 /** The rows of a text, empty ones included, so that their numbers are those of the spreadsheet. */
-function rowsOf(text: string, delimiter: string): readonly (readonly string[])[] | string {
+function parseRows(text: string, delimiter: string): readonly (readonly string[])[] | string {
   try {
     return parse(text, {
       bom: true,
@@ -106,8 +107,8 @@ function rowsOf(text: string, delimiter: string): readonly (readonly string[])[]
 const isEmpty = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
 
 /** The row that names the columns: of the first ten, the one with the most known names. */
-function headerIndex(rows: readonly (readonly string[])[]): number {
-  const known = rows.slice(0, headerWithin).map((record) => record.filter(isKnown).length);
+function findHeaderRow(rows: readonly (readonly string[])[]): number {
+  const known = rows.slice(0, maxRowsBeforeHeader).map((record) => record.filter(isKnown).length);
   const most = Math.max(0, ...known);
   return most >= 2
     ? known.indexOf(most)
@@ -121,7 +122,7 @@ function headerIndex(rows: readonly (readonly string[])[]): number {
  * The names of the columns from their row on: where cells are merged, some stand in the row above or below it.
  * @returns the names, and the last row that holds any of them
  */
-function headerFrom(
+function readHeader(
   rows: readonly (readonly string[])[],
   start: number,
 ): readonly [readonly string[], number] {
@@ -146,7 +147,7 @@ interface Header {
 }
 
 /** Finds our columns among the names of a table: by name, then by meaning, then what was probably misspelt. */
-function columnsIn(header: readonly string[]): Header {
+function findColumns(header: readonly string[]): Header {
   const keys = header.map(columnKey);
   const columns: Partial<Record<ImportColumn, number>> = {};
   const guessed: ImportColumn[] = [];
@@ -167,14 +168,14 @@ function columnsIn(header: readonly string[]): Header {
     for (const other of also) take(name, keys.indexOf(columnKey(other)), true);
   for (const [index, key] of keys.entries()) {
     if (key === '' || taken.has(index)) continue;
-    const open = neededColumns.filter((name) => columns[name] === undefined);
-    const meant = key.length >= 4 ? open.find((name) => name === closest(key, open)) : undefined;
+    const open = requiredColumns.filter((name) => columns[name] === undefined);
+    const meant = key.length >= 4 ? open.find((name) => name === findClosest(key, open)) : undefined;
     if (meant && Math.abs(meant.length - key.length) <= 2) take(meant, index, true);
   }
   return { columns, guessed, twice };
 }
 
-const nothing = (problem: string): ReadTable => ({
+const emptyTable = (problem: string): ReadTable => ({
   header: [],
   columns: {},
   guessed: [],
@@ -195,11 +196,11 @@ export function readTables(
   choices: ColumnChoices = { columns: {}, defaults: {} },
 ): ReadTable {
   const pasted = texts.filter((text) => text.trim() !== '');
-  if (pasted.join('').length > mostCharacters)
-    return nothing(
-      `This is too much for one import: at most ${mostCharacters.toLocaleString('en')} characters.`,
+  if (pasted.join('').length > maxCharacters)
+    return emptyTable(
+      `This is too much for one import: at most ${maxCharacters.toLocaleString('en')} characters.`,
     );
-  if (pasted.length === 0) return nothing('There is no line below the names of the columns.');
+  if (pasted.length === 0) return emptyTable('There is no line below the names of the columns.');
   const lines: ImportLine[] = [];
   const unfit: { at: string; problem: string }[] = [];
   const all: TableRow[] = [];
@@ -211,17 +212,18 @@ export function readTables(
     const of = pasted.length > 1 ? ` of part ${index + 1}` : '';
     const said = separatorLine.exec(text);
     const body = said ? text.slice(said[0].length) : text;
-    if (index === 0) delimiter = said?.[1] ?? delimiterOf(body);
-    const rows = rowsOf(body, delimiter);
-    if (typeof rows === 'string') return nothing(of ? `Part ${index + 1}: ${rows}` : rows);
-    const [names, last] = headerFrom(rows, index === 0 ? headerIndex(rows) : 0);
-    const begins = index === 0 || (rows[0] ?? []).filter((cell) => exactly.has(columnKey(cell))).length >= 2;
+    if (index === 0) delimiter = said?.[1] ?? detectDelimiter(body);
+    const rows = parseRows(body, delimiter);
+    if (typeof rows === 'string') return emptyTable(of ? `Part ${index + 1}: ${rows}` : rows);
+    const [names, last] = readHeader(rows, index === 0 ? findHeaderRow(rows) : 0);
+    const begins =
+      index === 0 || (rows[0] ?? []).filter((cell) => columnsByName.has(columnKey(cell))).length >= 2;
     if (begins) {
       header = names;
-      found = chosen(columnsIn(header), index === 0 ? choices : { columns: {}, defaults: {} });
+      found = applyColumnChoices(findColumns(header), index === 0 ? choices : { columns: {}, defaults: {} });
       if (index === 0) first = found;
-      const problem = headerProblem(header, found);
-      if (problem) return nothing(problem);
+      const problem = findHeaderProblem(header, found);
+      if (problem) return emptyTable(problem);
     }
     const width = header.findLastIndex((cell) => cell !== '') + 1;
     for (const [place, record] of rows.entries()) {
@@ -234,20 +236,20 @@ export function readTables(
           at,
           problem: `It has ${cells.length} cells, the header ${width}. Put a text that holds a delimiter in quotes.`,
         });
-      else lines.push({ at, cells: cellsIn(record, found.columns, choices.defaults) });
+      else lines.push({ at, cells: readCells(record, found.columns, choices.defaults) });
     }
   }
   const count = lines.length + unfit.length;
-  if (count > mostLines)
-    return nothing(
-      `This has ${count.toLocaleString('en')} lines; at most ${mostLines.toLocaleString('en')} in one import.`,
+  if (count > maxLines)
+    return emptyTable(
+      `This has ${count.toLocaleString('en')} lines; at most ${maxLines.toLocaleString('en')} in one import.`,
     );
   const read = new Set(Object.values(first.columns));
   return {
     header,
     columns: first.columns,
     guessed: first.guessed,
-    missing: neededColumns.filter(
+    missing: requiredColumns.filter(
       (name) => first.columns[name] === undefined && !choices.defaults[name]?.trim(),
     ),
     lines,
@@ -261,14 +263,14 @@ export function readTables(
 }
 
 /** The columns as a person corrected them. */
-function chosen(found: Header, { columns }: ColumnChoices): Header {
+function applyColumnChoices(found: Header, { columns }: ColumnChoices): Header {
   const corrected = Object.fromEntries(
     Object.entries({ ...found.columns, ...columns }).filter(([, index]) => typeof index === 'number'),
   ) as Header['columns'];
   return { ...found, columns: corrected };
 }
 
-const cellsIn = (
+const readCells = (
   record: readonly string[],
   columns: Header['columns'],
   defaults: ColumnChoices['defaults'],
@@ -277,16 +279,16 @@ const cellsIn = (
     importColumns.flatMap(({ name }) => {
       const index = columns[name];
       const written = index === undefined ? '' : (record[index] ?? '').trim();
-      const cell = unguarded(written) || (defaults[name] ?? '').trim();
+      const cell = removeGuard(written) || (defaults[name] ?? '').trim();
       return index === undefined && cell === '' ? [] : [[name, cell]];
     }),
   );
 
-function headerProblem(header: readonly string[], { columns, twice }: Header): string | null {
+function findHeaderProblem(header: readonly string[], { columns, twice }: Header): string | null {
   if (twice) return `The column "${twice}" is there twice.`;
-  return Object.keys(columns).length >= 2 || header.some((cell) => exactly.has(columnKey(cell)))
+  return Object.keys(columns).length >= 2 || header.some((cell) => columnsByName.has(columnKey(cell)))
     ? null
-    : `One of the first ${headerWithin} rows must name the columns. Missing: ${neededColumns.join(', ')}.`;
+    : `One of the first ${maxRowsBeforeHeader} rows must name the columns. Missing: ${requiredColumns.join(', ')}.`;
 }
 
 /** What a spreadsheet takes for a formula, also after the apostrophes that guard it. */
@@ -302,5 +304,5 @@ export const writeRows = (rows: readonly (readonly string[])[]): readonly string
   );
 
 /** A cell as it was before `writeRows` guarded it. */
-const unguarded = (cell: string): string =>
+const removeGuard = (cell: string): string =>
   cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

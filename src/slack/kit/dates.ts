@@ -2,7 +2,7 @@ import { casual } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf } from '../../domain/calendar.ts';
 import type { Day } from '../../domain/register.ts';
-import { excerpt, type ReadValue, readDay, yearProblem } from '../../domain/typed.ts';
+import { excerpt, findYearProblem, type ReadValue, readDay } from '../../domain/typed.ts';
 
 /** A way of naming a day, on the whole text in lower case. */
 interface Wording {
@@ -80,26 +80,26 @@ function readMoment(typed: string, timeZone: string): ReadValue<Day> {
 
 function withYear(typed: string, date: Temporal.PlainDate): ReadValue<Day> {
   const day = date.toString();
-  const slip = yearProblem(day);
+  const slip = findYearProblem(day);
   return slip === null ? { ok: true, value: day } : refuse(`"${excerpt(typed)}" is ${day}. ${slip}`);
 }
 
 function readInWords(typed: string, wanted: string, today: Day): ReadValue<Day> {
-  if (unorderedDigits.test(wanted)) return refuse(notADay(typed));
+  if (unorderedDigits.test(wanted)) return refuse(explainNotADay(typed));
   // Only wall-clock parts are taken: chrono's own offsets are an hour off across a change of the clocks.
   const results = casual.parse(wanted, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
   const [result] = results;
-  if (result?.text !== wanted) return refuse(notADay(typed));
+  if (result?.text !== wanted) return refuse(explainNotADay(typed));
   const { start, end } = result;
   if (end) return refuse(`"${excerpt(typed)}" is more than one day.`);
   if (start.isCertain('minute')) return refuse(`"${excerpt(typed)}" names a time of day; a day is enough.`);
   if (!start.isCertain('day') && !start.isCertain('weekday'))
     return refuse(`"${excerpt(typed)}" does not say which day.`);
   const day = existing(start.get('year'), start.get('month'), start.get('day'));
-  return day ? withYear(typed, day) : refuse(notADay(typed));
+  return day ? withYear(typed, day) : refuse(explainNotADay(typed));
 }
 
-function notADay(typed: string): string {
+function explainNotADay(typed: string): string {
   return `"${excerpt(typed)}" is not a day that Crossing can read. Write it like 2026-01-31, last friday or end of month.`;
 }
 

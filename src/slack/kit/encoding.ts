@@ -20,7 +20,7 @@ const markup = [
   { begins: /^\s*(?:\[\s*)?\{\s*"/, is: 'a JSON document' },
 ];
 
-const noTable = (is: string): Decoded => ({
+const refuseNonTable = (is: string): Decoded => ({
   ok: false,
   problem: `This is ${is}, not a CSV file. Open it in your spreadsheet and save it as CSV. ${saveAsCsv}`,
 });
@@ -31,26 +31,26 @@ const noTable = (is: string): Decoded => ({
  */
 export function decode(bytes: Buffer): Decoded {
   const signature = signatures.find(({ begins }) => bytes.toString('hex', 0, begins.length / 2) === begins);
-  if (signature) return noTable(signature.is);
+  if (signature) return refuseNonTable(signature.is);
   const mark = bytes.toString('hex', 0, 2);
   if (mark === 'fffe') return asText(new TextDecoder('utf-16le').decode(bytes), null);
   if (mark === 'feff') return asText(new TextDecoder('utf-16be').decode(bytes), null);
-  if (bytes.includes(0)) return withoutMark(bytes);
+  if (bytes.includes(0)) return decodeUnmarked(bytes);
   try {
     return asText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), null);
   } catch {
-    const { label, name } = guess(bytes);
+    const { label, name } = guessEncoding(bytes);
     return asText(decodeAs(label, bytes), name);
   }
 }
 
 function asText(text: string, guessed: string | null): Decoded {
   const found = markup.find(({ begins }) => begins.test(text.slice(0, 500).replace(/^\uFEFF/, '')));
-  return found ? noTable(found.is) : { ok: true, text, guessed };
+  return found ? refuseNonTable(found.is) : { ok: true, text, guessed };
 }
 
 /** In UTF-16 every second byte of a Latin letter, comma or line end is zero. */
-function withoutMark(bytes: Buffer): Decoded {
+function decodeUnmarked(bytes: Buffer): Decoded {
   const start = bytes.subarray(0, 2000);
   const zeros = [0, 0];
   for (const [index, byte] of start.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
@@ -60,7 +60,7 @@ function withoutMark(bytes: Buffer): Decoded {
         ok: false,
         problem: `This is text in UTF-16 without a mark at its beginning, so that its letters cannot be read for sure. Save it as UTF-8. ${saveAsCsv}`,
       }
-    : noTable('a binary file');
+    : refuseNonTable('a binary file');
 }
 
 /** What windows-1252 has from 0x80 to 0x9f; some versions of Node leave control signs there. */
@@ -91,7 +91,7 @@ const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })
     fits: (text) =>
       consistsOf(text, /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/) &&
       /[\u3040-\u30ff]/.test(text) &&
-      standsInRuns(text),
+      hasRuns(text),
   },
   {
     label: 'windows-1251',
@@ -102,12 +102,12 @@ const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })
   {
     label: 'euc-kr',
     name: 'Korean (EUC-KR)',
-    fits: (text) => consistsOf(text, /[\uac00-\ud7a3]/) && standsInRuns(text),
+    fits: (text) => consistsOf(text, /[\uac00-\ud7a3]/) && hasRuns(text),
   },
   {
     label: 'gb18030',
     name: 'Chinese (GB18030)',
-    fits: (text) => consistsOf(text, /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/) && standsInRuns(text),
+    fits: (text) => consistsOf(text, /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/) && hasRuns(text),
   },
 ];
 
@@ -121,13 +121,13 @@ const consistsOf = (text: string, expected: RegExp): boolean => {
 };
 
 /** East Asian text stands in runs; what one accented letter and its neighbour become stands alone within a word. */
-function standsInRuns(text: string): boolean {
+function hasRuns(text: string): boolean {
   const alone = text.match(/(?<![\u0080-\uffff])[\u0080-\uffff](?![\u0080-\uffff])/g)?.length ?? 0;
   const all = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
   return alone < all / 2;
 }
 
-function guess(bytes: Buffer): Encoding {
+function guessEncoding(bytes: Buffer): Encoding {
   for (const { fits, ...encoding } of likely) {
     try {
       if (fits(new TextDecoder(encoding.label, { fatal: true }).decode(bytes))) return encoding;

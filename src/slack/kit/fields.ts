@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types';
-import type { Doubt } from '../../domain/names.ts';
+import type { NameDoubt } from '../../domain/names.ts';
 import type { UserId } from '../../domain/register.ts';
 import type { ReadValue } from '../../domain/typed.ts';
 import type { ReadFile } from './files.ts';
@@ -29,19 +29,19 @@ export interface Field<T> {
   /** The input as it first appears, holding the initial value. */
   readonly element: InputBlock['element'];
   /** The input holding what was typed so far. */
-  readonly holding: (state: InputState) => InputBlock['element'];
+  readonly withState: (state: InputState) => InputBlock['element'];
   readonly read: (state: InputState) => Read<T>;
   /** The people that a value names. */
   people?(value: T): readonly UserId[];
   /** The names in a value that are new and near to known ones. */
-  doubts?(value: T): readonly Doubt[];
+  doubts?(value: T): readonly NameDoubt[];
   /** A value with other names for some of its names. */
-  renamed?(value: T, names: ReadonlyMap<string, string>): T;
+  replaceNames?(value: T, names: ReadonlyMap<string, string>): T;
 }
 
 /** For a field that takes names of tools or vendors: the known ones that may be meant by one that is new. */
-export interface Near {
-  readonly near?: (name: string) => readonly string[];
+export interface SimilarNames {
+  readonly findSimilar?: (name: string) => readonly string[];
 }
 
 export interface Common<T> {
@@ -69,13 +69,13 @@ export function field<T, R>({ label, hint, optional, initial, build, typed, read
     ...(hint === undefined ? {} : { hint }),
     optional,
     element: build(initial ?? null),
-    holding: (state) => build(typed(state)),
+    withState: (state) => build(typed(state)),
     read,
   };
 }
 
 /** The input of a field, read as something else. */
-export const readAs = <T>(
-  { label, hint, optional, element, holding }: Field<unknown>,
+export const mapField = <T>(
+  { label, hint, optional, element, withState }: Field<unknown>,
   read: Field<T>['read'],
-): Field<T> => ({ label, ...(hint === undefined ? {} : { hint }), optional, element, holding, read });
+): Field<T> => ({ label, ...(hint === undefined ? {} : { hint }), optional, element, withState, read });

@@ -28,9 +28,9 @@ export interface ReadFile extends GivenFile {
 }
 
 /** The most that Slack takes in a form, in bytes. */
-const mostBytes = 10_000_000;
+const maxBytes = 10_000_000;
 /** The answer to Slack waits for it, and has three seconds for everything. In milliseconds. */
-const within = 1_500;
+const fetchTimeout = 1_500;
 
 const problem = (text: string): Contents => ({ ok: false, problem: text });
 
@@ -38,17 +38,17 @@ const notGranted =
   'Crossing needs the permission files:read: ask a Slack admin to install it again. Until then, paste the table.';
 
 /** Fetches files from Slack, by the installation to which they were given. Nothing is fetched of one that is too large. */
-export function fileReader(
+export function createFileReader(
   log: Logger,
 ): (installation: Pick<Installation, 'may' | 'download'>, file: GivenFile) => Promise<ReadFile> {
   async function bytesOf(
     { may, download }: Pick<Installation, 'may' | 'download'>,
     { name, size, url_private_download: address }: GivenFile,
   ): Promise<Buffer | string> {
-    const tooLarge = `${name} is too large: at most ${mostBytes / 1_000_000} MB.`;
-    if (size > mostBytes) return tooLarge;
+    const tooLarge = `${name} is too large: at most ${maxBytes / 1_000_000} MB.`;
+    if (size > maxBytes) return tooLarge;
     if (!may('files:read')) return notGranted;
-    const response = await download(address, within);
+    const response = await download(address, fetchTimeout);
     if (response === null) return `${name} lies outside Slack. Choose a file from your computer.`;
     const { status, headers, body } = response;
     const isPage = headers.get('content-type')?.startsWith('text/html') === true;
@@ -63,7 +63,7 @@ export function fileReader(
     let length = 0;
     for await (const chunk of body ?? []) {
       length += chunk.length;
-      if (length > mostBytes) return tooLarge;
+      if (length > maxBytes) return tooLarge;
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);

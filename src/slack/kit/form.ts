@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Act, type Gap, type Outcome, type Refusal, refuse, type Step } from '../../domain/decide.ts';
-import { foldName } from '../../domain/names.ts';
+import { normalizeName } from '../../domain/names.ts';
 import type { Assessment } from '../../domain/readiness/index.ts';
 import type { Day, Entity, Instant, Register, UserId } from '../../domain/register.ts';
 import { type StepInput, type StepKey, stepInputs } from '../../domain/schema.ts';
-import { mayTake } from '../../domain/subjects.ts';
+import { checkPermission } from '../../domain/subjects.ts';
 import type { Directory } from '../../domain/use-cases/index.ts';
 import type { Member } from '../../operations/act.ts';
-import type { Reply } from '../../operations/answer-ask.ts';
-import { fitView, plain, safe, section } from './blocks.ts';
+import type { Reply } from '../../operations/answer-nudge.ts';
+import { escapeMrkdwn, fitView, plainText, section } from './blocks.ts';
 import { actionId, type Field, type InputState } from './fields.ts';
 import { type GivenFile, givenFile, type ReadFile } from './files.ts';
-import { meantName } from './text-fields.ts';
+import { meantNameField } from './text-fields.ts';
 
 /** What a form is shown against. */
-export interface Scene {
+export interface FormContext {
   readonly register: Register;
   readonly at: Instant;
   /** The day in the workspace. */
@@ -70,27 +70,33 @@ export interface Edited {
 interface Definition<K extends StepKey, C, F extends Fields> {
   /** The step that it takes, which says who may. */
   readonly key: K;
-  readonly title: (context: C) => string;
+  readonly title: (args: C) => string;
   readonly submit: string;
   /** Parses the context it is opened with, where that is more or less than the input of the step. */
-  readonly context?: z.ZodType<C>;
+  readonly args?: z.ZodType<C>;
   /** What it edits. When somebody else changed it since the form was opened, the form says so before it is replaced. */
-  readonly edits?: (context: C, register: Register) => Edited;
+  readonly edits?: (args: C, register: Register) => Edited;
   /** Why it cannot be opened now by somebody who may; the domain decides again on submission. */
-  readonly closed?: (context: C, scene: Scene) => Refusal | null;
+  readonly findRefusal?: (args: C, context: FormContext) => Refusal | null;
   /** What the form is for, and how things stand: it is read before the first field. */
-  readonly intro: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  readonly intro: (args: C, context: FormContext, entered: Entered) => readonly KnownBlock[];
   /** What may be looked up while filling it in: it stands after the last field. */
-  readonly details?: (context: C, scene: Scene, entered: Entered) => readonly KnownBlock[];
+  readonly details?: (args: C, context: FormContext, entered: Entered) => readonly KnownBlock[];
   /** Why an answer asks for more fields: a sentence that stands at the top of the form when they appear. mrkdwn. */
   readonly moreBecause?: (entered: Entered) => string | null;
-  readonly fields: (context: C, scene: Scene, entered: Entered) => F;
+  readonly fields: (args: C, context: FormContext, entered: Entered) => F;
   /** People are typed into it by name: its scene has the directory. */
   readonly asksForPeople?: boolean;
-  readonly decide: (values: Values<F>, context: C, register: Register, act: Act, scene: Scene) => Outcome;
-  readonly done: (values: Values<F>, context: C, after: Scene, before: Scene) => Done;
+  readonly decide: (
+    values: Values<F>,
+    args: C,
+    register: Register,
+    act: Act,
+    context: FormContext,
+  ) => Outcome;
+  readonly done: (values: Values<F>, args: C, after: FormContext, before: FormContext) => Done;
   /** What it says to something that the person was asked. */
-  readonly replies?: (values: Values<F>, context: C) => Reply;
+  readonly reply?: (values: Values<F>, args: C) => Reply;
 }
 
 /** Values by field, as far as they could be read; a field on display is there, also before it was read. */
@@ -107,11 +113,11 @@ export type Submission =
       readonly decide: (register: Register, act: Act) => Outcome;
       /** What it says to something that the person was asked; null when it answers nothing. */
       readonly reply: Reply | null;
-      readonly done: (scene: Scene) => Done;
+      readonly done: (context: FormContext) => Done;
       /** The names of the inputs on display, to which errors can be tied. */
       readonly inputs: readonly string[];
       /** The form as it was submitted, with a word on what somebody else changed meanwhile. */
-      readonly again: (scene: Scene, note: readonly KnownBlock[]) => ModalView;
+      readonly renderAgain: (context: FormContext, note: readonly KnownBlock[]) => ModalView;
       readonly edited: Pick<Edited, 'entity' | 'id'> | null;
     };
 
@@ -121,16 +127,16 @@ export interface Form {
   /** Whether it is the form of this step: some are for one item or category. */
   readonly takes: (step: Step) => boolean;
   readonly asksForPeople: boolean;
-  readonly closed: (context: unknown, scene: Scene) => Refusal | null;
-  readonly view: (context: unknown, scene: Scene, prefilled?: Entered) => ModalView;
-  readonly submit: (context: unknown, scene: Scene, states: States) => Submission;
+  readonly findRefusal: (args: unknown, context: FormContext) => Refusal | null;
+  readonly view: (args: unknown, context: FormContext, prefilled?: Entered) => ModalView;
+  readonly submit: (args: unknown, context: FormContext, states: States) => Submission;
 }
 
 /** Why somebody cannot take a step, as things are; null where they can. */
-export function closedFor(step: Step, scene: Scene): Refusal | null {
-  const form = scene.findForm(step);
-  if (form) return form.closed(step, scene);
-  const outcome = mayTake(scene.register, scene, step);
+export function findStepRefusal(step: Step, context: FormContext): Refusal | null {
+  const form = context.findForm(step);
+  if (form) return form.findRefusal(step, context);
+  const outcome = checkPermission(context.register, context, step);
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
@@ -141,13 +147,17 @@ const openedSchema = z.object({
 });
 
 /** Refuses the step to somebody who may not take it, so that they read so before they fill in a form. */
-function barred(key: StepKey, context: object, { register, actor, at }: Scene): Refusal | null {
-  const outcome = mayTake(register, { actor, at }, { do: key, ...context } as Step);
+function findPermissionRefusal(
+  key: StepKey,
+  args: object,
+  { register, actor, at }: FormContext,
+): Refusal | null {
+  const outcome = checkPermission(register, { actor, at }, { do: key, ...args } as Step);
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
 /** Tells one content from another. */
-export const markOf = (content: unknown): string =>
+export const fingerprint = (content: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(content) ?? '')
     .digest('base64url')
@@ -156,8 +166,8 @@ export const markOf = (content: unknown): string =>
 type Element = InputBlock['element'];
 
 /** A mark of what an input holds as it appears. */
-const heldBy = (element: Element): string =>
-  markOf(Object.entries(element).filter(([key]) => key.startsWith('initial_')));
+const fingerprintInitial = (element: Element): string =>
+  fingerprint(Object.entries(element).filter(([key]) => key.startsWith('initial_')));
 
 /** Slack's ids for a form's view and for what its button carries. */
 export const formCallback = 'form';
@@ -165,52 +175,52 @@ export const formCallback = 'form';
 export function form<K extends StepKey, F extends Fields, C extends object = StepInput<K>>(
   definition: Definition<K, C, F>,
 ): Form {
-  const schema = (definition.context ?? stepInputs[definition.key]) as z.ZodType<C>;
+  const schema = (definition.args ?? stepInputs[definition.key]) as z.ZodType<C>;
   const { key, intro, details, title, submit, edits } = definition;
 
   /** The fields, each with what is asked about the new names that were entered into it. */
-  const fieldsFor = (context: C, scene: Scene, entered: Entered): Fields =>
+  const fieldsFor = (args: C, context: FormContext, entered: Entered): Fields =>
     Object.fromEntries(
-      Object.entries(definition.fields(context, scene, entered)).flatMap(([name, field]) => [
+      Object.entries(definition.fields(args, context, entered)).flatMap(([name, field]) => [
         [name, field] as const,
-        ...questionsOn(name, field, entered[name]),
+        ...createDoubtFields(name, field, entered[name]),
       ]),
     );
 
   /** Null where nothing is edited. */
-  const editedMark = (context: C, register: Register): string | null =>
-    edits ? markOf(edits(context, register).shown) : null;
+  const editedMark = (args: C, register: Register): string | null =>
+    edits ? fingerprint(edits(args, register).shown) : null;
 
   function view(
-    context: C,
-    scene: Scene,
+    args: C,
+    context: FormContext,
     states: States | null,
     entered: Entered,
     note: readonly KnownBlock[] = [],
   ): ModalView {
-    const asked = fieldsFor(context, scene, entered);
-    const mark = editedMark(context, scene.register);
-    const opened = mark === null ? {} : { mark, held: heldIn(asked) };
+    const asked = fieldsFor(args, context, entered);
+    const mark = editedMark(args, context.register);
+    const opened = mark === null ? {} : { mark, held: fingerprintFields(asked) };
     const blocks = Object.entries(asked).flatMap(([name, field]) =>
-      field ? [input(name, field, elementOf(field, states, name))] : [],
+      field ? [input(name, field, restoreElement(field, states, name))] : [],
     );
     return {
       type: 'modal',
       callback_id: formCallback,
       private_metadata: JSON.stringify({
-        ...context,
+        ...args,
         do: key,
         ...opened,
-        ...kept(states ?? {}),
+        ...listKeptFiles(states ?? {}),
       }),
-      title: plain(title(context), 24),
-      submit: plain(submit, 24),
-      close: plain('Cancel', 24),
+      title: plainText(title(args), 24),
+      submit: plainText(submit, 24),
+      close: plainText('Cancel', 24),
       blocks: fitView([
         ...note,
-        ...intro(context, scene, entered),
+        ...intro(args, context, entered),
         ...blocks,
-        ...(details?.(context, scene, entered) ?? []),
+        ...(details?.(args, context, entered) ?? []),
       ]),
     };
   }
@@ -219,13 +229,13 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
     key,
     takes: (step) => step.do === key && schema.safeParse(step).success,
     asksForPeople: definition.asksForPeople ?? false,
-    closed(given, scene) {
-      const context = schema.parse(given);
-      return barred(key, context, scene) ?? definition.closed?.(context, scene) ?? null;
+    findRefusal(given, context) {
+      const args = schema.parse(given);
+      return findPermissionRefusal(key, args, context) ?? definition.findRefusal?.(args, context) ?? null;
     },
-    view: (context, scene, prefilled = {}) => view(schema.parse(context), scene, null, prefilled),
-    submit(given, scene, states) {
-      const context = schema.parse(given);
+    view: (args, context, prefilled = {}) => view(schema.parse(args), context, null, prefilled),
+    submit(given, context, states) {
+      const args = schema.parse(given);
       const read = (shown: Fields) =>
         Object.entries(shown).flatMap(([name, field]) =>
           field && states[name] ? [[name, field, field.read(states[name])] as const] : [],
@@ -234,36 +244,36 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
         Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
       // Options and fields may depend on other answers: what was entered is read in their light until no more turns up.
       const onDisplay = Object.fromEntries(Object.keys(states).map((name) => [name, undefined]));
-      let answers = read(fieldsFor(context, scene, onDisplay));
+      let answers = read(fieldsFor(args, context, onDisplay));
       for (let count = -1; count < answers.length; ) {
         count = answers.length;
-        answers = read(fieldsFor(context, scene, { ...onDisplay, ...valuesOf(answers) }));
+        answers = read(fieldsFor(args, context, { ...onDisplay, ...valuesOf(answers) }));
       }
       const errors = Object.fromEntries(
         answers.flatMap(([name, , answer]) => (answer.ok ? [] : [[name, answer.problem]])),
       );
       if (Object.keys(errors).length > 0) return { outcome: 'invalid', errors };
       const entered = valuesOf(answers);
-      const asked = fieldsFor(context, scene, entered);
+      const asked = fieldsFor(args, context, entered);
       if (Object.keys(asked).some((name) => asked[name] && !states[name])) {
         const added = Object.entries(asked).flatMap(([name, field]) =>
           field && !states[name] ? [field] : [],
         );
-        const note = moreNote(added, definition.moreBecause?.(entered) ?? null);
-        const more = view(context, scene, states, entered, [note]);
+        const note = renderMoreNote(added, definition.moreBecause?.(entered) ?? null);
+        const more = view(args, context, states, entered, [note]);
         // What it was opened on stays what it is compared with.
-        const { held } = openedSchema.parse(given);
+        const { held: initial } = openedSchema.parse(given);
         const metadata = Object.assign(
           {},
           given,
-          kept(states),
-          held && { held: { ...heldIn(asked), ...held } },
+          listKeptFiles(states),
+          initial && { held: { ...fingerprintFields(asked), ...initial } },
         );
         return { outcome: 'more', view: { ...more, private_metadata: JSON.stringify(metadata) } };
       }
       const values = Object.fromEntries(
-        Object.entries(definition.fields(context, scene, entered)).flatMap(([name, field]) =>
-          field && name in entered ? [[name, withMeant(name, field, entered[name], entered)]] : [],
+        Object.entries(definition.fields(args, context, entered)).flatMap(([name, field]) =>
+          field && name in entered ? [[name, applyMeantNames(name, field, entered[name], entered)]] : [],
         ),
       ) as Values<F>;
       return {
@@ -273,24 +283,27 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
         ),
         decide: (register, act) => {
           const { mark } = openedSchema.parse(given);
-          return mark !== undefined && mark !== editedMark(context, register)
+          return mark !== undefined && mark !== editedMark(args, register)
             ? refuse('changed', 'Somebody else changed this while you were typing.')
-            : definition.decide(values, context, register, act, scene);
+            : definition.decide(values, args, register, act, context);
         },
-        reply: definition.replies?.(values, context) ?? null,
-        again: (latest, note) => {
-          const { held = {} } = openedSchema.parse(given);
+        reply: definition.reply?.(values, args) ?? null,
+        renderAgain: (latest, note) => {
+          const { held: initial = {} } = openedSchema.parse(given);
           const typed = Object.entries(states).filter(([name, state]) => {
             const field = asked[name];
-            return field && heldBy(field.holding(state)) !== held[name];
+            return field && fingerprintInitial(field.withState(state)) !== initial[name];
           });
           const names = typed.map(([name]) => name);
-          const theirs = Object.keys(states).filter((name) => !names.includes(name));
-          const stillEntered = { ...entered, ...Object.fromEntries(theirs.map((name) => [name, undefined])) };
-          return view(context, latest, Object.fromEntries(typed), stillEntered, note);
+          const untouched = Object.keys(states).filter((name) => !names.includes(name));
+          const stillEntered = {
+            ...entered,
+            ...Object.fromEntries(untouched.map((name) => [name, undefined])),
+          };
+          return view(args, latest, Object.fromEntries(typed), stillEntered, note);
         },
-        edited: edits?.(context, scene.register) ?? null,
-        done: (after) => definition.done(values, context, after, scene),
+        edited: edits?.(args, context.register) ?? null,
+        done: (after) => definition.done(values, args, after, context),
         inputs: Object.keys(states),
       };
     },
@@ -298,8 +311,8 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
 }
 
 /** Says at the top of a form which fields were added below, since they may stand out of sight. */
-function moreNote(added: readonly Field<unknown>[], because: string | null): KnownBlock {
-  const labels = added.map(({ label }) => `*${safe(label)}*`).join(', ');
+function renderMoreNote(added: readonly Field<unknown>[], because: string | null): KnownBlock {
+  const labels = added.map(({ label }) => `*${escapeMrkdwn(label)}*`).join(', ');
   const what = added.length === 1 ? 'One more answer is needed' : `${added.length} more answers are needed`;
   return section(
     `:point_down: ${because === null ? '' : `${because} `}${what}, further down: ${labels}. Everything you typed is still here.`,
@@ -307,43 +320,50 @@ function moreNote(added: readonly Field<unknown>[], because: string | null): Kno
 }
 
 /** The name of the input that asks what is meant by a name in a field. */
-const questionOn = (field: string, name: string): string => `${field}:${markOf(foldName(name))}`;
+const doubtInputName = (field: string, name: string): string =>
+  `${field}:${fingerprint(normalizeName(name))}`;
 
 /** What is asked about the names in a field's value, by input. */
-const questionsOn = (name: string, field: Field<unknown> | undefined, value: unknown) =>
+const createDoubtFields = (name: string, field: Field<unknown> | undefined, value: unknown) =>
   (value === undefined ? [] : (field?.doubts?.(value) ?? [])).map(
-    (doubt) => [questionOn(name, doubt.name), meantName(doubt)] as const,
+    (doubt) => [doubtInputName(name, doubt.name), meantNameField(doubt)] as const,
   );
 
 /** The value of a field with the names that are meant in the place of those that were typed. */
-function withMeant(name: string, field: Field<unknown>, value: unknown, entered: Entered): unknown {
+function applyMeantNames(name: string, field: Field<unknown>, value: unknown, entered: Entered): unknown {
   const meant = (field.doubts?.(value) ?? []).map(
-    (doubt) => [foldName(doubt.name), String(entered[questionOn(name, doubt.name)])] as const,
+    (doubt) => [normalizeName(doubt.name), String(entered[doubtInputName(name, doubt.name)])] as const,
   );
-  return field.renamed ? field.renamed(value, new Map(meant)) : value;
+  return field.replaceNames ? field.replaceNames(value, new Map(meant)) : value;
 }
 
-const heldIn = (asked: Fields): Readonly<Record<string, string>> =>
+const fingerprintFields = (asked: Fields): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(asked).flatMap(([name, field]) => (field ? [[name, heldBy(field.element)]] : [])),
+    Object.entries(asked).flatMap(([name, field]) =>
+      field ? [[name, fingerprintInitial(field.element)]] : [],
+    ),
   );
 
 /**
  * A field with what was typed into it, or as it first appears. In a form that is shown again the latter has an id of
  * its own: Slack would go on showing what was there before.
  */
-function elementOf({ element, holding }: Field<unknown>, states: States | null, name: string): Element {
+function restoreElement(
+  { element, withState }: Field<unknown>,
+  states: States | null,
+  name: string,
+): Element {
   const state = states?.[name];
-  if (state) return holding(state);
-  return states ? { ...element, action_id: `${actionId}:${heldBy(element)}` } : element;
+  if (state) return withState(state);
+  return states ? { ...element, action_id: `${actionId}:${fingerprintInitial(element)}` } : element;
 }
 
 function input(name: string, field: Field<unknown>, element: Element): InputBlock {
   return {
     type: 'input',
     block_id: name,
-    label: plain(field.label, 2000),
-    ...(field.hint === undefined ? {} : { hint: plain(field.hint, 2000) }),
+    label: plainText(field.label, 2000),
+    ...(field.hint === undefined ? {} : { hint: plainText(field.hint, 2000) }),
     optional: field.optional,
     element,
   };
@@ -360,7 +380,7 @@ export const statesOf = (values: Readonly<Record<string, Readonly<Record<string,
 const keptSchema = z.object({ files: z.record(z.string(), givenFile).optional() });
 
 /** The files that were given, for a view's metadata: there is no telling whether Slack still shows them in the next. */
-function kept(states: States): z.infer<typeof keptSchema> {
+function listKeptFiles(states: States): z.infer<typeof keptSchema> {
   const files = Object.entries(states).flatMap(([name, { file }]) =>
     file ? [[name, givenFile.parse(file)] as const] : [],
   );
@@ -368,7 +388,7 @@ function kept(states: States): z.infer<typeof keptSchema> {
 }
 
 /** The states with what their files hold: of the one given now, otherwise of the one kept in the view's metadata. */
-export async function withFiles(
+export async function loadFiles(
   states: States,
   metadata: unknown,
   read: (file: GivenFile) => Promise<ReadFile>,

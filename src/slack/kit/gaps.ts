@@ -1,21 +1,21 @@
 import type { KnownBlock } from '@slack/types';
 import type { Gap, Step } from '../../domain/decide.ts';
-import { capital } from '../../domain/wording.ts';
-import { context, mention, safe, section, stepButton } from './blocks.ts';
+import { capitalize } from '../../domain/wording.ts';
+import { contextBlock, escapeMrkdwn, mention, section, stepButton } from './blocks.ts';
 
 /** "(@Lena Lead)", or nothing where nobody can be asked yet. */
-export const ofOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
+export const formatOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
 
 /**
  * What is missing, each with the button that closes it where that is offered; whose it is goes without saying where it
  * is the reader's.
  */
-export function gapBlocks(
+export function renderGapBlocks(
   gaps: readonly Gap[],
   reader: string | null = null,
   offers: (step: Step) => boolean = () => true,
 ): KnownBlock[] {
-  const whose = ({ owner }: Gap) => (owner === reader ? '' : ofOwner(owner));
+  const whose = ({ owner }: Gap) => (owner === reader ? '' : formatOwner(owner));
   const offered = new Set<string>();
   /** The button of a step stands once, beside the first thing that it closes. */
   const button = ({ step }: Gap) => {
@@ -24,7 +24,9 @@ export function gapBlocks(
   };
   const rest = gaps.length - 30;
   return [
-    ...gaps.slice(0, 30).map((gap) => section(`• ${safe(capital(gap.text), 300)}${whose(gap)}`, button(gap))),
-    ...(rest > 0 ? [context(`and ${rest} more`)] : []),
+    ...gaps
+      .slice(0, 30)
+      .map((gap) => section(`• ${escapeMrkdwn(capitalize(gap.text), 300)}${whose(gap)}`, button(gap))),
+    ...(rest > 0 ? [contextBlock(`and ${rest} more`)] : []),
   ];
 }

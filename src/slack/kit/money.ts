@@ -1,7 +1,7 @@
 import { type Register, settingsOf } from '../../domain/register.ts';
 
 /** Amounts in the workspace's currency, without cents: `$104,000`. */
-export function money(register: Register): (amount: number) => string {
+export function createMoneyFormat(register: Register): (amount: number) => string {
   const { currency } = settingsOf(register);
   const format = new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 });
   return (amount) => format.format(amount);

@@ -1,6 +1,6 @@
 import { readNumber as readTypedNumber } from '../../domain/typed.ts';
 import { type Common, type Field, problem, type Read, value } from './fields.ts';
-import { type TextOptions, textLike } from './text-fields.ts';
+import { createTextField, type TextOptions } from './text-fields.ts';
 
 interface NumberOptions extends Common<number> {
   readonly min?: number;
@@ -30,9 +30,11 @@ const numberInput = (
 
 /** A number that must be there; whole unless `decimals`, from 0 unless `min`. */
 export const number = (options: NumberOptions): Field<number> =>
-  textLike(numberInput(options), false, (given) =>
+  createTextField(numberInput(options), false, (given) =>
     given === '' ? problem('Please enter a number.') : readNumber(given, options),
   );
 
 export const optionalNumber = (options: NumberOptions): Field<number | null> =>
-  textLike(numberInput(options), true, (given) => (given === '' ? value(null) : readNumber(given, options)));
+  createTextField(numberInput(options), true, (given) =>
+    given === '' ? value(null) : readNumber(given, options),
+  );

@@ -1,31 +1,31 @@
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import type { Gap } from '../../domain/decide.ts';
-import { absenceOn, departureOf, standInFor } from '../../domain/people.ts';
+import { explainDeparture, findAbsenceOn, findStandIn } from '../../domain/people.ts';
 import type { Day, Register, UserId } from '../../domain/register.ts';
-import { helperFor, isMutedByOwner } from '../../domain/reminders/index.ts';
+import { findHelper, isMutedByOwner } from '../../domain/reminders/index.ts';
 import { mention } from './blocks.ts';
 
 /** "away until 3 March 2026, @ben stands in"; null while somebody is here. mrkdwn. */
-function awayWords(register: Register, person: UserId, today: Day): string | null {
-  const absence = absenceOn(register, person, today);
+function describeAbsence(register: Register, person: UserId, today: Day): string | null {
+  const absence = findAbsenceOn(register, person, today);
   if (!absence) return null;
-  const standIn = standInFor(register, person, () => today);
-  return `away until ${written(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} stands in`}`;
+  const standIn = findStandIn(register, person, () => today);
+  return `away until ${formatDay(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} stands in`}`;
 }
 
 /** "@ann", and after it whether she left, became a guest, or is away. mrkdwn. */
-export function personWords(register: Register, person: UserId, today: Day): string {
-  const words = departureOf(register, person) ?? awayWords(register, person, today);
+export function describePerson(register: Register, person: UserId, today: Day): string {
+  const words = explainDeparture(register, person) ?? describeAbsence(register, person, today);
   return `${mention(person)}${words === null ? '' : ` (${words})`}`;
 }
 
 /** Whom a gap waits for: "assigned to @ann", and whether she muted it or is away; null while nobody can be asked. mrkdwn. */
-export function assigneeWords(register: Register, gap: Gap, today: Day): string | null {
+export function describeAssignee(register: Register, gap: Gap, today: Day): string | null {
   const { owner } = gap;
   if (owner === null) return null;
   if (isMutedByOwner(register, gap, today)) {
-    const lead = helperFor(register, owner, () => today);
+    const lead = findHelper(register, owner, () => today);
     return `muted by ${mention(owner)}${lead === null ? '' : `, ${mention(lead)} is asked instead`}`;
   }
-  return `assigned to ${personWords(register, owner, today)}`;
+  return `assigned to ${describePerson(register, owner, today)}`;
 }

@@ -160,7 +160,7 @@ export function unescapeText(text: string): string {
 }
 
 /** The candidate that was probably meant: one that begins with the word, else one that is a few letters away. */
-export function closest(word: string, candidates: readonly string[]): string | null {
+export function findClosest(word: string, candidates: readonly string[]): string | null {
   const typed = word.toLowerCase();
   const begun = typed.length >= 2 ? candidates.find((candidate) => candidate.startsWith(typed)) : undefined;
   if (begun !== undefined) return begun;

@@ -1,4 +1,4 @@
-import { daysBetween, written } from '../../domain/calendar.ts';
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import type {
   Autonomy,
   Day,
@@ -9,8 +9,8 @@ import type {
   Stage,
   UseCase,
 } from '../../domain/register.ts';
-import { ago, counted } from '../../domain/wording.ts';
-import { safe } from './blocks.ts';
+import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
+import { escapeMrkdwn } from './blocks.ts';
 import type { Options } from './choice-fields.ts';
 
 /** The words that stand for stored values, in forms and on pages alike. */
@@ -36,7 +36,7 @@ export const dataOptions: Options<UseCase['data'][number]> = [
 ];
 
 /** "Personal data, Company-confidential data", or that nobody has stated it. */
-export const dataWords = (data: UseCase['data']): string =>
+export const describeData = (data: UseCase['data']): string =>
   data.length === 0 ? 'not stated' : data.map((kind) => labelOf(dataOptions, kind)).join(', ');
 
 export const autonomyOptions: Options<Autonomy> = [
@@ -120,25 +120,25 @@ export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = 
 ];
 
 /** A moment, which Slack shows to each reader in their own time zone. */
-export const moment = (at: Instant): string =>
+export const formatMoment = (at: Instant): string =>
   `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${new Date(at).toISOString().slice(0, 16)}>`;
 
 /** "expires in 6 days (15 March 2026)", "expired 3 days ago (2 March 2026)": the last day on which something is good. */
-export function expiryWords(until: Day, today: Day): string {
+export function describeExpiry(until: Day, today: Day): string {
   const days = daysBetween(today, until);
-  if (days < 0) return `expired ${ago(-days)} (${written(until)})`;
-  return `expires ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${written(until)})`;
+  if (days < 0) return `expired ${formatDaysAgo(-days)} (${formatDay(until)})`;
+  return `expires ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(until)})`;
 }
 
 /** "until 15 March 2026 (in 6 days)": the last day of what has not ended. */
-export function untilWords(until: Day, today: Day): string {
+export function describeUntil(until: Day, today: Day): string {
   const days = daysBetween(today, until);
-  return `until ${written(until)} (${days === 0 ? 'today' : `in ${counted(days, 'day')}`})`;
+  return `until ${formatDay(until)} (${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`})`;
 }
 
 /** "every Monday at 09:00 (Europe/Berlin)". */
-export const scheduleWords = ({ weekday, time, timeZone }: Digest): string =>
-  `every ${labelOf(weekdayOptions, `${weekday}` as '1')} at ${time} (${safe(timeZone, 64)})`;
+export const describeSchedule = ({ weekday, time, timeZone }: Digest): string =>
+  `every ${labelOf(weekdayOptions, `${weekday}` as '1')} at ${time} (${escapeMrkdwn(timeZone, 64)})`;
 
 /** The label of a stored value. */
 export const labelOf = <V extends string>(options: Options<V>, value: V): string =>

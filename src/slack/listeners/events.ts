@@ -3,40 +3,40 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { settingsOf } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
-import { answerInWords, openInMessage } from '../../operations/answer-ask.ts';
-import type { Asked } from '../../operations/asked.ts';
-import { notePerson } from '../../operations/note-person.ts';
-import { route } from '../command-router.ts';
-import { strangerHome } from '../home/index.ts';
+import { answerWithText, findOpenNudgesInMessage } from '../../operations/answer-nudge.ts';
+import type { NudgeState } from '../../operations/nudge-states.ts';
+import { recordPerson } from '../../operations/record-person.ts';
+import { routeCommand } from '../command-router.ts';
+import { renderOutsiderHome } from '../home/index.ts';
 import { actions, filledFormButton, pageButton, section } from '../kit/blocks.ts';
-import { mrkdwnContent, refusalContent, wordsContent } from '../kit/contents.ts';
-import { closedFor } from '../kit/form.ts';
-import { asMessage, type Content, type Message, type PageScene } from '../kit/page.ts';
+import { mrkdwnContent, renderRefusal, textContent } from '../kit/contents.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import { type Content, type Message, type PageContext, toMessage } from '../kit/page.ts';
 import { unescapeText } from '../kit/slash-text.ts';
 import { readThreadReply } from '../kit/thread-replies.ts';
-import { contentOf, type Entry, type ListenerServices, refusalTo } from '../listener-services.ts';
+import { type Caller, findMemberRefusal, type ListenerServices, renderPage } from '../listener-services.ts';
 import type { SlackUser } from '../members.ts';
-import { permitted } from '../permitted-buttons.ts';
+import { filterPermitted } from '../permitted-buttons.ts';
 import {
-  checkInOf,
-  figuresContent,
-  notAskedContent,
-  questionContent,
-  thanksContent,
+  findRequestedCheckIn,
+  renderFigures,
+  renderNotAsked,
+  renderQuestion,
+  renderThanks,
 } from '../reminders/index.ts';
 
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
-export function events(app: App, services: ListenerServices): void {
+export function registerEvents(app: App, services: ListenerServices): void {
   const {
     crossing,
     log,
-    guarded,
-    afterwards,
-    firstTime,
+    runGuarded,
+    runAfterwards,
+    isFirstDelivery,
     installationOf,
-    enter,
+    identifyCaller,
     readMember,
-    sceneFor,
+    loadContext,
     publishHome,
     redraw,
   } = services;
@@ -46,28 +46,28 @@ export function events(app: App, services: ListenerServices): void {
     const { tenant, client } = installation;
     if (event.tab === 'messages') {
       const seen = async () => crossing.store.outbox.markSeen(tenant, event.user, crossing.now());
-      return guarded('messages', seen, null);
+      return runGuarded('messages', seen, null);
     }
-    await guarded(
+    await runGuarded(
       'home',
-      async () => publishHome(await enter(installation, event.user)),
-      ({ words }) => client.views.publish({ user_id: event.user, view: strangerHome(words) }),
+      async () => publishHome(await identifyCaller(installation, event.user)),
+      ({ words }) => client.views.publish({ user_id: event.user, view: renderOutsiderHome(words) }),
     );
   });
 
   app.event('app_mention', async ({ event, body, context }) => {
     const { user, channel, text } = event;
     const installation = await installationOf(context);
-    if (!user || !firstTime(installation, body.event_id)) return;
+    if (!user || !isFirstDelivery(installation, body.event_id)) return;
     const post = (message: Message | { readonly text: string }) =>
       installation.client.chat.postEphemeral({ channel, user, ...message });
-    await guarded(
+    await runGuarded(
       'mention',
       async () => {
-        const entry = await enter(installation, user);
-        const refusal = refusalTo(entry);
-        const content = refusal ? wordsContent(refusal) : await answerTo(text, await sceneFor(entry));
-        await post(asMessage(content));
+        const caller = await identifyCaller(installation, user);
+        const refusal = findMemberRefusal(caller);
+        const content = refusal ? textContent(refusal) : await answerText(text, await loadContext(caller));
+        await post(toMessage(content));
       },
       ({ words: text }) => post({ text }),
     );
@@ -78,32 +78,32 @@ export function events(app: App, services: ListenerServices): void {
       return;
     const { channel, user, text = '', thread_ts: thread } = event;
     const installation = await installationOf(context);
-    if (!firstTime(installation, body.event_id)) return;
+    if (!isFirstDelivery(installation, body.event_id)) return;
     const post = (message: Message | { readonly text: string }, place: { thread_ts?: string } = {}) =>
       installation.client.chat.postMessage({ channel, ...place, ...message });
-    await guarded(
+    await runGuarded(
       'message',
       async () => {
-        const entry = await enter(installation, user);
-        const refusal = refusalTo(entry);
-        if (refusal) return void (await post(asMessage(wordsContent(refusal))));
-        const open = thread && (await openInMessage(crossing, entry, { channel, ts: thread }));
-        if (!open) return void (await post(asMessage(await answerTo(text, await sceneFor(entry)))));
-        const content = await answerReply(services, entry, open, unescapeText(text));
-        await post(asMessage(content), { thread_ts: thread });
-        afterwards(() => redraw(entry));
+        const caller = await identifyCaller(installation, user);
+        const refusal = findMemberRefusal(caller);
+        if (refusal) return void (await post(toMessage(textContent(refusal))));
+        const open = thread && (await findOpenNudgesInMessage(crossing, caller, { channel, ts: thread }));
+        if (!open) return void (await post(toMessage(await answerText(text, await loadContext(caller)))));
+        const content = await answerThreadReply(services, caller, open, unescapeText(text));
+        await post(toMessage(content), { thread_ts: thread });
+        runAfterwards(() => redraw(caller));
       },
       ({ words: text }) => post({ text }),
     );
   });
 
   app.event('user_change', async ({ event, context }) => {
-    await guarded(
+    await runGuarded(
       'user_change',
       async () => {
         const installation = await installationOf(context);
         const { admin: _, ...person } = readMember(installation, event.user as SlackUser);
-        await notePerson(crossing, installation.tenant, person);
+        await recordPerson(crossing, installation.tenant, person);
       },
       null,
     );
@@ -116,53 +116,53 @@ export function events(app: App, services: ListenerServices): void {
   }
 }
 
-const keyIn = (step: Step | undefined): string | null =>
+const findUseCaseKey = (step: Step | undefined): string | null =>
   step && 'useCase' in step ? (step.useCase ?? null) : null;
 
 /**
  * What follows a reply in the thread of a daily message: figures are offered back, a question gets an answer, and both
  * leave the reminders open; other words answer the reminders they name, or all of them.
  */
-async function answerReply(
+async function answerThreadReply(
   { crossing }: ListenerServices,
-  entry: Entry,
-  open: readonly Asked[],
+  caller: Caller,
+  open: readonly NudgeState[],
   text: string,
 ): Promise<Content> {
   const { kind, useCases, figures } = readThreadReply(text);
-  const isAbout = ({ concern }: Asked): boolean =>
-    useCases.some((key) => concern?.about.includes(key) || keyIn(concern?.step) === key);
+  const isAbout = ({ due }: NudgeState): boolean =>
+    useCases.some((key) => due?.about.includes(key) || findUseCaseKey(due?.step) === key);
   const meant = useCases.length === 0 ? open : open.filter(isAbout);
-  if (kind === 'question') return questionContent(text, meant.length > 0 ? meant : open);
-  if (open.length > 0 && meant.length === 0) return notAskedContent(useCases, open);
-  const register = await crossing.store.load(entry.workspace);
-  const checkIns = meant.flatMap((asked) => checkInOf(register, asked) ?? []);
+  if (kind === 'question') return renderQuestion(text, meant.length > 0 ? meant : open);
+  if (open.length > 0 && meant.length === 0) return renderNotAsked(useCases, open);
+  const register = await crossing.store.load(caller.workspace);
+  const checkIns = meant.flatMap((asked) => findRequestedCheckIn(register, asked) ?? []);
   if (kind === 'figures' && checkIns.length > 0) {
     const today = dayOf(crossing.now(), settingsOf(register).timeZone);
-    return figuresContent(checkIns, figures, today);
+    return renderFigures(checkIns, figures, today);
   }
-  await answerInWords(crossing, entry, meant, text);
-  return thanksContent(meant);
+  await answerWithText(crossing, caller, meant, text);
+  return renderThanks(meant);
 }
 
 /** Answers words as if they had been typed after /stage3; what is no command is the question itself, or gets help. */
-async function answerTo(words: string, scene: PageScene): Promise<Content> {
+async function answerText(words: string, context: PageContext): Promise<Content> {
   const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/?stage3\b)?/i, '').trim();
-  const found = route('/stage3', typed, scene);
+  const found = routeCommand('/stage3', typed, context);
   if (found.to === 'page' && found.inModal)
     return {
       title: 'Crossing',
       text: 'Here is the table.',
       blocks: [section('Here is the table.'), ...actions(pageButton('Open table', found.target))],
     };
-  if (found.to === 'page') return contentOf(found.target, scene);
+  if (found.to === 'page') return renderPage(found.target, context);
   if (found.to === 'hint')
     return found.unknown
-      ? contentOf({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, scene)
+      ? renderPage({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, context)
       : mrkdwnContent(found.hint);
   const { step } = found;
-  const refusal = closedFor(step, scene);
-  if (refusal) return permitted(refusalContent(refusal, scene.actor.id), scene);
+  const refusal = findStepRefusal(step, context);
+  if (refusal) return filterPermitted(renderRefusal(refusal, context.actor.id), context);
   const prefilled = found.to === 'form' ? found.prefilled : {};
   return {
     title: 'Crossing',

@@ -9,22 +9,31 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
 import { parseStep } from '../../domain/schema.ts';
-import { answerAsk } from '../../operations/answer-ask.ts';
+import { answerNudge } from '../../operations/answer-nudge.ts';
 import { section } from '../kit/blocks.ts';
-import { recordedBefore, refusalContent } from '../kit/contents.ts';
-import { formCallback, statesOf, withFiles } from '../kit/form.ts';
-import { asModal, type PageScene } from '../kit/page.ts';
-import { refusalText } from '../kit/see.ts';
-import { type ListenerServices, refusalTo } from '../listener-services.ts';
+import { recordedEarlier, renderRefusal } from '../kit/contents.ts';
+import { formCallback, loadFiles, statesOf } from '../kit/form.ts';
+import { type PageContext, toModal } from '../kit/page.ts';
+import { formatRefusal } from '../kit/page-links.ts';
+import { findMemberRefusal, type ListenerServices } from '../listener-services.ts';
 import { changeLine } from '../log/index.ts';
-import { permitted } from '../permitted-buttons.ts';
-import { doneContent } from '../readiness/index.ts';
+import { filterPermitted } from '../permitted-buttons.ts';
+import { renderDone } from '../readiness/index.ts';
 import { formFor } from '../subjects.ts';
 
 /** Forms that were filled in. */
-export function submissions(app: App, services: ListenerServices): void {
-  const { crossing, guarded, afterwards, installationOf, enter, readFile, listMembers, record, redraw } =
-    services;
+export function registerSubmissions(app: App, services: ListenerServices): void {
+  const {
+    crossing,
+    runGuarded,
+    runAfterwards,
+    installationOf,
+    identifyCaller,
+    readFile,
+    listMembers,
+    record,
+    redraw,
+  } = services;
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
@@ -35,44 +44,46 @@ export function submissions(app: App, services: ListenerServices): void {
     const [firstInput = ''] = Object.keys(states);
     const delivery = `view:${view.id}:${view.hash}`;
     const update = (to: ModalView) => ack({ response_action: 'update', view: to });
-    await guarded(
+    await runGuarded(
       'view',
       async () => {
         const installation = await installationOf(args.context);
-        const entry = await enter(installation, body.user.id);
-        const stranger = refusalTo(entry);
-        if (stranger) return ack(refused({ code: 'not-permitted', message: stranger }, [], firstInput, view));
+        const caller = await identifyCaller(installation, body.user.id);
+        const stranger = findMemberRefusal(caller);
+        if (stranger)
+          return ack(showRefusal({ code: 'not-permitted', message: stranger }, [], firstInput, view));
         // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
-        if (await crossing.store.seen(entry.workspace, delivery)) return update(asModal(recordedBefore));
+        if (await crossing.store.isDelivered(caller.workspace, delivery))
+          return update(toModal(recordedEarlier));
         const carried: unknown = JSON.parse(view.private_metadata);
         const step = parseStep(carried);
         const form = formFor(step);
-        const sceneFor: ListenerServices['sceneFor'] = async (from, register) => ({
-          ...(await services.sceneFor(from, register)),
+        const sceneFor: ListenerServices['loadContext'] = async (from, register) => ({
+          ...(await services.loadContext(from, register)),
           ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
         });
-        const [scene, filled] = await Promise.all([
-          sceneFor(entry),
-          withFiles(states, carried, (file) => readFile(installation, file)),
+        const [context, filled] = await Promise.all([
+          sceneFor(caller),
+          loadFiles(states, carried, (file) => readFile(installation, file)),
         ]);
-        const submission = form.submit(carried, scene, filled);
+        const submission = form.submit(carried, context, filled);
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return update(submission.view);
-        const occasion = { ...entry, delivery, named: submission.named, register: scene.register };
+        const occasion = { ...caller, delivery, named: submission.named, register: context.register };
         const { reply, decide } = submission;
         const result = await (reply
-          ? answerAsk(crossing, occasion, reply, decide)
+          ? answerNudge(crossing, occasion, reply, decide)
           : record(occasion, decide));
         if (!result.ok && result.refusal.code === 'changed') {
-          const latest = await sceneFor(entry, result.register);
-          const note = await changedMeanwhile(latest, submission.edited);
-          return update(submission.again(latest, note));
+          const latest = await sceneFor(caller, result.register);
+          const note = await renderConflictNote(latest, submission.edited);
+          return update(submission.renderAgain(latest, note));
         }
-        if (!result.ok) return ack(refused(result.refusal, submission.inputs, firstInput, view, scene));
-        const then = await sceneFor(entry, result.register);
-        await update(asModal(permitted(doneContent(submission.done(then), scene, then), then)));
-        afterwards(() => redraw(entry, result.register));
+        if (!result.ok) return ack(showRefusal(result.refusal, submission.inputs, firstInput, view, context));
+        const then = await sceneFor(caller, result.register);
+        await update(toModal(filterPermitted(renderDone(submission.done(then), context, then), then)));
+        runAfterwards(() => redraw(caller, result.register));
       },
       ({ words }) => ack({ response_action: 'errors', errors: { [firstInput]: words } }),
     );
@@ -80,11 +91,11 @@ export function submissions(app: App, services: ListenerServices): void {
 }
 
 /** What somebody else changed while a form was open, told above what was typed into it. */
-async function changedMeanwhile(
-  { log }: PageScene,
+async function renderConflictNote(
+  { loadLog }: PageContext,
   edited: Pick<Change, 'entity' | 'id'> | null,
 ): Promise<readonly KnownBlock[]> {
-  const changes = await log(null, 100);
+  const changes = await loadLog(null, 100);
   const last = changes.find(({ entity, id }) => entity === edited?.entity && id === edited.id);
   const what = last ? `\n${changeLine(last)}` : '';
   return [
@@ -95,12 +106,12 @@ async function changedMeanwhile(
 }
 
 /** A refusal that is tied to inputs stands at them; any other goes on top of the form, which keeps what was typed. */
-function refused(
+function showRefusal(
   refusal: Refusal,
   inputs: readonly string[],
   firstInput: string,
   view: Pick<ViewOutput, 'root_view_id' | 'previous_view_id'>,
-  scene: PageScene | null = null,
+  context: PageContext | null = null,
 ) {
   const errors = Object.fromEntries(
     Object.entries(refusal.fields ?? {}).filter(([name]) => inputs.includes(name)),
@@ -108,7 +119,10 @@ function refused(
   if (Object.keys(errors).length > 0) return { response_action: 'errors' as const, errors };
   // Slack stacks three views; on the third there is no room for another.
   const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
-  if (full) return { response_action: 'errors' as const, errors: { [firstInput]: refusalText(refusal) } };
-  const content = refusalContent(refusal, scene?.actor.id);
-  return { response_action: 'push' as const, view: asModal(scene ? permitted(content, scene) : content) };
+  if (full) return { response_action: 'errors' as const, errors: { [firstInput]: formatRefusal(refusal) } };
+  const content = renderRefusal(refusal, context?.actor.id);
+  return {
+    response_action: 'push' as const,
+    view: toModal(context ? filterPermitted(content, context) : content),
+  };
 }

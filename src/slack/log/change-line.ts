@@ -1,14 +1,14 @@
 import { accountabilityTitles } from '../../domain/ai-operations/index.ts';
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
 import { decisionCategories } from '../../domain/infrastructure/index.ts';
 import { checklistItems, day, type Vendor } from '../../domain/register.ts';
-import { kindTitle } from '../../domain/reminders/index.ts';
+import { findKindTitle } from '../../domain/reminders/index.ts';
 import { quarterTitle } from '../../domain/reviews/index.ts';
 import { actionWords } from '../../domain/schema.ts';
-import { inSentence } from '../../domain/wording.ts';
-import { channelMention, mention, safe } from '../kit/blocks.ts';
+import { uncapitalize } from '../../domain/wording.ts';
+import { channelMention, escapeMrkdwn, mention } from '../kit/blocks.ts';
 import type { Options } from '../kit/choice-fields.ts';
 import {
   alertOptions,
@@ -16,9 +16,9 @@ import {
   autonomyOptions,
   dataOptions,
   externalOptions,
+  formatMoment,
   labelOf,
   measureOptions,
-  moment,
   phaseOptions,
   readingOptions,
   responseOptions,
@@ -29,17 +29,17 @@ import {
 } from '../kit/words.ts';
 
 /** What an action did to a record of another kind than its own. */
-const alongWords: Readonly<Record<string, string>> = {
+const relatedActionWords: Readonly<Record<string, string>> = {
   'record-dpa useCases': 'added the vendor of a DPA to the use case',
   'record-review useCases': 'reviewed the use case',
 };
 
 /** What was done, in words that are true of this record. */
-function deed({ action, entity, before, after }: Change): string {
+function describeAction({ action, entity, before, after }: Change): string {
   if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
   if (action === 'merge-vendors' && after === null) return 'removed the merged vendor';
   if (action === 'name-operators' && after === null) return 'ended AI Operations for';
-  return alongWords[`${action} ${entity}`] ?? actionWords[action] ?? '';
+  return relatedActionWords[`${action} ${entity}`] ?? actionWords[action] ?? '';
 }
 
 /** What acts without being a person. */
@@ -77,24 +77,24 @@ const storedValues: Readonly<Record<string, Options<string>>> = {
 /** No count or amount is as large as the moments of these years. */
 const isMoment = (value: number): boolean => value > 100_000_000_000;
 
-function valueWords(name: string, value: unknown): string {
+function describeValue(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
-    const shown = value.slice(0, 5).map((one) => valueWords(name, one));
+    const shown = value.slice(0, 5).map((one) => describeValue(name, one));
     return shown.length === 0 ? '–' : shown.join(', ');
   }
   if (typeof value === 'object') {
     return Object.entries(value)
-      .map(([inner, one]) => valueWords(inner, one))
+      .map(([inner, one]) => describeValue(inner, one))
       .join(' ');
   }
   if (isPerson(value)) return mention(value);
   const options = storedValues[name];
-  if (options) return safe(labelOf(options, String(value)), 100);
-  if (typeof value === 'number') return isMoment(value) ? moment(value) : value.toLocaleString('en');
-  if (day.safeParse(value).success) return written(String(value));
-  return safe(String(value), 100);
+  if (options) return escapeMrkdwn(labelOf(options, String(value)), 100);
+  if (typeof value === 'number') return isMoment(value) ? formatMoment(value) : value.toLocaleString('en');
+  if (day.safeParse(value).success) return formatDay(String(value));
+  return escapeMrkdwn(String(value), 100);
 }
 
 /** The facts of a record by their names, however deep they stand: `{ life: { stage } }` has a fact `stage`. */
@@ -108,7 +108,7 @@ const factLabels: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [...categoryOptions, ...roiOptions, ...Object.entries(accountabilityTitles)].map(([name, title]) => [
       name,
-      inSentence(title),
+      uncapitalize(title),
     ]),
   ),
   purpose: 'what it does',
@@ -165,7 +165,7 @@ const factLabels: Readonly<Record<string, string>> = {
 };
 
 /** What a fact is called; `decideBy` is read as it stands: "decide by". */
-const factWords = (name: string): string =>
+const describeFact = (name: string): string =>
   factLabels[name] ??
   name
     .replace(/([A-Z])/g, ' $1')
@@ -173,7 +173,7 @@ const factWords = (name: string): string =>
     .toLowerCase();
 
 /** What an id says again, or what stands in every line already. */
-const plainFromTheLine = new Set([
+const redundantFacts = new Set([
   'key',
   'aliases',
   'useCase',
@@ -192,18 +192,18 @@ const plainFromTheLine = new Set([
 ]);
 
 /** The facts that changed, each with what it was where it was something; empty when none did. */
-function differences({ before, after }: Change, subject: string): string {
+function describeDifferences({ before, after }: Change, subject: string): string {
   if (after === null) return '';
   const old = new Map(facts(before ?? {}));
   const words = [...new Map(facts(after))]
     .filter(
       ([name, value]) =>
-        !plainFromTheLine.has(name) && JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
+        !redundantFacts.has(name) && JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
     )
     .flatMap(([name, value]) => {
-      const [was, is] = [valueWords(name, old.get(name)), valueWords(name, value)];
+      const [was, is] = [describeValue(name, old.get(name)), describeValue(name, value)];
       const silent = (was === '–' && is === '–') || subject.includes(is);
-      return silent ? [] : [`${factWords(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
+      return silent ? [] : [`${describeFact(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
     });
   const rest = words.length > 5 ? ` · and ${words.length - 5} more` : '';
   return words.slice(0, 5).join(' · ') + rest;
@@ -215,24 +215,24 @@ function titleOf({ entity, id, before, after }: Change): string {
   const part = id.slice(id.indexOf(':') + 1);
   switch (entity) {
     case 'useCases':
-      return `${id} ${safe(record.name ?? '', 80)}`;
+      return `${id} ${escapeMrkdwn(record.name ?? '', 80)}`;
     case 'decisions':
-      return `${id} ${safe(record.choice ?? '', 80)}`;
+      return `${id} ${escapeMrkdwn(record.choice ?? '', 80)}`;
     case 'vendors':
-      return safe(record.name ?? id, 80);
+      return escapeMrkdwn(record.name ?? id, 80);
     case 'evidence':
       return labelOf(itemOptions, part);
     case 'mutes':
-      return kindTitle(part) ?? safe(part, 60);
+      return findKindTitle(part) ?? escapeMrkdwn(part, 60);
     case 'roi':
       return labelOf(phaseOptions, part);
     case 'checkIns':
     case 'pulses':
-      return `week of ${written(part)}`;
+      return `week of ${formatDay(part)}`;
     case 'rotations':
-      return written(id);
+      return formatDay(id);
     case 'holidays':
-      return `${written(id.slice(0, 10))} ${safe(record.name ?? '', 60)}`;
+      return `${formatDay(id.slice(0, 10))} ${escapeMrkdwn(record.name ?? '', 60)}`;
     case 'digests':
       return channelMention(id);
     case 'reviews':
@@ -240,37 +240,37 @@ function titleOf({ entity, id, before, after }: Change): string {
     case 'settings':
       return '';
     default:
-      return isPerson(id) ? mention(id) : safe(part, 60);
+      return isPerson(id) ? mention(id) : escapeMrkdwn(part, 60);
   }
 }
 
 /** What was changed, with the use case that it belongs to; empty where the action says it all. */
-function subjectOf(change: Change): string {
+function formatSubject(change: Change): string {
   const title = titleOf(change);
   return change.useCase === null || title.startsWith(change.useCase) ? title : `${change.useCase}: ${title}`;
 }
 
 /** "merged OpenAI Ireland into OpenAI"; null for every other change. */
-function mergeWords({ action, before, after }: Change): string | null {
+function describeMerge({ action, before, after }: Change): string | null {
   if (action !== 'merge-vendors' || after === null) return null;
   const [was, is] = [before, after] as readonly Vendor[];
   const merged = is?.aliases.find((alias) => !was?.aliases.includes(alias)) ?? '';
-  return `merged ${safe(merged, 80)} into ${safe(is?.name ?? '', 80)}`;
+  return `merged ${escapeMrkdwn(merged, 80)} into ${escapeMrkdwn(is?.name ?? '', 80)}`;
 }
 
 /** Who changed what and when, with the facts before and after. */
 export function changeLine(change: Change): string {
   const { actor, action, id, before } = change;
   const who = /^[UW][A-Z0-9]+$/.test(actor) ? mention(actor) : (systems[actor] ?? 'Slack');
-  const subject = subjectOf(change);
-  const what = differences(change, subject);
+  const subject = formatSubject(change);
+  const what = describeDifferences(change, subject);
   const facts = what ? `\n${what}` : '';
   if (action === 'person-seen') {
-    if (before === null) return `${moment(change.at)} ${who} named ${subject} for the first time`;
-    return `${moment(change.at)} Slack changed what it says of ${subject}${facts}`;
+    if (before === null) return `${formatMoment(change.at)} ${who} named ${subject} for the first time`;
+    return `${formatMoment(change.at)} Slack changed what it says of ${subject}${facts}`;
   }
   if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')
-    return `${moment(change.at)} ${mention(id)} ${actionWords[action]}`;
-  const done = mergeWords(change) ?? `${deed(change)}${subject ? ` · ${subject}` : ''}`;
-  return `${moment(change.at)} ${who} ${done}${facts}`;
+    return `${formatMoment(change.at)} ${mention(id)} ${actionWords[action]}`;
+  const done = describeMerge(change) ?? `${describeAction(change)}${subject ? ` · ${subject}` : ''}`;
+  return `${formatMoment(change.at)} ${who} ${done}${facts}`;
 }

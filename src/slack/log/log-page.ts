@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tabsOf } from '../kit/about-use-case.ts';
-import { actions, context, header, pageButton, safe, section } from '../kit/blocks.ts';
+import { actions, contextBlock, escapeMrkdwn, header, pageButton, section } from '../kit/blocks.ts';
 import { type Content, page } from '../kit/page.ts';
 import { changeLine } from './change-line.ts';
 
@@ -11,12 +11,12 @@ const logArgs = z.object({
   from: z.int().nonnegative().default(0),
 });
 
-export const logPage = page('log', logArgs, async (scene, { useCase, from }): Promise<Content> => {
+export const logPage = page('log', logArgs, async (context, { useCase, from }): Promise<Content> => {
   // One more tells whether the list goes on.
-  const found = await scene.log(useCase, from + logged + 1);
+  const found = await context.loadLog(useCase, from + logged + 1);
   const shown = found.slice(from, from + logged);
   const subject = useCase ?? 'everything';
-  const turn = (label: string, to: number) =>
+  const pageLink = (label: string, to: number) =>
     pageButton(label, { page: 'log', args: { useCase, from: Math.max(0, to) } });
   return {
     title: 'Change log',
@@ -29,15 +29,15 @@ export const logPage = page('log', logArgs, async (scene, { useCase, from }): Pr
             section(
               useCase === null
                 ? 'Nothing has been recorded yet.'
-                : `Nothing is recorded about ${safe(useCase, 40)}.`,
+                : `Nothing is recorded about ${escapeMrkdwn(useCase, 40)}.`,
             ),
           ]
         : []),
       ...shown.map((change) => section(changeLine(change))),
-      context('The newest first. The whole log is kept and can be verified.'),
+      contextBlock('The newest first. The whole log is kept and can be verified.'),
       ...actions(
-        from > 0 ? turn('Newer', from - logged) : null,
-        found.length > from + logged ? turn('Older', from + logged) : null,
+        from > 0 ? pageLink('Newer', from - logged) : null,
+        found.length > from + logged ? pageLink('Older', from + logged) : null,
         useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
       ),
     ],

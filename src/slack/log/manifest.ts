@@ -10,10 +10,10 @@ export const log: SlackSubject = {
       topic: 'Where we stand',
       args: '[UC-3]',
       help: 'Who changed what',
-      run: (rest, scene) =>
+      run: (rest, context) =>
         rest.length === 0
           ? toPage('log')
-          : ofUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, scene),
+          : ofUseCase('/stage3 log UC-3', (useCase) => toPage('log', { useCase }))(rest, context),
     },
   ],
 };

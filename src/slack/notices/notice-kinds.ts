@@ -1,19 +1,19 @@
-import { type Notice, noticeSchema, sendableFrom } from '../../domain/notices/index.ts';
+import { findSendTime, type Notice, noticeSchema } from '../../domain/notices/index.ts';
 import { defineMessage, type MessageDefinition } from '../../operations/message-kind.ts';
-import { isTrue, planNotice, shownState } from '../../operations/notices.ts';
-import { asMessage } from '../kit/page.ts';
-import { noticeContent } from './notice-messages.ts';
+import { findShownState, isStillTrue, planNotice } from '../../operations/notices.ts';
+import { toMessage } from '../kit/page.ts';
+import { renderNotice } from './notice-messages.ts';
 
 /** Tells a person or a channel about a change; its data says which. */
-const noticeTo = (
+const defineNotice = (
   key: 'notice' | 'announcement',
   to: MessageDefinition<Notice>['to'],
 ): MessageDefinition<Notice> => ({
   ...{ key, to, data: noticeSchema, mayRepeat: false },
 
-  async heldUntil({ store, now }, { workspace, recipient }) {
+  async postponedUntil({ store, now }, { workspace, recipient }) {
     const at = now();
-    const from = sendableFrom(await store.load(workspace), { kind: key, recipient }, at);
+    const from = findSendTime(await store.load(workspace), { kind: key, recipient }, at);
     return from > at ? from : null;
   },
 
@@ -22,16 +22,16 @@ const noticeTo = (
     const readiness = await current.now(workspace);
     const { register } = readiness;
     const at = now();
-    if (status !== 'sent' && !(await isTrue(store, register, data, message, at))) return null;
-    const { state } = shownState(register, data, message, at);
+    if (status !== 'sent' && !(await isStillTrue(store, register, data, message, at))) return null;
+    const { state } = findShownState(register, data, message, at);
     const changes = status === 'sent' ? await store.changes(workspace, { since: plannedAt }) : [];
-    return asMessage(noticeContent(data, { ...message, readiness, at, state, changes }));
+    return toMessage(renderNotice(data, { ...message, readiness, at, state, changes }));
   },
 
-  stateOf: (register, message, data, at) => shownState(register, data, message, at),
+  stateOf: (register, message, data, at) => findShownState(register, data, message, at),
 
-  async follows({ store, now }, { workspace, recipient, id }, data, status) {
-    if (status === 'sent' && data.kind === 'readiness') return { told: { ...data, recipient } };
+  async followUp({ store, now }, { workspace, recipient, id }, data, status) {
+    if (status === 'sent' && data.kind === 'readiness') return { lastTold: { ...data, recipient } };
     const isMissed = data.kind === 'digest-chosen' || data.kind === 'operator-declined';
     if (status !== 'refused' || !isMissed) return {};
     // Nobody else would notice, so the person who caused it is told.
@@ -41,5 +41,5 @@ const noticeTo = (
   },
 });
 
-export const notice = defineMessage(noticeTo('notice', 'person'));
-export const announcement = defineMessage(noticeTo('announcement', 'channel'));
+export const notice = defineMessage(defineNotice('notice', 'person'));
+export const announcement = defineMessage(defineNotice('announcement', 'channel'));

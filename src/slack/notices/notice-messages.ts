@@ -1,21 +1,29 @@
 import type { KnownBlock } from '@slack/types';
-import { acceptedWords } from '../../domain/ai-operations/index.ts';
-import { dayOf, written } from '../../domain/calendar.ts';
+import { describeAcceptance } from '../../domain/ai-operations/index.ts';
+import { dayOf, formatDay } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Step } from '../../domain/decide.ts';
 import { acceptedAt, type Notice, type NoticeOf, type NoticeState } from '../../domain/notices/index.ts';
-import { absenceFrom } from '../../domain/people.ts';
+import { findOpenAbsence } from '../../domain/people.ts';
 import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
-import { actions, doButton, mention, pageButton, recordButton, safe, section } from '../kit/blocks.ts';
-import { wordsContent } from '../kit/contents.ts';
-import type { Scene } from '../kit/form.ts';
+import {
+  actions,
+  clickButton,
+  escapeMrkdwn,
+  mention,
+  pageButton,
+  recordButton,
+  section,
+} from '../kit/blocks.ts';
+import { textContent } from '../kit/contents.ts';
+import type { FormContext } from '../kit/form.ts';
 import type { Content } from '../kit/page.ts';
-import { scheduleWords } from '../kit/words.ts';
+import { describeSchedule } from '../kit/words.ts';
 import { pulseQuestion, pulseThanks } from '../purgatory/index.ts';
-import { changedRequirements, lostLine } from '../readiness/index.ts';
+import { describeLoss, renderChangedRequirements } from '../readiness/index.ts';
 
 /** What the message of a notice is rendered from. */
 export interface NoticeView extends Pick<Message, 'recipient' | 'kind'> {
@@ -26,24 +34,24 @@ export interface NoticeView extends Pick<Message, 'recipient' | 'kind'> {
   readonly changes: readonly Change[];
 }
 
-const content = (text: string, ...blocks: readonly KnownBlock[]): Content => ({
+const createContent = (text: string, ...blocks: readonly KnownBlock[]): Content => ({
   title: 'Crossing',
   text,
   blocks,
 });
 
-const bold = ({ key, name }: UseCase): string => `*${key} ${safe(name, 80)}*`;
-const mostNamed = 5;
-function listed(useCases: readonly UseCase[], words = bold): string {
-  const rest = useCases.length - mostNamed;
-  return `${useCases.slice(0, mostNamed).map(words).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+const formatBold = ({ key, name }: UseCase): string => `*${key} ${escapeMrkdwn(name, 80)}*`;
+const maxNamed = 5;
+function listUseCases(useCases: readonly UseCase[], words = formatBold): string {
+  const rest = useCases.length - maxNamed;
+  return `${useCases.slice(0, maxNamed).map(words).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** The step is looked at again when it is pressed: it may be done by then. */
-const takeUp = (step: Step) => doButton('take-up', stepTitle(step), step, { style: 'primary' });
+const takeUpButton = (step: Step) => clickButton('take-up', stepTitle(step), step, { style: 'primary' });
 
 /** What stands in the place of the question to somebody who declines AI Operations. */
-export const declinedContent = wordsContent(
+export const declinedContent = textContent(
   'You said that AI Operations is not for you. The transformation lead is told, and can name somebody else.',
 );
 
@@ -56,14 +64,14 @@ const renderers: {
       .filter((one) => one.owner === recipient);
     const [first, ...more] = owned;
     const them = more.length === 0 ? 'it' : 'them';
-    return content(
+    return createContent(
       `You are the owner of ${owned.map(({ key, name }) => `${key} ${name}`).join(', ')}`,
       section(
-        `${mention(by)} recorded you as the owner of ${listed(owned)}. Reminders about ${them} come to you.`,
+        `${mention(by)} recorded you as the owner of ${listUseCases(owned)}. Reminders about ${them} come to you.`,
       ),
       ...actions(
         first && more.length === 0
-          ? takeUp({ do: 'edit-use-case', useCase: first.key })
+          ? takeUpButton({ do: 'edit-use-case', useCase: first.key })
           : pageButton('Show them', { page: 'use-cases', args: { filter: 'mine' } }),
       ),
     );
@@ -72,10 +80,10 @@ const renderers: {
     const gone = keys
       .flatMap((key) => register.useCases.get(key) ?? [])
       .filter((one) => one.owner !== recipient);
-    return content(
+    return createContent(
       `You no longer own ${gone.map(({ key, name }) => `${key} ${name}`).join(', ')}`,
       section(
-        `${mention(by)} reassigned ${listed(gone, (one) => `${bold(one)} to ${mention(one.owner)}`)}. You get no more reminders about ${gone.length === 1 ? 'it' : 'them'}.`,
+        `${mention(by)} reassigned ${listUseCases(gone, (one) => `${formatBold(one)} to ${mention(one.owner)}`)}. You get no more reminders about ${gone.length === 1 ? 'it' : 'them'}.`,
       ),
       ...actions(pageButton('Open', { page: 'verdict' })),
     );
@@ -86,50 +94,53 @@ const renderers: {
     if (!operator) {
       const last = changes.findLast(({ entity, id }) => entity === 'operators' && id === recipient);
       if (!last || last.actor === recipient) return declinedContent;
-      const text = `${mention(last.actor)} named others for AI Operations on ${written(dayOf(last.at, timeZone))}. Nothing is left for you to do.`;
-      return content('You are no longer named for AI Operations', section(text));
+      const text = `${mention(last.actor)} named others for AI Operations on ${formatDay(dayOf(last.at, timeZone))}. Nothing is left for you to do.`;
+      return createContent('You are no longer named for AI Operations', section(text));
     }
-    if (state === 'accepted') return wordsContent(acceptedWords(register, operator) ?? '');
+    if (state === 'accepted') return textContent(describeAcceptance(register, operator) ?? '');
     const other = [...register.operators.values()]
       .map((one) => ({ person: one.person, at: acceptedAt(one) ?? 0 }))
       .sort((a, b) => b.at - a.at)[0];
     return state === 'held-by-another' && other
-      ? content(
+      ? createContent(
           'Somebody else accepted AI Operations',
           section(
-            `${mention(other.person)} accepted AI Operations on ${written(dayOf(other.at, timeZone))}. You are still named: under Owners you can accept as well.`,
+            `${mention(other.person)} accepted AI Operations on ${formatDay(dayOf(other.at, timeZone))}. You are still named: under Owners you can accept as well.`,
           ),
           ...actions(pageButton('Owners', { page: 'owners' })),
         )
-      : content(
+      : createContent(
           'You are named for AI Operations',
           section(
             `${mention(by)} named you for AI Operations: uptime, incident response and model versioning of production AI. You hold the role once you have accepted all three.`,
           ),
-          ...actions(takeUp({ do: 'accept-accountabilities' }), recordButton({ do: 'decline-operations' })),
+          ...actions(
+            takeUpButton({ do: 'accept-accountabilities' }),
+            recordButton({ do: 'decline-operations' }),
+          ),
         );
   },
   'operator-declined': ({ by }, { readiness: { assessment } }) =>
-    content(
+    createContent(
       'AI Operations was declined',
       section(
         `${mention(by)} says that AI Operations is not for them, and is no longer named.${assessment.requirements[3].met ? '' : ' Name somebody else: requirement 4 is not met.'}`,
       ),
-      ...actions(takeUp({ do: 'name-operators' })),
+      ...actions(takeUpButton({ do: 'name-operators' })),
     ),
   pulse({ by, useCase: key }, { readiness: { register }, state }) {
     const useCase = register.useCases.get(key);
     if (state === 'answered') return pulseThanks(key);
     return state === 'open' && useCase
       ? pulseQuestion(useCase, by)
-      : wordsContent(`The question about the pilot of ${key} is closed. No answer is needed.`);
+      : textContent(`The question about the pilot of ${key} is closed. No answer is needed.`);
   },
   absence({ by }, { readiness: { register, today }, recipient }) {
-    const absence = absenceFrom(register, by, today);
-    if (!absence) return wordsContent('The absence is over.');
-    const away = `${mention(by)} is away from ${written(absence.from)} to ${written(absence.until)}`;
+    const absence = findOpenAbsence(register, by, today);
+    if (!absence) return textContent('The absence is over.');
+    const away = `${mention(by)} is away from ${formatDay(absence.from)} to ${formatDay(absence.until)}`;
     const standIn = absence.deputy === null ? 'Nobody stands in.' : `${mention(absence.deputy)} stands in.`;
-    return content(
+    return createContent(
       'An absence was entered',
       section(
         absence.deputy === recipient
@@ -141,8 +152,8 @@ const renderers: {
   },
   'digest-chosen'({ by, again }, { readiness: { register }, recipient }) {
     const digest = register.digests.get(recipient);
-    const schedule = digest ? `: it comes ${scheduleWords(digest)}` : '';
-    return content(
+    const schedule = digest ? `: it comes ${describeSchedule(digest)}` : '';
+    return createContent(
       'The weekly readiness digest',
       section(
         `${mention(by)} ${again ? 'changed when this channel gets' : 'chose this channel for'} the readiness digest${schedule}.`,
@@ -150,9 +161,9 @@ const renderers: {
       ...actions(pageButton('Open', { page: 'verdict' })),
     );
   },
-  undelivered: ({ what }) => wordsContent(undeliveredWords[what]),
+  undelivered: ({ what }) => textContent(undeliveredWords[what]),
   readiness: ({ was }, view) =>
-    view.kind === 'announcement' ? announcement(view.readiness) : readinessContent(was, view),
+    view.kind === 'announcement' ? renderAnnouncement(view.readiness) : readinessContent(was, view),
 };
 
 const undeliveredWords: Readonly<Record<NoticeOf<'undelivered'>['what'], string>> = {
@@ -163,14 +174,14 @@ const undeliveredWords: Readonly<Record<NoticeOf<'undelivered'>['what'], string>
 };
 
 /** The message of a notice, as things are now. */
-export function noticeContent(notice: Notice, view: NoticeView): Content {
+export function renderNotice(notice: Notice, view: NoticeView): Content {
   const render = renderers[notice.kind] as (notice: Notice, view: NoticeView) => Content;
   return render(notice, view);
 }
 
 const reached = ':tada: *This is Stage 3*: all four requirements are met.';
-const stageWords = ({ lost, assessment }: Readiness): string =>
-  lost?.until ? `:warning: ${safe(lostLine(lost, assessment), 600)}` : reached;
+const describeStage = ({ lost, assessment }: Readiness): string =>
+  lost?.until ? `:warning: ${escapeMrkdwn(describeLoss(lost, assessment), 600)}` : reached;
 
 /** What a lead is told of every requirement that was met or lost, with the next step. */
 function readinessContent(was: string, { readiness, at, recipient }: NoticeView): Content {
@@ -178,7 +189,7 @@ function readinessContent(was: string, { readiness, at, recipient }: NoticeView)
   const name = register.people.get(recipient)?.name ?? recipient;
   const actor = { id: recipient, name, active: true, timeZone: null, kind: 'member', admin: false } as const;
   // Whether a step can still be taken is asked when its button is pressed.
-  const scene: Scene = { register, at, today, assessment, actor, findForm: () => null };
+  const context: FormContext = { register, at, today, assessment, actor, findForm: () => null };
   const before = was.split(' ').filter(Boolean);
   const changed = assessment.requirements.filter(({ key, met }) => met !== before.includes(key));
   const lost = changed.filter(({ met }) => !met);
@@ -186,28 +197,28 @@ function readinessContent(was: string, { readiness, at, recipient }: NoticeView)
   const named = `Requirement${told.length === 1 ? '' : 's'} ${told.map(({ key }) => key.slice(1)).join(' and ')}`;
   const stageChanged = (before.length === 4) !== (assessment.met === 4);
   const [next] = assessment.blockers;
-  return content(
+  return createContent(
     `${named} ${told.length === 1 ? 'is' : 'are'} ${lost.length > 0 ? 'no longer met' : 'met'}: ${assessment.met} of 4`,
-    ...(stageChanged ? [section(stageWords(readiness))] : []),
-    ...changedRequirements((key) => before.includes(key), scene),
+    ...(stageChanged ? [section(describeStage(readiness))] : []),
+    ...renderChangedRequirements((key) => before.includes(key), context),
     ...(next && lost.length === 0
       ? [
           section(
-            `*Next*, for requirement ${next.requirement.slice(1)}: ${safe(next.text, 300)}${next.owner === null || next.owner === recipient ? '' : `. Assigned to ${mention(next.owner)}.`}`,
+            `*Next*, for requirement ${next.requirement.slice(1)}: ${escapeMrkdwn(next.text, 300)}${next.owner === null || next.owner === recipient ? '' : `. Assigned to ${mention(next.owner)}.`}`,
           ),
         ]
       : []),
     ...actions(
-      next && lost.length === 0 ? takeUp(next.step) : null,
+      next && lost.length === 0 ? takeUpButton(next.step) : null,
       pageButton('Verdict', { page: 'verdict' }),
     ),
   );
 }
 
 /** What a channel is told when Stage 3 was reached or lost. */
-const announcement = (readiness: Readiness): Content =>
-  content(
+const renderAnnouncement = (readiness: Readiness): Content =>
+  createContent(
     readiness.assessment.met === 4 ? 'Stage 3 is reached' : 'Stage 3 was lost',
-    section(stageWords(readiness)),
+    section(describeStage(readiness)),
     ...actions(pageButton('Verdict', { page: 'verdict' })),
   );

@@ -1,1 +1,1 @@
-export { mostPeople } from './owners-page.ts';
+export { maxListedPeople } from './owners-page.ts';

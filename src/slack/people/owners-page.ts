@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { accountabilityTitles, notAccepted } from '../../domain/ai-operations/index.ts';
+import { accountabilityTitles, listOpenAccountabilities } from '../../domain/ai-operations/index.ts';
 import type { Gap, Step } from '../../domain/decide.ts';
-import { departureOf, isActive } from '../../domain/people.ts';
+import { explainDeparture, isActive } from '../../domain/people.ts';
 import {
   accountabilities,
   isOver,
@@ -10,17 +10,17 @@ import {
   settingsOf,
   type UserId,
 } from '../../domain/register.ts';
-import { counted, inSentence } from '../../domain/wording.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import { actions, header, mention, pageButton, section, stepButton } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next-block.ts';
-import { type Content, type PageScene, page } from '../kit/page.ts';
-import { personWords } from '../kit/people-words.ts';
+import { renderNextBlock } from '../kit/next-block.ts';
+import { type Content, type PageContext, page } from '../kit/page.ts';
+import { describePerson } from '../kit/people-words.ts';
 
 /** So many people stand in one list of a page. */
-export const mostPeople = 10;
+export const maxListedPeople = 10;
 
 /** What the roles miss first: a lead, AI Operations, then a successor for somebody who left. */
-function nextRole({ register, readiness }: PageScene, left: readonly Owned[]): Gap | null {
+function findNextRole({ register, readiness }: PageContext, left: readonly Owned[]): Gap | null {
   if (settingsOf(register).leads.length === 0)
     return { text: 'name the transformation lead', owner: null, step: { do: 'change-settings' } };
   const [gap] = readiness.assessment.requirements.find(({ key }) => key === 'R4')?.gaps ?? [];
@@ -29,7 +29,7 @@ function nextRole({ register, readiness }: PageScene, left: readonly Owned[]): G
   if (!first) return null;
   const [person, keys] = first;
   return {
-    text: `reassign ${counted(keys.length, 'use case')} of somebody who ${departureOf(register, person)}`,
+    text: `reassign ${formatCount(keys.length, 'use case')} of somebody who ${explainDeparture(register, person)}`,
     owner: null,
     step: { do: 'hand-over', person },
   };
@@ -49,30 +49,30 @@ function ownersOf(register: Register): readonly Owned[] {
 }
 
 /** "accepted uptime, incident response and model versioning", or what is left to accept. */
-function acceptedWords(operator: Operator): string {
-  const open = notAccepted(operator);
+function describeAccepted(operator: Operator): string {
+  const open = listOpenAccountabilities(operator);
   if (open.length === 0) return 'accepted uptime, incident response and model versioning';
-  const titles = open.map((key) => inSentence(accountabilityTitles[key])).join(', ');
+  const titles = open.map((key) => uncapitalize(accountabilityTitles[key])).join(', ');
   return `accepted ${accountabilities.length - open.length} of ${accountabilities.length}; missing: ${titles}`;
 }
 
-export const ownersPage = page('owners', z.object({}), (scene): Content => {
-  const { register, actor, today } = scene;
+export const ownersPage = page('owners', z.object({}), (context): Content => {
+  const { register, actor, today } = context;
   const { leads } = settingsOf(register);
   const owners = ownersOf(register);
   const left = owners.filter(([owner]) => !isActive(register, owner));
   const useCases = owners.reduce((sum, [, keys]) => sum + keys.length, 0);
-  const who = (person: UserId) => personWords(register, person, today);
+  const who = (person: UserId) => describePerson(register, person, today);
   const operators = [...register.operators.values()];
   const list = (title: string, none: string, lines: readonly string[]) => {
-    const rest = lines.length - mostPeople;
+    const rest = lines.length - maxListedPeople;
     return [
       `*${title}*`,
-      ...(lines.length === 0 ? [none] : lines.slice(0, mostPeople).map((line) => `• ${line}`)),
+      ...(lines.length === 0 ? [none] : lines.slice(0, maxListedPeople).map((line) => `• ${line}`)),
       ...(rest > 0 ? [`and ${rest} more`] : []),
     ].join('\n');
   };
-  const next = nextRole(scene, left);
+  const next = findNextRole(context, left);
   /** The button beside a role, unless the next step is the same. */
   const unlessNext = (step: Step) => (next?.step.do === step.do ? undefined : stepButton(step));
   return {
@@ -80,24 +80,26 @@ export const ownersPage = page('owners', z.object({}), (scene): Content => {
     text: 'Who owns what',
     blocks: [
       header('Who owns what'),
-      ...nextBlock(scene, next),
+      ...renderNextBlock(context, next),
       section(list('Transformation lead', 'Nobody yet. A Slack admin names the lead.', leads.map(who))),
       section(
         list(
           'AI Operations',
           'Nobody yet.',
-          operators.map((operator) => `${who(operator.person)}: ${acceptedWords(operator)}`),
+          operators.map((operator) => `${who(operator.person)}: ${describeAccepted(operator)}`),
         ),
         unlessNext({ do: 'name-operators' }),
       ),
-      ...(operators.some((operator) => operator.person === actor.id && notAccepted(operator).length > 0)
+      ...(operators.some(
+        (operator) => operator.person === actor.id && listOpenAccountabilities(operator).length > 0,
+      )
         ? actions(unlessNext({ do: 'accept-accountabilities' }))
         : []),
       section(
         list(
           useCases === 0
             ? 'Use cases'
-            : `Use cases (${useCases.toLocaleString('en')}), by ${counted(owners.length, 'owner')}`,
+            : `Use cases (${useCases.toLocaleString('en')}), by ${formatCount(owners.length, 'owner')}`,
           'Nothing is registered yet.',
           owners.map(
             ([owner, keys]) =>
@@ -106,11 +108,11 @@ export const ownersPage = page('owners', z.object({}), (scene): Content => {
         ),
       ),
       ...left
-        .slice(0, mostPeople)
+        .slice(0, maxListedPeople)
         .filter(([owner]) => next?.step.do !== 'hand-over' || next.step.person !== owner)
         .map(([owner, keys]) =>
           section(
-            `${mention(owner)} ${departureOf(register, owner)} and still owns ${counted(keys.length, 'use case')}.`,
+            `${mention(owner)} ${explainDeparture(register, owner)} and still owns ${formatCount(keys.length, 'use case')}.`,
             stepButton({ do: 'hand-over', person: owner }),
           ),
         ),

@@ -2,37 +2,37 @@ import type { KnownBlock } from '@slack/types';
 import type { Step } from '../../domain/decide.ts';
 import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
 import { stepTitle } from '../../domain/subjects.ts';
-import { actions, mention, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
-import { closedFor, type Done, type Scene } from '../kit/form.ts';
-import { gapBlocks, ofOwner } from '../kit/gaps.ts';
+import { actions, escapeMrkdwn, mention, pageButton, section, stepButton } from '../kit/blocks.ts';
+import { type Done, type FormContext, findStepRefusal } from '../kit/form.ts';
+import { formatOwner, renderGapBlocks } from '../kit/gaps.ts';
 import type { Content } from '../kit/page.ts';
-import { refusalText } from '../kit/see.ts';
-import { headline } from './verdict-lines.ts';
+import { formatRefusal } from '../kit/page-links.ts';
+import { formatHeadline } from './verdict-lines.ts';
 
 /** What became of the verdict: nothing while it stays what it was. */
-function verdictLine(was: Assessment, is: Assessment): string | null {
+function renderVerdictLine(was: Assessment, is: Assessment): string | null {
   if (was.verdict === is.verdict) return null;
   if (is.verdict === 'Stage 3') return ':tada: This is Stage 3: all four requirements are met.';
   return was.verdict === 'Stage 3'
-    ? `:warning: This is not Stage 3 any more. ${headline(is)}.`
-    : `The verdict has changed. ${headline(is)}.`;
+    ? `:warning: This is not Stage 3 any more. ${formatHeadline(is)}.`
+    : `The verdict has changed. ${formatHeadline(is)}.`;
 }
 
 /**
  * Each requirement that was lost, with the fact and the step that mends it, then each that was gained; whoever looks
  * gets the button of a step that they may take.
  */
-export function changedRequirements(
+export function renderChangedRequirements(
   wasMet: (key: Requirement['key']) => boolean,
-  after: Scene,
+  after: FormContext,
 ): readonly KnownBlock[] {
   const changed = after.assessment.requirements.filter(({ key, met }) => met !== wasMet(key));
   const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
     if (!gap) return [];
     const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    const text = `:warning: Requirement ${key.slice(1)} is no longer met: ${safe(gap.text, 300)}${rest}`;
-    return closedFor(gap.step, after)
-      ? [section(`${text}${ofOwner(gap.owner)}`)]
+    const text = `:warning: Requirement ${key.slice(1)} is no longer met: ${escapeMrkdwn(gap.text, 300)}${rest}`;
+    return findStepRefusal(gap.step, after)
+      ? [section(`${text}${formatOwner(gap.owner)}`)]
       : [section(text, stepButton(gap.step))];
   });
   const gained = changed
@@ -42,61 +42,63 @@ export function changedRequirements(
 }
 
 /** What a record did to the answer to "are we Stage 3?": the requirements, then the verdict. Nothing when it did nothing. */
-function consequences({ assessment: was }: Scene, after: Scene): readonly KnownBlock[] {
+function renderConsequences({ assessment: was }: FormContext, after: FormContext): readonly KnownBlock[] {
   const wasMet = new Set(was.requirements.flatMap(({ key, met }) => (met ? key : [])));
-  const verdict = verdictLine(was, after.assessment);
+  const verdict = renderVerdictLine(was, after.assessment);
   return [
-    ...changedRequirements((key) => wasMet.has(key), after),
+    ...renderChangedRequirements((key) => wasMet.has(key), after),
     ...(verdict === null ? [] : [section(verdict)]),
   ];
 }
 
 /** A page in answer to what was just recorded, with what that did to the verdict above it. */
-export const withConsequences = (content: Content, before: Scene, after: Scene): Content => ({
+export const withConsequences = (content: Content, before: FormContext, after: FormContext): Content => ({
   ...content,
-  blocks: [...consequences(before, after), ...content.blocks],
+  blocks: [...renderConsequences(before, after), ...content.blocks],
 });
 
 /** So many of the steps that follow are offered. */
-const mostNext = 3;
+const maxNextSteps = 3;
 
 /** The first of these steps that the reader can take; of those with the same label the first. */
-function takeable(steps: readonly Step[], scene: Scene): readonly Step[] {
+function listTakeableSteps(steps: readonly Step[], context: FormContext): readonly Step[] {
   const found = new Map<string, Step>();
   for (const step of steps) {
-    if (found.size === mostNext) break;
+    if (found.size === maxNextSteps) break;
     const label = stepTitle(step);
-    if (!found.has(label) && !closedFor(step, scene)) found.set(label, step);
+    if (!found.has(label) && !findStepRefusal(step, context)) found.set(label, step);
   }
   return [...found.values()];
 }
 
 /** Whose the next step is, where it is not for whoever looks; null where it is. */
-function elsewhere(step: Step, scene: Scene): string | null {
-  const refusal = closedFor(step, scene);
+function describeOtherAssignee(step: Step, context: FormContext): string | null {
+  const refusal = findStepRefusal(step, context);
   if (refusal?.code !== 'not-permitted') return null;
-  const blocker = scene.assessment.blockers.find((one) => JSON.stringify(one.step) === JSON.stringify(step));
-  const what = safe(blocker?.text ?? stepTitle(step), 300);
+  const blocker = context.assessment.blockers.find(
+    (one) => JSON.stringify(one.step) === JSON.stringify(step),
+  );
+  const what = escapeMrkdwn(blocker?.text ?? stepTitle(step), 300);
   return refusal.ask === undefined
-    ? `*Next*: ${what}. ${safe(refusalText(refusal), 300)}`
+    ? `*Next*: ${what}. ${escapeMrkdwn(formatRefusal(refusal), 300)}`
     : `*Next for ${mention(refusal.ask)}*: ${what}`;
 }
 
 /** What was recorded, what that did to the verdict, and the smallest steps that follow. */
-export function doneContent(
+export function renderDone(
   { text, short = false, more = [], left = [], next, useCase }: Done,
-  before: Scene,
-  after: Scene,
+  before: FormContext,
+  after: FormContext,
 ): Content {
-  const steps = takeable(next, after);
-  const others = next[0] ? elsewhere(next[0], after) : null;
+  const steps = listTakeableSteps(next, after);
+  const others = next[0] ? describeOtherAssignee(next[0], after) : null;
   return {
     title: 'Recorded',
     text: 'Recorded',
     blocks: [
       section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
-      ...gapBlocks(left, after.actor.id),
-      ...consequences(before, after),
+      ...renderGapBlocks(left, after.actor.id),
+      ...renderConsequences(before, after),
       ...more,
       ...(others === null ? [] : [section(others)]),
       ...(steps.length > 0 ? [section(others === null ? '*Next*' : '*Next for you*')] : []),

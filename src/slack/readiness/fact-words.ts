@@ -1,62 +1,62 @@
-import { daysSinceWeek, freshDays, lowShare } from '../../domain/adoption/index.ts';
-import { addDays, weekOf, written, writtenShort } from '../../domain/calendar.ts';
+import { daysSinceWeek, freshDays, lowAdoptionShare } from '../../domain/adoption/index.ts';
+import { addDays, formatDay, formatDayWithoutYear, weekOf } from '../../domain/calendar.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
 import type { Evidence, Fact, FactValues, UseDoubt } from '../../domain/facts.ts';
-import { categoryEntry, rotationDueWords } from '../../domain/infrastructure/index.ts';
+import { categoryEntry, describeRotationDue } from '../../domain/infrastructure/index.ts';
 import { nameOf } from '../../domain/people.ts';
-import { waitingWords } from '../../domain/readiness/index.ts';
+import { describeWaiting } from '../../domain/readiness/index.ts';
 import type { Day, Register } from '../../domain/register.ts';
-import { vacancyWords } from '../../domain/roles.ts';
-import { dueWords, stageWords } from '../../domain/use-cases/index.ts';
-import { counted } from '../../domain/wording.ts';
+import { describeVacancy } from '../../domain/roles.ts';
+import { describeDeadline, stageWords } from '../../domain/use-cases/index.ts';
+import { formatCount } from '../../domain/wording.ts';
 import { mention } from '../kit/blocks.ts';
 
 /** The register that facts are about, and the day on which they are read. */
-export interface Reading {
+export interface FactContext {
   readonly register: Register;
   readonly today: Day;
 }
 
 interface Words<F extends Fact> {
   /** Plain text. */
-  readonly text: (values: FactValues<F>, reading: Reading) => string;
+  readonly text: (values: FactValues<F>, reading: FactContext) => string;
   /** The same in a few words, beside others. */
-  readonly short?: (values: FactValues<F>, reading: Reading) => string;
+  readonly short?: (values: FactValues<F>, reading: FactContext) => string;
   /** The verb for a typed fact; "entered" unless given. */
   readonly verb?: string;
   /** The parts of the source that the text names already. */
   readonly says?: 'who' | 'when';
 }
 
-const named = ({ useCase, name }: { readonly useCase: string; readonly name: string }): string =>
+const formatUseCase = ({ useCase, name }: { readonly useCase: string; readonly name: string }): string =>
   `${useCase} ${name}`;
 
 /** "UC-1 and UC-2"; of more than five the first four. */
-const listed = (all: readonly string[]): string => {
+const formatList = (all: readonly string[]): string => {
   const shown = all.length > 5 ? [...all.slice(0, 4), `${all.length - 4} more`] : all;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 };
 
 /** "this week", "last week", "week of 5 January 2026, 51 days old". */
-function weekWords(week: Day, today: Day): string {
+function describeWeek(week: Day, today: Day): string {
   if (week >= weekOf(today)) return 'this week';
   const isLast = week === addDays(weekOf(today), -7);
-  return isLast ? 'last week' : `week of ${written(week)}, ${daysSinceWeek(week, today)} days old`;
+  return isLast ? 'last week' : `week of ${formatDay(week)}, ${daysSinceWeek(week, today)} days old`;
 }
 
 /** "30 of 40 use it weekly (75%, last week)" */
-function weeklyWords(
+function describeWeekly(
   { week, weekly, intended, intendedNow }: FactValues<'weekly-use'>,
-  { today }: Reading,
+  { today }: FactContext,
 ): string {
   const share = Math.round((intended === 0 ? 0 : weekly / intended) * 100);
   const since = intended === intendedNow ? '' : `, now meant for ${intendedNow.toLocaleString('en')}`;
-  return `${weekly} of ${intended} use it weekly (${share}%, ${weekWords(week, today)}${since})`;
+  return `${weekly} of ${intended} use it weekly (${share}%, ${describeWeek(week, today)}${since})`;
 }
 
 const doubtWords: Readonly<Record<UseDoubt, string>> = {
   old: `older than ${freshDays} days`,
-  low: `under ${lowShare * 100}%`,
+  low: `under ${lowAdoptionShare * 100}%`,
   falling: 'fallen three weeks running',
 };
 
@@ -64,23 +64,23 @@ const doubtWords: Readonly<Record<UseDoubt, string>> = {
 const factWords: { readonly [F in Fact]: Words<F> } = {
   'use-case-live': {
     text: (values) =>
-      `${named(values)}: live since ${written(values.liveOn)}, ${values.deployed} of ${counted(values.intendedUsers, 'user')}`,
-    short: (values) => `${named(values)} · ${values.deployed} of ${values.intendedUsers} live`,
+      `${formatUseCase(values)}: live since ${formatDay(values.liveOn)}, ${values.deployed} of ${formatCount(values.intendedUsers, 'user')}`,
+    short: (values) => `${formatUseCase(values)} · ${values.deployed} of ${values.intendedUsers} live`,
     says: 'when',
   },
   'use-case-closest': {
-    text: (values) => `closest: ${named(values)}, ${stageWords[values.stage]}`,
-    short: (values) => `closest: ${named(values)} · ${stageWords[values.stage]}`,
+    text: (values) => `closest: ${formatUseCase(values)}, ${stageWords[values.stage]}`,
+    short: (values) => `closest: ${formatUseCase(values)} · ${stageWords[values.stage]}`,
   },
   'monitoring-active': { text: () => 'monitoring is active', verb: 'confirmed' },
   'checklist-items-complete': {
     text: ({ complete, of }) => `${complete} of ${of} on the checklist`,
     short: ({ complete, of }) => `${complete} of ${of}`,
   },
-  'weekly-use': { text: weeklyWords },
+  'weekly-use': { text: describeWeekly },
   'weekly-use-doubtful': {
     text: ({ doubts, ...use }, reading) =>
-      `${use.useCase}: ${weeklyWords(use, reading)}: ${doubts.map((doubt) => doubtWords[doubt]).join(', ')}`,
+      `${use.useCase}: ${describeWeekly(use, reading)}: ${doubts.map((doubt) => doubtWords[doubt]).join(', ')}`,
   },
   'weekly-use-unknown': {
     text: ({ useCase }) => `${useCase}: weekly use is unknown, no check-in was recorded`,
@@ -91,36 +91,36 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'keys-rotated': {
     text: ({ last, next }, { today }) =>
-      `API keys: last rotated on ${written(last)}, ${next < today ? 'overdue since' : 'next by'} ${written(next)}`,
+      `API keys: last rotated on ${formatDay(last)}, ${next < today ? 'overdue since' : 'next by'} ${formatDay(next)}`,
     verb: 'recorded',
     says: 'when',
   },
-  'rotation-overdue': { text: ({ dueOn }, { today }) => rotationDueWords(dueOn, today) },
+  'rotation-overdue': { text: ({ dueOn }, { today }) => describeRotationDue(dueOn, today) },
   'stacks-on-decisions': {
     text: ({ useCases }) =>
-      `${listed(useCases)} ${useCases.length === 1 ? 'runs' : 'run'} on what was committed`,
+      `${formatList(useCases)} ${useCases.length === 1 ? 'runs' : 'run'} on what was committed`,
   },
   'stack-waived': {
     text: ({ useCase, runsOn, committed, until }) =>
-      `${useCase} runs on ${runsOn} instead of ${committed}, waived until ${written(until)}`,
+      `${useCase} runs on ${runsOn} instead of ${committed}, waived until ${formatDay(until)}`,
     verb: 'approved',
   },
   'use-case-in-pilot': {
     text: (values, { today }) =>
-      `${named(values)}: in pilot since ${written(values.charter.startedOn)}, ${dueWords(values.charter, today)}`,
-    short: (values, { today }) => `${named(values)} · ${dueWords(values.charter, today)}`,
+      `${formatUseCase(values)}: in pilot since ${formatDay(values.charter.startedOn)}, ${describeDeadline(values.charter, today)}`,
+    short: (values, { today }) => `${formatUseCase(values)} · ${describeDeadline(values.charter, today)}`,
     says: 'when',
   },
   'pilot-sign-of-life': {
     text: ({ on, item }) =>
       item === null
-        ? `last check-in on ${written(on)}`
-        : `last evidence on ${written(on)}: ${checklistEntry(item).title}`,
+        ? `last check-in on ${formatDay(on)}`
+        : `last evidence on ${formatDay(on)}: ${checklistEntry(item).title}`,
     says: 'when',
   },
   'pilot-went-live': {
-    text: (values) => `${named(values)}: went on to production on ${written(values.liveOn)}`,
-    short: (values) => `${named(values)} · live since ${written(values.liveOn)}`,
+    text: (values) => `${formatUseCase(values)}: went on to production on ${formatDay(values.liveOn)}`,
+    short: (values) => `${formatUseCase(values)} · live since ${formatDay(values.liveOn)}`,
     says: 'when',
   },
   'accountabilities-accepted': {
@@ -131,7 +131,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'accountabilities-waiting': {
     text: ({ person, accountabilities }, { register }) =>
-      `${waitingWords(register, person, accountabilities)}. Until they answer, those who accepted hold the role`,
+      `${describeWaiting(register, person, accountabilities)}. Until they answer, those who accepted hold the role`,
   },
   'operator-owns-use-cases': {
     text: ({ person, useCases }, { register }) =>
@@ -139,38 +139,38 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'role-vacant': {
     text: ({ person, title, useCase }, { register }) =>
-      `${useCase === null ? '' : `${useCase}: `}${vacancyWords(register, { title }, person) ?? nameOf(register, person)}`,
+      `${useCase === null ? '' : `${useCase}: `}${describeVacancy(register, { title }, person) ?? nameOf(register, person)}`,
   },
   'dpa-violation': {
     text: ({ useCase, lacks }) => `${useCase}: ${checklistEntry('dpa').title}: ${lacks.join('; ')}`,
   },
 };
 
-const wordsOf = ({ fact }: Evidence): Words<Fact> => factWords[fact] as Words<Fact>;
+const findWords = ({ fact }: Evidence): Words<Fact> => factWords[fact] as Words<Fact>;
 
 /** A fact in words: plain text. */
-export const factText = (evidence: Evidence, reading: Reading): string =>
-  wordsOf(evidence).text(evidence.values as never, reading);
+export const formatFact = (evidence: Evidence, reading: FactContext): string =>
+  findWords(evidence).text(evidence.values as never, reading);
 
 /** A fact in a few words, to stand beside others: plain text. */
-export function factShort(evidence: Evidence, reading: Reading): string {
-  const { short, text } = wordsOf(evidence);
+export function formatFactShort(evidence: Evidence, reading: FactContext): string {
+  const { short, text } = findWords(evidence);
   return (short ?? text)(evidence.values as never, reading);
 }
 
 /** Days in another year than this one name theirs. */
-const dayWords = (day: Day, today: Day): string =>
-  day.slice(0, 4) === today.slice(0, 4) ? writtenShort(day) : written(day);
+const describeDay = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? formatDayWithoutYear(day) : formatDay(day);
 
 /**
  * The source of a fact and its day, as far as its text does not name them: "confirmed by @ana on 2 March", "measured on 9 March".
  * Null for what is derived from other records, and where nothing is left to say. mrkdwn.
  */
-export function provenance(evidence: Evidence, { today }: Reading): string | null {
+export function describeProvenance(evidence: Evidence, { today }: FactContext): string | null {
   const { source, at, by } = evidence;
-  const { says, verb = 'entered' } = wordsOf(evidence);
+  const { says, verb = 'entered' } = findWords(evidence);
   if (source === 'derived') return null;
-  const day = `on ${dayWords(at, today)}`;
+  const day = `on ${describeDay(at, today)}`;
   const when = says === 'when' ? '' : ` ${day}`;
   if (source === 'measured') return `measured${when}`;
   if (says === 'who') return day;

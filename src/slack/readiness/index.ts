@@ -1,3 +1,3 @@
-export { changedRequirements, doneContent, withConsequences } from './consequences.ts';
-export { endingSoon, headline, lostLine, wayOut } from './verdict-lines.ts';
-export { sharedVerdict } from './verdict-pages.ts';
+export { renderChangedRequirements, renderDone, withConsequences } from './consequences.ts';
+export { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from './verdict-lines.ts';
+export { renderSharedVerdict } from './verdict-pages.ts';

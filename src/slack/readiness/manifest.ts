@@ -1,5 +1,5 @@
 import { settingsOf } from '../../domain/register.ts';
-import { safe } from '../kit/blocks.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
 import { hint, toPage } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
@@ -25,7 +25,7 @@ export const readiness: SlackSubject = {
         if (rest.length === 0)
           return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
         const read = parseDay(rest.join(' '), { today, timeZone: settingsOf(register).timeZone });
-        if (!read.ok) return hint(safe(read.problem, 500));
+        if (!read.ok) return hint(escapeMrkdwn(read.problem, 500));
         return read.value > today
           ? hint(`${read.value} has not come yet. Choose today or an earlier day.`)
           : toPage('verdict', { asOf: read.value });

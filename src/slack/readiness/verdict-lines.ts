@@ -1,37 +1,37 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { written, writtenShort } from '../../domain/calendar.ts';
+import { formatDay, formatDayWithoutYear } from '../../domain/calendar.ts';
 import { type Purgatory, symptoms } from '../../domain/purgatory/index.ts';
 import {
   type Assessment,
-  expirations,
-  laterReasons,
+  findLaterReasons,
+  listExpirations,
   type Requirement,
-  type Spell,
+  type Stage3Period,
 } from '../../domain/readiness/index.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { context, safe, section } from '../kit/blocks.ts';
-import { ofOwner } from '../kit/gaps.ts';
-import { once } from '../kit/page.ts';
+import { contextBlock, escapeMrkdwn, section } from '../kit/blocks.ts';
+import { formatOwner } from '../kit/gaps.ts';
+import { memoize } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
 
 /** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
-export function headline({ verdict, met }: Assessment): string {
+export function formatHeadline({ verdict, met }: Assessment): string {
   if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
   if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
   return verdict === 'Stage 1' ? `Stage 1: no pilot yet, ${met} of 4` : `Stage 2: not yet, ${met} of 4`;
 }
 
 /** "Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner." */
-export function lostLine(spell: Spell, assessment: Assessment): string {
+export function describeLoss(spell: Stage3Period, assessment: Assessment): string {
   const { from, until, lost } = spell;
   const end = until ?? from;
-  const start = from.slice(0, 4) === end.slice(0, 4) ? writtenShort(from) : written(from);
+  const start = from.slice(0, 4) === end.slice(0, 4) ? formatDayWithoutYear(from) : formatDay(from);
   const opening =
     from === end
-      ? `Stage 3 was reached and lost on ${written(end)}`
-      : `Stage 3 was lost on ${written(end)} (held since ${start})`;
-  const later = laterReasons(spell, assessment);
+      ? `Stage 3 was reached and lost on ${formatDay(end)}`
+      : `Stage 3 was lost on ${formatDay(end)} (held since ${start})`;
+  const later = findLaterReasons(spell, assessment);
   const latest = later.length === 0 ? '' : ` Latest reason: ${later.join('; ')}.`;
   return `${opening}: ${lost.join('; ')}.${latest}`;
 }
@@ -39,35 +39,37 @@ export function lostLine(spell: Spell, assessment: Assessment): string {
 export const markOf = ({ met }: Requirement): string => (met ? ':white_check_mark:' : ':white_large_square:');
 
 /** What ends a requirement that is met unless somebody acts, nearest first; the same for everybody. */
-export const endingSoon = once(({ register, assessment }: Readiness) => expirations(register, assessment));
+export const listEndingSoon = memoize(({ register, assessment }: Readiness) =>
+  listExpirations(register, assessment),
+);
 
-export function purgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
+export function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   const { present, stuck } = purgatory;
   if (present.length === 0) return [];
   const titles = present.map(({ title }) => title).join('; ');
   return [
     section(
       stuck
-        ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of ${symptoms.length} symptoms: ${titles}. ${wayOut(purgatory)}`
+        ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of ${symptoms.length} symptoms: ${titles}. ${describeWayOut(purgatory)}`
         : `:hourglass_flowing_sand: One symptom of pilot purgatory (two make it so): ${titles}.`,
     ),
   ];
 }
 
 /** Which decision, by whom, leads out. */
-export function wayOut({ waysOut }: Purgatory): string {
+export function describeWayOut({ waysOut }: Purgatory): string {
   const [first] = waysOut;
   return first
-    ? `The way out is a decision, not more evaluation. First: ${safe(first.text, 200)}${ofOwner(first.owner)}.`
+    ? `The way out is a decision, not more evaluation. First: ${escapeMrkdwn(first.text, 200)}${formatOwner(first.owner)}.`
     : '';
 }
 
 /** "As of 2 March 2026 · five decisions required", so that nobody takes an answer for another one. */
-export const footBlock = ({ today, assessment }: Readiness): KnownBlock =>
-  context(`As of ${written(today)} · ${readingWords[assessment.reading]}`);
+export const renderFootBlock = ({ today, assessment }: Readiness): KnownBlock =>
+  contextBlock(`As of ${formatDay(today)} · ${readingWords[assessment.reading]}`);
 
 export const titleOf = ({ assessment, today }: Readiness, asOf: boolean): string =>
-  asOf ? `${headline(assessment)} (as of ${written(today)})` : headline(assessment);
+  asOf ? `${formatHeadline(assessment)} (as of ${formatDay(today)})` : formatHeadline(assessment);
 
 /** Arguments of the verdict's pages: a past day, where one is named. */
 export const asOfArgs = z.object({ asOf: z.iso.date().optional() });

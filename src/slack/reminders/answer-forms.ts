@@ -1,26 +1,26 @@
 import { localDaysAt } from '../../domain/people.ts';
 import type { UseCase, UserId } from '../../domain/register.ts';
-import { helperFor, notMine, snooze, snoozes } from '../../domain/reminders/index.ts';
+import { declineNudge, findHelper, snoozeNudge, snoozes } from '../../domain/reminders/index.ts';
 import type { StepInput } from '../../domain/schema.ts';
 import { mention, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
-import { form, type Scene } from '../kit/form.ts';
+import { type FormContext, form } from '../kit/form.ts';
 import { optionalPerson, person } from '../kit/people-fields.ts';
 import { text } from '../kit/text-fields.ts';
-import { askedUseCase, kindWords, subjectWords } from './asked-words.ts';
+import { describeKind, describeNudgeSubject, findNudgedUseCase } from './nudge-words.ts';
 
-type OfAsk = StepInput<'snooze'>;
+type NudgeRef = StepInput<'snooze'>;
 
-const about = (asked: OfAsk, { register }: Pick<Scene, 'register'>) =>
-  section(`*${subjectWords(register, asked)}*\n${kindWords(asked.kind)}`);
+const describeNudge = (asked: NudgeRef, { register }: Pick<FormContext, 'register'>) =>
+  section(`*${describeNudgeSubject(register, asked)}*\n${describeKind(asked.kind)}`);
 
 const snoozeOptions = snoozes.map(({ key, title }) => [key, title] as const);
 
-export const snoozeForm = form({
+export const snoozeNudgeForm = form({
   key: 'snooze',
   title: () => 'Snooze',
   submit: 'Snooze',
-  intro: (asked, scene) => [about(asked, scene)],
+  intro: (asked, context) => [describeNudge(asked, context)],
   fields: () => ({
     snooze: choice({ label: 'It may come back', options: snoozeOptions, initial: 'tomorrow' }),
     words: text({
@@ -29,48 +29,51 @@ export const snoozeForm = form({
       max: 500,
     }),
   }),
-  decide: (_, asked, register, act) => snooze(register, asked, act),
-  replies: ({ snooze, words }, asked) => ({ ...asked, says: { outcome: 'snoozed', snooze, words } }),
+  decide: (_, asked, register, act) => snoozeNudge(register, asked, act),
+  reply: ({ snooze, words }, asked) => ({ ...asked, says: { outcome: 'snoozed', snooze, words } }),
   done: ({ snooze }, asked, { register }) => {
     const title = snoozes.find(({ key }) => key === snooze)?.title.toLowerCase();
     return {
-      text: `*${subjectWords(register, asked)}* is snoozed. It comes back ${title}, if it is still open then.`,
+      text: `*${describeNudgeSubject(register, asked)}* is snoozed. It comes back ${title}, if it is still open then.`,
       next: [],
     };
   },
 });
 
 /** The use case that is asked about, if it is this person's to give away. */
-function ownedBy({ register, actor }: Pick<Scene, 'register' | 'actor'>, asked: OfAsk): UseCase | null {
-  const useCase = askedUseCase(register, asked);
+function findOwnUseCase(
+  { register, actor }: Pick<FormContext, 'register' | 'actor'>,
+  asked: NudgeRef,
+): UseCase | null {
+  const useCase = findNudgedUseCase(register, asked);
   return useCase?.owner === actor.id ? useCase : null;
 }
 
 /** Who is asked to help instead of the person who acts. */
-const helperOf = ({ register, actor, at }: Scene): UserId | null =>
-  helperFor(register, actor.id, localDaysAt(register, at));
+const findActorsHelper = ({ register, actor, at }: FormContext): UserId | null =>
+  findHelper(register, actor.id, localDaysAt(register, at));
 
-const newOwner = (useCase: UseCase) => ({
+const newOwnerField = (useCase: UseCase) => ({
   label: `Who owns ${useCase.key} instead`,
   hint: 'They answer for it from now on.',
 });
 
-export const notMineForm = form({
+export const declineNudgeForm = form({
   key: 'not-mine',
   title: () => 'Not mine',
   submit: 'Pass it on',
-  closed: (asked, scene) =>
-    ownedBy(scene, asked) === null && helperOf(scene) === null
+  findRefusal: (asked, context) =>
+    findOwnUseCase(context, asked) === null && findActorsHelper(context) === null
       ? {
           code: 'not-now',
           message: 'There is nobody else to ask: nobody leads beside you. The settings name who leads.',
         }
       : null,
-  intro: (asked, scene) => {
-    const lead = helperOf(scene);
-    const owned = ownedBy(scene, asked);
+  intro: (asked, context) => {
+    const lead = findActorsHelper(context);
+    const owned = findOwnUseCase(context, asked);
     return [
-      about(asked, scene),
+      describeNudge(asked, context),
       section(
         lead === null
           ? 'Name who owns it instead.'
@@ -80,22 +83,26 @@ export const notMineForm = form({
       ),
     ];
   },
-  fields: (asked, scene) => {
-    const owned = ownedBy(scene, asked);
-    const lead = helperOf(scene);
+  fields: (asked, context) => {
+    const owned = findOwnUseCase(context, asked);
+    const lead = findActorsHelper(context);
     return {
-      owner: owned ? (lead === null ? person(newOwner(owned)) : optionalPerson(newOwner(owned))) : undefined,
+      owner: owned
+        ? lead === null
+          ? person(newOwnerField(owned))
+          : optionalPerson(newOwnerField(owned))
+        : undefined,
     };
   },
   decide: ({ owner }, asked, register, act) => {
-    const useCase = askedUseCase(register, asked);
+    const useCase = findNudgedUseCase(register, asked);
     const reassign = useCase && owner ? { useCase: useCase.key, owner } : null;
-    return notMine(register, { ...asked, reassign }, act);
+    return declineNudge(register, { ...asked, reassign }, act);
   },
-  replies: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
-  done: ({ owner }, asked, scene) => {
-    const lead = helperOf(scene);
-    const thing = `*${subjectWords(scene.register, asked)}*`;
+  reply: (_, asked) => ({ ...asked, says: { outcome: 'not-mine' } }),
+  done: ({ owner }, asked, context) => {
+    const lead = findActorsHelper(context);
+    const thing = `*${describeNudgeSubject(context.register, asked)}*`;
     return {
       text: owner
         ? `${mention(owner)} owns ${thing} now.`

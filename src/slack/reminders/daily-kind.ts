@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { askedNow, isOpen, situationAround } from '../../operations/asked.ts';
 import { defineMessage } from '../../operations/message-kind.ts';
-import { asMessage } from '../kit/page.ts';
-import { dailyContent } from './daily-message.ts';
+import { assessNudges, isOpen, loadReminderStateAround } from '../../operations/nudge-states.ts';
+import { toMessage } from '../kit/page.ts';
+import { renderDaily } from './daily-message.ts';
 
 /** The reminders of one person on one day; the outbox keeps its asks beside it. */
 export const daily = defineMessage({
@@ -10,13 +10,13 @@ export const daily = defineMessage({
   to: 'person',
   data: z.null(),
   mayRepeat: false,
-  redrawnWhenFound: true,
+  redrawWhenFound: true,
   async render(services, { workspace, id, status }) {
-    const asks = await services.store.outbox.asksOf(workspace, id);
-    const situation = await situationAround(services, workspace, asks);
-    const all = askedNow(situation, asks);
+    const asks = await services.store.outbox.nudgesOf(workspace, id);
+    const situation = await loadReminderStateAround(services, workspace, asks);
+    const all = assessNudges(situation, asks);
     // An ask that was settled before its person could read of it is left out.
     const shown = status === 'sent' ? all : all.filter(isOpen);
-    return shown.length === 0 ? null : asMessage(dailyContent(situation.register, shown));
+    return shown.length === 0 ? null : toMessage(renderDaily(situation.register, shown));
   },
 });

@@ -1,3 +1,3 @@
-export { askVerbs } from './asked-words.ts';
-export { thanksContent } from './daily-message.ts';
-export { checkInOf, figuresContent, notAskedContent, questionContent } from './reply-messages.ts';
+export { renderThanks } from './daily-message.ts';
+export { nudgeMenuActions } from './nudge-words.ts';
+export { findRequestedCheckIn, renderFigures, renderNotAsked, renderQuestion } from './reply-messages.ts';

@@ -2,14 +2,14 @@ import { unmuteNudgesStep } from '../../domain/reminders/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
-import { notMineForm, snoozeForm } from './answer-forms.ts';
+import { declineNudgeForm, snoozeNudgeForm } from './answer-forms.ts';
 import { daily } from './daily-kind.ts';
-import { askedPage } from './daily-message.ts';
+import { openNudgesPage } from './daily-message.ts';
 import { nudgesPage } from './nudges-page.ts';
 
 export const reminders: SlackSubject = {
-  pages: [askedPage, nudgesPage],
-  forms: [snoozeForm, notMineForm],
+  pages: [openNudgesPage, nudgesPage],
+  forms: [snoozeNudgeForm, declineNudgeForm],
   clicks: [click({ step: unmuteNudgesStep, done: () => ({ page: 'asked' }) })],
   commands: [
     {

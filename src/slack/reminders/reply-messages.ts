@@ -1,12 +1,12 @@
-import { type CheckInInput, checkInProblems } from '../../domain/adoption/index.ts';
-import { weekOf, written } from '../../domain/calendar.ts';
+import { type CheckInInput, findCheckInProblems } from '../../domain/adoption/index.ts';
+import { formatDay, weekOf } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import type { Day, Register, UseCase } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
-import { counted } from '../../domain/wording.ts';
-import type { Asked } from '../../operations/asked.ts';
-import { intendedFor } from '../adoption/index.ts';
-import { actions, recordButton, safe, section, stepButton } from '../kit/blocks.ts';
+import { formatCount } from '../../domain/wording.ts';
+import type { NudgeState } from '../../operations/nudge-states.ts';
+import { countIntended } from '../adoption/index.ts';
+import { actions, escapeMrkdwn, recordButton, section, stepButton } from '../kit/blocks.ts';
 import type { Content } from '../kit/page.ts';
 import type { Figures } from '../kit/thread-replies.ts';
 
@@ -54,25 +54,25 @@ const glossary: readonly (readonly [term: RegExp, meaning: string])[] = [
   ],
 ];
 
-const mostAnswers = 3;
-const mostShown = 8;
+const maxAnswers = 3;
+const maxShown = 8;
 
 const buttonLabel = (step: Step): string =>
   `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
 
 /** An answer to a question about reminders that stay open. */
-export function questionContent(question: string, open: readonly Asked[]): Content {
+export function renderQuestion(question: string, open: readonly NudgeState[]): Content {
   const meanings = glossary.flatMap(([term, meaning]) => (term.test(question) ? [meaning] : []));
-  const steps = new Map(
-    open.flatMap(({ concern }) => (concern ? [[JSON.stringify(concern.step), concern]] : [])),
-  );
-  const waiting = [...steps.values()].slice(0, mostShown);
+  const steps = new Map(open.flatMap(({ due }) => (due ? [[JSON.stringify(due.step), due]] : [])));
+  const waiting = [...steps.values()].slice(0, maxShown);
   const answer =
     meanings.length > 0
-      ? meanings.slice(0, mostAnswers).join('\n')
+      ? meanings.slice(0, maxAnswers).join('\n')
       : 'I cannot answer that. This is what the reminders are about:';
   const facts =
-    meanings.length > 0 ? [] : waiting.map(({ fact, why }) => `• ${safe(fact, 250)} (${safe(why, 120)})`);
+    meanings.length > 0
+      ? []
+      : waiting.map(({ fact, why }) => `• ${escapeMrkdwn(fact, 250)} (${escapeMrkdwn(why, 120)})`);
   return {
     title: 'Crossing',
     text: 'An answer to your question',
@@ -86,28 +86,26 @@ export function questionContent(question: string, open: readonly Asked[]): Conte
 }
 
 /** A reply names use cases that none of the open reminders is about. */
-export const notAskedContent = (named: readonly string[], open: readonly Asked[]): Content => {
-  const keys = new Set(
-    open.flatMap(({ concern }) => concern?.about.filter((key) => /^UC-\d+$/.test(key)) ?? []),
-  );
+export const renderNotAsked = (named: readonly string[], open: readonly NudgeState[]): Content => {
+  const keys = new Set(open.flatMap(({ due }) => due?.about.filter((key) => /^UC-\d+$/.test(key)) ?? []));
   const others =
-    keys.size === 0 ? '' : ` The open ones are about ${[...keys].slice(0, mostShown).join(', ')}.`;
-  const text = `No open reminder here is about ${named.slice(0, mostShown).join(', ')}.${others} Nothing is marked as answered.`;
-  return { title: 'Crossing', text, blocks: [section(safe(text, 1000))] };
+    keys.size === 0 ? '' : ` The open ones are about ${[...keys].slice(0, maxShown).join(', ')}.`;
+  const text = `No open reminder here is about ${named.slice(0, maxShown).join(', ')}.${others} Nothing is marked as answered.`;
+  return { title: 'Crossing', text, blocks: [section(escapeMrkdwn(text, 1000))] };
 };
 
 /** The check-in that a reminder asks for; null where it asks for something else. */
-export function checkInOf(
+export function findRequestedCheckIn(
   register: Register,
-  { concern }: Asked,
+  { due }: NudgeState,
 ): { readonly useCase: UseCase; readonly on: Day } | null {
-  const step = concern?.step;
+  const step = due?.step;
   if (step?.do !== 'check-in' || step.typed?.on === undefined) return null;
   const useCase = register.useCases.get(step.useCase);
   return useCase ? { useCase, on: step.typed.on } : null;
 }
 
-const figureWords = ({ daily, weekly, notAtAll }: Figures): string =>
+const describeFigures = ({ daily, weekly, notAtAll }: Figures): string =>
   [
     daily === null ? null : `${daily.toLocaleString('en')} daily`,
     weekly === null ? null : `${weekly.toLocaleString('en')} weekly`,
@@ -117,7 +115,7 @@ const figureWords = ({ daily, weekly, notAtAll }: Figures): string =>
     .join(', ');
 
 /** Figures from a reply, offered back for each use case they may be about: recorded with one press, or corrected in the form. */
-export function figuresContent(
+export function renderFigures(
   candidates: readonly { readonly useCase: UseCase; readonly on: Day }[],
   figures: Figures,
   today: Day,
@@ -128,30 +126,30 @@ export function figuresContent(
   );
   const several = candidates.length > 1;
   const text = several
-    ? `I read ${figureWords(figures)}. Which use case is this about?`
-    : `I read ${figureWords(figures)}. Nothing is recorded yet.`;
+    ? `I read ${describeFigures(figures)}. Which use case is this about?`
+    : `I read ${describeFigures(figures)}. Nothing is recorded yet.`;
   return {
     title: 'Crossing',
     text,
     blocks: [
       section(text),
-      ...candidates.slice(0, mostShown).flatMap(({ useCase, on }) => {
+      ...candidates.slice(0, maxShown).flatMap(({ useCase, on }) => {
         const { key, name } = useCase;
-        const intended = intendedFor(useCase);
+        const intended = countIntended(useCase);
         const input =
           daily === null || weekly === null || notAtAll === null
             ? null
             : ({ useCase: key, on, intended, daily, weekly, notAtAll, result: '' } satisfies CheckInInput);
-        const outcome = input && checkInProblems(useCase, input, today);
+        const outcome = input && findCheckInProblems(useCase, input, today);
         const problem = input
           ? outcome && !outcome.ok
             ? outcome.refusal.message
             : null
           : 'One of the three counts (daily, weekly, not at all) is missing.';
-        const of = `of ${counted(intended, 'person', 'people')}`;
+        const of = `of ${formatCount(intended, 'person', 'people')}`;
         return [
           section(
-            `*${key} ${safe(name, 80)}*, week of ${written(weekOf(on))}, ${of}${problem === null ? '' : `\n${safe(problem, 300)}`}`,
+            `*${key} ${escapeMrkdwn(name, 80)}*, week of ${formatDay(weekOf(on))}, ${of}${problem === null ? '' : `\n${escapeMrkdwn(problem, 300)}`}`,
           ),
           ...actions(
             input && problem === null

@@ -1,9 +1,9 @@
-import { written } from '../../domain/calendar.ts';
-import { agendaOf, quarterTitle, recordReview } from '../../domain/reviews/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { createAgenda, quarterTitle, recordReview } from '../../domain/reviews/index.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { people } from '../kit/people-fields.ts';
 import { text } from '../kit/text-fields.ts';
 
@@ -13,9 +13,10 @@ export const reviewForm = form({
   submit: 'Record',
   edits: ({ quarter: id }, { reviews }) => ({ entity: 'reviews', id, shown: reviews.get(id) ?? null }),
   intro: (_, { register, today }) => {
-    const points = agendaOf(register, today);
+    const points = createAgenda(register, today);
     const titles = points.map(
-      ({ title, lines, minutes }, index) => `${index + 1}. ${safe(title)} (${lines.length}), ${minutes} min`,
+      ({ title, lines, minutes }, index) =>
+        `${index + 1}. ${escapeMrkdwn(title)} (${lines.length}), ${minutes} min`,
     );
     return [
       section(
@@ -37,8 +38,8 @@ export const reviewForm = form({
     };
   },
   decide: (values, { quarter }, register, act) => recordReview(register, { ...values, quarter }, act),
-  done: ({ heldOn }, { quarter }, scene) => ({
-    text: `The review of ${quarterTitle(quarter)} is recorded. What was in production on ${written(heldOn)} counts as reviewed.`,
-    next: nextFromTest(scene),
+  done: ({ heldOn }, { quarter }, context) => ({
+    text: `The review of ${quarterTitle(quarter)} is recorded. What was in production on ${formatDay(heldOn)} counts as reviewed.`,
+    next: listTestSteps(context),
   }),
 });

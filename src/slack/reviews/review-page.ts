@@ -1,37 +1,52 @@
 import { z } from 'zod';
-import { daysBetween, written } from '../../domain/calendar.ts';
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { type Day, entities } from '../../domain/register.ts';
-import { agendaOf, endOfQuarter, quarterOf, quarterTitle, reviewDue } from '../../domain/reviews/index.ts';
-import { counted } from '../../domain/wording.ts';
-import { actions, context, header, mentions, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next-block.ts';
+import {
+  createAgenda,
+  endOfQuarter,
+  findDueReview,
+  quarterOf,
+  quarterTitle,
+} from '../../domain/reviews/index.ts';
+import { formatCount } from '../../domain/wording.ts';
+import {
+  actions,
+  contextBlock,
+  escapeMrkdwn,
+  header,
+  mentions,
+  pageButton,
+  section,
+  stepButton,
+} from '../kit/blocks.ts';
+import { renderNextBlock } from '../kit/next-block.ts';
 import { type Content, page } from '../kit/page.ts';
 
 /** How many lines of one point are shown. */
-const mostLines = 6;
+const maxLines = 6;
 
 /** "Overdue since 31 December 2025 (61 days)", "Due in 3 days (31 March 2026)". */
-function dueWords(end: Day, today: Day): string {
+function describeDue(end: Day, today: Day): string {
   const days = daysBetween(today, end);
-  if (days < 0) return `Overdue since ${written(end)} (${counted(-days, 'day')})`;
-  return `Due ${days === 0 ? 'today' : `in ${counted(days, 'day')}`} (${written(end)})`;
+  if (days < 0) return `Overdue since ${formatDay(end)} (${formatCount(-days, 'day')})`;
+  return `Due ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(end)})`;
 }
 
 /** The quarterly policy review: the agenda as the register stands, and what came of it once it is held. */
 export const reviewPage = page(
   'review',
   z.object({ quarter: entities.reviews.shape.quarter.optional() }),
-  (scene, asked): Content => {
-    const { register, today } = scene;
-    const quarter = asked.quarter ?? reviewDue(register, today) ?? quarterOf(today);
+  (context, asked): Content => {
+    const { register, today } = context;
+    const quarter = asked.quarter ?? findDueReview(register, today) ?? quarterOf(today);
     const held = register.reviews.get(quarter);
-    const points = agendaOf(register, today);
+    const points = createAgenda(register, today);
     const minutes = points.reduce((total, point) => total + point.minutes, 0);
     const agenda =
       points.length === 0
         ? 'The agenda is empty.'
-        : `${counted(points.length, 'point')}, ${minutes} minutes.`;
+        : `${formatCount(points.length, 'point')}, ${minutes} minutes.`;
     const title = `Policy review of ${quarterTitle(quarter)}`;
     const step: Step = { do: 'record-review', quarter };
     return {
@@ -42,13 +57,13 @@ export const reviewPage = page(
         ...(held
           ? [
               section(
-                `:white_check_mark: Held on ${written(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${safe(held.outcome, 1000)}`,
+                `:white_check_mark: Held on ${formatDay(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${escapeMrkdwn(held.outcome, 1000)}`,
                 stepButton(step, 'Correct the record'),
               ),
             ]
           : [
-              section(`${dueWords(endOfQuarter(quarter), today)}. ${agenda}`),
-              ...nextBlock(scene, {
+              section(`${describeDue(endOfQuarter(quarter), today)}. ${agenda}`),
+              ...renderNextBlock(context, {
                 text: 'hold the review and record what was decided',
                 owner: null,
                 step,
@@ -60,13 +75,15 @@ export const reviewPage = page(
         ...points.map(({ title, minutes, lines }, index) =>
           section(
             [
-              `*${index + 1}. ${safe(title)}*, ${minutes} minutes`,
-              ...lines.slice(0, mostLines).map((line) => `• ${safe(line, 250)}`),
-              ...(lines.length > mostLines ? [`and ${lines.length - mostLines} more`] : []),
+              `*${index + 1}. ${escapeMrkdwn(title)}*, ${minutes} minutes`,
+              ...lines.slice(0, maxLines).map((line) => `• ${escapeMrkdwn(line, 250)}`),
+              ...(lines.length > maxLines ? [`and ${lines.length - maxLines} more`] : []),
             ].join('\n'),
           ),
         ),
-        context('Bring the approved tools and the incidents of the quarter: they are not recorded here.'),
+        contextBlock(
+          'Bring the approved tools and the incidents of the quarter: they are not recorded here.',
+        ),
         ...actions(
           pageButton('Use cases', { page: 'use-cases' }),
           pageButton('Settings', { page: 'settings' }),

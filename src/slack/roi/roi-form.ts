@@ -1,11 +1,11 @@
-import { mostPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
-import { recordRoi, roiResult, withoutProductionRoi } from '../../domain/roi/index.ts';
-import { inSentence } from '../../domain/wording.ts';
+import { maxPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
+import { calculateRoi, explainMissingProductionRoi, recordRoi } from '../../domain/roi/index.ts';
+import { uncapitalize } from '../../domain/wording.ts';
 import { section } from '../kit/blocks.ts';
 import { choice, choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
-import { money } from '../kit/money.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { createMoneyFormat } from '../kit/money.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { number } from '../kit/number-fields.ts';
 import { phaseOptions, roiOptions } from '../kit/words.ts';
 
@@ -35,8 +35,8 @@ export const roiForm = form({
       phase: choice({ label: 'For', options: phaseOptions, initial: 'production' }),
       users: number({
         label: 'Users',
-        initial: inputs?.users ?? theUseCase({ register }, useCase).intendedUsers,
-        max: mostPeople,
+        initial: inputs?.users ?? getUseCase({ register }, useCase).intendedUsers,
+        max: maxPeople,
       }),
       hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
       weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
@@ -68,18 +68,18 @@ export const roiForm = form({
     const inputs = figures satisfies Record<RoiInput, number>;
     return recordRoi(register, { useCase, phase, inputs, measured, quoted, overheadPercent }, act);
   },
-  done: ({ phase }, { useCase }, scene) => {
-    const roi = scene.register.roi.get(roiId(useCase, phase));
+  done: ({ phase }, { useCase }, context) => {
+    const roi = context.register.roi.get(roiId(useCase, phase));
     if (!roi) return { text: 'Calculated.', next: [], useCase };
-    const result = roiResult(roi);
-    const amountOf = money(scene.register);
-    const { life, key } = theUseCase(scene, useCase);
+    const result = calculateRoi(roi);
+    const amountOf = createMoneyFormat(context.register);
+    const { life, key } = getUseCase(context, useCase);
     const waits = life.stage === 'proposed' || life.stage === 'pilot';
-    const missing = waits ? withoutProductionRoi(scene.register, { key }) : null;
+    const missing = waits ? explainMissingProductionRoi(context.register, { key }) : null;
     return {
       short: missing !== null,
-      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.${missing === null ? '' : ` Missing for going live: ${inSentence(missing)}.`}`,
-      next: nextFor(scene, useCase),
+      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.${missing === null ? '' : ` Missing for going live: ${uncapitalize(missing)}.`}`,
+      next: findNextSteps(context, useCase),
       useCase,
     };
   },

@@ -1,14 +1,14 @@
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import { isOver, type Roi, roiId, roiInputs } from '../../domain/register.ts';
-import { roiResult, sourceOf } from '../../domain/roi/index.ts';
+import { calculateRoi, sourceOf } from '../../domain/roi/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
-import { actions, clip, context, header, section, stepButton } from '../kit/blocks.ts';
-import { money } from '../kit/money.ts';
+import { actions, contextBlock, header, section, stepButton, truncate } from '../kit/blocks.ts';
+import { createMoneyFormat } from '../kit/money.ts';
 import { page } from '../kit/page.ts';
 import { labelOf, roiOptions } from '../kit/words.ts';
 
-function roiLines(roi: Roi, amount: (value: number) => string): string {
-  const { hours, labourValue, cost, net, overhead, netWithOverhead } = roiResult(roi);
+function renderRoiLines(roi: Roi, amount: (value: number) => string): string {
+  const { hours, labourValue, cost, net, overhead, netWithOverhead } = calculateRoi(roi);
   const inputs = roiInputs.map((input) => {
     const plainNumber = roi.inputs[input].toLocaleString('en');
     const value = ['users', 'hoursPerUserPerWeek', 'weeksPerYear'].includes(input)
@@ -17,7 +17,7 @@ function roiLines(roi: Roi, amount: (value: number) => string): string {
     return `${labelOf(roiOptions, input)}: ${value} (${sourceOf(roi, input)})`;
   });
   return [
-    `*In ${roi.phase}*, as of ${written(roi.on)}`,
+    `*In ${roi.phase}*, as of ${formatDay(roi.on)}`,
     `Hours a year: *${Math.round(hours).toLocaleString('en')} h*, worth *${amount(labourValue)}*`,
     `Total cost of ownership: ${amount(cost)}. Net: *${amount(net)}*`,
     `Overhead of ${roi.overheadPercent}% on the cost: ${amount(overhead)}. Net with overhead: *${amount(netWithOverhead)}*`,
@@ -31,7 +31,7 @@ export const roiPage = page(
   'roi',
   ofUseCase,
   aboutUseCase(({ register }, useCase) => {
-    const amount = money(register);
+    const amount = createMoneyFormat(register);
     const found = (['pilot', 'production'] as const).flatMap(
       (phase) => register.roi.get(roiId(useCase.key, phase)) ?? [],
     );
@@ -39,13 +39,13 @@ export const roiPage = page(
       title: `${useCase.key} ROI`,
       text: `ROI of ${useCase.key}`,
       blocks: [
-        header(`ROI: ${useCase.key} ${clip(useCase.name, 100)}`),
+        header(`ROI: ${useCase.key} ${truncate(useCase.name, 100)}`),
         ...(found.length === 0
           ? [section('It has not been calculated yet. Going live needs it with production pricing.')]
-          : found.map((roi) => section(roiLines(roi, amount)))),
+          : found.map((roi) => section(renderRoiLines(roi, amount)))),
         ...(found.length === 1 && !isOver(useCase)
           ? [
-              context(
+              contextBlock(
                 `That of the ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'} is not calculated yet.`,
               ),
             ]

@@ -1,17 +1,17 @@
 import type { KnownBlock } from '@slack/types';
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import { holidayId } from '../../domain/register.ts';
-import { holidaysFrom } from '../../domain/settings/index.ts';
-import { actions, pageButton, recordButton, safe, section, stepButton } from '../kit/blocks.ts';
-import type { PageScene } from '../kit/page.ts';
+import { listHolidaysFrom } from '../../domain/settings/index.ts';
+import { actions, escapeMrkdwn, pageButton, recordButton, section, stepButton } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
 
 const perPage = 8;
 
 /** The holidays to come, from one of them on, each with its way out; they stand on the page of the settings. */
-export function holidayBlocks({ register, today }: PageScene, from: number): KnownBlock[] {
-  const all = holidaysFrom(register, today);
+export function renderHolidayBlocks({ register, today }: PageContext, from: number): KnownBlock[] {
+  const all = listHolidaysFrom(register, today);
   const first = Math.min(from, Math.floor(Math.max(0, all.length - 1) / perPage) * perPage);
-  const turn = (label: string, holidays: number) =>
+  const pageLink = (label: string, holidays: number) =>
     holidays < 0 || holidays >= all.length
       ? null
       : pageButton(label, { page: 'settings', args: { holidays } });
@@ -24,10 +24,10 @@ export function holidayBlocks({ register, today }: PageScene, from: number): Kno
       const { day, name, timeZone } = holiday;
       const id = holidayId(holiday);
       return section(
-        `• ${written(day)}: *${safe(name, 80)}*${timeZone === null ? '' : `, for people in ${safe(timeZone, 64)}`}`,
+        `• ${formatDay(day)}: *${escapeMrkdwn(name, 80)}*${timeZone === null ? '' : `, for people in ${escapeMrkdwn(timeZone, 64)}`}`,
         recordButton({ do: 'drop-holiday', id }, 'Remove', { id }),
       );
     }),
-    ...actions(turn('Earlier holidays', first - perPage), turn('Later holidays', first + perPage)),
+    ...actions(pageLink('Earlier holidays', first - perPage), pageLink('Later holidays', first + perPage)),
   ];
 }

@@ -1,6 +1,6 @@
-import { written } from '../../domain/calendar.ts';
-import { keepHoliday, zonesHere } from '../../domain/settings/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { listTimeZones, saveHoliday } from '../../domain/settings/index.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
@@ -24,14 +24,14 @@ export const holidayForm = form({
       initial: everybody,
       options: [
         [everybody, 'Everybody'],
-        ...zonesHere(register).map((zone) => [zone, `People in ${zone}`] as const),
+        ...listTimeZones(register).map((zone) => [zone, `People in ${zone}`] as const),
       ],
     }),
   }),
   decide: ({ timeZone, ...values }, _, register, act) =>
-    keepHoliday(register, { ...values, timeZone: timeZone === everybody ? null : timeZone }, act),
+    saveHoliday(register, { ...values, timeZone: timeZone === everybody ? null : timeZone }, act),
   done: ({ name, day, until }) => ({
-    text: `*${safe(name)}* is entered: ${written(day)}${until === null || until === day ? '' : ` to ${written(until)}`}.`,
+    text: `*${escapeMrkdwn(name)}* is entered: ${formatDay(day)}${until === null || until === day ? '' : ` to ${formatDay(until)}`}.`,
     next: [{ do: 'keep-holiday' }],
   }),
 });

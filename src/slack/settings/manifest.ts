@@ -1,4 +1,4 @@
-import { dropHolidayStep } from '../../domain/settings/index.ts';
+import { removeHolidayStep } from '../../domain/settings/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
@@ -9,7 +9,7 @@ import { settingsPage } from './settings-page.ts';
 export const settings: SlackSubject = {
   pages: [settingsPage],
   forms: [settingsForm, holidayForm],
-  clicks: [click({ step: dropHolidayStep, done: () => ({ page: 'settings' }) })],
+  clicks: [click({ step: removeHolidayStep, done: () => ({ page: 'settings' }) })],
   commands: [
     {
       name: 'settings',

@@ -3,7 +3,7 @@ import { changeSettings } from '../../domain/settings/index.ts';
 import { section } from '../kit/blocks.ts';
 import { choice, choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { people } from '../kit/people-fields.ts';
 import { text } from '../kit/text-fields.ts';
 import { readingOptions, weekdayOptions } from '../kit/words.ts';
@@ -58,5 +58,5 @@ export const settingsForm = form({
       },
       act,
     ),
-  done: (_, __, scene) => ({ text: 'The settings are saved.', next: nextFromTest(scene) }),
+  done: (_, __, context) => ({ text: 'The settings are saved.', next: listTestSteps(context) }),
 });

@@ -1,28 +1,28 @@
 import type { KnownBlock } from '@slack/types';
 import { checkInsOf } from '../../domain/adoption/index.ts';
-import { addDays, written } from '../../domain/calendar.ts';
-import { unrecorded } from '../../domain/infrastructure/index.ts';
+import { addDays, formatDay } from '../../domain/calendar.ts';
+import { listUnrecordedCategories } from '../../domain/infrastructure/index.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
-import { roiOf, roiResult } from '../../domain/roi/index.ts';
+import { calculateRoi, findRoi } from '../../domain/roi/index.ts';
 import {
+  countReached,
+  deadlineOf,
   decidePilot,
-  dueBy,
-  dueWords,
-  extensionWords,
-  missingForProduction,
+  describeDeadline,
+  describeExtensions,
+  listMissingForProduction,
   moveBar,
   type PilotDecision,
-  reachedBy,
   stageWords,
 } from '../../domain/use-cases/index.ts';
-import { counted, inSentence } from '../../domain/wording.ts';
-import { workingDayFrom } from '../../domain/working-days.ts';
-import { safe, section, stepButton } from '../kit/blocks.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
+import { findWorkingDay } from '../../domain/working-days.ts';
+import { escapeMrkdwn, section, stepButton } from '../kit/blocks.ts';
 import { choice, type Options } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
-import { form, type Scene } from '../kit/form.ts';
-import { money } from '../kit/money.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { type FormContext, form } from '../kit/form.ts';
+import { createMoneyFormat } from '../kit/money.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
 import { rolloutFields } from './description-fields.ts';
 
@@ -33,34 +33,34 @@ const answers: Options<'scale' | 'stop' | 'extend'> = [
 ];
 
 /** What a decision is made on: the criteria against what was seen, adoption, ROI, and the extensions so far. */
-function factsFor(useCase: UseCase, { register, today }: Scene): readonly string[] {
+function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): readonly string[] {
   if (useCase.life.stage !== 'pilot') return [];
   const { charter } = useCase.life;
   const latest = checkInsOf(register, useCase.key).at(-1);
-  const roi = roiOf(register, useCase.key);
-  const missing = missingForProduction(register, useCase, today).length;
+  const roi = findRoi(register, useCase.key);
+  const missing = listMissingForProduction(register, useCase, today).length;
   return [
-    `In pilot since ${written(charter.startedOn)}, ${dueWords(charter, today)}${charter.extensions.length > 0 ? `; ${extensionWords(charter)}` : ''}`,
-    `*Promised*: ${charter.criteria.map((line) => safe(line, 200)).join('; ')}`,
+    `In pilot since ${formatDay(charter.startedOn)}, ${describeDeadline(charter, today)}${charter.extensions.length > 0 ? `; ${describeExtensions(charter)}` : ''}`,
+    `*Promised*: ${charter.criteria.map((line) => escapeMrkdwn(line, 200)).join('; ')}`,
     ...(charter.movedBars.length > 0
       ? [
-          `*Bar moved* after the start: ${charter.movedBars.map((bar) => safe(bar.criterion, 150)).join('; ')}`,
+          `*Bar moved* after the start: ${charter.movedBars.map((bar) => escapeMrkdwn(bar.criterion, 150)).join('; ')}`,
         ]
       : []),
-    `*Seen*: ${latest?.result ? safe(latest.result, 300) : 'no result is recorded yet'}`,
+    `*Seen*: ${latest?.result ? escapeMrkdwn(latest.result, 300) : 'no result is recorded yet'}`,
     latest
-      ? `*Adoption*: ${latest.weekly} of ${latest.intended} weekly, ${latest.daily} daily (week of ${written(latest.week)})`
+      ? `*Adoption*: ${latest.weekly} of ${latest.intended} weekly, ${latest.daily} daily (week of ${formatDay(latest.week)})`
       : '*Adoption*: no check-in yet',
     roi
-      ? `*ROI*: ${money(register)(roiResult(roi).netWithOverhead)} net a year, overhead included (${roi.phase})`
+      ? `*ROI*: ${createMoneyFormat(register)(calculateRoi(roi).netWithOverhead)} net a year, overhead included (${roi.phase})`
       : '*ROI*: not calculated yet',
-    `*Production*: ${missing === 0 ? 'nothing' : counted(missing, 'thing')} missing`,
+    `*Production*: ${missing === 0 ? 'nothing' : formatCount(missing, 'thing')} missing`,
   ];
 }
 
 /** What does not keep a pilot from going live, and takes requirement 2 back on the day that it does. */
-export function stackBlocks(useCase: UseCase, { register }: Pick<Scene, 'register'>): KnownBlock[] {
-  const silent = unrecorded(register, useCase).map(({ title }) => inSentence(title));
+export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'register'>): KnownBlock[] {
+  const silent = listUnrecordedCategories(register, useCase).map(({ title }) => uncapitalize(title));
   return silent.length === 0
     ? []
     : [
@@ -72,33 +72,36 @@ export function stackBlocks(useCase: UseCase, { register }: Pick<Scene, 'registe
 }
 
 /** The day that was planned, where it is to come, or else a month from now. */
-const goLiveDay = ({ goLivePlannedOn }: UseCase, { register, today }: Scene): string =>
+const suggestGoLiveDay = ({ goLivePlannedOn }: UseCase, { register, today }: FormContext): string =>
   goLivePlannedOn !== null && goLivePlannedOn >= today
     ? goLivePlannedOn
-    : workingDayFrom(register, addDays(today, 30), settingsOf(register).timeZone);
+    : findWorkingDay(register, addDays(today, 30), settingsOf(register).timeZone);
 
 export const decideForm = form({
   key: 'decide-pilot',
   title: ({ useCase }) => `${useCase}: decide`,
   submit: 'Decide',
-  closed: ({ useCase: key }, scene) => {
-    const { stage } = theUseCase(scene, key).life;
+  findRefusal: ({ useCase: key }, context) => {
+    const { stage } = getUseCase(context, key).life;
     return stage === 'pilot'
       ? null
       : { code: 'not-now', message: `${key} is ${stageWords[stage]}; only a pilot is decided on.` };
   },
-  intro: ({ useCase: key }, scene) => {
-    const useCase = theUseCase(scene, key);
+  intro: ({ useCase: key }, context) => {
+    const useCase = getUseCase(context, key);
     return [
-      section([`*${key} ${safe(useCase.name, 80)}*`, ...factsFor(useCase, scene)].join('\n')),
-      ...stackBlocks(useCase, scene),
+      section(
+        [`*${key} ${escapeMrkdwn(useCase.name, 80)}*`, ...listDecisionFacts(useCase, context)].join('\n'),
+      ),
+      ...stackBlocks(useCase, context),
     ];
   },
-  fields: ({ useCase: key }, scene, entered) => {
-    const useCase = theUseCase(scene, key);
+  fields: ({ useCase: key }, context, entered) => {
+    const useCase = getUseCase(context, key);
     // Once somebody was asked to whom it is rolled out, going live is what they mean.
     const ready =
-      'audience' in entered || missingForProduction(scene.register, useCase, scene.today).length === 0;
+      'audience' in entered ||
+      listMissingForProduction(context.register, useCase, context.today).length === 0;
     return {
       answer: choice({ label: 'There are three answers', options: answers }),
       ...(entered.answer === 'scale'
@@ -108,9 +111,9 @@ export const decideForm = form({
               hint: ready
                 ? 'Not live yet: the day by which it goes live.'
                 : 'What is missing is asked for until then.',
-              initial: ready ? scene.today : goLiveDay(useCase, scene),
+              initial: ready ? context.today : suggestGoLiveDay(useCase, context),
             }),
-            ...(ready ? rolloutFields(scene, useCase) : {}),
+            ...(ready ? rolloutFields(context, useCase) : {}),
           }
         : {}),
       ...(entered.answer === 'extend'
@@ -138,24 +141,24 @@ export const decideForm = form({
         : { answer: 'live', useCase, liveOn: day, audience, deployed };
     return decidePilot(register, decision, act);
   },
-  done: ({ answer, decideBy }, { useCase }, scene) => {
-    const found = theUseCase(scene, useCase);
+  done: ({ answer, decideBy }, { useCase }, context) => {
+    const found = getUseCase(context, useCase);
     const { name, life } = found;
-    const named = `*${useCase} ${safe(name)}*`;
+    const named = `*${useCase} ${escapeMrkdwn(name)}*`;
     if (answer === 'stop')
       return { text: `${named} is stopped. What was learned is kept.`, next: [], useCase };
     if (answer === 'extend' && life.stage === 'pilot') {
-      const text = `${named} is ${extensionWords(life.charter)}. To be decided by ${written(decideBy ?? life.charter.decideBy)}.`;
-      return { text, next: nextFor(scene, useCase), useCase };
+      const text = `${named} is ${describeExtensions(life.charter)}. To be decided by ${formatDay(decideBy ?? life.charter.decideBy)}.`;
+      return { text, next: findNextSteps(context, useCase), useCase };
     }
     if (life.stage === 'pilot') {
-      const missing = missingForProduction(scene.register, found, scene.today);
+      const missing = listMissingForProduction(context.register, found, context.today);
       const rest = missing.length === 0 ? 'Nothing is missing.' : 'Missing until then:';
-      const text = `${named} is decided: it scales, and goes live by ${written(dueBy(life.charter))}. ${rest}`;
+      const text = `${named} is decided: it scales, and goes live by ${formatDay(deadlineOf(life.charter))}. ${rest}`;
       return { text, left: missing, next: missing.length === 0 ? [{ do: 'go-live', useCase }] : [], useCase };
     }
-    const text = `${named} is in production: ${reachedBy(found)} of ${found.intendedUsers}.`;
-    return { text, next: nextFor(scene, useCase), useCase };
+    const text = `${named} is in production: ${countReached(found)} of ${found.intendedUsers}.`;
+    return { text, next: findNextSteps(context, useCase), useCase };
   },
 });
 
@@ -163,20 +166,20 @@ export const moveBarForm = form({
   key: 'move-bar',
   title: ({ useCase }) => `${useCase}: criterion`,
   submit: 'Move the bar',
-  intro: ({ useCase: key }, scene) => {
-    const { life } = theUseCase(scene, key);
+  intro: ({ useCase: key }, context) => {
+    const { life } = getUseCase(context, key);
     const frozen = life.stage === 'pilot' ? life.charter.criteria : [];
     return [
       section(
-        `The criteria were frozen when the pilot started:\n${frozen.map((line) => `• ${safe(line, 200)}`).join('\n')}\nOne more is possible, and is recorded as a moved bar: a symptom of pilot purgatory.`,
+        `The criteria were frozen when the pilot started:\n${frozen.map((line) => `• ${escapeMrkdwn(line, 200)}`).join('\n')}\nOne more is possible, and is recorded as a moved bar: a symptom of pilot purgatory.`,
       ),
     ];
   },
   fields: () => ({ criterion: text({ label: 'The further criterion', max: 300 }) }),
   decide: ({ criterion }, { useCase }, register, act) => moveBar(register, { useCase, criterion }, act),
-  done: (_, { useCase }, scene) => ({
-    text: `The bar of *${useCase} ${safe(theUseCase(scene, useCase).name)}* has moved, and everybody can see it.`,
-    next: nextFor(scene, useCase),
+  done: (_, { useCase }, context) => ({
+    text: `The bar of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has moved, and everybody can see it.`,
+    next: findNextSteps(context, useCase),
     useCase,
   }),
 });

@@ -1,25 +1,29 @@
 import { addDays } from '../../domain/calendar.ts';
 import { committedStack } from '../../domain/infrastructure/index.ts';
-import { evidenceId, mostPeople, settingsOf, type UseCase } from '../../domain/register.ts';
-import { longestName, pilotDays } from '../../domain/use-cases/index.ts';
-import { namedVendors, vendorNames, vendorsNear } from '../../domain/vendors/index.ts';
-import { workingDayFrom } from '../../domain/working-days.ts';
-import { clip } from '../kit/blocks.ts';
+import { evidenceId, maxPeople, settingsOf, type UseCase } from '../../domain/register.ts';
+import { maxNameLength, pilotDays } from '../../domain/use-cases/index.ts';
+import { findSimilarVendors, listNamedVendors, listVendorNames } from '../../domain/vendors/index.ts';
+import { findWorkingDay } from '../../domain/working-days.ts';
+import { truncate } from '../kit/blocks.ts';
 import { choice, choices, yesNo } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
-import type { Entered, Scene } from '../kit/form.ts';
+import type { Entered, FormContext } from '../kit/form.ts';
 import { number } from '../kit/number-fields.ts';
 import { people, person } from '../kit/people-fields.ts';
 import { entries, names, text } from '../kit/text-fields.ts';
 import { audienceOptions, autonomyOptions, dataOptions } from '../kit/words.ts';
 
-export const descriptionFields = ({ register, actor }: Scene, known: UseCase | null, entered: Entered) => ({
+export const descriptionFields = (
+  { register, actor }: FormContext,
+  known: UseCase | null,
+  entered: Entered,
+) => ({
   name: text({
     label: 'Name',
     hint: 'What people call it, such as "Support reply assistant".',
     initial: known?.name ?? (entered.name as string | undefined),
-    max: longestName,
+    max: maxNameLength,
   }),
   purpose: text({
     label: 'What it does',
@@ -34,7 +38,7 @@ export const descriptionFields = ({ register, actor }: Scene, known: UseCase | n
     label: 'Intended users',
     hint: 'Everyone it is meant for, not only volunteers.',
     initial: known?.intendedUsers,
-    max: mostPeople,
+    max: maxPeople,
   }),
   data: choices({
     label: 'Data it touches',
@@ -51,15 +55,15 @@ export const descriptionFields = ({ register, actor }: Scene, known: UseCase | n
   vendors: names({
     label: 'Vendors',
     hint: 'The companies that process its data, separated by commas. Needed to go live.',
-    initial: known && namedVendors(register, known),
-    known: vendorNames(register),
-    near: (name) => vendorsNear(register, name),
+    initial: known && listNamedVendors(register, known),
+    known: listVendorNames(register),
+    findSimilar: (name) => findSimilarVendors(register, name),
   }),
 });
 
 /** Whether it runs on what is committed; absent while nothing is. `ticked` where a new pilot starts on it. */
 export function committedField(
-  { register }: Scene,
+  { register }: FormContext,
   useCase: Pick<UseCase, 'retrieval'>,
   { ticked }: { readonly ticked: boolean },
 ): Field<'yes'[]> | undefined {
@@ -67,7 +71,7 @@ export function committedField(
   if (stack.length === 0) return undefined;
   return choices({
     label: 'What it runs on',
-    hint: clip(
+    hint: truncate(
       `Committed: ${stack.join(', ')}. Leave it unticked if it runs on something else, and record that afterwards.`,
       2000,
     ),
@@ -76,18 +80,18 @@ export function committedField(
   });
 }
 
-export const charterFields = ({ register, today }: Scene) => ({
+export const charterFields = ({ register, today }: FormContext) => ({
   startedOn: date({ label: 'Start date', initial: today }),
   decideBy: date({
     label: 'Decide by',
     hint: `Scale, stop or extend on this day at the latest. Usually ${pilotDays} days after the start.`,
-    initial: workingDayFrom(register, addDays(today, pilotDays), settingsOf(register).timeZone),
+    initial: findWorkingDay(register, addDays(today, pilotDays), settingsOf(register).timeZone),
   }),
   volunteers: number({
     label: 'Volunteers',
     hint: 'How many people use it in the pilot.',
     initial: null,
-    max: mostPeople,
+    max: maxPeople,
   }),
   criteria: entries({
     label: 'Success criteria',
@@ -96,7 +100,7 @@ export const charterFields = ({ register, today }: Scene) => ({
 });
 
 /** For whom and how many; for everyone where everyone intended is trained already. */
-export function rolloutFields({ register }: Pick<Scene, 'register'>, useCase: UseCase | null) {
+export function rolloutFields({ register }: Pick<FormContext, 'register'>, useCase: UseCase | null) {
   const training = useCase && register.evidence.get(evidenceId(useCase.key, 'training'))?.details;
   const everyone =
     useCase && training?.item === 'training' && training.trained >= useCase.intendedUsers

@@ -1,8 +1,8 @@
 import { editUseCase, stageWords, stopUseCase } from '../../domain/use-cases/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { optionalDate } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
 import { descriptionFields } from './description-fields.ts';
 
@@ -11,18 +11,18 @@ export const editForm = form({
   title: ({ useCase }) => `Edit ${useCase}`,
   submit: 'Save',
   edits: ({ useCase: id }, register) => {
-    const { life: _, stack: __, lastReviewedOn: ___, ...shown } = theUseCase({ register }, id);
+    const { life: _, stack: __, lastReviewedOn: ___, ...shown } = getUseCase({ register }, id);
     return { entity: 'useCases', id, shown };
   },
-  intro: ({ useCase }, scene) => [
+  intro: ({ useCase }, context) => [
     section(
-      `What is recorded about *${useCase} ${safe(theUseCase(scene, useCase).name)}*. The change log keeps what it was before.`,
+      `What is recorded about *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}*. The change log keeps what it was before.`,
     ),
   ],
-  fields: ({ useCase: key }, scene, entered) => {
-    const useCase = theUseCase(scene, key);
+  fields: ({ useCase: key }, context, entered) => {
+    const useCase = getUseCase(context, key);
     return {
-      ...descriptionFields(scene, useCase, entered),
+      ...descriptionFields(context, useCase, entered),
       // The day of a decision to scale belongs to that decision.
       ...(useCase.life.stage === 'pilot' && useCase.life.charter.scaled
         ? {}
@@ -36,16 +36,16 @@ export const editForm = form({
     };
   },
   decide: ({ goLivePlannedOn, ...values }, { useCase }, register, act) => {
-    const planned = theUseCase({ register }, useCase).goLivePlannedOn;
+    const planned = getUseCase({ register }, useCase).goLivePlannedOn;
     return editUseCase(
       register,
       { ...values, useCase, goLivePlannedOn: goLivePlannedOn === undefined ? planned : goLivePlannedOn },
       act,
     );
   },
-  done: (_, { useCase }, scene) => ({
-    text: `*${useCase} ${safe(theUseCase(scene, useCase).name)}* is saved.`,
-    next: nextFor(scene, useCase),
+  done: (_, { useCase }, context) => ({
+    text: `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* is saved.`,
+    next: findNextSteps(context, useCase),
     useCase,
   }),
 });
@@ -54,19 +54,19 @@ export const stopForm = form({
   key: 'stop-use-case',
   title: ({ useCase }) => `Stop ${useCase}`,
   submit: 'Stop it',
-  intro: ({ useCase: key }, scene) => {
-    const useCase = theUseCase(scene, key);
+  intro: ({ useCase: key }, context) => {
+    const useCase = getUseCase(context, key);
     const what = useCase.life.stage === 'production' ? 'will be retired from production' : 'will be stopped';
-    return [section(`*${key} ${safe(useCase.name)}* ${what}. Everything recorded about it is kept.`)];
+    return [section(`*${key} ${escapeMrkdwn(useCase.name)}* ${what}. Everything recorded about it is kept.`)];
   },
   fields: () => ({
     reason: text({ label: 'Why, and what was learned', multiline: true }),
   }),
   decide: ({ reason }, { useCase }, register, act) => stopUseCase(register, { useCase, reason }, act),
-  done: (_, { useCase }, scene) => {
-    const { name, life } = theUseCase(scene, useCase);
+  done: (_, { useCase }, context) => {
+    const { name, life } = getUseCase(context, useCase);
     return {
-      text: `*${useCase} ${safe(name)}* is ${stageWords[life.stage]}. What was learned is kept.`,
+      text: `*${useCase} ${escapeMrkdwn(name)}* is ${stageWords[life.stage]}. What was learned is kept.`,
       next: [],
       useCase,
     };

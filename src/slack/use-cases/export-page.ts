@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { exportRows } from '../../domain/use-cases/index.ts';
-import { counted } from '../../domain/wording.ts';
-import { actions, context, pageButton, preformatted, section, stepButton } from '../kit/blocks.ts';
+import { createExportRows } from '../../domain/use-cases/index.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { actions, contextBlock, pageButton, preformattedBlocks, section, stepButton } from '../kit/blocks.ts';
 import { writeRows } from '../kit/csv.ts';
 import { type Content, page } from '../kit/page.ts';
 
 /** How much of the table one view holds, in characters. */
-const mostText = 60_000;
+const maxTextLength = 60_000;
 
 /** The rows in parts, each with the names of the columns, so that each can be imported on its own. */
-function partsOf([header = '', ...rows]: readonly string[]): readonly (readonly string[])[] {
+function splitIntoParts([header = '', ...rows]: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [[header]];
   let size = 0;
   for (const row of rows) {
-    if (size > 0 && size + row.length > mostText) {
+    if (size > 0 && size + row.length > maxTextLength) {
       parts.push([header]);
       size = 0;
     }
@@ -28,13 +28,13 @@ export const exportPage = page(
   'export',
   z.object({ part: z.int().min(0).optional() }),
   ({ register }, { part: asked = 0 }): Content => {
-    const { rows, ended } = exportRows(register);
-    const parts = partsOf(writeRows(rows));
+    const { rows, ended } = createExportRows(register);
+    const parts = splitIntoParts(writeRows(rows));
     const part = Math.min(asked, parts.length - 1);
     const shown = parts[part] ?? [];
     const of = parts.length > 1 ? `, part ${part + 1} of ${parts.length}` : '';
-    const title = `${counted(rows.length - 1, 'use case')} as CSV${of}`;
-    const turn = (to: number) => pageButton(`Part ${to + 1}`, { page: 'export', args: { part: to } });
+    const title = `${formatCount(rows.length - 1, 'use case')} as CSV${of}`;
+    const partLink = (to: number) => pageButton(`Part ${to + 1}`, { page: 'export', args: { part: to } });
     return {
       title: 'Export use cases',
       text: title,
@@ -42,11 +42,13 @@ export const exportPage = page(
         section(
           `*${title}*\nCopy the text into a file that ends in .csv, or into *Table* of an import. Text that a spreadsheet would take for a formula begins with an apostrophe; an import takes it off again.`,
         ),
-        ...(ended > 0 ? [context(`Not in it: ${counted(ended, 'use case')} stopped or retired.`)] : []),
-        ...preformatted(shown),
+        ...(ended > 0
+          ? [contextBlock(`Not in it: ${formatCount(ended, 'use case')} stopped or retired.`)]
+          : []),
+        ...preformattedBlocks(shown),
         ...actions(
-          part > 0 ? turn(part - 1) : null,
-          part + 1 < parts.length ? turn(part + 1) : null,
+          part > 0 ? partLink(part - 1) : null,
+          part + 1 < parts.length ? partLink(part + 1) : null,
           stepButton({ do: 'import-use-cases' }),
         ),
       ],

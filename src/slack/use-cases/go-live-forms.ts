@@ -1,15 +1,15 @@
 import {
+  countReached,
   goLive,
-  missingForProduction,
-  notReady,
-  reachedBy,
+  listMissingForProduction,
+  refuseNotReady,
   stageWords,
   widenRollout,
 } from '../../domain/use-cases/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { stackBlocks } from './decide-form.ts';
 import { rolloutFields } from './description-fields.ts';
 
@@ -17,8 +17,8 @@ export const goLiveForm = form({
   key: 'go-live',
   title: ({ useCase }) => `${useCase} goes live`,
   submit: 'Go live',
-  closed: ({ useCase: key }, scene) => {
-    const useCase = theUseCase(scene, key);
+  findRefusal: ({ useCase: key }, context) => {
+    const useCase = getUseCase(context, key);
     const { stage } = useCase.life;
     if (stage !== 'pilot') {
       return {
@@ -26,25 +26,25 @@ export const goLiveForm = form({
         message: `${key} is ${stageWords[stage]}. ${stage === 'proposed' ? 'Start its pilot first.' : ''}`,
       };
     }
-    const missing = missingForProduction(scene.register, useCase, scene.today);
-    return missing.length === 0 ? null : notReady(useCase, missing);
+    const missing = listMissingForProduction(context.register, useCase, context.today);
+    return missing.length === 0 ? null : refuseNotReady(useCase, missing);
   },
-  intro: ({ useCase }, scene) => [
+  intro: ({ useCase }, context) => [
     section(
-      `*${useCase} ${safe(theUseCase(scene, useCase).name)}* goes into production. The verdict counts it from then on.`,
+      `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* goes into production. The verdict counts it from then on.`,
     ),
-    ...stackBlocks(theUseCase(scene, useCase), scene),
+    ...stackBlocks(getUseCase(context, useCase), context),
   ],
-  fields: ({ useCase: key }, scene) => ({
-    liveOn: date({ label: 'Live since', initial: scene.today }),
-    ...rolloutFields(scene, theUseCase(scene, key)),
+  fields: ({ useCase: key }, context) => ({
+    liveOn: date({ label: 'Live since', initial: context.today }),
+    ...rolloutFields(context, getUseCase(context, key)),
   }),
   decide: (values, { useCase }, register, act) => goLive(register, { ...values, useCase }, act),
-  done: ({ deployed }, { useCase }, scene) => {
-    const { name, intendedUsers } = theUseCase(scene, useCase);
+  done: ({ deployed }, { useCase }, context) => {
+    const { name, intendedUsers } = getUseCase(context, useCase);
     return {
-      text: `*${useCase} ${safe(name)}* is in production: ${deployed} of ${intendedUsers}.`,
-      next: nextFor(scene, useCase),
+      text: `*${useCase} ${escapeMrkdwn(name)}* is in production: ${deployed} of ${intendedUsers}.`,
+      next: findNextSteps(context, useCase),
       useCase,
     };
   },
@@ -57,21 +57,21 @@ export const widenForm = form({
   edits: ({ useCase: id }, register) => ({
     entity: 'useCases',
     id,
-    shown: theUseCase({ register }, id).life,
+    shown: getUseCase({ register }, id).life,
   }),
-  intro: ({ useCase }, scene) => {
-    const found = theUseCase(scene, useCase);
+  intro: ({ useCase }, context) => {
+    const found = getUseCase(context, useCase);
     return [
       section(
-        `*${useCase} ${safe(found.name)}* reaches ${reachedBy(found)} of ${found.intendedUsers} people. Record how many it reaches now.`,
+        `*${useCase} ${escapeMrkdwn(found.name)}* reaches ${countReached(found)} of ${found.intendedUsers} people. Record how many it reaches now.`,
       ),
     ];
   },
-  fields: ({ useCase: key }, scene) => rolloutFields(scene, theUseCase(scene, key)),
+  fields: ({ useCase: key }, context) => rolloutFields(context, getUseCase(context, key)),
   decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
-  done: ({ deployed }, { useCase }, scene) => ({
-    text: `*${useCase}* reaches ${deployed} of ${theUseCase(scene, useCase).intendedUsers}.`,
-    next: nextFor(scene, useCase),
+  done: ({ deployed }, { useCase }, context) => ({
+    text: `*${useCase}* reaches ${deployed} of ${getUseCase(context, useCase).intendedUsers}.`,
+    next: findNextSteps(context, useCase),
     useCase,
   }),
 });

@@ -1,22 +1,22 @@
-import { departureOf, isActive, ownedBy } from '../../domain/people.ts';
-import { leads } from '../../domain/permissions.ts';
+import { explainDeparture, isActive, listOwnedUseCases } from '../../domain/people.ts';
+import { isLead } from '../../domain/permissions.ts';
 import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
 import { handOver } from '../../domain/use-cases/index.ts';
-import { mention, mentions, safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, mention, mentions, section } from '../kit/blocks.ts';
 import type { Field } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { optionalPerson, person } from '../kit/people-fields.ts';
 
 /** Up to so many use cases can each go to somebody else. */
-const mostSingly = 8;
+const maxSeparateOwners = 8;
 /** How many are listed with their names. */
-const mostListed = 20;
+const maxListed = 20;
 
-const listed = ({ key, name }: UseCase): string => `• *${key} ${safe(name, 80)}*`;
+const formatUseCase = ({ key, name }: UseCase): string => `• *${key} ${escapeMrkdwn(name, 80)}*`;
 
 /** The parts somebody has beside what they own, each with the step that gives it to others. */
-const rolesOf = (register: Register, person: UserId) => [
+const listRoles = (register: Register, person: UserId) => [
   ...(register.operators.has(person)
     ? [{ role: 'holds AI Operations', step: { do: 'name-operators' } as const }]
     : []),
@@ -31,19 +31,19 @@ export const handOverForm = form({
   key: 'hand-over',
   title: () => 'Reassign use cases',
   submit: 'Reassign',
-  closed: ({ person }, scene) =>
-    ownedBy(scene.register, person).length === 0
+  findRefusal: ({ person }, context) =>
+    listOwnedUseCases(context.register, person).length === 0
       ? { code: 'not-now', message: 'There is nothing to reassign: this person owns no use case.' }
       : null,
   intro: ({ person }, { register }) => {
-    const owned = ownedBy(register, person);
-    const more = owned.length > mostListed ? [`and ${owned.length - mostListed} more`] : [];
-    const roles = rolesOf(register, person).map(({ role }) => role);
+    const owned = listOwnedUseCases(register, person);
+    const more = owned.length > maxListed ? [`and ${owned.length - maxListed} more`] : [];
+    const roles = listRoles(register, person).map(({ role }) => role);
     return [
       section(
         [
-          `${mention(person)} ${isActive(register, person) ? '' : `${departureOf(register, person)} and `}owns:`,
-          ...owned.slice(0, mostListed).map(listed),
+          `${mention(person)} ${isActive(register, person) ? '' : `${explainDeparture(register, person)} and `}owns:`,
+          ...owned.slice(0, maxListed).map(formatUseCase),
           ...more,
         ].join('\n'),
       ),
@@ -53,8 +53,8 @@ export const handOverForm = form({
     ];
   },
   fields: ({ person: owner }, { register }): Selects => {
-    const owned = ownedBy(register, owner);
-    const singly = owned.length > 1 && owned.length <= mostSingly ? owned : [];
+    const owned = listOwnedUseCases(register, owner);
+    const singly = owned.length > 1 && owned.length <= maxSeparateOwners ? owned : [];
     return {
       ...Object.fromEntries(
         singly.map(({ key, name }) => [key, optionalPerson({ label: `Only ${key} ${name}` })]),
@@ -69,16 +69,16 @@ export const handOverForm = form({
     const chosen = Object.entries(singly).filter((entry): entry is [string, UserId] => Boolean(entry[1]));
     return handOver(register, { person, to, instead: Object.fromEntries(chosen) }, act);
   },
-  done: (values, { person }, scene) => {
-    const { register, actor } = scene;
-    const left = ownedBy(register, person).length;
+  done: (values, { person }, context) => {
+    const { register, actor } = context;
+    const left = listOwnedUseCases(register, person).length;
     const to = [...new Set(Object.values(values).flatMap((chosen) => chosen ?? []))];
-    const roles = leads(register, { actor }) ? rolesOf(register, person).map(({ step }) => step) : [];
+    const roles = isLead(register, { actor }) ? listRoles(register, person).map(({ step }) => step) : [];
     return {
       text: `Handed over to ${mentions(to.slice(0, 10))}. ${mention(person)} ${left === 0 ? 'owns nothing any more' : `still owns ${left}`}.`,
       next: [
         ...(left > 0 ? [{ do: 'hand-over', person } as const] : []),
-        ...(roles.length > 0 ? roles : nextFromTest(scene)),
+        ...(roles.length > 0 ? roles : listTestSteps(context)),
       ],
     };
   },

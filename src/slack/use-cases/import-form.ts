@@ -5,48 +5,48 @@ import {
   importColumns,
   importUseCases,
   type Likeness,
-  neededColumns,
-  ownersIn,
+  listOwners,
+  requiredColumns,
 } from '../../domain/use-cases/index.ts';
-import { counted } from '../../domain/wording.ts';
-import { clip, context, safe, section } from '../kit/blocks.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { contextBlock, escapeMrkdwn, section, truncate } from '../kit/blocks.ts';
 import { choices, menu } from '../kit/choice-fields.ts';
 import { writeRows } from '../kit/csv.ts';
 import type { Field } from '../kit/fields.ts';
 import { optionalFile, type TextFile } from '../kit/file-field.ts';
 import { type Entered, form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { slackIds } from '../kit/slack-ids.ts';
-import { meantName, optionalText } from '../kit/text-fields.ts';
+import { meantNameField, optionalText } from '../kit/text-fields.ts';
 import {
   alikeField,
-  areNewIn,
   columnField,
+  createPreview,
   defaultField,
-  fileIn,
+  findFile,
+  findPreviewProblem,
+  findSource,
+  formatRows,
+  listMeantVendors,
+  listNewLikenesses,
+  listParts,
+  listRefused,
+  maxDoubts,
+  maxParts,
   meantField,
-  meantIn,
-  mostDoubts,
-  mostParts,
   type Preview,
   partName,
-  partsIn,
-  previewOf,
-  problemOf,
-  refusedIn,
-  rowsIn,
-  sourceOf,
 } from './import-preview.ts';
 import {
-  columnLines,
-  inSections,
-  leftOutLines,
-  leftOutText,
-  mostReasons,
-  mostShown,
-  summaryOf,
-  unaskedLines,
-  understoodLine,
+  describeAccepted,
+  formatLeftOut,
+  maxReasons,
+  maxShown,
+  renderColumnLines,
+  renderLeftOutLines,
+  renderUnaskedDoubts,
+  splitIntoSections,
+  summarizeImport,
 } from './import-summary.ts';
 
 /** The first two lines of a file, as they may be pasted. */
@@ -60,9 +60,9 @@ export const importForm = form({
   title: () => 'Import use cases',
   submit: 'Go on',
   asksForPeople: true,
-  intro: (_, scene, entered) => {
-    const parts = partsIn(entered);
-    const file = fileIn(entered);
+  intro: (_, context, entered) => {
+    const parts = listParts(entered);
+    const file = findFile(entered);
     if (parts.length === 0) {
       return [
         section(
@@ -70,18 +70,18 @@ export const importForm = form({
         ),
       ];
     }
-    const preview = previewOf(scene, entered);
+    const preview = createPreview(context, entered);
     const { plan, table } = preview;
-    const refused = refusedIn(preview);
+    const refused = listRefused(preview);
     return [
       ...(file?.changed
         ? [
             section(
-              `:warning: *${safe(file.name, 100)} was changed since it was shown.* This is what it holds now. Nothing is registered yet.`,
+              `:warning: *${escapeMrkdwn(file.name, 100)} was changed since it was shown.* This is what it holds now. Nothing is registered yet.`,
             ),
           ]
         : []),
-      ...(file ? [context(`From ${safe(file.name, 100)}`)] : []),
+      ...(file ? [contextBlock(`From ${escapeMrkdwn(file.name, 100)}`)] : []),
       ...(file?.guessed
         ? [
             section(
@@ -90,14 +90,14 @@ export const importForm = form({
           ]
         : []),
       ...(plan.accepted.length + refused.length > 0
-        ? [section(summaryOf(plan.accepted.length, refused.length))]
+        ? [section(summarizeImport(plan.accepted.length, refused.length))]
         : []),
-      ...columnLines(table),
-      ...unaskedLines(preview.doubts),
+      ...renderColumnLines(table),
+      ...renderUnaskedDoubts(preview.doubts),
     ];
   },
-  details: (_, scene, entered) => {
-    if (partsIn(entered).length === 0) {
+  details: (_, context, entered) => {
+    if (listParts(entered).length === 0) {
       return [
         section(`*An example*\n\`\`\`${importTemplate}\`\`\``),
         section(
@@ -105,40 +105,46 @@ export const importForm = form({
         ),
       ];
     }
-    const preview = previewOf(scene, entered);
+    const preview = createPreview(context, entered);
     const { accepted } = preview.plan;
-    const refused = refusedIn(preview);
+    const refused = listRefused(preview);
     return [
       ...(refused.length > 0
-        ? inSections(`*Left out: ${counted(refused.length, 'row')}*`, leftOutLines(refused), mostReasons)
+        ? splitIntoSections(
+            `*Left out: ${formatCount(refused.length, 'row')}*`,
+            renderLeftOutLines(refused),
+            maxReasons,
+          )
         : []),
       ...(accepted.length > 0
-        ? inSections(
-            `*Understood: ${counted(accepted.length, 'use case')}*`,
-            accepted.map((line) => understoodLine(line, scene.actor.id)),
-            mostShown,
+        ? splitIntoSections(
+            `*Understood: ${formatCount(accepted.length, 'use case')}*`,
+            accepted.map((line) => describeAccepted(line, context.actor.id)),
+            maxShown,
           )
         : []),
     ];
   },
-  fields: (_, scene, entered) => {
-    const parts = partsIn(entered);
-    const file = fileIn(entered);
+  fields: (_, context, entered) => {
+    const parts = listParts(entered);
+    const file = findFile(entered);
     const fields: Record<string, Field<unknown> | undefined> = {
-      ...(file && !entered.csv ? {} : { csv: pasted(0) }),
-      ...(file || parts.length === 0 ? { file: uploaded(file) } : {}),
+      ...(file && !entered.csv ? {} : { csv: pasteField(0) }),
+      ...(file || parts.length === 0 ? { file: fileField(file) } : {}),
     };
     if (parts.length === 0) return fields;
-    for (let index = 1; !file && index < parts.length; index += 1) fields[partName(index)] = pasted(index);
-    const preview = previewOf(scene, entered);
-    const problem = problemOf(scene, entered, preview);
+    for (let index = 1; !file && index < parts.length; index += 1)
+      fields[partName(index)] = pasteField(index);
+    const preview = createPreview(context, entered);
+    const problem = findPreviewProblem(context, entered, preview);
     const { table, headerMark, plan } = preview;
-    if (problem?.field === sourceOf(entered)) return fields;
-    if (!problem && !file && parts.length < mostParts) fields[partName(parts.length)] = pasted(parts.length);
+    if (problem?.field === findSource(entered)) return fields;
+    if (!problem && !file && parts.length < maxParts)
+      fields[partName(parts.length)] = pasteField(parts.length);
     if (!problem && plan.alike.lines + plan.alike.registered > 0)
       fields[alikeField(headerMark)] = alikeChoices(plan.alike);
-    const doubts = problem ? [] : preview.doubts.slice(0, mostDoubts);
-    for (const doubt of doubts) fields[meantField(doubt)] = meantName(doubt);
+    const doubts = problem ? [] : preview.doubts.slice(0, maxDoubts);
+    for (const doubt of doubts) fields[meantField(doubt)] = meantNameField(doubt);
     // Named after what is shown, so that only a confirmation of just this counts.
     const accepted = plan.accepted.length;
     if (!problem && accepted > 0 && doubts.every((doubt) => entered[meantField(doubt)] !== undefined))
@@ -146,16 +152,19 @@ export const importForm = form({
         ...choices({
           label: 'Tick to register',
           hint: 'Without the tick nothing is registered: change something and submit, and you see the preview again.',
-          options: [[String(accepted), `Register ${counted(accepted, 'use case')}`]],
+          options: [[String(accepted), `Register ${formatCount(accepted, 'use case')}`]],
         }),
-        people: () => [scene.actor.id, ...ownersIn(scene.register, table.lines, scene.directory, slackIds)],
+        people: () => [
+          context.actor.id,
+          ...listOwners(context.register, table.lines, context.directory, slackIds),
+        ],
       };
     return { ...fields, ...columnFields(preview, entered) };
   },
-  decide: (values, _, register, act, scene): Outcome => {
-    const judged = { ...act, register, directory: scene.directory ?? null };
-    const preview = previewOf(judged, values);
-    const problem = problemOf(judged, values, preview);
+  decide: (values, _, register, act, context): Outcome => {
+    const judged = { ...act, register, directory: context.directory ?? null };
+    const preview = createPreview(judged, values);
+    const problem = findPreviewProblem(judged, values, preview);
     if (problem) return refuse('invalid', problem.problem, { fields: { [problem.field]: problem.problem } });
     const confirmation = `confirm-${preview.mark}`;
     const ticked = values[confirmation];
@@ -172,35 +181,35 @@ export const importForm = form({
       return refuse('invalid', untold, { fields: { [confirmation]: untold } });
     }
     // Decided again with the people as Slack knows them now: somebody may have left since.
-    const areNew = areNewIn(values, preview.headerMark);
-    const meantVendors = meantIn(values, preview.doubts);
-    const options = { directory: scene.directory ?? null, syntax: slackIds, areNew, meantVendors };
+    const areNew = listNewLikenesses(values, preview.headerMark);
+    const meantVendors = listMeantVendors(values, preview.doubts);
+    const options = { directory: context.directory ?? null, syntax: slackIds, areNew, meantVendors };
     const outcome = importUseCases(register, { lines: preview.table.lines, ...options }, act);
     const none = outcome.ok ? undefined : outcome.refusal.fields?.lines;
-    return none === undefined ? outcome : refuse('invalid', none, { fields: { [sourceOf(values)]: none } });
+    return none === undefined ? outcome : refuse('invalid', none, { fields: { [findSource(values)]: none } });
   },
   done: (values, _, after, before) => {
-    const preview = previewOf(before, values);
-    const lost = preview.plan.accepted.filter(isMissingFrom(after.register));
-    const left = refusedIn(preview).length;
+    const preview = createPreview(before, values);
+    const lost = preview.plan.accepted.filter(isMissingIn(after.register));
+    const left = listRefused(preview).length;
     return {
       text: [
-        `${counted(preview.plan.accepted.length - lost.length, 'use case')} imported.`,
-        ...(left > 0 ? [`${counted(left, 'row')} left out.`] : []),
+        `${formatCount(preview.plan.accepted.length - lost.length, 'use case')} imported.`,
+        ...(left > 0 ? [`${formatCount(left, 'row')} left out.`] : []),
         ...(lost.length > 0
           ? [
-              `Not registered, because the owner is no full member any more: ${rowsIn(lost.map(({ at }) => at))}.`,
+              `Not registered, because the owner is no full member any more: ${formatRows(lost.map(({ at }) => at))}.`,
             ]
           : []),
       ].join(' '),
-      more: leftOutText(preview),
-      next: left > 0 ? [{ do: 'import-use-cases' }] : nextFromTest(after),
+      more: formatLeftOut(preview),
+      next: left > 0 ? [{ do: 'import-use-cases' }] : listTestSteps(after),
     };
   },
 });
 
 /** Whether a line was not registered. */
-function isMissingFrom({ useCases }: Register) {
+function isMissingIn({ useCases }: Register) {
   const names = new Set([...useCases.values()].map(({ name }) => vendorKey(name)));
   return ({ input }: ImportPlan['accepted'][number]): boolean => !names.has(vendorKey(input.name));
 }
@@ -230,14 +239,14 @@ function columnFields({ table, headerMark }: Preview, entered: Entered): Record<
   const { header, columns, guessed, missing, unread } = table;
   const asked = new Set(Object.keys(entered));
   const options = header.flatMap((cell, index) =>
-    cell === '' ? [] : [[String(index), clip(cell, 45)] as const],
+    cell === '' ? [] : [[String(index), truncate(cell, 45)] as const],
   );
   // Of a wide table, only what is needed or was guessed is asked for: the rest would be hundreds of options.
   const isWide = unread.length > 25;
   const fields: Record<string, Field<unknown>> = {};
   for (const { name } of importColumns) {
     const field = columnField(headerMark, name);
-    const isNeeded = neededColumns.includes(name);
+    const isNeeded = requiredColumns.includes(name);
     const isOpen =
       guessed.includes(name) ||
       missing.includes(name) ||
@@ -258,7 +267,7 @@ function columnFields({ table, headerMark }: Preview, entered: Entered): Record<
   return fields;
 }
 
-const uploaded = (given: TextFile | null): Field<unknown> =>
+const fileField = (given: TextFile | null): Field<unknown> =>
   optionalFile({
     label: 'CSV file',
     hint: given
@@ -267,7 +276,7 @@ const uploaded = (given: TextFile | null): Field<unknown> =>
     filetypes: ['csv', 'txt'],
   });
 
-const pasted = (index: number): Field<unknown> =>
+const pasteField = (index: number): Field<unknown> =>
   optionalText(
     index === 0
       ? {

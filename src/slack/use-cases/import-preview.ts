@@ -1,50 +1,50 @@
 import { createHash } from 'node:crypto';
 import type { Act } from '../../domain/decide.ts';
-import { type Doubt, foldName } from '../../domain/names.ts';
+import { type NameDoubt, normalizeName } from '../../domain/names.ts';
 import type { Register } from '../../domain/register.ts';
 import {
   type Directory,
+  findVendorDoubts,
   groupRefusals,
   type ImportColumn,
   type ImportPlan,
   importColumns,
   type Likeness,
-  ownersIn,
+  listOwners,
   planImport,
-  vendorDoubts,
 } from '../../domain/use-cases/index.ts';
-import { counted } from '../../domain/wording.ts';
+import { formatCount } from '../../domain/wording.ts';
 import { type ColumnChoices, type ReadTable, readTables } from '../kit/csv.ts';
 import type { TextFile } from '../kit/file-field.ts';
-import { type Entered, markOf } from '../kit/form.ts';
+import { type Entered, fingerprint } from '../kit/form.ts';
 import { slackIds } from '../kit/slack-ids.ts';
-import { keepShort } from '../kit/text-fields.ts';
+import { removeLongDoubts } from '../kit/text-fields.ts';
 
 /** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
-export const mostParts = 10;
+export const maxParts = 10;
 
 /** The most owners of one import: each is told. Where Slack did not list the people, each is also looked up. */
-const mostOwners = { listed: 100, lookedUp: 30 };
+const maxOwners = { listed: 100, lookedUp: 30 };
 
 /** So many names of vendors are asked about; the rest are taken as they are written, and listed. */
-export const mostDoubts = 10;
+export const maxDoubts = 10;
 
 /** How much of the rows that were left out is shown as text, in characters. */
-export const mostText = 90_000;
+export const maxTextLength = 90_000;
 
 export const partName = (index: number): string => (index === 0 ? 'csv' : `csv${index + 1}`);
 
-export const fileIn = ({ file }: Entered): TextFile | null => (file as TextFile | null | undefined) ?? null;
+export const findFile = ({ file }: Entered): TextFile | null => (file as TextFile | null | undefined) ?? null;
 
 /** Where the table is given: what is wrong with it stands there. */
-export const sourceOf = (entered: Entered): 'file' | 'csv' => (fileIn(entered) ? 'file' : 'csv');
+export const findSource = (entered: Entered): 'file' | 'csv' => (findFile(entered) ? 'file' : 'csv');
 
 /** The text of the file, or the texts as pasted, up to the first that is empty. */
-export function partsIn(entered: Entered): readonly string[] {
-  const file = fileIn(entered);
+export function listParts(entered: Entered): readonly string[] {
+  const file = findFile(entered);
   if (file) return [file.text];
   const parts: string[] = [];
-  for (let index = 0; index < mostParts; index += 1) {
+  for (let index = 0; index < maxParts; index += 1) {
     const part = entered[partName(index)];
     if (typeof part !== 'string' || part === '') break;
     parts.push(part);
@@ -52,27 +52,29 @@ export function partsIn(entered: Entered): readonly string[] {
   return parts;
 }
 
-const digestOf = (content: unknown): string =>
+const fingerprintContent = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
 
 /** Names of the fields about a table, which carry a mark of what they are about: another table asks anew. */
-const inField = (name: ImportColumn): string => name.replaceAll(' ', '-');
+const importFieldName = (name: ImportColumn): string => name.replaceAll(' ', '-');
 
-export const columnField = (mark: string, name: ImportColumn): string => `column-${mark}-${inField(name)}`;
+export const columnField = (mark: string, name: ImportColumn): string =>
+  `column-${mark}-${importFieldName(name)}`;
 
-export const defaultField = (mark: string, name: ImportColumn): string => `all-${mark}-${inField(name)}`;
+export const defaultField = (mark: string, name: ImportColumn): string =>
+  `all-${mark}-${importFieldName(name)}`;
 
 export const alikeField = (mark: string): string => `alike-${mark}`;
 
 /** The field that asks what is meant by a name. */
-export const meantField = ({ name }: Doubt): string => `meant-${markOf(foldName(name))}`;
+export const meantField = ({ name }: NameDoubt): string => `meant-${fingerprint(normalizeName(name))}`;
 
 export interface Preview {
   readonly table: ReadTable;
   /** Marks the header, which the choices of columns are about. */
   readonly headerMark: string;
   /** The vendors that are new and may be meant for others. */
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly NameDoubt[];
   readonly plan: ImportPlan;
   /** Marks what is shown: another mark asks for another confirmation. */
   readonly mark: string;
@@ -87,20 +89,23 @@ interface Judged extends Pick<Act, 'today' | 'actor'> {
 const known = new WeakMap<Register, { readonly key: string; readonly preview: Preview }>();
 
 /** What is entered would register now. Where Slack did not list the people, those named are taken for members. */
-export function previewOf({ register, today, actor, directory = null }: Judged, entered: Entered): Preview {
-  const parts = partsIn(entered);
+export function createPreview(
+  { register, today, actor, directory = null }: Judged,
+  entered: Entered,
+): Preview {
+  const parts = listParts(entered);
   const said = Object.entries(entered).filter(
     ([name, value]) => value !== undefined && /^(?:column|all|alike|meant)-/.test(name),
   );
   const key = JSON.stringify([today, actor.id, parts, said, [...(directory?.keys() ?? [])]]);
   const kept = known.get(register);
   if (kept?.key === key) return kept.preview;
-  const headerMark = digestOf(readTables(parts).header);
-  const table = readTables(parts, choicesIn(entered, headerMark));
-  const doubts = keepShort(vendorDoubts(register, table.lines));
+  const headerMark = fingerprintContent(readTables(parts).header);
+  const table = readTables(parts, readColumnChoices(entered, headerMark));
+  const doubts = removeLongDoubts(findVendorDoubts(register, table.lines));
   const listed = (id: string) =>
     directory ? directory.get(id) : { id, name: id, active: true, timeZone: null, kind: 'member' as const };
-  const named = [actor.id, ...ownersIn(register, table.lines, directory, slackIds)];
+  const named = [actor.id, ...listOwners(register, table.lines, directory, slackIds)];
   const people = new Map(
     named.flatMap((id) => {
       const person =
@@ -115,19 +120,19 @@ export function previewOf({ register, today, actor, directory = null }: Judged, 
     {
       directory,
       syntax: slackIds,
-      areNew: areNewIn(entered, headerMark),
-      meantVendors: meantIn(entered, doubts),
+      areNew: listNewLikenesses(entered, headerMark),
+      meantVendors: listMeantVendors(entered, doubts),
     },
   );
   const { accepted, refused } = plan;
-  const mark = digestOf([parts, accepted.map(({ at, key, input }) => [at, key, input]), refused]);
+  const mark = fingerprintContent([parts, accepted.map(({ at, key, input }) => [at, key, input]), refused]);
   const preview = { table, headerMark, doubts, plan, mark };
   known.set(register, { key, preview });
   return preview;
 }
 
 /** What the person said of the columns. */
-function choicesIn(entered: Entered, mark: string): ColumnChoices {
+function readColumnChoices(entered: Entered, mark: string): ColumnChoices {
   const columns: Record<string, number | null> = {};
   const defaults: Record<string, string> = {};
   for (const { name } of importColumns) {
@@ -139,29 +144,32 @@ function choicesIn(entered: Entered, mark: string): ColumnChoices {
   return { columns, defaults };
 }
 
-export const areNewIn = (entered: Entered, mark: string): readonly Likeness[] =>
+export const listNewLikenesses = (entered: Entered, mark: string): readonly Likeness[] =>
   (entered[alikeField(mark)] as readonly Likeness[] | undefined) ?? [];
 
 /** What the person said is meant by names of vendors, by their folded names. */
-export const meantIn = (entered: Entered, doubts: readonly Doubt[]): ReadonlyMap<string, string> =>
+export const listMeantVendors = (
+  entered: Entered,
+  doubts: readonly NameDoubt[],
+): ReadonlyMap<string, string> =>
   new Map(
     doubts.flatMap((doubt) => {
       const meant = entered[meantField(doubt)];
-      return typeof meant === 'string' ? [[foldName(doubt.name), meant] as const] : [];
+      return typeof meant === 'string' ? [[normalizeName(doubt.name), meant] as const] : [];
     }),
   );
 
 /** What is wrong with the whole, and at which field; null when something can be registered. */
-export function problemOf(
+export function findPreviewProblem(
   { register, directory = null }: Judged,
   entered: Entered,
   { table, headerMark, plan }: Preview,
 ): { readonly field: string; readonly problem: string } | null {
-  const source = sourceOf(entered);
+  const source = findSource(entered);
   const at = (problem: string, field: string = source) => ({ field, problem });
-  if (fileIn(entered) && entered.csv)
+  if (findFile(entered) && entered.csv)
     return at('Give one of the two: take out the file, or the table above.');
-  if (partsIn(entered).length === 0) return at('Paste a table, or choose a file.');
+  if (listParts(entered).length === 0) return at('Paste a table, or choose a file.');
   if (table.problem) return at(table.problem);
   const [missing] = table.missing;
   if (missing)
@@ -169,25 +177,25 @@ export function problemOf(
       `Choose the column that holds "${missing}", or enter a value for all rows.`,
       columnField(headerMark, missing),
     );
-  const owners = ownersIn(register, table.lines, directory, slackIds).length;
-  const most = directory ? mostOwners.listed : mostOwners.lookedUp;
+  const owners = listOwners(register, table.lines, directory, slackIds).length;
+  const most = directory ? maxOwners.listed : maxOwners.lookedUp;
   if (owners > most) return at(`It names ${owners} owners; at most ${most} in one import.`);
   if (plan.accepted.length > 0 || plan.alike.lines + plan.alike.registered > 0) return null;
-  const wrong = refusedIn({ table, plan });
+  const wrong = listRefused({ table, plan });
   if (wrong.length === 0) return at('There is no line below the names of the columns.');
   const groups = groupRefusals(wrong);
-  const shown = groups.slice(0, 5).map(({ problem, at: rows }) => `${rowsIn(rows)}: ${problem}`);
-  const rest = groups.length > 5 ? ` And ${counted(groups.length - 5, 'more reason')}.` : '';
+  const shown = groups.slice(0, 5).map(({ problem, at: rows }) => `${formatRows(rows)}: ${problem}`);
+  const rest = groups.length > 5 ? ` And ${formatCount(groups.length - 5, 'more reason')}.` : '';
   return at(`Nothing of this can be registered. ${shown.join(' ')}${rest}`);
 }
 
-export const refusedIn = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) => [
+export const listRefused = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) => [
   ...table.unfit.map((line) => ({ ...line, name: '' })),
   ...plan.refused,
 ];
 
 /** `row 3`, `rows 3, 5 to 120 and 130`, with those of each part of a paste together. */
-export function rowsIn(at: readonly string[]): string {
+export function formatRows(at: readonly string[]): string {
   const parts = new Map<string, number[]>();
   for (const place of at) {
     const [, row, part = ''] = /^row (\d+)(.*)$/.exec(place) ?? [];

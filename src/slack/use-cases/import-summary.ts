@@ -1,17 +1,17 @@
-import type { Doubt } from '../../domain/names.ts';
+import type { NameDoubt } from '../../domain/names.ts';
 import { groupRefusals, type ImportPlan } from '../../domain/use-cases/index.ts';
-import { counted } from '../../domain/wording.ts';
-import { context, mention, preformatted, safe, section } from '../kit/blocks.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { contextBlock, escapeMrkdwn, mention, preformattedBlocks, section } from '../kit/blocks.ts';
 import { type ReadTable, writeRows } from '../kit/csv.ts';
-import { mostDoubts, mostText, type Preview, refusedIn, rowsIn } from './import-preview.ts';
+import { formatRows, listRefused, maxDoubts, maxTextLength, type Preview } from './import-preview.ts';
 
 /** So many use cases and reasons are shown; of the rest, the number. */
-export const mostShown = 60;
+export const maxShown = 60;
 
-export const mostReasons = 25;
+export const maxReasons = 25;
 
 /** A long text in as many sections as it takes. */
-export function inSections(title: string, lines: readonly string[], most: number) {
+export function splitIntoSections(title: string, lines: readonly string[], most: number) {
   const rest = lines.length > most ? [`and ${lines.length - most} more`] : [];
   const sections: string[] = [];
   for (const line of [title, ...lines.slice(0, most), ...rest]) {
@@ -24,46 +24,49 @@ export function inSections(title: string, lines: readonly string[], most: number
 }
 
 /** One use case as it would be registered: enough of it to see what was misread. */
-export function understoodLine({ at, key, input }: ImportPlan['accepted'][number], actor: string): string {
+export function describeAccepted({ at, key, input }: ImportPlan['accepted'][number], actor: string): string {
   const { standing, team, owner, data, vendors, otherVendors = null, name } = input;
   const others = otherVendors === 'unknown' ? ['one not known'] : [];
   const none = otherVendors === 'none' ? 'none' : 'not stated';
   const facts = [
     standing.stage,
-    safe(team, 40),
+    escapeMrkdwn(team, 40),
     ...(owner === actor ? [] : [mention(owner)]),
     `data: ${data.length === 0 ? 'not stated' : data.join(', ')}`,
-    `vendors: ${[...vendors.map((vendor) => safe(vendor, 40)), ...others].join(', ') || none}`,
+    `vendors: ${[...vendors.map((vendor) => escapeMrkdwn(vendor, 40)), ...others].join(', ') || none}`,
   ];
-  return `• ${key} *${safe(name, 80)}* (${facts.join('; ')}), ${at}`;
+  return `• ${key} *${escapeMrkdwn(name, 80)}* (${facts.join('; ')}), ${at}`;
 }
 
 /** The names that resemble others, where there are too many to ask about each. */
-export const unaskedLines = (doubts: readonly Doubt[]) =>
-  doubts.length <= mostDoubts
+export const renderUnaskedDoubts = (doubts: readonly NameDoubt[]) =>
+  doubts.length <= maxDoubts
     ? []
-    : inSections(
-        `*Vendors taken as they are written, though they resemble another: ${doubts.length - mostDoubts}*`,
+    : splitIntoSections(
+        `*Vendors taken as they are written, though they resemble another: ${doubts.length - maxDoubts}*`,
         doubts
-          .slice(mostDoubts)
-          .map(({ name, near: [other = ''] }) => `• ${safe(name, 80)}: did you mean ${safe(other, 80)}?`),
-        mostReasons,
+          .slice(maxDoubts)
+          .map(
+            ({ name, similar: [other = ''] }) =>
+              `• ${escapeMrkdwn(name, 80)}: did you mean ${escapeMrkdwn(other, 80)}?`,
+          ),
+        maxReasons,
       );
 
 /** What was left out, one line a reason, with all rows that it concerns. */
-export function leftOutLines(refused: ReturnType<typeof refusedIn>): readonly string[] {
+export function renderLeftOutLines(refused: ReturnType<typeof listRefused>): readonly string[] {
   const names = new Map(refused.map(({ at, name }) => [at, name]));
   return groupRefusals(refused).map(({ problem, at }) => {
     const [first = ''] = at;
     const name = at.length === 1 ? names.get(first) : '';
-    const count = at.length === 1 ? '' : `*${counted(at.length, 'row')}*: `;
-    return `• ${count}${safe(rowsIn(at), 900)}${name ? ` *${safe(name, 60)}*` : ''}: ${safe(problem, 400)}`;
+    const count = at.length === 1 ? '' : `*${formatCount(at.length, 'row')}*: `;
+    return `• ${count}${escapeMrkdwn(formatRows(at), 900)}${name ? ` *${escapeMrkdwn(name, 60)}*` : ''}: ${escapeMrkdwn(problem, 400)}`;
   });
 }
 
 /** The rows that were left out, below the names of the columns, each with what is wrong with it. */
-function leftOutRows({ table, plan }: Preview): readonly string[] {
-  const problems = new Map(refusedIn({ table, plan }).map(({ at, problem }) => [at, problem]));
+function listLeftOutRows({ table, plan }: Preview): readonly string[] {
+  const problems = new Map(listRefused({ table, plan }).map(({ at, problem }) => [at, problem]));
   const { header, rows } = table;
   const cells = (record: readonly string[]) => header.map((_, index) => record[index] ?? '');
   return writeRows([
@@ -76,41 +79,41 @@ function leftOutRows({ table, plan }: Preview): readonly string[] {
 }
 
 /** The rows that were left out, as text to copy. */
-export function leftOutText(preview: Preview) {
-  const count = refusedIn(preview).length;
+export function formatLeftOut(preview: Preview) {
+  const count = listRefused(preview).length;
   if (count === 0) return [];
-  const rows = leftOutRows(preview);
+  const rows = listLeftOutRows(preview);
   let size = 0;
   const shown = rows.filter((row) => {
     size += row.length + 1;
-    return size <= mostText;
+    return size <= maxTextLength;
   });
   return [
     section(
-      `*The ${counted(count, 'row')} that ${count === 1 ? 'was' : 'were'} left out.* Copy ${count === 1 ? 'it' : 'them'}, correct what the last column says, and import ${count === 1 ? 'it' : 'them'} again.`,
+      `*The ${formatCount(count, 'row')} that ${count === 1 ? 'was' : 'were'} left out.* Copy ${count === 1 ? 'it' : 'them'}, correct what the last column says, and import ${count === 1 ? 'it' : 'them'} again.`,
     ),
-    ...preformatted(shown),
+    ...preformattedBlocks(shown),
     ...(shown.length < rows.length
       ? [
-          context(
-            `${counted(rows.length - shown.length, 'more row')} did not fit here. Correct these in your file and import it again.`,
+          contextBlock(
+            `${formatCount(rows.length - shown.length, 'more row')} did not fit here. Correct these in your file and import it again.`,
           ),
         ]
       : []),
   ];
 }
 
-const quotedColumns = (columns: readonly string[]): string =>
+const quoteColumns = (columns: readonly string[]): string =>
   `${columns
     .slice(0, 10)
-    .map((column) => `"${safe(column, 40)}"`)
+    .map((column) => `"${escapeMrkdwn(column, 40)}"`)
     .join(', ')}${columns.length > 10 ? ` and ${columns.length - 10} more` : ''}`;
 
 /** How the columns of the table were read. */
-export function columnLines({ header, columns, guessed, missing, unread }: ReadTable) {
+export function renderColumnLines({ header, columns, guessed, missing, unread }: ReadTable) {
   const taken = guessed
     .filter((name) => columns[name] !== undefined)
-    .map((name) => `"${safe(header[columns[name] ?? -1] ?? '', 40)}" is read as *${name}*`);
+    .map((name) => `"${escapeMrkdwn(header[columns[name] ?? -1] ?? '', 40)}" is read as *${name}*`);
   return [
     ...(missing.length > 0
       ? [
@@ -119,18 +122,18 @@ export function columnLines({ header, columns, guessed, missing, unread }: ReadT
           ),
         ]
       : []),
-    ...(taken.length > 0 ? [context(`${taken.join('; ')}. Correct this below if it is wrong.`)] : []),
-    ...(unread.length > 0 ? [context(`Not read: ${quotedColumns(unread)}`)] : []),
+    ...(taken.length > 0 ? [contextBlock(`${taken.join('; ')}. Correct this below if it is wrong.`)] : []),
+    ...(unread.length > 0 ? [contextBlock(`Not read: ${quoteColumns(unread)}`)] : []),
   ];
 }
 
 /** How much of a table would be registered. */
-export const summaryOf = (accepted: number, refused: number): string =>
+export const summarizeImport = (accepted: number, refused: number): string =>
   [
     accepted > 0
-      ? `*${counted(accepted, 'use case')} can be registered.*`
+      ? `*${formatCount(accepted, 'use case')} can be registered.*`
       : '*Nothing can be registered yet.*',
-    refused > 0 ? `*${counted(refused, 'row')} would be left out.*` : '',
+    refused > 0 ? `*${formatCount(refused, 'row')} would be left out.*` : '',
     'The lists are below the fields.',
   ]
     .filter(Boolean)

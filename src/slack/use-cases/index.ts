@@ -1,1 +1,1 @@
-export { optionsFor } from './use-cases-page.ts';
+export { listSearchOptions } from './use-cases-page.ts';

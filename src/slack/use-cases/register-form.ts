@@ -1,32 +1,32 @@
 import { refuse } from '../../domain/decide.ts';
 import { committedStack } from '../../domain/infrastructure/index.ts';
-import { sameName, type UseCase } from '../../domain/register.ts';
+import { isSameName, type UseCase } from '../../domain/register.ts';
 import {
-  alike,
   type Description,
+  findSimilarUseCases,
+  type InitialStage,
   joinUseCase,
   registerUseCase,
-  type Standing,
   stageWords,
 } from '../../domain/use-cases/index.ts';
-import { clip, safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, section, truncate } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
-import { type Entered, form, type Scene } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { type Entered, type FormContext, form } from '../kit/form.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { optionalText } from '../kit/text-fields.ts';
 import { stageOptions } from '../kit/words.ts';
 import { charterFields, committedField, descriptionFields, rolloutFields } from './description-fields.ts';
 
-const resembled = ({ register }: Scene, entered: Entered) =>
+const findSimilar = ({ register }: FormContext, entered: Entered) =>
   typeof entered.name === 'string' && typeof entered.purpose === 'string'
-    ? alike(register, entered.name, entered.purpose)
+    ? findSimilarUseCases(register, entered.name, entered.purpose)
     : [];
 
 /** What a new use case may be joined with: those it resembles, and the one that was chosen before it was renamed. */
-function joinable(scene: Scene, entered: Entered): readonly UseCase[] {
-  const found = resembled(scene, entered);
-  const chosen = scene.register.useCases.get(String(entered.joins));
+function listJoinable(context: FormContext, entered: Entered): readonly UseCase[] {
+  const found = findSimilar(context, entered);
+  const chosen = context.register.useCases.get(String(entered.joins));
   return chosen && !found.includes(chosen) ? [...found, chosen] : found;
 }
 
@@ -40,8 +40,8 @@ export const registerForm = form({
       : stage === 'production'
         ? 'A use case in production has a roll-out.'
         : null,
-  intro: (_, scene, entered) => {
-    const found = resembled(scene, entered);
+  intro: (_, context, entered) => {
+    const found = findSimilar(context, entered);
     return found.length === 0
       ? [section('A use of AI that runs or is planned. You can add what you do not know yet later.')]
       : [
@@ -49,40 +49,41 @@ export const registerForm = form({
             `*This may be registered already.* At the end of this form, join one of these or say why yours is new.\n${found
               .map(
                 (useCase) =>
-                  `• ${useCase.key} *${safe(useCase.name, 80)}* (${stageWords[useCase.life.stage]}): ${safe(useCase.purpose, 120)}`,
+                  `• ${useCase.key} *${escapeMrkdwn(useCase.name, 80)}* (${stageWords[useCase.life.stage]}): ${escapeMrkdwn(useCase.purpose, 120)}`,
               )
               .join('\n')}`,
           ),
         ];
   },
-  fields: ({ stage: given }, scene, entered) => {
-    const found = joinable(scene, entered);
+  fields: ({ stage: given }, context, entered) => {
+    const found = listJoinable(context, entered);
     const stage = given ?? entered.stage;
     // Whether it searches documents decides about the vector database only when the form is submitted.
     const everything = { retrieval: true };
     return {
-      ...descriptionFields(scene, null, entered),
+      ...descriptionFields(context, null, entered),
       ...(given === undefined
         ? { stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }) }
         : {}),
-      ...(stage === 'pilot' ? charterFields(scene) : {}),
+      ...(stage === 'pilot' ? charterFields(context) : {}),
       ...(stage === 'production'
-        ? { liveOn: date({ label: 'Live since', initial: scene.today }), ...rolloutFields(scene, null) }
+        ? { liveOn: date({ label: 'Live since', initial: context.today }), ...rolloutFields(context, null) }
         : {}),
       onCommitted:
         stage === 'pilot' || stage === 'production'
-          ? committedField(scene, everything, { ticked: given === 'pilot' })
+          ? committedField(context, everything, { ticked: given === 'pilot' })
           : undefined,
       // Once it was asked, the answer counts, whatever becomes of the name.
       ...(found.length > 0 || 'joins' in entered
         ? {
             joins: choice({
               label: 'Is it one of these?',
-              also: [...scene.register.useCases.keys()],
+              also: [...context.register.useCases.keys()],
               options: [
                 ['new', 'No, it is new'],
                 ...found.map(
-                  (useCase) => [useCase.key, clip(`Yes, join ${useCase.key} ${useCase.name}`, 75)] as const,
+                  (useCase) =>
+                    [useCase.key, truncate(`Yes, join ${useCase.key} ${useCase.name}`, 75)] as const,
                 ),
               ],
             }),
@@ -108,7 +109,7 @@ export const registerForm = form({
     } = values;
     if (joins !== undefined && joins !== 'new') return joinUseCase(register, { useCase: joins }, act);
     const description: Description = rest;
-    const standing = standingFrom(
+    const standing = createInitialStage(
       stage,
       startedOn && decideBy && volunteers !== undefined && criteria
         ? { startedOn, decideBy, volunteers, criteria }
@@ -119,26 +120,26 @@ export const registerForm = form({
     const stack = onCommitted?.includes('yes') ? committedStack(register, description) : {};
     return registerUseCase(register, { ...description, standing, stack, whyNew: whyNew ?? null }, act);
   },
-  done: ({ name, joins }, _, scene) => {
-    const joined = joins !== undefined && joins !== 'new' ? theUseCase(scene, joins) : null;
+  done: ({ name, joins }, _, context) => {
+    const joined = joins !== undefined && joins !== 'new' ? getUseCase(context, joins) : null;
     const found =
-      joined ?? [...scene.register.useCases.values()].findLast((useCase) => sameName(useCase.name, name));
+      joined ?? [...context.register.useCases.values()].findLast((useCase) => isSameName(useCase.name, name));
     if (!found) return { text: 'Registered.', next: [] };
     return {
       text: joined
-        ? `You are on the team of *${found.key} ${safe(found.name)}*.`
-        : `Registered as *${found.key} ${safe(found.name)}*.`,
-      next: nextFor(scene, found.key),
+        ? `You are on the team of *${found.key} ${escapeMrkdwn(found.name)}*.`
+        : `Registered as *${found.key} ${escapeMrkdwn(found.name)}*.`,
+      next: findNextSteps(context, found.key),
       useCase: found.key,
     };
   },
 });
 
-function standingFrom(
-  stage: Standing['stage'],
-  charter: Extract<Standing, { stage: 'pilot' }>['charter'] | null,
-  live: Omit<Extract<Standing, { stage: 'production' }>, 'stage'> | null,
-): Standing | null {
+function createInitialStage(
+  stage: InitialStage['stage'],
+  charter: Extract<InitialStage, { stage: 'pilot' }>['charter'] | null,
+  live: Omit<Extract<InitialStage, { stage: 'production' }>, 'stage'> | null,
+): InitialStage | null {
   if (stage === 'proposed') return { stage };
   if (stage === 'pilot') return charter && { stage, charter };
   return live && { stage, ...live };

@@ -1,15 +1,15 @@
 import {
-  commitments,
   committedStack,
+  findSimilarTools,
   isNotNeeded,
-  requiredCategories,
-  toolsNear,
+  listCommitments,
+  listRequiredCategories,
 } from '../../domain/infrastructure/index.ts';
 import type { Decision } from '../../domain/register.ts';
 import { recordStack } from '../../domain/use-cases/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { form } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { names } from '../kit/text-fields.ts';
 
 /** What was committed where a use case says what it runs on, and whether it may say nothing (`needed`). */
@@ -27,27 +27,27 @@ export const stackForm = form({
   edits: ({ useCase: id }, register) => ({
     entity: 'useCases',
     id,
-    shown: theUseCase({ register }, id).stack,
+    shown: getUseCase({ register }, id).stack,
   }),
   intro: () => [
     section(
       'Write what it really runs on, as it is called in the decisions. What differs from them is drift: change it, or ask AI Operations for a waiver.',
     ),
   ],
-  fields: ({ useCase: key }, scene) => {
-    const useCase = theUseCase(scene, key);
-    const committed = committedStack(scene.register, useCase);
+  fields: ({ useCase: key }, context) => {
+    const useCase = getUseCase(context, key);
+    const committed = committedStack(context.register, useCase);
     return Object.fromEntries(
-      requiredCategories(scene.register).map((entry) => [
+      listRequiredCategories(context.register).map((entry) => [
         entry.key,
         names({
           label: entry.title,
           known: [
-            ...commitments(scene.register, entry.key).map(({ choice: chosen }) => chosen),
+            ...listCommitments(context.register, entry.key).map(({ choice: chosen }) => chosen),
             ...(useCase.stack[entry.key] ?? []),
           ],
-          near: (name) => toolsNear(scene.register, entry.key, name),
-          hint: commitmentHint(commitments(scene.register, entry.key), entry.appliesTo(useCase)),
+          findSimilar: (name) => findSimilarTools(context.register, entry.key, name),
+          hint: commitmentHint(listCommitments(context.register, entry.key), entry.appliesTo(useCase)),
           initial: useCase.stack[entry.key] ?? committed[entry.key],
           placeholder: entry.examples,
         }),
@@ -55,12 +55,12 @@ export const stackForm = form({
     );
   },
   decide: (values, { useCase }, register, act) => {
-    const kept = theUseCase({ register }, useCase).stack;
+    const kept = getUseCase({ register }, useCase).stack;
     return recordStack(register, { useCase, stack: { ...kept, ...values } }, act);
   },
-  done: (_, { useCase }, scene) => ({
-    text: `What *${useCase} ${safe(theUseCase(scene, useCase).name)}* runs on is recorded.`,
-    next: nextFor(scene, useCase),
+  done: (_, { useCase }, context) => ({
+    text: `What *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* runs on is recorded.`,
+    next: findNextSteps(context, useCase),
     useCase,
   }),
 });

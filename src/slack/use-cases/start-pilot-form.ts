@@ -1,17 +1,17 @@
-import { written } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import { committedStack } from '../../domain/infrastructure/index.ts';
 import { stageWords, startPilot } from '../../domain/use-cases/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { form } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { charterFields, committedField } from './description-fields.ts';
 
 export const startPilotForm = form({
   key: 'start-pilot',
   title: ({ useCase }) => `Start ${useCase}'s pilot`,
   submit: 'Start',
-  closed: ({ useCase: key }, scene) => {
-    const { life } = theUseCase(scene, key);
+  findRefusal: ({ useCase: key }, context) => {
+    const { life } = getUseCase(context, key);
     return life.stage === 'proposed'
       ? null
       : {
@@ -19,27 +19,27 @@ export const startPilotForm = form({
           message: `${key} is ${stageWords[life.stage]} already; a pilot starts from a proposal.`,
         };
   },
-  intro: ({ useCase }, scene) => [
+  intro: ({ useCase }, context) => [
     section(
-      `*${useCase} ${safe(theUseCase(scene, useCase).name)}* is tried by volunteers until a day on which you decide. The success criteria are frozen at the start.`,
+      `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* is tried by volunteers until a day on which you decide. The success criteria are frozen at the start.`,
     ),
   ],
-  fields: ({ useCase: key }, scene) => {
+  fields: ({ useCase: key }, context) => {
     return {
-      ...charterFields(scene),
-      onCommitted: committedField(scene, theUseCase(scene, key), { ticked: true }),
+      ...charterFields(context),
+      onCommitted: committedField(context, getUseCase(context, key), { ticked: true }),
     };
   },
   decide: ({ onCommitted, ...charter }, { useCase: key }, register, act) => {
-    const useCase = theUseCase({ register }, key);
+    const useCase = getUseCase({ register }, key);
     const stack = onCommitted?.includes('yes')
       ? { ...useCase.stack, ...committedStack(register, useCase) }
       : null;
     return startPilot(register, { ...charter, useCase: key, stack }, act);
   },
-  done: ({ decideBy }, { useCase }, scene) => ({
-    text: `The pilot of *${useCase} ${safe(theUseCase(scene, useCase).name)}* has started. You will decide by ${written(decideBy)}.`,
-    next: [{ do: 'check-in', useCase }, ...nextFor(scene, useCase)],
+  done: ({ decideBy }, { useCase }, context) => ({
+    text: `The pilot of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has started. You will decide by ${formatDay(decideBy)}.`,
+    next: [{ do: 'check-in', useCase }, ...findNextSteps(context, useCase)],
     useCase,
   }),
 });

@@ -1,75 +1,86 @@
 import type { KnownBlock } from '@slack/types';
-import { checkInsOf, lowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
-import { addDays, daysBetween, weekOf, written } from '../../domain/calendar.ts';
-import { lapsing, needsDpa } from '../../domain/checklist/index.ts';
+import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
+import { addDays, daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
+import { listExpiringEvidence, needsDpa } from '../../domain/checklist/index.ts';
 import type { Gap } from '../../domain/decide.ts';
-import { categoryEntry, drift } from '../../domain/infrastructure/index.ts';
-import { answersFor } from '../../domain/people.ts';
+import { categoryEntry, findDrift } from '../../domain/infrastructure/index.ts';
+import { assigneeOf } from '../../domain/people.ts';
 import { type Category, type Charter, isOver, type UseCase } from '../../domain/register.ts';
-import { dueWords, extensionWords, missingForProduction } from '../../domain/use-cases/index.ts';
-import { namedVendors, vendorsOf, withoutDpa } from '../../domain/vendors/index.ts';
-import { counted, timeLeft } from '../../domain/wording.ts';
-import { checklistCount, endWaiverButton } from '../checklist/index.ts';
+import {
+  describeDeadline,
+  describeExtensions,
+  listMissingForProduction,
+} from '../../domain/use-cases/index.ts';
+import { explainMissingDpa, listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
+import { formatCount, formatTimeLeft } from '../../domain/wording.ts';
+import { endWaiverButton, formatChecklistCount } from '../checklist/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
-  clip,
-  context,
+  contextBlock,
   divider,
+  escapeMrkdwn,
   factsBlock,
   header,
   mentions,
   menu,
   type Offer,
   offerButton,
-  safe,
   section,
   stepButton,
+  truncate,
 } from '../kit/blocks.ts';
-import { nextBlock } from '../kit/next-block.ts';
-import { type PageScene, page } from '../kit/page.ts';
-import { personWords } from '../kit/people-words.ts';
-import { autonomyOptions, dataWords, expiryWords, labelOf, stageTitles, untilWords } from '../kit/words.ts';
+import { renderNextBlock } from '../kit/next-block.ts';
+import { type PageContext, page } from '../kit/page.ts';
+import { describePerson } from '../kit/people-words.ts';
+import {
+  autonomyOptions,
+  describeData,
+  describeExpiry,
+  describeUntil,
+  labelOf,
+  stageTitles,
+} from '../kit/words.ts';
 
-function lifeLine({ life, intendedUsers }: UseCase, today: string): string {
+function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {
     case 'proposed':
-      return `Proposed since ${written(life.since)}`;
+      return `Proposed since ${formatDay(life.since)}`;
     case 'pilot': {
       const { startedOn, decideBy, volunteers, scaled } = life.charter;
-      const start = `In pilot since ${written(startedOn)} with ${counted(volunteers, 'volunteer')}`;
-      if (scaled) return `${start}; ${dueWords(life.charter, today)}`;
-      const due = timeLeft(daysBetween(today, decideBy));
-      const words = extensionWords(life.charter);
+      const start = `In pilot since ${formatDay(startedOn)} with ${formatCount(volunteers, 'volunteer')}`;
+      if (scaled) return `${start}; ${describeDeadline(life.charter, today)}`;
+      const due = formatTimeLeft(daysBetween(today, decideBy));
+      const words = describeExtensions(life.charter);
       const extended = words ? `, ${words}` : '';
-      return `${start}; decide by ${written(decideBy)} (${due})${extended}`;
+      return `${start}; decide by ${formatDay(decideBy)} (${due})${extended}`;
     }
     case 'production':
-      return `In production since ${written(life.liveOn)}, ${life.audience === 'everyone' ? 'for everyone' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;
+      return `In production since ${formatDay(life.liveOn)}, ${life.audience === 'everyone' ? 'for everyone' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;
     default:
-      return `${stageTitles[life.stage]} on ${written(life.on)}: ${safe(life.reason, 300)}`;
+      return `${stageTitles[life.stage]} on ${formatDay(life.on)}: ${escapeMrkdwn(life.reason, 300)}`;
   }
 }
 
 /** "30 of 40 (75%), week of 2 March 2026"; what is not known is said. */
-function weeklyUse({ register }: PageScene, { key }: UseCase): string {
+function describeWeeklyUse({ register }: PageContext, { key }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'nobody has checked in yet';
   const share = Math.round(weeklyShare(latest) * 100);
-  const low = lowAdoption(register, key) === null ? '' : ' :warning: low';
-  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${written(latest.week)}${low}`;
+  const low = explainLowAdoption(register, key) === null ? '' : ' :warning: low';
+  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)}${low}`;
 }
 
 /** What brings a use case further next: in words, for whom, and the step; null while nothing is due. */
-function nextOf({ register, today, assessment }: PageScene, useCase: UseCase): Gap | null {
+function findNextGap({ register, today, assessment }: PageContext, useCase: UseCase): Gap | null {
   if (isOver(useCase)) return null;
   const { key, life } = useCase;
-  const owner = answersFor(register, useCase);
+  const owner = assigneeOf(register, useCase);
   if (life.stage === 'proposed')
     return { text: 'start the pilot', owner, step: { do: 'start-pilot', useCase: key } };
   if (life.stage === 'pilot' && !life.charter.scaled && life.charter.decideBy < today)
     return {
-      text: `decide: scale, stop or extend (${timeLeft(daysBetween(today, life.charter.decideBy))})`,
+      text: `decide: scale, stop or extend (${formatTimeLeft(daysBetween(today, life.charter.decideBy))})`,
       owner,
       step: { do: 'decide-pilot', useCase: key },
     };
@@ -77,15 +88,15 @@ function nextOf({ register, today, assessment }: PageScene, useCase: UseCase): G
   if (life.stage === 'pilot') {
     // Going live brings requirement 1 nearer; what another requirement lacks is less work.
     const other = asked.find(({ requirement }) => requirement !== 'R1');
-    const [missing] = missingForProduction(register, useCase, today);
+    const [missing] = listMissingForProduction(register, useCase, today);
     return other ?? missing ?? { text: 'go live', owner, step: { do: 'go-live', useCase: key } };
   }
   const [blocker] = asked;
   if (blocker) return blocker;
-  const expiring = lapsing(register, useCase, today);
+  const expiring = listExpiringEvidence(register, useCase, today);
   if (expiring[0])
     return {
-      text: `${counted(expiring.length, 'confirmation')} to give again: the first ${expiryWords(expiring[0].holdsUntil, today)}`,
+      text: `${formatCount(expiring.length, 'confirmation')} to give again: the first ${describeExpiry(expiring[0].validUntil, today)}`,
       owner,
       step: { do: 'reconfirm', useCase: key },
     };
@@ -97,7 +108,7 @@ function nextOf({ register, today, assessment }: PageScene, useCase: UseCase): G
 }
 
 /** What may be done with a use case at its stage, the most usual first; the next step aside. */
-function offersFor({ key, life }: UseCase): readonly Offer[] {
+function listOffers({ key, life }: UseCase): readonly Offer[] {
   const useCase = key;
   const runs = life.stage === 'pilot' || life.stage === 'production';
   return [
@@ -113,53 +124,54 @@ function offersFor({ key, life }: UseCase): readonly Offer[] {
 }
 
 /** So many stand as buttons; the rest is in the menu. */
-const mostButtons = 3;
+const maxButtons = 3;
 
 /** Everything that may be done, but for the next step: first as buttons, then in the menu. */
 function splitOffers(useCase: UseCase, next: Gap | null) {
   const offers = (
-    isOver(useCase) ? [[{ page: 'use-cases' }, 'All use cases'] as const] : offersFor(useCase)
+    isOver(useCase) ? [[{ page: 'use-cases' }, 'All use cases'] as const] : listOffers(useCase)
   ).filter(([offered]) => !('do' in offered) || offered.do !== next?.step.do);
-  return { shown: offers.slice(0, mostButtons), rest: offers.slice(mostButtons) };
+  return { shown: offers.slice(0, maxButtons), rest: offers.slice(maxButtons) };
 }
 
 /** "Personal data. DPAs: 1 of 2 in force, missing: Pinecone". */
-function dataLine({ register, today }: PageScene, useCase: UseCase): string {
-  const kinds = dataWords(useCase.data);
+function renderDataLine({ register, today }: PageContext, useCase: UseCase): string {
+  const kinds = describeData(useCase.data);
   if (!needsDpa(useCase)) return kinds;
-  const all = vendorsOf(register, useCase);
+  const all = listVendors(register, useCase);
   if (all.length === 0) return `${kinds}. DPAs: no vendor is recorded`;
-  const without = all.filter((vendor) => withoutDpa(vendor, today) !== null);
-  const names = safe(without.map(({ name }) => name).join(', '), 200);
+  const without = all.filter((vendor) => explainMissingDpa(vendor, today) !== null);
+  const names = escapeMrkdwn(without.map(({ name }) => name).join(', '), 200);
   return `${kinds}. DPAs: ${all.length - without.length} of ${all.length} in force${names === '' ? '' : `, missing: ${names}`}`;
 }
 
 /** The vendors by name, and what else was said of them: "OpenAI, and one that is not known". */
-function vendorWords({ register }: PageScene, useCase: UseCase): string {
+function describeVendors({ register }: PageContext, useCase: UseCase): string {
   const { otherVendors } = useCase;
-  const names = safe(namedVendors(register, useCase).join(', '), 300);
+  const names = escapeMrkdwn(listNamedVendors(register, useCase).join(', '), 300);
   if (otherVendors === 'unknown') return names === '' ? 'not known' : `${names}, and one that is not known`;
   return names || (otherVendors === 'none' ? 'none' : 'not stated');
 }
 
-function detailLines(scene: PageScene, useCase: UseCase): string {
+function renderDetailLines(context: PageContext, useCase: UseCase): string {
   const { autonomy, retrieval, stack, purpose } = useCase;
   const runsOn = Object.entries(stack).map(
-    ([category, names]) => `${categoryEntry(category as Category).title}: ${safe(names.join(', '), 100)}`,
+    ([category, names]) =>
+      `${categoryEntry(category as Category).title}: ${escapeMrkdwn(names.join(', '), 100)}`,
   );
   return [
-    safe(purpose, 500),
+    escapeMrkdwn(purpose, 500),
     `*Runs on*: ${runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')}`,
-    `*Vendors*: ${vendorWords(scene, useCase)}`,
-    `*Data*: ${dataLine(scene, useCase)}`,
+    `*Vendors*: ${describeVendors(context, useCase)}`,
+    `*Data*: ${renderDataLine(context, useCase)}`,
     `*May* ${(labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy).toLowerCase()} · *Retrieval* ${retrieval ? 'yes' : 'no'}`,
   ].join('\n');
 }
 
-function driftBlocks({ register, today }: PageScene, useCase: UseCase): KnownBlock[] {
-  return drift(register, useCase, today).map(({ category, runsOn, committed, waiver }) =>
+function renderDriftBlocks({ register, today }: PageContext, useCase: UseCase): KnownBlock[] {
+  return findDrift(register, useCase, today).map(({ category, runsOn, committed, waiver }) =>
     section(
-      `:warning: ${categoryEntry(category).title}: runs on ${safe(runsOn, 100)}, committed is ${safe(committed, 100)}${waiver ? `; waived ${untilWords(waiver.until, today)}: ${safe(waiver.reason, 200)}` : ''}`,
+      `:warning: ${categoryEntry(category).title}: runs on ${escapeMrkdwn(runsOn, 100)}, committed is ${escapeMrkdwn(committed, 100)}${waiver ? `; waived ${describeUntil(waiver.until, today)}: ${escapeMrkdwn(waiver.reason, 200)}` : ''}`,
       isOver(useCase)
         ? undefined
         : waiver
@@ -172,37 +184,37 @@ function driftBlocks({ register, today }: PageScene, useCase: UseCase): KnownBlo
 export const useCasePage = page(
   'use-case',
   ofUseCase,
-  aboutUseCase((scene, useCase) => {
+  aboutUseCase((context, useCase) => {
     const { key, name, team, owner, members, life } = useCase;
-    const next = nextOf(scene, useCase);
+    const next = findNextGap(context, useCase);
     const { shown, rest } = splitOffers(useCase, next);
     const charter = 'charter' in life ? life.charter : null;
     const facts = [
-      ['Owner', personWords(scene.register, owner, scene.today)],
-      ['Team', safe(team, 100)],
-      ['Weekly use', weeklyUse(scene, useCase)],
-      ['Checklist', checklistCount(scene, useCase)],
+      ['Owner', describePerson(context.register, owner, context.today)],
+      ['Team', escapeMrkdwn(team, 100)],
+      ['Weekly use', describeWeeklyUse(context, useCase)],
+      ['Checklist', formatChecklistCount(context, useCase)],
     ] as const;
     return {
       title: key,
       text: `${key} ${name}`,
       blocks: [
-        header(`${key} ${clip(name, 140)}`),
+        header(`${key} ${truncate(name, 140)}`),
         section(
-          lifeLine(useCase, scene.today),
+          renderLifeLine(useCase, context.today),
           menu(rest, { page: 'use-case-more', args: { useCase: key } }),
         ),
         factsBlock(facts),
-        ...nextBlock(scene, next, answersFor(scene.register, useCase)),
+        ...renderNextBlock(context, next, assigneeOf(context.register, useCase)),
         ...actions(...shown.map(offerButton)),
         ...tabsOf(key, 'use-case'),
         divider,
-        section(detailLines(scene, useCase)),
-        ...driftBlocks(scene, useCase),
-        ...(charter ? [section(charterLines(charter))] : []),
+        section(renderDetailLines(context, useCase)),
+        ...renderDriftBlocks(context, useCase),
+        ...(charter ? [section(renderCharterLines(charter))] : []),
         ...(members.length > 0
           ? [
-              context(
+              contextBlock(
                 `Team: ${mentions(members.slice(0, 20))}${members.length > 20 ? ` and ${members.length - 20} more` : ''}`,
               ),
             ]
@@ -216,14 +228,14 @@ export const useCasePage = page(
 export const useCaseMorePage = page(
   'use-case-more',
   ofUseCase,
-  aboutUseCase((scene, useCase) => {
+  aboutUseCase((context, useCase) => {
     const { key, name } = useCase;
-    const { rest } = splitOffers(useCase, nextOf(scene, useCase));
+    const { rest } = splitOffers(useCase, findNextGap(context, useCase));
     return {
       title: key,
       text: `${key} ${name}`,
       blocks: [
-        header(`More for ${key} ${clip(name, 120)}`),
+        header(`More for ${key} ${truncate(name, 120)}`),
         section('What is needed more rarely.'),
         ...actions(...rest.map(offerButton)),
         ...tabsOf(key, null),
@@ -233,15 +245,18 @@ export const useCaseMorePage = page(
 );
 
 /** What the pilot promised, and what became of it: moved bars and extensions are told with their day. */
-function charterLines({ criteria, movedBars, extensions }: Charter): string {
+function renderCharterLines({ criteria, movedBars, extensions }: Charter): string {
   return [
     '*Success criteria*, frozen at the start',
-    ...criteria.slice(0, 10).map((line) => `• ${safe(line, 200)}`),
+    ...criteria.slice(0, 10).map((line) => `• ${escapeMrkdwn(line, 200)}`),
     ...movedBars
       .slice(-5)
-      .map((bar) => `• ${safe(bar.criterion, 200)} (added on ${written(bar.on)}: the bar moved)`),
+      .map((bar) => `• ${escapeMrkdwn(bar.criterion, 200)} (added on ${formatDay(bar.on)}: the bar moved)`),
     ...extensions
       .slice(-5)
-      .map((one) => `Extended on ${written(one.on)} to ${written(one.decideBy)}: ${safe(one.reason, 200)}`),
+      .map(
+        (one) =>
+          `Extended on ${formatDay(one.on)} to ${formatDay(one.decideBy)}: ${escapeMrkdwn(one.reason, 200)}`,
+      ),
   ].join('\n');
 }

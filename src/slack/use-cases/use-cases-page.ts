@@ -1,46 +1,46 @@
 import type { KnownBlock, Option } from '@slack/types';
 import { z } from 'zod';
-import { daysBetween, written } from '../../domain/calendar.ts';
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { type Day, type Register, stages, type UseCase, type UserId } from '../../domain/register.ts';
-import { byUrgency } from '../../domain/use-cases/index.ts';
-import { counted, timeLeft } from '../../domain/wording.ts';
-import { checklistCount } from '../checklist/index.ts';
+import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
+import { formatCount, formatTimeLeft } from '../../domain/wording.ts';
+import { formatChecklistCount } from '../checklist/index.ts';
 import {
   actions,
+  escapeMrkdwn,
   header,
   mention,
   menu,
   pageButton,
   pageChoice,
-  plain,
-  safe,
+  plainText,
   section,
   stepButton,
   type Target,
   useCaseSearch,
 } from '../kit/blocks.ts';
 import { findUseCases } from '../kit/find-use-case.ts';
-import { type Content, type PageScene, page } from '../kit/page.ts';
+import { type Content, type PageContext, page } from '../kit/page.ts';
 import { stageTitles } from '../kit/words.ts';
 
 const perPage = 10;
 
 /** Slack's options for a search among use cases: 100 at most, a match in key or name first. */
-export function optionsFor(register: Register, query: string): Option[] {
+export function listSearchOptions(register: Register, query: string): Option[] {
   const lower = query.toLocaleLowerCase('en');
   const first = (useCase: UseCase) =>
     `${useCase.key} ${useCase.name}`.toLocaleLowerCase('en').includes(lower) ? 0 : 1;
   return [...findUseCases(register, query)]
     .sort((a, b) => first(a) - first(b))
     .slice(0, 100)
-    .map(({ key, name }) => ({ text: plain(`${key} ${name}`, 75), value: key }));
+    .map(({ key, name }) => ({ text: plainText(`${key} ${name}`, 75), value: key }));
 }
 
 const filters = z.enum([...stages, 'all', 'mine']);
 type Filter = z.infer<typeof filters>;
 
-const filterWords = (filter: Filter): string =>
+const describeFilter = (filter: Filter): string =>
   filter === 'all' ? 'Use cases' : filter === 'mine' ? 'Use cases you own' : stageTitles[filter];
 
 const isChosen = (filter: Filter, { owner, life }: UseCase, reader: UserId): boolean =>
@@ -66,10 +66,10 @@ function filterChoice(all: readonly UseCase[], current: Filter, reader: UserId) 
 export const useCasesPage = page(
   'use-cases',
   z.object({ filter: filters.default('all'), from: z.int().nonnegative().default(0) }),
-  (scene, { filter, from }): Content => {
-    const { register, actor, today } = scene;
+  (context, { filter, from }): Content => {
+    const { register, actor, today } = context;
     const all = [...register.useCases.values()];
-    const chosen = byUrgency(
+    const chosen = sortUseCasesByUrgency(
       register,
       all.filter((useCase) => isChosen(filter, useCase, actor.id)),
       today,
@@ -77,7 +77,7 @@ export const useCasesPage = page(
     const start = from < chosen.length ? from : 0;
     const shown = chosen.slice(start, start + perPage);
     const range = chosen.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
-    const turn = (label: string, to: number) =>
+    const pageLink = (label: string, to: number) =>
       pageButton(label, { page: 'use-cases', args: { filter, from: Math.max(0, to) } });
     const registers = stepButton(
       { do: 'register-use-case' },
@@ -86,9 +86,9 @@ export const useCasesPage = page(
     );
     return {
       title: 'Use cases',
-      text: counted(chosen.length, 'use case'),
+      text: formatCount(chosen.length, 'use case'),
       blocks: [
-        header(`${filterWords(filter)} (${chosen.length}${range})`),
+        header(`${describeFilter(filter)} (${chosen.length}${range})`),
         ...(all.length === 0
           ? [section('Nothing is registered yet. Begin with the use of AI that people already rely on most.')]
           : []),
@@ -98,10 +98,10 @@ export const useCasesPage = page(
         ...(all.length > 0 && chosen.length === 0
           ? [section(filter === 'mine' ? 'You own no use case.' : 'No use case is at this stage.')]
           : []),
-        ...shown.map((useCase) => useCaseLine(scene, useCase)),
+        ...shown.map((useCase) => renderUseCaseLine(context, useCase)),
         ...actions(
-          start > 0 ? turn('Previous', start - perPage) : null,
-          start + perPage < chosen.length ? turn('Next', start + perPage) : null,
+          start > 0 ? pageLink('Previous', start - perPage) : null,
+          start + perPage < chosen.length ? pageLink('Next', start + perPage) : null,
           registers,
           menu(
             [
@@ -118,23 +118,23 @@ export const useCasesPage = page(
 );
 
 /** "Pilot, decide by 3 April 2026 (in 32 days)": the stage, and what is due about it. */
-function standingWords({ life }: UseCase, today: Day): string {
+function describeStage({ life }: UseCase, today: Day): string {
   const stage = stageTitles[life.stage];
   if (life.stage !== 'pilot' || life.charter.scaled) return stage;
   const { decideBy } = life.charter;
-  return `${stage}, decide by ${written(decideBy)} (${timeLeft(daysBetween(today, decideBy))})`;
+  return `${stage}, decide by ${formatDay(decideBy)} (${formatTimeLeft(daysBetween(today, decideBy))})`;
 }
 
-const lineOf = (scene: PageScene, useCase: UseCase): string =>
+const formatUseCaseLine = (context: PageContext, useCase: UseCase): string =>
   [
-    `*${useCase.key} ${safe(useCase.name, 80)}*`,
-    `${standingWords(useCase, scene.today)} · checklist ${checklistCount(scene, useCase)}`,
-    `${mention(useCase.owner)} · ${safe(useCase.team, 60)}`,
+    `*${useCase.key} ${escapeMrkdwn(useCase.name, 80)}*`,
+    `${describeStage(useCase, context.today)} · checklist ${formatChecklistCount(context, useCase)}`,
+    `${mention(useCase.owner)} · ${escapeMrkdwn(useCase.team, 60)}`,
   ].join('\n');
 
-const useCaseLine = (scene: PageScene, useCase: UseCase): KnownBlock =>
+const renderUseCaseLine = (context: PageContext, useCase: UseCase): KnownBlock =>
   section(
-    lineOf(scene, useCase),
+    formatUseCaseLine(context, useCase),
     pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
   );
 
@@ -148,11 +148,11 @@ const choiceSchema = z.object({
 export const chooseUseCasePage = page(
   'choose-use-case',
   z.object({ words: z.string(), found: z.int(), choices: z.array(choiceSchema) }),
-  (scene, { words, found, choices }): Content => {
+  (context, { words, found, choices }): Content => {
     const title =
       found === 0
-        ? `There is no ${safe(words)}. Did you mean one of these?`
-        : `${safe(words)} names ${counted(found, 'use case')}. Which one?`;
+        ? `There is no ${escapeMrkdwn(words)}. Did you mean one of these?`
+        : `${escapeMrkdwn(words)} names ${formatCount(found, 'use case')}. Which one?`;
     const rest = found - choices.length;
     return {
       title: 'Which use case?',
@@ -160,14 +160,14 @@ export const chooseUseCasePage = page(
       blocks: [
         section(title),
         ...choices.flatMap(({ useCase: key, target, step }) => {
-          const useCase = scene.register.useCases.get(key);
+          const useCase = context.register.useCases.get(key);
           if (!useCase) return [];
           const button = step
             ? stepButton(step)
             : target
               ? pageButton('Open', target, { id: key })
               : undefined;
-          return [section(lineOf(scene, useCase), button)];
+          return [section(formatUseCaseLine(context, useCase), button)];
         }),
         ...(rest > 0 ? [section(`and ${rest} more. Type more of the name.`)] : []),
         ...actions(pageButton('All use cases', { page: 'use-cases' })),

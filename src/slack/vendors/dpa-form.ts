@@ -3,20 +3,20 @@ import {
   type DpaInput,
   type DpaRow,
   dpaRowField,
-  everyVendorKey,
+  findSimilarVendors,
+  findVendor,
+  findVendorByKey,
+  listVendorKeys,
+  listVendorsWithoutDpa,
   recordDpa,
   recordDpas,
-  unsignedVendors,
-  vendorNamed,
-  vendorOf,
-  vendorsNear,
 } from '../../domain/vendors/index.ts';
-import { itemState } from '../checklist/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { findItemState } from '../checklist/index.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
-import { type Entered, form, markOf } from '../kit/form.ts';
-import { nextFor, theUseCase } from '../kit/next-steps.ts';
+import { type Entered, fingerprint, form } from '../kit/form.ts';
+import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { link, optionalLink, toolName } from '../kit/text-fields.ts';
 
 export const dpaForm = form({
@@ -24,38 +24,38 @@ export const dpaForm = form({
   title: ({ useCase }) => `${useCase}: DPA`,
   submit: 'Record',
   edits: ({ vendor }, register) => {
-    const known = vendorNamed(register, vendor ?? '');
+    const known = findVendor(register, vendor ?? '');
     return { entity: 'vendors', id: known?.key ?? vendorKey(vendor ?? ''), shown: known?.dpa ?? null };
   },
-  intro: ({ useCase }, scene) => {
-    const { lacks, state } = itemState(scene, useCase, 'dpa');
+  intro: ({ useCase }, context) => {
+    const { missing, state } = findItemState(context, useCase, 'dpa');
     return [
       section(
-        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'All vendors have one in force.' : safe(`Missing: ${lacks.join('; ')}.`, 1000)}`,
+        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'All vendors have one in force.' : escapeMrkdwn(`Missing: ${missing.join('; ')}.`, 1000)}`,
       ),
     ];
   },
   fields: (
     { useCase: key, vendor },
-    scene,
+    context,
     entered,
   ): Readonly<Record<string, Field<unknown> | undefined>> => {
-    const { register, today } = scene;
+    const { register, today } = context;
     // Rows stay as long as the form is open, whatever is recorded or merged meanwhile.
-    const open = vendorsInRows(register, entered);
+    const open = listRowVendors(register, entered);
     if (open.length > 0) return Object.assign({}, ...open.map((one) => dpaRow(register, one)));
-    const unsigned = unsignedVendors(register, theUseCase(scene, key), today);
+    const unsigned = listVendorsWithoutDpa(register, getUseCase(context, key), today);
     const given = unsigned.filter(({ name }) => name === vendor);
-    const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, mostRows);
+    const rows = [...given, ...unsigned.filter((one) => !given.includes(one))].slice(0, maxRows);
     if (rows.length > 1) return Object.assign({}, ...rows.map((one) => dpaRow(register, one.key)));
-    const known = vendorNamed(register, vendor ?? '')?.dpa;
+    const known = findVendor(register, vendor ?? '')?.dpa;
     return {
       vendor: toolName({
         label: 'Vendor',
         hint: `It is valid for every use case with this vendor, ${key} included.`,
         initial: vendor,
         max: 150,
-        near: (name) => vendorsNear(register, name),
+        findSimilar: (name) => findSimilarVendors(register, name),
       }),
       signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
       expiresOn: optionalDate({
@@ -69,36 +69,38 @@ export const dpaForm = form({
   decide: (values, { useCase }, register, act) =>
     'vendor' in values
       ? recordDpa(register, { ...(values as unknown as Omit<DpaInput, 'useCase'>), useCase }, act)
-      : recordDpas(register, { useCase, rows: dpaRows(register, values) }, act),
-  done: (values, { useCase }, scene) => {
-    const { state, lacks } = itemState(scene, useCase, 'dpa');
+      : recordDpas(register, { useCase, rows: readDpaRows(register, values) }, act),
+  done: (values, { useCase }, context) => {
+    const { state, missing } = findItemState(context, useCase, 'dpa');
     const recorded =
       'vendor' in values
-        ? [vendorNamed(scene.register, String(values.vendor))?.name ?? String(values.vendor)]
-        : dpaRows(scene.register, values).flatMap(({ vendor, signedOn }) =>
-            signedOn === null ? [] : [vendorOf(scene.register, vendor)?.name ?? vendor],
+        ? [findVendor(context.register, String(values.vendor))?.name ?? String(values.vendor)]
+        : readDpaRows(context.register, values).flatMap(({ vendor, signedOn }) =>
+            signedOn === null ? [] : [findVendorByKey(context.register, vendor)?.name ?? vendor],
           );
     const rest =
-      state === 'holds' ? 'Every vendor has one in force.' : `Missing: ${safe(lacks.join('; '), 500)}.`;
-    const what = recorded.map((name) => `*${safe(name)}*`).join(', ');
+      state === 'holds'
+        ? 'Every vendor has one in force.'
+        : `Missing: ${escapeMrkdwn(missing.join('; '), 500)}.`;
+    const what = recorded.map((name) => `*${escapeMrkdwn(name)}*`).join(', ');
     return {
       text: `${recorded.length === 1 ? `The DPA of ${what} is` : `The DPAs of ${what} are`} recorded. ${rest}`,
-      next: nextFor(scene, useCase),
+      next: findNextSteps(context, useCase),
       useCase,
     };
   },
 });
 
 /** So many vendors get a row of their own in one form. */
-const mostRows = 8;
+const maxRows = 8;
 
 /** What a vendor's inputs are named after: a mark of its key, which may be too long for a name and outlives a merge. */
-const rowOf = (key: string): string => markOf(key);
+const rowOf = (key: string): string => fingerprint(key);
 
 /** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
 function dpaRow(register: Register, key: string): Readonly<Record<string, Field<unknown>>> {
   const row = rowOf(key);
-  const name = vendorOf(register, key)?.name ?? key;
+  const name = findVendorByKey(register, key)?.name ?? key;
   return {
     [dpaRowField('signedOn', row)]: optionalDate({ label: `${name}: signed on` }),
     [dpaRowField('expiresOn', row)]: optionalDate({
@@ -110,12 +112,12 @@ function dpaRow(register: Register, key: string): Readonly<Record<string, Field<
 }
 
 /** The keys of the vendors that have a row among these inputs, also of those that were merged since. */
-const vendorsInRows = (register: Register, inputs: Entered): readonly string[] =>
-  everyVendorKey(register).filter((key) => dpaRowField('signedOn', rowOf(key)) in inputs);
+const listRowVendors = (register: Register, inputs: Entered): readonly string[] =>
+  listVendorKeys(register).filter((key) => dpaRowField('signedOn', rowOf(key)) in inputs);
 
 /** The rows of a form about several vendors, as they were filled in. */
-const dpaRows = (register: Register, values: Entered): readonly DpaRow[] =>
-  vendorsInRows(register, values).map((vendor) => {
+const readDpaRows = (register: Register, values: Entered): readonly DpaRow[] =>
+  listRowVendors(register, values).map((vendor) => {
     const row = rowOf(vendor);
     const value = (field: Parameters<typeof dpaRowField>[0]) =>
       (values[dpaRowField(field, row)] ?? null) as string | null;

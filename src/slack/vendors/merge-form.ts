@@ -1,8 +1,13 @@
-import { longestVendor } from '../../domain/register.ts';
-import { mergeVendors, vendorNamed, vendorsLike, vendorsNear } from '../../domain/vendors/index.ts';
-import { safe, section } from '../kit/blocks.ts';
+import { maxVendorNameLength } from '../../domain/register.ts';
+import {
+  findPossibleDuplicates,
+  findSimilarVendors,
+  findVendor,
+  mergeVendors,
+} from '../../domain/vendors/index.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { form } from '../kit/form.ts';
-import { nextFromTest } from '../kit/next-steps.ts';
+import { listTestSteps } from '../kit/next-steps.ts';
 import { toolName } from '../kit/text-fields.ts';
 
 export const mergeForm = form({
@@ -15,31 +20,31 @@ export const mergeForm = form({
     ),
   ],
   fields: ({ vendor }, { register }) => {
-    const merged = vendorNamed(register, vendor ?? '');
-    const near = (name: string) => vendorsNear(register, name);
+    const merged = findVendor(register, vendor ?? '');
+    const findSimilar = (name: string) => findSimilarVendors(register, name);
     return {
       vendor: toolName({
         label: 'Vendor to merge',
         hint: 'The name that should not be there.',
         initial: merged?.name,
-        max: longestVendor,
-        near,
+        max: maxVendorNameLength,
+        findSimilar,
       }),
       into: toolName({
         label: 'Merge it into',
         hint: 'The name that stays.',
-        initial: merged && vendorsLike(register, merged)[0],
-        max: longestVendor,
-        near,
+        initial: merged && findPossibleDuplicates(register, merged)[0],
+        max: maxVendorNameLength,
+        findSimilar,
       }),
     };
   },
   decide: (values, _, register, act) => mergeVendors(register, values, act),
   done: ({ vendor, into }, _, after, before) => {
-    const name = (typed: string) => vendorNamed(before.register, typed)?.name ?? typed;
+    const name = (typed: string) => findVendor(before.register, typed)?.name ?? typed;
     return {
-      text: `*${safe(name(vendor))}* is merged into *${safe(name(into))}*.`,
-      next: nextFromTest(after),
+      text: `*${escapeMrkdwn(name(vendor))}* is merged into *${escapeMrkdwn(name(into))}*.`,
+      next: listTestSteps(after),
     };
   },
 });

@@ -1,44 +1,48 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { written } from '../../domain/calendar.ts';
-import { foldName } from '../../domain/names.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { normalizeName } from '../../domain/names.ts';
 import { isOver, type Vendor } from '../../domain/register.ts';
-import { vendorsLike, vendorsOf, withoutDpa } from '../../domain/vendors/index.ts';
-import { actions, header, pageButton, safe, section, stepButton } from '../kit/blocks.ts';
-import { type Content, type PageScene, page } from '../kit/page.ts';
+import { explainMissingDpa, findPossibleDuplicates, listVendors } from '../../domain/vendors/index.ts';
+import { actions, escapeMrkdwn, header, pageButton, section, stepButton } from '../kit/blocks.ts';
+import { type Content, type PageContext, page } from '../kit/page.ts';
 
 const perPage = 10;
 /** So many use cases are listed for one vendor. */
-const mostListed = 5;
+const maxListed = 5;
 
 /** The use cases that rely on each vendor, by its key; those that are over aside. */
-function usersIn({ register }: PageScene): ReadonlyMap<string, readonly string[]> {
+function groupUsersByVendor({ register }: PageContext): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const useCase of register.useCases.values())
     if (!isOver(useCase))
-      for (const { key } of vendorsOf(register, useCase))
+      for (const { key } of listVendors(register, useCase))
         users.set(key, [...(users.get(key) ?? []), useCase.key]);
   return users;
 }
 
-function dpaWords(vendor: Vendor, today: string): string {
+function describeDpa(vendor: Vendor, today: string): string {
   if (!vendor.dpa) return ':warning: No DPA';
   const { expiresOn } = vendor.dpa;
   if (expiresOn === null) return 'DPA in force, without an end';
-  return withoutDpa(vendor, today) === null
-    ? `DPA in force until ${written(expiresOn)}`
-    : `:warning: DPA expired on ${written(expiresOn)}`;
+  return explainMissingDpa(vendor, today) === null
+    ? `DPA in force until ${formatDay(expiresOn)}`
+    : `:warning: DPA expired on ${formatDay(expiresOn)}`;
 }
 
-function vendorBlock({ register, today }: PageScene, vendor: Vendor, users: readonly string[]): KnownBlock {
+function renderVendorBlock(
+  { register, today }: PageContext,
+  vendor: Vendor,
+  users: readonly string[],
+): KnownBlock {
   const { name, aliases } = vendor;
-  const rest = users.length - mostListed;
-  const like = vendorsLike(register, vendor);
+  const rest = users.length - maxListed;
+  const like = findPossibleDuplicates(register, vendor);
   const lines = [
-    `*${safe(name, 80)}*`,
-    `${dpaWords(vendor, today)} · ${users.length === 0 ? 'no use case relies on it' : `used by ${users.slice(0, mostListed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`}`,
-    ...(aliases.length > 0 ? [`Also called ${safe(aliases.join(', '), 200)}`] : []),
-    ...(like.length > 0 ? [`May be the same company as ${safe(like.join(', '), 200)}`] : []),
+    `*${escapeMrkdwn(name, 80)}*`,
+    `${describeDpa(vendor, today)} · ${users.length === 0 ? 'no use case relies on it' : `used by ${users.slice(0, maxListed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`}`,
+    ...(aliases.length > 0 ? [`Also called ${escapeMrkdwn(aliases.join(', '), 200)}`] : []),
+    ...(like.length > 0 ? [`May be the same company as ${escapeMrkdwn(like.join(', '), 200)}`] : []),
   ];
   return section(
     lines.join('\n'),
@@ -50,14 +54,14 @@ function vendorBlock({ register, today }: PageScene, vendor: Vendor, users: read
 export const vendorsPage = page(
   'vendors',
   z.object({ from: z.int().nonnegative().default(0) }),
-  (scene, { from }): Content => {
-    const all = [...scene.register.vendors.values()].sort((a, b) =>
-      foldName(a.name).localeCompare(foldName(b.name), 'en'),
+  (context, { from }): Content => {
+    const all = [...context.register.vendors.values()].sort((a, b) =>
+      normalizeName(a.name).localeCompare(normalizeName(b.name), 'en'),
     );
     const start = from < all.length ? from : 0;
     const shown = all.slice(start, start + perPage);
     const range = all.length > perPage ? `, ${start + 1} to ${start + shown.length}` : '';
-    const users = usersIn(scene);
+    const users = groupUsersByVendor(context);
     const list = (label: string, first: number) =>
       pageButton(label, { page: 'vendors', args: { from: first } });
     return {
@@ -72,7 +76,7 @@ export const vendorsPage = page(
               ),
             ]
           : []),
-        ...shown.map((vendor) => vendorBlock(scene, vendor, users.get(vendor.key) ?? [])),
+        ...shown.map((vendor) => renderVendorBlock(context, vendor, users.get(vendor.key) ?? [])),
         ...actions(
           start > 0 ? list('Previous', Math.max(0, start - perPage)) : null,
           start + perPage < all.length ? list('Next', start + perPage) : null,

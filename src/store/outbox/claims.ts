@@ -3,19 +3,26 @@ import { and, asc, eq, exists, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database, Session } from '../database.ts';
 import {
+  activeStatuses,
   type Message,
-  neverSent,
   type OutboxWrites,
   type PlannedMessage,
   type Settlement,
   toMessage,
-  underWay,
+  unsentStatuses,
   urgencies,
 } from './message.ts';
-import { dueBy, given, inOrder, planWrites, rowOf, tellStatement } from './statements.ts';
+import {
+  createPlanWrites,
+  isRowOf,
+  lastToldStatement,
+  makeDueBy,
+  orderWrites,
+  placeholder,
+} from './statements.ts';
 
 /** A kind of message of which some are ready in a workspace. */
-export interface Ready {
+export interface ReadyKind {
   readonly workspace: string;
   readonly kind: string;
 }
@@ -25,7 +32,7 @@ export interface SendingStore {
   /** Enters what is not there yet, with its asks. */
   plan(workspace: string, now: Instant, plans: readonly PlannedMessage[]): Promise<void>;
   /** Where something is ready to send, and of which kinds; none in workspaces that are parked. */
-  readyToSend(now: Instant): Promise<readonly Ready[]>;
+  readyToSend(now: Instant): Promise<readonly ReadyKind[]>;
   /**
    * Reserves the next moment, from now to `until`, at which something may be sent in a lane: slots are `every`
    * milliseconds apart, whichever replica reserves them. Null where nothing is ready, the workspace is parked, or the
@@ -33,7 +40,7 @@ export interface SendingStore {
    */
   reserveSlot(workspace: string, now: Instant, until: Instant, every: number): Promise<Instant | null>;
   /** Leaves a lane without slots until this moment. */
-  pauseLane(workspace: string, until: Instant): Promise<void>;
+  pauseSending(workspace: string, until: Instant): Promise<void>;
   /**
    * Claims the most urgent message that is ready, under a lease until `until`: of the same urgency the one that was to
    * be sent first. Messages of kinds that are not given are left alone.
@@ -48,24 +55,24 @@ export interface SendingStore {
    * Records what became of a claimed message, with what follows from it; where another worker has claimed it
    * meanwhile, only that it was sent. Asks of one that was withdrawn or refused count as not sent.
    */
-  settle(message: Message, settlement: Settlement, follows?: Following): Promise<void>;
+  settle(message: Message, settlement: Settlement, follows?: FollowUpWrites): Promise<void>;
 }
 
 /** Writes that go with the settlement of a message, all or nothing. */
-export type Following = Pick<OutboxWrites, 'plans' | 'told'> & { readonly at: Instant };
+export type FollowUpWrites = Pick<OutboxWrites, 'plans' | 'lastTold'> & { readonly at: Instant };
 
 /** Plans in one transaction, with all their asks; other work goes on between two. */
-const plansAtOnce = 20;
+const planBatchSize = 20;
 
 export function createSendingStore(database: Database): SendingStore {
-  const { reader, writer, single, free, tables } = database;
+  const { reader, writer, runOne, skipLocked, tables } = database;
   const { agenda, messages, asks } = tables;
   const rank = sql`CASE ${messages.urgency} ${sql.join(
     urgencies.map((urgency, place) => sql.raw(`WHEN '${urgency}' THEN ${place}`)),
     sql.raw(' '),
   )} END`;
-  const isReady = and(inArray(messages.status, underWay), lte(messages.readyAt, given('now')));
-  const inLane = and(eq(messages.workspace, given('workspace')), isReady);
+  const isReady = and(inArray(messages.status, activeStatuses), lte(messages.readyAt, placeholder('now')));
+  const inLane = and(eq(messages.workspace, placeholder('workspace')), isReady);
   const nextOf = (kinds: readonly string[]) =>
     writer
       .select({ id: messages.id })
@@ -77,13 +84,13 @@ export function createSendingStore(database: Database): SendingStore {
   const reserveSlot = writer
     .update(agenda)
     .set({
-      sendAt: sql`CASE WHEN ${agenda.sendAt} > ${given('now')} THEN ${agenda.sendAt} ELSE ${given('now')} END + ${given('every')}`,
+      sendAt: sql`CASE WHEN ${agenda.sendAt} > ${placeholder('now')} THEN ${agenda.sendAt} ELSE ${placeholder('now')} END + ${placeholder('every')}`,
     })
     .where(
       and(
-        eq(agenda.workspace, given('workspace')),
+        eq(agenda.workspace, placeholder('workspace')),
         isNull(agenda.parked),
-        lte(agenda.sendAt, given('until')),
+        lte(agenda.sendAt, placeholder('until')),
         exists(writer.select({ id: messages.id }).from(messages).where(inLane)),
       ),
     )
@@ -95,12 +102,17 @@ export function createSendingStore(database: Database): SendingStore {
       .update(messages)
       .set({
         status: 'sending',
-        readyAt: given('until'),
+        readyAt: placeholder('until'),
         tries: sql`${messages.tries} + 1`,
         // What was never drawn cannot be stale.
         redrawAt: sql`CASE WHEN ${messages.doubtSince} IS NULL THEN NULL ELSE ${messages.redrawAt} END`,
       })
-      .where(and(eq(messages.workspace, given('workspace')), eq(messages.id, sql`(${free(nextOf(kinds))})`)))
+      .where(
+        and(
+          eq(messages.workspace, placeholder('workspace')),
+          eq(messages.id, sql`(${skipLocked(nextOf(kinds))})`),
+        ),
+      )
       .returning()
       .prepare(name);
   /** Prepared once for each list of kinds, of which a process has one. */
@@ -123,32 +135,34 @@ export function createSendingStore(database: Database): SendingStore {
     .prepare('ready_to_send');
 
   /** Its reminders become due again at once, without waiting for the next look at the workspace. */
-  const askAnew = (session: Session, message: Message) => {
+  const makeDueAgain = (session: Session, message: Message) => {
     const asked = session
       .select({ message: asks.message })
       .from(asks)
       .where(and(eq(asks.workspace, message.workspace), eq(asks.message, message.id)));
-    return dueBy(session, tables, message.workspace, message.plannedAt, exists(asked));
+    return makeDueBy(session, tables, message.workspace, message.plannedAt, exists(asked));
   };
 
   return {
     async plan(workspace, at, plans) {
-      for (let start = 0; start < plans.length; start += plansAtOnce) {
+      for (let start = 0; start < plans.length; start += planBatchSize) {
         if (start > 0) await setImmediate();
-        const some = plans.slice(start, start + plansAtOnce);
-        await database.write((session) => inOrder(planWrites(session, tables, workspace, at, some)));
+        const some = plans.slice(start, start + planBatchSize);
+        await database.write((session) =>
+          orderWrites(createPlanWrites(session, tables, workspace, at, some)),
+        );
       }
     },
 
     readyToSend: async (now) => ready.execute({ now }),
 
     async reserveSlot(workspace, now, until, every) {
-      const [slot] = await single(() => reserveSlot.execute({ workspace, now, until, every }));
+      const [slot] = await runOne(() => reserveSlot.execute({ workspace, now, until, every }));
       return slot ? slot.sendAt - every : null;
     },
 
-    async pauseLane(workspace, until) {
-      await single(() =>
+    async pauseSending(workspace, until) {
+      await runOne(() =>
         writer
           .update(agenda)
           .set({ sendAt: until })
@@ -157,17 +171,17 @@ export function createSendingStore(database: Database): SendingStore {
     },
 
     async claim(workspace, kinds, now, until) {
-      const [row] = await single(() => claimStatement(kinds).execute({ workspace, now, until }));
+      const [row] = await runOne(() => claimStatement(kinds).execute({ workspace, now, until }));
       return row ? toMessage(row) : null;
     },
 
     async startAttempt(message, now, until) {
-      const ours = await single(() =>
+      const ours = await runOne(() =>
         writer
           .update(messages)
           .set({ doubtSince: sql`coalesce(${messages.doubtSince}, ${now})`, readyAt: until })
           .where(
-            and(rowOf(tables, message), eq(messages.status, 'sending'), eq(messages.tries, message.tries)),
+            and(isRowOf(tables, message), eq(messages.status, 'sending'), eq(messages.tries, message.tries)),
           )
           .returning({ id: messages.id }),
       );
@@ -175,7 +189,7 @@ export function createSendingStore(database: Database): SendingStore {
     },
 
     async settle(message, settlement, follows) {
-      const { plans = [], told, at = message.plannedAt } = follows ?? {};
+      const { plans = [], lastTold, at = message.plannedAt } = follows ?? {};
       const { status } = settlement;
       const certain = status === 'sent' || status === 'pending';
       const stillOurs = status === 'sent' ? undefined : eq(messages.tries, message.tries);
@@ -184,7 +198,7 @@ export function createSendingStore(database: Database): SendingStore {
         const settled = session
           .update(messages)
           .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })
-          .where(and(rowOf(tables, message), eq(messages.status, 'sending'), stillOurs));
+          .where(and(isRowOf(tables, message), eq(messages.status, 'sending'), stillOurs));
         const notSent = session
           .update(asks)
           .set({ outcome: 'not-sent' })
@@ -197,17 +211,17 @@ export function createSendingStore(database: Database): SendingStore {
                 session
                   .select({ id: messages.id })
                   .from(messages)
-                  .where(and(rowOf(tables, message), inArray(messages.status, neverSent))),
+                  .where(and(isRowOf(tables, message), inArray(messages.status, unsentStatuses))),
               ),
             ),
           );
         return [
-          ...(neverSent.includes(status) ? [askAnew(session, message)] : []),
-          ...inOrder([
-            { id, message: settled, asks: notSent },
-            ...planWrites(session, tables, workspace, at, plans),
+          ...(unsentStatuses.includes(status) ? [makeDueAgain(session, message)] : []),
+          ...orderWrites([
+            { id, message: settled, nudges: notSent },
+            ...createPlanWrites(session, tables, workspace, at, plans),
           ]),
-          ...(told ? [tellStatement(session, tables, workspace, told)] : []),
+          ...(lastTold ? [lastToldStatement(session, tables, workspace, lastTold)] : []),
         ];
       });
     },

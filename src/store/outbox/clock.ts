@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
-import { type MessageStatus, underWay } from './message.ts';
+import { activeStatuses, type MessageStatus } from './message.ts';
 
 /** The last tick of the schedule on any replica, and the last time that an older copy was known to be restored. */
 export interface Tick {
@@ -28,7 +28,7 @@ export interface ClockStore {
 }
 
 export function createClockStore(database: Database): ClockStore {
-  const { reader, writer, single } = database;
+  const { reader, writer, runOne } = database;
   const { agenda, clock, messages } = database.tables;
   const ofTick = { tickedAt: clock.tickedAt, restoredAt: clock.restoredAt };
 
@@ -39,7 +39,7 @@ export function createClockStore(database: Database): ClockStore {
     },
 
     async recordTick(tickedAt) {
-      const [tick] = await single(() =>
+      const [tick] = await runOne(() =>
         writer
           .insert(clock)
           .values({ id: 'schedule', tickedAt })
@@ -50,18 +50,18 @@ export function createClockStore(database: Database): ClockStore {
     },
 
     async recordRestore(restoredAt) {
-      const updated = await single(() =>
+      const updated = await runOne(() =>
         writer.update(clock).set({ restoredAt }).returning({ id: clock.id }),
       );
       return updated.length > 0;
     },
 
     async doubtWaiting() {
-      await single(() =>
+      await runOne(() =>
         writer
           .update(messages)
           .set({ doubtSince: sql`${messages.plannedAt}` })
-          .where(and(inArray(messages.status, underWay), isNull(messages.doubtSince))),
+          .where(and(inArray(messages.status, activeStatuses), isNull(messages.doubtSince))),
       );
     },
 

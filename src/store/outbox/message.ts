@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Day, Instant, UserId } from '../../domain/register.ts';
-import { type Ask, type AskOutcome, askOutcomes } from '../../domain/reminders/index.ts';
+import { type Nudge, type NudgeOutcome, nudgeOutcomes } from '../../domain/reminders/index.ts';
 import type { Tables } from '../tables.ts';
 
 /**
@@ -13,9 +13,13 @@ import type { Tables } from '../tables.ts';
  */
 export const messageStatuses = ['pending', 'sending', 'sent', 'withdrawn', 'refused', 'unknown'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
-export const unsettled = ['pending', 'sending', 'unknown'] as const satisfies readonly MessageStatus[];
-export const underWay: MessageStatus[] = ['pending', 'sending'];
-export const neverSent: MessageStatus[] = ['withdrawn', 'refused'];
+export const unsettledStatuses = [
+  'pending',
+  'sending',
+  'unknown',
+] as const satisfies readonly MessageStatus[];
+export const activeStatuses: MessageStatus[] = ['pending', 'sending'];
+export const unsentStatuses: MessageStatus[] = ['withdrawn', 'refused'];
 
 /**
  * How soon a message is wanted, the soonest first. An immediate one goes out at any hour, all others within working
@@ -41,11 +45,11 @@ export interface PlannedMessage {
   /** The state that its message shows, if it is drawn again when that changes. */
   readonly shows?: string | null;
   /** What it asks, in the order in which it is shown. */
-  readonly asks?: readonly Pick<Ask, 'kind' | 'subject' | 'person'>[];
+  readonly nudges?: readonly Pick<Nudge, 'kind' | 'subject' | 'person'>[];
   /** Since when it may have reached Slack without this database knowing; absent where that is impossible. */
   readonly doubtSince?: Instant | undefined;
   /** One that was withdrawn is sent after all when it is planned again. */
-  readonly reopens?: boolean;
+  readonly reopensWithdrawn?: boolean;
 }
 
 export interface Message {
@@ -83,13 +87,13 @@ export interface Message {
 }
 
 /** An ask with where it stands. */
-export interface PlacedAsk extends Ask {
+export interface StoredNudge extends Nudge {
   /** The id of its message. */
   readonly message: string;
   readonly position: number;
   readonly words: string | null;
 }
-export type AnsweredAsk = Pick<PlacedAsk, 'message' | 'position' | 'kind'>;
+export type NudgePosition = Pick<StoredNudge, 'message' | 'position' | 'kind'>;
 
 /** The outcome of one claim of a message. */
 export type Settlement =
@@ -109,7 +113,7 @@ export type Settlement =
   | { readonly status: 'withdrawn' | 'refused' | 'unknown'; readonly reason: string };
 
 export interface Answer {
-  readonly outcome: Exclude<AskOutcome, 'open' | 'not-sent'>;
+  readonly outcome: Exclude<NudgeOutcome, 'open' | 'not-sent'>;
   readonly at: Instant;
   readonly until?: Day | null;
   readonly words?: string | null;
@@ -118,9 +122,9 @@ export interface Answer {
 /** Writes to the outbox that go with others, all or nothing. */
 export interface OutboxWrites {
   readonly plans?: readonly PlannedMessage[];
-  readonly answer?: (Answer & { readonly asks: readonly AnsweredAsk[] }) | undefined;
+  readonly answer?: (Answer & { readonly asks: readonly NudgePosition[] }) | undefined;
   /** The recipient knows what is met now. */
-  readonly told?: { readonly recipient: string; readonly was: string; readonly is: string };
+  readonly lastTold?: { readonly recipient: string; readonly was: string; readonly is: string };
   /** Pending messages to these people are ready now: their working hours have changed since those were planned. */
   readonly release?: readonly UserId[];
 }
@@ -135,12 +139,12 @@ export function messageId(
 }
 
 const storedMessage = z.object({ status: z.enum(messageStatuses), urgency: z.enum(urgencies) });
-const storedAsk = z.object({ outcome: z.enum(askOutcomes) });
+const storedNudge = z.object({ outcome: z.enum(nudgeOutcomes) });
 
 export function toMessage({ notice, ...row }: Tables['messages']['$inferSelect']): Message {
   return { ...row, data: notice, ...storedMessage.parse(row) };
 }
 
-export function toAsk({ workspace: _, ...row }: Tables['asks']['$inferSelect']): PlacedAsk {
-  return { ...row, ...storedAsk.parse(row) };
+export function toNudge({ workspace: _, ...row }: Tables['asks']['$inferSelect']): StoredNudge {
+  return { ...row, ...storedNudge.parse(row) };
 }

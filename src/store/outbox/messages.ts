@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, isNull } from 'drizzle-orm';
 import type { Instant, UserId } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
 import { type Message, toMessage } from './message.ts';
-import { rowOf } from './statements.ts';
+import { isRowOf } from './statements.ts';
 
 /** Messages as they were sent, and whether people saw them. */
 export interface MessageStore {
@@ -58,7 +58,7 @@ export function createMessageStore({ reader, write, tables }: Database): Message
             session
               .update(messages)
               .set({ seenAt })
-              .where(and(rowOf(tables, { workspace, id }), isNull(messages.seenAt))),
+              .where(and(isRowOf(tables, { workspace, id }), isNull(messages.seenAt))),
           ),
         );
     },

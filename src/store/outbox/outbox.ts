@@ -1,10 +1,10 @@
 import type { Database } from '../database.ts';
-import { type AskStore, createAskStore } from './asks.ts';
 import { createSendingStore, type SendingStore } from './claims.ts';
 import { type ClockStore, createClockStore } from './clock.ts';
+import { createLastToldStore, type LastToldStore } from './last-told.ts';
 import { createMessageStore, type MessageStore } from './messages.ts';
+import { createNudgeStore, type NudgeStore } from './nudges.ts';
 import { createRedrawingStore, type RedrawingStore } from './redrawing.ts';
-import { createToldStore, type ToldStore } from './told.ts';
 import { type AgendaStore, createAgendaStore } from './workspace-agenda.ts';
 
 /**
@@ -17,16 +17,16 @@ export type Outbox = ClockStore &
   AgendaStore &
   SendingStore &
   MessageStore &
-  AskStore &
+  NudgeStore &
   RedrawingStore &
-  ToldStore;
+  LastToldStore;
 
 export const createOutbox = (database: Database): Outbox => ({
   ...createClockStore(database),
   ...createAgendaStore(database),
   ...createSendingStore(database),
   ...createMessageStore(database),
-  ...createAskStore(database),
+  ...createNudgeStore(database),
   ...createRedrawingStore(database),
-  ...createToldStore(database),
+  ...createLastToldStore(database),
 });

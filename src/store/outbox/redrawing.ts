@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
 import { type Message, toMessage } from './message.ts';
-import { given, rowOf } from './statements.ts';
+import { isRowOf, placeholder } from './statements.ts';
 
 /** Messages that were sent, and are drawn again when they are out of date. */
 export interface RedrawingStore {
@@ -24,12 +24,18 @@ export interface RedrawingStore {
   markRedrawn(message: Message): Promise<void>;
 }
 
-export function createRedrawingStore({ reader, writer, single, free, tables }: Database): RedrawingStore {
+export function createRedrawingStore({
+  reader,
+  writer,
+  runOne,
+  skipLocked,
+  tables,
+}: Database): RedrawingStore {
   const { messages } = tables;
   const stale = reader
     .selectDistinct({ workspace: messages.workspace })
     .from(messages)
-    .where(and(eq(messages.status, 'sent'), lte(messages.redrawAt, given('now'))))
+    .where(and(eq(messages.status, 'sent'), lte(messages.redrawAt, placeholder('now'))))
     .prepare('ready_to_redraw');
 
   return {
@@ -44,7 +50,7 @@ export function createRedrawingStore({ reader, writer, single, free, tables }: D
     },
 
     async setShown(message, shows, redrawAt) {
-      await single(() => writer.update(messages).set({ shows, redrawAt }).where(rowOf(tables, message)));
+      await runOne(() => writer.update(messages).set({ shows, redrawAt }).where(isRowOf(tables, message)));
     },
 
     async readyToRedraw(now) {
@@ -53,7 +59,7 @@ export function createRedrawingStore({ reader, writer, single, free, tables }: D
 
     async claimStale(workspace, kinds, now, until, most) {
       const claimed = writer.$with('stale').as(
-        free(
+        skipLocked(
           writer
             .select({ workspace: messages.workspace, id: messages.id })
             .from(messages)
@@ -69,7 +75,7 @@ export function createRedrawingStore({ reader, writer, single, free, tables }: D
             .limit(most),
         ),
       );
-      const rows = await single(() =>
+      const rows = await runOne(() =>
         writer
           .with(claimed)
           .update(messages)
@@ -83,11 +89,11 @@ export function createRedrawingStore({ reader, writer, single, free, tables }: D
     async markRedrawn(message) {
       if (message.redrawAt === null) return;
       const { redrawAt } = message;
-      await single(() =>
+      await runOne(() =>
         writer
           .update(messages)
           .set({ redrawAt: null })
-          .where(and(rowOf(tables, message), eq(messages.redrawAt, redrawAt))),
+          .where(and(isRowOf(tables, message), eq(messages.redrawAt, redrawAt))),
       );
     },
   };

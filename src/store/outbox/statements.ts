@@ -1,26 +1,26 @@
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Instant, UserId } from '../../domain/register.ts';
-import type { AskOutcome } from '../../domain/reminders/index.ts';
+import type { NudgeOutcome } from '../../domain/reminders/index.ts';
 import type { Session } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import {
   type Answer,
-  type AnsweredAsk,
   type Message,
   messageId,
+  type NudgePosition,
   type OutboxWrites,
   type PlannedMessage,
 } from './message.ts';
 
 /** A value that a prepared statement is given. */
-export const given = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
+export const placeholder = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
 
 /** The row of a message. */
-export const rowOf = ({ messages }: Tables, { workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
+export const isRowOf = ({ messages }: Tables, { workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
   and(eq(messages.workspace, workspace), eq(messages.id, id));
 
 /** A workspace that is looked at later than this is looked at then. */
-export const dueBy = (
+export const makeDueBy = (
   session: Session,
   { agenda }: Tables,
   workspace: string,
@@ -36,17 +36,17 @@ export const dueBy = (
 export interface MessageWrites {
   readonly id: string;
   readonly message: PromiseLike<unknown>;
-  readonly asks: PromiseLike<unknown> | null;
+  readonly nudges: PromiseLike<unknown> | null;
 }
 
 /** First all messages by their id, then their asks: the order in which every transaction locks them. */
-export function inOrder(writes: readonly MessageWrites[]): PromiseLike<unknown>[] {
+export function orderWrites(writes: readonly MessageWrites[]): PromiseLike<unknown>[] {
   const ordered = [...writes].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return [...ordered.map(({ message }) => message), ...ordered.flatMap(({ asks }) => asks ?? [])];
+  return [...ordered.map(({ message }) => message), ...ordered.flatMap(({ nudges }) => nudges ?? [])];
 }
 
 /** Enters what is not there yet, with its asks. */
-export const planWrites = (
+export const createPlanWrites = (
   session: Session,
   { messages, asks }: Tables,
   workspace: string,
@@ -67,18 +67,18 @@ export const planWrites = (
       ...{ notice: data ?? null, shows },
     };
     const insert = session.insert(messages).values(row);
-    if (plan.reopens) {
+    if (plan.reopensWithdrawn) {
       const { plannedAt, status, readyAt, doubtSince } = row;
       const target = [messages.workspace, messages.id];
       const set = { plannedAt, status, notBefore, readyAt, doubtSince, expiresAt, reason: null };
       const setWhere = eq(messages.status, 'withdrawn');
-      return { id, message: insert.onConflictDoUpdate({ target, set, setWhere }), asks: null };
+      return { id, message: insert.onConflictDoUpdate({ target, set, setWhere }), nudges: null };
     }
-    const asked = plan.asks && plan.asks.length > 0 && asksUnlessPlanned(asks, workspace, id, at, plan);
+    const asked = plan.nudges && plan.nudges.length > 0 && nudgesUnlessPlanned(asks, workspace, id, at, plan);
     return {
       id,
       message: insert.onConflictDoNothing(),
-      asks: asked ? session.insert(asks).select(asked) : null,
+      nudges: asked ? session.insert(asks).select(asked) : null,
     };
   });
 
@@ -86,14 +86,14 @@ export const planWrites = (
  * The asks of a plan as rows, or none where its message has some: of two replicas that plan the same message at once,
  * the second waits at the message's key, and then finds the asks of the first.
  */
-function asksUnlessPlanned(
+function nudgesUnlessPlanned(
   asks: Tables['asks'],
   workspace: string,
   id: string,
   askedAt: Instant,
   plan: PlannedMessage,
 ): SQL {
-  const rows = (plan.asks ?? []).map(
+  const rows = (plan.nudges ?? []).map(
     ({ kind, subject, person }, position) =>
       sql`(${sql.raw(String(position))}, ${kind}, ${subject}, ${person})`,
   );
@@ -108,10 +108,10 @@ function asksUnlessPlanned(
 }
 
 /** Outcomes of asks that are found by looking, and said by nobody. */
-export const foundOutcomes: AskOutcome[] = ['done', 'lapsed'];
+export const observedOutcomes: NudgeOutcome[] = ['done', 'lapsed'];
 
 /** The positions that were answered, by message. */
-export function placesOf(answered: readonly AnsweredAsk[]): ReadonlyMap<string, readonly number[]> {
+export function groupPositions(answered: readonly NudgePosition[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   for (const { message, position } of answered)
     places.set(message, [...(places.get(message) ?? []), position]);
@@ -119,22 +119,22 @@ export function placesOf(answered: readonly AnsweredAsk[]): ReadonlyMap<string, 
 }
 
 /** Records the outcome of asks that are still open. */
-export function answerWrites(
+export function createAnswerWrites(
   session: Session,
   { messages, asks }: Tables,
   workspace: string,
-  answered: readonly AnsweredAsk[],
+  answered: readonly NudgePosition[],
   { outcome, at: outcomeAt, until = null, words = null }: Answer,
 ): readonly MessageWrites[] {
-  const said = !foundOutcomes.includes(outcome);
+  const said = !observedOutcomes.includes(outcome);
   const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
-  return [...placesOf(answered)].map(([id, positions]) => ({
+  return [...groupPositions(answered)].map(([id, positions]) => ({
     id,
     message: session
       .update(messages)
       .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
       .where(and(eq(messages.workspace, workspace), eq(messages.id, id))),
-    asks: session
+    nudges: session
       .update(asks)
       .set({ outcome, outcomeAt, until, words })
       .where(
@@ -149,11 +149,11 @@ export function answerWrites(
 }
 
 /** A recipient knows what is met now, if they knew what was before. */
-export const tellStatement = (
+export const lastToldStatement = (
   session: Session,
   { told }: Tables,
   workspace: string,
-  { recipient, was, is }: NonNullable<OutboxWrites['told']>,
+  { recipient, was, is }: NonNullable<OutboxWrites['lastTold']>,
 ): PromiseLike<unknown> =>
   session
     .update(told)
@@ -185,12 +185,12 @@ export const outboxStatements = (
   tables: Tables,
   workspace: string,
   at: Instant,
-  { plans = [], answer, told, release = [] }: OutboxWrites,
+  { plans = [], answer, lastTold, release = [] }: OutboxWrites,
 ): PromiseLike<unknown>[] => [
   ...(release.length > 0 ? [releaseStatement(session, tables, workspace, at, release)] : []),
-  ...inOrder([
-    ...planWrites(session, tables, workspace, at, plans),
-    ...(answer ? answerWrites(session, tables, workspace, answer.asks, answer) : []),
+  ...orderWrites([
+    ...createPlanWrites(session, tables, workspace, at, plans),
+    ...(answer ? createAnswerWrites(session, tables, workspace, answer.asks, answer) : []),
   ]),
-  ...(told ? [tellStatement(session, tables, workspace, told)] : []),
+  ...(lastTold ? [lastToldStatement(session, tables, workspace, lastTold)] : []),
 ];

@@ -2,8 +2,8 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lte, type SQL, sql } f
 import { z } from 'zod';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
-import { unsettled } from './message.ts';
-import { given } from './statements.ts';
+import { unsettledStatuses } from './message.ts';
+import { placeholder } from './statements.ts';
 
 /** What waits, over all workspaces. */
 export interface Backlog {
@@ -14,7 +14,7 @@ export interface Backlog {
   /** Messages that are not settled, or never will be. */
   readonly messages: readonly {
     readonly kind: string;
-    readonly status: (typeof unsettled)[number];
+    readonly status: (typeof unsettledStatuses)[number];
     readonly count: number;
   }[];
 }
@@ -27,7 +27,7 @@ export interface AgendaStore {
    */
   claimDue(now: Instant, until: Instant, most: number): Promise<readonly string[]>;
   /** Sets when to look at a workspace again, unless something was recorded in it since it was claimed until `claimed`. */
-  scheduleLook(workspace: string, claimed: Instant, at: Instant): Promise<void>;
+  scheduleSweep(workspace: string, claimed: Instant, at: Instant): Promise<void>;
   /** When a workspace is looked at next, and why nothing can be sent to it, if so; null when nothing was ever recorded. */
   agendaOf(workspace: string): Promise<{ readonly dueAt: Instant; readonly parked: string | null } | null>;
   /** Nothing is sent to a workspace while a reason stands; null lets it go on. */
@@ -35,18 +35,18 @@ export interface AgendaStore {
   backlog(now: Instant): Promise<Backlog>;
 }
 
-const storedBacklog = z.object({ status: z.enum(unsettled) });
+const storedBacklog = z.object({ status: z.enum(unsettledStatuses) });
 
-export function createAgendaStore({ reader, writer, single, free, tables }: Database): AgendaStore {
+export function createAgendaStore({ reader, writer, runOne, skipLocked, tables }: Database): AgendaStore {
   const { agenda, messages } = tables;
   const here = (workspace: string) => eq(agenda.workspace, workspace);
 
   const due = writer.$with('due').as(
-    free(
+    skipLocked(
       writer
         .select({ workspace: agenda.workspace })
         .from(agenda)
-        .where(and(lte(agenda.dueAt, given('now')), isNull(agenda.parked)))
+        .where(and(lte(agenda.dueAt, placeholder('now')), isNull(agenda.parked)))
         .orderBy(asc(agenda.dueAt))
         .limit(sql.placeholder('most')),
     ),
@@ -54,25 +54,25 @@ export function createAgendaStore({ reader, writer, single, free, tables }: Data
   const claimDue = writer
     .with(due)
     .update(agenda)
-    .set({ dueAt: given('until') })
+    .set({ dueAt: placeholder('until') })
     .where(inArray(agenda.workspace, writer.select().from(due)))
     .returning({ workspace: agenda.workspace })
     .prepare('claim_due');
 
-  const scheduleLook = writer
+  const scheduleSweep = writer
     .update(agenda)
-    .set({ dueAt: given('at') })
-    .where(and(eq(agenda.workspace, given('workspace')), eq(agenda.dueAt, given('claimed'))))
+    .set({ dueAt: placeholder('at') })
+    .where(and(eq(agenda.workspace, placeholder('workspace')), eq(agenda.dueAt, placeholder('claimed'))))
     .prepare('schedule_look');
 
   return {
     async claimDue(now, until, most) {
-      const claimed = await single(() => claimDue.execute({ now, until, most }));
+      const claimed = await runOne(() => claimDue.execute({ now, until, most }));
       return claimed.map(({ workspace }) => workspace);
     },
 
-    async scheduleLook(workspace, claimed, at) {
-      await single(() => scheduleLook.execute({ workspace, claimed, at }));
+    async scheduleSweep(workspace, claimed, at) {
+      await runOne(() => scheduleSweep.execute({ workspace, claimed, at }));
     },
 
     async agendaOf(workspace) {
@@ -84,7 +84,7 @@ export function createAgendaStore({ reader, writer, single, free, tables }: Data
     },
 
     async park(workspace, reason) {
-      await single(() => writer.update(agenda).set({ parked: reason }).where(here(workspace)));
+      await runOne(() => writer.update(agenda).set({ parked: reason }).where(here(workspace)));
     },
 
     async backlog(now) {
@@ -96,7 +96,7 @@ export function createAgendaStore({ reader, writer, single, free, tables }: Data
         reader
           .select({ kind: messages.kind, status: messages.status, count: count() })
           .from(messages)
-          .where(inArray(messages.status, [...unsettled]))
+          .where(inArray(messages.status, [...unsettledStatuses]))
           .groupBy(messages.kind, messages.status),
       ]);
       return {

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
 import { dayOf } from '../../domain/calendar.ts';
 import type { Day, Instant, UserId } from '../../domain/register.ts';
-import { storable } from '../chain.ts';
-import { type Database, takenIn } from '../database.ts';
-import { troubleIn } from '../trouble.ts';
+import { toStorable } from '../chain.ts';
+import { type Database, findConflictTable } from '../database.ts';
+import { classifyFailure } from '../database-failure.ts';
 import { entryHash, type Removal, type StreamCheck, verifyStreams } from './verify-streams.ts';
 
 /** An entry to append. Without a key of its own, its place in the batch is its key. */
@@ -79,11 +79,11 @@ export interface Streams {
 }
 
 /** Rows in one insert: nine columns each stay well under the 32,766 parameters that SQLite takes. */
-const rowsAtOnce = 500;
+const insertBatchSize = 500;
 /** Others who append from other processes win a round at most once for each of their batches. */
-const rounds = 200;
+const maxAttempts = 200;
 /** Every time zone is so many milliseconds, or a multiple, away from every other. */
-const quarter = 900_000;
+const timeZoneStep = 900_000;
 
 export function createStreams(database: Database): Streams {
   const { reader, tables } = database;
@@ -114,7 +114,7 @@ export function createStreams(database: Database): Streams {
 
   async function takenKeys(workspace: string, stream: string, keys: readonly string[]) {
     const taken = new Set<string>();
-    for (const slice of slices(keys)) {
+    for (const slice of splitIntoBatches(keys)) {
       const here = and(inStream(workspace, stream), inArray(entries.key, slice));
       for (const { key } of await reader.select({ key: entries.key }).from(entries).where(here))
         taken.add(key);
@@ -146,13 +146,13 @@ export function createStreams(database: Database): Streams {
     }>,
   ): Promise<T> {
     let unsure: unknown = null;
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < maxAttempts; round += 1) {
       const { rows, head, removeUpTo, result } = await plan();
       if (rows.length === 0) return result;
       const { workspace, stream, chained: _, ...ends } = head;
       try {
         await database.write((session) => [
-          ...slices(rows).map((slice) => session.insert(entries).values(slice)),
+          ...splitIntoBatches(rows).map((slice) => session.insert(entries).values(slice)),
           session
             .insert(heads)
             .values(head)
@@ -168,20 +168,20 @@ export function createStreams(database: Database): Streams {
         return result;
       } catch (error) {
         // One that was perhaps written is planned again once: what arrived is found by its keys.
-        const isUnsure = troubleIn(error) === 'unsure';
-        if (!(isUnsure && unsure === null) && takenIn(error) !== 'stream_entries') throw error;
+        const isUnsure = classifyFailure(error) === 'unsure';
+        if (!(isUnsure && unsure === null) && findConflictTable(error) !== 'stream_entries') throw error;
         if (isUnsure) unsure = error;
         await setImmediate();
       }
     }
-    throw new Error(`lost ${rounds} rounds to others who append to the same stream`);
+    throw new Error(`lost ${maxAttempts} rounds to others who append to the same stream`);
   }
 
   return {
     append(workspace, stream, added, { now, chained, batch }) {
       const keyed = added.map(({ key, at, body }, index) => {
         if (key === undefined && batch === undefined) throw new RangeError('an entry has no key');
-        return storable({ key: key ?? `${batch}#${index}`, at, body: body ?? null, removal: null });
+        return toStorable({ key: key ?? `${batch}#${index}`, at, body: body ?? null, removal: null });
       });
       return inTurn(workspace, stream, () =>
         write(async () => {
@@ -226,7 +226,7 @@ export function createStreams(database: Database): Streams {
 
     async countByDay(workspace, stream, { since, until, timeZone }) {
       // Both databases divide whole numbers to a whole number.
-      const slot = sql<number>`${entries.at} / ${sql.raw(String(quarter))}`;
+      const slot = sql<number>`${entries.at} / ${sql.raw(String(timeZoneStep))}`;
       const rows = await reader
         .select({ slot, count: count() })
         .from(entries)
@@ -241,7 +241,7 @@ export function createStreams(database: Database): Streams {
         .groupBy(slot);
       const days = new Map<Day, number>();
       for (const row of rows) {
-        const day = dayOf(Number(row.slot) * quarter, timeZone);
+        const day = dayOf(Number(row.slot) * timeZoneStep, timeZone);
         days.set(day, (days.get(day) ?? 0) + row.count);
       }
       return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, total]) => ({ day, count: total }));
@@ -268,7 +268,7 @@ export function createStreams(database: Database): Streams {
             .where(and(inStream(workspace, stream), eq(entries.position, upTo)));
           const removedHash = last?.hash ?? null;
           const from = head.removedUpTo + 1;
-          const removal: Removal = storable({ from, upTo, hash: removedHash, orderedBy, reason });
+          const removal: Removal = toStorable({ from, upTo, hash: removedHash, orderedBy, reason });
           const entry = { key: `removal#${upTo}`, at: now, body: null, removal };
           const next = follow(head, now, [entry]);
           return {
@@ -285,8 +285,8 @@ export function createStreams(database: Database): Streams {
   };
 }
 
-function slices<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / rowsAtOnce) }, (_, index) =>
-    list.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
+function splitIntoBatches<T>(list: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(list.length / insertBatchSize) }, (_, index) =>
+    list.slice(index * insertBatchSize, (index + 1) * insertBatchSize),
   );
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from '../../domain/register.ts';
-import { digest, noHash } from '../chain.ts';
+import { digest, genesisHash } from '../chain.ts';
 import type { Database } from '../database.ts';
 
 const removalSchema = z.object({
@@ -46,11 +46,11 @@ export const entryHash = (entry: Hashed, previousHash: string | null): string =>
     version: 1,
     ...{ workspace, stream, position, key, at, recordedAt, removal },
     body: digest(body),
-    previousHash: previousHash ?? noHash,
+    previousHash: previousHash ?? genesisHash,
   });
 };
 
-const rowsAtOnce = 1000;
+const readBatchSize = 1000;
 
 export async function verifyStreams(database: Database, workspace?: string): Promise<StreamCheck[]> {
   const { streamHeads: heads } = database.tables;
@@ -103,7 +103,7 @@ async function walk({ reader, tables }: Database, head: Head): Promise<StreamChe
         ),
       )
       .orderBy(asc(entries.position))
-      .limit(rowsAtOnce);
+      .limit(readBatchSize);
     for (const row of rows) {
       position += 1;
       if (row.position !== position) return broken(position, 'the entry is missing');
@@ -117,7 +117,7 @@ async function walk({ reader, tables }: Database, head: Head): Promise<StreamChe
       }
       ({ hash, recordedAt } = row);
     }
-    more = rows.length === rowsAtOnce;
+    more = rows.length === readBatchSize;
   }
   if (position !== head.position) return broken(position + 1, 'the entry is missing');
   if (hash !== head.hash) return broken(position, 'the head of the stream has another hash');

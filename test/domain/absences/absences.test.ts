@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../../src/domain/absences/absences.ts';
 import { confirmItem } from '../../../src/domain/checklist/confirm.ts';
-import { absenceFrom, standInFor } from '../../../src/domain/people.ts';
+import { findOpenAbsence, findStandIn } from '../../../src/domain/people.ts';
 import { completeEvidence, type Somebody, Workspace } from '../../support/register.ts';
 
 const away = (workspace: Workspace, who: Somebody, deputy: Somebody | null, from: string, until: string) =>
   workspace.attempt(who, enterAbsence, { from, until, deputy });
 const instead = (workspace: Workspace, who: Somebody, day = workspace.today) =>
-  standInFor(workspace.register, who, () => day);
+  findStandIn(workspace.register, who, () => day);
 
 describe('an absence', () => {
   test('counts from its first day to its last, and another one takes its place', () => {
@@ -56,7 +56,7 @@ describe('an absence', () => {
     expect(workspace.attempt('owner', endAbsence, {})?.code).toBe('not-now');
     away(workspace, 'owner', null, '2026-03-09', '2026-03-20');
     workspace.do('owner', endAbsence, {});
-    expect(absenceFrom(workspace.register, 'owner', '2026-03-05')).toBeNull();
+    expect(findOpenAbsence(workspace.register, 'owner', '2026-03-05')).toBeNull();
   });
 });
 

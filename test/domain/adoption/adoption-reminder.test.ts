@@ -39,7 +39,7 @@ test('why it matters to a pilot is its decision, or that adoption is low, where 
   expect(usual).toMatchObject({
     why: 'adoption decides whether to scale it',
     step: { do: 'check-in', useCase: 'UC-1' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
   });
   const low = theDue(adoption, answers(piloting(), '2026-01-14', 3), '2026-01-26');
   expect(low.why).toBe('25% use it weekly, under 40%');

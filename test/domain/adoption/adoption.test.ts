@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkIn, checkInsOf, planLacks, planRollout } from '../../../src/domain/adoption/adoption.ts';
+import {
+  checkIn,
+  checkInsOf,
+  listMissingPlanParts,
+  planRollout,
+} from '../../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption } from '../../../src/domain/adoption/intake.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { completePlan, Workspace } from '../../support/register.ts';
@@ -89,8 +94,8 @@ describe('the roll-out plan', () => {
   const plan = completePlan('UC-1');
 
   test('lacks everything before it is written, and nothing when its four parts are filled', () => {
-    expect(planLacks(undefined)).toEqual(['not written yet']);
-    expect(planLacks(plan)).toEqual([]);
+    expect(listMissingPlanParts(undefined)).toEqual(['not written yet']);
+    expect(listMissingPlanParts(plan)).toEqual([]);
   });
 
   test.each([
@@ -102,7 +107,7 @@ describe('the roll-out plan', () => {
     ['fear', { peopleDo: '' }],
     ['adoption', { adoptionMeasuredBy: '\n' }],
   ])('says that the part on %s is open with %o', (part, gap) => {
-    const lacks = planLacks({ ...plan, ...gap });
+    const lacks = listMissingPlanParts({ ...plan, ...gap });
     expect(lacks).toHaveLength(1);
     expect(lacks[0]).toContain(part);
   });

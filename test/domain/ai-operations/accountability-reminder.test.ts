@@ -15,7 +15,7 @@ test('whoever is named is told so, and asked from two working days later on for 
   expect(theDue(accountability, workspace, '2026-01-07')).toMatchObject({
     step: { do: 'accept-accountabilities' },
     helperStep: { do: 'name-operators' },
-    rhythm: { workingDays: 2 },
+    repeat: { workingDays: 2 },
     about: ['operators:operator'],
   });
   workspace.do('operator', acceptAccountabilities, { accept: ['uptime', 'incident-response'] });

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { accountability } from '../../../src/domain/ai-operations/accountability-reminder.ts';
 import {
   acceptAccountabilities,
-  activeOperators,
   declineOperations,
+  listActiveOperators,
+  listOpenAccountabilities,
   nameOperators,
-  notAccepted,
 } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import { accountabilities } from '../../../src/domain/register.ts';
@@ -40,7 +40,7 @@ describe('AI Operations', () => {
       accept: ['uptime', 'incident-response', 'model-versioning'],
     });
     const operator = workspace.register.operators.get('operator');
-    expect(operator && notAccepted(operator)).toEqual([]);
+    expect(operator && listOpenAccountabilities(operator)).toEqual([]);
     expect(operator?.accepted).toEqual({
       uptime: first,
       'incident-response': first,
@@ -93,7 +93,7 @@ describe('AI Operations', () => {
 
   test('a holder who left does not hold R4, and holds it again on coming back', () => {
     const workspace = new Workspace('2026-01-05').namesOperator().leaves('operator');
-    expect(activeOperators(workspace.register)).toEqual([]);
+    expect(listActiveOperators(workspace.register)).toEqual([]);
     expect(r4(workspace).gaps.map(({ text }) => text)).toEqual([
       'AI Operations has no active owner: AI Operations left Slack and needs a successor',
     ]);

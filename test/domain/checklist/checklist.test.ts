@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/calendar.ts';
 import {
   checklistOf,
-  inOrderOfUrgency,
+  listOpenItems,
   needsDpa,
-  openItems,
+  sortItemsByUrgency,
 } from '../../../src/domain/checklist/checklist.ts';
 import { confirmItem, reconfirm } from '../../../src/domain/checklist/confirm.ts';
-import { lapsing as lapsingItems } from '../../../src/domain/checklist/evidence-expiry.ts';
+import { listExpiringEvidence as lapsingItems } from '../../../src/domain/checklist/evidence-expiry.ts';
 import { checklist, checklistEntry } from '../../../src/domain/checklist/items.ts';
 import { endWaiver, waive } from '../../../src/domain/checklist/waivers.ts';
 import { type ChecklistItem, checklistItems, type EvidenceDetails } from '../../../src/domain/register.ts';
@@ -39,13 +39,13 @@ describe('an item', () => {
     const workspace = new Workspace(today);
     workspace.registers();
     for (const details of completeEvidence(40)) {
-      expect(state(workspace, details.item)).toMatchObject({ state: 'open', lacks: ['no evidence yet'] });
+      expect(state(workspace, details.item)).toMatchObject({ state: 'open', missing: ['no evidence yet'] });
       workspace.do('owner', confirmItem, { useCase: 'UC-1', details });
       expect(state(workspace, details.item)).toMatchObject({
         state: 'holds',
-        lacks: [],
+        missing: [],
         confirmed: { by: 'owner', at: workspace.changes.at(-1)?.at },
-        holdsUntil: '2026-04-12',
+        validUntil: '2026-04-12',
       });
     }
   });
@@ -79,7 +79,7 @@ describe('an item', () => {
     const workspace = new Workspace(today);
     workspace.registers();
     workspace.do('owner', confirmItem, { useCase: 'UC-1', details });
-    expect(state(workspace, details.item)).toMatchObject({ state: 'open', lacks: [lack] });
+    expect(state(workspace, details.item)).toMatchObject({ state: 'open', missing: [lack] });
     expect(workspace.register.evidence.get(`UC-1:${details.item}`)?.details).toEqual(details);
   });
 
@@ -99,7 +99,7 @@ describe('an item', () => {
       expect(state(workspace, item, addDays(today, 90))?.state).toBe('holds');
       expect(state(workspace, item, addDays(today, 91))).toMatchObject({
         state: 'open',
-        lacks: ['last confirmed 91 days ago, on 12 January 2026'],
+        missing: ['last confirmed 91 days ago, on 12 January 2026'],
       });
       workspace.on(addDays(today, 91)).confirmsAll('UC-1');
       expect(state(workspace, item, addDays(today, 181))?.state).toBe('holds');
@@ -110,7 +110,7 @@ describe('an item', () => {
     const workspace = ready();
     const edit = { ...registration({ intendedUsers: 60 }), useCase: 'UC-1', goLivePlannedOn: null };
     workspace.do('owner', editUseCase, edit);
-    expect(state(workspace, 'training')?.lacks).toEqual(['40 of 60 intended users are trained']);
+    expect(state(workspace, 'training')?.missing).toEqual(['40 of 60 intended users are trained']);
   });
 
   test.each<[string, EvidenceDetails]>([
@@ -209,14 +209,14 @@ describe('the DPA', () => {
       const workspace = touching(data, ['OpenAI', 'Pinecone']);
       expect(state(workspace, 'dpa')).toMatchObject({
         state: 'open',
-        lacks: ['OpenAI has no DPA', 'Pinecone has no DPA'],
+        missing: ['OpenAI has no DPA', 'Pinecone has no DPA'],
         step: { do: 'record-dpa', useCase: 'UC-1', vendor: 'OpenAI' },
       });
       workspace.signsDpa('UC-1', 'OpenAI');
       expect(state(workspace, 'dpa')).toMatchObject({ state: 'open', step: { vendor: 'Pinecone' } });
       workspace.signsDpa('UC-1', 'Pinecone', '2026-03-31');
       expect(state(workspace, 'dpa', '2026-03-31')?.state).toBe('holds');
-      expect(state(workspace, 'dpa', '2026-04-01')?.lacks).toEqual([
+      expect(state(workspace, 'dpa', '2026-04-01')?.missing).toEqual([
         'the DPA of Pinecone expired on 31 March 2026',
       ]);
     },
@@ -226,11 +226,11 @@ describe('the DPA', () => {
     const workspace = touching([], ['OpenAI']);
     expect(state(workspace, 'dpa')).toMatchObject({
       state: 'open',
-      lacks: ['the data it touches is not stated', 'OpenAI has no DPA'],
+      missing: ['the data it touches is not stated', 'OpenAI has no DPA'],
       step: { do: 'edit-use-case', useCase: 'UC-1' },
     });
     workspace.signsDpa('UC-1', 'OpenAI');
-    expect(state(workspace, 'dpa')?.lacks).toEqual(['the data it touches is not stated']);
+    expect(state(workspace, 'dpa')?.missing).toEqual(['the data it touches is not stated']);
   });
 
   test('missing in production is no violation before the data is stated, and requirement 1 waits for it', () => {
@@ -250,18 +250,18 @@ describe('the DPA', () => {
   ])('knows a vendor that is %s', (otherVendors, lacks) => {
     const workspace = new Workspace(today);
     workspace.registers({ data: ['personal'], vendors: [], otherVendors });
-    expect(state(workspace, 'dpa')?.lacks).toEqual(lacks);
+    expect(state(workspace, 'dpa')?.missing).toEqual(lacks);
   });
 
   test('does not hold while no vendor is recorded', () => {
-    expect(state(touching(['personal']), 'dpa')?.lacks).toEqual(['no vendor is recorded']);
+    expect(state(touching(['personal']), 'dpa')?.missing).toEqual(['no vendor is recorded']);
   });
 
   test.each([[['OpenAI']], [[]]])('missing in production is called a compliance violation: %o', (vendors) => {
     const workspace = new Workspace(today);
     const rollout = { audience: 'everyone', deployed: 40 } as const;
     workspace.registers({ vendors, standing: { stage: 'production', liveOn: today, rollout } });
-    expect(state(workspace, 'dpa')?.lacks).toContain('in production this is a compliance violation');
+    expect(state(workspace, 'dpa')?.missing).toContain('in production this is a compliance violation');
     const said = [...workspace.assess().blockers.map(({ text }) => text), ...flagsOf(workspace)];
     expect(said.filter((text) => text.includes('compliance violation'))).toHaveLength(1);
     expect(workspace.assess().requirements[0].met).toBe(false);
@@ -300,7 +300,7 @@ describe('a waiver', () => {
     const workspace = open().do('operator', waive, waiver);
     expect(state(workspace, 'fallback', '2026-03-31')).toMatchObject({
       state: 'waived',
-      lacks: ['nothing for a rate limit'],
+      missing: ['nothing for a rate limit'],
       waiver: { key: 'W-1', approvedBy: 'operator', from: today },
     });
     expect(state(workspace, 'fallback', '2026-04-01')).toMatchObject({ state: 'open', waiver: null });
@@ -354,7 +354,7 @@ test('what is open comes first, and of it monitoring, cost and DPA, which are us
     until: today,
   });
   const items = checklistOf(workspace.register, workspace.found('UC-1'), today);
-  expect(inOrderOfUrgency(items).map(({ item }) => item)).toEqual([
+  expect(sortItemsByUrgency(items).map(({ item }) => item)).toEqual([
     'monitoring',
     'cost-monitoring',
     'dpa',
@@ -364,5 +364,5 @@ test('what is open comes first, and of it monitoring, cost and DPA, which are us
     'human-review',
     'fallback',
   ]);
-  expect(openItems(workspace.register, workspace.found('UC-1'), today)).toHaveLength(6);
+  expect(listOpenItems(workspace.register, workspace.found('UC-1'), today)).toHaveLength(6);
 });

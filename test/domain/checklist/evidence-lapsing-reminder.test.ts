@@ -26,7 +26,7 @@ test('evidence is asked about from 7 days before it lapses on, and until it is c
   ]);
   expect(theDue(evidenceLapsing, workspace, '2026-04-06')).toMatchObject({
     step: { do: 'confirm-item', useCase: 'UC-1', item: 'monitoring' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
   });
   if (monitoring) workspace.on('2026-04-06').confirms('UC-1', monitoring);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-06')).toEqual([]);

@@ -14,7 +14,7 @@ const piloting = (goLivePlannedOn: string | null) => {
 test('with a day for going live the owner is asked for what is missing, the first of it with its step', () => {
   expect(dueOn(openChecklist, piloting(null), '2026-01-06')).toEqual([]);
   const due = theDue(openChecklist, piloting('2026-02-02'), '2026-01-06');
-  expect(due).toMatchObject({ person: 'owner', rhythm: { days: 7 }, step: { do: 'confirm-item' } });
+  expect(due).toMatchObject({ person: 'owner', repeat: { days: 7 }, step: { do: 'confirm-item' } });
   expect(due.fact).toBe(
     'UC-1 AI Support Agent is to go live on 2 February 2026, and lacks: Monitoring is active: no evidence yet, and 9 more',
   );

@@ -20,7 +20,7 @@ test('the owner hears of it from 7 days before until the day on which it ends', 
   ]);
   expect(theDue(waiverEnding, waived(), '2026-02-09')).toMatchObject({
     step: { do: 'confirm-item', useCase: 'UC-1', item: 'fallback' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
   });
 });
 

@@ -22,7 +22,7 @@ test('the lead is told of a channel that Slack refuses, weekly, until it is chos
   expect(theDue(digestStopped, stopped(), '2026-01-13')).toMatchObject({
     subject: 'C0PROGRAM',
     step: { do: 'choose-digest', channel: 'C0PROGRAM' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
   });
   const again = stopped().do('lead', chooseDigest, schedule);
   expect(dueOn(digestStopped, again, '2026-01-13')).toEqual([]);

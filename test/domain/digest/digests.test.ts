@@ -5,15 +5,15 @@ import { dayOf } from '../../../src/domain/calendar.ts';
 import {
   chooseDigest,
   type DigestInput,
-  digestRefused,
-  dueDigest,
+  defaultSchedule,
   endDigest,
-  mostDigests,
-  nextDigestAt,
-  usualSchedule,
+  findDueDigest,
+  findNextDigestTime,
+  maxDigests,
+  stopRefusedDigest,
 } from '../../../src/domain/digest/digests.ts';
 import { type Digest, holidayId, type Instant, type Register } from '../../../src/domain/register.ts';
-import { isWorkingDay, workingHoursFrom } from '../../../src/domain/working-days.ts';
+import { findWorkingHours, isWorkingDay } from '../../../src/domain/working-days.ts';
 import { Workspace } from '../../support/register.ts';
 
 const given: DigestInput = { channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' };
@@ -49,7 +49,7 @@ describe('choosing a digest', () => {
 
   test('is usually Mondays at nine, where the workspace is', () => {
     const { register } = new Workspace('2026-03-02', { timeZone: 'Asia/Tokyo' });
-    expect(usualSchedule(register)).toEqual({ weekday: 1, time: '09:00', timeZone: 'Asia/Tokyo' });
+    expect(defaultSchedule(register)).toEqual({ weekday: 1, time: '09:00', timeZone: 'Asia/Tokyo' });
   });
 
   test('keeps who chose it and when; the same again changes nothing', () => {
@@ -62,9 +62,9 @@ describe('choosing a digest', () => {
     expect(workspace.register.digests.get('C0PROGRAM')).toMatchObject({ weekday: 5, chosenBy: 'admin' });
   });
 
-  test(`is for ${mostDigests} channels at most; one of them may still change`, () => {
+  test(`is for ${maxDigests} channels at most; one of them may still change`, () => {
     const workspace = new Workspace('2026-03-02');
-    for (let turn = 0; turn < mostDigests; turn += 1) {
+    for (let turn = 0; turn < maxDigests; turn += 1) {
       workspace.do('lead', chooseDigest, { ...given, channel: `C0PROGRAM${turn}` });
     }
     expect(workspace.attempt('lead', chooseDigest, given)?.fields?.channel).toContain('End one of them');
@@ -81,7 +81,7 @@ describe('choosing a digest', () => {
 
   test('what Slack refuses stops, once, and goes on when it is chosen again', () => {
     const workspace = new Workspace('2026-03-02').do('lead', chooseDigest, given);
-    const [draft, ...more] = digestRefused(
+    const [draft, ...more] = stopRefusedDigest(
       workspace.register,
       'C0PROGRAM',
       'the channel is archived',
@@ -93,16 +93,16 @@ describe('choosing a digest', () => {
       after: { stopped: { on: '2026-03-09', reason: 'the channel is archived' } },
     });
     workspace.keep('digests', 'C0PROGRAM', draft?.after as Digest);
-    expect(digestRefused(workspace.register, 'C0PROGRAM', 'again', '2026-03-10')).toEqual([]);
-    expect(digestRefused(workspace.register, 'C0OTHER', 'none', '2026-03-10')).toEqual([]);
+    expect(stopRefusedDigest(workspace.register, 'C0PROGRAM', 'again', '2026-03-10')).toEqual([]);
+    expect(stopRefusedDigest(workspace.register, 'C0OTHER', 'none', '2026-03-10')).toEqual([]);
     const stopped = workspace.register.digests.get('C0PROGRAM') as Digest;
     const later = instant('2026-03-16T09:00+01:00');
-    expect(dueDigest(stopped, workspace.register, later)).toBeNull();
-    expect(nextDigestAt(stopped, workspace.register, later)).toBeNull();
+    expect(findDueDigest(stopped, workspace.register, later)).toBeNull();
+    expect(findNextDigestTime(stopped, workspace.register, later)).toBeNull();
     workspace.on('2026-03-10').do('lead', chooseDigest, given);
     const again = workspace.register.digests.get('C0PROGRAM') as Digest;
     expect(again.stopped).toBeNull();
-    expect(dueDigest(again, workspace.register, later)).toMatchObject({ day: '2026-03-16' });
+    expect(findDueDigest(again, workspace.register, later)).toMatchObject({ day: '2026-03-16' });
   });
 });
 
@@ -115,9 +115,9 @@ describe('when a digest is due', () => {
     stopped: null,
   };
   const due = (at: string, from: Partial<Digest> = {}, knowing: Register = register) =>
-    dueDigest({ ...digest, ...from }, knowing, instant(at));
+    findDueDigest({ ...digest, ...from }, knowing, instant(at));
   const next = (at: string, from: Partial<Digest> = {}, knowing: Register = register) => {
-    const found = nextDigestAt({ ...digest, ...from }, knowing, instant(at));
+    const found = findNextDigestTime({ ...digest, ...from }, knowing, instant(at));
     return found === null ? null : Temporal.Instant.fromEpochMilliseconds(found).toString();
   };
 
@@ -244,7 +244,7 @@ describe('when a digest is due', () => {
           const sent: string[] = [];
           let now = one.chosenAt + outage;
           for (let round = 0; round < 30; round += 1) {
-            const found = dueDigest(one, register, now);
+            const found = findDueDigest(one, register, now);
             if (found) {
               expect(found.at).toBeGreaterThanOrEqual(one.chosenAt);
               expect(found.at).toBeLessThanOrEqual(now);
@@ -252,11 +252,11 @@ describe('when a digest is due', () => {
               expect(Temporal.PlainDate.from(found.day).dayOfWeek).toBe(one.weekday);
               if (now - found.at > hour) {
                 expect(isWorkingDay(register, dayOf(now, one.timeZone), one.timeZone)).toBe(true);
-                expect(workingHoursFrom(register, now, one.timeZone).from).toBeLessThanOrEqual(now);
+                expect(findWorkingHours(register, now, one.timeZone).from).toBeLessThanOrEqual(now);
               }
               if (sent.at(-1) !== found.day) sent.push(found.day);
             }
-            const after = nextDigestAt(one, register, now);
+            const after = findNextDigestTime(one, register, now);
             expect(after).toBeGreaterThan(now);
             now = after ?? Number.POSITIVE_INFINITY;
           }

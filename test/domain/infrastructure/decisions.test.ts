@@ -6,10 +6,10 @@ import {
   withdrawProposal,
 } from '../../../src/domain/infrastructure/decisions.ts';
 import {
-  commitments,
-  openBecause,
-  overdueRotation,
-  proposals,
+  explainOpenCategory,
+  explainOverdueRotation,
+  listCommitments,
+  listProposals,
   rotationOf,
 } from '../../../src/domain/infrastructure/infrastructure.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
@@ -77,8 +77,8 @@ describe('a decision', () => {
       status: 'withdrawn',
       withdrawn: { on: today, by: 'member', reason: 'Too costly' },
     });
-    expect(proposals(workspace.register, 'vector-database')).toEqual([]);
-    expect(openBecause(workspace.register, 'vector-database')).toBe('Vector database: open');
+    expect(listProposals(workspace.register, 'vector-database')).toEqual([]);
+    expect(explainOpenCategory(workspace.register, 'vector-database')).toBe('Vector database: open');
   });
 
   test('that was withdrawn can be proposed or committed again, as a record of its own', () => {
@@ -143,7 +143,7 @@ describe('a decision', () => {
       status: 'superseded',
       supersededBy: 'D-2',
     });
-    expect(commitments(workspace.register, 'vector-database').map(({ choice }) => choice)).toEqual([
+    expect(listCommitments(workspace.register, 'vector-database').map(({ choice }) => choice)).toEqual([
       'Qdrant',
     ]);
   });
@@ -171,7 +171,7 @@ describe('model providers', () => {
 
   test('stand side by side, unless one takes the place of another', () => {
     const workspace = new Workspace(today).commits('model-provider').do('lead', commitDecision, anthropic);
-    const standing = () => commitments(workspace.register, 'model-provider').map(({ choice }) => choice);
+    const standing = () => listCommitments(workspace.register, 'model-provider').map(({ choice }) => choice);
     expect(standing()).toEqual(['OpenAI Enterprise', 'Anthropic']);
     const google = commitment('model-provider', { choice: 'Google', vendor: 'Google', replaces: 'D-1' });
     workspace.do('lead', commitDecision, google);
@@ -270,7 +270,7 @@ test("a commitment with the details of another category is a fault, not somebody
 
 describe('a rotation of the API keys', () => {
   const company = () => new Workspace(today).commits('api-ownership').namesOperator();
-  const overdue = (workspace: Workspace) => overdueRotation(workspace.register, workspace.today);
+  const overdue = (workspace: Workspace) => explainOverdueRotation(workspace.register, workspace.today);
   const keysInEvidence = (workspace: Workspace) =>
     evidenceOf(workspace, 1).find((line) => line.startsWith('API keys'));
 

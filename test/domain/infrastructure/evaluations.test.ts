@@ -3,8 +3,8 @@ import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts'
 import {
   closeEvaluation,
   type EvaluationInput,
+  listOpenEvaluations,
   openEvaluation,
-  openEvaluations,
 } from '../../../src/domain/infrastructure/evaluations.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { commitment, type Somebody, Workspace } from '../../support/register.ts';
@@ -26,7 +26,7 @@ const company = () => {
   return workspace;
 };
 const found = (workspace: Workspace, key = 'E-1') => workspace.register.evaluations.get(key);
-const open = (workspace: Workspace) => openEvaluations(workspace.register).map(({ key }) => key);
+const open = (workspace: Workspace) => listOpenEvaluations(workspace.register).map(({ key }) => key);
 
 describe('an evaluation', () => {
   test('is opened by any member, for a shared decision or for a use case', () => {

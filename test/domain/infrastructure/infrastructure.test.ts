@@ -3,14 +3,14 @@ import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import {
   categoryEntry,
-  committedSince,
   decisionCategories,
-  drift,
-  openBecause,
-  requiredCategories,
+  describeCommitment,
+  explainOpenCategory,
+  findDrift,
+  listRequiredCategories,
+  listUnrecordedCategories,
   rotationOf,
   committedStack as stackOfCommitments,
-  unrecorded,
 } from '../../../src/domain/infrastructure/infrastructure.ts';
 import { type Category, categories } from '../../../src/domain/register.ts';
 import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';
@@ -33,7 +33,7 @@ describe('requirement 2', () => {
     'read as %s asks for these, holds with these, and says which reading it is',
     (reading, asked) => {
       const workspace = new Workspace(today, { reading });
-      expect(requiredCategories(workspace.register).map(({ key }) => key)).toEqual(asked);
+      expect(listRequiredCategories(workspace.register).map(({ key }) => key)).toEqual(asked);
       const [last, ...others] = [...asked].reverse();
       workspace.commits(...others);
       expect(workspace.assess().requirements[1].met).toBe(false);
@@ -87,7 +87,9 @@ describe('requirement 2', () => {
   test('does not ask a use case without retrieval for its vector database', () => {
     const workspace = new Workspace(today).commits();
     const useCase = workspace.found(workspace.registers(salesAssistant));
-    expect(unrecorded(workspace.register, useCase).map(({ key }) => key)).not.toContain('vector-database');
+    expect(listUnrecordedCategories(workspace.register, useCase).map(({ key }) => key)).not.toContain(
+      'vector-database',
+    );
   });
 
   test('does not look at what a mere proposal would run on', () => {
@@ -106,7 +108,7 @@ describe('drift', () => {
     return workspace;
   };
   const found = (workspace: Workspace, day = today) =>
-    drift(workspace.register, workspace.found('UC-1'), day);
+    findDrift(workspace.register, workspace.found('UC-1'), day);
 
   test.each(['openai enterprise', 'Open AI Enterprise', 'OpenAI-Enterprise Inc.'])(
     'is no other way to write the committed name: %s',
@@ -219,9 +221,9 @@ test('keys are next to be rotated so many days after the last time', () => {
 test('a decision says since when it stands', () => {
   const workspace = new Workspace(today).commits('guardrails');
   const decision = workspace.register.decisions.get('D-1');
-  const since = (day: string) => decision && committedSince(decision, day);
+  const since = (day: string) => decision && describeCommitment(decision, day);
   expect(since('2026-01-20')).toBe('committed on 12 January 2026, 8 days ago');
   expect(since('2026-01-13')).toBe('committed on 12 January 2026, 1 day ago');
   expect(since('2026-01-12')).toBe('committed on 12 January 2026, today');
-  expect(openBecause(workspace.register, 'guardrails')).toBeNull();
+  expect(explainOpenCategory(workspace.register, 'guardrails')).toBeNull();
 });

@@ -14,7 +14,7 @@ test('the owner of the service account is asked from 7 days before on, and weekl
   ]);
   expect(theDue(keyRotation, company(), '2025-12-30')).toMatchObject({
     step: { do: 'record-rotation' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
   });
 });
 

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/calendar.ts';
 import { type Change, foldInPlace } from '../../../src/domain/change.ts';
 import { assess } from '../../../src/domain/readiness/crossing-test.ts';
-import { alive, stageRank } from '../../../src/domain/readiness/requirement.ts';
-import { productionGaps } from '../../../src/domain/readiness/requirement-1-production.ts';
-import { stepsToPilot } from '../../../src/domain/readiness/requirement-3-pilot.ts';
+import { listOpenUseCases, stageRank } from '../../../src/domain/readiness/requirement.ts';
+import { listProductionGaps } from '../../../src/domain/readiness/requirement-1-production.ts';
+import { countStepsToPilot } from '../../../src/domain/readiness/requirement-3-pilot.ts';
 import { type Day, emptyRegister, type Register, type UseCase } from '../../../src/domain/register.ts';
 import { happen, histories } from '../histories.ts';
 
@@ -28,9 +28,9 @@ function firstOf(useCases: readonly UseCase[], stepsOf: (useCase: UseCase) => nu
 }
 
 function rankedOn(register: Register, today: Day): readonly (string | null)[] {
-  const first = firstOf(alive(register), (one) => productionGaps(register, one, today).length);
-  const others = alive(register).filter(({ key }) => key !== first);
-  return [first, firstOf(others, (one) => stepsToPilot(register, one, today))];
+  const first = firstOf(listOpenUseCases(register), (one) => listProductionGaps(register, one, today).length);
+  const others = listOpenUseCases(register).filter(({ key }) => key !== first);
+  return [first, firstOf(others, (one) => countStepsToPilot(register, one, today))];
 }
 
 test('requirements 1 and 3 are judged on the use cases that a ranking of all by all their steps puts first', () => {

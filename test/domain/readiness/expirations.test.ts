@@ -5,13 +5,13 @@ import { addDays } from '../../../src/domain/calendar.ts';
 import { reconfirm } from '../../../src/domain/checklist/confirm.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { assess } from '../../../src/domain/readiness/crossing-test.ts';
-import { daysAhead, expirations } from '../../../src/domain/readiness/expirations.ts';
+import { daysAhead, listExpirations } from '../../../src/domain/readiness/expirations.ts';
 import type { Day, Register } from '../../../src/domain/register.ts';
 import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';
 import { committedStack, salesAssistant, stage3, type Workspace } from '../../support/register.ts';
 import { happen, histories } from '../histories.ts';
 
-const endingAfter = (register: Register, day: Day) => expirations(register, assess(register, day));
+const endingAfter = (register: Register, day: Day) => listExpirations(register, assess(register, day));
 const textsOn = ({ register }: Workspace, day: Day) => endingAfter(register, day).map(({ text }) => text);
 const checksIn = (workspace: Workspace, useCase: string) =>
   workspace.do('seller', checkIn, {

@@ -8,11 +8,11 @@ import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { assess, isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import {
-  laterReasons,
-  noHistory,
+  emptyHistory,
+  findLaterReasons,
+  findPeriodOn,
   replay,
-  type Spell,
-  spellOn,
+  type Stage3Period,
 } from '../../../src/domain/readiness/stage3-history.ts';
 import { type Day, emptyRegister, type Register, settingsOf } from '../../../src/domain/register.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
@@ -23,16 +23,21 @@ import { happen, histories } from '../histories.ts';
 describe('a spell of Stage 3', () => {
   test('lasts while all four hold', () => {
     const history = stage3().history();
-    expect(spellOn(history, '2026-02-20')).toEqual({ from: '2026-02-02', until: null, lost: [], steps: [] });
-    expect(spellOn(new Workspace('2026-02-02').history(), '2026-02-20')).toBeNull();
-    expect(spellOn(noHistory('T1'), '2026-02-20')).toBeNull();
+    expect(findPeriodOn(history, '2026-02-20')).toEqual({
+      from: '2026-02-02',
+      until: null,
+      lost: [],
+      steps: [],
+    });
+    expect(findPeriodOn(new Workspace('2026-02-02').history(), '2026-02-20')).toBeNull();
+    expect(findPeriodOn(emptyHistory('T1'), '2026-02-20')).toBeNull();
   });
 
   test('ends by a change on its day, with the fact that ended it', () => {
     const workspace = stage3()
       .on('2026-02-20')
       .do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
-    expect(spellOn(workspace.history(), '2026-08-01')).toMatchObject({
+    expect(findPeriodOn(workspace.history(), '2026-08-01')).toMatchObject({
       from: '2026-02-02',
       until: '2026-02-20',
       lost: ['every other use case was stopped or retired'],
@@ -44,16 +49,16 @@ describe('a spell of Stage 3', () => {
     workspace.do('lead', commitDecision, commitment('guardrails', { choice: 'NeMo' }));
     const stack = { ...committedStack, guardrails: ['NeMo'] };
     workspace.do('seller', recordStack, { useCase: 'UC-2', stack });
-    expect(spellOn(workspace.history(), '2026-02-21')?.lost).toContain(
+    expect(findPeriodOn(workspace.history(), '2026-02-21')?.lost).toContain(
       'UC-1 runs on Guardrails AI, and NeMo is what was committed',
     );
-    expect(spellOn(workspace.history(), '2026-02-21')?.lost.join()).not.toContain('comes first');
+    expect(findPeriodOn(workspace.history(), '2026-02-21')?.lost.join()).not.toContain('comes first');
   });
 
   test('ends by time alone on the 31st day of silence about the second pilot', () => {
     const history = stage3().history();
-    expect(spellOn(history, '2026-03-04')?.until).toBeNull();
-    expect(spellOn(history, '2027-01-01')).toMatchObject({
+    expect(findPeriodOn(history, '2026-03-04')?.until).toBeNull();
+    expect(findPeriodOn(history, '2027-01-01')).toMatchObject({
       from: '2026-02-02',
       until: '2026-03-05',
       lost: ['UC-2: no check-in and no new evidence for 31 days, so it does not count as running'],
@@ -63,8 +68,8 @@ describe('a spell of Stage 3', () => {
   test('ends by time alone on the 91st day after the evidence was confirmed', () => {
     const workspace = stage3().makesReady('UC-2').goesLive('UC-2');
     const day91 = addDays('2026-02-02', 91);
-    expect(spellOn(workspace.history(), addDays(day91, -1))?.until).toBeNull();
-    expect(spellOn(workspace.history(), '2027-01-01')).toMatchObject({
+    expect(findPeriodOn(workspace.history(), addDays(day91, -1))?.until).toBeNull();
+    expect(findPeriodOn(workspace.history(), '2027-01-01')).toMatchObject({
       until: day91,
       lost: [expect.stringContaining('last confirmed 91 days ago, on 2 February 2026')],
     });
@@ -72,7 +77,7 @@ describe('a spell of Stage 3', () => {
 
   test('ends by time alone on the day after a DPA or a waiver ended', () => {
     const expiring = stage3().signsDpa('UC-1', 'OpenAI', '2026-02-14');
-    expect(spellOn(expiring.history(), '2026-02-20')?.until).toBe('2026-02-15');
+    expect(findPeriodOn(expiring.history(), '2026-02-20')?.until).toBe('2026-02-15');
     const waived = stage3().do('operator', waive, {
       useCase: 'UC-2',
       subject: { kind: 'drift', category: 'guardrails' },
@@ -80,32 +85,33 @@ describe('a spell of Stage 3', () => {
       until: '2026-02-17',
     });
     waived.do('seller', recordStack, { useCase: 'UC-2', stack: { ...committedStack, guardrails: ['NeMo'] } });
-    expect(spellOn(waived.history(), '2026-02-20')?.until).toBe('2026-02-18');
+    expect(findPeriodOn(waived.history(), '2026-02-20')?.until).toBe('2026-02-18');
   });
 
   test('that lapsed between two changes is found though both lie outside it, and a new one begins', () => {
     const company = stage3().on('2026-04-01');
     const counts = { intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' };
     company.do('seller', checkIn, { useCase: 'UC-2', on: company.today, ...counts });
-    expect(spellOn(company.history(), '2026-04-01')).toEqual({
+    expect(findPeriodOn(company.history(), '2026-04-01')).toEqual({
       from: '2026-04-01',
       until: null,
       lost: [],
       steps: [],
     });
     const before = company.changes.filter(({ at }) => dayOf(at, 'UTC') < company.today);
-    expect(spellOn(replay(noHistory('T1'), before), '2026-03-31')?.until).toBe('2026-03-05');
+    expect(findPeriodOn(replay(emptyHistory('T1'), before), '2026-03-31')?.until).toBe('2026-03-05');
   });
 
   test('that was lost for one reason has the others that came later, as long as they stand', () => {
     const company = stage3().on('2026-02-20').leaves('operator').on('2026-02-23');
-    const later = () => laterReasons(spellOn(company.history(), company.today) as Spell, company.assess());
+    const later = () =>
+      findLaterReasons(findPeriodOn(company.history(), company.today) as Stage3Period, company.assess());
     expect(later()).toEqual([]);
     company.signsDpa('UC-1', 'OpenAI', '2026-02-24').on('2026-02-25');
     const expired = 'the DPA of OpenAI expired on 24 February 2026';
     expect(later()).toEqual([expect.stringContaining(expired)]);
     company.namesOperator('member');
-    expect(spellOn(company.history(), company.today)?.lost).toEqual([
+    expect(findPeriodOn(company.history(), company.today)?.lost).toEqual([
       expect.stringContaining('AI Operations has no active owner'),
     ]);
     expect(later()).toEqual([expect.stringContaining(expired)]);
@@ -123,15 +129,17 @@ describe('a spell of Stage 3', () => {
     const counts = { intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' };
     for (const day of ['2026-02-20', '2026-03-20', '2026-04-18', '2026-05-10'])
       company.on(day).do('seller', checkIn, { useCase: 'UC-2', on: day, ...counts });
-    expect(spellOn(company.history(), company.today)?.until).toBe('2026-05-04');
+    expect(findPeriodOn(company.history(), company.today)?.until).toBe('2026-05-04');
     const [monitoring] = completeEvidence(40);
     if (monitoring) company.do('owner', confirmItem, { useCase: 'UC-1', details: monitoring });
-    expect(laterReasons(spellOn(company.history(), company.today) as Spell, company.assess())).toEqual([]);
+    expect(
+      findLaterReasons(findPeriodOn(company.history(), company.today) as Stage3Period, company.assess()),
+    ).toEqual([]);
   });
 
   test('begins anew when the four hold again', () => {
     const workspace = stage3().on('2026-02-20').leaves('operator').on('2026-02-25').returns('operator');
-    expect(spellOn(workspace.history(), '2026-02-26')).toEqual({
+    expect(findPeriodOn(workspace.history(), '2026-02-26')).toEqual({
       from: '2026-02-25',
       until: null,
       lost: [],
@@ -152,7 +160,10 @@ describe('a spell of Stage 3', () => {
       stack: { ...committedStack, guardrails: ['NeMo'] },
     });
     workspace.set({ timeZone: 'Pacific/Pago_Pago' });
-    expect(spellOn(workspace.history(), '2026-02-04')).toMatchObject({ from: '2026-02-02', until: null });
+    expect(findPeriodOn(workspace.history(), '2026-02-04')).toMatchObject({
+      from: '2026-02-02',
+      until: null,
+    });
   });
 });
 
@@ -190,7 +201,7 @@ test('the spell found by halves is the one found day by day', () => {
     fc.property(histories, fc.integer({ min: 0, max: 200 }), (tries, later) => {
       const workspace = happen(tries);
       const last = addDays(workspace.today, later);
-      const found = spellOn(workspace.history(), last);
+      const found = findPeriodOn(workspace.history(), last);
       expect(found && { from: found.from, until: found.until }).toEqual(dayByDay(workspace.changes, last));
       expect(found === null || found.lost.length > 0 === (found.until !== null)).toBe(true);
     }),
@@ -201,7 +212,7 @@ test('the spell found by halves is the one found day by day', () => {
 test('a history caught up after every commit is the history replayed at once', () => {
   fc.assert(
     fc.property(histories, (tries) => {
-      let history = noHistory('T1');
+      let history = emptyHistory('T1');
       const workspace = happen(tries, ({ changes }) => {
         history = replay(history, changes.slice(history.register.seq));
       });
@@ -271,7 +282,7 @@ test('a year without a word ends every spell', () => {
   fc.assert(
     fc.property(histories, (tries) => {
       const workspace = happen(tries);
-      const spell = spellOn(workspace.history(), addDays(workspace.today, 400));
+      const spell = findPeriodOn(workspace.history(), addDays(workspace.today, 400));
       expect(spell === null || spell.until !== null).toBe(true);
     }),
     { numRuns: 30 },

@@ -1,42 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../../src/domain/absences/absences.ts';
-import { nextRound } from '../../../src/domain/reminders/asking.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
-import { Desk } from '../../support/asking.ts';
+import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { type Somebody, Workspace } from '../../support/register.ts';
+import { ReminderRun } from '../../support/reminder-run.ts';
 
 /** The owner of UC-1 is to check in, and in production a DPA is missing: the first can wait, the second cannot. */
-function owing(): Desk {
+function owing(): ReminderRun {
   const workspace = new Workspace('2026-01-05');
   workspace.registers({
     vendors: ['Acme'],
     standing: { stage: 'production', liveOn: '2025-12-01', rollout: { audience: 'volunteers', deployed: 5 } },
   });
-  return new Desk(workspace);
+  return new ReminderRun(workspace);
 }
 const away = (
-  desk: Desk,
+  run: ReminderRun,
   who: Somebody,
   deputy: Somebody | null,
   from = '2026-01-05',
   until = '2026-02-01',
 ) => {
-  desk.workspace.do(who, enterAbsence, { from, until, deputy });
-  return desk;
+  run.workspace.do(who, enterAbsence, { from, until, deputy });
+  return run;
 };
 const violation = (who: Somebody) => `${who}: dpa vendors:acme`;
 const days = ['2026-01-12', '2026-01-13', '2026-01-19', '2026-01-20', '2026-01-30'];
 
 describe('while somebody is away', () => {
   test('nothing is sent to them, and what is urgent goes to the deputy, who reads for whom', () => {
-    const desk = away(owing(), 'owner', 'seller');
-    const asked = desk.looksOn(...days).flat();
+    const run = away(owing(), 'owner', 'seller');
+    const asked = run.looksOn(...days).flat();
     expect(asked.filter((one) => one.startsWith('owner'))).toEqual([]);
     expect(new Set(asked.filter((one) => one.startsWith('seller')))).toEqual(new Set([violation('seller')]));
-    const [message] = nextRound(desk.situation('2026-01-31T10:00Z')).messages;
+    const [message] = planReminders(run.state('2026-01-31T10:00Z')).messages;
     expect(message).toBeUndefined();
-    const next = nextRound({ ...desk.situation('2026-01-29T10:00Z'), asks: [] }).messages;
-    expect(next.find(({ person }) => person === 'seller')?.concerns[0]?.awayPerson).toBe('owner');
+    const next = planReminders({ ...run.state('2026-01-29T10:00Z'), nudges: [] }).messages;
+    expect(next.find(({ person }) => person === 'seller')?.dueNudges[0]?.awayPerson).toBe('owner');
   });
 
   test('without a deputy, or with one who left, what is urgent goes to the lead', () => {
@@ -47,73 +47,73 @@ describe('while somebody is away', () => {
   });
 
   test('the lead is not asked for help with what waits for them', () => {
-    const desk = owing();
-    desk.looksOn('2026-01-12', '2026-01-19');
-    away(desk, 'owner', 'seller', '2026-01-20');
-    expect(desk.looksOn('2026-01-20', '2026-01-27').flat()).toEqual([
+    const run = owing();
+    run.looksOn('2026-01-12', '2026-01-19');
+    away(run, 'owner', 'seller', '2026-01-20');
+    expect(run.looksOn('2026-01-20', '2026-01-27').flat()).toEqual([
       violation('seller'),
       violation('seller'),
     ]);
   });
 
   test('a lead who is away is replaced by another lead, or by their deputy', () => {
-    const desk = owing();
-    desk.workspace.set({ leads: ['lead', 'member'] });
-    away(desk, 'lead', null);
-    expect(away(desk, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('member')]]);
+    const run = owing();
+    run.workspace.set({ leads: ['lead', 'member'] });
+    away(run, 'lead', null);
+    expect(away(run, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('member')]]);
     const alone = away(owing(), 'lead', 'admin');
     expect(away(alone, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('admin')]]);
   });
 
   test('what they were asked before is asked of them no more, so it lapses', () => {
-    const desk = owing();
-    desk.looksOn('2026-01-12');
-    away(desk, 'owner', null, '2026-01-13');
-    expect(new Set(desk.fates('2026-01-13T10:00Z'))).toEqual(new Set(['lapsed']));
+    const run = owing();
+    run.looksOn('2026-01-12');
+    away(run, 'owner', null, '2026-01-13');
+    expect(new Set(run.outcomes('2026-01-13T10:00Z'))).toEqual(new Set(['lapsed']));
   });
 });
 
 describe('after the return', () => {
   test('what is true then is asked once, in one message', () => {
-    const desk = away(owing(), 'owner', null, '2026-01-05', '2026-01-18');
-    desk.looksOn('2026-01-12', '2026-01-13', '2026-01-14', '2026-01-15', '2026-01-16');
-    desk.asks = desk.asks.map((ask) => ({ ...ask, outcome: 'lapsed' }));
-    const { messages } = nextRound(desk.situation('2026-01-19T10:00Z'));
+    const run = away(owing(), 'owner', null, '2026-01-05', '2026-01-18');
+    run.looksOn('2026-01-12', '2026-01-13', '2026-01-14', '2026-01-15', '2026-01-16');
+    run.nudges = run.nudges.map((ask) => ({ ...ask, outcome: 'lapsed' }));
+    const { messages } = planReminders(run.state('2026-01-19T10:00Z'));
     const own = messages.filter(({ person }) => person === 'owner');
     expect(own).toHaveLength(1);
-    expect(own[0]?.concerns.map(({ kind }) => kind)).toEqual(['dpa', 'adoption']);
+    expect(own[0]?.dueNudges.map(({ kind }) => kind)).toEqual(['dpa', 'adoption']);
   });
 
   test('whoever comes back early is asked from then on', () => {
-    const desk = away(owing(), 'owner', null);
-    desk.workspace.on('2026-01-12').do('owner', endAbsence, {});
-    expect(desk.looksOn('2026-01-12').flat()).toContain(violation('owner'));
+    const run = away(owing(), 'owner', null);
+    run.workspace.on('2026-01-12').do('owner', endAbsence, {});
+    expect(run.looksOn('2026-01-12').flat()).toContain(violation('owner'));
   });
 });
 
 describe('an absence counts by the calendar of the person who is away', () => {
-  const livesIn = (desk: Desk, who: Somebody, timeZone: string) => {
-    desk.workspace.movesTo(who, timeZone);
-    return desk;
+  const livesIn = (run: ReminderRun, who: Somebody, timeZone: string) => {
+    run.workspace.movesTo(who, timeZone);
+    return run;
   };
   const awayLead = (ownerZone: string, leadZone: string) => {
-    const desk = livesIn(livesIn(owing(), 'owner', ownerZone), 'lead', leadZone);
-    desk.workspace.do('owner', muteNudges, { kind: 'adoption' });
-    return away(desk, 'lead', null, '2026-01-05', '2026-01-19');
+    const run = livesIn(livesIn(owing(), 'owner', ownerZone), 'lead', leadZone);
+    run.workspace.do('owner', muteNudges, { kind: 'adoption' });
+    return away(run, 'lead', null, '2026-01-05', '2026-01-19');
   };
   const muted = 'lead: help adoption/UC-1/owner';
 
   test('a lead is not asked to help while it is the day after only where the owner is', () => {
-    const desk = awayLead('Pacific/Kiritimati', 'Asia/Riyadh');
+    const run = awayLead('Pacific/Kiritimati', 'Asia/Riyadh');
     // 14:00 on the 19th in Riyadh, 1:00 on the 20th in Kiritimati.
-    expect(desk.looks('2026-01-19T11:00Z')).not.toContain(muted);
-    expect(desk.looks('2026-01-20T06:00Z')).toContain(muted);
+    expect(run.looks('2026-01-19T11:00Z')).not.toContain(muted);
+    expect(run.looks('2026-01-20T06:00Z')).toContain(muted);
   });
 
   test('a lead who is back is asked while it is still the day before where the owner is', () => {
-    const desk = awayLead('America/Los_Angeles', 'Pacific/Kiritimati');
+    const run = awayLead('America/Los_Angeles', 'Pacific/Kiritimati');
     // 9:00 on the 20th in Kiritimati, 11:00 on the 19th in Los Angeles.
-    expect(desk.looks('2026-01-19T19:00Z')).toContain(muted);
+    expect(run.looks('2026-01-19T19:00Z')).toContain(muted);
   });
 
   test.each([
@@ -122,18 +122,18 @@ describe('an absence counts by the calendar of the person who is away', () => {
     // 22:00 on the 19th in Riyadh, 9:00 on the 20th in Kiritimati.
     ['is asked once back', 'Pacific/Kiritimati', 'Asia/Riyadh', '2026-01-19T19:00Z', 'seller'],
   ] as const)('a deputy %s', (_, deputyZone, ownerZone, at, asked) => {
-    const desk = livesIn(livesIn(owing(), 'owner', ownerZone), 'seller', deputyZone);
-    away(desk, 'owner', 'seller', '2026-01-05', '2026-02-01');
-    away(desk, 'seller', null, '2026-01-06', '2026-01-19');
-    expect(desk.looks(at)).toEqual([violation(asked)]);
+    const run = livesIn(livesIn(owing(), 'owner', ownerZone), 'seller', deputyZone);
+    away(run, 'owner', 'seller', '2026-01-05', '2026-02-01');
+    away(run, 'seller', null, '2026-01-06', '2026-01-19');
+    expect(run.looks(at)).toEqual([violation(asked)]);
   });
 
   test('the schedule looks as an absence begins and as it ends, wherever that is', () => {
-    const desk = awayLead('America/Los_Angeles', 'Pacific/Kiritimati');
-    desk.workspace.do('owner', muteNudges, { kind: 'dpa' });
+    const run = awayLead('America/Los_Angeles', 'Pacific/Kiritimati');
+    run.workspace.do('owner', muteNudges, { kind: 'dpa' });
     const midnight = '2026-01-19T10:00';
-    expect(desk.nextAt('2026-01-19T09:00Z')).toBe(midnight);
-    away(desk, 'lead', null, '2026-01-20', '2026-01-25');
-    expect(desk.nextAt('2026-01-19T09:00Z')).toBe(midnight);
+    expect(run.nextAt('2026-01-19T09:00Z')).toBe(midnight);
+    away(run, 'lead', null, '2026-01-20', '2026-01-25');
+    expect(run.nextAt('2026-01-19T09:00Z')).toBe(midnight);
   });
 });

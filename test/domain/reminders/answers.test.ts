@@ -1,30 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { acceptAccountabilities } from '../../../src/domain/ai-operations/ai-operations.ts';
-import { canSnooze, nextRound } from '../../../src/domain/reminders/asking.ts';
-import type { Ask } from '../../../src/domain/reminders/asks.ts';
 import { muteNudges, unmuteNudges } from '../../../src/domain/reminders/mutes.ts';
-import { accepting, asked, Desk, help, named, violating, violation } from '../../support/asking.ts';
+import type { Nudge } from '../../../src/domain/reminders/nudge.ts';
+import { canSnooze, planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { Workspace } from '../../support/register.ts';
+import {
+  accepting,
+  asked,
+  help,
+  named,
+  ReminderRun,
+  violating,
+  violation,
+} from '../../support/reminder-run.ts';
 
 describe('put off', () => {
   test('is put off until the day that was chosen, and then until working hours', () => {
-    const desk = violating();
-    desk.looksOn('2026-01-05');
-    desk.comes('snoozed', 'owner', '2026-01-05T11:00Z', '2026-01-09');
+    const run = violating();
+    run.looksOn('2026-01-05');
+    run.comes('snoozed', 'owner', '2026-01-05T11:00Z', '2026-01-09');
     const days = ['2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09'];
-    expect(desk.looksOn(...days)).toEqual([[], [], [], [violation]]);
-    desk.comes('snoozed', 'owner', '2026-01-09T11:00Z', '2026-01-10');
-    expect(desk.looksOn('2026-01-10', '2026-01-12')).toEqual([[], [violation, 'owner: adoption UC-1']]);
+    expect(run.looksOn(...days)).toEqual([[], [], [], [violation]]);
+    run.comes('snoozed', 'owner', '2026-01-09T11:00Z', '2026-01-10');
+    expect(run.looksOn('2026-01-10', '2026-01-12')).toEqual([[], [violation, 'owner: adoption UC-1']]);
   });
 
   test('counts as an answer: nobody is asked to help', () => {
-    const desk = accepting();
-    desk.looksOn('2026-01-05');
-    desk.comes('snoozed', 'operator', '2026-01-05T11:00Z', '2026-01-06');
-    expect(desk.looksOn('2026-01-06', '2026-01-08', '2026-01-12')).toEqual([[asked], [asked], [help]]);
+    const run = accepting();
+    run.looksOn('2026-01-05');
+    run.comes('snoozed', 'operator', '2026-01-05T11:00Z', '2026-01-06');
+    expect(run.looksOn('2026-01-06', '2026-01-08', '2026-01-12')).toEqual([[asked], [asked], [help]]);
   });
 
-  const thread = (...outcomes: Ask['outcome'][]): Ask[] =>
+  const thread = (...outcomes: Nudge['outcome'][]): Nudge[] =>
     outcomes.map((outcome) => ({
       ...{ kind: 'dpa', subject: 'vendors:acme', person: 'owner', askedOn: '2026-01-05', askedAt: 0 },
       ...{ outcome, outcomeAt: null, until: null },
@@ -43,53 +51,53 @@ describe('put off', () => {
 
 describe('muted', () => {
   test('a kind is asked of the lead instead of whoever muted it, and of others as before', () => {
-    const desk = accepting();
-    named(desk.workspace, 'member');
-    desk.workspace.do('operator', muteNudges, { kind: 'accountability' });
-    expect(desk.looksOn('2026-01-05')).toEqual([[help, 'member: accountability member']]);
-    desk.workspace.do('operator', unmuteNudges, { kind: 'accountability' });
-    expect(desk.looksOn('2026-01-06')).toEqual([[asked]]);
+    const run = accepting();
+    named(run.workspace, 'member');
+    run.workspace.do('operator', muteNudges, { kind: 'accountability' });
+    expect(run.looksOn('2026-01-05')).toEqual([[help, 'member: accountability member']]);
+    run.workspace.do('operator', unmuteNudges, { kind: 'accountability' });
+    expect(run.looksOn('2026-01-06')).toEqual([[asked]]);
   });
 });
 
 describe('not mine', () => {
   test('asks the lead at once, who is told what the person said', () => {
-    const desk = accepting();
-    desk.looksOn('2026-01-05');
-    desk.comes('not-mine', 'operator', '2026-01-05T11:00Z');
-    expect(desk.helps('lead', '2026-01-05T11:00Z')).toEqual({
+    const run = accepting();
+    run.looksOn('2026-01-05');
+    run.comes('not-mine', 'operator', '2026-01-05T11:00Z');
+    expect(run.helps('lead', '2026-01-05T11:00Z')).toEqual({
       person: 'operator',
       because: 'not-mine',
       askedOn: ['2026-01-05'],
     });
-    expect(desk.looks('2026-01-05T11:00Z')).toEqual([help]);
-    expect(desk.looksOn('2026-01-06', '2026-01-07', '2026-01-12')).toEqual([[], [], [help]]);
+    expect(run.looks('2026-01-05T11:00Z')).toEqual([help]);
+    expect(run.looksOn('2026-01-06', '2026-01-07', '2026-01-12')).toEqual([[], [], [help]]);
   });
 
   test('at once also where the person has just changed something about it', () => {
-    const desk = accepting();
-    desk.looksOn('2026-01-05');
-    desk.workspace.on('2026-01-08').do('operator', acceptAccountabilities, { accept: ['uptime'] });
-    desk.comes('not-mine', 'operator', '2026-01-08T13:00Z').heedsChanges();
-    expect(desk.looks('2026-01-08T13:00Z')).toEqual([help]);
+    const run = accepting();
+    run.looksOn('2026-01-05');
+    run.workspace.on('2026-01-08').do('operator', acceptAccountabilities, { accept: ['uptime'] });
+    run.comes('not-mine', 'operator', '2026-01-08T13:00Z').heedsChanges();
+    expect(run.looks('2026-01-08T13:00Z')).toEqual([help]);
   });
 
   test('gives the lead the step that they can take', () => {
-    const desk = accepting();
-    desk.looksOn('2026-01-05');
-    desk.comes('not-mine', 'operator', '2026-01-05T11:00Z');
-    const [message] = nextRound(desk.situation('2026-01-05T11:00Z')).messages;
-    expect(message?.concerns[0]?.step).toEqual({ do: 'name-operators' });
+    const run = accepting();
+    run.looksOn('2026-01-05');
+    run.comes('not-mine', 'operator', '2026-01-05T11:00Z');
+    const [message] = planReminders(run.state('2026-01-05T11:00Z')).messages;
+    expect(message?.dueNudges[0]?.step).toEqual({ do: 'name-operators' });
   });
 
   test('what was once asked, and is not theirs, is asked again when the lead wants it', () => {
     const workspace = new Workspace('2026-01-05');
     workspace.startsPilot(workspace.registers({ data: ['none'] }), { decideBy: '2026-01-19' });
-    const desk = new Desk(workspace);
-    expect(desk.looksOn('2026-01-06')).toEqual([['owner: decision-near UC-1:2026-01-19']]);
-    desk.comes('not-mine', 'owner', '2026-01-06T11:00Z');
-    expect(desk.looks('2026-01-06T11:00Z')).toEqual(['lead: help decision-near/UC-1:2026-01-19/owner']);
-    desk.comes('answered', 'lead', '2026-01-06T12:00Z');
-    expect(desk.looksOn('2026-01-07', '2026-01-08')).toEqual([['owner: decision-near UC-1:2026-01-19'], []]);
+    const run = new ReminderRun(workspace);
+    expect(run.looksOn('2026-01-06')).toEqual([['owner: decision-near UC-1:2026-01-19']]);
+    run.comes('not-mine', 'owner', '2026-01-06T11:00Z');
+    expect(run.looks('2026-01-06T11:00Z')).toEqual(['lead: help decision-near/UC-1:2026-01-19/owner']);
+    run.comes('answered', 'lead', '2026-01-06T12:00Z');
+    expect(run.looksOn('2026-01-07', '2026-01-08')).toEqual([['owner: decision-near UC-1:2026-01-19'], []]);
   });
 });

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { isMutedByOwner } from '../../../src/domain/reminders/muted-owners.ts';
-import { mutedBy, muteNudges, unmuteNudges } from '../../../src/domain/reminders/mutes.ts';
+import { listMutes, muteNudges, unmuteNudges } from '../../../src/domain/reminders/mutes.ts';
 import { snoozedUntil } from '../../../src/domain/reminders/snoozes.ts';
-import { Desk } from '../../support/asking.ts';
 import { salesAssistant, stage3, Workspace } from '../../support/register.ts';
+import { ReminderRun } from '../../support/reminder-run.ts';
 
 const kind = 'adoption';
 
 describe('muting a kind of nudge', () => {
   test('holds for whoever muted it, from that day on, until they unmute it', () => {
     const workspace = new Workspace('2026-03-02').do('owner', muteNudges, { kind });
-    expect(mutedBy(workspace.register, 'owner')).toEqual([{ person: 'owner', kind, on: '2026-03-02' }]);
-    expect(mutedBy(workspace.register, 'lead')).toEqual([]);
+    expect(listMutes(workspace.register, 'owner')).toEqual([{ person: 'owner', kind, on: '2026-03-02' }]);
+    expect(listMutes(workspace.register, 'lead')).toEqual([]);
     workspace.on('2026-03-09').do('lead', unmuteNudges, { kind });
-    expect(mutedBy(workspace.register, 'owner')).toHaveLength(1);
+    expect(listMutes(workspace.register, 'owner')).toHaveLength(1);
     workspace.do('owner', unmuteNudges, { kind });
-    expect(mutedBy(workspace.register, 'owner')).toEqual([]);
+    expect(listMutes(workspace.register, 'owner')).toEqual([]);
   });
 
   test('twice changes nothing', () => {
@@ -54,14 +54,14 @@ describe('what somebody muted is not hidden', () => {
   const about = (asked: readonly string[]) => asked.filter((one) => one.includes('stale-pilot'));
 
   test('it reaches the lead in the next message, weekly, and not the person', () => {
-    const desk = new Desk(silent());
-    expect(about(desk.looks('2026-03-10T10:00Z'))).toEqual([toLead]);
-    expect(desk.looksOn('2026-03-11', '2026-03-12', '2026-03-16').map(about)).toEqual([[], [], []]);
-    expect(about(desk.looks('2026-03-17T10:00Z'))).toEqual([toLead]);
+    const run = new ReminderRun(silent());
+    expect(about(run.looks('2026-03-10T10:00Z'))).toEqual([toLead]);
+    expect(run.looksOn('2026-03-11', '2026-03-12', '2026-03-16').map(about)).toEqual([[], [], []]);
+    expect(about(run.looks('2026-03-17T10:00Z'))).toEqual([toLead]);
   });
 
   test('the lead reads that it was muted, and by whom', () => {
-    expect(new Desk(silent()).helps('lead', '2026-03-10T10:00Z')).toEqual({
+    expect(new ReminderRun(silent()).helps('lead', '2026-03-10T10:00Z')).toEqual({
       person: 'seller',
       because: 'muted',
       askedOn: [],
@@ -70,9 +70,11 @@ describe('what somebody muted is not hidden', () => {
 
   test('a lead who muted requests to help is asked all the same', () => {
     const workspace = silent().do('lead', muteNudges, { kind: 'help' });
-    expect(about(new Desk(workspace).looks('2026-03-10T10:00Z'))).toEqual([toLead]);
+    expect(about(new ReminderRun(workspace).looks('2026-03-10T10:00Z'))).toEqual([toLead]);
     const two = silent({ leads: ['lead', 'member'] }).do('lead', muteNudges, { kind: 'help' });
-    expect(about(new Desk(two).looks('2026-03-10T10:00Z'))).toEqual([toLead.replace('lead', 'member')]);
+    expect(about(new ReminderRun(two).looks('2026-03-10T10:00Z'))).toEqual([
+      toLead.replace('lead', 'member'),
+    ]);
   });
 
   test('the gap says that its owner muted it, until they unmute it', () => {
@@ -97,6 +99,6 @@ describe('what somebody muted is not hidden', () => {
       },
     });
     workspace.do('seller', muteNudges, { kind: 'dpa' });
-    expect(new Desk(workspace).looks('2026-01-05T10:00Z')).toContain('seller: dpa vendors:acme');
+    expect(new ReminderRun(workspace).looks('2026-01-05T10:00Z')).toContain('seller: dpa vendors:acme');
   });
 });

@@ -2,7 +2,12 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
-import { concernsOf, helpKind, kindTitle, nudgeKinds } from '../../../src/domain/reminders/nudge-kinds.ts';
+import {
+  findKindTitle,
+  helpKind,
+  listDueNudges,
+  listNudgeKinds,
+} from '../../../src/domain/reminders/nudge-kinds.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { formFor } from '../../../src/slack/subjects.ts';
 import { completeEvidence, registration, Workspace } from '../../support/register.ts';
@@ -26,8 +31,8 @@ const exported = await Promise.all(
 ).then((found) => found.flat());
 
 test('every file of a kind is in the list, and has a test of its own', () => {
-  expect(exported.map(({ kind }) => kind)).toHaveLength(nudgeKinds().length);
-  expect(new Set(exported.map(({ kind }) => kind))).toEqual(new Set(nudgeKinds()));
+  expect(exported.map(({ kind }) => kind)).toHaveLength(listNudgeKinds().length);
+  expect(new Set(exported.map(({ kind }) => kind))).toEqual(new Set(listNudgeKinds()));
   for (const { file, kind } of exported) {
     expect(file.split('/').at(-1)).toBe(`${(kind as { key: string }).key}-reminder.ts`);
     expect(remindersIn(tests)).toContain(file.replace('.ts', '.test.ts'));
@@ -35,11 +40,11 @@ test('every file of a kind is in the list, and has a test of its own', () => {
 });
 
 test('keys and titles are each kind’s own', () => {
-  const kinds = [...nudgeKinds(), helpKind];
+  const kinds = [...listNudgeKinds(), helpKind];
   expect(new Set(kinds.map(({ key }) => key)).size).toBe(kinds.length);
   expect(new Set(kinds.map(({ title }) => title)).size).toBe(kinds.length);
-  expect(kinds.map(({ key }) => kindTitle(key))).toEqual(kinds.map(({ title }) => title));
-  expect(kindTitle('of another time')).toBeNull();
+  expect(kinds.map(({ key }) => findKindTitle(key))).toEqual(kinds.map(({ title }) => title));
+  expect(findKindTitle('of another time')).toBeNull();
 });
 
 /** A company in which everything is due at once, on 31 March 2026. */
@@ -70,15 +75,15 @@ function everythingDue(): Workspace {
   return workspace.commits('api-ownership').leaves('seller');
 }
 const { register } = everythingDue();
-const concerns = concernsOf(register, '2026-03-31');
+const concerns = listDueNudges(register, '2026-03-31');
 
 test('every kind has something due in a company where everything is', () => {
-  expect(new Set(concerns.map(({ kind }) => kind))).toEqual(new Set(nudgeKinds().map(({ key }) => key)));
+  expect(new Set(concerns.map(({ kind }) => kind))).toEqual(new Set(listNudgeKinds().map(({ key }) => key)));
 });
 
 test('what is urgent comes first, then one kind after another as listed', () => {
   const order = concerns.map(({ kind, urgent }) =>
-    urgent ? -1 : nudgeKinds().findIndex(({ key }) => key === kind),
+    urgent ? -1 : listNudgeKinds().findIndex(({ key }) => key === kind),
   );
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });

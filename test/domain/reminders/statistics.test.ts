@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { emptyRegister, type Register } from '../../../src/domain/register.ts';
-import type { Ask, AskOutcome } from '../../../src/domain/reminders/asks.ts';
+import type { Nudge, NudgeOutcome } from '../../../src/domain/reminders/nudge.ts';
 import {
+  calculateStatistics,
   type KindStatistics,
-  nudgeStatistics,
   responseRate,
 } from '../../../src/domain/reminders/statistics.ts';
 
@@ -11,7 +11,7 @@ const now = Date.UTC(2026, 5, 1, 9);
 const empty = emptyRegister('T1');
 
 /** So many asks for adoption, made so many days ago. */
-const asked = (count: number, outcome: AskOutcome, daysAgo: number, kind = 'adoption'): Ask[] =>
+const asked = (count: number, outcome: NudgeOutcome, daysAgo: number, kind = 'adoption'): Nudge[] =>
   Array.from({ length: count }, (_, index) => ({
     kind,
     subject: `UC-${index}`,
@@ -23,8 +23,8 @@ const asked = (count: number, outcome: AskOutcome, daysAgo: number, kind = 'adop
     until: null,
   }));
 
-function adoption(asks: readonly Ask[], register: Register = empty): KindStatistics {
-  const found = nudgeStatistics(register, asks, now).find(({ kind }) => kind === 'adoption');
+function adoption(asks: readonly Nudge[], register: Register = empty): KindStatistics {
+  const found = calculateStatistics(register, asks, now).find(({ kind }) => kind === 'adoption');
   if (!found) throw new Error('no such kind');
   return found;
 }
@@ -47,7 +47,7 @@ describe('what came of a kind of nudge', () => {
   });
 
   test('leaves out other kinds, and lists each kind that there is', () => {
-    const kinds = nudgeStatistics(empty, asked(4, 'done', 5, 'dpa'), now);
+    const kinds = calculateStatistics(empty, asked(4, 'done', 5, 'dpa'), now);
     expect(kinds.find(({ kind }) => kind === 'dpa')?.month.asked).toBe(4);
     expect(kinds.find(({ kind }) => kind === 'adoption')?.month.asked).toBe(0);
     expect(kinds.find(({ kind }) => kind === 'help')?.title).toBe('Help asked of the lead');
@@ -78,28 +78,29 @@ describe('the response rate', () => {
 
 describe('a kind that nobody answers', () => {
   test('is told after 20 asks in 90 days, fewer than a tenth of which led to something', () => {
-    expect(adoption([...asked(19, 'open', 40), ...asked(1, 'done', 40)]).unheard).toBe(true);
+    expect(adoption([...asked(19, 'open', 40), ...asked(1, 'done', 40)]).isRarelyAnswered).toBe(true);
   });
 
   test('is not told after 19 asks', () => {
-    expect(adoption(asked(19, 'open', 40)).unheard).toBe(false);
+    expect(adoption(asked(19, 'open', 40)).isRarelyAnswered).toBe(false);
   });
 
   test('is not told when a tenth led to something', () => {
-    expect(adoption([...asked(18, 'open', 40), ...asked(2, 'done', 40)]).unheard).toBe(false);
+    expect(adoption([...asked(18, 'open', 40), ...asked(2, 'done', 40)]).isRarelyAnswered).toBe(false);
   });
 
   test('is not told for asks that had no week to be answered, or are older than 90 days', () => {
     expect(
-      adoption([...asked(15, 'open', 3), ...asked(15, 'open', 100), ...asked(5, 'open', 30)]).unheard,
+      adoption([...asked(15, 'open', 3), ...asked(15, 'open', 100), ...asked(5, 'open', 30)])
+        .isRarelyAnswered,
     ).toBe(false);
   });
 
   test('is never the help asked of the lead: that is what is left when nobody answers', () => {
-    const help = nudgeStatistics(empty, asked(40, 'open', 40, 'help'), now).find(
+    const help = calculateStatistics(empty, asked(40, 'open', 40, 'help'), now).find(
       ({ kind }) => kind === 'help',
     );
-    expect(help).toMatchObject({ quarter: { asked: 40, responses: 0 }, unheard: false });
+    expect(help).toMatchObject({ quarter: { asked: 40, responses: 0 }, isRarelyAnswered: false });
   });
 });
 

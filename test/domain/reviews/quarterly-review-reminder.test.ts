@@ -26,7 +26,7 @@ test('the lead hears of a review 14 days before the quarter ends, and until it i
 test('ahead it is said once, from the day it is due on weekly, and put off is put off across that day', () => {
   const ahead = theDue(quarterlyReview, opened(), '2026-03-17');
   const due = theDue(quarterlyReview, opened(), '2026-03-31');
-  expect([ahead.rhythm, due.rhythm]).toEqual(['once', { days: 7 }]);
+  expect([ahead.repeat, due.repeat]).toEqual(['once', { days: 7 }]);
   expect(ahead.subject).toBe(due.subject);
   expect(due.step).toEqual({ do: 'record-review', quarter: '2026-Q1' });
 });

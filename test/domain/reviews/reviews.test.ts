@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
-import { agendaOf, pointMinutes, reviewMinutes } from '../../../src/domain/reviews/review-agenda.ts';
+import { createAgenda, minPointMinutes, reviewMinutes } from '../../../src/domain/reviews/review-agenda.ts';
 import {
   endOfQuarter,
+  findDueReview,
   quarterOf,
   quarterTitle,
   recordReview,
-  reviewDue,
 } from '../../../src/domain/reviews/reviews.ts';
 import { completeEvidence, stage3, Workspace } from '../../support/register.ts';
 
@@ -30,7 +30,7 @@ test('a quarter is written as people say it', () => {
 const review = { quarter: '2026-Q1', heldOn: '2026-03-20', attendees: ['lead'], outcome: 'Nothing changes.' };
 
 describe('which review is due', () => {
-  const due = (openedOn: string, today: string) => reviewDue(new Workspace(openedOn).register, today);
+  const due = (openedOn: string, today: string) => findDueReview(new Workspace(openedOn).register, today);
   test.each([
     ['2026-01-05', '2026-03-16', null],
     ['2026-01-05', '2026-03-17', '2026-Q1'],
@@ -54,12 +54,12 @@ describe('which review is due', () => {
   );
 
   test('none of a register that nobody opened, nor one that is held, even ahead of its time', () => {
-    expect(reviewDue(new Workspace('2026-01-05', null).register, '2026-03-31')).toBeNull();
+    expect(findDueReview(new Workspace('2026-01-05', null).register, '2026-03-31')).toBeNull();
     const workspace = new Workspace('2026-01-05').on('2026-02-02');
     workspace.do('lead', recordReview, { ...review, heldOn: '2026-02-02' });
-    expect(reviewDue(workspace.register, '2026-03-31')).toBeNull();
-    expect(reviewDue(workspace.register, '2026-05-31')).toBeNull();
-    expect(reviewDue(workspace.register, '2026-06-20')).toBe('2026-Q2');
+    expect(findDueReview(workspace.register, '2026-03-31')).toBeNull();
+    expect(findDueReview(workspace.register, '2026-05-31')).toBeNull();
+    expect(findDueReview(workspace.register, '2026-06-20')).toBe('2026-Q2');
   });
 });
 
@@ -113,7 +113,7 @@ describe('recording a review', () => {
 
 describe('the agenda', () => {
   const points = (workspace: Workspace, day: string) =>
-    agendaOf(workspace.register, day).map(({ title, lines }) => [title, ...lines]);
+    createAgenda(workspace.register, day).map(({ title, lines }) => [title, ...lines]);
 
   test('of an empty register is empty', () => {
     expect(points(new Workspace('2026-01-05'), '2026-03-20')).toEqual([]);
@@ -167,9 +167,9 @@ describe('the agenda', () => {
   });
 
   test('takes two hours at most, in parts of five minutes, more where there is more to speak of', () => {
-    const agenda = agendaOf(stage3('2026-01-12').register, '2026-04-10');
+    const agenda = createAgenda(stage3('2026-01-12').register, '2026-04-10');
     expect(agenda.reduce((total, { minutes }) => total + minutes, 0)).toBe(
-      Math.min(reviewMinutes, pointMinutes * agenda.length),
+      Math.min(reviewMinutes, minPointMinutes * agenda.length),
     );
     expect(agenda.every(({ minutes }) => minutes >= 5 && minutes % 5 === 0)).toBe(true);
     const [most] = [...agenda].sort((a, b) => b.lines.length - a.lines.length);

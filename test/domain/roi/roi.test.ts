@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recordRoi, roiResult, sourceOf, withoutProductionRoi } from '../../../src/domain/roi/roi.ts';
+import {
+  calculateRoi,
+  explainMissingProductionRoi,
+  recordRoi,
+  sourceOf,
+} from '../../../src/domain/roi/roi.ts';
 import { sourceRoi, Workspace } from '../../support/register.ts';
 
 test("the source's figures: 2,880 hours, $144,000, $104,000 net, $96,000 with overhead", () => {
-  expect(roiResult(sourceRoi('UC-1'))).toEqual({
+  expect(calculateRoi(sourceRoi('UC-1'))).toEqual({
     hours: 2_880,
     labourValue: 144_000,
     cost: 40_000,
@@ -18,7 +23,7 @@ test('overhead is a share of the cost, whatever the value', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 0, max: 100 }), (users, percent) => {
       const { inputs } = sourceRoi('UC-1');
-      const result = roiResult({ inputs: { ...inputs, users }, overheadPercent: percent });
+      const result = calculateRoi({ inputs: { ...inputs, users }, overheadPercent: percent });
       expect(result.overhead).toBe(400 * percent);
       expect(result.net - result.netWithOverhead).toBe(result.overhead);
     }),
@@ -28,7 +33,7 @@ test('overhead is a share of the cost, whatever the value', () => {
 describe('in a workspace', () => {
   const workspace = new Workspace('2026-01-05');
   const key = workspace.registers();
-  const missing = () => withoutProductionRoi(workspace.register, workspace.found(key));
+  const missing = () => explainMissingProductionRoi(workspace.register, workspace.found(key));
 
   test('without a calculation there is none to go live on', () => {
     expect(missing()).toContain('not calculated yet');

@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { dropHoliday, holidaysFrom, keepHoliday, zonesHere } from '../../../src/domain/settings/holidays.ts';
+import {
+  listHolidaysFrom,
+  listTimeZones,
+  removeHoliday,
+  saveHoliday,
+} from '../../../src/domain/settings/holidays.ts';
 import { Workspace } from '../../support/register.ts';
 
 const holiday = { day: '2026-12-25', until: null, name: 'Christmas Day', timeZone: null };
 const days = ({ register }: Workspace, today = '2026-01-05') =>
-  holidaysFrom(register, today).map(({ day, name, timeZone }) => `${day} ${name} ${timeZone ?? 'all'}`);
+  listHolidaysFrom(register, today).map(({ day, name, timeZone }) => `${day} ${name} ${timeZone ?? 'all'}`);
 
 describe('holidays', () => {
   test('are entered day by day, for all or for one time zone, soonest first, until they are over', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', keepHoliday, {
+    const workspace = new Workspace('2026-01-05').do('lead', saveHoliday, {
       ...holiday,
       until: '2026-12-26',
     });
-    workspace.do('admin', keepHoliday, {
+    workspace.do('admin', saveHoliday, {
       ...holiday,
       day: '2026-10-03',
       name: 'Unity',
@@ -27,13 +32,13 @@ describe('holidays', () => {
   });
 
   test('a day that is entered again gets the new name, and can be both for all and for a time zone', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', keepHoliday, holiday);
-    workspace.do('lead', keepHoliday, { ...holiday, name: 'Xmas' });
-    workspace.do('lead', keepHoliday, { ...holiday, timeZone: 'Europe/London' });
+    const workspace = new Workspace('2026-01-05').do('lead', saveHoliday, holiday);
+    workspace.do('lead', saveHoliday, { ...holiday, name: 'Xmas' });
+    workspace.do('lead', saveHoliday, { ...holiday, timeZone: 'Europe/London' });
     expect(days(workspace)).toEqual(['2026-12-25 Xmas all', '2026-12-25 Christmas Day Europe/London']);
-    workspace.do('lead', dropHoliday, { id: '2026-12-25' });
+    workspace.do('lead', removeHoliday, { id: '2026-12-25' });
     expect(days(workspace)).toEqual(['2026-12-25 Christmas Day Europe/London']);
-    expect(workspace.attempt('lead', dropHoliday, { id: '2026-12-25' })).toBeNull();
+    expect(workspace.attempt('lead', removeHoliday, { id: '2026-12-25' })).toBeNull();
   });
 
   test.each([
@@ -43,22 +48,22 @@ describe('holidays', () => {
     ['name', { name: ' ' }, 'Give it a name'],
     ['timeZone', { timeZone: 'Mars/Base' }, 'Not a time zone'],
   ])('are refused at %s for %o', (field, wrong, message) => {
-    const refusal = new Workspace('2026-01-05').attempt('lead', keepHoliday, { ...holiday, ...wrong });
+    const refusal = new Workspace('2026-01-05').attempt('lead', saveHoliday, { ...holiday, ...wrong });
     expect(refusal?.fields?.[field]).toContain(message);
   });
 
   test('are for the lead and admins to enter and to remove', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', keepHoliday, holiday);
-    expect(workspace.attempt('owner', keepHoliday, holiday)).toMatchObject({
+    const workspace = new Workspace('2026-01-05').do('lead', saveHoliday, holiday);
+    expect(workspace.attempt('owner', saveHoliday, holiday)).toMatchObject({
       code: 'not-permitted',
       ask: 'lead',
     });
-    expect(workspace.attempt('owner', dropHoliday, { id: '2026-12-25' })?.code).toBe('not-permitted');
+    expect(workspace.attempt('owner', removeHoliday, { id: '2026-12-25' })?.code).toBe('not-permitted');
   });
 
   test('are offered for the time zones in which somebody is', () => {
     const workspace = new Workspace('2026-01-05', { timeZone: 'Europe/Berlin' });
     workspace.keep('people', 'owner', { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' });
-    expect(zonesHere(workspace.register)).toEqual(['Asia/Tokyo', 'Europe/Berlin']);
+    expect(listTimeZones(workspace.register)).toEqual(['Asia/Tokyo', 'Europe/Berlin']);
   });
 });

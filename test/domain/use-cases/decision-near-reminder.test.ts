@@ -31,6 +31,6 @@ test('it is said once for each day that was agreed: an extension is another one'
   workspace.do('owner', extendPilot, { useCase: 'UC-1', decideBy: '2026-03-30', reason: 'More data' });
   expect(dueOn(decisionNear, workspace, '2026-02-21')).toEqual([]);
   const after = theDue(decisionNear, workspace, '2026-03-16');
-  expect([before.rhythm, after.rhythm]).toEqual(['once', 'once']);
+  expect([before.repeat, after.repeat]).toEqual(['once', 'once']);
   expect(after.subject).not.toBe(before.subject);
 });

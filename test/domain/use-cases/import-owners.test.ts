@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownersIn, planImport } from '../../../src/domain/use-cases/import.ts';
+import { listOwners, planImport } from '../../../src/domain/use-cases/import.ts';
 import { slackIds } from '../../../src/slack/kit/slack-ids.ts';
 import { lines } from '../../support/import-lines.ts';
 import { Workspace } from '../../support/register.ts';
@@ -33,7 +33,7 @@ describe('an owner', () => {
   ])('written as "%s" is the one person of that name, first name or ID', (owner, id) => {
     const { accepted } = planImport(people, lines({ owner }), act(), { syntax: slackIds });
     expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
-    expect(ownersIn(people, lines({ owner }), null, slackIds)).toEqual([id]);
+    expect(listOwners(people, lines({ owner }), null, slackIds)).toEqual([id]);
   });
 
   test.each([
@@ -57,7 +57,7 @@ describe('an owner', () => {
     expect(planImport(people, lines({ owner }), act(), { syntax: slackIds }).refused[0]?.problem).toContain(
       `nobody known here is called "${owner}"`,
     );
-    expect(ownersIn(people, lines({ owner }), null, slackIds)).toEqual([]);
+    expect(listOwners(people, lines({ owner }), null, slackIds)).toEqual([]);
   });
 
   test('whom a name does not tell from another is refused with the ID of each', () => {
@@ -66,7 +66,7 @@ describe('an owner', () => {
     expect(refused.map(({ problem }) => problem)).toEqual([
       'owner: "@sara" may be Sara Sales (write U00X) or Sara Support (write U01X).',
     ]);
-    expect(ownersIn(two, lines({ owner: '@sara' }))).toEqual([]);
+    expect(listOwners(two, lines({ owner: '@sara' }))).toEqual([]);
   });
 
   test('who has left is not meant by a name', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { foldName } from '../../../src/domain/names.ts';
-import { planImport, vendorDoubts } from '../../../src/domain/use-cases/import.ts';
+import { normalizeName } from '../../../src/domain/names.ts';
+import { findVendorDoubts, planImport } from '../../../src/domain/use-cases/import.ts';
 import { type ImportLine, importColumns } from '../../../src/domain/use-cases/import-columns.ts';
 import { slackIds } from '../../../src/slack/kit/slack-ids.ts';
 import { lines } from '../../support/import-lines.ts';
@@ -310,10 +310,9 @@ describe('vendors of a table that are new', () => {
     return workspace.register;
   };
   const doubts = (...vendors: readonly string[]) =>
-    vendorDoubts(recorded(), lines(...vendors.map((one) => ({ vendors: one })))).map(({ name, near }) => [
-      name,
-      ...near,
-    ]);
+    findVendorDoubts(recorded(), lines(...vendors.map((one) => ({ vendors: one })))).map(
+      ({ name, similar }) => [name, ...similar],
+    );
 
   test('may be meant for one that is recorded, or for one that more lines name', () => {
     expect(doubts('OpenIA', 'open-ai; Zendesk', 'Pincone', 'Pinecone', 'Pinecone Inc.')).toEqual([
@@ -329,7 +328,7 @@ describe('vendors of a table that are new', () => {
       lines({ vendors: 'OpenIA, Zendesk, OpenAI' }),
       fresh().act('member'),
       {
-        meantVendors: new Map([[foldName('OpenIA'), 'OpenAI']]),
+        meantVendors: new Map([[normalizeName('OpenIA'), 'OpenAI']]),
       },
     ).accepted;
     expect(first?.input.vendors).toEqual(['OpenAI', 'Zendesk']);

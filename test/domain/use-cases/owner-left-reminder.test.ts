@@ -21,7 +21,7 @@ test('the lead is told what somebody owned who left, until it is handed over', (
   ]);
   expect(theDue(ownerLeft, workspace, '2026-01-05')).toMatchObject({
     step: { do: 'hand-over', person: 'owner' },
-    rhythm: { workingDays: 2 },
+    repeat: { workingDays: 2 },
     about: ['people:owner', 'UC-1', 'UC-2'],
   });
   workspace.do('lead', handOver, { person: 'owner', to: 'member', instead: {} });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { purgatory } from '../../../src/domain/purgatory/purgatory.ts';
+import { assessPurgatory } from '../../../src/domain/purgatory/purgatory.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';
-import { concernsOf } from '../../../src/domain/reminders/nudge-kinds.ts';
+import { listDueNudges } from '../../../src/domain/reminders/nudge-kinds.ts';
 import { extendPilot, scalePilot } from '../../../src/domain/use-cases/pilots.ts';
-import { goLive, missingForProduction, widenRollout } from '../../../src/domain/use-cases/production.ts';
+import { goLive, listMissingForProduction, widenRollout } from '../../../src/domain/use-cases/production.ts';
 import { editUseCase, registerUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { registration, textsOf, Workspace } from '../../support/register.ts';
 
@@ -23,11 +23,11 @@ describe('the decision to scale', () => {
       .do('owner', scalePilot, { useCase: 'UC-1', liveOn });
   const evidence: EvidenceDetails = { item: 'model-versions', log: [] };
   const purgatoryOn = (workspace: Workspace, day: string) =>
-    purgatory(workspace.register, day).present.flatMap(({ key, evidence }) =>
+    assessPurgatory(workspace.register, day).present.flatMap(({ key, evidence }) =>
       key === 'never-ending-pilot' ? evidence : [],
     );
   const due = (workspace: Workspace, day: string) =>
-    concernsOf(workspace.register, day)
+    listDueNudges(workspace.register, day)
       .filter(({ kind }) => ['stale-pilot', 'decision-near', 'open-checklist'].includes(kind))
       .map(({ kind, fact }) => `${kind}: ${fact}`);
 
@@ -107,7 +107,7 @@ describe('going live', () => {
     ]);
     expect(refusal?.missing?.map(({ owner }) => owner)).toEqual(Array(10).fill('owner'));
     workspace.makesReady(useCase);
-    expect(missingForProduction(workspace.register, workspace.found(useCase), today)).toEqual([]);
+    expect(listMissingForProduction(workspace.register, workspace.found(useCase), today)).toEqual([]);
     workspace.do('owner', goLive, live);
   });
 
@@ -115,7 +115,7 @@ describe('going live', () => {
     const workspace = new Workspace('2025-10-01').commits();
     const useCase = workspace.registers();
     workspace.startsPilot(useCase).makesReady(useCase).on('2025-12-31');
-    const missing = missingForProduction(workspace.register, workspace.found(useCase), workspace.today);
+    const missing = listMissingForProduction(workspace.register, workspace.found(useCase), workspace.today);
     expect(missing).toHaveLength(7);
     expect(textsOf(missing)[0]).toContain('last confirmed 91 days ago, on 1 October 2025');
   });

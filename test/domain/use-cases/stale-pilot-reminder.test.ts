@@ -41,7 +41,7 @@ test('past its day to decide by it is to be decided, however much is recorded of
   ]);
   expect(theDue(stalePilot, workspace, '2026-03-03')).toMatchObject({
     step: { do: 'decide-pilot', useCase: 'UC-1' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
     about: ['UC-1'],
   });
 });

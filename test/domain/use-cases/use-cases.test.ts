@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
-import { put } from '../../../src/domain/change.ts';
+import { createDraft } from '../../../src/domain/change.ts';
 import { startPilot } from '../../../src/domain/use-cases/pilots.ts';
 import { goLive, stopUseCase, widenRollout } from '../../../src/domain/use-cases/production.ts';
 import {
-  alike,
   editUseCase,
+  findSimilarUseCases,
   joinUseCase,
   pilotDays,
   recordStack,
@@ -129,7 +129,7 @@ describe('likely duplicates', () => {
 
   test('are those alike in name or in purpose; words that every use case has do not count', () => {
     const keys = (name: string, purpose: string) =>
-      alike(workspace.register, name, purpose).map(({ key }) => key);
+      findSimilarUseCases(workspace.register, name, purpose).map(({ key }) => key);
     expect(keys('Support assistant', 'x')).toEqual(['UC-1']);
     expect(keys('Ticket bot', 'Answers tickets from the knowledge base')).toEqual(['UC-1']);
     expect(keys('The AI Agent', 'A tool for us')).toEqual([]);
@@ -148,14 +148,16 @@ describe('likely duplicates', () => {
   test('are not looked for among what has ended', () => {
     workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Merged' });
     workspace.do('owner', stopUseCase, { useCase: 'UC-3', reason: 'Merged' });
-    expect(alike(workspace.register, 'Support Agent', 'x')).toEqual([]);
+    expect(findSimilarUseCases(workspace.register, 'Support Agent', 'x')).toEqual([]);
   });
 
   test('are five at most, the likeliest first', () => {
     const many = new Workspace(today);
     for (let n = 0; n < 7; n += 1) many.registers({ name: `Invoice checker ${n}0` });
-    expect(alike(many.register, 'Invoice checker 30', 'x').map(({ key }) => key)).toHaveLength(5);
-    expect(alike(many.register, 'Invoice checker 30', 'x')[0]?.key).toBe('UC-4');
+    expect(findSimilarUseCases(many.register, 'Invoice checker 30', 'x').map(({ key }) => key)).toHaveLength(
+      5,
+    );
+    expect(findSimilarUseCases(many.register, 'Invoice checker 30', 'x')[0]?.key).toBe('UC-4');
   });
 });
 
@@ -283,5 +285,5 @@ test('every change of a use case, its evidence and check-ins included, says whic
   for (const change of workspace.changes) {
     expect(change.useCase).toBe(shared.includes(change.entity) ? null : useCase);
   }
-  expect(put(workspace.register, 'edit-use-case', 'useCases', useCase, null).useCase).toBe(useCase);
+  expect(createDraft(workspace.register, 'edit-use-case', 'useCases', useCase, null).useCase).toBe(useCase);
 });

@@ -26,7 +26,7 @@ test('in a pilot the owner is asked weekly for each vendor without a DPA, until 
   workspace.signsDpa('UC-1', 'Acme');
   expect(theDue(dpa, workspace, '2026-01-06')).toMatchObject({
     step: { do: 'record-dpa', useCase: 'UC-1', vendor: 'Bolt' },
-    rhythm: { days: 7 },
+    repeat: { days: 7 },
     about: ['UC-1', 'vendors:bolt'],
     urgent: false,
   });
@@ -40,7 +40,7 @@ test('in production a missing one is a violation: urgent, daily, to the owner an
     'operator: UC-1 AI Support Agent: Acme has no DPA',
   ]);
   for (const due of dpa.due(workspace.register, '2026-01-06')) {
-    expect(due).toMatchObject({ urgent: true, rhythm: { days: 1 } });
+    expect(due).toMatchObject({ urgent: true, repeat: { days: 1 } });
     expect(due.why).toBe('in production this is a compliance violation');
   }
 });
@@ -72,10 +72,10 @@ test('one that ends is asked about from 30 days before on, and as a violation on
   const days = daysDue(dpa, workspace, '2026-05-01', '2026-07-31');
   expect([days[0], days.at(-1)]).toEqual(['2026-05-31', '2026-07-31']);
   const [ending] = dpa.due(workspace.register, '2026-06-30');
-  expect(ending).toMatchObject({ urgent: false, rhythm: { days: 7 } });
+  expect(ending).toMatchObject({ urgent: false, repeat: { days: 7 } });
   expect(ending?.fact).toBe('UC-1 AI Support Agent: the DPA of Acme ends on 30 June 2026');
   const [ended] = dpa.due(workspace.register, '2026-07-01');
-  expect(ended).toMatchObject({ urgent: true, rhythm: { days: 1 }, subject: ending?.subject });
+  expect(ended).toMatchObject({ urgent: true, repeat: { days: 1 }, subject: ending?.subject });
   expect(ended?.fact).toBe('UC-1 AI Support Agent: the DPA of Acme expired on 30 June 2026');
 });
 
@@ -105,7 +105,7 @@ test.each([
     expect(theDue(dpa, workspace, '2026-01-06')).toMatchObject({
       fact: `UC-1 AI Support Agent: ${lack}`,
       step: { do: 'edit-use-case', useCase: 'UC-1' },
-      rhythm: { days: 7 },
+      repeat: { days: 7 },
     });
   },
 );

@@ -2,23 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { checklistOf } from '../../../src/domain/checklist/checklist.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { openEvaluation } from '../../../src/domain/infrastructure/evaluations.ts';
-import { drift } from '../../../src/domain/infrastructure/infrastructure.ts';
-import { purgatory } from '../../../src/domain/purgatory/purgatory.ts';
+import { findDrift } from '../../../src/domain/infrastructure/infrastructure.ts';
+import { assessPurgatory } from '../../../src/domain/purgatory/purgatory.ts';
 import { editUseCase, recordStack } from '../../../src/domain/use-cases/use-cases.ts';
 import {
+  explainMissingDpa,
+  findPossibleDuplicates,
+  listNamedVendors,
+  listVendors,
   mergeVendors,
-  namedVendors,
   recordDpa,
-  vendorsLike,
-  vendorsOf,
-  withoutDpa,
 } from '../../../src/domain/vendors/vendors.ts';
 import { commitment, registration, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';
 const dpa = { vendor: 'OpenAI', signedOn: today, expiresOn: null, link: 'https://dpa.example' };
 const names = (workspace: Workspace) =>
-  vendorsOf(workspace.register, workspace.found('UC-1')).map(({ name }) => name);
+  listVendors(workspace.register, workspace.found('UC-1')).map(({ name }) => name);
 
 describe('the vendors of a use case', () => {
   test('are those it names and those behind the decisions it runs on, each once', () => {
@@ -86,7 +86,7 @@ describe('vendors that are merged', () => {
   };
   const merge = { vendor: 'OpenAI Ireland', into: 'OpenAI' };
   const named = (workspace: Workspace) =>
-    [...workspace.register.useCases.values()].map((useCase) => namedVendors(workspace.register, useCase));
+    [...workspace.register.useCases.values()].map((useCase) => listNamedVendors(workspace.register, useCase));
 
   test('are one in every use case and decision that names either', () => {
     const workspace = twice().do('lead', mergeVendors, merge);
@@ -165,7 +165,8 @@ describe('vendors that are merged', () => {
     const workspace = twice().do('lead', commitDecision, commitment('model-provider', { choice: 'OpenAI' }));
     const stack = { 'model-provider': ['OpenAI Ireland'] };
     workspace.do('owner', recordStack, { useCase: 'UC-1', stack });
-    const runs = () => drift(workspace.register, workspace.found('UC-1'), today).map(({ runsOn }) => runsOn);
+    const runs = () =>
+      findDrift(workspace.register, workspace.found('UC-1'), today).map(({ runsOn }) => runsOn);
     expect(runs()).toEqual(['OpenAI Ireland']);
     workspace.do('lead', mergeVendors, merge);
     expect(runs()).toEqual([]);
@@ -180,7 +181,7 @@ describe('vendors that are merged', () => {
       decideBy: '2026-02-20',
     });
     const compared = () =>
-      purgatory(workspace.register, today).present.filter(({ key }) => key === 'parallel-evaluation');
+      assessPurgatory(workspace.register, today).present.filter(({ key }) => key === 'parallel-evaluation');
     expect(compared()).toHaveLength(1);
     workspace.do('lead', mergeVendors, merge);
     expect(compared()).toEqual([]);
@@ -189,7 +190,7 @@ describe('vendors that are merged', () => {
   test('were found by their likeness', () => {
     const workspace = twice();
     const vendor = workspace.register.vendors.get('openai');
-    expect(vendor && vendorsLike(workspace.register, vendor)).toEqual(['OpenAI Ireland']);
+    expect(vendor && findPossibleDuplicates(workspace.register, vendor)).toEqual(['OpenAI Ireland']);
   });
 });
 
@@ -199,15 +200,17 @@ describe('a data processing agreement', () => {
     const useCase = workspace.registers();
     workspace.do('owner', recordDpa, { useCase, ...dpa, expiresOn: '2026-06-30' });
     const vendor = workspace.register.vendors.get('openai');
-    expect(vendor && withoutDpa(vendor, '2026-06-30')).toBeNull();
-    expect(vendor && withoutDpa(vendor, '2026-07-01')).toBe('the DPA of OpenAI expired on 30 June 2026');
+    expect(vendor && explainMissingDpa(vendor, '2026-06-30')).toBeNull();
+    expect(vendor && explainMissingDpa(vendor, '2026-07-01')).toBe(
+      'the DPA of OpenAI expired on 30 June 2026',
+    );
   });
 
   test('without an end does not expire', () => {
     const workspace = new Workspace(today);
     workspace.do('owner', recordDpa, { useCase: workspace.registers(), ...dpa });
     const vendor = workspace.register.vendors.get('openai');
-    expect(vendor && withoutDpa(vendor, '2099-12-31')).toBeNull();
+    expect(vendor && explainMissingDpa(vendor, '2099-12-31')).toBeNull();
   });
 
   test('counts for every use case that has the vendor, however it is typed', () => {
@@ -215,7 +218,7 @@ describe('a data processing agreement', () => {
     const first = workspace.registers({ vendors: ['OpenAI'] });
     workspace.registers({ name: 'Other', purpose: 'Else', vendors: ['OPENAI'] });
     workspace.do('owner', recordDpa, { useCase: first, ...dpa, vendor: ' openai ' });
-    expect(vendorsOf(workspace.register, workspace.found('UC-2'))).toMatchObject([
+    expect(listVendors(workspace.register, workspace.found('UC-2'))).toMatchObject([
       { name: 'OpenAI', dpa: { signedOn: today } },
     ]);
   });

@@ -2,7 +2,7 @@ import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types';
 import { Temporal } from 'temporal-polyfill';
 import type { Given } from '../../../protocol.ts';
 import { useWorkspace } from '../surface.tsx';
-import { type Props, type Standing, useElement } from './use-element.ts';
+import { type ElementContext, type Props, useElement } from './use-element.ts';
 import { useField } from './use-field.ts';
 
 const orNull = (text: string): Given => (text === '' ? null : text);
@@ -36,7 +36,7 @@ export function DateTimeElement(props: Props<'datetimepicker'>) {
 }
 
 function NativeField(
-  props: Standing & {
+  props: ElementContext & {
     element: Datepicker | Timepicker | DateTimepicker;
     type: string;
     field: ReturnType<typeof useField>;

@@ -18,7 +18,7 @@ export type BlockElement = Exclude<
 export type ElementOf<Type extends BlockElement['type']> = Extract<BlockElement, { type: Type }>;
 
 /** How an element stands in its block. */
-export interface Standing {
+export interface ElementContext {
   blockId: string;
   /** The id its label points at. */
   id: string;
@@ -32,7 +32,7 @@ export interface Standing {
   dispatches: boolean;
 }
 
-export type Props<Type extends BlockElement['type']> = Standing & { element: ElementOf<Type> };
+export type Props<Type extends BlockElement['type']> = ElementContext & { element: ElementOf<Type> };
 
 /** The value of the element, and the ways to use it. */
 export function useElement(blockId: string, element: { action_id?: string; confirm?: object }) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Given } from '../../../protocol.ts';
-import { type Standing, useElement } from './use-element.ts';
+import { type ElementContext, useElement } from './use-element.ts';
 
 const settleMs = 900;
 
@@ -13,7 +13,7 @@ export function useField(
     blockId,
     element,
     dispatches,
-  }: Pick<Standing, 'blockId' | 'dispatches'> & { element: { action_id?: string } },
+  }: Pick<ElementContext, 'blockId' | 'dispatches'> & { element: { action_id?: string } },
   held: string,
   given: (text: string) => Given,
   sends: 'at once' | 'when settled' | 'on leaving' = 'on leaving',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, nothing, userId } from '../values.ts';
+import { day, noInput, userId } from '../values.ts';
 
 /** Something that a company learned from a use case. */
 const lesson = z.object({ key: z.string().regex(/^L-\d+$/), text: z.string(), by: userId, on: day });
@@ -7,5 +7,5 @@ const lesson = z.object({ key: z.string().regex(/^L-\d+$/), text: z.string(), by
 export const lessonsSchema = {
   entities: { lessons: lesson },
   actions: { 'record-lesson': 'recorded a lesson' },
-  steps: { 'record-lesson': nothing },
+  steps: { 'record-lesson': noInput },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actions, header, safe, section, stepButton } from '../kit/blocks.ts';
+import { actions, escapeMrkdwn, header, section, stepButton } from '../kit/blocks.ts';
 import { page } from '../kit/page.ts';
 
 export const lessonsPage = page('lessons', z.object({}), ({ register }) => ({
@@ -7,7 +7,7 @@ export const lessonsPage = page('lessons', z.object({}), ({ register }) => ({
   text: 'Lessons',
   blocks: [
     header('Lessons'),
-    ...[...register.lessons.values()].map(({ text }) => section(safe(text))),
+    ...[...register.lessons.values()].map(({ text }) => section(escapeMrkdwn(text))),
     ...actions(stepButton({ do: 'record-lesson' })),
   ],
 }));

@@ -2,12 +2,12 @@ import type { Instant } from '../domain/register.ts';
 import type { Outbox, Tick } from '../store/open.ts';
 
 /** By how much the clocks of replicas may differ, in milliseconds. */
-export const clocksDiffer = 60_000;
+export const maxClockDifference = 60_000;
 /** A gap is at least this long, in milliseconds: the tick of another replica may have hidden how old the copy was. */
-const shortestGap = 24 * 60 * 60 * 1000;
+const minRestoreWindow = 24 * 60 * 60 * 1000;
 
 /** A time of which the database may not know what was sent: it may be a copy from its beginning, restored at its end. */
-export interface Gap {
+export interface RestoreWindow {
   readonly from: Instant;
   readonly until: Instant;
 }
@@ -20,24 +20,31 @@ export interface Gap {
  * @param known the last tick of this process; null at its start
  * @returns the gap that was noticed now, and whether a copy was certainly restored; null when there is none
  */
-export async function noticeRestore(
+export async function detectRestore(
   outbox: Outbox,
   now: Instant,
   last: Tick | null,
   known: Tick | null,
-): Promise<(Gap & { readonly restored: boolean }) | null> {
+): Promise<(RestoreWindow & { readonly restored: boolean }) | null> {
   if (last === null) return null;
-  const isOlder = known !== null && last.tickedAt < Math.min(known.tickedAt, now) - clocksDiffer;
-  const isTold = known !== null && last.restoredAt !== null && last.restoredAt !== known.restoredAt;
-  if (known !== null && !isOlder && !isTold) return null;
+  const isOlder = known !== null && last.tickedAt < Math.min(known.tickedAt, now) - maxClockDifference;
+  const isAnnounced = known !== null && last.restoredAt !== null && last.restoredAt !== known.restoredAt;
+  if (known !== null && !isOlder && !isAnnounced) return null;
   if (isOlder) await outbox.recordRestore(now);
   await outbox.doubtWaiting();
-  return { from: Math.min(last.tickedAt, now - shortestGap), until: now, restored: isOlder || isTold };
+  return {
+    from: Math.min(last.tickedAt, now - minRestoreWindow),
+    until: now,
+    restored: isOlder || isAnnounced,
+  };
 }
 
 /** Since when a message may have been sent that is planned only now; undefined when its time came after the gap. */
-export const doubtSince = (gap: Gap | null, couldBeSentFrom: Instant): Instant | undefined =>
-  gap !== null && couldBeSentFrom < gap.until ? couldBeSentFrom : undefined;
+export const findDoubtStart = (
+  restoreWindow: RestoreWindow | null,
+  couldBeSentFrom: Instant,
+): Instant | undefined =>
+  restoreWindow !== null && couldBeSentFrom < restoreWindow.until ? couldBeSentFrom : undefined;
 
 /** Whether a copy was certainly restored after this message may have been sent. */
 export async function wasRestored(

@@ -2,29 +2,29 @@ import { and, eq } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
 
-/** What a recipient was last told is met, as `metFor` writes it. */
-export interface Told {
+/** What a recipient was last told is met, as `metRequirementsFor` writes it. */
+export interface LastTold {
   readonly met: string;
   /** Rises with each notice, so that no two to one recipient have the same key. */
   readonly turn: number;
 }
 
 /** The requirements that each lead and each digest channel was last told are met. */
-export interface ToldStore {
-  told(workspace: string): Promise<ReadonlyMap<string, Told>>;
+export interface LastToldStore {
+  lastTold(workspace: string): Promise<ReadonlyMap<string, LastTold>>;
   /** Enters what recipients know who were told nothing yet, and forgets all others. */
-  keepTold(workspace: string, known: ReadonlyMap<string, string>, at: Instant): Promise<void>;
+  saveLastTold(workspace: string, known: ReadonlyMap<string, string>, at: Instant): Promise<void>;
 }
 
-export function createToldStore({ reader, write, tables }: Database): ToldStore {
+export function createLastToldStore({ reader, write, tables }: Database): LastToldStore {
   const { told } = tables;
   return {
-    async told(workspace) {
+    async lastTold(workspace) {
       const rows = await reader.select().from(told).where(eq(told.workspace, workspace));
       return new Map(rows.map(({ recipient, met, turn }) => [recipient, { met, turn }]));
     },
 
-    async keepTold(workspace, known, turn) {
+    async saveLastTold(workspace, known, turn) {
       const rows = await reader
         .select({ recipient: told.recipient })
         .from(told)

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import type { Page, Refusal } from '../../domain/decide.ts';
 import { pageButton } from './blocks.ts';
 
-interface Way {
+interface PageLink {
   readonly label: string;
   /** The command that leads there. */
   readonly command: (page: Page) => string;
@@ -10,7 +10,7 @@ interface Way {
   readonly shows: string;
 }
 
-const ways: Readonly<Record<Page['page'], Way>> = {
+const pageLinks: Readonly<Record<Page['page'], PageLink>> = {
   'use-cases': { label: 'Use cases', command: () => '/stage3 usecase list', shows: 'shows them all' },
   decisions: { label: 'Decisions', command: () => '/stage3 decisions', shows: 'shows them all' },
   owners: { label: 'Owners', command: () => '/stage3 owners', shows: 'shows who they are' },
@@ -25,17 +25,17 @@ const ways: Readonly<Record<Page['page'], Way>> = {
 };
 
 /** The command that shows a page. */
-export const seeCommand = (page: Page): string => ways[page.page].command(page);
+export const pageCommand = (page: Page): string => pageLinks[page.page].command(page);
 
 /** The button that shows a page. */
-export function seeButton({ page, ...args }: Page): Button {
-  const { label } = ways[page];
+export function pageLinkButton({ page, ...args }: Page): Button {
+  const { label } = pageLinks[page];
   return pageButton(label, { page, args });
 }
 
 /** "/stage3 owners shows who they are.", where there is no room for a button; plain text. */
-const seeWords = (page: Page): string => `${seeCommand(page)} ${ways[page.page].shows}.`;
+const describePageLink = (page: Page): string => `${pageCommand(page)} ${pageLinks[page.page].shows}.`;
 
 /** A refusal in words alone, with the command that leads on; plain text. */
-export const refusalText = ({ message, see }: Refusal): string =>
-  see === undefined ? message : `${message} ${seeWords(see)}`;
+export const formatRefusal = ({ message, see }: Refusal): string =>
+  see === undefined ? message : `${message} ${describePageLink(see)}`;

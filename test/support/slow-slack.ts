@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface HeldSlack {
+export interface SlowSlack {
   /** The value for SLACK_API_URL. */
   readonly apiUrl: string;
   /** Keeps the next call of a method back; resolves when it has come, with what lets it go on. */
@@ -10,7 +10,7 @@ export interface HeldSlack {
 }
 
 /** A Web API that passes every call on, and is as slow as a test says. */
-export async function holdSlack(apiUrl: string): Promise<HeldSlack> {
+export async function startSlowSlack(apiUrl: string): Promise<SlowSlack> {
   const held = new Map<string, (goOn: () => void) => void>();
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];

@@ -1,18 +1,19 @@
 import type { Draft } from '../domain/change.ts';
-import { personChanged } from '../domain/people.ts';
+import { draftPersonChange } from '../domain/people.ts';
 import type { Instant, Person, Register } from '../domain/register.ts';
-import { afterLosing, type Crossing } from './act.ts';
-import { writesFollowing } from './notices.ts';
+import { backOff, type Crossing } from './act.ts';
+import { planOutboxWrites } from './notices.ts';
 
 /** Keeps that somebody with a part here left Slack or came back; says whether that was news. */
-export const notePerson = (
+export const recordPerson = (
   crossing: Pick<Crossing, 'store' | 'now'>,
   workspace: string,
   person: Person,
-): Promise<boolean> => note(crossing, workspace, (register) => personChanged(register, person));
+): Promise<boolean> =>
+  recordSystemChange(crossing, workspace, (register) => draftPersonChange(register, person));
 
 /** Records what Slack says by itself, however often others commit meanwhile; says whether it was news. */
-export async function note(
+export async function recordSystemChange(
   { store, now }: Pick<Crossing, 'store' | 'now'>,
   workspace: string,
   follows: (register: Register, at: Instant) => readonly Draft[],
@@ -22,10 +23,10 @@ export async function note(
     const at = now();
     const drafts = follows(register, at);
     if (drafts.length === 0) return false;
-    const outbox = (after: Register) => writesFollowing(register, after, drafts, 'slack', at);
+    const outbox = (after: Register) => planOutboxWrites(register, after, drafts, 'slack', at);
     const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at, drafts, outbox };
     const { outcome } = await store.commit(workspace, commit);
     if (outcome !== 'conflict') return true;
-    await afterLosing(round);
+    await backOff(round);
   }
 }

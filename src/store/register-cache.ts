@@ -2,12 +2,12 @@ import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { type Change, type Draft, fold } from '../domain/change.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
-import { type ChainedChange, follow, type Known, noHash } from './chain.ts';
-import { type Database, type Session, takenIn } from './database.ts';
+import { type ChainedChange, chainDrafts, genesisHash, type RegisterWithHead } from './chain.ts';
+import { type Database, findConflictTable, type Session } from './database.ts';
+import { classifyFailure } from './database-failure.ts';
 import type { OutboxWrites } from './outbox/message.ts';
 import { outboxStatements } from './outbox/statements.ts';
 import { readRegister, toChange } from './read.ts';
-import { troubleIn } from './trouble.ts';
 
 export interface Commit {
   /** The `seq` of the register from which the drafts were decided. */
@@ -31,28 +31,28 @@ export type CommitResult =
   | { readonly outcome: 'duplicate' };
 
 /** The latest registers, kept in memory, and the one way to commit to them. */
-export interface KnownRegisters {
+export interface RegisterCache {
   /** Costs one read of one row while nothing has changed since it was last asked for. */
-  current(workspace: string): Promise<Known>;
+  current(workspace: string): Promise<RegisterWithHead>;
   /** The register after this change where it is in memory, otherwise as `current`. */
-  at(workspace: string, seq: number): Promise<Known>;
+  at(workspace: string, seq: number): Promise<RegisterWithHead>;
   /** Commits what follows on this register; what `also` builds is written after it, in the same transaction. */
   commit(
-    known: Known,
+    known: RegisterWithHead,
     commit: Omit<Commit, 'seenSeq'>,
     also?: (session: Session) => readonly PromiseLike<unknown>[],
   ): Promise<CommitResult>;
   /** Whether this delivery was committed. */
-  seen(workspace: string, delivery: string): Promise<boolean>;
+  isDelivered(workspace: string, delivery: string): Promise<boolean>;
 }
 
 type Statements = Parameters<Database['write']>[0];
 
-const registersKept = 100;
+const maxRegisters = 100;
 /** Rows in one insert: 18 columns each stay well under the 32,766 parameters that SQLite takes. */
-const rowsAtOnce = 500;
+const insertBatchSize = 500;
 
-export function createKnownRegisters(database: Database): KnownRegisters {
+export function createRegisterCache(database: Database): RegisterCache {
   const { reader, tables } = database;
   const { changes, deliveries, agenda, records } = tables;
   const ours = eq(changes.workspace, sql.placeholder('workspace'));
@@ -69,9 +69,9 @@ export function createKnownRegisters(database: Database): KnownRegisters {
     .where(and(ours, gt(changes.seq, sql.placeholder('seq'))))
     .orderBy(asc(changes.seq))
     .prepare('changes_since');
-  const cache = new LRUCache<string, Known>({ max: registersKept });
+  const cache = new LRUCache<string, RegisterWithHead>({ max: maxRegisters });
 
-  function keep(known: Known): Known {
+  function keep(known: RegisterWithHead): RegisterWithHead {
     const { workspace, seq } = known.register;
     const other = cache.get(workspace);
     const newer = other && other.register.seq > seq ? other : known;
@@ -79,11 +79,11 @@ export function createKnownRegisters(database: Database): KnownRegisters {
     return newer;
   }
 
-  async function current(workspace: string): Promise<Known> {
+  async function current(workspace: string): Promise<RegisterWithHead> {
     const known = cache.get(workspace);
     if (!known) return keep(await readRegister(database, workspace));
     const [head] = await headOf.execute({ workspace });
-    if ((head?.hash ?? noHash) === known.hash) return keep(known);
+    if ((head?.hash ?? genesisHash) === known.hash) return keep(known);
     const rows = await changesSince.execute({ workspace, seq: known.register.seq });
     const last = rows.at(-1);
     if (last && rows[0]?.previousHash === known.hash) {
@@ -94,14 +94,14 @@ export function createKnownRegisters(database: Database): KnownRegisters {
     return keep(await readRegister(database, workspace));
   }
 
-  async function seen(workspace: string, delivery: string) {
+  async function isDelivered(workspace: string, delivery: string) {
     const here = and(eq(deliveries.workspace, workspace), eq(deliveries.key, delivery));
     return (await reader.select().from(deliveries).where(here)).length > 0;
   }
 
   return {
     current,
-    seen,
+    isDelivered,
 
     async at(workspace, seq) {
       const cached = cache.get(workspace);
@@ -111,7 +111,7 @@ export function createKnownRegisters(database: Database): KnownRegisters {
     async commit(known, commit, also = () => []) {
       const { workspace } = known.register;
       const { delivery } = commit;
-      const rows = follow(known, commit.actor, commit.at, commit.drafts);
+      const rows = chainDrafts(known, commit.actor, commit.at, commit.drafts);
       const register = fold(known.register, rows);
       const last = rows.at(-1);
       const writes = commit.outbox?.(register) ?? {};
@@ -121,7 +121,7 @@ export function createKnownRegisters(database: Database): KnownRegisters {
           ...(delivery === null
             ? []
             : [session.insert(deliveries).values({ workspace, key: delivery, at: commit.at })]),
-          ...slices(rows).map((slice) => session.insert(changes).values(slice)),
+          ...splitIntoBatches(rows).map((slice) => session.insert(changes).values(slice)),
           ...entityNames.flatMap((entity) => replaceRecords(session, entity, rows, register)),
           // Somebody is there: what kept us from sending to them may be over.
           session
@@ -133,10 +133,10 @@ export function createKnownRegisters(database: Database): KnownRegisters {
         ];
         await writeSurely(statements, async () => {
           if (last !== undefined) return isWritten(last);
-          return delivery !== null && seen(workspace, delivery);
+          return delivery !== null && isDelivered(workspace, delivery);
         });
       } catch (error) {
-        const table = takenIn(error);
+        const table = findConflictTable(error);
         if (table === 'deliveries') return { outcome: 'duplicate' };
         if (table === 'changes') return { outcome: 'conflict' };
         throw error;
@@ -154,11 +154,11 @@ export function createKnownRegisters(database: Database): KnownRegisters {
     try {
       await database.write(statements);
     } catch (unanswered) {
-      if (troubleIn(unanswered) !== 'unsure') throw unanswered;
+      if (classifyFailure(unanswered) !== 'unsure') throw unanswered;
       try {
         await database.write(statements);
       } catch (error) {
-        if (takenIn(error) === null) throw unanswered;
+        if (findConflictTable(error) === null) throw unanswered;
         const written = await isWritten().catch(() => {
           throw unanswered;
         });
@@ -182,17 +182,17 @@ export function createKnownRegisters(database: Database): KnownRegisters {
       return record ? [{ ...record, workspace, id }] : [];
     });
     return [
-      ...slices(ids).map((slice) =>
+      ...splitIntoBatches(ids).map((slice) =>
         session.delete(table).where(and(eq(table.workspace, workspace), inArray(table.id, slice))),
       ),
-      ...slices(kept).map((slice) => session.insert(table).values(slice)),
+      ...splitIntoBatches(kept).map((slice) => session.insert(table).values(slice)),
     ];
   }
 }
 
-function slices<T>(list: readonly T[]): T[][] {
-  const count = Math.ceil(list.length / rowsAtOnce);
+function splitIntoBatches<T>(list: readonly T[]): T[][] {
+  const count = Math.ceil(list.length / insertBatchSize);
   return Array.from({ length: count }, (_, index) =>
-    list.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
+    list.slice(index * insertBatchSize, (index + 1) * insertBatchSize),
   );
 }

@@ -1,14 +1,18 @@
 import type { Change } from '../../src/domain/change.ts';
-import { changeSubject } from '../../src/domain/nudge-kind.ts';
+import { subjectOfChange } from '../../src/domain/nudge-kind.ts';
 import type { Day, Instant, UserId } from '../../src/domain/register.ts';
-import { type DailyMessage, fates, nextRound } from '../../src/domain/reminders/asking.ts';
-import type { Ask, AskOutcome, Situation } from '../../src/domain/reminders/asks.ts';
-import { keepHoliday } from '../../src/domain/settings/holidays.ts';
+import type { Nudge, NudgeOutcome, ReminderState } from '../../src/domain/reminders/nudge.ts';
+import {
+  createOutcomeClassifier,
+  type DailyMessage,
+  planReminders,
+} from '../../src/domain/reminders/plan-reminders.ts';
+import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { cast, type Somebody, Workspace } from './register.ts';
 
 /** The asks that a message enters when it is sent as planned. */
-export const asksOf = ({ person, day, concerns }: DailyMessage, at: Instant): readonly Ask[] =>
-  concerns.map(({ kind, subject }) => ({
+export const nudgesOf = ({ person, day, dueNudges }: DailyMessage, at: Instant): readonly Nudge[] =>
+  dueNudges.map(({ kind, subject }) => ({
     kind,
     subject,
     person,
@@ -20,9 +24,9 @@ export const asksOf = ({ person, day, concerns }: DailyMessage, at: Instant): re
   }));
 
 /** Somebody who looks at a workspace from time to time, and keeps what was asked. Moments are written in UTC. */
-export class Desk {
+export class ReminderRun {
   readonly workspace: Workspace;
-  asks: Ask[] = [];
+  nudges: Nudge[] = [];
   #heeds: readonly Change[] = [];
 
   constructor(workspace: Workspace) {
@@ -35,26 +39,26 @@ export class Desk {
     return this;
   }
 
-  situation(at: string): Situation {
-    const touches = this.#heeds.map((change) => ({
+  state(at: string): ReminderState {
+    const recentChanges = this.#heeds.map((change) => ({
       person: change.actor,
-      subject: changeSubject(change),
+      subject: subjectOfChange(change),
       at: change.at,
     }));
-    return { register: this.workspace.register, now: Date.parse(at), asks: this.asks, touches };
+    return { register: this.workspace.register, now: Date.parse(at), nudges: this.nudges, recentChanges };
   }
 
   /** When there may be something to ask after a look at a moment, in UTC. */
   nextAt(at: string): string {
-    return new Date(nextRound(this.situation(at)).nextAt).toISOString().slice(0, 16);
+    return new Date(planReminders(this.state(at)).nextAt).toISOString().slice(0, 16);
   }
 
   /** Looks, and enters what is asked; who is asked about what: "owner: dpa UC-1:acme". */
   looks(at: string): readonly string[] {
-    const { messages } = nextRound(this.situation(at));
-    this.asks.push(...messages.flatMap((message) => asksOf(message, Date.parse(at))));
-    return messages.flatMap(({ person, concerns }) =>
-      concerns.map(({ kind, subject }) => `${person}: ${kind} ${subject}`),
+    const { messages } = planReminders(this.state(at));
+    this.nudges.push(...messages.flatMap((message) => nudgesOf(message, Date.parse(at))));
+    return messages.flatMap(({ person, dueNudges }) =>
+      dueNudges.map(({ kind, subject }) => `${person}: ${kind} ${subject}`),
     );
   }
 
@@ -64,9 +68,9 @@ export class Desk {
   }
 
   /** Something comes of the latest ask that a person was asked. */
-  comes(outcome: AskOutcome, person: UserId, at: string, until: Day | null = null): this {
-    const latest = this.asks.findLastIndex((ask) => ask.person === person);
-    this.asks = this.asks.map((ask, index) =>
+  comes(outcome: NudgeOutcome, person: UserId, at: string, until: Day | null = null): this {
+    const latest = this.nudges.findLastIndex((ask) => ask.person === person);
+    this.nudges = this.nudges.map((ask, index) =>
       index === latest ? { ...ask, outcome, outcomeAt: Date.parse(at), until } : ask,
     );
     return this;
@@ -74,12 +78,14 @@ export class Desk {
 
   /** How a person is asked for help at a moment, if at all. */
   helps(person: UserId, at: string) {
-    const { messages } = nextRound(this.situation(at));
-    return messages.find((message) => message.person === person)?.concerns.find(({ helps }) => helps)?.helps;
+    const { messages } = planReminders(this.state(at));
+    return messages
+      .find((message) => message.person === person)
+      ?.dueNudges.find(({ helpRequest }) => helpRequest)?.helpRequest;
   }
 
-  fates(at: string): readonly AskOutcome[] {
-    return this.asks.map(fates(this.situation(at)));
+  outcomes(at: string): readonly NudgeOutcome[] {
+    return this.nudges.map(createOutcomeClassifier(this.state(at)));
   }
 }
 
@@ -91,7 +97,7 @@ export const named = (workspace: Workspace, person: Somebody) =>
 export const accepting = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
   named(workspace, 'operator');
-  return new Desk(workspace);
+  return new ReminderRun(workspace);
 };
 
 /** The owner of UC-1 is asked daily about a DPA that is missing in production. */
@@ -101,7 +107,7 @@ export const violating = (settings: Parameters<Workspace['set']>[0] = {}) => {
     vendors: ['Acme'],
     standing: { stage: 'production', liveOn: '2026-01-05', rollout: { audience: 'volunteers', deployed: 5 } },
   });
-  return new Desk(workspace);
+  return new ReminderRun(workspace);
 };
 
 /** Reminders for the operator, for the lead in their place, and for the owner. */
@@ -110,9 +116,9 @@ export const help = 'lead: help accountability/operator/operator';
 export const violation = 'owner: dpa vendors:acme';
 
 /** Somebody is in another time zone from now on. */
-export const moves = ({ workspace }: Desk, id: Somebody, timeZone: string) =>
+export const moves = ({ workspace }: ReminderRun, id: Somebody, timeZone: string) =>
   workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
 
 /** The lead enters a day off for everybody, or for those in one time zone. */
-export const holiday = ({ workspace }: Desk, day: string, timeZone: string | null = null) =>
-  workspace.do('lead', keepHoliday, { day, until: null, name: 'Holiday', timeZone });
+export const holiday = ({ workspace }: ReminderRun, day: string, timeZone: string | null = null) =>
+  workspace.do('lead', saveHoliday, { day, until: null, name: 'Holiday', timeZone });

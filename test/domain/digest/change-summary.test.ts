@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
+import { hasNoNews, snapshotOf, summarizeChanges } from '../../../src/domain/digest/change-summary.ts';
 import { chooseDigest, type DigestInput } from '../../../src/domain/digest/digests.ts';
-import { isQuiet, positionOf, whatChanged } from '../../../src/domain/digest/what-changed.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { closeEvaluation, openEvaluation } from '../../../src/domain/infrastructure/evaluations.ts';
 import { answerPulse, askPulse } from '../../../src/domain/purgatory/pulse.ts';
@@ -14,11 +14,11 @@ const given: DigestInput = { channel: 'C0PROGRAM', weekday: 1, time: '09:00', ti
 
 /** Does something on a day, and says what a digest tells of it. */
 function told(workspace: Workspace, on: string, doing: () => unknown = () => undefined) {
-  const before = positionOf(workspace.assess());
+  const before = snapshotOf(workspace.assess());
   const seq = workspace.changes.length;
   workspace.on(on);
   doing();
-  return whatChanged(before, workspace.assess(), workspace.register, workspace.changes.slice(seq));
+  return summarizeChanges(before, workspace.assess(), workspace.register, workspace.changes.slice(seq));
 }
 
 const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
@@ -28,7 +28,7 @@ describe('what changed', () => {
     const workspace = stage3('2026-02-02');
     const change = told(workspace, '2026-02-09');
     expect(change).toEqual({ met: [], lost: [], moved: [], wentWell: [], recorded: 0 });
-    expect(isQuiet(change)).toBe(true);
+    expect(hasNoNews(change)).toBe(true);
   });
 
   test('a small change is counted, and is still a quiet week', () => {
@@ -36,7 +36,7 @@ describe('what changed', () => {
     const change = told(workspace, '2026-02-09', () =>
       workspace.keep('useCases', 'UC-1', { ...workspace.found('UC-1'), purpose: 'Said better' }),
     );
-    expect(isQuiet(change)).toBe(true);
+    expect(hasNoNews(change)).toBe(true);
     expect(change.recorded).toBe(1);
   });
 
@@ -61,7 +61,7 @@ describe('what changed', () => {
     const lapsed = told(stage3('2026-02-02'), '2026-06-01');
     expect(keys(lapsed.lost)).toEqual(['R1', 'R3']);
     expect(lapsed.recorded).toBe(0);
-    expect(isQuiet(lapsed)).toBe(false);
+    expect(hasNoNews(lapsed)).toBe(false);
   });
 
   test('use cases that changed stage, as they were at first and are at last', () => {
@@ -163,7 +163,7 @@ describe('what changed', () => {
       }
     });
     expect(change.recorded).toBe(0);
-    expect(isQuiet(change)).toBe(true);
+    expect(hasNoNews(change)).toBe(true);
   });
 });
 
@@ -229,7 +229,7 @@ describe('what went well', () => {
       checksIn(workspace, 'UC-1', 21);
       checksIn(workspace, 'UC-2', 10);
     });
-    expect(isQuiet(change)).toBe(true);
+    expect(hasNoNews(change)).toBe(true);
   });
 
   test('nobody is named or ranked, whatever was done', () => {

@@ -9,11 +9,11 @@ import {
   settingsId,
   settingsOf,
 } from '../../../src/domain/register.ts';
-import { fates, nextRound } from '../../../src/domain/reminders/asking.ts';
-import { type Ask, askOutcomes, type Situation } from '../../../src/domain/reminders/asks.ts';
-import { concernsOf } from '../../../src/domain/reminders/nudge-kinds.ts';
-import { asksOf } from '../../support/asking.ts';
+import { type Nudge, nudgeOutcomes, type ReminderState } from '../../../src/domain/reminders/nudge.ts';
+import { listDueNudges } from '../../../src/domain/reminders/nudge-kinds.ts';
+import { createOutcomeClassifier, planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { cast, Workspace } from '../../support/register.ts';
+import { nudgesOf } from '../../support/reminder-run.ts';
 
 describe('whatever the people, the calendar, the moment and the answers', () => {
   const zones = [
@@ -73,12 +73,12 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
     return { day, hour: Number(time.slice(0, 2)) };
   }
 
-  function expectRulesKept(situation: Situation): readonly Ask[] {
-    const { register, now, asks, touches } = situation;
-    const { messages, nextAt } = nextRound(situation);
+  function expectRulesKept(situation: ReminderState): readonly Nudge[] {
+    const { register, now, nudges, recentChanges } = situation;
+    const { messages, nextAt } = planReminders(situation);
     expect(nextAt).toBeGreaterThan(now);
     expect(new Set(messages.map(({ person }) => person)).size).toBe(messages.length);
-    for (const { person, day, expiresAt, concerns } of messages) {
+    for (const { person, day, expiresAt, dueNudges } of messages) {
       const zone = register.people.get(person)?.timeZone ?? settingsOf(register).timeZone;
       const there = locally(now, zone);
       expect(there.day).toBe(day);
@@ -90,23 +90,23 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
         expect.objectContaining({ timeZone: zone }),
       );
       expect(register.holidays.has(day)).toBe(false);
-      expect(asks.filter((ask) => ask.person === person && ask.askedOn === day)).toEqual([]);
-      expect(concerns.length).toBeGreaterThan(0);
-      for (const { about } of concerns) {
-        const lately = touches.filter(({ at }) => at > now - 48 * 3_600_000);
+      expect(nudges.filter((ask) => ask.person === person && ask.askedOn === day)).toEqual([]);
+      expect(dueNudges.length).toBeGreaterThan(0);
+      for (const { about } of dueNudges) {
+        const lately = recentChanges.filter(({ at }) => at > now - 48 * 3_600_000);
         expect(lately.filter((touch) => touch.person === person && about.includes(touch.subject))).toEqual(
           [],
         );
       }
     }
-    const entered = messages.flatMap((message) => asksOf(message, now));
-    expect(nextRound({ ...situation, asks: [...asks, ...entered] }).messages).toEqual([]);
-    const fateOf = fates({ ...situation, asks: [...asks, ...entered] });
+    const entered = messages.flatMap((message) => nudgesOf(message, now));
+    expect(planReminders({ ...situation, nudges: [...nudges, ...entered] }).messages).toEqual([]);
+    const fateOf = createOutcomeClassifier({ ...situation, nudges: [...nudges, ...entered] });
     expect(entered.map(fateOf)).toEqual(entered.map(() => 'open'));
     return entered;
   }
 
-  const outcome = fc.constantFrom(...askOutcomes.filter((one) => one !== 'not-sent'));
+  const outcome = fc.constantFrom(...nudgeOutcomes.filter((one) => one !== 'not-sent'));
   const step = fc.record({
     hours: fc.integer({ min: 1, max: 60 }),
     outcomes: fc.array(outcome, { maxLength: 6 }),
@@ -116,18 +116,18 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
     fc.assert(
       fc.property(scene, fc.array(step, { minLength: 8, maxLength: 20 }), (given, steps) => {
         const register = registerOf(given);
-        const touches = busy.changes.slice(-6).map(({ actor }, turn) => ({
+        const recentChanges = busy.changes.slice(-6).map(({ actor }, turn) => ({
           person: actor,
           subject: `UC-${1 + (turn % 3)}`,
           at: Date.parse(`${firstDay}T12:00Z`) + turn * 9 * 3_600_000,
         }));
         let now = Date.parse(`${firstDay}T00:00Z`);
-        let asks: Ask[] = [];
+        let nudges: Nudge[] = [];
         for (const { hours, outcomes } of steps) {
           now += hours * 3_600_000;
-          asks.push(...expectRulesKept({ register, now, asks, touches }));
-          asks = asks.map((ask, index): Ask => {
-            const comes = ask.outcome === 'open' ? outcomes[(asks.length - index) % 9] : undefined;
+          nudges.push(...expectRulesKept({ register, now, nudges, recentChanges }));
+          nudges = nudges.map((ask, index): Nudge => {
+            const comes = ask.outcome === 'open' ? outcomes[(nudges.length - index) % 9] : undefined;
             return comes === undefined || comes === 'open'
               ? ask
               : {
@@ -152,10 +152,10 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
         (given, minutes, part) => {
           const register = registerOf(given);
           const now = Date.parse(`${firstDay}T00:00Z`) + minutes * 60_000;
-          const { messages, nextAt } = nextRound({ register, now, asks: [], touches: [] });
-          const asks = messages.flatMap((message) => asksOf(message, now));
+          const { messages, nextAt } = planReminders({ register, now, nudges: [], recentChanges: [] });
+          const nudges = messages.flatMap((message) => nudgesOf(message, now));
           const between = Math.min(nextAt - 1, now + Math.floor((nextAt - now) * part));
-          expect(nextRound({ register, now: between, asks, touches: [] }).messages).toEqual([]);
+          expect(planReminders({ register, now: between, nudges, recentChanges: [] }).messages).toEqual([]);
         },
       ),
       { numRuns: 150 },
@@ -185,6 +185,6 @@ function busyWorkspace(): Workspace {
       workspace.registers({ ...fields, standing: { stage: 'production', liveOn: '2025-12-01', rollout } });
     }
   }
-  expect(concernsOf(workspace.register, '2026-03-03').length).toBeGreaterThan(15);
+  expect(listDueNudges(workspace.register, '2026-03-03').length).toBeGreaterThan(15);
   return workspace;
 }

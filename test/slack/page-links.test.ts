@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Page } from '../../src/domain/decide.ts';
 import { assess } from '../../src/domain/readiness/index.ts';
-import { route } from '../../src/slack/command-router.ts';
-import { refusalContent } from '../../src/slack/kit/contents.ts';
+import { routeCommand } from '../../src/slack/command-router.ts';
+import { renderRefusal } from '../../src/slack/kit/contents.ts';
+import { formatRefusal, pageCommand, pageLinkButton } from '../../src/slack/kit/page-links.ts';
 import { channel } from '../../src/slack/kit/people-fields.ts';
-import { refusalText, seeButton, seeCommand } from '../../src/slack/kit/see.ts';
 import { findForm } from '../../src/slack/subjects.ts';
 import { stage3 } from '../support/register.ts';
 
@@ -31,11 +31,11 @@ describe('the page that a refusal points to', () => {
   const scene = { register, today, at, actor, assessment: assess(register, today), findForm };
 
   test.each(Object.values(pages))('$page is what its command and its button show', (page) => {
-    const [command = '', ...words] = seeCommand(page).split(' ');
+    const [command = '', ...words] = pageCommand(page).split(' ');
     const { page: key, ...args } = page;
-    const target = JSON.parse(seeButton(page).value ?? '');
+    const target = JSON.parse(pageLinkButton(page).value ?? '');
     expect(target).toEqual({ page: key, args });
-    expect(route(command, words.join(' '), scene)).toMatchObject({
+    expect(routeCommand(command, words.join(' '), scene)).toMatchObject({
       to: 'page',
       target: Object.keys(args).length === 0 ? { page: key } : target,
     });
@@ -44,10 +44,10 @@ describe('the page that a refusal points to', () => {
   const refusal = { code: 'not-found', message: 'There is no UC-9.', see: { page: 'use-cases' } } as const;
 
   test('has its button where there is room, and its command where there are only words', () => {
-    expect(JSON.stringify(refusalContent(refusal).blocks.at(-1))).toContain('"text":"Use cases"');
-    expect(JSON.stringify(refusalContent(refusal).blocks)).not.toContain('/stage3');
-    expect(refusalText(refusal)).toBe('There is no UC-9. /stage3 usecase list shows them all.');
-    expect(refusalText({ code: 'not-found', message: 'There is no W-9.' })).toBe('There is no W-9.');
+    expect(JSON.stringify(renderRefusal(refusal).blocks.at(-1))).toContain('"text":"Use cases"');
+    expect(JSON.stringify(renderRefusal(refusal).blocks)).not.toContain('/stage3');
+    expect(formatRefusal(refusal)).toBe('There is no UC-9. /stage3 usecase list shows them all.');
+    expect(formatRefusal({ code: 'not-found', message: 'There is no W-9.' })).toBe('There is no W-9.');
   });
 });
 

@@ -1,20 +1,25 @@
 import { dayOf } from '../domain/calendar.ts';
-import { dueDigest, nextDigestAt } from '../domain/digest/index.ts';
+import { findDueDigest, findNextDigestTime } from '../domain/digest/index.ts';
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
-import { fates, historyDays, nextRound, type Situation } from '../domain/reminders/index.ts';
-import type { PlacedAsk, PlannedMessage, Store } from '../store/open.ts';
+import {
+  createOutcomeClassifier,
+  historyDays,
+  planReminders,
+  type ReminderState,
+} from '../domain/reminders/index.ts';
+import type { PlannedMessage, Store, StoredNudge } from '../store/open.ts';
+import { findDoubtStart, type RestoreWindow } from './detect-restore.ts';
 import type { MessageKinds } from './message-kind.ts';
-import { doubtSince, type Gap } from './notice-restore.ts';
-import { planReadiness } from './notices.ts';
+import { planReadinessNotices } from './notices.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** For so long nobody is reminded of what they changed. */
-const touchesKept = 2 * day;
+const recentChangePeriod = 2 * day;
 /** The lease of a workspace that is being looked at, in milliseconds. */
-export const lookLease = 5 * 60 * 1000;
+export const sweepLease = 5 * 60 * 1000;
 
-export interface Looking {
+export interface StoreAndClock {
   readonly store: Store;
   readonly now: () => Instant;
 }
@@ -24,26 +29,26 @@ export interface Looking {
  * @param people whose asks are read; all people's unless given
  * @param known the register, where it is at hand
  */
-export async function situationOf(
-  { store, now }: Looking,
+export async function loadReminderState(
+  { store, now }: StoreAndClock,
   workspace: string,
   people?: readonly UserId[],
   known?: Register,
-): Promise<Situation<PlacedAsk>> {
+): Promise<ReminderState<StoredNudge>> {
   const at = now();
-  const [register, asked, touches] = await Promise.all([
+  const [register, asked, recentChanges] = await Promise.all([
     known ?? store.load(workspace),
-    store.outbox.asks(workspace, at - historyDays * day, people),
-    store.touches(workspace, at - touchesKept),
+    store.outbox.nudges(workspace, at - historyDays * day, people),
+    store.recentChanges(workspace, at - recentChangePeriod),
   ]);
-  const asks = asked.map((ask) => notAhead(ask, register, at));
-  return { register, now: at, asks, touches };
+  const nudges = asked.map((nudge) => correctFutureNudge(nudge, register, at));
+  return { register, now: at, nudges, recentChanges };
 }
 
 /** The ask, as asked now where a clock that was wrong dated it ahead: it would keep its person from being asked for as long. */
-function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
-  if (ask.askedAt <= now) return ask;
-  return { ...ask, askedAt: now, askedOn: dayOf(now, timeZoneOf(register, ask.person)) };
+function correctFutureNudge(nudge: StoredNudge, register: Register, now: Instant): StoredNudge {
+  if (nudge.askedAt <= now) return nudge;
+  return { ...nudge, askedAt: now, askedOn: dayOf(now, timeZoneOf(register, nudge.person)) };
 }
 
 /**
@@ -53,55 +58,55 @@ function notAhead(ask: PlacedAsk, register: Register, now: Instant): PlacedAsk {
  * @param known the register, where it is at hand
  * @returns the moment at which there may be something to do again
  */
-export async function look(
-  looking: Looking & { readonly kinds: MessageKinds },
+export async function sweepWorkspace(
+  services: StoreAndClock & { readonly kinds: MessageKinds },
   workspace: string,
-  gap: Gap | null,
+  gap: RestoreWindow | null,
   known?: Register,
 ): Promise<Instant> {
-  const { outbox } = looking.store;
-  const situation = await situationOf(looking, workspace, undefined, known);
-  const { register, now, asks } = situation;
-  const fateOf = fates(situation);
-  const open = asks.filter(({ outcome }) => outcome === 'open');
+  const { outbox } = services.store;
+  const state = await loadReminderState(services, workspace, undefined, known);
+  const { register, now, nudges } = state;
+  const outcomeOf = createOutcomeClassifier(state);
+  const open = nudges.filter(({ outcome }) => outcome === 'open');
   for (const outcome of ['done', 'lapsed'] as const) {
-    const over = open.filter((ask) => fateOf(ask) === outcome);
+    const over = open.filter((nudge) => outcomeOf(nudge) === outcome);
     if (over.length > 0) await outbox.answer(workspace, over, { outcome, at: now });
   }
-  const { messages, nextAt } = nextRound(situation);
+  const { messages, nextAt } = planReminders(state);
   const daily = messages.map(
-    ({ person, day, opensAt, expiresAt, concerns }): PlannedMessage => ({
+    ({ person, day, opensAt, expiresAt, dueNudges }): PlannedMessage => ({
       ...{ kind: 'daily', recipient: person, key: day, day, data: null },
-      ...{ notBefore: now, expiresAt, urgency: 'routine', doubtSince: doubtSince(gap, opensAt) },
-      asks: concerns.map(({ kind, subject }) => ({ kind, subject, person })),
+      ...{ notBefore: now, expiresAt, urgency: 'routine', doubtSince: findDoubtStart(gap, opensAt) },
+      nudges: dueNudges.map(({ kind, subject }) => ({ kind, subject, person })),
     }),
   );
   const digests = [...register.digests.values()].flatMap((digest): PlannedMessage[] => {
-    const due = dueDigest(digest, register, now);
+    const due = findDueDigest(digest, register, now);
     if (!due) return [];
     const { day, at, expiresAt } = due;
     return [
       {
         ...{ kind: 'digest', recipient: digest.channel, key: day, day, data: null },
-        ...{ notBefore: now, expiresAt, urgency: 'routine', doubtSince: doubtSince(gap, at) },
+        ...{ notBefore: now, expiresAt, urgency: 'routine', doubtSince: findDoubtStart(gap, at) },
       },
     ];
   });
-  await watchMessages(looking, register, now);
+  await markStaleMessages(services, register, now);
   const toldAgain = gap && now < gap.until + day ? gap.from : undefined;
-  const readiness = await planReadiness(looking.store, register, now);
+  const readiness = await planReadinessNotices(services.store, register, now);
   const notices = readiness.map((one): PlannedMessage => ({ ...one, doubtSince: toldAgain }));
   const plans = [...daily, ...digests, ...notices];
   if (plans.length > 0) await outbox.plan(workspace, now, plans);
   const nextDigests = [...register.digests.values()].flatMap(
-    (digest) => nextDigestAt(digest, register, now) ?? [],
+    (digest) => findNextDigestTime(digest, register, now) ?? [],
   );
   return Math.min(nextAt, ...nextDigests);
 }
 
 /** Marks messages as stale that show another state than what they are about is in now. */
-async function watchMessages(
-  { store: { outbox }, kinds }: Looking & { readonly kinds: MessageKinds },
+async function markStaleMessages(
+  { store: { outbox }, kinds }: StoreAndClock & { readonly kinds: MessageKinds },
   register: Register,
   at: Instant,
 ): Promise<void> {

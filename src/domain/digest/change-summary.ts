@@ -1,5 +1,5 @@
 import { weeklyShare } from '../adoption/index.ts';
-import { addDays, written } from '../calendar.ts';
+import { addDays, formatDay } from '../calendar.ts';
 import type { Change } from '../change.ts';
 import { checklistEntry, checklistOf } from '../checklist/index.ts';
 import { categoryEntry, evaluationSubject, isNotNeeded } from '../infrastructure/index.ts';
@@ -20,21 +20,21 @@ import {
 import { stageWords } from '../use-cases/index.ts';
 
 /** How things stood at one moment, as far as a digest compares it with another. */
-export interface Position {
+export interface VerdictSnapshot {
   readonly verdict: Verdict;
   readonly met: readonly Requirement['key'][];
   /** The keys of the symptoms of pilot purgatory. */
   readonly symptoms: readonly string[];
 }
 
-export const positionOf = ({ verdict, requirements, purgatory }: Assessment): Position => ({
+export const snapshotOf = ({ verdict, requirements, purgatory }: Assessment): VerdictSnapshot => ({
   verdict,
   met: requirements.filter(({ met }) => met).map(({ key }) => key),
   symptoms: purgatory.present.map(({ key }) => key),
 });
 
 /** What happened between two moments. Lines are plain text, name no person, and are about use cases and decisions. */
-export interface WhatChanged {
+export interface ChangeSummary {
   readonly met: readonly Requirement[];
   readonly lost: readonly Requirement[];
   readonly moved: readonly string[];
@@ -60,79 +60,79 @@ const housekeeping: ReadonlySet<Entity> = new Set([
  * else is read from the change log.
  * @param changes those made in between, oldest first
  */
-export function whatChanged(
-  before: Position,
+export function summarizeChanges(
+  before: VerdictSnapshot,
   after: Assessment,
   register: Register,
   changes: readonly Change[],
-): WhatChanged {
+): ChangeSummary {
   const { requirements } = after;
-  const now = positionOf(after);
+  const now = snapshotOf(after);
   const titled = (keys: readonly string[]) =>
     symptoms.filter(({ key }) => keys.includes(key)).map(({ title }) => title);
   const appeared = titled(now.symptoms.filter((key) => !before.symptoms.includes(key)));
   const gone = titled(before.symptoms.filter((key) => !now.symptoms.includes(key)));
   const useCases = netOf(changes, 'useCases');
   const complete = completedItems(register, changes);
-  const ready = complete.filter(({ useCase }) => holdsAll(register, useCase, after.today));
-  const adoption = adoptionMoves(register, changes);
+  const ready = complete.filter(({ useCase }) => isChecklistComplete(register, useCase, after.today));
+  const adoption = rankAdoptionChanges(register, changes);
   return {
     met: requirements.filter(({ key, met }) => met && !before.met.includes(key)),
     lost: requirements.filter(({ key, met }) => !met && before.met.includes(key)),
     moved: [
-      ...line('Pilot started', movedTo(useCases, 'pilot').map(named)),
-      ...line('Stopped', movedTo(useCases, 'stopped').map(named)),
-      ...line('Retired', movedTo(useCases, 'retired').map(named)),
-      ...line('Pilot extended', useCases.flatMap(extensionOf)),
+      ...formatLine('Pilot started', findMovedTo(useCases, 'pilot').map(formatUseCase)),
+      ...formatLine('Stopped', findMovedTo(useCases, 'stopped').map(formatUseCase)),
+      ...formatLine('Retired', findMovedTo(useCases, 'retired').map(formatUseCase)),
+      ...formatLine('Pilot extended', useCases.flatMap(extensionOf)),
       ...decisionLines(register, changes),
       ...evaluationLines(changes),
-      ...line(
+      ...formatLine(
         'Evidence complete',
         complete
           .filter((found) => !ready.includes(found))
-          .map(({ useCase, items }) => `${useCase.key} (${someOf(items.map(titleOf))})`),
+          .map(({ useCase, items }) => `${useCase.key} (${listSome(items.map(titleOf))})`),
       ),
-      ...line('Weekly use fell', adoption.filter(({ by }) => by < 0).map(shareWords)),
-      ...line('New symptom of pilot purgatory', appeared),
-      ...line('Registered', registered(useCases)),
+      ...formatLine('Weekly use fell', adoption.filter(({ by }) => by < 0).map(describeShares)),
+      ...formatLine('New symptom of pilot purgatory', appeared),
+      ...formatLine('Registered', listRegistered(useCases)),
     ],
     wentWell: [
-      ...line('Went live', movedTo(useCases, 'production').map(wentLive)),
-      ...line(
+      ...formatLine('Went live', findMovedTo(useCases, 'production').map(describeGoLive)),
+      ...formatLine(
         'The whole production checklist',
-        ready.map(({ useCase }) => named(useCase)),
+        ready.map(({ useCase }) => formatUseCase(useCase)),
       ),
-      ...line('Waiver needed no longer', waiversClosed(register, complete)),
-      ...line('DPA signed', netOf(changes, 'vendors').flatMap(signedBy)),
-      ...line('Weekly use rose', adoption.filter(({ by }) => by > 0).map(shareWords)),
-      ...line('No longer a symptom', gone),
+      ...formatLine('Waiver needed no longer', listClosedWaivers(register, complete)),
+      ...formatLine('DPA signed', netOf(changes, 'vendors').flatMap(describeSignature)),
+      ...formatLine('Weekly use rose', adoption.filter(({ by }) => by > 0).map(describeShares)),
+      ...formatLine('No longer a symptom', gone),
     ],
     recorded: changes.filter(({ entity }) => !housekeeping.has(entity)).length,
   };
 }
 
 /** Whether nobody would miss the list of what changed. */
-export const isQuiet = ({ met, lost, moved, wentWell }: WhatChanged): boolean =>
+export const hasNoNews = ({ met, lost, moved, wentWell }: ChangeSummary): boolean =>
   [met, lost, moved, wentWell].every((list) => list.length === 0);
 
-const namesInLine = 3;
+const maxNamesInLine = 3;
 
 /** `UC-3 Call notes, UC-5 Policy search and 4 more`. */
-function someOf(names: readonly string[]): string {
-  const rest = names.length - namesInLine;
-  return `${names.slice(0, namesInLine).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+function listSome(names: readonly string[]): string {
+  const rest = names.length - maxNamesInLine;
+  return `${names.slice(0, maxNamesInLine).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** `Stopped: UC-3 Call notes`; nothing where there is nothing. */
-const line = (what: string, names: readonly string[]): readonly string[] =>
-  names.length === 0 ? [] : [`${what}: ${someOf(names)}`];
+const formatLine = (what: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`${what}: ${listSome(names)}`];
 
 /** In characters; a line holds several names. */
-const longestName = 40;
+const maxNameLength = 40;
 
-function named({ key, name }: UseCase): string {
+function formatUseCase({ key, name }: UseCase): string {
   const characters = [...name];
-  return `${key} ${characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : name}`;
+  return `${key} ${characters.length > maxNameLength ? `${characters.slice(0, maxNameLength - 1).join('')}…` : name}`;
 }
 
 const titleOf = (item: EvidencedItem): string => checklistEntry(item).title;
@@ -154,31 +154,31 @@ function netOf<E extends Entity>(changes: readonly Change[], entity: E): readonl
   return [...net.values()];
 }
 
-const movedTo = (useCases: readonly Net<'useCases'>[], stage: Life['stage']): readonly UseCase[] =>
+const findMovedTo = (useCases: readonly Net<'useCases'>[], stage: Life['stage']): readonly UseCase[] =>
   useCases.flatMap(({ before, after }) =>
     after?.life.stage === stage && before && before.life.stage !== stage ? [after] : [],
   );
 
 /** What was entered, with how far it was already; what was over again is left out. */
-const registered = (useCases: readonly Net<'useCases'>[]): readonly string[] =>
+const listRegistered = (useCases: readonly Net<'useCases'>[]): readonly string[] =>
   (['production', 'pilot', 'proposed'] as const).flatMap((stage) =>
     useCases.flatMap(({ before, after }) =>
       before === null && after?.life.stage === stage
-        ? [`${named(after)}${stage === 'proposed' ? '' : ` (${stageWords[stage]} already)`}`]
+        ? [`${formatUseCase(after)}${stage === 'proposed' ? '' : ` (${stageWords[stage]} already)`}`]
         : [],
     ),
   );
 
-const wentLive = (useCase: UseCase): string =>
+const describeGoLive = (useCase: UseCase): string =>
   useCase.life.stage === 'production'
-    ? `${named(useCase)} (${useCase.life.deployed} of ${useCase.intendedUsers} intended users)`
-    : named(useCase);
+    ? `${formatUseCase(useCase)} (${useCase.life.deployed} of ${useCase.intendedUsers} intended users)`
+    : formatUseCase(useCase);
 
 function extensionOf({ before, after }: Net<'useCases'>): readonly string[] {
   if (before?.life.stage !== 'pilot' || after?.life.stage !== 'pilot') return [];
   const { decideBy, extensions } = after.life.charter;
   return extensions.length > before.life.charter.extensions.length
-    ? [`${named(after)} (until ${written(decideBy)})`]
+    ? [`${formatUseCase(after)} (until ${formatDay(decideBy)})`]
     : [];
 }
 
@@ -195,7 +195,7 @@ function decisionLines(register: Register, changes: readonly Change[]): readonly
 }
 
 const evaluationLines = (changes: readonly Change[]): readonly string[] =>
-  line(
+  formatLine(
     'Evaluation closed',
     netOf(changes, 'evaluations').flatMap(({ before, after }) =>
       after?.closed && !before?.closed ? [`${after.key} ${evaluationSubject(after)}`] : [],
@@ -229,11 +229,11 @@ function isComplete(details: EvidenceDetails, useCase: UseCase): boolean {
   return lacks?.(details, useCase).length === 0;
 }
 
-const holdsAll = (register: Register, useCase: UseCase, today: Day): boolean =>
+const isChecklistComplete = (register: Register, useCase: UseCase, today: Day): boolean =>
   checklistOf(register, useCase, today).every(({ state }) => state === 'holds');
 
 /** Items that were waived until they held on evidence of their own. */
-const waiversClosed = (register: Register, complete: readonly Completed[]): readonly string[] =>
+const listClosedWaivers = (register: Register, complete: readonly Completed[]): readonly string[] =>
   complete.flatMap(({ useCase, items }) =>
     items
       .filter((item) => wasWaived(register, useCase, item))
@@ -253,21 +253,21 @@ function wasWaived(register: Register, useCase: UseCase, item: EvidencedItem): b
   );
 }
 
-function signedBy({ before, after }: Net<'vendors'>): readonly string[] {
+function describeSignature({ before, after }: Net<'vendors'>): readonly string[] {
   return after?.dpa && after.dpa.signedOn !== before?.dpa?.signedOn ? [after.name] : [];
 }
 
 /** Weekly use that changed by less than this share says nothing. */
-const noticeable = 0.05;
+const noticeableShare = 0.05;
 
-interface AdoptionMove {
+interface AdoptionChange {
   readonly from: CheckIn;
   readonly to: CheckIn;
   readonly by: number;
 }
 
 /** How the latest check-ins differ from those before them, the largest difference first. */
-function adoptionMoves(register: Register, changes: readonly Change[]): readonly AdoptionMove[] {
+function rankAdoptionChanges(register: Register, changes: readonly Change[]): readonly AdoptionChange[] {
   const latest = new Map<string, CheckIn>();
   for (const { after } of netOf(changes, 'checkIns')) {
     if (after && after.week >= (latest.get(after.useCase)?.week ?? '')) latest.set(after.useCase, after);
@@ -279,16 +279,16 @@ function adoptionMoves(register: Register, changes: readonly Change[]): readonly
     if (to && week < to.week && week > (previous.get(useCase)?.week ?? '')) previous.set(useCase, checkIn);
   }
   return [...latest.values()]
-    .flatMap((to): AdoptionMove[] => {
+    .flatMap((to): AdoptionChange[] => {
       const from = previous.get(to.useCase);
       // A share of other people is no move: a roll-out that widens reaches more.
       return from?.intended === to.intended ? [{ from, to, by: weeklyShare(to) - weeklyShare(from) }] : [];
     })
-    .filter(({ by }) => Math.abs(by) >= noticeable)
+    .filter(({ by }) => Math.abs(by) >= noticeableShare)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
 }
 
 const percent = (checkIn: CheckIn): string => `${Math.round(weeklyShare(checkIn) * 100)}%`;
 
-const shareWords = ({ from, to }: AdoptionMove): string =>
+const describeShares = ({ from, to }: AdoptionChange): string =>
   `${to.useCase} from ${percent(from)} to ${percent(to)} (${to.weekly} of ${to.intended})`;

@@ -2,12 +2,12 @@ import type { Change } from '../../src/domain/change.ts';
 import type { Mute } from '../../src/domain/register.ts';
 import { type Due, Facts, workingDayAfter } from './facts.ts';
 import { asOf, closes, type Log, opens, type Said, type Sent, type Somebody, workingHoursOf } from './log.ts';
-import { looksOf } from './looks.ts';
 import type { Break, Rule } from './referee.ts';
+import { listSweepTimes } from './sweep-times.ts';
 import { instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
 
 const hour = 3_600_000;
-const leftAlone = 48 * hour;
+const quietAfterChange = 48 * hour;
 
 /** What was asked longer ago is forgotten, as a day begins; in days. */
 const rememberedDays = 60;
@@ -34,7 +34,7 @@ const keyOf = ({ kind, subject, person }: { kind: string; subject: string; perso
 
 const helpSubject = ({ kind, subject, person }: Due) => `${kind}/${subject}/${person}`;
 
-export function judgeAsking(
+export function judgeReminders(
   log: Log,
   workspace: string,
   changes: readonly Change[],
@@ -144,7 +144,9 @@ export function judgeAsking(
   /** Within the last 48 hours; whoever works on it is not behind it, though they gave no answer. */
   const isTouched = ({ about, person, silent }: Question, at: number) =>
     about.some((subject) =>
-      [person, silent].some((who) => at < (touched.get(`${who} ${subject}`) ?? -leftAlone) + leftAlone),
+      [person, silent].some(
+        (who) => at < (touched.get(`${who} ${subject}`) ?? -quietAfterChange) + quietAfterChange,
+      ),
     );
 
   const isSilenced = ({ person, kind, urgent, helpFor }: Question): boolean =>
@@ -344,7 +346,7 @@ export function judgeAsking(
     ...log.sent
       .filter((sent) => sent.workspace === workspace && sent.kind === 'daily')
       .map((sent) => ({ at: sent.at, order: 4, run: () => send(sent) })),
-    ...looksOf(changes, log).map((at) => ({ at, order: 2, run: () => settle(at) })),
+    ...listSweepTimes(changes, log).map((at) => ({ at, order: 2, run: () => settle(at) })),
     ...people.flatMap((person) =>
       workingHoursOf(person, log).flatMap(({ day, from, until }) =>
         log.outages.some((outage) => outage.busyFrom < until && from < outage.until)

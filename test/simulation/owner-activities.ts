@@ -21,7 +21,7 @@ import type { World } from './world.ts';
 export const vendors = ['OpenAI', 'Pinecone', 'Mistral', 'Acme Cloud', 'Northwind'];
 
 /** Acts of people for a use case. */
-export class OwnerDoings {
+export class OwnerActivities {
   protected readonly world: World;
   #names = 0;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { answerAsk, muteKind, openInMessage } from '../../src/operations/answer-ask.ts';
-import { loadOpen } from '../../src/operations/asked.ts';
+import { answerNudge, findOpenNudgesInMessage, muteKind } from '../../src/operations/answer-nudge.ts';
+import { loadOpenNudges } from '../../src/operations/nudge-states.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { allKinds, planned } from '../support/messages.ts';
@@ -35,8 +35,8 @@ beforeEach(async () => {
     ...whole,
     outbox: {
       ...whole.outbox,
-      async asks(...given) {
-        const asks = await whole.outbox.asks(...given);
+      async nudges(...given) {
+        const asks = await whole.outbox.nudges(...given);
         read += asks.length;
         return asks;
       },
@@ -54,7 +54,7 @@ afterEach(() => store.close());
 const planFor = (recipient: string, subjects: readonly string[]) =>
   planned({
     ...{ kind: 'daily', recipient, day: '2026-01-12', expiresAt: monday + day },
-    asks: subjects.map((subject) => ({ kind: 'stale-pilot' as const, subject, person: recipient })),
+    nudges: subjects.map((subject) => ({ kind: 'stale-pilot' as const, subject, person: recipient })),
   });
 
 /** Sends Omar his message, and leaves so many people with three open reminders each. */
@@ -82,16 +82,16 @@ describe('what is open for one person costs no more with 1,000 other people', ()
     ],
     [
       'showing Home and its page',
-      async () => loadOpen({ store, now }, 'T1', omar.id, await store.load('T1')),
+      async () => loadOpenNudges({ store, now }, 'T1', omar.id, await store.load('T1')),
     ],
     [
       'finding a reply in the thread',
-      () => openInMessage(asking(), occasion, { channel: 'D0OMAR', ts: '1.1' }),
+      () => findOpenNudgesInMessage(asking(), occasion, { channel: 'D0OMAR', ts: '1.1' }),
     ],
     [
       'answering',
       () =>
-        answerAsk(asking(), occasion, {
+        answerNudge(asking(), occasion, {
           ...{ kind: 'stale-pilot', subject: 'UC-1' },
           says: { outcome: 'answered', words: 'On Friday' },
         }),

@@ -6,7 +6,7 @@ import { instantOf, plusDays, wallAt } from './wall-clock.ts';
 export const round = 15_000;
 
 /** The moments at which something may have ceased to be the case: after each change, and as each day begins. */
-export function looksOf(changes: readonly Change[], { until, outages }: Log): readonly number[] {
+export function listSweepTimes(changes: readonly Change[], { until, outages }: Log): readonly number[] {
   const looks = new Set(outages.map((outage) => outage.until));
   let zone = 'UTC';
   const settings = changes.filter(({ entity }) => entity === 'settings');

@@ -1,0 +1,250 @@
+import { addDays, dayOf } from '../calendar.ts';
+import type { DueNudge } from '../nudge-kind.ts';
+import { findAbsenceOn, findStandIn, isActive, timeZoneOf } from '../people.ts';
+import { type Day, type Instant, muteId, settingsOf, type UserId } from '../register.ts';
+import { findWorkingHours, startOfDay } from '../working-days.ts';
+import { findHelper, findOtherLead } from './find-helper.ts';
+import { addressToHelper, chooseNextRequest, createHelpRequest, helpSubjectOf } from './help-requests.ts';
+import {
+  findNextAskDay,
+  isEscalationDue,
+  type Nudge,
+  type NudgeContext,
+  type ReminderState,
+} from './nudge.ts';
+import { helpKind, listDueNudges } from './nudge-kinds.ts';
+
+/** Everything that one person is asked on one day. */
+export interface DailyMessage {
+  readonly person: UserId;
+  /** Where the person is. */
+  readonly day: Day;
+  /** The start of the working hours in which it is to arrive. */
+  readonly opensAt: Instant;
+  /** Their end. */
+  readonly expiresAt: Instant;
+  /** Most urgent first; never empty. */
+  readonly dueNudges: readonly DueNudge[];
+}
+
+export interface ReminderPlan {
+  readonly messages: readonly DailyMessage[];
+  /** When there may be something to ask again. */
+  readonly nextAt: Instant;
+}
+
+/** Whoever changed something is not asked about it for so long, in milliseconds. */
+const quietAfterChange = 48 * 60 * 60 * 1000;
+
+/** How often in a row one thing can be put off. */
+export const maxSnoozesInARow = 3;
+
+/** Asks are remembered for as many days; nothing has a longer rhythm or snooze. They are forgotten as a day begins. */
+const rememberedDays = 60;
+
+/** How far back asks are looked at, in days of 24 hours: further than days are remembered, whatever the clocks do. */
+export const historyDays = rememberedDays + 2;
+
+/** What is asked of whom at this moment, and when to look again. The rules stand under the table of nudges. */
+export function planReminders(state: ReminderState): ReminderPlan {
+  const { register, now } = state;
+  const { timeZone } = settingsOf(register);
+  const today = dayOf(now, timeZone);
+  const context = createNudgeContext(state);
+  const messages = new Map<UserId, DailyMessage & { dueNudges: DueNudge[] }>();
+  // Another person may be asked from the first day of an absence, and from the day after it.
+  const boundaries = [...register.absences.values()].flatMap(({ person, from, until }) =>
+    [from, addDays(until, 1)].map((day) => startOfDay(day, timeZoneOf(register, person))),
+  );
+  let nextAt = Math.min(startOfDay(addDays(today, 1), timeZone), ...boundaries.filter((at) => at > now));
+  const asked = listDueNudges(register, today).flatMap((one) => chooseRecipient(one, context) ?? []);
+  for (const due of asked.map((one) => (one.helpRequest ? one : chooseNextRequest(one, context)))) {
+    const { person } = due;
+    const askable = findAskTime(due, context);
+    if (askable === null || askable >= nextAt) continue;
+    const { zone, freeHours } = context.localTimeOf(person);
+    const hours = askable < freeHours.until ? freeHours : findWorkingHours(register, askable, zone);
+    const at = Math.max(askable, hours.from);
+    if (at > now) {
+      // Whoever is asked instead may be at work before this person is.
+      nextAt = Math.min(nextAt, askable > now && isEscalationDue(due, context) ? askable : at);
+      continue;
+    }
+    const { day, from: opensAt, until: expiresAt } = hours;
+    const message = messages.get(person) ?? { person, day, opensAt, expiresAt, dueNudges: [] };
+    message.dueNudges.push(due);
+    messages.set(person, message);
+  }
+  const afterwards = [...messages.values()].map(({ person, day }) => {
+    const { zone } = context.localTimeOf(person);
+    return findWorkingHours(register, startOfDay(addDays(day, 1), zone), zone).from;
+  });
+  return { messages: [...messages.values()], nextAt: Math.min(nextAt, ...afterwards) };
+}
+
+/** An ask of so long ago has been asked within the last days of anybody's calendar, or not at all. */
+const recentPeriod = 3 * 24 * 60 * 60 * 1000;
+
+function createNudgeContext({ register, now, nudges, recentChanges }: ReminderState): NudgeContext {
+  const { timeZone } = settingsOf(register);
+  const rememberedFrom = startOfDay(addDays(dayOf(now, timeZone), -rememberedDays), timeZone);
+  const remembered = nudges.filter(({ askedAt }) => askedAt >= rememberedFrom);
+  const nudgesByKey = groupNudges(remembered);
+  const restartedAt = new Map<string, Instant>();
+  const recentlyAsked = new Map<UserId, Map<Instant, Day>>();
+  for (const { kind, subject, person, askedAt, askedOn, outcome, outcomeAt } of remembered) {
+    if (kind === helpKind.key && outcome === 'answered')
+      restartedAt.set(subject, Math.max(restartedAt.get(subject) ?? 0, outcomeAt ?? 0));
+    if (outcome !== 'not-sent' && askedAt > now - recentPeriod)
+      recentlyAsked.set(person, (recentlyAsked.get(person) ?? new Map()).set(askedAt, askedOn));
+  }
+  const changedAtBySubject = new Map<UserId, Map<string, Instant>>();
+  for (const { person, subject, at } of recentChanges) {
+    const own = changedAtBySubject.get(person) ?? new Map<string, Instant>();
+    changedAtBySubject.set(person, own.set(subject, Math.max(own.get(subject) ?? 0, at)));
+  }
+  const hoursFrom = memoize((zone) => findWorkingHours(register, now, zone));
+  const dayIn = memoize((zone) => dayOf(now, zone));
+  const localTimeOf = memoize((person) => {
+    const zone = timeZoneOf(register, person);
+    // Where the person was then, and where they are now: whoever travels has two calendars.
+    const asked = [...(recentlyAsked.get(person) ?? [])].flatMap(([at, day]) => [day, dayOf(at, zone)]);
+    let free = hoursFrom(zone);
+    while (asked.includes(free.day))
+      free = findWorkingHours(register, startOfDay(addDays(free.day, 1), zone), zone);
+    return { zone, today: dayIn(zone), freeHours: free };
+  });
+  return {
+    register,
+    localTimeOf,
+    today: (person) => localTimeOf(person).today,
+    sentFor(due) {
+      const sent = nudgesByKey.get(nudgeKey(due)) ?? [];
+      if (restartedAt.size === 0) return sent;
+      const since = restartedAt.get(due.helpRequest ? due.subject : helpSubjectOf(due));
+      return since === undefined ? sent : sent.filter(({ askedAt }) => askedAt >= since);
+    },
+    changedAt(person, about) {
+      const own = changedAtBySubject.get(person);
+      return own ? Math.max(0, ...about.map((subject) => own.get(subject) ?? 0)) : 0;
+    },
+  };
+}
+
+/** Finds each thing once. */
+function memoize<T>(find: (key: string) => T): (key: string) => T {
+  const found = new Map<string, T>();
+  return (key) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const made = find(key);
+    found.set(key, made);
+    return made;
+  };
+}
+
+type NudgesByKey<A extends Nudge = Nudge> = ReadonlyMap<string, readonly A[]>;
+
+/** What a thread is found by. */
+export const nudgeKey = ({ kind, subject, person }: Pick<Nudge, 'kind' | 'subject' | 'person'>): string =>
+  `${kind} ${person} ${subject}`;
+
+/** What each person was asked about each thing, oldest first. */
+export function groupNudges<A extends Nudge>(asks: readonly A[]): NudgesByKey<A> {
+  const nudgesByKey = new Map<string, A[]>();
+  for (const ask of asks) {
+    if (ask.outcome === 'not-sent') continue;
+    const key = nudgeKey(ask);
+    const sent = nudgesByKey.get(key);
+    if (sent) sent.push(ask);
+    else nudgesByKey.set(key, [ask]);
+  }
+  return nudgesByKey;
+}
+
+/**
+ * The concern as it is put to somebody: to its person; to the lead, where the person muted its kind; to whoever stands
+ * in, where the person is away. Null while it waits for the person to come back. What is urgent is never silenced.
+ */
+function chooseRecipient(due: DueNudge, context: NudgeContext): DueNudge | null {
+  const { person, kind, urgent } = due;
+  const { register, today } = context;
+  if (!urgent && register.mutes.has(muteId(person, kind))) {
+    const lead = findHelper(register, person, today) ?? findOtherLead(register, person, today);
+    return lead === null
+      ? null
+      : {
+          ...addressToHelper(due, lead),
+          helpRequest: { person, because: 'muted', askedOn: [] },
+        };
+  }
+  if (!findAbsenceOn(register, person, today(person))) return due;
+  if (!urgent) return null;
+  const other = findStandIn(register, person, today) ?? findHelper(register, person, today);
+  return other === null ? null : { ...due, person: other, awayPerson: person };
+}
+
+/** From when on a concern may be put to its person, by all rules but working hours; null when it may not. */
+function findAskTime(due: DueNudge, context: NudgeContext): Instant | null {
+  const { kind, person, about, repeat, helpRequest, urgent } = due;
+  const { register, localTimeOf, sentFor, changedAt } = context;
+  // A concern whose person muted it has reached the lead: there it ends.
+  const isMuted = !urgent && helpRequest?.because !== 'muted' && register.mutes.has(muteId(person, kind));
+  if (isMuted || !isActive(register, person)) return null;
+  const last = sentFor(due).at(-1);
+  const { zone, today } = localTimeOf(person);
+  const again = last ? findNextAskDay(last, repeat, register, zone) : today;
+  if (again === null) return null;
+  // Whoever has just worked on it is at it, though they gave no answer.
+  const helpedChangedAt = helpRequest?.because === 'silence' ? changedAt(helpRequest.person, about) : 0;
+  return Math.max(
+    again <= today ? 0 : startOfDay(again, zone),
+    Math.max(changedAt(person, about), helpedChangedAt) + quietAfterChange,
+  );
+}
+
+/** Whether what a person was asked can be put off once more. */
+export function canSnooze(sent: readonly Nudge[]): boolean {
+  const before = sent.filter(({ outcome }) => outcome !== 'open');
+  const lastOther = before.findLastIndex(({ outcome }) => outcome !== 'snoozed');
+  return before.length - 1 - lastOther < maxSnoozesInARow;
+}
+
+/** What an ask is about as things are now, or the help that is asked with it; null when it stands no more. */
+export function createDueNudgeLookup(
+  state: ReminderState,
+): (ask: Pick<Nudge, 'kind' | 'subject' | 'person'>) => DueNudge | null {
+  const { register, now } = state;
+  const context = createNudgeContext(state);
+  const dueNudges = listDueNudges(register, dayOf(now, settingsOf(register).timeZone));
+  const dueByKey = new Map(
+    dueNudges
+      .flatMap((one) => chooseRecipient(one, context) ?? [])
+      .flatMap((one) => (one.helpRequest ? [one] : [createHelpRequest(one, context) ?? one, one]))
+      .map((one) => [nudgeKey(one), one]),
+  );
+  return (ask) => dueByKey.get(nudgeKey(ask)) ?? null;
+}
+
+/** The same of an ask and of every request to help with it: it is the same thing, whoever is asked. */
+const subjectKeyOf = ({ kind, subject }: Pick<Nudge, 'kind' | 'subject'>): string =>
+  kind === helpKind.key ? subject.slice(0, subject.lastIndexOf('/')) : `${kind}/${subject}`;
+
+/**
+ * Tells what came of asks that nobody answered: they still stand, were done, or lapsed: with the days, or because the
+ * same thing is asked of somebody else, or of nobody any more.
+ */
+export function createOutcomeClassifier(state: ReminderState): (ask: Nudge) => 'open' | 'done' | 'lapsed' {
+  const findDueNow = createDueNudgeLookup(state);
+  const today = dayOf(state.now, settingsOf(state.register).timeZone);
+  const dueSubjects = new Set(listDueNudges(state.register, today).map(subjectKeyOf));
+  const lookupsByTime = new Map<Instant, ReturnType<typeof createDueNudgeLookup>>();
+  return (ask) => {
+    if (findDueNow(ask) !== null) return 'open';
+    if (dueSubjects.has(subjectKeyOf(ask))) return 'lapsed';
+    // With all that is recorded since: what still stood then was ended by no record.
+    const then = lookupsByTime.get(ask.askedAt) ?? createDueNudgeLookup({ ...state, now: ask.askedAt });
+    lookupsByTime.set(ask.askedAt, then);
+    return then(ask) === null ? 'done' : 'lapsed';
+  };
+}

@@ -1,0 +1,146 @@
+import { dayOf, formatDay } from '../domain/calendar.ts';
+import { type Act, accept, type Outcome, type Refusal } from '../domain/decide.ts';
+import { timeZoneOf } from '../domain/people.ts';
+import type { Instant, Register } from '../domain/register.ts';
+import {
+  createDueNudgeLookup,
+  findKindTitle,
+  groupNudges,
+  maxSnoozesInARow,
+  muteNudges,
+  nudgeKey,
+  type Snooze,
+  snoozedUntil,
+} from '../domain/reminders/index.ts';
+import { type ActionRequest, act, type Crossing, type Result } from './act.ts';
+import {
+  assessNudges,
+  isOpen,
+  loadNudgeHistory,
+  loadReminderStateAround,
+  type NudgeState,
+} from './nudge-states.ts';
+import type { StoreAndClock } from './sweep.ts';
+
+type AnswerServices = Crossing & StoreAndClock;
+
+/** What somebody says to one thing that they were asked; it is found by its kind and subject. */
+export interface Reply {
+  readonly kind: string;
+  readonly subject: string;
+  readonly says:
+    | { readonly outcome: 'snoozed'; readonly snooze: Snooze; readonly words: string }
+    | { readonly outcome: 'answered'; readonly words: string }
+    | { readonly outcome: 'not-mine' };
+}
+
+/** Returns why an ask can no longer be answered, in words; null while it can. */
+function explainClosed({ nudge, due }: NudgeState): string | null {
+  switch (nudge.outcome) {
+    case 'snoozed':
+      return `This was snoozed${nudge.until === null ? '' : ` until ${formatDay(nudge.until)}`} already.`;
+    case 'answered':
+      return 'You have answered this already. What is still not done then comes back by itself.';
+    case 'not-mine':
+      return 'You have said already that this is not yours.';
+    case 'muted':
+      return 'You have muted this kind of question.';
+    default:
+      return nudge.outcome === 'open' && due !== null ? null : 'This is done already. Thank you.';
+  }
+}
+
+function refusalOf(nudgeState: NudgeState | undefined, { says }: Reply): Refusal | null {
+  if (!nudgeState)
+    return { code: 'not-permitted', message: 'Only the person who was asked can answer this.' };
+  const message = explainClosed(nudgeState);
+  if (message !== null) return { code: 'not-now', message };
+  return says.outcome === 'snoozed' && !nudgeState.canSnooze
+    ? {
+        code: 'not-now',
+        message: `This was snoozed ${maxSnoozesInARow} times in a row. Do it, answer in the thread, or say that it is not yours.`,
+      }
+    : null;
+}
+
+/**
+ * Records what somebody says to the latest ask for one thing, and what they decide with it. Only who was asked finds
+ * something to answer.
+ */
+export async function answerNudge(
+  services: AnswerServices,
+  request: ActionRequest,
+  reply: Reply,
+  decide: (register: Register, act: Act) => Outcome = () => accept(),
+): Promise<Result> {
+  const { workspace, actor } = request;
+  const key = nudgeKey({ ...reply, person: actor.id });
+  const latest = (await loadNudgeHistory(services, workspace, actor.id))
+    .filter((ask) => nudgeKey(ask) === key)
+    .slice(-1);
+  const state = await loadReminderStateAround(services, workspace, latest, request.register);
+  const sent = groupNudges(state.nudges).get(key) ?? [];
+  const [nudgeState] = assessNudges(state, sent.slice(-1));
+  const refusal = refusalOf(nudgeState, reply);
+  if (refusal || !nudgeState) return { ok: false, refusal: refusal as Refusal, register: state.register };
+  const { says } = reply;
+  const answer = (after: Register, at: Instant) => ({
+    ...says,
+    ...{ asks: [nudgeState.nudge], at },
+    until:
+      says.outcome === 'snoozed' ? snoozedUntil(says.snooze, dayOf(at, timeZoneOf(after, actor.id))) : null,
+  });
+  return act(services, request, (register, _: null, act) => decide(register, act), null, answer);
+}
+
+/** Ends the reminders of one kind for the person who acts, and settles what is open of it. */
+export async function muteKind(
+  services: AnswerServices,
+  request: ActionRequest,
+  kind: string,
+): Promise<Result> {
+  const { workspace, actor } = request;
+  const open = (await loadNudgeHistory(services, workspace, actor.id)).filter(
+    (ask) => ask.kind === kind && ask.outcome === 'open',
+  );
+  const state = await loadReminderStateAround(services, workspace, open, request.register);
+  if (findKindTitle(kind) === null) {
+    const refusal: Refusal = { code: 'not-found', message: 'Reminders of this kind are no longer sent.' };
+    return { ok: false, refusal, register: state.register };
+  }
+  const findDueNudge = createDueNudgeLookup(state);
+  // A mute does not silence urgent reminders.
+  const own = open.filter((ask) => !findDueNudge(ask)?.urgent);
+  const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, asks: own, at });
+  return act(services, request, muteNudges, { kind }, answer);
+}
+
+/** The longest answer that is kept whole, in characters. */
+const maxWords = 3_000;
+
+/** The open reminders of one message; null when it has none, or was not sent to this person. */
+export async function findOpenNudgesInMessage(
+  services: AnswerServices,
+  { workspace, actor }: Pick<ActionRequest, 'workspace' | 'actor'>,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+): Promise<readonly NudgeState[] | null> {
+  const { outbox } = services.store;
+  const message = await outbox.messageAt(workspace, channel, ts);
+  if (message?.recipient !== actor.id) return null;
+  const asks = await outbox.nudgesOf(workspace, message.id);
+  if (asks.length === 0) return null;
+  return assessNudges(await loadReminderStateAround(services, workspace, asks), asks).filter(isOpen);
+}
+
+/** Takes words as the answer to what is open. */
+export async function answerWithText(
+  services: AnswerServices,
+  { workspace }: Pick<ActionRequest, 'workspace'>,
+  open: readonly NudgeState[],
+  words: string,
+): Promise<void> {
+  if (open.length === 0) return;
+  const asks = open.map(({ nudge }) => nudge);
+  const answer = { outcome: 'answered', at: services.now(), words: words.slice(0, maxWords) } as const;
+  await services.store.outbox.answer(workspace, asks, answer);
+}

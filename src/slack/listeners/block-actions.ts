@@ -1,0 +1,308 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  RespondFn,
+  SlackActionMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+} from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { formatDay } from '../../domain/calendar.ts';
+import type { Refusal } from '../../domain/decide.ts';
+import { readIsoDay } from '../../domain/typed.ts';
+import type { ActionRequest, Result } from '../../operations/act.ts';
+import { answerNudge, muteKind, type Reply } from '../../operations/answer-nudge.ts';
+import { parsePrefilled, parseStepValue, type Target } from '../kit/blocks.ts';
+import { renderRefusal, textContent } from '../kit/contents.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import {
+  type Content,
+  type Message,
+  type PageContext,
+  toMessage,
+  toMessageWithCharts,
+  toModal,
+} from '../kit/page.ts';
+import {
+  type Caller,
+  type Decision,
+  findMemberRefusal,
+  type ListenerServices,
+  renderPage,
+  renderStepModal,
+} from '../listener-services.ts';
+import { filterPermitted } from '../permitted-buttons.ts';
+import { renderSharedVerdict, withConsequences } from '../readiness/index.ts';
+import { nudgeMenuActions } from '../reminders/index.ts';
+import { clickFor, pageFor } from '../subjects.ts';
+import { listSearchOptions } from '../use-cases/index.ts';
+
+/** Where something was pressed, and the ways to answer there. */
+interface ActionSurface {
+  /** It is a message that was posted, and everybody there sees it. */
+  readonly posted: boolean;
+  /** Puts a modal in the place of the one that it is, or opens one. */
+  readonly show: (view: ModalView) => Promise<unknown>;
+  /** Shows something in its place, or in a modal where it was posted. */
+  readonly showInPlace: (content: Content) => Promise<unknown>;
+  /** Says something in the place of the message that it is; in a modal where it is none. */
+  readonly replace: (content: Content) => Promise<unknown>;
+  /** Says something for this person alone beside it. */
+  readonly postEphemeral: (text: string) => Promise<unknown>;
+  /** Posts for everybody in the channel; false where it is in none. */
+  readonly post: (content: Content) => Promise<boolean>;
+}
+
+/** Something that was pressed or chosen, by whom, and what can follow from it. */
+interface Interaction extends Caller, ActionRequest, ActionSurface {
+  readonly delivery: string;
+  readonly context: PageContext;
+  /** What follows on the kind in the action id. */
+  readonly actionArgs: string;
+  /** What a button carries, as JSON; what was chosen from a menu, or the day that was. */
+  readonly value: string;
+  readonly showPage: (target: Target, context?: PageContext) => Promise<unknown>;
+  readonly record: (decide: Decision) => Promise<Result>;
+  readonly reply: (reply: Reply) => Promise<Result>;
+  readonly muteKind: (kind: string) => Promise<Result>;
+}
+
+/** Answers one kind of press. */
+interface ActionHandler {
+  /** How its action ids begin. The first in the list that fits is the one. */
+  readonly prefix: string;
+  readonly handle: (interaction: Interaction, services: ListenerServices) => Promise<unknown>;
+}
+
+/** Slack by name: what a button carries back in is parsed, whoever sent it. */
+const actionSchema = z.object({
+  action_id: z.string(),
+  action_ts: z.string(),
+  value: z.string().optional(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date: z.string().nullish(),
+});
+const ephemeralResponse = { response_type: 'ephemeral' } as const;
+
+const targetSchema = z.object({ page: z.string(), args: z.record(z.string(), z.unknown()).optional() });
+const shareSchema = z.object({ asOf: z.iso.date().optional() });
+const askSchema = z.object({ kind: z.string(), subject: z.string() });
+
+function parseTarget(value: string): Target {
+  const { page, args } = targetSchema.parse(JSON.parse(value));
+  return args ? { page, args } : { page };
+}
+
+const showRefusal = ({ show, actor, context }: Interaction, refusal: Refusal) =>
+  show(toModal(filterPermitted(renderRefusal(refusal, actor.id), context)));
+
+/** Shows that an ask was answered: in the message by drawing it again, on the page of asks by showing it again. */
+async function showAnswered(
+  interaction: Interaction,
+  { redraw, loadContext }: ListenerServices,
+  result: Result,
+): Promise<void> {
+  await redraw(interaction, result.register);
+  if (!result.ok) await showRefusal(interaction, result.refusal);
+  else if (!interaction.posted)
+    await interaction.showPage({ page: 'asked' }, await loadContext(interaction, result.register));
+}
+
+const actionHandlers: readonly ActionHandler[] = [
+  {
+    prefix: 'open',
+    handle: ({ show, context, value }) =>
+      show(renderStepModal(parseStepValue(value), context, parsePrefilled(value))),
+  },
+  { prefix: 'show', handle: ({ showPage, value }) => showPage(parseTarget(value)) },
+  {
+    // An entry of a menu is what a button would be.
+    prefix: 'menu',
+    handle: ({ show, context, value, showPage }) =>
+      'page' in z.looseObject({}).parse(JSON.parse(value))
+        ? showPage(parseTarget(value))
+        : show(renderStepModal(parseStepValue(value), context)),
+  },
+  {
+    prefix: 'find',
+    handle: ({ showPage, value }) => showPage({ page: 'use-case', args: { useCase: value } }),
+  },
+  {
+    prefix: 'as-of',
+    handle({ showPage, postEphemeral, context, value }) {
+      const day = readIsoDay(value);
+      if (!day.ok) return postEphemeral(day.problem);
+      return value > context.today
+        ? postEphemeral(`${formatDay(value)} has not come yet. Choose today or an earlier day.`)
+        : showPage({ page: 'verdict', args: { asOf: value } });
+    },
+  },
+  {
+    prefix: 'do:share',
+    async handle({ post, show, context, actor, value }) {
+      const { asOf: day } = shareSchema.parse(JSON.parse(value));
+      const readiness = day === undefined ? context.readiness : await context.loadAsOf(day);
+      const done = await post(renderSharedVerdict(readiness, actor.id, { asOf: day !== undefined }));
+      if (!done)
+        await show(toModal(textContent('Type /stage3 in the channel, and share the answer from there.')));
+    },
+  },
+  {
+    prefix: 'do:ask-again',
+    async handle(interaction, services) {
+      const asked = askSchema.parse(JSON.parse(interaction.value));
+      const result = await interaction.reply({ ...asked, says: { outcome: 'answered', words: '' } });
+      return showAnswered(interaction, services, result);
+    },
+  },
+  {
+    // What somebody is told of in a message of its own may be done by then: the message says so from now on.
+    prefix: 'do:take-up',
+    handle(interaction) {
+      const step = parseStepValue(interaction.value);
+      const refusal = findStepRefusal(step, interaction.context);
+      return refusal && interaction.posted
+        ? interaction.replace(renderRefusal(refusal, interaction.actor.id))
+        : interaction.show(renderStepModal(step, interaction.context));
+    },
+  },
+  {
+    prefix: 'do',
+    async handle(interaction, { crossing, runAfterwards, loadContext, redraw }) {
+      const [key = ''] = interaction.actionArgs.split(':');
+      const click = clickFor(key);
+      // A button of an older version, in a message that is still there.
+      if (!click)
+        return interaction.postEphemeral(
+          'This button is no longer used. Type /stage3 to see how things stand.',
+        );
+      const { spent, take } = click;
+      const taken = take(JSON.parse(interaction.value));
+      if (await crossing.store.isDelivered(interaction.workspace, interaction.delivery)) return;
+      const result = await interaction.record(taken.decide);
+      if (!result.ok) {
+        const content = renderRefusal(result.refusal);
+        return spent ? interaction.replace(content) : interaction.show(toModal(content));
+      }
+      const then = await loadContext(interaction, result.register);
+      const shown = taken.done(then);
+      const done = 'page' in shown ? await pageFor(shown.page).render(then, shown.args) : shown;
+      const content = filterPermitted(withConsequences(done, interaction.context, then), then);
+      await interaction.replace(content);
+      runAfterwards(() => redraw(interaction, result.register));
+    },
+  },
+  {
+    prefix: 'ask',
+    async handle(interaction, services) {
+      const [message = '', position = ''] = interaction.actionArgs.split(':');
+      const asks = await services.crossing.store.outbox.nudgesOf(interaction.workspace, message);
+      const ask = asks.find((one) => one.position === Number(position));
+      if (!ask) return interaction.postEphemeral('This question is not known here any more.');
+      if (ask.person !== interaction.actor.id)
+        return interaction.postEphemeral('Only the person who was asked can answer this.');
+      const verb = z.enum(nudgeMenuActions).parse(interaction.value);
+      const { kind, subject } = ask;
+      return verb === 'mute'
+        ? showAnswered(interaction, services, await interaction.muteKind(kind))
+        : interaction.show(renderStepModal({ do: verb, kind, subject }, interaction.context));
+    },
+  },
+];
+
+/** What is pressed or chosen, and what there is to choose from. */
+export function registerActions(app: App, services: ListenerServices): void {
+  const { crossing, runGuarded, isFirstDelivery, installationOf, identifyCaller, loadContext, record } =
+    services;
+
+  app.action(/.*/, async (args: SlackActionMiddlewareArgs & AllMiddlewareArgs) => {
+    await args.ack();
+    const body = args.body as BlockAction;
+    const action = actionSchema.parse(args.action);
+    const value = action.value ?? action.selected_option?.value ?? action.selected_date ?? '';
+    const installation = await installationOf(args.context);
+    if (value === '' || !isFirstDelivery(installation, `${body.user.id} ${action.action_ts}`)) return;
+    const { action_id: id } = action;
+    const kind = actionHandlers.find(({ prefix }) => id === prefix || id.startsWith(`${prefix}:`));
+    const place = createSurface(body, args.respond, installation.client);
+    const { show, showInPlace, postEphemeral } = place;
+    await runGuarded(
+      'action',
+      async () => {
+        const caller = await identifyCaller(installation, body.user.id);
+        const refusal = findMemberRefusal(caller);
+        if (refusal) return void (await show(toModal(textContent(refusal))));
+        // Another app's, or one of an old message.
+        if (!kind) return;
+        const context = await loadContext(caller);
+        const delivery = `click:${caller.actor.id}:${action.action_ts}`;
+        const request = { ...caller, delivery, named: [], register: context.register };
+        const interaction: Interaction = {
+          ...request,
+          ...place,
+          context,
+          actionArgs: id.slice(kind.prefix.length + 1),
+          value,
+          showPage: async (target, now = context) => showInPlace(await renderPage(target, now)),
+          record: (decide) => record(request, decide),
+          reply: (reply) => answerNudge(crossing, request, reply),
+          muteKind: (key) => muteKind(crossing, request, key),
+        };
+        await kind.handle(interaction, services);
+      },
+      ({ words }) => postEphemeral(words),
+    );
+  });
+
+  app.options(/.*/, async (args: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs) => {
+    const { ack, body, payload, context } = args;
+    await runGuarded(
+      'options',
+      async () => {
+        const caller = await identifyCaller(await installationOf(context), body.user.id);
+        if (findMemberRefusal(caller)) return ack({ options: [] });
+        const { register } = await loadContext(caller);
+        await ack({ options: listSearchOptions(register, payload.value) });
+      },
+      () => ack({ options: [] }),
+    );
+  });
+
+  app.shortcut(/.*/, async ({ ack }) => ack());
+}
+
+function createSurface(body: BlockAction, respond: RespondFn, client: WebClient): ActionSurface {
+  const modal = body.view?.type === 'modal' ? body.view : null;
+  const inMessage = Boolean(body.response_url) && !modal;
+  const ephemeral = body.container?.is_ephemeral === true;
+  const show = (view: ModalView) =>
+    modal
+      ? client.views.update({ view_id: modal.id, view })
+      : client.views.open({ trigger_id: body.trigger_id, view });
+  const replaceWith = (message: Message) =>
+    respond({ ...(ephemeral ? ephemeralResponse : {}), ...message, replace_original: true });
+  return {
+    posted: inMessage && !ephemeral,
+    show,
+    async showInPlace(content) {
+      if (!ephemeral) return show(toModal(content));
+      const charted = toMessageWithCharts(content);
+      // Where Slack does not take the chart, its figures are in the text.
+      return charted
+        ? replaceWith(charted).catch(() => replaceWith(toMessage(content)))
+        : replaceWith(toMessage(content));
+    },
+    replace: (content) => (inMessage ? replaceWith(toMessage(content)) : show(toModal(content))),
+    postEphemeral: (text) =>
+      inMessage
+        ? respond({ ...ephemeralResponse, replace_original: false, text })
+        : show(toModal(textContent(text))),
+    async post(content) {
+      if (!body.response_url) return false;
+      await respond({ response_type: 'in_channel', replace_original: false, ...toMessage(content) });
+      return true;
+    },
+  };
+}
