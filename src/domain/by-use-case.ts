@@ -1,11 +1,11 @@
 import type { EntityRecord, Register } from './register.ts';
 
-/** The collections of which one use case can have many records. */
+/** Collections in which one use case can have several records. */
 type UseCaseEntity = 'waivers' | 'checkIns';
 
 /**
- * Finds what each use case has in a collection. Sorted out once while the collection does not change, since questions
- * about all use cases ask for each of them.
+ * Returns a lookup of a use case's records in a collection. The groups are cached while the collection does not change,
+ * because questions about all use cases look up each of them.
  */
 export const indexByUseCase =
   <E extends UseCaseEntity>(
@@ -14,7 +14,10 @@ export const indexByUseCase =
   (register, useCase) =>
     groupsOf(register[entity] as Collection<EntityRecord<E>>).get(useCase) ?? [];
 
-/** Makes something of a register once while nothing changes; a replayed one stays the same object, so `seq` counts too. */
+/**
+ * Caches a value for each register. A replayed register is the same object with a new `seq`, so `seq` is part of the
+ * key.
+ */
 export function memoizePerState<Made>(make: (register: Register) => Made): (register: Register) => Made {
   const known = new WeakMap<Register, { readonly seq: number; readonly made: Made }>();
   return (register) => {
@@ -38,7 +41,7 @@ function groupsOf<R extends { readonly useCase: string }>(collection: Collection
   return groups;
 }
 
-/** To be called when records of a collection are put in or taken out in place. */
+/** Call this when records of a collection are added or removed in place. */
 export const invalidateGroups = (collection: Collection<unknown>): void =>
   void groupsByCollection.delete(collection);
 

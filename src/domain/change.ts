@@ -9,15 +9,15 @@ type Replacement<E extends Entity> = {
   readonly after: EntityRecord<E> | null;
 };
 
-/** One record as it was and as it is to be; `null` where it did not exist, or is to exist no more. */
+/** A change before it is committed: one record before and after. `null` means that the record does not exist. */
 export type Draft = { readonly action: Action; readonly useCase: string | null } & {
   [E in Entity]: Replacement<E>;
 }[Entity];
 
-/** A draft that was committed. `seq` counts from 1 without gaps within a workspace. */
+/** A committed draft. `seq` counts from 1 without gaps within a workspace. */
 export type Change = Draft & { readonly seq: number; readonly at: Instant; readonly actor: UserId };
 
-/** The draft that puts `after` in the place of what the register holds under `id`; `after: null` removes it. */
+/** Returns the draft that replaces the record under `id` with `after`; `after: null` removes it. */
 export function createDraft<E extends Entity>(
   register: Register,
   action: Action,
@@ -29,16 +29,16 @@ export function createDraft<E extends Entity>(
   return { action, entity, id, before, after, useCase: subjectOf(entity, after ?? before) } as Draft;
 }
 
-/** The use case that a record belongs to, or null for what all of them share. */
+/** Returns the key of the record's use case; null when it belongs to the whole workspace. */
 function subjectOf(entity: Entity, record: unknown): string | null {
   const fields = (record ?? {}) as { key?: string; useCase?: string };
   return (entity === 'useCases' ? fields.key : fields.useCase) ?? null;
 }
 
 /**
- * The register after these changes, which follow on what it holds. Collections that do not change are shared with
- * the old one; the old one is left as it was.
- * @throws RangeError when a change does not follow on the one before it.
+ * Returns the register after these changes. It shares unchanged collections with the old register, which is not
+ * modified.
+ * @throws RangeError when a change does not follow the one before it
  */
 export function fold(register: Register, changes: readonly Change[]): Register {
   if (changes.length === 0) return register;
@@ -50,8 +50,8 @@ export function fold(register: Register, changes: readonly Change[]): Register {
 }
 
 /**
- * As `fold`, without copying: for a register that nobody else holds, such as one that is replayed from the start.
- * @throws RangeError when a change does not follow on the one before it.
+ * Folds without copying, for a register that nobody else holds, such as during a replay.
+ * @throws RangeError when a change does not follow the one before it
  */
 export function foldInPlace(register: Register, changes: readonly Change[]): Register {
   const target = register as { -readonly [K in keyof Register]: Register[K] };

@@ -4,7 +4,7 @@ import type { Step } from './schema.ts';
 
 export type { Step } from './schema.ts';
 
-/** What Slack says of whoever acts, read at the moment of the action. */
+/** The person who acts, as Slack describes them at the moment of the action. */
 export interface Actor {
   readonly id: UserId;
   readonly kind: PersonKind;
@@ -12,7 +12,7 @@ export interface Actor {
   readonly admin: boolean;
 }
 
-/** The circumstances of one action. `people` holds everybody its input names, as Slack knows them now. */
+/** The context of one action. `people` holds everyone whom the input names, as Slack describes them now. */
 export interface Act {
   readonly at: Instant;
   readonly today: Day;
@@ -20,14 +20,14 @@ export interface Act {
   readonly people: ReadonlyMap<UserId, Person>;
 }
 
-/** Something that is missing, who it is asked of (null: nobody yet), and the step that closes it. */
+/** Something missing, the person who is asked for it (null: nobody yet), and the step that closes it. */
 export interface Gap {
   readonly text: string;
   readonly owner: UserId | null;
   readonly step: Step;
 }
 
-/** A page that shows what a refusal or a reminder speaks of. */
+/** A page that explains a refusal or a reminder. */
 export type Page =
   | { readonly page: 'use-cases' | 'decisions' | 'owners' | 'settings' | 'purgatory' | 'review' }
   | { readonly page: 'checklist'; readonly useCase: string };
@@ -41,11 +41,11 @@ export interface Refusal {
     | 'incomplete'
     | 'looks-alike'
     | 'changed';
-  /** What the person reads; it says what to do next. */
+  /** The text for the person. It says what to do next. */
   readonly message: string;
-  /** Somebody who can do it instead. */
+  /** A person who can do it instead. */
   readonly ask?: UserId;
-  /** Where to look. */
+  /** The page that explains it. */
   readonly see?: Page;
   /** Messages for single inputs, by the input's name. */
   readonly fields?: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export type Outcome =
   | { readonly ok: true; readonly drafts: readonly Draft[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** A decision of the domain: what is to change, or why not. Pure; commits nothing. */
+/** A pure decision: the drafts to commit, or the reason why not. */
 export type Decide<Input> = (register: Register, input: Input, act: Act) => Outcome;
 
 export const accept = (...drafts: readonly Draft[]): Outcome => ({ ok: true, drafts });
@@ -69,11 +69,11 @@ export const refuse = (code: Refusal['code'], message: string, more: Partial<Ref
   refusal: { code, message, ...more },
 });
 
-/** Refuses what names a use case that is not there. */
+/** Refuses a use case key that does not exist. */
 export const refuseUnknownUseCase = (key: string): Outcome =>
   refuse('not-found', `There is no ${key}.`, { see: { page: 'use-cases' } });
 
-/** A refusal at single inputs; `null` when no problem is among those given. */
+/** Refuses with the problems of single inputs; returns `null` when there is none. */
 export function refuseInvalid(
   problems: Readonly<Record<string, string | false | null | undefined>>,
 ): Outcome | null {

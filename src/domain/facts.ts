@@ -12,8 +12,8 @@ import type {
 } from './register.ts';
 
 /**
- * Where a fact comes from: a person typed it, a system measured it, or it is derived from other records. A check-in
- * from before this was kept counts as typed, the weaker of the two, by nobody who is known.
+ * The source of a fact: typed by a person, measured by a system, or derived from other records. An old check-in without
+ * a source counts as typed, by an unknown person.
  */
 export type Source = 'typed' | 'measured' | 'derived';
 
@@ -29,26 +29,26 @@ interface NamedUseCase extends AboutUseCase {
 }
 
 interface WeeklyUse extends AboutUseCase {
-  /** The Monday of the week that was reported. */
+  /** The Monday of the reported week. */
   readonly week: Day;
   readonly weekly: number;
-  /** How many it was for in that week. */
+  /** Intended users in that week. */
   readonly intended: number;
-  /** How many it is for now. */
+  /** Intended users now. */
   readonly intendedNow: number;
 }
 
-/** Why a figure for weekly use says little, or that it is low. */
+/** A reason to doubt a weekly-use figure. */
 export type UseDoubt = 'old' | 'low' | 'falling';
 
-/** The values of each fact, by its key. Keys are never renamed; the words are in Slack's part. */
+/** The values of each fact, by its key. Keys are stored: never rename one. The words are in `src/slack`. */
 interface Facts {
   'use-case-live': NamedUseCase & {
     readonly liveOn: Day;
     readonly deployed: number;
     readonly intendedUsers: number;
   };
-  /** It is judged because it is the closest to a requirement that it does not meet yet. */
+  /** The use case that is closest to a requirement that is not met. */
   'use-case-closest': NamedUseCase & { readonly stage: Stage };
   'monitoring-active': AboutUseCase;
   'checklist-items-complete': AboutUseCase & { readonly complete: number; readonly of: number };
@@ -57,7 +57,7 @@ interface Facts {
   'weekly-use-unknown': AboutUseCase;
   'decision-committed': {
     readonly category: Category;
-    /** Null where it was decided that none is needed. */
+    /** Null when the decision is that none is needed. */
     readonly choice: string | null;
   };
   'keys-rotated': { readonly last: Day; readonly next: Day };
@@ -90,14 +90,14 @@ interface Facts {
   /** A role whose holder left or became a guest. */
   'role-vacant': {
     readonly person: UserId;
-    /** Their role, after their name: "owner". */
+    /** The role, shown after the name: "owner". */
     readonly title: string;
-    /** The use case that they owned; null for every other role. */
+    /** The use case that the person owned; null for other roles. */
     readonly useCase: string | null;
   };
-  /** In production without all agreements that its data needs. */
+  /** In production without a required DPA. */
   'dpa-violation': AboutUseCase & {
-    /** In the words of the checklist, as its gaps say it. */
+    /** Worded as the gaps of the checklist. */
     readonly lacks: readonly string[];
   };
 }
@@ -105,17 +105,17 @@ interface Facts {
 export type Fact = keyof Facts;
 export type FactValues<F extends Fact> = Facts[F];
 
-/** The records that a fact rests on. */
+/** The source of a fact, with the records behind it. */
 export interface Provenance {
   readonly source: Source;
-  /** The day of the record; of what is derived, the day it was judged on. */
+  /** The day of the record; for a derived fact, the day of the assessment. */
   readonly at: Day;
-  /** The person whom the record names for it: who confirmed, committed or entered it; null where it names nobody. */
+  /** The person who confirmed, committed or entered it; null when the record names nobody. */
   readonly by: UserId | null;
   readonly refs: readonly Ref[];
 }
 
-/** One fact with where it comes from: the verdict, reports and answers all read these. */
+/** A fact with its source. The verdict, reports and answers all read these. */
 export type Evidence<F extends Fact = Fact> = {
   [K in F]: Provenance & { readonly fact: K; readonly values: Facts[K] };
 }[F];
@@ -137,7 +137,7 @@ export const fromRecords = (at: Day, ...refs: readonly Ref[]): Provenance => ({
   refs,
 });
 
-/** Entities whose keys say what they are: `UC-1`, `D-2`, `W-3`, `E-4`. */
+/** Entities whose keys name their kind: `UC-1`, `D-2`, `W-3`, `E-4`. */
 const entitiesWithOwnKeys: Readonly<Record<string, Entity>> = {
   UC: 'useCases',
   D: 'decisions',
@@ -148,7 +148,7 @@ const entitiesWithOwnKeys: Readonly<Record<string, Entity>> = {
 export const refTo = (entity: Entity, id: string): Ref =>
   Object.values(entitiesWithOwnKeys).includes(entity) ? id : `${entity}:${id}`;
 
-/** The record that a reference names; undefined when it is not in the register. */
+/** Returns the record that a reference names; undefined when it does not exist. */
 export function recordAt(register: Register, ref: Ref): EntityRecord<Entity> | undefined {
   const [, prefix = ''] = /^([A-Z]+)-\d+$/.exec(ref) ?? [];
   const own = entitiesWithOwnKeys[prefix];

@@ -2,8 +2,8 @@ import { memoizePerState } from './by-use-case.ts';
 import { type Register, type Vendor, vendorKey } from './register.ts';
 
 /**
- * Names of tools and vendors, compared as a person would: "open ai" is OpenAI, "Pinecone Inc." is Pinecone.
- * Source: section 3 of the domain, "Names of tools".
+ * Names are compared without these suffixes: "open ai" is OpenAI, "Pinecone Inc." is Pinecone. Source: section 3 of the
+ * domain, "Names of tools".
  */
 
 const companySuffixes = new Set(
@@ -12,7 +12,7 @@ const companySuffixes = new Set(
   ),
 );
 
-/** Whether a text is only what follows a company's name: "Inc.", "L.L.C.", "Pty Ltd". */
+/** True for a text that is only a company suffix: "Inc.", "L.L.C.", "Pty Ltd". */
 export const isCompanySuffix = (text: string): boolean =>
   text
     .toLocaleLowerCase('en')
@@ -20,14 +20,16 @@ export const isCompanySuffix = (text: string): boolean =>
     .split(' ')
     .every((word) => companySuffixes.has(word));
 
-/** The words of a name without case, punctuation and company suffixes; signs such as + and # belong to a word. */
+/**
+ * Returns the words of a name without case, punctuation and company suffixes. Signs such as + and # are part of a word.
+ */
 function wordsOf(name: string): readonly string[] {
   const words = name
     .normalize('NFKC')
     .toLocaleLowerCase('en')
     .replace(/\p{Cf}/gu, '')
     .replaceAll('&', ' and ')
-    // Within a word they are spelling: S.A., O'Reilly.
+    // Within a word they are part of the spelling: S.A., O'Reilly.
     .replace(/[.'\u2019]/g, '')
     .split(/[^\p{L}\p{M}\p{N}\p{S}#]+/u)
     .filter(Boolean);
@@ -46,7 +48,7 @@ interface NormalizedName {
 }
 
 const normalizedNames = new Map<string, NormalizedName>();
-/** Names are few and asked for again and again; so many are kept. */
+/** The size of the cache. Few names are compared again and again. */
 const maxNormalizedNames = 10_000;
 
 function normalize(name: string): NormalizedName {
@@ -59,20 +61,20 @@ function normalize(name: string): NormalizedName {
   return made;
 }
 
-/** The form in which the names of tools and vendors are compared; a name of signs alone stays as it is. */
+/** Returns the form in which names of tools and vendors are compared. A name of signs alone stays as it is. */
 export const normalizeName = (name: string): string => normalize(name).key;
 
-/** Whether two names stand for one tool or vendor. */
+/** True when two names mean the same tool or vendor. */
 export const isSameTool = (a: string, b: string): boolean => normalizeName(a) === normalizeName(b);
 
-/** Each tool once, by the name that came first. */
+/** Removes names of the same tool; the first name stays. */
 export function removeSameTools(names: readonly string[]): readonly string[] {
   const first = new Map<string, string>();
   for (const name of names) if (!first.has(normalizeName(name))) first.set(normalizeName(name), name);
   return [...first.values()];
 }
 
-/** The vendors that others were merged into, by the folded names of those; a name that a vendor has itself is its own. */
+/** Merged vendors, by the normalized names of their duplicates. A name that a vendor has itself is not in it. */
 const mergedByName = memoizePerState((register) => {
   const vendors = [...register.vendors.values()];
   const own = new Set(vendors.map(({ name }) => normalizeName(name)));
@@ -86,17 +88,17 @@ const mergedByName = memoizePerState((register) => {
   );
 });
 
-/** Returns the present name of a tool or vendor: of a merged vendor, the name of the one it was merged into. */
+/** Returns the current name of a tool or vendor: for a merged vendor, the name of the one that stayed. */
 export const findCurrentName = (register: Register, name: string): string =>
   mergedByName(register).get(normalizeName(name)) ?? name;
 
-/** Whether two names stand for one tool or vendor in this register: vendors that were merged are one. */
+/** True when two names mean the same tool or vendor in this register, where merged vendors are one. */
 export const isSameToolIn = (register: Register, a: string, b: string): boolean =>
   isSameTool(findCurrentName(register, a), findCurrentName(register, b));
 
 /**
- * How many letters may differ in a name of so many. None below six: among short names another letter makes another
- * company (Meta and Beta, Groq and Grok).
+ * Returns the number of typos allowed for a name length. Below six letters it is none, because another letter makes
+ * another company (Meta and Beta, Groq and Grok).
  */
 const allowedTypos = (length: number): number => (length < 6 ? 0 : length < 9 ? 1 : 2);
 
@@ -105,8 +107,8 @@ const sortLetters = (letters: string): string => [...letters].sort().join('');
 const digitsOf = (name: string): string => name.replace(/\D/g, '');
 
 /**
- * Whether one name may be a slip of the other; of four or five letters, only one where two changed places. A number
- * tells versions and branches apart: GPT-4 is not GPT-5.
+ * True when one name may be a typo of the other. Names of four or five letters may only have two letters swapped.
+ * Different numbers are different tools: GPT-4 is not GPT-5.
  */
 function isTypoOf(a: string, b: string): boolean {
   if (digitsOf(a) !== digitsOf(b)) return false;
@@ -115,7 +117,7 @@ function isTypoOf(a: string, b: string): boolean {
   return isWithinEdits(a, b, allowedTypos(length));
 }
 
-/** Whether one text becomes the other by at most `most` letters put in, left out, changed, or swapped with the next. */
+/** True when at most `most` letters must be added, removed, replaced or swapped to turn one text into the other. */
 function isWithinEdits(a: string, b: string, most: number, fromA = 0, fromB = 0): boolean {
   let [i, j] = [fromA, fromB];
   while (i < a.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
@@ -132,7 +134,7 @@ function isWithinEdits(a: string, b: string, most: number, fromA = 0, fromB = 0)
   );
 }
 
-/** Whether words of the longer name that stand side by side make the shorter one: "Open AI" in "OpenAI Ireland". */
+/** True when adjacent words of the longer name make the shorter one: "Open AI" in "OpenAI Ireland". */
 function isPartOf(a: NormalizedName, b: NormalizedName): boolean {
   const [short, long] = a.key.length <= b.key.length ? [a.key, b] : [b.key, a];
   if (short.length < 3) return false;
@@ -143,13 +145,13 @@ function isPartOf(a: NormalizedName, b: NormalizedName): boolean {
   return false;
 }
 
-/** A name that is new, and the known ones that may be meant by it, the likeliest first. */
+/** A new name with the known names that it may mean, most likely first. */
 export interface NameDoubt {
   readonly name: string;
   readonly similar: readonly string[];
 }
 
-/** The known names that may be meant by a name that none of them is, the likeliest first, three at most. */
+/** Returns up to three known names that a new name may mean, most likely first. */
 export function findSimilarNames(name: string, known: readonly string[]): readonly string[] {
   const folded = normalize(name);
   if (known.some((other) => normalizeName(other) === folded.key)) return [];

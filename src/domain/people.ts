@@ -15,7 +15,7 @@ import {
 } from './register.ts';
 import type { Action } from './schema.ts';
 
-/** Drafts that keep what Slack says of everybody the action names, so that the register knows when one leaves. */
+/** Returns drafts that store how Slack describes everyone in the action, so that departures are noticed later. */
 export const draftKnownPeople = (register: Register, act: Act): readonly Draft[] =>
   [...act.people.values()].flatMap((person) => {
     const known = register.people.get(person.id);
@@ -31,7 +31,7 @@ const isSame = (known: Person | undefined, person: Person): boolean =>
 
 const isPresent = ({ active, kind }: Pick<Person, 'active' | 'kind'>): boolean => active && kind === 'member';
 
-/** Whether somebody is here as a full member. Nobody is thought to have left or become a guest until Slack said so. */
+/** True for an active full member. A person counts as active until Slack says otherwise. */
 export function isActive(register: Register, id: UserId): boolean {
   const person = register.people.get(id);
   return person === undefined || isPresent(person);
@@ -44,64 +44,64 @@ const departureReasons: Readonly<Record<PersonKind, string>> = {
   bot: 'is a bot',
 };
 
-/** Why somebody holds no role any more: "left Slack", "became a guest"; null while they are here as a full member. */
+/** Returns why a person can hold no role: "left Slack", "became a guest"; null for an active full member. */
 export function explainDeparture(register: Register, id: UserId): string | null {
   const person = register.people.get(id);
   if (person === undefined || isPresent(person)) return null;
   return departureReasons[person.active ? person.kind : 'member'];
 }
 
-/** The name by which the register knows somebody; in Slack it stands beside the mention. Of one who was erased, the id. */
+/** Returns the stored name of a person; the id for an erased or unknown person. */
 export const nameOf = (register: Register, id: UserId): string => register.people.get(id)?.name || id;
 
-/** Whether a person's record holds facts that an erasure takes out: `anonymize` leaves none. */
+/** True when a person's record holds facts that an erasure removes; after `anonymize` it does not. */
 export const hasPersonalFacts = ({ name, timeZone }: Person): boolean => name !== '' || timeZone !== null;
 
-/** A person's record without its personal facts: what is left says whether they are here, and as what. */
+/** Removes the personal facts of a record: status and kind stay. */
 export const anonymize = (person: Person): Person => ({ ...person, name: '', timeZone: null });
 
-/** Returns the record to keep for a person: without personal facts for somebody who was erased and is not here. */
+/** Returns the record to store; an erased person who has left gets no personal facts again. */
 const recordToKeep = (known: Person, person: Person): Person =>
   known.name === '' && !isPresent(person) ? anonymize(person) : person;
 
-/** Who is asked for what no use-case owner can do: the first transformation lead here, or null while there is none. */
+/** Returns the first active transformation lead; null when there is none. */
 export const leadOf = (register: Register): UserId | null =>
   settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
 
-/** Who is asked about a use case: its owner, or the lead once the owner is gone. */
+/** Returns the person who is asked about a use case: its owner, or the lead when the owner has left. */
 export const assigneeOf = (register: Register, { owner }: UseCase): UserId | null =>
   isActive(register, owner) ? owner : leadOf(register);
 
-/** The use cases that somebody owns and that are not over. */
+/** Returns the use cases that a person owns and that have not ended. */
 export const listOwnedUseCases = (register: Register, person: UserId): readonly UseCase[] =>
   [...register.useCases.values()].filter((useCase) => useCase.owner === person && !isOver(useCase));
 
-/** The time zone of a person, as Slack last said; the workspace's until Slack has. */
+/** Returns a person's time zone from Slack, or the workspace's if it is unknown. */
 export const timeZoneOf = (register: Register, person: UserId): string =>
   register.people.get(person)?.timeZone ?? settingsOf(register).timeZone;
 
-/** Tells what day it is for each person: an absence begins and ends by the calendar of the person who is away. */
+/** Returns the day it is for a person. Absences follow the person's own calendar. */
 export type LocalDays = (person: UserId) => Day;
 export const localDaysAt =
   (register: Register, at: Instant): LocalDays =>
   (person) =>
     dayOf(at, timeZoneOf(register, person));
 
-/** The absence in which somebody is on a day; null while they are here. */
+/** Returns the person's absence on a day; null when they are here. */
 export function findAbsenceOn(register: Register, person: UserId, day: Day): Absence | null {
   const absence = register.absences.get(person);
   return absence && absence.from <= day && day <= absence.until ? absence : null;
 }
 
-/** The absence that somebody has entered and that is not over; null when there is none. */
+/** Returns the person's current or future absence; null when there is none. */
 export function findOpenAbsence(register: Register, person: UserId, day: Day): Absence | null {
   const absence = register.absences.get(person);
   return absence && day <= absence.until ? absence : null;
 }
 
 /**
- * Returns the person to ask: the person themselves while they are here, otherwise their deputy. When the deputy is away too,
- * it is the deputy's deputy; the chain is followed no further. Null when nobody stands in.
+ * Returns the person to ask: the person, or while they are away their deputy, or the deputy's deputy. Null when nobody
+ * of these is here.
  */
 export function findStandIn(register: Register, person: UserId, today: LocalDays): UserId | null {
   let current = person;
@@ -114,7 +114,7 @@ export function findStandIn(register: Register, person: UserId, today: LocalDays
   return null;
 }
 
-/** What is wrong with giving somebody a part here; null when nothing is. */
+/** Returns why a person cannot be given a role; null when they can. */
 export function findAssigneeProblem(act: Act, person: UserId): string | null {
   const found = act.people.get(person);
   if (!found) return 'This person is not known in this workspace. Choose a member.';
@@ -124,7 +124,7 @@ export function findAssigneeProblem(act: Act, person: UserId): string | null {
   return null;
 }
 
-/** What follows when Slack says that somebody left, became a guest, came back or moved; nothing for people without a part here. */
+/** Returns the drafts for a change of a person in Slack; none for people without a role. */
 export function draftPersonChange(register: Register, person: Person): readonly Draft[] {
   const known = register.people.get(person.id);
   if (!known) return [];

@@ -3,28 +3,28 @@ import { type Actor, type Outcome, refuse, refuseUnknownUseCase } from './decide
 import { assigneeOf, findStandIn, isActive, leadOf, localDaysAt } from './people.ts';
 import { type Instant, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
-/** Permissions ask only who acts, so they can also be asked before anything was decided. */
+/** Permissions depend only on the actor, so they can be checked before there is any input. */
 export interface WithActor {
   readonly actor: Actor;
 }
 
-/** Where a deputy may act too, the moment counts. */
+/** The moment decides whether a deputy may act. */
 export interface WithActorAndTime extends WithActor {
   readonly at: Instant;
 }
 
-/** Whether somebody may act for a person: as the person, or as their deputy while they are away. */
+/** True for the person themselves, and for their deputy while they are away. */
 const mayActFor = (register: Register, { actor, at }: WithActorAndTime, person: UserId): boolean =>
   actor.id === person || findStandIn(register, person, localDaysAt(register, at)) === actor.id;
 
-/** Whether the three accountabilities are this person's to answer for ("Stage 3 exit criteria" of the source). */
+/** True for an active member who holds AI Operations ("Stage 3 exit criteria" of the source), or their deputy. */
 const isOperator = (register: Register, act: WithActorAndTime): boolean =>
   [...register.operators.keys()].some((person) => mayActFor(register, act, person));
 
 export const isLead = (register: Register, act: WithActor): boolean =>
   act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
 
-/** Refuses whoever is not a full member of the workspace: guests, external people and bots. */
+/** The refusal for guests, external people and bots. */
 export const membersOnlyRefusal =
   'Crossing is for full members of this workspace. Ask a member to do this with you.';
 
@@ -46,7 +46,7 @@ export function mustLead(register: Register, act: WithActor, what: string): Outc
     : refuse('not-permitted', `Only the transformation lead and Slack admins ${what}.`, { ask: lead });
 }
 
-/** Refuses every change to what was stopped or retired; it stays to be read. */
+/** Refuses changes to a use case that was stopped or retired. */
 export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
   return life.stage === 'stopped' || life.stage === 'retired'
     ? refuse(
@@ -56,7 +56,7 @@ export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
     : null;
 }
 
-/** Whoever changes a use case that goes on. */
+/** Allows the owner and the lead; refuses for a use case that has ended. */
 function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
@@ -69,19 +69,19 @@ function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): O
   );
 }
 
-/** Why somebody may not take a step on this; null where they may. Which step asks which is its `permission`. */
+/** Returns the refusal of a step for this person; null when they may take it. */
 export type Permission<Subject> = (
   register: Register,
   act: WithActorAndTime,
   subject: Subject,
 ) => Outcome | null;
 
-/** The subject of a permission about one use case. */
+/** The use case that a permission is about. */
 interface WithUseCase {
   readonly useCase: string;
 }
 
-/** The permission on a use case that goes on; refuses where there is none of this key. */
+/** Makes a permission on a use case; refuses when it does not exist or has ended. */
 const forUseCase =
   (
     may: (register: Register, act: WithActorAndTime, useCase: UseCase) => Outcome | null,
@@ -91,29 +91,32 @@ const forUseCase =
     return useCase ? may(register, act, useCase) : refuseUnknownUseCase(key);
   };
 
-/** Every full member. */
+/** Allows every full member. */
 export const anyMember: Permission<unknown> = (_, act) => mustBeMember(act);
 
-/** Every full member, on a use case that goes on. */
+/** Allows every full member; refuses for a use case that has ended. */
 export const anyMemberOnUseCase = forUseCase(
   (_, act, useCase) => mustBeMember(act) ?? mustNotBeOver(useCase),
 );
 
-/** The transformation lead and Slack admins. @param what completes "Only the transformation lead and Slack admins" */
+/**
+ * Allows the transformation lead and Slack admins. @param what completes "Only the transformation lead and Slack
+ * admins"
+ */
 export const leadOnly =
   (what: string): Permission<unknown> =>
   (register, act) =>
     mustLead(register, act, what);
 
-/** The owner of the use case and the lead. */
+/** Allows the owner of the use case and the lead. */
 export const ownerOrLead = forUseCase(mustOwn);
 
-/** The owner of the use case, the lead, and AI Operations, which may complete what production needs. */
+/** Allows the owner of the use case, the lead, and AI Operations, which may complete what production needs. */
 export const ownerOrOperations = forUseCase((register, act, useCase) =>
   isOperator(register, act) ? (mustBeMember(act) ?? mustNotBeOver(useCase)) : mustOwn(register, act, useCase),
 );
 
-/** AI Operations and the lead. @param what completes "Only AI Operations and the transformation lead" */
+/** Allows AI Operations and the lead. @param what completes "Only AI Operations and the transformation lead" */
 export const operationsOrLead = (what: string): Permission<WithUseCase> =>
   forUseCase((register, act, useCase) => {
     const stranger = mustBeMember(act);
@@ -127,7 +130,7 @@ export const operationsOrLead = (what: string): Permission<WithUseCase> =>
     });
   });
 
-/** The keys of the shared service account are rotated by its owner; AI Operations and the lead may record it too. */
+/** Refuses everyone except the owner of the service account, AI Operations and the lead. */
 export const mustOwnServiceAccount = (
   register: Register,
   act: WithActorAndTime,
@@ -144,7 +147,7 @@ export const mustOwnServiceAccount = (
   );
 };
 
-/** The use case of a step whose permission found it. @throws RangeError when there is none of this key */
+/** Returns the use case that a permission already found. @throws RangeError when it does not exist */
 export function getExistingUseCase(register: Register, key: string): UseCase {
   const useCase = register.useCases.get(key);
   if (!useCase) throw new RangeError(`no use case ${key}`);

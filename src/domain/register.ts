@@ -23,9 +23,9 @@ type Collections = { readonly [E in Entity]: ReadonlyMap<string, EntityRecord<E>
 
 export interface Register extends Collections {
   readonly workspace: string;
-  /** The sequence number of the last change that is in it; 0 when nothing has been recorded. */
+  /** The sequence number of its last change; 0 when nothing is recorded. */
   readonly seq: number;
-  /** When each use case was last changed by anybody, by its key. */
+  /** The time of the last change of each use case, by key. */
   readonly touched: ReadonlyMap<string, Instant>;
 }
 
@@ -45,10 +45,10 @@ const unset: Settings = {
   openedOn: null,
 };
 
-/** The workspace's settings, or what holds until somebody sets them. */
+/** Returns the workspace's settings, or the defaults. */
 export const settingsOf = (register: Register): Settings => register.settings.get(settingsId) ?? unset;
 
-/** The next key of a series that never reuses one: `UC-8` after `UC-7`, whatever became of `UC-7`. */
+/** Returns the next key of a series: `UC-8` after `UC-7`. Keys are never reused. */
 export function nextKey(prefix: 'UC' | 'D' | 'W' | 'E' | 'X', taken: ReadonlyMap<string, unknown>): string {
   let last = 0;
   for (const key of taken.keys()) last = Math.max(last, Number(key.slice(prefix.length + 1)));

@@ -3,11 +3,11 @@ import { assigneeOf, explainDeparture, leadOf, nameOf } from './people.ts';
 import { type Entity, type EntityRecord, isOver, type Register, type UserId } from './register.ts';
 
 /**
- * One field of the register that gives somebody something to do. What it is part of is incomplete once that person
- * left or became a guest, until a successor is named.
+ * A field that gives a person a role. Its record is incomplete after the person left or became a guest, until a
+ * successor is named.
  */
 interface Role<E extends Entity = Entity> {
-  /** Where the field is: its record, and its name within. */
+  /** The field, as entity and name. */
   readonly field: `${E}.${string}`;
   readonly entity: E;
   /** After the name of the person: "Ana (call order)". */
@@ -16,15 +16,15 @@ interface Role<E extends Entity = Entity> {
   readonly verb: string;
   readonly thing: (record: EntityRecord<E>) => string;
   readonly holders: (record: EntityRecord<E>) => readonly UserId[];
-  /** How a successor is named. */
+  /** The step that names a successor. */
   readonly step: (record: EntityRecord<E>, person: UserId) => Step;
-  /** Whether its requirement fails without the person; otherwise it is a flag on the verdict. */
+  /** True when the requirement fails without the person; otherwise the verdict only flags it. */
   readonly decides: boolean;
 }
 
 const role = <E extends Entity>(one: Role<E>): Role => one as unknown as Role;
 
-/** Every role in the register. A test holds the list to the fields of the records that name people. */
+/** Every role in the register. A test compares it with the fields that name people. */
 export const roles: readonly Role[] = [
   role({
     field: 'useCases.owner',
@@ -89,11 +89,11 @@ export const roles: readonly Role[] = [
   }),
 ];
 
-/** Everybody whom one record gives a role. */
+/** Returns the people to whom one record gives a role. */
 export const listHolders = <E extends Entity>(entity: E, record: EntityRecord<E>): readonly UserId[] =>
   roles.flatMap((one) => (one.entity === entity ? one.holders(record as never) : []));
 
-/** The gap that a person leaves who held a role, in words; null while they are here. */
+/** Returns the gap left by a person who held a role, in words; null while they are active. */
 export const describeVacancy = (
   register: Register,
   { title }: Pick<Role, 'title'>,
@@ -103,7 +103,7 @@ export const describeVacancy = (
   return gone === null ? null : `${nameOf(register, person)} (${title}) ${gone} and needs a successor`;
 };
 
-/** What one record lacks because somebody it names is gone: "Ana (call order) left Slack and needs a successor". */
+/** Returns the gaps of one record whose people have left: "Ana (call order) left Slack and needs a successor". */
 export const listVacancies = <E extends Entity>(
   register: Register,
   entity: E,
@@ -115,19 +115,19 @@ export const listVacancies = <E extends Entity>(
       one.holders(record as never).flatMap((person) => describeVacancy(register, one, person) ?? []),
     );
 
-/** A role that somebody holds. */
+/** A role that a person holds. */
 export interface Holding {
   readonly person: UserId;
   readonly role: Role;
   readonly thing: string;
   readonly step: Step;
-  /** Who names a successor: the owner of the use case whose evidence it is, otherwise the lead; null while nobody leads. */
+  /** The person who names a successor: the owner of the use case, otherwise the lead; null when there is none. */
   readonly askedOf: UserId | null;
-  /** The subject of the changes that give it to another. */
+  /** The subject of changes that reassign the role. */
   readonly about: string;
 }
 
-/** The roles of everybody who fits, in the order of the list; what is over has none. */
+/** Returns the roles of matching people, in the order of the list, without use cases that have ended. */
 function listHoldings(register: Register, fits: (person: UserId) => boolean): readonly Holding[] {
   return roles.flatMap((one) =>
     [...(register[one.entity] as ReadonlyMap<string, never>)].flatMap(([id, record]: [string, never]) => {
@@ -148,11 +148,11 @@ function listHoldings(register: Register, fits: (person: UserId) => boolean): re
   );
 }
 
-/** Whether anything in the register is one person's to do. */
+/** True when a person holds any role. */
 export const hasRole = (register: Register, person: UserId): boolean =>
   listHoldings(register, (one) => one === person).length > 0;
 
-/** Every role that is held by somebody who is gone, with what it lacks in words. */
+/** Returns every role whose holder has left, with the gap in words. */
 export function listAllVacancies(register: Register): readonly (Holding & { readonly text: string })[] {
   const gone = new Set(
     [...register.people.keys()].filter((person) => explainDeparture(register, person) !== null),

@@ -15,8 +15,8 @@ import { useCasesSchema } from './use-cases/schema.ts';
 import { vendorsSchema } from './vendors/schema.ts';
 
 /**
- * Records, actions and steps of every subject. Adding a subject begins with a line here: the register, its tables, the
- * change log and the steps follow from it.
+ * Records, actions and steps of every subject. A new subject starts with a line here; the register, tables, change log
+ * and steps follow.
  */
 const subjects = [
   useCasesSchema,
@@ -48,7 +48,7 @@ export type Entity = keyof typeof entities;
 export type EntityRecord<E extends Entity> = z.infer<(typeof entities)[E]>;
 export const entityNames = Object.keys(entities) as Entity[];
 
-/** Everything that can happen to a register, with its words in the change log; null where it has a sentence of its own. */
+/** Every action with its words in the change log; null when a sentence of its own describes it. */
 export const actionWords = all('actions');
 export type Action = keyof typeof actionWords;
 
@@ -57,12 +57,12 @@ export const stepInputs = all('steps');
 export type StepKey = keyof typeof stepInputs;
 export type StepInput<K extends StepKey> = Plain<z.infer<(typeof stepInputs)[K]>>;
 
-/** The next smallest thing that somebody can do. */
+/** One step that a person can take, with its input. */
 export type Step = { [K in StepKey]: Plain<{ do: K } & StepInput<K>> }[StepKey];
 
 const keyedSchema = z.looseObject({ do: z.string() });
 
-/** Reads a step that comes back in from a button or a form. @throws ZodError or RangeError when it is none of ours. */
+/** Parses a step from a button or a form. @throws ZodError or RangeError when it is not ours */
 export function parseStep(value: unknown): Step {
   const { do: key } = keyedSchema.parse(value);
   if (!Object.hasOwn(stepInputs, key)) throw new RangeError(`no step ${key}`);

@@ -2,24 +2,24 @@ import type { Decide } from './decide.ts';
 import type { Permission } from './permissions.ts';
 import type { StepInput, StepKey } from './schema.ts';
 
-/** One step that somebody can take, whatever it is taken with: a form, a button, a command, an assistant. */
+/** A step that a person can take, in any way: form, button, command or assistant. */
 export interface StepDefinition<K extends StepKey = StepKey> {
   readonly key: K;
-  /** The text of its button where the page tells what it is about: a verb and its object, in few words. */
+  /** The button text where the page names the subject: a verb and its object. */
   readonly label: string;
-  /** The text of its button where nothing around it tells what it is about. The label, unless given. */
+  /** The button text where nothing around it names the subject; by default the label. */
   readonly title?: (input: StepInput<K>) => string;
-  /** Permission to take it. Its decision asks the same, so that it holds on every way in. */
+  /** Who may take it. The decision checks it too, so it applies on every way in. */
   readonly permission: Permission<StepInput<K>>;
 }
 
-/** A decision that asks first who acts. */
+/** Makes a decision that checks the permission first. */
 export const withPermission =
   <Subject, Input extends Subject>(permission: Permission<Subject>, decide: Decide<Input>): Decide<Input> =>
   (register, input, act) =>
     permission(register, act, input) ?? decide(register, input, act);
 
-/** Defines a step. @param definition its `decide` need not ask who acts */
+/** Defines a step. @param definition its `decide` need not check the permission */
 export const defineStep = <K extends StepKey, Input>(
   definition: StepDefinition<K> & { readonly permission: Permission<Input>; readonly decide: Decide<Input> },
 ): StepDefinition<K> & { readonly decide: Decide<Input> } => ({

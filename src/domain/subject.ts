@@ -6,7 +6,7 @@ import type { StepDefinition } from './step.ts';
 /** A step of any key, with its decision. */
 export type AnyStep = { [K in StepKey]: StepDefinition<K> & { readonly decide: Decide<never> } }[StepKey];
 
-/** Steps and reminders of one subject; its records are in its schema. */
+/** The steps and reminders of one subject. Its records are in its schema. */
 export interface Subject {
   readonly steps: readonly AnyStep[];
   readonly reminders?: readonly NudgeKind[];

@@ -18,7 +18,7 @@ import type { Subject } from './subject.ts';
 import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
-/** Every subject with rules of its own; what each keeps stands in `schema.ts`. */
+/** Every subject with rules. Their records are listed in `schema.ts`. */
 export const subjects: readonly Subject[] = [
   absences,
   adoptionSubject,
@@ -37,18 +37,18 @@ export const subjects: readonly Subject[] = [
 
 const steps = new Map(subjects.flatMap((subject) => subject.steps.map((step) => [step.key, step] as const)));
 
-/** The definition of a step. @throws RangeError when no subject has one of this key */
+/** Returns the definition of a step. @throws RangeError when no subject has this key */
 export function stepFor<K extends StepKey>(key: K): StepDefinition<K> {
   const found = steps.get(key);
   if (!found) throw new RangeError(`no step ${key}`);
   return found as unknown as StepDefinition<K>;
 }
 
-/** Refuses a step to somebody who may not take it. Null where they may. */
+/** Refuses a step that this person may not take; null when they may. */
 export const checkPermission = (register: Register, act: WithActorAndTime, step: Step): Outcome | null =>
   (stepFor(step.do).permission as StepDefinition['permission'])(register, act, step as never);
 
-/** The text of a step's button where nothing around it tells what it is about. */
+/** Returns the button text of a step where nothing around it names the subject. */
 export function stepTitle(step: Step): string {
   const { title, label } = stepFor(step.do) as StepDefinition;
   return title?.(step as never) ?? label;

@@ -6,7 +6,7 @@ import { type Day, day as daySchema, isBlank } from './register.ts';
  * command and file reads them here.
  */
 
-/** What was read, or what is wrong with it in words for the person who wrote it. */
+/** A parsed value, or the problem in words for the person who wrote it. */
 export type ReadValue<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string };
@@ -14,11 +14,11 @@ export type ReadValue<T> =
 const value = <T>(given: T): ReadValue<T> => ({ ok: true, value: given });
 const problem = (text: string): ReadValue<never> => ({ ok: false, problem: text });
 
-/** Enough of what was written to recognise it. */
+/** Shortens a text so that the writer still recognizes it. */
 export const excerpt = (text: string): string =>
   [...text].length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
 
-/** In English, and in the languages of inventories that companies and governments publish. */
+/** In English, and in the languages of published inventories. */
 const noneWords = new Set([
   ...['none', 'no', 'nil', 'nothing', 'n/a', 'na', 'n.a', 'not applicable', 'no vendor', 'no vendors'],
   ...[
@@ -43,8 +43,8 @@ const unknownWords = new Set([
 ]);
 
 /**
- * Tells a word that stands in for a value: `none` says that there is none, `unknown` that nobody knows it yet, and a
- * dash (`blank`) as little as an empty text. Null for everything else, the empty text included.
+ * Returns the kind of placeholder: `none` for "there is none", `unknown` for "not known yet", `blank` for a dash. Null
+ * for other texts and for an empty one.
  */
 export function findPlaceholder(written: string): 'none' | 'unknown' | 'blank' | null {
   const word = written
@@ -62,14 +62,14 @@ export function findPlaceholder(written: string): 'none' | 'unknown' | 'blank' |
 
 export interface ReadNames {
   readonly names: readonly string[];
-  /** What placeholders among them said; `unknown` is the stronger. Null where there was none of them. */
+  /** The placeholder among the names; `unknown` wins. Null without one. */
   readonly placeholder: 'none' | 'unknown' | null;
 }
 
-/** How an entry of a list begins. */
+/** The bullet or number before an entry of a list. */
 const bullet = /^\s*(?:[\u2022\u25e6\u25aa\u2023\u00b7*\u2013-]|\d{1,2}[.)])\s+(?=\S)/;
 
-/** The text of a list without what begins its entries; a text of which not each line begins so stays as it is. */
+/** Removes bullets if every line has one. */
 function stripBullets(text: string): string {
   const lines = text.split(/\r\n?|\n/);
   const isList = lines.length > 1 && lines.every((line) => line.trim() === '' || bullet.test(line));
@@ -77,9 +77,8 @@ function stripBullets(text: string): string {
 }
 
 /**
- * Reads names of tools and vendors: several in one text stand on lines of their own or are parted by commas,
- * semicolons, bars, or a plus or slash with spaces around it. A name that is `known` may hold commas, and so may "Acme, Inc."; what
- * stands in double quotes is one name.
+ * Parses names of tools and vendors, separated by lines, commas, semicolons, bars, or a plus or slash between spaces. A
+ * `known` name may contain commas, as may "Acme, Inc."; double quotes mark one name.
  */
 export function readNames(text: string, known: readonly string[] = []): ReadNames {
   const { bare, restore } = maskQuoted(stripBullets(text));
@@ -95,7 +94,7 @@ export function readNames(text: string, known: readonly string[] = []): ReadName
   };
 }
 
-/** Reads sentences, one a line or parted by semicolons; commas, plus signs and "and" belong to them. */
+/** Parses sentences, separated by lines or semicolons. Commas, plus signs and "and" belong to a sentence. */
 export function readEntries(text: string): readonly string[] {
   const { bare, restore } = maskQuoted(stripBullets(text));
   return bare
@@ -105,7 +104,7 @@ export function readEntries(text: string): readonly string[] {
     .map(restore);
 }
 
-/** Writes entries so that `readNames` and `readEntries` read just these; quotes those that hold a separator. */
+/** Writes entries so that `readNames` and `readEntries` read the same ones; entries with a separator are quoted. */
 export const writeEntries = (entries: readonly string[], separator = '; '): string =>
   entries
     .map((entry) => {
@@ -120,7 +119,7 @@ export const writeEntries = (entries: readonly string[], separator = '; '): stri
     })
     .join(separator);
 
-/** Replaces entries that stand in double quotes by marks that hold no separator; `restore` puts them back. */
+/** Replaces quoted entries by marks without separators; `restore` puts them back. */
 function maskQuoted(text: string): { readonly bare: string; readonly restore: (part: string) => string } {
   const kept: string[] = [];
   const bare = text.replace(
@@ -133,7 +132,7 @@ function maskQuoted(text: string): { readonly bare: string; readonly restore: (p
 
 const normalize = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Puts together what commas parted within one name. */
+/** Joins parts of one name that a comma separated. */
 function joinNames(parts: readonly string[], known: readonly string[]): readonly string[] {
   const whole = new Set(known.filter((name) => name.includes(',')).map(normalize));
   const longest = Math.max(2, ...[...whole].map((name) => name.split(',').length));
@@ -149,7 +148,7 @@ function joinNames(parts: readonly string[], known: readonly string[]): readonly
   return names;
 }
 
-/** A word of a list, and what was written after a dash, a colon or in brackets to explain it. */
+/** Returns the entry without an explanation after a dash, a colon or in brackets. */
 export const firstEntry = (written: string): string =>
   written
     .trim()
@@ -158,22 +157,22 @@ export const firstEntry = (written: string): string =>
     .split(/ [-\u2012-\u2015] | ?[:(] ?/)[0] ?? '';
 
 const tickWords = ['checked', 'x', '\u2713', '\u2714', '\u2705', '\u2611'];
-/** Whether somebody ticked a cell: in a column of ticks, an empty one says no. */
+/** True when a cell is ticked: in a column of ticks, an empty cell means no. */
 export const isTick = (written: string): boolean => tickWords.includes(firstEntry(written));
 
-/** Reads yes and no, also with an explanation after it; null for everything else. */
+/** Parses yes and no, with or without an explanation; null for other texts. */
 export function readYesNo(written: string): boolean | null {
   const word = firstEntry(written);
   if (['yes', 'y', 'true', 't', '1'].includes(word) || isTick(word)) return true;
   return ['no', 'n', 'false', 'f', '0', 'unchecked', '\u2610'].includes(word) ? false : null;
 }
 
-/** Thousands parted by one sign, then perhaps decimals after another: 1,000 or 1.000.000 or 24 000,50. */
+/** Thousands with one separator, then optional decimals with another: 1,000 or 1.000.000 or 24 000,50. */
 const thousands = /^[+-]?[1-9]\d{0,2}([ ,.'\u2019\u00a0\u202f])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?$/;
-/** What one country reads as a thousand and the next as one with three decimals. */
+/** A thousand in one country, three decimals in another. */
 const ambiguousNumber = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
-/** Reads a number as people write it: `1,000` is a thousand and `40.0` is 40, but 1e3 and =6*7 are no numbers. */
+/** Parses a number as people write it: `1,000` is a thousand, `40.0` is 40; 1e3 and =6*7 are not numbers. */
 export function readNumber(written: string, { decimals = false } = {}): ReadValue<number> {
   const given = written.trim();
   const sign = thousands.exec(given)?.[1];
@@ -187,10 +186,10 @@ export function readNumber(written: string, { decimals = false } = {}): ReadValu
   return !decimals && !Number.isInteger(number) ? problem('Please enter a whole number.') : value(number);
 }
 
-/** The years that a day is recorded in: pilots, agreements and plans lie well within them. */
+/** The accepted years. Pilots, agreements and plans lie well within them. */
 const [firstYear, lastYear] = [2000, 2099];
 
-/** Why the year of a day must be a slip, with the day that was probably meant; null when it may be right. */
+/** Returns why the year must be a typo, with the probable day; null when it may be right. */
 export function findYearProblem(day: Day): string | null {
   const year = Number(day.replace(/-\d+-\d+$/, ''));
   if (year >= firstYear && year <= lastYear) return null;
@@ -199,7 +198,7 @@ export function findYearProblem(day: Day): string | null {
   return `The year ${String(year).padStart(4, '0')} cannot be right: enter a day from ${firstYear} to ${lastYear}.${suggestion}`;
 }
 
-/** Reads a day in the form that pickers and programs give it, `2026-01-31`. */
+/** Parses a day as pickers and programs write it, `2026-01-31`. */
 export function readIsoDay(written: string): ReadValue<Day> {
   if (!daySchema.safeParse(written).success) return problem('Write a day like 2026-01-31.');
   const slip = findYearProblem(written);
@@ -216,7 +215,7 @@ const monthFrom = (name: string): string | undefined => {
 
 type Parts = readonly [year: string | undefined, month: string | undefined, date: string | undefined];
 
-/** The days of a calendar that parts can stand for, earliest first; two digits of a year are of this century. */
+/** Returns the days that these parts can mean, earliest first. Two-digit years are of this century. */
 const daysFrom = (...readings: readonly Parts[]): readonly Day[] => {
   const days = readings.flatMap(([year = '', month = '', date = '']) => {
     const full = year.length === 2 ? `20${year}` : year;
@@ -226,14 +225,14 @@ const daysFrom = (...readings: readonly Parts[]): readonly Day[] => {
   return [...new Set(days)].sort();
 };
 
-/** Ways to write a day in full, in lower case, each with the days that it can mean. */
+/** Formats of a full date, in lower case, with the days each can mean. */
 const dayForms: readonly {
   readonly form: RegExp;
   readonly days: (match: RegExpExecArray) => readonly Day[];
 }[] = [
   { form: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/, days: ([, y, , m, d]) => daysFrom([y, m, d]) },
   { form: /^((?:19|20)\d\d)([01]\d)([0-3]\d)$/, days: ([, y, m, d]) => daysFrom([y, m, d]) },
-  // Written with dots, the day comes first.
+  // With dots, the day comes first.
   { form: /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$/, days: ([, d, m, y]) => daysFrom([y, m, d]) },
   { form: /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/, days: ([, a, b, y]) => daysFrom([y, b, a], [y, a, b]) },
   { form: /^(\d{1,2})-(\d{1,2})-(\d{4})$/, days: ([, a, b, y]) => daysFrom([y, b, a], [y, a, b]) },
@@ -256,10 +255,7 @@ const timeOfDay =
   /(?:t|,? )\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?(?: \(?(?:[a-z]{2,5}|gmt ?[+-]\d{1,2}(?::\d\d)?)\)?)?$/;
 const weekday = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*[,.]? +(?=.*\d)/;
 
-/**
- * Reads a day that is written in full, in digits or with the English name of its month, as spreadsheets and people
- * write it; a time of day after it is left out. Null for a text in none of these forms.
- */
+/** Parses a full date, in digits or with an English month, without its time of day. Null for other texts. */
 export function readDay(written: string): ReadValue<Day> | null {
   const typed = written.trim().replace(/\s+/g, ' ');
   const bare = typed.toLowerCase().replace(timeOfDay, '').replace(weekday, '').replace(/,$/, '');
@@ -278,7 +274,7 @@ export function readDay(written: string): ReadValue<Day> | null {
   return slip === null ? value(day) : problem(slip);
 }
 
-/** A spreadsheet's own count of days, which shows where a cell was not formatted as a date. */
+/** Parses a spreadsheet's serial day number, which appears when a cell is not formatted as a date. */
 function readSerial(typed: string, serial: number): ReadValue<Day> | null {
   const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
   return findYearProblem(day) === null

@@ -8,7 +8,7 @@ export type Day = string;
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
 
-/** The id of a person in their workspace; never shown as it is. */
+/** A person's Slack id; never shown as it is. */
 export type UserId = string;
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -19,17 +19,17 @@ export const userId = z.string().min(1);
 /** `UC-7`. */
 export const useCaseKey = z.string().regex(/^UC-\d+$/);
 
-/** The most people that one use case counts. */
+/** The largest number of people of one use case. */
 export const maxPeople = 1_000_000;
 
-/** Whether there is nothing to see in a text: only spaces, and signs that steer the direction or join others. */
+/** True for a text without visible characters. */
 export const isBlank = (text: string): boolean => !/[^\s\p{Cc}\p{Cf}]/u.test(text);
 
 export const vendorKey = (name: string): string =>
   name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en').normalize('NFC');
 
-/** Names are compared as a person would: without regard to case or spacing. */
+/** True for the same name, ignoring case and spacing. */
 export const isSameName = (a: string, b: string): boolean => vendorKey(a) === vendorKey(b);
 
-/** The input of a step that needs none. */
+/** The input of a step without fields. */
 export const noInput: z.ZodType<Record<never, never>> = z.object({});

@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays, dayOf, weekdayOf } from './calendar.ts';
 import { type Day, holidayId, type Instant, type Register, settingsOf } from './register.ts';
 
-/** The hours in which people are asked something, where they are. */
+/** The hours in which reminders are sent, in the person's time zone. */
 const [opensAt, closesAt] = ['09:00', '17:00'];
 
-/** The hours of one working day in one time zone, within which somebody may be asked. */
+/** The working hours of one day in one time zone. */
 export interface WorkingHours {
   readonly day: Day;
   readonly from: Instant;
-  /** The first moment that is too late. */
+  /** The end, exclusive. */
   readonly until: Instant;
 }
 
@@ -22,7 +22,7 @@ export function isWorkingDay(register: Register, day: Day, timeZone: string): bo
   );
 }
 
-/** The day so many working days after another one. */
+/** Returns the day that is this many working days later. */
 export function addWorkingDays(register: Register, from: Day, days: number, timeZone: string): Day {
   let day = from;
   for (let left = days; left > 0; left -= isWorkingDay(register, day, timeZone) ? 1 : 0)
@@ -30,19 +30,19 @@ export function addWorkingDays(register: Register, from: Day, days: number, time
   return day;
 }
 
-/** This day, or the next one that is a working day. */
+/** Returns this day, or the next working day. */
 export const findWorkingDay = (register: Register, day: Day, timeZone: string): Day =>
   addWorkingDays(register, addDays(day, -1), 1, timeZone);
 
-/** The first moment of a day in a time zone. */
+/** Returns the first moment of a day in a time zone. */
 export const startOfDay = (day: Day, timeZone: string): Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
 
-/** A time of day, `HH:MM`, on a day in a time zone; one that the clocks skip is an hour later. */
+/** Returns the instant of a time (`HH:MM`) on a day. A time that the clocks skip is an hour later. */
 export const instantAt = (day: Day, time: string, timeZone: string): Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
 
-/** Working hours that have not ended at this moment: those that run, or else the next ones. */
+/** Returns the current working hours, or the next ones. */
 export function findWorkingHours(register: Register, at: Instant, timeZone: string): WorkingHours {
   for (let day = dayOf(at, timeZone); ; day = addDays(day, 1)) {
     const until = instantAt(day, closesAt, timeZone);

@@ -11,7 +11,7 @@ const maxAbsenceDays = 366;
 
 export type AbsenceInput = Pick<Absence, 'from' | 'until' | 'deputy'>;
 
-/** Enters the absence of whoever acts, in the place of an earlier one. */
+/** Records the absence of the person who acts. It replaces an earlier absence. */
 export const enterAbsenceStep = defineStep<'enter-absence', AbsenceInput>({
   key: 'enter-absence',
   label: 'I am away',
@@ -49,7 +49,7 @@ function findDeputyProblem(
   return findAssigneeProblem(act, deputy);
 }
 
-/** Ends the absence of the person who acts. Their last day away is yesterday, by their own calendar. */
+/** Ends the absence of the person who acts. Their last day away is yesterday in their own time zone. */
 export const endAbsenceStep = defineStep<'end-absence', Record<never, never>>({
   key: 'end-absence',
   label: 'End absence',

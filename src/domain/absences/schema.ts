@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { day, noInput, userId } from '../values.ts';
 
-/** Days on which somebody sends word that they are away; kept after it is over. */
+/** The days a person is away. The record is kept after the last day. */
 const absence = z.object({
   person: userId,
   from: day,
   /** The last day away. */
   until: day,
-  /** Who is asked meanwhile what cannot wait; null for the lead. */
+  /** The person who gets urgent reminders meanwhile; null for the lead. */
   deputy: userId.nullable(),
   enteredOn: day,
 });
 export type Absence = z.infer<typeof absence>;
 
-/** Records, actions with their words for the change log, and steps of absences. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of absences. Keys are stored: never rename one. */
 export const absencesSchema = {
   entities: { absences: absence },
   actions: {

@@ -14,12 +14,12 @@ const why = {
 const firstDayOf = ({ life }: UseCase): Day | null =>
   life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : null;
 
-/** A check-in ends a silence too: one question is enough. */
+/** A silent pilot is asked about its silence. A check-in ends that too, so one reminder is enough. */
 const isSilent = (register: Register, useCase: UseCase, today: Day): boolean =>
   useCase.life.stage === 'pilot' &&
   findStaleReason(register, useCase, useCase.life.charter, today) === 'silent';
 
-/** How many use it, asked once a week until the week before is known. Source: "Scaling change management". */
+/** Asks weekly for the check-in until last week's figures are recorded. Source: "Scaling change management". */
 export const adoption: NudgeKind = {
   key: 'adoption',
   rank: 110,
@@ -43,7 +43,7 @@ export const adoption: NudgeKind = {
           person,
           fact: `${key} ${name}: last week's check-in is missing${before}`,
           why: low ?? (useCase.life.stage === 'pilot' ? why.pilot : why.production),
-          // The week that is asked about, not the one that runs.
+          // Last week, not the current one.
           step: { do: 'check-in', useCase: key, typed: { on: addDays(lastWeek, 6) } },
           about: [key],
           repeat: weekly,

@@ -16,18 +16,20 @@ import { defineStep } from '../step.ts';
 import { formatCount } from '../wording.ts';
 
 const enteredFor = indexByUseCase('checkIns');
-/** The check-ins of a use case, oldest first. */
+/** Returns the check-ins of a use case, oldest first. */
 export const checkInsOf = (register: Register, useCase: string): readonly CheckIn[] =>
   [...enteredFor(register, useCase)].sort((a, b) => (a.week < b.week ? -1 : 1));
 
 /** Below this share of the intended users in a week, adoption is low. */
 export const lowAdoptionShare = 0.4;
 
-/** Weekly users over intended users, 0 to 1. */
+/** Returns weekly users divided by intended users, 0 to 1. */
 export const weeklyShare = ({ weekly, intended }: CheckIn): number =>
   intended === 0 ? 0 : weekly / intended;
 
-/** Why adoption is low, in words; null when it is not. Source: "Scaling change management", its fourth part. */
+/**
+ * Returns why adoption is low, in words; null when it is not low. Source: "Scaling change management", its fourth part.
+ */
 export function explainLowAdoption(register: Register, useCase: string): string | null {
   const latest = checkInsOf(register, useCase).at(-1);
   if (!latest) return null;
@@ -37,7 +39,9 @@ export function explainLowAdoption(register: Register, useCase: string): string 
   return isFalling(register, useCase) ? 'weekly use has fallen three weeks running' : null;
 }
 
-/** Whether weekly use fell from each of the last four weeks to the next; weeks without a check-in tell nothing. */
+/**
+ * True when weekly use fell in each of the last three steps between check-ins. Weeks without a check-in are skipped.
+ */
 function isFalling(register: Register, useCase: string): boolean {
   const recent = checkInsOf(register, useCase).slice(-4);
   return (
@@ -51,18 +55,18 @@ function isFalling(register: Register, useCase: string): boolean {
   );
 }
 
-/** A figure for weekly use that is older than this many days says little about today. */
+/** A weekly-use figure is flagged as old after this many days. */
 export const freshDays = 30;
 
 export interface WeeklyUse {
   readonly latest: CheckIn;
-  /** Why the figure says little, or that use is low or falls. */
+  /** Reasons to doubt the figure: it is old, low or falling. */
   readonly doubts: readonly UseDoubt[];
 }
 
 /**
- * The latest figure for weekly use; null while nobody checked in. Low use does not fail R1, and is never left out of
- * the verdict.
+ * Returns the latest weekly-use figure; null before the first check-in. Low use does not fail R1, but the verdict
+ * always shows it.
  */
 export function findWeeklyUse(
   register: Register,
@@ -72,7 +76,7 @@ export function findWeeklyUse(
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return null;
   const { week, weekly, intended } = latest;
-  // A roll-out that reaches more people since leaves the share of the old ones behind.
+  // The roll-out may have grown since the check-in, so the share is of the larger number.
   const share = weekly / Math.max(1, intended, intendedUsers);
   const doubts: readonly (UseDoubt | null)[] = [
     daysSinceWeek(week, today) > freshDays ? 'old' : null,
@@ -82,13 +86,13 @@ export function findWeeklyUse(
   return { latest, doubts: doubts.filter((doubt) => doubt !== null) };
 }
 
-/** Days since the end of a week that was reported; 0 while it lasts. */
+/** Returns the days since the end of a reported week; 0 while the week lasts. */
 export const daysSinceWeek = (week: Day, today: Day): number =>
   Math.max(0, daysBetween(addDays(week, 6), today));
 
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on' | 'source'> & { readonly on: Day };
 
-/** How many use it daily, weekly, not at all; one answer a week, a second one replaces the first. */
+/** Records how many people use it daily, weekly and not at all. A second check-in for a week replaces the first. */
 export const checkInStep = defineStep<'check-in', CheckInInput>({
   key: 'check-in',
   label: 'Check in',
@@ -100,7 +104,7 @@ export const checkInStep = defineStep<'check-in', CheckInInput>({
     const week = weekOf(input.on);
     const id = checkInId(input.useCase, week);
     const known = register.checkIns.get(id);
-    // Words that a person adds to figures from a system leave the figures measured.
+    // A note added to figures that a system sent leaves them measured.
     const source = known?.source === 'measured' && hasSameFigures(known, input) ? 'measured' : 'typed';
     const record: CheckIn = { ...input, week, by: act.actor.id, on: act.today, source };
     return accept(createDraft(register, 'check-in', 'checkIns', id, record));
@@ -108,7 +112,7 @@ export const checkInStep = defineStep<'check-in', CheckInInput>({
 });
 export const checkIn = checkInStep.decide;
 
-/** Records figures that were read from what somebody wrote. */
+/** Records figures that were read from a person's message. */
 export const recordCheckInStep = defineStep<'record-check-in', CheckInInput>({
   key: 'record-check-in',
   label: 'Record',
@@ -122,11 +126,11 @@ export const hasSameFigures = (a: Figures, b: Figures): boolean =>
 
 export interface CheckInRow {
   readonly useCase: string;
-  /** Null where nothing was entered. */
+  /** Null when the row is empty. */
   readonly figures: Omit<CheckInInput, 'useCase'> | null;
 }
 
-/** Records the check-ins of several use cases, all of them or none; a problem is named by the key of its use case. */
+/** Records the check-ins of several use cases, all or none. Problems are keyed by use case. */
 export const checkInSeveralStep = defineStep<'check-in-several', readonly CheckInRow[]>({
   key: 'check-in-several',
   label: 'Check in',
@@ -151,15 +155,15 @@ export const checkInSeveralStep = defineStep<'check-in-several', readonly CheckI
 });
 export const checkInSeveral = checkInSeveralStep.decide;
 
-/** The first day on which somebody can have used it; null while it has not begun. */
+/** Returns the first day on which people can have used it; null before that. */
 function firstDayOfUse({ life }: UseCase): Day | null {
   if (life.stage === 'pilot') return life.charter.startedOn;
   return life.stage === 'production' ? (life.charter?.startedOn ?? life.liveOn) : null;
 }
 
 /**
- * The day that a check-in without a day speaks of. On Monday and Tuesday that is the last day of last week, which the
- * reminders ask for, as long as last week is missing and it was in use by then; otherwise it is today.
+ * Returns the day a check-in without a day is for. On Monday and Tuesday it is the last day of last week, if last week
+ * is missing and the use case was in use then. Otherwise it is today.
  */
 export function defaultCheckInDay(register: Register, useCase: UseCase, today: Day): Day {
   const week = weekOf(today);
@@ -169,7 +173,7 @@ export function defaultCheckInDay(register: Register, useCase: UseCase, today: D
   return isAsked ? addDays(week, -1) : today;
 }
 
-/** What cannot be so, whoever reports it; null when nothing is wrong. */
+/** Refuses figures that contradict each other; null when they are consistent. */
 export function findCheckInProblems(useCase: UseCase, input: CheckInInput, today: Day): Outcome | null {
   const { on, intended, daily, weekly, notAtAll } = input;
   const began = firstDayOfUse(useCase);
@@ -196,7 +200,7 @@ export function findCheckInProblems(useCase: UseCase, input: CheckInInput, today
     : refuse('not-now', `${useCase.key} is ${stage}; check-ins begin with its pilot.`);
 }
 
-/** The parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
+/** Returns the parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
 export function listMissingPlanParts(plan: RolloutPlan | undefined): readonly string[] {
   if (!plan) return ['not written yet'];
   return [
@@ -214,7 +218,7 @@ export const explainMissingRolloutPlan = (register: Register, useCase: UseCase):
   return lacks.length === 0 ? null : `Roll-out plan: ${lacks.join('; ')}`;
 };
 
-/** Keeps the roll-out plan; an incomplete one is kept too, and says what it lacks. */
+/** Saves the roll-out plan. An incomplete plan is saved too, and its page lists what is missing. */
 export const planRolloutStep = defineStep<'plan-rollout', RolloutPlan>({
   key: 'plan-rollout',
   label: 'Plan the roll-out',

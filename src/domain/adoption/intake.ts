@@ -12,7 +12,7 @@ export interface IntakeTokenInput {
   readonly hash: string;
 }
 
-/** Lets a system report the adoption of a use case; the former token, if there is one, stops working. */
+/** Issues a token with which a system reports the adoption of a use case. The previous token stops working. */
 export const issueIntakeTokenStep = defineStep<'issue-intake-token', IntakeTokenInput>({
   key: 'issue-intake-token',
   label: 'Intake token',
@@ -24,7 +24,7 @@ export const issueIntakeTokenStep = defineStep<'issue-intake-token', IntakeToken
 });
 export const issueIntakeToken = issueIntakeTokenStep.decide;
 
-/** Takes the token back: nothing is reported with it any more. */
+/** Withdraws the token. Reports with it are refused from now on. */
 export const withdrawIntakeTokenStep = defineStep<'withdraw-intake-token', Pick<IntakeTokenInput, 'useCase'>>(
   {
     key: 'withdraw-intake-token',
@@ -39,15 +39,15 @@ export const withdrawIntakeTokenStep = defineStep<'withdraw-intake-token', Pick<
 );
 export const withdrawIntakeToken = withdrawIntakeTokenStep.decide;
 
-/** What a system reports; `hash` is that of the token it showed. Without a `result`, what the owner wrote stays. */
+/** A report from a system. `hash` is the hash of its token. Without a `result`, the owner's words are kept. */
 export type AdoptionReport = Omit<CheckInInput, 'result'> & {
   readonly result: string | null;
   readonly hash: string;
 };
 
 /**
- * A check-in by whoever holds the token of the use case. One answer a week, whoever gives it: the same report again
- * changes nothing, other numbers replace what the week had.
+ * Records a check-in from a system that holds the token. There is one check-in a week: the same report again changes
+ * nothing, and other numbers replace it.
  */
 export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...input }, act) => {
   const useCase = register.useCases.get(input.useCase);

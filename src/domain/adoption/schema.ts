@@ -3,24 +3,24 @@ import { type Day, day, useCaseKey, userId } from '../values.ts';
 
 const checkIn = z.object({
   useCase: useCaseKey,
-  /** The Monday of the week it speaks of. */
+  /** The Monday of the reported week. */
   week: day,
   intended: z.int().nonnegative(),
   daily: z.int().nonnegative(),
   weekly: z.int().nonnegative(),
   notAtAll: z.int().nonnegative(),
-  /** What was observed, in the owner's words. */
+  /** The observed result, in the owner's words. */
   result: z.string(),
   by: userId,
   on: day,
-  /** Typed by a person, or measured: sent by a system. Null in records from before this was kept. */
+  /** `measured` when a system sent it. Null in records from before this field existed. */
   source: z.enum(['typed', 'measured']).nullable().default(null),
 });
 export type CheckIn = z.infer<typeof checkIn>;
 
 export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
 
-/** Lets a system report the adoption of one use case; the token itself is shown once and never kept. */
+/** A token with which a system reports the adoption of one use case. The token itself is shown once and not stored. */
 const intakeToken = z.object({
   useCase: useCaseKey,
   /** SHA-256 of the token, in hexadecimal. */
@@ -29,7 +29,7 @@ const intakeToken = z.object({
   issuedBy: userId,
 });
 
-/** The four plays of change management; going live needs all four. */
+/** The four parts of change management. Going live requires all four. */
 const rolloutPlan = z.object({
   useCase: useCaseKey,
   sessionOn: day.nullable(),
@@ -45,7 +45,7 @@ export type RolloutPlan = z.infer<typeof rolloutPlan>;
 /** The most use cases in one form of check-ins. */
 export const maxCheckInsPerForm = 20;
 
-/** Records, actions with their words for the change log, and steps of adoption. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of adoption. Keys are stored: never rename one. */
 export const adoptionSchema = {
   entities: { checkIns: checkIn, intakeTokens: intakeToken, rolloutPlans: rolloutPlan },
   actions: {
@@ -55,15 +55,15 @@ export const adoptionSchema = {
     'plan-rollout': 'wrote the roll-out plan',
   },
   steps: {
-    /** `typed` is what somebody wrote after a command that could not be recorded. */
+    /** `typed` holds the words of a command that could not be recorded as they were. */
     'check-in': z.object({ useCase: z.string(), typed: z.record(z.string(), z.string()).exactOptional() }),
-    /** Figures that were read from what somebody wrote, to be recorded as they are. */
+    /** Figures that were read from a person's message. */
     'record-check-in': z.object({
       useCase: z.string(),
       on: day,
       ...{ intended: z.int(), daily: z.int(), weekly: z.int(), notAtAll: z.int(), result: z.string() },
     }),
-    /** One line for each use case; `on` is a day of the week that is asked about. */
+    /** One row for each use case; `on` is a day in the reported week. */
     'check-in-several': z.object({
       useCases: z.array(z.string()).min(1).max(maxCheckInsPerForm).readonly(),
       on: day,

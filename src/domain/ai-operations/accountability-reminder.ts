@@ -4,10 +4,13 @@ import { uncapitalize } from '../wording.ts';
 import { addWorkingDays } from '../working-days.ts';
 import { accountabilityTitles, listActiveOperators, listOpenAccountabilities } from './ai-operations.ts';
 
-/** In working days; whoever is named is told so at once, and has as long to answer as later. */
+/** The first reminder waits as long as later ones, because a notice told the person at once. */
 const repeat = { workingDays: 2 } as const;
 
-/** Whoever was named for AI Operations and has not accepted all of it. Source: requirement 4 of the crossing test. */
+/**
+ * Asks people who are named for AI Operations to accept the remaining accountabilities. Source: requirement 4 of the
+ * crossing test.
+ */
 export const accountability: NudgeKind = {
   key: 'accountability',
   rank: 30,

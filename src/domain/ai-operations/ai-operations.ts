@@ -20,11 +20,11 @@ export const accountabilityTitles: Readonly<Record<Accountability, string>> = {
   'model-versioning': 'Model versioning',
 };
 
-/** The accountabilities that somebody who was named has not accepted yet. */
+/** Returns the accountabilities that a named person has not accepted yet. */
 export const listOpenAccountabilities = (operator: Operator): readonly Accountability[] =>
   accountabilities.filter((accountability) => operator.accepted[accountability] === undefined);
 
-/** Names everybody who holds AI Operations from now on; whoever is left out holds it no longer. */
+/** Sets the people who hold AI Operations. People who are left out lose the role. */
 export const nameOperatorsStep = defineStep<'name-operators', { readonly people: readonly UserId[] }>({
   key: 'name-operators',
   label: 'Name AI Operations',
@@ -52,7 +52,7 @@ export const nameOperatorsStep = defineStep<'name-operators', { readonly people:
 });
 export const nameOperators = nameOperatorsStep.decide;
 
-/** Everybody who is named, each for themselves. */
+/** Allows only people who are named for AI Operations. */
 const mustBeNamed: Permission<unknown> = (register, act) => {
   const stranger = mustBeMember(act);
   if (stranger || register.operators.has(act.actor.id)) return stranger;
@@ -64,7 +64,7 @@ const mustBeNamed: Permission<unknown> = (register, act) => {
   );
 };
 
-/** Accepts accountabilities for oneself; nobody accepts them for somebody else. */
+/** Accepts accountabilities. Nobody can accept them for somebody else. */
 export const acceptAccountabilitiesStep = defineStep<
   'accept-accountabilities',
   { readonly accept: readonly Accountability[] }
@@ -91,7 +91,7 @@ export const acceptAccountabilitiesStep = defineStep<
 });
 export const acceptAccountabilities = acceptAccountabilitiesStep.decide;
 
-/** Since when somebody who was named has accepted everything, in words to them; null while something is open. */
+/** Returns when the person accepted everything, in words to them; null while something is open. */
 export function describeAcceptance(register: Register, operator: Operator): string | null {
   const moments = accountabilities.map((accountability) => operator.accepted[accountability]);
   const accepted = moments.filter((moment) => moment !== undefined);
@@ -100,7 +100,7 @@ export function describeAcceptance(register: Register, operator: Operator): stri
   return `You accepted all three accountabilities of AI Operations on ${formatDay(on)}. Thank you.`;
 }
 
-/** Gives back what one was named for and has not accepted: nobody is asked any more for what they said is not theirs. */
+/** Declines AI Operations. The person gets no more reminders about it. */
 export const declineOperationsStep = defineStep<'decline-operations', Record<never, never>>({
   key: 'decline-operations',
   label: 'Not me',
@@ -126,6 +126,6 @@ export const declineOperationsStep = defineStep<'decline-operations', Record<nev
 });
 export const declineOperations = declineOperationsStep.decide;
 
-/** Holders who are still in Slack. */
+/** Returns the named people who are still active members. */
 export const listActiveOperators = (register: Register): readonly Operator[] =>
   [...register.operators.values()].filter((operator) => isActive(register, operator.person));

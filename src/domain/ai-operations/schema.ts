@@ -4,7 +4,7 @@ import { day, instant, noInput, userId } from '../values.ts';
 export const accountabilities = ['uptime', 'incident-response', 'model-versioning'] as const;
 export type Accountability = (typeof accountabilities)[number];
 
-/** Somebody who holds AI Operations; an accountability is absent until the person accepted it. */
+/** A person who is named for AI Operations. An accountability is missing until the person accepts it. */
 const operator = z.object({
   person: userId,
   namedOn: day,
@@ -13,7 +13,7 @@ const operator = z.object({
 });
 export type Operator = z.infer<typeof operator>;
 
-/** Records, actions with their words for the change log, and steps of AI Operations. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of AI Operations. Keys are stored: never rename one. */
 export const aiOperationsSchema = {
   entities: { operators: operator },
   actions: {

@@ -28,21 +28,21 @@ import {
 
 export interface ItemState {
   readonly item: ChecklistItem;
-  /** `holds` on its evidence; `waived` while an exception stands in for it; else `open`. */
+  /** `holds` when its evidence is complete and valid, `waived` under a waiver, otherwise `open`. */
   readonly state: 'holds' | 'waived' | 'open';
-  /** Why it is open, or what the waiver stands in for; empty when it holds. */
+  /** What is missing, in words; empty when the item holds. */
   readonly missing: readonly string[];
   readonly confirmed: { readonly by: UserId; readonly at: Instant } | null;
-  /** The last day on which the evidence holds, where it has one. */
+  /** The last day on which the evidence is valid, if there is evidence. */
   readonly validUntil: Day | null;
   readonly waiver: Waiver | null;
   readonly step: Step;
 }
 
-/** Whether the data of this use case asks for agreements with its vendors; it does until somebody says what it is. */
+/** True unless the use case is known to touch no personal or confidential data. */
 export const needsDpa = ({ data }: UseCase): boolean => !data.includes('none');
 
-/** What somebody has to state before it is known which agreements are needed, in words; empty when all is stated. */
+/** Returns what must be stated before the required DPAs are known, in words. */
 export const listUnstated = (useCase: UseCase): readonly string[] =>
   needsDpa(useCase)
     ? listMissing(
@@ -58,10 +58,10 @@ function listMissingAgreements(register: Register, useCase: UseCase, today: Day)
     : vendors.flatMap((vendor) => explainMissingDpa(vendor, today) ?? []);
 }
 
-/** Whether a missing agreement of this use case is a violation: it runs in production on personal or confidential data. */
+/** True when a missing DPA is a violation: in production, on personal or confidential data. */
 const isDpaMandatory = ({ life, data }: UseCase): boolean => life.stage === 'production' && data.length > 0;
 
-/** Whether it runs in production on personal or confidential data without all agreements that this needs. */
+/** True when it is in production on personal or confidential data and a DPA is missing. */
 export const isInViolation = (register: Register, useCase: UseCase, today: Day): boolean =>
   isDpaMandatory(useCase) && dpaGaps(register, useCase, today).length > 0;
 
@@ -95,7 +95,7 @@ function listEvidenceProblems(
     : lacks;
 }
 
-/** Record the agreement of the first vendor that lacks one; where something is not stated, state that first. */
+/** Returns the step that closes the DPA gap: state what is unknown, or record the first missing DPA. */
 function dpaStep(register: Register, useCase: UseCase, today: Day): Step {
   if (listUnstated(useCase).length > 0) return { do: 'edit-use-case', useCase: useCase.key };
   const vendor =
@@ -108,10 +108,10 @@ interface Checklist {
   readonly items: readonly ItemState[];
 }
 
-/** The checklists that were judged while nothing changed: the verdict, reminders and pages ask for each several times. */
+/** Caches assessed checklists per register, because the verdict, reminders and pages each ask for them. */
 const checklistCache = memoizePerState(() => new WeakMap<UseCase, Checklist>());
 
-/** The eight items of a use case as they stand on a day, in the order of the list. */
+/** Returns the eight items of a use case as of a day, in the order of the list. */
 export function checklistOf(register: Register, useCase: UseCase, today: Day): readonly ItemState[] {
   const kept = checklistCache(register);
   const known = kept.get(useCase);
@@ -124,7 +124,7 @@ export function checklistOf(register: Register, useCase: UseCase, today: Day): r
 const assessChecklist = (register: Register, useCase: UseCase, today: Day): readonly ItemState[] =>
   checklist.map((entry) => assessItem(register, useCase, entry, today));
 
-/** The item on data processing agreements alone, as in `checklistOf`. */
+/** Returns the DPA item alone, as in `checklistOf`. */
 export const dpaItemOf = (register: Register, useCase: UseCase, today: Day): ItemState =>
   assessItem(register, useCase, checklistEntry('dpa'), today);
 
@@ -152,23 +152,23 @@ function assessItem(register: Register, useCase: UseCase, entry: ChecklistEntry,
   };
 }
 
-/** How many items have no evidence at all; each of them is open or waived. */
+/** Counts items without any evidence, open or waived. */
 export const countItemsWithoutEvidence = (register: Register, { key }: UseCase): number =>
   checklist.filter((entry) => entry.key !== 'dpa' && !register.evidence.has(evidenceId(key, entry.key)))
     .length;
 
-/** Items as a person should meet them: what is open first, of these the three usually deferred before the others. */
+/** Sorts open items first, and among them the three that are usually deferred. */
 export function sortItemsByUrgency(items: readonly ItemState[]): readonly ItemState[] {
   const rank = (state: ItemState) =>
     state.state === 'holds' ? 3 : state.state === 'waived' ? 2 : checklistEntry(state.item).deferred ? 0 : 1;
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
-/** "Monitoring is active: no alert on latency; no link to the dashboard". */
+/** Formats an item: "Monitoring is active: no alert on latency; no link to the dashboard". */
 const formatOpenItem = (state: ItemState): string =>
   `${checklistEntry(state.item).title}: ${state.missing.join('; ')}`;
 
-/** What keeps a use case out of production: items that neither hold nor are waived. */
+/** Returns the items that keep a use case out of production: neither complete nor waived. */
 export const listOpenItems = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
   sortItemsByUrgency(checklistOf(register, useCase, today))
     .filter((state) => state.state === 'open')

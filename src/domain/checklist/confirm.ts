@@ -22,8 +22,8 @@ export interface EvidenceInput {
 }
 
 /**
- * Keeps the evidence of an item with who confirmed it and when. Incomplete evidence is kept too: it does not hold,
- * and the item says what it still lacks.
+ * Saves the evidence of an item with the person and the time. Incomplete evidence is saved too; the item then stays
+ * open and lists what is missing.
  */
 export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
   key: 'confirm-item',
@@ -47,7 +47,7 @@ const draftEvidence = (register: Register, useCase: string, details: EvidenceDet
     confirmedOn: act.today,
   });
 
-/** Refuses where no evidence is to be confirmed anew. */
+/** Refuses when no evidence expires soon. */
 export const mustBeExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
   listExpiringEvidence(register, useCase, today).length > 0
     ? null
@@ -60,7 +60,7 @@ export interface ReconfirmInput {
   readonly items: readonly EvidencedItem[];
 }
 
-/** Confirms, as it is, what lapses and is still true; what is not chosen stays as it was. */
+/** Confirms expiring evidence again without changes. Evidence that is not chosen stays as it is. */
 export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
   key: 'reconfirm',
   label: 'Confirm again',

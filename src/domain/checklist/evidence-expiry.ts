@@ -11,14 +11,14 @@ import {
 } from '../register.ts';
 import { checklist, listMissingEvidence } from './items.ts';
 
-/** A confirmation holds for this many days; then it has to be given again. */
+/** A confirmation is valid for this many days. */
 const validDays = 90;
 
-/** The last day on which a confirmation holds. */
+/** Returns the last day on which a confirmation is valid. */
 export const lastValidDay = ({ confirmedOn }: Pick<ItemEvidence, 'confirmedOn'>): Day =>
   addDays(confirmedOn, validDays);
 
-/** From so many days before that on it is asked about. */
+/** Reminders start this many days before a confirmation expires. */
 const daysAhead = 7;
 
 export interface ExpiringEvidence {
@@ -27,7 +27,7 @@ export interface ExpiringEvidence {
   readonly validUntil: Day;
 }
 
-/** The items with complete evidence, each with the last day on which that holds, or held. */
+/** Returns items with complete evidence, each with the last day on which it is or was valid. */
 export const listCompleteEvidence = (register: Register, useCase: UseCase): readonly ExpiringEvidence[] =>
   checklist.flatMap((entry) => {
     if (entry.key === 'dpa') return [];
@@ -36,7 +36,7 @@ export const listCompleteEvidence = (register: Register, useCase: UseCase): read
     return [{ item: entry.key, evidence, validUntil: lastValidDay(evidence) }];
   });
 
-/** What lapses within 7 days, or has lapsed and no waiver stands in for it; the earliest first. */
+/** Returns evidence that expires within 7 days, or has expired without a waiver; earliest first. */
 export const listExpiringEvidence = (
   register: Register,
   useCase: UseCase,

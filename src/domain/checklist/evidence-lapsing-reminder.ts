@@ -7,8 +7,8 @@ import { listExpiringEvidence } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 /**
- * Evidence that nobody confirmed for 90 days no longer holds; asked a week before, and weekly once it has lapsed, for
- * all items of a use case together: what was confirmed on one day lapses on one day.
+ * Asks to confirm evidence again a week before its 90 days end, then weekly. All items of a use case share one
+ * reminder, because they are often confirmed on the same day.
  */
 export const evidenceLapsing: NudgeKind = {
   key: 'evidence-lapsing',

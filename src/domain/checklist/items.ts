@@ -12,22 +12,22 @@ import { formatCount } from '../wording.ts';
 interface Entry<I extends ChecklistItem> {
   readonly key: I;
   readonly title: string;
-  /** What the item asks for, in one line. */
+  /** The required evidence, in one line. */
   readonly asks: string;
-  /** One of the three that are usually put off until after an incident: shown first while open. */
+  /** One of the three items that are usually deferred until after an incident: shown first while open. */
   readonly deferred?: true;
 }
 
 export type EvidencedEntry<I extends EvidencedItem = EvidencedItem> = {
   [K in I]: Entry<K> & {
-    /** What is missing from the evidence, in words; empty when it is complete. */
+    /** Returns what is missing from the evidence, in words. */
     readonly lacks: (evidence: Extract<EvidenceDetails, { item: K }>, useCase: UseCase) => string[];
   };
 }[I];
 
 export type ChecklistEntry = EvidencedEntry | (Entry<'dpa'> & { readonly lacks?: never });
 
-/** Says for each thing that is missing what it is: `missing(false, 'a link')` is `['a link']`. */
+/** Returns the words of each missing part: `listMissing([false, 'a link'])` is `['a link']`. */
 export const listMissing = (...pairs: readonly (readonly [present: unknown, what: string])[]): string[] =>
   pairs.flatMap(([present, what]) => (present ? [] : [what]));
 
@@ -114,7 +114,7 @@ export const checklist: readonly ChecklistEntry[] = [
   },
 ];
 
-/** "39 of 40 intended users are trained". */
+/** Returns "39 of 40 intended users are trained". */
 function describeTrained(trained: number, intended: number): string {
   if (trained === 0) return 'nobody is trained yet';
   return `${trained} of ${formatCount(intended, 'intended user')} ${trained === 1 ? 'is' : 'are'} trained`;
@@ -126,7 +126,7 @@ export function checklistEntry(key: ChecklistItem): ChecklistEntry {
   return entry;
 }
 
-/** What the evidence of an item lacks, however old it is. */
+/** Returns what is missing from the evidence of an item, regardless of its age. */
 export const listMissingEvidence = (
   register: Register,
   entry: EvidencedEntry,

@@ -3,7 +3,7 @@ import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { assigneeOf } from '../people.ts';
 import { isOverdue, listMissingForProduction, listPilots } from '../use-cases/index.ts';
 
-/** What is still missing where a day for going live was named. */
+/** Asks for open checklist items of a use case with a planned go-live day. */
 export const openChecklist: NudgeKind = {
   key: 'open-checklist',
   rank: 80,
@@ -12,7 +12,7 @@ export const openChecklist: NudgeKind = {
     listPilots(register).flatMap(({ useCase, charter }) => {
       const { key, name, goLivePlannedOn } = useCase;
       const person = assigneeOf(register, useCase);
-      // Past the date of its decision to scale, the pilot itself is overdue.
+      // After the go-live day of a scaled pilot, the stale-pilot reminder asks instead.
       if (goLivePlannedOn === null || person === null || (charter.scaled && isOverdue(charter, today)))
         return [];
       const [first, ...rest] = listMissingForProduction(register, useCase, today);

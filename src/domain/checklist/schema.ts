@@ -16,7 +16,7 @@ export type ChecklistItem = (typeof checklistItems)[number];
 
 const responses = z.enum(['cached-output', 'human-review', 'graceful-decline']).nullable();
 
-/** What proves each checklist item; incomplete evidence may be kept, and does not hold. */
+/** The evidence of each checklist item. Incomplete evidence may be stored; its item stays open. */
 export const evidenceDetails = z.discriminatedUnion('item', [
   z.object({
     item: z.literal('monitoring'),
@@ -60,7 +60,7 @@ export const evidenceDetails = z.discriminatedUnion('item', [
 ]);
 export type EvidenceDetails = z.infer<typeof evidenceDetails>;
 
-/** The items that are shown by evidence of their own; the eighth, the DPA, is read from the vendors. */
+/** Items with evidence of their own. The eighth item, the DPA, is read from the vendors. */
 export type EvidencedItem = EvidenceDetails['item'];
 
 const evidence = z.object({
@@ -89,7 +89,10 @@ const waiver = z.object({
 });
 export type Waiver = z.infer<typeof waiver>;
 
-/** Records, actions with their words for the change log, and steps of the production checklist. Keys are stored: never rename one. */
+/**
+ * Records, actions with their change-log words, and steps of the production checklist. Keys are stored: never rename
+ * one.
+ */
 export const checklistSchema = {
   entities: { evidence, waivers: waiver },
   actions: {

@@ -9,7 +9,10 @@ import { checklistEntry } from './items.ts';
 
 const daysAhead = 7;
 
-/** A week before a waiver ends, unless another one follows it. What is then open is asked as any gap is. */
+/**
+ * Reminds a week before a waiver ends, unless another waiver follows it. After the end, the open item has its own
+ * reminders.
+ */
 export const waiverEnding: NudgeKind = {
   key: 'waiver-ending',
   rank: 60,

@@ -18,7 +18,7 @@ export interface WaiverInput {
 const mayWaive = operationsOrLead('grant waivers');
 const mayEndWaiver = operationsOrLead('end waivers');
 
-/** Records an exception. The DPA has none: without it nothing goes into production. */
+/** Records a waiver. The DPA cannot be waived. */
 export const waiveStep = defineStep<'waive', WaiverInput>({
   key: 'waive',
   label: 'Waive an item',
@@ -45,7 +45,7 @@ export const waiveStep = defineStep<'waive', WaiverInput>({
 });
 export const waive = waiveStep.decide;
 
-/** Ends a waiver before its time: from today on the item, or the difference, stands as it is. */
+/** Ends a waiver early. From today the item or the drift counts again. */
 export const endWaiverStep = defineStep<'end-waiver', { readonly waiver: string }>({
   key: 'end-waiver',
   label: 'End waiver',
@@ -64,7 +64,7 @@ export const endWaiverStep = defineStep<'end-waiver', { readonly waiver: string 
 });
 export const endWaiver = endWaiverStep.decide;
 
-/** Records an exception for a use case that runs on something else than was committed. */
+/** Records a waiver for a use case that runs on something other than the commitment. */
 export const waiveDriftStep = defineStep<'waive-drift', WaiverInput>({
   key: 'waive-drift',
   label: 'Waive the difference',

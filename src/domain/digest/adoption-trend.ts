@@ -1,7 +1,7 @@
 import { addDays, daysBetween, weekOf } from '../calendar.ts';
 import type { Day, Register } from '../register.ts';
 
-/** All check-ins of one week taken together; in counts of people. */
+/** The check-ins of one week added up, in people. */
 export interface AdoptionWeek {
   /** Its Monday. */
   readonly week: Day;
@@ -10,7 +10,10 @@ export interface AdoptionWeek {
   readonly useCases: number;
 }
 
-/** How many of those it is for use it weekly, over all use cases that checked in; weeks without a check-in left out. */
+/**
+ * Returns weekly and intended users for each week, over the use cases that checked in. Weeks without a check-in are
+ * left out.
+ */
 export function adoptionTrend(register: Register, today: Day, weeks: number): readonly AdoptionWeek[] {
   const first = addDays(weekOf(today), -7 * weeks);
   const trend = new Map<Day, AdoptionWeek>();

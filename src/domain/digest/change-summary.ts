@@ -19,7 +19,7 @@ import {
 } from '../register.ts';
 import { stageWords } from '../use-cases/index.ts';
 
-/** How things stood at one moment, as far as a digest compares it with another. */
+/** The verdict at one moment, reduced to what a digest compares. */
 export interface VerdictSnapshot {
   readonly verdict: Verdict;
   readonly met: readonly Requirement['key'][];
@@ -33,17 +33,17 @@ export const snapshotOf = ({ verdict, requirements, purgatory }: Assessment): Ve
   symptoms: purgatory.present.map(({ key }) => key),
 });
 
-/** What happened between two moments. Lines are plain text, name no person, and are about use cases and decisions. */
+/** The changes between two moments, as lines of plain text about use cases and decisions. No line names a person. */
 export interface ChangeSummary {
   readonly met: readonly Requirement[];
   readonly lost: readonly Requirement[];
   readonly moved: readonly string[];
   readonly wentWell: readonly string[];
-  /** How many changes of the records themselves were made, large or small. */
+  /** The number of changes to records, large or small. */
   readonly recorded: number;
 }
 
-/** Records that say how the app is used, and nothing about the way to production. */
+/** Records about the use of the app itself, not about the way to production. */
 const housekeeping: ReadonlySet<Entity> = new Set([
   'people',
   'settings',
@@ -56,9 +56,9 @@ const housekeeping: ReadonlySet<Entity> = new Set([
 ]);
 
 /**
- * What changed from one moment to another. A requirement can also be lost, and a symptom appear, by time alone; all
- * else is read from the change log.
- * @param changes those made in between, oldest first
+ * Summarizes what changed between two moments. Requirements and symptoms are compared, because time alone can change
+ * them; everything else comes from the change log.
+ * @param changes the changes in between, oldest first
  */
 export function summarizeChanges(
   before: VerdictSnapshot,
@@ -111,23 +111,23 @@ export function summarizeChanges(
   };
 }
 
-/** Whether nobody would miss the list of what changed. */
+/** True when there is nothing worth reporting. */
 export const hasNoNews = ({ met, lost, moved, wentWell }: ChangeSummary): boolean =>
   [met, lost, moved, wentWell].every((list) => list.length === 0);
 
 const maxNamesInLine = 3;
 
-/** `UC-3 Call notes, UC-5 Policy search and 4 more`. */
+/** Formats `UC-3 Call notes, UC-5 Policy search and 4 more`. */
 function listSome(names: readonly string[]): string {
   const rest = names.length - maxNamesInLine;
   return `${names.slice(0, maxNamesInLine).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** `Stopped: UC-3 Call notes`; nothing where there is nothing. */
+/** Formats `Stopped: UC-3 Call notes`; returns no line without names. */
 const formatLine = (what: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : [`${what}: ${listSome(names)}`];
 
-/** In characters; a line holds several names. */
+/** In characters. A line holds several names. */
 const maxNameLength = 40;
 
 function formatUseCase({ key, name }: UseCase): string {
@@ -142,7 +142,7 @@ interface Net<E extends Entity> {
   readonly after: EntityRecord<E> | null;
 }
 
-/** Each record of an entity that was touched, as it was at first and as it is at last. */
+/** Returns each changed record of an entity, before the first change and after the last. */
 function netOf<E extends Entity>(changes: readonly Change[], entity: E): readonly Net<E>[] {
   const net = new Map<string, Net<E>>();
   for (const change of changes) {
@@ -159,7 +159,7 @@ const findMovedTo = (useCases: readonly Net<'useCases'>[], stage: Life['stage'])
     after?.life.stage === stage && before && before.life.stage !== stage ? [after] : [],
   );
 
-/** What was entered, with how far it was already; what was over again is left out. */
+/** Returns the registered use cases with their stage, without those that have ended again. */
 const listRegistered = (useCases: readonly Net<'useCases'>[]): readonly string[] =>
   (['production', 'pilot', 'proposed'] as const).flatMap((stage) =>
     useCases.flatMap(({ before, after }) =>
@@ -207,7 +207,7 @@ interface Completed {
   readonly items: readonly EvidencedItem[];
 }
 
-/** The items whose evidence became complete, by use case. */
+/** Returns the items whose evidence became complete, by use case. */
 function completedItems(register: Register, changes: readonly Change[]): readonly Completed[] {
   const items = new Map<string, EvidencedItem[]>();
   for (const { before, after } of netOf(changes, 'evidence')) {
@@ -232,7 +232,7 @@ function isComplete(details: EvidenceDetails, useCase: UseCase): boolean {
 const isChecklistComplete = (register: Register, useCase: UseCase, today: Day): boolean =>
   checklistOf(register, useCase, today).every(({ state }) => state === 'holds');
 
-/** Items that were waived until they held on evidence of their own. */
+/** Returns waived items that now have complete evidence. */
 const listClosedWaivers = (register: Register, complete: readonly Completed[]): readonly string[] =>
   complete.flatMap(({ useCase, items }) =>
     items
@@ -248,7 +248,7 @@ function wasWaived(register: Register, useCase: UseCase, item: EvidencedItem): b
       subject.kind === 'item' &&
       subject.item === item &&
       from <= on &&
-      // One that is ended by hand has ended on the day before.
+      // A waiver that was ended early ended on the day before.
       addDays(on, -1) <= until,
   );
 }
@@ -257,7 +257,7 @@ function describeSignature({ before, after }: Net<'vendors'>): readonly string[]
   return after?.dpa && after.dpa.signedOn !== before?.dpa?.signedOn ? [after.name] : [];
 }
 
-/** Weekly use that changed by less than this share says nothing. */
+/** Smaller changes in the share of weekly users are not reported. */
 const noticeableShare = 0.05;
 
 interface AdoptionChange {
@@ -266,7 +266,7 @@ interface AdoptionChange {
   readonly by: number;
 }
 
-/** How the latest check-ins differ from those before them, the largest difference first. */
+/** Compares the latest check-ins with those before, largest difference first. */
 function rankAdoptionChanges(register: Register, changes: readonly Change[]): readonly AdoptionChange[] {
   const latest = new Map<string, CheckIn>();
   for (const { after } of netOf(changes, 'checkIns')) {
@@ -281,7 +281,7 @@ function rankAdoptionChanges(register: Register, changes: readonly Change[]): re
   return [...latest.values()]
     .flatMap((to): AdoptionChange[] => {
       const from = previous.get(to.useCase);
-      // A share of other people is no move: a roll-out that widens reaches more.
+      // Only shares of the same number of people are compared: a wider roll-out has more.
       return from?.intended === to.intended ? [{ from, to, by: weeklyShare(to) - weeklyShare(from) }] : [];
     })
     .filter(({ by }) => Math.abs(by) >= noticeableShare)

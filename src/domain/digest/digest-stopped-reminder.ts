@@ -2,7 +2,7 @@ import { formatDay } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { leadOf } from '../people.ts';
 
-/** A channel that takes the digest no more: archived, or the app was removed from it. */
+/** Tells the lead that a channel no longer accepts the digest: it is archived, or the app was removed. */
 export const digestStopped: NudgeKind = {
   key: 'digest-stopped',
   rank: 120,

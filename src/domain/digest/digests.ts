@@ -7,10 +7,10 @@ import { type Day, type Digest, type Instant, type Register, settingsOf } from '
 import { defineStep } from '../step.ts';
 import { findWorkingHours, instantAt } from '../working-days.ts';
 
-/** The digest goes to so many channels at most. */
+/** The most channels that get the digest. */
 export const maxDigests = 10;
 
-/** When a digest comes unless its channel chose otherwise: Mondays at nine, where the workspace is. */
+/** Returns the default schedule: Mondays at nine in the workspace's time zone. */
 export const defaultSchedule = (register: Register): Pick<Digest, 'weekday' | 'time' | 'timeZone'> => ({
   weekday: 1,
   time: '09:00',
@@ -19,7 +19,7 @@ export const defaultSchedule = (register: Register): Pick<Digest, 'weekday' | 't
 
 export type DigestInput = Pick<Digest, 'channel' | 'weekday' | 'time' | 'timeZone'>;
 
-/** Has a channel get the digest every week from now on, also where Slack refused it before. */
+/** Chooses a channel for the weekly digest, also after Slack refused it before. */
 export const chooseDigestStep = defineStep<'choose-digest', DigestInput>({
   key: 'choose-digest',
   label: 'Choose a channel',
@@ -46,7 +46,7 @@ export const chooseDigestStep = defineStep<'choose-digest', DigestInput>({
 
 export const chooseDigest = chooseDigestStep.decide;
 
-/** The channel gets the digest no longer. */
+/** Stops the digest of a channel. */
 export const endDigestStep = defineStep<'end-digest', { readonly channel: string }>({
   key: 'end-digest',
   label: 'End digest',
@@ -59,7 +59,7 @@ export const endDigestStep = defineStep<'end-digest', { readonly channel: string
 
 export const endDigest = endDigestStep.decide;
 
-/** What follows when Slack takes nothing for a channel: its digest stops until it is chosen again, and the lead is told. */
+/** Stops the digest of a channel that Slack refuses, until somebody chooses it again. A reminder tells the lead. */
 export function stopRefusedDigest(
   register: Register,
   channel: string,
@@ -77,14 +77,14 @@ export interface DueDigest {
   readonly day: Day;
   /** The moment it was due at. */
   readonly at: Instant;
-  /** When its successor is due. */
+  /** The moment at which the next digest is due. */
   readonly expiresAt: Instant;
 }
 
-/** So late, in milliseconds, a digest still comes whatever the hour; later than this it waits for working hours. */
+/** A digest that is at most this late (in milliseconds) is sent at any hour; a later one waits for working hours. */
 const gracePeriod = 60 * 60 * 1000;
 
-/** The latest moment at which a digest was to come, and the next one. */
+/** Returns the latest moment at which a digest was due, and the next one. */
 function momentsAround({ weekday, time, timeZone }: Digest, now: Instant) {
   const today = dayOf(now, timeZone);
   const back = (Temporal.PlainDate.from(today).dayOfWeek - weekday + 7) % 7;
@@ -97,13 +97,13 @@ function momentsAround({ weekday, time, timeZone }: Digest, now: Instant) {
   };
 }
 
-/** From when on the latest digest may be sent; null when there is none to send. */
+/** Returns the earliest time to send the due digest; null when none is due. */
 function findSendTime(digest: Digest, { at }: DueDigest, register: Register, now: Instant): Instant | null {
   if (digest.stopped !== null || at < digest.chosenAt) return null;
   return Math.max(at, waitForWorkingHours(at, digest, register, now) ?? at);
 }
 
-/** When working hours go on for a digest that was due at a moment and is late; null while it may still come at once. */
+/** Returns when the next working hours begin, for a late digest; null when it may be sent now. */
 function waitForWorkingHours(
   at: Instant,
   { timeZone }: Digest,
@@ -114,7 +114,7 @@ function waitForWorkingHours(
   return now - at <= gracePeriod || from <= now ? null : from;
 }
 
-/** Until when a digest that was planned for a day, and became late since, waits; null when it may be sent now. */
+/** Returns the time until which a planned digest that became late must wait; null when it may be sent now. */
 export const postponeLateDigest = (
   digest: Digest,
   day: Day,
@@ -122,14 +122,14 @@ export const postponeLateDigest = (
   now: Instant,
 ): Instant | null => waitForWorkingHours(instantAt(day, digest.time, digest.timeZone), digest, register, now);
 
-/** The digest that a channel is to have now: the latest that is due or past, never one from before it was chosen. */
+/** Returns the digest that is due now: only the latest, and none from before the channel was chosen. */
 export function findDueDigest(digest: Digest, register: Register, now: Instant): DueDigest | null {
   const latest = momentsAround(digest, now);
   const from = findSendTime(digest, latest, register, now);
   return from !== null && from <= now ? latest : null;
 }
 
-/** When there may be a digest to send that there is not now; null once it stopped. */
+/** Returns the next time at which a digest can become due; null after it stopped. */
 export function findNextDigestTime(digest: Digest, register: Register, now: Instant): Instant | null {
   if (digest.stopped !== null) return null;
   const latest = momentsAround(digest, now);

@@ -10,14 +10,14 @@ const digest = z.object({
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   timeZone: z.string(),
   chosenBy: userId,
-  /** From this moment on its weeks count; a digest is never due for a week before it. */
+  /** A digest is never due for a week before this moment. */
   chosenAt: instant,
-  /** Why Slack takes nothing for this channel any more; null while it does. */
+  /** Why Slack refuses this channel; null while it does not. */
   stopped: z.object({ on: day, reason: z.string() }).nullable(),
 });
 export type Digest = z.infer<typeof digest>;
 
-/** Records, actions with their words for the change log, and steps of the digest. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of the digest. Keys are stored: never rename one. */
 export const digestSchema = {
   entities: { digests: digest },
   actions: {

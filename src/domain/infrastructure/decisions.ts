@@ -38,7 +38,7 @@ export interface ProposalInput {
   readonly link: string | null;
 }
 
-/** Puts a choice up for decision; nothing is committed by it. */
+/** Proposes a choice without committing it. */
 export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>({
   key: 'propose-decision',
   label: 'Propose',
@@ -75,7 +75,7 @@ export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>
 });
 export const proposeDecision = proposeDecisionStep.decide;
 
-/** The person who proposed it, and the lead. */
+/** Allows the person who proposed it, and the lead. */
 const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, { decision: key }) => {
   const decision = register.decisions.get(key);
   if (!decision) return refuse('not-found', `There is no ${key}.`, { see: { page: 'decisions' } });
@@ -90,11 +90,11 @@ const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, {
   );
 };
 
-/** Refuses what is not a proposal, or was one. */
+/** Refuses a decision that is not, or no longer, a proposal. */
 export const mustBeProposed = ({ key, status }: Decision): Outcome | null =>
   status === 'proposed' ? null : refuse('not-now', `${key} is ${status}; only a proposal is withdrawn.`);
 
-/** Takes a proposal back; its record is kept. */
+/** Withdraws a proposal. Its record is kept. */
 export const withdrawProposalStep = defineStep<
   'withdraw-proposal',
   { readonly decision: string; readonly reason: string }
@@ -123,19 +123,19 @@ export interface CommitmentInput extends ProposalInput {
   readonly decidedOn: Day;
   readonly decider: string;
   /**
-   * The supplier's name as typed; it becomes a vendor when it is new. A model provider always has one: without a name of
-   * its own it is the choice itself.
+   * The supplier's name as typed; a new name becomes a vendor. A model provider without a supplier's name is its own
+   * vendor.
    */
   readonly vendor: string | null;
   readonly details: DecisionDetails;
-  /** For a category that allows several: the commitment this one takes the place of. */
+  /** In a category with several commitments: the one that this commitment replaces. */
   readonly replaces: string | null;
 }
 
 /**
- * Commits a choice. A committed record is never edited: in a category with one commitment the new one supersedes it,
+ * Commits a choice. A committed record is never edited. In a category with one commitment the new one supersedes it,
  * and a proposal of the same name becomes the commitment.
- * @throws RangeError when the details are those of another category.
+ * @throws RangeError when the details are those of another category
  */
 export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>({
   key: 'commit-decision',
@@ -168,7 +168,7 @@ export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>
       supersededBy: null,
       withdrawn: null,
     };
-    // Where there is one choice, making it settles what else was proposed.
+    // In a category with one commitment, committing it settles the other proposals.
     const others = listProposals(register, input.category).filter((decision) => decision !== proposal);
     const gone = entry.several
       ? standing.filter((decision) => decision.key === replaces)
@@ -230,13 +230,13 @@ function findCommitmentProblems(register: Register, input: CommitmentInput, act:
   });
 }
 
-/** The owner of the service account, AI Operations and the lead; everybody while no account is owned. */
+/** Allows the owner of the service account, AI Operations and the lead; everyone while the account has no owner. */
 const mayRotate: Permission<unknown> = (register, act) => {
   const rotation = rotationOf(register);
   return rotation === null ? mustBeMember(act) : mustOwnServiceAccount(register, act, rotation.owner);
 };
 
-/** Records that the keys of the shared service account were rotated; the decision stays as it is. */
+/** Records a rotation of the shared service account's keys. The decision stays unchanged. */
 export const recordRotationStep = defineStep<'record-rotation', { readonly rotatedOn: Day }>({
   key: 'record-rotation',
   label: 'Record rotation',

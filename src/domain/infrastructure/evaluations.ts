@@ -16,43 +16,43 @@ import {
 import { defineStep } from '../step.ts';
 import { categoryEntry } from './infrastructure.ts';
 
-/** Unless another day is agreed, an evaluation is decided this many days after it was opened. */
+/** The default time for an evaluation, in days. */
 export const evaluationDays = 30;
-/** The most tools in one evaluation, and the longest name of one, in characters. */
+/** Limits of one evaluation: the number of tools, and the length of a name in characters. */
 const maxTools = 20;
 const maxToolNameLength = 150;
 
-/** What is being evaluated now, oldest first; with a use case that is over, its evaluations are too. */
+/** Returns open evaluations, oldest first, without those of use cases that have ended. */
 export const listOpenEvaluations = (register: Register): readonly Evaluation[] =>
   [...register.evaluations.values()].filter(({ closed, useCase }) => {
     const about = useCase === null ? undefined : register.useCases.get(useCase);
     return closed === null && !(about && isOver(about));
   });
 
-/** The tools that were evaluated or decided on and may be meant by a name that none of them has. */
+/** Returns evaluated or decided tools whose names are similar to a new name. */
 export const findSimilarEvaluatedTools = (register: Register, name: string): readonly string[] =>
   findSimilarNames(findCurrentName(register, name), [
     ...[...register.evaluations.values()].flatMap(({ tools }) => tools),
     ...[...register.decisions.values()].map(({ choice }) => choice),
   ]);
 
-/** What an evaluation is for, in words: "Vector database", "UC-3". */
+/** Returns the subject of an evaluation, in words: "Vector database", "UC-3". */
 export const evaluationSubject = ({ category, useCase }: Evaluation): string =>
   category === null ? (useCase ?? '') : categoryEntry(category).title;
 
 export interface EvaluationInput {
-  /** What it is for: a shared decision, or else one use case. */
+  /** The subject: a category, or else a use case. */
   readonly category: Category | null;
   readonly useCase: string | null;
   readonly tools: readonly string[];
   readonly decideBy: Day;
 }
 
-/** Every member, on a use case that goes on where it is about one. */
+/** Allows every member; refuses for a use case that has ended. */
 const mayOpen: Permission<{ readonly useCase?: string | null }> = (register, act, { useCase }) =>
   useCase == null ? mustBeMember(act) : anyMemberOnUseCase(register, act, { useCase });
 
-/** Records that tools are being tried out: one, or several beside each other. */
+/** Opens an evaluation of one or more tools. */
 export const openEvaluationStep = defineStep<'open-evaluation', EvaluationInput>({
   key: 'open-evaluation',
   label: 'Evaluate tools',
@@ -122,7 +122,9 @@ const mayClose: Permission<{ readonly evaluation: string }> = (register, act, { 
   );
 };
 
-/** Ends an evaluation with what came of it; whoever opened it, the owner of its use case and the lead may. */
+/**
+ * Closes an evaluation with its outcome. The person who opened it, the owner of its use case and the lead may close it.
+ */
 export const closeEvaluationStep = defineStep<
   'close-evaluation',
   { readonly evaluation: string; readonly outcome: string }
@@ -143,7 +145,7 @@ export const closeEvaluationStep = defineStep<
 });
 export const closeEvaluation = closeEvaluationStep.decide;
 
-/** Who is asked to bring an evaluation to its end, or null while nobody is there. */
+/** Returns the person who is asked to close an evaluation; null when nobody can. */
 export function assigneeOfEvaluation(register: Register, { openedBy, useCase }: Evaluation) {
   if (isActive(register, openedBy)) return openedBy;
   const about = useCase === null ? undefined : register.useCases.get(useCase);
@@ -156,7 +158,7 @@ const closeWith = (register: Register, evaluation: Evaluation, outcome: string, 
     closed: { on: act.today, outcome },
   });
 
-/** A commitment ends what was still being compared for it. */
+/** Closes evaluations of a category when a choice is committed. */
 export const closeByCommitment = (register: Register, { key, category, choice }: Decision, act: Act) =>
   listOpenEvaluations(register)
     .filter((evaluation) => evaluation.category === category)

@@ -21,23 +21,23 @@ import { formatDaysAgo } from '../wording.ts';
 export interface CategoryEntry {
   readonly key: Category;
   readonly title: string;
-  /** What goes wrong without it, in a few words. */
+  /** The consequence without it, in a few words. */
   readonly why: string;
-  /** Names that are often chosen, offered as an example. */
+  /** Common choices, shown as examples. */
   readonly examples: string;
-  /** Several commitments may stand side by side. */
+  /** True when several commitments may exist at once. */
   readonly several: boolean;
   /** The readings of requirement 2 that ask for it. */
   readonly readings: readonly Reading[];
-  /** Whether a use case may be silent about it in its stack. */
+  /** True when a use case must record it in its stack. */
   readonly appliesTo: (useCase: Pick<UseCase, 'retrieval'>) => boolean;
 }
 
 const always = () => true;
 
 /**
- * The shared decisions, in the order in which they are asked. Source: "The infrastructure decisions Stage 3 requires"
- * (five); its exit criteria name the first four, its crossing test three of them.
+ * The shared decisions in their order. Source: "The infrastructure decisions Stage 3 requires" (five); the exit
+ * criteria name the first four, the crossing test three of them.
  */
 export const decisionCategories: readonly CategoryEntry[] = [
   {
@@ -93,11 +93,11 @@ export function categoryEntry(key: Category): CategoryEntry {
   return entry;
 }
 
-/** The categories that the workspace's reading of requirement 2 asks for. */
+/** Returns the categories that the workspace's reading of requirement 2 requires. */
 export const listRequiredCategories = (register: Register): readonly CategoryEntry[] =>
   decisionCategories.filter((entry) => entry.readings.includes(settingsOf(register).reading));
 
-/** The commitments in force in a category, oldest first. */
+/** Returns the current commitments of a category, oldest first. */
 export const listCommitments = (register: Register, category: Category): readonly Decision[] =>
   [...register.decisions.values()].filter(
     (decision) => decision.category === category && decision.status === 'committed',
@@ -111,11 +111,11 @@ export const listProposals = (register: Register, category: Category): readonly 
 export const isNotNeeded = (decision: Decision): boolean =>
   decision.details?.category === 'vector-database' && decision.details.notNeeded;
 
-/** Use cases that need a vector database, whatever was decided. */
+/** Returns use cases that need a vector database, whatever was decided. */
 export const listRetrievalUseCases = (register: Register): readonly UseCase[] =>
   [...register.useCases.values()].filter((useCase) => useCase.retrieval && !isOver(useCase));
 
-/** Why the category is not settled, in words; null when it is. */
+/** Returns why the category is open, in words; null when it is settled. */
 export function explainOpenCategory(register: Register, category: Category): string | null {
   const standing = listCommitments(register, category);
   const title = categoryEntry(category).title;
@@ -131,7 +131,7 @@ export function explainOpenCategory(register: Register, category: Category): str
   return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
 }
 
-/** The tools that use cases run on, by category, each once. */
+/** Each tool that a use case runs on, by category. */
 const runningTools = memoizePerState((register) => {
   const useCases = [...register.useCases.values()];
   return new Map(
@@ -143,8 +143,8 @@ const runningTools = memoizePerState((register) => {
 });
 
 /**
- * The tools of a category that may be meant by a name that is new in it, the likeliest first: those committed or
- * proposed, and where a decision is made, those that use cases run on, which would drift from it.
+ * Returns tools of a category with similar names, most likely first: committed or proposed ones, and when deciding also
+ * those in use, which would become drift.
  */
 export function findSimilarTools(
   register: Register,
@@ -168,16 +168,16 @@ export function findSimilarTools(
 export interface Drift {
   readonly useCase: UseCase;
   readonly category: Category;
-  /** What it runs on instead. */
+  /** The tool in use. */
   readonly runsOn: string;
-  /** What was committed. */
+  /** The committed tool. */
   readonly committed: string;
   readonly waiver: Waiver | null;
 }
 
 const waiversOf = indexByUseCase('waivers');
 
-/** The waiver in force, of several the one that ends last. */
+/** Returns the current waiver; of several, the one that ends last. */
 export const findWaiver = (
   register: Register,
   useCase: string,
@@ -188,7 +188,7 @@ export const findWaiver = (
     .filter((waiver) => matches(waiver.subject) && today <= waiver.until)
     .sort((a, b) => b.until.localeCompare(a.until))[0] ?? null;
 
-/** Where a use case runs on something other than the commitment; waived drift is listed with its waiver. */
+/** Returns where a use case runs on something other than the commitment, including drift under a waiver. */
 export function findDrift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
   return listRequiredCategories(register).flatMap(({ key, title }) => {
     const standing = listCommitments(register, key);
@@ -210,7 +210,7 @@ export function findDrift(register: Register, useCase: UseCase, today: Day): rea
   });
 }
 
-/** The committed categories on which nobody recorded what this use case runs. */
+/** Returns the committed categories for which the use case has no recorded tool. */
 export const listUnrecordedCategories = (register: Register, useCase: UseCase): readonly CategoryEntry[] =>
   listRequiredCategories(register).filter(
     (entry) =>
@@ -222,15 +222,15 @@ export const listUnrecordedCategories = (register: Register, useCase: UseCase): 
 export interface Rotation {
   readonly decision: Decision;
   readonly owner: UserId;
-  /** When the keys were rotated last. */
+  /** The day of the last rotation. */
   readonly last: Day;
-  /** When they are to be rotated next. */
+  /** The day by which the next rotation is due. */
   readonly next: Day;
-  /** The record of it; null where the decision itself says when they were rotated last. */
+  /** The record of the last rotation; null when the decision itself names it. */
   readonly recorded: RotationRecord | null;
 }
 
-/** How the keys of the shared service account are rotated; null until that is decided. */
+/** Returns the rotation of the service account's keys; null until it is decided. */
 export function rotationOf(register: Register): Rotation | null {
   const [decision] = listCommitments(register, 'api-ownership');
   if (decision?.details?.category !== 'api-ownership') return null;
@@ -243,23 +243,23 @@ export function rotationOf(register: Register): Rotation | null {
   return { decision, owner, last, next: addDays(last, rotationDays), recorded };
 }
 
-/** "the API keys were to be rotated by 30 December 2025, 34 days ago", on or after that day. */
+/** Returns "the API keys were to be rotated by 30 December 2025, 34 days ago", on or after that day. */
 export const describeRotationDue = (dueOn: Day, today: Day): string =>
   `the API keys were to be rotated by ${formatDay(dueOn)}, ${formatDaysAgo(daysBetween(dueOn, today))}`;
 
-/** Since when the rotation of the API keys is overdue, in words; null while it is not. */
+/** Returns since when the key rotation is overdue, in words; null when it is not. */
 export function explainOverdueRotation(register: Register, today: Day): string | null {
   const rotation = rotationOf(register);
   return rotation === null || rotation.next >= today ? null : describeRotationDue(rotation.next, today);
 }
 
-/** "committed on 6 October 2025, 147 days ago", for the record of a decision. */
+/** Returns "committed on 6 October 2025, 147 days ago". */
 export const describeCommitment = (decision: Decision, today: Day): string =>
   decision.decidedOn === null
     ? `proposed on ${formatDay(decision.proposedOn)}`
     : `${decision.status} on ${formatDay(decision.decidedOn)}, ${formatDaysAgo(daysBetween(decision.decidedOn, today))}`;
 
-/** What a use case runs on when it runs on the commitments, by category. */
+/** Returns the stack of a use case that runs on all commitments, by category. */
 export const committedStack = (register: Register, useCase: Pick<UseCase, 'retrieval'>): UseCase['stack'] =>
   Object.fromEntries(
     listRequiredCategories(register)

@@ -3,10 +3,10 @@ import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { isActive, leadOf } from '../people.ts';
 import { explainOverdueRotation, rotationOf } from './infrastructure.ts';
 
-/** Asked so many days before the keys are to be rotated. */
+/** The first reminder is this many days before the rotation is due. */
 const daysAhead = 7;
 
-/** A week before the keys of the service account are to be rotated, and weekly once that is overdue. */
+/** Reminds a week before the key rotation is due, and weekly once it is overdue. */
 export const keyRotation: NudgeKind = {
   key: 'key-rotation',
   rank: 70,

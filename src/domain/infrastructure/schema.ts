@@ -33,9 +33,9 @@ const decision = z.object({
   category: z.enum(categories),
   status: z.enum(['proposed', 'committed', 'superseded', 'withdrawn']),
   choice: z.string().min(1),
-  /** Key into `vendors`, whose DPA then counts for every use case that runs on this choice. */
+  /** Key into `vendors`. Its DPA counts for every use case that runs on this choice. */
   vendor: z.string().nullable(),
-  /** Null while only proposed: what the category records is asked for at the commitment. */
+  /** Null in a proposal: the details are entered with the commitment. */
   details: decisionDetails.nullable(),
   rationale: z.string(),
   alternatives: z.string(),
@@ -49,7 +49,7 @@ const decision = z.object({
 });
 export type Decision = z.infer<typeof decision>;
 
-/** Tools compared with one another, for a shared decision or for one use case. */
+/** Tools that are compared, for a shared decision or for one use case. */
 const evaluation = z.object({
   key: z.string().regex(/^E-\d+$/),
   /** Null when it is about a use case. */
@@ -68,7 +68,9 @@ export type Evaluation = z.infer<typeof evaluation>;
 const rotation = z.object({ rotatedOn: day, by: userId, on: day });
 export type RotationRecord = z.infer<typeof rotation>;
 
-/** Records, actions with their words for the change log, and steps of shared infrastructure. Keys are stored: never rename one. */
+/**
+ * Records, actions with their change-log words, and steps of shared infrastructure. Keys are stored: never rename one.
+ */
 export const infrastructureSchema = {
   entities: { decisions: decision, evaluations: evaluation, rotations: rotation },
   actions: {

@@ -19,8 +19,8 @@ import { hasRole } from '../roles.ts';
 import { findWorkingHours, startOfDay } from '../working-days.ts';
 
 /**
- * What somebody is told because something changed: the data from which its message is rendered when it is sent.
- * `by` is the person who made the change. Stored: never rename a kind.
+ * A notice: the data from which its message is rendered when it is sent. `by` is the person who made the change.
+ * Stored: never rename a kind.
  */
 export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('owner'), by: z.string(), useCases: z.array(z.string()) }),
@@ -31,22 +31,22 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absence'), by: z.string() }),
   /** `again` when the channel had a digest before. */
   z.object({ kind: z.literal('digest-chosen'), by: z.string(), again: z.boolean() }),
-  /** Slack did not take a notice of kind `what`, and the person who caused it is told. */
+  /** Slack refused a notice of kind `what`; the person who caused it is told. */
   z.object({ kind: z.literal('undelivered'), what: z.enum(['operator-declined', 'digest-chosen']) }),
-  /** What is met changed, for a lead or a digest channel: both as `metRequirementsFor` writes them. */
+  /** The met requirements changed, for a lead or a digest channel; both values come from `metRequirementsFor`. */
   z.object({ kind: z.literal('readiness'), was: z.string(), is: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 export type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
-/** A notice with its recipient: to a person it is a `notice`, to a channel an `announcement`. */
+/** A notice with its recipient: `notice` to a person, `announcement` to a channel. */
 export interface AddressedNotice {
   readonly kind: 'notice' | 'announcement';
   readonly recipient: string;
   readonly notice: Notice;
 }
 
-/** Derives notices from what one person recorded; `after` is the register with these drafts. */
+/** Derives notices from the drafts of one person; `after` is the register with these drafts. */
 type Derive = (after: Register, drafts: readonly Draft[], by: UserId) => readonly AddressedNotice[];
 
 const derivations: readonly Derive[] = [
@@ -98,13 +98,13 @@ const toPerson = (recipient: UserId, notice: Notice): AddressedNotice => ({
   notice,
 });
 
-/** Everybody who is to be told what somebody recorded. */
+/** Returns the notices for everyone whom these drafts concern. */
 export const deriveNotices: Derive = (after, drafts, by) =>
   derivations.flatMap((derive) => derive(after, drafts, by));
 
 type UseCaseDraft = Extract<Draft, { entity: 'useCases' }>;
 
-/** The use cases of these drafts by the person whom each names, if any. */
+/** Groups the use cases of these drafts by the person each names. */
 function groupByPerson(
   drafts: readonly Draft[],
   personIn: (before: UseCaseDraft['before'], after: UseCaseDraft['after']) => UserId | undefined,
@@ -117,7 +117,7 @@ function groupByPerson(
   return [...found].map(([person, useCases]) => ({ person, useCases }));
 }
 
-/** Who gets a notice, when it was sent (null: not yet), and what day it is in the workspace. */
+/** The recipient of a notice, when it was sent (null: not yet), and the day in the workspace. */
 export interface NoticeDelivery {
   readonly recipient: string;
   readonly sentAt: Instant | null;
@@ -125,8 +125,8 @@ export interface NoticeDelivery {
 }
 
 /**
- * `open` while a notice is true as it was planned: one that is anything else is not sent any more. A message that was
- * sent says what happened; only `held-by-another` may still become something else.
+ * `open` while the notice is still true; in any other state it is not sent. A sent message shows its state, and only
+ * `held-by-another` can still change.
  */
 export type NoticeState = 'open' | 'held-by-another' | 'accepted' | 'answered' | 'over';
 export const isFinal = (state: NoticeState): boolean => state !== 'open' && state !== 'held-by-another';
@@ -166,7 +166,7 @@ const states: {
     openIf(metRequirementsFor(register, today, recipient) === is),
 };
 
-/** The state of a notice as the register is now. */
+/** Returns the state of a notice in this register. */
 export function stateOf(register: Register, notice: Notice, to: NoticeDelivery): NoticeState {
   const state = states[notice.kind] as (
     register: Register,
@@ -176,28 +176,28 @@ export function stateOf(register: Register, notice: Notice, to: NoticeDelivery):
   return state(register, notice, to);
 }
 
-/** Messages of these kinds are drawn again when the state of their notice changes. */
+/** Messages of these kinds are updated when the state of their notice changes. */
 const redrawnKinds: ReadonlySet<Notice['kind']> = new Set(['operator', 'pulse']);
-/** The state that a message shows at first, if it is drawn again when that changes. */
+/** Returns the first state that a message shows; null when it is never updated. */
 export const initialShownState = ({ kind }: Notice): NoticeState | null =>
   redrawnKinds.has(kind) ? 'open' : null;
 
-/** When somebody accepted the last of the three accountabilities; null while one is open. */
+/** Returns when the last of the three accountabilities was accepted; null while one is open. */
 export function acceptedAt({ accepted }: Operator): Instant | null {
   const moments = accountabilities.map((key) => accepted[key]);
   return moments.includes(undefined) ? null : Math.max(...moments.map((moment) => moment ?? 0));
 }
 
-/** So long, in milliseconds, a notice is tried before it is given up. */
+/** How long a notice is tried, in milliseconds. */
 export const noticeLifetime = 30 * 24 * 60 * 60 * 1000;
 
-/** How soon a notice is wanted. The answer to somebody who waits for it comes at any hour. */
+/** Returns the urgency of a notice. The answer to a person who waits is sent at any hour. */
 export const urgencyOf = (notice: Notice): 'immediate' | 'prompt' =>
   notice.kind === 'digest-chosen' || (notice.kind === 'undelivered' && notice.what === 'digest-chosen')
     ? 'immediate'
     : 'prompt';
 
-/** When a notice may be sent, at `at` or later: within the working hours of its recipient, and not in an absence. */
+/** Returns the earliest time at or after `at` to send a notice: in working hours, outside absences. */
 export function findSendTime(
   register: Register,
   { kind, recipient }: Pick<AddressedNotice, 'kind' | 'recipient'>,
@@ -214,7 +214,7 @@ export function findSendTime(
     : findWorkingHours(register, startOfDay(addDays(absence.until, 1), zone), zone).from;
 }
 
-/** Who is told when a requirement or Stage 3 is met or lost. */
+/** Returns the recipients of notices about met and lost requirements. */
 export const listReadinessRecipients = (
   register: Register,
 ): readonly Pick<AddressedNotice, 'kind' | 'recipient'>[] => [
@@ -228,7 +228,7 @@ export const listReadinessRecipients = (
 
 const known = new WeakMap<Register, { readonly today: Day; readonly met: readonly string[] }>();
 
-/** Which requirements are met, `R1 R4`, or for a channel only whether all four are. */
+/** Returns the met requirements (`R1 R4`), or for a channel only whether all four are met. */
 export function metRequirementsFor(register: Register, today: Day, recipient: string): string {
   const kept = known.get(register);
   const met =

@@ -8,9 +8,9 @@ import { defineStep } from '../step.ts';
 import { stageWords } from '../use-cases/index.ts';
 import type { PulseScore } from './schema.ts';
 
-/** How many people must have answered before an average is told. */
+/** The number of people who must answer before an average is shown. */
 export const minAnswers = 3;
-/** Answers are taken together over this many days. */
+/** The period over which answers are averaged, in days. */
 const pulseDays = 30;
 
 export interface PulseReading {
@@ -18,16 +18,16 @@ export interface PulseReading {
   readonly average: number | null;
   /** People who answered in the last 30 days. */
   readonly answered: number;
-  /** Whether the team was asked in the last 30 days. */
+  /** True when the team was asked in the last 30 days. */
   readonly asked: boolean;
   readonly askedThisWeek: boolean;
 }
 
-/** The people who are asked about a pilot: its owner and its members, as far as they are here. */
+/** Returns the team of a pilot: its owner and members who are active. */
 export const teamOf = (register: Register, { owner, members }: UseCase): readonly UserId[] =>
   [...new Set([owner, ...members])].filter((person) => isActive(register, person));
 
-/** How a pilot team is doing. Source: the worn-out team of "What pilot purgatory looks like". */
+/** Returns the average answer of a pilot team. Source: the worn-out team of "What pilot purgatory looks like". */
 export function pulseOf(register: Register, useCase: UseCase, today: Day): PulseReading {
   const week = weekOf(today);
   const pulses = weeksBefore(week, addDays(today, -pulseDays)).flatMap(
@@ -37,7 +37,7 @@ export function pulseOf(register: Register, useCase: UseCase, today: Day): Pulse
   const answers = pulses.reduce((total, pulse) => total + pulse.answers, 0);
   const sum = pulses.reduce((total, pulse) => total + pulse.sum, 0);
   return {
-    // One person's answers of three weeks would be that person's, so people are counted.
+    // People are counted, not answers: three answers of one person would reveal that person's.
     average: people.size < minAnswers ? null : sum / answers,
     answered: people.size,
     asked: pulses.length > 0,
@@ -49,7 +49,7 @@ function weeksBefore(week: Day, earliest: Day): readonly Day[] {
   return week < earliest ? [] : [week, ...weeksBefore(addDays(week, -7), earliest)];
 }
 
-/** Why nobody can be asked about a use case; null for a pilot. */
+/** Refuses when the use case is not a pilot. */
 const mustBePilot = ({ key, life }: UseCase): Outcome | null =>
   life.stage === 'pilot'
     ? null
@@ -57,7 +57,7 @@ const mustBePilot = ({ key, life }: UseCase): Outcome | null =>
 
 const nextMonday = (act: Act): string => formatDay(addDays(weekOf(act.today), 7));
 
-/** Notes that the team of a pilot is asked this week; the question itself is sent by whoever calls. */
+/** Records that the team of a pilot is asked this week. Notices send the question. */
 export const askPulseStep = defineStep<'ask-pulse', { readonly useCase: string }>({
   key: 'ask-pulse',
   label: 'Ask the team',
@@ -108,7 +108,7 @@ const teamMemberOnly: Permission<{ readonly useCase: string }> = (register, act,
   );
 };
 
-/** How one member of a pilot team is doing, once a week. */
+/** Records the answer of one team member, once a week. */
 export const answerPulseStep = defineStep<
   'answer-pulse',
   { readonly useCase: string; readonly score: PulseScore }
@@ -134,7 +134,7 @@ export const answerPulseStep = defineStep<
         ...pulse,
         answers: pulse.answers + 1,
         sum: pulse.sum + input.score,
-        // In the order of their ids: the order of answering is nobody's business.
+        // Sorted by id, so that the order of answers stays private.
         answered: [...pulse.answered, act.actor.id].sort(),
       }),
     );

@@ -18,16 +18,16 @@ import { pulseOf } from './pulse.ts';
 export interface Symptom {
   readonly key: string;
   readonly title: string;
-  /** What is true while it is absent. */
+  /** The text shown when the symptom is absent. */
   readonly absent: string;
-  /** What shows it; empty when the symptom is absent. */
+  /** Returns the findings; empty when the symptom is absent. */
   readonly findings: (register: Register, today: Day) => readonly Finding[];
 }
 
 export interface Finding {
-  /** Speaks of use cases and counts; names nobody. */
+  /** About use cases and counts; names no person. */
   readonly text: string;
-  /** The decision that ends it, and whose it is. */
+  /** The gap whose step ends the symptom. */
   readonly wayOut: Gap | null;
 }
 
@@ -136,14 +136,14 @@ export const symptoms: readonly Symptom[] = [
   },
 ];
 
-/** How many tools are named where several are compared. */
+/** The most tools that one finding names. */
 const maxToolsNamed = 5;
 const formatTools = (tools: readonly string[]): string => {
   const rest = tools.length - maxToolsNamed;
   return `${tools.slice(0, maxToolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared side by side`;
 };
 
-/** What is proposed for a decision that is not made yet, and what is evaluated for one. */
+/** Finds open categories in which several tools are proposed or evaluated. */
 const findDecisionComparisons = (register: Register, open: readonly Evaluation[]): readonly Finding[] =>
   decisionCategories.flatMap(({ key, title }) => {
     const proposed = listCommitments(register, key).length > 0 ? [] : listProposals(register, key);
@@ -174,10 +174,10 @@ function findUseCaseComparisons(register: Register, open: readonly Evaluation[])
   });
 }
 
-/** So many use cases that run are too many for one person. */
+/** A person on this many running use cases is overloaded. */
 const overloadCount = 3;
 
-/** One person on three or more use cases that run; the lead, who need not be this person, can spread the work. */
+/** Finds people on three or more running use cases. The way out is for the lead, who can distribute the work. */
 function findOverloadedPeople(register: Register): readonly Finding[] {
   const active = new Map<UserId, UseCase[]>();
   for (const useCase of register.useCases.values()) {
@@ -209,7 +209,7 @@ function findOverloadedPeople(register: Register): readonly Finding[] {
   ];
 }
 
-/** A pilot team whose answers average 2 of 5 or less. */
+/** Finds pilot teams whose answers average 2 of 5 or less. */
 const findWornOutTeams = (register: Register, today: Day): readonly Finding[] =>
   register.pulses.size === 0
     ? []
@@ -235,10 +235,7 @@ export interface Purgatory {
   readonly present: readonly ShownSymptom[];
   /** Two or more symptoms at once. */
   readonly stuck: boolean;
-  /**
-   * The decisions that lead out, each once; those on shared infrastructure first, for they serve every pilot, then one
-   * for each symptom.
-   */
+  /** The ways out, each once: shared infrastructure first, because it helps every pilot, then one for each symptom. */
   readonly waysOut: readonly Gap[];
 }
 

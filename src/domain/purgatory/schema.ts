@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { type Day, day, useCaseKey, userId } from '../values.ts';
 
 /**
- * How a pilot team is doing in one week, 1 to 5, kept as a sum. The change log holds each sum after the one before it:
- * whatever shows the log leaves pulses out, or an answer could be told from two of them.
+ * The pulse of a pilot team in one week, 1 to 5, stored as a sum. Never show pulses from the change log: two sums in a
+ * row reveal one answer.
  */
 const pulse = z.object({
   useCase: useCaseKey,
   week: day,
   answers: z.int().nonnegative(),
   sum: z.int().nonnegative(),
-  /** Who has answered; what they answered is not kept. */
+  /** The people who have answered. Single answers are not stored. */
   answered: z.array(userId),
 });
 export type Pulse = z.infer<typeof pulse>;
@@ -21,7 +21,7 @@ export const pulseId = (useCase: string, week: Day): string => `${useCase}:${wee
 export const pulseScores = [1, 2, 3, 4, 5] as const;
 export type PulseScore = (typeof pulseScores)[number];
 
-/** Records, actions with their words for the change log, and steps of pilot purgatory. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of pilot purgatory. Keys are stored: never rename one. */
 export const purgatorySchema = {
   entities: { pulses: pulse },
   actions: {

@@ -23,20 +23,20 @@ export interface Assessment {
   readonly met: number;
   readonly requirements: Requirements;
   readonly reading: Reading;
-  /** Ordered by the fewest steps to the next requirement met. */
+  /** The requirement that needs the fewest steps comes first. */
   readonly blockers: readonly Blocker[];
-  /** What does not fail the test and should be known. */
+  /** Facts that do not fail the test but should be known. */
   readonly flags: readonly Evidence[];
   readonly purgatory: Purgatory;
 }
 
-/** The use cases that R1 and R3 are judged on; null where there is none. */
+/** The use cases on which R1 and R3 are judged; null when there is none. */
 export interface Candidates {
   readonly first: UseCase | null;
   readonly second: UseCase | null;
 }
 
-/** The use case that meets R1, or is closest to it, and of the others the one that is closest to R3. */
+/** Returns the use case that meets R1 or is closest to it, and of the others the one closest to R3. */
 function findCandidates(register: Register, today: Day): Candidates {
   const inOrder = [...listOpenUseCases(register)].sort(
     (a, b) => stageRank[a.life.stage] - stageRank[b.life.stage] || number(a) - number(b),
@@ -55,7 +55,7 @@ function findCandidates(register: Register, today: Day): Candidates {
   return { first, second };
 }
 
-/** The four requirements as they stand on a day, judged on these use cases. */
+/** Returns the four requirements as of a day, judged on these use cases. */
 export function assessRequirements(
   register: Register,
   today: Day,
@@ -70,7 +70,7 @@ export function assessRequirements(
   ];
 }
 
-/** "Are we Stage 3?", judged on what the register holds. Source: "The Stage 2-to-3 Crossing Test". */
+/** Answers "Are we Stage 3?" from the register. Source: "The Stage 2-to-3 Crossing Test". */
 export function assess(register: Register, today: Day): Assessment {
   const requirements = assessRequirements(register, today);
   const met = requirements.filter((requirement) => requirement.met).length;
@@ -87,8 +87,8 @@ export function assess(register: Register, today: Day): Assessment {
 }
 
 /**
- * Whether all four hold: the same as `assess` finds, without words and at the least cost, for a log that is replayed.
- * It does not matter which use case meets requirement 1 where several do: each of the others then meets requirement 3.
+ * True when all four requirements are met. It finds the same as `assess` at a lower cost, for replays. If several use
+ * cases meet requirement 1, any of them can be the first: the others then meet requirement 3.
  */
 export function isStage3(register: Register, today: Day): boolean {
   if (!isOwnershipHeld(register)) return false;
@@ -116,8 +116,8 @@ function verdictOf(register: Register, [r1]: Requirements, met: number): Verdict
 }
 
 /**
- * Requirements with the fewest steps first, those of R2 counted into R3, which cannot hold before it; a step that
- * serves several requirements is asked once.
+ * Returns blockers by requirement, the fewest steps first. The steps of R2 count for R3 too, which depends on it. A
+ * step that serves several requirements is listed once.
  */
 function listBlockers(requirements: Requirements): readonly Blocker[] {
   const [, r2] = requirements;
@@ -137,13 +137,16 @@ function listBlockers(requirements: Requirements): readonly Blocker[] {
 
 const number = (useCase: UseCase) => Number(useCase.key.slice(3));
 
-/** The steps that its stage alone puts between a use case and requirement 1: a pilot has to go live, a proposal to start. */
+/**
+ * The number of steps that the stage adds on the way to requirement 1: a pilot must go live, a proposal must start
+ * first.
+ */
 const stepsByStage = { production: 0, pilot: 1, proposed: 2, stopped: 0, retired: 0 } as const;
 
 /**
- * The use case with the fewest steps to go; of equals the first in this order: those further along, then older ones.
- * Steps are counted only where there can be fewer than were found.
- * @param fewest what is quickly known: there are no fewer
+ * Returns the use case with the fewest steps left; among equals the first in the given order. Steps are counted only
+ * when `fewest` can still win.
+ * @param fewest a quick lower bound for the steps
  */
 function findClosest(
   inOrder: readonly UseCase[],

@@ -8,22 +8,22 @@ import { formatCount, formatInDays, uncapitalize } from '../wording.ts';
 import { type Assessment, assessRequirements, type Candidates } from './crossing-test.ts';
 import type { Requirement, Requirements } from './requirement.ts';
 
-/** What ends within so many days is told ahead. */
+/** Expirations are reported this many days ahead. */
 export const daysAhead = 14;
 
-/** Something that ends by time alone, and a requirement with it unless somebody acts. */
+/** Something that expires and takes a requirement with it unless somebody acts. */
 export interface Expiration {
   readonly requirement: Requirement['key'];
-  /** The first day on which the requirement misses it. */
+  /** The first day on which the requirement is lost. */
   readonly on: Day;
-  /** Plain text: what ends, in how many days, on which day. */
+  /** Plain text: what expires, in how many days, on which day. */
   readonly text: string;
-  /** Who can prevent it; null while nobody can be asked. */
+  /** The person who can prevent it; null when there is nobody to ask. */
   readonly owner: UserId | null;
   readonly step: Step;
 }
 
-/** What one requirement misses from a day on, all with the same remedy. */
+/** The gaps of one requirement that appear on one day and have the same remedy. */
 interface Ending {
   readonly requirement: Requirement['key'];
   readonly on: Day;
@@ -31,9 +31,9 @@ interface Ending {
 }
 
 /**
- * Everything that ends within 14 days and takes a requirement with it that is met today, nearest first. It is read off
- * the requirements as they will be judged on those days, never from dates of its own. What another use case makes up
- * for is left out. Source: "The Stage 2-to-3 Crossing Test", told ahead.
+ * Returns what expires within 14 days and loses a requirement that is met today, nearest first. It assesses the
+ * requirements on future days instead of reading dates. What another use case compensates is left out. Source: "The
+ * Stage 2-to-3 Crossing Test".
  */
 export function listExpirations(
   register: Register,
@@ -55,7 +55,7 @@ export function listExpirations(
     const on = addDays(today, ahead);
     find(on, assessRequirements(register, on, candidates), lost);
   }
-  // Another use case came closer to requirement 1 or 3, and lacks more.
+  // Another use case is now closer to requirement 1 or 3, with more gaps.
   for (const key of lost.filter(
     (one) => ![...found.values()].some(({ requirement }) => requirement === one),
   )) {
@@ -82,7 +82,7 @@ interface Found {
   readonly gap: Gap;
 }
 
-/** Which of these requirements are met no more on a day to come. */
+/** Returns which of these requirements are no longer met on a future day. */
 function findLostRequirements(
   day: Day,
   met: readonly Requirement['key'][],
@@ -91,14 +91,13 @@ function findLostRequirements(
 ): readonly Requirement['key'][] {
   const lostIn = (judged: Requirements) =>
     judged.filter((requirement) => !requirement.met && met.includes(requirement.key)).map(({ key }) => key);
-  // Without R2 and R3 it does not matter which use case is second; while those that meet R1 and R3 do so, no other one
-  // takes their place.
+  // Without R2 the second use case does not matter. While R1 and R3 are met, their use cases do not change.
   const isSettled = !met.includes('R2') || (met.includes('R1') && met.includes('R3'));
   const lost = isSettled ? lostIn(assessRequirements(register, day, candidates)) : met;
   return lost.length === 0 ? [] : lostIn(assessRequirements(register, day));
 }
 
-/** What has one remedy and ends on one day is one ending; what R3 loses with R2 is told once. */
+/** Merges gaps with the same remedy and day; a gap of R2 that also fails R3 is listed once. */
 function groupEndings(all: readonly Found[]): readonly Ending[] {
   const endings = new Map<string, Ending>();
   const told = new Set<string>();
@@ -113,7 +112,7 @@ function groupEndings(all: readonly Found[]): readonly Ending[] {
   return [...endings.values()];
 }
 
-/** A gap from one day to the next: its words may count days, and one step may stand for several agreements. */
+/** Identifies a gap across days: its words may count days, and one step may stand for several DPAs. */
 function gapIdOf(register: Register, { step }: Gap, on: Day): string {
   if (step.do !== 'record-dpa') return JSON.stringify(step);
   const useCase = register.useCases.get(step.useCase);
@@ -125,17 +124,17 @@ function gapIdOf(register: Register, { step }: Gap, on: Day): string {
 
 const remedyOf = (step: Step): string => ('useCase' in step ? `${step.do} ${step.useCase}` : step.do);
 
-/** Several items of a use case are confirmed together. */
+/** Several items of a use case have one step, which confirms them together. */
 const stepOf = ({ gaps: [first, ...others] }: Ending): Step =>
   first.step.do === 'confirm-item' && others.length > 0
     ? { do: 'reconfirm', useCase: first.step.useCase }
     : first.step;
 
-/** "in 3 days (Thu 5 March)" */
+/** Formats "in 3 days (Thu 5 March)". */
 const formatWhen = (day: Day, today: Day): string =>
   `${formatInDays(daysBetween(today, day))} (${formatDayWithWeekday(day)})`;
 
-/** What ends, said ahead. Evidence, agreements and waivers have a last day; silence has a first day too many. */
+/** Describes an expiration. Evidence, DPAs and waivers have a last valid day; silence has a first invalid day. */
 function describeEnding(register: Register, { on, gaps: [gap, ...others] }: Ending, today: Day): string {
   const { step, text } = gap;
   const lastDay = addDays(on, -1);

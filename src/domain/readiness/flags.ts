@@ -8,7 +8,7 @@ import { findWeeklyUseFlag } from './requirement-1-production.ts';
 import { findRotationFlag } from './requirement-2-infrastructure.ts';
 import { listWaitingFlags } from './requirement-4-operations.ts';
 
-/** Facts that do not fail the test and should be known; a fact with a gap is left to the gap. */
+/** Returns facts that do not fail the test but should be known. Facts that a gap already states are left out. */
 export function listFlags(register: Register, requirements: Requirements, today: Day): readonly Evidence[] {
   const [{ useCase: first }, , , r4] = requirements;
   const gapSteps = new Set(requirements.flatMap(({ gaps }) => gaps.map(({ step }) => JSON.stringify(step))));
@@ -55,7 +55,7 @@ const listVacantRoles = (register: Register, isHeld: boolean, today: Day): reado
       ),
     );
 
-/** Production that runs beside a day job. */
+/** Returns people of AI Operations who also own a use case: production then runs beside their other work. */
 const listOperatorsWhoOwn = (
   register: Register,
   started: readonly UseCase[],

@@ -10,7 +10,7 @@ import { listVendors } from '../vendors/index.ts';
 import { formatCount } from '../wording.ts';
 import { explainEndedUseCases, type Requirement } from './requirement.ts';
 
-/** Requirement 1, judged on the use case that meets it or is closest to it. */
+/** Assesses requirement 1 on the use case that meets it or is closest to it. */
 export function assessProduction(register: Register, useCase: UseCase | null, today: Day): Requirement {
   const base = { key: 'R1', title: 'One use case in production', useCase } as const;
   if (!useCase) {
@@ -22,7 +22,7 @@ export function assessProduction(register: Register, useCase: UseCase | null, to
   return { ...base, met: gaps.length === 0, evidence: listEvidence(register, useCase, today), gaps };
 }
 
-/** The gaps between a use case and requirement 1. */
+/** Returns the gaps between a use case and requirement 1. */
 export function listProductionGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const { key, life, intendedUsers } = useCase;
   const owner = assigneeOf(register, useCase);
@@ -101,7 +101,7 @@ function checklistEvidence(
   return createEvidence('checklist-items-complete', values, fromRecords(today, useCase.key, ...refs));
 }
 
-/** Requirement 1 asks for monitoring by name. */
+/** Requirement 1 names monitoring, so it is evidence of its own. */
 function monitoringEvidence(
   register: Register,
   { key }: UseCase,
@@ -121,7 +121,7 @@ function monitoringEvidence(
     : [];
 }
 
-/** Where the figures of a check-in come from. */
+/** Returns the source of a check-in's figures. */
 export function checkInSource({ useCase, week, on, by, source }: CheckIn): Provenance {
   const refs = [refTo('checkIns', checkInId(useCase, week))];
   return {
@@ -150,7 +150,7 @@ function weeklyUseEvidence(register: Register, useCase: UseCase, today: Day): Ev
 const unknownUseEvidence = ({ key }: UseCase, today: Day): Evidence =>
   createEvidence('weekly-use-unknown', { useCase: key }, fromRecords(today, refTo('useCases', key)));
 
-/** Why the figure for weekly use is no good news: unknown, old, low or falling; null when it is none of these. */
+/** Returns a flag when weekly use is unknown, old, low or falling; null otherwise. */
 export function findWeeklyUseFlag(register: Register, useCase: UseCase, today: Day): Evidence | null {
   const use = findWeeklyUse(register, useCase, today);
   if (use === null) return unknownUseEvidence(useCase, today);

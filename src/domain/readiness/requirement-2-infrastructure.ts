@@ -15,7 +15,7 @@ import type { Category, Day, Decision, Register, UseCase } from '../register.ts'
 import { uncapitalize } from '../wording.ts';
 import { listOpenUseCases, type Requirement } from './requirement.ts';
 
-/** Requirement 2; the pilot that requirement 3 is judged on has to run on the decisions too. */
+/** Assesses requirement 2. The pilot of requirement 3 must run on the commitments too. */
 export function assessInfrastructure(register: Register, second: UseCase | null, today: Day): Requirement {
   const lead = leadOf(register);
   const required = listRequiredCategories(register).map(({ key }) => ({
@@ -73,7 +73,7 @@ function rotationEvidence(register: Register): readonly Evidence[] {
   return [createEvidence('keys-rotated', { last, next }, from)];
 }
 
-/** The gap of an overdue rotation of the API keys; null while there is none. */
+/** Returns the flag of an overdue key rotation; null when there is none. */
 export function findRotationFlag(register: Register, today: Day): Evidence | null {
   const isAsked = listRequiredCategories(register).some(({ key }) => key === 'api-ownership');
   const rotation = isAsked ? rotationOf(register) : null;
@@ -94,7 +94,7 @@ const waiverEvidence = ({ useCase, category, runsOn, committed, waiver }: Drift)
       ]
     : [];
 
-/** The use cases that run on what was committed and on nothing else. */
+/** Returns the use cases that run only on commitments, as evidence. */
 function stackEvidence(
   register: Register,
   running: readonly UseCase[],

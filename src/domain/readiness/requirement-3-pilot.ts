@@ -8,7 +8,7 @@ import { explainEndedUseCases, listOpenUseCases, type Requirement } from './requ
 import { checkInSource } from './requirement-1-production.ts';
 import { findUnrecordedGap, listDriftGaps } from './requirement-2-infrastructure.ts';
 
-/** Requirement 3, judged on the use case that meets it or is closest to it; it cannot be met before requirement 2. */
+/** Assesses requirement 3 on the use case that meets it or is closest to it. It cannot be met before requirement 2. */
 export function assessSecondPilot(
   register: Register,
   useCase: UseCase | null,
@@ -27,7 +27,7 @@ export function assessSecondPilot(
       ]
     : [];
   if (!useCase) {
-    // The first use case and the second are one step while there is neither.
+    // Without any use case, registering one is the step for R1 and R3 alike.
     const step: Step =
       listOpenUseCases(register).length === 0
         ? { do: 'register-use-case' }
@@ -43,7 +43,7 @@ export function assessSecondPilot(
   return { ...base, met: gaps.length === 0, evidence: listEvidence(register, useCase, today), gaps };
 }
 
-/** The gaps between a use case and requirement 3, without those of requirement 2. */
+/** Returns the gaps between a use case and requirement 3, without those of requirement 2. */
 export function listPilotGaps(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const { key, life } = useCase;
   const owner = assigneeOf(register, useCase);
@@ -59,7 +59,10 @@ export function listPilotGaps(register: Register, useCase: UseCase, today: Day):
   return [{ text, owner, step: { do: 'check-in', useCase: key } }, ...stack];
 }
 
-/** A check-in is a smaller step than any other: a pilot that fell silent is closer than one on another stack. */
+/**
+ * Counts the steps to requirement 3. A check-in counts less than other steps, so a silent pilot is closer than one with
+ * drift.
+ */
 export const countStepsToPilot = (register: Register, useCase: UseCase, today: Day): number =>
   listPilotGaps(register, useCase, today).reduce(
     (sum, { step }) => sum + (step.do === 'check-in' ? 0.5 : 1),
@@ -90,7 +93,7 @@ function listEvidence(register: Register, useCase: UseCase, today: Day): readonl
   ];
 }
 
-/** The latest sign, after its start, that a pilot runs. */
+/** Returns the latest sign of life after the start. */
 function signEvidence(register: Register, useCase: UseCase, startedOn: Day): readonly Evidence[] {
   const { on, item, record } = findLastSignOfLife(register, useCase, { startedOn });
   if (record === null) return [];

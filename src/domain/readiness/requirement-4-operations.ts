@@ -23,12 +23,12 @@ import type { Requirement } from './requirement.ts';
 const listHolders = (register: Register): readonly Operator[] =>
   listActiveOperators(register).filter((operator) => listOpenAccountabilities(operator).length === 0);
 
-/** Whether requirement 4 is met, without its evidence. */
+/** True when requirement 4 is met. It skips the evidence, for replays. */
 export const isOwnershipHeld = (register: Register): boolean => listHolders(register).length > 0;
 
 /**
- * Requirement 4, met while at least one active person has accepted all three accountabilities. Others who were named
- * and did not answer, or who are gone, lose nothing that is held; they are gaps only while nobody holds it.
+ * Assesses requirement 4: met while one active person has accepted all three accountabilities. Others who did not
+ * answer or have left are gaps only while nobody holds the role.
  */
 export function assessOperations(register: Register): Requirement {
   const holding = listHolders(register);
@@ -79,7 +79,7 @@ function listOperationsGaps(register: Register): readonly Gap[] {
   });
 }
 
-/** "Ana has not accepted: model versioning". */
+/** Returns "Ana has not accepted: model versioning". */
 export const describeWaiting = (
   register: Register,
   person: UserId,
@@ -89,7 +89,7 @@ export const describeWaiting = (
     .map((key) => uncapitalize(accountabilityTitles[key]))
     .join(', ')}`;
 
-/** Those who were named and have not answered, where somebody else holds the role meanwhile. */
+/** Returns named people who have not answered, as flags while somebody else holds the role. */
 export const listWaitingFlags = (register: Register, today: Day): readonly Evidence[] =>
   listActiveOperators(register).flatMap((operator) => {
     const missing = listOpenAccountabilities(operator);

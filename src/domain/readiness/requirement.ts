@@ -18,11 +18,11 @@ export type Requirements = readonly [Requirement, Requirement, Requirement, Requ
 
 export const stageRank = { production: 0, pilot: 1, proposed: 2, stopped: 3, retired: 3 } as const;
 
-/** The use cases that were neither stopped nor retired. */
+/** Returns the use cases that are neither stopped nor retired. */
 export const listOpenUseCases = (register: Register): readonly UseCase[] =>
   [...register.useCases.values()].filter(({ life }) => stageRank[life.stage] < 3);
 
-/** Where use cases are registered and missing here because they ended, in words; null where none has ended. */
+/** Returns a sentence when use cases exist but have ended; null when none has ended. */
 export function explainEndedUseCases(register: Register): string | null {
   const left = listOpenUseCases(register).length;
   if (register.useCases.size === left) return null;

@@ -3,22 +3,22 @@ import { type Change, foldInPlace } from '../change.ts';
 import { type Day, type Entity, emptyRegister, type Register, settingsOf } from '../register.ts';
 import { type Assessment, assess, type Blocker, isStage3 } from './crossing-test.ts';
 
-/** A time in which all four requirements held. */
+/** A period in which all four requirements were met. */
 export interface Stage3Period {
   readonly from: Day;
   /** The day on which it ended; null while it lasts. */
   readonly until: Day | null;
-  /** The facts that ended it, one for each requirement. */
+  /** The facts that ended it, one per requirement. */
   readonly lost: readonly string[];
-  /** The steps that all those facts asked for, as JSON. */
+  /** The steps of all blockers at its end, as JSON. */
   readonly steps: readonly string[];
 }
 
-/** The change log replayed up to a point, with the latest spell of Stage 3 in it. */
+/** The replayed change log with the latest Stage 3 period. */
 export interface History {
   readonly register: Register;
   readonly period: Stage3Period | null;
-  /** The day of the last change; the empty string before there is one. */
+  /** The day of the last change; empty before the first. */
   readonly lastOn: Day;
 }
 
@@ -28,7 +28,7 @@ export const emptyHistory = (workspace: string): History => ({
   lastOn: '',
 });
 
-/** Records that no requirement of a Stage 3 that holds rests on: writing one can meet a requirement and lose none. */
+/** Changes to these records can meet a requirement, but never lose one while Stage 3 lasts. */
 const entitiesThatLoseNothing: ReadonlySet<Entity> = new Set([
   'checkIns',
   'roi',
@@ -45,10 +45,9 @@ const entitiesThatLoseNothing: ReadonlySet<Entity> = new Set([
 ]);
 
 /**
- * The history after these changes. Facts also lapse by time alone (evidence ages, an agreement expires, a pilot falls
- * silent), and time alone makes none true, since nothing that begins in the future can be recorded: so the day of a
- * loss between two changes can be searched by halves.
- * The register inside the old history is reused; keep only what this returns.
+ * Returns the history after these changes. Time alone can lose a requirement (evidence expires, a pilot goes silent)
+ * but never meets one, because nothing is recorded ahead of its time. So a binary search finds the day of a loss
+ * between two changes. It reuses the register of the old history, so keep only the result.
  */
 export function replay(history: History, changes: readonly Change[]): History {
   const { register } = history;
@@ -74,7 +73,7 @@ export function replay(history: History, changes: readonly Change[]): History {
   return { register, period, lastOn };
 }
 
-/** The latest spell as it stands on a day on which nothing was recorded since. */
+/** Returns the latest period as of a day, if nothing was recorded since. */
 export const findPeriodOn = (history: History, today: Day): Stage3Period | null => endByTime(history, today);
 
 function endByTime({ register, period, lastOn }: History, today: Day): Stage3Period | null {
@@ -95,14 +94,14 @@ function endPeriod(period: Stage3Period, register: Register, until: Day): Stage3
 
 const stepId = ({ step }: Blocker): string => JSON.stringify(step);
 
-/** One fact for each requirement that does not hold, unless it fails only with another one. */
+/** Returns the first fact of each unmet requirement. */
 function firstPerRequirement(blockers: readonly Blocker[]): readonly string[] {
   const first = new Map<string, string>();
   for (const { requirement, text } of blockers) if (!first.has(requirement)) first.set(requirement, text);
   return [...first.values()];
 }
 
-/** The facts that stand in the way of Stage 3 now and did not on the day it was lost, one for each requirement. */
+/** Returns today's blocking facts that did not exist on the day of the loss, one per requirement. */
 export const findLaterReasons = (
   period: Stage3Period,
   { blockers }: Pick<Assessment, 'blockers'>,

@@ -11,7 +11,7 @@ interface ReminderRef {
   readonly subject: string;
 }
 
-/** Puts a reminder off; the reminder keeps it, the register does not change. */
+/** Snoozes a reminder. The answer is stored with the reminder; the register does not change. */
 export const snoozeNudgeStep = defineStep<'snooze', ReminderRef>({
   key: 'snooze',
   label: 'Snooze',
@@ -21,11 +21,11 @@ export const snoozeNudgeStep = defineStep<'snooze', ReminderRef>({
 export const snoozeNudge = snoozeNudgeStep.decide;
 
 export interface DeclineNudgeInput extends ReminderRef {
-  /** The use case that gets another owner with it; null where none is named. */
+  /** The use case to reassign, with its new owner; null when none is chosen. */
   readonly reassign: { readonly useCase: string; readonly owner: UserId } | null;
 }
 
-/** Says that a reminder is for somebody else, and may name who owns its use case instead. */
+/** Says "not mine" to a reminder, and may reassign its use case. */
 export const declineNudgeStep = defineStep<'not-mine', DeclineNudgeInput>({
   key: 'not-mine',
   label: 'Not mine',

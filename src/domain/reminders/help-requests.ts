@@ -4,18 +4,18 @@ import { findHelper } from './find-helper.ts';
 import { isRepeatDue, maxUnanswered, type Nudge, type NudgeContext, takeUnanswered } from './nudge.ts';
 import { helpKind } from './nudge-kinds.ts';
 
-/** A concern as it is put to whoever helps with it. */
+/** Turns a due reminder into a help request. */
 export const addressToHelper = (due: DueNudge, helper: UserId): DueNudge => ({
   ...due,
   kind: helpKind.key,
   subject: helpSubjectOf(due),
   person: helper,
   step: due.helperStep ?? due.step,
-  // What cannot wait a week for its person does not wait for help either.
+  // Urgent reminders repeat for the helper as often as for the person.
   repeat: due.urgent ? due.repeat : weekly,
 });
 
-/** A request to help with a concern whose person says it is not theirs, or gave no answer; null where there is none. */
+/** Returns the help request for a reminder that its person declined or did not answer; null when none is due. */
 export function createHelpRequest(
   due: DueNudge,
   { register, sentFor, today }: NudgeContext,
@@ -42,8 +42,8 @@ export function createHelpRequest(
 }
 
 /**
- * The concern itself, or the request to help with it, whichever is to be asked next. Whoever helps and gives no answer
- * either hands it back: both are asked by turns, as long as nobody answers.
+ * Returns the reminder or its help request, whichever is next. If the helper does not answer either, the person is
+ * asked again: both alternate until somebody answers.
  */
 export function chooseNextRequest(due: DueNudge, context: NudgeContext): DueNudge {
   const help = createHelpRequest(due, context);
@@ -58,7 +58,7 @@ export function chooseNextRequest(due: DueNudge, context: NudgeContext): DueNudg
   return isHelpNext ? help : due;
 }
 
-/** The person whom an ask requests to help; null when it requests no help. */
+/** Returns the person whom a help request is about; null for other reminders. */
 export const findHelpedPerson = ({ kind, subject }: Pick<Nudge, 'kind' | 'subject'>): UserId | null =>
   kind === helpKind.key ? subject.slice(subject.lastIndexOf('/') + 1) : null;
 

@@ -7,7 +7,7 @@ const isAbout = (one: Step, other: Step): boolean =>
   JSON.stringify(one) === JSON.stringify(other) ||
   ('useCase' in one && 'useCase' in other && one.useCase === other.useCase);
 
-/** Whether the person whom a gap waits for muted everything that reminds of it, so that the lead is asked instead. */
+/** True when the owner of a gap muted every reminder about it, so the lead is asked instead. */
 export function isMutedByOwner(register: Register, { owner, step }: Gap, today: Day): boolean {
   if (owner === null || listMutes(register, owner).length === 0) return false;
   const reminders = listDueNudges(register, today).filter(

@@ -9,11 +9,11 @@ interface Muting {
   readonly kind: string;
 }
 
-/** The kinds that somebody does not want to be asked about, in the order in which they were muted. */
+/** Returns the muted kinds of a person, in the order of muting. */
 export const listMutes = (register: Register, person: UserId): readonly Mute[] =>
   [...register.mutes.values()].filter((mute) => mute.person === person);
 
-/** Everybody mutes for themselves alone; nobody can be muted by others. */
+/** Mutes a kind of reminder for the person who acts. */
 export const muteNudgesStep = defineStep<'mute-nudges', Muting>({
   key: 'mute-nudges',
   label: 'Mute',

@@ -6,9 +6,8 @@ import { addWorkingDays, type WorkingHours } from '../working-days.ts';
 import { findHelper } from './find-helper.ts';
 
 /**
- * What came of an ask: `done` is what it asked for being done by anybody, `answered` a word from the person, `lapsed`
- * what is asked no more of this person though nobody did it: its time has passed, or it is asked of another.
- * `not-sent` never reached anybody, and counts as not asked.
+ * The outcome of a sent reminder. `done`: anybody did it. `answered`: the person replied. `lapsed`: it no longer
+ * applies to this person, though nobody did it. `not-sent`: it never arrived, and does not count as asked.
  */
 export const nudgeOutcomes = [
   'open',
@@ -23,65 +22,65 @@ export const nudgeOutcomes = [
 
 export type NudgeOutcome = (typeof nudgeOutcomes)[number];
 
-/** One thing that one person was asked for in one message. */
+/** A reminder that was sent to a person: one thing in one message. */
 export interface Nudge {
   readonly kind: string;
   readonly subject: string;
   readonly person: UserId;
-  /** Where the person is. */
+  /** The day where the person is. */
   readonly askedOn: Day;
   readonly askedAt: Instant;
   readonly outcome: NudgeOutcome;
   readonly outcomeAt: Instant | null;
-  /** The first day on which a snoozed ask may come back. */
+  /** The first day on which a snoozed reminder may return. */
   readonly until: Day | null;
 }
 
-/** All that decides what is asked of whom at a moment. */
+/** The input of the reminder rules at one moment. */
 export interface ReminderState<A extends Nudge = Nudge> {
   readonly register: Register;
   readonly now: Instant;
   /** Oldest first; of the last `historyDays` at least. */
   readonly nudges: readonly A[];
-  /** What was changed by whom in the last 48 hours at least. */
+  /** Changes of the last 48 hours at least. */
   readonly recentChanges: readonly RecentChange[];
 }
 
-/** After so many asks without an answer the other one is asked: the lead to help, and then the person again. */
+/** After this many unanswered reminders the other side is asked: first the lead for help, then the person again. */
 export const maxUnanswered = 2;
 
-/** Where somebody is in time. */
+/** The local time of a person. */
 interface LocalTime {
   readonly zone: string;
-  /** Where the person is. */
+  /** The day where the person is. */
   readonly today: Day;
-  /** The first working hours, running or to come, of a day on which the person was asked nothing yet. */
+  /** The next working hours of a day on which the person was asked nothing yet. */
   readonly freeHours: WorkingHours;
 }
 
-/** A situation as it is asked about for one concern after another. */
+/** Lookups over the state that the rules use for each due reminder. */
 export interface NudgeContext {
   readonly register: Register;
   readonly localTimeOf: (person: UserId) => LocalTime;
   readonly today: LocalDays;
-  /** What a person was asked about a concern, oldest first, since whoever helped wanted it to be asked anew. */
+  /** Returns earlier reminders of the same thing, oldest first, from the helper's last answer on. */
   readonly sentFor: (due: DueNudge) => readonly Nudge[];
-  /** When a person last changed any of these subjects of changes; 0 when not lately. */
+  /** Returns when the person last changed one of these subjects; 0 when not recently. */
   readonly changedAt: (person: UserId, about: readonly string[]) => Instant;
 }
 
-/** The latest asks in a row that nobody answered. */
+/** Returns the latest reminders in a row without an answer. */
 export const takeUnanswered = (sent: readonly Nudge[]): readonly Nudge[] =>
   sent.slice(sent.findLastIndex(({ outcome }) => outcome !== 'open') + 1);
 
-/** Whether the other one is asked as soon as it could be asked again. */
+/** True when the other side is asked next. */
 export const isEscalationDue = (due: DueNudge, { register, sentFor, today }: NudgeContext): boolean =>
   takeUnanswered(sentFor(due)).length >= maxUnanswered &&
   (due.helpRequest
     ? due.helpRequest.because === 'silence'
     : findHelper(register, due.person, today) !== null);
 
-/** Whether the last ask has had as long to be answered as the ones before it. */
+/** True when the repeat interval after the last reminder is over. */
 export function isRepeatDue(
   last: Nudge,
   { person, repeat }: DueNudge,
@@ -92,7 +91,7 @@ export function isRepeatDue(
   return again !== null && again <= today;
 }
 
-/** The first day on which it may be asked again; null when it is not. */
+/** Returns the first day to ask again; null when it is never asked again. */
 export function findNextAskDay(
   last: Nudge,
   rhythm: RepeatInterval,
@@ -101,7 +100,7 @@ export function findNextAskDay(
 ): Day | null {
   if (last.outcome === 'snoozed' && last.until !== null) return last.until;
   if (rhythm === 'once') return null;
-  // Whoever gave an answer has said how things are, for as long as if they had been asked then.
+  // An answer delays the next reminder as a new reminder would.
   const answeredOn =
     last.outcome === 'answered' && last.outcomeAt !== null ? dayOf(last.outcomeAt, zone) : '';
   const from = answeredOn > last.askedOn ? answeredOn : last.askedOn;

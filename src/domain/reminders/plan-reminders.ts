@@ -14,14 +14,14 @@ import {
 } from './nudge.ts';
 import { helpKind, listDueNudges } from './nudge-kinds.ts';
 
-/** Everything that one person is asked on one day. */
+/** The reminders of one person on one day. */
 export interface DailyMessage {
   readonly person: UserId;
-  /** Where the person is. */
+  /** The day where the person is. */
   readonly day: Day;
-  /** The start of the working hours in which it is to arrive. */
+  /** The start of the working hours in which it must arrive. */
   readonly opensAt: Instant;
-  /** Their end. */
+  /** The end of these working hours. */
   readonly expiresAt: Instant;
   /** Most urgent first; never empty. */
   readonly dueNudges: readonly DueNudge[];
@@ -29,30 +29,35 @@ export interface DailyMessage {
 
 export interface ReminderPlan {
   readonly messages: readonly DailyMessage[];
-  /** When there may be something to ask again. */
+  /** The next time at which a reminder can be due. */
   readonly nextAt: Instant;
 }
 
-/** Whoever changed something is not asked about it for so long, in milliseconds. */
+/** No reminder about a subject for this long after the person changed it, in milliseconds. */
 const quietAfterChange = 48 * 60 * 60 * 1000;
 
-/** How often in a row one thing can be put off. */
+/** The most snoozes in a row for one reminder. */
 export const maxSnoozesInARow = 3;
 
-/** Asks are remembered for as many days; nothing has a longer rhythm or snooze. They are forgotten as a day begins. */
+/**
+ * Reminders are remembered this many days, longer than any repeat interval or snooze. They are forgotten at the start
+ * of a day.
+ */
 const rememberedDays = 60;
 
-/** How far back asks are looked at, in days of 24 hours: further than days are remembered, whatever the clocks do. */
+/**
+ * How far back reminders are loaded, in days of 24 hours. Two more than remembered, because clock changes shift days.
+ */
 export const historyDays = rememberedDays + 2;
 
-/** What is asked of whom at this moment, and when to look again. The rules stand under the table of nudges. */
+/** Returns the messages to send now, and when to plan again. The table of nudges in the domain has the rules. */
 export function planReminders(state: ReminderState): ReminderPlan {
   const { register, now } = state;
   const { timeZone } = settingsOf(register);
   const today = dayOf(now, timeZone);
   const context = createNudgeContext(state);
   const messages = new Map<UserId, DailyMessage & { dueNudges: DueNudge[] }>();
-  // Another person may be asked from the first day of an absence, and from the day after it.
+  // The recipient can change on the first day of an absence and on the day after it.
   const boundaries = [...register.absences.values()].flatMap(({ person, from, until }) =>
     [from, addDays(until, 1)].map((day) => startOfDay(day, timeZoneOf(register, person))),
   );
@@ -66,7 +71,7 @@ export function planReminders(state: ReminderState): ReminderPlan {
     const hours = askable < freeHours.until ? freeHours : findWorkingHours(register, askable, zone);
     const at = Math.max(askable, hours.from);
     if (at > now) {
-      // Whoever is asked instead may be at work before this person is.
+      // The helper's working hours may begin earlier.
       nextAt = Math.min(nextAt, askable > now && isEscalationDue(due, context) ? askable : at);
       continue;
     }
@@ -82,7 +87,7 @@ export function planReminders(state: ReminderState): ReminderPlan {
   return { messages: [...messages.values()], nextAt: Math.min(nextAt, ...afterwards) };
 }
 
-/** An ask of so long ago has been asked within the last days of anybody's calendar, or not at all. */
+/** Reminders older than this are before the last days of every time zone's calendar. */
 const recentPeriod = 3 * 24 * 60 * 60 * 1000;
 
 function createNudgeContext({ register, now, nudges, recentChanges }: ReminderState): NudgeContext {
@@ -107,7 +112,7 @@ function createNudgeContext({ register, now, nudges, recentChanges }: ReminderSt
   const dayIn = memoize((zone) => dayOf(now, zone));
   const localTimeOf = memoize((person) => {
     const zone = timeZoneOf(register, person);
-    // Where the person was then, and where they are now: whoever travels has two calendars.
+    // A traveller was asked by one calendar and is here by another; both days count.
     const asked = [...(recentlyAsked.get(person) ?? [])].flatMap(([at, day]) => [day, dayOf(at, zone)]);
     let free = hoursFrom(zone);
     while (asked.includes(free.day))
@@ -131,7 +136,7 @@ function createNudgeContext({ register, now, nudges, recentChanges }: ReminderSt
   };
 }
 
-/** Finds each thing once. */
+/** Caches results by key. */
 function memoize<T>(find: (key: string) => T): (key: string) => T {
   const found = new Map<string, T>();
   return (key) => {
@@ -145,11 +150,11 @@ function memoize<T>(find: (key: string) => T): (key: string) => T {
 
 type NudgesByKey<A extends Nudge = Nudge> = ReadonlyMap<string, readonly A[]>;
 
-/** What a thread is found by. */
+/** Returns the key of a reminder: kind, person and subject. */
 export const nudgeKey = ({ kind, subject, person }: Pick<Nudge, 'kind' | 'subject' | 'person'>): string =>
   `${kind} ${person} ${subject}`;
 
-/** What each person was asked about each thing, oldest first. */
+/** Groups reminders by key, oldest first. */
 export function groupNudges<A extends Nudge>(asks: readonly A[]): NudgesByKey<A> {
   const nudgesByKey = new Map<string, A[]>();
   for (const ask of asks) {
@@ -163,8 +168,8 @@ export function groupNudges<A extends Nudge>(asks: readonly A[]): NudgesByKey<A>
 }
 
 /**
- * The concern as it is put to somebody: to its person; to the lead, where the person muted its kind; to whoever stands
- * in, where the person is away. Null while it waits for the person to come back. What is urgent is never silenced.
+ * Returns the due reminder with its recipient: the person, the lead if the person muted its kind, or a stand-in if the
+ * person is away and it is urgent. Null while it waits for the person to return.
  */
 function chooseRecipient(due: DueNudge, context: NudgeContext): DueNudge | null {
   const { person, kind, urgent } = due;
@@ -184,18 +189,18 @@ function chooseRecipient(due: DueNudge, context: NudgeContext): DueNudge | null 
   return other === null ? null : { ...due, person: other, awayPerson: person };
 }
 
-/** From when on a concern may be put to its person, by all rules but working hours; null when it may not. */
+/** Returns the earliest time to send it by all rules except working hours; null when it must not be sent. */
 function findAskTime(due: DueNudge, context: NudgeContext): Instant | null {
   const { kind, person, about, repeat, helpRequest, urgent } = due;
   const { register, localTimeOf, sentFor, changedAt } = context;
-  // A concern whose person muted it has reached the lead: there it ends.
+  // A muted reminder has already been redirected to the lead.
   const isMuted = !urgent && helpRequest?.because !== 'muted' && register.mutes.has(muteId(person, kind));
   if (isMuted || !isActive(register, person)) return null;
   const last = sentFor(due).at(-1);
   const { zone, today } = localTimeOf(person);
   const again = last ? findNextAskDay(last, repeat, register, zone) : today;
   if (again === null) return null;
-  // Whoever has just worked on it is at it, though they gave no answer.
+  // The person works on it, though they gave no answer.
   const helpedChangedAt = helpRequest?.because === 'silence' ? changedAt(helpRequest.person, about) : 0;
   return Math.max(
     again <= today ? 0 : startOfDay(again, zone),
@@ -203,14 +208,14 @@ function findAskTime(due: DueNudge, context: NudgeContext): Instant | null {
   );
 }
 
-/** Whether what a person was asked can be put off once more. */
+/** True when the reminder may be snoozed once more. */
 export function canSnooze(sent: readonly Nudge[]): boolean {
   const before = sent.filter(({ outcome }) => outcome !== 'open');
   const lastOther = before.findLastIndex(({ outcome }) => outcome !== 'snoozed');
   return before.length - 1 - lastOther < maxSnoozesInARow;
 }
 
-/** What an ask is about as things are now, or the help that is asked with it; null when it stands no more. */
+/** Returns a lookup from a sent reminder to what is still due of it, or to its help request; null when nothing is. */
 export function createDueNudgeLookup(
   state: ReminderState,
 ): (ask: Pick<Nudge, 'kind' | 'subject' | 'person'>) => DueNudge | null {
@@ -226,13 +231,13 @@ export function createDueNudgeLookup(
   return (ask) => dueByKey.get(nudgeKey(ask)) ?? null;
 }
 
-/** The same of an ask and of every request to help with it: it is the same thing, whoever is asked. */
+/** The same key for a reminder and its help requests. */
 const subjectKeyOf = ({ kind, subject }: Pick<Nudge, 'kind' | 'subject'>): string =>
   kind === helpKind.key ? subject.slice(0, subject.lastIndexOf('/')) : `${kind}/${subject}`;
 
 /**
- * Tells what came of asks that nobody answered: they still stand, were done, or lapsed: with the days, or because the
- * same thing is asked of somebody else, or of nobody any more.
+ * Returns a classifier for unanswered reminders: still open, done, or lapsed because days passed or somebody else is
+ * asked.
  */
 export function createOutcomeClassifier(state: ReminderState): (ask: Nudge) => 'open' | 'done' | 'lapsed' {
   const findDueNow = createDueNudgeLookup(state);
@@ -242,7 +247,7 @@ export function createOutcomeClassifier(state: ReminderState): (ask: Nudge) => '
   return (ask) => {
     if (findDueNow(ask) !== null) return 'open';
     if (dueSubjects.has(subjectKeyOf(ask))) return 'lapsed';
-    // With all that is recorded since: what still stood then was ended by no record.
+    // Judged with today's records: what was due then and is not now was ended by time, not by a record.
     const then = lookupsByTime.get(ask.askedAt) ?? createDueNudgeLookup({ ...state, now: ask.askedAt });
     lookupsByTime.set(ask.askedAt, then);
     return then(ask) === null ? 'done' : 'lapsed';

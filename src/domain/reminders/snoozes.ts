@@ -1,7 +1,7 @@
 import { addDays, weekOf } from '../calendar.ts';
 import type { Day } from '../register.ts';
 
-/** How long something can be put off: the key as forms know it, its name, and the day on which it may come back. */
+/** The snooze options: form key, label, and the day of return. */
 export const snoozes = [
   { key: 'tomorrow', title: 'Tomorrow', until: (today: Day) => addDays(today, 1) },
   { key: 'three-days', title: 'In 3 days', until: (today: Day) => addDays(today, 3) },
@@ -9,7 +9,7 @@ export const snoozes = [
 ] as const;
 export type Snooze = (typeof snoozes)[number]['key'];
 
-/** @throws RangeError when there is no snooze of this key. */
+/** Returns the day on which a snoozed reminder returns. @throws RangeError for an unknown key */
 export function snoozedUntil(key: Snooze, today: Day): Day {
   const found = snoozes.find((snooze) => snooze.key === key);
   if (!found) throw new RangeError(`no snooze ${key}`);

@@ -3,7 +3,7 @@ import type { Instant, Register, UserId } from '../register.ts';
 import type { Nudge, NudgeOutcome } from './nudge.ts';
 import { helpKind, listNudgeKinds } from './nudge-kinds.ts';
 
-/** Counts, and who muted a kind; nobody is ranked. */
+/** Counts for a kind, and who muted it. Nobody is ranked. */
 export interface KindStatistics {
   /** The key of a kind of nudge. */
   readonly kind: string;
@@ -12,9 +12,9 @@ export interface KindStatistics {
   readonly month: Tally;
   /** Of the last 90 days. */
   readonly quarter: Tally;
-  /** Who of the people here muted it: what is due then goes to the lead. */
+  /** Active people who muted it; their reminders go to the lead. */
   readonly mutedBy: readonly UserId[];
-  /** Hardly anybody answers it: it is to be considered whether it should be asked at all. */
+  /** True when so few answer it that the kind should be reconsidered. */
   readonly isRarelyAnswered: boolean;
 }
 
@@ -22,27 +22,27 @@ export interface Tally {
   /** How often people were asked. */
   readonly asked: number;
   readonly outcomes: Readonly<Record<Exclude<NudgeOutcome, 'not-sent'>, number>>;
-  /** Of these asks it can be said whether they were answered: they were, or they had a week to be. */
+  /** Reminders that count for the response rate: answered, or open for a week. */
   readonly decided: number;
-  /** Of the ripe ones, those that led to something. Muting ends the asking, and answers nothing. */
+  /** Of these, the ones with a response. A mute is not a response. */
   readonly responses: number;
 }
 
-/** How far back statistics reach, in days. */
+/** The periods of the statistics, in days. */
 export const statisticsDays = { month: 30, quarter: 90 } as const;
 
 const day = 24 * 60 * 60 * 1000;
-/** An ask that is open is no silence before. */
+/** An open reminder counts as unanswered only after this time, in milliseconds. */
 const answerPeriod = 7 * day;
-/** A kind that was asked as often within 90 days and led to something in fewer than this share is unheard. */
+/** A kind with this many reminders in 90 days and a response rate below the share is flagged. */
 export const minNudgesForRate = 20;
 export const lowResponseRate = 0.1;
 
-/** The share of ripe asks that led to something; null when there are none. */
+/** Returns the share of counted reminders with a response; null without any. */
 export const responseRate = ({ decided, responses }: Tally): number | null =>
   decided === 0 ? null : responses / decided;
 
-/** What came of each kind of nudge. */
+/** Returns the outcomes of each kind of nudge. */
 export function calculateStatistics(
   register: Register,
   asks: readonly Nudge[],

@@ -3,7 +3,7 @@ import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { leadOf } from '../people.ts';
 import { endOfQuarter, findDueReview, findMissedReview, quarterTitle } from './reviews.ts';
 
-/** Two weeks ahead, on the day it is due, then weekly. Source: "Governance at Stage 3". */
+/** Reminds two weeks ahead, on the due day, then weekly. Source: "Governance at Stage 3". */
 export const quarterlyReview: NudgeKind = {
   key: 'quarterly-review',
   rank: 100,

@@ -8,13 +8,13 @@ import { explainMissingDpa, listVendors } from '../vendors/index.ts';
 import { uncapitalize } from '../wording.ts';
 import { quarterTitle } from './reviews.ts';
 
-/** How long a quarterly review takes at most, in minutes. Source: "Governance at Stage 3". */
+/** The most time of a quarterly review, in minutes. Source: "Governance at Stage 3". */
 export const reviewMinutes = 120;
-/** No point takes longer, however little else there is. */
+/** The most time of one point, in minutes. */
 export const minPointMinutes = 30;
-/** What is looked at lasts until the next review or longer, in days. */
+/** How far ahead the agenda looks, in days: until the next review. */
 const ahead = 92;
-/** Evidence holds no longer than a quarter, so only what lapses soon is brought up. */
+/** Evidence is valid for about a quarter, so only evidence that expires within these days is listed. */
 const expiresWithin = 30;
 
 export interface AgendaPoint {
@@ -26,7 +26,7 @@ export interface AgendaPoint {
 
 interface Subject {
   readonly title: string;
-  /** What is to be said about it on a day; nothing leaves it off the agenda. */
+  /** Returns the lines of this subject on a day; without lines it is left off the agenda. */
   readonly lines: (register: Register, today: Day) => readonly string[];
 }
 
@@ -38,7 +38,7 @@ const describeWaived = ({ subject }: Waiver): string =>
     ? checklistEntry(subject.item).title
     : `the difference on ${uncapitalize(categoryEntry(subject.category).title)}`;
 
-/** What a review of policies goes through, in this order. */
+/** The subjects of a policy review, in order. */
 const subjects: readonly Subject[] = [
   {
     title: 'What earlier reviews decided',
@@ -141,7 +141,7 @@ const subjects: readonly Subject[] = [
 const listShortly = (keys: readonly string[]): string =>
   keys.length > 5 ? `${keys.slice(0, 5).join(', ')} and ${keys.length - 5} more` : keys.join(', ');
 
-/** The agenda of a review on a day, as the register stands; what there is to speak of shares the two hours. */
+/** Returns the agenda of a review on a day. The points share the two hours. */
 export function createAgenda(register: Register, today: Day): readonly AgendaPoint[] {
   const points = subjects
     .map(({ title, lines }) => ({ title, lines: lines(register, today) }))
@@ -150,12 +150,12 @@ export function createAgenda(register: Register, today: Day): readonly AgendaPoi
   return points.map((point, index) => ({ ...point, minutes: shares[index] ?? 0 }));
 }
 
-/** Five minutes for each point at least; what is left goes to those with more on them, five minutes at a time. */
+/** Returns the minutes of each point: at least five, the rest to points with more lines in steps of five. */
 function shareMinutes(sizes: readonly number[]): readonly number[] {
   const shares = sizes.map(() => 5);
   const most = Math.min(reviewMinutes, minPointMinutes * sizes.length);
   for (let left = most - 5 * sizes.length; left > 0; left -= 5) {
-    // Long lists are gone through faster.
+    // Long lists need less time per line.
     const need = sizes.map((size, index) => {
       const share = shares[index] ?? minPointMinutes;
       return share < minPointMinutes ? Math.sqrt(size) / share : 0;

@@ -6,7 +6,7 @@ import { leadOnly } from '../permissions.ts';
 import { type Day, type Register, type Review, settingsOf, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 
-/** `2026-Q1`, the quarter of a day. */
+/** Returns the quarter of a day: `2026-Q1`. */
 export const quarterOf = (day: Day): string =>
   `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
@@ -15,22 +15,21 @@ function startOfQuarter(quarter: string): Day {
   return `${year}-${String(Number(nth) * 3 - 2).padStart(2, '0')}-01`;
 }
 
-/** The last day of a quarter; its review is due then. */
+/** Returns the last day of a quarter, when its review is due. */
 export const endOfQuarter = (quarter: string): Day => addDays(addMonths(startOfQuarter(quarter), 3), -1);
 
 const quarterBefore = (quarter: string): string => quarterOf(addDays(startOfQuarter(quarter), -1));
 
-/** "Q1 2026". */
+/** Formats a quarter: "Q1 2026". */
 export const quarterTitle = (quarter: string): string => quarter.split('-').reverse().join(' ');
 
-/** A review is asked for this many days before it is due. */
+/** Reminders of a review begin this many days before it is due. */
 const announceDays = 14;
 
 /**
- * The quarter whose review is asked for on a day, and is not held yet; null when none is. The one before stays due
- * until it is held, or until its successor comes near. What was opened within the last month of a quarter has nothing
- * to look back on in it.
- * Source: "Governance at Stage 3", the quarterly review of policies.
+ * Returns the quarter whose review is due and not held; null when none is. A missed review stays due until it is held
+ * or the next one comes near. A workspace that opened in the last month of a quarter has no review in it. Source:
+ * "Governance at Stage 3".
  */
 export function findDueReview(register: Register, today: Day): string | null {
   const current = quarterOf(today);
@@ -46,7 +45,7 @@ const isReviewOwed = (register: Register, quarter: string): boolean => {
   );
 };
 
-/** The quarter before, where its review was owed as well and never held; null otherwise. */
+/** Returns the previous quarter if its review was due and never held; null otherwise. */
 export function findMissedReview(register: Register, quarter: string): string | null {
   const before = quarterBefore(quarter);
   return isReviewOwed(register, before) ? before : null;
@@ -59,7 +58,7 @@ export interface ReviewInput {
   readonly outcome: string;
 }
 
-/** Records what came of a quarterly review; what was in production counts as reviewed on that day. */
+/** Records a quarterly review. Use cases in production count as reviewed on that day. */
 export const recordReviewStep = defineStep<'record-review', ReviewInput>({
   key: 'record-review',
   label: 'Record the review',

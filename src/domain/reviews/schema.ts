@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, userId } from '../values.ts';
 
-/** What came of one quarterly policy review ("Governance at Stage 3"). */
+/** The outcome of a quarterly policy review ("Governance at Stage 3"). */
 const review = z.object({
   /** `2026-Q1`. */
   quarter: z.string().regex(/^\d{4}-Q[1-4]$/),
@@ -13,7 +13,9 @@ const review = z.object({
 });
 export type Review = z.infer<typeof review>;
 
-/** Records, actions with their words for the change log, and steps of the quarterly review. Keys are stored: never rename one. */
+/**
+ * Records, actions with their change-log words, and steps of the quarterly review. Keys are stored: never rename one.
+ */
 export const reviewsSchema = {
   entities: { reviews: review },
   actions: {

@@ -13,7 +13,7 @@ export interface RoiResult {
   readonly netWithOverhead: number;
 }
 
-/** Yearly figures in the workspace's currency. Source: "The ROI recalculation at Stage 3". */
+/** Returns yearly figures in the workspace's currency. Source: "The ROI recalculation at Stage 3". */
 export function calculateRoi({
   inputs,
   overheadPercent,
@@ -26,14 +26,14 @@ export function calculateRoi({
   return { hours, labourValue, cost, net, overhead, netWithOverhead: net - overhead };
 }
 
-/** The calculation to go by: production's where there is one, else the pilot's. */
+/** Returns the ROI of production if there is one, otherwise of the pilot. */
 export const findRoi = ({ roi }: Register, useCase: string): Roi | null =>
   roi.get(roiId(useCase, 'production')) ?? roi.get(roiId(useCase, 'pilot')) ?? null;
 
 export const sourceOf = (roi: Roi, input: RoiInput): 'measured' | 'quoted' | 'guessed' =>
   roi.measured.includes(input) ? 'measured' : roi.quoted.includes(input) ? 'quoted' : 'guessed';
 
-/** Why there is no ROI to go live on: the production calculation with a quoted (or measured) price. */
+/** Returns why the ROI does not allow going live, in words; null when it has a quoted or measured production price. */
 export function explainMissingProductionRoi(
   register: Register,
   useCase: Pick<UseCase, 'key'>,

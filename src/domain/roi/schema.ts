@@ -17,7 +17,7 @@ const roi = z.object({
   useCase: useCaseKey,
   phase: z.enum(['pilot', 'production']),
   inputs: z.record(z.enum(roiInputs), z.number().nonnegative()),
-  /** Inputs that are named in neither list are guesses. */
+  /** Inputs in neither list are guesses. */
   measured: z.array(z.enum(roiInputs)),
   quoted: z.array(z.enum(roiInputs)),
   overheadPercent: z.number().nonnegative(),
@@ -28,7 +28,7 @@ export type Roi = z.infer<typeof roi>;
 
 export const roiId = (useCase: string, phase: Roi['phase']): string => `${useCase}:${phase}`;
 
-/** Records, actions with their words for the change log, and steps of ROI. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of ROI. Keys are stored: never rename one. */
 export const roiSchema = {
   entities: { roi },
   actions: {

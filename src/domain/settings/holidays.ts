@@ -5,16 +5,16 @@ import { leadOnly } from '../permissions.ts';
 import { type Day, type Holiday, holidayId, isBlank, type Register, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
 
-/** A holiday is entered for so many days in a row at most. */
+/** The longest holiday, in days. */
 const maxHolidayDays = 31;
 
-/** The holidays that are not over, soonest first. */
+/** Returns current and future holidays, soonest first. */
 export const listHolidaysFrom = (register: Register, today: Day): readonly Holiday[] =>
   [...register.holidays.values()]
     .filter(({ day }) => day >= today)
     .sort((a, b) => (holidayId(a) < holidayId(b) ? -1 : 1));
 
-/** The time zones in which somebody is. */
+/** Returns the time zones of the people in the register. */
 export const listTimeZones = (register: Register): readonly string[] =>
   [
     ...new Set([
@@ -24,11 +24,11 @@ export const listTimeZones = (register: Register): readonly string[] =>
   ].sort();
 
 export interface HolidayInput extends Holiday {
-  /** The last day, where it lasts longer than one. */
+  /** The last day, if it lasts more than one day. */
   readonly until: Day | null;
 }
 
-/** Enters days on which nobody is asked anything; a day that is entered already gets the new name. */
+/** Records days without reminders. An existing day gets the new name. */
 export const saveHolidayStep = defineStep<'keep-holiday', HolidayInput>({
   key: 'keep-holiday',
   label: 'Add a holiday',
@@ -54,7 +54,7 @@ export const saveHolidayStep = defineStep<'keep-holiday', HolidayInput>({
 });
 export const saveHoliday = saveHolidayStep.decide;
 
-/** Makes a holiday a day like any other again. */
+/** Removes a holiday. */
 export const removeHolidayStep = defineStep<'drop-holiday', { readonly id: string }>({
   key: 'drop-holiday',
   label: 'Remove',

@@ -3,7 +3,10 @@ import { day, noInput, userId } from '../values.ts';
 
 export const readings = ['five', 'four', 'three'] as const;
 
-/** How many decision categories requirement 2 asks for; the source names five, four and three in different places. */
+/**
+ * The number of decision categories that requirement 2 requires. The source names five, four and three in different
+ * places.
+ */
 export type Reading = (typeof readings)[number];
 
 const settings = z.object({
@@ -18,7 +21,7 @@ const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
-/** A day on which nobody is asked anything. */
+/** A day without reminders. */
 const holiday = z.object({
   day,
   name: z.string().min(1),
@@ -30,7 +33,7 @@ export type Holiday = z.infer<typeof holiday>;
 export const holidayId = ({ day, timeZone }: Pick<Holiday, 'day' | 'timeZone'>): string =>
   timeZone === null ? day : `${day}:${timeZone}`;
 
-/** Records, actions with their words for the change log, and steps of the settings. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of the settings. Keys are stored: never rename one. */
 export const settingsSchema = {
   entities: { settings, holidays: holiday },
   actions: {

@@ -6,7 +6,7 @@ import { leadOnly } from '../permissions.ts';
 import { type Settings, settingsId, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
 
-/** Who leads, where the workspace's days begin and which are working days, how requirement 2 is read, the currency. */
+/** Changes the leads, time zone, working days, reading of requirement 2 and currency. */
 export const changeSettingsStep = defineStep<'change-settings', Omit<Settings, 'openedOn'>>({
   key: 'change-settings',
   label: 'Change settings',

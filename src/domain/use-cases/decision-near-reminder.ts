@@ -6,7 +6,7 @@ import { listPilots } from './running.ts';
 
 const daysAhead = 14;
 
-/** Two weeks before a pilot is to be decided, once for each such date. */
+/** Reminds two weeks before the decide-by date, once per date. */
 export const decisionNear: NudgeKind = {
   key: 'decision-near',
   rank: 90,

@@ -3,7 +3,7 @@ import { writeEntries } from '../typed.ts';
 import { listNamedVendors } from '../vendors/index.ts';
 import { type ImportColumn, importColumns } from './import-columns.ts';
 
-/** What a use case is in the columns of an import. */
+/** Returns a use case as cells of the import columns. */
 function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<ImportColumn, string>>> {
   const { life, otherVendors } = useCase;
   const vendors = listNamedVendors(register, useCase);
@@ -38,8 +38,8 @@ function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<
 }
 
 /**
- * The use cases that go on, as a table in the columns of an import, the names of the columns first; and how many have
- * ended, which an import does not register.
+ * Returns the use cases that have not ended as a table in the import columns, with a header row, and the number that
+ * have ended.
  */
 export function createExportRows(register: Register): {
   readonly rows: readonly (readonly string[])[];

@@ -6,18 +6,18 @@ import type { UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 
 export interface HandOver {
-  /** Who owns it now. */
+  /** The current owner. */
   readonly person: UserId;
-  /** Who owns everything from now on that is not named below; null leaves that where it is. */
+  /** The new owner of everything not listed in `instead`; null keeps the owner. */
   readonly to: UserId | null;
-  /** Who owns single use cases instead, by their keys. */
+  /** New owners of single use cases, by key. */
   readonly instead: Readonly<Record<string, UserId>>;
 }
 
 const mayReassign: Permission<{ readonly person: UserId }> = (register, act, { person }) =>
   act.actor.id === person ? mustBeMember(act) : mustLead(register, act, 'reassign what others own');
 
-/** Gives what somebody owns to others: one's own by oneself, that of somebody else by the lead. */
+/** Reassigns use cases of a person: one's own, or as the lead those of others. */
 export const handOverStep = defineStep<'hand-over', HandOver>({
   key: 'hand-over',
   label: 'Reassign',

@@ -16,13 +16,13 @@ import { type Description, type InitialStage, pilotDays, type Registration } fro
 
 interface Column {
   readonly name: string;
-  /** What other tables call it. */
+  /** Other names of the column. */
   readonly also: readonly string[];
   readonly holds: string;
   readonly example: string;
 }
 
-/** The columns of an import, in the order of the template: what each is called and what it holds. */
+/** The import columns in template order, with their names and contents. */
 export const importColumns = [
   {
     name: 'name',
@@ -176,7 +176,7 @@ export const importColumns = [
 
 export type ImportColumn = (typeof importColumns)[number]['name'];
 
-/** A table without one of these registers nothing. */
+/** Required columns: without one of them, nothing is registered. */
 export const requiredColumns: readonly ImportColumn[] = [
   'name',
   'purpose',
@@ -186,7 +186,7 @@ export const requiredColumns: readonly ImportColumn[] = [
   'retrieval',
 ];
 
-/** One line of a file: where it stands, in words, and its cells as they were written. */
+/** A line of a file: its position in words, and its cells as written. */
 export interface ImportLine {
   readonly at: string;
   readonly cells: Readonly<Partial<Record<ImportColumn, string>>>;
@@ -194,15 +194,15 @@ export interface ImportLine {
 
 const maxTextLength = 3000;
 
-/** Why a use case is new where one tick said it of all. */
+/** The reason recorded when one tick declares all similar lines new. */
 export const bulkReason = 'Said to be new when it was imported.';
 
-/** What a line would register, or what is wrong with it, one sentence a cell. */
+/** The registration of a line, or its problems, one sentence per cell. */
 type ReadLine =
   | { readonly ok: true; readonly input: Registration }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** What is written for the classes of data. */
+/** Accepted words for the classes of data. */
 const dataWords: Readonly<Record<string, UseCase['data'][number]>> = {
   ...Object.fromEntries(dataClasses.map((name) => [name, name])),
   no: 'none',
@@ -219,7 +219,7 @@ const dataWords: Readonly<Record<string, UseCase['data'][number]>> = {
   'company-confidential data': 'company-confidential',
 };
 
-/** What is written for a stage; a public inventory numbers them. */
+/** Accepted words for a stage; a public inventory numbers them. */
 const stageWords: Readonly<Record<string, Stage>> = {
   ...Object.fromEntries(stages.map((name) => [name, name])),
   ...{ idea: 'proposed', planned: 'proposed', proposal: 'proposed', initiated: 'proposed' },
@@ -234,7 +234,7 @@ const autonomyWords: Readonly<Record<string, (typeof autonomies)[number]>> = {
   ...{ drafts: 'draft', 'draft only': 'draft', executes: 'execute' },
 };
 
-/** Reads the cells of a line, and notes what cannot be read. */
+/** Parses the cells of a line and collects their problems. */
 export function readLine(
   { cells }: ImportLine,
   act: Pick<Act, 'actor' | 'today'>,
@@ -330,7 +330,7 @@ export function readLine(
     : { ok: true, input: { ...description, standing, whyNew: text('why new') || null } };
 }
 
-/** The columns that the inputs of a registration are read from, for what the domain says about an input. */
+/** The column of each registration input, to place the domain's problems. */
 export const columnOf: Readonly<Record<string, ImportColumn>> = {
   intendedUsers: 'intended users',
   autonomy: 'may do',

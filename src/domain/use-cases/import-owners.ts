@@ -2,26 +2,26 @@ import type { Act } from '../decide.ts';
 import { type Person, type Register, type UserId, vendorKey } from '../register.ts';
 import { excerpt } from '../typed.ts';
 
-/** Everybody in the workspace, as Slack lists them, with each of their names. */
+/** Everyone in the workspace with each of their names, from Slack. */
 export type Directory = ReadonlyMap<
   UserId,
   Person & { readonly kind: Act['actor']['kind']; readonly names: readonly string[] }
 >;
 
-/** How the people's system writes them: what an owner's cell holds beside a name. */
+/** How Slack writes people: what an owner cell may contain besides a name. */
 export interface PersonSyntax {
-  /** The id in a mention of somebody; null where the text is none. */
+  /** Returns the id in a mention; null when the text is not one. */
   readonly mentioned: (written: string) => UserId | null;
-  /** Whether a text can only be an id, known or not. */
+  /** True when a text can only be an id, known or not. */
   readonly isId: (written: string) => boolean;
 }
 
-/** Names alone. */
+/** For tables with names only. */
 export const noIdSyntax: PersonSyntax = { mentioned: () => null, isId: () => false };
 
 type Named = Pick<Person, 'id' | 'name'>;
 
-/** Tells whom an owner's cell means: by a member ID, or by the name or the first name of people known here. */
+/** Returns a lookup from an owner cell to people: by member ID, full name or first name. */
 export function createOwnerLookup(
   register: Register,
   directory: Directory | null,

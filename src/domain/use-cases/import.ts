@@ -19,32 +19,29 @@ import { type Registration, registerUseCase } from './use-cases.ts';
 export interface ImportPlan {
   readonly accepted: readonly { readonly at: string; readonly key: string; readonly input: Registration }[];
   readonly refused: readonly { readonly at: string; readonly name: string; readonly problem: string }[];
-  /** How many lines resemble another line, or a use case that is registered, and do not say why they are new. */
+  /** How many lines are similar to another line or to a registered use case without saying why they are new. */
   readonly alike: Readonly<Record<Likeness, number>>;
-  /** Registers everything that is accepted. */
+  /** The drafts that register all accepted lines. */
   readonly drafts: readonly Draft[];
 }
 
-/** What a line may resemble. */
+/** What a line can be similar to. */
 export type Likeness = 'lines' | 'registered';
 
 export interface ImportOptions {
-  /** Null where Slack did not list the people. */
+  /** Null when Slack did not list the people. */
   readonly directory?: Directory | null;
   readonly syntax?: PersonSyntax;
-  /** Which of the lines that resemble something were said to be new. */
+  /** The similar lines that the person declared new. */
   readonly areNew?: readonly Likeness[];
-  /** The vendor that each doubtful name means, by the folded name. */
+  /** The vendor meant by each doubtful name, by normalized name. */
   readonly meantVendors?: ReadonlyMap<string, string>;
 }
 
-/** So many names that are new are compared with each other and with what is recorded. */
+/** The most new names that are compared with each other and with known vendors. */
 const maxCompared = 200;
 
-/**
- * The vendors in a table that are new and may be meant for others: for one that is recorded, or for one that more of
- * its lines name.
- */
+/** Returns new vendor names that may mean a recorded vendor, or a name used more often in the table. */
 export function findVendorDoubts(register: Register, lines: readonly ImportLine[]): readonly NameDoubt[] {
   const recorded = listVendorNames(register);
   const known = new Set(recorded.map(normalizeName));
@@ -68,8 +65,7 @@ export function findVendorDoubts(register: Register, lines: readonly ImportLine[
 }
 
 /**
- * Decides for each line as its form would, on what the lines before it registered. Nothing is lost: a line is accepted
- * or refused with the reason.
+ * Decides each line as its form would, including the lines before it. Every line is accepted or refused with a reason.
  */
 export function planImport(
   register: Register,
@@ -140,7 +136,7 @@ export function planImport(
   return { accepted, refused, alike: alikeCount, drafts };
 }
 
-/** A register with collections of its own: folding anew for each of a thousand lines would copy them as often. */
+/** Copies the collections once: folding each of a thousand lines would copy them each time. */
 const copyRegister = (register: Register): Register => ({
   ...register,
   ...Object.fromEntries(entityNames.map((name) => [name, new Map<string, unknown>(register[name])])),
@@ -150,14 +146,14 @@ const applyDraft = (register: Register, { entity, id, after }: Draft): void => {
   (register[entity] as Map<string, unknown>).set(id, after);
 };
 
-/** Lines that were left out for the same reason. */
+/** Refused lines with the same reason. */
 export interface RefusalGroup {
-  /** The reason, with dots for what differs between them. */
+  /** The reason, with dots where the lines differ. */
   readonly problem: string;
   readonly at: readonly string[];
 }
 
-/** Groups what was left out by its reason, the most frequent first. */
+/** Groups refused lines by reason, most frequent first. */
 export function groupRefusals(
   refused: readonly { readonly at: string; readonly problem: string }[],
 ): readonly RefusalGroup[] {
@@ -178,7 +174,7 @@ export interface ImportInput extends ImportOptions {
   readonly lines: readonly ImportLine[];
 }
 
-/** Registers every line that can be; refuses where none can. */
+/** Registers all accepted lines; refuses when there is none. */
 export const importUseCasesStep = defineStep<'import-use-cases', ImportInput>({
   key: 'import-use-cases',
   label: 'Import',
@@ -194,7 +190,7 @@ export const importUseCasesStep = defineStep<'import-use-cases', ImportInput>({
 
 export const importUseCases = importUseCasesStep.decide;
 
-/** The people that lines name as owners. */
+/** Returns the people named as owners. */
 export function listOwners(
   register: Register,
   lines: readonly ImportLine[],

@@ -2,10 +2,10 @@ import type { NudgeContent, NudgeKind } from '../nudge-kind.ts';
 import { explainDeparture, nameOf } from '../people.ts';
 import { type Holding, listAllVacancies } from '../roles.ts';
 
-/** How many things are named of those that somebody holds in one role. */
+/** The most things listed per role. */
 const maxNamed = 5;
 
-/** "still owns UC-1, UC-2", for each kind of role that somebody held. */
+/** Returns "still owns UC-1, UC-2", for each role that the person held. */
 function describeHeld(held: readonly Holding[]): string {
   const things = new Map<string, string[]>();
   for (const { role, thing } of held) things.set(role.verb, [...(things.get(role.verb) ?? []), thing]);
@@ -17,7 +17,7 @@ function describeHeld(held: readonly Holding[]): string {
     .join(', and ');
 }
 
-/** Roles whose holder left or became a guest: for the lead, or for the owner of the use case, to name a successor. */
+/** Asks the lead, or the owner of the use case, to name a successor for a person who left or became a guest. */
 export const ownerLeft: NudgeKind = {
   key: 'owner-left',
   rank: 20,

@@ -14,11 +14,11 @@ import {
 
 export interface PilotStart extends CharterInput {
   readonly useCase: string;
-  /** The stack to record with it, or null to leave what is recorded. */
+  /** The stack to record with it; null keeps the recorded one. */
   readonly stack: UseCase['stack'] | null;
 }
 
-/** Starts the pilot; its success criteria are frozen from here on. */
+/** Starts a pilot and freezes its success criteria. */
 export const startPilotStep = defineStep<'start-pilot', PilotStart>({
   key: 'start-pilot',
   label: 'Start the pilot',
@@ -47,17 +47,12 @@ export const startPilot = startPilotStep.decide;
 
 type Deadline = Pick<Charter, 'decideBy' | 'scaled'>;
 
-/**
- * The day by which a pilot has to be settled: to be live once it was decided to scale it, otherwise to be decided.
- */
+/** Returns the deadline of a pilot: its go-live day once it is scaled, otherwise its decide-by date. */
 export const deadlineOf = ({ decideBy, scaled }: Deadline): Day => scaled?.goLiveBy ?? decideBy;
 
 export const isOverdue = (charter: Deadline, today: Day): boolean => deadlineOf(charter) < today;
 
-/**
- * The use cases, the most urgent first: in production with something missing, pilots by the day on which they are due,
- * then what is in order, proposals, and what is over.
- */
+/** Sorts use cases by urgency: production with gaps, pilots by deadline, then the rest, proposals, and ended ones. */
 export function sortUseCasesByUrgency(
   register: Register,
   useCases: readonly UseCase[],
@@ -75,7 +70,7 @@ export function sortUseCasesByUrgency(
     .map(({ useCase }) => useCase);
 }
 
-/** "is to be decided by 2 March 2026", "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
+/** Returns "is to be decided by 2 March 2026" or "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
 export function describeDeadline(charter: Deadline, today: Day): string {
   const { scaled } = charter;
   const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', formatDay(deadlineOf(charter))];
@@ -84,10 +79,7 @@ export function describeDeadline(charter: Deadline, today: Day): string {
     : `${when} to be decided by ${day}`;
 }
 
-/**
- * Decides to take a pilot to production by a day: recorded at once. It is then decided; what going live still needs is
- * asked for until that day.
- */
+/** Records the decision to scale a pilot by a day. Until that day, reminders ask for what going live still needs. */
 export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day }> = withPermission(
   ownerOrLead,
   (register, { useCase: key, liveOn }, act) =>
@@ -115,7 +107,7 @@ export interface Extension {
   readonly reason: string;
 }
 
-/** Gives a pilot more time: the third answer besides scale and stop. It is counted, in public. */
+/** Extends a pilot. Extensions are counted publicly. */
 export const extendPilot: Decide<Extension> = withPermission(
   ownerOrLead,
   (register, { useCase: key, decideBy, reason }, act) =>
@@ -141,7 +133,7 @@ export const extendPilot: Decide<Extension> = withPermission(
     }),
 );
 
-/** Adds a criterion to a pilot whose criteria are frozen: possible, and kept for what it is, a moved bar. */
+/** Adds a success criterion to a running pilot, recorded as a moved bar. */
 export const moveBarStep = defineStep<'move-bar', { readonly useCase: string; readonly criterion: string }>({
   key: 'move-bar',
   label: 'Add a criterion',
@@ -167,7 +159,7 @@ export const moveBarStep = defineStep<'move-bar', { readonly useCase: string; re
 });
 export const moveBar = moveBarStep.decide;
 
-/** The charter of a use case that is in pilot, or the refusal where it is not. */
+/** Calls `then` with the charter of a pilot; refuses when the use case is not a pilot. */
 function withPilot(
   register: Register,
   key: string,
@@ -179,7 +171,7 @@ function withPilot(
     : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}; only a pilot is decided on.`);
 }
 
-/** "extended twice: one more data point"; empty while it was not extended. */
+/** Returns "extended twice: one more data point"; empty without an extension. */
 export function describeExtensions({ extensions }: Charter): string {
   const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
   if (extensions.length === 0) return '';

@@ -10,7 +10,7 @@ import { defineStep } from '../step.ts';
 import { type Extension, extendPilot, scalePilot } from './pilots.ts';
 import { draftUseCase, findDeployedProblem, type RolloutInput, stageWords } from './use-cases.ts';
 
-/** What a pilot still lacks for production, most urgent first. Source: "The production deployment checklist". */
+/** Returns what a pilot needs before production, most urgent first. Source: "The production deployment checklist". */
 export function listMissingForProduction(register: Register, useCase: UseCase, today: Day): readonly Gap[] {
   const roi = explainMissingProductionRoi(register, useCase);
   const plan = explainMissingRolloutPlan(register, useCase);
@@ -22,7 +22,7 @@ export function listMissingForProduction(register: Register, useCase: UseCase, t
   ];
 }
 
-/** What is told to somebody who wants to go live too early. */
+/** Returns the refusal to go live, with everything that is missing. */
 export function refuseNotReady({ key }: UseCase, missing: readonly Gap[]): Refusal {
   const things = missing.length === 1 ? 'One thing is' : `${missing.length} things are`;
   return { code: 'incomplete', message: `${things} missing before ${key} can go live.`, missing };
@@ -92,7 +92,7 @@ export const widenRolloutStep = defineStep<'widen-rollout', RolloutInput & { rea
 });
 export const widenRollout = widenRolloutStep.decide;
 
-/** Stops a proposal or pilot, or retires what is in production. Everything recorded is kept. */
+/** Stops a proposal or pilot, or retires a use case in production. All records are kept. */
 export const stopUseCaseStep = defineStep<
   'stop-use-case',
   { readonly useCase: string; readonly reason: string }
@@ -120,14 +120,14 @@ export const stopUseCaseStep = defineStep<
 });
 export const stopUseCase = stopUseCaseStep.decide;
 
-/** The answers at the end of a pilot; one that goes live at once records the decision with it. */
+/** The decision at the end of a pilot. Going live at once includes the decision to scale. */
 export type PilotDecision =
   | { readonly answer: 'scale'; readonly useCase: string; readonly liveOn: Day }
   | ({ readonly answer: 'live' } & GoLive)
   | ({ readonly answer: 'extend' } & Extension)
   | { readonly answer: 'stop'; readonly useCase: string; readonly reason: string };
 
-/** Ends a pilot, or gives it more time. Source: "What pilot purgatory looks like". */
+/** Decides a pilot: scale, stop or extend. Source: "What pilot purgatory looks like". */
 export const decidePilotStep = defineStep<'decide-pilot', PilotDecision>({
   key: 'decide-pilot',
   label: 'Decide',

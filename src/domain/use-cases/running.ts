@@ -1,6 +1,6 @@
 import type { Charter, Register, UseCase } from '../register.ts';
 
-/** The use cases in pilot, with their charters. */
+/** Returns the pilots with their charters. */
 export const listPilots = (
   register: Register,
 ): readonly { readonly useCase: UseCase; readonly charter: Charter }[] =>
@@ -8,6 +8,6 @@ export const listPilots = (
     useCase.life.stage === 'pilot' ? [{ useCase, charter: useCase.life.charter }] : [],
   );
 
-/** The use cases in pilot or in production. */
+/** Returns the use cases in pilot or in production. */
 export const listRunning = (register: Register): readonly UseCase[] =>
   [...register.useCases.values()].filter(({ life }) => life.stage === 'pilot' || life.stage === 'production');

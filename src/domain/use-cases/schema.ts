@@ -10,7 +10,7 @@ export type Autonomy = (typeof autonomies)[number];
 export const stages = ['proposed', 'pilot', 'production', 'stopped', 'retired'] as const;
 export type Stage = (typeof stages)[number];
 
-/** What a pilot promised: start, volunteers, success criteria (frozen at the start), and the date by which to decide. */
+/** The charter of a pilot: start, volunteers, success criteria (frozen at the start), and decide-by date. */
 const charter = z.object({
   startedOn: day,
   decideBy: day,
@@ -18,7 +18,7 @@ const charter = z.object({
   criteria: z.array(z.string()),
   movedBars: z.array(z.object({ on: day, by: userId, criterion: z.string() })),
   extensions: z.array(z.object({ on: day, by: userId, decideBy: day, reason: z.string() })),
-  /** The decision to take it to production, with the day by which it goes live; null until that is decided. */
+  /** The decision to scale, with its go-live day; null until it is made. */
   scaled: z.object({ on: day, by: userId, goLiveBy: day }).nullable().default(null),
 });
 export type Charter = z.infer<typeof charter>;
@@ -48,32 +48,29 @@ const useCase = z.object({
   owner: userId,
   members: z.array(userId),
   intendedUsers: z.int().nonnegative(),
-  /** Empty while nobody has stated it, which is not "none". */
+  /** Empty while it is not stated, which is not the same as "none". */
   data: z.array(z.enum(dataClasses)),
   autonomy: z.enum(autonomies),
-  /** Searches documents or remembers: needs a vector database. */
+  /** True when it searches documents or remembers: it then needs a vector database. */
   retrieval: z.boolean(),
   /** Keys into `vendors`. */
   vendors: z.array(z.string()),
-  /**
-   * What was said of vendors beside those: that there is none, or that somebody processes its data and nobody knows
-   * who. Null where nothing was said.
-   */
+  /** A statement about further vendors: there is none, or there is an unknown one. Null when nothing was stated. */
   otherVendors: z.enum(['none', 'unknown']).nullable().default(null),
-  /** What it really runs on, by category; a category that is absent has not been recorded. */
+  /** The tools in use, by category; an absent category is not recorded. */
   stack: z.partialRecord(z.enum(categories), z.array(z.string())),
   goLivePlannedOn: day.nullable(),
   lastReviewedOn: day.nullable(),
-  /** Why it is not the same as the use cases it resembled when it was registered. */
+  /** Why it is new, although it resembled other use cases when it was registered. */
   whyNew: z.string().nullable(),
   life,
 });
 export type UseCase = z.infer<typeof useCase>;
 
-/** Whether it was stopped or retired: nothing about it changes any more. */
+/** True for a stopped or retired use case, which cannot change any more. */
 export const isOver = ({ life }: UseCase): boolean => life.stage === 'stopped' || life.stage === 'retired';
 
-/** Records, actions with their words for the change log, and steps of use cases. Keys are stored: never rename one. */
+/** Records, actions with their change-log words, and steps of use cases. Keys are stored: never rename one. */
 export const useCasesSchema = {
   entities: { useCases: useCase },
   actions: {
@@ -92,7 +89,7 @@ export const useCasesSchema = {
     'hand-over': 'reassigned the use case',
   },
   steps: {
-    /** With `stage`, the form asks for the charter of a pilot at once. */
+    /** With `stage`, the form shows the charter of a pilot at once. */
     'register-use-case': z.object({ stage: z.literal('pilot').exactOptional() }),
     'import-use-cases': noInput,
     'start-pilot': z.object({ useCase: z.string() }),
@@ -104,7 +101,7 @@ export const useCasesSchema = {
     'edit-use-case': z.object({ useCase: z.string() }),
     'join-use-case': z.object({ useCase: z.string() }),
     'stop-use-case': z.object({ useCase: z.string() }),
-    /** The person whose use cases go to others. */
+    /** The current owner of the use cases. */
     'hand-over': z.object({ person: userId }),
   },
 };

@@ -12,7 +12,7 @@ import {
   type UseCase,
 } from '../register.ts';
 
-/** A pilot counts as running for this many days after its last sign of life. */
+/** A pilot counts as running this many days after its last sign of life. */
 export const quietDays = 30;
 
 export interface SignOfLife {
@@ -24,8 +24,8 @@ export interface SignOfLife {
 }
 
 /**
- * The latest sign of life of a pilot: its start, a check-in (typed, with its result, or sent by a system) or new
- * evidence. A new owner, a new name or a moved date is none. Source: section 3 of the domain, requirement 3.
+ * Returns the latest sign of life of a pilot: its start, a check-in or new evidence. A new owner, name or date does not
+ * count. Source: section 3 of the domain, requirement 3.
  */
 export function findLastSignOfLife(
   register: Register,
@@ -42,7 +42,7 @@ export function findLastSignOfLife(
   return last;
 }
 
-/** Days since a pilot showed a sign of life. */
+/** Returns the days since the last sign of life. */
 export const countQuietDays = (
   register: Register,
   useCase: UseCase,

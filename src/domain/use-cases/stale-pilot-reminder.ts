@@ -6,7 +6,7 @@ import { listPilots } from './running.ts';
 import { countQuietDays, quietDays } from './signs-of-life.ts';
 import { findStaleReason } from './staleness.ts';
 
-/** Source: "What pilot purgatory looks like", pilots that never end. */
+/** Asks the owner about a stale pilot. Source: "What pilot purgatory looks like", pilots that never end. */
 export const stalePilot: NudgeKind = {
   key: 'stale-pilot',
   rank: 40,

@@ -3,10 +3,10 @@ import type { Charter, Day, Register, UseCase } from '../register.ts';
 import { isOverdue } from './pilots.ts';
 import { countQuietDays } from './signs-of-life.ts';
 
-/** A pilot that nobody hears of for so many days is asked about. */
+/** A pilot without news for this many days is silent. */
 const silentDays = 14;
 
-/** Why a pilot is stale, by the weightiest reason: each is asked about as a thing of its own; null when it is not. */
+/** Returns the most serious reason why a pilot is stale; null when it is not. Each reason is a reminder of its own. */
 export function findStaleReason(
   register: Register,
   useCase: UseCase,

@@ -28,7 +28,7 @@ import { findPlaceholder } from '../typed.ts';
 import { draftNewVendors, keysOfVendors } from '../vendors/index.ts';
 import { formatCount } from '../wording.ts';
 
-/** Unless another day is agreed, a pilot is decided on this many days after its start. */
+/** The default length of a pilot, in days. */
 export const pilotDays = 60;
 /** The longest name, in characters. */
 export const maxNameLength = 150;
@@ -45,11 +45,11 @@ export interface Description {
   readonly retrieval: boolean;
   /** Names as typed. */
   readonly vendors: readonly string[];
-  /** What is said of vendors beside those; left as it was when absent. */
+  /** A statement about further vendors; absent leaves it unchanged. */
   readonly otherVendors?: UseCase['otherVendors'];
 }
 
-/** Where a use case stands that already runs when it is registered: reality first, judgement after. */
+/** The stage of a use case that already runs when it is registered. */
 export type InitialStage =
   | { readonly stage: 'proposed' }
   | { readonly stage: 'pilot'; readonly charter: CharterInput }
@@ -69,7 +69,7 @@ export interface RolloutInput {
 
 export interface Registration extends Description {
   readonly standing: InitialStage;
-  /** What it runs on, by decision category; empty or absent while that is not stated. */
+  /** The tools in use, by decision category; empty or absent when not stated. */
   readonly stack?: UseCase['stack'];
   readonly whyNew: string | null;
 }
@@ -79,7 +79,7 @@ const commonWords = new Set(
     ' ',
   ),
 );
-/** The words that a text is compared by; a placeholder such as "tbd" has none. */
+/** Returns the words by which a text is compared; none for a placeholder such as "tbd". */
 const comparedWords = (text: string): Set<string> =>
   new Set(
     (findPlaceholder(text) === null ? text : '')
@@ -88,10 +88,10 @@ const comparedWords = (text: string): Set<string> =>
       .filter((word) => word.length > 1 && !commonWords.has(word)),
   );
 
-/** From this share of common words on, two names or purposes are taken to mean the same. */
+/** From this share of common words, two names or purposes count as similar. */
 const similarShare = 0.5;
 
-/** Shared words over all words, 0 to 1; 0 where their numbers alone keep it from `similarShare`. */
+/** Returns the share of common words, 0 to 1; 0 when only different numbers keep it from being higher. */
 function shareOfCommonWords(a: Set<string>, b: Set<string>): number {
   if (Math.min(a.size, b.size) < similarShare * Math.max(a.size, b.size)) return 0;
   let shared = 0;
@@ -107,7 +107,7 @@ interface Likeness {
 }
 
 const likeness = new WeakMap<UseCase, Likeness>();
-/** What a use case is compared by, made once: an import compares each of its lines with all there are. */
+/** Returns the compared words of a use case, cached because an import compares every line with all use cases. */
 function likenessOf(useCase: UseCase): Likeness {
   const known = likeness.get(useCase);
   if (known) return known;
@@ -117,7 +117,7 @@ function likenessOf(useCase: UseCase): Likeness {
   return made;
 }
 
-/** The use cases that a new one may be the same as: alike in name or in purpose, the likeliest five. */
+/** Returns up to five use cases with a similar name or purpose, most likely first. */
 export function findSimilarUseCases(register: Register, name: string, purpose: string): readonly UseCase[] {
   const [key, nameWords, purposeWords] = [vendorKey(name), comparedWords(name), comparedWords(purpose)];
   const found: { useCase: UseCase; shared: number }[] = [];
@@ -135,7 +135,7 @@ export function findSimilarUseCases(register: Register, name: string, purpose: s
     .map(({ useCase }) => useCase);
 }
 
-/** Enters a use case. One that resembles others is entered only with a word on why it is new. */
+/** Registers a use case. If it is similar to others, it needs a reason why it is new. */
 export const registerUseCaseStep = defineStep<'register-use-case', Registration>({
   key: 'register-use-case',
   label: 'Register a use case',
@@ -201,7 +201,7 @@ const describeRecord = (register: Register, input: Description, known: UseCase |
   otherVendors: input.otherVendors === undefined ? (known?.otherVendors ?? null) : input.otherVendors,
 });
 
-/** How many people use it, or may: the volunteers of its pilot, or those it is deployed to. */
+/** Returns the number of people reached: the volunteers of a pilot, or the users deployed to. */
 export function countReached({ life }: UseCase): number {
   if (life.stage === 'production') return life.deployed;
   return life.stage === 'pilot' ? life.charter.volunteers : 0;
@@ -257,7 +257,7 @@ function findInitialStageProblems(input: Registration, act: Act): Outcome | null
   });
 }
 
-/** A roll-out goes in steps, to any audience: it is recorded as it is, and requirement 1 judges it. */
+/** A partial roll-out is recorded as it is; requirement 1 judges it. */
 export const findDeployedProblem = ({ deployed }: RolloutInput): string | false =>
   (deployed < 1 && 'Enter how many people it is deployed to; at least 1.') ||
   (deployed > maxPeople && 'At most 1,000,000.');
@@ -321,7 +321,7 @@ export const editUseCaseStep = defineStep<'edit-use-case', Edit>({
 });
 export const editUseCase = editUseCaseStep.decide;
 
-/** Adds oneself to the team of a use case, instead of registering the same one again. */
+/** Adds the person to the team of a use case, instead of registering it twice. */
 export const joinUseCaseStep = defineStep<'join-use-case', { readonly useCase: string }>({
   key: 'join-use-case',
   label: 'Join',
@@ -343,7 +343,7 @@ export interface StackInput {
   readonly stack: Partial<Record<Category, readonly string[]>>;
 }
 
-/** What a use case really runs on; where it differs from the commitments, that is drift. */
+/** Records the tools in use. A difference from the commitments is drift. */
 export const recordStackStep = defineStep<'record-stack', StackInput>({
   key: 'record-stack',
   label: 'Record what it runs on',

@@ -7,7 +7,7 @@ import type { Day, Register, UseCase, UserId, Vendor } from '../register.ts';
 import { listRunning } from '../use-cases/index.ts';
 import { explainMissingDpa, listVendors } from './vendors.ts';
 
-/** An agreement is asked about this many days before it ends. */
+/** Reminders begin this many days before a DPA expires. */
 const daysAhead = 30;
 
 const explainDpaProblem = (vendor: Vendor, today: Day): string | null => {
@@ -19,14 +19,14 @@ const explainDpaProblem = (vendor: Vendor, today: Day): string | null => {
     : null;
 };
 
-/** The owner answers; in production AI Operations does as well. */
+/** Returns the people to ask: the owner, and in production also AI Operations. */
 const listAssignees = (register: Register, useCase: UseCase) => {
   const owner = assigneeOf(register, useCase);
   const operators = useCase.life.stage === 'production' ? listActiveOperators(register) : [];
   return [...new Set([...(owner === null ? [] : [owner]), ...operators.map(({ person }) => person)])];
 };
 
-/** One agreement that one person is asked about, for all their use cases that lack it. */
+/** A missing DPA that one person is asked about, for all their use cases that need it. */
 interface MissingDpa {
   readonly person: UserId;
   readonly vendor: Vendor;
@@ -53,8 +53,8 @@ function listMissingDpas(register: Register, today: Day): readonly MissingDpa[] 
 }
 
 /**
- * Missing, ending and ended agreements. One signature mends all use cases of a vendor, so each person is asked once a
- * vendor. Source: "Governance at Stage 3".
+ * Asks for missing, expiring and expired DPAs. One DPA covers all use cases of a vendor, so each person is asked once
+ * per vendor. Source: "Governance at Stage 3".
  */
 export const dpa: NudgeKind = {
   key: 'dpa',
@@ -80,7 +80,7 @@ export const dpa: NudgeKind = {
             ? 'without it production would break the law'
             : 'it is signed before production, never after',
         step: { do: 'record-dpa', useCase: first.key, vendor: vendor.name },
-        // Whoever works on one of several use cases is asked all the same about what the others lack.
+        // With several use cases, work on one of them does not delay the reminder about the others.
         about: rest === 0 ? [first.key, subject] : [subject],
         repeat: violation ? { days: 1 } : weekly,
         urgent: violation,
@@ -89,7 +89,7 @@ export const dpa: NudgeKind = {
   ],
 };
 
-/** What keeps it unknown which agreements are needed, asked once a use case. */
+/** Asks once per use case for unstated data or vendors, without which the required DPAs are unknown. */
 const listUnstatedUseCases = (register: Register): readonly NudgeContent[] =>
   listRunning(register).flatMap((useCase): readonly NudgeContent[] => {
     const { key, name } = useCase;

@@ -17,7 +17,7 @@ import {
 import type { Action } from '../schema.ts';
 import { defineStep, withPermission } from '../step.ts';
 
-/** The vendor of this name or alias, however it is written; of several that were entered before, the one spelt so. */
+/** Returns the vendor with this name or alias in any spelling; of several, the one with the exact spelling. */
 export function findVendor(register: Register, name: string): Vendor | undefined {
   return (
     register.vendors.get(vendorKey(name)) ??
@@ -27,11 +27,11 @@ export function findVendor(register: Register, name: string): Vendor | undefined
   );
 }
 
-/** The names by which vendors are known, aliases included. */
+/** Returns all names of vendors, including aliases. */
 export const listVendorNames = (register: Register): readonly string[] =>
   [...register.vendors.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
 
-/** The vendors that others were merged into, by the keys of those. */
+/** Merged vendors, by the keys of their duplicates. */
 const mergedByKey = memoizePerState(
   ({ vendors }) =>
     new Map(
@@ -41,12 +41,12 @@ const mergedByKey = memoizePerState(
     ),
 );
 
-/** The keys under which vendors are or were recorded. */
+/** Returns all keys of vendors, including merged ones. */
 export const listVendorKeys = (register: Register): readonly string[] => [
   ...new Set([...register.vendors.keys(), ...mergedByKey(register).keys()]),
 ];
 
-/** The vendor that a record names by its key, also after that one was merged into another. */
+/** Returns the vendor of a stored key, also after a merge. */
 export const findVendorByKey = (register: Register, key: string): Vendor | undefined =>
   register.vendors.get(key) ?? register.vendors.get(mergedByKey(register).get(key) ?? '');
 
@@ -54,13 +54,13 @@ const findVendors = (register: Register, keys: readonly string[]): readonly Vend
   ...new Set(keys.flatMap((key) => findVendorByKey(register, key) ?? [])),
 ];
 
-/** The names of the vendors that a use case names itself. */
+/** Returns the names of the vendors that a use case names itself. */
 export const listNamedVendors = (
   register: Register,
   { vendors }: Pick<UseCase, 'vendors'>,
 ): readonly string[] => findVendors(register, vendors).map(({ name }) => name);
 
-/** The vendors that may be meant by a name that none of them has, the likeliest first. */
+/** Returns vendors whose names are similar to a new name, most likely first. */
 export const findSimilarVendors = (register: Register, name: string): readonly string[] => [
   ...new Set(
     findSimilarNames(name, listVendorNames(register)).flatMap(
@@ -69,7 +69,7 @@ export const findSimilarVendors = (register: Register, name: string): readonly s
   ),
 ];
 
-/** The other vendors that may be the same company as this one. */
+/** Returns other vendors that may be the same company. */
 export const findPossibleDuplicates = (register: Register, { key, name }: Vendor): readonly string[] => {
   const others = [...register.vendors.values()].filter((other) => other.key !== key).map((one) => one.name);
   const same = others.filter((other) => isSameTool(other, name));
@@ -79,12 +79,12 @@ export const findPossibleDuplicates = (register: Register, { key, name }: Vendor
 const cleanVendorNames = (names: readonly string[]): readonly string[] =>
   removeSameTools(names.map((name) => name.trim().replace(/\s+/g, ' ')).filter(Boolean));
 
-/** The keys of the vendors of these names, each once; a name that is new has the key that it is entered under. */
+/** Returns the vendor keys of these names without duplicates; a new name gets the key it will be stored under. */
 export const keysOfVendors = (register: Register, names: readonly string[]): readonly string[] => [
   ...new Set(cleanVendorNames(names).map((name) => findVendor(register, name)?.key ?? vendorKey(name))),
 ];
 
-/** Drafts that enter the vendors which are named here for the first time. */
+/** Returns drafts that create the vendors among these names that do not exist yet. */
 export const draftNewVendors = (
   register: Register,
   action: Action,
@@ -100,7 +100,7 @@ export const draftNewVendors = (
 const toolId = (register: Register, category: Category, tool: string): string =>
   `${category} ${normalizeName(findCurrentName(register, tool))}`;
 
-/** The keys of the vendors behind each tool that was decided on; while a decision stands, those behind superseded ones are not meant. */
+/** The vendors behind each decided tool, by key. A current decision hides the vendors of superseded ones. */
 const vendorsBehind = memoizePerState((register) => {
   const named = new Map<string, Decision[]>();
   for (const decision of register.decisions.values()) {
@@ -117,8 +117,8 @@ const vendorsBehind = memoizePerState((register) => {
 });
 
 /**
- * The vendors whose agreements count for a use case: those it names, and those behind the decisions it runs on, even
- * where a decision was superseded: the data goes where the use case runs.
+ * Returns the vendors whose DPAs a use case needs: those it names, and those behind the tools it runs on, even after a
+ * decision was superseded, because the data still goes there.
  */
 export function listVendors(register: Register, useCase: UseCase): readonly Vendor[] {
   const behind = vendorsBehind(register);
@@ -128,7 +128,7 @@ export function listVendors(register: Register, useCase: UseCase): readonly Vend
   return findVendors(register, [...new Set([...useCase.vendors, ...behindTheStack])]);
 }
 
-/** Why a vendor has no data processing agreement in force on this day; null when it has one. */
+/** Returns why a vendor has no valid DPA on this day; null when it has one. */
 export function explainMissingDpa(vendor: Vendor, today: Day): string | null {
   if (!vendor.dpa) return `${vendor.name} has no DPA`;
   const { expiresOn } = vendor.dpa;
@@ -137,7 +137,7 @@ export function explainMissingDpa(vendor: Vendor, today: Day): string | null {
     : null;
 }
 
-/** The vendors of a use case without an agreement in force. */
+/** Returns the vendors of a use case without a valid DPA. */
 export const listVendorsWithoutDpa = (register: Register, useCase: UseCase, today: Day): readonly Vendor[] =>
   listVendors(register, useCase).filter((vendor) => explainMissingDpa(vendor, today) !== null);
 
@@ -149,7 +149,7 @@ export interface DpaInput {
   readonly link: string;
 }
 
-/** Records the agreement of a vendor, which then counts for every use case that has this vendor. */
+/** Records the DPA of a vendor. It counts for every use case of the vendor. */
 export const recordDpaStep = defineStep<'record-dpa', DpaInput>({
   key: 'record-dpa',
   label: 'Record a DPA',
@@ -187,20 +187,20 @@ export const recordDpaStep = defineStep<'record-dpa', DpaInput>({
 export const recordDpa = recordDpaStep.decide;
 
 export interface DpaRow {
-  /** Key of a vendor of the use case; it may have been merged into another since the form was opened. */
+  /** The key of a vendor. It may have been merged since the form was opened. */
   readonly vendor: string;
-  /** The end of the names of its inputs, which tells the rows of a form apart. */
+  /** The suffix of its input names, which distinguishes the rows. */
   readonly row: string;
   readonly signedOn: Day | null;
   readonly expiresOn: Day | null;
   readonly link: string | null;
 }
 
-/** The name of an input of one row. */
+/** Returns the name of an input of one row. */
 export const dpaRowField = (field: 'signedOn' | 'expiresOn' | 'link', row: string): string =>
   `${field}/${row}`;
 
-/** Records the agreements of several vendors at once. Rows that are left empty are not recorded. */
+/** Records the DPAs of several vendors at once. Empty rows are skipped. */
 export const recordDpas: Decide<{ readonly useCase: string; readonly rows: readonly DpaRow[] }> =
   withPermission(ownerOrOperations, (register, { useCase, rows }, act) => {
     const filled = rows.filter(({ signedOn, expiresOn, link }) => signedOn ?? expiresOn ?? link);
@@ -234,22 +234,22 @@ export const recordDpas: Decide<{ readonly useCase: string; readonly rows: reado
 
 type Agreement = Vendor['dpa'];
 
-/** Of two agreements the one that ends later: it is in force whenever the other is. */
+/** Returns the DPA that ends later. */
 const chooseLaterAgreement = (a: Agreement, b: Agreement): Agreement => {
   if (!a || !b) return a ?? b;
   return a.expiresOn === null || (b.expiresOn !== null && a.expiresOn >= b.expiresOn) ? a : b;
 };
 
 export interface MergeInput {
-  /** The name of the vendor that was entered a second time. */
+  /** The name of the duplicate vendor. */
   readonly vendor: string;
-  /** The name of the one that stays. */
+  /** The name of the vendor that stays. */
   readonly into: string;
 }
 
 /**
- * Makes one vendor of two. What names the merged one means the other from now on: use cases, decisions, stacks,
- * evaluations and whatever is typed. Of their agreements the one that ends later stays.
+ * Merges a duplicate into another vendor. Every use of the old name then means the other vendor, and the DPA that ends
+ * later stays.
  */
 export const mergeVendorsStep = defineStep<'merge-vendors', MergeInput>({
   key: 'merge-vendors',
@@ -275,7 +275,7 @@ export const mergeVendorsStep = defineStep<'merge-vendors', MergeInput>({
 });
 export const mergeVendors = mergeVendorsStep.decide;
 
-/** Why no vendor of this name can be merged; false where `vendor` has it. */
+/** Returns why the vendor cannot be merged; false when it can. */
 function findMergeProblem(vendor: Vendor | undefined, name: string): string | false {
   if (!vendor) return `No vendor is called "${name.trim()}". Enter a name that is recorded.`;
   if (isSameTool(vendor.name, name)) return false;

@@ -207,12 +207,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
     return {
       type: 'modal',
       callback_id: formCallback,
-      private_metadata: JSON.stringify({
-        ...args,
-        do: key,
-        ...opened,
-        ...listKeptFiles(states ?? {}),
-      }),
+      private_metadata: JSON.stringify({ ...args, do: key, ...opened, ...listKeptFiles(states ?? {}) }),
       title: plainText(title(args), 24),
       submit: plainText(submit, 24),
       close: plainText('Cancel', 24),

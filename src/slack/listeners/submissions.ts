@@ -58,12 +58,12 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
         const carried: unknown = JSON.parse(view.private_metadata);
         const step = parseStep(carried);
         const form = formFor(step);
-        const sceneFor: ListenerServices['loadContext'] = async (from, register) => ({
+        const loadContext: ListenerServices['loadContext'] = async (from, register) => ({
           ...(await services.loadContext(from, register)),
           ...(form.asksForPeople ? { directory: await listMembers(from.workspace) } : {}),
         });
         const [context, filled] = await Promise.all([
-          sceneFor(caller),
+          loadContext(caller),
           loadFiles(states, carried, (file) => readFile(installation, file)),
         ]);
         const submission = form.submit(carried, context, filled);
@@ -76,12 +76,12 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
           ? answerNudge(crossing, occasion, reply, decide)
           : record(occasion, decide));
         if (!result.ok && result.refusal.code === 'changed') {
-          const latest = await sceneFor(caller, result.register);
+          const latest = await loadContext(caller, result.register);
           const note = await renderConflictNote(latest, submission.edited);
           return update(submission.renderAgain(latest, note));
         }
         if (!result.ok) return ack(showRefusal(result.refusal, submission.inputs, firstInput, view, context));
-        const then = await sceneFor(caller, result.register);
+        const then = await loadContext(caller, result.register);
         await update(toModal(filterPermitted(renderDone(submission.done(then), context, then), then)));
         runAfterwards(() => redraw(caller, result.register));
       },
