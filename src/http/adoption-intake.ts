@@ -65,7 +65,7 @@ interface TokenHolder {
 /** Runs work behind the error boundary; what fails is logged under `name` and ends in `apologise`. */
 type Guarded = (
   name: string,
-  work: () => Promise<void>,
+  work: (crossing: Crossing) => Promise<void>,
   apologise: (apology: {
     readonly words: string;
     readonly ref: string | null;
@@ -104,7 +104,7 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     return { workspace, useCase, hash };
   }
 
-  async function answerTo(request: Context): Promise<Answer> {
+  async function answerTo(tracked: Crossing, request: Context): Promise<Answer> {
     const holder = await authenticate(request);
     if ('status' in holder) return holder;
     const { workspace, useCase, hash } = holder;
@@ -118,7 +118,7 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     if (!read.success) return failWith(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
     const { week: on, result = null, ...counted } = read.data;
     const report = { ...counted, useCase, on, result, hash };
-    const { checkIn, ...outcome } = await recordAdoptionReport(crossing, workspace, report);
+    const { checkIn, ...outcome } = await recordAdoptionReport(tracked, workspace, report);
     if (outcome.ok) {
       const { by: _, on: __, source: ___, ...recorded } = checkIn ?? {};
       return { status: 200, json: recorded };
@@ -135,8 +135,8 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     let answered: Answer = failWith(500, 'Nothing was answered.');
     await guarded(
       'intake',
-      async () => {
-        answered = await answerTo(request);
+      async (tracked) => {
+        answered = await answerTo(tracked, request);
       },
       async ({ words, ref, passes }) => {
         const { json } = failWith(500, words, ref === null ? {} : { ref });

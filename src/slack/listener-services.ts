@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { LRUCache } from 'lru-cache';
@@ -62,16 +61,16 @@ export type Decision = (register: Register, act: Act) => Outcome;
 
 /** Services shared by all listeners of Slack. */
 export interface ListenerServices {
-  readonly crossing: Crossing & StoreAndClock;
   readonly log: Logger;
   /**
    * The one error boundary, which never throws: the cause goes to the log, and how long it took to the metrics, under
    * `name`. `apologise` is null where nobody waits for an answer. Once the app is being stopped, whoever waits for an
-   * answer is told so instead.
+   * answer is told so instead. `work` writes through the `crossing` that it is given, so that an apology says what was
+   * recorded.
    */
   readonly runGuarded: (
     name: string,
-    work: () => Promise<void>,
+    work: (crossing: Crossing & StoreAndClock) => Promise<void>,
     apologise: ((apology: Apology) => Promise<unknown>) | null,
   ) => Promise<void>;
   /** From now on nothing new is begun for anybody. */
@@ -94,7 +93,6 @@ export interface ListenerServices {
   readonly listMembers: Members['list'];
   /** Everything as it is now, for whoever came in. */
   readonly loadContext: (caller: Caller, register?: Register) => Promise<PageContext>;
-  readonly record: (occasion: ActionRequest, decide: Decision) => Promise<Result>;
   readonly publishHome: (caller: Caller, register?: Register) => Promise<void>;
   /** Home, and the messages that show what was just done, as things are now. */
   readonly redraw: (caller: Caller, register?: Register) => Promise<void>;
@@ -102,42 +100,47 @@ export interface ListenerServices {
   readonly drawHomes: () => Promise<void>;
 }
 
-/** What is known of the work of a listener when it fails. */
-interface TrackedWork {
-  recorded: 'no' | 'yes' | 'unknown';
-}
-const currentWork = new AsyncLocalStorage<TrackedWork>();
+/** Says whether a listener recorded something, as far as it is known. */
+type Recorded = 'no' | 'yes' | 'unknown';
 
-/** The store, where every write of a listener shows in its work: after it nobody may read that nothing was changed. */
-function trackWrites(store: Store): Store {
-  async function tracked<T>(writing: Promise<T>, isRecorded: (result: T) => boolean): Promise<T> {
-    const work = currentWork.getStore();
+/**
+ * Returns the store for one listener, which notes whether something was recorded through it: after that no apology may
+ * say that nothing was changed. It is passed on as a parameter, because an AsyncLocalStorage makes every promise of the
+ * process slower on Node 20.
+ */
+function trackWrites(store: Store): { readonly store: Store; readonly recorded: () => Recorded } {
+  let recorded: Recorded = 'no';
+  async function track<T>(writing: Promise<T>, isRecorded: (result: T) => boolean): Promise<T> {
     try {
       const result = await writing;
-      if (work && isRecorded(result)) work.recorded = 'yes';
+      if (isRecorded(result)) recorded = 'yes';
       return result;
     } catch (error) {
       // Only then can nobody say whether it was written; after any other error it was not.
-      if (work?.recorded === 'no' && store.classifyFailure(error) === 'unsure') work.recorded = 'unknown';
+      if (recorded === 'no' && store.classifyFailure(error) === 'unsure') recorded = 'unknown';
       throw error;
     }
   }
   return {
-    ...store,
-    commit: (workspace, commit) =>
-      tracked(store.commit(workspace, commit), ({ outcome }) => outcome !== 'conflict'),
-    isDelivered: (workspace, delivery) => tracked(store.isDelivered(workspace, delivery), (seen) => seen),
-    outbox: {
-      ...store.outbox,
-      answer: (workspace, asks, answer) =>
-        tracked(store.outbox.answer(workspace, asks, answer), (count) => count > 0),
+    recorded: () => recorded,
+    store: {
+      ...store,
+      commit: (workspace, commit) =>
+        track(store.commit(workspace, commit), ({ outcome }) => outcome !== 'conflict'),
+      isDelivered: (workspace, delivery) => track(store.isDelivered(workspace, delivery), (seen) => seen),
+      outbox: {
+        ...store.outbox,
+        answer: (workspace, asks, answer) =>
+          track(store.outbox.answer(workspace, asks, answer), (count) => count > 0),
+      },
     },
   };
 }
 
-export function createListenerServices(deps: Deps): ListenerServices {
-  const { installations, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
-  const store = trackWrites(deps.store);
+export function createListenerServices(
+  deps: Deps,
+): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
+  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
   const { find: findMember, list: listMembers, read: readMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
@@ -146,16 +149,16 @@ export function createListenerServices(deps: Deps): ListenerServices {
   const runGuarded: ListenerServices['runGuarded'] = async (name, work, apologise) => {
     underWay += 1;
     const began = performance.now();
-    const tracked: TrackedWork = { recorded: 'no' };
+    const tracked = trackWrites(store);
     try {
-      if (!refusing || apologise === null) await currentWork.run(tracked, work);
+      if (!refusing || apologise === null) await work({ ...crossing, store: tracked.store });
       else await apologise(restartingApology);
     } catch (error) {
       const ref = randomBytes(2).toString('hex');
       const failure = store.classifyFailure(error);
       if (failure === 'damaged') heartbeat.damaged();
       log.error({ ref, err: error, in: name, ...(failure ? { trouble: failure } : {}) }, 'a listener failed');
-      await apologise?.(createApology(ref, failure, tracked.recorded)).catch((again) =>
+      await apologise?.(createApology(ref, failure, tracked.recorded())).catch((again) =>
         log.warn({ ref, err: again }, 'could not apologise'),
       );
     } finally {
@@ -251,8 +254,6 @@ export function createListenerServices(deps: Deps): ListenerServices {
     readFile: createFileReader(log),
     listMembers,
     loadContext,
-    record: (occasion, decide) =>
-      act(crossing, occasion, (register, _: null, circumstances) => decide(register, circumstances), null),
     publishHome,
     async redraw(caller, register) {
       await Promise.all([drawHome(caller, 1, register), catchUp(caller.workspace, register)]);
@@ -294,11 +295,7 @@ const unexpectedFailureWords = [
   'Nothing was changed. Please try again, and pass on the reference if it stays.',
 ] as const;
 
-function createApology(
-  ref: string,
-  failure: DatabaseFailure | null,
-  recorded: TrackedWork['recorded'],
-): Apology {
+function createApology(ref: string, failure: DatabaseFailure | null, recorded: Recorded): Apology {
   const passes = failure === 'busy' || failure === 'away';
   if (recorded === 'yes')
     return { words: `This is recorded, but the answer broke on our side (ref ${ref}).`, ref, passes };
@@ -323,6 +320,10 @@ async function renderPermittedHome(context: PageContext): Promise<HomeView> {
   const view = await renderHome(context);
   return { ...view, blocks: [...filterPermittedBlocks(view.blocks as KnownBlock[], context)] };
 }
+
+/** Records what a person decided, or returns why not. */
+export const record = (crossing: Crossing, request: ActionRequest, decide: Decision): Promise<Result> =>
+  act(crossing, request, (register, _: null, circumstances) => decide(register, circumstances), null);
 
 export const renderPage = async ({ page, args }: Target, context: PageContext): Promise<Content> =>
   filterPermitted(await pageFor(page).render(context, args), context);

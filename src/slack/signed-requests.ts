@@ -14,7 +14,7 @@ const payloadSchema = z.record(z.string(), z.unknown());
 type Payload = z.infer<typeof payloadSchema>;
 
 /** An answer to Slack as it is sent; the same answer given again is not written anew. */
-const serialize = memoize((answer: object) => JSON.stringify(answer));
+const serialize = memoize((answer: object) => Buffer.from(JSON.stringify(answer)));
 
 /**
  * Takes what Slack sends as signed HTTP requests. Each is read once, its signature is checked over the raw bytes

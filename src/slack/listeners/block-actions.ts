@@ -12,8 +12,9 @@ import { z } from 'zod';
 import { formatDay } from '../../domain/calendar.ts';
 import type { Refusal } from '../../domain/decide.ts';
 import { readIsoDay } from '../../domain/typed.ts';
-import type { ActionRequest, Result } from '../../operations/act.ts';
+import type { ActionRequest, Crossing, Result } from '../../operations/act.ts';
 import { answerNudge, muteKind, type Reply } from '../../operations/answer-nudge.ts';
+import type { StoreAndClock } from '../../operations/sweep.ts';
 import { parsePrefilled, parseStepValue, type Target } from '../kit/blocks.ts';
 import { renderRefusal, textContent } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
@@ -30,6 +31,7 @@ import {
   type Decision,
   findMemberRefusal,
   type ListenerServices,
+  record,
   renderPage,
   renderStepModal,
 } from '../listener-services.ts';
@@ -57,6 +59,7 @@ interface ActionSurface {
 
 /** Something that was pressed or chosen, by whom, and what can follow from it. */
 interface Interaction extends Caller, ActionRequest, ActionSurface {
+  readonly crossing: Crossing & StoreAndClock;
   readonly delivery: string;
   readonly context: PageContext;
   /** What follows on the kind in the action id. */
@@ -170,7 +173,7 @@ const actionHandlers: readonly ActionHandler[] = [
   },
   {
     prefix: 'do',
-    async handle(interaction, { crossing, runAfterwards, loadContext, redraw }) {
+    async handle(interaction, { runAfterwards, loadContext, redraw }) {
       const [key = ''] = interaction.actionArgs.split(':');
       const click = clickFor(key);
       // A button of an older version, in a message that is still there.
@@ -180,7 +183,8 @@ const actionHandlers: readonly ActionHandler[] = [
         );
       const { spent, take } = click;
       const taken = take(JSON.parse(interaction.value));
-      if (await crossing.store.isDelivered(interaction.workspace, interaction.delivery)) return;
+      const { store } = interaction.crossing;
+      if (await store.isDelivered(interaction.workspace, interaction.delivery)) return;
       const result = await interaction.record(taken.decide);
       if (!result.ok) {
         const content = renderRefusal(result.refusal);
@@ -198,7 +202,7 @@ const actionHandlers: readonly ActionHandler[] = [
     prefix: 'ask',
     async handle(interaction, services) {
       const [message = '', position = ''] = interaction.actionArgs.split(':');
-      const asks = await services.crossing.store.outbox.nudgesOf(interaction.workspace, message);
+      const asks = await interaction.crossing.store.outbox.nudgesOf(interaction.workspace, message);
       const ask = asks.find((one) => one.position === Number(position));
       if (!ask) return interaction.postEphemeral('This question is not known here any more.');
       if (ask.person !== interaction.actor.id)
@@ -214,8 +218,7 @@ const actionHandlers: readonly ActionHandler[] = [
 
 /** What is pressed or chosen, and what there is to choose from. */
 export function registerActions(app: App, services: ListenerServices): void {
-  const { crossing, runGuarded, isFirstDelivery, installationOf, identifyCaller, loadContext, record } =
-    services;
+  const { runGuarded, isFirstDelivery, installationOf, identifyCaller, loadContext } = services;
 
   app.action(/.*/, async (args: SlackActionMiddlewareArgs & AllMiddlewareArgs) => {
     await args.ack();
@@ -230,7 +233,7 @@ export function registerActions(app: App, services: ListenerServices): void {
     const { show, showInPlace, postEphemeral } = place;
     await runGuarded(
       'action',
-      async () => {
+      async (crossing) => {
         const caller = await identifyCaller(installation, body.user.id);
         const refusal = findMemberRefusal(caller);
         if (refusal) return void (await show(toModal(textContent(refusal))));
@@ -242,11 +245,12 @@ export function registerActions(app: App, services: ListenerServices): void {
         const interaction: Interaction = {
           ...request,
           ...place,
+          crossing,
           context,
           actionArgs: id.slice(kind.prefix.length + 1),
           value,
           showPage: async (target, now = context) => showInPlace(await renderPage(target, now)),
-          record: (decide) => record(request, decide),
+          record: (decide) => record(crossing, request, decide),
           reply: (reply) => answerNudge(crossing, request, reply),
           muteKind: (key) => muteKind(crossing, request, key),
         };

@@ -1,5 +1,6 @@
 import type { AckFn, SlashCommand } from '@slack/bolt';
 import type { Register } from '../../domain/register.ts';
+import type { Crossing } from '../../operations/act.ts';
 import { routeCommand } from '../command-router.ts';
 import type { Installation } from '../installations.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
@@ -19,6 +20,7 @@ import {
   type Caller,
   findMemberRefusal,
   type ListenerServices,
+  record,
   renderPage,
   renderStepModal,
 } from '../listener-services.ts';
@@ -52,7 +54,7 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
     const ack = createResponder(acknowledge, command.response_url, services);
     await runGuarded(
       'command',
-      async () => {
+      async (crossing) => {
         const caller = await identifyCaller(installation, command.user_id);
         const refusal = findMemberRefusal(caller);
         if (refusal) return ack(refusal);
@@ -68,7 +70,14 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
           return ack(ephemeralResponse(toMessage(await renderPage(found.target, context))));
         if (found.to === 'record') {
           const delivery = `command:${command.trigger_id}`;
-          const { content, recorded } = await recordTyped(services, caller, context, found, delivery);
+          const { content, recorded } = await recordTyped(
+            services,
+            crossing,
+            caller,
+            context,
+            found,
+            delivery,
+          );
           await ack(ephemeralResponse(toMessage(content)));
           if (recorded) runAfterwards(() => redraw(caller, recorded));
           return;
@@ -108,7 +117,8 @@ function formatHint(hint: string, { command, text }: SlashCommand): string {
 
 /** Records what was typed after a command; what is refused can be put right in the form, which holds it. */
 async function recordTyped(
-  { record, loadContext }: ListenerServices,
+  { loadContext }: ListenerServices,
+  crossing: Crossing,
   caller: Caller,
   context: PageContext,
   { step, states, words }: Extract<Route, { to: 'record' }>,
@@ -122,7 +132,7 @@ async function recordTyped(
     return { content: renderNotRecorded(step, problems), recorded: null };
   }
   const { decide, done, named } = submission;
-  const result = await record({ ...caller, delivery, named, register: context.register }, decide);
+  const result = await record(crossing, { ...caller, delivery, named, register: context.register }, decide);
   if (result.ok) {
     const then = await loadContext(caller, result.register);
     return { content: renderDone(done(then), context, then), recorded: result.register };

@@ -3,9 +3,11 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { settingsOf } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
+import type { Crossing } from '../../operations/act.ts';
 import { answerWithText, findOpenNudgesInMessage } from '../../operations/answer-nudge.ts';
 import type { NudgeState } from '../../operations/nudge-states.ts';
 import { recordPerson } from '../../operations/record-person.ts';
+import type { StoreAndClock } from '../../operations/sweep.ts';
 import { routeCommand } from '../command-router.ts';
 import { renderOutsiderHome } from '../home/index.ts';
 import { actions, filledFormButton, pageButton, section } from '../kit/blocks.ts';
@@ -28,7 +30,6 @@ import {
 /** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
 export function registerEvents(app: App, services: ListenerServices): void {
   const {
-    crossing,
     log,
     runGuarded,
     runAfterwards,
@@ -45,8 +46,11 @@ export function registerEvents(app: App, services: ListenerServices): void {
     const installation = await installationOf(context);
     const { tenant, client } = installation;
     if (event.tab === 'messages') {
-      const seen = async () => crossing.store.outbox.markSeen(tenant, event.user, crossing.now());
-      return runGuarded('messages', seen, null);
+      return runGuarded(
+        'messages',
+        ({ store, now }) => store.outbox.markSeen(tenant, event.user, now()),
+        null,
+      );
     }
     await runGuarded(
       'home',
@@ -83,13 +87,13 @@ export function registerEvents(app: App, services: ListenerServices): void {
       installation.client.chat.postMessage({ channel, ...place, ...message });
     await runGuarded(
       'message',
-      async () => {
+      async (crossing) => {
         const caller = await identifyCaller(installation, user);
         const refusal = findMemberRefusal(caller);
         if (refusal) return void (await post(toMessage(textContent(refusal))));
         const open = thread && (await findOpenNudgesInMessage(crossing, caller, { channel, ts: thread }));
         if (!open) return void (await post(toMessage(await answerText(text, await loadContext(caller)))));
-        const content = await answerThreadReply(services, caller, open, unescapeText(text));
+        const content = await answerThreadReply(crossing, caller, open, unescapeText(text));
         await post(toMessage(content), { thread_ts: thread });
         runAfterwards(() => redraw(caller));
       },
@@ -100,7 +104,7 @@ export function registerEvents(app: App, services: ListenerServices): void {
   app.event('user_change', async ({ event, context }) => {
     await runGuarded(
       'user_change',
-      async () => {
+      async (crossing) => {
         const installation = await installationOf(context);
         const { admin: _, ...person } = readMember(installation, event.user as SlackUser);
         await recordPerson(crossing, installation.tenant, person);
@@ -124,7 +128,7 @@ const findUseCaseKey = (step: Step | undefined): string | null =>
  * leave the reminders open; other words answer the reminders they name, or all of them.
  */
 async function answerThreadReply(
-  { crossing }: ListenerServices,
+  crossing: Crossing & StoreAndClock,
   caller: Caller,
   open: readonly NudgeState[],
   text: string,

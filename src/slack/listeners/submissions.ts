@@ -15,7 +15,7 @@ import { recordedEarlier, renderRefusal } from '../kit/contents.ts';
 import { formCallback, loadFiles, statesOf } from '../kit/form.ts';
 import { type PageContext, toModal } from '../kit/page.ts';
 import { formatRefusal } from '../kit/page-links.ts';
-import { findMemberRefusal, type ListenerServices } from '../listener-services.ts';
+import { findMemberRefusal, type ListenerServices, record } from '../listener-services.ts';
 import { changeLine } from '../log/index.ts';
 import { filterPermitted } from '../permitted-buttons.ts';
 import { renderDone } from '../readiness/index.ts';
@@ -23,17 +23,8 @@ import { formFor } from '../subjects.ts';
 
 /** Forms that were filled in. */
 export function registerSubmissions(app: App, services: ListenerServices): void {
-  const {
-    crossing,
-    runGuarded,
-    runAfterwards,
-    installationOf,
-    identifyCaller,
-    readFile,
-    listMembers,
-    record,
-    redraw,
-  } = services;
+  const { runGuarded, runAfterwards, installationOf, identifyCaller, readFile, listMembers, redraw } =
+    services;
 
   app.view(/.*/, async (args: SlackViewMiddlewareArgs & AllMiddlewareArgs) => {
     const { body, view } = args;
@@ -46,7 +37,7 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
     const update = (to: ModalView) => ack({ response_action: 'update', view: to });
     await runGuarded(
       'view',
-      async () => {
+      async (crossing) => {
         const installation = await installationOf(args.context);
         const caller = await identifyCaller(installation, body.user.id);
         const stranger = findMemberRefusal(caller);
@@ -74,7 +65,7 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
         const { reply, decide } = submission;
         const result = await (reply
           ? answerNudge(crossing, occasion, reply, decide)
-          : record(occasion, decide));
+          : record(crossing, occasion, decide));
         if (!result.ok && result.refusal.code === 'changed') {
           const latest = await loadContext(caller, result.register);
           const note = await renderConflictNote(latest, submission.edited);
