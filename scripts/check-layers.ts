@@ -90,6 +90,7 @@ export const rules: Rule[] = [
       'src/domain/',
       '@slack/',
       'csv-parse',
+      'lru-cache',
       'zod',
       'temporal-polyfill',
       'chrono-node',
