@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** Messages are written here and never built from what was given: a value can be a secret. */
+/** Messages never include the given value, because it can be a secret. */
 function text(whenWrong: string, isRight: (value: string) => boolean) {
   return z.string({ error: 'is not set' }).refine(isRight, { error: whenWrong });
 }
@@ -27,7 +27,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
-/** A token travels to this address in every call, so it is encrypted unless it never leaves the computer. */
+/** The token is sent to this address in every call, so it must be encrypted unless it stays on this computer. */
 function isSafeAddress(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname } = new URL(value);
@@ -36,7 +36,7 @@ function isSafeAddress(value: string): boolean {
   );
 }
 
-/** How Slack's requests arrive: over a socket the app opens, or as signed HTTP requests. */
+/** How requests from Slack arrive: over a socket that the app opens, or as signed HTTP requests. */
 export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
 
 export interface Config {
@@ -53,13 +53,13 @@ export interface Config {
 
 export interface ConfigProblem {
   variable: string;
-  /** Continues a sentence that begins with the variable's name; holds no value. */
+  /** Continues a sentence that begins with the name of the variable. Holds no value. */
   problem: string;
 }
 
 /**
- * Reads the configuration from environment variables. A variable that is empty or blank counts as not set.
- * All problems are found at once. With both an app token and a signing secret, Socket Mode is used.
+ * Reads the configuration from environment variables and reports all problems at once. An empty or blank variable
+ * counts as not set. With both an app token and a signing secret, Socket Mode is used.
  */
 export function readConfig(
   env: Record<string, string | undefined> = process.env,

@@ -21,23 +21,23 @@ import type { Store } from './store/open.ts';
 interface Deps {
   readonly config: Config;
   readonly store: Store;
-  /** The one clock of all of it. */
+  /** The only clock of the app. */
   readonly now: () => Instant;
   readonly log: Logger;
   readonly timing?: Timing;
-  /** Where the app is installed; unless given, where the token of the configuration belongs. */
+  /** The installations of the app; by default the one of the configured token. */
   readonly installations?: Installations;
 }
 
-/** The app as it answers Slack and other systems: started, stopped. */
+/** The part of the app that answers Slack and other systems. */
 export interface Service {
   /** @throws when Slack refuses the token or cannot be reached, or the port is taken. */
   start(): Promise<void>;
-  /** Refuses what comes in from now on, and says so where it is asked whether it is ready. */
+  /** Refuses new requests, and reports not ready. */
   refuse(): void;
-  /** Whether nothing that came in is under way, nor what follows from it. */
+  /** True when no request and no follow-up work is running. */
   isIdle(): boolean;
-  /** Refuses, and resolves when what is under way has finished, or after 25 seconds. */
+  /** Refuses new requests, and resolves when running work has finished or after 25 seconds. */
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const warmedUp = 10;
 /** How long `stop` waits for work under way, in milliseconds. */
 const drainTimeout = 25_000;
 
-/** The parts of Crossing, put together; nothing runs yet. */
+/** Creates the parts of Crossing. Nothing runs until they are started. */
 export function createCrossing({
   config,
   store: given,
@@ -92,7 +92,7 @@ export function createCrossing({
   const service: Service = {
     async start() {
       await slack.authenticate();
-      // Slack takes these tokens: what was held back while it took none can go.
+      // Slack accepts these tokens, so messages held back for them can be sent.
       for (const tenant of await tenants()) await store.outbox.park(tenant, null);
       await warmUp((await tenants()).slice(0, warmedUp));
       await http.listen(config.port);
@@ -103,7 +103,7 @@ export function createCrossing({
     async stop() {
       stopAccepting();
       const until = performance.now() + drainTimeout;
-      // Answers travel over the connection that is then closed; what came in meanwhile is waited for as well.
+      // Answers use the connection that is closed next, so requests that arrived meanwhile are awaited too.
       await received.drain(until);
       await slack.disconnect();
       await http.close();

@@ -1,10 +1,13 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** Tokens and secrets, wherever in a line they stand: in a nested key, a header, the text of an error. */
+/** Matches tokens and secrets anywhere in a line: in a nested key, a header, the text of an error. */
 const secrets =
   /xox[a-z]-[\w-]+|xapp-[\w-]+|xwfp-[\w-]+|crossing-intake-[\w-]+|(?<="(?:authorization|x-slack-signature)":")[^"]+|(?<=postgres(?:ql)?:\/\/)[^@\s"]+(?=@)|https:\/\/hooks\.slack\.com\/[^\s"\\]+/gi;
 
-/** JSON lines, on standard output unless told otherwise: no text that people typed, and every secret masked. */
+/**
+ * Creates a log of JSON lines, on standard output by default. It contains no text that people typed, and masks every
+ * secret.
+ */
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
   const streamWrite = (line: string) => line.replace(secrets, '[masked]');
   return pino(
@@ -21,18 +24,18 @@ interface DescribedError {
   readonly [fact: string]: unknown;
 }
 
-/** Facts about an error that never hold what somebody typed: codes, names of columns, Slack's own words. */
+/** Facts about an error that never contain typed text: codes, names of columns, Slack's error words. */
 const safeFacts = [
   ...['code', 'errno', 'syscall', 'statusCode', 'retryAfter'],
   ...['severity', 'table', 'column', 'constraint', 'routine'],
 ];
-/** Messages of errors without a class or code of their own. */
+/** Safe messages of errors without a class or code of their own. */
 const knownMessages =
   /^(Connection terminated|The database connection is not open|timeout exceeded|Query read timeout|Client has encountered|Cannot use a pool|DATABASE_URL |lost \d+ races)/;
 
 /**
- * Describes an error without what people typed. Its message is left out unless it is known to hold none: messages quote
- * the parameters of a query, the JSON that does not parse, the value that is refused. Where it happened tells the rest.
+ * Describes an error without typed text. Its message is left out unless it is known to be safe, because messages quote
+ * query parameters, JSON and refused values. The stack shows where it happened.
  */
 function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -52,14 +55,17 @@ function describeError(error: unknown): DescribedError {
   return described as DescribedError;
 }
 
-/** Messages of the operating system and of SQLite hold no values; PostgreSQL's do, unless it ends the connection. */
+/**
+ * Messages of the operating system and of SQLite contain no values. Messages of PostgreSQL do, unless it ends the
+ * connection.
+ */
 const isSafe = (error: Error & Record<string, unknown>): boolean =>
   typeof error.syscall === 'string' ||
   error.constructor.name === 'SqliteError' ||
   error.severity === 'FATAL' ||
   knownMessages.test(error.message);
 
-/** The frames of the stack, from the first line after the message: a message may hold lines that look like frames. */
+/** Returns the stack frames after the message; the message itself may contain lines that look like frames. */
 function framesOf({ message, stack = '' }: Error): string {
   const begins = stack.indexOf(message);
   if (begins < 0) return '';

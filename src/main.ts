@@ -39,7 +39,7 @@ try {
 
 schedule.start();
 
-/** How long what is under way may take when the process is stopped, in milliseconds. */
+/** How long running work may take when the process is stopped, in milliseconds. */
 const shutdownTimeout = 25_000;
 let leaving = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

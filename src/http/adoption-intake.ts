@@ -11,12 +11,12 @@ import { createRateLimit } from './rate-limit.ts';
 import type { Route } from './server.ts';
 
 const maxBytes = 16 * 1024;
-/** Reports of one use case within a minute. */
+/** The most reports of one use case per minute. */
 const maxReports = 60;
-/** Tokens within a minute that were not right before, from one address and from all of them. */
+/** The most wrong tokens per minute: from one address, and in total. */
 const maxGuesses = 30;
 const maxGuessesInTotal = 300;
-/** Tokens that are remembered as right. */
+/** The number of valid tokens that are remembered. */
 const maxAccepted = 1000;
 const minute = 60_000;
 
@@ -58,11 +58,11 @@ const failWithTooMany = (error: string, seconds: number): Answer => ({
 interface TokenHolder {
   readonly workspace: string;
   readonly useCase: string;
-  /** Of the token. */
+  /** The hash of the token. */
   readonly hash: string;
 }
 
-/** Runs work behind the error boundary; what fails is logged under `name` and ends in `apologise`. */
+/** Runs work behind the error boundary. A failure is logged under `name` and answered by `apologise`. */
 type Guarded = (
   name: string,
   work: (crossing: Crossing) => Promise<void>,
@@ -74,23 +74,23 @@ type Guarded = (
 ) => Promise<void>;
 
 /**
- * Takes a report of how many people use a use case: `POST`, a bearer token, JSON. Answers JSON: 200 with the check-in
- * as recorded, 400, 401, 404, 409, 413, 422 with `fields`, 429 or 503 with `retry-after`, or 500.
+ * Creates the route for adoption reports: `POST` with a bearer token and JSON. It answers JSON: 200 with the recorded
+ * check-in, 400, 401, 404, 409, 413, 422 with `fields`, 429 or 503 with `retry-after`, or 500.
  */
 export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Route {
   const reportsOf = createRateLimit(maxReports, minute);
   const guessesFrom = createRateLimit(maxGuesses, minute);
   const guessesOfAll = createRateLimit(maxGuessesInTotal, minute);
-  /** Hashes of tokens that were right when they were last shown. */
+  /** Hashes of tokens that were valid when last used. */
   const accepted = new LRUCache<string, true>({ max: maxAccepted });
 
-  /** The use case whose token was shown, or why it is not looked up. */
+  /** Returns the use case of the token, or the reason not to look it up. */
   async function authenticate(request: Context): Promise<TokenHolder | Answer> {
     const token = /^Bearer +(\S+)$/i.exec(request.req.header('authorization') ?? '')?.[1] ?? '';
     const workspace = workspaceOf(token);
     if (!workspace) return unauthorized;
     const hash = hashOf(token);
-    // Guesses are counted before the database is asked; a token that was right is none.
+    // Wrong tokens are counted before the database is asked. A remembered token does not count.
     if (!accepted.has(hash)) {
       const seconds = guessesFrom(getConnInfo(request).remote.address ?? '') || guessesOfAll('');
       if (seconds > 0) return failWithTooMany('Too many tokens that are not known here.', seconds);
@@ -156,7 +156,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 const isSameHash = (kept: string, shown: string): boolean =>
   kept.length === shown.length && timingSafeEqual(Buffer.from(kept), Buffer.from(shown));
 
-/** The workspace that a token names after its secret. */
+/** Returns the workspace named after the secret in a token. */
 const workspaceOf = (token: string): string | null =>
   /^crossing-intake-[\w-]{43}\.([A-Z0-9]{2,32})$/.exec(token)?.[1] ?? null;
 

@@ -3,7 +3,7 @@ import { pause } from '../operations/pause.ts';
 import type { Store } from '../store/open.ts';
 import type { Route } from './server.ts';
 
-/** How long the database has to say that it is there, in milliseconds. */
+/** How long the database may take to answer, in milliseconds. */
 const readinessTimeout = 1_500;
 
 interface Health {
@@ -12,7 +12,10 @@ interface Health {
   readonly isStopping: () => boolean;
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can serve; otherwise 503 and why not, within two seconds. */
+/**
+ * Creates `/healthz` (the process runs) and `/readyz` (it can serve; otherwise 503 with the reason, within two
+ * seconds).
+ */
 export function createHealthRoutes({ store, heartbeat, isStopping }: Health): readonly Route[] {
   const noAnswer = () => 'the database does not answer';
   const whyNotReady = async (): Promise<string | null> => {

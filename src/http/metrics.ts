@@ -4,15 +4,15 @@ import type { Heartbeat } from '../operations/heartbeat.ts';
 import type { Backlog, Outbox, OutboxWrites, Store } from '../store/open.ts';
 import type { Route } from './server.ts';
 
-/** What is measured while the app runs, as Prometheus reads it. No label holds a name, an id or words of anybody. */
+/** Measurements in the format of Prometheus. No label holds a name, an id or a text. */
 export interface Metrics {
-  /** The same store; what goes through its outbox is counted. */
+  /** The same store, with a counted outbox. */
   readonly store: Store;
   readonly contentType: string;
   readonly text: () => Promise<string>;
-  /** Somebody or something was answered, or apologised to. */
+  /** Counts an answer or an apology. */
   readonly answered: (kind: string, milliseconds: number) => void;
-  /** A round of the schedule has ended. */
+  /** Counts a finished tick. */
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
 }
 
@@ -61,7 +61,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
     },
   });
 
-  // Asked for once, for both. Without the database the rest can still be told: `/readyz` says that it is away.
+  // One query serves both gauges. Without the database the other metrics still work; `/readyz` reports the failure.
   let backlog: Promise<Backlog | null> = Promise.resolve(null);
   new Gauge({
     name: 'crossing_workspaces',
@@ -135,7 +135,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
   };
 }
 
-/** `/metrics`, as Prometheus reads it. */
+/** Creates the route `/metrics` in the format of Prometheus. */
 export const createMetricsRoute = ({ text, contentType }: Pick<Metrics, 'text' | 'contentType'>): Route => ({
   method: 'GET',
   path: '/metrics',
@@ -144,7 +144,10 @@ export const createMetricsRoute = ({ text, contentType }: Pick<Metrics, 'text' |
 
 let processRegistry: Registry | null = null;
 
-/** Memory, event loop, garbage: there is one process, and what watches it is never taken away again. */
+/**
+ * Returns the registry of process metrics: memory, event loop, garbage collection. It is shared, because its observers
+ * can never be removed.
+ */
 function getProcessRegistry(): Registry {
   if (processRegistry === null) {
     processRegistry = new Registry();

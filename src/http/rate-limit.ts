@@ -1,13 +1,12 @@
 import { LRUCache } from 'lru-cache';
 
-/** How many keys are remembered at once. */
+/** The number of keys that are remembered. */
 const maxKeys = 1000;
 
 /**
- * Limits how often something happens within a window, by its key. Time is real time, which passes whatever happens to
- * the clock.
+ * Creates a rate limit by key. It measures real time, because the app's clock can be moved.
  * @param window milliseconds
- * @returns a function that counts one more and returns the seconds to wait, 0 when it is within the limit
+ * @returns a function that counts one use and returns the seconds to wait, 0 within the limit
  */
 export function createRateLimit(most: number, window: number): (key: string) => number {
   const counts = new LRUCache<string, { count: number }>({ max: maxKeys, ttl: window });

@@ -6,13 +6,13 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { pause } from '../operations/pause.ts';
 
-/** How long what is under way may take when the server closes, in milliseconds. */
+/** How long running requests may take when the server closes, in milliseconds. */
 const closeTimeout = 1_000;
 
-/** One address of the HTTP server. */
+/** A route of the HTTP server. */
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** Such as `/api/v1/use-cases/:useCase/adoption`. */
+  /** For example `/api/v1/use-cases/:useCase/adoption`. */
   readonly path: string;
   /** The largest body that is read, in bytes; a larger one is refused with 413. */
   readonly maxBytes?: number;
@@ -25,13 +25,13 @@ export interface HttpServer {
    * @throws when the port is taken.
    */
   listen(port: number): Promise<void>;
-  /** Takes no new connection, gives what is under way a second to finish, and closes all. */
+  /** Accepts no new connection, gives running requests a second to finish, and closes all. */
   close(): Promise<void>;
 }
 
 /**
- * The one HTTP server of the app. Where nothing answers it says 404, for an address that cannot be read 400; what fails
- * is logged and says 500.
+ * Creates the only HTTP server of the app. It answers 404 without a route, 400 for an unreadable address, and 500 after
+ * logging an error.
  */
 export function createHttpServer(routes: readonly Route[], log: Logger): HttpServer {
   const hono = new Hono();
@@ -63,7 +63,7 @@ export function createHttpServer(routes: readonly Route[], log: Logger): HttpSer
   };
 }
 
-/** False for an address with a `%` that encodes nothing. */
+/** False for an address with an invalid `%` sequence. */
 function isReadable(url: string): boolean {
   if (!url.includes('%')) return true;
   try {
@@ -74,7 +74,7 @@ function isReadable(url: string): boolean {
   }
 }
 
-/** Refuses by its stated length, which costs nothing; a body that states none is counted as it is read. */
+/** Limits the body size: first by the stated length, which costs nothing, otherwise while reading. */
 function limitBody(mostBytes: number): MiddlewareHandler {
   const tooLarge = (request: Context) => request.json({ error: `At most ${mostBytes / 1024} KB.` }, 413);
   const counted = bodyLimit({ maxSize: mostBytes, onError: tooLarge });

@@ -14,26 +14,26 @@ import type { OutboxWrites, RegisterStore } from '../store/open.ts';
 import { planOutboxWrites } from './notices.ts';
 import { pause } from './pause.ts';
 
-/** Somebody as Slack knows them at this moment. */
+/** A person as Slack describes them now. */
 export type Member = Person & Actor;
 
-/** What every operation works with: where records are kept, what time it is, and who is who. */
+/** What every operation needs: the store, the clock, and a directory of people. */
 export interface Crossing {
   readonly store: RegisterStore;
   readonly now: () => Instant;
-  /** Null when nobody of this id is known in the workspace. */
+  /** Returns null for an unknown id. */
   readonly findMember: (workspace: string, person: UserId) => Promise<Member | null>;
 }
 
-/** Who does something, and by which delivery of Slack's it reached us. */
+/** An action of a person: who acts, in which workspace, and by which Slack delivery. */
 export interface ActionRequest {
   readonly workspace: string;
   readonly actor: Member;
-  /** The same delivery changes things once, however often it arrives. */
+  /** A delivery changes things once, however often it arrives. */
   readonly delivery: string | null;
-  /** Everybody the input names. */
+  /** Everyone whom the input names. */
   readonly named: readonly UserId[];
-  /** As the request has loaded it; the first decision is made on it. Where it is out of date, the commit finds that out. */
+  /** The register that the request has loaded, for the first decision. If it is outdated, the commit conflicts. */
   readonly register?: Register;
 }
 
@@ -41,15 +41,15 @@ export type Result =
   | { readonly ok: true; readonly register: Register; readonly act: Act }
   | { readonly ok: false; readonly refusal: Refusal; readonly register: Register };
 
-/** Somebody who lost this many races in a row is told so. */
+/** The action fails after this many conflicts in a row. */
 const maxAttempts = 50;
 
-/** Exponential backoff with jitter after a lost optimistic commit. */
+/** Waits with exponential backoff and jitter after a lost optimistic commit. */
 export const backOff = (attempt: number): Promise<void> => pause(Math.random() * Math.min(2 ** attempt, 100));
 
 /**
- * Loads, decides, commits; when somebody else was quicker, decides again on what they left. Notices to everybody whom
- * it concerns, and what it answers, are written in the same transaction.
+ * Loads the register, decides, and commits; after a conflict, decides again on the newer register. Notices and the
+ * answer to a reminder are written in the same transaction.
  */
 export async function act<Input>(
   crossing: Crossing,
@@ -78,12 +78,12 @@ export async function act<Input>(
     const circumstances: Act = { ...base, today };
     const outcome: Outcome = decide(register, input, circumstances);
     const records = outcome.ok && (outcome.drafts.length > 0 || answer !== undefined);
-    // The register of the request may be out of date by now: nobody is refused on it.
+    // The given register may be outdated, so a refusal is checked against the current one.
     const isOutdated = !records && given !== undefined && (await store.load(workspace)).seq !== given.seq;
     given = undefined;
     if (isOutdated) continue;
     if (!outcome.ok) {
-      // A form that was recorded before may be refused now: it is answered as recorded.
+      // A repeated delivery of a recorded form may be refused now; it is answered as recorded.
       const isRecorded = delivery !== null && (await store.isDelivered(workspace, delivery));
       if (isRecorded) return { ok: true, register: await store.load(workspace), act: circumstances };
       return { ok: false, refusal: outcome.refusal, register };
@@ -113,7 +113,7 @@ export async function act<Input>(
 
 const personIn = ({ admin: _, ...person }: Member) => person;
 
-/** A workspace's days begin where whoever records the first thing lives, until the settings say otherwise. */
+/** Returns the draft that opens a register: its time zone is that of the first person, until the settings change it. */
 function draftOpening(register: Register, timeZone: string, openedOn: Day): readonly Draft[] {
   const settings = { ...settingsOf(register), timeZone, openedOn };
   return [createDraft(register, 'open-register', 'settings', settingsId, settings)];

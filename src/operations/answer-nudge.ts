@@ -24,7 +24,7 @@ import type { StoreAndClock } from './sweep.ts';
 
 type AnswerServices = Crossing & StoreAndClock;
 
-/** What somebody says to one thing that they were asked; it is found by its kind and subject. */
+/** An answer to a reminder, identified by its kind and subject. */
 export interface Reply {
   readonly kind: string;
   readonly subject: string;
@@ -34,7 +34,7 @@ export interface Reply {
     | { readonly outcome: 'not-mine' };
 }
 
-/** Returns why an ask can no longer be answered, in words; null while it can. */
+/** Returns why a reminder can no longer be answered, in words; null while it can. */
 function explainClosed({ nudge, due }: NudgeState): string | null {
   switch (nudge.outcome) {
     case 'snoozed':
@@ -64,8 +64,8 @@ function refusalOf(nudgeState: NudgeState | undefined, { says }: Reply): Refusal
 }
 
 /**
- * Records what somebody says to the latest ask for one thing, and what they decide with it. Only who was asked finds
- * something to answer.
+ * Records an answer to the latest reminder of its kind and subject, together with a decision. Only the person who was
+ * asked can answer.
  */
 export async function answerNudge(
   services: AnswerServices,
@@ -93,7 +93,7 @@ export async function answerNudge(
   return act(services, request, (register, _: null, act) => decide(register, act), null, answer);
 }
 
-/** Ends the reminders of one kind for the person who acts, and settles what is open of it. */
+/** Mutes a kind of reminder for the person who acts, and settles the open ones. */
 export async function muteKind(
   services: AnswerServices,
   request: ActionRequest,
@@ -115,10 +115,10 @@ export async function muteKind(
   return act(services, request, muteNudges, { kind }, answer);
 }
 
-/** The longest answer that is kept whole, in characters. */
+/** The longest stored answer, in characters. */
 const maxWords = 3_000;
 
-/** The open reminders of one message; null when it has none, or was not sent to this person. */
+/** Returns the open reminders of a message; null when it has none or was sent to somebody else. */
 export async function findOpenNudgesInMessage(
   services: AnswerServices,
   { workspace, actor }: Pick<ActionRequest, 'workspace' | 'actor'>,
@@ -132,7 +132,7 @@ export async function findOpenNudgesInMessage(
   return assessNudges(await loadReminderStateAround(services, workspace, asks), asks).filter(isOpen);
 }
 
-/** Takes words as the answer to what is open. */
+/** Records a text as the answer to open reminders. */
 export async function answerWithText(
   services: AnswerServices,
   { workspace }: Pick<ActionRequest, 'workspace'>,

@@ -1,24 +1,27 @@
 import type { Instant } from '../domain/register.ts';
 import type { Outbox, Tick } from '../store/open.ts';
 
-/** By how much the clocks of replicas may differ, in milliseconds. */
+/** The largest difference between the clocks of replicas, in milliseconds. */
 export const maxClockDifference = 60_000;
-/** A gap is at least this long, in milliseconds: the tick of another replica may have hidden how old the copy was. */
+/** The shortest window, in milliseconds. The tick of another replica can hide how old the copy is. */
 const minRestoreWindow = 24 * 60 * 60 * 1000;
 
-/** A time of which the database may not know what was sent: it may be a copy from its beginning, restored at its end. */
+/**
+ * A period whose sent messages the database may not know: it may be a copy from the start of the period, restored at
+ * its end.
+ */
 export interface RestoreWindow {
   readonly from: Instant;
   readonly until: Instant;
 }
 
 /**
- * Puts the waiting messages in doubt when the database may be an older copy of the one in which they were sent. At the
- * start of a process this cannot be told from an ordinary stop, so it is assumed each time. While it runs, its own last
- * tick is missing from an older copy, and an operator may say that one was restored.
+ * Marks waiting messages as in doubt when the database may be an older copy. A start cannot be told from a restore, so
+ * every start does this. A running process notices that its own last tick is missing, or that an operator reported a
+ * restore.
  * @param last the last tick in the database
  * @param known the last tick of this process; null at its start
- * @returns the gap that was noticed now, and whether a copy was certainly restored; null when there is none
+ * @returns the window, and whether a restore is certain; null when there is none
  */
 export async function detectRestore(
   outbox: Outbox,
@@ -39,14 +42,17 @@ export async function detectRestore(
   };
 }
 
-/** Since when a message may have been sent that is planned only now; undefined when its time came after the gap. */
+/**
+ * Returns since when a newly planned message may already have been sent; undefined when it became sendable after the
+ * window.
+ */
 export const findDoubtStart = (
   restoreWindow: RestoreWindow | null,
   couldBeSentFrom: Instant,
 ): Instant | undefined =>
   restoreWindow !== null && couldBeSentFrom < restoreWindow.until ? couldBeSentFrom : undefined;
 
-/** Whether a copy was certainly restored after this message may have been sent. */
+/** True when a restore is certain and this message may have been sent before it. */
 export async function wasRestored(
   outbox: Outbox,
   { doubtSince }: { readonly doubtSince: Instant },

@@ -14,10 +14,10 @@ import { yieldToEventLoop } from './pause.ts';
 import type { Readiness, ReadinessService } from './readiness.ts';
 import { createVerdictHistory } from './verdict-history.ts';
 
-/** So many weeks are drawn, this one among them. */
+/** The number of weeks in the charts, including this one. */
 const maxWeeks = 8;
 
-/** How many changes are read before others have their turn. */
+/** Changes read before other work gets a turn. */
 const batchSize = 200;
 
 interface Deps {
@@ -26,14 +26,14 @@ interface Deps {
   readonly readiness: ReadinessService;
 }
 
-/** All that a digest tells. */
+/** The data of a digest. */
 export interface Week {
   readonly readiness: Readiness;
-  /** The day of what it is compared with. */
+  /** The day of the comparison. */
   readonly since: Day;
   readonly before: VerdictSnapshot;
   readonly change: ChangeSummary;
-  /** How many requirements were met at the end of past weeks, oldest first, and are met today. */
+  /** Met requirements at the end of past weeks, oldest first, and today. */
   readonly history: readonly { readonly on: Day; readonly met: number }[];
   readonly adoption: readonly AdoptionWeek[];
   /** The last change in the log, by number and hash. */
@@ -41,16 +41,16 @@ export interface Week {
 }
 
 export interface DigestService {
-  /** How things stand, compared with a moment that is past, or with a week ago. */
+  /** Returns the data of a digest, compared with `since` or a week ago. */
   week(workspace: string, since?: Instant): Promise<Week>;
 }
 
 export function createDigestService({ store, history, readiness: current }: Deps): DigestService {
   const past = createVerdictHistory({ store, history });
-  /** The same for everybody who looks while nothing changes. */
+  /** Cached while nothing changes. */
   const told = new WeakMap<Readiness, Map<Instant, Week>>();
 
-  /** What was recorded after a moment, read so that others have their turn. */
+  /** Reads the changes after a moment in batches. */
   async function changesSince(workspace: string, since: Instant): Promise<readonly Change[]> {
     const found: Change[] = [];
     for (let read = batchSize; read === batchSize; ) {
@@ -72,7 +72,7 @@ export function createDigestService({ store, history, readiness: current }: Deps
       const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;
       const known = told.get(readiness)?.get(since);
       if (known) return known;
-      // On a Monday the week that ended yesterday is too near to be told from today.
+      // On a Monday the last week ended yesterday, too close to today for a point of its own.
       const lastEnd = addDays(weekOf(addDays(today, -1)), -1);
       const ends = Array.from({ length: maxWeeks - 1 }, (_, week) => addDays(lastEnd, -7 * week))
         .filter((on) => openedOn !== null && openedOn <= on)

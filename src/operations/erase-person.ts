@@ -9,11 +9,11 @@ interface Order {
 }
 
 export type ErasureOutcome =
-  /** `key` is that of the erasure in the change log; null when nothing was kept of the person. */
+  /** `key` is the erasure in the change log; null when nothing was stored about the person. */
   | { readonly ok: true; readonly key: string | null; readonly traces: PersonTraces }
   | { readonly ok: false; readonly message: string };
 
-/** Why an erasure cannot be made as it was ordered, in a sentence; null when it can. */
+/** Returns why an erasure order is invalid, in a sentence; null when it is valid. */
 export function findOrderProblem({ reason }: Order, { names }: PersonTraces): string | null {
   if (reason.trim() === '') return 'Enter a reason.';
   const text = reason.toLocaleLowerCase('en');
@@ -22,7 +22,7 @@ export function findOrderProblem({ reason }: Order, { names }: PersonTraces): st
     : null;
 }
 
-/** Erases what is kept of a person, however often others commit meanwhile. */
+/** Erases what is stored about a person, and retries after conflicts. */
 export async function erasePerson(
   { store, now }: { readonly store: ErasureStore; readonly now: () => Instant },
   workspace: string,

@@ -3,12 +3,12 @@ import type { Tick } from '../store/open.ts';
 import { detectRestore, maxClockDifference, type RestoreWindow } from './detect-restore.ts';
 import type { SendServices } from './send.ts';
 
-/** A message that was in doubt when the clock went back is looked for in this much of its conversation. */
+/** After the clock went back, messages in doubt are searched this far back, in milliseconds. */
 const searchPeriod = 24 * 60 * 60 * 1000;
 
 /**
- * Where the clock went back since the last tick, judges by the new clock all that waits for a moment ahead. The last
- * tick stands in the database, so a clock that was moved while the app was stopped is noticed too.
+ * Adjusts everything that waits for a future moment when the clock went back since the last tick. The last tick is in
+ * the database, so a clock change during a stop is noticed too.
  * @returns by how many milliseconds the clock went back; 0 when it did not
  */
 async function followClock(
@@ -22,15 +22,15 @@ async function followClock(
   return back;
 }
 
-/** The ticks of one process, and what it notices in them. */
+/** Records the ticks of one process and detects clock changes and restores. */
 export interface TickRecorder {
-  /** Whether one was recorded. */
+  /** True after the first tick. */
   readonly begun: () => boolean;
-  /** The latest time of which the database may not know what was sent; null while there is none. */
+  /** The latest restore window; null when there is none. */
   readonly gap: () => RestoreWindow | null;
   /**
-   * Records a tick, after what follows from the last one in the database. `back` is by how many milliseconds the clock
-   * went back, `restored` whether an older copy was certainly restored.
+   * Handles clock changes and restores since the last tick, then records a tick. `back` is how far the clock went back
+   * in milliseconds; `restored` says that a restore is certain.
    */
   record(): Promise<{ readonly back: number; readonly restored: boolean }>;
 }

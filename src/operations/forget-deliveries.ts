@@ -1,8 +1,8 @@
 import type { Crossing } from './act.ts';
 
-/** Slack delivers again within an hour; after a day nothing can still come twice. */
+/** Slack repeats a delivery within an hour, so a day is long enough. */
 const retention = 24 * 60 * 60 * 1000;
 
-/** Forgets what has been delivered long ago, and says how many deliveries that were. */
+/** Deletes old deliveries and returns their number. */
 export const forgetDeliveries = ({ store, now }: Pick<Crossing, 'store' | 'now'>): Promise<number> =>
   store.forgetDeliveries(now() - retention);

@@ -1,26 +1,26 @@
 import type { Instant } from '../domain/register.ts';
 import type { DatabaseFailure } from '../store/open.ts';
 
-/** Whether the schedule still comes round. */
+/** Tracks whether the schedule is running. */
 export interface Heartbeat {
-  /** When its last round ended; null before the first. */
+  /** When the last tick ended; null before the first. */
   readonly lastRound: () => Instant | null;
-  /** Why the app is taken not to work by itself, in words; null while it does, or is not meant to. */
+  /** Returns why the schedule counts as failed, in words; null while it runs or is not started. */
   readonly trouble: () => string | null;
-  /** It is meant to go on from now, until `end`. */
+  /** Expects ticks from now until `end`. */
   readonly begin: () => void;
   readonly end: () => void;
-  /** It lives, in the middle of a round. */
+  /** Reports progress during a tick. */
   readonly live: () => void;
-  /** A round has ended. */
+  /** Reports the end of a tick. */
   readonly round: () => void;
-  /** Every workspace that was looked at failed; until `live`. */
+  /** Reports that every sweep of a tick failed; lasts until `live`. */
   readonly failed: (trouble: DatabaseFailure | null) => void;
-  /** What is stored cannot be read, and will not be until it is put back and the process begins anew. */
+  /** Reports a damaged database. It lasts until the process restarts. */
   readonly damaged: () => void;
 }
 
-/** How long it may be silent, in seconds; rounds begin every 15. */
+/** The longest silence in seconds; ticks start every 15. */
 const mostSilence = 120;
 
 const troubleWords: Readonly<Record<DatabaseFailure, string>> = {
@@ -31,8 +31,8 @@ const troubleWords: Readonly<Record<DatabaseFailure, string>> = {
 };
 
 /**
- * Silence is measured in real time, for the clock of the app can be moved where it is not real.
- * @param elapsed milliseconds, from anywhere on
+ * Creates a heartbeat. It measures real time, because the app's clock can be moved.
+ * @param elapsed milliseconds from any origin
  */
 export function createHeartbeat(now: () => Instant, elapsed = () => performance.now()): Heartbeat {
   let ended: Instant | null = null;

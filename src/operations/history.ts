@@ -14,34 +14,34 @@ import {
 import type { LogPosition, Store } from '../store/open.ts';
 import { yieldToEventLoop } from './pause.ts';
 
-/** Raise it when `replay` gives another history of the same log: checkpoints of other versions are ignored. */
+/** Raise it when `replay` computes another history from the same log. Checkpoints of other versions are ignored. */
 export const checkpointVersion = 1;
 /**
- * A checkpoint is kept after this many changes, or after one change for every four records where that is more: a large
- * register takes longer to write.
+ * The number of changes between checkpoints. A large register takes longer to write, so it is at least a quarter of the
+ * number of records.
  */
 const minChangesPerCheckpoint = 500;
 const recordsPerChange = 4;
-/** How many changes are read at once. */
+/** Changes read at once. */
 const pageSize = 250;
-/** How many changes are replayed before others have their turn: a long log must not keep them waiting. */
+/** Changes replayed before other work gets a turn. */
 const batchSize = 50;
-/** How many workspaces' histories are kept in memory. */
+/** Histories kept in memory, one per workspace. */
 const maxHistories = 100;
 
-/** A history with the place in the log up to which it goes. */
+/** A history and its position in the log. */
 interface HistoryPosition {
   readonly mark: LogPosition;
   readonly history: History;
-  /** How many erasures there were before any of it was read: after another one it may hold what was erased. */
+  /** The number of erasures before it was read. After another erasure it may hold erased contents. */
   readonly erasures: number;
 }
 
-/** Works out past states by replaying the log from the nearest checkpoint on. */
+/** Computes past states by replaying the log from the nearest checkpoint. */
 export interface HistoryService {
-  /** The history up to the head of the log, which is at least as new as this register. */
+  /** Returns the history up to the head of the log, at least as new as this register. */
   latest(register: Register): Promise<History>;
-  /** The histories up to these instants, each seen by `see` before the next one is worked out from it. */
+  /** Calls `see` with the history at each instant, in order; the next one is computed from it. */
   at(
     workspace: string,
     instants: readonly Instant[],
@@ -63,7 +63,9 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       : { mark: { seq: 0, hash: '' }, history: emptyHistory(workspace), erasures };
   }
 
-  /** Null where the log no longer goes through the place. What was replayed is reused: keep only what this returns. */
+  /**
+   * Returns null when the log no longer contains the position. It reuses the given history, so keep only the result.
+   */
   async function advance(
     from: HistoryPosition,
     workspace: string,
@@ -81,7 +83,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       if (page.position.seq - keptAt < distance(place.history.register)) continue;
       keptAt = page.position.seq;
       const contents = serialize(place.history);
-      // It spares work and nothing depends on it: a database that does not take it is reported by what writes next.
+      // A checkpoint only saves work. If the database fails, the next write reports it.
       await store
         .saveCheckpoint(workspace, checkpointVersion, { ...page.position, at: last.at }, contents, erasures)
         .catch(() => undefined);
@@ -102,12 +104,12 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
   return {
     async latest({ workspace, seq }) {
       const before = places.get(workspace) ?? Promise.resolve(null);
-      // One catching-up at a time for a workspace: the register inside a history is reused.
+      // Replays run one at a time per workspace, because they reuse the register of the history.
       const next = before.then(async (place: HistoryPosition | null) => {
         const head = await store.head(workspace);
         if (place?.erasures !== head.erasures) return from(null, workspace, null);
         if (place.mark.hash === head.hash) return place;
-        // A log that is shorter than ours is another one, and one that does not go on from ours is found by `advance`.
+        // A log shorter than ours was replaced; `advance` detects a log that diverges from ours.
         return from(place.mark.seq <= Math.max(head.seq, seq) ? place : null, workspace, null);
       });
       places.set(workspace, next);
@@ -132,7 +134,7 @@ const distance = (register: Register): number =>
     entityNames.reduce((total, entity) => total + register[entity].size, 0) / recordsPerChange,
   );
 
-/** As `replay`; what was recorded in one moment is replayed in one turn. */
+/** Replays in batches that never split a commit, so that other work gets a turn. */
 async function replayInBatches(from: History, changes: readonly Change[]): Promise<History> {
   let history = from;
   for (let start = 0; start < changes.length; ) {
@@ -172,7 +174,7 @@ function serialize({ register, period: held, lastOn }: History): string {
   return JSON.stringify({ spell: held, lastOn, touched: [...register.touched], records });
 }
 
-/** Null where it cannot be read: then it is worked out again. */
+/** Parses a checkpoint; null when it is unreadable and must be computed again. */
 function parseHistory(workspace: string, { seq }: LogPosition, contents: string): History | null {
   const read = json.pipe(checkpointSchema).safeParse(contents);
   if (!read.success) return null;

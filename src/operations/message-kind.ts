@@ -5,16 +5,16 @@ import type { Queries } from './queries.ts';
 import type { SendRefusal } from './sender.ts';
 import type { StoreAndClock } from './sweep.ts';
 
-/** A rendered message, as Slack takes it. */
+/** A rendered message for Slack. */
 export interface Rendered {
-  /** What notifications read. */
+  /** The text of the notification. */
   readonly text: string;
   readonly blocks: readonly unknown[];
-  /** To be sent instead where Slack refuses the blocks. */
+  /** Sent instead when Slack refuses the blocks. */
   readonly plain?: readonly unknown[];
 }
 
-/** The state that a message shows; it is drawn again when the state changes, until it is final. */
+/** The state shown by a message. The message is updated when it changes, until it is final. */
 export interface ShownState {
   readonly state: string;
   readonly isFinal: boolean;
@@ -24,36 +24,30 @@ type Services = StoreAndClock & Queries;
 type FinalStatus = Exclude<Settlement['status'], 'pending' | 'sending'>;
 type FollowUp = Pick<OutboxWrites, 'plans' | 'lastTold'>;
 
-/**
- * One kind of message, whole: from `data` as it was planned to what follows when it was sent, refused or withdrawn.
- * Every function is given the message with its data parsed.
- */
+/** The definition of a kind of message. Every function gets the message with its parsed data. */
 export interface MessageDefinition<Data> {
   /** Stored: never rename it. */
   readonly key: string;
   readonly to: 'person' | 'channel';
   readonly data: z.ZodType<Data>;
-  /**
-   * Whether it is sent again where nobody can tell if it arrived, because none would be worse than two; otherwise it
-   * is given up.
-   */
+  /** Whether a message in doubt is sent again, because a duplicate is better than none; otherwise it is given up. */
   readonly mayRepeat: boolean;
-  /** Renders it as things are now; null when there is nothing left to say. */
+  /** Renders the message from current data; null when there is nothing left to say. */
   readonly render: (services: Services, message: Message, data: Data) => Promise<Rendered | null>;
-  /** Until when it waits that was planned for now, as things are by then; an immediate message never waits. */
+  /** Returns until when a due message must wait; an immediate message never waits. */
   readonly postponedUntil?: (services: Services, message: Message, data: Data) => Promise<Instant | null>;
-  /** Only of a kind that is drawn again when its state changes. */
+  /** Only for kinds that are updated when their state changes. */
   readonly stateOf?: (register: Register, message: Message, data: Data, at: Instant) => ShownState | null;
-  /** Whether a message that was found in Slack is drawn again, because it may show what another database asked. */
+  /** Whether a message that was found in Slack is updated, because another copy of the database may have sent it. */
   readonly redrawWhenFound?: boolean;
-  /** Writes that go with its last status. */
+  /** Returns writes that belong to its final status. */
   readonly followUp?: (
     services: Services,
     message: Message,
     data: Data,
     status: FinalStatus,
   ) => Promise<FollowUp>;
-  /** Follows up Slack's refusal of its channel. */
+  /** Handles Slack's refusal of the channel. */
   readonly onChannelRefused?: (
     services: Services,
     message: Message,
@@ -61,13 +55,13 @@ export interface MessageDefinition<Data> {
   ) => Promise<void>;
 }
 
-/** A kind of message whose data is parsed on the way in. */
+/** A kind of message that parses its data itself. */
 export interface MessageKind {
   readonly key: string;
   readonly to: 'person' | 'channel';
   readonly mayRepeat: boolean;
   readonly redrawWhenFound: boolean;
-  /** False for a message that a newer version planned with other data. */
+  /** False when a newer version planned the message with other data. */
   readonly canRead: (message: Message) => boolean;
   readonly render: (services: Services, message: Message) => Promise<Rendered | null>;
   readonly postponedUntil: (services: Services, message: Message) => Promise<Instant | null>;
@@ -76,7 +70,7 @@ export interface MessageKind {
   readonly onChannelRefused: (services: Services, message: Message, reason: string) => Promise<void>;
 }
 
-/** The kind as the dispatcher takes it. */
+/** Turns a definition into the kind that the dispatcher uses. */
 export function defineMessage<Data>(definition: MessageDefinition<Data>): MessageKind {
   const { key, to, data: schema, mayRepeat, redrawWhenFound = false, render } = definition;
   const { postponedUntil, stateOf, followUp, onChannelRefused } = definition;
@@ -96,11 +90,11 @@ export function defineMessage<Data>(definition: MessageDefinition<Data>): Messag
   };
 }
 
-/** All kinds that this version knows. */
+/** All kinds of message in this version. */
 export interface MessageKinds {
-  /** The same list each time. */
+  /** Always the same array, because it is a cache key. */
   readonly keys: readonly string[];
-  /** The kind of a message; null where only a newer version knows it, or its data. */
+  /** Returns the kind of a message; null when only a newer version knows it or its data. */
   readonly of: (message: Message) => MessageKind | null;
   readonly knows: (key: string) => boolean;
 }

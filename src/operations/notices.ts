@@ -21,7 +21,7 @@ import type { ShownState } from './message-kind.ts';
 
 const todayOf = (register: Register, at: Instant): Day => dayOf(at, settingsOf(register).timeZone);
 
-/** A notice as the outbox takes it. @param key the same for the same notice to the same recipient */
+/** Returns the message of a notice for the outbox. @param key the same for the same notice to the same recipient */
 export function planNotice(
   register: Register,
   addressed: AddressedNotice,
@@ -39,8 +39,8 @@ export function planNotice(
 }
 
 /**
- * What goes into the outbox with a commit: everybody whom it concerns is told. A lead who changed what is met by their
- * own action reads so in the answer, and is not told again.
+ * Returns the outbox writes of a commit: notices for everyone concerned. A lead who changed the verdict reads it in the
+ * answer and gets no notice.
  */
 export function planOutboxWrites(
   before: Register,
@@ -52,7 +52,7 @@ export function planOutboxWrites(
   const plans = deriveNotices(after, drafts, by).map((addressed) =>
     planNotice(after, addressed, String(after.seq), at),
   );
-  // Somebody came back early, or moved: what waits for their working hours is looked at again.
+  // After an early return or a move, messages that wait for working hours are checked again.
   const release = drafts.flatMap(({ entity, id }) =>
     entity === 'absences' || entity === 'people' ? id : [],
   );
@@ -62,7 +62,7 @@ export function planOutboxWrites(
   return was === is ? { plans, release } : { plans, release, lastTold: { recipient: by, was, is } };
 }
 
-/** Plans a notice for each recipient who was last told something else about what is met than is so now. */
+/** Returns notices for recipients who were last told other met requirements than today's. */
 export async function planReadinessNotices(
   { outbox }: Pick<Store, 'outbox'>,
   register: Register,
@@ -88,7 +88,7 @@ export async function planReadinessNotices(
   });
 }
 
-/** The state of a notice that was sent or is to be, as its message shows it. */
+/** Returns the state that the message of a notice shows. */
 export function findShownState(
   register: Register,
   notice: Notice,
@@ -99,7 +99,7 @@ export function findShownState(
   return { state, isFinal: isFinal(state) };
 }
 
-/** Whether a notice that was not sent yet is still true. */
+/** True when an unsent notice still applies. */
 export async function isStillTrue(
   { outbox }: Pick<Store, 'outbox'>,
   register: Register,
@@ -109,6 +109,6 @@ export async function isStillTrue(
 ): Promise<boolean> {
   if (kind === 'notice' && !isActive(register, recipient)) return false;
   if (findShownState(register, notice, { recipient, sentAt: null }, at).state !== 'open') return false;
-  // Another notice, or the answer to their own action, may have told them meanwhile.
+  // Another notice, or the answer to their own action, may have told them already.
   return notice.kind !== 'readiness' || (await outbox.lastTold(workspace)).get(recipient)?.met === notice.was;
 }

@@ -3,20 +3,20 @@ import { calculateStatistics, type KindStatistics, statisticsDays } from '../dom
 import type { Message, Outbox, Store } from '../store/open.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
-/** The results of nudges in a workspace: what was asked, sent and answered, and whether the schedule comes round. */
+/** The nudge statistics of a workspace, its delivery problems, and the state of the schedule. */
 export interface NudgeReport {
-  /** When the last round of the schedule ended; null before the first since the app was started. */
+  /** When the last tick ended; null before the first since the start. */
   readonly lastRound: Instant | null;
   readonly kinds: readonly KindStatistics[];
   readonly month: SendingCounts;
   readonly quarter: SendingCounts;
-  /** What came of messages that were not sent after all, in the last 90 days, the most frequent first. */
+  /** Messages that were not sent in the last 90 days, by reason, most frequent first. */
   readonly problems: readonly DeliveryProblem[];
-  /** Null when nothing was ever recorded. */
+  /** Null in a workspace without records. */
   readonly agenda: Awaited<ReturnType<Outbox['agendaOf']>>;
 }
 
-/** How many messages there were in a time, by what became of them. */
+/** Numbers of messages in a period, by outcome. */
 export type SendingCounts = Readonly<
   Record<'daily' | 'seen' | 'digest' | 'waiting' | 'refused' | 'unknown', number>
 >;

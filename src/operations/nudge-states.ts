@@ -16,25 +16,25 @@ import { loadReminderState, type StoreAndClock } from './sweep.ts';
 
 const dayLength = 24 * 60 * 60 * 1000;
 
-/** One thing that somebody was asked for, with how it is now. */
+/** A sent reminder and its current state. */
 export interface NudgeState {
   readonly nudge: StoredNudge;
-  /** Null when it stands no more. */
+  /** What is due of it now; null when nothing is. */
   readonly due: DueNudge | null;
   readonly canSnooze: boolean;
-  /** The day on which the person was asked for the same in a later message; null when this is the latest. */
+  /** The day of a later reminder of the same thing; null when this is the latest. */
   readonly againOn: Day | null;
-  /** Who is asked for help when it is not the person's; null when there is nobody else. */
+  /** The helper when the person says "not mine"; null when there is nobody else. */
   readonly helper: UserId | null;
 }
 
-/** Whether it still waits for the person. */
+/** True while it waits for the person. */
 export const isOpen = ({ nudge, due, againOn }: NudgeState): boolean =>
   nudge.outcome === 'open' && due !== null && againOn === null;
 
 /**
- * All that decides how these asks are now: the asks of the people whom they name, and of the leads where one helps.
- * @param known the register, where it is at hand
+ * Loads the reminder state around these reminders: of their people, and of the leads for help requests.
+ * @param known the register, if it is loaded
  */
 export async function loadReminderStateAround(
   services: StoreAndClock,
@@ -49,7 +49,7 @@ export async function loadReminderStateAround(
   return loadReminderState(services, workspace, [...people], register);
 }
 
-/** Loads the asks of a person as far back as they matter, and older ones that are still open, oldest first. */
+/** Loads the relevant reminders of a person, and older open ones, oldest first. */
 export const loadNudgeHistory = (
   { store, now }: StoreAndClock,
   workspace: string,
@@ -57,7 +57,7 @@ export const loadNudgeHistory = (
 ): Promise<readonly StoredNudge[]> =>
   store.outbox.nudges(workspace, now() - historyDays * dayLength, [person]);
 
-/** How each of these asks is now, in their order. */
+/** Returns the current state of these reminders, in their order. */
 export function assessNudges(
   state: ReminderState<StoredNudge>,
   nudges: readonly StoredNudge[],
@@ -79,7 +79,7 @@ export function assessNudges(
   });
 }
 
-/** Loads all that a person was asked for and that still waits for them, as `listOpenNudges` orders it. */
+/** Loads the open reminders of a person in the order of `listOpenNudges`. */
 export async function loadOpenNudges(
   services: StoreAndClock,
   workspace: string,
@@ -91,7 +91,7 @@ export async function loadOpenNudges(
   return listOpenNudges(await loadReminderStateAround(services, workspace, own, register), person);
 }
 
-/** All that a person was asked for and that still waits for them, most urgent first, the latest message first. */
+/** Returns the open reminders of a person, the latest message first, most urgent first within a message. */
 export function listOpenNudges(state: ReminderState<StoredNudge>, person: UserId): readonly NudgeState[] {
   const own = state.nudges.filter((nudge) => nudge.person === person && nudge.outcome === 'open');
   return assessNudges(state, own)

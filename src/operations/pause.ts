@@ -1,9 +1,9 @@
-/** The longest span that is given to a timer, in milliseconds: beyond 2^31 - 1 (24.8 days) Node's fire at once. */
+/** The longest single timer, in milliseconds. Beyond 2^31 - 1 (24.8 days) Node's timers fire at once. */
 const maxTimer = 24 * 60 * 60 * 1000;
 
 /**
- * Waits a span, however long, or until the signal. The span passes in real time, whatever happens to the clock.
- * @param milliseconds none of it is waited when it is not above 0
+ * Waits any span of real time, or until the signal. The app's clock does not matter.
+ * @param milliseconds no wait for 0 or less
  */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   for (let left = milliseconds; left > 0 && !signal?.aborted; left -= maxTimer) {
@@ -23,5 +23,5 @@ function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<v
   });
 }
 
-/** Lets other work go on: resolves in the next turn of the event loop. */
+/** Resolves in the next turn of the event loop, so that other work can run. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

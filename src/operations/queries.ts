@@ -4,7 +4,7 @@ import { createDigestService, type DigestService } from './digest.ts';
 import { createHistoryService } from './history.ts';
 import { createReadinessService, type ReadinessService } from './readiness.ts';
 
-/** Questions about a workspace, now and as of a past day. All callers share one memory. */
+/** Queries about a workspace, now and as of a past day. All callers share the caches. */
 export interface Queries {
   readonly readiness: ReadinessService;
   readonly digests: DigestService;

@@ -12,38 +12,35 @@ interface Deps {
   readonly history: HistoryService;
 }
 
-/** The answer to "are we Stage 3?" with what it was judged on. */
+/** The answer to "are we Stage 3?" with the register it was judged on. */
 export interface Readiness {
   readonly register: Register;
   readonly today: Day;
   readonly assessment: Assessment;
-  /** The latest time in which all four held, unless they hold now; null when they never did. */
+  /** The latest Stage 3 period, if it has ended; null otherwise. */
   readonly lost: Stage3Period | null;
 }
 
-/** What was answered, and the first and last moment of the day on which it is true. */
+/** A cached answer, valid from the first to the last moment of its day. */
 interface CachedAnswer {
   readonly readiness: Readiness;
   readonly from: Instant;
   readonly until: Instant;
 }
 
-/** How many answers about past days are kept in memory, over all workspaces. */
+/** Cached answers about past days, over all workspaces. */
 const maxPastAnswers = 20;
 
 export interface ReadinessService {
-  /** Judged on all that is recorded now. */
+  /** Assesses the current register. */
   now(workspace: string): Promise<Readiness>;
-  /** Judged today on a register that is at hand. */
+  /** Assesses a loaded register as of today. */
   of(register: Register): Promise<Readiness>;
-  /** Judged on what was recorded by the end of that day in the workspace's time zone. */
+  /** Assesses the register as of the end of a day in the workspace's time zone. */
   asOf(workspace: string, day: Day): Promise<Readiness>;
 }
 
-/**
- * Answers from memory while nothing changed: one assessment for each register and day, and one history for each
- * workspace, which is only ever continued.
- */
+/** Creates the readiness service. It caches one assessment per register and day, and one history per workspace. */
 export function createReadinessService({ store, now, history }: Deps): ReadinessService {
   const answers = new WeakMap<Register, CachedAnswer>();
   const past = new LRUCache<string, Promise<Readiness>>({ max: maxPastAnswers });
@@ -76,7 +73,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
   const looks = new Map<string, Promise<Readiness>>();
 
   return {
-    // Whoever asks in the same turn of the event loop shares one look, which begins when all of them have asked.
+    // Callers in the same turn of the event loop share one load.
     now(workspace) {
       const shared = looks.get(workspace);
       if (shared) return shared;
@@ -92,7 +89,8 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
       const register = await store.load(workspace);
       const { timeZone } = settingsOf(register);
       const at = endOfDay(day, timeZone);
-      // The same log gives the same answer, so its hash is part of the key. An erasure changes contents and no hash.
+      // The hash is part of the key, because the same log gives the same answer. An erasure changes contents but no
+      // hash.
       const { hash } = await store.positionAt(workspace, at);
       const key = `${workspace} ${day} ${timeZone} ${hash} ${register.erasures.size}`;
       const known = past.get(key) ?? lookBack(workspace, day, at);

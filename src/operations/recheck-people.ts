@@ -4,16 +4,16 @@ import type { Instant, UserId } from '../domain/register.ts';
 import type { Crossing } from './act.ts';
 import { recordPerson } from './record-person.ts';
 
-/** So many people are looked up in one go; with a round every 15 seconds far below Slack's limit of users.info. */
+/** People looked up per tick. With a tick every 15 seconds this is far below Slack's limit for users.info. */
 const batchSize = 10;
-/** Each person is looked up this often, in milliseconds, and once after the start. */
+/** The interval between lookups of one person, in milliseconds. */
 const recheckInterval = 24 * 60 * 60 * 1000;
-/** Of how many workspaces it is remembered who was looked up. */
+/** The number of workspaces whose lookups are remembered. */
 const maxWorkspaces = 1_000;
 
 /**
- * Looks people of a register up in Slack, a few a round, for what happened while nobody listened: who left or became a
- * guest while the app was down. Other news of them can wait for an event.
+ * Creates a job that looks up people of a register in Slack, a few per tick, to notice who left or became a guest while
+ * the app was down. Other changes can wait for an event.
  */
 export function createPeopleRecheck(
   crossing: Crossing,
@@ -29,12 +29,12 @@ export function createPeopleRecheck(
   };
 }
 
-/** One workspace's part of it. */
+/** Creates the job of one workspace. */
 function createWorkspaceRecheck(crossing: Crossing, workspace: string): () => Promise<void> {
   const { store, now, findMember } = crossing;
   const checkedAt = new Map<UserId, Instant>();
   let restUntil: Instant | null = null;
-  /** A clock that was set back makes nobody wait longer than that. */
+  /** A clock that was set back must not delay the next lookup. */
   const isRecent = (at: Instant) => at <= now() && now() - at < recheckInterval;
 
   return async () => {

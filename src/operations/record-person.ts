@@ -4,7 +4,7 @@ import type { Instant, Person, Register } from '../domain/register.ts';
 import { backOff, type Crossing } from './act.ts';
 import { planOutboxWrites } from './notices.ts';
 
-/** Keeps that somebody with a part here left Slack or came back; says whether that was news. */
+/** Records that a person with a role left Slack or came back; returns whether anything changed. */
 export const recordPerson = (
   crossing: Pick<Crossing, 'store' | 'now'>,
   workspace: string,
@@ -12,7 +12,7 @@ export const recordPerson = (
 ): Promise<boolean> =>
   recordSystemChange(crossing, workspace, (register) => draftPersonChange(register, person));
 
-/** Records what Slack says by itself, however often others commit meanwhile; says whether it was news. */
+/** Records a change reported by Slack, with retries after conflicts; returns whether anything changed. */
 export async function recordSystemChange(
   { store, now }: Pick<Crossing, 'store' | 'now'>,
   workspace: string,

@@ -3,7 +3,7 @@ import { weekOf } from '../domain/calendar.ts';
 import { type CheckIn, checkInId } from '../domain/register.ts';
 import { act, type Crossing, type Member, type Result } from './act.ts';
 
-/** Whoever shows a token; it stands in the log as a system, not as a person. */
+/** The actor of reports by token: a system in the log, not a person. */
 const intake: Member = {
   id: 'intake',
   name: 'A reporting system',
@@ -13,20 +13,20 @@ const intake: Member = {
   admin: false,
 };
 
-/** The use case whose token this is, by a comparison of hashes; null when it is nobody's. */
+/** Returns the use case whose token hash matches; null when none does. */
 export async function findTokenUseCase(
   { store }: Pick<Crossing, 'store'>,
   workspace: string,
   matches: (hash: string) => boolean,
 ): Promise<string | null> {
-  // A workspace that is none would otherwise take the place of one that is kept in memory.
+  // Loading an unknown workspace would evict a real one from the cache.
   const [first] = await store.changes(workspace, { limit: 1 });
   if (!first) return null;
   const { intakeTokens } = await store.load(workspace);
   return [...intakeTokens.values()].find(({ hash }) => matches(hash))?.useCase ?? null;
 }
 
-/** Records what a system reports, and gives the check-in as it then stands. */
+/** Records a report of a system and returns the resulting check-in. */
 export async function recordAdoptionReport(
   crossing: Crossing,
   workspace: string,

@@ -9,15 +9,17 @@ import { recordSystemChange } from './record-person.ts';
 import type { Sender, SendFailure, SendRefusal } from './sender.ts';
 import type { StoreAndClock } from './sweep.ts';
 
-/** All but `rounds` in milliseconds. */
+/** All but `maxFindAttempts` in milliseconds. */
 export interface Timing {
-  /** Between two messages to a workspace, whichever replica sends them. */
+  /** The time between two messages to a workspace, over all replicas. */
   readonly pace: number;
-  /** How long after a call that is in doubt its message is in the history, if ever. */
+  /** How long a message may take to appear in the history after a call in doubt. */
   readonly settle: number;
-  /** How long the lease of a message lasts: longer than a call may, and `settle` after it. */
+  /** The lease of a message: longer than a call plus `settle`. */
   readonly lease: number;
-  /** A message in doubt is given up after so many attempts to find it failed. Not by a span: the clock can be moved. */
+  /**
+   * A message in doubt is given up after this many failed searches. It is not a time, because the clock can be moved.
+   */
   readonly maxFindAttempts: number;
 }
 export const defaultTiming: Timing = {
@@ -27,25 +29,25 @@ export const defaultTiming: Timing = {
   maxFindAttempts: 60,
 };
 
-/** By how much a message may be late for its slot, in milliseconds: slots are a little further apart than Slack asks for. */
+/** How late a message may be for its slot, in milliseconds. Slots are a little wider than Slack requires. */
 const maxLateness = 10;
-/** How long a lane waits for a slot, in milliseconds; one that is further off is for a later tick. */
+/** The longest wait for a slot, in milliseconds; a later slot is left to a later tick. */
 const maxSlotWait = 60_000;
-/** How long a message is left alone that this version cannot read, in milliseconds. */
+/** How long an unreadable message is left alone, in milliseconds. */
 const unreadableRetryDelay = 15 * 60_000;
 
-/** All that the dispatcher works with. */
+/** The services of the dispatcher. */
 export interface SendServices extends StoreAndClock, Queries {
   readonly sender: Sender;
   readonly kinds: MessageKinds;
   readonly timing: Timing;
-  /** Nothing more is claimed once it is aborted; what is under way is finished. */
+  /** After an abort nothing more is claimed; running sends finish. */
   readonly signal?: AbortSignal;
-  /** Called with a message that is left alone, because only a newer version can read its data. */
+  /** Called with a message that only a newer version can read. */
   readonly onUnreadable?: (message: Message) => void;
 }
 
-/** Sends what is ready in a workspace, one message at a time, each in its slot, until nothing is. */
+/** Sends the ready messages of a workspace one by one, each in its slot. */
 export async function sendReadyMessages(services: SendServices, workspace: string): Promise<void> {
   const { store, now, kinds, timing, signal } = services;
   let slot: Instant | null = null;
@@ -54,7 +56,7 @@ export async function sendReadyMessages(services: SendServices, workspace: strin
       const at = now();
       slot = await store.outbox.reserveSlot(workspace, at, at + maxSlotWait, timing.pace);
       if (slot === null) return;
-      // A span: the clock may be moved while it lasts.
+      // Waits for a duration, because the clock may be moved meanwhile.
       await pause(slot - at, signal);
     }
     if (signal?.aborted) return;
@@ -64,7 +66,7 @@ export async function sendReadyMessages(services: SendServices, workspace: strin
   }
 }
 
-/** Records the outcome of a claim, with what its kind says follows from it. */
+/** Records the outcome of a claim with the follow-up writes of its kind. */
 async function settle(services: SendServices, message: Message, settlement: Settlement): Promise<void> {
   const { store, now, kinds } = services;
   const { status } = settlement;
@@ -75,7 +77,7 @@ async function settle(services: SendServices, message: Message, settlement: Sett
   await store.outbox.settle(message, settlement, { ...follows, at: now() });
 }
 
-/** Finishes a claimed message as far as it goes now, in its slot; says whether Slack was called for it. */
+/** Processes a claimed message in its slot; returns whether Slack was called. */
 async function sendClaimed(services: SendServices, message: Message, slot: Instant): Promise<boolean> {
   const { now, sender, kinds, timing } = services;
   const { outbox } = services.store;
@@ -108,9 +110,9 @@ async function sendClaimed(services: SendServices, message: Message, slot: Insta
   }
   const leasedAt = performance.now();
   if (!(await outbox.startAttempt(message, now(), now() + timing.lease))) return false;
-  // A message that is late for its slot would be too close to the next one.
+  // A late message would be too close to the next slot.
   if (now() - slot > maxLateness) await outbox.pauseSending(message.workspace, now() + timing.pace);
-  // A database that answered late has used up the lease: the call would not be over, and seen, before it ends.
+  // A slow database answer has used up the lease: the call could outlast it.
   if (performance.now() - leasedAt > (timing.lease - timing.settle) / 2) return false;
 
   const delivery = await sender.post({ ...message, to: kind.to }, rendered);
@@ -142,10 +144,7 @@ async function sendClaimed(services: SendServices, message: Message, slot: Insta
   return true;
 }
 
-/**
- * Looks for a message in doubt before anything else is done with it. It was claimed no sooner than its last call had
- * time to show in the history, so what is absent never arrived.
- */
+/** Searches Slack for a message in doubt; true when it never arrived. The claim waited long enough for it to appear. */
 async function isAbsent(
   services: SendServices,
   kind: MessageKind,
@@ -170,7 +169,7 @@ async function isAbsent(
         await settle(services, message, { status: 'sending', readyAt: now() });
         return false;
       }
-      // A start alone put it in doubt: no call was ever made for it.
+      // Only a start put it in doubt; nobody ever tried to send it.
       if (message.tries === 1 && !(await wasRestored(outbox, message))) return true;
       return repeatOrGiveUp(services, kind, message, sought.reason);
     default: {
@@ -183,7 +182,7 @@ async function isAbsent(
   }
 }
 
-/** Gives up a message of which nobody can tell whether it arrived, unless its kind would rather come twice. */
+/** Gives up a message in doubt, unless its kind may repeat; returns whether to send it again. */
 async function repeatOrGiveUp(
   services: SendServices,
   { mayRepeat }: MessageKind,
@@ -194,10 +193,10 @@ async function repeatOrGiveUp(
   return mayRepeat;
 }
 
-/** Slack's time of a message, `1771318920.000100`, is in seconds. */
+/** Returns the instant of a Slack timestamp such as `1771318920.000100` (seconds). */
 const instantOf = (ts: string): Instant => Math.floor(Number(ts) * 1000);
 
-/** Draws the conclusions from a refusal, by what it is because of. */
+/** Acts on a refusal by its cause. */
 async function handleRefusal(
   services: SendServices,
   kind: MessageKind,
@@ -214,12 +213,12 @@ async function handleRefusal(
     });
 }
 
-/** Messages redrawn in one go: Slack takes about fifty a minute from an app. */
+/** Messages updated at once. Slack allows about fifty updates a minute. */
 const redrawBatchSize = 10;
-/** The lease of a message that is being redrawn, in milliseconds. */
+/** The lease of a message during its update, in milliseconds. */
 const redrawLease = 60_000;
 
-/** Draws stale messages of a workspace again. */
+/** Updates the stale messages of a workspace. */
 export async function redrawStaleMessages(services: SendServices, workspace: string): Promise<void> {
   const { store, now, kinds, sender } = services;
   const at = now();
@@ -228,11 +227,11 @@ export async function redrawStaleMessages(services: SendServices, workspace: str
     const rendered = (await kinds.of(message)?.render(services, message)) ?? null;
     const drawn = rendered ? await sender.redraw(message, rendered) : null;
     if (drawn && isTransient(drawn)) return;
-    // What can never be redrawn, because it was deleted or its channel archived, stays as it is.
+    // A deleted message or one in an archived channel can never be updated; it counts as done.
     await store.outbox.markRedrawn(message);
   }
 }
 
-/** The other messages would fare alike; all of them come back when their lease is over. */
+/** True for a failure that would also affect the other messages. They come back after their lease. */
 const isTransient = ({ outcome }: SendFailure | { readonly outcome: 'drawn' }): boolean =>
   outcome === 'later' || outcome === 'doubt';

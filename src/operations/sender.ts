@@ -2,45 +2,44 @@ import type { Instant } from '../domain/register.ts';
 import type { Message } from '../store/open.ts';
 import type { Rendered } from './message-kind.ts';
 
-/** Where a message is in Slack. */
+/** The location of a message in Slack. */
 interface MessageLocation {
   readonly channel: string;
   readonly ts: string;
 }
 
-/** Certainly nothing happened, nor will it, because of the person, the channel, the whole workspace, or the message. */
+/** Slack refused the call for good, because of the person, the channel, the workspace or the message. */
 export interface SendRefusal {
   readonly outcome: 'refused';
   readonly because: 'person' | 'channel' | 'workspace' | 'message';
-  /** Slack's own word for it. */
+  /** Slack's error word. */
   readonly reason: string;
 }
 
 /**
- * The outcome of a call to Slack that did not do what it should.
- * - `later`: certainly nothing happened; to be tried again after so many milliseconds, which Slack asked for where it is
- *   `busy`.
- * - `doubt`: nobody can tell from here whether it happened.
+ * A failed call to Slack.
+ * - `later`: nothing happened; try again after `wait` milliseconds. `busy`: Slack asked for this wait.
+ * - `doubt`: it is unknown whether it happened.
  */
 export type SendFailure =
   | { readonly outcome: 'later'; readonly wait: number; readonly busy: boolean }
   | { readonly outcome: 'doubt'; readonly reason: string }
   | SendRefusal;
 
-/** A message on its way, with the kind of conversation that it goes to. */
+/** A message to send, with its kind of conversation. */
 export interface OutgoingMessage extends Message {
   readonly to: 'person' | 'channel';
 }
 
-/** Calls Slack for messages, each call once; the dispatcher decides what follows from a failure. */
+/** Calls Slack once per message. The dispatcher handles failures. */
 export interface Sender {
   post(
     message: OutgoingMessage,
     rendered: Rendered,
   ): Promise<(MessageLocation & { readonly outcome: 'sent' }) | SendFailure>;
   /**
-   * Looks for a message that may have arrived since `doubtSince`. `refused`, unless the whole workspace is: its
-   * conversation cannot be read.
+   * Searches for a message that may have arrived since `doubtSince`. It is `refused` when the conversation or the
+   * workspace cannot be read.
    */
   find(
     message: OutgoingMessage & { readonly doubtSince: Instant },

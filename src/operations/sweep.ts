@@ -14,9 +14,9 @@ import type { MessageKinds } from './message-kind.ts';
 import { planReadinessNotices } from './notices.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** For so long nobody is reminded of what they changed. */
+/** Changes in this period delay reminders, in milliseconds. */
 const recentChangePeriod = 2 * day;
-/** The lease of a workspace that is being looked at, in milliseconds. */
+/** The lease of a workspace during its sweep, in milliseconds. */
 export const sweepLease = 5 * 60 * 1000;
 
 export interface StoreAndClock {
@@ -25,9 +25,9 @@ export interface StoreAndClock {
 }
 
 /**
- * All that decides what is asked of whom in a workspace at this moment.
- * @param people whose asks are read; all people's unless given
- * @param known the register, where it is at hand
+ * Loads the input of the reminder rules.
+ * @param people whose reminders are loaded; by default everyone's
+ * @param known the register, if it is loaded
  */
 export async function loadReminderState(
   { store, now }: StoreAndClock,
@@ -45,18 +45,17 @@ export async function loadReminderState(
   return { register, now: at, nudges, recentChanges };
 }
 
-/** The ask, as asked now where a clock that was wrong dated it ahead: it would keep its person from being asked for as long. */
+/** Moves a reminder that a wrong clock dated ahead to now. Otherwise its person would not be asked until then. */
 function correctFutureNudge(nudge: StoredNudge, register: Register, now: Instant): StoredNudge {
   if (nudge.askedAt <= now) return nudge;
   return { ...nudge, askedAt: now, askedOn: dayOf(now, timeZoneOf(register, nudge.person)) };
 }
 
 /**
- * Looks at a workspace: what was asked and is done counts as done, what is due is put into the outbox, once, and so are
- * notices of what is met or lost since its people were last told.
- * @param gap what may have been sent in it is planned in doubt
- * @param known the register, where it is at hand
- * @returns the moment at which there may be something to do again
+ * Sweeps a workspace: settles finished reminders, and plans due messages and notices about met and lost requirements.
+ * @param restoreWindow messages that may have been sent in it are planned in doubt
+ * @param known the register, if it is loaded
+ * @returns the next time at which something can be due
  */
 export async function sweepWorkspace(
   services: StoreAndClock & { readonly kinds: MessageKinds },
@@ -104,7 +103,7 @@ export async function sweepWorkspace(
   return Math.min(nextAt, ...nextDigests);
 }
 
-/** Marks messages as stale that show another state than what they are about is in now. */
+/** Marks sent messages as stale when their subject has another state now. */
 async function markStaleMessages(
   { store: { outbox }, kinds }: StoreAndClock & { readonly kinds: MessageKinds },
   register: Register,

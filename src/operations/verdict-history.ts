@@ -6,15 +6,15 @@ import { type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
 import type { HistoryService } from './history.ts';
 
-/** How many moments are kept in memory, over all workspaces. */
+/** Cached moments, over all workspaces. */
 const maxMoments = 5_000;
 
 export interface VerdictHistory {
-  /** How things stood at moments that are past, each judged on what was recorded by then. */
+  /** Returns the verdict at past moments, each judged on what was recorded by then. */
   at(workspace: string, moments: readonly Instant[]): Promise<ReadonlyMap<Instant, VerdictSnapshot>>;
 }
 
-/** One assessment for each moment that is not known yet. */
+/** Creates the verdict history. It assesses each moment once. */
 export function createVerdictHistory({
   store,
   history,
@@ -26,7 +26,7 @@ export function createVerdictHistory({
 
   return {
     async at(workspace, moments) {
-      // What is past does not change, except where the database was put back to an earlier state.
+      // The past changes only when the database was replaced by an earlier state.
       const marks = await Promise.all(moments.map((moment) => store.positionAt(workspace, moment)));
       const keys = new Map(moments.map((moment, index) => [moment, `${marks[index]?.hash} ${moment}`]));
       const keyOf = (moment: Instant) => `${workspace} ${keys.get(moment)}`;

@@ -8,25 +8,25 @@ import { pause, yieldToEventLoop } from '../operations/pause.ts';
 import { redrawStaleMessages, type SendServices, sendReadyMessages } from '../operations/send.ts';
 import { sweepLease, sweepWorkspace } from '../operations/sweep.ts';
 
-/** The worker that looks at workspaces and sends what is ready, again and again. */
+/** The worker that sweeps workspaces and sends messages, tick by tick. */
 export interface Schedule {
-  /** Ticks now, and from now on by itself. */
+  /** Starts ticking. */
   start(): void;
   /**
-   * One round: looks at the workspaces that are due, and lets what is ready be sent. Resolves when all are looked at;
-   * sending goes on. Rounds follow one another, and no error leaves them.
+   * Sweeps due workspaces and starts sending. Resolves after the sweeps; sending continues. Ticks run one after another
+   * and never throw.
    */
   tick(): Promise<void>;
-  /** From now on each round starts this too, unless it is still under way. */
+  /** Runs `work` on every tick, unless it is still running. */
   onEveryTick(doing: string, work: () => Promise<void>): void;
-  /** Resolves when nothing is being sent any more. */
+  /** Resolves when nothing is being sent. */
   idle(): Promise<void>;
   /**
-   * Something was recorded in a workspace: looks at it now, and draws the messages again that show it.
-   * @param register as it was recorded, where that is at hand
+   * Sweeps a workspace after a change, and updates the messages that show it.
+   * @param register the register after the change, if it is loaded
    */
   catchUp(workspace: string, register?: Register): Promise<void>;
-  /** Claims nothing more, and resolves when what is under way has finished. */
+  /** Claims nothing more, and resolves when running work has finished. */
   stop(): Promise<void>;
 }
 
@@ -37,20 +37,20 @@ interface Deps {
   readonly log: Logger;
 }
 
-/** Workspaces claimed in one go; looking at them takes well under the lease. */
+/** Workspaces claimed at once; their sweeps take well under the lease. */
 const claimBatchSize = 100;
-/** Workspaces that are sent to side by side. */
+/** Workspaces to which messages are sent in parallel. */
 const maxParallelWorkspaces = 50;
 
-/** How often messages that became ready are found while workspaces are looked at, in milliseconds. */
+/** How often newly ready messages are picked up during sweeps, in milliseconds. */
 const sendInterval = 1_000;
 
-/** From the end of a round to the next one, in milliseconds of real time. */
+/** The pause between ticks, in milliseconds of real time. */
 const tickInterval = 15_000;
 
 /**
- * What is due stands in the database, due or past, and a timer comes round to it whatever happens to the clock. Cron
- * follows the clock, so it is given only what may come late (docs/adr/0013).
+ * Creates the schedule. Due work is in the database, and a timer of real time ticks whatever happens to the clock. Cron
+ * follows the clock, so it only runs work that may be late (docs/adr/0013).
  */
 export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
   const stopping = new AbortController();
@@ -75,7 +75,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     if (restored) log.warn('an older copy of the database was restored');
   }
 
-  /** Workspaces that are looked at again in the next round, with the end of their lease: every look failed. */
+  /** Workspaces to sweep again on the next tick, with the end of their lease: every sweep failed. */
   let failed: readonly (readonly [string, Instant])[] = [];
 
   function logFailure(error: unknown, doing: string, where: object): void {
@@ -83,7 +83,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     if (store.classifyFailure(error) === 'damaged') heartbeat.damaged();
   }
 
-  /** Does it, and returns what it failed with, or null. What fails in one workspace stops no other. */
+  /** Runs work and returns its error, or null. A failure in one workspace does not stop the others. */
   async function guarded(doing: string, where: object, work: () => Promise<void>): Promise<unknown> {
     try {
       await work();
@@ -94,7 +94,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     }
   }
 
-  /** Kinds that only a newer version knows, and that were reported. */
+  /** Reported kinds that only a newer version knows. */
   const reported = new Set<string>();
   function reportUnknown(kind: string): void {
     if (reported.has(kind)) return;
@@ -102,7 +102,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     log.error({ kind }, 'messages of a kind that this version does not know are left alone');
   }
 
-  /** Looks at what is due, and says whether it worked in any workspace or there was none. */
+  /** Sweeps due workspaces; true when one succeeded or none was due. */
   async function lookAtDue(): Promise<boolean> {
     const failures: [string, Instant][] = [];
     let worked = 0;
@@ -119,7 +119,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
         failures.push([workspace, until]);
         lastError = error;
       }
-      // Requests are answered between two workspaces.
+      // Other requests get a turn between two workspaces.
       await yieldToEventLoop();
     }
 
@@ -134,15 +134,15 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
       await openLanes();
       more = claimed.length === claimBatchSize;
     }
-    // One that fails while others work is due again when its lease is over.
+    // A failed workspace is due again after its lease, if others succeeded.
     failed = worked > 0 ? [] : failures;
     if (failed.length > 0) heartbeat.failed(store.classifyFailure(lastError));
     return failed.length === 0;
   }
 
   /**
-   * Each workspace has a lane of its own, which outlasts the tick that opened it; none has two. One that is under way
-   * is opened again at its end: it may have seen the last of its messages before these were planned.
+   * Queues work by name. A name never runs twice at once; queued work starts again after the running one, which may
+   * have missed the newest messages.
    */
   const openLane = (name: string, work: () => Promise<unknown>): void => void waiting.set(name, work);
 
@@ -159,7 +159,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     }
   }
 
-  /** Messages are sent, and drawn again, beside the looking; a workspace that Slack limits keeps no other waiting. */
+  /** Starts sending and updating beside the sweeps. A workspace that Slack limits does not delay the others. */
   async function openLanes(): Promise<void> {
     const ready = await store.outbox.readyToSend(now());
     for (const { kind } of ready) if (!kinds.knows(kind)) reportUnknown(kind);
@@ -174,7 +174,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     fillLanes();
   }
 
-  /** Sends what is ready while something else is done, which may take long. What fails in it is reported by the round. */
+  /** Runs long work, and keeps sending ready messages meanwhile. The tick reports failures. */
   async function sendingBeside<T>(work: () => Promise<T>): Promise<T> {
     const done = new AbortController();
     async function send(): Promise<void> {
@@ -229,7 +229,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
     guarded('forgetting old deliveries', {}, async () =>
       log.debug({ deliveries: await forgetDeliveries(sending) }, 'forgot old deliveries'),
     );
-  // A night that was missed is no trouble: the next one finds what is past.
+  // A missed night does not matter: the next one catches up.
   const quietly = (said: string | Error) =>
     log.debug({ from: 'cron' }, typeof said === 'string' ? said : said.name);
   const logger = { info: quietly, warn: quietly, error: quietly, debug: quietly };

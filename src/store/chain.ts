@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Change, Draft } from '../domain/change.ts';
 import { entities, type Instant, type Register, type UserId } from '../domain/register.ts';
 
-/** A register together with the change that it ends with. */
+/** A register with the time and hash of its last change. */
 export interface RegisterWithHead {
   readonly register: Register;
   readonly at: Instant;
   readonly hash: string;
 }
 
-/** A change as it is written down: it names the hash of the one before it, and its own. */
+/** A change with its own hash and the hash of the change before. */
 export type ChainedChange = Change & {
   readonly workspace: string;
   readonly previousHash: string;
@@ -18,14 +18,14 @@ export type ChainedChange = Change & {
   readonly salt: string;
 };
 
-/** What the first change of a workspace follows on. */
+/** The previous hash of the first change. */
 export const genesisHash = '0'.repeat(64);
 
 /**
- * The drafts as the changes that come next. Each commit has a moment of its own, after that of the one before, whatever
- * the clock says: changes of one moment were made together. `before` is what the record was, also where two drafts are
- * about the same one.
- * @throws ZodError when a record is not what its entity's schema says.
+ * Returns the drafts as chained changes. Each commit gets a later time than the one before, whatever the clock says,
+ * because changes with the same time form one commit. `before` is the actual record, also when two drafts change the
+ * same one.
+ * @throws ZodError when a record does not match its schema
  */
 export function chainDrafts(
   known: RegisterWithHead,
@@ -56,7 +56,7 @@ export function chainDrafts(
   });
 }
 
-/** The fields of a change beside its contents, and the hash of the change before it. */
+/** The fields of a change without its contents. */
 interface LinkFields {
   readonly workspace: string;
   readonly seq: number;
@@ -69,22 +69,22 @@ interface LinkFields {
   readonly previousHash: string;
 }
 
-/** A row of the change log, as far as its place in the chain goes. */
+/** The fields of a row that the chain covers. */
 export interface Link extends LinkFields {
   readonly before: unknown;
   readonly after: unknown;
   readonly hash: string;
   readonly version: number;
-  /** Null for version 1, and once the contents were erased. */
+  /** Null in version 1 and after an erasure. */
   readonly salt: string | null;
-  /** The erasure that took the contents away; null while they are here. */
+  /** The erasure that removed the contents; null while they exist. */
   readonly erasure: string | null;
-  /** The hashes of the contents that were erased; null while they are here, and for version 1. */
+  /** Hashes of the erased contents; null in version 1 and while the contents exist. */
   readonly beforeHash: string | null;
   readonly afterHash: string | null;
 }
 
-/** How new changes are hashed. Rows of version 1 keep verifying as they were written. */
+/** The hash version of new changes. Rows of version 1 stay valid. */
 const chainVersion = 2;
 
 const linkFieldsOf = ({
@@ -101,18 +101,18 @@ const linkFieldsOf = ({
   ...{ workspace, seq, at, actor, action, entity, id, useCase, previousHash },
 });
 
-/** Version 1: one hash over everything, contents included. */
+/** Returns the hash of version 1, over everything including the contents. */
 const fullHash = (change: Link): string =>
   sha256(toSortedJson({ ...linkFieldsOf(change), before: change.before, after: change.after }));
 
-/** Version 2: the contents go in by their hashes, so that they can be erased and the hash still be computed. */
+/** Returns the hash of version 2, over the hashes of the contents, so that contents can be erased. */
 const linkHash = (change: LinkFields, before: string, after: string): string =>
   digest({ version: chainVersion, ...linkFieldsOf(change), before, after });
 
-/** With a salt that is erased together with the contents, so that nobody can find out by guessing what they were. */
+/** Returns the salted hash of contents. The salt is erased with them, so that nobody can guess them. */
 export const contentHash = (salt: string, content: unknown): string => digest([salt, content]);
 
-/** A hash over a row as it stands after its contents were erased: no field of it can be edited without changing it. */
+/** Returns a hash over a row after its erasure. Any later edit changes it. */
 export const erasedRowHash = (row: Link): string => {
   const { before, after, hash, version, salt, erasure, beforeHash, afterHash } = row;
   return digest({
@@ -122,8 +122,8 @@ export const erasedRowHash = (row: Link): string => {
 };
 
 /**
- * Whether the hash of a row is that of its fields. Of a row of version 1 whose contents were erased it cannot be said:
- * only `erasedRowHash` covers it.
+ * True when the hash of a row matches its fields. An erased row of version 1 cannot be checked: only `erasedRowHash`
+ * covers it.
  */
 export function hasValidHash(row: Link): boolean {
   const { hash, version, salt, erasure, beforeHash, afterHash } = row;
@@ -138,16 +138,16 @@ export function hasValidHash(row: Link): boolean {
   return hash === linkHash(row, contentHash(salt, row.before), contentHash(salt, row.after));
 }
 
-/** In hexadecimal, over canonical JSON. */
+/** Returns the SHA-256 of canonical JSON, in hexadecimal. */
 export const digest = (value: unknown): string => sha256(toCanonicalJson(value));
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * JSON as RFC 8785 writes it: the same text for the same value, whatever order a database gave its keys.
- * JavaScript writes numbers and strings as the RFC wants them; only the order of keys is ours.
- * @throws TypeError for what is not a JSON value.
- * @throws RangeError for numbers and texts that JSON or UTF-8 cannot hold.
+ * Returns canonical JSON (RFC 8785): the same text for the same value. JavaScript formats numbers and strings as the
+ * RFC requires; only the keys are sorted here.
+ * @throws TypeError for a value that is not JSON
+ * @throws RangeError for numbers and texts that JSON or UTF-8 cannot hold
  */
 export function toCanonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -162,14 +162,14 @@ export function toCanonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`${typeof value} is not a JSON value`);
   const record = value as Readonly<Record<string, unknown>>;
-  // The order of UTF-16 code units, which is that of the RFC.
+  // The RFC sorts by UTF-16 code units.
   const keys = Object.keys(record)
     .filter((key) => record[key] !== undefined)
     .sort();
   return `{${keys.map((key) => `${toCanonicalJson(key)}:${toCanonicalJson(record[key])}`).join(',')}}`;
 }
 
-/** JSON with its keys in order, as version 1 hashed it; keys that are whole numbers come first. */
+/** Returns JSON with sorted keys, as version 1 hashed it; integer keys come first. */
 const toSortedJson = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
@@ -178,8 +178,8 @@ const toSortedJson = (value: unknown): string =>
   );
 
 /**
- * What every database gives back as it took it. PostgreSQL refuses NUL, and half of a character (an emoji cut in
- * two) does not survive as UTF-8: each becomes the replacement character, so that no text gets shorter.
+ * Returns the value as every database stores it. PostgreSQL refuses NUL, and half a character is not valid UTF-8; both
+ * become U+FFFD, so texts keep their length.
  */
 export function toStorable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>

@@ -10,7 +10,7 @@ import { toChange } from './read.ts';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** A place in the log: a change by its number, with its hash, which covers all before it; `seq` 0 is before the first. */
+/** A position in the log: a change by number and hash; `seq` 0 is before the first. */
 export interface LogPosition {
   readonly seq: number;
   readonly hash: string;
@@ -19,18 +19,18 @@ export interface LogPosition {
 export interface LogPage {
   /** Whole commits, oldest first; empty at the end of the log. */
   readonly changes: readonly Change[];
-  /** The place after them. */
+  /** The position after them. */
   readonly position: LogPosition;
 }
 
-/** What was worked out of the log up to a place in it, and the log from there on. */
+/** Checkpoints of replays, and the log after them. */
 export interface CheckpointStore {
-  /** The last change up to an instant, or of all. */
+  /** Returns the position of the last change up to an instant, or of the head. */
   positionAt(workspace: string, upTo: Instant | null): Promise<LogPosition>;
   /**
-   * The changes that follow on a place; null where the log no longer goes through it, because the database was put
-   * back to an earlier state or replaced.
-   * @param limit how many changes about; a commit is never cut in two
+   * Returns the changes after a position; null when the log no longer contains it, because the database was restored or
+   * replaced.
+   * @param limit the approximate number of changes; a commit is never split
    */
   readFrom(
     workspace: string,
@@ -38,16 +38,16 @@ export interface CheckpointStore {
     upTo: Instant | null,
     limit: number,
   ): Promise<LogPage | null>;
-  /** The latest readable checkpoint of a version up to an instant whose place is in the log as it is; null without one. */
+  /** Returns the latest valid checkpoint of a version up to an instant; null without one. */
   checkpoint(
     workspace: string,
     version: number,
     upTo: Instant | null,
   ): Promise<{ readonly mark: LogPosition; readonly contents: string } | null>;
   /**
-   * Keeps a checkpoint in the place of one of the same number, and forgets those of other versions.
-   * @param erasures how many there were before the log was read; after another one nothing is kept, since the contents
-   * may hold what it erased
+   * Stores a checkpoint and deletes those of other versions.
+   * @param erasures the number of erasures before the log was read; after another one the checkpoint is not stored,
+   * because it may hold erased contents
    */
   saveCheckpoint(
     workspace: string,
@@ -100,7 +100,7 @@ export function createCheckpointStore(database: Database): CheckpointStore {
       if (!first) return (await isInLog(workspace, from)) ? { changes: [], position: from } : null;
       if (from.seq > 0 && first.previousHash !== from.hash) return null;
       const { seq, at } = rows.at(-1) ?? first;
-      // A commit has a moment of its own, and all of its changes have it.
+      // All changes of a commit have the same time, which no other commit has.
       const rest = rows.length < limit ? [] : await restOfCommit(workspace, seq, at);
       const { seq: lastSeq, hash } = rest.at(-1) ?? rows.at(-1) ?? first;
       return { changes: [...rows, ...rest].map(toChange), position: { seq: lastSeq, hash } };
@@ -138,7 +138,7 @@ export function createCheckpointStore(database: Database): CheckpointStore {
       const set = { version, at, hash, contents };
       const ours = eq(checkpoints.workspace, workspace);
       await database.write((session) => [
-        // An erasure that is being committed holds this row: we wait for it, or it for us.
+        // An erasure locks this row too, so the two commits wait for each other.
         session.update(agenda).set({ workspace }).where(eq(agenda.workspace, workspace)),
         session.delete(checkpoints).where(and(ours, ne(checkpoints.version, version))),
         session

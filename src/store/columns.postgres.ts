@@ -10,16 +10,16 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
-/** The kinds of column there are, as PostgreSQL keeps them; null is allowed unless `.notNull()` follows. */
+/** The column types in PostgreSQL. Null is allowed unless `.notNull()` follows. */
 export const columns = {
   table: pgTable,
   primaryKey,
   index,
   uniqueIndex,
   text: () => text(),
-  /** Whole numbers up to 2^53; an `integer` ends at 2^31, which neither an instant nor a generous user stays under. */
+  /** Integers up to 2^53. An `integer` ends at 2^31, which an instant exceeds. */
   integer: () => bigint({ mode: 'number' }),
-  /** Eight bytes, as JavaScript counts; PostgreSQL's `real` has four and would round. */
+  /** Eight bytes, like JavaScript numbers; a `real` of PostgreSQL would round. */
   real: () => doublePrecision(),
   boolean: () => boolean(),
   json: () => jsonb(),

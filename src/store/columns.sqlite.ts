@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Columns } from './columns.postgres.ts';
 
-/** The same kinds of column as SQLite keeps them. One type stands for both: their builders are called alike. */
+/** The same column types in SQLite. The types of PostgreSQL stand for both, because the builders are called alike. */
 export const columns = {
   table: sqliteTable,
   primaryKey,

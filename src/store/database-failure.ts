@@ -1,16 +1,16 @@
 /**
- * Why the database did not do what it was asked.
- * - `busy`: somebody else holds what is needed, or it takes too long; nothing was written.
- * - `away`: it cannot be reached, does not answer or takes nothing; nothing was written.
- * - `unsure`: it stopped answering in the middle of a commit, and it could not be found out whether it was made.
- * - `damaged`: what is stored cannot be read.
+ * Why a database call failed.
+ * - `busy`: locked or too slow; nothing was written.
+ * - `away`: unreachable or not accepting anything; nothing was written.
+ * - `unsure`: it stopped answering during a commit, and the outcome is unknown.
+ * - `damaged`: the stored data cannot be read.
  */
 export type DatabaseFailure = 'busy' | 'away' | 'unsure' | 'damaged';
 
-/** Called where something goes wrong with the database that nobody may be told of otherwise. */
+/** Called for database errors that no caller can receive. */
 export type Warn = (error: Error, what: string) => void;
 
-/** An error whose trouble is known where it is thrown. */
+/** An error with a known failure. */
 export class DatabaseFailureError extends Error {
   readonly failure: DatabaseFailure;
   constructor(trouble: DatabaseFailure, message: string, cause?: unknown) {
@@ -20,17 +20,17 @@ export class DatabaseFailureError extends Error {
   }
 }
 
-/** How long something waits for what somebody else has locked, in milliseconds; Slack gives up after 3,000. */
+/** How long a statement waits for a lock, in milliseconds. Slack gives up after 3,000. */
 export const lockTimeout = 1_800;
 
-/** SQLSTATE and SQLite's codes by how they begin. */
+/** Prefixes of SQLSTATE and SQLite codes. */
 const failurePatterns: readonly (readonly [DatabaseFailure, RegExp])[] = [
   ['damaged', /^(XX00[12]|SQLITE_(CORRUPT|NOTADB))/],
   ['busy', /^(40001|40P01|55P03|57014|SQLITE_(BUSY|LOCKED))/],
   ['away', /^(08...|25006|25P03|53...|57P0.|58...|SQLITE_(CANTOPEN|FULL|IOERR|READONLY))/],
 ];
 
-/** The code that a database gave an error, wherever in its causes; null where it gave none. */
+/** Returns the database's error code from any cause of the error; null without one. */
 export function findErrorCode(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as { code?: unknown };
@@ -39,7 +39,7 @@ export function findErrorCode(error: unknown): string | null {
   return null;
 }
 
-/** Null when the error is not about the state of the database. */
+/** Returns the kind of database failure; null for other errors. */
 export function classifyFailure(error: unknown): DatabaseFailure | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof DatabaseFailureError) return cause.failure;

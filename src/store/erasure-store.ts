@@ -17,15 +17,15 @@ import type { Database, Session } from './database.ts';
 import type { ChangeRow } from './read.ts';
 import type { RegisterCache } from './register-cache.ts';
 
-/** Counts of a person's facts and words that are kept. */
+/** What is stored about a person: names, and counts. */
 export interface PersonTraces {
-  /** The names under which the register knew them. */
+  /** Names of the person in the register. */
   readonly names: readonly string[];
-  /** Changes that hold their name or time zone. */
+  /** Changes with their name or time zone. */
   readonly changes: number;
-  /** Messages that were sent to them or name them, whose text is kept. */
+  /** Stored texts of messages to them or with their name. */
   readonly messages: number;
-  /** Their answers in words. */
+  /** Their text answers. */
   readonly answers: number;
 }
 
@@ -37,32 +37,32 @@ export interface ErasureOrder {
 }
 
 /**
- * - `nothing`: nothing is kept of them.
- * - `conflict`: somebody else committed meanwhile, and nothing was erased; try again.
+ * - `nothing`: nothing is stored about them.
+ * - `conflict`: another commit came first and nothing was erased; try again.
  */
 export type ErasureResult =
   | { readonly outcome: 'erased'; readonly erasure: Erasure; readonly traces: PersonTraces }
   | { readonly outcome: 'nothing' }
   | { readonly outcome: 'conflict' };
 
-/** Takes the facts about a person out of everything that is kept, so that the change log still verifies. */
+/** Erases a person's data everywhere while the change log stays verifiable. */
 export interface ErasureStore {
-  /** The workspaces whose register knows somebody. */
+  /** Returns the workspaces whose register contains the person. */
   workspacesOf(person: UserId): Promise<readonly string[]>;
-  /** The changes and texts that would be erased. */
+  /** Returns what an erasure would remove. */
   traces(workspace: string, person: UserId): Promise<PersonTraces>;
   /**
-   * Erases the name and the time zone of a person from their record and from every change of it, the texts of messages
-   * to them or with their name, and the words of their answers; all checkpoints go with them. What is left of the
-   * record says whether they are here and as what. The erasure is recorded as a change, in the same transaction.
+   * Erases the name and time zone of a person from their record and its changes, the texts of messages to them or with
+   * their name, and their text answers, and deletes all checkpoints. Their status and kind stay. The erasure is
+   * recorded as a change in the same transaction.
    */
   erase(workspace: string, order: ErasureOrder): Promise<ErasureResult>;
 }
 
-/** A shorter name would be found in the middle of other words. */
+/** A shorter name would match inside other words. */
 const minNameLength = 3;
 
-/** Where the facts of a person stand. */
+/** The rows with data of a person. */
 interface Found extends PersonTraces {
   readonly rows: readonly ChangeRow[];
   readonly messageIds: readonly string[];
@@ -133,7 +133,7 @@ export function createErasureStore(database: Database, registers: RegisterCache)
 
     async erase(workspace, { person, orderedBy, reason, at }) {
       const known = await registers.current(workspace);
-      // A change that is committed from here on makes our own commit a conflict.
+      // A commit from here on makes this one conflict.
       const found = await find(workspace, person, known.register);
       if (found.changes + found.messages + found.answers === 0) return { outcome: 'nothing' };
       const key = nextKey('X', known.register.erasures);
@@ -163,7 +163,7 @@ export function createErasureStore(database: Database, registers: RegisterCache)
     },
   };
 
-  /** In the order in which everybody locks messages and asks. */
+  /** In the lock order of messages and nudges. */
   function forget(session: Session, workspace: string, found: Found): readonly PromiseLike<unknown>[] {
     return [
       ...found.messageIds.map((id) =>
@@ -190,13 +190,13 @@ const isPersonal = (record: unknown): boolean => record !== null && hasPersonalF
 
 const isLongEnough = (name: string): boolean => name.length >= minNameLength;
 
-/** With the letters as they are: LIKE means another thing in each database. */
+/** Case-sensitive, because LIKE differs between the databases. */
 const containsName =
   (text: PgColumn) =>
   (name: string): SQL =>
     sql`replace(${text}, ${name}, '') <> ${text}`;
 
-/** A row of the log as it stands once its contents are erased. */
+/** Returns the row of a change after its contents are erased. */
 function eraseContents(row: ChangeRow, erasure: string): ChangeRow {
   const { salt } = row;
   const hashOf = (content: unknown) => (salt === null ? null : contentHash(salt, content));
@@ -204,12 +204,12 @@ function eraseContents(row: ChangeRow, erasure: string): ChangeRow {
   return {
     ...row,
     ...{ before: left(row.before), after: left(row.after), erasure, salt: null },
-    // Version 1 has no salt, and none of its hashes is of the contents alone.
+    // Version 1 has no salt and no separate hash of the contents.
     ...{ beforeHash: hashOf(row.before), afterHash: hashOf(row.after) },
   };
 }
 
-/** The register as the log gives it once the erasure is made. */
+/** Returns the register after the erasure. */
 function erasePersonFrom(known: RegisterWithHead, id: UserId): RegisterWithHead {
   const person = known.register.people.get(id);
   if (!person) return known;
@@ -217,7 +217,7 @@ function erasePersonFrom(known: RegisterWithHead, id: UserId): RegisterWithHead 
   return { ...known, register: { ...known.register, people } };
 }
 
-/** With a change of the person, from which every process that has them in memory learns that they are erased. */
+/** Includes a change of the person, so that every process updates its cached register. */
 function draftsOf(register: Register, erasure: Erasure, id: UserId): readonly Draft[] {
   const person = register.people.get(id);
   return [

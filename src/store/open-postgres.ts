@@ -9,12 +9,12 @@ import { connectPostgres } from './postgres-connections.ts';
 import { defineTables } from './tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/postgres', import.meta.url));
-/** Any number will do, as long as every replica takes the same one and nothing else in this database does. */
+/** The key of an advisory lock. All replicas must use the same number, and nothing else in this database may. */
 const migrationLock = 7_230_511;
-/** Of two that waited for each other one was undone whole; the other goes on. */
+/** PostgreSQL rolled back one of two transactions that waited for each other. */
 const deadlock = '40P01';
 
-/** @param url `postgres://user:password@host:port/database` */
+/** Opens and migrates a PostgreSQL database. @param url `postgres://user:password@host:port/database` */
 export async function openPostgres(url: string, warn: Warn): Promise<Database> {
   await migrateOnce(url);
   const { database, transaction, close } = connectPostgres(url, warn);
@@ -50,8 +50,8 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
 }
 
 /**
- * Replicas that start together wait for one another here: the migrator by itself fails for all but the first. A
- * migration may take its time, so none of the limits of other connections holds.
+ * Migrates while holding an advisory lock, because the migrator fails when replicas run it at once. A migration may
+ * take long, so no timeout applies.
  */
 async function migrateOnce(url: string) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
@@ -61,7 +61,7 @@ async function migrateOnce(url: string) {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await migrate(drizzle({ client }), { migrationsFolder });
   } finally {
-    // The lock belongs to the connection, and goes with it.
+    // Ending the connection releases the lock.
     await client.end();
   }
 }

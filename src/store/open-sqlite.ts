@@ -11,23 +11,23 @@ import { classifyFailure, lockTimeout } from './database-failure.ts';
 import { defineTables } from './tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url));
-/** How long a start waits for others who use the file, in milliseconds. */
+/** How long a start waits for other users of the file, in milliseconds. */
 const startTimeout = 10_000;
-/** How long a read stands still: it is kept waiting only by somebody who has locked all of the file. */
+/** How long a read waits, in milliseconds. Only a lock on the whole file makes it wait. */
 const readTimeout = 100;
 
-/** @param file a path, whose folder is made where it is missing, or `:memory:` */
+/** Opens and migrates a SQLite database. @param file a path, whose folder is created if needed, or `:memory:` */
 export async function openSqlite(file: string): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
   const writer = new Sqlite(file, { timeout: startTimeout });
-  // Where two first starts at once switch the new file, SQLite refuses one of them without letting it wait.
+  // When two first starts switch a new file to WAL at once, SQLite refuses one without waiting.
   await retryUntilFree(startTimeout, () => writer.pragma('journal_mode = WAL'));
-  // better-sqlite3 is compiled to NORMAL for WAL, which may lose the last commits when the power goes.
+  // better-sqlite3 defaults to NORMAL for WAL, which can lose the last commits in a power failure.
   writer.pragma('synchronous = FULL');
   migrate(writer);
   writer.pragma('foreign_keys = ON');
-  // SQLite would wait with the whole process.
+  // Waiting in SQLite would block the whole process.
   writer.pragma('busy_timeout = 0');
   const reader = inMemory ? writer : new Sqlite(file, { readonly: true, timeout: readTimeout });
 
@@ -38,13 +38,13 @@ export async function openSqlite(file: string): Promise<Database> {
     reader: reading as unknown as DrizzleDatabase,
     writer: writing as unknown as DrizzleDatabase,
     runOne: (statement) => retryUntilFree(lockTimeout, statement),
-    // One statement writes at a time: nobody else can be taking anything.
+    // Only one statement writes at a time, so no row is locked by another.
     skipLocked: (rows) => rows,
     async snapshot<const Q extends readonly PromiseLike<unknown>[]>(queries: (session: Session) => Q) {
       return reading.transaction((session) => run(session, queries, 'all')) as Rows<Q>;
     },
     async write(statements) {
-      // A transaction that reads before it writes fails at once when another process writes between: immediate.
+      // Immediate: a deferred transaction fails when another process writes between its read and its write.
       const results = await retryUntilFree(lockTimeout, () =>
         writing.transaction((session) => run(session, statements, 'run'), { behavior: 'immediate' }),
       );
@@ -57,7 +57,7 @@ export async function openSqlite(file: string): Promise<Database> {
   };
 }
 
-/** Tries until nobody else writes to the file, for so many milliseconds, and lets others here go on in between. */
+/** Retries until the file is free or the time is over, and lets other work run in between. @param wait milliseconds */
 async function retryUntilFree<T>(wait: number, attempt: () => T | PromiseLike<T>): Promise<T> {
   const giveUpAt = performance.now() + wait;
   for (let round = 0; ; round += 1) {
@@ -71,15 +71,15 @@ async function retryUntilFree<T>(wait: number, attempt: () => T | PromiseLike<T>
 }
 
 type Synchronous = { all(): unknown; run(): unknown };
-/** Nothing may be awaited inside better-sqlite3's transaction: it would be over before the answer came. */
+/** Runs synchronously: better-sqlite3 would end the transaction at the first await. */
 function run(session: unknown, list: (session: Session) => readonly unknown[], how: keyof Synchronous) {
   return (list(session as Session) as readonly Synchronous[]).map((query) => query[how]());
 }
 
 /**
- * Drizzle's own migrator begins a deferred transaction, in which two first starts at once both create the tables.
- * Foreign keys are off meanwhile, since rebuilding a table would empty the ones that refer to it, and that cannot be
- * switched inside the transaction.
+ * Migrates in an immediate transaction, because Drizzle's deferred one lets two first starts create the tables twice.
+ * Foreign keys are off meanwhile: rebuilding a table would empty tables that refer to it, and they cannot be switched
+ * inside a transaction.
  */
 function migrate(client: Sqlite.Database) {
   client.pragma('foreign_keys = OFF');

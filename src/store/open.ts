@@ -23,12 +23,12 @@ export type { Backlog } from './outbox/workspace-agenda.ts';
 export type { RegisterStore } from './register-store.ts';
 export type { Streams } from './streams/streams.ts';
 
-/** All that is kept of every workspace. */
+/** All stored data of all workspaces. */
 export type Store = RegisterStore &
   CheckpointStore &
   ErasureStore & { readonly outbox: Outbox; readonly streams: Streams };
 
-/** Each database by the scheme of its address; only the driver that is needed is loaded. */
+/** Openers by the scheme of the address. Only the needed driver is loaded. */
 const openers: Record<string, (url: string, warn: Warn) => Promise<Database>> = {
   sqlite: async (url) => (await import('./open-sqlite.ts')).openSqlite(url.slice('sqlite:'.length)),
   postgres: async (url, warn) => (await import('./open-postgres.ts')).openPostgres(url, warn),
@@ -36,10 +36,10 @@ const openers: Record<string, (url: string, warn: Warn) => Promise<Database>> = 
 };
 
 /**
- * Opens the database, creates what is missing and brings it up to date.
+ * Opens the database and migrates it.
  * @param url `sqlite:./data/crossing.db`, `sqlite::memory:` or `postgres://user:password@host:port/database`
- * @param warn told of connections that were lost while nobody was waiting for them
- * @throws Error when the scheme is another one; the address, which may hold a password, is not in the message.
+ * @param warn called with lost connections that no caller is waiting for
+ * @throws Error for an unknown scheme; the message leaves out the address, which may hold a password
  */
 export async function openStore(url: string, warn: Warn = () => {}): Promise<Store> {
   const scheme = /^(\w+):./.exec(url)?.[1] ?? '';

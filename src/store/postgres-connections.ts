@@ -3,42 +3,43 @@ import pg from 'pg';
 import type { DrizzleDatabase } from './database.ts';
 import { DatabaseFailureError, findErrorCode, lockTimeout, type Warn } from './database-failure.ts';
 
-/** How long PostgreSQL may take for what, in milliseconds. Each of `server` can be set in the address instead. */
+/** Timeouts of PostgreSQL, in milliseconds. Each of `server` can be set in the address instead. */
 const timeouts = {
-  /** To connect, or to wait until a connection is free. */
+  /** To connect, or to get a free connection. */
   connect: 2_000,
-  /** For a sign of life from a connection that was not used for longer than `trusted`. */
+  /** To check a connection that was not used for longer than `trusted`. */
   ping: 700,
   trusted: 5,
-  /** Held by the server, which then ends the statement or the session. */
+  /** Enforced by the server, which ends the statement or the session. */
   server: {
     lock_timeout: lockTimeout,
     statement_timeout: 8_000,
     idle_in_transaction_session_timeout: 4_000,
   },
-  /** For the answer to one statement. */
+  /** To answer one statement. */
   answer: 10_000,
-  /** For the answer to a commit; the server has made it by then, or ended the idle session and never will. */
+  /** To answer a commit. By then the server has committed, or ended the idle session. */
   commit: 5_000,
   keepAlive: 10_000,
   close: 2_000,
 };
 
 export interface PostgresConnections {
-  /** For single statements, outside any transaction. */
+  /** For single statements outside a transaction. */
   readonly database: DrizzleDatabase;
   /**
+   * Runs work in a transaction.
    * @param begin the statement that begins it
-   * @throws DatabaseFailureError `unsure` when the commit was not answered.
+   * @throws DatabaseFailureError `unsure` when the commit was not answered
    */
   transaction<T>(begin: string, work: (session: DrizzleDatabase) => Promise<T>): Promise<T>;
-  /** Resolves soon, also where the server does not answer. */
+  /** Resolves soon, even when the server does not answer. */
   close(): Promise<void>;
 }
 
 /**
- * Connections of which none can end the process or be waited for without end: one that fails or falls silent is closed
- * and said to `warn`, and the next is a new one.
+ * Creates a pool whose connections can neither crash the process nor hang it: a failed or silent connection is closed
+ * and reported to `warn`, and replaced.
  */
 export function connectPostgres(url: string, warn: Warn): PostgresConnections {
   const pool = new pg.Pool({
@@ -49,22 +50,22 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
     ...timeouts.server,
   });
   const heardAt = new WeakMap<pg.PoolClient, number>();
-  /** Connections that were heard last before this moment are taken to be as dead as one that was found dead then. */
+  /** Connections last used before this moment count as dead, because one of them was found dead then. */
   let deadBefore = 0;
 
   pool.on('connect', (client) => {
     heardAt.set(client, performance.now());
-    // Where nobody listens, an error between two queries of a transaction ends the process; the next query fails.
+    // Without a listener, an error between two queries would end the process. The next query fails instead.
     client.on('error', (error) => warn(error, 'a connection to the database was lost'));
   });
-  // The same error again, of a connection that was idle.
+  // The same error of an idle connection.
   pool.on('error', () => {});
 
-  /** @throws DatabaseFailureError when there is no answer in time. */
+  /** Runs a query with a timeout. @throws DatabaseFailureError when there is no answer in time */
   function ask<T>(query: () => Promise<T>, within = timeouts.answer): Promise<T> {
     const asked = performance.now();
     return new Promise((resolve, reject) => {
-      // What arrived while this process was busy is read before it is given up.
+      // An answer that arrived while this process was busy is read first.
       const timer = setTimeout(() => setImmediate(giveUp), within);
       const giveUp = () => {
         const error = new DatabaseFailureError('away', `the database did not answer within ${within} ms`);
@@ -106,7 +107,7 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
     client.release();
   }
 
-  /** Closes the connection unless the server refused a statement and goes on; gives the error as others know it. */
+  /** Closes the connection, unless the server only refused a statement; returns the error to throw. */
   async function afterError(client: pg.PoolClient, error: unknown, inTransaction: boolean): Promise<Error> {
     const lives = wasRefused(error);
     const undone = inTransaction && lives && ask(() => client.query('ROLLBACK'));
@@ -173,7 +174,7 @@ export function connectPostgres(url: string, warn: Warn): PostgresConnections {
   };
 }
 
-/** Whether the server said no to a statement; the connection is then as good as before. */
+/** True when the server refused a statement; the connection stays usable. */
 function wasRefused(error: unknown): boolean {
   const code = findErrorCode(error);
   return code !== null && !/^(08|25P03|57P|XX)/.test(code);

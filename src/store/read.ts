@@ -15,7 +15,7 @@ const changeHead = z.object({
   entity: z.enum(entityNames),
 });
 
-/** @throws ZodError when what is stored is not a change. */
+/** Parses a row of the change log. @throws ZodError when it is not a change */
 export function toChange(row: ChangeRow): Change {
   const { seq, at, actor, id, useCase } = row;
   const { action, entity } = changeHead.parse(row);
@@ -23,19 +23,19 @@ export function toChange(row: ChangeRow): Change {
   return { seq, at, actor, action, entity, id, useCase, before, after } as Change;
 }
 
-/** The last change of a workspace, in a list of one, or an empty list. */
+/** Selects the last change of a workspace. */
 export const headQuery = (session: Session, { changes }: Tables, workspace: string) =>
   session.select().from(changes).where(eq(changes.workspace, workspace)).orderBy(desc(changes.seq)).limit(1);
 
-/** The rows of every table of records, in the order of `entityNames`. */
+/** Selects the rows of every record table, in the order of `entityNames`. */
 export const recordQueries = (session: Session, { records }: Tables, workspace: string) =>
   entityNames.map((entity) =>
     session.select().from(records[entity]).where(eq(records[entity].workspace, workspace)),
   );
 
 /**
- * Reads a register from the tables rather than from its whole history. Its records come in the order in which they
- * were first recorded, as they would by folding, so that every replica lists them alike.
+ * Reads a register from the tables instead of the whole log. Records are in the order of their first change, as after
+ * folding, so every replica lists them alike.
  */
 export async function readRegister(database: Database, workspace: string): Promise<RegisterWithHead> {
   const { tables } = database;

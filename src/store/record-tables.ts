@@ -3,24 +3,24 @@ import { z } from 'zod';
 import { type Entity, entities, entityNames } from '../domain/schema.ts';
 import type { Columns } from './columns.postgres.ts';
 
-/** What every table of records has beside the fields of its entity. */
+/** The columns of every record table besides the fields of its entity. */
 export type RecordTable = PgTable & { readonly workspace: PgColumn; readonly id: PgColumn };
 
 type Field = z.core.JSONSchema.JSONSchema;
 
-/** The types of value that a field may hold: "string", "null". */
+/** Returns the value types of a field: "string", "null". */
 function typesOf({ anyOf, oneOf, type }: Field): readonly string[] {
   const choices = anyOf ?? oneOf;
   return choices ? choices.flatMap((choice) => typesOf(choice as Field)) : [type ?? 'object'].flat();
 }
 
-/** "check_ins" for `checkIns`. */
+/** Returns "check_ins" for `checkIns`. */
 const tableName = (entity: Entity): string =>
   entity.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
- * A table for each kind of record, with a column for each field of its schema: text, number or truth as they are,
- * everything else as JSON. A field that may be null has a column that may; a default of the schema is one of the column.
+ * Defines a table for each kind of record, with a column for each schema field: texts, numbers and booleans as they
+ * are, everything else as JSON. Nullable fields and defaults carry over.
  */
 export function defineRecordTables({ table, primaryKey, text, integer, real, boolean, json }: Columns) {
   const kinds: Readonly<Record<string, () => ReturnType<Columns['text']>>> = {
@@ -43,7 +43,7 @@ export function defineRecordTables({ table, primaryKey, text, integer, real, boo
   return Object.fromEntries(
     entityNames.map((entity) => {
       const { properties = {} } = z.toJSONSchema(entities[entity]);
-      // A record whose own id is its address has one column for both.
+      // A record with an id of its own has one column for both ids.
       const { id: _, ...fields } = properties;
       const columns = Object.fromEntries(
         Object.entries(fields).map(([name, field]) => [name, columnOf(field as Field)]),

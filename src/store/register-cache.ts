@@ -10,46 +10,46 @@ import { outboxStatements } from './outbox/statements.ts';
 import { readRegister, toChange } from './read.ts';
 
 export interface Commit {
-  /** The `seq` of the register from which the drafts were decided. */
+  /** The `seq` of the register on which the drafts were decided. */
   readonly seenSeq: number;
-  /** What Slack's delivery is known by, so that it counts once however often it comes; null for our own doings. */
+  /** The key of Slack's delivery, so that it counts once; null for the app's own changes. */
   readonly delivery: string | null;
   readonly actor: UserId;
   readonly at: Instant;
   readonly drafts: readonly Draft[];
-  /** What goes into the outbox with it, given the register as it then is. */
+  /** Returns the outbox writes, given the register after the commit. */
   readonly outbox?: (after: Register) => OutboxWrites;
 }
 
 /**
- * - `conflict`: somebody else committed since `seenSeq`; load, decide again, commit again.
- * - `duplicate`: this delivery was committed before; it wins where both are true.
+ * - `conflict`: another commit came after `seenSeq`; load, decide and commit again.
+ * - `duplicate`: this delivery was committed before; it wins when both are true.
  */
 export type CommitResult =
   | { readonly outcome: 'committed'; readonly register: Register }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'duplicate' };
 
-/** The latest registers, kept in memory, and the one way to commit to them. */
+/** Caches current registers and commits to them. */
 export interface RegisterCache {
-  /** Costs one read of one row while nothing has changed since it was last asked for. */
+  /** Returns the current register. It reads one row when nothing has changed. */
   current(workspace: string): Promise<RegisterWithHead>;
-  /** The register after this change where it is in memory, otherwise as `current`. */
+  /** Returns the cached register if it is at this `seq`, otherwise the current one. */
   at(workspace: string, seq: number): Promise<RegisterWithHead>;
-  /** Commits what follows on this register; what `also` builds is written after it, in the same transaction. */
+  /** Commits to this register; the statements of `also` run after it in the same transaction. */
   commit(
     known: RegisterWithHead,
     commit: Omit<Commit, 'seenSeq'>,
     also?: (session: Session) => readonly PromiseLike<unknown>[],
   ): Promise<CommitResult>;
-  /** Whether this delivery was committed. */
+  /** True when this delivery was committed. */
   isDelivered(workspace: string, delivery: string): Promise<boolean>;
 }
 
 type Statements = Parameters<Database['write']>[0];
 
 const maxRegisters = 100;
-/** Rows in one insert: 18 columns each stay well under the 32,766 parameters that SQLite takes. */
+/** Rows per insert: 18 columns each stay well under SQLite's limit of 32,766 parameters. */
 const insertBatchSize = 500;
 
 export function createRegisterCache(database: Database): RegisterCache {
@@ -89,7 +89,7 @@ export function createRegisterCache(database: Database): RegisterCache {
     if (last && rows[0]?.previousHash === known.hash) {
       return keep({ register: fold(known.register, rows.map(toChange)), at: last.at, hash: last.hash });
     }
-    // Not the log that we knew: the database was put back to an earlier state, or replaced.
+    // The log is not the cached one: the database was restored or replaced.
     cache.delete(workspace);
     return keep(await readRegister(database, workspace));
   }
@@ -117,13 +117,13 @@ export function createRegisterCache(database: Database): RegisterCache {
       const writes = commit.outbox?.(register) ?? {};
       try {
         const statements = (session: Session) => [
-          // First, so that a delivery which comes twice is known as such even when its register is out of date too.
+          // First, so that a duplicate is recognized even when its register is outdated.
           ...(delivery === null
             ? []
             : [session.insert(deliveries).values({ workspace, key: delivery, at: commit.at })]),
           ...splitIntoBatches(rows).map((slice) => session.insert(changes).values(slice)),
           ...entityNames.flatMap((entity) => replaceRecords(session, entity, rows, register)),
-          // Somebody is there: what kept us from sending to them may be over.
+          // An action shows that the workspace is back, so sending resumes.
           session
             .insert(agenda)
             .values({ workspace, dueAt: commit.at, sendAt: 0, parked: null })
@@ -147,8 +147,8 @@ export function createRegisterCache(database: Database): RegisterCache {
   };
 
   /**
-   * Writes, and once more when nobody can say whether it was written. The first transaction has then ended or holds the
-   * keys that the second asks for, so that no more than one of them is ever made.
+   * Writes, and once more when the outcome is unknown. By then the first transaction has ended or holds the same keys,
+   * so at most one is made.
    */
   async function writeSurely(statements: Statements, isWritten: () => Promise<boolean>): Promise<void> {
     try {
@@ -172,7 +172,7 @@ export function createRegisterCache(database: Database): RegisterCache {
     return (await reader.select({ seq: changes.seq }).from(changes).where(there)).length > 0;
   }
 
-  /** Puts the records that these changes touch into the state in which the register has them. */
+  /** Replaces the changed records in the tables with those of the register. */
   function replaceRecords(session: Session, entity: Entity, rows: readonly Change[], register: Register) {
     const { workspace } = register;
     const table = records[entity];

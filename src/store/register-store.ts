@@ -16,7 +16,7 @@ interface ChangeFilter {
   /** Only changes made at this instant or before. */
   readonly upTo?: Instant;
   readonly useCase?: string;
-  /** Leaves out the changes of these records. */
+  /** Leaves out changes of this entity. */
   readonly without?: Entity;
   readonly limit?: number;
   readonly newestFirst?: boolean;
@@ -26,42 +26,41 @@ interface ChangeFilter {
 export interface Head {
   readonly seq: number;
   readonly hash: string;
-  /** How many erasures there were: after another one, what was read of the log before may hold what was erased. */
+  /** The number of erasures; after another one, data read before may hold erased contents. */
   readonly erasures: number;
 }
 
 export interface RegisterStore {
-  /** The register as it is now. Costs one read of one row while nothing has changed since it was last asked for. */
+  /** Returns the current register. It reads one row when nothing has changed. */
   load(workspace: string): Promise<Register>;
-  /** The last change: its number and its hash in hexadecimal, which covers all before it; `seq` 0 before there is one. */
+  /** Returns the number and hash of the last change; `seq` 0 before the first. */
   head(workspace: string): Promise<Head>;
-  /** The change log, oldest first. All of it up to an instant, folded, is the register as of then. */
+  /** Returns changes, oldest first. All changes up to an instant, folded, are the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
-  /** Who changed what since an instant, oldest first, without the records themselves. */
+  /** Returns who changed what since an instant, oldest first, without the records. */
   recentChanges(workspace: string, since: Instant): Promise<RecentChange[]>;
   /**
-   * Appends the drafts to the log, brings the tables up to date, writes what belongs with it into the outbox and puts
-   * the workspace on the agenda, all or nothing.
-   * `at` is the last change's when the clock went back; each `before` is what the record was, whatever the draft says;
-   * NUL and half characters, which not every database can hold, become U+FFFD.
-   * Where the database does not answer it, it is made again, which changes nothing where it had arrived.
-   * @throws ZodError when a record is not what its entity's schema says: it could never be loaded again.
+   * Appends the drafts to the log, updates the tables, writes to the outbox and makes the workspace due, all or
+   * nothing.
+   * `at` never goes back; each `before` is the actual record; NUL and half characters become U+FFFD.
+   * An unanswered commit is repeated, which changes nothing if it had arrived.
+   * @throws ZodError when a record does not match its schema
    */
   commit(workspace: string, commit: Commit): Promise<CommitResult>;
   /** Whether this delivery was committed. */
   isDelivered(workspace: string, delivery: string): Promise<boolean>;
-  /** Forgets deliveries from before this instant, and says how many. */
+  /** Deletes deliveries from before this instant and returns their number. */
   forgetDeliveries(before: Instant): Promise<number>;
-  /** Walks the hash chain and holds the tables to the log, in one workspace or in all. */
+  /** Checks the hash chain and compares the tables with the log, in one workspace or in all. */
   verify(workspace?: string): Promise<LogCheck[]>;
-  /** @throws Error when the database does not answer. */
+  /** Resolves when the database answers. @throws Error when it does not */
   isReady(): Promise<void>;
-  /** What an error that was thrown here says about the state of the database; null when it is about something else. */
+  /** Returns the kind of database failure of an error; null for other errors. */
   classifyFailure(error: unknown): DatabaseFailure | null;
   close(): Promise<void>;
 }
 
-/** Deliveries that are forgotten at once. */
+/** Deliveries deleted at once. */
 const deleteBatchSize = 500;
 
 export function createRegisterStore(database: Database, registers: RegisterCache): RegisterStore {

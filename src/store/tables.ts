@@ -1,12 +1,12 @@
 import type { Columns } from './columns.postgres.ts';
 import { defineRecordTables } from './record-tables.ts';
 
-/** Every table, once, in the columns of one database. Columns are named in snake_case after their keys. */
+/** Defines every table in the columns of one database. Column names are the keys in snake_case. */
 export function defineTables(columns: Columns) {
   const { table, primaryKey, index, uniqueIndex, text, integer, boolean, json } = columns;
   const records = defineRecordTables(columns);
 
-  /** Append-only. Its primary key decides races: of two commits that follow on the same change, one finds it taken. */
+  /** Append-only. Of two commits after the same change, the primary key refuses one. */
   const changes = table(
     'changes',
     {
@@ -22,13 +22,13 @@ export function defineTables(columns: Columns) {
       after: json(),
       previousHash: text().notNull(),
       hash: text().notNull(),
-      /** How it was hashed; rows from before there were versions are of the first. */
+      /** The hash version; old rows have version 1. */
       version: integer().notNull().default(1),
-      /** Goes into the hashes of the contents, and is erased with them. */
+      /** Part of the content hashes, and erased with the contents. */
       salt: text(),
-      /** The key of the erasure that took the contents away; null while they are here. */
+      /** The key of the erasure that removed the contents; null while they exist. */
       erasure: text(),
-      /** The hashes of the contents that were erased. */
+      /** Hashes of the erased contents. */
       beforeHash: text(),
       afterHash: text(),
     },
@@ -39,17 +39,17 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** Histories as they were worked out up to a change, to go on from; they can be worked out again from the log. */
+  /** Stored replays, from which a later replay continues. They can be computed again from the log. */
   const checkpoints = table(
     'checkpoints',
     {
       workspace: text().notNull(),
       seq: integer().notNull(),
-      /** Of the rules by which it was worked out. */
+      /** The version of the rules that computed it. */
       version: integer().notNull(),
-      /** When the change was made. */
+      /** The time of the change. */
       at: integer().notNull(),
-      /** The hash of the change: a checkpoint of another log is none of this one's. */
+      /** The hash of the change, so that a checkpoint of another log is recognized. */
       hash: text().notNull(),
       /** JSON, compressed, in Base64. */
       contents: text().notNull(),
@@ -57,73 +57,73 @@ export function defineTables(columns: Columns) {
     (at) => [primaryKey({ columns: [at.workspace, at.seq] })],
   );
 
-  /** What Slack delivered and we acted on; one that comes twice finds its key taken. */
+  /** Processed deliveries of Slack. The key of a repeated one is taken. */
   const deliveries = table(
     'deliveries',
     { workspace: text().notNull(), key: text().notNull(), at: integer().notNull() },
     (at) => [primaryKey({ columns: [at.workspace, at.key] }), index('deliveries_by_at').on(at.at)],
   );
 
-  /** When each workspace is to be looked at next, and when it may be sent something next. */
+  /** When each workspace is due, and when its next message may be sent. */
   const agenda = table(
     'agenda',
     {
       workspace: text().notNull(),
-      /** A replica that claims the workspace moves this ahead; if it dies, the workspace is due again then. */
+      /** A replica that claims the workspace moves this to the end of its lease. */
       dueAt: integer().notNull(),
       sendAt: integer().notNull(),
-      /** Why nothing can be sent to it; null while it can. */
+      /** Why nothing can be sent; null while it can. */
       parked: text(),
     },
     (at) => [primaryKey({ columns: [at.workspace] }), index('agenda_by_due').on(at.dueAt)],
   );
 
-  /** One row: when the schedule last ticked, by the clock of then. A moved clock and a restored copy show in it. */
+  /** One row: the last tick. A moved clock and a restored copy show in it. */
   const clock = table('clock', {
     id: text().primaryKey(),
     tickedAt: integer().notNull(),
-    /** When somebody said, or a process noticed, that an older copy of the database was restored; null before that. */
+    /** The last restore that was reported or noticed; null before. */
     restoredAt: integer(),
   });
 
-  /** The outbox: what is to be sent, is being sent, or was. Written before anything is sent, and never deleted. */
+  /** The outbox: messages to send, in progress, or settled. Stored before sending, and never deleted. */
   const messages = table(
     'messages',
     {
       workspace: text().notNull(),
-      /** What it is for, in a form that tells nothing: the same message has the same id, however often it is planned. */
+      /** An opaque hash of what it is for: the same message always has the same id. */
       id: text().notNull(),
       kind: text().notNull(),
       /** A person or a channel. */
       recipient: text().notNull(),
-      /** The day it is for, where the recipient is. */
+      /** Its day, where the recipient is. */
       day: text().notNull(),
-      /** The data it is rendered from, as its kind defines it; null where the register and its asks are enough. */
+      /** The data of its kind; null when the register and its asks are enough. */
       notice: json(),
-      /** The state of what it is about that it shows; null when it is drawn no more. */
+      /** The state it shows; null when it is not updated any more. */
       shows: text(),
-      /** How soon it is wanted: immediate, prompt or routine. */
+      /** Its urgency: immediate, prompt or routine. */
       urgency: text().notNull().default('routine'),
       plannedAt: integer().notNull(),
       status: text().notNull(),
-      /** The earliest moment at which it may be sent, as it was planned; 0 where an older version planned it. */
+      /** The earliest planned time to send it; 0 in messages from an older version. */
       notBefore: integer().notNull().default(0),
-      /** When it may be claimed: `notBefore`, the end of a rate limit, or the end of a lease. */
+      /** When it can be claimed: `notBefore`, the end of a rate limit, or the end of a lease. */
       readyAt: integer().notNull(),
-      /** After this it is not sent any more. */
+      /** After this it is not sent. */
       expiresAt: integer().notNull(),
-      /** Since when it may have reached Slack without our knowing; null while that is impossible. */
+      /** Since when it may be in Slack; null when that is impossible. */
       doubtSince: integer(),
       tries: integer().notNull(),
       channel: text(),
       ts: text(),
       sentAt: integer(),
-      /** When the person first looked at it, as far as Slack tells. */
+      /** When the person first saw it, as far as Slack tells. */
       seenAt: integer(),
-      /** What was sent, as notifications read it. */
+      /** The sent text, as in the notification. */
       text: text(),
       reason: text(),
-      /** From when on it may be drawn again, because it shows what is no longer so; null while it shows how things are. */
+      /** When it may be updated, because it is stale; null while it is current. */
       redrawAt: integer(),
     },
     (at) => [
@@ -137,20 +137,20 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** Which requirements each lead and each digest channel was last told are met. */
+  /** The met requirements that each lead and digest channel was last told. */
   const told = table(
     'told',
     {
       workspace: text().notNull(),
       recipient: text().notNull(),
       met: text().notNull(),
-      /** Rises each time, so that no two notices of one recipient have the same key. */
+      /** Increases each time, so that two notices to one recipient have different keys. */
       turn: integer().notNull(),
     },
     (at) => [primaryKey({ columns: [at.workspace, at.recipient] })],
   );
 
-  /** Each thing that somebody was asked for, and what came of it. */
+  /** Each reminder that was sent, and its outcome. */
   const asks = table(
     'asks',
     {
@@ -160,14 +160,14 @@ export function defineTables(columns: Columns) {
       kind: text().notNull(),
       subject: text().notNull(),
       person: text().notNull(),
-      /** Where the person is. */
+      /** The day where the person is. */
       askedOn: text().notNull(),
       askedAt: integer().notNull(),
       outcome: text().notNull(),
       outcomeAt: integer(),
-      /** The first day on which a snoozed ask may come back. */
+      /** The first day on which a snoozed reminder may return. */
       until: text(),
-      /** Why it was snoozed, or what was answered. */
+      /** The reason of a snooze, or the answer. */
       words: text(),
     },
     (at) => [
@@ -178,24 +178,24 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** Entries that are many and never edited. The primary key decides races, as for changes. */
+  /** Entries of streams. The primary key refuses one of two conflicting appends. */
   const streamEntries = table(
     'stream_entries',
     {
       workspace: text().notNull(),
       stream: text().notNull(),
-      /** Counts from 1, without gaps. */
+      /** From 1 without gaps. */
       position: integer().notNull(),
-      /** The same entry has the same key, however often it comes. */
+      /** The same entry always has the same key. */
       key: text().notNull(),
       /** When it happened. */
       at: integer().notNull(),
-      /** When it came; never before that of the entry before it. */
+      /** When it was recorded; never earlier than the entry before. */
       recordedAt: integer().notNull(),
       body: json(),
-      /** Which older entries were removed, by whose order; null for an ordinary entry. */
+      /** The removed entries and who ordered it; null for an ordinary entry. */
       removal: json(),
-      /** Covers the entry and all before it; null where the stream is not chained. */
+      /** Covers the entry and all before it; null in an unchained stream. */
       hash: text(),
     },
     (at) => [
@@ -205,7 +205,7 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** The ends of each stream: the last entry, and the last one that was removed. */
+  /** The last entry of each stream, and its last removed entry. */
   const streamHeads = table(
     'stream_heads',
     {

@@ -3,7 +3,7 @@ import { openStore } from './open.ts';
 import type { StreamCheck } from './streams/verify-streams.ts';
 import type { ErasureCheck } from './verify.ts';
 
-/** Says that a file is not there, which opening it would make; null where there is a database to open. */
+/** Returns a message when the database file does not exist, because opening would create it; null otherwise. */
 export function missingDatabase(url: string): string | null {
   const file = /^sqlite:(?!:memory:)(.*)$/.exec(url)?.[1];
   if (file === undefined || existsSync(file)) return null;

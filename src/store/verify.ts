@@ -4,15 +4,15 @@ import { erasedRowHash, genesisHash, hasValidHash, toCanonicalJson } from './cha
 import type { Database } from './database.ts';
 import { type ChangeRow, headQuery, recordQueries } from './read.ts';
 
-/** One erasure, as the log records it. */
+/** An erasure in the log. */
 export interface ErasureCheck extends Omit<Erasure, 'changes'> {
-  /** How many changes lost their contents. */
+  /** The number of erased changes. */
   readonly changes: number;
-  /** How many of them are of version 1: only the erasure vouches for who made them and when, not their own hash. */
+  /** How many of them have version 1: only the erasure, not their own hash, covers who made them and when. */
   readonly unproven: number;
 }
 
-/** Of one workspace: how many changes its log has, the hash it ends with and its erasures, or the first change that is wrong. */
+/** The result for one workspace: its changes, last hash and erasures, or the first wrong change. */
 export type LogCheck =
   | {
       readonly ok: true;
@@ -25,7 +25,7 @@ export type LogCheck =
 
 const readBatchSize = 1000;
 
-/** Checks one workspace, or every one of which any table knows. */
+/** Checks one workspace, or all that occur in any table. */
 export async function verifyLogs(database: Database, workspace?: string): Promise<LogCheck[]> {
   const checks: LogCheck[] = [];
   for (const name of workspace === undefined ? await workspaces(database) : [workspace]) {
@@ -43,13 +43,13 @@ async function workspaces({ reader, tables }: Database): Promise<string[]> {
   return [...names].sort();
 }
 
-/** What one record was after the last change to it. */
+/** A record after its last change. */
 interface LastState {
   readonly seq: number;
   readonly record: string;
 }
 
-/** Checks one log, and once more where something was erased while it was read. */
+/** Checks one log; again if something was erased meanwhile. */
 async function verifyLog(database: Database, workspace: string): Promise<LogCheck> {
   for (;;) {
     const [seen, check] = await walkLog(database, workspace);
@@ -59,7 +59,7 @@ async function verifyLog(database: Database, workspace: string): Promise<LogChec
   }
 }
 
-/** The changes that are erasures, up to one of them. */
+/** Selects the changes that are erasures, up to one of them. */
 function erasureRows({ reader, tables }: Database, workspace: string, upTo: number | null) {
   const { changes } = tables;
   return reader
@@ -75,12 +75,12 @@ function erasureRows({ reader, tables }: Database, workspace: string, upTo: numb
     .orderBy(asc(changes.seq));
 }
 
-/** The number of the last change that was looked at, and what came of it. */
+/** Returns the number of the last checked change, and the result. */
 async function walkLog(database: Database, workspace: string): Promise<readonly [number, LogCheck]> {
   const { tables } = database;
   const { changes } = tables;
   const broken = (brokenAt: number, why: string) => [upTo, { ok: false, workspace, brokenAt, why }] as const;
-  // The tables first: what is committed while we walk the log is not in them, and not looked at.
+  // Read the tables first: later commits are then neither in them nor checked.
   const [[head], ...collections] = await database.snapshot((session) => [
     headQuery(session, tables, workspace),
     ...recordQueries(session, tables, workspace),
@@ -106,7 +106,7 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
       previousHash = row.hash;
     }
   } while (rows.length === readBatchSize);
-  // After the whole chain: an erasure that was edited is the broken change, and not those that it speaks of.
+  // After the whole chain, so that an edited erasure is reported itself, not the changes it names.
   if (erased.unaccounted !== null) {
     return broken(erased.unaccounted, 'its contents were erased, and no erasure says so');
   }
@@ -129,19 +129,19 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
   return [upTo, { ok: true, workspace, rows: seq, head: previousHash, erasures: erased.checked() }];
 }
 
-/** Holds the changes whose contents were erased to the erasures that name them, which come later in the log. */
+/** Compares erased changes with the erasures that name them, which come later in the log. */
 class ErasedChanges {
   readonly #erasures: Erasure[] = [];
-  /** By the number of the change, what the latest erasure says of it. */
+  /** What the latest erasure says about each change, by number. */
   readonly #claims = new Map<number, { readonly erasure: string; readonly row: string }>();
   readonly #unproven = new Map<string, number>();
-  /** The first change without contents that no erasure names; null while there is none. */
+  /** The first erased change that no erasure names; null when there is none. */
   unaccounted: number | null = null;
 
   constructor(rows: readonly ChangeRow[]) {
     for (const row of rows) {
       const { data } = entities.erasures.safeParse(row.after);
-      // One that was edited says nothing, and is found as it is walked over.
+      // An edited erasure proves nothing; the chain check reports it.
       if (!data || !hasValidHash(row)) continue;
       this.#erasures.push(data);
       for (const { seq, row: hash } of data.changes) this.#claims.set(seq, { erasure: data.key, row: hash });
@@ -185,7 +185,7 @@ function findFault(
   return null;
 }
 
-/** A record as its schema reads it, so that a field which came later does not make a difference. */
+/** Returns a record as its schema parses it, so that a newer field makes no difference. */
 function recordText(entity: string, record: unknown): string {
   if (record === null) return 'null';
   return toCanonicalJson(entities[entity as Entity]?.safeParse(record).data ?? record);

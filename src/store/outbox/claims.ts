@@ -21,47 +21,46 @@ import {
   placeholder,
 } from './statements.ts';
 
-/** A kind of message of which some are ready in a workspace. */
+/** A kind of message that is ready to send in a workspace. */
 export interface ReadyKind {
   readonly workspace: string;
   readonly kind: string;
 }
 
-/** Messages from their plan to their settlement. Each workspace is a lane, whose messages go out one after another. */
+/** Messages from plan to settlement. The messages of a workspace go out one after another. */
 export interface SendingStore {
-  /** Enters what is not there yet, with its asks. */
+  /** Stores new messages with their nudges; known ones stay as they are. */
   plan(workspace: string, now: Instant, plans: readonly PlannedMessage[]): Promise<void>;
-  /** Where something is ready to send, and of which kinds; none in workspaces that are parked. */
+  /** Returns workspaces with ready messages and their kinds, without parked workspaces. */
   readyToSend(now: Instant): Promise<readonly ReadyKind[]>;
   /**
-   * Reserves the next moment, from now to `until`, at which something may be sent in a lane: slots are `every`
-   * milliseconds apart, whichever replica reserves them. Null where nothing is ready, the workspace is parked, or the
-   * next slot is later.
+   * Reserves the next send slot of a workspace, from now to `until`. Slots are `every` milliseconds apart over all
+   * replicas. Null when nothing is ready, the workspace is parked, or the next slot is later.
    */
   reserveSlot(workspace: string, now: Instant, until: Instant, every: number): Promise<Instant | null>;
-  /** Leaves a lane without slots until this moment. */
+  /** Gives a workspace no slots until this moment. */
   pauseSending(workspace: string, until: Instant): Promise<void>;
   /**
-   * Claims the most urgent message that is ready, under a lease until `until`: of the same urgency the one that was to
-   * be sent first. Messages of kinds that are not given are left alone.
+   * Claims the most urgent ready message under a lease until `until`; of equal urgency the earliest planned. Only
+   * messages of the given kinds are claimed.
    */
   claim(workspace: string, kinds: readonly string[], now: Instant, until: Instant): Promise<Message | null>;
   /**
-   * Notes that a claimed message may reach Slack from now on without our knowing, and renews its lease until `until`.
-   * False when another worker has claimed it meanwhile: then it must not be sent.
+   * Records that a claimed message may reach Slack from now on, and renews its lease. False when another worker has
+   * claimed it; then it must not be sent.
    */
   startAttempt(message: Message, now: Instant, until: Instant): Promise<boolean>;
   /**
-   * Records what became of a claimed message, with what follows from it; where another worker has claimed it
-   * meanwhile, only that it was sent. Asks of one that was withdrawn or refused count as not sent.
+   * Records the outcome of a claimed message with its follow-up writes. If another worker has claimed it meanwhile,
+   * only `sent` is recorded. Nudges of a withdrawn or refused message count as not sent.
    */
   settle(message: Message, settlement: Settlement, follows?: FollowUpWrites): Promise<void>;
 }
 
-/** Writes that go with the settlement of a message, all or nothing. */
+/** Writes in the same transaction as a settlement. */
 export type FollowUpWrites = Pick<OutboxWrites, 'plans' | 'lastTold'> & { readonly at: Instant };
 
-/** Plans in one transaction, with all their asks; other work goes on between two. */
+/** Messages planned per transaction; other work runs in between. */
 const planBatchSize = 20;
 
 export function createSendingStore(database: Database): SendingStore {
@@ -104,7 +103,7 @@ export function createSendingStore(database: Database): SendingStore {
         status: 'sending',
         readyAt: placeholder('until'),
         tries: sql`${messages.tries} + 1`,
-        // What was never drawn cannot be stale.
+        // A message that was never sent cannot be stale.
         redrawAt: sql`CASE WHEN ${messages.doubtSince} IS NULL THEN NULL ELSE ${messages.redrawAt} END`,
       })
       .where(
@@ -115,7 +114,7 @@ export function createSendingStore(database: Database): SendingStore {
       )
       .returning()
       .prepare(name);
-  /** Prepared once for each list of kinds, of which a process has one. */
+  /** Prepared once per list of kinds; a process has one list. */
   const claims = new WeakMap<readonly string[], ReturnType<typeof claimOf>>();
   let prepared = 0;
   function claimStatement(kinds: readonly string[]): ReturnType<typeof claimOf> {
@@ -134,7 +133,7 @@ export function createSendingStore(database: Database): SendingStore {
     .where(and(isReady, isNull(agenda.parked)))
     .prepare('ready_to_send');
 
-  /** Its reminders become due again at once, without waiting for the next look at the workspace. */
+  /** Makes the reminders of a message due at once instead of at the next sweep. */
   const makeDueAgain = (session: Session, message: Message) => {
     const asked = session
       .select({ message: asks.message })

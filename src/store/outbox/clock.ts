@@ -3,26 +3,25 @@ import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
 import { activeStatuses, type MessageStatus } from './message.ts';
 
-/** The last tick of the schedule on any replica, and the last time that an older copy was known to be restored. */
+/** The last tick of any replica, and the last known restore. */
 export interface Tick {
   readonly tickedAt: Instant;
   readonly restoredAt: Instant | null;
 }
 
-/** The ticks of the schedule, and what follows when a clock or a database is not what it was. */
+/** Ticks, and the corrections after a clock change or a restore. */
 export interface ClockStore {
-  /** The last tick; null before the first. */
+  /** Returns the last tick; null before the first. */
   lastTick(): Promise<Tick | null>;
-  /** Records a tick of the schedule, and returns it. */
+  /** Records a tick and returns it. */
   recordTick(now: Instant): Promise<Tick>;
-  /** Records that an older copy of the database was restored before this moment; false where nothing ever ticked. */
+  /** Records a restore before this moment; false when there was never a tick. */
   recordRestore(now: Instant): Promise<boolean>;
-  /** Puts every message in doubt, since it was planned, that is waiting to be sent: it may have been sent already. */
+  /** Marks every waiting message as in doubt since it was planned: it may have been sent already. */
   doubtWaiting(): Promise<void>;
   /**
-   * Judges by `now` all that waits for a moment ahead, after the clock went back: workspaces are due, lanes are free,
-   * pending messages are ready, and no lease lasts longer than until `leased`. A message in doubt is looked for from
-   * `doubtedFrom` on, since its own moment was taken from the wrong clock.
+   * Corrects everything that waits for a future moment after the clock went back: workspaces become due, slots free,
+   * pending messages ready, and leases end by `leased`. Messages in doubt are searched from `doubtedFrom` on.
    */
   followClock(now: Instant, leased: Instant, doubtedFrom: Instant): Promise<void>;
 }

@@ -2,17 +2,17 @@ import { and, eq } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
 
-/** What a recipient was last told is met, as `metRequirementsFor` writes it. */
+/** The met requirements a recipient was last told, from `metRequirementsFor`. */
 export interface LastTold {
   readonly met: string;
-  /** Rises with each notice, so that no two to one recipient have the same key. */
+  /** Increases with each notice, so that two notices to one recipient have different keys. */
   readonly turn: number;
 }
 
-/** The requirements that each lead and each digest channel was last told are met. */
+/** The met requirements that each lead and digest channel was last told. */
 export interface LastToldStore {
   lastTold(workspace: string): Promise<ReadonlyMap<string, LastTold>>;
-  /** Enters what recipients know who were told nothing yet, and forgets all others. */
+  /** Stores the state of new recipients and deletes all others. */
   saveLastTold(workspace: string, known: ReadonlyMap<string, string>, at: Instant): Promise<void>;
 }
 

@@ -5,11 +5,12 @@ import { type Nudge, type NudgeOutcome, nudgeOutcomes } from '../../domain/remin
 import type { Tables } from '../tables.ts';
 
 /**
- * - `pending`: to be sent from `readyAt` on, and certainly not sent yet.
- * - `sending`: claimed under a lease that ends at `readyAt`, and perhaps in Slack since `doubtSince`.
- * - `sent`: Slack has it.
- * - `withdrawn`: no longer worth sending. `refused`: Slack takes it from nobody. `unknown`: it may have arrived, and
- *   nobody can tell. None of these is tried again.
+ * The status of a message.
+ * - `pending`: to send from `readyAt` on; certainly not sent yet.
+ * - `sending`: claimed under a lease until `readyAt`; perhaps in Slack since `doubtSince`.
+ * - `sent`: in Slack.
+ * - `withdrawn`: no longer worth sending. `refused`: refused by Slack. `unknown`: in doubt for good. None is tried
+ * again.
  */
 export const messageStatuses = ['pending', 'sending', 'sent', 'withdrawn', 'refused', 'unknown'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
@@ -22,71 +23,71 @@ export const activeStatuses: MessageStatus[] = ['pending', 'sending'];
 export const unsentStatuses: MessageStatus[] = ['withdrawn', 'refused'];
 
 /**
- * How soon a message is wanted, the soonest first. An immediate one goes out at any hour, all others within working
- * hours. Stored: never rename one.
+ * Urgencies, highest first. An immediate message goes out at any hour, others within working hours. Stored: never
+ * rename one.
  */
 export const urgencies = ['immediate', 'prompt', 'routine'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-/** A message to send once. The same kind, recipient and key is the same message, however often it is planned. */
+/** A message to send once, identified by kind, recipient and key. */
 export interface PlannedMessage {
   readonly kind: string;
   /** A person or a channel. */
   readonly recipient: string;
   readonly key: string;
-  /** The day that it is for, where the recipient is. */
+  /** Its day, where the recipient is. */
   readonly day: Day;
   readonly notBefore: Instant;
-  /** After this moment it is withdrawn instead of sent. */
+  /** After this moment it is withdrawn. */
   readonly expiresAt: Instant;
   readonly urgency: Urgency;
-  /** The data from which its kind renders it; JSON. */
+  /** The JSON data from which it is rendered. */
   readonly data: unknown;
-  /** The state that its message shows, if it is drawn again when that changes. */
+  /** The state it shows, if it is updated when that changes. */
   readonly shows?: string | null;
-  /** What it asks, in the order in which it is shown. */
+  /** Its reminders in order. */
   readonly nudges?: readonly Pick<Nudge, 'kind' | 'subject' | 'person'>[];
-  /** Since when it may have reached Slack without this database knowing; absent where that is impossible. */
+  /** Since when it may already be in Slack; absent when that is impossible. */
   readonly doubtSince?: Instant | undefined;
-  /** One that was withdrawn is sent after all when it is planned again. */
+  /** A withdrawn message is sent after all when it is planned again. */
   readonly reopensWithdrawn?: boolean;
 }
 
 export interface Message {
   readonly workspace: string;
-  /** Tells nothing, and is the same on every replica. */
+  /** An opaque id, the same on every replica. */
   readonly id: string;
-  /** Perhaps one that only a newer version knows. */
+  /** A kind that perhaps only a newer version knows. */
   readonly kind: string;
   readonly recipient: string;
   readonly day: Day;
-  /** The data from which its kind renders it, as stored. */
+  /** The stored data from which it is rendered. */
   readonly data: unknown;
-  /** The state that the message shows; null when it is not drawn again. */
+  /** The state it shows; null when it is not updated. */
   readonly shows: string | null;
   readonly urgency: Urgency;
   readonly plannedAt: Instant;
   readonly status: MessageStatus;
-  /** 0 where an older version planned it. */
+  /** 0 in messages from an older version. */
   readonly notBefore: Instant;
   readonly readyAt: Instant;
   readonly expiresAt: Instant;
-  /** Since when it may have reached Slack without our knowing; null while that is impossible. */
+  /** Since when it may be in Slack; null when that is impossible. */
   readonly doubtSince: Instant | null;
-  /** How often it was claimed; the number tells one claim from another. */
+  /** The number of claims; it identifies a claim. */
   readonly tries: number;
   readonly channel: string | null;
   readonly ts: string | null;
   readonly sentAt: Instant | null;
-  /** When its person first looked at it, or answered, as far as Slack tells; null for a message to a channel. */
+  /** When the person first saw or answered it, as far as Slack tells; null for a channel. */
   readonly seenAt: Instant | null;
   readonly text: string | null;
   readonly reason: string | null;
-  /** From when on it may be drawn again, because it is out of date; null while it is up to date. */
+  /** When it may be updated, because it is stale; null while it is current. */
   readonly redrawAt: Instant | null;
 }
 
-/** An ask with where it stands. */
+/** A reminder with its message and its answer. */
 export interface StoredNudge extends Nudge {
   /** The id of its message. */
   readonly message: string;
@@ -95,7 +96,7 @@ export interface StoredNudge extends Nudge {
 }
 export type NudgePosition = Pick<StoredNudge, 'message' | 'position' | 'kind'>;
 
-/** The outcome of one claim of a message. */
+/** The outcome of a claim. */
 export type Settlement =
   | {
       readonly status: 'sent';
@@ -103,12 +104,12 @@ export type Settlement =
       readonly ts: string;
       readonly text: string;
       readonly sentAt: Instant;
-      /** From when on to draw it again, because it may show other asks than this database holds for it. */
+      /** When to update it, because it may show other reminders than this database knows. */
       readonly redrawAt?: Instant;
     }
-  /** Certainly not sent: to be tried from `readyAt` on; `notBefore` where its earliest moment is another now. */
+  /** Not sent: try again from `readyAt`; `notBefore` changes its earliest time. */
   | { readonly status: 'pending'; readonly readyAt: Instant; readonly notBefore?: Instant }
-  /** Perhaps sent: to be looked for from `readyAt` on. */
+  /** Perhaps sent: search for it from `readyAt` on. */
   | { readonly status: 'sending'; readonly readyAt: Instant }
   | { readonly status: 'withdrawn' | 'refused' | 'unknown'; readonly reason: string };
 
@@ -119,17 +120,17 @@ export interface Answer {
   readonly words?: string | null;
 }
 
-/** Writes to the outbox that go with others, all or nothing. */
+/** Outbox writes for one transaction. */
 export interface OutboxWrites {
   readonly plans?: readonly PlannedMessage[];
   readonly answer?: (Answer & { readonly asks: readonly NudgePosition[] }) | undefined;
-  /** The recipient knows what is met now. */
+  /** The recipient is told the met requirements now. */
   readonly lastTold?: { readonly recipient: string; readonly was: string; readonly is: string };
-  /** Pending messages to these people are ready now: their working hours have changed since those were planned. */
+  /** Makes pending messages to these people ready now, because their working hours changed. */
   readonly release?: readonly UserId[];
 }
 
-/** The same for the same message, on every replica. */
+/** Returns the id of a message, the same on every replica. */
 export function messageId(
   workspace: string,
   { kind, recipient, key }: Pick<PlannedMessage, 'kind' | 'recipient' | 'key'>,

@@ -4,16 +4,16 @@ import type { Database } from '../database.ts';
 import { type Message, toMessage } from './message.ts';
 import { isRowOf } from './statements.ts';
 
-/** Messages as they were sent, and whether people saw them. */
+/** Sent messages, and whether people saw them. */
 export interface MessageStore {
-  /** Messages of a workspace, newest first. */
+  /** Returns messages of a workspace, newest first. */
   messages(
     workspace: string,
     filter?: { readonly recipient?: string; readonly since?: Instant; readonly limit?: number },
   ): Promise<readonly Message[]>;
-  /** The message at a place in Slack; null when it is none of ours. */
+  /** Returns the message at a location in Slack; null when it is not ours. */
   messageAt(workspace: string, channel: string, ts: string): Promise<Message | null>;
-  /** A person looks at what they were sent. */
+  /** Records that a person has seen their messages. */
   markSeen(workspace: string, person: UserId, at: Instant): Promise<void>;
 }
 

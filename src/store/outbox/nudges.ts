@@ -13,13 +13,13 @@ import {
 
 /** Reminders and their answers. */
 export interface NudgeStore {
-  /** Returns all asks since a moment, and the older ones that are still open, oldest first; of some people, or of all. */
+  /** Returns reminders since a moment and older open ones, oldest first; of some people, or of all. */
   nudges(workspace: string, since: Instant, people?: readonly UserId[]): Promise<readonly StoredNudge[]>;
-  /** The asks of one message, in their order. */
+  /** Returns the reminders of a message in order. */
   nudgesOf(workspace: string, message: string): Promise<readonly StoredNudge[]>;
   /**
-   * Records the outcome of asks that are still open, and says how many were; their messages are then stale. What
-   * somebody said makes the workspace due at once, and shows that they have seen it.
+   * Records the outcome of open reminders and returns how many were open; their messages become stale. A person's
+   * answer also makes the workspace due and marks the message as seen.
    */
   answer(workspace: string, asks: readonly NudgePosition[], answer: Answer): Promise<number>;
 }
@@ -57,7 +57,7 @@ export function createNudgeStore(database: Database): NudgeStore {
         return rows.map(toNudge);
       }
       const of = { workspace, since };
-      // Two queries, so that neither goes through all that was ever asked.
+      // Two queries, so that each uses an index instead of the whole history.
       const [before, after] = await Promise.all([openBefore.execute(of), askedSince.execute(of)]);
       return [...before, ...after].map(toNudge);
     },
@@ -74,7 +74,8 @@ export function createNudgeStore(database: Database): NudgeStore {
     async answer(workspace, answered, answer) {
       const places = groupPositions(answered).size;
       const changed = await database.write((session) => [
-        // What somebody says changes what is asked next, and of whom; what is found at a look does not.
+        // A person's answer changes who is asked next, so the workspace becomes due; an outcome found by a sweep does
+        // not.
         ...(observedOutcomes.includes(answer.outcome)
           ? []
           : [makeDueBy(session, tables, workspace, answer.at)]),

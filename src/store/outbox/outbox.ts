@@ -8,10 +8,9 @@ import { createRedrawingStore, type RedrawingStore } from './redrawing.ts';
 import { type AgendaStore, createAgendaStore } from './workspace-agenda.ts';
 
 /**
- * Workspaces to look at, messages to send, and reminders.
- *
- * Each transaction locks what it writes in one order, so that no two wait for each other: what a commit writes
- * (`register-store.ts`), the agenda, messages by their id, asks by their message, what recipients were told.
+ * The agenda of workspaces, the messages to send, and the reminders.
+ * Every transaction locks in one order, so that none deadlocks: the tables of a commit (`register-store.ts`), the
+ * agenda, messages by id, nudges by message, `told`.
  */
 export type Outbox = ClockStore &
   AgendaStore &

@@ -4,15 +4,15 @@ import type { Database } from '../database.ts';
 import { type Message, toMessage } from './message.ts';
 import { isRowOf, placeholder } from './statements.ts';
 
-/** Messages that were sent, and are drawn again when they are out of date. */
+/** Sent messages that are updated when they are stale. */
 export interface RedrawingStore {
-  /** Messages that were sent and are drawn again when what they are about is in another state. */
+  /** Returns sent messages that show a state which can change. */
   watched(workspace: string): Promise<readonly Message[]>;
-  /** A message shows another state from now on, and is stale until it is drawn; null when it is drawn no more after. */
+  /** Stores the state that a message must show and makes it stale; null ends its updates afterwards. */
   setShown(message: Message, shows: string | null, at: Instant): Promise<void>;
-  /** Workspaces with stale messages. */
+  /** Returns workspaces with stale messages. */
   readyToRedraw(now: Instant): Promise<readonly string[]>;
-  /** Claims stale messages of a workspace that are of these kinds, under a lease until `until`. */
+  /** Claims stale messages of these kinds under a lease until `until`. */
   claimStale(
     workspace: string,
     kinds: readonly string[],
@@ -20,7 +20,7 @@ export interface RedrawingStore {
     until: Instant,
     most: number,
   ): Promise<readonly Message[]>;
-  /** The message is up to date as of when it was claimed; it stays stale if something was answered since. */
+  /** Marks a message as current as of its claim; a later answer leaves it stale. */
   markRedrawn(message: Message): Promise<void>;
 }
 

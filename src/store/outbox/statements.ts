@@ -12,14 +12,14 @@ import {
   type PlannedMessage,
 } from './message.ts';
 
-/** A value that a prepared statement is given. */
+/** Returns the placeholder of a value in a prepared statement. */
 export const placeholder = (name: string): SQL<never> => sql`${sql.placeholder(name)}`;
 
-/** The row of a message. */
+/** Returns the condition for the row of a message. */
 export const isRowOf = ({ messages }: Tables, { workspace, id }: Pick<Message, 'workspace' | 'id'>) =>
   and(eq(messages.workspace, workspace), eq(messages.id, id));
 
-/** A workspace that is looked at later than this is looked at then. */
+/** Makes a workspace due at this moment, unless it is due earlier. */
 export const makeDueBy = (
   session: Session,
   { agenda }: Tables,
@@ -32,14 +32,14 @@ export const makeDueBy = (
     .set({ dueAt: at })
     .where(and(eq(agenda.workspace, workspace), gt(agenda.dueAt, at), when));
 
-/** What is written about one message and its asks. */
+/** The writes of one message and its nudges. */
 export interface MessageWrites {
   readonly id: string;
   readonly message: PromiseLike<unknown>;
   readonly nudges: PromiseLike<unknown> | null;
 }
 
-/** First all messages by their id, then their asks: the order in which every transaction locks them. */
+/** Orders writes: messages by id, then their nudges. Every transaction locks in this order. */
 export function orderWrites(writes: readonly MessageWrites[]): PromiseLike<unknown>[] {
   const ordered = [...writes].sort((a, b) => (a.id < b.id ? -1 : 1));
   return [...ordered.map(({ message }) => message), ...ordered.flatMap(({ nudges }) => nudges ?? [])];
@@ -83,8 +83,8 @@ export const createPlanWrites = (
   });
 
 /**
- * The asks of a plan as rows, or none where its message has some: of two replicas that plan the same message at once,
- * the second waits at the message's key, and then finds the asks of the first.
+ * Returns the nudges of a plan as rows, or none when its message has some: of two replicas that plan the same message,
+ * the second waits for the message's key and then finds the nudges of the first.
  */
 function nudgesUnlessPlanned(
   asks: Tables['asks'],
@@ -107,10 +107,10 @@ function nudgesUnlessPlanned(
     )`;
 }
 
-/** Outcomes of asks that are found by looking, and said by nobody. */
+/** Outcomes found by a sweep, not given by a person. */
 export const observedOutcomes: NudgeOutcome[] = ['done', 'lapsed'];
 
-/** The positions that were answered, by message. */
+/** Groups answered positions by message. */
 export function groupPositions(answered: readonly NudgePosition[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   for (const { message, position } of answered)
@@ -118,7 +118,7 @@ export function groupPositions(answered: readonly NudgePosition[]): ReadonlyMap<
   return places;
 }
 
-/** Records the outcome of asks that are still open. */
+/** Returns the writes that record the outcome of open reminders. */
 export function createAnswerWrites(
   session: Session,
   { messages, asks }: Tables,
@@ -148,7 +148,7 @@ export function createAnswerWrites(
   }));
 }
 
-/** A recipient knows what is met now, if they knew what was before. */
+/** Returns the statement that stores the newly told requirements, unless they changed meanwhile. */
 export const lastToldStatement = (
   session: Session,
   { told }: Tables,
@@ -160,7 +160,10 @@ export const lastToldStatement = (
     .set({ met: is, turn: sql`${told.turn} + 1` })
     .where(and(eq(told.workspace, workspace), eq(told.recipient, recipient), eq(told.met, was)));
 
-/** Makes the pending messages to these people ready; the dispatcher finds their working hours again. */
+/**
+ * Returns the statement that makes pending messages to these people ready; the dispatcher finds their working hours
+ * again.
+ */
 const releaseStatement = (
   session: Session,
   { messages }: Tables,
@@ -179,7 +182,7 @@ const releaseStatement = (
       ),
     );
 
-/** The statements of what goes into the outbox together with a commit, which makes the workspace due. */
+/** Returns the outbox statements of a commit, which makes the workspace due. */
 export const outboxStatements = (
   session: Session,
   tables: Tables,

@@ -5,13 +5,13 @@ import type { Database } from '../database.ts';
 import { unsettledStatuses } from './message.ts';
 import { placeholder } from './statements.ts';
 
-/** What waits, over all workspaces. */
+/** Waiting work over all workspaces. */
 export interface Backlog {
-  /** Workspaces to be looked at now. */
+  /** Workspaces to sweep now. */
   readonly due: number;
-  /** Workspaces to which nothing can be sent. */
+  /** Workspaces to which no message can be sent. */
   readonly parked: number;
-  /** Messages that are not settled, or never will be. */
+  /** Messages that are not settled, or unknown for good. */
   readonly messages: readonly {
     readonly kind: string;
     readonly status: (typeof unsettledStatuses)[number];
@@ -19,18 +19,18 @@ export interface Backlog {
   }[];
 }
 
-/** When each workspace is looked at next. */
+/** When each workspace is due. */
 export interface AgendaStore {
   /**
-   * Claims workspaces that are due or past, those due longest first, and moves them ahead to `until`, when the lease
-   * ends: a worker that dies leaves them due again then. Several replicas share the work; none is claimed twice.
+   * Claims due workspaces, longest due first, and moves them to `until`, the end of the lease. If a worker dies, they
+   * are due again then. Replicas share the work and never claim one twice.
    */
   claimDue(now: Instant, until: Instant, most: number): Promise<readonly string[]>;
-  /** Sets when to look at a workspace again, unless something was recorded in it since it was claimed until `claimed`. */
+  /** Sets the next sweep of a workspace, unless a change made it due since it was claimed until `claimed`. */
   scheduleSweep(workspace: string, claimed: Instant, at: Instant): Promise<void>;
-  /** When a workspace is looked at next, and why nothing can be sent to it, if so; null when nothing was ever recorded. */
+  /** Returns when a workspace is due and why it is parked; null when it has no records. */
   agendaOf(workspace: string): Promise<{ readonly dueAt: Instant; readonly parked: string | null } | null>;
-  /** Nothing is sent to a workspace while a reason stands; null lets it go on. */
+  /** Stops sending to a workspace for a reason; null resumes it. */
   park(workspace: string, reason: string | null): Promise<void>;
   backlog(now: Instant): Promise<Backlog>;
 }

@@ -7,7 +7,7 @@ import { type Database, findConflictTable } from '../database.ts';
 import { classifyFailure } from '../database-failure.ts';
 import { entryHash, type Removal, type StreamCheck, verifyStreams } from './verify-streams.ts';
 
-/** An entry to append. Without a key of its own, its place in the batch is its key. */
+/** An entry to append. Its default key is its position in the batch. */
 export interface NewEntry {
   readonly key?: string;
   /** When it happened. */
@@ -17,17 +17,17 @@ export interface NewEntry {
 }
 
 export interface StreamEntry {
-  /** Its place in the stream, from 1 without gaps. */
+  /** Its position in the stream, from 1 without gaps. */
   readonly position: number;
   readonly key: string;
   readonly at: Instant;
-  /** When it was appended; never before the entry before it, whatever the clock says. */
+  /** When it was appended; never earlier than the entry before it. */
   readonly recordedAt: Instant;
   readonly body: unknown;
 }
 
 interface StreamPage {
-  /** Only entries that come after this position in the order in which they are read. */
+  /** Only entries after this position in reading order. */
   readonly after?: number;
   /** Only entries that happened at this instant or after. */
   readonly since?: Instant;
@@ -37,14 +37,14 @@ interface StreamPage {
   readonly limit: number;
 }
 
-/** Entries that are many and never edited, beside the register. They are never loaded into it. */
+/** Streams of many entries that are never edited, outside the register. */
 export interface Streams {
   /**
-   * Appends all entries that are not there yet, or none. An entry whose key is there is left out and named in
-   * `repeated`; the key of a removed entry is free again. Others may append to the same stream at the same time.
-   * @param options.chained whether each entry holds a hash over all before it; a stream stays what it began as
-   * @param options.batch the key of all these entries together, for entries without keys
-   * @throws RangeError when an entry has no key, or the stream began as the other kind.
+   * Appends all new entries, or none. Known keys are skipped and returned in `repeated`; the key of a removed entry is
+   * free again. Others may append at the same time.
+   * @param options.chained whether each entry holds a hash over all before it; a stream keeps its first choice
+   * @param options.batch the key of the whole batch, for entries without keys
+   * @throws RangeError when an entry has no key, or the stream is of the other kind
    */
   append(
     workspace: string,
@@ -52,17 +52,17 @@ export interface Streams {
     entries: readonly NewEntry[],
     options: { readonly now: Instant; readonly chained: boolean; readonly batch?: string },
   ): Promise<{ readonly appended: number; readonly repeated: readonly string[] }>;
-  /** Entries in the order in which they were appended, or the latest first. */
+  /** Returns entries in the order of appending, or newest first. */
   page(workspace: string, stream: string, page: StreamPage): Promise<readonly StreamEntry[]>;
-  /** How many entries happened on each day of a time zone, oldest first; days without any are left out. */
+  /** Returns the number of entries per day of a time zone, oldest first, without empty days. */
   countByDay(
     workspace: string,
     stream: string,
     span: { readonly since: Instant; readonly until: Instant; readonly timeZone: string },
   ): Promise<readonly { readonly day: Day; readonly count: number }[]>;
   /**
-   * Removes the entries that were recorded before an instant, and returns how many. The removal is an entry itself, with
-   * the hash of the last entry that went, so that the chain verifies from there on. `page` and `countByDay` leave it out.
+   * Removes entries recorded before an instant and returns their number. The removal is an entry with the hash of the
+   * last removed entry, so the chain stays verifiable. `page` and `countByDay` skip it.
    */
   removeOlder(
     workspace: string,
@@ -74,15 +74,15 @@ export interface Streams {
       readonly reason: string;
     },
   ): Promise<number>;
-  /** Walks over each stream of one workspace or of all, and over its chain if it has one. */
+  /** Checks each stream, and its chain if it has one, in one workspace or in all. */
   verify(workspace?: string): Promise<readonly StreamCheck[]>;
 }
 
-/** Rows in one insert: nine columns each stay well under the 32,766 parameters that SQLite takes. */
+/** Rows per insert: nine columns each stay well under SQLite's limit of 32,766 parameters. */
 const insertBatchSize = 500;
-/** Others who append from other processes win a round at most once for each of their batches. */
+/** Another process wins at most once per batch. */
 const maxAttempts = 200;
-/** Every time zone is so many milliseconds, or a multiple, away from every other. */
+/** All time zones differ by multiples of this, in milliseconds. */
 const timeZoneStep = 900_000;
 
 export function createStreams(database: Database): Streams {
@@ -92,7 +92,7 @@ export function createStreams(database: Database): Streams {
   type Head = typeof heads.$inferSelect;
   const inStream = (workspace: string, stream: string) =>
     and(eq(entries.workspace, workspace), eq(entries.stream, stream));
-  /** Appends of this process to one stream follow one another: they would only lose to each other. */
+  /** Appends of this process to one stream queue up, because they would only conflict. */
   const queues = new Map<string, Promise<unknown>>();
 
   function inTurn<T>(workspace: string, stream: string, work: () => Promise<T>): Promise<T> {
@@ -122,7 +122,7 @@ export function createStreams(database: Database): Streams {
     return taken;
   }
 
-  /** These entries as the rows that follow on a head, and the head after them. */
+  /** Returns entries as rows after a head, and the new head. */
   function follow(head: Head, now: Instant, added: readonly Pick<Row, 'key' | 'at' | 'body' | 'removal'>[]) {
     const { workspace, stream, chained } = head;
     const recordedAt = Math.max(now, head.recordedAt);
@@ -136,7 +136,7 @@ export function createStreams(database: Database): Streams {
     return { rows, head: { ...head, position, recordedAt, hash } };
   }
 
-  /** Writes what `plan` makes of the head of a stream, and plans again when somebody else was faster; null is nothing. */
+  /** Writes the rows that `plan` makes for the current head, and retries after a conflict; null writes nothing. */
   async function write<T>(
     plan: () => Promise<{
       readonly rows: readonly Row[];
@@ -167,7 +167,7 @@ export function createStreams(database: Database): Streams {
         ]);
         return result;
       } catch (error) {
-        // One that was perhaps written is planned again once: what arrived is found by its keys.
+        // After an unknown outcome it is planned once more; entries that arrived are found by their keys.
         const isUnsure = classifyFailure(error) === 'unsure';
         if (!(isUnsure && unsure === null) && findConflictTable(error) !== 'stream_entries') throw error;
         if (isUnsure) unsure = error;
@@ -225,7 +225,7 @@ export function createStreams(database: Database): Streams {
     },
 
     async countByDay(workspace, stream, { since, until, timeZone }) {
-      // Both databases divide whole numbers to a whole number.
+      // Both databases divide integers to integers.
       const slot = sql<number>`${entries.at} / ${sql.raw(String(timeZoneStep))}`;
       const rows = await reader
         .select({ slot, count: count() })
@@ -253,7 +253,7 @@ export function createStreams(database: Database): Streams {
           const head = await headOf(workspace, stream);
           const nothing = { rows: [], head: head as Head, result: 0 };
           if (head === null) return nothing;
-          // They were recorded in the order of their positions: what is older is all that comes before this one.
+          // Positions follow the recording time, so all older entries come before this one.
           const [kept] = await reader
             .select({ position: entries.position })
             .from(entries)

@@ -5,24 +5,24 @@ import { digest, genesisHash } from '../chain.ts';
 import type { Database } from '../database.ts';
 
 const removalSchema = z.object({
-  /** The positions of the first and the last entry that went. */
+  /** Positions of the first and last removed entry. */
   from: z.int(),
   upTo: z.int(),
-  /** Of the last one; null where the stream is not chained. */
+  /** Hash of the last one; null in an unchained stream. */
   hash: z.string().nullable(),
   orderedBy: z.string(),
   reason: z.string(),
 });
 export type Removal = z.infer<typeof removalSchema>;
 
-/** Of one stream: how many entries it has beside removals and the hash it ends with, or the first entry that is wrong. */
+/** The result for one stream: its entries and last hash, or the first wrong entry. */
 export type StreamCheck = { readonly workspace: string; readonly stream: string } & (
   | {
       readonly ok: true;
       readonly entries: number;
-      /** Null where it is not chained. */
+      /** Null in an unchained stream. */
       readonly head: string | null;
-      /** The removals that are in it; an older one may have been removed by a later one. */
+      /** The removals in it; a later removal can remove an older one. */
       readonly removals: readonly (Removal & { readonly at: Instant })[];
     }
   | { readonly ok: false; readonly brokenAt: number; readonly why: string }
@@ -39,7 +39,7 @@ interface Hashed {
   readonly removal?: unknown;
 }
 
-/** In hexadecimal, over an entry and the hash of the one before it; null before the first. */
+/** Returns the hash of an entry over the hash before it (null before the first), in hexadecimal. */
 export const entryHash = (entry: Hashed, previousHash: string | null): string => {
   const { workspace, stream, position, key, at, recordedAt, body = null, removal = null } = entry;
   return digest({
@@ -64,7 +64,7 @@ export async function verifyStreams(database: Database, workspace?: string): Pro
   return checks;
 }
 
-/** Checks one stream, and once more where entries were removed while it was read. */
+/** Checks one stream; again if entries were removed meanwhile. */
 async function verifyStream(database: Database, workspace: string, stream: string): Promise<StreamCheck> {
   const { streamHeads: heads } = database.tables;
   for (;;) {
