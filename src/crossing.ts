@@ -41,7 +41,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** How many tenants are read before the first request is taken: a start with many must not take minutes. */
+/** Tenants read before the first request; with many tenants, reading all would take minutes. */
 const warmedUp = 10;
 /** How long `stop` waits for work under way, in milliseconds. */
 const drainTimeout = 25_000;

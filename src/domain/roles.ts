@@ -12,7 +12,7 @@ interface Role<E extends Entity = Entity> {
   readonly entity: E;
   /** After the name of the person: "Ana (call order)". */
   readonly title: string;
-  /** What the person does, before the thing: "owns UC-1". */
+  /** The verb before the thing: "owns UC-1". */
   readonly verb: string;
   readonly thing: (record: EntityRecord<E>) => string;
   readonly holders: (record: EntityRecord<E>) => readonly UserId[];

@@ -9,7 +9,7 @@ export interface StepDefinition<K extends StepKey = StepKey> {
   readonly label: string;
   /** The button text where nothing around it names the subject; by default the label. */
   readonly title?: (input: StepInput<K>) => string;
-  /** Who may take it. The decision checks it too, so it applies on every way in. */
+  /** Returns a refusal for people who may not take it. The decision checks it too, so it applies on every way in. */
   readonly permission: Permission<StepInput<K>>;
 }
 

@@ -17,7 +17,7 @@ import { pause } from './pause.ts';
 /** A person as Slack describes them now. */
 export type Member = Person & Actor;
 
-/** What every operation needs: the store, the clock, and a directory of people. */
+/** The services of every operation: the store, the clock, and a directory of people. */
 export interface Crossing {
   readonly store: RegisterStore;
   readonly now: () => Instant;

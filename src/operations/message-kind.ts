@@ -30,7 +30,7 @@ export interface MessageDefinition<Data> {
   readonly key: string;
   readonly to: 'person' | 'channel';
   readonly data: z.ZodType<Data>;
-  /** Whether a message in doubt is sent again, because a duplicate is better than none; otherwise it is given up. */
+  /** True to send a message in doubt again, because a duplicate is better than none; otherwise it is given up. */
   readonly mayRepeat: boolean;
   /** Renders the message from current data; null when there is nothing left to say. */
   readonly render: (services: Services, message: Message, data: Data) => Promise<Rendered | null>;
@@ -38,7 +38,7 @@ export interface MessageDefinition<Data> {
   readonly postponedUntil?: (services: Services, message: Message, data: Data) => Promise<Instant | null>;
   /** Only for kinds that are updated when their state changes. */
   readonly stateOf?: (register: Register, message: Message, data: Data, at: Instant) => ShownState | null;
-  /** Whether a message that was found in Slack is updated, because another copy of the database may have sent it. */
+  /** True to update a message that was found in Slack, because another copy of the database may have sent it. */
   readonly redrawWhenFound?: boolean;
   /** Returns writes that belong to its final status. */
   readonly followUp?: (

@@ -19,7 +19,7 @@ const dayLength = 24 * 60 * 60 * 1000;
 /** A sent reminder and its current state. */
 export interface NudgeState {
   readonly nudge: StoredNudge;
-  /** What is due of it now; null when nothing is. */
+  /** The due reminder now; null when nothing is due. */
   readonly due: DueNudge | null;
   readonly canSnooze: boolean;
   /** The day of a later reminder of the same thing; null when this is the latest. */

@@ -13,19 +13,19 @@ import { createSocketReceiver } from './sockets.ts';
 import { tenantOf } from './tenant.ts';
 
 export interface SlackApp {
-  /** Where Slack's requests come in; none in Socket Mode. */
+  /** The routes for Slack's requests; none in Socket Mode. */
   readonly routes: readonly Route[];
-  /** Asks Slack whose token it is. @throws when Slack refuses it or cannot be reached. */
+  /** Checks the token with Slack. @throws when Slack refuses it or cannot be reached */
   authenticate(): Promise<void>;
-  /** Opens the way in. @throws when Slack does not let it. */
+  /** Opens the connection. @throws when Slack refuses it */
   connect(): Promise<void>;
-  /** Closes it. */
+  /** Closes the connection. */
   disconnect(): Promise<void>;
 }
 
 const listeners = [registerSubmissions, registerActions, registerEvents];
 
-/** Bolt with its listeners, on a way in of our own: Socket Mode where there is an app token, signed requests otherwise. */
+/** Creates Bolt with its listeners on our own receivers: Socket Mode with an app token, otherwise signed requests. */
 export function createSlackApp(
   config: Pick<Config, 'connection' | 'slackApiUrl'>,
   installations: Installations,
@@ -43,7 +43,7 @@ export function createSlackApp(
         }
       : createSignedRequests(connection.signingSecret, routing);
   const app = new App({
-    // The tenant is the one of the installation, not the one that Bolt reads from the payload.
+    // The tenant of the installation, not the one that Bolt reads from the payload.
     async authorize(_, body) {
       const installation = await installations.for(tenantOf(body));
       if (installation === null) throw new Error('the app is not installed where a request came from');

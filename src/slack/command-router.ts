@@ -4,7 +4,7 @@ import type { FormContext } from './kit/form.ts';
 import { findClosest, parseSlashText, type Token } from './kit/slash-text.ts';
 import { subcommands } from './subjects.ts';
 
-/** The commands that Slack knows, and the words that each stands for. */
+/** The slash commands, with the words that each stands for. */
 const slashCommands: Readonly<Record<string, { readonly prefix: string; readonly alone: string }>> = {
   '/stage3': { prefix: '', alone: '' },
   '/usecase': { prefix: 'usecase', alone: 'usecase list' },
@@ -18,7 +18,7 @@ const textOf = (token: Token): string => {
   return token.name ?? token.id;
 };
 
-/** Where a typed command leads. Never fails: what cannot be read is answered with what to type. */
+/** Returns the route of a typed command. It never fails: unreadable text gets a hint. */
 export function routeCommand(command: string, text: string, context: FormContext): Route {
   const entry = slashCommands[command];
   if (!entry)
@@ -51,7 +51,7 @@ function findCommand(words: readonly string[], context: FormContext, command: st
   return (command === '/stage3' ? routeUseCase(words, context) : null) ?? routeUnknown(called, command);
 }
 
-/** The page of the use case that was typed on its own; null where the words may be a command that was misspelt. */
+/** Returns the page of a use case typed on its own; null when the words may be a misspelt command. */
 function routeUseCase(words: readonly string[], context: FormContext): Route | null {
   const [first = ''] = words;
   const names = subcommands.flatMap(({ name }) => name.split(' ')[0] || []);

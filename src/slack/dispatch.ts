@@ -4,18 +4,18 @@ import type { CommandHandler } from './listeners/commands.ts';
 import { refuseTenant } from './refuse-tenant.ts';
 import { tenantOf } from './tenant.ts';
 
-/** Hands on what Slack sent; resolves when all that follows is done. */
+/** Dispatches a request; resolves when all work for it is done. */
 export type Dispatch = (event: ReceiverEvent) => Promise<void>;
 
-/** The installations and handlers that a verified request is dispatched to. */
+/** The installations and the command handler for verified requests. */
 export interface Routing {
   readonly installations: Installations;
   readonly handleCommand: CommandHandler;
 }
 
 /**
- * Dispatches verified requests of tenants where the app is installed, and refuses all others. Slash commands, which are
- * asked most, go straight to their answer; everything else goes to Bolt's listeners.
+ * Creates the dispatcher of verified requests. It refuses tenants without an installation, sends slash commands, the
+ * most frequent requests, straight to their handler, and everything else to Bolt.
  */
 export const createDispatcher =
   (app: App, { installations, handleCommand }: Routing): Dispatch =>

@@ -4,38 +4,43 @@ import type { Config } from '../config.ts';
 import { createSlackLogger } from './slack-logger.ts';
 import type { Tenant } from './tenant.ts';
 
-/** The app as it is installed in one tenant, with everything that belongs to that installation alone. */
+/** The app as installed in one tenant, with everything that belongs to this installation. */
 export interface Installation {
-  /** A workspace, or the company that installed the app for all of its workspaces: the key of all that is kept of it. */
+  /**
+   * A workspace, or the organization that installed the app for all its workspaces. It is the key of all stored data.
+   */
   readonly tenant: string;
-  /** On Enterprise Grid. */
+  /** The organization on Enterprise Grid. */
   readonly enterprise: string | null;
   readonly bot: { readonly id: string | undefined; readonly user: string | undefined };
   readonly token: string;
-  /** For calls that somebody waits for: it fails at once where Slack limits or does not answer, and never tries again. */
+  /** For calls that a person waits for: it fails at once and never retries. */
   readonly client: WebClient;
-  /** For what stands in the outbox, so that neither waits behind the other. */
+  /** For the outbox, so that neither client waits for the other. */
   readonly outboxClient: WebClient;
-  /** Whether the bot was granted a scope; true too where Slack does not say what was granted. */
+  /** Returns whether the bot has a scope; true when Slack does not say. */
   readonly may: (scope: string) => boolean;
-  /** Fetches a file from Slack with the token; null where the address lies elsewhere. `within` in milliseconds. */
+  /** Fetches a file from Slack with the token; null for an address outside Slack. `within` is in milliseconds. */
   readonly download: (address: string, within: number) => Promise<Response | null>;
 }
 
-/** Every place where the app is installed. No other part makes a client or knows a token. */
+/** All installations. Only this module creates clients and knows tokens. */
 export interface Installations {
-  /** The installation that serves a tenant; null where the app is not installed. @throws when Slack cannot be asked. */
+  /** Returns the installation of a tenant; null when there is none. @throws when Slack cannot be reached */
   for(tenant: Tenant): Promise<Installation | null>;
-  /** @throws when Slack cannot be asked. */
+  /** Returns all installations. @throws when Slack cannot be reached */
   all(): Promise<readonly Installation[]>;
 }
 
 type Credentials = Pick<Config, 'botToken' | 'slackApiUrl'>;
 
-/** How long Slack has for an answer, in milliseconds; what is looked for afterwards must stay within a lease. */
+/** The timeout of a call, in milliseconds. A later search for the message must stay within its lease. */
 const callTimeout = 10_000;
 
-/** A client that calls once: a retry outlives its trigger, and a limit on one method would pause all of them. */
+/**
+ * Returns options for a client without retries: a retry would outlive its trigger, and a limit on one method would
+ * pause all.
+ */
 export const createClientOptions = (
   { slackApiUrl }: Pick<Config, 'slackApiUrl'>,
   log: Logger,
@@ -49,7 +54,7 @@ export const createClientOptions = (
   logger: createSlackLogger(log),
 });
 
-/** Asks Slack whose token it is. @throws when Slack refuses it, cannot be reached, or does not say where it belongs. */
+/** Checks a token with Slack. @throws when Slack refuses it, cannot be reached, or does not name its tenant */
 export async function connectInstallation(
   { botToken, slackApiUrl }: Credentials,
   log: Logger,
@@ -69,7 +74,10 @@ export async function connectInstallation(
   };
 }
 
-/** The token goes to Slack alone: where the Web API is, and the hosts below it, such as files.slack.com. */
+/**
+ * Returns a download function that sends the token only to the host of the Web API and its subdomains, such as
+ * files.slack.com.
+ */
 export function createDownload({ botToken, slackApiUrl }: Credentials): Installation['download'] {
   const api = new URL(slackApiUrl);
   const isSlack = (address: string): boolean => {
@@ -82,7 +90,7 @@ export function createDownload({ botToken, slackApiUrl }: Credentials): Installa
     isSlack(address)
       ? fetch(address, {
           headers: { authorization: `Bearer ${botToken}` },
-          // The host that a redirect leads to must not see the token, and Slack names the address of the file itself.
+          // A redirect target must not get the token, and Slack gives the final address.
           redirect: 'manual',
           signal: AbortSignal.timeout(within),
         })
@@ -92,11 +100,9 @@ export function createDownload({ botToken, slackApiUrl }: Credentials): Installa
 const anHour = 60 * 60 * 1000;
 
 /**
- * The one installation of the token in the configuration. On Enterprise Grid it serves requests from all workspaces of
- * its company, since in a channel that they share a payload names the workspace of the person; membership is checked
- * for each person.
- * @param asksAgainAfter milliseconds until Slack is asked again what was granted: installing the app again may keep its
- * token
+ * Creates the installation of the configured token. On Enterprise Grid it accepts all workspaces of the organization,
+ * because in a shared channel a payload names the workspace of the person; membership is checked per person.
+ * @param asksAgainAfter milliseconds until the scopes are checked again, because a reinstallation can keep the token
  */
 export function createSingleInstallation(
   credentials: Credentials,
@@ -117,7 +123,7 @@ export function createSingleInstallation(
         known = null;
       });
     } else {
-      // Nobody waits for the answer, and without one the installation stays as it is known.
+      // Runs in the background; after a failure the known installation stays.
       asking.then(
         () => {
           known = asking;

@@ -31,72 +31,71 @@ export interface Deps extends Queries {
   readonly store: Store;
   readonly now: () => Instant;
   readonly log: Logger;
-  /** Ticks off what was done in a workspace, and draws the messages anew that show it. */
+  /** Sweeps a workspace after a change, and updates the messages that show it. */
   readonly catchUp: (workspace: string, register?: Register) => Promise<void>;
   readonly heartbeat: Heartbeat;
   readonly metrics: Metrics;
 }
 
-/** Who came in, and where. */
+/** The person who makes a request, and their installation. */
 export interface Caller {
-  /** The one that the request is for. */
+  /** The installation of the request. */
   readonly installation: Installation;
   /** The tenant of the installation. */
   readonly workspace: string;
   readonly actor: Member;
 }
 
-/** What somebody is told where nothing was done for them. */
+/** The message when a request failed. */
 export interface Apology {
   /** Plain text. */
   readonly words: string;
-  /** By which the cause is found in the log; null where there is none. */
+  /** The reference of the error in the log; null without one. */
   readonly ref: string | null;
-  /** Whether it is worth trying again soon. */
+  /** True when it is worth trying again soon. */
   readonly passes: boolean;
 }
 
-/** What somebody does to the register as it then is. */
+/** A decision on the current register. */
 export type Decision = (register: Register, act: Act) => Outcome;
 
-/** Services shared by all listeners of Slack. */
+/** Services shared by all Slack listeners. */
 export interface ListenerServices {
   readonly log: Logger;
   /**
-   * The one error boundary, which never throws: the cause goes to the log, and how long it took to the metrics, under
-   * `name`. `apologise` is null where nobody waits for an answer. Once the app is being stopped, whoever waits for an
-   * answer is told so instead. `work` writes through the `crossing` that it is given, so that an apology says what was
-   * recorded.
+   * Runs work in the only error boundary, which never throws: the error goes to the log, and the duration to the
+   * metrics under `name`. `apologise` is null when nobody waits for an answer. During shutdown people get an apology at
+   * once.
    */
   readonly runGuarded: (
     name: string,
     work: (crossing: Crossing & StoreAndClock) => Promise<void>,
     apologise: ((apology: Apology) => Promise<unknown>) | null,
   ) => Promise<void>;
-  /** From now on nothing new is begun for anybody. */
+  /** Refuses new work from now on. */
   readonly stopAccepting: () => void;
   readonly isStopping: () => boolean;
-  /** Does what follows once the person has their answer; what fails goes to the log alone. */
+  /** Runs work after the answer; failures only go to the log. */
   readonly runAfterwards: (work: () => Promise<void>) => void;
-  /** Waits until all that is guarded has finished, or until a moment of `performance.now`; gives what is left. */
+  /** Waits for running work until a moment of `performance.now`; returns the number still running. */
   readonly drain: (until: number) => Promise<number>;
-  /** Whether nothing that is guarded is under way. */
+  /** True when no work is running. */
   readonly isIdle: () => boolean;
-  /** False for a question or click that was delivered to this process before: each answers it once. */
+  /** Returns false for a delivery that this process has already handled. */
   readonly isFirstDelivery: (installation: Installation, delivery: string) => boolean;
-  /** The installation for which Bolt authorised a request. @throws when there is none. */
+  /** Returns the installation that Bolt authorised. @throws when there is none */
   readonly installationOf: (authorised: { readonly teamId?: string }) => Promise<Installation>;
-  /** Finds who a person is for an installation. */
+  /** Looks up the person who makes a request. */
   readonly identifyCaller: (installation: Installation, person: UserId) => Promise<Caller>;
   readonly readMember: Members['read'];
   readonly readFile: ReturnType<typeof createFileReader>;
   readonly listMembers: Members['list'];
-  /** Everything as it is now, for whoever came in. */
+  /** Loads the page context of a caller. */
   readonly loadContext: (caller: Caller, register?: Register) => Promise<PageContext>;
   readonly publishHome: (caller: Caller, register?: Register) => Promise<void>;
-  /** Home, and the messages that show what was just done, as things are now. */
+  /** Updates Home and the messages that show a change. */
   readonly redraw: (caller: Caller, register?: Register) => Promise<void>;
-  /** Draws again each Home that could not be drawn by `redraw`. */
+  /** Retries each Home that `redraw` could not publish. */
   readonly drawHomes: () => Promise<void>;
 }
 
@@ -116,7 +115,7 @@ function trackWrites(store: Store): { readonly store: Store; readonly recorded: 
       if (isRecorded(result)) recorded = 'yes';
       return result;
     } catch (error) {
-      // Only then can nobody say whether it was written; after any other error it was not.
+      // Only after an `unsure` failure is the outcome unknown.
       if (recorded === 'no' && store.classifyFailure(error) === 'unsure') recorded = 'unknown';
       throw error;
     }
@@ -192,7 +191,7 @@ export function createListenerServices(
       loadLog: (useCase, limit) =>
         store.changes(workspace, {
           ...(useCase === null ? {} : { useCase }),
-          // From one pulse to the next, an answer could be told.
+          // Two pulses in a row would reveal one answer.
           without: 'pulses',
           limit,
           newestFirst: true,
@@ -210,12 +209,12 @@ export function createListenerServices(
     await caller.installation.client.views.publish({ user_id: caller.actor.id, view });
   }
 
-  /** Homes that could not be drawn, by workspace and person, with how often that was tried. */
+  /** Homes that could not be published, with the number of attempts. */
   const failedHomes = new LRUCache<string, { readonly caller: Caller; readonly tries: number }>({
     max: maxFailedHomes,
   });
 
-  /** What is recorded stands: a Home that cannot be drawn now is drawn later. */
+  /** Publishes Home; on failure it is retried later, because the change is already recorded. */
   async function drawHome(caller: Caller, tries = 1, register?: Register): Promise<void> {
     const key = `${caller.workspace} ${caller.actor.id}`;
     failedHomes.delete(key);
@@ -264,7 +263,7 @@ export function createListenerServices(
   };
 }
 
-/** Somebody whom Slack does not know in this workspace. */
+/** Returns a member for an id that Slack does not know in this workspace. */
 const unknownMember = (id: UserId): Member => ({
   id,
   name: id,
@@ -280,7 +279,7 @@ const restartingApology: Apology = {
   passes: true,
 };
 
-/** What broke, and what to do about it, by the state of the database. */
+/** The apology for each kind of database failure: what broke, and what to do. */
 const failureWords: Readonly<Record<DatabaseFailure, readonly [string, string]>> = {
   busy: ['The database is busy', 'Nothing was changed. Please try again in a minute.'],
   away: ['The database does not answer', 'Nothing was changed. Please try again in a few minutes.'],
@@ -304,13 +303,13 @@ function createApology(ref: string, failure: DatabaseFailure | null, recorded: R
   return { words: `${what} (ref ${ref}). ${then}`, ref, passes };
 }
 
-/** A Home is tried so often; it is drawn anyway when its person opens it. */
+/** The most attempts to publish a Home. Opening Home publishes it anyway. */
 const maxHomeAttempts = 20;
 const maxFailedHomes = 1_000;
-/** How many deliveries are known by their keys. */
+/** The number of remembered deliveries. */
 const maxAnswered = 1_000;
 
-/** Why somebody gets nothing from Crossing, in words; null for members of the workspace. */
+/** Returns why a person may not use Crossing, in words; null for members. */
 export function findMemberRefusal({ actor }: Caller): string | null {
   const outcome = mustBeMember({ actor });
   return outcome && !outcome.ok ? outcome.refusal.message : null;
@@ -328,7 +327,7 @@ export const record = (crossing: Crossing, request: ActionRequest, decide: Decis
 export const renderPage = async ({ page, args }: Target, context: PageContext): Promise<Content> =>
   filterPermitted(await pageFor(page).render(context, args), context);
 
-/** The modal of a step, or of why it cannot be taken now. */
+/** Renders the modal of a step, or why it cannot be taken now. */
 export function renderStepModal(step: Step, context: PageContext, prefilled: Entered = {}): ModalView {
   const form = formFor(step);
   const refusal = form.findRefusal(step, context);

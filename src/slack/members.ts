@@ -8,10 +8,10 @@ import type { Member } from '../operations/act.ts';
 import type { Installation, Installations } from './installations.ts';
 import { tenantOfId } from './tenant.ts';
 
-/** Slack's description of a user, as `users.info` and `user_change` give it; only what is read here. */
+/** A user of `users.info` and `user_change`; only the fields that are read. */
 export interface SlackUser {
   readonly id?: string | undefined;
-  /** Where somebody has their account; on Enterprise Grid one of the workspaces of their company. */
+  /** The workspace of the account; on Enterprise Grid one of the organization. */
   readonly team_id?: string | undefined;
   readonly enterprise_user?:
     | { readonly enterprise_id?: string | undefined; readonly teams?: readonly string[] | undefined }
@@ -31,13 +31,12 @@ export interface SlackUser {
   readonly tz?: string | undefined;
 }
 
-/** Where an installation belongs. */
+/** The home of an installation. */
 type Home = Pick<Installation, 'tenant' | 'enterprise'>;
 
 /**
- * Whether somebody belongs to another company. `is_stranger` marks only those who share no channel with the app, so
- * that where the account is decides. On Enterprise Grid that may be another workspace of the same company, and Slack
- * lists all the workspaces of the person.
+ * True for a person of another company. `is_stranger` covers only people who share no channel with the app, so the
+ * workspace of the account decides. On Enterprise Grid it may be any workspace of the organization.
  */
 function isExternal(user: SlackUser, { tenant, enterprise }: Home): boolean {
   if (user.is_stranger) return true;
@@ -53,21 +52,21 @@ function kindOf(user: SlackUser, installation: Home): Actor['kind'] {
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
-/** Somebody as the rest of the app knows them. */
+/** Converts a Slack user into a member. */
 function memberFrom(user: SlackUser, installation: Home): Member {
   const id = user.id ?? '';
   return {
     id,
     name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id,
     active: !user.deleted,
-    // Slack knows of a new time zone before this machine does.
+    // Slack can know a time zone that this machine does not.
     timeZone: user.tz !== undefined && isTimeZone(user.tz) ? user.tz : null,
     kind: kindOf(user, installation),
     admin: Boolean(user.is_admin || user.is_owner),
   };
 }
 
-/** How long what Slack said of somebody is believed; `user_change` cuts it short. */
+/** How long a lookup is cached, in milliseconds. A `user_change` event replaces it at once. */
 const memberLifetime = 60_000;
 
 const maxMembers = 5_000;
@@ -75,15 +74,15 @@ const maxMembers = 5_000;
 const maxDirectories = 20;
 
 export interface Members {
-  /** Null when nobody of this id is known in the workspace, or the app is installed in another. */
+  /** Returns a member; null for an unknown id, or without an installation in the workspace. */
   readonly find: (workspace: string, person: UserId) => Promise<Member | null>;
-  /** Everybody in the workspace; null where Slack does not list them in time. */
+  /** Returns everyone in the workspace; null when Slack does not list them in time. */
   readonly list: (workspace: string) => Promise<Directory | null>;
-  /** Somebody as an event to an installation describes them; what was remembered of them is dropped. */
+  /** Converts the user of an event, and drops the cached lookup. */
   readonly read: (installation: Home, user: SlackUser) => Member;
 }
 
-/** Who is who, asked of Slack and remembered for a minute, so that authority taken away is gone soon. */
+/** Creates the directory of people. It asks Slack and caches for a minute, so that withdrawn rights end soon. */
 export function createMembers(installations: Installations): Members {
   const known = new LRUCache<string, { readonly member: Member | null }>({
     max: maxMembers,
@@ -126,12 +125,12 @@ export function createMembers(installations: Installations): Members {
   };
 }
 
-/** The answer to Slack waits for the list, in milliseconds; a workspace of so many pages of people has too many. */
+/** The timeout of the list in milliseconds, and its most pages, because the answer to Slack waits for it. */
 const listTimeout = 1_200;
 
 const maxPages = 5;
 
-/** Null where the workspace has more people than are listed. */
+/** Returns all users; null for a larger workspace. */
 async function listUsers(client: WebClient): Promise<readonly SlackUser[] | null> {
   const users: SlackUser[] = [];
   let cursor = '';
@@ -147,14 +146,14 @@ async function listUsers(client: WebClient): Promise<readonly SlackUser[] | null
   return null;
 }
 
-/** What comes of work, or null when it takes longer than so many milliseconds. */
+/** Returns the result of work; null after the timeout. */
 const withTimeout = <T>(milliseconds: number, work: Promise<T>): Promise<T | null> =>
   new Promise((resolve, reject) => {
     AbortSignal.timeout(milliseconds).addEventListener('abort', () => resolve(null));
     work.then(resolve, reject);
   });
 
-/** Every name that somebody goes by in Slack. */
+/** Returns every name of a user in Slack. */
 const namesOf = ({ name, real_name, profile }: SlackUser): readonly string[] =>
   [
     ...new Set([profile?.display_name, profile?.real_name, real_name, name].filter((one) => !!one)),

@@ -9,16 +9,16 @@ import type { Content } from './kit/page.ts';
 import { formatRefusal } from './kit/page-links.ts';
 import { clickFor, pageFor } from './subjects.ts';
 
-/** How many labels are listed for one person. */
+/** The most labels listed per person. */
 const maxLabels = 6;
 
-/** What somebody may not do, and what the domain says to it. */
+/** An action that this person may not take, with its refusal. */
 interface WithheldAction {
   readonly label: string;
   readonly refusal: Refusal;
 }
 
-/** Permission is asked first by every decision, so other people do not matter to it. */
+/** Decisions check the permission first, so other people do not matter here. */
 const actOf = ({ actor, at, today }: FormContext): Act => ({ at, today, actor, people: new Map() });
 
 const carriedSchema = z.object({ do: z.string().optional(), page: z.string().optional() });
@@ -27,7 +27,7 @@ const parsedValues = new LRUCache<string, z.infer<typeof carriedSchema>>({
   memoMethod: (value) => carriedSchema.parse(JSON.parse(value)),
 });
 
-/** Why this person may not do what a button or an entry of a menu does, or see what it shows; null where they may. */
+/** Returns why this person may not use a button or menu entry; null when they may. */
 function findActionRefusal(actionId: string, value: string, context: FormContext): Refusal | null {
   const { kind, key } = parseActionId(actionId);
   const refusal = findRefusal(kind, key, value, context);
@@ -48,7 +48,7 @@ function findClickRefusal(key: string, value: string, context: FormContext): Ref
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
-/** Whom to ask for what is not offered: a line for each person, or the refusal where nobody is named. */
+/** Returns whom to ask for withheld actions: one line per person, or the refusal. */
 function listContacts(withheld: readonly WithheldAction[]): readonly string[] {
   const labels = new Map<UserId, Set<string>>();
   const others = new Set<string>();
@@ -69,8 +69,8 @@ function listContacts(withheld: readonly WithheldAction[]): readonly string[] {
 type Element = Extract<KnownBlock, { type: 'actions' }>['elements'][number];
 
 /**
- * A page without the buttons and entries of menus that the domain would refuse to this person; says whom to ask for
- * them. Every page passes through here, so that none has to know who may do what.
+ * Removes buttons and menu entries that the domain would refuse to this person, and says whom to ask. Every page passes
+ * through here, so no page checks permissions itself.
  */
 export function filterPermitted(content: Content, context: FormContext): Content {
   const blocks = filterPermittedBlocks(content.blocks, context);

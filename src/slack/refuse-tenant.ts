@@ -12,8 +12,8 @@ const bodySchema = z.looseObject({
 });
 
 /**
- * Refuses a request of a tenant where the app is not installed, in the way in which it was made: most come from people of
- * another company in a channel that both share. No token is used for the answer, and nothing is kept of the request.
+ * Refuses a request of a tenant without an installation, in the way it came in. Most come from people of another
+ * company in a shared channel. It uses no token and stores nothing.
  */
 export async function refuseTenant({ body, ack }: ReceiverEvent): Promise<void> {
   const { command, type, response_url: responseUrl } = bodySchema.parse(body);

@@ -6,19 +6,19 @@ import type { Route } from '../http/server.ts';
 import { createDispatcher, type Dispatch, type Routing } from './dispatch.ts';
 import { memoize } from './kit/page.ts';
 
-/** How far the time of a request may lie from ours, in seconds, in either direction. Source: Slack's documentation. */
+/** The largest difference between the request time and ours, in seconds. Source: Slack's documentation. */
 const maxClockSkew = 300;
 const maxBytes = 1024 * 1024;
 
 const payloadSchema = z.record(z.string(), z.unknown());
 type Payload = z.infer<typeof payloadSchema>;
 
-/** An answer to Slack as it is sent; the same answer given again is not written anew. */
+/** Serializes an answer, cached per object. */
 const serialize = memoize((answer: object) => Buffer.from(JSON.stringify(answer)));
 
 /**
- * Takes what Slack sends as signed HTTP requests. Each is read once, its signature is checked over the raw bytes
- * before anything is parsed, and its acknowledgement is the response.
+ * Creates the receiver of signed HTTP requests. It checks the signature over the raw body before parsing, and the
+ * acknowledgement is the response.
  */
 export function createSignedRequests(
   signingSecret: string,
@@ -55,7 +55,7 @@ export function createSignedRequests(
   };
 }
 
-/** The acknowledgement as a response; 404 where all is done and nobody has acknowledged. */
+/** Responds with the acknowledgement; 404 when all work is done without one. */
 const respondWhenAcknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Promise<Response> =>
   new Promise((resolve, reject) => {
     const ack = async (said: unknown) => resolve(responseWith(said));
@@ -63,9 +63,9 @@ const respondWhenAcknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 
   });
 
 /**
- * Whether Slack signed this body within the last five minutes. Bolt's own check also takes times of the future, by
- * which a recorded request would be good for later, and asks the system for random bytes to compare two texts.
- * Source: "Verifying requests from Slack" of Slack's documentation.
+ * True when Slack signed this body within the last five minutes. Bolt's check also accepts future times, so a recorded
+ * request would stay valid longer, and it uses random bytes to compare. Source: "Verifying requests from Slack" of
+ * Slack's documentation.
  */
 function isSigned(request: Context, body: string, signingSecret: string): boolean {
   const timestamp = request.req.header('x-slack-request-timestamp') ?? '';
@@ -77,7 +77,7 @@ function isSigned(request: Context, body: string, signingSecret: string): boolea
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** What a request holds: JSON, a form, or JSON in the field `payload` of a form; null where it cannot be read. */
+/** Parses a request body: JSON, a form, or JSON in the form field `payload`; null when unreadable. */
 function parsePayload(body: string, contentType: string | undefined): Payload | null {
   try {
     if (contentType?.startsWith('application/json')) return payloadSchema.parse(JSON.parse(body));

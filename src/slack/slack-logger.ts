@@ -1,10 +1,10 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Logger as Log } from 'pino';
 
-/** Where a sentence of Slack's libraries ends and what they quote begins: payloads, addresses, other errors. */
+/** Matches where a library's message starts to quote: payloads, addresses, other errors. */
 const quoted = /[:;("'`<>{}[\]\n]/;
 
-/** Logs what Slack's libraries say, without what they quote; their `info` is our `debug`. */
+/** Creates a logger for Slack's libraries that drops quoted data; their `info` is our `debug`. */
 export function createSlackLogger(log: Log): Logger {
   const line =
     (level: 'debug' | 'warn' | 'error') =>

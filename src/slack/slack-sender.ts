@@ -13,19 +13,19 @@ import type { Message } from '../store/open.ts';
 import type { Installation, Installations } from './installations.ts';
 import { tenantOfId } from './tenant.ts';
 
-/** How long to leave Slack alone when it could not be reached, in milliseconds. */
+/** The wait after Slack was unreachable, in milliseconds. */
 const unreachableDelay = 15_000;
-/** How long to leave it alone when it is busy and does not say until when, in milliseconds. */
+/** The wait when Slack is busy without a `Retry-After`, in milliseconds. */
 const busyDelay = 30_000;
-/** By how much Slack's clock may be behind ours, in milliseconds; as much as its signatures allow. */
+/** How far Slack's clock may be behind ours, in milliseconds, as for signatures. */
 const maxClockSkew = 5 * 60_000;
 
-/** How our message is known in the history: anybody in the workspace can read it. */
+/** Marks our messages in the history. Everyone in the workspace can read it. */
 const eventType = 'crossing_message';
 
 type RefusalCause = SendRefusal['because'];
 
-/** Slack's error codes by what they are about; a code that is not listed is about the message. */
+/** Slack's error codes by cause; an unlisted code is about the message. */
 const refusals: readonly (readonly [RefusalCause, readonly string[]])[] = [
   ['person', ['user_not_found', 'user_disabled']],
   [
@@ -51,21 +51,21 @@ const refusals: readonly (readonly [RefusalCause, readonly string[]])[] = [
 ];
 const becauseOf = new Map(refusals.flatMap(([because, words]) => words.map((word) => [word, because])));
 
-/** Slack does not say whether it did what it was asked for; of a duplicate it means to know another message. */
+/** Errors after which it is unknown whether the call took effect. */
 const doubtfulErrors = new Set([
   ...['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org'],
   ...['duplicate_channel_not_found', 'duplicate_message_not_found'],
 ]);
 const limitErrors = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
-/** Nothing has left this computer. */
+/** Errors before anything was sent. */
 const connectionErrors = new Set([
   ...['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT'],
 ]);
 
-/** Sends what stands in the outbox, each message by the installation of its workspace. */
+/** Creates the sender, which sends each message through the installation of its workspace. */
 export function createSlackSender(installations: Installations, log: Logger): Sender {
-  /** The installation of a workspace, or what it means for a message that there is none or that Slack cannot be asked. */
+  /** Returns the installation of a workspace, or the failure for the message. */
   async function installedIn(workspace: string): Promise<Installation | SendFailure> {
     try {
       const found = await installations.for(tenantOfId(workspace));
@@ -73,14 +73,14 @@ export function createSlackSender(installations: Installations, log: Logger): Se
     } catch (error) {
       const failure = classifyError(error);
       log.warn({ workspace, failure, err: error }, 'Slack could not be asked where the app is installed');
-      // Nothing was sent yet, whatever the failure says.
+      // Nothing was sent yet, so it is not in doubt.
       return failure.outcome === 'doubt'
         ? { outcome: 'later', wait: unreachableDelay, busy: false }
         : failure;
     }
   }
 
-  /** Makes a call and, where Slack refuses the blocks, makes it again with the plain ones. */
+  /** Makes a call; if Slack refuses the blocks, again with the plain ones. */
   async function withFallback<T>(rendered: Rendered, call: (content: Content) => Promise<T>): Promise<T> {
     const content = (blocks: readonly unknown[]) => ({ text: rendered.text, blocks: blocks as KnownBlock[] });
     try {
@@ -121,7 +121,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         if (message.to !== 'person' || failure.outcome !== 'refused' || failure.because !== 'channel') {
           return failure;
         }
-        // Slack refuses the channel of a person who left; only opening the conversation tells.
+        // For a person who left, Slack refuses the channel; only opening the conversation tells the cause.
         const why = await opened(installation, message.recipient).then(() => failure, classifyError);
         return why.outcome === 'refused' && why.because === 'person'
           ? why
@@ -156,7 +156,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
       } catch (error) {
         const failure = classifyError(error);
         log.warn({ message: id, kind, failure, err: error }, 'a message in doubt could not be looked for');
-        // The scope for public channels may be granted, and the one for private channels not.
+        // The app may have the scope for public channels but not for private ones.
         return slackErrorOf(error) === 'missing_scope' && failure.outcome === 'refused'
           ? { ...failure, because: 'channel' }
           : failure;
@@ -186,7 +186,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
   };
 }
 
-/** Scopes of which one is needed to find sent messages again; sending needs none of them. */
+/** To find sent messages, one of these scopes is needed; sending needs none of them. */
 const historyScopes: Readonly<Record<OutgoingMessage['to'], readonly string[]>> = {
   person: ['im:history'],
   channel: ['channels:history', 'groups:history'],
@@ -202,8 +202,8 @@ const keyOf = (metadata: { event_type?: string; event_payload?: object } | undef
   metadata?.event_type === eventType && (metadata.event_payload as { key?: unknown } | undefined)?.key;
 
 /**
- * In the form of a UUID, the same for the same message. Clients of Slack send it with what people write; that a second
- * message with the same is dropped is promised nowhere, and not relied on.
+ * Returns a UUID that is the same for the same message. Slack's clients send one too, but Slack promises no
+ * deduplication, so nothing relies on it.
  */
 function uuidOf(id: string): string {
   const digits = createHash('sha256').update(id).digest('hex');
@@ -211,11 +211,11 @@ function uuidOf(id: string): string {
   return [...parts, `8${digits.slice(17, 20)}`, digits.slice(20, 32)].join('-');
 }
 
-/** Slack's own word for what is wrong; null when it said nothing. */
+/** Returns Slack's error word; null without one. */
 const slackErrorOf = (error: unknown): string | null =>
   error instanceof WebAPIPlatformError ? error.data.error : null;
 
-/** What a call that failed means for its message. What nobody has thought of is in doubt. */
+/** Classifies a failed call. An unknown error is in doubt. */
 function classifyError(error: unknown): SendFailure {
   if (error instanceof WebAPIRateLimitedError) {
     return { outcome: 'later', wait: error.retryAfter * 1000, busy: true };

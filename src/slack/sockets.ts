@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { pause } from '../operations/pause.ts';
 import { createDispatcher, type Dispatch, type Routing } from './dispatch.ts';
 
-/** Slack ends a connection ten seconds after it announced that; then it is ended from here. In milliseconds. */
+/**
+ * The longest life of a connection after Slack announced its end, in milliseconds. Slack itself ends it after ten
+ * seconds.
+ */
 const closeTimeout = 20_000;
-/** A connection that lasted so long is no sign of trouble when it is lost, in milliseconds. */
+/** A connection that lasted this long counts as stable, in milliseconds. */
 const stableAfter = 60_000;
-/** The longest wait before another try to connect, in milliseconds. */
+/** The longest wait before reconnecting, in milliseconds. */
 const maxReconnectDelay = 60_000;
 
 interface Options {
@@ -24,7 +27,7 @@ interface Envelope {
   readonly retry_reason?: string;
 }
 
-/** The message by which Slack announces that it will end a connection. */
+/** Slack's announcement that it will end a connection. */
 const announcement = z.object({
   type: z.literal('disconnect'),
   reason: z.enum(['warning', 'refresh_requested']),
@@ -39,7 +42,7 @@ function announcesEnd(data: string | ArrayBuffer): boolean {
   }
 }
 
-/** A connection that takes what comes in until Slack ends it, also after Slack announced that. */
+/** A connection that accepts requests until Slack ends it, even after the announcement. */
 class Connection extends SocketModeClient {
   readonly #onEndAnnounced: () => void;
 
@@ -64,18 +67,18 @@ class Connection extends SocketModeClient {
 }
 
 /**
- * Takes what Slack sends over a socket that the app opens. Slack ends each after a few hours and announces it: another
- * one is open before it goes, and what is asked in between is answered. One that is lost is opened again.
+ * Creates the receiver for Socket Mode. Slack ends each connection after a few hours with an announcement; the next one
+ * is opened before that, so no request is missed. A lost connection is reopened.
  */
 export function createSocketReceiver(options: Options, routing: Routing): Receiver {
   const { logger } = options;
   const stopping = new AbortController();
   const open = new Set<Connection>();
   let dispatch: Dispatch | null = null;
-  /** Tries that failed, and connections that did not last, one after another. */
+  /** Failed attempts and short connections in a row. */
   let failures = 0;
 
-  /** @throws when Slack opens none. */
+  /** Opens a connection. @throws when Slack refuses */
   async function connect(): Promise<void> {
     if (!dispatch) throw new Error('the receiver was started before it was initialised');
     let replacing = false;

@@ -22,7 +22,7 @@ import { settings } from './settings/manifest.ts';
 import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
-/** Every subject that shows something in Slack, in the order in which help lists what can be typed. */
+/** Every subject in Slack, in the order of the help. */
 export const subjects: readonly SlackSubject[] = [
   readiness,
   useCases,
@@ -49,25 +49,25 @@ export const forms = subjects.flatMap(({ forms = [] }) => forms);
 const clicks = subjects.flatMap(({ clicks = [] }) => clicks);
 export const subcommands = subjects.flatMap(({ commands = [] }) => commands);
 
-/** Every kind of message that Crossing sends by itself. A message of a kind that is not listed is left alone. */
+/** Every kind of message that Crossing sends by itself. Messages of other kinds are left alone. */
 export const messageKinds = subjects.flatMap(({ messages = [] }) => messages);
 
-/** @throws RangeError when there is no page of this key. */
+/** Returns a page. @throws RangeError when there is none of this key */
 export function pageFor(key: string): Page {
   const found = pages.find((page) => page.key === key);
   if (!found) throw new RangeError(`no page ${key}`);
   return found;
 }
 
-/** The form of a step; null for a step that is taken without one. */
+/** Returns the form of a step; null for a step without one. */
 export const findForm = (step: Step): Form | null => forms.find((form) => form.takes(step)) ?? null;
 
-/** @throws RangeError when the step is taken without a form. */
+/** Returns the form of a step. @throws RangeError for a step without one */
 export function formFor(step: Step): Form {
   const found = findForm(step);
   if (!found) throw new RangeError(`no form for ${step.do}`);
   return found;
 }
 
-/** Undefined for what a button does beside recording: it has an entry in the presses. */
+/** Returns a click; undefined for other actions, which `block-actions.ts` handles. */
 export const clickFor = (key: string): Click | undefined => clicks.find((one) => one.key === key);

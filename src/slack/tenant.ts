@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Where a request comes from: a workspace, and on Enterprise Grid the company that it belongs to. */
+/** The tenant of a request: a workspace, and on Enterprise Grid its organization. */
 export interface Tenant {
   readonly workspace: string | null;
   readonly enterprise: string | null;
 }
 
-/** A workspace or company that is kept under this id. */
+/** Returns the tenant that is stored under this id. */
 export const tenantOfId = (id: string): Tenant => ({ workspace: id, enterprise: null });
 
 const id = z.string().min(1).nullish().catch(null);
@@ -25,10 +25,9 @@ const bodySchema = z.object({
 });
 
 /**
- * The tenant that a verified request is for, as Slack says in the part of it that names the installation: the
- * authorization of an event, the installation of a view, the workspace of a message that the app posted, and only then
- * where the request was made. The user of a request names no tenant: in a channel that two companies share, theirs is
- * the other one.
+ * Returns the tenant of a verified request from the part that names the installation: the authorization of an event,
+ * the installation of a view, the workspace of our message, and otherwise the origin. It never uses the user, who can
+ * be from another company in a shared channel.
  */
 export function tenantOf(body: unknown): Tenant {
   const { authorizations, view, message, team, enterprise, ...rest } = bodySchema.parse(body);

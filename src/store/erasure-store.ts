@@ -17,7 +17,7 @@ import type { Database, Session } from './database.ts';
 import type { ChangeRow } from './read.ts';
 import type { RegisterCache } from './register-cache.ts';
 
-/** What is stored about a person: names, and counts. */
+/** The stored data of a person: names, and counts. */
 export interface PersonTraces {
   /** Names of the person in the register. */
   readonly names: readonly string[];

@@ -47,7 +47,7 @@ export interface RegisterStore {
    * @throws ZodError when a record does not match its schema
    */
   commit(workspace: string, commit: Commit): Promise<CommitResult>;
-  /** Whether this delivery was committed. */
+  /** Returns whether this delivery was committed. */
   isDelivered(workspace: string, delivery: string): Promise<boolean>;
   /** Deletes deliveries from before this instant and returns their number. */
   forgetDeliveries(before: Instant): Promise<number>;

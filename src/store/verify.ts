@@ -132,7 +132,7 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
 /** Compares erased changes with the erasures that name them, which come later in the log. */
 class ErasedChanges {
   readonly #erasures: Erasure[] = [];
-  /** What the latest erasure says about each change, by number. */
+  /** The statement of the latest erasure about each change, by number. */
   readonly #claims = new Map<number, { readonly erasure: string; readonly row: string }>();
   readonly #unproven = new Map<string, number>();
   /** The first erased change that no erasure names; null when there is none. */

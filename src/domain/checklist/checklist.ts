@@ -30,7 +30,7 @@ export interface ItemState {
   readonly item: ChecklistItem;
   /** `holds` when its evidence is complete and valid, `waived` under a waiver, otherwise `open`. */
   readonly state: 'holds' | 'waived' | 'open';
-  /** What is missing, in words; empty when the item holds. */
+  /** The missing parts, in words; empty when the item holds. */
   readonly missing: readonly string[];
   readonly confirmed: { readonly by: UserId; readonly at: Instant } | null;
   /** The last day on which the evidence is valid, if there is evidence. */

@@ -10,7 +10,7 @@ export interface Requirement {
   readonly useCase: UseCase | null;
   /** Facts about it, the most important first, both met and missing. */
   readonly evidence: readonly Evidence[];
-  /** What is missing; empty exactly when it is met. */
+  /** The gaps; empty exactly when it is met. */
   readonly gaps: readonly Gap[];
 }
 

@@ -25,7 +25,7 @@ export interface ImportPlan {
   readonly drafts: readonly Draft[];
 }
 
-/** What a line can be similar to. */
+/** The things a line can be similar to. */
 export type Likeness = 'lines' | 'registered';
 
 export interface ImportOptions {

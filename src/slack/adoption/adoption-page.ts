@@ -26,7 +26,7 @@ const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 const maxWeeks = 12;
 
-/** A line a week, the newest first. */
+/** Returns one line per week, newest first. */
 const renderWeekLines = (weeks: readonly CheckIn[]): string =>
   weeks
     .map(

@@ -6,7 +6,7 @@ import { parseDay } from '../kit/dates.ts';
 import type { FormContext } from '../kit/form.ts';
 import { findClosest } from '../kit/slash-text.ts';
 
-/** What a check-in is typed with, and the field of its form that each stands for. */
+/** The words of a typed check-in, with the form field of each. */
 const checkInWords: Readonly<Record<string, string>> = {
   daily: 'daily',
   weekly: 'weekly',
@@ -19,10 +19,10 @@ const checkInWords: Readonly<Record<string, string>> = {
 export const checkInUsage =
   'checkin UC-3 daily:40 weekly:62 none:18 intended:80 week:2026-01-12 note:"what you see"';
 
-/** The longest note that a button carries on into the form; with a longer one, the form opens at once. */
+/** The longest note that a button can carry; with a longer one, the form opens at once. */
 const maxNoteLength = 1000;
 
-/** Records a check-in from what was typed; without numbers, its form opens. */
+/** Turns a typed check-in into a record; without numbers, into its form. */
 export function parseCheckIn(
   useCase: string,
   typed: readonly string[],

@@ -9,14 +9,14 @@ import { getUseCase, listTestSteps } from '../kit/next-steps.ts';
 import { optionalText } from '../kit/text-fields.ts';
 import { type Figures, readFigures } from '../kit/thread-replies.ts';
 
-/** How many people a check-in of a use case speaks of: the volunteers of a pilot, or everyone intended. */
+/** Returns the number of people in a check-in: the volunteers of a pilot, or all intended users. */
 export const countIntended = ({ life, intendedUsers }: UseCase): number =>
   life.stage === 'pilot' ? life.charter.volunteers : intendedUsers;
 
 type Row = Record<keyof Figures, number>;
 const example = '6 daily, 10 weekly, 4 not at all';
 
-/** One use case's figures in one line; null where the line is left empty. */
+/** Makes the one-line field for the figures of a use case; null when it is empty. */
 function figuresField(useCase: UseCase): Field<Row | null> {
   const line = optionalText({
     label: `${useCase.key} ${useCase.name}`,

@@ -7,7 +7,7 @@ import { mention, recordButton, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 
-/** What a reporting system shows: a secret, and the workspace by which the records are found. */
+/** Returns the token of a reporting system: a secret, and the workspace. */
 const createToken = (workspace: string, secret: string): string => `${secret}.${workspace}`;
 
 export const intakeTokenForm = form({
@@ -15,8 +15,7 @@ export const intakeTokenForm = form({
   title: ({ useCase }) => `${useCase}: intake token`,
   submit: 'Issue',
   args: stepInputs['issue-intake-token'].extend({
-    // Made when the form opens, so that a submission that comes twice is about one token; by its beginning, the log
-    // masks it.
+    // Created when the form opens, so that a repeated submission has the same token. The log masks it by its prefix.
     secret: z
       .string()
       .regex(/^crossing-intake-[\w-]{43}$/)

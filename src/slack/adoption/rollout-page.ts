@@ -12,7 +12,7 @@ export const describeRollout = (plan: RolloutPlan | undefined): string => {
   return open === 0 ? 'complete' : `${open} of 4 parts missing`;
 };
 
-/** "12 of 80", and what stands between those reached and those who are not. */
+/** Shows how many people the roll-out reaches ("12 of 80"), and its plan. */
 export const rolloutPage = page(
   'rollout',
   ofUseCase,

@@ -9,10 +9,13 @@ import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { optionalNumber } from '../kit/number-fields.ts';
 import { optionalText, withNeededHint } from '../kit/text-fields.ts';
 
-/** How long it stays optional for sceptics unless another day is set, in days. */
+/** The default time for which sceptics may stay out, in days. */
 const optionalDays = 60;
 
-/** What is left to people, by what the use case may do; what it does by itself has to be said. */
+/**
+ * The default text on what people still do, by autonomy. What a fully autonomous use case leaves to people must be
+ * entered.
+ */
 const peoplePartByAutonomy: Readonly<Record<Autonomy, string>> = {
   suggest: 'Decide on each suggestion and act on it.',
   draft: 'Edit each draft and send it.',

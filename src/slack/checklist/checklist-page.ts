@@ -45,7 +45,7 @@ export const endWaiverButton = ({ key }: Waiver): Button =>
     confirm: 'It ends at once, and its record is kept. AI Operations can grant another.',
   });
 
-/** "6 of 8 complete, 1 waived, 1 missing". */
+/** Formats "6 of 8 complete, 1 waived, 1 missing". */
 export function formatChecklistCount({ register, today }: PageContext, useCase: UseCase): string {
   const items = checklistOf(register, useCase, today);
   const count = (state: ItemState['state']) => items.filter((item) => item.state === state).length;
@@ -56,7 +56,7 @@ export function formatChecklistCount({ register, today }: PageContext, useCase: 
   ].join(', ');
 }
 
-/** What the count means for this use case. */
+/** Explains what the count means for this use case. */
 function explainCount(context: PageContext, useCase: UseCase): string {
   const { key, life } = useCase;
   const items = checklistOf(context.register, useCase, context.today);
@@ -87,7 +87,7 @@ function explainCount(context: PageContext, useCase: UseCase): string {
   }
 }
 
-/** The first thing to do about the checklist: what is missing, then what going live needs, then what expires. */
+/** Returns the first gap: a missing item, then what going live needs, then expiring evidence. */
 function findNextGap(
   { register, today }: PageContext,
   useCase: UseCase,
@@ -116,7 +116,7 @@ function findNextGap(
   return missing ?? { text: 'go live', owner, step: { do: 'go-live', useCase: key } };
 }
 
-/** What the evidence is: its value, where it is from, by whom, how old, and when it expires. */
+/** Renders evidence: its value, source, person, age and expiry. */
 function renderEvidenceLines(
   { register, today }: PageContext,
   useCase: UseCase,

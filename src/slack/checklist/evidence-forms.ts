@@ -38,7 +38,7 @@ import {
 
 type Details<I extends EvidencedItem> = Extract<EvidenceDetails, { item: I }>;
 
-/** The state of one item of a use case. */
+/** Returns the state of one item of a use case. */
 export function findItemState(
   { register, today }: FormContext,
   key: string,
@@ -51,7 +51,7 @@ export function findItemState(
   return state;
 }
 
-/** The form of one item: its inputs, holding the evidence that is there, and what they amount to. */
+/** Makes the form of one item from its inputs, prefilled with the stored evidence. */
 function evidenceForm<
   I extends EvidencedItem,
   F extends Readonly<Record<string, Field<unknown> | undefined>>,
@@ -124,7 +124,7 @@ const happens = (label: string, initial: Response | null | undefined) =>
 const planned = (value: Response | 'nothing' | 'different'): Response | null =>
   value === 'nothing' || value === 'different' ? null : value;
 
-/** What happens in all three cases, where that is the same. */
+/** Returns the response for all three cases if it is the same. */
 function commonFallback(known: Details<'fallback'> | null): Response | 'nothing' | 'different' {
   if (known === null) return 'nothing';
   const { modelTimeout, guardrailTrigger, rateLimit } = known;
@@ -133,7 +133,7 @@ function commonFallback(known: Details<'fallback'> | null): Response | 'nothing'
     : 'different';
 }
 
-/** The review that follows from what a use case may do: what only suggests or drafts is seen by a person each time. */
+/** The default review by autonomy. Suggestions and drafts are seen by a person each time. */
 const reviewBy: Readonly<Record<Autonomy, Omit<Details<'human-review'>, 'item'> | null>> = {
   suggest: {
     outputs: 'Every suggestion: a person decides and acts on it.',
@@ -148,7 +148,7 @@ const reviewBy: Readonly<Record<Autonomy, Omit<Details<'human-review'>, 'item'> 
   execute: null,
 };
 
-/** What production costs in a month by the ROI calculation; null before that was made. */
+/** Returns the monthly cost of production from the ROI calculation; null without one. */
 function estimateMonthlyCost({ register }: FormContext, { key }: UseCase): number | null {
   const inputs = register.roi.get(roiId(key, 'production'))?.inputs;
   return inputs
@@ -156,21 +156,21 @@ function estimateMonthlyCost({ register }: FormContext, { key }: UseCase): numbe
     : null;
 }
 
-/** The share of the budget at which somebody is told, unless another amount is set. */
+/** The default alert threshold as a share of the budget. */
 const alertShare = 0.8;
 
 const suggestAlertThreshold = (budget: number): number => Math.max(1, Math.floor(budget * alertShare));
 
-/** The promise about incidents that the form begins with, in hours: within a working day. */
+/** The default resolution time of incidents, in hours: within a working day. */
 const defaultSla = 8;
 
-/** Who is called first, unless another order is set: AI Operations, then the owner. */
+/** Returns the default call order: AI Operations, then the owner. */
 const defaultCallOrder = ({ register }: FormContext, { owner }: UseCase): readonly UserId[] =>
   [...new Set([...listActiveOperators(register).map(({ person: holder }) => holder), owner])].filter((one) =>
     isActive(register, one),
   );
 
-/** One form an item; a test holds this list to the checklist. */
+/** One form per item. A test compares this list with the checklist. */
 export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   monitoring: evidenceForm(
     'monitoring',

@@ -7,7 +7,7 @@ import type { Options } from '../kit/choice-fields.ts';
 import { createMoneyFormat } from '../kit/money.ts';
 import { alertOptions, externalOptions, labelOf, responseOptions, trainingOptions } from '../kit/words.ts';
 
-/** Names somebody in evidence, and says why they are not here any more. */
+/** Returns the mention of a person in evidence, with a note if they have left. */
 function formatPerson(register: Register, person: UserId): string {
   const gone = explainDeparture(register, person);
   return gone === null ? mention(person) : `${mention(person)} (${gone})`;
@@ -71,6 +71,6 @@ const summaries: Summaries = {
   ],
 };
 
-/** What the evidence of an item says, in short: mrkdwn. */
+/** Describes the evidence of an item in short lines of mrkdwn. */
 export const describeEvidence = (details: EvidenceDetails, register: Register): readonly string[] =>
   (summaries[details.item] as (d: EvidenceDetails, r: Register) => readonly string[])(details, register);

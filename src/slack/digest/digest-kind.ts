@@ -7,10 +7,10 @@ import { recordSystemChange } from '../../operations/record-person.ts';
 import { toMessage, toMessageWithCharts } from '../kit/page.ts';
 import { renderDigest } from './digest-pages.ts';
 
-/** A digest is compared with the one before it, unless that was longer ago, in milliseconds. */
+/** The oldest digest to compare with, in milliseconds. */
 const maxComparisonAge = 60 * 24 * 60 * 60 * 1000;
 
-/** The weekly readiness digest of a channel. */
+/** The kind of the weekly digest of a channel. */
 export const digest = defineMessage({
   key: 'digest',
   to: 'channel',

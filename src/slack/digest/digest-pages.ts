@@ -34,10 +34,10 @@ import { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from '..
 
 const maxLines = 6;
 const maxOwned = 3;
-/** How many channels stand under a preview. */
+/** The most channels listed below a preview. */
 const maxChannels = 3;
 
-/** One requirement in one line: what meets it, or how much is missing. */
+/** Renders a requirement in one line: what meets it, or how much is missing. */
 function renderRequirementLine({ key, title, met, useCase, gaps }: Requirement): string {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
   const about = useCase ? escapeMrkdwn(`${useCase.key} ${useCase.name}`, 50) : null;
@@ -50,12 +50,12 @@ const formatList = (lines: readonly string[]): readonly string[] => [
   ...(lines.length > maxLines ? [`• and ${lines.length - maxLines} more`] : []),
 ];
 
-/** "requirement 4, AI Operations ownership". */
+/** Returns "requirement 4, AI Operations ownership". */
 const describeRequirement = ({ key, title }: Requirement): string => `requirement ${key.slice(1)}, ${title}`;
 
 function changeBlocks({ change, since, readiness }: Week): KnownBlock[] {
   const { met, moved, wentWell } = change;
-  // Why Stage 3 was lost stands beside the verdict.
+  // The reasons of the loss are already beside the verdict.
   const said = readiness.lost?.lost ?? [];
   const lost = change.lost.filter(({ gaps: [first] }) => !first || !said.includes(first.text));
   const lines = [
@@ -72,7 +72,7 @@ function changeBlocks({ change, since, readiness }: Week): KnownBlock[] {
   ];
 }
 
-/** The first three of a list with their owners, and how many there are. */
+/** Renders the first three of a list with their owners, and the total. */
 function ownedList(title: string, all: readonly { text: string; owner: UserId | null }[]): KnownBlock[] {
   if (all.length === 0) return [];
   const lines = all
@@ -85,11 +85,11 @@ function ownedList(title: string, all: readonly { text: string; owner: UserId | 
 const renderExpiringBlocks = (readiness: Readiness): KnownBlock[] =>
   ownedList('Expiring soon', listEndingSoon(readiness));
 
-/** "Stage 2, 3 of 4", of a moment that is past. */
+/** Returns "Stage 2, 3 of 4" for a past moment. */
 const describePosition = ({ verdict, met }: VerdictSnapshot): string =>
   verdict === 'Stage 3' ? 'Stage 3' : `${verdict}, ${met.length} of 4`;
 
-/** The answer, and what it was a week ago. */
+/** Renders the verdict and last week's. */
 function renderVerdictLine({ readiness, before, since }: Week): string {
   const { assessment, today } = readiness;
   const was = describePosition(before);
@@ -116,10 +116,12 @@ function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   ];
 }
 
-/** Only what moves is drawn. */
+/** True when a series changes; constant ones are not drawn. */
 const hasMoved = (values: readonly number[]): boolean => new Set(values).size > 1;
 
-/** What is drawn, each with its figures in words: Slack may not take a chart, and not everybody sees one. */
+/**
+ * Renders the charts, each with its figures in words, because Slack may refuse a chart and not everyone can see one.
+ */
 function renderTrendBlocks({ history, adoption }: Week): KnownBlock[] {
   const counts = history.map(({ met }) => met);
   const days = history.map(({ on }, index) =>
@@ -158,7 +160,7 @@ function renderTrendBlocks({ history, adoption }: Week): KnownBlock[] {
   ];
 }
 
-/** By this anybody can hold the log of a later day to what it was: a tail that is cut off shows. */
+/** Renders the number and hash of the last change, so that a later, shortened log is noticed. */
 const renderFootBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
   contextBlock(
     [
@@ -172,13 +174,13 @@ const renderFootBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
 
 const openVerdict = pageButton('Open verdict', { page: 'verdict' }, { style: 'primary' });
 
-/** "Nothing changed since 2 March 2026." */
+/** Returns "Nothing changed since 2 March 2026." */
 function describeQuiet({ recorded }: ChangeSummary, since: string): string {
   if (recorded === 0) return `Nothing changed since ${since}.`;
   return `Nothing moved since ${since}; ${formatCount(recorded, 'smaller change')} recorded.`;
 }
 
-/** The digest itself; with buttons in a channel, without in a preview. */
+/** Renders the digest: with buttons in a channel, without in a preview. */
 function renderDigestBlocks(week: Week, digest: Digest | null, buttons: boolean): readonly KnownBlock[] {
   const { readiness, change, since } = week;
   const { assessment, lost, register } = readiness;
@@ -221,7 +223,7 @@ function renderDigestBlocks(week: Week, digest: Digest | null, buttons: boolean)
   ];
 }
 
-/** What a notification says. */
+/** Returns the text of the notification. */
 function summarize({ readiness, change, since }: Week): string {
   const { assessment, register } = readiness;
   const parts = [
@@ -235,7 +237,7 @@ function summarize({ readiness, change, since }: Week): string {
     : `${formatHeadline(assessment)}. Since ${formatDay(since)}: ${parts.join(', ')}`;
 }
 
-/** The message that a channel gets. */
+/** Renders the digest message of a channel. */
 export const renderDigest = (week: Week, digest: Digest): Content => ({
   title: 'Readiness digest',
   text: summarize(week),
@@ -264,10 +266,10 @@ const channelsOf = (register: Register): readonly Digest[] => [...register.diges
 const chooseButton = (register: Register) =>
   register.digests.size >= maxDigests ? null : stepButton({ do: 'choose-digest' });
 
-/** What a channel would get now, shown to one person, and which channels get it. */
+/** Shows a preview of the digest, and the channels that get it. */
 export const digestPage = page(
   'digest',
-  // What answers a command has no charts: were one refused, there would be no answer.
+  // An answer to a command has no charts: if Slack refused one, there would be no answer.
   z.object({ charts: z.boolean().default(false) }),
   async ({ register, loadWeek }, { charts }): Promise<Content> => {
     const found = await loadWeek();
@@ -299,7 +301,7 @@ export const digestPage = page(
   },
 );
 
-/** Which channels get the digest, and when. */
+/** Shows the channels that get the digest, and when. */
 export const digestsPage = page('digests', z.object({}), ({ register }): Content => {
   const digests = channelsOf(register);
   return {

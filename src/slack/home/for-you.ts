@@ -9,27 +9,26 @@ import { escapeMrkdwn, mention, section, stepButton } from '../kit/blocks.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import type { PageContext } from '../kit/page.ts';
 
-/** One thing that waits for a person, with the step that does it. */
+/** Something that waits for a person, with its step. */
 export interface ForYouItem {
   /** mrkdwn */
   readonly text: string;
   readonly step: Step;
-  /** Set where the app asked for it: it can be put off or given back. */
+  /** The reminder, if there was one: it can be snoozed or declined. */
   readonly asked?: Waiting;
 }
 
 export type Waiting = NudgeState & { readonly due: DueNudge };
 
-/** A step as it is the same thing, whatever was typed for it. */
+/** Identifies a step, ignoring what was typed for it. */
 function stepId(step: Step): string {
   const { typed: _, ...rest } = step as Step & { typed?: unknown };
   return JSON.stringify(rest);
 }
 
 /**
- * Everything that waits for whoever looks, most urgent first: AI Operations to accept, what they were asked, the
- * blockers that are theirs, what their pilots miss. One row for each use case that misses several things; each step once,
- * and only steps that they can take.
+ * Returns what waits for a person, most urgent first: accepting AI Operations, reminders, their blockers, and gaps of
+ * their pilots. Gaps of a use case share one row, a step occurs once, and the person can take every step.
  */
 export async function listForYou(context: PageContext): Promise<readonly ForYouItem[]> {
   const { actor, register } = context;
@@ -53,7 +52,7 @@ function describeFact({ fact, helpRequest }: DueNudge): string {
   return `${escapeMrkdwn(capitalize(fact), 250)}${help}`;
 }
 
-/** The blockers of the verdict that this person can end, and what their pilots miss for production. */
+/** Returns the blockers that this person can close, and the production gaps of their pilots. */
 function listGaps({ readiness, register, actor, today }: PageContext): readonly Gap[] {
   const blockers = readiness.assessment.blockers.filter(({ owner }) => owner === actor.id);
   const pilots = [...register.useCases.values()]
@@ -67,7 +66,7 @@ function listGaps({ readiness, register, actor, today }: PageContext): readonly 
   return [...blockers, ...pilots];
 }
 
-/** One row for each use case, with the first step that can be taken and how many things are missing besides. */
+/** Returns one row per use case: its first step, and the number of other gaps. */
 function rowsOf(gaps: readonly Gap[], context: PageContext): readonly ForYouItem[] {
   const subjects = new Map<string, Map<string, Gap>>();
   for (const gap of gaps) {
@@ -89,7 +88,7 @@ function rowsOf(gaps: readonly Gap[], context: PageContext): readonly ForYouItem
   });
 }
 
-/** A row with its button; the primary one of its page where it is the first. */
+/** Renders a row with its button; the first is primary. */
 export const renderForYouBlock = ({ text, step }: ForYouItem, index: number): KnownBlock =>
   section(
     `${index + 1}. ${text}`,

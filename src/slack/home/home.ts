@@ -28,14 +28,14 @@ import type { PageContext } from '../kit/page.ts';
 import { formatHeadline } from '../readiness/index.ts';
 import { listForYou, renderForYouBlock } from './for-you.ts';
 
-/** The three steps that lead a newcomer in, until each has been taken once. */
+/** Renders the three first steps until each has been taken. */
 function renderFirstSteps(context: PageContext): KnownBlock[] {
   const { register } = context;
   const required = listRequiredCategories(register);
   const open = required.filter(({ key }) => explainOpenCategory(register, key) !== null);
   const decided = required.length - open.length;
   const first = open[0];
-  /** The step with its button, or whose it is. */
+  /** Renders the step with its button, or the person who can take it. */
   const offered = (text: string, step: Step, label?: string): KnownBlock => {
     const refusal = findStepRefusal(step, context);
     if (!refusal) return section(text, stepButton(step, label));
@@ -92,7 +92,7 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
   ];
 }
 
-/** Once there is something to tell, and nobody is told it, whoever can change that is asked to. */
+/** Asks people who may do it to choose a digest channel, once there is something to report. */
 function renderDigestBlocks(context: PageContext): KnownBlock[] {
   const chooses: Step = { do: 'choose-digest' };
   const { register } = context;
@@ -106,7 +106,7 @@ function renderDigestBlocks(context: PageContext): KnownBlock[] {
       ];
 }
 
-/** An absence that was entered and is not over, with the way to end it. */
+/** Renders the person's current or future absence with a button to end it. */
 function renderAbsenceBlocks({ register, actor, at }: PageContext): KnownBlock[] {
   const today = localDaysAt(register, at)(actor.id);
   const absence = findOpenAbsence(register, actor.id, today);
@@ -123,10 +123,10 @@ function renderAbsenceBlocks({ register, actor, at }: PageContext): KnownBlock[]
 
 const [maxRows, maxOwnUseCases] = [5, 5];
 
-/** Everything that waits for this person, the most urgent first. */
+/** Renders what waits for this person, most urgent first. */
 async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
   const all = await listForYou(context);
-  // Before anything is registered the first steps stand above already.
+  // Before the first registration the first steps are already above.
   const isEmpty = context.register.useCases.size === 0;
   const rows = isEmpty
     ? all.filter(({ asked, step }) => asked || step.do === 'accept-accountabilities')
@@ -148,11 +148,11 @@ async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
   ];
 }
 
-/** The answer in one line, with the way to its reasons. */
+/** Renders the verdict in one line, with a button to its details. */
 const renderVerdictBlock = ({ assessment }: Readiness): KnownBlock =>
   section(`*${formatHeadline(assessment)}*`, pageButton('Why', { page: 'verdict' }));
 
-/** How a use case stands, in a few words. */
+/** Describes the stage of a use case in a few words. */
 function describeStage({ register, today }: PageContext, useCase: UseCase): string {
   const { life } = useCase;
   const ready = checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
@@ -222,7 +222,7 @@ export async function renderHome(context: PageContext): Promise<HomeView> {
   return { type: 'home', blocks: fitView(blocks) };
 }
 
-/** What guests, external people and bots see. */
+/** Renders Home for guests, external people and bots. */
 export const renderOutsiderHome = (message: string): HomeView => ({
   type: 'home',
   blocks: [section(escapeMrkdwn(message, 500))],

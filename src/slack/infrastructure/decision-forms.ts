@@ -31,7 +31,7 @@ import { person } from '../kit/people-fields.ts';
 import { optionalLink, optionalText, optionalToolName, text, toolName } from '../kit/text-fields.ts';
 import { measureOptions } from '../kit/words.ts';
 
-/** The form of one category: what every decision records, and what this one records besides. */
+/** Makes the form of one category: the common fields, and its own. */
 function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined>>>(
   category: Category,
   own: (context: FormContext, entered: Entered) => F,
@@ -130,7 +130,10 @@ function suggestChoice({ register }: FormContext, category: Category, entered: E
   return category === 'api-ownership' ? 'Service account' : undefined;
 }
 
-/** Why it was chosen; prefilled with the reason of the last commitment, since decisions taken together mostly share it. */
+/**
+ * Makes the field for the rationale, prefilled from the last commitment, because decisions made together often share
+ * it.
+ */
 function rationaleField({ register }: FormContext): Field<string> {
   const last = [...register.decisions.values()].findLast(({ status }) => status === 'committed');
   return text({
@@ -143,7 +146,7 @@ function rationaleField({ register }: FormContext): Field<string> {
   });
 }
 
-/** The commitments that requirement 2 still waits for, in their order: decisions are mostly recorded in one go. */
+/** Returns the steps for the open commitments of requirement 2, because decisions are often recorded in one go. */
 const listOpenDecisions = ({ register }: FormContext): readonly Step[] =>
   listRequiredCategories(register)
     .filter(({ key }) => explainOpenCategory(register, key) !== null)
@@ -158,7 +161,7 @@ const vendorField = ({ register }: FormContext, hint: string, instead?: unknown)
     ...(typeof instead === 'string' ? { instead } : {}),
   });
 
-/** One form a category; a test holds this list to the categories. */
+/** One form per category. A test compares this list with the categories. */
 export const commitForms: Readonly<Record<Category, Form>> = {
   'model-provider': commitForm(
     'model-provider',
@@ -292,7 +295,7 @@ export const proposeForm = form({
   }),
 });
 
-/** @throws RangeError when there is none of this key. */
+/** Returns a decision. @throws RangeError when it does not exist */
 function getDecision({ register }: Pick<FormContext, 'register'>, key: string): Decision {
   const decision = register.decisions.get(key);
   if (!decision) throw new RangeError(`no decision ${key}`);

@@ -33,7 +33,7 @@ import { renderNextBlock } from '../kit/next-block.ts';
 import { type Content, type PageContext, page } from '../kit/page.ts';
 import { labelOf, measureOptions } from '../kit/words.ts';
 
-/** So many decisions of one category stand in the list, and on its own page. */
+/** The most decisions of a category in the list, and on its own page. */
 const [maxInList, maxOnPage] = [2, 8];
 
 function isRequired(register: Register, { key }: CategoryEntry): boolean {
@@ -45,7 +45,7 @@ function markOf(register: Register, entry: CategoryEntry): string {
   return isRequired(register, entry) ? ':white_large_square:' : ':heavy_minus_sign:';
 }
 
-/** What requirement 2 misses first; while it misses nothing, keys that are overdue. */
+/** Returns the first gap of requirement 2, or overdue keys. */
 function findNextGap({ register, readiness, today }: PageContext): Gap | null {
   const [gap] = readiness.assessment.requirements.find(({ key }) => key === 'R2')?.gaps ?? [];
   if (gap) return gap;
@@ -59,7 +59,7 @@ function findNextGap({ register, readiness, today }: PageContext): Gap | null {
 const describeCommitter = (decision: Decision, today: string): string =>
   `${describeCommitment(decision, today)}${decision.decidedBy ? `, by ${mention(decision.decidedBy)}` : ''}`;
 
-/** A category in two or three lines, with the way to its record. */
+/** Renders a category in two or three lines, with a button to its form. */
 function renderCategoryBlock({ register, today }: PageContext, entry: CategoryEntry): KnownBlock {
   const standing = listCommitments(register, entry.key);
   const proposed = listProposals(register, entry.key);
@@ -82,7 +82,7 @@ function renderCategoryBlock({ register, today }: PageContext, entry: CategoryEn
   );
 }
 
-/** The shared decisions: how many are committed, what to do next, then each in short. */
+/** Shows the shared decisions: how many are committed, the next step, then each in short. */
 export const decisionsPage = page('decisions', z.object({}), (context): Content => {
   const { register } = context;
   const required = listRequiredCategories(register);
@@ -100,7 +100,7 @@ export const decisionsPage = page('decisions', z.object({}), (context): Content 
   };
 });
 
-/** ", last on 1 October 2025, next by 30 December 2025", and how long that is overdue. */
+/** Returns ", last on 1 October 2025, next by 30 December 2025", and for how long that is overdue. */
 function describeRotation(register: Register, today: string): string {
   const rotation = rotationOf(register);
   if (rotation === null) return '';
@@ -123,7 +123,7 @@ function renderDetailLine({ register, today }: PageContext, { details }: Decisio
   }
 }
 
-/** A decision in force with everything that is recorded about it. */
+/** Renders a current decision with all its details. */
 function renderDecisionLines(context: PageContext, decision: Decision): string {
   const { register, today } = context;
   const vendor = decision.vendor === null ? undefined : findVendorByKey(register, decision.vendor);
@@ -139,14 +139,14 @@ function renderDecisionLines(context: PageContext, decision: Decision): string {
   return lines.filter(Boolean).join('\n');
 }
 
-/** "superseded by D-4", or "withdrawn by @Ana on 12 January 2026: too costly". */
+/** Returns "superseded by D-4" or "withdrawn by @Ana on 12 January 2026: too costly". */
 function describeEnd({ supersededBy, withdrawn }: Decision): string {
   if (!withdrawn) return `superseded by ${supersededBy}`;
   const reason = withdrawn.reason ? `: ${escapeMrkdwn(withdrawn.reason, 200)}` : '';
   return `withdrawn by ${mention(withdrawn.by)} on ${formatDay(withdrawn.on)}${reason}`;
 }
 
-/** What is no longer in force, the newest first. */
+/** Renders past decisions, newest first. */
 function renderPastBlocks(register: Register, { key }: CategoryEntry): KnownBlock[] {
   const past = [...register.decisions.values()]
     .filter(({ category, status }) => category === key && (status === 'superseded' || status === 'withdrawn'))
@@ -165,7 +165,7 @@ function renderPastBlocks(register: Register, { key }: CategoryEntry): KnownBloc
   ];
 }
 
-/** One shared decision: what is in force, what is proposed, and what was before. */
+/** Shows one category: current, proposed and past decisions. */
 export const decisionPage = page(
   'decision',
   z.object({ category: z.enum(categories) }),

@@ -56,10 +56,10 @@ export const openEvaluationForm = form({
   },
 });
 
-/** The tools of an evaluation, as far as they fit into a line. */
+/** Lists the tools of an evaluation in one line. */
 export const describeTools = ({ tools }: Evaluation): string => escapeMrkdwn(tools.join(', '), 300);
 
-/** @throws RangeError when there is none of this key. */
+/** Returns an evaluation. @throws RangeError when it does not exist */
 function getEvaluation({ register }: Pick<FormContext, 'register'>, key: string): Evaluation {
   const evaluation = register.evaluations.get(key);
   if (!evaluation) throw new RangeError(`no evaluation ${key}`);

@@ -6,7 +6,7 @@ import type { Content, PageContext } from './page.ts';
 
 export const ofUseCase = z.object({ useCase: z.string() });
 
-/** Shows a page about a use case, or says that there is none of this key. */
+/** Renders a page about a use case, or a message that it does not exist. */
 export const aboutUseCase =
   <C extends Content | Promise<Content>>(show: (context: PageContext, useCase: UseCase) => C) =>
   (context: PageContext, { useCase: key }: { useCase: string }): C | Content => {
@@ -31,7 +31,7 @@ const tabs = [
   ['log', 'Change log'],
 ] as const;
 
-/** The same row on every page about a use case; the current one, where it is one of them, is marked. */
+/** Renders the row of tabs of a use case, with the current one marked. */
 export const tabsOf = (useCase: string, current: (typeof tabs)[number][0] | null): KnownBlock[] =>
   actions(
     ...tabs.map(([page, title]) =>

@@ -17,11 +17,11 @@ import { parseStep } from '../../domain/schema.ts';
 import { stepFor, stepTitle } from '../../domain/subjects.ts';
 
 /**
- * Every block the app makes is made here, so that Slack's limits and the escaping of what people typed stand in one
- * place. Functions take mrkdwn unless they say plain; put text that people typed through `escapeMrkdwn` first.
+ * All blocks are made here, so that Slack's limits and the escaping of typed text are in one place. Functions take
+ * mrkdwn unless they say plain; escape typed text with `escapeMrkdwn` first.
  */
 
-/** Shortens to so many UTF-16 units, never through the middle of a character. */
+/** Truncates to a number of UTF-16 units without splitting a character. */
 export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
@@ -31,43 +31,43 @@ export function truncate(text: string, limit: number): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Signs that turn the direction of writing, also of what the app writes after them. */
+/** Characters that change the writing direction, also of the text after them. */
 const directionSigns = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Signs that mean something in mrkdwn: a quote at the beginning, bold, italic, struck and code (Slack reads the wide
- * signs of Japanese keyboards too), and the colon that begins the name of an emoji, which may end in what follows.
+ * Characters with a meaning in mrkdwn: a quote at the start, bold, italic, strike and code (also the wide ones of
+ * Japanese keyboards), and the colon that starts an emoji name.
  */
 const formattingSigns = /^[>＞]|[&<>]|[*_~＊＿]+|[`｀]|:(?=[\p{L}\p{M}\p{N}_+'-]+(?::|$))/gu;
 
-/** `2*3` and `snake_case` are no formatting. */
+/** True within a word: `2*3` and `snake_case` are not formatting. */
 const isWithinWord = (text: string, at: number, signs: string): boolean =>
   /^[*_~]$/.test(signs) && /^[a-z0-9].[a-z0-9]$/is.test(text.slice(at - 1, at + 2));
 
-/** Slack has no escape for formatting, but shows the fallback of a date that it cannot format as it stands. */
+/** Encodes signs as the fallback of an invalid date, which Slack shows unchanged; it has no escape for formatting. */
 const encodeAsFallback = (signs: string): string => `<!date^00000000^{_}|${signs}>`;
 
-/** Bold cannot hold its own sign, not even one shown as it stands: text with such a sign is written without bold. */
+/** Removes bold around a text that contains an asterisk, which bold cannot contain. */
 const removeBrokenBold = (text: string): string =>
   text.replace(/(?<![a-z0-9])\*((?:<[^<>]*>|[^<>\n])+?)\*(?![a-z0-9])/gi, (whole, inner: string) =>
     /<!date\^00000000[^>]*[*＊]/.test(inner) ? inner : whole,
   );
 
-/** Text that a person typed, as mrkdwn that reads as it was typed: it cannot ping, link or format; on one line. */
+/** Escapes typed text for mrkdwn on one line: it cannot ping, link or format. */
 export function escapeMrkdwn(text: string, limit = 150): string {
   const line = truncate(text.replace(directionSigns, '').replace(/\s+/g, ' ').trim(), limit);
   return line.replace(formattingSigns, (signs, at: number) => {
-    // A fallback holds no entity; an invisible hyphen keeps the sign from the beginning of the line.
+    // A fallback cannot hold an entity; an invisible hyphen keeps the sign from starting the line.
     if (at === 0 && /^[>＞]/.test(signs)) return `\u00ad${entities[signs] ?? signs}`;
     return entities[signs] ?? (isWithinWord(line, at, signs) ? signs : encodeAsFallback(signs));
   });
 }
 
 export const mention = (person: string): string => `<@${person}>`;
-/** A channel, by its id. */
+/** Returns the mention of a channel by id. */
 export const channelMention = (channel: string): string => `<#${channel}>`;
 export const mentions = (people: readonly string[]): string => people.map(mention).join(', ');
-/** A link whose target is shown as it is; null reads as a dash. What is no web address stays text. */
+/** Returns a link that shows its target; a dash for null, and plain text for anything but a web address. */
 export function formatLink(link: string | null): string {
   if (link === null) return '–';
   return /^https?:\/\/[^\s<>|]{1,500}$/i.test(link)
@@ -75,13 +75,13 @@ export function formatLink(link: string | null): string {
     : escapeMrkdwn(link, 300);
 }
 
-/** Shortens mrkdwn that is already escaped, never inside an entity or a mention. */
+/** Truncates escaped mrkdwn without splitting an entity or a mention. */
 function truncateMrkdwn(text: string, limit: number): string {
   if (text.length <= limit) return text;
   return `${truncate(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
 }
 
-/** Plain text, in which not even the name of an emoji means one. */
+/** Returns plain text without emoji. */
 export const plainText = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
   text: truncate(text.replace(directionSigns, '').trim() || ' ', limit),
@@ -89,7 +89,7 @@ export const plainText = (text: string, limit: number): PlainTextElement => ({
 });
 
 export const header = (text: string): KnownBlock => ({ type: 'header', text: plainText(text, 150) });
-/** Lines exactly as they are, to be copied, in as many blocks as it takes; only a line too long for one is cut. */
+/** Returns lines as code blocks to copy, in as many blocks as needed; only a line too long for a block is truncated. */
 export function preformattedBlocks(lines: readonly string[]): KnownBlock[] {
   const parts: string[] = [];
   for (const line of lines.flatMap((one) => one.match(/[\s\S]{1,2900}(?![\uDC00-\uDFFF])/g) ?? [''])) {
@@ -105,7 +105,7 @@ export function preformattedBlocks(lines: readonly string[]): KnownBlock[] {
 
 export const divider: KnownBlock = { type: 'divider' };
 
-/** `verbatim`: a name that looks like an address or a channel does not become a link. */
+/** `verbatim`, so that a name that looks like an address or a channel does not become a link. */
 const mrkdwn = (text: string, limit: number): MrkdwnElement => ({
   type: 'mrkdwn',
   text: truncateMrkdwn(removeBrokenBold(text), limit),
@@ -117,7 +117,7 @@ export function section(text: string, accessory?: SectionBlock['accessory']): Kn
   return accessory ? { ...block, accessory } : block;
 }
 
-/** Short facts in two columns: what each is, and mrkdwn. */
+/** Renders facts in two columns: label and mrkdwn. */
 export const factsBlock = (facts: readonly (readonly [label: string, fact: string])[]): KnownBlock => ({
   type: 'section',
   fields: facts.slice(0, 10).map(([label, fact]) => mrkdwn(`*${label}*\n${fact}`, 1900)),
@@ -137,9 +137,9 @@ export const actions = (
 
 export interface ButtonOptions {
   readonly style?: 'primary' | 'danger';
-  /** Tells two buttons of one block apart. */
+  /** Distinguishes two buttons of one block. */
   readonly id?: string;
-  /** What is asked before it counts: plain text. */
+  /** The question to confirm, as plain text. */
   readonly confirm?: string;
 }
 
@@ -164,23 +164,23 @@ const confirmation = (title: string, text: string): ConfirmationDialog => ({
   deny: plainText('Cancel', 30),
 });
 
-/** How many values of buttons are kept parsed: each answer is held to what its buttons do. */
+/** Parsed button values in the cache: every render checks what its buttons do. */
 const stepsKept = 5_000;
 const parsedSteps = new LRUCache<string, Step>({
   max: stepsKept,
   memoMethod: (value) => parseStep(JSON.parse(value)),
 });
 
-/** The step that a button carries. @throws Error when it is none */
+/** Parses the step of a button. @throws Error when it is not a step */
 export const parseStepValue = (value: string): Step => parsedSteps.memo(value);
 
-/** What an action id says: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` either of the first two. */
+/** Parses an action id: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` a form or page. */
 export function parseActionId(actionId: string): { readonly kind: string; readonly key: string } {
   const [kind = '', key = ''] = actionId.split(':');
   return { kind, key };
 }
 
-/** A button that opens the form of a step. */
+/** Makes a button that opens the form of a step. */
 export const stepButton = (
   step: Step,
   label: string = stepFor(step.do).label,
@@ -189,28 +189,28 @@ export const stepButton = (
 
 const prefilledSchema = z.object({ prefilled: z.record(z.string(), z.unknown()).default({}) });
 
-/** A button that opens the form of a step with what is known of it already. */
+/** Makes a button that opens the prefilled form of a step. */
 export function filledFormButton(step: Step, prefilled: Readonly<Record<string, unknown>>): Button {
   const carried = { ...step, prefilled };
   const fits = JSON.stringify(carried).length <= 2000;
   return button(`open:${step.do}`, stepTitle(step), fits ? carried : step, { style: 'primary' });
 }
 
-/** What the form of a button is opened with. */
+/** Parses the prefilled values of a button. */
 export const parsePrefilled = (value: string): Readonly<Record<string, unknown>> =>
   prefilledSchema.parse(JSON.parse(value)).prefilled;
 
-/** A page of the app and what to show on it. */
+/** A page with its arguments. */
 export interface Target {
   readonly page: string;
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
-/** A button that shows a page in the place of the present one. */
+/** Makes a button that shows a page in place of the current one. */
 export const pageButton = (label: string, target: Target, look?: ButtonOptions): Button =>
   button(`show:${look?.id ?? `${target.page}:${label}`}`, label, target, look);
 
-/** A choice among pages; `current` is the place of the one that is shown. */
+/** Makes a select of pages; `current` is the index of the shown one. */
 export function pageChoice(
   placeholder: string,
   choices: readonly (readonly [label: string, target: Target])[],
@@ -229,18 +229,18 @@ export function pageChoice(
   };
 }
 
-/** A day to choose; what follows from it happens at once. */
+/** Makes a date picker that acts at once. */
 export const dayPicker = (actionId: string, placeholder: string): Datepicker => ({
   type: 'datepicker',
   action_id: actionId,
   placeholder: plainText(placeholder, 150),
 });
 
-/** A button that does one thing at once, without a form. */
+/** Makes a button that acts at once, without a form. */
 export const clickButton = (key: string, label: string, value: unknown, look?: ButtonOptions): Button =>
   button(`do:${key}:${look?.id ?? ''}`, label, value, look);
 
-/** A button that takes a step at once, without a form. */
+/** Makes a button that takes a step at once, without a form. */
 export function recordButton(
   step: Step,
   label: string = stepFor(step.do).label,
@@ -250,7 +250,7 @@ export function recordButton(
   return clickButton(key, label, input, look);
 }
 
-/** A box to type a part of the name of a use case into; used where a list could be long. */
+/** A search box for use cases, for long lists. */
 export const useCaseSearch: ExternalSelect = {
   type: 'external_select',
   action_id: 'find',
@@ -258,7 +258,7 @@ export const useCaseSearch: ExternalSelect = {
   min_query_length: 0,
 };
 
-/** A menu of what is wanted more rarely: values, each with what it says. */
+/** Makes an overflow menu of values and labels. */
 export const overflow = (
   actionId: string,
   options: readonly (readonly [value: string, label: string])[],
@@ -268,12 +268,12 @@ export const overflow = (
   options: options.map(([value, label]) => ({ text: plainText(label, 75), value })),
 });
 
-/** What is offered by an entry of a menu: the form of a step, or a page. */
+/** An entry of a menu: a step or a page, with an optional label. */
 export type Offer = readonly [offered: Step | Target, label?: string];
 
 const maxEntries = 5;
 
-/** What is wanted more rarely, behind one small menu; where it is more than Slack takes, its last entry leads to all. */
+/** Makes the menu of less frequent offers; if there are too many, its last entry leads to all. */
 export function menu(offers: readonly (Offer | null)[], all: Target): Overflow | undefined {
   const given = offers.filter((offer) => offer !== null);
   const fits = given.length <= maxEntries;
@@ -287,21 +287,21 @@ export function menu(offers: readonly (Offer | null)[], all: Target): Overflow |
 const labelOf = (offered: Step | Target): string =>
   'do' in offered ? stepFor(offered.do).label : offered.page;
 
-/** The same as buttons, for the page behind *More*. */
+/** Makes the button of an offer, for the page behind *More*. */
 export const offerButton = ([offered, label]: Offer): Button =>
   'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
 
 const countTextCharacters = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 
 /**
- * A message holds 50 blocks and well under 13,200 characters; what does not fit is left out, and said so. The buttons
- * at the end stay: they lead on.
+ * Fits blocks into a message: 50 blocks and well under 13,200 characters. It says what is left out, and keeps the
+ * buttons at the end.
  */
 export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
   return trimBlocks(blocks, 50, 9_500);
 }
 
-/** A modal or Home holds 100 blocks and 250 KB. */
+/** Fits blocks into a modal or Home: 100 blocks and 250 KB. */
 export const fitView = (blocks: readonly KnownBlock[]): KnownBlock[] => trimBlocks(blocks, 100, 200_000);
 
 function trimBlocks(blocks: readonly KnownBlock[], most: number, size: number): KnownBlock[] {

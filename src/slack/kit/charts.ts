@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { truncate } from './blocks.ts';
 
-/** Slack's chart block, which `@slack/types` does not declare yet; it stands in messages only. */
+/** Slack's chart block, which `@slack/types` lacks. It is allowed only in messages. */
 interface ChartBlock {
   readonly type: 'data_visualization';
   readonly title: string;
@@ -15,7 +15,9 @@ interface ChartBlock {
   };
 }
 
-/** A line for each series over the same points, at most 20 of them; each name and label is cut to 20 characters. */
+/**
+ * Makes a line chart with a line per series over at most 20 points. Names and labels are truncated to 20 characters.
+ */
 export function lineChart(
   title: string,
   points: readonly string[],
@@ -37,6 +39,6 @@ export function lineChart(
   return chart as unknown as KnownBlock;
 }
 
-/** The blocks without charts: for modals, and where Slack does not take a chart. What they show is in the text too. */
+/** Removes charts, for modals and where Slack refuses them. Their figures are in the text too. */
 export const withoutCharts = (blocks: readonly KnownBlock[]): KnownBlock[] =>
   blocks.filter((block) => (block as { type: string }).type !== 'data_visualization');

@@ -2,7 +2,7 @@ import type { PlainTextOption } from '@slack/types';
 import { plainText } from './blocks.ts';
 import { actionId, type Common, type Field, field, mapField, problem, type Read, value } from './fields.ts';
 
-/** A value and the words that stand for it. */
+/** Values with their labels. */
 export type Options<V extends string> = readonly (readonly [value: V, label: string])[];
 
 const asOption = ([key, label]: readonly [string, string]): PlainTextOption => ({
@@ -11,8 +11,8 @@ const asOption = ([key, label]: readonly [string, string]): PlainTextOption => (
 });
 
 /**
- * One of a few, all in view; of more than ten, from a list. Options may change while the form is open: what is offered
- * no longer is told apart from what was never chosen, and `also` names what is right all the same.
+ * Makes a field for one of a few options: radio buttons, or a list for more than ten. Options may change while the form
+ * is open: a removed option gets its own error, and `also` lists values that stay valid.
  */
 export function choice<V extends string>({
   options,
@@ -45,7 +45,7 @@ export function choice<V extends string>({
   });
 }
 
-/** One of many, or none of them, from a list. */
+/** Makes a field for one of many options, or none, from a list. */
 export const menu = <V extends string>({
   options,
   ...common
@@ -67,7 +67,7 @@ export const menu = <V extends string>({
       value(options.map(([key]) => key).find((key) => key === state.selected_option?.value) ?? null),
   });
 
-/** Any number of a few. */
+/** Makes a field for any number of a few options. */
 export function choices<V extends string>({
   options,
   optional = true,

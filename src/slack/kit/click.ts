@@ -4,13 +4,13 @@ import { type StepInput, type StepKey, stepInputs } from '../../domain/schema.ts
 import type { Target } from './blocks.ts';
 import type { Content, PageContext } from './page.ts';
 
-/** What a button records at once, without a form. */
+/** A step that a button takes at once, without a form. */
 export interface Click {
-  /** The step it takes, as in the button's action id: `do:<key>`. */
+  /** The step, as in the action id `do:<key>`. */
   readonly key: StepKey;
-  /** The message with the button is of no further use, even if the click was refused. */
+  /** True when the message is replaced even if the click is refused. */
   readonly spent: boolean;
-  /** Reads what the button carries. @throws ZodError when it is none of ours. */
+  /** Parses the value of the button. @throws ZodError when it is not ours */
   readonly take: (value: unknown) => Taken;
 }
 

@@ -4,29 +4,29 @@ import { escapeMrkdwn, type Target } from './blocks.ts';
 import { findNamedKeys, findNearestKeys, maxChoices } from './find-use-case.ts';
 import type { Entered, FormContext, States } from './form.ts';
 
-/** What a typed command leads to: a page, a form, or a word on what to type instead. */
+/** The route of a typed command: a page, a form, a record, or a hint. */
 export type Route =
-  /** `inModal` where a message cannot hold it. */
+  /** `inModal` when it does not fit a message. */
   | { readonly to: 'page'; readonly target: Target; readonly inModal?: boolean }
   | { readonly to: 'form'; readonly step: Step; readonly prefilled: Entered }
-  /** What is recorded at once, as if its form had been filled in with `states`; `words` are what each field was called. */
+  /** Records at once, as if the form had been submitted with `states`; `words` names each field for errors. */
   | {
       readonly to: 'record';
       readonly step: Step;
       readonly states: States;
       readonly words: Readonly<Record<string, string>>;
     }
-  /** mrkdwn; `unknown` where the words are no command at all. */
+  /** mrkdwn. `unknown` means that no command matched. */
   | { readonly to: 'hint'; readonly hint: string; readonly unknown?: true };
 
-/** What commands are about, in the order of the help. */
+/** Topics of commands, in the order of the help. */
 export const topics = ['Where we stand', 'Use cases', 'Decisions and people', 'The app'] as const;
 
 export interface Subcommand {
-  /** The words that call it, after `/stage3`; none for the command on its own. */
+  /** The words after `/stage3`; empty for the command alone. */
   readonly name: string;
   readonly topic: (typeof topics)[number];
-  /** What may follow, as help shows it. */
+  /** The arguments, as shown in help. */
   readonly args: string;
   readonly help: string;
   readonly run: (rest: readonly string[], context: FormContext) => Route;
@@ -43,16 +43,16 @@ export const hint = (text: string): Route => ({ to: 'hint', hint: text });
 
 export const unknownHint = (text: string): Route => ({ to: 'hint', hint: text, unknown: true });
 
-/** What was meant by the words that name a use case. */
+/** Use cases found in typed words. */
 interface NamedUseCases {
   readonly keys: readonly string[];
-  /** What follows the name. */
+  /** The words after the name. */
   readonly rest: readonly string[];
 }
 
 /**
- * The use cases that typed words name: by key ("UC-3", "uc3", "UC 3", "3"), else by words of the name, else by what is
- * recorded about them. A name goes on until the first `key:value`.
+ * Finds use cases in typed words: by key ("UC-3", "uc3", "UC 3", "3"), otherwise by words of the name, otherwise by
+ * other recorded words. A name ends at the first `key:value`.
  */
 export function findNamedUseCases(typed: readonly string[], register: Register): NamedUseCases {
   const [first = '', second = ''] = typed;
@@ -69,7 +69,7 @@ export function findNamedUseCases(typed: readonly string[], register: Register):
   return { keys: findNamedKeys(register, typed.slice(0, end).join(' ')), rest: typed.slice(end) };
 }
 
-/** Leads on with the use case that was named; to a choice where several are meant, or none but near ones. */
+/** Runs a command with the named use case; shows a choice for several or near matches. */
 export function withUseCase(
   usage: string,
   run: (key: string, rest: readonly string[]) => Route,
@@ -93,7 +93,7 @@ export function withUseCase(
   };
 }
 
-/** For what takes nothing after the use case. */
+/** For commands without arguments after the use case. */
 const refuseRest =
   (usage: string, run: (key: string) => Route) =>
   (key: string, rest: readonly string[]): Route =>

@@ -4,7 +4,7 @@ import { renderGapBlocks } from './gaps.ts';
 import type { Content } from './page.ts';
 import { formatRefusal, pageLinkButton } from './page-links.ts';
 
-/** What somebody reads whose record was made before: the first answer came too late or got lost. */
+/** The answer to a repeated submission, whose first answer was late or lost. */
 export const recordedEarlier: Content = {
   title: 'Recorded',
   text: 'Recorded',
@@ -14,7 +14,7 @@ export const recordedEarlier: Content = {
   ],
 };
 
-/** Why something cannot be done, whom to ask instead, where to look, and what is missing, each with its button. */
+/** Renders a refusal: the reason, whom to ask, where to look, and the gaps with their buttons. */
 export function renderRefusal(refusal: Refusal, reader: string | null = null): Content {
   const { message, ask, see, missing = [] } = refusal;
   return {
@@ -28,7 +28,7 @@ export function renderRefusal(refusal: Refusal, reader: string | null = null): C
   };
 }
 
-/** What is wrong with something typed, and the form that holds it. */
+/** Renders the problems of typed values, with a button to the prefilled form. */
 export const renderNotRecorded = (step: Step, problems: readonly string[]): Content => ({
   title: 'Not recorded',
   text: 'Not recorded',
@@ -40,14 +40,14 @@ export const renderNotRecorded = (step: Step, problems: readonly string[]): Cont
   ],
 });
 
-/** A message in words, with nothing to do about it. */
+/** Makes content from plain text, without buttons. */
 export const textContent = (text: string): Content => ({
   title: 'Crossing',
   text,
   blocks: [section(escapeMrkdwn(text, 1000))],
 });
 
-/** A message in mrkdwn, with nothing to do about it. */
+/** Makes content from mrkdwn, without buttons. */
 export const mrkdwnContent = (text: string): Content => ({
   title: 'Crossing',
   text: 'Crossing',

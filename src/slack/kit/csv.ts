@@ -7,47 +7,47 @@ import {
 } from '../../domain/use-cases/index.ts';
 import { findClosest } from './slash-text.ts';
 
-/** A row of a table as it was written, and the place of it. */
+/** A row as written, with its position. */
 export interface TableRow {
   readonly at: string;
   readonly record: readonly string[];
 }
 
-/** What a table says: its lines, and what of it cannot be read. */
+/** A parsed table: its lines, and what cannot be read. */
 export interface ReadTable {
-  /** The names of its columns, as written. */
+  /** The column names as written. */
   readonly header: readonly string[];
-  /** Which of its columns holds what, by position. */
+  /** The position of each import column. */
   readonly columns: Readonly<Partial<Record<ImportColumn, number>>>;
-  /** Columns that are called otherwise here, and were found by their meaning. */
+  /** Columns with other names that were recognized by meaning. */
   readonly guessed: readonly ImportColumn[];
-  /** Needed columns that it has not. */
+  /** Required columns that are missing. */
   readonly missing: readonly ImportColumn[];
   readonly lines: readonly ImportLine[];
-  /** Why nothing at all can be read of it; null when it can. */
+  /** Why nothing can be read; null when something can. */
   readonly problem: string | null;
-  /** Rows that fit no header, with the reason. */
+  /** Rows that do not fit the header, with the reason. */
   readonly unfit: readonly { readonly at: string; readonly problem: string }[];
-  /** Columns that nothing is read from. */
+  /** Columns that are ignored. */
   readonly unread: readonly string[];
   /** Every row below the header, as written. */
   readonly rows: readonly TableRow[];
 }
 
-/** What a person said of the columns of a table: where each is found (null: nowhere), and values for empty cells. */
+/** A person's choices: the position of each column (null: none), and values for empty cells. */
 export interface ColumnChoices {
   readonly columns: Readonly<Partial<Record<ImportColumn, number | null>>>;
   readonly defaults: Readonly<Partial<Record<ImportColumn, string>>>;
 }
 
 const delimiters = [',', ';', '\t'];
-/** The most that is looked at: a file has no end, and whoever waits for the answer waits three seconds. */
+/** The most characters that are read, because the person waits for the answer. */
 const maxCharacters = 2_000_000;
-/** Each line is held against all others for a likeness. */
+/** The most lines, because each is compared with all others. */
 const maxLines = 1000;
-/** Titles and notes may stand above the names of the columns, in so many rows. */
+/** The most rows that may be above the header. */
 const maxRowsBeforeHeader = 10;
-/** A column of this name is what an earlier import said of the row. */
+/** The column that an earlier import added with its problems. */
 const problemColumn = 'problem';
 
 const columnKey = (written: string): string =>
@@ -55,7 +55,7 @@ const columnKey = (written: string): string =>
     .normalize('NFKC')
     .replace(/\uFEFF/g, '')
     .toLowerCase()
-    // Forms number their questions and mark those that need an answer.
+    // Exports of forms number their questions and mark required ones.
     .replace(/^\s*\d+[.)]\s+/, '')
     .replace(/\((?:required|mandatory|optional)\)/, '')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
@@ -67,10 +67,10 @@ const columnsByMeaning = new Map<string, ImportColumn>(
 const isKnown = (cell: string): boolean =>
   columnsByName.has(columnKey(cell)) || columnsByMeaning.has(columnKey(cell));
 
-/** `sep=;` in the first line is how Excel is told the delimiter; it is no row. */
+/** Excel's delimiter line, such as `sep=;`; it is not a row. */
 const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t ]*(?:\r\n?|\n|$)/i;
 
-/** Which of the delimiters makes the most known names in one of the first lines. */
+/** Returns the delimiter that yields the most known column names in the first lines. */
 function detectDelimiter(text: string): string {
   const first = text
     .slice(0, 20_000)
@@ -85,13 +85,13 @@ function detectDelimiter(text: string): string {
   return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
 }
 
-/** The rows of a text, empty ones included, so that their numbers are those of the spreadsheet. */
+/** Returns all rows including empty ones, so that row numbers match the spreadsheet. */
 function parseRows(text: string, delimiter: string): readonly (readonly string[])[] | string {
   try {
     return parse(text, {
       bom: true,
       delimiter,
-      // Several, for a file that two programs wrote may hold the line ends of both.
+      // Several, because a file from two programs can have mixed line ends.
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
@@ -106,7 +106,7 @@ function parseRows(text: string, delimiter: string): readonly (readonly string[]
 
 const isEmpty = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
 
-/** The row that names the columns: of the first ten, the one with the most known names. */
+/** Returns the header row: of the first ten, the one with the most known names. */
 function findHeaderRow(rows: readonly (readonly string[])[]): number {
   const known = rows.slice(0, maxRowsBeforeHeader).map((record) => record.filter(isKnown).length);
   const most = Math.max(0, ...known);
@@ -119,8 +119,8 @@ function findHeaderRow(rows: readonly (readonly string[])[]): number {
 }
 
 /**
- * The names of the columns from their row on: where cells are merged, some stand in the row above or below it.
- * @returns the names, and the last row that holds any of them
+ * Reads the header from a row on; with merged cells, some names are in the row above or below.
+ * @returns the names, and the last row with one of them
  */
 function readHeader(
   rows: readonly (readonly string[])[],
@@ -146,7 +146,7 @@ interface Header {
   readonly twice: ImportColumn | null;
 }
 
-/** Finds our columns among the names of a table: by name, then by meaning, then what was probably misspelt. */
+/** Finds the import columns in a header: by name, by meaning, then by likely typos. */
 function findColumns(header: readonly string[]): Header {
   const keys = header.map(columnKey);
   const columns: Partial<Record<ImportColumn, number>> = {};
@@ -188,8 +188,8 @@ const emptyTable = (problem: string): ReadTable => ({
 });
 
 /**
- * Reads tables given one after the other, parted by commas, semicolons or tabs; the first names its columns within its
- * first ten rows, the others may in their first. Cells are text, whatever they begin with.
+ * Parses one or more tables separated by commas, semicolons or tabs. The first has its header within ten rows, others
+ * in their first row or none. Cells stay text, whatever they begin with.
  */
 export function readTables(
   texts: readonly string[],
@@ -262,7 +262,7 @@ export function readTables(
   };
 }
 
-/** The columns as a person corrected them. */
+/** Applies a person's choices of columns. */
 function applyColumnChoices(found: Header, { columns }: ColumnChoices): Header {
   const corrected = Object.fromEntries(
     Object.entries({ ...found.columns, ...columns }).filter(([, index]) => typeof index === 'number'),
@@ -291,10 +291,10 @@ function findHeaderProblem(header: readonly string[], { columns, twice }: Header
     : `One of the first ${maxRowsBeforeHeader} rows must name the columns. Missing: ${requiredColumns.join(', ')}.`;
 }
 
-/** What a spreadsheet takes for a formula, also after the apostrophes that guard it. */
+/** Matches cells that a spreadsheet would run as a formula, also when guarded by apostrophes. */
 const formula = /^'*[=+\-@\t\r]/;
 
-/** Writes the rows of a table; cells that a spreadsheet would take for formulas begin with an apostrophe. */
+/** Writes rows as CSV, with an apostrophe before cells that a spreadsheet would run as formulas. */
 export const writeRows = (rows: readonly (readonly string[])[]): readonly string[] =>
   rows.map((row) =>
     row
@@ -303,6 +303,6 @@ export const writeRows = (rows: readonly (readonly string[])[]): readonly string
       .join(','),
   );
 
-/** A cell as it was before `writeRows` guarded it. */
+/** Removes the apostrophe that `writeRows` added. */
 const removeGuard = (cell: string): string =>
   cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

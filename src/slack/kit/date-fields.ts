@@ -31,7 +31,7 @@ export const date = (options: Common<Day>): Field<Day> =>
 export const optionalDate = (options: Common<Day>): Field<Day | null> =>
   dateLike<Day | null>(options, true, (given) => (given === null ? value(null) : readIsoDay(given)));
 
-/** A time of day, `HH:MM`. */
+/** Makes a field for a time of day, `HH:MM`. */
 export const time = (options: Common<string>): Field<string> =>
   field<string, string>({
     ...options,

@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { Day } from '../../domain/register.ts';
 import { excerpt, findYearProblem, type ReadValue, readDay } from '../../domain/typed.ts';
 
-/** A way of naming a day, on the whole text in lower case. */
+/** A wording for a day, matched against the whole text in lower case. */
 interface Wording {
   pattern: RegExp;
   day(match: RegExpExecArray, today: Temporal.PlainDate): Temporal.PlainDate;
@@ -13,7 +13,7 @@ interface Wording {
 const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const count = `(\\d{1,3}|an?|${numberWords.join('|')})`;
 
-/** What chrono does not read, or reads in the American order. The first wording that matches decides. */
+/** Wordings that chrono does not know or reads in American order. The first match wins. */
 const wordings: Wording[] = [
   { pattern: /^now$/, day: (_, today) => today },
   { pattern: /^(?:eow|end of (?:the |this )?week)$/, day: (_, today) => nextFriday(today) },
@@ -35,7 +35,7 @@ const wordings: Wording[] = [
     pattern: new RegExp(`^${count} (?:business|working) days? ago$`),
     day: ([, typed], today) => workingDaysAway(today, number(typed), -1),
   },
-  // chrono counts a month from 31 January into March.
+  // chrono counts one month from 31 January into March.
   {
     pattern: new RegExp(`^in ${count} (month|year)s?$`),
     day: ([, typed, unit], today) => today.add({ [`${unit}s`]: number(typed) }),
@@ -47,13 +47,13 @@ const wordings: Wording[] = [
 ];
 
 const moment = /^\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/;
-/** Digits in an order that chrono takes for the American one. */
+/** Digit orders that chrono reads as American. */
 const unorderedDigits = /\d{1,2}[/.]\d{1,2}|\d-\d{1,2}-\d/;
 
 /**
- * The calendar day that a person means: `2026-01-31`, `15.12.2026`, "12-Jan-2026", "last friday", "end of month",
- * "2 weeks ago", "in 3 business days" (Monday to Friday), "Q1 2027" (its last day). `today` is the person's own day;
- * `timeZone` (IANA) places a text that names a moment, such as `2026-01-31T23:30Z`. Say the day back before relying on it.
+ * Parses the day that a person means: `2026-01-31`, `15.12.2026`, "12-Jan-2026", "last friday", "end of month", "2
+ * weeks ago", "in 3 business days" (Monday to Friday), "Q1 2027" (its last day). `today` is the person's own day;
+ * `timeZone` (IANA) places texts such as `2026-01-31T23:30Z`. Show the parsed day before relying on it.
  */
 export function parseDay(
   text: string,
@@ -86,7 +86,7 @@ function withYear(typed: string, date: Temporal.PlainDate): ReadValue<Day> {
 
 function readInWords(typed: string, wanted: string, today: Day): ReadValue<Day> {
   if (unorderedDigits.test(wanted)) return refuse(explainNotADay(typed));
-  // Only wall-clock parts are taken: chrono's own offsets are an hour off across a change of the clocks.
+  // Uses only wall-clock parts: chrono's own offsets are an hour off across a clock change.
   const results = casual.parse(wanted, { instant: new Date(`${today}T12:00:00Z`), timezone: 0 });
   const [result] = results;
   if (result?.text !== wanted) return refuse(explainNotADay(typed));

@@ -1,11 +1,11 @@
-/** What bytes say as text; `guessed` names the encoding where nothing in them tells it for sure. */
+/** Decoded text; `guessed` names the encoding if nothing in the bytes proves it. */
 export type Decoded =
   | { readonly ok: true; readonly text: string; readonly guessed: string | null }
   | { readonly ok: false; readonly problem: string };
 
 const saveAsCsv = 'In Excel choose Save as, "CSV UTF-8 (comma delimited)"; in Google Sheets Download, "CSV".';
 
-/** Files that are often called .csv and hold no text, by their first bytes. */
+/** First bytes of files that are called .csv but hold no text. */
 const signatures: readonly { readonly begins: string; readonly is: string }[] = [
   { begins: '504b0304', is: 'an Excel workbook (.xlsx) or another ZIP archive' },
   { begins: 'd0cf11e0a1b11ae1', is: 'an old Excel workbook (.xls)' },
@@ -13,7 +13,7 @@ const signatures: readonly { readonly begins: string; readonly is: string }[] = 
   { begins: '1f8b', is: 'a compressed archive (.gz)' },
   { begins: '7b5c727466', is: 'a Word document (.rtf)' },
 ];
-/** Texts that are no table, by how they begin. */
+/** Beginnings of texts that are not tables. */
 const markup = [
   { begins: /^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i, is: 'a web page (HTML)' },
   { begins: /^\s*<\?xml/i, is: 'an XML document' },
@@ -26,8 +26,8 @@ const refuseNonTable = (is: string): Decoded => ({
 });
 
 /**
- * Reads the bytes of a file as text: UTF-8, UTF-16 with a mark, or what the letters in it make likely. What holds no
- * text, and UTF-16 without a mark, is refused with how to save it.
+ * Decodes a file: UTF-8, UTF-16 with a byte order mark, or the most likely encoding. Other files and unmarked UTF-16
+ * are refused with advice on how to save them.
  */
 export function decode(bytes: Buffer): Decoded {
   const signature = signatures.find(({ begins }) => bytes.toString('hex', 0, begins.length / 2) === begins);
@@ -49,7 +49,7 @@ function asText(text: string, guessed: string | null): Decoded {
   return found ? refuseNonTable(found.is) : { ok: true, text, guessed };
 }
 
-/** In UTF-16 every second byte of a Latin letter, comma or line end is zero. */
+/** Detects unmarked UTF-16: every second byte of a Latin letter is zero. */
 function decodeUnmarked(bytes: Buffer): Decoded {
   const start = bytes.subarray(0, 2000);
   const zeros = [0, 0];
@@ -63,7 +63,7 @@ function decodeUnmarked(bytes: Buffer): Decoded {
     : refuseNonTable('a binary file');
 }
 
-/** What windows-1252 has from 0x80 to 0x9f; some versions of Node leave control signs there. */
+/** The characters of windows-1252 from 0x80 to 0x9f, which some versions of Node leave as control characters. */
 const windowsSigns =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
@@ -82,12 +82,12 @@ const isOldMac = (bytes: Buffer): boolean => bytes.includes('\r') && !bytes.incl
 
 const western: Encoding = { label: 'windows-1252', name: 'Windows, Western Europe (windows-1252)' };
 
-/** Encodings of one language area, and what only text in them looks like when it is read in it. */
+/** Encodings of single language areas, with a test for text that fits. */
 const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })[] = [
   {
     label: 'shift_jis',
     name: 'Japanese (Shift-JIS)',
-    // Half-width katakana are what the letters of Europe become.
+    // Misread European letters become half-width katakana.
     fits: (text) =>
       consistsOf(text, /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/) &&
       /[\u3040-\u30ff]/.test(text) &&
@@ -111,7 +111,7 @@ const likely: readonly (Encoding & { readonly fits: (text: string) => boolean })
   },
 ];
 
-/** Signs within words, and letters, that Western Europe does not write where Central Europe has its own letters. */
+/** Characters that Western European text does not use, where Central European encodings have letters. */
 const centralEuropean =
   /(?<=\p{L})[\u00b9\u00bf\u00a3\u00be\u00bc]|[\u00b9\u00b3\u00bf\u00a3\u00be\u00bc](?=\p{L})|(?<=[^\W\dmM_])\u00b3|[\u0160\u0161\u017d\u017e\u0178\u008d\u008f\u009d]/u;
 
@@ -120,7 +120,7 @@ const consistsOf = (text: string, expected: RegExp): boolean => {
   return foreign.length > 0 && foreign.every((letter) => expected.test(letter));
 };
 
-/** East Asian text stands in runs; what one accented letter and its neighbour become stands alone within a word. */
+/** True when East Asian characters occur in runs; misread accented letters occur alone. */
 function hasRuns(text: string): boolean {
   const alone = text.match(/(?<![\u0080-\uffff])[\u0080-\uffff](?![\u0080-\uffff])/g)?.length ?? 0;
   const all = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
@@ -132,7 +132,7 @@ function guessEncoding(bytes: Buffer): Encoding {
     try {
       if (fits(new TextDecoder(encoding.label, { fatal: true }).decode(bytes))) return encoding;
     } catch {
-      // Some bytes stand for nothing in it.
+      // Some bytes are undefined in it.
     }
   }
   if (isOldMac(bytes)) return { label: 'macintosh', name: 'Mac (Mac Roman)' };

@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/register.ts';
 import type { ReadValue } from '../../domain/typed.ts';
 import type { ReadFile } from './files.ts';
 
-/** What Slack reports of one input on submission; only the keys that the app reads. */
+/** The submitted state of an input; only the keys that the app reads. */
 export interface InputState {
   readonly value?: string | null | undefined;
   readonly selected_option?: { readonly value: string } | null | undefined;
@@ -15,31 +15,31 @@ export interface InputState {
   readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
   readonly files?: readonly unknown[] | undefined;
-  /** What the first of the files holds; not Slack's, fetched before the form is read. */
+  /** The content of the first file, fetched before the form is read. */
   readonly file?: ReadFile | undefined;
 }
 
 export type Read<T> = ReadValue<T>;
 
-/** One input: how it looks, and how what was entered is read. `T` is what reading it gives. */
+/** A form field: its input, and how it is read. `T` is the type of its value. */
 export interface Field<T> {
   readonly label: string;
   readonly hint?: string;
   readonly optional: boolean;
-  /** The input as it first appears, holding the initial value. */
+  /** The input with its initial value. */
   readonly element: InputBlock['element'];
-  /** The input holding what was typed so far. */
+  /** Returns the input with what was typed so far. */
   readonly withState: (state: InputState) => InputBlock['element'];
   readonly read: (state: InputState) => Read<T>;
-  /** The people that a value names. */
+  /** Returns the people in a value. */
   people?(value: T): readonly UserId[];
-  /** The names in a value that are new and near to known ones. */
+  /** Returns new names in a value that are similar to known ones. */
   doubts?(value: T): readonly NameDoubt[];
-  /** A value with other names for some of its names. */
+  /** Returns a value with some names replaced. */
   replaceNames?(value: T, names: ReadonlyMap<string, string>): T;
 }
 
-/** For a field that takes names of tools or vendors: the known ones that may be meant by one that is new. */
+/** For fields with names of tools or vendors: finds known names that a new one may mean. */
 export interface SimilarNames {
   readonly findSimilar?: (name: string) => readonly string[];
 }
@@ -74,7 +74,7 @@ export function field<T, R>({ label, hint, optional, initial, build, typed, read
   };
 }
 
-/** The input of a field, read as something else. */
+/** Makes a field with the same input and another reader. */
 export const mapField = <T>(
   { label, hint, optional, element, withState }: Field<unknown>,
   read: Field<T>['read'],

@@ -3,13 +3,13 @@ import { actionId, type Common, type Field, field, value } from './fields.ts';
 export interface TextFile {
   readonly name: string;
   readonly text: string;
-  /** It was shown before, and held something else. */
+  /** True when the file was shown before with another content. */
   readonly changed: boolean;
-  /** Its encoding, where it had to be guessed. */
+  /** Its encoding, if it was guessed. */
   readonly guessed: string | null;
 }
 
-/** A text file that may be given, of one of these kinds (`csv`). */
+/** Makes a field for an optional text file of these types (`csv`). */
 export const optionalFile = ({
   filetypes,
   ...options

@@ -4,32 +4,32 @@ import { z } from 'zod';
 import type { Installation } from '../installations.ts';
 import { decode } from './encoding.ts';
 
-/** A file that was given to a form, as Slack reports it, and by what its contents were known when last read. */
+/** A file given to a form, as Slack reports it, with a fingerprint of its content when last read. */
 export const givenFile = z.object({
   id: z.string(),
   name: z.string(),
   /** In bytes. */
   size: z.number().default(0),
-  /** Missing where a file only stands in Slack and lies elsewhere. */
+  /** Missing for a file that is only linked in Slack. */
   url_private_download: z.string().default(''),
   hash: z.string().optional(),
 });
 export type GivenFile = z.infer<typeof givenFile>;
 
-/** What a file holds, or why it cannot be had, in words for its field. */
+/** The content of a file, or the problem in words for its field. */
 type Contents =
   | { readonly ok: true; readonly value: string; readonly guessed: string | null }
   | { readonly ok: false; readonly problem: string };
 
 export interface ReadFile extends GivenFile {
   readonly contents: Contents;
-  /** It was read before, and held something else. */
+  /** True when it was read before with another content. */
   readonly changed: boolean;
 }
 
-/** The most that Slack takes in a form, in bytes. */
+/** The largest file that Slack accepts in a form, in bytes. */
 const maxBytes = 10_000_000;
-/** The answer to Slack waits for it, and has three seconds for everything. In milliseconds. */
+/** The timeout of a fetch, in milliseconds. The answer to Slack waits for it, and has three seconds in total. */
 const fetchTimeout = 1_500;
 
 const problem = (text: string): Contents => ({ ok: false, problem: text });
@@ -37,7 +37,9 @@ const problem = (text: string): Contents => ({ ok: false, problem: text });
 const notGranted =
   'Crossing needs the permission files:read: ask a Slack admin to install it again. Until then, paste the table.';
 
-/** Fetches files from Slack, by the installation to which they were given. Nothing is fetched of one that is too large. */
+/**
+ * Creates a reader that fetches files from Slack through their installation. Files that are too large are not fetched.
+ */
 export function createFileReader(
   log: Logger,
 ): (installation: Pick<Installation, 'may' | 'download'>, file: GivenFile) => Promise<ReadFile> {

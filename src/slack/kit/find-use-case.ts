@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import type { Register, UseCase } from '../../domain/register.ts';
 
-/** So many use cases are offered to choose from. */
+/** The most use cases in a choice. */
 export const maxChoices = 10;
 
 const normalize = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en').trim();
 const splitIntoWords = (text: string): readonly string[] => normalize(text).split(/\s+/).filter(Boolean);
 
-/** Use cases whose key, name, team or purpose holds all the words. */
+/** Returns use cases whose key, name, team or purpose contains all words. */
 export function findUseCases(register: Register, query: string): readonly UseCase[] {
   const words = splitIntoWords(query);
   return [...register.useCases.values()].filter((useCase) => {
@@ -16,7 +16,7 @@ export function findUseCases(register: Register, query: string): readonly UseCas
   });
 }
 
-/** The use cases that words name: those of this very name, else with all the words in the name, else anywhere. */
+/** Returns the keys of use cases with this exact name, otherwise with all words in the name, otherwise anywhere. */
 export function findNamedKeys(register: Register, query: string): readonly string[] {
   const words = splitIntoWords(query);
   if (words.length === 0) return [];
@@ -28,14 +28,14 @@ export function findNamedKeys(register: Register, query: string): readonly strin
   return (named ?? findUseCases(register, query)).map(({ key }) => key);
 }
 
-/** Without signs and spaces, as a key is often mistyped. */
+/** Removes signs and spaces, because keys are often mistyped. */
 const stripSigns = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
-/** How many letters apart two words are, over the letters of the longer one. */
+/** Returns the edit distance of two words over the length of the longer one. */
 const relativeDistance = (one: string, other: string): number =>
   distance(one, other) / Math.max(one.length, other.length, 1);
 
-/** The use cases whose key or name is nearest to what was typed, nearest first; none that are far from it. */
+/** Returns the keys of similar use cases, nearest first. */
 export function findNearestKeys(register: Register, query: string): readonly string[] {
   const typed = normalize(query);
   const words = splitIntoWords(query);

@@ -15,23 +15,23 @@ import { actionId, type Field, type InputState } from './fields.ts';
 import { type GivenFile, givenFile, type ReadFile } from './files.ts';
 import { meantNameField } from './text-fields.ts';
 
-/** What a form is shown against. */
+/** The context in which a form is rendered. */
 export interface FormContext {
   readonly register: Register;
   readonly at: Instant;
   /** The day in the workspace. */
   readonly today: Day;
   readonly actor: Member;
-  /** The form of a step; null for a step that is taken without one. */
+  /** Returns the form of a step; null for a step without one. */
   readonly findForm: (step: Step) => Form | null;
-  /** How the register is judged today. */
+  /** Today's assessment of the register. */
   readonly assessment: Assessment;
-  /** Everybody in the workspace, for a form that asks for people by name; null where Slack did not list them. */
+  /** Everyone in the workspace, for forms that take names of people; null when Slack did not list them. */
   readonly directory?: Directory | null;
 }
 
 type Fields = Readonly<Record<string, Field<unknown> | undefined>>;
-/** What the fields of a form read, by name; a field that is not always shown may be absent. */
+/** The values of a form by field; a field that is not always shown may be absent. */
 export type Values<F extends Fields> = {
   [K in keyof F]: F[K] extends Field<infer T>
     ? T
@@ -43,19 +43,19 @@ export type Values<F extends Fields> = {
 export interface Done {
   /** mrkdwn. */
   readonly text: string;
-  /** What else is to be seen of it, after the text. */
+  /** More blocks after the text. */
   readonly more?: readonly KnownBlock[];
-  /** It is recorded, and does not yet do what it is for. */
+  /** True when it is recorded but not complete yet. */
   readonly short?: boolean;
-  /** What was not done along with it, each with its step. */
+  /** The open gaps, each with its step. */
   readonly left?: readonly Gap[];
-  /** The smallest steps that follow, the next one first; those that this person can take are offered as buttons. */
+  /** The next steps in order; the ones that this person can take become buttons. */
   readonly next: readonly Step[];
-  /** The use case to look at next. */
+  /** The use case to show next. */
   readonly useCase?: string;
 }
 
-/** A record, and the part of it that a form shows. */
+/** A record, and the part that a form shows. */
 export interface Edited {
   readonly entity: Entity;
   readonly id: string;
@@ -63,29 +63,28 @@ export interface Edited {
 }
 
 /**
- * One definition gives the modal, the parser and the field errors.
- * `fields` sees what was entered so far: fields that follow from an answer are asked for when the answer is in, and
- * nothing that was typed is lost by it.
+ * One definition gives the modal, the parser and the field errors. `fields` gets what was entered so far, so that an
+ * answer can add fields without losing what was typed.
  */
 interface Definition<K extends StepKey, C, F extends Fields> {
-  /** The step that it takes, which says who may. */
+  /** The step it takes; the step has the permission. */
   readonly key: K;
   readonly title: (args: C) => string;
   readonly submit: string;
-  /** Parses the context it is opened with, where that is more or less than the input of the step. */
+  /** Parses its arguments, if they differ from the input of the step. */
   readonly args?: z.ZodType<C>;
-  /** What it edits. When somebody else changed it since the form was opened, the form says so before it is replaced. */
+  /** The record it edits. If somebody changed it since the form was opened, the form says so before replacing it. */
   readonly edits?: (args: C, register: Register) => Edited;
-  /** Why it cannot be opened now by somebody who may; the domain decides again on submission. */
+  /** Returns why it cannot be opened now, although this person may; the domain decides again on submission. */
   readonly findRefusal?: (args: C, context: FormContext) => Refusal | null;
-  /** What the form is for, and how things stand: it is read before the first field. */
+  /** Renders the purpose and the current state, above the first field. */
   readonly intro: (args: C, context: FormContext, entered: Entered) => readonly KnownBlock[];
-  /** What may be looked up while filling it in: it stands after the last field. */
+  /** Renders reference information below the last field. */
   readonly details?: (args: C, context: FormContext, entered: Entered) => readonly KnownBlock[];
-  /** Why an answer asks for more fields: a sentence that stands at the top of the form when they appear. mrkdwn. */
+  /** Returns why an answer adds fields: a sentence of mrkdwn at the top of the form. */
   readonly moreBecause?: (entered: Entered) => string | null;
   readonly fields: (args: C, context: FormContext, entered: Entered) => F;
-  /** People are typed into it by name: its scene has the directory. */
+  /** True when people are entered by name: its context then has the directory. */
   readonly asksForPeople?: boolean;
   readonly decide: (
     values: Values<F>,
@@ -95,36 +94,36 @@ interface Definition<K extends StepKey, C, F extends Fields> {
     context: FormContext,
   ) => Outcome;
   readonly done: (values: Values<F>, args: C, after: FormContext, before: FormContext) => Done;
-  /** What it says to something that the person was asked. */
+  /** Returns its answer to a reminder. */
   readonly reply?: (values: Values<F>, args: C) => Reply;
 }
 
-/** Values by field, as far as they could be read; a field on display is there, also before it was read. */
+/** Values by field that could be read. A shown field has a key even before it is read. */
 export type Entered = Readonly<Record<string, unknown>>;
 export type States = Readonly<Record<string, InputState>>;
 
 export type Submission =
   | { readonly outcome: 'invalid'; readonly errors: Readonly<Record<string, string>> }
-  /** An answer asks for more fields: show the form again with them. */
+  /** An answer adds fields: show the form again. */
   | { readonly outcome: 'more'; readonly view: ModalView }
   | {
       readonly outcome: 'ready';
       readonly named: readonly UserId[];
       readonly decide: (register: Register, act: Act) => Outcome;
-      /** What it says to something that the person was asked; null when it answers nothing. */
+      /** Its answer to a reminder; null when it answers none. */
       readonly reply: Reply | null;
       readonly done: (context: FormContext) => Done;
-      /** The names of the inputs on display, to which errors can be tied. */
+      /** The names of the shown inputs, for errors. */
       readonly inputs: readonly string[];
-      /** The form as it was submitted, with a word on what somebody else changed meanwhile. */
+      /** Renders the submitted form again, with a note on another person's change. */
       readonly renderAgain: (context: FormContext, note: readonly KnownBlock[]) => ModalView;
       readonly edited: Pick<Edited, 'entity' | 'id'> | null;
     };
 
-/** A form as the rest of the app uses it; contexts are parsed on the way in. */
+/** A form that parses its arguments itself. */
 export interface Form {
   readonly key: StepKey;
-  /** Whether it is the form of this step: some are for one item or category. */
+  /** Returns whether it is the form of this step: some forms are for one item or category. */
   readonly takes: (step: Step) => boolean;
   readonly asksForPeople: boolean;
   readonly findRefusal: (args: unknown, context: FormContext) => Refusal | null;
@@ -132,7 +131,7 @@ export interface Form {
   readonly submit: (args: unknown, context: FormContext, states: States) => Submission;
 }
 
-/** Why somebody cannot take a step, as things are; null where they can. */
+/** Returns why this person cannot take a step now; null when they can. */
 export function findStepRefusal(step: Step, context: FormContext): Refusal | null {
   const form = context.findForm(step);
   if (form) return form.findRefusal(step, context);
@@ -140,13 +139,13 @@ export function findStepRefusal(step: Step, context: FormContext): Refusal | nul
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
-/** What an editing form was opened on: marks of what it edits, and of what each of its fields held. */
+/** The state at opening: fingerprints of the edited record and of each field. */
 const openedSchema = z.object({
   mark: z.string().optional(),
   held: z.record(z.string(), z.string()).optional(),
 });
 
-/** Refuses the step to somebody who may not take it, so that they read so before they fill in a form. */
+/** Refuses the step before the form is filled in, if this person may not take it. */
 function findPermissionRefusal(
   key: StepKey,
   args: object,
@@ -156,7 +155,7 @@ function findPermissionRefusal(
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
-/** Tells one content from another. */
+/** Returns a short hash that identifies a content. */
 export const fingerprint = (content: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(content) ?? '')
@@ -165,11 +164,11 @@ export const fingerprint = (content: unknown): string =>
 
 type Element = InputBlock['element'];
 
-/** A mark of what an input holds as it appears. */
+/** Returns a fingerprint of the initial value of an input. */
 const fingerprintInitial = (element: Element): string =>
   fingerprint(Object.entries(element).filter(([key]) => key.startsWith('initial_')));
 
-/** Slack's ids for a form's view and for what its button carries. */
+/** The callback id of form views. */
 export const formCallback = 'form';
 
 export function form<K extends StepKey, F extends Fields, C extends object = StepInput<K>>(
@@ -178,7 +177,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
   const schema = (definition.args ?? stepInputs[definition.key]) as z.ZodType<C>;
   const { key, intro, details, title, submit, edits } = definition;
 
-  /** The fields, each with what is asked about the new names that were entered into it. */
+  /** Returns the fields, each followed by questions about doubtful names in it. */
   const fieldsFor = (args: C, context: FormContext, entered: Entered): Fields =>
     Object.fromEntries(
       Object.entries(definition.fields(args, context, entered)).flatMap(([name, field]) => [
@@ -187,7 +186,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
       ]),
     );
 
-  /** Null where nothing is edited. */
+  /** Returns the fingerprint of the edited record; null when nothing is edited. */
   const editedMark = (args: C, register: Register): string | null =>
     edits ? fingerprint(edits(args, register).shown) : null;
 
@@ -237,7 +236,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
         );
       const valuesOf = (answers: ReturnType<typeof read>): Entered =>
         Object.fromEntries(answers.flatMap(([name, , answer]) => (answer.ok ? [[name, answer.value]] : [])));
-      // Options and fields may depend on other answers: what was entered is read in their light until no more turns up.
+      // Fields can depend on other answers, so values are read again until no more appear.
       const onDisplay = Object.fromEntries(Object.keys(states).map((name) => [name, undefined]));
       let answers = read(fieldsFor(args, context, onDisplay));
       for (let count = -1; count < answers.length; ) {
@@ -256,7 +255,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
         );
         const note = renderMoreNote(added, definition.moreBecause?.(entered) ?? null);
         const more = view(args, context, states, entered, [note]);
-        // What it was opened on stays what it is compared with.
+        // Conflicts are detected against the state at opening.
         const { held: initial } = openedSchema.parse(given);
         const metadata = Object.assign(
           {},
@@ -305,7 +304,7 @@ export function form<K extends StepKey, F extends Fields, C extends object = Ste
   };
 }
 
-/** Says at the top of a form which fields were added below, since they may stand out of sight. */
+/** Renders a note at the top about added fields, which may be out of view. */
 function renderMoreNote(added: readonly Field<unknown>[], because: string | null): KnownBlock {
   const labels = added.map(({ label }) => `*${escapeMrkdwn(label)}*`).join(', ');
   const what = added.length === 1 ? 'One more answer is needed' : `${added.length} more answers are needed`;
@@ -314,17 +313,17 @@ function renderMoreNote(added: readonly Field<unknown>[], because: string | null
   );
 }
 
-/** The name of the input that asks what is meant by a name in a field. */
+/** Returns the name of the input that asks about a doubtful name. */
 const doubtInputName = (field: string, name: string): string =>
   `${field}:${fingerprint(normalizeName(name))}`;
 
-/** What is asked about the names in a field's value, by input. */
+/** Makes the inputs about doubtful names in a value. */
 const createDoubtFields = (name: string, field: Field<unknown> | undefined, value: unknown) =>
   (value === undefined ? [] : (field?.doubts?.(value) ?? [])).map(
     (doubt) => [doubtInputName(name, doubt.name), meantNameField(doubt)] as const,
   );
 
-/** The value of a field with the names that are meant in the place of those that were typed. */
+/** Returns the value with doubtful names replaced by the chosen ones. */
 function applyMeantNames(name: string, field: Field<unknown>, value: unknown, entered: Entered): unknown {
   const meant = (field.doubts?.(value) ?? []).map(
     (doubt) => [normalizeName(doubt.name), String(entered[doubtInputName(name, doubt.name)])] as const,
@@ -340,8 +339,8 @@ const fingerprintFields = (asked: Fields): Readonly<Record<string, string>> =>
   );
 
 /**
- * A field with what was typed into it, or as it first appears. In a form that is shown again the latter has an id of
- * its own: Slack would go on showing what was there before.
+ * Returns the input with what was typed. An untyped field of a form that is shown again gets a new id, because Slack
+ * would keep its old value.
  */
 function restoreElement(
   { element, withState }: Field<unknown>,
@@ -364,7 +363,7 @@ function input(name: string, field: Field<unknown>, element: Element): InputBloc
   };
 }
 
-/** The state of a submitted view, by field. */
+/** Returns the state of a submitted view by field. */
 export const statesOf = (values: Readonly<Record<string, Readonly<Record<string, InputState>>>>): States =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, elements]) =>
@@ -374,7 +373,7 @@ export const statesOf = (values: Readonly<Record<string, Readonly<Record<string,
 
 const keptSchema = z.object({ files: z.record(z.string(), givenFile).optional() });
 
-/** The files that were given, for a view's metadata: there is no telling whether Slack still shows them in the next. */
+/** Returns the given files for the metadata of the view, because Slack may not show them in the next one. */
 function listKeptFiles(states: States): z.infer<typeof keptSchema> {
   const files = Object.entries(states).flatMap(([name, { file }]) =>
     file ? [[name, givenFile.parse(file)] as const] : [],
@@ -382,7 +381,7 @@ function listKeptFiles(states: States): z.infer<typeof keptSchema> {
   return files.length === 0 ? {} : { files: Object.fromEntries(files) };
 }
 
-/** The states with what their files hold: of the one given now, otherwise of the one kept in the view's metadata. */
+/** Returns the states with the content of their files: of the file given now, or of the one in the metadata. */
 export async function loadFiles(
   states: States,
   metadata: unknown,

@@ -3,13 +3,10 @@ import type { Gap, Step } from '../../domain/decide.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { contextBlock, escapeMrkdwn, mention, section, stepButton } from './blocks.ts';
 
-/** "(@Lena Lead)", or nothing where nobody can be asked yet. */
+/** Returns "(@Lena Lead)"; empty when nobody can be asked. */
 export const formatOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
 
-/**
- * What is missing, each with the button that closes it where that is offered; whose it is goes without saying where it
- * is the reader's.
- */
+/** Renders gaps with their buttons, where they are offered; the owner is left out if it is the reader. */
 export function renderGapBlocks(
   gaps: readonly Gap[],
   reader: string | null = null,
@@ -17,7 +14,7 @@ export function renderGapBlocks(
 ): KnownBlock[] {
   const whose = ({ owner }: Gap) => (owner === reader ? '' : formatOwner(owner));
   const offered = new Set<string>();
-  /** The button of a step stands once, beside the first thing that it closes. */
+  /** A step has one button, beside its first gap. */
   const button = ({ step }: Gap) => {
     const { size } = offered;
     return offers(step) && offered.add(JSON.stringify(step)).size > size ? stepButton(step) : undefined;

@@ -7,8 +7,8 @@ import { escapeMrkdwn, mention, section, stepButton } from './blocks.ts';
 import { type FormContext, findStepRefusal } from './form.ts';
 
 /**
- * The one thing to do next, with its button; for whom it waits where it is not the reader's.
- * @param answers who is asked where the gap names nobody
+ * Renders the next step with its button, or the person it is assigned to.
+ * @param answers the person to ask when the gap names nobody
  */
 export function renderNextBlock(
   context: FormContext,

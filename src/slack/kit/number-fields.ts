@@ -8,7 +8,7 @@ interface NumberOptions extends Common<number> {
   readonly decimals?: boolean;
 }
 
-/** A number as people write it, within its limits. */
+/** Parses a number within its limits. */
 function readNumber(
   given: string,
   { min = 0, max = 1_000_000_000, decimals = false }: NumberOptions,
@@ -28,7 +28,7 @@ const numberInput = (
   max: 20,
 });
 
-/** A number that must be there; whole unless `decimals`, from 0 unless `min`. */
+/** Makes a required number field: whole unless `decimals`, from 0 unless `min`. */
 export const number = (options: NumberOptions): Field<number> =>
   createTextField(numberInput(options), false, (given) =>
     given === '' ? problem('Please enter a number.') : readNumber(given, options),

@@ -4,7 +4,7 @@ import { pageButton } from './blocks.ts';
 
 interface PageLink {
   readonly label: string;
-  /** The command that leads there. */
+  /** The command that shows it. */
   readonly command: (page: Page) => string;
   /** Completes the sentence after the command: "shows them all". */
   readonly shows: string;
@@ -24,18 +24,18 @@ const pageLinks: Readonly<Record<Page['page'], PageLink>> = {
   },
 };
 
-/** The command that shows a page. */
+/** Returns the command that shows a page. */
 export const pageCommand = (page: Page): string => pageLinks[page.page].command(page);
 
-/** The button that shows a page. */
+/** Makes a button that shows a page. */
 export function pageLinkButton({ page, ...args }: Page): Button {
   const { label } = pageLinks[page];
   return pageButton(label, { page, args });
 }
 
-/** "/stage3 owners shows who they are.", where there is no room for a button; plain text. */
+/** Returns "/stage3 owners shows who they are." as plain text, for places without a button. */
 const describePageLink = (page: Page): string => `${pageCommand(page)} ${pageLinks[page.page].shows}.`;
 
-/** A refusal in words alone, with the command that leads on; plain text. */
+/** Returns a refusal as plain text, with the command that helps. */
 export const formatRefusal = ({ message, see }: Refusal): string =>
   see === undefined ? message : `${message} ${describePageLink(see)}`;

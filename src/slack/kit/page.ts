@@ -11,31 +11,31 @@ import { withoutCharts } from './charts.ts';
 import type { Subcommand } from './command.ts';
 import type { FormContext } from './form.ts';
 
-/** What a page is made from: the register as it is now, the verdict on it, and the two questions about the past. */
+/** The context in which a page is rendered: the register, the verdict, and queries about the past. */
 export interface PageContext extends FormContext {
   readonly readiness: Readiness;
   readonly loadAsOf: (day: string) => Promise<Readiness>;
-  /** The newest changes first, of one use case or of all. */
+  /** Loads changes, newest first, of one use case or all. */
   readonly loadLog: (useCase: string | null, limit: number) => Promise<readonly Change[]>;
-  /** How things stand, compared with a week ago. */
+  /** Loads the comparison with a week ago. */
   readonly loadWeek: () => Promise<Week>;
-  /** All that whoever looks was asked for and that still waits for them. */
+  /** Loads the open reminders of this person. */
   readonly loadOpenNudges: () => Promise<readonly NudgeState[]>;
   readonly loadNudgeReport: () => Promise<NudgeReport>;
-  /** Everything that can be typed, for the help. */
+  /** All commands, for the help. */
   readonly commands: readonly Subcommand[];
 }
 
-/** A page of the app, the same in a message, in a modal and from Home. */
+/** The content of a page, for a message, a modal or Home. */
 export interface Content {
-  /** The modal's title: 24 characters. */
+  /** The title of the modal, up to 24 characters. */
   readonly title: string;
-  /** What notifications and screen readers say: plain text. */
+  /** The text for notifications and screen readers, plain. */
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
 }
 
-/** Makes what follows from one object alone once for that object, and keeps it as long as the object lives. */
+/** Caches a value per object, for as long as the object lives. */
 export function memoize<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
   const kept = new WeakMap<From, { readonly made: Made }>();
   return (from) => {
@@ -45,16 +45,16 @@ export function memoize<From extends object, Made>(make: (from: From) => Made): 
   };
 }
 
-/** What a message says, and what is said of it where blocks are not shown. */
+/** A Slack message: blocks, and a text where blocks are not shown. */
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
-/** A message that is one text: mrkdwn. */
+/** Makes a message of one mrkdwn text. */
 export const textMessage = (text: string): Message => ({ text, blocks: [section(text)] });
 
-/** Slack reads the text beside the blocks as mrkdwn too. */
+/** Makes a message. Its text is escaped, because Slack reads it as mrkdwn. */
 export const toMessage = memoize(
   ({ text, blocks }: Content): Message => ({
     text: escapeMrkdwn(text, 1000),
@@ -62,7 +62,7 @@ export const toMessage = memoize(
   }),
 );
 
-/** The message with its charts; null when it has none. */
+/** Makes the message with its charts; null when it has none. */
 export function toMessageWithCharts({ text, blocks }: Content): Message | null {
   return withoutCharts(blocks).length === blocks.length
     ? null
@@ -80,11 +80,11 @@ export const toModal = ({ title, blocks }: Content): ModalView => ({
 export interface Page {
   readonly key: string;
   readonly render: (context: PageContext, args: unknown) => Content | Promise<Content>;
-  /** Why this person may not see it; a page without it is for every member. */
+  /** Returns why this person may not see it; a page without it is for every member. */
   readonly findRefusal?: (context: FormContext) => Refusal | null;
 }
 
-/** A page by its key; its arguments come back in through buttons and are parsed. */
+/** Defines a page. Its arguments come from buttons and are parsed. */
 export const page = <A>(
   key: string,
   args: z.ZodType<A>,

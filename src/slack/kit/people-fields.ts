@@ -3,7 +3,7 @@ import { actionId, type Common, type Field, field, problem, type Read, value } f
 
 const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{2,}$/.test(id);
 
-/** A channel, public or private, by its id; the one in which the form was opened, where Slack can tell. */
+/** Makes a field for a channel, by default the one in which the form was opened. */
 export const channel = (options: Common<string>): Field<string> =>
   field<string, string>({
     ...options,

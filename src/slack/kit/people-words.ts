@@ -5,7 +5,7 @@ import type { Day, Register, UserId } from '../../domain/register.ts';
 import { findHelper, isMutedByOwner } from '../../domain/reminders/index.ts';
 import { mention } from './blocks.ts';
 
-/** "away until 3 March 2026, @ben stands in"; null while somebody is here. mrkdwn. */
+/** Returns "away until 3 March 2026, @ben stands in" as mrkdwn; null while the person is here. */
 function describeAbsence(register: Register, person: UserId, today: Day): string | null {
   const absence = findAbsenceOn(register, person, today);
   if (!absence) return null;
@@ -13,13 +13,13 @@ function describeAbsence(register: Register, person: UserId, today: Day): string
   return `away until ${formatDay(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} stands in`}`;
 }
 
-/** "@ann", and after it whether she left, became a guest, or is away. mrkdwn. */
+/** Returns "@ann" as mrkdwn, with a note if she left, became a guest or is away. */
 export function describePerson(register: Register, person: UserId, today: Day): string {
   const words = explainDeparture(register, person) ?? describeAbsence(register, person, today);
   return `${mention(person)}${words === null ? '' : ` (${words})`}`;
 }
 
-/** Whom a gap waits for: "assigned to @ann", and whether she muted it or is away; null while nobody can be asked. mrkdwn. */
+/** Returns "assigned to @ann" as mrkdwn, with a note if she muted it or is away; null when nobody can be asked. */
 export function describeAssignee(register: Register, gap: Gap, today: Day): string | null {
   const { owner } = gap;
   if (owner === null) return null;

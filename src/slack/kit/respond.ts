@@ -2,10 +2,10 @@ import type { RespondArguments } from '@slack/bolt';
 
 export type Answer = string | RespondArguments;
 
-/** How long Slack may take over an answer, in milliseconds. */
+/** The timeout of an answer, in milliseconds. */
 const responseTimeout = 10_000;
 
-/** Answers an interaction after its acknowledgement, for up to half an hour. @throws when Slack does not take it. */
+/** Answers an interaction through its response URL, which is valid for half an hour. @throws when Slack refuses it */
 export async function respond(responseUrl: string, answer: Answer): Promise<void> {
   const { ok, status } = await fetch(responseUrl, {
     method: 'POST',

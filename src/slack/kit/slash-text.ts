@@ -1,23 +1,24 @@
 import { distance } from 'fastest-levenshtein';
 
-/** One thing typed after a slash command. A label or a name is what Slack showed for it, where Slack sent one. */
+/** One argument of a slash command. `label` and `name` are what Slack showed, if it sent them. */
 export type Atom =
   | { kind: 'word'; text: string }
   | { kind: 'user'; id: string; name: string | null }
   | { kind: 'channel'; id: string; name: string | null }
   | { kind: 'link'; url: string; label: string | null };
 
-/** An atom, or `key:value`. Keys are lower case: a letter, then letters, digits and hyphens. */
+/** An atom, or `key:value` with a lower-case key of letters, digits and hyphens. */
 export type Token = Atom | { kind: 'pair'; key: string; value: Atom };
 
-/** What is wrong with a typed text: where (an index into it), what, and how to write it instead. */
+/** A problem in typed text: its index, the problem, and how to write it instead. */
 export interface SlashTextProblem {
   at: number;
   problem: string;
   suggestion: string;
 }
 
-// Keyboards turn straight quotes into these, and languages differ in which ones open: any of a class closes any.
+// Keyboards replace straight quotes by these, and languages differ in which one opens: any closes any of the same
+// class.
 const doubleQuotes = '"\u201c\u201d\u201e\u201f\u00ab\u00bb';
 const singleQuotes = "'\u2018\u2019\u201a\u201b";
 
@@ -26,8 +27,8 @@ const key = /([a-z][a-z0-9-]*):(?!\/\/)/iy;
 const space = /\s/;
 
 /**
- * Reads the text of a slash command whose manifest says `should_escape`: words, quoted words, `key:value`,
- * people, channels and links, with white space between them. Slack's `&amp;`, `&lt;` and `&gt;` are undone.
+ * Parses the text of a slash command with `should_escape`: words, quoted words, `key:value`, people, channels and
+ * links. It undoes Slack's `&amp;`, `&lt;` and `&gt;`.
  */
 export function parseSlashText(
   text: string,
@@ -95,7 +96,7 @@ function readWord(escaped: string, end: number): ReadAtom {
   return { ok: true, atom: { kind: 'word', text: unescapeText(escaped) }, end };
 }
 
-/** Ends at a double quote; two in a row stand for one inside. */
+/** Reads up to a double quote; two in a row mean one. */
 function readDoubleQuoted(text: string, start: number): ReadAtom {
   let content = '';
   for (let at = start + 1; at < text.length; at += 1) {
@@ -111,7 +112,7 @@ function readDoubleQuoted(text: string, start: number): ReadAtom {
   return refuse(start, 'This quote is never closed', 'put a " after the last word that belongs to it');
 }
 
-/** Ends at a single quote before white space or the end, so that `'don't stop'` is one piece. */
+/** Reads up to a single quote before white space or the end, so that `'don't stop'` is one atom. */
 function readSingleQuoted(text: string, start: number): ReadAtom {
   for (let at = start + 1; at < text.length; at += 1) {
     if (singleQuotes.includes(text.charAt(at)) && endsPiece(text, at + 1)) {
@@ -129,7 +130,7 @@ function refuse(at: number, problem: string, suggestion: string): { ok: false; p
   return { ok: false, problem: { at, problem, suggestion } };
 }
 
-/** The text that is parsed to these tokens. */
+/** Returns the text that parses to these tokens. */
 export function printSlashText(tokens: readonly Token[]): string {
   return tokens
     .map((token) => (token.kind === 'pair' ? `${token.key}:${printAtom(token.value)}` : printAtom(token)))
@@ -154,12 +155,12 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** What somebody wrote, as they wrote it: Slack hands it on escaped. */
+/** Undoes Slack's escapes. */
 export function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** The candidate that was probably meant: one that begins with the word, else one that is a few letters away. */
+/** Returns the candidate that the word begins, otherwise the nearest by a few letters; null without one. */
 export function findClosest(word: string, candidates: readonly string[]): string | null {
   const typed = word.toLowerCase();
   const begun = typed.length >= 2 ? candidates.find((candidate) => candidate.startsWith(typed)) : undefined;

@@ -5,7 +5,7 @@ import type { Subcommand } from './command.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
 
-/** Pages, forms, buttons, commands and messages of one subject. */
+/** The contribution of a subject to Slack. */
 export interface SlackSubject {
   readonly pages?: readonly Page[];
   readonly forms?: readonly Form[];
@@ -13,8 +13,8 @@ export interface SlackSubject {
   readonly clicks?: readonly Click[];
   /** Subcommands of /stage3. */
   readonly commands?: readonly Subcommand[];
-  /** The kinds of message that are sent by themselves. */
+  /** Kinds of message that the app sends by itself. */
   readonly messages?: readonly MessageKind[];
-  /** Steps that have neither a form nor a button of their own, each with where they are taken. */
+  /** Steps without a form or button, with the place where they are taken. */
   readonly elsewhere?: Partial<Readonly<Record<StepKey, string>>>;
 }

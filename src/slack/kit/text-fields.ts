@@ -42,7 +42,7 @@ export function createTextField<R>(
   });
 }
 
-/** The same fields; what may be left empty for now says what it is needed for: "Needed to go live." */
+/** Adds to optional fields what they are needed for: "Needed to go live." */
 export const withNeededHint = <F extends Readonly<Record<string, Field<unknown> | undefined>>>(
   what: string,
   fields: F,
@@ -54,16 +54,16 @@ export const withNeededHint = <F extends Readonly<Record<string, Field<unknown> 
     ]),
   ) as F;
 
-/** A text that must be there. */
+/** Makes a required text field. */
 export const text = (options: TextOptions): Field<string> =>
   createTextField(options, false, (given) =>
     isBlank(given) ? problem('Please fill this in.') : value(given),
   );
 
-/** A text that may be left empty. */
+/** Makes an optional text field. */
 export const optionalText = (options: TextOptions): Field<string> => createTextField(options, true, value);
 
-/** Sentences, as `readEntries` reads them. */
+/** Makes a field for sentences, parsed by `readEntries`. */
 export const entries = (
   options: Common<readonly string[]> & { readonly placeholder?: string },
 ): Field<string[]> => {
@@ -78,26 +78,26 @@ export const entries = (
   );
 };
 
-/** Names with the known ones that are near to them. */
+/** Returns the names that are similar to known ones. */
 const findDoubts = (
   given: readonly string[],
   findSimilar: SimilarNames['findSimilar'],
 ): readonly NameDoubt[] =>
   removeLongDoubts(removeSameTools(given).map((name) => ({ name, similar: findSimilar?.(name) ?? [] })));
 
-/** The most characters of an option's value. */
+/** The longest option value, in characters. */
 const maxOptionLength = 75;
 
-/** What can be asked: with the known names that Slack takes for an option. */
+/** Removes known names that are too long for an option. */
 export const removeLongDoubts = (doubts: readonly NameDoubt[]): readonly NameDoubt[] =>
   doubts
     .map(({ name, similar }) => ({ name, similar: similar.filter((one) => one.length <= maxOptionLength) }))
     .filter(({ similar }) => similar.length > 0);
 
-/** What no known name is: a placeholder. */
+/** The option for another name: a placeholder, which no known name can be. */
 const otherOption = '-';
 
-/** Asks whether a name that is new stands for a known one; gives the name that is meant. */
+/** Makes a field that asks which known name a new one means; its value is the meant name. */
 export function meantNameField({ name, similar }: NameDoubt): Field<string> {
   const [first = ''] = similar;
   const asked = choice({
@@ -108,7 +108,7 @@ export function meantNameField({ name, similar }: NameDoubt): Field<string> {
       [otherOption, truncate(`No, ${name} is another one`, 75)],
     ],
   });
-  // It was offered when the form was shown, whatever was recorded since.
+  // An option that was offered stays valid, whatever was recorded meanwhile.
   return mapField(asked, ({ selected_option: chosen }) => {
     if (!chosen) return problem('Please choose one.');
     return value(chosen.value === otherOption ? name : chosen.value);
@@ -125,7 +125,7 @@ const withNameDoubt = (
   replaceNames: (name, meant) => meant.get(normalizeName(name || instead)) ?? name,
 });
 
-/** The name of one tool or vendor that must be there; a placeholder such as "tbd" is none. */
+/** Makes a required field for a tool or vendor; a placeholder such as "tbd" is refused. */
 export const toolName = ({ findSimilar, ...options }: TextOptions & SimilarNames): Field<string> =>
   withNameDoubt(
     createTextField(options, false, (given) => {
@@ -137,7 +137,7 @@ export const toolName = ({ findSimilar, ...options }: TextOptions & SimilarNames
     findSimilar,
   );
 
-/** The name of one tool or vendor, or nothing; `instead` is the name that is then meant, where there is one. */
+/** Makes an optional field for a tool or vendor; `instead` is the default name. */
 export const optionalToolName = ({
   findSimilar,
   instead,
@@ -149,7 +149,7 @@ export const optionalToolName = ({
     instead,
   );
 
-/** Names of tools or vendors, as `readNames` reads them; placeholders such as "n/a" are none of them. */
+/** Makes a field for names of tools or vendors, parsed by `readNames`; placeholders are not names. */
 export const names = (
   options: Common<readonly string[]> &
     SimilarNames & {
@@ -171,13 +171,13 @@ export const names = (
   };
 };
 
-/** Hosts of an intranet have no dot: `https://drive/dpa` is an address like any other. */
+/** Parses a web address. Intranet hosts have no dot: `https://drive/dpa` is valid. */
 const readLink = (given: string): Read<string> =>
   /^https?:\/\/[^\s/]\S*$/i.test(given) && URL.canParse(given)
     ? value(given)
     : problem('This is not a web address. Paste one that begins with https:// and has no spaces.');
 
-/** A web address that must be there. */
+/** Makes a required field for a web address. */
 export const link = (options: Common<string>): Field<string> =>
   createTextField({ ...options, placeholder: 'https://' }, false, (given) =>
     given === '' ? problem('Please paste the web address.') : readLink(given),

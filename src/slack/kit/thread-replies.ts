@@ -1,9 +1,9 @@
-/** What somebody wrote in the thread of a daily message, as far as it can be read without guessing. */
+/** A parsed reply in the thread of a daily message. */
 export interface ThreadReply {
   readonly kind: 'figures' | 'question' | 'words';
   /** Keys of the use cases it names, such as `UC-2`; empty when it names none. */
   readonly useCases: readonly string[];
-  /** People who use it; only with `figures`. A count that was not given, or given twice, is null. */
+  /** Users; only with `figures`. A count that is missing or given twice is null. */
   readonly figures: Figures;
 }
 
@@ -21,13 +21,13 @@ const counts = {
 const number = String.raw`(\d{1,3}(?:,\d{3})+|\d+)`;
 const people = String.raw`(?:\s*(?:of|out of)\s*\d+)?(?:\s*(?:people|persons|users|colleagues|of them))?(?:\s*(?:use|uses|using|are using)(?:\s+it)?)?`;
 
-/** "6 daily" and "daily: 6". Whichever way finds more counts is the way it was written. */
+/** "6 daily" and "daily: 6". The pattern that finds more counts wins. */
 const patterns = [
   (words: string) => new RegExp(String.raw`\b${number}${people}\s*(?:${words})\b`, 'gi'),
   (words: string) => new RegExp(String.raw`\b(?:${words})\s*[:=]?\s*${number}\b`, 'gi'),
 ];
 
-/** @param text as typed, without Slack's escapes */
+/** Parses a thread reply. @param text as typed, without Slack's escapes */
 export function readThreadReply(text: string): ThreadReply {
   const useCases = [...text.matchAll(/\bUC[-\s]?(\d+)\b/gi)].map(([, digits]) => `UC-${Number(digits)}`);
   const figures = readFigures(text.replace(/\bUC[-\s]?\d+\b/gi, ' '));
@@ -39,7 +39,7 @@ export function readThreadReply(text: string): ThreadReply {
   };
 }
 
-/** How many use it daily, weekly and not at all; null when the text counts neither daily nor weekly use. */
+/** Parses daily, weekly and not-at-all counts; null without a daily or weekly count. */
 export function readFigures(text: string): Figures | null {
   const [before, after] = patterns.map((pattern) => {
     const found = (words: string): number | null => {
@@ -60,6 +60,6 @@ export function readFigures(text: string): Figures | null {
 const opensQuestion =
   /^\W*(?:what|how|why|who|whom|whose|when|where|which|is|are|do|does|did|can|could|should|would|will)\b/i;
 
-/** Whether somebody asks rather than answers: it ends with a question mark, or begins like a question. */
+/** True for a text that ends with a question mark or begins like a question. */
 const isQuestion = (text: string): boolean =>
   /\?[\s)"'!.]*$/.test(text.trim()) || (opensQuestion.test(text) && !/\d/.test(text));

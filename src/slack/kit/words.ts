@@ -13,7 +13,7 @@ import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import type { Options } from './choice-fields.ts';
 
-/** The words that stand for stored values, in forms and on pages alike. */
+/** Labels of stored values, for forms and pages. */
 
 export const stageOptions: Options<'proposed' | 'pilot' | 'production'> = [
   ['proposed', 'Proposed: not running yet'],
@@ -35,7 +35,7 @@ export const dataOptions: Options<UseCase['data'][number]> = [
   ['none', 'Neither personal nor confidential'],
 ];
 
-/** "Personal data, Company-confidential data", or that nobody has stated it. */
+/** Returns "Personal data, Company-confidential data", or that it is not stated. */
 export const describeData = (data: UseCase['data']): string =>
   data.length === 0 ? 'not stated' : data.map((kind) => labelOf(dataOptions, kind)).join(', ');
 
@@ -119,27 +119,29 @@ export const weekdayOptions: Options<'1' | '2' | '3' | '4' | '5' | '6' | '7'> = 
   ['7', 'Sunday'],
 ];
 
-/** A moment, which Slack shows to each reader in their own time zone. */
+/** Formats a moment, which Slack shows in each reader's time zone. */
 export const formatMoment = (at: Instant): string =>
   `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${new Date(at).toISOString().slice(0, 16)}>`;
 
-/** "expires in 6 days (15 March 2026)", "expired 3 days ago (2 March 2026)": the last day on which something is good. */
+/**
+ * Returns "expires in 6 days (15 March 2026)" or "expired 3 days ago (2 March 2026)"; `until` is the last valid day.
+ */
 export function describeExpiry(until: Day, today: Day): string {
   const days = daysBetween(today, until);
   if (days < 0) return `expired ${formatDaysAgo(-days)} (${formatDay(until)})`;
   return `expires ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(until)})`;
 }
 
-/** "until 15 March 2026 (in 6 days)": the last day of what has not ended. */
+/** Returns "until 15 March 2026 (in 6 days)"; `until` is the last day. */
 export function describeUntil(until: Day, today: Day): string {
   const days = daysBetween(today, until);
   return `until ${formatDay(until)} (${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`})`;
 }
 
-/** "every Monday at 09:00 (Europe/Berlin)". */
+/** Returns "every Monday at 09:00 (Europe/Berlin)". */
 export const describeSchedule = ({ weekday, time, timeZone }: Digest): string =>
   `every ${labelOf(weekdayOptions, `${weekday}` as '1')} at ${time} (${escapeMrkdwn(timeZone, 64)})`;
 
-/** The label of a stored value. */
+/** Returns the label of a stored value. */
 export const labelOf = <V extends string>(options: Options<V>, value: V): string =>
   options.find(([key]) => key === value)?.[1] ?? value;

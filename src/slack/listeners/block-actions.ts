@@ -41,30 +41,30 @@ import { nudgeMenuActions } from '../reminders/index.ts';
 import { clickFor, pageFor } from '../subjects.ts';
 import { listSearchOptions } from '../use-cases/index.ts';
 
-/** Where something was pressed, and the ways to answer there. */
+/** The message or modal of an interaction, with the ways to answer there. */
 interface ActionSurface {
-  /** It is a message that was posted, and everybody there sees it. */
+  /** True for a posted message, which everyone sees. */
   readonly posted: boolean;
-  /** Puts a modal in the place of the one that it is, or opens one. */
+  /** Updates the modal, or opens one. */
   readonly show: (view: ModalView) => Promise<unknown>;
-  /** Shows something in its place, or in a modal where it was posted. */
+  /** Shows content in its place, or in a modal for a posted message. */
   readonly showInPlace: (content: Content) => Promise<unknown>;
-  /** Says something in the place of the message that it is; in a modal where it is none. */
+  /** Replaces the message, or updates the modal. */
   readonly replace: (content: Content) => Promise<unknown>;
-  /** Says something for this person alone beside it. */
+  /** Shows a text to this person only. */
   readonly postEphemeral: (text: string) => Promise<unknown>;
-  /** Posts for everybody in the channel; false where it is in none. */
+  /** Posts to the channel; false when there is none. */
   readonly post: (content: Content) => Promise<boolean>;
 }
 
-/** Something that was pressed or chosen, by whom, and what can follow from it. */
+/** A pressed button or chosen option, with its person and the ways to act on it. */
 interface Interaction extends Caller, ActionRequest, ActionSurface {
   readonly crossing: Crossing & StoreAndClock;
   readonly delivery: string;
   readonly context: PageContext;
-  /** What follows on the kind in the action id. */
+  /** The rest of the action id after its prefix. */
   readonly actionArgs: string;
-  /** What a button carries, as JSON; what was chosen from a menu, or the day that was. */
+  /** The button value as JSON, the chosen option, or the chosen day. */
   readonly value: string;
   readonly showPage: (target: Target, context?: PageContext) => Promise<unknown>;
   readonly record: (decide: Decision) => Promise<Result>;
@@ -72,14 +72,14 @@ interface Interaction extends Caller, ActionRequest, ActionSurface {
   readonly muteKind: (kind: string) => Promise<Result>;
 }
 
-/** Answers one kind of press. */
+/** Handles one kind of interaction. */
 interface ActionHandler {
-  /** How its action ids begin. The first in the list that fits is the one. */
+  /** The prefix of its action ids. The first match in the list wins. */
   readonly prefix: string;
   readonly handle: (interaction: Interaction, services: ListenerServices) => Promise<unknown>;
 }
 
-/** Slack by name: what a button carries back in is parsed, whoever sent it. */
+/** Parsed like any other input, although Slack sends it back. */
 const actionSchema = z.object({
   action_id: z.string(),
   action_ts: z.string(),
@@ -101,7 +101,7 @@ function parseTarget(value: string): Target {
 const showRefusal = ({ show, actor, context }: Interaction, refusal: Refusal) =>
   show(toModal(filterPermitted(renderRefusal(refusal, actor.id), context)));
 
-/** Shows that an ask was answered: in the message by drawing it again, on the page of asks by showing it again. */
+/** Shows that a reminder was answered: updates the message, or the page of reminders. */
 async function showAnswered(
   interaction: Interaction,
   { redraw, loadContext }: ListenerServices,
@@ -121,7 +121,7 @@ const actionHandlers: readonly ActionHandler[] = [
   },
   { prefix: 'show', handle: ({ showPage, value }) => showPage(parseTarget(value)) },
   {
-    // An entry of a menu is what a button would be.
+    // A menu entry works like a button.
     prefix: 'menu',
     handle: ({ show, context, value, showPage }) =>
       'page' in z.looseObject({}).parse(JSON.parse(value))
@@ -161,7 +161,7 @@ const actionHandlers: readonly ActionHandler[] = [
     },
   },
   {
-    // What somebody is told of in a message of its own may be done by then: the message says so from now on.
+    // The step of a notice may be done by now; then its message says so.
     prefix: 'do:take-up',
     handle(interaction) {
       const step = parseStepValue(interaction.value);
@@ -176,7 +176,7 @@ const actionHandlers: readonly ActionHandler[] = [
     async handle(interaction, { runAfterwards, loadContext, redraw }) {
       const [key = ''] = interaction.actionArgs.split(':');
       const click = clickFor(key);
-      // A button of an older version, in a message that is still there.
+      // A button from an older version.
       if (!click)
         return interaction.postEphemeral(
           'This button is no longer used. Type /stage3 to see how things stand.',
@@ -216,7 +216,7 @@ const actionHandlers: readonly ActionHandler[] = [
   },
 ];
 
-/** What is pressed or chosen, and what there is to choose from. */
+/** Registers the listeners for buttons, selects and external options. */
 export function registerActions(app: App, services: ListenerServices): void {
   const { runGuarded, isFirstDelivery, installationOf, identifyCaller, loadContext } = services;
 
@@ -237,7 +237,7 @@ export function registerActions(app: App, services: ListenerServices): void {
         const caller = await identifyCaller(installation, body.user.id);
         const refusal = findMemberRefusal(caller);
         if (refusal) return void (await show(toModal(textContent(refusal))));
-        // Another app's, or one of an old message.
+        // An action of another app, or of an old message.
         if (!kind) return;
         const context = await loadContext(caller);
         const delivery = `click:${caller.actor.id}:${action.action_ts}`;
@@ -293,7 +293,7 @@ function createSurface(body: BlockAction, respond: RespondFn, client: WebClient)
     async showInPlace(content) {
       if (!ephemeral) return show(toModal(content));
       const charted = toMessageWithCharts(content);
-      // Where Slack does not take the chart, its figures are in the text.
+      // If Slack refuses the chart, its figures are in the text.
       return charted
         ? replaceWith(charted).catch(() => replaceWith(toMessage(content)))
         : replaceWith(toMessage(content));

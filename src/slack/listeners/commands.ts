@@ -27,10 +27,10 @@ import {
 import { renderDone } from '../readiness/index.ts';
 import { formFor } from '../subjects.ts';
 
-/** How long an answer may keep the acknowledgement waiting, in milliseconds; Slack gives up after 3,000. */
+/** The longest wait for the acknowledgement, in milliseconds; Slack gives up after 3,000. */
 const ackTimeout = 2_000;
 
-/** So much is typed again in a moment; what is longer is repeated, for Slack does not keep it. In characters. */
+/** A longer command is repeated in the hint, because Slack does not keep it. In characters. */
 const maxShortText = 40;
 
 const ephemeralResponse = memoize((message: Message | { readonly text: string }) => ({
@@ -38,14 +38,16 @@ const ephemeralResponse = memoize((message: Message | { readonly text: string })
   ...message,
 }));
 
-/** Answers a slash command; it never fails. */
+/** Answers a slash command. It never fails. */
 export type CommandHandler = (
   installation: Installation,
   command: SlashCommand,
   acknowledge: AckFn<Answer>,
 ) => Promise<void>;
 
-/** Slash commands, answered without Bolt's listeners: they are what is asked most. */
+/**
+ * Creates the handler of slash commands. It bypasses Bolt's listeners, because commands are the most frequent requests.
+ */
 export function createCommandHandler(services: ListenerServices): CommandHandler {
   const { runGuarded, runAfterwards, identifyCaller, loadContext, redraw } = services;
 
@@ -91,7 +93,7 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
   };
 }
 
-/** The answer rides on the acknowledgement; one that takes longer leaves it alone, and follows. */
+/** Returns a function that answers with the acknowledgement, or afterwards if the answer is late. */
 function createResponder(
   acknowledge: AckFn<Answer>,
   responseUrl: string,
@@ -109,13 +111,13 @@ function createResponder(
   };
 }
 
-/** What to type instead, with what was typed where that would be lost. */
+/** Formats a hint, with the typed text if it would be lost. */
 function formatHint(hint: string, { command, text }: SlashCommand): string {
   const typed = text.length > maxShortText ? `\nYou typed: ${escapeMrkdwn(`${command} ${text}`, 2500)}` : '';
   return `${hint}${typed}`;
 }
 
-/** Records what was typed after a command; what is refused can be put right in the form, which holds it. */
+/** Records a typed command; if it is refused, the answer offers the prefilled form. */
 async function recordTyped(
   { loadContext }: ListenerServices,
   crossing: Crossing,

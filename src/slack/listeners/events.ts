@@ -27,7 +27,7 @@ import {
   renderThanks,
 } from '../reminders/index.ts';
 
-/** What happens in the workspace: Crossing is looked at, spoken to or removed, and people change. */
+/** Registers the listeners for events: Home opened, mentions, messages, changed people, uninstall. */
 export function registerEvents(app: App, services: ListenerServices): void {
   const {
     log,
@@ -124,8 +124,8 @@ const findUseCaseKey = (step: Step | undefined): string | null =>
   step && 'useCase' in step ? (step.useCase ?? null) : null;
 
 /**
- * What follows a reply in the thread of a daily message: figures are offered back, a question gets an answer, and both
- * leave the reminders open; other words answer the reminders they name, or all of them.
+ * Answers a reply in the thread of a daily message. Figures are offered for confirmation and questions are answered,
+ * both without closing reminders; other text answers the named reminders, or all.
  */
 async function answerThreadReply(
   crossing: Crossing & StoreAndClock,
@@ -149,7 +149,7 @@ async function answerThreadReply(
   return renderThanks(meant);
 }
 
-/** Answers words as if they had been typed after /stage3; what is no command is the question itself, or gets help. */
+/** Answers text like a command after /stage3; other text gets the verdict or help. */
 async function answerText(words: string, context: PageContext): Promise<Content> {
   const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/?stage3\b)?/i, '').trim();
   const found = routeCommand('/stage3', typed, context);

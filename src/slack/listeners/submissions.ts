@@ -21,7 +21,7 @@ import { filterPermitted } from '../permitted-buttons.ts';
 import { renderDone } from '../readiness/index.ts';
 import { formFor } from '../subjects.ts';
 
-/** Forms that were filled in. */
+/** Registers the listener for submitted forms. */
 export function registerSubmissions(app: App, services: ListenerServices): void {
   const { runGuarded, runAfterwards, installationOf, identifyCaller, readFile, listMembers, redraw } =
     services;
@@ -43,7 +43,7 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
         const stranger = findMemberRefusal(caller);
         if (stranger)
           return ack(showRefusal({ code: 'not-permitted', message: stranger }, [], firstInput, view));
-        // The first answer came too late or got lost: read against what it recorded, the form would ask about itself.
+        // A repeated submission is not validated again: it would conflict with its own record.
         if (await crossing.store.isDelivered(caller.workspace, delivery))
           return update(toModal(recordedEarlier));
         const carried: unknown = JSON.parse(view.private_metadata);
@@ -81,7 +81,7 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
   });
 }
 
-/** What somebody else changed while a form was open, told above what was typed into it. */
+/** Renders what somebody else changed while the form was open. */
 async function renderConflictNote(
   { loadLog }: PageContext,
   edited: Pick<Change, 'entity' | 'id'> | null,
@@ -96,7 +96,7 @@ async function renderConflictNote(
   ];
 }
 
-/** A refusal that is tied to inputs stands at them; any other goes on top of the form, which keeps what was typed. */
+/** Shows a refusal at its inputs, or on top of the form, which keeps what was typed. */
 function showRefusal(
   refusal: Refusal,
   inputs: readonly string[],
@@ -108,7 +108,7 @@ function showRefusal(
     Object.entries(refusal.fields ?? {}).filter(([name]) => inputs.includes(name)),
   );
   if (Object.keys(errors).length > 0) return { response_action: 'errors' as const, errors };
-  // Slack stacks three views; on the third there is no room for another.
+  // Slack stacks at most three views.
   const full = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
   if (full) return { response_action: 'errors' as const, errors: { [firstInput]: formatRefusal(refusal) } };
   const content = renderRefusal(refusal, context?.actor.id);

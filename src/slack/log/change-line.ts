@@ -28,13 +28,13 @@ import {
   weekdayOptions,
 } from '../kit/words.ts';
 
-/** What an action did to a record of another kind than its own. */
+/** Words for actions on records of another kind than their own. */
 const relatedActionWords: Readonly<Record<string, string>> = {
   'record-dpa useCases': 'added the vendor of a DPA to the use case',
   'record-review useCases': 'reviewed the use case',
 };
 
-/** What was done, in words that are true of this record. */
+/** Returns words for the action that fit this record. */
 function describeAction({ action, entity, before, after }: Change): string {
   if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
   if (action === 'merge-vendors' && after === null) return 'removed the merged vendor';
@@ -42,7 +42,7 @@ function describeAction({ action, entity, before, after }: Change): string {
   return relatedActionWords[`${action} ${entity}`] ?? actionWords[action] ?? '';
 }
 
-/** What acts without being a person. */
+/** Actors that are not people. */
 const systems: Readonly<Record<string, string>> = { intake: 'A reporting system' };
 
 const isPerson = (value: unknown): value is string =>
@@ -51,7 +51,7 @@ const isPerson = (value: unknown): value is string =>
 const categoryOptions = decisionCategories.map(({ key, title }) => [key, title] as const);
 const itemOptions = checklistItems.map((item) => [item, checklistEntry(item).title] as const);
 
-/** What stored values are called, by the name of their fact. */
+/** Labels of stored values, by the name of their fact. */
 const storedValues: Readonly<Record<string, Options<string>>> = {
   stage: Object.entries(stageTitles),
   data: dataOptions,
@@ -74,7 +74,7 @@ const storedValues: Readonly<Record<string, Options<string>>> = {
   weekday: weekdayOptions,
 };
 
-/** No count or amount is as large as the moments of these years. */
+/** True for a timestamp: counts and amounts are never this large. */
 const isMoment = (value: number): boolean => value > 100_000_000_000;
 
 function describeValue(name: string, value: unknown): string {
@@ -97,13 +97,13 @@ function describeValue(name: string, value: unknown): string {
   return escapeMrkdwn(String(value), 100);
 }
 
-/** The facts of a record by their names, however deep they stand: `{ life: { stage } }` has a fact `stage`. */
+/** Returns the facts of a record by name, at any depth: `{ life: { stage } }` has the fact `stage`. */
 function facts(record: unknown, name = ''): readonly (readonly [string, unknown])[] {
   if (record === null || typeof record !== 'object' || Array.isArray(record)) return [[name, record]];
   return Object.entries(record).flatMap(([inner, value]) => facts(value, inner));
 }
 
-/** What the forms call a fact, where its name does not say it. */
+/** Labels of facts whose names do not explain them. */
 const factLabels: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [...categoryOptions, ...roiOptions, ...Object.entries(accountabilityTitles)].map(([name, title]) => [
@@ -164,7 +164,7 @@ const factLabels: Readonly<Record<string, string>> = {
   reading: 'requirement 2 asks for',
 };
 
-/** What a fact is called; `decideBy` is read as it stands: "decide by". */
+/** Returns the label of a fact; `decideBy` becomes "decide by". */
 const describeFact = (name: string): string =>
   factLabels[name] ??
   name
@@ -172,7 +172,7 @@ const describeFact = (name: string): string =>
     .replaceAll('-', ' ')
     .toLowerCase();
 
-/** What an id says again, or what stands in every line already. */
+/** Facts that the line already shows. */
 const redundantFacts = new Set([
   'key',
   'aliases',
@@ -187,11 +187,11 @@ const redundantFacts = new Set([
   'person',
   'hash',
   'changes',
-  // The line begins with who, or what system, checked in.
+  // The line already names the person or system.
   'source',
 ]);
 
-/** The facts that changed, each with what it was where it was something; empty when none did. */
+/** Returns the changed facts with their old values; empty when none changed. */
 function describeDifferences({ before, after }: Change, subject: string): string {
   if (after === null) return '';
   const old = new Map(facts(before ?? {}));
@@ -209,7 +209,7 @@ function describeDifferences({ before, after }: Change, subject: string): string
   return words.slice(0, 5).join(' · ') + rest;
 }
 
-/** What a record is called: a use case by key and name, evidence by its item, a check-in by its week. */
+/** Returns the title of a record: a use case by key and name, evidence by item, a check-in by week. */
 function titleOf({ entity, id, before, after }: Change): string {
   const record = (after ?? before ?? {}) as { readonly name?: string; readonly choice?: string };
   const part = id.slice(id.indexOf(':') + 1);
@@ -244,13 +244,13 @@ function titleOf({ entity, id, before, after }: Change): string {
   }
 }
 
-/** What was changed, with the use case that it belongs to; empty where the action says it all. */
+/** Returns the changed record with its use case; empty when the action says it all. */
 function formatSubject(change: Change): string {
   const title = titleOf(change);
   return change.useCase === null || title.startsWith(change.useCase) ? title : `${change.useCase}: ${title}`;
 }
 
-/** "merged OpenAI Ireland into OpenAI"; null for every other change. */
+/** Returns "merged OpenAI Ireland into OpenAI"; null for other changes. */
 function describeMerge({ action, before, after }: Change): string | null {
   if (action !== 'merge-vendors' || after === null) return null;
   const [was, is] = [before, after] as readonly Vendor[];
@@ -258,7 +258,7 @@ function describeMerge({ action, before, after }: Change): string | null {
   return `merged ${escapeMrkdwn(merged, 80)} into ${escapeMrkdwn(is?.name ?? '', 80)}`;
 }
 
-/** Who changed what and when, with the facts before and after. */
+/** Renders a change: person, action, time, and the facts before and after. */
 export function changeLine(change: Change): string {
   const { actor, action, id, before } = change;
   const who = /^[UW][A-Z0-9]+$/.test(actor) ? mention(actor) : (systems[actor] ?? 'Slack');

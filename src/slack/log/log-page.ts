@@ -12,7 +12,7 @@ const logArgs = z.object({
 });
 
 export const logPage = page('log', logArgs, async (context, { useCase, from }): Promise<Content> => {
-  // One more tells whether the list goes on.
+  // One more than shown, to see whether there is a next page.
   const found = await context.loadLog(useCase, from + logged + 1);
   const shown = found.slice(from, from + logged);
   const subject = useCase ?? 'everything';

@@ -4,7 +4,7 @@ import { findShownState, isStillTrue, planNotice } from '../../operations/notice
 import { toMessage } from '../kit/page.ts';
 import { renderNotice } from './notice-messages.ts';
 
-/** Tells a person or a channel about a change; its data says which. */
+/** Defines the kind of a notice to a person or a channel; its data says which change. */
 const defineNotice = (
   key: 'notice' | 'announcement',
   to: MessageDefinition<Notice>['to'],
@@ -34,7 +34,7 @@ const defineNotice = (
     if (status === 'sent' && data.kind === 'readiness') return { lastTold: { ...data, recipient } };
     const isMissed = data.kind === 'digest-chosen' || data.kind === 'operator-declined';
     if (status !== 'refused' || !isMissed) return {};
-    // Nobody else would notice, so the person who caused it is told.
+    // Only the person who caused it can notice the failure.
     const notice = { kind: 'undelivered', what: data.kind } as const;
     const addressed = { kind: 'notice', recipient: data.by, notice } as const;
     return { plans: [planNotice(await store.load(workspace), addressed, id, now())] };

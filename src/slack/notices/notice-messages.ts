@@ -25,7 +25,7 @@ import { describeSchedule } from '../kit/words.ts';
 import { pulseQuestion, pulseThanks } from '../purgatory/index.ts';
 import { describeLoss, renderChangedRequirements } from '../readiness/index.ts';
 
-/** What the message of a notice is rendered from. */
+/** The data for rendering a notice. */
 export interface NoticeView extends Pick<Message, 'recipient' | 'kind'> {
   readonly readiness: Readiness;
   readonly at: Instant;
@@ -47,10 +47,10 @@ function listUseCases(useCases: readonly UseCase[], words = formatBold): string 
   return `${useCases.slice(0, maxNamed).map(words).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** The step is looked at again when it is pressed: it may be done by then. */
+/** Makes a button that checks again whether the step is still open. */
 const takeUpButton = (step: Step) => clickButton('take-up', stepTitle(step), step, { style: 'primary' });
 
-/** What stands in the place of the question to somebody who declines AI Operations. */
+/** The replacement of the question after declining AI Operations. */
 export const declinedContent = textContent(
   'You said that AI Operations is not for you. The transformation lead is told, and can name somebody else.',
 );
@@ -173,7 +173,7 @@ const undeliveredWords: Readonly<Record<NoticeOf<'undelivered'>['what'], string>
     'Crossing could not post in the channel that you chose for the digest. Most likely it is not in it: write /invite @Crossing there. The digest is tried again at its time.',
 };
 
-/** The message of a notice, as things are now. */
+/** Renders the message of a notice from current data. */
 export function renderNotice(notice: Notice, view: NoticeView): Content {
   const render = renderers[notice.kind] as (notice: Notice, view: NoticeView) => Content;
   return render(notice, view);
@@ -183,12 +183,12 @@ const reached = ':tada: *This is Stage 3*: all four requirements are met.';
 const describeStage = ({ lost, assessment }: Readiness): string =>
   lost?.until ? `:warning: ${escapeMrkdwn(describeLoss(lost, assessment), 600)}` : reached;
 
-/** What a lead is told of every requirement that was met or lost, with the next step. */
+/** Renders the lead's notice about met and lost requirements, with the next step. */
 function readinessContent(was: string, { readiness, at, recipient }: NoticeView): Content {
   const { register, today, assessment } = readiness;
   const name = register.people.get(recipient)?.name ?? recipient;
   const actor = { id: recipient, name, active: true, timeZone: null, kind: 'member', admin: false } as const;
-  // Whether a step can still be taken is asked when its button is pressed.
+  // The button checks again whether the step can be taken.
   const context: FormContext = { register, at, today, assessment, actor, findForm: () => null };
   const before = was.split(' ').filter(Boolean);
   const changed = assessment.requirements.filter(({ key, met }) => met !== before.includes(key));
@@ -215,7 +215,7 @@ function readinessContent(was: string, { readiness, at, recipient }: NoticeView)
   );
 }
 
-/** What a channel is told when Stage 3 was reached or lost. */
+/** Renders the announcement that Stage 3 was reached or lost. */
 const renderAnnouncement = (readiness: Readiness): Content =>
   createContent(
     readiness.assessment.met === 4 ? 'Stage 3 is reached' : 'Stage 3 was lost',

@@ -16,10 +16,10 @@ import { renderNextBlock } from '../kit/next-block.ts';
 import { type Content, type PageContext, page } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 
-/** So many people stand in one list of a page. */
+/** The most people in one list. */
 export const maxListedPeople = 10;
 
-/** What the roles miss first: a lead, AI Operations, then a successor for somebody who left. */
+/** Returns the first vacant role: the lead, AI Operations, then a successor for a person who left. */
 function findNextRole({ register, readiness }: PageContext, left: readonly Owned[]): Gap | null {
   if (settingsOf(register).leads.length === 0)
     return { text: 'name the transformation lead', owner: null, step: { do: 'change-settings' } };
@@ -35,10 +35,10 @@ function findNextRole({ register, readiness }: PageContext, left: readonly Owned
   };
 }
 
-/** Somebody, and the keys of the use cases that they own. */
+/** A person with the keys of their use cases. */
 type Owned = readonly [person: UserId, keys: readonly string[]];
 
-/** Who owns use cases that are not over: who left first, then who owns most. */
+/** Returns the owners of open use cases: people who left first, then by number. */
 function ownersOf(register: Register): readonly Owned[] {
   const owned = new Map<UserId, string[]>();
   for (const useCase of register.useCases.values()) {
@@ -48,7 +48,7 @@ function ownersOf(register: Register): readonly Owned[] {
   return [...owned].sort((a, b) => isHere(a) - isHere(b) || b[1].length - a[1].length);
 }
 
-/** "accepted uptime, incident response and model versioning", or what is left to accept. */
+/** Returns "accepted uptime, incident response and model versioning", or what is still open. */
 function describeAccepted(operator: Operator): string {
   const open = listOpenAccountabilities(operator);
   if (open.length === 0) return 'accepted uptime, incident response and model versioning';
@@ -73,7 +73,7 @@ export const ownersPage = page('owners', z.object({}), (context): Content => {
     ].join('\n');
   };
   const next = findNextRole(context, left);
-  /** The button beside a role, unless the next step is the same. */
+  /** Omits the button of a role if the next step is the same. */
   const unlessNext = (step: Step) => (next?.step.do === step.do ? undefined : stepButton(step));
   return {
     title: 'Owners',

@@ -33,7 +33,7 @@ const lines = (all: readonly string[]): string[] => [
   ...(all.length > maxLines ? [`• and ${all.length - maxLines} more`] : []),
 ];
 
-/** What is present with its evidence, then what is not, in a line each. */
+/** Renders present symptoms with their evidence, then absent ones in one line each. */
 function renderSymptomBlocks({ readiness }: PageContext): KnownBlock[] {
   const { present } = readiness.assessment.purgatory;
   const absent = symptoms.filter(({ key }) => !present.some((symptom) => symptom.key === key));
@@ -47,7 +47,7 @@ function renderSymptomBlocks({ readiness }: PageContext): KnownBlock[] {
   ];
 }
 
-/** The other decisions that lead out, besides the next step, each with its button for those who may take it. */
+/** Renders the other ways out besides the next step, with buttons where permitted. */
 function renderWayOutBlocks(context: PageContext): KnownBlock[] {
   const [, ...others] = context.readiness.assessment.purgatory.waysOut;
   if (others.length === 0) return [];
@@ -94,7 +94,7 @@ function renderEvaluationBlocks({ register, today }: PageContext): KnownBlock[] 
   ];
 }
 
-/** The average in words, never so fine that one more answer could be told from it. */
+/** Describes the average coarsely enough that no single answer shows. */
 function describeAverage(average: number): string {
   const upper = Math.max(2, Math.ceil(average));
   return `on average between ${upper - 1} and ${upper} of 5`;
@@ -109,7 +109,7 @@ function describePulse({ asked, answered, average }: PulseReading, team: number)
   return average === null ? `${people}: shown from three on` : `${people}: ${describeAverage(average)}`;
 }
 
-/** A line on how the team of a pilot is doing, with the button that asks. */
+/** Renders the pulse of a pilot team, with the button that asks. */
 function renderPulseBlock({ register, today }: PageContext, useCase: UseCase): KnownBlock {
   const reading = pulseOf(register, useCase, today);
   const team = teamOf(register, useCase).length;
@@ -181,7 +181,7 @@ export const purgatoryPage = page(
   },
 );
 
-/** The question to one member of a pilot team. */
+/** Renders the question to a member of a pilot team. */
 export const pulseQuestion = (useCase: UseCase, askedBy: string): Content => ({
   title: 'Crossing',
   text: `How are you doing with the pilot of ${useCase.key} ${useCase.name}?`,
@@ -200,7 +200,7 @@ export const pulseQuestion = (useCase: UseCase, askedBy: string): Content => ({
   ],
 });
 
-/** What stands in the place of the question once it is answered. */
+/** Renders the replacement of the question after the answer. */
 export const pulseThanks = (useCase: string): Content => ({
   title: 'Crossing',
   text: 'Thank you',

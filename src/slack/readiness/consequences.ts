@@ -9,7 +9,7 @@ import type { Content } from '../kit/page.ts';
 import { formatRefusal } from '../kit/page-links.ts';
 import { formatHeadline } from './verdict-lines.ts';
 
-/** What became of the verdict: nothing while it stays what it was. */
+/** Returns the change of the verdict; null without one. */
 function renderVerdictLine(was: Assessment, is: Assessment): string | null {
   if (was.verdict === is.verdict) return null;
   if (is.verdict === 'Stage 3') return ':tada: This is Stage 3: all four requirements are met.';
@@ -19,8 +19,7 @@ function renderVerdictLine(was: Assessment, is: Assessment): string | null {
 }
 
 /**
- * Each requirement that was lost, with the fact and the step that mends it, then each that was gained; whoever looks
- * gets the button of a step that they may take.
+ * Renders lost requirements with their fact and step, then met ones; the person gets buttons for steps they may take.
  */
 export function renderChangedRequirements(
   wasMet: (key: Requirement['key']) => boolean,
@@ -41,7 +40,7 @@ export function renderChangedRequirements(
   return [...lost, ...gained];
 }
 
-/** What a record did to the answer to "are we Stage 3?": the requirements, then the verdict. Nothing when it did nothing. */
+/** Renders the consequences of a record: changed requirements, then the verdict. Empty without any. */
 function renderConsequences({ assessment: was }: FormContext, after: FormContext): readonly KnownBlock[] {
   const wasMet = new Set(was.requirements.flatMap(({ key, met }) => (met ? key : [])));
   const verdict = renderVerdictLine(was, after.assessment);
@@ -51,16 +50,16 @@ function renderConsequences({ assessment: was }: FormContext, after: FormContext
   ];
 }
 
-/** A page in answer to what was just recorded, with what that did to the verdict above it. */
+/** Adds the consequences of a record above a page. */
 export const withConsequences = (content: Content, before: FormContext, after: FormContext): Content => ({
   ...content,
   blocks: [...renderConsequences(before, after), ...content.blocks],
 });
 
-/** So many of the steps that follow are offered. */
+/** The most next steps that are offered. */
 const maxNextSteps = 3;
 
-/** The first of these steps that the reader can take; of those with the same label the first. */
+/** Returns the first steps that the reader can take, one per label. */
 function listTakeableSteps(steps: readonly Step[], context: FormContext): readonly Step[] {
   const found = new Map<string, Step>();
   for (const step of steps) {
@@ -71,7 +70,7 @@ function listTakeableSteps(steps: readonly Step[], context: FormContext): readon
   return [...found.values()];
 }
 
-/** Whose the next step is, where it is not for whoever looks; null where it is. */
+/** Returns who has the next step; null when it is the reader. */
 function describeOtherAssignee(step: Step, context: FormContext): string | null {
   const refusal = findStepRefusal(step, context);
   if (refusal?.code !== 'not-permitted') return null;
@@ -84,7 +83,7 @@ function describeOtherAssignee(step: Step, context: FormContext): string | null 
     : `*Next for ${mention(refusal.ask)}*: ${what}`;
 }
 
-/** What was recorded, what that did to the verdict, and the smallest steps that follow. */
+/** Renders the result of a form: what was recorded, its consequences, and the next steps. */
 export function renderDone(
   { text, short = false, more = [], left = [], next, useCase }: Done,
   before: FormContext,

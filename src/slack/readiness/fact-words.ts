@@ -11,7 +11,7 @@ import { describeDeadline, stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { mention } from '../kit/blocks.ts';
 
-/** The register that facts are about, and the day on which they are read. */
+/** The register of the facts, and the day of reading. */
 export interface FactContext {
   readonly register: Register;
   readonly today: Day;
@@ -20,31 +20,31 @@ export interface FactContext {
 interface Words<F extends Fact> {
   /** Plain text. */
   readonly text: (values: FactValues<F>, reading: FactContext) => string;
-  /** The same in a few words, beside others. */
+  /** A shorter text, for lists. */
   readonly short?: (values: FactValues<F>, reading: FactContext) => string;
   /** The verb for a typed fact; "entered" unless given. */
   readonly verb?: string;
-  /** The parts of the source that the text names already. */
+  /** Parts of the source that the text already names. */
   readonly says?: 'who' | 'when';
 }
 
 const formatUseCase = ({ useCase, name }: { readonly useCase: string; readonly name: string }): string =>
   `${useCase} ${name}`;
 
-/** "UC-1 and UC-2"; of more than five the first four. */
+/** Returns "UC-1 and UC-2"; of more than five, the first four. */
 const formatList = (all: readonly string[]): string => {
   const shown = all.length > 5 ? [...all.slice(0, 4), `${all.length - 4} more`] : all;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 };
 
-/** "this week", "last week", "week of 5 January 2026, 51 days old". */
+/** Returns "this week", "last week" or "week of 5 January 2026, 51 days old". */
 function describeWeek(week: Day, today: Day): string {
   if (week >= weekOf(today)) return 'this week';
   const isLast = week === addDays(weekOf(today), -7);
   return isLast ? 'last week' : `week of ${formatDay(week)}, ${daysSinceWeek(week, today)} days old`;
 }
 
-/** "30 of 40 use it weekly (75%, last week)" */
+/** Returns "30 of 40 use it weekly (75%, last week)". */
 function describeWeekly(
   { week, weekly, intended, intendedNow }: FactValues<'weekly-use'>,
   { today }: FactContext,
@@ -60,7 +60,7 @@ const doubtWords: Readonly<Record<UseDoubt, string>> = {
   falling: 'fallen three weeks running',
 };
 
-/** How each fact is said. */
+/** The words of each fact. */
 const factWords: { readonly [F in Fact]: Words<F> } = {
   'use-case-live': {
     text: (values) =>
@@ -148,23 +148,23 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
 
 const findWords = ({ fact }: Evidence): Words<Fact> => factWords[fact] as Words<Fact>;
 
-/** A fact in words: plain text. */
+/** Returns a fact as plain text. */
 export const formatFact = (evidence: Evidence, reading: FactContext): string =>
   findWords(evidence).text(evidence.values as never, reading);
 
-/** A fact in a few words, to stand beside others: plain text. */
+/** Returns a fact as short plain text, for lists. */
 export function formatFactShort(evidence: Evidence, reading: FactContext): string {
   const { short, text } = findWords(evidence);
   return (short ?? text)(evidence.values as never, reading);
 }
 
-/** Days in another year than this one name theirs. */
+/** Formats a day, with the year if it is not this year. */
 const describeDay = (day: Day, today: Day): string =>
   day.slice(0, 4) === today.slice(0, 4) ? formatDayWithoutYear(day) : formatDay(day);
 
 /**
- * The source of a fact and its day, as far as its text does not name them: "confirmed by @ana on 2 March", "measured on 9 March".
- * Null for what is derived from other records, and where nothing is left to say. mrkdwn.
+ * Returns the source of a fact as mrkdwn, as far as its text does not name it: "confirmed by @ana on 2 March",
+ * "measured on 9 March". Null for derived facts and when nothing is left to say.
  */
 export function describeProvenance(evidence: Evidence, { today }: FactContext): string | null {
   const { source, at, by } = evidence;

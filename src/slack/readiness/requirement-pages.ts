@@ -19,7 +19,7 @@ import {
   titleOf,
 } from './verdict-lines.ts';
 
-/** A fact, and who or what said it and when; mrkdwn. */
+/** Renders a fact with its source, as mrkdwn. */
 function renderFactLine(evidence: Evidence, { register, today }: Readiness): string {
   const reading = { register, today };
   const text = escapeMrkdwn(capitalize(formatFact(evidence, reading)), 200);
@@ -27,7 +27,7 @@ function renderFactLine(evidence: Evidence, { register, today }: Readiness): str
   return from === null ? text : `${text} · _${from}_`;
 }
 
-/** A requirement with its evidence and its gaps, as far as there is room. */
+/** Renders a requirement with its evidence and gaps, as far as there is room. */
 function renderRequirementBlock(requirement: Requirement, readiness: Readiness): KnownBlock {
   const { key, title, evidence, gaps } = requirement;
   const shown = gaps
@@ -43,7 +43,7 @@ function renderRequirementBlock(requirement: Requirement, readiness: Readiness):
   );
 }
 
-/** The four requirements with all their evidence and gaps, everything that ends, and what else should be known. */
+/** Shows the four requirements with all evidence and gaps, expirations and flags. */
 export const detailsPage = page('details', asOfArgs, async (context, args): Promise<Content> => {
   const { asOf } = args;
   const readiness = asOf === undefined ? context.readiness : await context.loadAsOf(asOf);

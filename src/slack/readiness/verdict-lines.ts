@@ -15,14 +15,14 @@ import { formatOwner } from '../kit/gaps.ts';
 import { memoize } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
 
-/** "Stage 2: not yet, 3 of 4". Wording is factual, whatever the answer. */
+/** Returns "Stage 2: not yet, 3 of 4". The wording is factual. */
 export function formatHeadline({ verdict, met }: Assessment): string {
   if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
   if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
   return verdict === 'Stage 1' ? `Stage 1: no pilot yet, ${met} of 4` : `Stage 2: not yet, ${met} of 4`;
 }
 
-/** "Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner." */
+/** Returns "Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner." */
 export function describeLoss(spell: Stage3Period, assessment: Assessment): string {
   const { from, until, lost } = spell;
   const end = until ?? from;
@@ -38,7 +38,7 @@ export function describeLoss(spell: Stage3Period, assessment: Assessment): strin
 
 export const markOf = ({ met }: Requirement): string => (met ? ':white_check_mark:' : ':white_large_square:');
 
-/** What ends a requirement that is met unless somebody acts, nearest first; the same for everybody. */
+/** Returns what expires soon and loses a requirement, nearest first; cached for all readers. */
 export const listEndingSoon = memoize(({ register, assessment }: Readiness) =>
   listExpirations(register, assessment),
 );
@@ -56,7 +56,7 @@ export function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
   ];
 }
 
-/** Which decision, by whom, leads out. */
+/** Describes the way out of pilot purgatory: the decision and its owner. */
 export function describeWayOut({ waysOut }: Purgatory): string {
   const [first] = waysOut;
   return first
@@ -64,12 +64,12 @@ export function describeWayOut({ waysOut }: Purgatory): string {
     : '';
 }
 
-/** "As of 2 March 2026 · five decisions required", so that nobody takes an answer for another one. */
+/** Renders "As of 2 March 2026 · five decisions required", so that answers are not mixed up. */
 export const renderFootBlock = ({ today, assessment }: Readiness): KnownBlock =>
   contextBlock(`As of ${formatDay(today)} · ${readingWords[assessment.reading]}`);
 
 export const titleOf = ({ assessment, today }: Readiness, asOf: boolean): string =>
   asOf ? `${formatHeadline(assessment)} (as of ${formatDay(today)})` : formatHeadline(assessment);
 
-/** Arguments of the verdict's pages: a past day, where one is named. */
+/** Arguments of the verdict pages: an optional past day. */
 export const asOfArgs = z.object({ asOf: z.iso.date().optional() });

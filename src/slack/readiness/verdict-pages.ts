@@ -36,7 +36,7 @@ import {
   titleOf,
 } from './verdict-lines.ts';
 
-/** How a requirement stands, in one or two short lines of plain text. */
+/** Summarizes a requirement in one or two lines of plain text. */
 function summarizeRequirement(
   { key, evidence }: Requirement,
   { register, today, assessment }: Readiness,
@@ -46,7 +46,7 @@ function summarizeRequirement(
     evidence.filter(({ fact }) => facts.includes(fact)).map((one) => formatFactShort(one, reading));
   switch (key) {
     case 'R1': {
-      // A figure that is a flag is shown there.
+      // A flagged figure is shown with the flags.
       const isFlag = assessment.flags.some(({ fact }) => fact.startsWith('weekly-use'));
       const standing = short('use-case-live', 'use-case-closest', 'checklist-items-complete').join(' · ');
       return [...(standing ? [standing] : []), ...(isFlag ? [] : short('weekly-use'))];
@@ -69,7 +69,7 @@ function summarizeRequirement(
   }
 }
 
-/** A requirement in two or three short lines: how it stands, and the first thing that it misses. */
+/** Renders a requirement in two or three lines: its state, and its first gap. */
 function renderRequirementLines(requirement: Requirement, readiness: Readiness): string {
   const { key, title, gaps } = requirement;
   const [first, ...others] = gaps;
@@ -83,14 +83,14 @@ function renderRequirementLines(requirement: Requirement, readiness: Readiness):
   ].join('\n');
 }
 
-/** The smallest thing that brings the answer further, or keeps it; and for whom it waits. */
+/** The next step towards Stage 3, or to keep it, with its assignee. */
 interface Next {
   readonly text: string;
   readonly owner: UserId | null;
   readonly step: Step;
 }
 
-/** The first blocker; while there is none, what ends Stage 3 first. */
+/** Returns the first blocker; without one, the next expiration. */
 const findNext = (readiness: Readiness): Next | null =>
   readiness.assessment.blockers[0] ?? listEndingSoon(readiness)[0] ?? null;
 
@@ -98,7 +98,7 @@ function renderNextBlocks(readiness: Readiness, offers: (step: Step) => boolean)
   const next = findNext(readiness);
   if (!next) return [section(`Nothing that Stage 3 rests on ends within ${daysAhead} days.`)];
   const isOffered = offers(next.step);
-  // Why Stage 3 was lost stands right above.
+  // The reasons of the loss are right above.
   const { lost } = readiness;
   const isSaid = lost?.until && lost.lost.includes(next.text);
   const what = isSaid ? stepTitle(next.step) : next.text;
@@ -119,11 +119,11 @@ function renderNextBlocks(readiness: Readiness, offers: (step: Step) => boolean)
 
 const maxWarnings = 3;
 
-/** What ends soon and what else should be known, in a line each. */
+/** Renders expirations and flags, one line each. */
 function renderWarningBlocks(readiness: Readiness): KnownBlock[] {
   const ending = listEndingSoon(readiness).map(({ text }) => text);
   const { flags, blockers } = readiness.assessment;
-  // The first of what ends is the next step already.
+  // The first expiration is already the next step.
   const flagged = flags.map((flag) => formatFact(flag, readiness));
   const all = [...(blockers.length === 0 ? ending.slice(1) : ending), ...flagged];
   if (all.length === 0) return [];
@@ -132,7 +132,7 @@ function renderWarningBlocks(readiness: Readiness): KnownBlock[] {
   return [section([...lines, ...(rest > 0 ? [`and ${rest} more in Details`] : [])].join('\n'))];
 }
 
-/** The answer, the next step where it is offered, then the four requirements with their proof. */
+/** Renders the verdict, the next step where it is offered, and the four requirements. */
 function renderVerdictBlocks(
   readiness: Readiness,
   options: { asOf: boolean; offers?: (step: Step) => boolean },
@@ -148,7 +148,7 @@ function renderVerdictBlocks(
   ];
 }
 
-/** The answer as it stands in a channel, for everybody. */
+/** Renders the verdict shared in a channel. */
 export const renderSharedVerdict = (
   readiness: Readiness,
   by: UserId,
@@ -196,7 +196,7 @@ function renderVerdict(
   };
 }
 
-/** One answer for all who can take the next step and one for all who cannot, as long as nothing changes. */
+/** Caches one verdict for readers who can take the next step and one for those who cannot. */
 const verdictCache = memoize((readiness: Readiness) => ({
   open: renderVerdict(readiness, null, () => true),
   closed: renderVerdict(readiness, null, () => false),

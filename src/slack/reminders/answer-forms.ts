@@ -40,7 +40,7 @@ export const snoozeNudgeForm = form({
   },
 });
 
-/** The use case that is asked about, if it is this person's to give away. */
+/** Returns the use case of the reminder if this person may reassign it. */
 function findOwnUseCase(
   { register, actor }: Pick<FormContext, 'register' | 'actor'>,
   asked: NudgeRef,
@@ -49,7 +49,7 @@ function findOwnUseCase(
   return useCase?.owner === actor.id ? useCase : null;
 }
 
-/** Who is asked to help instead of the person who acts. */
+/** Returns the helper who is asked instead of the person. */
 const findActorsHelper = ({ register, actor, at }: FormContext): UserId | null =>
   findHelper(register, actor.id, localDaysAt(register, at));
 

@@ -4,7 +4,7 @@ import { assessNudges, isOpen, loadReminderStateAround } from '../../operations/
 import { toMessage } from '../kit/page.ts';
 import { renderDaily } from './daily-message.ts';
 
-/** The reminders of one person on one day; the outbox keeps its asks beside it. */
+/** The kind of the daily message. Its reminders are stored with the message. */
 export const daily = defineMessage({
   key: 'daily',
   to: 'person',
@@ -15,7 +15,7 @@ export const daily = defineMessage({
     const asks = await services.store.outbox.nudgesOf(workspace, id);
     const situation = await loadReminderStateAround(services, workspace, asks);
     const all = assessNudges(situation, asks);
-    // An ask that was settled before its person could read of it is left out.
+    // A reminder that was settled before sending is left out.
     const shown = status === 'sent' ? all : all.filter(isOpen);
     return shown.length === 0 ? null : toMessage(renderDaily(situation.register, shown));
   },

@@ -29,13 +29,13 @@ import { type Content, page } from '../kit/page.ts';
 import { pageLinkButton } from '../kit/page-links.ts';
 import { describeKind, describeNudgeSubject, findInnermost, formatShortSubject } from './nudge-words.ts';
 
-/** So many things have buttons in one message; the rest is counted. */
+/** The most reminders with buttons and the most settled ones; the rest is counted. */
 const [maxWithButtons, maxSettled] = [8, 12];
-/** What Slack takes of blocks in one message, in characters of JSON, less the head and the foot. */
+/** Limits for the blocks of a message without head and foot, in characters of JSON. */
 const [openBlocksLimit, allBlocksLimit] = [7_600, 8_800];
 const perPage = 6;
 
-/** The fact with the use case that it speaks of in bold. */
+/** Returns the fact with its use case in bold. */
 function describeFact(register: Register, { fact, about, step }: DueNudge): string {
   const text = escapeMrkdwn(capitalize(fact), 300);
   const names = [...about, ...('useCase' in step ? [step.useCase] : [])].flatMap((key) => {
@@ -46,7 +46,7 @@ function describeFact(register: Register, { fact, about, step }: DueNudge): stri
   return found === undefined ? text : text.replace(found, () => `*${found}*`);
 }
 
-/** "3 and 10 March" */
+/** Returns "3 and 10 March". */
 function formatDays(days: readonly Day[]): string {
   const months = new Set(days.map((day) => day.slice(0, 7)));
   const said = days.map((day, index) =>
@@ -62,19 +62,19 @@ const describeHelp = ({ person, because, askedOn }: HelpRequest): string =>
       ? `${mention(person)} was asked on ${formatDays(askedOn)} and has not answered. Could you help?`
       : `${mention(person)} was asked on ${formatDays(askedOn)} and answered "not mine". Could you help?`;
 
-/** The use case that somebody who was asked owns, where it is about one. */
+/** Returns the owned use case of a reminder, if it is about one. */
 const findOwnedUseCase = (register: Register, { about }: DueNudge, person: UserId): string | null =>
   about.find((key) => register.useCases.get(key)?.owner === person) ?? null;
 
-/** Where a reminder stands in its message. */
+/** The position of a reminder in its message. */
 interface BlockPosition {
-  /** It is the first, with the one primary button. */
+  /** True for the first, which has the primary button. */
   readonly first: boolean;
-  /** The reminder before it says why it matters in the same words. */
+  /** True when the reminder before has the same reason. */
   readonly sameWhy: boolean;
 }
 
-/** A reminder: the fact, why it matters, and what can be done. */
+/** Renders a reminder: fact, reason and buttons. */
 function renderOpenBlocks(
   register: Register,
   { nudge, due, canSnooze }: Open,
@@ -90,7 +90,7 @@ function renderOpenBlocks(
   ];
   const menu = [
     ...(helpRequest ? [] : [['not-mine', 'Not mine'] as const]),
-    // What no mute silences is not offered one.
+    // A reminder that a mute would not stop has no mute option.
     ...(urgent || helpRequest?.because === 'muted' ? [] : [['mute', `Mute: ${describeKind(kind)}`] as const]),
   ];
   const owned = helpRequest ? findOwnedUseCase(register, due, helpRequest.person) : null;
@@ -104,7 +104,7 @@ function renderOpenBlocks(
         ? clickButton('ask-again', 'Ask again', { kind, subject })
         : null,
       canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,
-      // An option holds 75 characters, which a subject may not fit in: the menu says in which place it stands.
+      // The option holds the position, because a subject may not fit into its 75 characters.
       menu.length > 0 ? overflow(`ask:${nudge.message}:${nudge.position}`, menu) : null,
     ),
   ];
@@ -112,7 +112,7 @@ function renderOpenBlocks(
 
 type Open = NudgeState & { readonly due: DueNudge };
 
-/** The same question about several use cases, as one step that answers all of them; null where there is none. */
+/** Returns one step that answers the same question about several use cases; null when there is none. */
 const sharedSteps: Readonly<Record<string, (group: readonly Open[]) => Step | null>> = {
   adoption: (group) => {
     const days = group.map(({ due: { step } }) => (step.do === 'check-in' ? step.typed?.on : undefined));
@@ -127,11 +127,11 @@ const sharedSteps: Readonly<Record<string, (group: readonly Open[]) => Step | nu
   },
 };
 
-/** Whether it comes to its person for themselves, not for help and not for somebody who is away. */
+/** True for a person's own reminder, not a help request or a stand-in's. */
 const isOwn = ({ due: { helpRequest, awayPerson } }: Open): boolean =>
   helpRequest === undefined && awayPerson === undefined;
 
-/** What waits, where the same question about several use cases stands together; the most urgent first. */
+/** Groups open reminders with the same question about several use cases, most urgent first. */
 function groupOpen(open: readonly Open[]): readonly (readonly Open[])[] {
   const groups: Open[][] = [];
   for (const asked of open) {
@@ -146,7 +146,7 @@ function groupOpen(open: readonly Open[]): readonly (readonly Open[])[] {
   return groups;
 }
 
-/** One question about several use cases, with one form for all of them. */
+/** Renders one question about several use cases with one form. */
 function renderGroupBlocks(
   register: Register,
   group: readonly Open[],
@@ -176,11 +176,11 @@ function blocksOf(register: Register, group: readonly Open[], place: BlockPositi
   return group.flatMap((asked) => renderOpenBlocks(register, asked, place));
 }
 
-/** Whether it is true no more, or was done in time; what was only answered may still have to be done. */
+/** True when it was done or no longer applies; an answered one may still be open. */
 const isDone = ({ nudge, due }: NudgeState): boolean =>
   nudge.outcome === 'done' || (nudge.outcome === 'open' && due === null);
 
-/** Something that waits no longer: what came of it, in one line. */
+/** Describes a settled reminder in one line. */
 function describeSettled(register: Register, asked: NudgeState): string {
   const { nudge, againOn, due, helper } = asked;
   const thing = `${describeNudgeSubject(register, nudge)} · ${describeKind(findInnermost(nudge).kind)}`;
@@ -204,7 +204,7 @@ function describeSettled(register: Register, asked: NudgeState): string {
 
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
-/** As many, from the first on, as there is room for. */
+/** Returns the first items that fit. */
 function takeWhileFits<T>(all: readonly T[], most: number, room: number): readonly T[] {
   const kept: T[] = [];
   let size = 0;
@@ -216,7 +216,7 @@ function takeWhileFits<T>(all: readonly T[], most: number, room: number): readon
   return kept;
 }
 
-/** How many of each kind there are besides, with the first of them by their keys. */
+/** Counts the remaining reminders by kind, with the first keys. */
 function describeRest(register: Register, rest: readonly NudgeState[]): string {
   const kinds = new Map<string, string[]>();
   for (const { nudge } of rest)
@@ -239,7 +239,7 @@ function formatHeadline(all: readonly NudgeState[], open: number, withButtons: n
     : `${formatCount(open, 'reminder')} today`;
 }
 
-/** Everything that one person is asked on one day, as it is now; the same message shows later what came of it. */
+/** Renders the daily message from current data; later updates show the outcomes. */
 export function renderDaily(register: Register, all: readonly NudgeState[]): Content {
   const open = all.filter(isOpen) as readonly Open[];
   const groups = groupOpen(open);
@@ -300,7 +300,7 @@ export function renderDaily(register: Register, all: readonly NudgeState[]): Con
   };
 }
 
-/** What follows from an answer in words, with the buttons of what is still to be done. */
+/** Renders the thanks for a text answer, with buttons for what is still open. */
 export function renderThanks(answered: readonly NudgeState[]): Content {
   if (answered.length === 0) return textContent('Thank you. Nothing is left to do here.');
   const what = answered.length === 1 ? 'it' : `the ${answered.length} things that were open`;
@@ -317,7 +317,7 @@ export function renderThanks(answered: readonly NudgeState[]): Content {
   return { ...words, blocks: [...words.blocks, ...actions(...buttons)] };
 }
 
-/** What somebody does not want to be asked, each with the way back. */
+/** Renders the muted kinds, each with a button to unmute it. */
 function renderMutedBlocks(register: Register, person: UserId): KnownBlock[] {
   const muted = listMutes(register, person);
   if (muted.length === 0) return [];
@@ -333,7 +333,7 @@ function renderMutedBlocks(register: Register, person: UserId): KnownBlock[] {
   ];
 }
 
-/** Everything that waits for whoever looks, what they were asked with the ways to answer it, and what they muted. */
+/** Shows what waits for this person, their reminders, and their muted kinds. */
 export const openNudgesPage = page(
   'asked',
   z.object({ from: z.int().nonnegative().default(0) }),

@@ -3,16 +3,16 @@ import { findKindTitle, helpKind } from '../../domain/reminders/index.ts';
 import { findVendorByKey } from '../../domain/vendors/index.ts';
 import { channelMention, escapeMrkdwn, mention } from '../kit/blocks.ts';
 
-/** What the menu beside something that is asked offers, by the values of its options. */
+/** The values of a reminder's menu. */
 export const nudgeMenuActions = ['not-mine', 'mute'] as const;
 
-/** What is stored of something that was asked. */
+/** The stored kind and subject of a reminder. */
 interface NudgeSubject {
   readonly kind: string;
   readonly subject: string;
 }
 
-/** Help is asked with something that has a kind and a subject of its own. */
+/** Returns the reminder behind a help request. */
 export function findInnermost({ kind, subject }: NudgeSubject): NudgeSubject {
   if (kind !== helpKind.key) return { kind, subject };
   const [first, last] = [subject.indexOf('/'), subject.lastIndexOf('/')];
@@ -21,20 +21,20 @@ export function findInnermost({ kind, subject }: NudgeSubject): NudgeSubject {
 
 export const describeKind = (kind: string): string => findKindTitle(kind) ?? 'Earlier questions';
 
-/** The use case that something is asked about, if it is about one. */
+/** Returns the use case of a reminder, if it is about one. */
 export function findNudgedUseCase(register: Register, asked: NudgeSubject): UseCase | undefined {
   const { subject } = findInnermost(asked);
   const key = /^UC-\d+/.exec(subject)?.[0] ?? register.waivers.get(subject)?.useCase ?? '';
   return register.useCases.get(key);
 }
 
-/** In a few words what something was asked about; mrkdwn. */
+/** Describes the subject of a reminder in a few words of mrkdwn. */
 export function describeNudgeSubject(register: Register, asked: NudgeSubject): string {
   const useCase = findNudgedUseCase(register, asked);
   return useCase ? `${useCase.key} ${escapeMrkdwn(useCase.name, 80)}` : formatShortSubject(register, asked);
 }
 
-/** By which name it is counted among others: the key of the use case, otherwise the thing itself; mrkdwn. */
+/** Returns the short name of a reminder's subject, such as the key of its use case; mrkdwn. */
 export function formatShortSubject(register: Register, asked: NudgeSubject): string {
   const { subject } = findInnermost(asked);
   const useCase = findNudgedUseCase(register, asked);

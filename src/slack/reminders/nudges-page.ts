@@ -32,7 +32,7 @@ const outcomeWords = [
   ['open', 'open'],
 ] as const satisfies readonly (readonly [keyof Tally['outcomes'], string])[];
 
-/** "12 of 18 answered in 30 days (67%)"; what is younger than a week and open is not counted yet. */
+/** Returns "12 of 18 answered in 30 days (67%)"; open reminders of the last week are not counted yet. */
 function describeAnswered(kinds: readonly KindStatistics[]): string {
   const sum = (count: (tally: Tally) => number) => kinds.reduce((all, { month }) => all + count(month), 0);
   const [asked, ripe, responses] = [

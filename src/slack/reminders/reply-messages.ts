@@ -10,7 +10,7 @@ import { actions, escapeMrkdwn, recordButton, section, stepButton } from '../kit
 import type { Content } from '../kit/page.ts';
 import type { Figures } from '../kit/thread-replies.ts';
 
-/** What people ask about most, in words that need no knowledge of the rest. */
+/** Short explanations of terms that people ask about. */
 const glossary: readonly (readonly [term: RegExp, meaning: string])[] = [
   [
     /\bDPAs?\b|data processing/i,
@@ -60,7 +60,7 @@ const maxShown = 8;
 const buttonLabel = (step: Step): string =>
   `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
 
-/** An answer to a question about reminders that stay open. */
+/** Answers a question about reminders, which stay open. */
 export function renderQuestion(question: string, open: readonly NudgeState[]): Content {
   const meanings = glossary.flatMap(([term, meaning]) => (term.test(question) ? [meaning] : []));
   const steps = new Map(open.flatMap(({ due }) => (due ? [[JSON.stringify(due.step), due]] : [])));
@@ -85,7 +85,7 @@ export function renderQuestion(question: string, open: readonly NudgeState[]): C
   };
 }
 
-/** A reply names use cases that none of the open reminders is about. */
+/** Answers a reply about use cases that no open reminder is about. */
 export const renderNotAsked = (named: readonly string[], open: readonly NudgeState[]): Content => {
   const keys = new Set(open.flatMap(({ due }) => due?.about.filter((key) => /^UC-\d+$/.test(key)) ?? []));
   const others =
@@ -94,7 +94,7 @@ export const renderNotAsked = (named: readonly string[], open: readonly NudgeSta
   return { title: 'Crossing', text, blocks: [section(escapeMrkdwn(text, 1000))] };
 };
 
-/** The check-in that a reminder asks for; null where it asks for something else. */
+/** Returns the check-in that a reminder asks for; null for other reminders. */
 export function findRequestedCheckIn(
   register: Register,
   { due }: NudgeState,
@@ -114,7 +114,7 @@ const describeFigures = ({ daily, weekly, notAtAll }: Figures): string =>
     .filter((word) => word !== null)
     .join(', ');
 
-/** Figures from a reply, offered back for each use case they may be about: recorded with one press, or corrected in the form. */
+/** Renders figures from a reply for each possible use case, to record at once or correct in the form. */
 export function renderFigures(
   candidates: readonly { readonly useCase: UseCase; readonly on: Day }[],
   figures: Figures,

@@ -23,17 +23,17 @@ import {
 import { renderNextBlock } from '../kit/next-block.ts';
 import { type Content, page } from '../kit/page.ts';
 
-/** How many lines of one point are shown. */
+/** The most lines per point. */
 const maxLines = 6;
 
-/** "Overdue since 31 December 2025 (61 days)", "Due in 3 days (31 March 2026)". */
+/** Returns "Overdue since 31 December 2025 (61 days)" or "Due in 3 days (31 March 2026)". */
 function describeDue(end: Day, today: Day): string {
   const days = daysBetween(today, end);
   if (days < 0) return `Overdue since ${formatDay(end)} (${formatCount(-days, 'day')})`;
   return `Due ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(end)})`;
 }
 
-/** The quarterly policy review: the agenda as the register stands, and what came of it once it is held. */
+/** Shows the quarterly policy review: the agenda, and the outcome once it is held. */
 export const reviewPage = page(
   'review',
   z.object({ quarter: entities.reviews.shape.quarter.optional() }),

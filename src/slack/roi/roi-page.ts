@@ -26,7 +26,7 @@ function renderRoiLines(roi: Roi, amount: (value: number) => string): string {
   ].join('\n');
 }
 
-/** Pilot and production, one beside the other: feasibility and economics are different questions. */
+/** Shows the ROI of pilot and production side by side, because they answer different questions. */
 export const roiPage = page(
   'roi',
   ofUseCase,

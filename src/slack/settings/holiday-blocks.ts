@@ -7,7 +7,7 @@ import type { PageContext } from '../kit/page.ts';
 
 const perPage = 8;
 
-/** The holidays to come, from one of them on, each with its way out; they stand on the page of the settings. */
+/** Renders future holidays with a button to remove each, for the settings page. */
 export function renderHolidayBlocks({ register, today }: PageContext, from: number): KnownBlock[] {
   const all = listHolidaysFrom(register, today);
   const first = Math.min(from, Math.floor(Math.max(0, all.length - 1) / perPage) * perPage);

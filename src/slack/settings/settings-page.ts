@@ -21,7 +21,7 @@ import { renderHolidayBlocks } from './holiday-blocks.ts';
 
 const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });
 
-/** What the workspace misses to be asked and told: a lead, then a channel for the digest. */
+/** Returns the first missing setting: a lead, then a digest channel. */
 function nextSetting({ register }: PageContext): Gap | null {
   const owner = settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
   if (owner === null) return { text: 'name the transformation lead', owner, step: { do: 'change-settings' } };
@@ -70,7 +70,7 @@ export const settingsPage = page('settings', settingsArgs, (context, { holidays 
   };
 });
 
-/** The channels that get the digest, as far as they fit a column. */
+/** Lists the digest channels, as far as they fit. */
 function digestChannels({ digests }: Register): string {
   const rest = digests.size - maxListedPeople;
   const shown = [...digests.keys()].slice(0, maxListedPeople).map(channelMention).join(', ');

@@ -32,7 +32,7 @@ const answers: Options<'scale' | 'stop' | 'extend'> = [
   ['extend', 'Extend: decide later, by a day'],
 ];
 
-/** What a decision is made on: the criteria against what was seen, adoption, ROI, and the extensions so far. */
+/** Returns the facts for a decision: criteria with results, adoption, ROI, extensions. */
 function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): readonly string[] {
   if (useCase.life.stage !== 'pilot') return [];
   const { charter } = useCase.life;
@@ -58,7 +58,7 @@ function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): 
   ];
 }
 
-/** What does not keep a pilot from going live, and takes requirement 2 back on the day that it does. */
+/** Renders drift that does not block going live, but will lose requirement 2 that day. */
 export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'register'>): KnownBlock[] {
   const silent = listUnrecordedCategories(register, useCase).map(({ title }) => uncapitalize(title));
   return silent.length === 0
@@ -71,7 +71,7 @@ export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'r
       ];
 }
 
-/** The day that was planned, where it is to come, or else a month from now. */
+/** Returns the planned day if it is in the future, otherwise a month from now. */
 const suggestGoLiveDay = ({ goLivePlannedOn }: UseCase, { register, today }: FormContext): string =>
   goLivePlannedOn !== null && goLivePlannedOn >= today
     ? goLivePlannedOn
@@ -98,7 +98,7 @@ export const decideForm = form({
   },
   fields: ({ useCase: key }, context, entered) => {
     const useCase = getUseCase(context, key);
-    // Once somebody was asked to whom it is rolled out, going live is what they mean.
+    // After the roll-out question, the answer means going live.
     const ready =
       'audience' in entered ||
       listMissingForProduction(context.register, useCase, context.today).length === 0;

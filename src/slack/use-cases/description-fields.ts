@@ -61,7 +61,7 @@ export const descriptionFields = (
   }),
 });
 
-/** Whether it runs on what is committed; absent while nothing is. `ticked` where a new pilot starts on it. */
+/** Makes the field "runs on the commitments"; absent without commitments. `ticked` is the default of a new pilot. */
 export function committedField(
   { register }: FormContext,
   useCase: Pick<UseCase, 'retrieval'>,
@@ -99,7 +99,7 @@ export const charterFields = ({ register, today }: FormContext) => ({
   }),
 });
 
-/** For whom and how many; for everyone where everyone intended is trained already. */
+/** Makes the roll-out fields; the default is everyone if all intended users are trained. */
 export function rolloutFields({ register }: Pick<FormContext, 'register'>, useCase: UseCase | null) {
   const training = useCase && register.evidence.get(evidenceId(useCase.key, 'training'))?.details;
   const everyone =

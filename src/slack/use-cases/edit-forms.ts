@@ -23,7 +23,7 @@ export const editForm = form({
     const useCase = getUseCase(context, key);
     return {
       ...descriptionFields(context, useCase, entered),
-      // The day of a decision to scale belongs to that decision.
+      // The go-live day of a scaled pilot belongs to its decision.
       ...(useCase.life.stage === 'pilot' && useCase.life.charter.scaled
         ? {}
         : {

@@ -5,10 +5,10 @@ import { actions, contextBlock, pageButton, preformattedBlocks, section, stepBut
 import { writeRows } from '../kit/csv.ts';
 import { type Content, page } from '../kit/page.ts';
 
-/** How much of the table one view holds, in characters. */
+/** The most characters of the table in one view. */
 const maxTextLength = 60_000;
 
-/** The rows in parts, each with the names of the columns, so that each can be imported on its own. */
+/** Splits the rows into parts with a header each, so that each can be imported. */
 function splitIntoParts([header = '', ...rows]: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [[header]];
   let size = 0;
@@ -23,7 +23,7 @@ function splitIntoParts([header = '', ...rows]: readonly string[]): readonly (re
   return parts;
 }
 
-/** The register as a table in the columns of an import, as text to copy. */
+/** Shows the use cases as text in the import columns, to copy. */
 export const exportPage = page(
   'export',
   z.object({ part: z.int().min(0).optional() }),

@@ -8,14 +8,14 @@ import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
 import { optionalPerson, person } from '../kit/people-fields.ts';
 
-/** Up to so many use cases can each go to somebody else. */
+/** The most use cases that can each get their own owner. */
 const maxSeparateOwners = 8;
-/** How many are listed with their names. */
+/** The most use cases listed by name. */
 const maxListed = 20;
 
 const formatUseCase = ({ key, name }: UseCase): string => `• *${key} ${escapeMrkdwn(name, 80)}*`;
 
-/** The parts somebody has beside what they own, each with the step that gives it to others. */
+/** Returns the other roles of a person, each with the step to reassign it. */
 const listRoles = (register: Register, person: UserId) => [
   ...(register.operators.has(person)
     ? [{ role: 'holds AI Operations', step: { do: 'name-operators' } as const }]

@@ -49,7 +49,7 @@ import {
   summarizeImport,
 } from './import-summary.ts';
 
-/** The first two lines of a file, as they may be pasted. */
+/** The header and an example line, to paste. */
 export const importTemplate = writeRows([
   importColumns.map(({ name }) => name),
   importColumns.map(({ example }) => example),
@@ -145,7 +145,7 @@ export const importForm = form({
       fields[alikeField(headerMark)] = alikeChoices(plan.alike);
     const doubts = problem ? [] : preview.doubts.slice(0, maxDoubts);
     for (const doubt of doubts) fields[meantField(doubt)] = meantNameField(doubt);
-    // Named after what is shown, so that only a confirmation of just this counts.
+    // The name depends on the preview, so that a confirmation counts only for what was shown.
     const accepted = plan.accepted.length;
     if (!problem && accepted > 0 && doubts.every((doubt) => entered[meantField(doubt)] !== undefined))
       fields[`confirm-${preview.mark}`] = {
@@ -180,7 +180,7 @@ export const importForm = form({
         'Nothing is registered yet. Tick this, or change something and submit to see the preview again.';
       return refuse('invalid', untold, { fields: { [confirmation]: untold } });
     }
-    // Decided again with the people as Slack knows them now: somebody may have left since.
+    // Decided again with current data: people may have left since.
     const areNew = listNewLikenesses(values, preview.headerMark);
     const meantVendors = listMeantVendors(values, preview.doubts);
     const options = { directory: context.directory ?? null, syntax: slackIds, areNew, meantVendors };
@@ -208,13 +208,13 @@ export const importForm = form({
   },
 });
 
-/** Whether a line was not registered. */
+/** Returns whether a line was not registered. */
 function isMissingIn({ useCases }: Register) {
   const names = new Set([...useCases.values()].map(({ name }) => vendorKey(name)));
   return ({ input }: ImportPlan['accepted'][number]): boolean => !names.has(vendorKey(input.name));
 }
 
-/** One tick for all lines that resemble another, and one for those that resemble what is registered. */
+/** Makes one tick for lines similar to others, and one for lines similar to registered use cases. */
 const alikeChoices = ({ lines, registered }: ImportPlan['alike']): Field<unknown> =>
   choices<Likeness>({
     label: 'Rows that resemble another use case',
@@ -234,14 +234,14 @@ const alikeChoices = ({ lines, registered }: ImportPlan['alike']): Field<unknown
     ],
   });
 
-/** Which column of the table holds what, where that is not plain from its names, and values for what it lacks. */
+/** Makes the fields to assign columns that are not clear, and defaults for missing ones. */
 function columnFields({ table, headerMark }: Preview, entered: Entered): Record<string, Field<unknown>> {
   const { header, columns, guessed, missing, unread } = table;
   const asked = new Set(Object.keys(entered));
   const options = header.flatMap((cell, index) =>
     cell === '' ? [] : [[String(index), truncate(cell, 45)] as const],
   );
-  // Of a wide table, only what is needed or was guessed is asked for: the rest would be hundreds of options.
+  // A wide table only asks for required and guessed columns; all would be hundreds of options.
   const isWide = unread.length > 25;
   const fields: Record<string, Field<unknown>> = {};
   for (const { name } of importColumns) {

@@ -20,26 +20,26 @@ import { type Entered, fingerprint } from '../kit/form.ts';
 import { slackIds } from '../kit/slack-ids.ts';
 import { removeLongDoubts } from '../kit/text-fields.ts';
 
-/** How many texts can be pasted one after the other; a text in a form has 3,000 characters at most. */
+/** The most texts that can be pasted; each has at most 3,000 characters. */
 export const maxParts = 10;
 
-/** The most owners of one import: each is told. Where Slack did not list the people, each is also looked up. */
+/** The most owners in an import, because each is notified. Without Slack's list each is also looked up. */
 const maxOwners = { listed: 100, lookedUp: 30 };
 
-/** So many names of vendors are asked about; the rest are taken as they are written, and listed. */
+/** The most vendor names to ask about; others are taken as written and listed. */
 export const maxDoubts = 10;
 
-/** How much of the rows that were left out is shown as text, in characters. */
+/** The most characters of refused rows shown as text. */
 export const maxTextLength = 90_000;
 
 export const partName = (index: number): string => (index === 0 ? 'csv' : `csv${index + 1}`);
 
 export const findFile = ({ file }: Entered): TextFile | null => (file as TextFile | null | undefined) ?? null;
 
-/** Where the table is given: what is wrong with it stands there. */
+/** Returns the field of the table, for its problems. */
 export const findSource = (entered: Entered): 'file' | 'csv' => (findFile(entered) ? 'file' : 'csv');
 
-/** The text of the file, or the texts as pasted, up to the first that is empty. */
+/** Returns the text of the file, or the pasted texts up to the first empty one. */
 export function listParts(entered: Entered): readonly string[] {
   const file = findFile(entered);
   if (file) return [file.text];
@@ -55,7 +55,7 @@ export function listParts(entered: Entered): readonly string[] {
 const fingerprintContent = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
 
-/** Names of the fields about a table, which carry a mark of what they are about: another table asks anew. */
+/** Field names include a fingerprint of their subject, so that another table asks again. */
 const importFieldName = (name: ImportColumn): string => name.replaceAll(' ', '-');
 
 export const columnField = (mark: string, name: ImportColumn): string =>
@@ -66,21 +66,21 @@ export const defaultField = (mark: string, name: ImportColumn): string =>
 
 export const alikeField = (mark: string): string => `alike-${mark}`;
 
-/** The field that asks what is meant by a name. */
+/** Returns the name of the field about a doubtful name. */
 export const meantField = ({ name }: NameDoubt): string => `meant-${fingerprint(normalizeName(name))}`;
 
 export interface Preview {
   readonly table: ReadTable;
-  /** Marks the header, which the choices of columns are about. */
+  /** The fingerprint of the header, for the column choices. */
   readonly headerMark: string;
-  /** The vendors that are new and may be meant for others. */
+  /** New vendors that may mean others. */
   readonly doubts: readonly NameDoubt[];
   readonly plan: ImportPlan;
-  /** Marks what is shown: another mark asks for another confirmation. */
+  /** The fingerprint of the preview; another one needs another confirmation. */
   readonly mark: string;
 }
 
-/** What a preview depends on beside what was entered. */
+/** The data of a preview besides what was entered. */
 interface Judged extends Pick<Act, 'today' | 'actor'> {
   readonly register: Register;
   readonly directory?: Directory | null;
@@ -88,7 +88,7 @@ interface Judged extends Pick<Act, 'today' | 'actor'> {
 
 const known = new WeakMap<Register, { readonly key: string; readonly preview: Preview }>();
 
-/** What is entered would register now. Where Slack did not list the people, those named are taken for members. */
+/** Returns what an import would register now. Without Slack's list, named people count as members. */
 export function createPreview(
   { register, today, actor, directory = null }: Judged,
   entered: Entered,
@@ -131,7 +131,7 @@ export function createPreview(
   return preview;
 }
 
-/** What the person said of the columns. */
+/** Returns the person's column choices. */
 function readColumnChoices(entered: Entered, mark: string): ColumnChoices {
   const columns: Record<string, number | null> = {};
   const defaults: Record<string, string> = {};
@@ -147,7 +147,7 @@ function readColumnChoices(entered: Entered, mark: string): ColumnChoices {
 export const listNewLikenesses = (entered: Entered, mark: string): readonly Likeness[] =>
   (entered[alikeField(mark)] as readonly Likeness[] | undefined) ?? [];
 
-/** What the person said is meant by names of vendors, by their folded names. */
+/** Returns the vendors the person meant, by normalized name. */
 export const listMeantVendors = (
   entered: Entered,
   doubts: readonly NameDoubt[],
@@ -159,7 +159,7 @@ export const listMeantVendors = (
     }),
   );
 
-/** What is wrong with the whole, and at which field; null when something can be registered. */
+/** Returns the problem of the whole import and its field; null when something can be registered. */
 export function findPreviewProblem(
   { register, directory = null }: Judged,
   entered: Entered,
@@ -194,7 +194,7 @@ export const listRefused = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) =>
   ...plan.refused,
 ];
 
-/** `row 3`, `rows 3, 5 to 120 and 130`, with those of each part of a paste together. */
+/** Returns `row 3` or `rows 3, 5 to 120 and 130`, grouped by pasted part. */
 export function formatRows(at: readonly string[]): string {
   const parts = new Map<string, number[]>();
   for (const place of at) {

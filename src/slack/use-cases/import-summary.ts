@@ -5,12 +5,12 @@ import { contextBlock, escapeMrkdwn, mention, preformattedBlocks, section } from
 import { type ReadTable, writeRows } from '../kit/csv.ts';
 import { formatRows, listRefused, maxDoubts, maxTextLength, type Preview } from './import-preview.ts';
 
-/** So many use cases and reasons are shown; of the rest, the number. */
+/** The most use cases and reasons shown; the rest is counted. */
 export const maxShown = 60;
 
 export const maxReasons = 25;
 
-/** A long text in as many sections as it takes. */
+/** Splits a long text into sections. */
 export function splitIntoSections(title: string, lines: readonly string[], most: number) {
   const rest = lines.length > most ? [`and ${lines.length - most} more`] : [];
   const sections: string[] = [];
@@ -23,7 +23,7 @@ export function splitIntoSections(title: string, lines: readonly string[], most:
   return sections.map((one) => section(one));
 }
 
-/** One use case as it would be registered: enough of it to see what was misread. */
+/** Describes a use case to register, in enough detail to notice a misreading. */
 export function describeAccepted({ at, key, input }: ImportPlan['accepted'][number], actor: string): string {
   const { standing, team, owner, data, vendors, otherVendors = null, name } = input;
   const others = otherVendors === 'unknown' ? ['one not known'] : [];
@@ -38,7 +38,7 @@ export function describeAccepted({ at, key, input }: ImportPlan['accepted'][numb
   return `• ${key} *${escapeMrkdwn(name, 80)}* (${facts.join('; ')}), ${at}`;
 }
 
-/** The names that resemble others, where there are too many to ask about each. */
+/** Lists similar names that are too many to ask about. */
 export const renderUnaskedDoubts = (doubts: readonly NameDoubt[]) =>
   doubts.length <= maxDoubts
     ? []
@@ -53,7 +53,7 @@ export const renderUnaskedDoubts = (doubts: readonly NameDoubt[]) =>
         maxReasons,
       );
 
-/** What was left out, one line a reason, with all rows that it concerns. */
+/** Renders refused rows, one line per reason. */
 export function renderLeftOutLines(refused: ReturnType<typeof listRefused>): readonly string[] {
   const names = new Map(refused.map(({ at, name }) => [at, name]));
   return groupRefusals(refused).map(({ problem, at }) => {
@@ -64,7 +64,7 @@ export function renderLeftOutLines(refused: ReturnType<typeof listRefused>): rea
   });
 }
 
-/** The rows that were left out, below the names of the columns, each with what is wrong with it. */
+/** Returns refused rows below their header, each with its problem. */
 function listLeftOutRows({ table, plan }: Preview): readonly string[] {
   const problems = new Map(listRefused({ table, plan }).map(({ at, problem }) => [at, problem]));
   const { header, rows } = table;
@@ -78,7 +78,7 @@ function listLeftOutRows({ table, plan }: Preview): readonly string[] {
   ]);
 }
 
-/** The rows that were left out, as text to copy. */
+/** Renders refused rows as text to copy. */
 export function formatLeftOut(preview: Preview) {
   const count = listRefused(preview).length;
   if (count === 0) return [];
@@ -109,7 +109,7 @@ const quoteColumns = (columns: readonly string[]): string =>
     .map((column) => `"${escapeMrkdwn(column, 40)}"`)
     .join(', ')}${columns.length > 10 ? ` and ${columns.length - 10} more` : ''}`;
 
-/** How the columns of the table were read. */
+/** Describes how the columns were read. */
 export function renderColumnLines({ header, columns, guessed, missing, unread }: ReadTable) {
   const taken = guessed
     .filter((name) => columns[name] !== undefined)
@@ -127,7 +127,7 @@ export function renderColumnLines({ header, columns, guessed, missing, unread }:
   ];
 }
 
-/** How much of a table would be registered. */
+/** Summarizes how many lines would be registered. */
 export const summarizeImport = (accepted: number, refused: number): string =>
   [
     accepted > 0

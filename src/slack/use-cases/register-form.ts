@@ -23,7 +23,7 @@ const findSimilar = ({ register }: FormContext, entered: Entered) =>
     ? findSimilarUseCases(register, entered.name, entered.purpose)
     : [];
 
-/** What a new use case may be joined with: those it resembles, and the one that was chosen before it was renamed. */
+/** Returns the use cases to join instead: similar ones, and one that was chosen before a rename. */
 function listJoinable(context: FormContext, entered: Entered): readonly UseCase[] {
   const found = findSimilar(context, entered);
   const chosen = context.register.useCases.get(String(entered.joins));
@@ -58,7 +58,7 @@ export const registerForm = form({
   fields: ({ stage: given }, context, entered) => {
     const found = listJoinable(context, entered);
     const stage = given ?? entered.stage;
-    // Whether it searches documents decides about the vector database only when the form is submitted.
+    // The vector database depends on whether it searches documents, which is checked on submission.
     const everything = { retrieval: true };
     return {
       ...descriptionFields(context, null, entered),
@@ -73,7 +73,7 @@ export const registerForm = form({
         stage === 'pilot' || stage === 'production'
           ? committedField(context, everything, { ticked: given === 'pilot' })
           : undefined,
-      // Once it was asked, the answer counts, whatever becomes of the name.
+      // An answered question counts, whatever the name becomes.
       ...(found.length > 0 || 'joins' in entered
         ? {
             joins: choice({

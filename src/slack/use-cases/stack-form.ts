@@ -12,7 +12,7 @@ import { form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { names } from '../kit/text-fields.ts';
 
-/** What was committed where a use case says what it runs on, and whether it may say nothing (`needed`). */
+/** Returns the hint with the commitment, and whether the field may stay empty (`needed`). */
 function commitmentHint(standing: readonly Decision[], needed: boolean): string {
   if (standing.length === 0) return 'Nothing is committed yet.';
   const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);

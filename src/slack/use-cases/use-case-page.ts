@@ -62,7 +62,7 @@ function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string
   }
 }
 
-/** "30 of 40 (75%), week of 2 March 2026"; what is not known is said. */
+/** Returns "30 of 40 (75%), week of 2 March 2026", or that it is unknown. */
 function describeWeeklyUse({ register }: PageContext, { key }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'nobody has checked in yet';
@@ -71,7 +71,7 @@ function describeWeeklyUse({ register }: PageContext, { key }: UseCase): string 
   return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)}${low}`;
 }
 
-/** What brings a use case further next: in words, for whom, and the step; null while nothing is due. */
+/** Returns the next gap of a use case; null when nothing is due. */
 function findNextGap({ register, today, assessment }: PageContext, useCase: UseCase): Gap | null {
   if (isOver(useCase)) return null;
   const { key, life } = useCase;
@@ -86,7 +86,7 @@ function findNextGap({ register, today, assessment }: PageContext, useCase: UseC
     };
   const asked = assessment.blockers.filter(({ step }) => 'useCase' in step && step.useCase === key);
   if (life.stage === 'pilot') {
-    // Going live brings requirement 1 nearer; what another requirement lacks is less work.
+    // Gaps of other requirements take less work than going live.
     const other = asked.find(({ requirement }) => requirement !== 'R1');
     const [missing] = listMissingForProduction(register, useCase, today);
     return other ?? missing ?? { text: 'go live', owner, step: { do: 'go-live', useCase: key } };
@@ -107,7 +107,7 @@ function findNextGap({ register, today, assessment }: PageContext, useCase: UseC
     : { text: "last week's check-in is missing", owner, step: { do: 'check-in', useCase: key } };
 }
 
-/** What may be done with a use case at its stage, the most usual first; the next step aside. */
+/** Returns what can be done at this stage, most frequent first, without the next step. */
 function listOffers({ key, life }: UseCase): readonly Offer[] {
   const useCase = key;
   const runs = life.stage === 'pilot' || life.stage === 'production';
@@ -123,10 +123,10 @@ function listOffers({ key, life }: UseCase): readonly Offer[] {
   ] as readonly Offer[];
 }
 
-/** So many stand as buttons; the rest is in the menu. */
+/** The most buttons; the rest is in the menu. */
 const maxButtons = 3;
 
-/** Everything that may be done, but for the next step: first as buttons, then in the menu. */
+/** Splits the offers into buttons and menu entries, without the next step. */
 function splitOffers(useCase: UseCase, next: Gap | null) {
   const offers = (
     isOver(useCase) ? [[{ page: 'use-cases' }, 'All use cases'] as const] : listOffers(useCase)
@@ -134,7 +134,7 @@ function splitOffers(useCase: UseCase, next: Gap | null) {
   return { shown: offers.slice(0, maxButtons), rest: offers.slice(maxButtons) };
 }
 
-/** "Personal data. DPAs: 1 of 2 in force, missing: Pinecone". */
+/** Returns "Personal data. DPAs: 1 of 2 in force, missing: Pinecone". */
 function renderDataLine({ register, today }: PageContext, useCase: UseCase): string {
   const kinds = describeData(useCase.data);
   if (!needsDpa(useCase)) return kinds;
@@ -145,7 +145,7 @@ function renderDataLine({ register, today }: PageContext, useCase: UseCase): str
   return `${kinds}. DPAs: ${all.length - without.length} of ${all.length} in force${names === '' ? '' : `, missing: ${names}`}`;
 }
 
-/** The vendors by name, and what else was said of them: "OpenAI, and one that is not known". */
+/** Returns the vendors, and statements about others: "OpenAI, and one that is not known". */
 function describeVendors({ register }: PageContext, useCase: UseCase): string {
   const { otherVendors } = useCase;
   const names = escapeMrkdwn(listNamedVendors(register, useCase).join(', '), 300);
@@ -224,7 +224,7 @@ export const useCasePage = page(
   }),
 );
 
-/** All that the menu of the overview has no room for. */
+/** Shows the offers that do not fit the menu. */
 export const useCaseMorePage = page(
   'use-case-more',
   ofUseCase,
@@ -244,7 +244,7 @@ export const useCaseMorePage = page(
   }),
 );
 
-/** What the pilot promised, and what became of it: moved bars and extensions are told with their day. */
+/** Renders the charter, with moved bars and extensions by day. */
 function renderCharterLines({ criteria, movedBars, extensions }: Charter): string {
   return [
     '*Success criteria*, frozen at the start',

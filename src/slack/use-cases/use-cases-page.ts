@@ -26,7 +26,7 @@ import { stageTitles } from '../kit/words.ts';
 
 const perPage = 10;
 
-/** Slack's options for a search among use cases: 100 at most, a match in key or name first. */
+/** Returns up to 100 options for a search, matches in key or name first. */
 export function listSearchOptions(register: Register, query: string): Option[] {
   const lower = query.toLocaleLowerCase('en');
   const first = (useCase: UseCase) =>
@@ -46,7 +46,7 @@ const describeFilter = (filter: Filter): string =>
 const isChosen = (filter: Filter, { owner, life }: UseCase, reader: UserId): boolean =>
   filter === 'all' || (filter === 'mine' ? owner === reader : life.stage === filter);
 
-/** The filters that show something, each with how many; one that shows nothing only while it is chosen. */
+/** Makes the filter select with counts; an empty filter is shown only while chosen. */
 function filterChoice(all: readonly UseCase[], current: Filter, reader: UserId) {
   const labels = { all: 'All', mine: 'Mine', ...stageTitles };
   const choices = (['all', 'mine', ...stages] as const)
@@ -62,7 +62,7 @@ function filterChoice(all: readonly UseCase[], current: Filter, reader: UserId) 
   );
 }
 
-/** The use cases ten at a time, the most urgent first, of one stage or of one person where that was chosen. */
+/** Shows use cases by urgency, ten per page, filtered by stage or person. */
 export const useCasesPage = page(
   'use-cases',
   z.object({ filter: filters.default('all'), from: z.int().nonnegative().default(0) }),
@@ -117,7 +117,7 @@ export const useCasesPage = page(
   },
 );
 
-/** "Pilot, decide by 3 April 2026 (in 32 days)": the stage, and what is due about it. */
+/** Returns "Pilot, decide by 3 April 2026 (in 32 days)": the stage and its deadline. */
 function describeStage({ life }: UseCase, today: Day): string {
   const stage = stageTitles[life.stage];
   if (life.stage !== 'pilot' || life.charter.scaled) return stage;
@@ -144,7 +144,7 @@ const choiceSchema = z.object({
   step: z.custom<Step>().optional(),
 });
 
-/** What was typed names several use cases, or none but there are near ones: each leads on as the command would. */
+/** Shows a choice when typed words match several or only similar use cases; each continues the command. */
 export const chooseUseCasePage = page(
   'choose-use-case',
   z.object({ words: z.string(), found: z.int(), choices: z.array(choiceSchema) }),

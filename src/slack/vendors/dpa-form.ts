@@ -41,7 +41,7 @@ export const dpaForm = form({
     entered,
   ): Readonly<Record<string, Field<unknown> | undefined>> => {
     const { register, today } = context;
-    // Rows stay as long as the form is open, whatever is recorded or merged meanwhile.
+    // Rows stay while the form is open, whatever is recorded or merged meanwhile.
     const open = listRowVendors(register, entered);
     if (open.length > 0) return Object.assign({}, ...open.map((one) => dpaRow(register, one)));
     const unsigned = listVendorsWithoutDpa(register, getUseCase(context, key), today);
@@ -91,13 +91,13 @@ export const dpaForm = form({
   },
 });
 
-/** So many vendors get a row of their own in one form. */
+/** The most vendors with a row of their own. */
 const maxRows = 8;
 
-/** What a vendor's inputs are named after: a mark of its key, which may be too long for a name and outlives a merge. */
+/** Returns the row id of a vendor: a fingerprint, because a key may be too long for a name, and it survives a merge. */
 const rowOf = (key: string): string => fingerprint(key);
 
-/** One vendor's agreement in a form about several; a row that is left empty is not recorded. */
+/** Makes the row of one vendor; an empty row is skipped. */
 function dpaRow(register: Register, key: string): Readonly<Record<string, Field<unknown>>> {
   const row = rowOf(key);
   const name = findVendorByKey(register, key)?.name ?? key;
@@ -111,11 +111,11 @@ function dpaRow(register: Register, key: string): Readonly<Record<string, Field<
   };
 }
 
-/** The keys of the vendors that have a row among these inputs, also of those that were merged since. */
+/** Returns the vendors with a row in these inputs, including merged ones. */
 const listRowVendors = (register: Register, inputs: Entered): readonly string[] =>
   listVendorKeys(register).filter((key) => dpaRowField('signedOn', rowOf(key)) in inputs);
 
-/** The rows of a form about several vendors, as they were filled in. */
+/** Returns the rows as they were filled in. */
 const readDpaRows = (register: Register, values: Entered): readonly DpaRow[] =>
   listRowVendors(register, values).map((vendor) => {
     const row = rowOf(vendor);

@@ -8,10 +8,10 @@ import { actions, escapeMrkdwn, header, pageButton, section, stepButton } from '
 import { type Content, type PageContext, page } from '../kit/page.ts';
 
 const perPage = 10;
-/** So many use cases are listed for one vendor. */
+/** The most use cases listed per vendor. */
 const maxListed = 5;
 
-/** The use cases that rely on each vendor, by its key; those that are over aside. */
+/** Groups open use cases by the vendors they rely on. */
 function groupUsersByVendor({ register }: PageContext): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const useCase of register.useCases.values())
@@ -50,7 +50,7 @@ function renderVendorBlock(
   );
 }
 
-/** Every vendor by name, so that two names of one company stand side by side. */
+/** Shows all vendors by name, so that duplicates are next to each other. */
 export const vendorsPage = page(
   'vendors',
   z.object({ from: z.int().nonnegative().default(0) }),
