@@ -9,6 +9,7 @@ import { connectPostgres } from './postgres-connections.ts';
 import { defineTables } from './tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/postgres', import.meta.url));
+const tables = defineTables(columns);
 /** The key of an advisory lock. All replicas must use the same number, and nothing else in this database may. */
 const migrationLock = 7_230_511;
 /** PostgreSQL rolled back one of two transactions that waited for each other. */
@@ -19,7 +20,7 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
   await migrateOnce(url);
   const { database, transaction, close } = connectPostgres(url, warn);
   return {
-    tables: defineTables(columns),
+    tables,
     reader: database,
     writer: database,
     runOne: async (statement) => statement(),

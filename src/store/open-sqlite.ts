@@ -11,6 +11,8 @@ import { classifyFailure, lockTimeout } from './database-failure.ts';
 import { defineTables } from './tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url));
+const migrations = readMigrationFiles({ migrationsFolder });
+const tables = defineTables(columns);
 /** How long a start waits for other users of the file, in milliseconds. */
 const startTimeout = 10_000;
 /** How long a read waits, in milliseconds. Only a lock on the whole file makes it wait. */
@@ -34,7 +36,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const reading = drizzle({ client: reader, casing: 'snake_case' });
   const writing = drizzle({ client: writer, casing: 'snake_case' });
   return {
-    tables: defineTables(columns),
+    tables,
     reader: reading as unknown as DrizzleDatabase,
     writer: writing as unknown as DrizzleDatabase,
     runOne: (statement) => retryUntilFree(lockTimeout, statement),
@@ -91,7 +93,7 @@ function migrate(client: Sqlite.Database) {
       | number
       | null;
     const applied = client.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
-    for (const migration of readMigrationFiles({ migrationsFolder })) {
+    for (const migration of migrations) {
       if (migration.folderMillis <= (last ?? 0)) continue;
       for (const statement of migration.sql) client.exec(statement);
       applied.run(migration.hash, migration.folderMillis);
