@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { httpManifest, readOrigin, socketModeManifest } from '../scripts/manifest.ts';
+import { memory } from './support/memory.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,7 +36,7 @@ describe.skipIf(!schemaHere)(`Slack's published schema ${major}.0.0 accepts the 
 });
 
 test('both manifests are of the type that web-api gives manifests', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'crossing-manifest-'));
+  const folder = await mkdtemp(join(memory, 'crossing-manifest-'));
   try {
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     const literals = variants.map(

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +28,7 @@ import { createQueries } from '../../src/operations/queries.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
 import { recordPerson } from '../../src/operations/record-person.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { memory } from '../support/memory.ts';
 import {
   cast,
   commitment,
@@ -302,7 +302,7 @@ const readinessOf = (store: Store, now: () => number) => createQueries({ store, 
 describe('answers about the past', () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'crossing-as-of-'));
+    folder = mkdtempSync(join(memory, 'crossing-as-of-'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

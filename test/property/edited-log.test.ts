@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { type Entity, entityNames, type Person } from '../../src/domain/register.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { memory } from '../support/memory.ts';
 import { recordOf } from '../support/records.ts';
 import { hashAsVersionOne } from '../support/version-one.ts';
 
@@ -14,7 +14,7 @@ let folder: string;
 let client: Sqlite.Database;
 let store: Store;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-edited-'));
+  folder = mkdtempSync(join(memory, 'crossing-edited-'));
   const file = join(folder, 'crossing.db');
   store = await openStore(`sqlite:${file}`);
   client = new Sqlite(file);

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -13,6 +12,7 @@ import {
   type WorkspaceInfo,
 } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { memory } from '../support/memory.ts';
 import { button, plain, section, start } from './bolt-app.ts';
 
 async function get<T>(sandbox: Sandbox, path: string): Promise<T> {
@@ -164,7 +164,7 @@ test('toasts can be dismissed', async () => {
 });
 
 test('the built page is served where there is one', async () => {
-  const webRoot = await mkdtemp(join(tmpdir(), 'page-'));
+  const webRoot = await mkdtemp(join(memory, 'page-'));
   await writeFile(join(webRoot, 'index.html'), '<p>The page</p>');
   const { sandbox } = await start(() => undefined, { webRoot });
   const response = await fetch(`${sandbox.url}/`);

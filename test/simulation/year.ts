@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { memory } from '../support/memory.ts';
 import { Chance } from './chance.ts';
 import type { Log, Somebody } from './log.ts';
 import { channelsOf, PersonActivities } from './people.ts';
@@ -45,12 +45,9 @@ const habits: readonly (readonly [weight: number, habit: Habit])[] = [
 /** 2028: it has a 29 February, and clocks change in both hemispheres. */
 const theYear = { from: Date.parse('2028-01-01T00:00Z'), until: Date.parse('2029-01-01T00:00Z') };
 
-/** Where nothing has to reach a disk, it costs no time; what is tried here is not the disk. */
-const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
 /** Lets four companies live through a year on a database of their own, and judges it. */
 export async function judgeYear(seed: number): Promise<{ readonly log: Log; readonly judgement: Judgement }> {
-  const folder = mkdtempSync(join(folders, 'crossing-year-'));
+  const folder = mkdtempSync(join(memory, 'crossing-year-'));
   try {
     const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
     const log = await liveThrough(store, seed).finally(() => store.close());

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
+import { memory } from '../support/memory.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
@@ -24,7 +24,7 @@ let crossing: LocalCrossing;
 let lines: string[];
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-delivery-'));
+  folder = mkdtempSync(join(memory, 'crossing-delivery-'));
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const people = [...samplePeople, bot];

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -17,6 +16,7 @@ import {
   registers,
   startCrossingOn,
 } from '../support/forms.ts';
+import { memory } from '../support/memory.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 
 /** Stands in everything that is typed here, and must stand in no line of the log. */
@@ -29,7 +29,7 @@ let lines: string[];
 
 const log = () => createLog('trace', { write: (line) => void lines.push(line) });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-log-'));
+  folder = mkdtempSync(join(memory, 'crossing-log-'));
   file = join(folder, 'crossing.db');
   lines = [];
 });

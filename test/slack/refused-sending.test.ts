@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, startLocalCrossing } from '../../sandbox/crossing.ts';
@@ -10,6 +9,7 @@ import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { everyTenant } from '../support/installations.ts';
+import { memory } from '../support/memory.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 import {
@@ -107,7 +107,7 @@ describe('what Slack refuses', () => {
   );
 
   test('a start with a token that Slack takes lets what was held back go', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'crossing-sending-'));
+    const folder = mkdtempSync(join(memory, 'crossing-sending-'));
     const database = `sqlite:${join(folder, 'crossing.db')}`;
     const before = await startLocalCrossing(database);
     const { teamId } = before.workspace;

@@ -1,14 +1,14 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
+import { memory } from '../support/memory.ts';
 
 describe('Opening a store', () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'crossing-open-'));
+    folder = await mkdtemp(join(memory, 'crossing-open-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 

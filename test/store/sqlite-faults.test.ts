@@ -1,5 +1,4 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
@@ -9,6 +8,7 @@ import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.t
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
+import { memory } from '../support/memory.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -19,7 +19,7 @@ let folder: string;
 let file: string;
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-sqlite-faults-'));
+  folder = mkdtempSync(join(memory, 'crossing-sqlite-faults-'));
   file = join(folder, 'crossing.db');
   await start();
   await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));

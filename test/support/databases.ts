@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { memory } from './memory.ts';
 
 export interface TestDatabase {
   /** For `openStore`. */
@@ -23,7 +23,7 @@ export const databases = [
 ];
 
 async function createSqlite(): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'crossing-sqlite-'));
+  const folder = await mkdtemp(join(memory, 'crossing-sqlite-'));
   const file = join(folder, 'new', 'crossing.db');
   return {
     url: `sqlite:${file}`,

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { as, crossing, today as monday, startCrossingOn } from './forms.ts';
+import { memory } from './memory.ts';
 import { records } from './records-directly.ts';
 import { committedStack } from './register.ts';
 
@@ -23,7 +23,7 @@ export async function restarts(): Promise<void> {
 
 /** Starts the app with two leads. */
 export async function startWithTwoLeads(): Promise<void> {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-notices-'));
+  folder = mkdtempSync(join(memory, 'crossing-notices-'));
   await starts();
   await records(crossing, changeSettings, {
     leads: ['U0LENA', 'U0ITAI'],

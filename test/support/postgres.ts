@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { memory } from './memory.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -49,17 +50,30 @@ export interface PostgresServer {
 /** A PostgreSQL server of one's own, empty, in a folder that goes when it is stopped. */
 export async function startPostgres(): Promise<PostgresServer> {
   const as = process.getuid?.() === 0 ? nobody : {};
+  // Where files are kept in memory, programs may not be run.
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
+  const kept = await mkdtemp(join(memory, 'crossing-postgres-'));
+  const remove = async () => {
+    for (const one of [folder, kept]) await rm(one, { recursive: true });
+  };
   try {
     const { initdb, postgres } = await binariesFor(folder, as);
-    const data = join(folder, 'data');
+    if (as === nobody) await chown(kept, nobody.uid, nobody.gid);
+    const data = join(kept, 'data');
     const port = await freePort();
     await promisify(execFile)(
       initdb,
-      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
       as,
     );
-    const options = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+    // No test ends the computer, which alone could lose what was not flushed.
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'fsync=off',
+      'full_page_writes=off',
+    ];
+    const options = settings.flatMap((setting) => ['-c', setting]);
     const address = `postgres://postgres@127.0.0.1:${port}/postgres`;
     let server: ChildProcess | null = null;
     const resume = async () => {
@@ -75,12 +89,12 @@ export async function startPostgres(): Promise<PostgresServer> {
     };
     const stop = async () => {
       await halt();
-      await rm(folder, { recursive: true });
+      await remove();
     };
     await resume();
     return { address, halt, resume, stop };
   } catch (error) {
-    await rm(folder, { recursive: true });
+    await remove();
     throw new Error('PostgreSQL did not start; TEST_DATABASE_URL may name a server instead.', {
       cause: error,
     });
