@@ -35,6 +35,8 @@ interface Deps {
   readonly heartbeat: Heartbeat;
   readonly ticked: (outcome: 'done' | 'failed', milliseconds: number) => void;
   readonly log: Logger;
+  /** The pause between ticks, in milliseconds of real time; 15 seconds unless given. */
+  readonly interval?: number;
 }
 
 /** Workspaces claimed at once; their sweeps take well under the lease. */
@@ -45,14 +47,17 @@ const maxParallelWorkspaces = 50;
 /** How often newly ready messages are picked up during sweeps, in milliseconds. */
 const sendInterval = 1_000;
 
-/** The pause between ticks, in milliseconds of real time. */
-const tickInterval = 15_000;
-
 /**
  * Creates the schedule. Due work is in the database, and a timer of real time ticks whatever happens to the clock. Cron
  * follows the clock, so it only runs work that may be late (docs/adr/0013).
  */
-export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps): Schedule {
+export function createSchedule({
+  sending: given,
+  heartbeat,
+  ticked,
+  log,
+  interval = 15_000,
+}: Deps): Schedule {
   const stopping = new AbortController();
   const sending: SendServices = {
     ...given,
@@ -221,7 +226,7 @@ export function createSchedule({ sending: given, heartbeat, ticked, log }: Deps)
   async function tickOnAndOn(): Promise<void> {
     while (!stopping.signal.aborted) {
       await tick();
-      await pause(tickInterval, stopping.signal);
+      await pause(interval, stopping.signal);
     }
   }
 

@@ -1,97 +1,37 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
-import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { createLog } from '../../src/log.ts';
-import { createHeartbeat, type Heartbeat } from '../../src/operations/heartbeat.ts';
-import { createQueries } from '../../src/operations/queries.ts';
-import { defaultTiming } from '../../src/operations/send.ts';
-import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
-import { createSlackSender } from '../../src/slack/slack-sender.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
-import { everyTenant } from '../support/installations.ts';
 import { allKinds, planned } from '../support/messages.ts';
-import { recordOverduePilot } from '../support/overdue-pilot.ts';
-import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-import { type SlowSlack, startSlowSlack } from '../support/slow-slack.ts';
+import {
+  clock,
+  day,
+  dueAt,
+  heartbeat,
+  monday,
+  now,
+  omarIsLate,
+  prepareSchedule,
+  schedule,
+  slack,
+  store,
+  ticks,
+  toOmar,
+  workspace,
+} from '../support/schedule.ts';
 
-/** A Monday, ten in the morning in Berlin. */
-const monday = Date.UTC(2026, 0, 12, 9);
-const day = 24 * 60 * 60 * 1000;
+prepareSchedule();
 
-let folder: string;
-let workspace: Sandbox;
-let slack: SlowSlack;
-let store: Store;
-let heartbeat: Heartbeat;
-let schedule: Schedule;
-let clock: number;
-let lines: { level: number; workspace?: string; msg: string }[];
-let ticks: string[];
-const now = () => clock;
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crossing-schedule-'));
-  clock = monday;
-  lines = [];
-  ticks = [];
-  workspace = await startSampleWorkspace({ ...patientLimits, now });
-  slack = await startSlowSlack(workspace.apiUrl);
-  store = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
-  heartbeat = createHeartbeat(now);
-  const log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) });
-  schedule = createSchedule({
-    sending: {
-      store,
-      now,
-      sender: createSlackSender(
-        everyTenant({ botToken: workspace.botToken, slackApiUrl: slack.apiUrl }, log),
-        log,
-      ),
-      ...createQueries({ store, now }),
-      kinds: allKinds,
-      timing: { ...defaultTiming, pace: 0 },
-    },
-    heartbeat,
-    ticked: (outcome) => void ticks.push(outcome),
-    log,
-  });
-});
-afterEach(async () => {
-  await schedule.stop();
-  await slack.close();
-  await workspace.close();
-  await store.close().catch(() => undefined);
-  rmSync(folder, { recursive: true });
-});
-
-/** Omar's pilot was to be decided before Monday, and Lena leads. */
-async function omarIsLate(teamId = workspace.teamId): Promise<void> {
-  clock = monday - 40 * day;
-  const crossing = { store, now, workspace: { ...workspace, teamId } };
-  await recordOverduePilot(crossing);
-  clock = monday;
-}
-
-const toOmar = () => workspace.as('Omar Owner').directMessages();
 const posts = () => workspace.control.calls().filter(({ method }) => method === 'chat.postMessage');
 
 /** Records something in a workspace of this id. */
 async function something(id: string): Promise<void> {
   const { seq } = await store.load(id);
   const drafts = [createDraft(await store.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
-  await store.commit(id, { seenSeq: seq, delivery: null, actor: 'U1', at: clock, drafts });
+  await store.commit(id, { seenSeq: seq, delivery: null, actor: 'U1', at: clock.at, drafts });
 }
-
-const dueAt = async (id: string) => (await store.outbox.agendaOf(id))?.dueAt ?? 0;
 
 describe('a tick', () => {
   test('asks everybody for what is due, once, however many ticks follow', async () => {
@@ -99,7 +39,7 @@ describe('a tick', () => {
     for (let tick = 0; tick < 5; tick += 1) {
       await schedule.tick();
       await schedule.idle();
-      clock += 15_000;
+      clock.at += 15_000;
     }
     expect(toOmar()).toHaveLength(1);
     expect(toOmar()[0]?.text).toContain('UC-1 AI Support Agent');
@@ -133,12 +73,12 @@ describe('a tick', () => {
 
   test('finds later what is due later, and nothing before', async () => {
     await omarIsLate();
-    clock = monday - 2 * 60 * 60 * 1000;
+    clock.at = monday - 2 * 60 * 60 * 1000;
     await schedule.tick();
     await schedule.idle();
     expect(posts()).toEqual([]);
     expect(await dueAt(workspace.teamId)).toBe(monday - 60 * 60 * 1000);
-    clock = await dueAt(workspace.teamId);
+    clock.at = await dueAt(workspace.teamId);
     await schedule.tick();
     await schedule.idle();
     expect(toOmar()).toHaveLength(1);
@@ -156,7 +96,7 @@ describe('a tick', () => {
     setImmediate(others);
     await schedule.tick();
     over = true;
-    for (const id of all) expect(await dueAt(id)).toBeGreaterThan(clock);
+    for (const id of all) expect(await dueAt(id)).toBeGreaterThan(clock.at);
     expect(turns).toBeGreaterThanOrEqual(all.length);
   });
 
@@ -165,14 +105,20 @@ describe('a tick', () => {
     for (const id of ids) {
       await something(id);
       const asks = [{ kind: 'stale-pilot', subject: 'UC-1', person: 'U0OMAR' }];
-      const daily = { kind: 'daily', recipient: 'U0OMAR', day: '2026-01-12', expiresAt: clock + day, asks };
-      await store.outbox.plan(id, clock, [planned(daily)]);
-      const message = await store.outbox.claim(id, allKinds.keys, clock, clock + 1000);
+      const daily = {
+        kind: 'daily',
+        recipient: 'U0OMAR',
+        day: '2026-01-12',
+        expiresAt: clock.at + day,
+        asks,
+      };
+      await store.outbox.plan(id, clock.at, [planned(daily)]);
+      const message = await store.outbox.claim(id, allKinds.keys, clock.at, clock.at + 1000);
       if (!message) throw new Error('nothing was planned');
-      const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: clock };
+      const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: clock.at };
       await store.outbox.settle(message, { status: 'sent', ...place });
       const [ask] = await store.outbox.nudgesOf(id, message.id);
-      await store.outbox.answer(id, ask ? [ask] : [], { outcome: 'done', at: clock });
+      await store.outbox.answer(id, ask ? [ask] : [], { outcome: 'done', at: clock.at });
     }
     workspace.control.failNext('chat.update', { retryAfterSeconds: 30 });
     await schedule.tick();
@@ -183,7 +129,7 @@ describe('a tick', () => {
 
   test('a look that does not end holds back no message that is ready', async () => {
     await omarIsLate();
-    clock += 1000;
+    clock.at += 1000;
     await something('TSLOW');
     const { load } = store;
     let goOn = (): void => undefined;
@@ -207,7 +153,7 @@ describe('a tick', () => {
 
   test('sends what is due while other workspaces are still looked at', async () => {
     await omarIsLate();
-    clock += 1000;
+    clock.at += 1000;
     for (let count = 0; count < 300; count += 1) await something(`T${count}`);
     const arrived = slack.hold('chat.postMessage');
     let over = false;
@@ -230,7 +176,7 @@ describe('a tick', () => {
       day: '2026-01-12',
       expiresAt: monday + day,
     });
-    await store.outbox.plan(workspace.teamId, clock, [earlier]);
+    await store.outbox.plan(workspace.teamId, clock.at, [earlier]);
     const { load } = store;
     const { claim } = store.outbox;
     let lookOn = (): void => undefined;
@@ -289,9 +235,9 @@ describe('a tick', () => {
       await schedule.idle();
       const [message] = (await store.outbox.messages('T2')).filter(({ status }) => status === 'sent');
       const [ask] = await store.outbox.nudgesOf('T2', message?.id ?? '');
-      await store.outbox.answer('T2', ask ? [ask] : [], { outcome: 'done', at: clock });
+      await store.outbox.answer('T2', ask ? [ask] : [], { outcome: 'done', at: clock.at });
       const held = slack.hold('chat.update');
-      clock = monday + 7 * day;
+      clock.at = monday + 7 * day;
       await schedule.tick();
       const goOn = await held;
       const sentIn = async (id: string) =>
@@ -300,82 +246,6 @@ describe('a tick', () => {
       goOn();
       await schedule.idle();
     });
-  });
-
-  test.each([
-    ['records that cannot be read', `UPDATE use_cases SET life = '{}'`, `UPDATE use_cases SET life = kept`],
-    [
-      'a table that is missing',
-      'ALTER TABLE waivers RENAME TO hidden',
-      'ALTER TABLE hidden RENAME TO waivers',
-    ],
-    [
-      'a column that is missing',
-      'ALTER TABLE vendors RENAME name TO called',
-      'ALTER TABLE vendors RENAME called TO name',
-    ],
-  ])(
-    'that fails in every workspace for %s is no sign of life, and the next that works is',
-    async (_, breaks, mends) => {
-      const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
-      for (const id of ['T1', 'T2']) {
-        const drafts = [
-          createDraft(await elsewhere.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase()),
-        ];
-        await elsewhere.commit(id, { seenSeq: 0, delivery: null, actor: 'U1', at: monday - day, drafts });
-      }
-      await elsewhere.close();
-      const client = new Sqlite(join(folder, 'crossing.db'));
-      client.exec('ALTER TABLE use_cases ADD COLUMN kept');
-      client.exec('UPDATE use_cases SET kept = life');
-      client.exec(breaks);
-      const failing = 'every workspace that was due could not be looked at: see the log';
-      for (let round = 1; round <= 2; round += 1) {
-        await schedule.tick();
-        expect([heartbeat.trouble(), heartbeat.lastRound(), ticks.length]).toEqual([failing, null, round]);
-      }
-      expect(ticks).toEqual(['failed', 'failed']);
-      client.exec(mends);
-      client.close();
-      await schedule.tick();
-      expect([heartbeat.trouble(), heartbeat.lastRound()]).toEqual([null, clock]);
-    },
-  );
-
-  test('goes on where one workspace is broken; it is named in the log, and due again when its lease is over', async () => {
-    await omarIsLate();
-    const elsewhere = await openStore(`sqlite:${join(folder, 'crossing.db')}`);
-    const drafts = [
-      createDraft(await elsewhere.load('TBAD'), 'edit-use-case', 'useCases', 'UC-1', plainUseCase()),
-    ];
-    const commit = { seenSeq: 0, delivery: null, actor: 'U1', at: monday - day, drafts };
-    await elsewhere.commit('TBAD', commit);
-    await elsewhere.close();
-    const client = new Sqlite(join(folder, 'crossing.db'));
-    client.exec(`UPDATE use_cases SET life = '{}' WHERE workspace = 'TBAD'`);
-    client.close();
-
-    await schedule.tick();
-    await schedule.idle();
-    expect(toOmar()).toHaveLength(1);
-    expect(ticks).toEqual(['done']);
-    const errors = lines.filter(({ level }) => level >= 50);
-    expect(errors.map(({ workspace: where, msg }) => [where, msg])).toEqual([['TBAD', 'looking failed']]);
-    expect(await dueAt('TBAD')).toBe(clock + 5 * 60 * 1000);
-  });
-
-  test('that finds no database fails without a word to anybody, and the next one goes on', async () => {
-    await omarIsLate();
-    const client = new Sqlite(join(folder, 'crossing.db'));
-    client.exec('ALTER TABLE agenda RENAME TO hidden');
-    await schedule.tick();
-    expect([ticks, heartbeat.lastRound()]).toEqual([['failed'], null]);
-    client.exec('ALTER TABLE hidden RENAME TO agenda');
-    client.close();
-    await schedule.tick();
-    await schedule.idle();
-    expect([ticks, heartbeat.lastRound()]).toEqual([['failed', 'done'], clock]);
-    expect(toOmar()).toHaveLength(1);
   });
 });
 
@@ -386,7 +256,7 @@ test('what was recorded shows at once in the message that asked for it', async (
   const before = toOmar()[0]?.buttons ?? [];
   const useCase = (await store.load(workspace.teamId)).useCases.get('UC-1');
   expect(useCase?.life.stage).toBe('pilot');
-  clock += 60_000;
+  clock.at += 60_000;
   await records({ store, now, workspace }, editUseCase, {
     ...registration({ owner: 'U0LENA' }),
     useCase: 'UC-1',
@@ -421,7 +291,6 @@ test('once started it ticks at once, and then by itself', async () => {
   await omarIsLate();
   schedule.start();
   await expect.poll(() => toOmar().length).toBe(1);
-  expect(ticks).toHaveLength(1);
-  await expect.poll(() => ticks.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => ticks.length).toBeGreaterThan(2);
   expect(heartbeat.trouble()).toBeNull();
 });
