@@ -53,3 +53,21 @@ test('docs/architecture.md names files and functions that there are', () => {
   expect(names.length).toBeGreaterThan(15);
   expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
 });
+
+test('the glossary names code that there is', () => {
+  const page = readFileSync(join(root, 'docs/glossary.md'), 'utf8');
+  const names = page
+    .split('\n')
+    .flatMap((row) => [...(row.split(' | ')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+  const files = ['src', 'sandbox', 'docs']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }))
+    .map((file) => file.split('/').at(-1));
+  const code = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(root, 'src', file), 'utf8'))
+    .join('\n');
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !files.includes(name) && !new RegExp(`\\b${name}\\b`).test(code))).toEqual(
+    [],
+  );
+});
