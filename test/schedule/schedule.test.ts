@@ -104,13 +104,13 @@ describe('a tick', () => {
     const ids = ['T1', 'T2', 'T3'];
     for (const id of ids) {
       await something(id);
-      const asks = [{ kind: 'stale-pilot', subject: 'UC-1', person: 'U0OMAR' }];
+      const nudges = [{ kind: 'stale-pilot', subject: 'UC-1', person: 'U0OMAR' }];
       const daily = {
         kind: 'daily',
         recipient: 'U0OMAR',
         day: '2026-01-12',
         expiresAt: clock.at + day,
-        asks,
+        nudges,
       };
       await store.outbox.plan(id, clock.at, [planned(daily)]);
       const message = await store.outbox.claim(id, allKinds.keys, clock.at, clock.at + 1000);

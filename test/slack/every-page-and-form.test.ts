@@ -233,6 +233,6 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   await records(company, openEvaluation, { ...compared, decideBy: '2026-03-02' });
   const { store, workspace, now } = company;
   const asked = { kind: 'adoption', subject: 'UC-1', person: lena };
-  const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', asks: [asked] };
+  const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', nudges: [asked] };
   await store.outbox.plan(workspace.teamId, now(), [planned({ ...daily, expiresAt: now() + 3_600_000 })]);
 }
