@@ -1,4 +1,4 @@
-// What Crossing is compared with: Bolt over HTTP with the same kind of routes and tokens, whose one command only acks.
+// The baseline for Crossing: Bolt over HTTP with the same kinds of routes and tokens, whose only command acknowledges.
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 
 const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT } = process.env;

@@ -31,7 +31,7 @@ const presses = 200;
 /** A day on which the companies had recorded about two thirds of what they have. */
 const pastDay = new Date(Date.now() - 120 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 const changes = 20;
-/** How many requests a server answers between the two looks at its memory. */
+/** The requests that a server answers between two measurements of its memory. */
 const soakRequests = 100_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -49,7 +49,7 @@ const env = (databaseUrl: string): Env => ({
   DATABASE_URL: databaseUrl,
   LOG_LEVEL: 'warn',
 });
-/** What every answer is held to, so that nothing is fast because it is wrong. */
+/** Checks every answer, so that nothing is fast because it is wrong. */
 const isVerdict = (body: string) => body.includes('"blocks"') && body.includes('Stage');
 const answers = { bare: (body: string) => body === '', small: isVerdict, large: isVerdict };
 
@@ -67,7 +67,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Where answers arrive that do not ride on an acknowledgement. */
+/** Receives answers that do not come with the acknowledgement. */
 async function responseHook() {
   let arrived: (body: string) => void = () => undefined;
   const server = createServer(async (incoming, outgoing) => {

@@ -138,9 +138,9 @@ function send(url: string, fields: Readonly<Record<string, string>>): Promise<st
   });
 }
 
-/** What the acknowledgement of `/stage3` carries; empty when the answer goes to the response URL. */
+/** Returns the body of the acknowledgement of `/stage3`; empty when the answer goes to the response URL. */
 export const ask = (url: string, person: Person, responseUrl: string, text = ''): Promise<string> =>
   send(url, command(person, responseUrl, text));
-/** What the acknowledgement of a press on the button that shows a page carries: nothing. */
+/** Returns the body of the acknowledgement of a page button, which is empty. */
 export const press = (url: string, person: Person, page: string, responseUrl: string): Promise<string> =>
   send(url, button(person, `show:${page}`, JSON.stringify({ page }), responseUrl));

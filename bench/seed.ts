@@ -17,7 +17,7 @@ export interface Size {
   readonly changes: number;
 }
 
-/** How long the company has kept its register, in days. */
+/** The age of the company's register, in days. */
 const age = 330;
 /** By this day of it all use cases are registered. */
 const registeredBy = 200;
@@ -173,7 +173,7 @@ const edits = (register: Register): readonly Draft[] =>
     }),
   );
 
-/** Somebody at work beside the app under test: each `change` records a small correction. */
+/** Simulates a person who works beside the app: each `change` records a small correction. */
 export async function touch(databaseUrl: string, workspace: string) {
   const store = await openStore(databaseUrl);
   return {

@@ -20,10 +20,10 @@ const digest = defineMessage({
 });
 
 export interface SendRate {
-  /** Of one message a second to a channel, which is what Slack takes. */
+  /** The share of Slack's limit of one message a second per channel. */
   readonly shareOfLimit: number;
   readonly messages: number;
-  /** How often the limit was met. */
+  /** The number of calls that Slack limited. */
   readonly limited: number;
 }
 

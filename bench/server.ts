@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** An app under test, in a process of its own. */
 export interface Server {
   readonly url: string;
-  /** From spawning it to its first 200 on `/readyz`, in milliseconds. */
+  /** The time from its start to the first 200 of `/readyz`, in milliseconds. */
   readonly startMs: number;
   /** Resident memory in bytes, the heap in bytes after a collection, and processor time since the start in ms. */
   vitals(): Promise<Vitals>;

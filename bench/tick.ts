@@ -8,7 +8,7 @@ import { sweepLease, sweepWorkspace } from '../src/operations/sweep.ts';
 import { messageKinds } from '../src/slack/subjects.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 
-/** How many workspaces are due in each of the three ticks. */
+/** The number of due workspaces in each of the three ticks. */
 const dueSizes = [100, 1_000, 10_000] as const;
 export const workspaces = 10_000;
 export const useCasesEach = 100;
@@ -18,7 +18,7 @@ const never = 9e12;
 
 const workspaceNamed = (number: number) => `T${String(number).padStart(5, '0')}`;
 
-/** What one tick costs, by how many workspaces were due. */
+/** The cost of a tick by the number of due workspaces. */
 export interface TickCost {
   readonly due: number;
   /** Finding and taking what is due, over the same two statements in SQL alone. */
@@ -120,7 +120,7 @@ const plainUseCase = (number: number, startedOn: string): UseCase => ({
       : { stage: 'proposed', since: startedOn },
 });
 
-/** So many workspaces are due now, the others in a distant future; then milliseconds until none is. */
+/** Makes this many workspaces due, and returns the milliseconds until none is. */
 async function timed(
   sql: Sqlite.Database,
   due: number,

@@ -16,7 +16,7 @@ export interface LocalCrossing {
   readonly service: Service;
   /** Ticks only when told to, until it is started. */
   readonly schedule: Schedule;
-  /** Where the app answers in HTTP mode. */
+  /** The address of the app in HTTP mode. */
   readonly address: string;
   /** The one clock of the app and of its workspace. */
   readonly now: () => number;
@@ -32,7 +32,7 @@ export interface LocalCrossing {
   readonly close: () => Promise<void>;
 }
 
-/** How long after one tick of the schedule the next one comes, in milliseconds. */
+/** The pause between two ticks, in milliseconds. */
 const tickEvery = 15_000;
 
 /** Signs the requests of the local workspace in HTTP mode. */
@@ -44,7 +44,7 @@ export async function startLocalCrossing(
   options: Partial<SandboxOptions> & {
     readonly log?: Logger;
     readonly mode?: 'socket' | 'http';
-    /** Where it listens in Socket Mode, too; any free port unless given. */
+    /** The port of the app, also in Socket Mode; any free port by default. */
     readonly appPort?: number;
     /** Stands between the app and its store. */
     readonly between?: (store: Store) => Store;

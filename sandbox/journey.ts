@@ -98,7 +98,7 @@ const item = (title: string, fields = evidence[title] ?? {}): JourneyStep => ({
   take: fillsIn(`${title}: add evidence`, fields),
 });
 
-/** From nothing to Stage 3 by three people who type no command but /stage3, each going on with what is offered next. */
+/** The way from nothing to Stage 3 for three people, who type only /stage3 and follow what is offered. */
 export const journey: readonly JourneyStep[] = [
   {
     who: 'Lena Lead',

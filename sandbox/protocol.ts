@@ -58,7 +58,7 @@ export interface AppInfo {
   botUserId: string;
   homeEnabled: boolean;
   messagesEnabled: boolean;
-  /** Whether the app can be reached now: a socket is open, or a request URL is set. False after uninstalling. */
+  /** True when the app is reachable: a socket is open, or a request URL is set. False after an uninstall. */
   connected: boolean;
   commands: SlashCommandInfo[];
 }
@@ -199,13 +199,13 @@ export interface Toast {
   at: number;
 }
 
-/** All that one person sees. */
+/** Everything one person sees. */
 export interface PersonState {
   /** Grows with every change in the workspace. */
   version: number;
   /** The workspace's clock. */
   now: number;
-  /** Whether somebody may move it. */
+  /** True when the clock can be moved. */
   clockMoves: boolean;
   workspace: { teamId: string; name: string; domain: string };
   app: AppInfo;
@@ -222,7 +222,7 @@ export interface PersonState {
   toasts: Toast[];
 }
 
-/** Where an element stands. */
+/** The location of an element. */
 export type Place =
   | { kind: 'message'; channel: string; ts: string }
   | { kind: 'modal'; view: string }

@@ -200,7 +200,7 @@ export async function recordsStack(
   await puts(lena(workspace), `/stage3 usecase show ${useCase}`, 'Record what it runs on', undefined, fields);
 }
 
-/** Everything of 15 December: eight items, both agreements, ROI, roll-out plan. */
+/** Records everything of 15 December: eight items, both agreements, ROI, roll-out plan. */
 export async function completesChecklist(
   workspace: Sandbox,
   except: readonly string[] = [],

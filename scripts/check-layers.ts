@@ -168,7 +168,7 @@ export const rules: Rule[] = [
     name: 'the app has one clock',
     reason: 'Whoever moves the clock in the local workspace moves all of the app: pass the moment in.',
     files: 'src/',
-    // What is signed by somebody else is judged by the real clock.
+    // Signatures of others are checked by the real clock.
     except: ['src/main.ts', 'src/slack/signed-requests.ts'],
     mayNotUse: ['Date.now', 'new Date()', 'Date()', 'Temporal.Now'],
   },
@@ -217,7 +217,7 @@ export interface Violation {
   what: string;
 }
 
-/** Where the TypeScript files in `src` and `sandbox` below `root` break a rule. */
+/** Returns where TypeScript files in `src` and `sandbox` below `root` break a rule. */
 export function checkLayers(root: string): { files: number; violations: Violation[] } {
   const files = ['src', 'sandbox'].flatMap((folder) => sourceFiles(root, folder));
   const violations = files.flatMap((file) => {
@@ -244,7 +244,7 @@ interface Facts {
   texts: { text: string; line: number }[];
 }
 
-/** Whether a target lies inside a room that the file is not in. */
+/** True when a target is in a room that the file is not in. */
 function isInside({ below, open = [], faces }: Rooms, file: string, target: string): boolean {
   const roomOf = (path: string) => (path.startsWith(below) ? path.slice(below.length).split('/') : []);
   const [room = '', ...rest] = roomOf(target);
@@ -272,7 +272,7 @@ function broken(rule: Rule, { imports, uses, texts }: Facts, file: string): { li
   ];
 }
 
-/** What a file imports, in every form that can be written, and which names it uses that rules speak of. */
+/** Returns the imports of a file in every form, and its uses of names that rules mention. */
 function readFacts(file: string, source: string): Facts {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);

@@ -18,7 +18,7 @@ type Node = ESTree.Node;
 /** Scripts that people run beside the app. */
 const scripts = ['scripts/erase.ts', 'scripts/verify-log.ts'];
 
-/** What is passed to these is a key, a pattern or a query. */
+/** Arguments of these functions are keys, patterns or queries. */
 const keyTakers = /^(Set|RegExp|split|raw|pragma|prepare|query|transaction|DateTimeFormat|setUTC\w+)$/;
 
 /** Lists of what people write, by the property or variable that holds them. */
@@ -72,7 +72,7 @@ function manifestTexts(source: string): Text[] {
   });
 }
 
-/** Whether it is more than a key: several words, words beside a value, or one word with a capital. */
+/** True for more than a key: several words, words beside a value, or a capitalized word. */
 function isText(text: string): boolean {
   const fixed = text.replaceAll(/\{[^}]*\}/g, '{}');
   return /^[A-Z][a-z]+$/.test(fixed) || (/\S\s+\S/.test(fixed) && /[A-Za-z]{2}/.test(fixed));
@@ -145,7 +145,7 @@ function nameOf(node: Node): string {
   }
 }
 
-/** Whether only the compiler, another function or a database reads what is below. */
+/** True when only the compiler, another function or a database reads the text below. */
 function holdsKeys(node: Node): boolean {
   switch (node.type) {
     case 'ImportDeclaration':

@@ -8,22 +8,22 @@ export interface WorkspaceConnection {
   act: (what: Act) => Promise<ActResult>;
   /** @returns a function that stops listening */
   onChange: (listener: () => void) => () => void;
-  /** How many requests passed between Slack and the app so far, in either direction. */
+  /** Returns the number of requests between Slack and the app so far, in both directions. */
   requests: () => number;
   /** False while the app is in the middle of a call. */
   isQuiet: () => boolean;
-  /** Whether nothing is under way, in the app or on the way to it; null where that cannot be seen from here. */
+  /** Returns whether the app is idle; null when this client cannot see it. */
   isIdle: () => boolean | null;
   patienceMs: number;
 }
 
-/** How long nothing may happen until an app that cannot be looked into is taken to have finished what it began. */
+/** How long a foreign app must be quiet to count as finished, in milliseconds. */
 const quietMs = 25;
 /** The same for an app that is seen to be busy: it may be stuck for good. */
 const stuckMs = 250;
 /** In so many turns of the event loop whatever is on its way between two sockets of this process has arrived. */
 const idleTurns = 5;
-/** How long a look at a busy app is apart from the next one. */
+/** The pause between two checks of a busy app, in milliseconds. */
 const lookMs = 3;
 
 /** One person at the screen. They find things by what is written on them, and never learn an id. */
@@ -176,7 +176,7 @@ export class PersonClient {
     const told = () => appeared(this, before, this.connection.state());
     if (!result.ok && told().isEmpty) throw new Error(result.error);
     const isThere = () => !expectant || !told().isEmpty || stackChanged(before, this.connection.state());
-    // What the app was not told of, such as a field that is filled in, has no consequences to wait for.
+    // Filling in a field, for example, does not reach the app, so nothing follows from it.
     const concernsApp = expectant || this.connection.requests() > requests || !this.connection.isQuiet();
     if (concernsApp) await this.#settles(isThere);
     return told();

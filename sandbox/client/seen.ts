@@ -33,7 +33,7 @@ export class Seen {
     return this.#surfaces.length === 0 && this.toasts.length === 0;
   }
 
-  /** Everything that a person reads in it, top to bottom. */
+  /** Returns all text that a person reads in it, top to bottom. */
   get text(): string {
     return [...this.#surfaces.map((one) => one.text), ...this.toasts].join('\n');
   }

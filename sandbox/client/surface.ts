@@ -58,7 +58,7 @@ export abstract class Surface {
     return this.client.connection.state();
   }
 
-  /** Everything that a person reads in it, top to bottom. */
+  /** Returns all text that a person reads in it, top to bottom. */
   get text(): string {
     const { blocks, values, errors } = this.look();
     return blocks

@@ -1,7 +1,7 @@
 import type { ActResult, SamplePerson } from '../protocol.ts';
 import type { Slack } from './slack.ts';
 
-/** Somebody who acts, and the workspace that they act in. */
+/** A person who acts, with their workspace. */
 export interface Person extends SamplePerson {
   slack: Slack;
 }

@@ -12,7 +12,10 @@ const textInputs = [
   'rich_text_input',
 ];
 
-/** Whether Slack tells the app: always outside input blocks, inside only with dispatch_action and the right key. */
+/**
+ * True when Slack reports the use to the app: always outside input blocks, inside only with dispatch_action and the
+ * right key.
+ */
 export function dispatches(block: SandboxBlock, element: Element, enter: boolean): boolean {
   if (!isAsked(block)) return true;
   if (!block.dispatch_action) return false;

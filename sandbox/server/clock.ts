@@ -9,7 +9,7 @@ const moves: Readonly<Record<ClockMove, (now: Temporal.ZonedDateTime) => Tempora
   'in-30-days': (now) => now.add({ days: 30 }),
 };
 
-/** Where a move leads from a moment, in a time zone; both moments in epoch milliseconds. Null for no move. */
+/** Returns the moment after a clock move in a time zone, in epoch milliseconds; null for an unknown move. */
 export function movedFrom(now: number, to: string, timeZone: string): number | null {
   if (!Object.hasOwn(moves, to)) return null;
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);

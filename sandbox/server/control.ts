@@ -25,21 +25,21 @@ export interface Control {
   failNext: (method: string, fault: Fault, times?: number) => void;
   /** Every other call of a method meets the fault that this gives, or none where it gives null. */
   failBy: (method: string, chance: () => Fault | null) => void;
-  /** Whether a second message to a conversation within a second is refused with 429, as by Slack; at first it is not. */
+  /** Refuses a second message to a conversation within a second with 429, as Slack does. Off at first. */
   limitMessages: (on: boolean) => void;
   /** Delivers the last slash command, view submission or block action again, byte for byte. */
   redeliver: (type?: 'slash_command' | 'view_submission' | 'block_actions') => Promise<Delivery>;
   calls: () => readonly Call[];
-  /** How often the app was given a file, by its name. */
+  /** Returns how often the app downloaded a file, by name. */
   downloads: (file: string) => number;
-  /** Somebody edits or, with null, deletes an uploaded file. */
+  /** Edits or, with null, deletes an uploaded file. */
   editFile: (file: string, contents: string | null) => void;
   deliveries: () => readonly Delivery[];
   setNow: (now: () => number) => void;
   /** Announces that the sockets will be ended after a while (ten seconds), or cuts them without a word. */
   refreshSockets: (endAfterMs?: number) => void;
   cutSockets: () => void;
-  /** How many sockets the app has open. */
+  /** Returns the number of open sockets of the app. */
   sockets: () => number;
 }
 

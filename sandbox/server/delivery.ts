@@ -9,7 +9,7 @@ export interface Delivery {
   payload: Record<string, unknown>;
   /** Epoch milliseconds of the real clock. */
   at: number;
-  /** How long the app took to acknowledge, in Socket Mode late ones included; null when it has not. */
+  /** The time until the acknowledgement in milliseconds, in Socket Mode also late ones; null without one. */
   ackMs: number | null;
   /** The body of the acknowledgement; null for none. */
   answer: unknown;
@@ -37,7 +37,7 @@ const maxSockets = 10;
 /** The way from Slack to the app: envelopes over the app's sockets, or signed requests to its URL. */
 export class AppLink {
   readonly deliveries: Delivery[] = [];
-  /** How many deliveries wait for their acknowledgement, and may still get it in time. */
+  /** Deliveries that can still be acknowledged in time. */
   unanswered = 0;
   readonly #ackLimitMs: number;
   readonly #http: HttpApp | undefined;

@@ -9,11 +9,11 @@ export type Fault =
   | { resetBefore: true }
   | { resetAfter: true };
 
-/** Whether the call takes effect. */
+/** True when the call takes effect. */
 export const takesEffect = (fault: Fault): boolean =>
   'resetAfter' in fault || ('accepted' in fault && fault.accepted === true);
 
-/** Everything that may happen to a call. */
+/** All faults of a call. */
 const allFaults: readonly Fault[] = [
   { retryAfterSeconds: 1 },
   { status: 500 },

@@ -34,8 +34,7 @@ export function workspaceInfo(workspace: Workspace, connected: boolean): Workspa
 }
 
 /**
- * Everything that one person sees.
- *
+ * Returns everything one person sees.
  * @throws if there is no such person
  */
 export function personState(workspace: Workspace, id: string, connected: boolean): PersonState {

@@ -23,7 +23,7 @@ export interface StoredView extends View {
   notifyOnClose: boolean;
   rootId: string;
   previousId: string | null;
-  /** Where the person was when the modal opened. */
+  /** The conversation in which the modal was opened. */
   channel: string | null;
 }
 
@@ -84,6 +84,6 @@ export interface ViewJson {
 export interface StoredFile {
   readonly file: UploadedFile;
   contents: Uint8Array;
-  /** How often the app was given it. */
+  /** The number of downloads by the app. */
   downloads: number;
 }

@@ -2,13 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 
-/** Whether a request comes from this computer, and from no page of another site. */
+/** True for a request from this computer that does not come from another site's page. */
 export function isLocal(host: string | undefined, origin: string | undefined): boolean {
   const names = [host, origin?.replace(/^https?:\/\//, '')].filter((one) => one !== undefined);
   return names.every((name) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(name));
 }
 
-/** From the query, a form, or JSON, as Slack takes them. */
+/** Returns the arguments from the query, a form, or JSON, as Slack accepts them. */
 export async function callArguments(
   c: Context<{ Bindings: HttpBindings }>,
 ): Promise<Record<string, unknown>> {

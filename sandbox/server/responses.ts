@@ -8,7 +8,7 @@ import { blockErrors, readMessage } from './web-api/message.ts';
 const maxUses = 5;
 const lifetimeMs = 30 * 60 * 1000;
 
-/** Where an answer goes: who asked, in which conversation, and which message carried the button, if one did. */
+/** The target of an answer: the person, the conversation, and the message with the button, if any. */
 export type Asked = Pick<ResponseUrl, 'person' | 'channel' | 'ts'>;
 
 export type Responded = { ok: true } | { ok: false; status: 400 | 404; error: string; problems?: string[] };

@@ -22,13 +22,13 @@ export interface SandboxOptions {
   webRoot?: string;
   /** HTTP mode instead of Socket Mode. */
   app?: HttpApp;
-  /** How long Slack waits for an acknowledgement, and how long a trigger_id lives. Default 3,000 ms of real time. */
+  /** The timeout of an acknowledgement and of a trigger_id. Default 3,000 ms of real time. */
   limitMs?: number;
   /** On Enterprise Grid: the company that the workspace belongs to. */
   enterprise?: string;
-  /** Where the app runs in this process: whether it has nothing under way, so that a test client need not wait for more. */
+  /** Returns whether an app in this process is idle, so that a test client need not wait longer. */
   isAppIdle?: () => boolean;
-  /** How long a test client waits for what it expects. Default 2,000 ms. */
+  /** The timeout of a test client. Default 2,000 ms. */
   patienceMs?: number;
 }
 
@@ -41,7 +41,7 @@ export interface Sandbox {
   appToken: string;
   teamId: string;
   botUserId: string;
-  /** Somebody's hands and eyes. By name, with or without "(sample)", handle or id. */
+  /** Returns the client of a person. By name, with or without "(sample)", handle or id. */
   as: (person: string) => PersonClient;
   close: () => Promise<void>;
   control: Control;

@@ -5,11 +5,11 @@ import type { Workspace } from './workspace.ts';
 export interface Slack {
   workspace: Workspace;
   link: AppLink;
-  /** How long a trigger_id lives, in milliseconds of real time. */
+  /** The lifetime of a trigger_id, in milliseconds of real time. */
   triggerMs: number;
   botToken: string;
   appToken: string;
-  /** Where the workspace answers, "http://127.0.0.1:3000". */
+  /** Returns the address of the workspace, "http://127.0.0.1:3000". */
   url: () => string;
   /** As in `SandboxOptions`. */
   moveClock: ((to: number) => Promise<boolean>) | undefined;

@@ -17,7 +17,7 @@ import type {
 
 const mimetypes: Record<string, string> = { csv: 'text/csv', txt: 'text/plain' };
 
-/** Everything that is, in memory: people, conversations, views, and who sees what. Knows no HTTP and calls nobody. */
+/** The state of the workspace in memory: people, conversations, views, and who sees what. It does no HTTP. */
 export class Workspace {
   readonly people: Map<string, SamplePerson>;
   readonly conversations = new Map<string, Conversation>();

@@ -24,7 +24,7 @@ export async function buildPage(): Promise<string> {
   return built;
 }
 
-/** When the youngest file was written, folders searched through; epoch ms. */
+/** Returns when the newest file in these folders was written, in epoch ms. */
 async function newest(folder: string, ...files: string[]): Promise<number> {
   const inside = await readdir(folder, { recursive: true });
   const times = await Promise.all(

@@ -39,21 +39,21 @@ type Subject = (typeof subjects)[number];
 type All<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
 type Plain<T> = { readonly [K in keyof T]: T[K] };
 
-const all = <K extends keyof Subject>(part: K) =>
+const collect = <K extends keyof Subject>(part: K) =>
   Object.assign({}, ...subjects.map((subject) => subject[part])) as Plain<All<Subject[K]>>;
 
 /** Every kind of record, by the name of its collection in the register, its table, and its `entity` in the change log. */
-export const entities = all('entities');
+export const entities = collect('entities');
 export type Entity = keyof typeof entities;
 export type EntityRecord<E extends Entity> = z.infer<(typeof entities)[E]>;
 export const entityNames = Object.keys(entities) as Entity[];
 
 /** Every action with its words in the change log; null when a sentence of its own describes it. */
-export const actionWords = all('actions');
+export const actionWords = collect('actions');
 export type Action = keyof typeof actionWords;
 
 /** The input of each step. */
-export const stepInputs = all('steps');
+export const stepInputs = collect('steps');
 export type StepKey = keyof typeof stepInputs;
 export type StepInput<K extends StepKey> = Plain<z.infer<(typeof stepInputs)[K]>>;
 

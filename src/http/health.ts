@@ -18,7 +18,7 @@ interface Health {
  */
 export function createHealthRoutes({ store, heartbeat, isStopping }: Health): readonly Route[] {
   const noAnswer = () => 'the database does not answer';
-  const whyNotReady = async (): Promise<string | null> => {
+  const explainNotReady = async (): Promise<string | null> => {
     if (isStopping()) return 'it is being stopped';
     const answer = store.isReady().then(() => null, noAnswer);
     return heartbeat.trouble() ?? Promise.race([answer, pause(readinessTimeout).then(noAnswer)]);
@@ -29,7 +29,7 @@ export function createHealthRoutes({ store, heartbeat, isStopping }: Health): re
       method: 'GET',
       path: '/readyz',
       async answer(request) {
-        const reason = await whyNotReady();
+        const reason = await explainNotReady();
         return reason === null ? request.text('ready') : request.text(`not ready: ${reason}`, 503);
       },
     },

@@ -121,7 +121,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
           },
         });
         if (result.outcome === 'committed')
-          for (const { kind } of answered?.asks ?? []) asks.inc({ kind, outcome: answered?.outcome ?? '' });
+          for (const { kind } of answered?.nudges ?? []) asks.inc({ kind, outcome: answered?.outcome ?? '' });
         return result;
       },
     },

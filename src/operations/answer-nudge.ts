@@ -76,7 +76,7 @@ export async function answerNudge(
   const { workspace, actor } = request;
   const key = nudgeKey({ ...reply, person: actor.id });
   const latest = (await loadNudgeHistory(services, workspace, actor.id))
-    .filter((ask) => nudgeKey(ask) === key)
+    .filter((nudge) => nudgeKey(nudge) === key)
     .slice(-1);
   const state = await loadReminderStateAround(services, workspace, latest, request.register);
   const sent = groupNudges(state.nudges).get(key) ?? [];
@@ -86,7 +86,7 @@ export async function answerNudge(
   const { says } = reply;
   const answer = (after: Register, at: Instant) => ({
     ...says,
-    ...{ asks: [nudgeState.nudge], at },
+    ...{ nudges: [nudgeState.nudge], at },
     until:
       says.outcome === 'snoozed' ? snoozedUntil(says.snooze, dayOf(at, timeZoneOf(after, actor.id))) : null,
   });
@@ -101,7 +101,7 @@ export async function muteKind(
 ): Promise<Result> {
   const { workspace, actor } = request;
   const open = (await loadNudgeHistory(services, workspace, actor.id)).filter(
-    (ask) => ask.kind === kind && ask.outcome === 'open',
+    (nudge) => nudge.kind === kind && nudge.outcome === 'open',
   );
   const state = await loadReminderStateAround(services, workspace, open, request.register);
   if (findKindTitle(kind) === null) {
@@ -110,8 +110,8 @@ export async function muteKind(
   }
   const findDueNudge = createDueNudgeLookup(state);
   // A mute does not silence urgent reminders.
-  const own = open.filter((ask) => !findDueNudge(ask)?.urgent);
-  const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, asks: own, at });
+  const own = open.filter((nudge) => !findDueNudge(nudge)?.urgent);
+  const answer = (_: Register, at: Instant) => ({ outcome: 'muted' as const, nudges: own, at });
   return act(services, request, muteNudges, { kind }, answer);
 }
 
@@ -127,9 +127,9 @@ export async function findOpenNudgesInMessage(
   const { outbox } = services.store;
   const message = await outbox.messageAt(workspace, channel, ts);
   if (message?.recipient !== actor.id) return null;
-  const asks = await outbox.nudgesOf(workspace, message.id);
-  if (asks.length === 0) return null;
-  return assessNudges(await loadReminderStateAround(services, workspace, asks), asks).filter(isOpen);
+  const nudges = await outbox.nudgesOf(workspace, message.id);
+  if (nudges.length === 0) return null;
+  return assessNudges(await loadReminderStateAround(services, workspace, nudges), nudges).filter(isOpen);
 }
 
 /** Records a text as the answer to open reminders. */
@@ -140,7 +140,7 @@ export async function answerWithText(
   words: string,
 ): Promise<void> {
   if (open.length === 0) return;
-  const asks = open.map(({ nudge }) => nudge);
+  const nudges = open.map(({ nudge }) => nudge);
   const answer = { outcome: 'answered', at: services.now(), words: words.slice(0, maxWords) } as const;
-  await services.store.outbox.answer(workspace, asks, answer);
+  await services.store.outbox.answer(workspace, nudges, answer);
 }

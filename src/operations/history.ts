@@ -54,7 +54,7 @@ type Logs = Pick<Store, 'head' | 'readFrom' | 'checkpoint' | 'saveCheckpoint'>;
 export function createHistoryService({ store }: { readonly store: Logs }): HistoryService {
   const places = new LRUCache<string, Promise<HistoryPosition>>({ max: maxHistories });
 
-  async function nearest(workspace: string, upTo: Instant | null): Promise<HistoryPosition> {
+  async function loadNearest(workspace: string, upTo: Instant | null): Promise<HistoryPosition> {
     const { erasures } = await store.head(workspace);
     const kept = await store.checkpoint(workspace, checkpointVersion, upTo);
     const history = kept && parseHistory(workspace, kept.mark, kept.contents);
@@ -67,12 +67,12 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
    * Returns null when the log no longer contains the position. It reuses the given history, so keep only the result.
    */
   async function advance(
-    from: HistoryPosition,
+    start: HistoryPosition,
     workspace: string,
     upTo: Instant | null,
   ): Promise<HistoryPosition | null> {
-    let place = from;
-    let keptAt = from.mark.seq;
+    let place = start;
+    let keptAt = start.mark.seq;
     for (;;) {
       const page = await store.readFrom(workspace, place.mark, upTo, pageSize);
       if (page === null) return null;
@@ -80,7 +80,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       if (!last) return place;
       const { erasures } = place;
       place = { mark: page.position, history: await replayInBatches(place.history, page.changes), erasures };
-      if (page.position.seq - keptAt < distance(place.history.register)) continue;
+      if (page.position.seq - keptAt < checkpointDistance(place.history.register)) continue;
       keptAt = page.position.seq;
       const contents = serialize(place.history);
       // A checkpoint only saves work. If the database fails, the next write reports it.
@@ -90,13 +90,13 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
     }
   }
 
-  async function from(
+  async function replayFrom(
     place: HistoryPosition | null,
     workspace: string,
     upTo: Instant | null,
   ): Promise<HistoryPosition> {
     const known = place && (await advance(place, workspace, upTo));
-    const found = known ?? (await advance(await nearest(workspace, upTo), workspace, upTo));
+    const found = known ?? (await advance(await loadNearest(workspace, upTo), workspace, upTo));
     if (!found) throw new Error('the change log was replaced while it was read');
     return found;
   }
@@ -107,10 +107,10 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
       // Replays run one at a time per workspace, because they reuse the register of the history.
       const next = before.then(async (place: HistoryPosition | null) => {
         const head = await store.head(workspace);
-        if (place?.erasures !== head.erasures) return from(null, workspace, null);
+        if (place?.erasures !== head.erasures) return replayFrom(null, workspace, null);
         if (place.mark.hash === head.hash) return place;
         // A log shorter than ours was replaced; `advance` detects a log that diverges from ours.
-        return from(place.mark.seq <= Math.max(head.seq, seq) ? place : null, workspace, null);
+        return replayFrom(place.mark.seq <= Math.max(head.seq, seq) ? place : null, workspace, null);
       });
       places.set(workspace, next);
       next.catch(() => places.delete(workspace));
@@ -120,7 +120,7 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
     async at(workspace, instants, see) {
       let place: HistoryPosition | null = null;
       for (const instant of [...new Set(instants)].sort((a, b) => a - b)) {
-        place = await from(place, workspace, instant);
+        place = await replayFrom(place, workspace, instant);
         see(place.history, instant);
         await yieldToEventLoop();
       }
@@ -128,15 +128,15 @@ export function createHistoryService({ store }: { readonly store: Logs }): Histo
   };
 }
 
-const distance = (register: Register): number =>
+const checkpointDistance = (register: Register): number =>
   Math.max(
     minChangesPerCheckpoint,
     entityNames.reduce((total, entity) => total + register[entity].size, 0) / recordsPerChange,
   );
 
 /** Replays in batches that never split a commit, so that other work gets a turn. */
-async function replayInBatches(from: History, changes: readonly Change[]): Promise<History> {
-  let history = from;
+async function replayInBatches(start: History, changes: readonly Change[]): Promise<History> {
+  let history = start;
   for (let start = 0; start < changes.length; ) {
     let end = Math.min(start + batchSize, changes.length);
     while (end < changes.length && changes[end]?.at === changes[end - 1]?.at) end += 1;
@@ -155,7 +155,7 @@ const json = z.string().transform((text, { addIssue }): unknown => {
     return z.NEVER;
   }
 });
-const spell = z.object({
+const periodSchema = z.object({
   from: day,
   until: day.nullable(),
   lost: z.array(z.string()),
@@ -163,7 +163,7 @@ const spell = z.object({
 });
 const recordsOf = <E extends Entity>(entity: E) => z.array(z.tuple([z.string(), entities[entity]]));
 const checkpointSchema = z.object({
-  spell: spell.nullable(),
+  spell: periodSchema.nullable(),
   lastOn: z.string(),
   touched: z.array(z.tuple([z.string(), z.int()])),
   records: z.object(Object.fromEntries(entityNames.map((entity) => [entity, recordsOf(entity).default([])]))),

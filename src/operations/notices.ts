@@ -84,7 +84,7 @@ export async function planReadinessNotices(
     const is = met.get(recipient) ?? '';
     if (!last || last.met === is) return [];
     const notice = { kind: 'readiness', was: last.met, is } as const;
-    return [planNotice(register, { kind, recipient, notice }, `${last.turn} ${is}`, at)];
+    return [planNotice(register, { kind, recipient, notice }, `${last.revision} ${is}`, at)];
   });
 }
 

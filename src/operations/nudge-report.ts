@@ -41,7 +41,7 @@ export async function loadNudgeReport(
 ): Promise<NudgeReport> {
   const now = clock();
   const since = now - statisticsDays.quarter * day;
-  const [register, asks, messages, agenda] = await Promise.all([
+  const [register, nudges, messages, agenda] = await Promise.all([
     store.load(workspace),
     store.outbox.nudges(workspace, since),
     store.outbox.messages(workspace, { since }),
@@ -50,7 +50,7 @@ export async function loadNudgeReport(
   const lately = messages.filter(({ plannedAt }) => plannedAt > now - statisticsDays.month * day);
   return {
     lastRound: heartbeat.lastRound(),
-    kinds: calculateStatistics(register, asks, now),
+    kinds: calculateStatistics(register, nudges, now),
     month: countSending(lately),
     quarter: countSending(messages),
     problems: groupProblems(messages),

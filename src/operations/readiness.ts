@@ -52,8 +52,8 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
     const { timeZone } = settingsOf(register);
     const today = dayOf(at, timeZone);
     const assessment = assess(register, today);
-    const spell = assessment.met === 4 ? null : findPeriodOn(await history.latest(register), today);
-    const readiness: Readiness = { register, today, assessment, lost: spell };
+    const period = assessment.met === 4 ? null : findPeriodOn(await history.latest(register), today);
+    const readiness: Readiness = { register, today, assessment, lost: period };
     const from = endOfDay(addDays(today, -1), timeZone) + 1;
     answers.set(register, { readiness, from, until: endOfDay(today, timeZone) });
     return readiness;

@@ -32,8 +32,8 @@ export async function recordAdoptionReport(
   workspace: string,
   report: AdoptionReport,
 ): Promise<Result & { readonly checkIn: CheckIn | null }> {
-  const occasion = { workspace, actor: intake, delivery: null, named: [] };
-  const result = await act(crossing, occasion, reportAdoption, report);
+  const request = { workspace, actor: intake, delivery: null, named: [] };
+  const result = await act(crossing, request, reportAdoption, report);
   const id = checkInId(report.useCase, weekOf(report.on));
   return { ...result, checkIn: result.ok ? (result.register.checkIns.get(id) ?? null) : null };
 }

@@ -18,7 +18,7 @@ export interface Schedule {
    */
   tick(): Promise<void>;
   /** Runs `work` on every tick, unless it is still running. */
-  onEveryTick(doing: string, work: () => Promise<void>): void;
+  onEveryTick(label: string, work: () => Promise<void>): void;
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>;
   /**
@@ -69,7 +69,7 @@ export function createSchedule({
   let ticking = Promise.resolve();
   let housekeeping: ScheduledTask | null = null;
   const senders = new Map<string, Promise<void>>();
-  const waiting = new Map<string, () => Promise<unknown>>();
+  const queued = new Map<string, () => Promise<unknown>>();
   const others = new Map<string, () => Promise<void>>();
   let rounds = Promise.resolve();
 
@@ -83,18 +83,18 @@ export function createSchedule({
   /** Workspaces to sweep again on the next tick, with the end of their lease: every sweep failed. */
   let failed: readonly (readonly [string, Instant])[] = [];
 
-  function logFailure(error: unknown, doing: string, where: object): void {
-    log.error({ err: error, ...where }, `${doing} failed`);
+  function logFailure(error: unknown, label: string, where: object): void {
+    log.error({ err: error, ...where }, `${label} failed`);
     if (store.classifyFailure(error) === 'damaged') heartbeat.damaged();
   }
 
   /** Runs work and returns its error, or null. A failure in one workspace does not stop the others. */
-  async function guarded(doing: string, where: object, work: () => Promise<void>): Promise<unknown> {
+  async function runGuarded(label: string, where: object, work: () => Promise<void>): Promise<unknown> {
     try {
       await work();
       return null;
     } catch (error) {
-      logFailure(error, doing, where);
+      logFailure(error, label, where);
       return error;
     }
   }
@@ -108,13 +108,13 @@ export function createSchedule({
   }
 
   /** Sweeps due workspaces; true when one succeeded or none was due. */
-  async function lookAtDue(): Promise<boolean> {
+  async function sweepDueWorkspaces(): Promise<boolean> {
     const failures: [string, Instant][] = [];
     let worked = 0;
     let lastError: unknown = null;
 
     async function lookAt(workspace: string, until: Instant): Promise<void> {
-      const error = await guarded('looking', { workspace }, async () =>
+      const error = await runGuarded('looking', { workspace }, async () =>
         store.outbox.scheduleSweep(workspace, until, await sweepWorkspace(sending, workspace, ticks.gap())),
       );
       if (error === null) {
@@ -136,7 +136,7 @@ export function createSchedule({
         if (stopping.signal.aborted) return true;
         await lookAt(workspace, until);
       }
-      await openLanes();
+      await queueReadyWork();
       more = claimed.length === claimBatchSize;
     }
     // A failed workspace is due again after its lease, if others succeeded.
@@ -149,42 +149,42 @@ export function createSchedule({
    * Queues work by name. A name never runs twice at once; queued work starts again after the running one, which may
    * have missed the newest messages.
    */
-  const openLane = (name: string, work: () => Promise<unknown>): void => void waiting.set(name, work);
+  const queueWork = (name: string, work: () => Promise<unknown>): void => void queued.set(name, work);
 
-  function fillLanes(): void {
-    for (const [name, work] of waiting) {
+  function startQueuedWork(): void {
+    for (const [name, work] of queued) {
       if (senders.size >= maxParallelWorkspaces || stopping.signal.aborted) return;
       if (senders.has(name)) continue;
-      waiting.delete(name);
-      const lane = work().then(() => {
+      queued.delete(name);
+      const running = work().then(() => {
         senders.delete(name);
-        fillLanes();
+        startQueuedWork();
       });
-      senders.set(name, lane);
+      senders.set(name, running);
     }
   }
 
   /** Starts sending and updating beside the sweeps. A workspace that Slack limits does not delay the others. */
-  async function openLanes(): Promise<void> {
+  async function queueReadyWork(): Promise<void> {
     const ready = await store.outbox.readyToSend(now());
     for (const { kind } of ready) if (!kinds.knows(kind)) reportUnknown(kind);
     for (const workspace of new Set(ready.flatMap((one) => (kinds.knows(one.kind) ? one.workspace : []))))
-      openLane(workspace, () =>
-        guarded('sending', { workspace }, () => sendReadyMessages(sending, workspace)),
+      queueWork(workspace, () =>
+        runGuarded('sending', { workspace }, () => sendReadyMessages(sending, workspace)),
       );
     for (const workspace of await store.outbox.readyToRedraw(now()))
-      openLane(`${workspace} redrawing`, () =>
-        guarded('redrawing', { workspace }, () => redrawStaleMessages(sending, workspace)),
+      queueWork(`${workspace} redrawing`, () =>
+        runGuarded('redrawing', { workspace }, () => redrawStaleMessages(sending, workspace)),
       );
-    fillLanes();
+    startQueuedWork();
   }
 
   /** Runs long work, and keeps sending ready messages meanwhile. The tick reports failures. */
-  async function sendingBeside<T>(work: () => Promise<T>): Promise<T> {
+  async function runWhileSending<T>(work: () => Promise<T>): Promise<T> {
     const done = new AbortController();
     async function send(): Promise<void> {
       while (!done.signal.aborted) {
-        await openLanes().catch(() => undefined);
+        await queueReadyWork().catch(() => undefined);
         await pause(sendInterval, done.signal);
       }
     }
@@ -197,15 +197,15 @@ export function createSchedule({
     }
   }
 
-  async function round(): Promise<void> {
+  async function runTick(): Promise<void> {
     if (stopping.signal.aborted) return;
     const began = performance.now();
     try {
       await recordTick();
-      const worked = await sendingBeside(lookAtDue);
-      for (const [doing, work] of others)
-        if (!senders.has(doing)) openLane(doing, () => guarded(doing, {}, work));
-      fillLanes();
+      const worked = await runWhileSending(sweepDueWorkspaces);
+      for (const [label, work] of others)
+        if (!senders.has(label)) queueWork(label, () => runGuarded(label, {}, work));
+      startQueuedWork();
       if (worked) heartbeat.round();
       ticked(worked ? 'done' : 'failed', performance.now() - began);
     } catch (error) {
@@ -215,7 +215,7 @@ export function createSchedule({
   }
 
   function tick(): Promise<void> {
-    rounds = rounds.then(round);
+    rounds = rounds.then(runTick);
     return rounds;
   }
 
@@ -223,7 +223,7 @@ export function createSchedule({
     while (senders.size > 0) await Promise.all(senders.values());
   }
 
-  async function tickOnAndOn(): Promise<void> {
+  async function keepTicking(): Promise<void> {
     while (!stopping.signal.aborted) {
       await tick();
       await pause(interval, stopping.signal);
@@ -231,25 +231,25 @@ export function createSchedule({
   }
 
   const forget = () =>
-    guarded('forgetting old deliveries', {}, async () =>
+    runGuarded('forgetting old deliveries', {}, async () =>
       log.debug({ deliveries: await forgetDeliveries(sending) }, 'forgot old deliveries'),
     );
   // A missed night does not matter: the next one catches up.
-  const quietly = (said: string | Error) =>
+  const logQuietly = (said: string | Error) =>
     log.debug({ from: 'cron' }, typeof said === 'string' ? said : said.name);
-  const logger = { info: quietly, warn: quietly, error: quietly, debug: quietly };
+  const logger = { info: logQuietly, warn: logQuietly, error: logQuietly, debug: logQuietly };
   return {
     start() {
       heartbeat.begin();
-      ticking = tickOnAndOn();
+      ticking = keepTicking();
       void forget();
       housekeeping = cron.schedule('17 3 * * *', forget, { noOverlap: true, timezone: 'UTC', logger });
     },
     tick,
-    onEveryTick: (doing, work) => void others.set(doing, work),
+    onEveryTick: (label, work) => void others.set(label, work),
     idle,
     async catchUp(workspace, register) {
-      await guarded('catching up', { workspace }, async () => {
+      await runGuarded('catching up', { workspace }, async () => {
         if (!ticks.begun()) await recordTick();
         await sweepWorkspace(sending, workspace, ticks.gap(), register);
         await redrawStaleMessages(sending, workspace);

@@ -82,15 +82,17 @@ export function filterPermittedBlocks(
   context: FormContext,
 ): readonly KnownBlock[] {
   const withheld: WithheldAction[] = [];
-  const allows = (actionId: string | undefined, value: string | undefined, label: string): boolean => {
+  const isAllowed = (actionId: string | undefined, value: string | undefined, label: string): boolean => {
     const refusal = actionId && value ? findActionRefusal(actionId, value, context) : null;
     if (refusal) withheld.push({ label, refusal });
     return refusal === null;
   };
   const button = (element: Button): Button | null =>
-    allows(element.action_id, element.value, element.text.text) ? element : null;
+    isAllowed(element.action_id, element.value, element.text.text) ? element : null;
   const overflow = (element: Overflow): Overflow | null => {
-    const options = element.options.filter(({ value, text }) => allows(element.action_id, value, text.text));
+    const options = element.options.filter(({ value, text }) =>
+      isAllowed(element.action_id, value, text.text),
+    );
     return options.length === 0 ? null : { ...element, options };
   };
   const kept = <E extends { readonly type: string }>(element: E): E | null => {

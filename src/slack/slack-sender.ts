@@ -148,8 +148,8 @@ export function createSlackSender(installations: Installations, log: Logger): Se
             limit: 200,
             ...(cursor ? { cursor } : {}),
           });
-          const ours = page.messages?.find((each) => each.bot_id === bot.id && keyOf(each.metadata) === id);
-          if (ours?.ts) return { outcome: 'sent', channel, ts: ours.ts, text: ours.text ?? '' };
+          const found = page.messages?.find((each) => each.bot_id === bot.id && keyOf(each.metadata) === id);
+          if (found?.ts) return { outcome: 'sent', channel, ts: found.ts, text: found.text ?? '' };
           cursor = page.response_metadata?.next_cursor;
         } while (cursor);
         return { outcome: 'absent' };

@@ -136,11 +136,11 @@ export function createCheckpointStore(database: Database): CheckpointStore {
     async saveCheckpoint(workspace, version, { seq, hash, at }, text, known) {
       const contents = (await compress(text)).toString('base64');
       const set = { version, at, hash, contents };
-      const ours = eq(checkpoints.workspace, workspace);
+      const isInWorkspace = eq(checkpoints.workspace, workspace);
       await database.write((session) => [
         // An erasure locks this row too, so the two commits wait for each other.
         session.update(agenda).set({ workspace }).where(eq(agenda.workspace, workspace)),
-        session.delete(checkpoints).where(and(ours, ne(checkpoints.version, version))),
+        session.delete(checkpoints).where(and(isInWorkspace, ne(checkpoints.version, version))),
         session
           .insert(checkpoints)
           .values({ workspace, seq, ...set })
@@ -149,7 +149,7 @@ export function createCheckpointStore(database: Database): CheckpointStore {
           .delete(checkpoints)
           .where(
             and(
-              ours,
+              isInWorkspace,
               eq(checkpoints.seq, seq),
               ne(
                 sql`(${session

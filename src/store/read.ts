@@ -40,19 +40,19 @@ export const recordQueries = (session: Session, { records }: Tables, workspace: 
 export async function readRegister(database: Database, workspace: string): Promise<RegisterWithHead> {
   const { tables } = database;
   const { changes } = tables;
-  const ours = eq(changes.workspace, workspace);
+  const isInWorkspace = eq(changes.workspace, workspace);
   const [[head], touched, places, ...collections] = await database.snapshot((session) => [
     headQuery(session, tables, workspace),
     session
       .select({ useCase: changes.useCase, at: max(changes.at) })
       .from(changes)
-      .where(ours)
+      .where(isInWorkspace)
       .groupBy(changes.useCase)
       .orderBy(asc(min(changes.seq))),
     session
       .select({ entity: changes.entity, id: changes.id, since: max(changes.seq) })
       .from(changes)
-      .where(and(ours, isNull(changes.before)))
+      .where(and(isInWorkspace, isNull(changes.before)))
       .groupBy(changes.entity, changes.id),
     ...recordQueries(session, tables, workspace),
   ]);

@@ -55,18 +55,18 @@ const insertBatchSize = 500;
 export function createRegisterCache(database: Database): RegisterCache {
   const { reader, tables } = database;
   const { changes, deliveries, agenda, records } = tables;
-  const ours = eq(changes.workspace, sql.placeholder('workspace'));
+  const isInWorkspace = eq(changes.workspace, sql.placeholder('workspace'));
   const headOf = reader
     .select({ hash: changes.hash })
     .from(changes)
-    .where(ours)
+    .where(isInWorkspace)
     .orderBy(desc(changes.seq))
     .limit(1)
     .prepare('head');
   const changesSince = reader
     .select()
     .from(changes)
-    .where(and(ours, gt(changes.seq, sql.placeholder('seq'))))
+    .where(and(isInWorkspace, gt(changes.seq, sql.placeholder('seq'))))
     .orderBy(asc(changes.seq))
     .prepare('changes_since');
   const cache = new LRUCache<string, RegisterWithHead>({ max: maxRegisters });

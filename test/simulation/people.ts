@@ -8,8 +8,8 @@ import { unmuteNudges } from '../../src/domain/reminders/mutes.ts';
 import { recordReview } from '../../src/domain/reviews/reviews.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
-import { handOver } from '../../src/domain/use-cases/hand-over.ts';
 import { widenRollout } from '../../src/domain/use-cases/production.ts';
+import { reassignUseCases } from '../../src/domain/use-cases/reassign.ts';
 import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { commitment, committedStack } from '../support/register.ts';
 import type { Somebody } from './log.ts';
@@ -289,7 +289,7 @@ export class PersonActivities extends OwnerActivities {
 
   async #handsOver(who: Somebody, from: string): Promise<void> {
     const to = this.world.chance.oneOf(this.world.peopleOf(who.workspace)).id;
-    await this.world.does(who, handOver, { person: from, to, instead: {} }, [to]);
+    await this.world.does(who, reassignUseCases, { person: from, to, instead: {} }, [to]);
   }
 }
 

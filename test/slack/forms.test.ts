@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evidence, supportAgent } from '../../sandbox/worked-example.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import type { EvidenceDetails, UseCase } from '../../src/domain/register.ts';
-import { handOver } from '../../src/domain/use-cases/hand-over.ts';
+import { reassignUseCases } from '../../src/domain/use-cases/reassign.ts';
 import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
@@ -199,7 +199,8 @@ describe('rules that no form goes around', () => {
   test('who may no longer change it when they submit is told whom to ask, and keeps what was typed', async () => {
     await registers({ owner: 'U0SARA' });
     const form = await opens('Sara Sales', '/stage3 usecase show UC-1', 'Stop');
-    const handedOn = () => records(crossing, handOver, { person: 'U0SARA', to: 'U0OMAR', instead: {} });
+    const handedOn = () =>
+      records(crossing, reassignUseCases, { person: 'U0SARA', to: 'U0OMAR', instead: {} });
     const { modal: refusal } = await submits(form, { 'Why, and what was learned': 'It is mine' }, handedOn);
     expect(refusal?.text).toContain(
       'Only the owner of UC-1 and the transformation lead change it. Ask @Omar Owner',

@@ -6,8 +6,8 @@ import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
-import { handOver } from '../../src/domain/use-cases/hand-over.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
+import { reassignUseCases } from '../../src/domain/use-cases/reassign.ts';
 import { editUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { as, commits, crossing, isReady, today as monday, register, registers } from '../support/forms.ts';
 import { endAndRemove, passTo, pilots, restarts, startWithTwoLeads, told } from '../support/notices.ts';
@@ -58,7 +58,7 @@ describe('somebody who is made the owner', () => {
   test('is not told any more when somebody else owns it before it is sent', async () => {
     await passTo('2026-01-12T19:00Z');
     await registers();
-    await records(crossing, handOver, { person: 'U0OMAR', to: 'U0ANAO', instead: {} });
+    await records(crossing, reassignUseCases, { person: 'U0OMAR', to: 'U0ANAO', instead: {} });
     await passTo('2026-01-13T12:00Z');
     expect(ownership('Omar Owner').map(({ text }) => text)).toEqual([
       expect.stringContaining('reassigned UC-1 AI Support Agent to @Ana Operations (sample)'),

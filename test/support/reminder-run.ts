@@ -90,13 +90,13 @@ export class ReminderRun {
 }
 
 /** Names somebody for AI Operations, who is to accept. */
-export const named = (workspace: Workspace, person: Somebody) =>
+export const nameOperator = (workspace: Workspace, person: Somebody) =>
   workspace.keep('operators', person, { person, namedOn: '2025-12-22', namedBy: 'lead', accepted: {} });
 
 /** The operator is asked every two working days to accept, and nothing else is due. 5 January is a Monday. */
 export const accepting = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
-  named(workspace, 'operator');
+  nameOperator(workspace, 'operator');
   return new ReminderRun(workspace);
 };
 
@@ -116,7 +116,7 @@ export const help = 'lead: help accountability/operator/operator';
 export const violation = 'owner: dpa vendors:acme';
 
 /** Somebody is in another time zone from now on. */
-export const moves = ({ workspace }: ReminderRun, id: Somebody, timeZone: string) =>
+export const moveToTimeZone = ({ workspace }: ReminderRun, id: Somebody, timeZone: string) =>
   workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
 
 /** The lead enters a day off for everybody, or for those in one time zone. */

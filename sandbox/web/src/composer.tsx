@@ -6,7 +6,7 @@ interface Suggestion {
   /** The text afterwards. */
   insert: string;
   title: string;
-  /** How a command goes on. */
+  /** The arguments of a command. */
   hint?: string;
   detail: string;
 }
@@ -18,7 +18,7 @@ interface ComposerProps {
   onText(text: string): void;
 }
 
-/** Where one writes messages and slash commands; commands, people and channels complete as they are typed. */
+/** The input for messages and slash commands. It completes commands, people and channels. */
 export function Composer({ channel, placeholder, text, onText }: ComposerProps) {
   const { state, perform } = useWorkspace();
   const [at, setAt] = useState(0);

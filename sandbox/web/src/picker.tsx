@@ -31,7 +31,7 @@ interface PickerProps {
   selected: Choice[];
   multiple: boolean;
   max?: number | undefined;
-  /** Whether a single choice may be taken back. */
+  /** True when a single choice can be cleared. */
   clearable: boolean;
   busy: boolean;
   onPick(values: string[]): void;
@@ -242,7 +242,9 @@ export function Picker(props: PickerProps) {
   );
 }
 
-/** Where a dropdown goes: under its frame, or above it near the window's end; outside every scrolling box. */
+/**
+ * Returns the position of a dropdown: below its frame, or above it near the window's end, outside every scrolling box.
+ */
 export function useDropdownPlace(
   open: boolean,
   frame: { readonly current: HTMLElement | null },

@@ -44,9 +44,9 @@ export const listExpiringEvidence = (
 ): readonly ExpiringEvidence[] =>
   listCompleteEvidence(register, useCase)
     .filter(({ item, validUntil }) => {
-      const waived = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
+      const isAboutItem = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
       return validUntil < today
-        ? findWaiver(register, useCase.key, waived, today) === null
+        ? findWaiver(register, useCase.key, isAboutItem, today) === null
         : daysBetween(today, validUntil) <= daysAhead;
     })
     .sort((a, b) => a.validUntil.localeCompare(b.validUntil));

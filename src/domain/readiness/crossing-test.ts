@@ -39,7 +39,7 @@ export interface Candidates {
 /** Returns the use case that meets R1 or is closest to it, and of the others the one closest to R3. */
 function findCandidates(register: Register, today: Day): Candidates {
   const inOrder = [...listOpenUseCases(register)].sort(
-    (a, b) => stageRank[a.life.stage] - stageRank[b.life.stage] || number(a) - number(b),
+    (a, b) => stageRank[a.life.stage] - stageRank[b.life.stage] || keyNumber(a) - keyNumber(b),
   );
   const first = findClosest(
     inOrder,
@@ -135,7 +135,7 @@ function listBlockers(requirements: Requirements): readonly Blocker[] {
     });
 }
 
-const number = (useCase: UseCase) => Number(useCase.key.slice(3));
+const keyNumber = (useCase: UseCase) => Number(useCase.key.slice(3));
 
 /**
  * The number of steps that the stage adds on the way to requirement 1: a pilot must go live, a proposal must start

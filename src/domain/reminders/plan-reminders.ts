@@ -155,14 +155,14 @@ export const nudgeKey = ({ kind, subject, person }: Pick<Nudge, 'kind' | 'subjec
   `${kind} ${person} ${subject}`;
 
 /** Groups reminders by key, oldest first. */
-export function groupNudges<A extends Nudge>(asks: readonly A[]): NudgesByKey<A> {
+export function groupNudges<A extends Nudge>(nudges: readonly A[]): NudgesByKey<A> {
   const nudgesByKey = new Map<string, A[]>();
-  for (const ask of asks) {
-    if (ask.outcome === 'not-sent') continue;
-    const key = nudgeKey(ask);
+  for (const nudge of nudges) {
+    if (nudge.outcome === 'not-sent') continue;
+    const key = nudgeKey(nudge);
     const sent = nudgesByKey.get(key);
-    if (sent) sent.push(ask);
-    else nudgesByKey.set(key, [ask]);
+    if (sent) sent.push(nudge);
+    else nudgesByKey.set(key, [nudge]);
   }
   return nudgesByKey;
 }
@@ -218,7 +218,7 @@ export function canSnooze(sent: readonly Nudge[]): boolean {
 /** Returns a lookup from a sent reminder to what is still due of it, or to its help request; null when nothing is. */
 export function createDueNudgeLookup(
   state: ReminderState,
-): (ask: Pick<Nudge, 'kind' | 'subject' | 'person'>) => DueNudge | null {
+): (nudge: Pick<Nudge, 'kind' | 'subject' | 'person'>) => DueNudge | null {
   const { register, now } = state;
   const context = createNudgeContext(state);
   const dueNudges = listDueNudges(register, dayOf(now, settingsOf(register).timeZone));
@@ -228,7 +228,7 @@ export function createDueNudgeLookup(
       .flatMap((one) => (one.helpRequest ? [one] : [createHelpRequest(one, context) ?? one, one]))
       .map((one) => [nudgeKey(one), one]),
   );
-  return (ask) => dueByKey.get(nudgeKey(ask)) ?? null;
+  return (nudge) => dueByKey.get(nudgeKey(nudge)) ?? null;
 }
 
 /** The same key for a reminder and its help requests. */
@@ -239,17 +239,17 @@ const subjectKeyOf = ({ kind, subject }: Pick<Nudge, 'kind' | 'subject'>): strin
  * Returns a classifier for unanswered reminders: still open, done, or lapsed because days passed or somebody else is
  * asked.
  */
-export function createOutcomeClassifier(state: ReminderState): (ask: Nudge) => 'open' | 'done' | 'lapsed' {
+export function createOutcomeClassifier(state: ReminderState): (nudge: Nudge) => 'open' | 'done' | 'lapsed' {
   const findDueNow = createDueNudgeLookup(state);
   const today = dayOf(state.now, settingsOf(state.register).timeZone);
   const dueSubjects = new Set(listDueNudges(state.register, today).map(subjectKeyOf));
   const lookupsByTime = new Map<Instant, ReturnType<typeof createDueNudgeLookup>>();
-  return (ask) => {
-    if (findDueNow(ask) !== null) return 'open';
-    if (dueSubjects.has(subjectKeyOf(ask))) return 'lapsed';
+  return (nudge) => {
+    if (findDueNow(nudge) !== null) return 'open';
+    if (dueSubjects.has(subjectKeyOf(nudge))) return 'lapsed';
     // Judged with today's records: what was due then and is not now was ended by time, not by a record.
-    const then = lookupsByTime.get(ask.askedAt) ?? createDueNudgeLookup({ ...state, now: ask.askedAt });
-    lookupsByTime.set(ask.askedAt, then);
-    return then(ask) === null ? 'done' : 'lapsed';
+    const then = lookupsByTime.get(nudge.askedAt) ?? createDueNudgeLookup({ ...state, now: nudge.askedAt });
+    lookupsByTime.set(nudge.askedAt, then);
+    return then(nudge) === null ? 'done' : 'lapsed';
   };
 }

@@ -45,12 +45,12 @@ export const responseRate = ({ decided, responses }: Tally): number | null =>
 /** Returns the outcomes of each kind of nudge. */
 export function calculateStatistics(
   register: Register,
-  asks: readonly Nudge[],
+  nudges: readonly Nudge[],
   now: Instant,
 ): readonly KindStatistics[] {
   const muting = [...register.mutes.values()].filter(({ person }) => isActive(register, person));
   return [...listNudgeKinds(), helpKind].map(({ key, title }) => {
-    const own = asks.filter(({ kind }) => kind === key);
+    const own = nudges.filter(({ kind }) => kind === key);
     const quarter = countOutcomes(own, statisticsDays.quarter, now);
     return {
       kind: key,
@@ -66,10 +66,10 @@ export function calculateStatistics(
   });
 }
 
-function countOutcomes(asks: readonly Nudge[], days: number, now: Instant): Tally {
+function countOutcomes(nudges: readonly Nudge[], days: number, now: Instant): Tally {
   const outcomes = { open: 0, answered: 0, done: 0, snoozed: 0, 'not-mine': 0, muted: 0, lapsed: 0 };
   let open = 0;
-  for (const { outcome, askedAt } of asks) {
+  for (const { outcome, askedAt } of nudges) {
     if (outcome === 'not-sent' || askedAt <= now - days * day) continue;
     outcomes[outcome] += 1;
     if (outcome === 'open' && askedAt > now - answerPeriod) open += 1;

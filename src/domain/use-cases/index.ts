@@ -1,5 +1,4 @@
 export { createExportRows } from './export-rows.ts';
-export { handOver } from './hand-over.ts';
 export {
   findVendorDoubts,
   groupRefusals,
@@ -29,6 +28,7 @@ export {
   stopUseCase,
   widenRollout,
 } from './production.ts';
+export { reassignUseCases } from './reassign.ts';
 export { listPilots, listRunning } from './running.ts';
 export { countQuietDays, findLastSignOfLife, quietDays } from './signs-of-life.ts';
 export { findStaleReason } from './staleness.ts';

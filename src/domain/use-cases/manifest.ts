@@ -1,10 +1,10 @@
 import type { Subject } from '../subject.ts';
 import { decisionNear } from './decision-near-reminder.ts';
-import { handOverStep } from './hand-over.ts';
 import { importUseCasesStep } from './import.ts';
 import { ownerLeft } from './owner-left-reminder.ts';
 import { moveBarStep, startPilotStep } from './pilots.ts';
 import { decidePilotStep, goLiveStep, stopUseCaseStep, widenRolloutStep } from './production.ts';
+import { reassignStep } from './reassign.ts';
 import { stalePilot } from './stale-pilot-reminder.ts';
 import { editUseCaseStep, joinUseCaseStep, recordStackStep, registerUseCaseStep } from './use-cases.ts';
 
@@ -21,7 +21,7 @@ export const useCases: Subject = {
     goLiveStep,
     widenRolloutStep,
     stopUseCaseStep,
-    handOverStep,
+    reassignStep,
   ],
   reminders: [ownerLeft, stalePilot, decisionNear],
 };

@@ -60,7 +60,7 @@ function evidenceForm<
   fields: (known: Details<I> | null, useCase: UseCase, context: FormContext, entered: Entered) => F,
   details: (values: Values<F>, known: Details<I> | null) => Details<I>,
 ): Form {
-  const known = ({ register }: Pick<FormContext, 'register'>, key: string) =>
+  const findDetails = ({ register }: Pick<FormContext, 'register'>, key: string) =>
     (register.evidence.get(evidenceId(key, item))?.details ?? null) as Details<I> | null;
   return form({
     key: 'confirm-item',
@@ -70,7 +70,7 @@ function evidenceForm<
     edits: ({ useCase }, register) => ({
       entity: 'evidence',
       id: evidenceId(useCase, item),
-      shown: known({ register }, useCase),
+      shown: findDetails({ register }, useCase),
     }),
     intro: ({ useCase }, context) => {
       const { title, asks } = checklistEntry(item);
@@ -88,10 +88,10 @@ function evidenceForm<
     fields: ({ useCase }, context, entered) =>
       withNeededHint(
         'go live',
-        fields(known(context, useCase), getUseCase(context, useCase), context, entered),
+        fields(findDetails(context, useCase), getUseCase(context, useCase), context, entered),
       ),
     decide: (values, { useCase }, register, act) =>
-      confirmItem(register, { useCase, details: details(values, known({ register }, useCase)) }, act),
+      confirmItem(register, { useCase, details: details(values, findDetails({ register }, useCase)) }, act),
     done: (_, { useCase }, context) => {
       const { state, missing } = findItemState(context, useCase, item);
       const title = checklistEntry(item).title;
@@ -118,10 +118,10 @@ const fallbackOptions: Options<Response | 'nothing' | 'different'> = [
   nothingYet,
 ];
 
-const happens = (label: string, initial: Response | null | undefined) =>
+const responseField = (label: string, initial: Response | null | undefined) =>
   choice({ label, options: [...responseOptions, nothingYet], initial: initial ?? 'nothing' });
 
-const planned = (value: Response | 'nothing' | 'different'): Response | null =>
+const parseResponse = (value: Response | 'nothing' | 'different'): Response | null =>
   value === 'nothing' || value === 'different' ? null : value;
 
 /** Returns the response for all three cases if it is the same. */
@@ -191,17 +191,17 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       }),
       ...(always === 'different'
         ? {
-            modelTimeout: happens('On a model timeout', known?.modelTimeout),
-            guardrailTrigger: happens('When a guardrail triggers', known?.guardrailTrigger),
-            rateLimit: happens('At the rate limit', known?.rateLimit),
+            modelTimeout: responseField('On a model timeout', known?.modelTimeout),
+            guardrailTrigger: responseField('When a guardrail triggers', known?.guardrailTrigger),
+            rateLimit: responseField('At the rate limit', known?.rateLimit),
           }
         : {}),
     }),
     ({ always, modelTimeout = 'nothing', guardrailTrigger = 'nothing', rateLimit = 'nothing' }) => ({
       item: 'fallback',
-      modelTimeout: planned(always === 'different' ? modelTimeout : always),
-      guardrailTrigger: planned(always === 'different' ? guardrailTrigger : always),
-      rateLimit: planned(always === 'different' ? rateLimit : always),
+      modelTimeout: parseResponse(always === 'different' ? modelTimeout : always),
+      guardrailTrigger: parseResponse(always === 'different' ? guardrailTrigger : always),
+      rateLimit: parseResponse(always === 'different' ? rateLimit : always),
     }),
   ),
   'human-review': evidenceForm(

@@ -13,7 +13,7 @@ import { type FormContext, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
 
-const exception = (today: string) => ({
+const renderException = (today: string) => ({
   reason: text({ label: 'Why this is acceptable for now', multiline: true }),
   until: date({
     label: 'Until',
@@ -22,7 +22,7 @@ const exception = (today: string) => ({
   }),
 });
 
-const waivable = (context: FormContext, key: string) =>
+const findWaivable = (context: FormContext, key: string) =>
   sortItemsByUrgency(checklistOf(context.register, getUseCase(context, key), context.today)).filter(
     ({ item, state }) => state === 'open' && item !== 'dpa',
   );
@@ -32,7 +32,7 @@ export const waiveForm = form({
   title: ({ useCase }) => `${useCase}: waiver`,
   submit: 'Grant',
   findRefusal: ({ useCase }, context) =>
-    waivable(context, useCase).length > 0
+    findWaivable(context, useCase).length > 0
       ? null
       : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
   intro: () => [
@@ -43,9 +43,9 @@ export const waiveForm = form({
   fields: ({ useCase }, context) => ({
     item: choice({
       label: 'Which item',
-      options: waivable(context, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
+      options: findWaivable(context, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
     }),
-    ...exception(context.today),
+    ...renderException(context.today),
   }),
   decide: ({ item, ...values }, { useCase }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'item', item } }, act),
@@ -65,7 +65,7 @@ export const waiveDriftForm = form({
       'It may differ from the committed decision for a while. The waiver and its end are shown with every verdict.',
     ),
   ],
-  fields: (_, { today }) => exception(today),
+  fields: (_, { today }) => renderException(today),
   decide: (values, { useCase, category }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
   done: ({ until }, { useCase }, context) => ({

@@ -36,7 +36,7 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
   const decided = required.length - open.length;
   const first = open[0];
   /** Renders the step with its button, or the person who can take it. */
-  const offered = (text: string, step: Step, label?: string): KnownBlock => {
+  const renderOffer = (text: string, step: Step, label?: string): KnownBlock => {
     const refusal = findStepRefusal(step, context);
     if (!refusal) return section(text, stepButton(step, label));
     return section(
@@ -55,7 +55,7 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
     [
       decided > 0,
       'Commit the first shared decision',
-      offered(
+      renderOffer(
         `*2. Commit the decisions that all use cases share.* ${decided} of ${required.length}. The model provider is usually settled already.`,
         { do: 'commit-decision', category: first?.key ?? 'model-provider' },
         'Commit the first',
@@ -64,7 +64,7 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
     [
       register.operators.size > 0,
       'Name who runs AI in production',
-      offered(
+      renderOffer(
         '*3. Name who runs AI in production.* Uptime, incidents, model versions: a person, not a mailing list.',
         { do: 'name-operators' },
       ),

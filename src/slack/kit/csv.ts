@@ -76,13 +76,13 @@ function detectDelimiter(text: string): string {
     .slice(0, 20_000)
     .split(/\r\n?|\n/)
     .slice(0, maxRowsBeforeHeader);
-  const known = (delimiter: string) =>
+  const countKnown = (delimiter: string) =>
     Math.max(
       ...first.map(
         (line) => line.split(delimiter).filter((cell) => isKnown(cell.replace(/^"|"$/g, ''))).length,
       ),
     );
-  return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
+  return delimiters.reduce((best, next) => (countKnown(next) > countKnown(best) ? next : best));
 }
 
 /** Returns all rows including empty ones, so that row numbers match the spreadsheet. */

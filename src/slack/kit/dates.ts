@@ -95,7 +95,7 @@ function readInWords(typed: string, wanted: string, today: Day): ReadValue<Day> 
   if (start.isCertain('minute')) return refuse(`"${excerpt(typed)}" names a time of day; a day is enough.`);
   if (!start.isCertain('day') && !start.isCertain('weekday'))
     return refuse(`"${excerpt(typed)}" does not say which day.`);
-  const day = existing(start.get('year'), start.get('month'), start.get('day'));
+  const day = createDate(start.get('year'), start.get('month'), start.get('day'));
   return day ? withYear(typed, day) : refuse(explainNotADay(typed));
 }
 
@@ -109,7 +109,7 @@ function refuse(problem: string): ReadValue<never> {
 
 type Part = string | number | null | undefined;
 
-function existing(year: Part, month: Part, day: Part): Temporal.PlainDate | null {
+function createDate(year: Part, month: Part, day: Part): Temporal.PlainDate | null {
   try {
     const parts = { year: Number(year), month: Number(month), day: Number(day) };
     return Temporal.PlainDate.from(parts, { overflow: 'reject' });

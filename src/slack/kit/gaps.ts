@@ -12,7 +12,7 @@ export function renderGapBlocks(
   reader: string | null = null,
   offers: (step: Step) => boolean = () => true,
 ): KnownBlock[] {
-  const whose = ({ owner }: Gap) => (owner === reader ? '' : formatOwner(owner));
+  const formatAssignee = ({ owner }: Gap) => (owner === reader ? '' : formatOwner(owner));
   const offered = new Set<string>();
   /** A step has one button, beside its first gap. */
   const button = ({ step }: Gap) => {
@@ -23,7 +23,9 @@ export function renderGapBlocks(
   return [
     ...gaps
       .slice(0, 30)
-      .map((gap) => section(`• ${escapeMrkdwn(capitalize(gap.text), 300)}${whose(gap)}`, button(gap))),
+      .map((gap) =>
+        section(`• ${escapeMrkdwn(capitalize(gap.text), 300)}${formatAssignee(gap)}`, button(gap)),
+      ),
     ...(rest > 0 ? [contextBlock(`and ${rest} more`)] : []),
   ];
 }

@@ -61,11 +61,11 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
         if (submission.outcome === 'invalid')
           return ack({ response_action: 'errors', errors: submission.errors });
         if (submission.outcome === 'more') return update(submission.view);
-        const occasion = { ...caller, delivery, named: submission.named, register: context.register };
+        const request = { ...caller, delivery, named: submission.named, register: context.register };
         const { reply, decide } = submission;
         const result = await (reply
-          ? answerNudge(crossing, occasion, reply, decide)
-          : record(crossing, occasion, decide));
+          ? answerNudge(crossing, request, reply, decide)
+          : record(crossing, request, decide));
         if (!result.ok && result.refusal.code === 'changed') {
           const latest = await loadContext(caller, result.register);
           const note = await renderConflictNote(latest, submission.edited);

@@ -23,15 +23,15 @@ export function formatHeadline({ verdict, met }: Assessment): string {
 }
 
 /** Returns "Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner." */
-export function describeLoss(spell: Stage3Period, assessment: Assessment): string {
-  const { from, until, lost } = spell;
+export function describeLoss(period: Stage3Period, assessment: Assessment): string {
+  const { from, until, lost } = period;
   const end = until ?? from;
   const start = from.slice(0, 4) === end.slice(0, 4) ? formatDayWithoutYear(from) : formatDay(from);
   const opening =
     from === end
       ? `Stage 3 was reached and lost on ${formatDay(end)}`
       : `Stage 3 was lost on ${formatDay(end)} (held since ${start})`;
-  const later = findLaterReasons(spell, assessment);
+  const later = findLaterReasons(period, assessment);
   const latest = later.length === 0 ? '' : ` Latest reason: ${later.join('; ')}.`;
   return `${opening}: ${lost.join('; ')}.${latest}`;
 }

@@ -12,11 +12,11 @@ export const daily = defineMessage({
   mayRepeat: false,
   redrawWhenFound: true,
   async render(services, { workspace, id, status }) {
-    const asks = await services.store.outbox.nudgesOf(workspace, id);
-    const situation = await loadReminderStateAround(services, workspace, asks);
-    const all = assessNudges(situation, asks);
+    const nudges = await services.store.outbox.nudgesOf(workspace, id);
+    const state = await loadReminderStateAround(services, workspace, nudges);
+    const all = assessNudges(state, nudges);
     // A reminder that was settled before sending is left out.
     const shown = status === 'sent' ? all : all.filter(isOpen);
-    return shown.length === 0 ? null : toMessage(renderDaily(situation.register, shown));
+    return shown.length === 0 ? null : toMessage(renderDaily(state.register, shown));
   },
 });

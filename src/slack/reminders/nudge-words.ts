@@ -22,22 +22,22 @@ export function findInnermost({ kind, subject }: NudgeSubject): NudgeSubject {
 export const describeKind = (kind: string): string => findKindTitle(kind) ?? 'Earlier questions';
 
 /** Returns the use case of a reminder, if it is about one. */
-export function findNudgedUseCase(register: Register, asked: NudgeSubject): UseCase | undefined {
-  const { subject } = findInnermost(asked);
+export function findNudgedUseCase(register: Register, nudge: NudgeSubject): UseCase | undefined {
+  const { subject } = findInnermost(nudge);
   const key = /^UC-\d+/.exec(subject)?.[0] ?? register.waivers.get(subject)?.useCase ?? '';
   return register.useCases.get(key);
 }
 
 /** Describes the subject of a reminder in a few words of mrkdwn. */
-export function describeNudgeSubject(register: Register, asked: NudgeSubject): string {
-  const useCase = findNudgedUseCase(register, asked);
-  return useCase ? `${useCase.key} ${escapeMrkdwn(useCase.name, 80)}` : formatShortSubject(register, asked);
+export function describeNudgeSubject(register: Register, nudge: NudgeSubject): string {
+  const useCase = findNudgedUseCase(register, nudge);
+  return useCase ? `${useCase.key} ${escapeMrkdwn(useCase.name, 80)}` : formatShortSubject(register, nudge);
 }
 
 /** Returns the short name of a reminder's subject, such as the key of its use case; mrkdwn. */
-export function formatShortSubject(register: Register, asked: NudgeSubject): string {
-  const { subject } = findInnermost(asked);
-  const useCase = findNudgedUseCase(register, asked);
+export function formatShortSubject(register: Register, nudge: NudgeSubject): string {
+  const { subject } = findInnermost(nudge);
+  const useCase = findNudgedUseCase(register, nudge);
   if (useCase) return useCase.key;
   const [, year, quarter] = /^(\d{4})-(Q\d)/.exec(subject) ?? [];
   if (quarter) return `${quarter} ${year}`;

@@ -4,8 +4,8 @@ import { decideForm, moveBarForm } from './decide-form.ts';
 import { editForm, stopForm } from './edit-forms.ts';
 import { exportPage } from './export-page.ts';
 import { goLiveForm, widenForm } from './go-live-forms.ts';
-import { handOverForm } from './hand-over-form.ts';
 import { importForm } from './import-form.ts';
+import { reassignForm } from './reassign-form.ts';
 import { registerForm } from './register-form.ts';
 import { stackForm } from './stack-form.ts';
 import { startPilotForm } from './start-pilot-form.ts';
@@ -25,7 +25,7 @@ export const useCases: SlackSubject = {
     moveBarForm,
     goLiveForm,
     widenForm,
-    handOverForm,
+    reassignForm,
   ],
   commands: [
     {

@@ -71,12 +71,12 @@ export function createSendingStore(database: Database): SendingStore {
     sql.raw(' '),
   )} END`;
   const isReady = and(inArray(messages.status, activeStatuses), lte(messages.readyAt, placeholder('now')));
-  const inLane = and(eq(messages.workspace, placeholder('workspace')), isReady);
+  const isReadyInWorkspace = and(eq(messages.workspace, placeholder('workspace')), isReady);
   const nextOf = (kinds: readonly string[]) =>
     writer
       .select({ id: messages.id })
       .from(messages)
-      .where(and(inLane, inArray(messages.kind, [...kinds])))
+      .where(and(isReadyInWorkspace, inArray(messages.kind, [...kinds])))
       .orderBy(asc(rank), asc(messages.notBefore), asc(messages.plannedAt), asc(messages.id))
       .limit(1);
 
@@ -90,7 +90,7 @@ export function createSendingStore(database: Database): SendingStore {
         eq(agenda.workspace, placeholder('workspace')),
         isNull(agenda.parked),
         lte(agenda.sendAt, placeholder('until')),
-        exists(writer.select({ id: messages.id }).from(messages).where(inLane)),
+        exists(writer.select({ id: messages.id }).from(messages).where(isReadyInWorkspace)),
       ),
     )
     .returning({ sendAt: agenda.sendAt })
@@ -175,7 +175,7 @@ export function createSendingStore(database: Database): SendingStore {
     },
 
     async startAttempt(message, now, until) {
-      const ours = await runOne(() =>
+      const renewed = await runOne(() =>
         writer
           .update(messages)
           .set({ doubtSince: sql`coalesce(${messages.doubtSince}, ${now})`, readyAt: until })
@@ -184,20 +184,20 @@ export function createSendingStore(database: Database): SendingStore {
           )
           .returning({ id: messages.id }),
       );
-      return ours.length > 0;
+      return renewed.length > 0;
     },
 
     async settle(message, settlement, follows) {
       const { plans = [], lastTold, at = message.plannedAt } = follows ?? {};
       const { status } = settlement;
       const certain = status === 'sent' || status === 'pending';
-      const stillOurs = status === 'sent' ? undefined : eq(messages.tries, message.tries);
+      const isStillClaimed = status === 'sent' ? undefined : eq(messages.tries, message.tries);
       const { workspace, id } = message;
       await database.write((session) => {
         const settled = session
           .update(messages)
           .set({ ...settlement, ...(certain ? { doubtSince: null } : {}) })
-          .where(and(isRowOf(tables, message), eq(messages.status, 'sending'), stillOurs));
+          .where(and(isRowOf(tables, message), eq(messages.status, 'sending'), isStillClaimed));
         const notSent = session
           .update(asks)
           .set({ outcome: 'not-sent' })

@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 export interface LastTold {
   readonly met: string;
   /** Increases with each notice, so that two notices to one recipient have different keys. */
-  readonly turn: number;
+  readonly revision: number;
 }
 
 /** The met requirements that each lead and digest channel was last told. */
@@ -21,10 +21,10 @@ export function createLastToldStore({ reader, write, tables }: Database): LastTo
   return {
     async lastTold(workspace) {
       const rows = await reader.select().from(told).where(eq(told.workspace, workspace));
-      return new Map(rows.map(({ recipient, met, turn }) => [recipient, { met, turn }]));
+      return new Map(rows.map(({ recipient, met, turn: revision }) => [recipient, { met, revision }]));
     },
 
-    async saveLastTold(workspace, known, turn) {
+    async saveLastTold(workspace, known, at) {
       const rows = await reader
         .select({ recipient: told.recipient })
         .from(told)
@@ -35,7 +35,7 @@ export function createLastToldStore({ reader, write, tables }: Database): LastTo
           const met = known.get(recipient);
           return met === undefined
             ? session.delete(told).where(and(eq(told.workspace, workspace), eq(told.recipient, recipient)))
-            : session.insert(told).values({ workspace, recipient, met, turn }).onConflictDoNothing();
+            : session.insert(told).values({ workspace, recipient, met, turn: at }).onConflictDoNothing();
         }),
       );
     },

@@ -123,7 +123,7 @@ export interface Answer {
 /** Outbox writes for one transaction. */
 export interface OutboxWrites {
   readonly plans?: readonly PlannedMessage[];
-  readonly answer?: (Answer & { readonly asks: readonly NudgePosition[] }) | undefined;
+  readonly answer?: (Answer & { readonly nudges: readonly NudgePosition[] }) | undefined;
   /** The recipient is told the met requirements now. */
   readonly lastTold?: { readonly recipient: string; readonly was: string; readonly is: string };
   /** Makes pending messages to these people ready now, because their working hours changed. */

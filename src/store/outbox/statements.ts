@@ -193,7 +193,7 @@ export const outboxStatements = (
   ...(release.length > 0 ? [releaseStatement(session, tables, workspace, at, release)] : []),
   ...orderWrites([
     ...createPlanWrites(session, tables, workspace, at, plans),
-    ...(answer ? createAnswerWrites(session, tables, workspace, answer.asks, answer) : []),
+    ...(answer ? createAnswerWrites(session, tables, workspace, answer.nudges, answer) : []),
   ]),
   ...(lastTold ? [lastToldStatement(session, tables, workspace, lastTold)] : []),
 ];

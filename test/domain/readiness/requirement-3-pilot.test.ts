@@ -4,9 +4,9 @@ import { addDays } from '../../../src/domain/calendar.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';
-import { handOver } from '../../../src/domain/use-cases/hand-over.ts';
 import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
+import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { quietDays } from '../../../src/domain/use-cases/signs-of-life.ts';
 import { joinUseCase, recordStack } from '../../../src/domain/use-cases/use-cases.ts';
 import { answer } from '../../support/facts.ts';
@@ -83,7 +83,7 @@ describe('R3, a second use case in active pilot', () => {
       true,
     ],
     ['somebody who joins', (late: Workspace) => late.do('member', joinUseCase, { useCase: 'UC-2' }), false],
-    ['a new owner', (late: Workspace) => late.do('lead', handOver, passing), false],
+    ['a new owner', (late: Workspace) => late.do('lead', reassignUseCases, passing), false],
     ['a moved date', (late: Workspace) => late.do('seller', extendPilot, extension), false],
     [
       'a stack',

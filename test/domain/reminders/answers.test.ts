@@ -8,7 +8,7 @@ import {
   accepting,
   asked,
   help,
-  named,
+  nameOperator,
   ReminderRun,
   violating,
   violation,
@@ -52,7 +52,7 @@ describe('put off', () => {
 describe('muted', () => {
   test('a kind is asked of the lead instead of whoever muted it, and of others as before', () => {
     const run = accepting();
-    named(run.workspace, 'member');
+    nameOperator(run.workspace, 'member');
     run.workspace.do('operator', muteNudges, { kind: 'accountability' });
     expect(run.looksOn('2026-01-05')).toEqual([[help, 'member: accountability member']]);
     run.workspace.do('operator', unmuteNudges, { kind: 'accountability' });

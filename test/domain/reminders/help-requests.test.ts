@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { acceptAccountabilities } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
 import { Workspace } from '../../support/register.ts';
-import { accepting, asked, help, moves, named, ReminderRun, violating } from '../../support/reminder-run.ts';
+import {
+  accepting,
+  asked,
+  help,
+  moveToTimeZone,
+  nameOperator,
+  ReminderRun,
+  violating,
+} from '../../support/reminder-run.ts';
 
 describe('after two asks without an answer', () => {
   /** Asked on Monday and on Wednesday. */
@@ -25,7 +33,7 @@ describe('after two asks without an answer', () => {
 
   test('a lead who is at work before the person is asked at once', () => {
     const run = accepting();
-    moves(run, 'operator', 'Pacific/Auckland');
+    moveToTimeZone(run, 'operator', 'Pacific/Auckland');
     expect(run.looks('2026-01-04T20:00Z')).toEqual([asked]);
     expect(run.looks('2026-01-06T20:00Z')).toEqual([asked]);
     expect(run.nextAt('2026-01-08T10:00Z')).toBe('2026-01-08T11:00');
@@ -44,8 +52,8 @@ describe('after two asks without an answer', () => {
 
   test('a person who is at work before the lead is asked again at once', () => {
     const run = silent();
-    moves(run, 'operator', 'Pacific/Kiritimati');
-    moves(run, 'lead', 'Asia/Tokyo');
+    moveToTimeZone(run, 'operator', 'Pacific/Kiritimati');
+    moveToTimeZone(run, 'lead', 'Asia/Tokyo');
     run.looks('2026-01-09T02:00Z');
     run.looks('2026-01-16T02:00Z');
     expect(run.nextAt('2026-01-22T10:00Z')).toBe('2026-01-22T15:00');
@@ -133,7 +141,7 @@ describe('after two asks without an answer', () => {
 
   test('a lead is helped by another one, or asked on', () => {
     const workspace = new Workspace('2026-01-05');
-    named(workspace, 'lead');
+    nameOperator(workspace, 'lead');
     const alone = new ReminderRun(workspace);
     const own = 'lead: accountability lead';
     expect(alone.looksOn('2026-01-05', '2026-01-07', '2026-01-09')).toEqual([[own], [own], [own]]);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { acceptAccountabilities } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
-import { handOver } from '../../../src/domain/use-cases/hand-over.ts';
+import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { Workspace } from '../../support/register.ts';
 import {
   accepting,
   asked,
   help,
   holiday,
-  moves,
-  named,
+  moveToTimeZone,
+  nameOperator,
   ReminderRun,
   violating,
   violation,
@@ -18,14 +18,14 @@ import {
 describe('one message a person a day', () => {
   test('holds everything for them, what is urgent first', () => {
     const run = violating();
-    named(run.workspace, 'owner');
+    nameOperator(run.workspace, 'owner');
     expect(run.looks('2026-01-05T10:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
 
   test('what turns up later that day waits for the next one', () => {
     const run = violating();
     run.looks('2026-01-05T10:00Z');
-    named(run.workspace, 'owner');
+    nameOperator(run.workspace, 'owner');
     expect(run.looks('2026-01-05T11:00Z')).toEqual([]);
     expect(run.looks('2026-01-06T09:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
@@ -45,17 +45,17 @@ describe('one message a person a day', () => {
 
   test('whoever travels is asked once on the day they were asked, on either calendar', () => {
     const west = violating();
-    moves(west, 'owner', 'Asia/Tokyo');
+    moveToTimeZone(west, 'owner', 'Asia/Tokyo');
     expect(west.looks('2026-01-06T00:00Z')).toEqual([violation]);
-    moves(west, 'owner', 'America/Los_Angeles');
+    moveToTimeZone(west, 'owner', 'America/Los_Angeles');
     // Still Monday there, on which they were asked; Tuesday is the day on which they were asked in Tokyo.
     expect(west.looks('2026-01-06T00:30Z')).toEqual([]);
     expect(west.looks('2026-01-06T17:00Z')).toEqual([]);
     expect(west.looks('2026-01-07T17:00Z')).toEqual([violation]);
     const east = violating();
-    moves(east, 'owner', 'America/Los_Angeles');
+    moveToTimeZone(east, 'owner', 'America/Los_Angeles');
     expect(east.looks('2026-01-07T00:30Z')).toEqual([violation]);
-    moves(east, 'owner', 'Asia/Tokyo');
+    moveToTimeZone(east, 'owner', 'Asia/Tokyo');
     expect(east.looks('2026-01-07T01:00Z')).toEqual([]);
     expect(east.looks('2026-01-08T00:00Z')).toEqual([violation]);
   });
@@ -76,14 +76,14 @@ describe('between 9 and 17 in the person’s own time zone, on a working day', (
   test('the clock is the person’s, or the workspace’s while Slack does not say', () => {
     const run = accepting({ timeZone: 'America/New_York' });
     expect(run.looks('2026-01-05T13:59Z')).toEqual([]);
-    moves(run, 'operator', 'Asia/Tokyo');
+    moveToTimeZone(run, 'operator', 'Asia/Tokyo');
     expect(run.looks('2026-01-05T23:59Z')).toEqual([]);
     expect(run.looks('2026-01-06T00:00Z')).toEqual([asked]);
   });
 
   test('a message is worth sending until the hours end', () => {
     const run = accepting();
-    moves(run, 'operator', 'Asia/Kolkata');
+    moveToTimeZone(run, 'operator', 'Asia/Kolkata');
     const [message] = planReminders(run.state('2026-01-06T05:00Z')).messages;
     expect(message?.day).toBe('2026-01-06');
     expect(message?.expiresAt).toBe(Date.parse('2026-01-06T11:30Z'));
@@ -96,7 +96,7 @@ describe('between 9 and 17 in the person’s own time zone, on a working day', (
 
   test('a holiday for all is a day off for everybody, one of a time zone for whoever is there', () => {
     const run = accepting();
-    moves(run, 'operator', 'Europe/Berlin');
+    moveToTimeZone(run, 'operator', 'Europe/Berlin');
     holiday(run, '2026-01-05');
     holiday(run, '2026-01-06', 'Europe/Berlin');
     holiday(run, '2026-01-07', 'Europe/Paris');
@@ -197,7 +197,7 @@ describe('what stands', () => {
   test('lapses where the same is asked of somebody else: nobody did it', () => {
     const run = violating();
     run.looksOn('2026-01-05');
-    run.workspace.do('lead', handOver, { person: 'owner', to: 'member', instead: {} });
+    run.workspace.do('lead', reassignUseCases, { person: 'owner', to: 'member', instead: {} });
     expect(run.outcomes('2026-01-05T11:00Z')).toEqual(['lapsed']);
   });
 

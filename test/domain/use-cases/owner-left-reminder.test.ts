@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
-import { handOver } from '../../../src/domain/use-cases/hand-over.ts';
 import { ownerLeft } from '../../../src/domain/use-cases/owner-left-reminder.ts';
+import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { salesAssistant, Workspace } from '../../support/register.ts';
 
@@ -24,7 +24,7 @@ test('the lead is told what somebody owned who left, until it is handed over', (
     repeat: { workingDays: 2 },
     about: ['people:owner', 'UC-1', 'UC-2'],
   });
-  workspace.do('lead', handOver, { person: 'owner', to: 'member', instead: {} });
+  workspace.do('lead', reassignUseCases, { person: 'owner', to: 'member', instead: {} });
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([]);
 });
 

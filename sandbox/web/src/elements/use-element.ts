@@ -17,18 +17,18 @@ export type BlockElement = Exclude<
 
 export type ElementOf<Type extends BlockElement['type']> = Extract<BlockElement, { type: Type }>;
 
-/** How an element stands in its block. */
+/** The context of an element in its block. */
 export interface ElementContext {
   blockId: string;
   /** The id its label points at. */
   id: string;
-  /** Whether a label is drawn around it; if not, it names itself. */
+  /** True when a label is drawn around it; otherwise it names itself. */
   labelled: boolean;
   describedBy?: string | undefined;
   invalid?: boolean | undefined;
   /** May be emptied. */
   optional: boolean;
-  /** Whether the app hears of each use. */
+  /** True when the app is told of each use. */
   dispatches: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { explainDeparture, isActive, listOwnedUseCases } from '../../domain/people.ts';
 import { isLead } from '../../domain/permissions.ts';
 import { type Register, settingsOf, type UseCase, type UserId } from '../../domain/register.ts';
-import { handOver } from '../../domain/use-cases/index.ts';
+import { reassignUseCases } from '../../domain/use-cases/index.ts';
 import { escapeMrkdwn, mention, mentions, section } from '../kit/blocks.ts';
 import type { Field } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
@@ -27,7 +27,7 @@ const listRoles = (register: Register, person: UserId) => [
 
 type Selects = { readonly to: Field<UserId | null> } & Readonly<Record<string, Field<UserId | null>>>;
 
-export const handOverForm = form({
+export const reassignForm = form({
   key: 'hand-over',
   title: () => 'Reassign use cases',
   submit: 'Reassign',
@@ -67,7 +67,7 @@ export const handOverForm = form({
   },
   decide: ({ to, ...singly }, { person }, register, act) => {
     const chosen = Object.entries(singly).filter((entry): entry is [string, UserId] => Boolean(entry[1]));
-    return handOver(register, { person, to, instead: Object.fromEntries(chosen) }, act);
+    return reassignUseCases(register, { person, to, instead: Object.fromEntries(chosen) }, act);
   },
   done: (values, { person }, context) => {
     const { register, actor } = context;

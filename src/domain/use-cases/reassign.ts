@@ -5,7 +5,7 @@ import { mustBeMember, mustLead, type Permission } from '../permissions.ts';
 import type { UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 
-export interface HandOver {
+export interface Reassignment {
   /** The current owner. */
   readonly person: UserId;
   /** The new owner of everything not listed in `instead`; null keeps the owner. */
@@ -18,7 +18,7 @@ const mayReassign: Permission<{ readonly person: UserId }> = (register, act, { p
   act.actor.id === person ? mustBeMember(act) : mustLead(register, act, 'reassign what others own');
 
 /** Reassigns use cases of a person: one's own, or as the lead those of others. */
-export const handOverStep = defineStep<'hand-over', HandOver>({
+export const reassignStep = defineStep<'hand-over', Reassignment>({
   key: 'hand-over',
   label: 'Reassign',
   permission: mayReassign,
@@ -49,4 +49,4 @@ export const handOverStep = defineStep<'hand-over', HandOver>({
     );
   },
 });
-export const handOver = handOverStep.decide;
+export const reassignUseCases = reassignStep.decide;
