@@ -94,7 +94,7 @@ describe('PostgreSQL that ends a connection', () => {
     await startOn(`${database.url}?lock_timeout=8000`);
     const other = await startSomebodyElse(database.url);
     await other.query('BEGIN; LOCK TABLE check_ins IN ACCESS EXCLUSIVE MODE');
-    // What is read of the table is in memory.
+    // This read loads the register into memory.
     await register();
     const answer = checksIn();
     await expect.poll(async () => (await other.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1);

@@ -37,7 +37,7 @@ function company(): Workspace {
 
 test('a history that comes out otherwise than before has checkpoints of a new version', () => {
   const { period } = replay(emptyHistory('T1'), company().changes);
-  // Where this fails because a rule or its words changed, raise the version together with what is expected here.
+  // If this fails because a rule or its words changed, raise the version together with the expectation.
   expect({ checkpointVersion, period }).toEqual({
     checkpointVersion: 1,
     period: {

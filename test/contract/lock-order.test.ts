@@ -113,7 +113,7 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
       const person = n + 1000 * tried.findIndex(([other]) => other === name);
       const [sent, open] = await twoMessages(person);
       await Promise.all(pair(open, sent, person));
-      // What was planned beside them is not to be taken next.
+      // The other planned messages must not be claimed next.
       await database.execute(`UPDATE messages SET status = 'sent' WHERE status IN ('pending', 'sending')`);
     }
     expect((await deadlocks()) - before).toBe(0);

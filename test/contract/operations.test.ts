@@ -49,7 +49,7 @@ describe.each(databases)('Two replicas of the app on $name', ({ create }) => {
     return (await Promise.all(running)).flat();
   }
 
-  /** What both replicas, a new one and the log agree on. */
+  /** Returns the register on which both replicas, a new one and the log agree. */
   async function agreed(): Promise<Register> {
     const fresh = await openStore(database.url);
     const register = await fresh.load(workspace);

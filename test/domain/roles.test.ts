@@ -13,7 +13,7 @@ import { flagsOf } from '../support/facts.ts';
 import { dueOn } from '../support/nudges.ts';
 import { commitment, completeEvidence, type Somebody, stage3, type Workspace } from '../support/register.ts';
 
-/** Who did something, took part, or is asked for one word: nothing waits for these people once they are gone. */
+/** Fields of people who did something, took part, or are asked once: nothing depends on them after they leave. */
 const noRoles = [
   'useCases.members',
   'useCases.life.by',

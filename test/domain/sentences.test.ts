@@ -19,7 +19,7 @@ const saidIn = (register: Register, { blockers, flags, today }: Assessment): rea
 
 const twice = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
 
-/** What is wrong with the words of a sentence, whatever it is about. */
+/** Mistakes in the words of any sentence. */
 const slips: readonly RegExp[] = [
   /\bundefined\b|\bnull\b|\bNaN\b|\[object/,
   /\b1 (days|users|people|weeks|volunteers|things)\b/,
@@ -28,7 +28,7 @@ const slips: readonly RegExp[] = [
   /\b(\w+) \1\b/i,
 ];
 
-/** What an assessment says that is not so. */
+/** Returns the statements of an assessment that contradict the register. */
 function contradictions(register: Register, said: readonly string[]): readonly string[] {
   const all = [...register.useCases.values()];
   const over = new Set(all.filter(isOver).map(({ key }) => key));

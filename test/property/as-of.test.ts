@@ -64,7 +64,7 @@ class Company {
     return { ...cast[id], id, active: !this.#left.has(id), timeZone: this.timeZone };
   }
 
-  /** Whoever may not do it, or not now, is refused, and all stays as it was. */
+  /** Tries a decision; a refusal changes nothing. */
   async tries(who: Somebody, decide: (register: Register, now: Act) => Outcome): Promise<void> {
     const { crossing, workspace } = this;
     const occasion = { workspace, actor: this.member(who), delivery: null, named: everybody };

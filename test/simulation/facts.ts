@@ -14,7 +14,7 @@ import {
 import { keysToRotate, ofTheLead } from './lead-duties.ts';
 import { daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
 
-/** What a workspace knows, replayed from its change log by the referee's own hand. */
+/** The facts of a workspace, replayed from its change log by the referee itself. */
 export class Facts {
   readonly #records = new Map<Entity, Map<string, unknown>>();
   #dues: { readonly today: Day; readonly dues: readonly Due[] } | null = null;
@@ -236,7 +236,7 @@ function staleness(
   return facts.silence(key, startedOn, today) >= 14 ? ['silent'] : [];
 }
 
-/** Where a pilot's silence is asked about, a check-in is what is wanted. */
+/** A reminder about a silent pilot asks for a check-in too. */
 function wantsCheckIn(facts: Facts, { key, life }: UseCase, today: Day): boolean {
   if (life.stage === 'pilot' && staleness(facts, key, life.charter, today).includes('silent')) return false;
   const started =
@@ -310,7 +310,7 @@ function agreements(
   });
 }
 
-/** What the people of the simulation leave out, where they leave something out. */
+/** True for evidence that the simulated people left incomplete. */
 function isPartial(details: EvidenceDetails, { intendedUsers }: UseCase): boolean {
   if (details.item === 'monitoring') return details.alerts.length < 3;
   return details.item === 'training' && details.trained < intendedUsers;

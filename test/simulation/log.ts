@@ -13,7 +13,7 @@ export interface Somebody {
   readonly here: (readonly [since: number, here: boolean])[];
 }
 
-/** What a list of this form said at a moment. */
+/** Returns the value of such a list at a moment. */
 export function asOf<T>(list: readonly (readonly [since: number, value: T])[], at: number): T {
   const found = list.findLast(([since]) => since <= at) ?? list[0];
   if (!found) throw new RangeError('nothing is known');
@@ -32,19 +32,19 @@ export interface Sent {
   readonly workspace: string;
   readonly at: number;
   readonly kind: string;
-  /** What a notice is about; null for other kinds. */
+  /** The data of a notice; null for other kinds. */
   readonly notice: Notice | null;
   readonly recipient: string;
   /** The day that the app says it is for. */
   readonly day: string;
   readonly asks: readonly SentAsk[];
-  /** What a digest says will end a requirement by time alone. */
+  /** The expirations that a digest announced. */
   readonly warnings: readonly Warning[];
 }
 
 export type Warning = Pick<Expiration, 'requirement' | 'on'>;
 
-/** What somebody said to the latest ask for one thing, as it was accepted. */
+/** A recorded answer to a reminder. */
 export interface Said {
   readonly workspace: string;
   readonly at: number;
@@ -62,7 +62,7 @@ export interface Outage {
   readonly busyFrom: number;
   readonly from: number;
   readonly until: number;
-  /** Whether people can do nothing meanwhile either. */
+  /** True when people cannot act either. */
   readonly total: boolean;
 }
 

@@ -38,9 +38,9 @@ export function judgeNotices(
   let register = emptyRegister(workspace);
   let judged: { readonly register: Register; readonly day: string; readonly met: readonly string[] } | null =
     null;
-  /** What each recipient knows is met. */
+  /** The met requirements that each recipient was told. */
   const known = new Map<string, readonly string[]>();
-  /** What a recipient had not been told of shortly before their day ends. */
+  /** The changes that a recipient had not been told shortly before the end of their day. */
   const untold = new Map<string, readonly string[]>();
 
   function metAt(at: number): readonly string[] {
@@ -212,7 +212,7 @@ export function judgeWarnings(
       const { sent, register: then, day: on } = heard;
       if (!metIn(then, on).includes(key) || metIn(then, lostOn).includes(key)) continue;
       tried('loss-told-ahead');
-      // What requirement 3 loses with requirement 2 is told once.
+      // A loss of requirement 2 that takes requirement 3 with it is reported once.
       const isTold = sent.warnings.some(
         (one) => one.on === lostOn && (one.requirement === key || (key === 'R3' && one.requirement === 'R2')),
       );

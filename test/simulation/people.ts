@@ -25,7 +25,7 @@ export const channelsOf = ({ workspace }: Somebody) =>
 
 const isOver = ({ life }: UseCase) => life.stage === 'stopped' || life.stage === 'retired';
 
-/** What people do, by themselves or when they are asked; what they may not do is refused, as it is in the app. */
+/** The activities of people, on their own or after a reminder. Forbidden ones are refused, as in the app. */
 export class PersonActivities extends OwnerActivities {
   constructor(world: World) {
     super(world);
@@ -178,7 +178,7 @@ export class PersonActivities extends OwnerActivities {
       [1, '09:00'],
       [1, '16:30'],
       [5, '08:15'],
-      // Where clocks change, they do it in this hour of a Sunday.
+      // Clocks change in this hour of a Sunday.
       [7, '02:30'],
       [7, '01:30'],
       [4, '23:59'],
@@ -281,7 +281,7 @@ export class PersonActivities extends OwnerActivities {
     await doings[kind]?.();
   }
 
-  /** Whoever helps does it in the other's place, where that is allowed. */
+  /** The helper does it for the other person, if that is allowed. */
   async #helps(who: Somebody, subject: string): Promise<void> {
     const [kind = '', ...rest] = subject.split('/');
     await this.fulfil(who, { kind, subject: rest.slice(0, -1).join('/') });

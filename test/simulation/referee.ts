@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 import { judgeNotices, judgeWarnings } from './notice-referee.ts';
 import { judgeReminders } from './reminder-referee.ts';
 
-/** What judges a workspace, with the rules that it judges by. */
+/** The judges of a workspace, with their rules. */
 const judges = [
   {
     judge: judgeReminders,
@@ -58,7 +58,7 @@ export function judge(log: Log): Judgement {
   return { broken, tries };
 }
 
-/** Whether a log breaks a rule. It is judged up to the first break. */
+/** True when a log breaks a rule. It is judged up to the first break. */
 export function isBrokenIn(log: Log, rule: Rule): boolean {
   const found = new Error(`${rule} is broken`);
   const breaks: Break = (broken) => {

@@ -9,7 +9,7 @@ import { instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
 const hour = 3_600_000;
 const quietAfterChange = 48 * hour;
 
-/** What was asked longer ago is forgotten, as a day begins; in days. */
+/** Older reminders are forgotten at the start of a day; in days. */
 const rememberedDays = 60;
 
 /** One time that somebody was asked about one thing. */
@@ -25,7 +25,7 @@ interface Asked {
 /** A thing to be asked, of its person or of the lead who helps. */
 interface Question extends Due {
   readonly helpFor: 'silence' | 'not-mine' | 'muted' | null;
-  /** Who was asked in vain. */
+  /** The person who did not answer. */
   readonly silent?: string;
 }
 
@@ -50,7 +50,7 @@ export function judgeReminders(
   const heard = new Map<string, Wall & { readonly at: number }>();
   /** Since when a thing is asked anew, because whoever was to help wanted it. */
   const anew = new Map<string, number>();
-  /** What is to be asked of somebody on the day that has begun. */
+  /** The reminders due for each person on this day. */
   const owed = new Map<string, Question[]>();
   const zoneOf = (person: string, at: number) => asOf((byId.get(person) as Somebody).zones, at);
   const dayOf = (person: string, at: number) => wallAt(at, zoneOf(person, at)).day;
@@ -72,7 +72,7 @@ export function judgeReminders(
       : workingDayAfter(facts, from, again.workingDays, zoneOf(person, last.at));
   }
 
-  /** What somebody was asked about a thing within the time that is remembered, and since it is asked anew. */
+  /** Returns the remembered reminders of a question, from the helper's last answer on. */
   function threadOf(question: Due, at: number): readonly Asked[] {
     const about = question.kind === 'help' ? question.subject : helpSubject(question);
     const since = Math.max(anew.get(about) ?? 0, rememberedFrom(at));
@@ -88,7 +88,9 @@ export function judgeReminders(
       .flatMap((lead) => facts.standIn(lead, (one) => dayOf(one, at)) ?? [])
       .filter((lead) => lead !== person);
 
-  /** Who a thing is put to: its person, the lead where the person muted it, whoever stands in while the person is away. */
+  /**
+   * Returns the recipient of a reminder: its person, the lead if the person muted it, or a stand-in during an absence.
+   */
   function putTo(due: Due, at: number): Question | null {
     const { person, kind, urgent } = due;
     if (!urgent && facts.hasMuted(person, kind)) {
@@ -105,7 +107,7 @@ export function judgeReminders(
     return other === undefined ? null : { ...due, person: other, helpFor: null };
   }
 
-  /** What the lead is asked about a thing, where its person has not answered twice or says it is not theirs. */
+  /** Returns the help request to the lead, after two unanswered reminders or "not mine". */
   function helpWith(due: Due, at: number): Question | null {
     const thread = threadOf(due, at);
     const notMine = thread.at(-1)?.outcome === 'not-mine';
@@ -119,7 +121,7 @@ export function judgeReminders(
       : { ...help, again, helpFor: 'silence', silent: due.person };
   }
 
-  /** Who is asked about a thing at this moment: after two asks without an answer the other one, by turns. */
+  /** Returns who is asked now: after two unanswered reminders the other side. */
   function questionOf(due: Due, at: number): Question {
     const alone = { ...due, helpFor: null };
     const help = helpWith(due, at);
@@ -168,7 +170,7 @@ export function judgeReminders(
   const questionsAt = (at: number): readonly Question[] =>
     putAt(at).map((put) => (put.helpFor === 'muted' ? put : questionOf(put, at)));
 
-  /** What is no longer the case is done. */
+  /** Settles reminders that no longer apply. */
   function settle(at: number): void {
     if (open.size === 0 || inOutage(at)) return;
     const standing = new Set(
@@ -192,7 +194,7 @@ export function judgeReminders(
     if (changed.action === 'mute-nudges') silence(changed.after as Mute, at);
   }
 
-  /** What is open of a kind that somebody mutes is not waited for any more. */
+  /** Closes open reminders of a muted kind. */
   function silence({ person, kind }: Mute, at: number): void {
     const urgent = new Set(putAt(at).flatMap((put) => (put.urgent ? [keyOf(put)] : [])));
     for (const key of open) {
@@ -220,7 +222,7 @@ export function judgeReminders(
     if (thread.every((asked) => asked.outcome !== 'open')) open.delete(key);
   }
 
-  /** Whether somebody was written to on a day, by the calendar of where they were or of where they are. */
+  /** True when a person got a message on a day, by the calendar of then or of now. */
   function heardOn(person: string, day: string, at: number): boolean {
     const last = heard.get(person);
     return last !== undefined && (last.day === day || wallAt(last.at, zoneOf(person, at)).day === day);
@@ -243,7 +245,7 @@ export function judgeReminders(
     if (due.length > 0) owed.set(person, due);
   }
 
-  /** Whether it is still to be asked as it was to be this morning. */
+  /** True when a reminder of this morning is still due. */
   const stillOwed = (question: Question, at: number) =>
     held(question, at) === null && questionsAt(at).some((other) => keyOf(other) === keyOf(question));
 

@@ -6,7 +6,7 @@ import { instantOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
 
 const hour = 3_600_000;
 
-/** What happened before a moment, as if that were all. */
+/** Returns the log up to a moment. */
 export const upTo = (moment: number, log: Log): Log => {
   const known = <T extends { readonly at: number }>(list: readonly T[]) =>
     list.filter(({ at }) => at < moment);

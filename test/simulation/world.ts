@@ -82,7 +82,7 @@ export class World {
   #tickedAt = 0;
   /** The texts of messages as they were rendered, by id. */
   readonly #drawn = new Map<string, Sent['asks']>();
-  /** What digests said will end, by their ids. */
+  /** Expirations announced by digests, by message id. */
   readonly #warned = new Map<string, Sent['warnings']>();
   readonly #readiness: ReadinessService;
 
@@ -240,7 +240,7 @@ export class World {
     });
   }
 
-  /** What the messages say, without the drawing; what was sent is not drawn again. */
+  /** Renders a message as text; sent messages are not updated. */
   async #render(message: Message): Promise<Rendered | null> {
     const { workspace, id, kind, status } = message;
     if (kind === 'notice' || kind === 'announcement') {
@@ -290,7 +290,7 @@ export class World {
     };
   }
 
-  /** Whoever was asked answers some of it, some time. */
+  /** The person answers some of the reminders later. */
   #isRead({ recipient, place, asks }: { recipient: string; place: Place; asks: readonly Received[] }): void {
     const who = this.find(recipient);
     const habit = this.habits.get(who.id);
@@ -325,7 +325,7 @@ export class World {
     this.log.said.push({ ...said, outcome: says.outcome, until });
   }
 
-  /** What somebody who puts something off means by it. */
+  /** Returns the day to which a snooze moves a reminder. */
   #dayAfter(who: Somebody, snooze: Snooze): string {
     const today = wallAt(this.now, this.zoneOf(who)).day;
     const days: Readonly<Record<Snooze, string>> = {

@@ -7,7 +7,7 @@ import { judgeYear } from './year.ts';
 /** Another year with every seed; the same one with the same. */
 const seed = Number(process.env.SIM_SEED ?? 2028);
 
-/** What each rule says of the log of everything that was sent. */
+/** The statement of each rule about the log of all messages. */
 const says: Readonly<Record<Rule, string>> = {
   'one-message-a-day': 'nobody gets more than one message on a day of theirs',
   'working-hours': 'nobody hears anything before 9 or from 17 on, where they are',
@@ -33,7 +33,7 @@ const says: Readonly<Record<Rule, string>> = {
   'loss-told-ahead': 'each loss by time alone was in the last digest that could know it',
 };
 
-/** What the log has to hold: a rule without its occasions has shown nothing. */
+/** Occasions that the log must contain: without them a rule shows nothing. */
 const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'messages sent': ({ sent }) => sent.filter(({ kind }) => kind === 'daily').length,
   'digests sent': ({ sent }) => sent.filter(({ kind }) => kind === 'digest').length,

@@ -74,7 +74,7 @@ async function send(payload: object): Promise<string> {
 
 const seq = async () => (await register()).seq;
 
-/** What Slack sends of a form that is filled in well, of which nothing was recorded yet. */
+/** Returns the payload of a correctly filled form that is not recorded yet. */
 async function submissionOf(form: FormCase): Promise<Payload> {
   let shown = await opened(form);
   for (let left = await fills(shown, form.good); Object.keys(left).length > 0; ) {

@@ -11,7 +11,7 @@ const checkInUsage =
 const showAll = '/stage3 usecase list shows them all.';
 const dayAhead = '2026-12-31 has not come yet. Choose today or an earlier day.';
 
-/** What Omar types while UC-1 is in pilot with twelve, and what he reads. */
+/** Omar's commands while UC-1 is in pilot with twelve volunteers, and the answers. */
 const typedAsCommands: readonly (readonly [typed: string, answer: string])[] = [
   ['checkin UC-1 daily:10 weekly:9 none:3', 'daily: Whoever uses it daily uses it weekly too: at most 9.'],
   ['checkin UC-1 daily:4 weekly:13 none:0', 'weekly: No more than the 12 intended users can use it weekly.'],

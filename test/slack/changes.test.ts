@@ -5,7 +5,7 @@ import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { changeLine } from '../../src/slack/log/change-line.ts';
 import { completePlan, stage3, Workspace } from '../support/register.ts';
 
-/** What is written in the log, without the moment. */
+/** Returns the lines of the log without their time. */
 const lines = ({ changes }: Workspace): readonly string[] =>
   changes.map((change) => changeLine(change).replace(/^<!date[^>]*> /, ''));
 const found = (workspace: Workspace, words: string): string =>

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => crossing.close());
 const lena = () => crossing.workspace.as('Lena Lead');
 
-/** What Lena reads after a command; nobody else sees it. */
+/** Returns Lena's answer to a command, which only she sees. */
 async function answer(command: string): Promise<string> {
   const { messages, modal } = await lena().types('#ai-program', command);
   expect(modal).toBeNull();

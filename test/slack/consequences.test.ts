@@ -160,5 +160,5 @@ describe('before a pilot goes live', () => {
   );
 });
 
-/** What it runs on, by the labels of its form. */
+/** The stack, by the labels of its form. */
 const committedAs = { 'Model provider': 'OpenAI Enterprise', 'Guardrail tooling': 'Guardrails AI' };

@@ -41,7 +41,7 @@ async function morning(day: string): Promise<void> {
   await soon();
 }
 
-/** What the app does by itself within seconds. */
+/** Waits for work that the app does by itself within seconds. */
 async function soon(): Promise<void> {
   await crossing.schedule.tick();
   await crossing.schedule.idle();

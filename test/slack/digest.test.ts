@@ -73,7 +73,7 @@ async function chooses(fields: Record<string, string> = {}): Promise<string> {
   return text;
 }
 
-/** What stands in the channel for everybody, oldest first. */
+/** Returns the messages in the channel, oldest first. */
 const posted = (): readonly SeenMessage[] => sara().sees('#ai-program');
 /** The digests in it. */
 const digests = (): readonly SeenMessage[] => posted().filter(({ text }) => /^AI readiness/.test(text));

@@ -29,7 +29,7 @@ import {
 } from '../support/register.ts';
 
 describe('every page and every form', () => {
-  /** What tells one button from another of the same text: the thing it stands beside. */
+  /** Texts beside a button that distinguish it from others with the same label. */
   const beside = [
     ...['UC-1', 'UC-2', 'UC-3'],
     ...[...checklist, ...decisionCategories].map(({ title }) => title),
@@ -67,7 +67,7 @@ describe('every page and every form', () => {
   const hands = () => company.workspace.as(walker);
   afterAll(() => company.close());
 
-  /** Where the button that was clicked last leads: to a page, or to the form of a step. */
+  /** Returns the target of the last button: a page, or the form of a step. */
   function destination(): string {
     const { control } = company.workspace;
     const click = control.deliveries().findLast(({ payload }) => payload.type === 'block_actions');
@@ -84,7 +84,7 @@ describe('every page and every form', () => {
   }
   const isForm = (modal: SeenModal | null) => modal?.buttons.includes('Cancel') === true;
 
-  /** What was pressed where somebody then read that this is not for them. */
+  /** Buttons whose answer said that they are not for this person. */
   const refused: string[] = [];
 
   /** Clicks through everything that can be reached from a surface, and says which pages and forms there are. */

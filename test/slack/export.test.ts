@@ -10,7 +10,7 @@ import { registration, Workspace } from '../support/register.ts';
 
 const csvOf = ({ register }: Workspace) => writeRows(createExportRows(register).rows).join('\r\n');
 
-/** What an import makes of a text in a workspace that has registered nothing. */
+/** Imports a text into an empty workspace. */
 function imported(text: string) {
   const empty = new Workspace('2026-02-02');
   const act = empty.act('member');

@@ -8,7 +8,7 @@ import { Workspace } from '../support/register.ts';
 const inventory = (name: string) =>
   readFileSync(new URL(`../support/inventories/${name}.csv`, import.meta.url), 'utf8');
 
-/** What a public inventory does not say, once for all rows. */
+/** Values that a public inventory lacks, for all rows. */
 const defaults = { 'intended users': '40', 'may do': 'suggest', retrieval: 'no' } as const;
 
 function imports(name: string, choices: ColumnChoices) {

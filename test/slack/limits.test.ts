@@ -26,7 +26,7 @@ import {
 import { large, sceneOfNothing, small, some, texts } from '../support/hostile-scenes.ts';
 import { taken } from '../support/hostile-submissions.ts';
 
-/** What a page is asked for, where that is not one use case after another. */
+/** The arguments of pages that are not about a use case. */
 const questions: Readonly<Record<string, readonly object[]>> = {
   decision: categories.map((category) => ({ category })),
   verdict: [{}, { asOf: '2026-01-31' }],
@@ -203,7 +203,7 @@ function pressedIn(block: KnownBlock): readonly Pressed[] {
   return block.type === 'section' && block.accessory ? [block.accessory as Pressed] : [];
 }
 
-/** What goes against the rules for pages, as this person sees it. */
+/** Returns the violations of the rules for pages, as this person sees it. */
 function faultsIn({ blocks }: Content, mostInRow: number): readonly string[] {
   const all = blocks.flatMap(pressedIn);
   const buttons = all.filter(isButton);

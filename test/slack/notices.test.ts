@@ -18,7 +18,7 @@ beforeEach(startWithTwoLeads);
 
 afterEach(endAndRemove);
 
-/** What somebody was told about owning something. */
+/** Returns a person's notices about ownership. */
 const ownership = (person: string) => told(person).filter(({ text }) => /owner of|reassigned/.test(text));
 
 describe('somebody who is made the owner', () => {
@@ -125,7 +125,7 @@ const announced = () =>
     .map(({ text }) => text)
     .filter((text) => /This is Stage 3|Stage 3 was (reached and )?lost/.test(text));
 
-/** What a lead was told of requirements. */
+/** Returns a lead's notices about requirements. */
 const readiness = (person: string) =>
   told(person).filter(({ text }) => /Requirement \d is|Stage 3/.test(text));
 

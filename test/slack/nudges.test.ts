@@ -49,7 +49,7 @@ async function ticks(): Promise<void> {
   await crossing.schedule.idle();
 }
 
-/** What somebody reads after `/stage3 nudges`. */
+/** Returns a person's answer to `/stage3 nudges`. */
 async function answer(who = 'Lena Lead'): Promise<string> {
   const { messages } = await crossing.workspace.as(who).types('#general', '/stage3 nudges');
   return messages[0]?.text ?? '';

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const posts =
   /\bchat\.(?:postMessage|postEphemeral|scheduleMessage|meMessage|update|startStream|appendStream)|\bconversations\.open\b|\bfiles\.(?:uploadV2|upload|completeUploadExternal)|\brespond\(|(?<![.\w])fetch\(/g;
 
-/** Where they may be called, and why. */
+/** The files that may call them, with reasons. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   // Messages in the outbox.
   'slack/slack-sender.ts': ['chat.postMessage', 'conversations.open', 'chat.update'],

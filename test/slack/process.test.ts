@@ -202,7 +202,7 @@ describe('stopping', () => {
   test('killed in the middle of commits: what was confirmed is there, and the log verifies', {
     timeout: 180_000,
   }, async () => {
-    // Whoever waits for an app that was killed gives up soon.
+    // Short limits, because nobody should wait long for a killed app.
     const hurried = { limitMs: 1500, patienceMs: 1000 };
     const { workspace, slack, port, ...first } = await startApp('Socket Mode', { workspace: hurried });
     const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];

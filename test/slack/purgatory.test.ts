@@ -11,7 +11,7 @@ import { commitment, registration } from '../support/register.ts';
 
 /** A Monday. */
 const today = '2026-02-02';
-/** What else the team of UC-1 is made of; Omar owns it. */
+/** The members of UC-1's team besides its owner Omar. */
 const team = ['U0ANAO', 'U0ITAI', 'U0SARA'];
 
 let crossing: LocalCrossing;

@@ -77,7 +77,7 @@ test('a file that was copied while messages were sent is put back: nobody has a 
 
   for (const beside of ['-wal', '-shm']) rmSync(`${file}${beside}`, { force: true });
   copyFileSync(copy, file);
-  // What was being sent when it was copied is kept from others for two minutes.
+  // A message that was being sent at the copy is leased for two minutes.
   const later = movedBy + 3 * 60 * 1000;
   workspace.control.setNow(() => Date.now() + later);
   const env = { MOVED_BY: String(later) };

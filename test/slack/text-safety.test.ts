@@ -199,7 +199,7 @@ describe('text that people type', () => {
   });
 });
 
-/** What the page draws of a text between other words: the tags, and the text without them. */
+/** Returns how the page renders a text between other words: its tags, and the text without them. */
 function drawn(mrkdwn: string): { readonly tags: readonly string[]; readonly text: string } {
   const block = section(mrkdwn);
   if (block.type !== 'section' || block.text?.type !== 'mrkdwn') throw new Error('no text');

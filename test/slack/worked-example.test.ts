@@ -18,7 +18,7 @@ import { patientLimits } from '../support/patient-limits.ts';
 let crossing: LocalCrossing;
 afterEach(() => crossing.close());
 
-/** What the lead reads after /stage3 on the day the clock shows. */
+/** Returns the lead's answer to /stage3 on the current day. */
 async function verdict(command = '/stage3'): Promise<string> {
   return (await crossing.workspace.as('Lena Lead').types('#ai-program', command)).text;
 }

@@ -15,7 +15,7 @@ function typesOf(schema: JsonSchema): string[] {
   return choices ? choices.flatMap((choice) => typesOf(choice as JsonSchema)) : [schema.type ?? []].flat();
 }
 
-/** What a field of a schema asks of its column: the kind of value, and whether it may be null. */
+/** Returns the column that a schema field needs: its kind, and whether it is nullable. */
 function need(schema: JsonSchema): { kind: string; nullable: boolean } {
   const types = typesOf(schema);
   const [type = ''] = types.filter((each) => each !== 'null');

@@ -29,7 +29,7 @@ export interface App extends Running {
   readonly port: number;
 }
 
-/** What an app is started with beside its addresses and tokens. */
+/** The start options of an app besides its addresses and tokens. */
 interface Started {
   /** Options of its workspace. */
   readonly workspace?: object;

@@ -31,7 +31,7 @@ export interface Chaos {
   /** By which the senders reach the same database; as above unless given. */
   readonly sendersUrl?: string;
   readonly disturbances?: readonly Disturbance[];
-  /** Whether the date of the senders and of who plans is moved, again and again, while Slack's stays. */
+  /** True to move the date of the senders and the planner again and again, while Slack's stays. */
   readonly movesDate?: boolean;
   /** How many processes send at the same time. */
   readonly replicas: number;
@@ -241,7 +241,7 @@ async function toll(store: Store, workspace: Sandbox, { kills }: Chaos) {
   };
 }
 
-/** Where in Slack each message is, by its key: everything in every conversation. */
+/** Returns the locations of each message in Slack, by its key. */
 async function placesOf({ apiUrl, botToken }: Sandbox): Promise<ReadonlyMap<string, readonly string[]>> {
   const client = new WebClient(botToken, { slackApiUrl: apiUrl });
   const places = new Map<string, string[]>();

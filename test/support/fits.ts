@@ -22,7 +22,7 @@ function textsIn(value: unknown, type: unknown = null): Shown {
   return { mrkdwn: found.flatMap(({ mrkdwn }) => mrkdwn), all: found.flatMap(({ all }) => all) };
 }
 
-/** What in it could ping, link, name somebody whom the app did not name, or is an emoji cut in two. */
+/** Returns dangerous parts: pings, links, people the app did not name, or split emoji. */
 export function dangersIn(shown: unknown): string[] {
   const { mrkdwn, all } = textsIn(shown, 'mrkdwn');
   return [

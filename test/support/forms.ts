@@ -158,7 +158,7 @@ export const reason = { 'Why this is acceptable for now': 'The replacement is be
 export const why = { Why: 'One choice for all use cases.' };
 
 export interface FormCase {
-  /** What has to be there before, recorded without the screen. */
+  /** Records what the form needs, without the screen. */
   readonly before?: () => Promise<void>;
   readonly who: string;
   /** The command, and the button of its answer with what stands beside it. */
@@ -172,7 +172,7 @@ export interface FormCase {
   readonly kept: unknown;
 }
 
-/** What has to be there is recorded, and the form stands open. */
+/** Records what the form needs, and opens it. */
 export async function opened({ before, who, way }: FormCase): Promise<SeenModal> {
   await before?.();
   return opens(who, ...way);

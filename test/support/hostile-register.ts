@@ -31,7 +31,7 @@ import { completeEvidence } from './register.ts';
 const length = 2995;
 const filled = (unit: string): string => unit.repeat(Math.floor(length / unit.length));
 
-/** What text can do to a message: too long, cut in two, read backwards, pinging, pretending to be a link or a person. */
+/** Harmful texts: too long, cut in two, reversed, pinging, or faking a link or a person. */
 export const hostileTexts: Readonly<Record<string, string>> = {
   long: filled('endless '),
   'one word': filled('x'),
@@ -67,11 +67,11 @@ const text = (turn: number): string => `${turn} ${texts[turn % texts.length]}`;
 const person = (turn: number): UserId => `U0P${String(turn).padStart(4, '0')}`;
 /** One of the channels that get the digest. */
 export const channel = (turn: number): string => `C0P${String(turn).padStart(4, '0')}`;
-/** Who owns 300 of the use cases. */
+/** The owner of 300 use cases. */
 export const busyOwner = person(1);
-/** Who owns one. */
+/** The owner of one. */
 export const singleOwner = person(2);
-/** Who owns none. */
+/** A person who owns none. */
 export const nobody = person(98);
 export const lead = person(50);
 /** A pilot that lacks nothing for production. */
@@ -173,7 +173,7 @@ const useCase = (turn: number, name: string): UseCase => ({
   life: life(turn),
 });
 
-/** What is recorded about one use case beside itself. */
+/** Returns the drafts about one use case besides itself. */
 function recordsOf(register: Register, turn: number): Draft[] {
   const key = `UC-${turn}`;
   const ready = key === readyToGoLive;
@@ -270,7 +270,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
   ];
 }
 
-/** What the whole workspace shares. */
+/** Returns the drafts that belong to the whole workspace. */
 const shared = (register: Register): Draft[] => [
   createDraft(register, 'change-settings', 'settings', settingsId, {
     timeZone: 'Europe/Berlin',

@@ -25,7 +25,7 @@ const table = [
   ),
 ].join('\n');
 
-/** What has to be typed for a step to be allowed at all, by field. */
+/** Input that steps require in order to be allowed, by field. */
 const allowed: Readonly<Record<string, States>> = {
   'record-dpa': { expiresOn: { selected_date: null } },
   'record-roi': {

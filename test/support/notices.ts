@@ -7,7 +7,7 @@ import { memory } from './memory.ts';
 import { records } from './records-directly.ts';
 import { committedStack } from './register.ts';
 
-/** Where the database of this test is. */
+/** The folder of this test's database. */
 export let folder: string;
 export const told = (person: string) => as(person).directMessages();
 

@@ -3,7 +3,7 @@ import type { NudgeContent, NudgeKind } from '../../src/domain/nudge-kind.ts';
 import type { Day } from '../../src/domain/register.ts';
 import type { Workspace } from './register.ts';
 
-/** What one kind finds due, as one line each: "owner: UC-1 ...". */
+/** Returns what one kind finds due, one line each: "owner: UC-1 ...". */
 export const dueOn = ({ due }: NudgeKind, { register }: Workspace, day: Day): readonly string[] =>
   due(register, day).map(({ person, fact }) => `${person}: ${fact}`);
 

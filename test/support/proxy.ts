@@ -8,7 +8,7 @@ export interface DatabaseProxy {
   freeze(): void;
   /** The same, and new connections are taken and answer nothing, until `thaw`. */
   freezeAll(): void;
-  /** What was held back goes on its way, and new connections work. */
+  /** Forwards what was held back, and lets new connections work. */
   thaw(): void;
   /** Resets every connection there is. */
   reset(): void;

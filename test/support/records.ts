@@ -4,7 +4,7 @@ import { type Entity, type EntityRecord, entities } from '../../src/domain/regis
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** What a schema allows, in the words of JSON Schema. */
+/** Returns the JSON Schema of an entity. */
 export const jsonSchemaOf = (entity: Entity): JsonSchema => z.toJSONSchema(entities[entity]);
 
 /** Any record of an entity, made from its schema alone. */

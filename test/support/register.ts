@@ -85,7 +85,7 @@ export const salesAssistant: Partial<Registration> = {
   retrieval: false,
 };
 
-/** What is committed in every category where nothing else is said. */
+/** The default commitment of each category. */
 export const committedStack: Readonly<Record<Category, string[]>> = {
   'model-provider': ['OpenAI Enterprise'],
   'vector-database': ['Pinecone'],
@@ -192,7 +192,7 @@ export class Workspace {
   readonly #left = new Set<string>();
   readonly #zones = new Map<Somebody, string>();
   readonly #guests = new Set<string>();
-  /** Where its days begin until the settings say so. */
+  /** The time zone until the settings change it. */
   readonly #zone: string;
 
   constructor(today: Day, settings: Partial<Settings> | null = {}) {
@@ -366,7 +366,7 @@ export class Workspace {
     return assess(this.register, day);
   }
 
-  /** What the log up to the end of that day says. */
+  /** Returns the register as of the end of a day. */
   asOf(day: Day): Register {
     const end = endOfDay(day, this.settings.timeZone);
     return fold(

@@ -10,7 +10,7 @@ import {
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { cast, type Somebody, Workspace } from './register.ts';
 
-/** The asks that a message enters when it is sent as planned. */
+/** Returns the reminders of a message that is sent as planned. */
 export const nudgesOf = ({ person, day, dueNudges }: DailyMessage, at: Instant): readonly Nudge[] =>
   dueNudges.map(({ kind, subject }) => ({
     kind,
@@ -23,7 +23,7 @@ export const nudgesOf = ({ person, day, dueNudges }: DailyMessage, at: Instant):
     until: null,
   }));
 
-/** Somebody who looks at a workspace from time to time, and keeps what was asked. Moments are written in UTC. */
+/** Plans reminders of a workspace at chosen moments, and keeps what was sent. Moments are in UTC. */
 export class ReminderRun {
   readonly workspace: Workspace;
   nudges: Nudge[] = [];
@@ -33,7 +33,7 @@ export class ReminderRun {
     this.workspace = workspace;
   }
 
-  /** From now on it is known who changed what. */
+  /** Includes the changes of the workspace from now on. */
   heedsChanges(): this {
     this.#heeds = this.workspace.changes;
     return this;
@@ -48,12 +48,12 @@ export class ReminderRun {
     return { register: this.workspace.register, now: Date.parse(at), nudges: this.nudges, recentChanges };
   }
 
-  /** When there may be something to ask after a look at a moment, in UTC. */
+  /** Returns the next planning time after a moment, in UTC. */
   nextAt(at: string): string {
     return new Date(planReminders(this.state(at)).nextAt).toISOString().slice(0, 16);
   }
 
-  /** Looks, and enters what is asked; who is asked about what: "owner: dpa UC-1:acme". */
+  /** Plans and records reminders; returns who is asked about what: "owner: dpa UC-1:acme". */
   looks(at: string): readonly string[] {
     const { messages } = planReminders(this.state(at));
     this.nudges.push(...messages.flatMap((message) => nudgesOf(message, Date.parse(at))));
@@ -62,12 +62,12 @@ export class ReminderRun {
     );
   }
 
-  /** Looks at ten in the morning of each of these days. */
+  /** Plans at ten in the morning of each day. */
   looksOn(...days: readonly Day[]): readonly (readonly string[])[] {
     return days.map((day) => this.looks(`${day}T10:00Z`));
   }
 
-  /** Something comes of the latest ask that a person was asked. */
+  /** Sets the outcome of a person's latest reminder. */
   comes(outcome: NudgeOutcome, person: UserId, at: string, until: Day | null = null): this {
     const latest = this.nudges.findLastIndex((ask) => ask.person === person);
     this.nudges = this.nudges.map((ask, index) =>
@@ -76,7 +76,7 @@ export class ReminderRun {
     return this;
   }
 
-  /** How a person is asked for help at a moment, if at all. */
+  /** Returns the help request to a person at a moment, if any. */
   helps(person: UserId, at: string) {
     const { messages } = planReminders(this.state(at));
     return messages

@@ -38,7 +38,7 @@ const sending: SendServices = {
   timing,
 };
 
-// What moves the date lets the process end, and this one waits for a word.
+// The clock helper would let the process end, so a message listener keeps it alive.
 process.channel?.ref();
 tell(0);
 for (let said: unknown; said !== 'begin'; ) [said] = await once(process, 'message');
@@ -49,7 +49,7 @@ for (;;) {
   for (const { workspace } of await insist(() => store.outbox.readyToSend(Date.now()))) {
     if (lanes.has(workspace)) continue;
     lanes.add(workspace);
-    // What a lane could not finish is taken again when its lease is over.
+    // An unfinished message is claimed again after its lease.
     void sendReadyMessages(sending, workspace)
       .catch(() => {})
       .finally(() => lanes.delete(workspace));

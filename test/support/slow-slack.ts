@@ -9,7 +9,7 @@ export interface SlowSlack {
   close(): Promise<void>;
 }
 
-/** A Web API that passes every call on, and is as slow as a test says. */
+/** Creates a Web API that forwards every call as slowly as a test says. */
 export async function startSlowSlack(apiUrl: string): Promise<SlowSlack> {
   const held = new Map<string, (goOn: () => void) => void>();
   const server = createServer(async (req, res) => {

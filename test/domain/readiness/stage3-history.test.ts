@@ -268,7 +268,7 @@ test('whatever happened, the answer agrees with itself', () => {
   );
 });
 
-/** Whether the one who is asked is here and has the right to the step; nobody is asked only while nobody leads. */
+/** True when the assignee is active and may take the step; nobody is assigned only while there is no lead. */
 function mayDo(register: Register, owner: string | null, step: { do: string; useCase?: string }): boolean {
   const leads = settingsOf(register).leads.filter((lead) => register.people.get(lead)?.active);
   if (owner === null) return leads.length === 0;

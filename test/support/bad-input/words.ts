@@ -1,8 +1,8 @@
 import { crossing, type Fields } from '../forms.ts';
 
 /**
- * What is typed in the place of what is right; what is read at which field, or above the form where it is no field's
- * fault; and what happens between typing and submitting.
+ * Wrong input, and the answer: the errors by field, or the text above the form. `meanwhile` runs between typing and
+ * submitting.
  */
 export type Row = readonly [typed: Fields, answer: Fields | string, meanwhile?: () => Promise<unknown>];
 export const empty = 'Please fill this in.';
