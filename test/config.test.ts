@@ -91,7 +91,7 @@ test.each(cases)('%s takes %j and refuses %j', (variable, allowed, refused) => {
   for (const value of refused) expect.soft(wrong({ [variable]: value }), value).toEqual([variable]);
 });
 
-test.each(cases)('what is said of a wrong %s never holds its value', (variable, _, refused) => {
+test.each(cases)('the message about a wrong %s never holds its value', (variable, _, refused) => {
   for (const value of refused) {
     const read = readConfig({ ...socket, [variable]: `hunter2-${value}` });
     expect(read.ok).toBe(false);

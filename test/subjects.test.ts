@@ -30,7 +30,7 @@ describe('every part of a subject is listed', () => {
     expect(unlisted('src/domain', 'manifest.ts', 'src/domain/subjects.ts')).toEqual([]);
   });
 
-  test('what it shows in Slack', () => {
+  test('pages and forms in Slack', () => {
     const withoutManifest = foldersIn('src/slack').filter(
       (name) => !existsSync(join(root, 'src/slack', name, 'manifest.ts')),
     );

@@ -41,7 +41,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.claimDue(nine, nine + minute, 10)).toEqual([workspace]);
     });
 
-    test('what somebody says makes the workspace due at once, for others may be asked now; what is found at a look does not', async () => {
+    test('an answer makes the workspace due at once, because others may be asked now; an outcome found by a sweep does not', async () => {
       const { id } = await sentTo('U1');
       const asks = await store.outbox.nudgesOf(workspace, id);
       const later = { dueAt: nine + 60 * minute, parked: null };
@@ -79,7 +79,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + 60 * minute, parked: null });
     });
 
-    test('what was recorded since it was taken makes it due whatever the taker says', async () => {
+    test('a change since the claim makes the workspace due, whatever the claimer sets', async () => {
       await store.outbox.claimDue(nine, nine + minute, 10);
       await something({ at: nine + second });
       await store.outbox.scheduleSweep(workspace, nine + minute, nine + 60 * minute);

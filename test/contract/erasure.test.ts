@@ -122,7 +122,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     expect(left).toMatch('Fine');
   });
 
-  test('what is left of the record says whether they are here, and as what', async () => {
+  test('the rest of the record holds status and kind', async () => {
     await erases();
     const left = { id: person, name: '', active: false, timeZone: null, kind: 'member' };
     expect((await store.load('T1')).people.get(person)).toEqual(left);
@@ -295,7 +295,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     expect(await everything()).toBe(once);
   });
 
-  test('what others commit meanwhile is kept', async () => {
+  test('commits of others meanwhile are kept', async () => {
     const edit = async (turn: number) => {
       for (;;) {
         const register = await other.load('T1');

@@ -115,7 +115,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect((await theMessage())?.doubtSince).toBe(nine + minute + 1);
     });
 
-    test('whoever was so slow that another took the message must not send it', async () => {
+    test('a worker that lost its lease must not send the message', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const slow = await taken(nine);
       const quick = await other.outbox.claim(workspace, kinds, nine + minute, nine + 2 * minute);
@@ -123,7 +123,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(quick && (await other.outbox.startAttempt(quick, nine + minute, nine + 2 * minute))).toBe(true);
     });
 
-    test('what was sent has its place in Slack, and is found there', async () => {
+    test('a sent message has its location in Slack, and is found there', async () => {
       const { id } = await sentTo('U1');
       const expected = { ...sent, id, doubtSince: null };
       expect(await theMessage()).toMatchObject(expected);
@@ -132,7 +132,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.claim(workspace, kinds, nine + 60 * minute, nine + 61 * minute)).toBeNull();
     });
 
-    test('what a person was sent is seen from when they first look, and nobody else’s is', async () => {
+    test('messages of a person count as seen from their first look, those of others do not', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1'), plan('U2')]);
       for (let left = 2; left > 0; left -= 1) await store.outbox.settle(await taken(), sent);
       await store.outbox.plan(workspace, nine, [plan('U1', { day: '2026-03-03' })]);
@@ -149,7 +149,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await seenAt('U2')).toEqual(new Map([['2026-03-02', null]]));
     });
 
-    test('whoever answers has seen it, and what is found done was seen by nobody', async () => {
+    test('an answer marks the message as seen, an outcome found by a sweep does not', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const message = await taken();
       await store.outbox.settle(message, sent);
@@ -164,7 +164,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await seenAt()).toBe(nine + 2 * minute);
     });
 
-    test('what Slack refused for now is tried again at its time, and is in no doubt', async () => {
+    test('a message that Slack refused for now is tried again at its time, and is not in doubt', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const message = await taken();
       await store.outbox.startAttempt(message, nine, nine + minute);
@@ -173,7 +173,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await taken(nine + 30 * second)).toMatchObject({ doubtSince: null, tries: 2 });
     });
 
-    test('what may have arrived stays in doubt until it is looked for', async () => {
+    test('a message that may have arrived stays in doubt until the search', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const message = await taken();
       await store.outbox.startAttempt(message, nine, nine + minute);
@@ -196,7 +196,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.claim(workspace, kinds, nine + 60 * minute, nine + 61 * minute)).toBeNull();
     });
 
-    test('who lost a message to another can only tell that it was sent', async () => {
+    test('a worker that lost its lease can only record that it sent the message', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const slow = await taken(nine);
       await taken(nine + minute);
@@ -207,7 +207,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await theMessage()).toMatchObject(sent);
     });
 
-    test('what is settled stays settled', async () => {
+    test('a settled message stays settled', async () => {
       const message = await sentTo('U1');
       await store.outbox.settle(message, { status: 'unknown', reason: 'too late' });
       await store.outbox.settle(message, { ...sent, ts: '2.2' });

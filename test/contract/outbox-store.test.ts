@@ -65,7 +65,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.watched(workspace)).toEqual([]);
     });
 
-    test('what a recipient was told moves on from what they knew, and from nothing else', async () => {
+    test('the last told requirements change only from the value before', async () => {
       const knows = async () =>
         [...(await store.outbox.lastTold(workspace))].map(([who, { met }]) => [who, met]);
       await store.outbox.saveLastTold(
@@ -142,7 +142,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.messages(workspace, { limit: 5 })).toHaveLength(5);
     });
 
-    test('what was asked is found by its time, and what is open whatever its time', async () => {
+    test('reminders are found by time, open ones at any age', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       await store.outbox.plan(workspace, nine + minute, [plan('U2')]);
       const [first] = await store.outbox.nudges(workspace, 0);
@@ -211,7 +211,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await stale(nine + minute, other)).toEqual([id]);
     });
 
-    test('what is answered while a message is being redrawn makes it stale again', async () => {
+    test('an answer during an update makes the message stale again', async () => {
       const id = await answered();
       const [message] = await store.outbox.claimStale(workspace, kinds, nine, nine + minute, 10);
       if (!message) throw new Error('nothing is stale');
@@ -223,7 +223,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await stale(nine + 1)).toEqual([id]);
     });
 
-    test('what is answered before a message is sent does not make it stale, and while it is being sent does', async () => {
+    test('an answer before sending does not make the message stale, one during sending does', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
       const [first, second] = await store.outbox.nudges(workspace, 0);
       if (!first || !second) throw new Error('nothing was asked');

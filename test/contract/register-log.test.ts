@@ -88,7 +88,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     expect((await store.changes(workspace)).map((change) => change.at)).toEqual([monday, monday + 1]);
   });
 
-  test('what was committed together has one moment, and what was committed apart has two, also in one millisecond', async () => {
+  test('changes of one commit have one time, those of two commits have two, even within a millisecond', async () => {
     await commit((register) => [named(register, 'First'), named(register, 'Second')], { at: monday });
     await commit((register) => [named(register, 'Third')], { at: monday });
     const moments = (await store.changes(workspace)).map((change) => change.at);

@@ -23,7 +23,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     expect(await store.changes(workspace)).toEqual([]);
   });
 
-  test('what was committed is in the register that the commit gives, and in the next one loaded', async () => {
+  test('committed changes are in the returned register and in the next loaded one', async () => {
     const result = await commit((register) => [named(register, 'Support agent')]);
     const register = await store.load(workspace);
     expect(result).toEqual({ outcome: 'committed', register });

@@ -240,7 +240,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     expect(texts(second).filter((text) => /UC-9[12]/.test(text))).toHaveLength(2);
   });
 
-  describe('where the history of channels may not be read', () => {
+  describe('without the scope to read channels', () => {
     const manifest = withoutOptionalScopes;
 
     test('a digest is not sent again once the restore was recorded', async () => {

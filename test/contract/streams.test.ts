@@ -167,7 +167,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     expect(read.map(({ recordedAt }) => recordedAt)).toEqual([monday, monday]);
   });
 
-  describe('what is old', () => {
+  describe('old entries', () => {
     beforeEach(async () => {
       await append(numbered(1, 5), { now: monday });
       await append(numbered(6, 10), { now: monday + day });
@@ -257,7 +257,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     expect(await verify()).toMatchObject({ ok: false, brokenAt: 2 });
   });
 
-  test('what a database cannot hold is stored as the replacement character', async () => {
+  test('characters that a database cannot hold become the replacement character', async () => {
     await append([{ key: 'a\0b', at: monday, body: { text: 'half \ud83d' } }]);
     expect(await store.streams.page(workspace, 'audit', { limit: 1 })).toMatchObject([
       { key: 'a\ufffdb', body: { text: 'half \ufffd' } },

@@ -212,7 +212,7 @@ test.each(Object.entries(over))('a use case that was stopped or retired is kept 
   expect(workspace.changes).toHaveLength(before);
 });
 
-test('who would go on with what was stopped is told when that was, and what to do instead', () => {
+test('a change of a stopped use case is refused with the day, and what to do instead', () => {
   const workspace = company().do('owner', stopUseCase, { useCase: 'UC-3', reason: 'It was too slow' });
   expect(workspace.attempt('member', joinUseCase, { useCase: 'UC-3' })?.message).toBe(
     'UC-3 was stopped on 12 January 2026. What was learned is kept; register a new use case to try again.',
@@ -235,7 +235,7 @@ test('a guest who was made lead, owner, AI Operations or admin by mistake still 
   }
 });
 
-test('whoever may not is sent to somebody who may and is still here', () => {
+test('a refusal names an active person who may', () => {
   const workspace = company();
   const edit: Attempt = (w, who) => w.attempt(who, stopUseCase, { useCase: 'UC-1', reason: 'Replaced' });
   expect(edit(workspace, 'member')?.ask).toBe('owner');

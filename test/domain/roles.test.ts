@@ -151,7 +151,7 @@ test('one message holds all roles of one person, and the owner of a use case is 
   expect(dueOn(ownerLeft, workspace, workspace.today)).toHaveLength(1);
 });
 
-test('what is over needs nobody any more', () => {
+test('ended use cases have no vacant roles', () => {
   const workspace = names(stage3(), { item: 'cost-monitoring', reportOwner: 'member' });
   workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'No use' }).leaves('member').leaves('owner');
   expect(listAllVacancies(workspace.register)).toEqual([]);

@@ -70,7 +70,7 @@ describe('several names in one text', () => {
     expect(readNames('red,  blue, OpenAI', ['Red, Blue']).names).toEqual(['red, blue', 'OpenAI']);
   });
 
-  test('what placeholders said is kept beside the names', () => {
+  test('placeholders are kept beside the names', () => {
     expect(readNames('OpenAI, tbd').placeholder).toBe('unknown');
     expect(readNames('none').placeholder).toBe('none');
     expect(readNames('-').placeholder).toBe(null);

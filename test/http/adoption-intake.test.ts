@@ -300,11 +300,11 @@ describe.each(['socket', 'http'] as const)('guessing tokens, in %s mode', (mode)
   });
 });
 
-describe('who may have a token', () => {
+describe('permission to get a token', () => {
   beforeAll(() => starts('socket'));
   afterAll(() => crossing.close());
 
-  test('whoever neither owns it nor leads nor operates is told whom to ask', async () => {
+  test('people who are not owner, lead or AI Operations read whom to ask', async () => {
     const sara = crossing.workspace.as('Sara Sales');
     const seen = await sara.types('#ai-program', '/stage3 usecase show UC-1');
     const money = await seen.clicks('Adoption and money');

@@ -38,7 +38,7 @@ test('nobody is refused on a register that was out of date when they sent their 
   expect(result.register.checkIns.size).toBe(1);
 });
 
-test('what was done already on an older register is done again when somebody took it back', async () => {
+test('an action that was undone meanwhile is done again', async () => {
   const occasion = { workspace: 'T1', actor: sara, delivery: null, named: [] };
   const joined = await act(crossing(), occasion, joinUseCase, { useCase: 'UC-1' });
   const useCase = joined.register.useCases.get('UC-1');

@@ -72,7 +72,7 @@ async function sentBeside(others: number): Promise<Message> {
   return { ...message, status: 'sent', sentAt: monday };
 }
 
-describe('what is open for one person costs no more with 1,000 other people', () => {
+describe("reading one person's open reminders costs no more with 1,000 other people", () => {
   const asking = () => ({ store, now, findMember: async () => null });
   test.each<[string, (message: Message) => Promise<unknown>]>([
     [

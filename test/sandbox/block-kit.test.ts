@@ -16,7 +16,7 @@ import { button, mrkdwn, option, plain } from './bolt-app.ts';
 
 const at = (problems: { path: string }[]) => problems.map((problem) => problem.path);
 
-describe('what Slack refuses', () => {
+describe('errors of Slack', () => {
   const refused: [fact: string, problems: { path: string }[], path: string][] = [
     ['an unknown block', inMessage({ type: 'marquee' }), '/blocks/0/type'],
     ['an unknown field', inMessage({ type: 'divider', colour: 'red' }), '/blocks/0/colour'],

@@ -310,7 +310,7 @@ test('an ephemeral message is for one person, and gone once dismissed', async ()
   expect(lena.sees('#general')).toEqual([]);
 });
 
-test('what a person reads: mentions, links, dates in their zone, no markup', async () => {
+test('a person reads names, links, dates in their time zone, and no markup', async () => {
   const { sandbox, app } = await start(() => undefined);
   const seconds = Date.parse('2026-01-12T23:30:00Z') / 1000;
   const text = `*Bold* _it_ ~no~ \`code\` 2*3*4 snake_case <@U0OMAR> <#C00001> <https://a.example|a &lt;link&gt;> <https://b.example> <!date^${seconds}^{date_num} {time}|later> &amp; more`;

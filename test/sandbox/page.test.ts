@@ -221,7 +221,7 @@ test('the clock in the bar tells the time, and is moved from there', async () =>
   );
 });
 
-test('where the clock is the real one, there is nothing to move it with', async () => {
+test('a real clock has no controls', async () => {
   await onPage(
     () => {},
     async (page) => {

@@ -21,7 +21,7 @@ async function caller(options: Parameters<typeof start>[1] = {}) {
 const hello = { channel: 'C00001', text: 'Hello' };
 const home = { type: 'home', blocks: [] };
 
-test('what Slack refuses, with its own error', async () => {
+test("refusals have Slack's own error words", async () => {
   const { sandbox, call } = await caller();
   const foreign = await call('chat.postMessage', hello);
   sandbox.control.archiveChannel('#leads');

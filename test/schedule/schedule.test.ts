@@ -249,7 +249,7 @@ describe('a tick', () => {
   });
 });
 
-test('what was recorded shows at once in the message that asked for it', async () => {
+test('a record shows at once in the message that asked for it', async () => {
   await omarIsLate();
   await schedule.tick();
   await schedule.idle();

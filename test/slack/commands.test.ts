@@ -88,7 +88,7 @@ describe('every subcommand', () => {
   });
 });
 
-describe('what is not a command is answered with what to type', () => {
+describe('an unknown command is answered with a hint', () => {
   test.each([
     ['/stage3 usecsae', 'Unknown "usecsae": did you mean usecase?'],
     ['/stage3 usecase lst', 'Unknown "lst": did you mean list?'],

@@ -41,7 +41,7 @@ async function company(): Promise<void> {
 }
 const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities });
 
-describe('what a record does to the verdict is said in its answer', () => {
+describe('the answer to a record shows its consequences for the verdict', () => {
   test('a requirement that a form loses, with the fact and the step that mends it', async () => {
     await company();
     await accepts();
@@ -66,7 +66,7 @@ describe('what a record does to the verdict is said in its answer', () => {
     expect(done.text).not.toContain(':warning:');
   });
 
-  test('what a typed check-in gains', async () => {
+  test('a typed check-in meets a requirement', async () => {
     await company();
     await accepts();
     crossing.moveTo('2026-02-16');
@@ -78,7 +78,7 @@ describe('what a record does to the verdict is said in its answer', () => {
     expect(text).toContain(':tada: This is Stage 3: all four requirements are met.');
   });
 
-  test('what a click loses, in the order of the requirements', async () => {
+  test('a click loses requirements, listed in order', async () => {
     await company();
     await accepts();
     await records(crossing, recordStack, {
@@ -106,7 +106,7 @@ describe('what a record does to the verdict is said in its answer', () => {
   });
 });
 
-describe('what is offered next', () => {
+describe('the next offers', () => {
   const all = ['Uptime of production AI', 'Incident response', 'Model versioning'];
 
   test('is what this person may do; where the next step is another’s, it says whose', async () => {

@@ -136,12 +136,12 @@ describe('the daily message', () => {
     expect(headOf(content)).toBe(`${others.length} of ${asks.length} still open`);
   });
 
-  test('what was done elsewhere counts as done before anybody looked', () => {
+  test('things done elsewhere show as done before a sweep', () => {
     const decided = asked({ kind: 'stale-pilot', subject: 'UC-9', person: 'owner', on: today });
     expect(textOf(shown(register, [decided]))).toContain(':white_check_mark: ~UC-9 · Stale pilots~ done');
   });
 
-  test('what was asked again in a later message has no buttons here', () => {
+  test('a reminder repeated in a later message has no buttons here', () => {
     const earlier = asks.slice(0, 1).map((ask) => ({ ...ask, message: 'b', askedOn: '2026-02-20' }));
     const state = { register, now: at(today), nudges: [...earlier, ...asks], recentChanges: [] };
     const content = renderDaily(register, assessNudges(state, earlier));

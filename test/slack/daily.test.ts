@@ -96,7 +96,7 @@ describe('the daily message', () => {
     expect(latest().buttons).not.toContain('Decide');
   });
 
-  test('what is done elsewhere is ticked off too', async () => {
+  test('things done elsewhere are ticked off too', async () => {
     await omar().types('#ai-program', '/stage3 checkin UC-2 daily:1 weekly:2 none:3');
     await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
     expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
@@ -176,7 +176,7 @@ describe('snoozing', () => {
     expect(latest().buttons).not.toContain('Snooze');
   });
 
-  test('what a message asks that a later one asks again is answered in the later one', async () => {
+  test('a repeated reminder is answered in the later message', async () => {
     const [first] = dailies();
     await morning('2026-01-26');
     expect(dailies()).toHaveLength(2);
@@ -189,7 +189,7 @@ describe('snoozing', () => {
   });
 });
 
-describe('what is not theirs', () => {
+describe('"not mine"', () => {
   test('is given to somebody else, who is told', async () => {
     await latest().clicks('Not mine', overdue);
     const form = await omar().openModal();
@@ -260,7 +260,7 @@ describe('an answer in the thread', () => {
     expect((await latest().replies('And thanks')).text).toContain('Nothing is left to do here.');
   });
 
-  test('that holds figures is offered back for the use case it names, and recorded with one press', async () => {
+  test('figures are offered back for the named use case, and recorded with one press', async () => {
     const { messages } = await latest().replies('UC-2: 1 daily, 2 weekly, 3 not at all');
     const offer = messages.find(({ threadTs }) => threadTs === latest().ts);
     expect(offer?.text).toContain('I read 1 daily, 2 weekly, 3 not at all. Nothing is recorded yet.');
@@ -273,26 +273,26 @@ describe('an answer in the thread', () => {
     expect(register.checkIns.get('UC-2:2026-01-12')).toMatchObject({ daily: 1, weekly: 2, notAtAll: 3 });
   });
 
-  test('that holds figures and names no use case asks which one they are about', async () => {
+  test('figures without a use case are asked about', async () => {
     const { messages } = await latest().replies('1 daily, 2 weekly, 3 not at all');
     expect(messages.at(-1)?.text).toContain('Which use case is this about?');
     expect(messages.at(-1)?.buttons).toEqual(['Record', 'Correct', 'Record', 'Correct']);
   });
 
-  test('that holds some of the figures opens the form with them', async () => {
+  test('partial figures open the form', async () => {
     const { messages } = await latest().replies('uc 1: 2 weekly');
     await messages.at(-1)?.clicks('Complete');
     expect((await omar().openModal()).holds('Use it at least weekly')).toBe('2');
   });
 
-  test('that holds impossible figures says what is wrong, and records nothing', async () => {
+  test('impossible figures are refused with the reason, and nothing is recorded', async () => {
     const { messages } = await latest().replies('UC-1 4 daily, 7 weekly, 0 not at all');
     expect(messages.at(-1)?.text).toContain('No more than the 5 intended users can use it weekly.');
     expect(messages.at(-1)?.buttons).toEqual(['Complete']);
   });
 
   test.each(['?', 'what is a DPA?', 'Why do I get this?'])(
-    'that asks something gets an answer, and answers nothing: %s',
+    'a question gets an answer and settles nothing: %s',
     async (question) => {
       const { messages } = await latest().replies(question);
       const answer = messages.find(({ threadTs }) => threadTs === latest().ts);
@@ -304,14 +304,14 @@ describe('an answer in the thread', () => {
     },
   );
 
-  test('that names a use case counts for that one alone', async () => {
+  test('a reply that names a use case answers only its reminder', async () => {
     await latest().replies('UC-2 is on holiday this month');
     await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
     expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, answered');
     expect(latest().text).toContain('UC-1 AI Support Agent was to be decided');
   });
 
-  test('that names a use case nobody asked about counts for none', async () => {
+  test('a reply that names another use case answers no reminder', async () => {
     const { messages } = await latest().replies('UC-9 is done');
     expect(messages.at(-1)?.text).toContain(
       'No open reminder here is about UC-9. The open ones are about UC-1, UC-2. Nothing is marked as answered.',
@@ -333,7 +333,7 @@ async function forOmar() {
   return (await home.clicks(button)).modal;
 }
 
-test('what waits for somebody is one list, on Home and on its page', async () => {
+test('waiting items are one list, on Home and on their page', async () => {
   const home = await omar().opensHome();
   const [, count] = /^For you \((\d+)\)$/m.exec(home.text) ?? [];
   expect(home.text).toContain('1. UC-1');
@@ -343,7 +343,7 @@ test('what waits for somebody is one list, on Home and on its page', async () =>
   expect(page?.buttons).toContain('Snooze');
 });
 
-describe('who may answer', () => {
+describe('permission to answer', () => {
   const asked = { kind: 'stale-pilot', subject: 'UC-1:overdue' };
 
   test('nobody but the person who was asked', async () => {

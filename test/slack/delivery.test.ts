@@ -93,7 +93,7 @@ function expectCause(said: string | undefined, cause: object): void {
   ]);
 }
 
-describe('what is delivered twice changes once', () => {
+describe('a repeated delivery changes things once', () => {
   test('a submission that comes again finds it recorded, and says so', async () => {
     const form = await filledIn(as('Omar Owner'));
     const { modal } = await form.submits();
@@ -184,7 +184,7 @@ describe('guests, external people and bots', () => {
     expect((await stranger.openModal()).text).toContain(kindly);
   });
 
-  test('who becomes a guest while a form is open may not submit it, and learns nothing of what there is', async () => {
+  test('a person who becomes a guest while a form is open cannot submit it, and learns nothing', async () => {
     await records(crossing, registerUseCase, registration({ name: 'Ticket sorting', owner: 'U0LENA' }));
     const sara = as('Sara Sales');
     const form = await filledIn(sara);
@@ -198,7 +198,7 @@ describe('guests, external people and bots', () => {
     expect(form.text).not.toContain('UC-1');
   });
 
-  test('who becomes a guest finds nothing more in a search', async () => {
+  test('a guest finds nothing in a search', async () => {
     // Home offers the search from eleven use cases on.
     for (const name of ['Ticket sorting', ...Array.from({ length: 10 }, (_, n) => `Helper number ${n}`)])
       await records(
@@ -354,7 +354,7 @@ describe('when something breaks', () => {
 });
 
 describe('other people', () => {
-  test('who is named for AI Operations is asked by a direct message; who was named before is not asked again', async () => {
+  test('people newly named for AI Operations get a direct message; those named before do not', async () => {
     crossing.moveTo('2027-01-11');
     await records(crossing, nameOperators, { people: ['U0ANAO'] });
     await crossing.deliver();

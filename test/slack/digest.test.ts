@@ -136,7 +136,7 @@ describe('a channel that was chosen', () => {
     );
   });
 
-  test('where the app is not in it, whoever chose it is told how to invite it', async () => {
+  test('a person who chose a channel without the app reads how to invite it', async () => {
     crossing.workspace.control.failNext('chat.postMessage', { error: 'not_in_channel' });
     await chooses();
     await crossing.deliver();
@@ -187,7 +187,7 @@ describe('a channel that was chosen', () => {
     expect(latest().text).not.toContain('Registered');
   });
 
-  test('what was met is on top, and drawn', async () => {
+  test('met requirements are on top, with a chart', async () => {
     await pilot();
     await chooses();
     await nine('2026-03-16');
@@ -203,7 +203,7 @@ describe('a channel that was chosen', () => {
     expect(charts()).toBe(1);
   });
 
-  test('where Slack takes no charts, it comes without them', async () => {
+  test('if Slack refuses charts, the digest comes without them', async () => {
     await pilot();
     // Before anybody has a daily message.
     await chooses({ At: '08:00' });

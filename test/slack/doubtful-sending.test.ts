@@ -76,7 +76,7 @@ describe('when it is not known whether Slack has a message', () => {
     expect(inChannel().filter((each) => each === text)).toHaveLength(1);
   });
 
-  test('whoever died in the middle is followed by another once the lease is over', async () => {
+  test('after a worker died, another takes over when the lease ends', async () => {
     await plan(daily);
     const dead = await store.outbox.claim(team(), allKinds.keys, at, at + timing.lease);
     if (!dead) throw new Error('nothing to take');
@@ -91,7 +91,7 @@ describe('when it is not known whether Slack has a message', () => {
     expect(received()).toEqual([text]);
   });
 
-  test('whoever took so long to compose it that another sent it does not send it too', async () => {
+  test('a worker that rendered too slowly does not send a message that another has sent', async () => {
     await plan(daily);
     const render = async () => {
       later(timing.lease);

@@ -103,7 +103,7 @@ test('a pilot and its criteria are kept whole', () => {
   expect(useCaseAgain?.life.charter.criteria).toEqual(criteria);
 });
 
-test('what was stopped is not in it, and counted', () => {
+test('stopped use cases are counted, but not exported', () => {
   const workspace = new Workspace('2026-02-02');
   workspace.do('member', registerUseCase, registration());
   workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'No use' });

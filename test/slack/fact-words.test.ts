@@ -16,8 +16,8 @@ const use = { useCase: 'UC-1', week: '2026-03-02', weekly: 30, intended: 40, int
 
 const says = (fact: Evidence) => [formatFact(fact, reading), describeProvenance(fact, reading)];
 
-describe('where a fact comes from stands behind it', () => {
-  test('who entered it and when', () => {
+describe('a fact names its source', () => {
+  test('the person and the day of an entry', () => {
     expect(
       says(createEvidence('monitoring-active', { useCase: 'UC-1' }, fromPerson('U0ANA', '2026-03-02'))),
     ).toEqual(['monitoring is active', 'confirmed by <@U0ANA> on 2 March']);

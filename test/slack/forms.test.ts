@@ -59,7 +59,7 @@ describe('a form with good input', () => {
   });
 });
 
-describe('what is typed as a name of a vendor', () => {
+describe('typed names of vendors', () => {
   test.each<[string, string[]]>([
     ['N/A', []],
     ['none', []],
@@ -82,7 +82,7 @@ describe('what is typed as a name of a vendor', () => {
   });
 });
 
-describe('what changed while a form was open', () => {
+describe('changes while a form is open', () => {
   test('a pilot is started once; the second is told, and what was typed is still there', async () => {
     await registers();
     const fields = { Volunteers: 12, 'Success criteria': '30% resolved' };
@@ -96,7 +96,7 @@ describe('what changed while a form was open', () => {
     expect((await useCase())?.life).toMatchObject({ charter: { volunteers: 12 } });
   });
 
-  test('what going live lacks now is listed with its button; mended there, the form beneath goes on', async () => {
+  test('gaps of going live are listed with buttons; once closed, the form below continues', async () => {
     await isReady();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Go live');
     const { key, ...known } = (await useCase()) as UseCase;
@@ -174,7 +174,7 @@ describe('going live before everything is there', () => {
 });
 
 describe('rules that no form goes around', () => {
-  test('who names AI Operations is not offered to accept in their place', async () => {
+  test('the lead who names AI Operations cannot accept for them', async () => {
     const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
     const done = await recorded(form, { 'Who holds AI Operations': ['@Ana Operations'] });
     expect(done.buttons).not.toContain('Accept');
@@ -187,7 +187,7 @@ describe('rules that no form goes around', () => {
     expect(form.options('Which item')).not.toContain('DPA signed');
   });
 
-  test('who may not change it is told whom to ask before anything is typed', async () => {
+  test('people without the permission read whom to ask before typing anything', async () => {
     await registers();
     const refusal = await opens('Sara Sales', '/stage3 usecase edit UC-1');
     expect(refusal.text).toContain(
@@ -196,7 +196,7 @@ describe('rules that no form goes around', () => {
     expect(refusal.labels).toEqual([]);
   });
 
-  test('who may no longer change it when they submit is told whom to ask, and keeps what was typed', async () => {
+  test('a person who lost the permission reads whom to ask, and keeps the typed text', async () => {
     await registers({ owner: 'U0SARA' });
     const form = await opens('Sara Sales', '/stage3 usecase show UC-1', 'Stop');
     const handedOn = () =>
@@ -229,7 +229,7 @@ describe('rules that no form goes around', () => {
     expect(done.text).toContain('Vector database: Not needed is committed.');
   });
 
-  test('what is committed as not needed is said so where a use case says what it runs on', async () => {
+  test('a category committed as "not needed" says so in the stack form', async () => {
     await registers({ retrieval: false });
     const way = ['Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on'] as const;
     const form = await opens(...way);
@@ -242,7 +242,7 @@ describe('rules that no form goes around', () => {
     );
   });
 
-  test('what a use case does not need may stay empty though one is committed', async () => {
+  test('an unneeded category may stay empty although one is committed', async () => {
     await registers({ retrieval: false });
     await commits('vector-database');
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');

@@ -21,7 +21,7 @@ afterEach(() => crossing.close());
 const owners = async () =>
   [...(await register()).useCases.values()].map(({ key, owner }) => `${key} ${owner}`);
 
-describe('what somebody owned who has left', () => {
+describe('use cases of a person who left', () => {
   const left = async () => {
     await registers();
     await registers({ name: 'Invoice reader' });
@@ -70,7 +70,7 @@ describe('what somebody owned who has left', () => {
   });
 });
 
-describe('who is told that they are named for AI Operations', () => {
+describe('notices about AI Operations', () => {
   const accept = {
     'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
   };

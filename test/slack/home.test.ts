@@ -73,7 +73,7 @@ describe('the weekly digest', () => {
 });
 
 describe('a newcomer', () => {
-  test('who is an admin is led through three steps, each ticked off on Home when it is taken', async () => {
+  test('an admin sees three first steps, each ticked off on Home when it is taken', async () => {
     const home = await as('Lena Lead').opensHome();
     const first = home.text.split('\n')[0];
     expect(first).toBe('Three steps to an honest answer');
@@ -113,7 +113,7 @@ describe('a newcomer', () => {
     expect(home.text.split('\n')[0]).toMatch(/^For you \(\d+\)$/);
   });
 
-  test('who is no admin reads who names the lead, and may register at once', async () => {
+  test('other members read who names the lead, and can register at once', async () => {
     const home = await as('Omar Owner').opensHome();
     expect(home.text).toContain('Nobody leads the transformation yet. A Slack admin names the lead first');
     expect(home.text).toMatch(/2\. Commit the decisions .* It waits for the lead\./);
@@ -123,7 +123,7 @@ describe('a newcomer', () => {
     expect((await as('Omar Owner').openModal()).title).toBe('Register a use case');
   });
 
-  test('who is no admin and tries to decide is told who can, before filling anything in', async () => {
+  test('other members who try to decide read who can, before filling in anything', async () => {
     const page = await as('Omar Owner').types('#ai-program', '/stage3 decisions');
     expect(page.buttons).not.toContain('Commit');
     expect(page.text).toContain('Waiting for a lead. A Slack admin names one in /stage3 settings.');
@@ -212,7 +212,7 @@ describe('Home, day by day', () => {
     expect((await as('Omar Owner').openModal()).text).toContain('Ticket sorting');
   });
 
-  test('who is named for AI Operations is asked to accept, and no more once they have', async () => {
+  test('a person named for AI Operations is asked until they accept', async () => {
     const home = await as('Ana Operations').opensHome();
     expect(home.text).toContain('You are named for AI Operations');
     await does(home, 'Ana Operations', 'Accept', {

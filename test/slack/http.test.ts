@@ -144,7 +144,7 @@ describe('at the door', () => {
     expect((await send(command({ text: 'x'.repeat(megabyte - 2000) }))).status).toBe(200);
   });
 
-  test('what cannot be read is refused, and the app goes on', async () => {
+  test('an unreadable request is refused, and the app continues', async () => {
     expect((await send({ payload: 'no JSON' })).status).toBe(400);
     expect((await send(command())).status).toBe(200);
   });

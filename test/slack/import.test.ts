@@ -238,7 +238,7 @@ describe('rows that resemble one another', () => {
     expect((await load()).useCases.get('UC-3')?.whyNew).toBe('Said to be new when it was imported.');
   });
 
-  test('what resembles a registered use case has a tick of its own', async () => {
+  test('lines similar to registered use cases have a tick of their own', async () => {
     await records(
       crossing,
       registerUseCase,

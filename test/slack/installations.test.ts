@@ -187,7 +187,7 @@ describe('Two companies that installed one app', () => {
     for (const workspace of [one, other]) expect(callsOf(workspace, 'chat.postEphemeral')).toHaveLength(1);
   });
 
-  test('what Slack tells of a person in one changes nothing in the other', async () => {
+  test('an event about a person in one workspace changes nothing in the other', async () => {
     const omar = {
       id: 'U0OMAR',
       name: 'Omar',
@@ -309,7 +309,7 @@ describe('An installation knows what it was granted', () => {
     expect(await single.for({ workspace: null, enterprise: null })).toBeNull();
   });
 
-  test('where Slack does not say, everything is tried', async () => {
+  test('without a list of scopes from Slack, everything is tried', async () => {
     const silent = createServer(async (req, res) => {
       const answer = await fetch(`${one.apiUrl}auth.test`, {
         ...{ method: 'POST', headers: { authorization: req.headers.authorization ?? '' } },

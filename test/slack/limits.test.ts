@@ -84,7 +84,7 @@ function stepsOf(key: string): readonly Step[] {
 
 const formKeys = [...new Set(forms.map(({ key }) => key))];
 
-describe('what the app shows of a register in which everything is too long, too many and hostile', () => {
+describe('rendering a register in which everything is too long, too many and hostile', () => {
   test('the register is made of what the types of the domain allow', () => {
     for (const name of entityNames) {
       for (const record of large.register[name].values())
@@ -158,7 +158,7 @@ describe('what the app shows of a register in which everything is too long, too 
     for (const text of texts) expectFit(renderOutsiderHome(text), 'guest');
   });
 
-  test('what the search for a use case offers', () => {
+  test('the options of the use case search', () => {
     for (const query of ['', 'uc-9', '1', 'channel', '<!channel>', '😀', 'وكيل', 'nothing has this']) {
       const options = listSearchOptions(large.register, query);
       expect(checkOptions({ options }), query).toEqual([]);

@@ -199,7 +199,7 @@ describe('the log at its finest level holds nothing that was typed', () => {
   });
 });
 
-test('what failed is still found by the kind of error, its code and where it happened', async () => {
+test('a failure is identified by error type, code and stack', async () => {
   await starts('socket');
   await pilots();
   failWrites(true);

@@ -3,7 +3,7 @@ import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { findNextSteps, listTestSteps } from '../../src/slack/kit/next-steps.ts';
 import { salesAssistant, stage3, Workspace } from '../support/register.ts';
 
-test('what follows a record is read off the verdict of the same answer; nothing is judged a second time', () => {
+test('next steps come from the verdict of the same answer, without a second assessment', () => {
   const { register, today } = stage3();
   const assessment = new Workspace(today).assess();
   const scene = { register, today, assessment };

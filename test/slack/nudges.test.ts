@@ -55,7 +55,7 @@ async function answer(who = 'Lena Lead'): Promise<string> {
   return messages[0]?.text ?? '';
 }
 
-describe('who may see the nudge results', () => {
+describe('permission to see the nudge results', () => {
   test('a Slack admin and the transformation lead do', async () => {
     await names(['U0SARA']);
     expect(await answer('Lena Lead')).toContain('Nudge results');
@@ -107,7 +107,7 @@ describe('the clockwork', () => {
   });
 });
 
-describe('what was sent', () => {
+describe('sent messages', () => {
   test('counts as seen once its person looks at it, which Slack tells', async () => {
     await latePilots(1);
     await ticks();
@@ -126,7 +126,7 @@ describe('what was sent', () => {
     expect(text).toMatch(/Failed in 90 days: Slack did not take them\s+• 1: msg_too_long/);
   });
 
-  test('what may have arrived is told apart, where the conversation cannot be read', async () => {
+  test('messages in doubt are counted apart when the conversation cannot be read', async () => {
     await latePilots(1);
     const { control } = crossing.workspace;
     control.failNext('chat.postMessage', { resetAfter: true });
@@ -140,7 +140,7 @@ describe('what was sent', () => {
   });
 });
 
-describe('what came of it', () => {
+describe('outcomes', () => {
   test('is told for each kind: asked, done, open, and the response rate', async () => {
     await latePilots(2);
     await ticks();
@@ -162,7 +162,7 @@ describe('what came of it', () => {
     );
   });
 
-  test('what nobody answers is proposed to be retired, with the numbers; nobody is named', async () => {
+  test('a kind without answers is proposed for removal, with numbers and no names', async () => {
     await latePilots(11);
     await ticks();
     await crossing.passTo(crossing.now() + 6 * day);

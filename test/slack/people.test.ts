@@ -127,7 +127,7 @@ describe('the tenant is where the app is installed', () => {
     expect((await load(other)).seq).toBe(0);
   });
 
-  test('who is an admin in one workspace is nobody in another, also within the minute in which Slack is believed', async () => {
+  test('an admin of one workspace is nobody in another, even within the minute of the cache', async () => {
     const { apiUrl, botToken, teamId } = crossing.workspace;
     const { find } = createMembers(
       createSingleInstallation({ botToken, slackApiUrl: apiUrl }, createLog('silent')),
@@ -138,7 +138,7 @@ describe('the tenant is where the app is installed', () => {
   });
 });
 
-describe('whoever becomes a guest, or leaves', () => {
+describe('a person who becomes a guest or leaves', () => {
   const owning = async () => {
     await leads('U0LENA');
     await records(crossing, registerUseCase, registration({ name: 'Ticket sorting', owner: 'U0OMAR' }));

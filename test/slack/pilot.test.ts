@@ -189,7 +189,7 @@ describe('two people at the same item', () => {
     await done?.closes();
   });
 
-  test('what the second did not touch shows what the first made of it, and is not put back', async () => {
+  test("fields untouched by the second person show the first person's values", async () => {
     const { workspace } = crossing;
     const opened = (name: string) =>
       workspace
@@ -227,7 +227,7 @@ describe('stopping', () => {
     expect(record.buttons).not.toContain('Decide');
   });
 
-  test('what was stopped is read, and no button changes it', async () => {
+  test('a stopped use case can be read, and has no button to change it', async () => {
     const reading = ['Overview', 'Checklist', 'Adoption and money', 'Change log'];
     const leading = ['All use cases', 'ROI in detail', 'Roll-out in detail', 'Older', 'Newer'];
     for (const page of [null, 'Checklist', 'Adoption and money', 'Change log']) {

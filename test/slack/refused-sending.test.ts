@@ -39,7 +39,7 @@ import {
 beforeEach(beginAtNine);
 afterEach(end);
 
-describe('what Slack refuses', () => {
+describe('errors of Slack', () => {
   test('a person who is gone is noted as such, and is asked nothing more', async () => {
     await plan(daily);
     workspace.control.failNext('chat.postMessage', { error: 'user_not_found' });

@@ -68,7 +68,7 @@ describe('registering what may be registered already', () => {
     expect(errors?.Name).toContain('UC-1 already has this name.');
   });
 
-  test('what was offered may be joined, though the name was changed since', async () => {
+  test('an offered use case can be joined after the name changed', async () => {
     await registers({ name: 'Ticket triage', purpose: 'Sorts what comes in' });
     await registers({ name: 'Reply drafts', purpose: 'Writes mail' });
     const form = await opens('Sara Sales', '/stage3 usecase add');
@@ -160,7 +160,7 @@ describe('registering what already runs', () => {
     });
   });
 
-  test('who changes their mind is asked for the other fields, and loses nothing', async () => {
+  test('a person who changes the answer gets the other fields, and loses nothing', async () => {
     const form = await askedFor('In pilot: some people use it');
     await fills(form, { ...pilot, 'Where it stands today': 'In production: people rely on it' });
     const { modal } = await form.submits();

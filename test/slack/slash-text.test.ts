@@ -117,7 +117,7 @@ describe('property', () => {
     }),
   );
 
-  test('what it prints it parses', () => {
+  test('printed tokens parse to themselves', () => {
     fc.assert(
       fc.property(fc.array(token), (tokens) => {
         expect(parseSlashText(printSlashText(tokens))).toEqual({ ok: true, tokens });

@@ -98,7 +98,7 @@ describe('text that people type', () => {
     expectLiteral(message.notification, '');
   });
 
-  test('what is not a command is repeated as it was typed', async () => {
+  test('an unknown command is repeated as typed', async () => {
     expectLiteral((await answer('/stage3 <!channel|x>!')).text, 'Unknown "<!channel|x>!"');
     expectLiteral((await answer('/stage3 usecase show <!everyone>!')).text, 'There is no <!everyone>!');
     expectLiteral((await answer('/stage3 as of <!everyone>')).text, '<!everyone>');

@@ -75,7 +75,7 @@ describe('a use case is found by what people call it', () => {
     expect(page?.text).toContain('UC-1 AI Support Agent\n');
   });
 
-  test('what is near to nothing is said, with where all of them are', async () => {
+  test('an unknown name is answered with the list of all use cases', async () => {
     expect((await answer('/stage3 usecase show weather forecast'))?.text).toBe(
       'There is no weather forecast. /stage3 usecase list shows them all.',
     );

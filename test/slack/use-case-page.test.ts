@@ -78,7 +78,7 @@ describe('the page of a use case', () => {
     expect(page.text).toContain('For these, ask @Ana Operations (sample): Waive an item.');
   });
 
-  test('what is over offers nothing, and says when and why', async () => {
+  test('an ended use case offers nothing, and says when and why it ended', async () => {
     await pilots();
     await records(crossing, stopUseCase, { useCase: 'UC-1', reason: 'Too slow' });
     const page = await shows('Omar Owner', '/stage3 usecase show UC-1');

@@ -60,7 +60,7 @@ test('so does the page of one requirement', async () => {
   ]);
 });
 
-test('what is missing stands apart from what is known', async () => {
+test('gaps are apart from evidence', async () => {
   const stopped = company().do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
   stopped.registers({ name: 'Contract reader', purpose: 'Finds clauses', retrieval: false });
   const lines = await shows(stopped, 'details');

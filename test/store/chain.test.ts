@@ -76,7 +76,7 @@ describe('Canonical JSON is that of RFC 8785:', () => {
     );
   });
 
-  test('what has no UTF-8 or no JSON is refused', () => {
+  test('values that are not valid UTF-8 or JSON are refused', () => {
     expect(() => toCanonicalJson('\ud83d')).toThrow(RangeError);
     expect(() => toCanonicalJson({ '\ud83d': 1 })).toThrow(RangeError);
     for (const value of [undefined, () => 1, 1n, Symbol('a'), [undefined]])

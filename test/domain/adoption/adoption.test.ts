@@ -11,7 +11,7 @@ import { completePlan, Workspace } from '../../support/register.ts';
 
 const counts = { intended: 40, daily: 10, weekly: 25, notAtAll: 15, result: '' };
 
-describe('where the figures of a check-in come from', () => {
+describe("the source of a check-in's figures", () => {
   const given = { useCase: 'UC-1', on: '2026-01-12', ...counts };
   const hash = 'a'.repeat(64);
   const piloting = () => {

@@ -6,7 +6,7 @@ import { Workspace } from '../../support/register.ts';
 
 const named = () => new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
 
-test('whoever is named is told so, and asked from two working days later on for what they have not accepted', () => {
+test('a named person gets a notice, and two working days later reminders for open accountabilities', () => {
   const workspace = named();
   expect(dueOn(accountability, workspace, '2026-01-06')).toEqual([]);
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([
@@ -24,7 +24,7 @@ test('whoever is named is told so, and asked from two working days later on for 
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([]);
 });
 
-test('whoever has left, or is named no more, is not asked', () => {
+test('people who left or are no longer named get no reminder', () => {
   expect(dueOn(accountability, named().leaves('operator'), '2026-01-07')).toEqual([]);
   const other = named().do('lead', nameOperators, { people: ['member'] });
   expect(dueOn(accountability, other, '2026-01-07').map((line) => line.split(':')[0])).toEqual(['member']);

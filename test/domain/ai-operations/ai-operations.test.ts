@@ -160,7 +160,7 @@ describe('AI Operations', () => {
   });
 });
 
-describe('who says that AI Operations is not for them', () => {
+describe('a person who declines AI Operations', () => {
   const declines = (workspace: Workspace) => workspace.attempt('operator', declineOperations, {});
 
   test('is not named any more, and so not asked any more; the others stay named', () => {

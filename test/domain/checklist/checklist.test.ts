@@ -128,7 +128,7 @@ describe('an item', () => {
   });
 });
 
-describe('what lapses and is still true', () => {
+describe('evidence that expires and is still true', () => {
   /** UC-1, with every item confirmed on 12 January: it holds until 12 April. */
   const lapsing = (day = '2026-04-06') => ready().on(day);
   const offered = (workspace: Workspace) =>
@@ -343,7 +343,7 @@ describe('a waiver', () => {
   });
 });
 
-test('what is open comes first, and of it monitoring, cost and DPA, which are usually put off', () => {
+test('open items come first, and among them monitoring, cost and DPA, which are usually deferred', () => {
   const workspace = new Workspace(today);
   workspace.registers();
   workspace.confirms('UC-1', evidence('fallback')).namesOperator();

@@ -44,7 +44,7 @@ test('while a waiver stands in for what has lapsed, nobody is asked', () => {
   expect(daysDue(evidenceLapsing, workspace, '2026-04-06', '2026-05-01')[0]).toBe('2026-04-21');
 });
 
-test('what lapses together is asked about in one line and one form, the earliest first, until the last of it is confirmed', () => {
+test('evidence that expires together has one reminder and one form, earliest first, until all is confirmed', () => {
   const workspace = confirmed();
   const [fallback, review] = completeEvidence(40).slice(1, 3) as [EvidenceDetails, EvidenceDetails];
   workspace.on('2026-01-07').confirms('UC-1', fallback).confirms('UC-1', review);

@@ -23,7 +23,7 @@ function told(workspace: Workspace, on: string, doing: () => unknown = () => und
 
 const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
 
-describe('what changed', () => {
+describe('the summary of changes', () => {
   test('nothing, where nothing was recorded and nothing lapsed', () => {
     const workspace = stage3('2026-02-02');
     const change = told(workspace, '2026-02-09');
@@ -40,7 +40,7 @@ describe('what changed', () => {
     expect(change.recorded).toBe(1);
   });
 
-  test('who was seen, muted something or chose a digest is no change of the records', () => {
+  test('seen people, mutes and digest choices are not counted as changes', () => {
     const workspace = stage3('2026-02-02');
     const change = told(workspace, '2026-02-09', () =>
       workspace.do('lead', chooseDigest, given).leaves('seller'),
@@ -167,7 +167,7 @@ describe('what changed', () => {
   });
 });
 
-describe('what went well', () => {
+describe('good news', () => {
   test('a use case that went live, with how many it reaches', () => {
     const workspace = new Workspace('2026-02-02');
     const key = workspace.registers();

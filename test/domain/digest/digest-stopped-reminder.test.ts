@@ -30,6 +30,6 @@ test('the lead is told of a channel that Slack refuses, weekly, until it is chos
   expect(dueOn(digestStopped, ended, '2026-01-13')).toEqual([]);
 });
 
-test('where nobody leads, nobody is asked', () => {
+test('without a lead, nobody is asked', () => {
   expect(dueOn(digestStopped, stopped().leaves('lead'), '2026-01-13')).toEqual([]);
 });

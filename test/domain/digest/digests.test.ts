@@ -79,7 +79,7 @@ describe('choosing a digest', () => {
     expect(workspace.attempt('lead', endDigest, { channel: given.channel })?.code).toBe('not-found');
   });
 
-  test('what Slack refuses stops, once, and goes on when it is chosen again', () => {
+  test('a refused digest stops once, and continues when it is chosen again', () => {
     const workspace = new Workspace('2026-03-02').do('lead', chooseDigest, given);
     const [draft, ...more] = stopRefusedDigest(
       workspace.register,
@@ -220,7 +220,7 @@ describe('when a digest is due', () => {
     expect(due('2028-02-29T08:00Z', sunday)?.day).toBe('2028-02-29');
   });
 
-  test('whoever looks again at the moment given finds each digest once, in time, on its weekday', () => {
+  test('planning again at the given time finds each digest once, on time, on its weekday', () => {
     const zones = [
       'Europe/Berlin',
       'America/New_York',

@@ -134,7 +134,7 @@ describe('closing an evaluation', () => {
     ]);
   });
 
-  test('who may not is told whom to ask', () => {
+  test('people without the permission read whom to ask', () => {
     const workspace = company().do('member', openEvaluation, evaluation());
     const refusal = () => workspace.attempt('seller', closeEvaluation, { evaluation: 'E-1', outcome: 'No' });
     expect(refusal()).toMatchObject({ code: 'not-permitted', ask: 'member' });

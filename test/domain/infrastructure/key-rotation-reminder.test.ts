@@ -18,7 +18,7 @@ test('the owner of the service account is asked from 7 days before on, and weekl
   });
 });
 
-test('what is overdue says for how long, and is asked until a rotation is recorded', () => {
+test('an overdue rotation says for how long, and is asked for until a rotation is recorded', () => {
   const workspace = company();
   expect(dueOn(keyRotation, workspace, '2026-03-20')).toEqual([
     'admin: the API keys were to be rotated by 30 December 2025, 80 days ago',

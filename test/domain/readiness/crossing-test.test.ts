@@ -133,7 +133,7 @@ test('an answer about a past day is judged on what was recorded by then', () => 
   expect(isStage3(workspace.asOf('2026-02-01'), '2026-02-01')).toBe(false);
 });
 
-test('what was recorded an hour before midnight belongs to that day in the zone of the workspace', () => {
+test("a record an hour before midnight belongs to that day in the workspace's time zone", () => {
   const workspace = stage3('2026-02-02', { timeZone: 'Pacific/Kiritimati' });
   expect(new Date(workspace.changes.at(-1)?.at ?? 0).toISOString()).toMatch(/^2026-02-01T2/);
   expect(isStage3(workspace.asOf('2026-02-02'), '2026-02-02')).toBe(true);
@@ -149,7 +149,7 @@ test('an accountability that is withdrawn with the role is a requirement lost', 
   expect(answer(workspace)).toBe('Stage 3, 4 of 4');
 });
 
-describe('what is missing where use cases have ended', () => {
+describe('gaps when use cases have ended', () => {
   const gapsOf = (workspace: Workspace) =>
     ([0, 2] as const).map((index) => workspace.assess().requirements[index].gaps[0]?.text);
   const stops = (workspace: Workspace, useCase: string) =>

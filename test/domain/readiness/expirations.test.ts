@@ -18,7 +18,7 @@ const checksIn = (workspace: Workspace, useCase: string) =>
     ...{ useCase, on: workspace.today, intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' },
   });
 
-describe('what ends Stage 3 next', () => {
+describe('the next expirations of Stage 3', () => {
   test('is a pilot of which nothing is heard, from 14 days ahead until the day it is lost', () => {
     const company = stage3();
     expect(textsOn(company, '2026-02-18')).toEqual([]);

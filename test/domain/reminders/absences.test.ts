@@ -65,7 +65,7 @@ describe('while somebody is away', () => {
     expect(away(alone, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('admin')]]);
   });
 
-  test('what they were asked before is asked of them no more, so it lapses', () => {
+  test('earlier reminders of an absent person lapse', () => {
     const run = owing();
     run.looksOn('2026-01-12');
     away(run, 'owner', null, '2026-01-13');
@@ -74,7 +74,7 @@ describe('while somebody is away', () => {
 });
 
 describe('after the return', () => {
-  test('what is true then is asked once, in one message', () => {
+  test('on return, current reminders come once, in one message', () => {
     const run = away(owing(), 'owner', null, '2026-01-05', '2026-01-18');
     run.looksOn('2026-01-12', '2026-01-13', '2026-01-14', '2026-01-15', '2026-01-16');
     run.nudges = run.nudges.map((ask) => ({ ...ask, outcome: 'lapsed' }));
@@ -84,7 +84,7 @@ describe('after the return', () => {
     expect(own[0]?.dueNudges.map(({ kind }) => kind)).toEqual(['dpa', 'adoption']);
   });
 
-  test('whoever comes back early is asked from then on', () => {
+  test('a person who returns early is asked from then on', () => {
     const run = away(owing(), 'owner', null);
     run.workspace.on('2026-01-12').do('owner', endAbsence, {});
     expect(run.looksOn('2026-01-12').flat()).toContain(violation('owner'));

@@ -90,7 +90,7 @@ describe('not mine', () => {
     expect(message?.dueNudges[0]?.step).toEqual({ do: 'name-operators' });
   });
 
-  test('what was once asked, and is not theirs, is asked again when the lead wants it', () => {
+  test('a declined reminder is sent again when the lead asks for it', () => {
     const workspace = new Workspace('2026-01-05');
     workspace.startsPilot(workspace.registers({ data: ['none'] }), { decideBy: '2026-01-19' });
     const run = new ReminderRun(workspace);

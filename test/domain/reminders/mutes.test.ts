@@ -31,7 +31,7 @@ describe('muting a kind of nudge', () => {
   });
 });
 
-describe('what is put off comes back', () => {
+describe('snoozed reminders return', () => {
   test.each([
     ['tomorrow', '2026-03-04', '2026-03-05'],
     ['three-days', '2026-03-04', '2026-03-07'],
@@ -43,7 +43,7 @@ describe('what is put off comes back', () => {
   });
 });
 
-describe('what somebody muted is not hidden', () => {
+describe('muted reminders are not hidden', () => {
   /** UC-2, the second pilot, is silent, and nothing else is due; its owner muted being told so. */
   const silent = (settings = {}) => {
     const workspace = stage3('2026-02-02', settings).on('2026-03-10');

@@ -81,7 +81,7 @@ test('every kind has something due in a company where everything is', () => {
   expect(new Set(concerns.map(({ kind }) => kind))).toEqual(new Set(listNudgeKinds().map(({ key }) => key)));
 });
 
-test('what is urgent comes first, then one kind after another as listed', () => {
+test('urgent reminders come first, then the kinds in their order', () => {
   const order = concerns.map(({ kind, urgent }) =>
     urgent ? -1 : listNudgeKinds().findIndex(({ key }) => key === kind),
   );

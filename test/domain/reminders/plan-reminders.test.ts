@@ -22,7 +22,7 @@ describe('one message a person a day', () => {
     expect(run.looks('2026-01-05T10:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
 
-  test('what turns up later that day waits for the next one', () => {
+  test('reminders that become due later wait for the next day', () => {
     const run = violating();
     run.looks('2026-01-05T10:00Z');
     nameOperator(run.workspace, 'owner');
@@ -43,7 +43,7 @@ describe('one message a person a day', () => {
     expect(run.looks('2026-01-05T10:02Z')).toEqual([asked]);
   });
 
-  test('whoever travels is asked once on the day they were asked, on either calendar', () => {
+  test('a traveller gets one message a day on either calendar', () => {
     const west = violating();
     moveToTimeZone(west, 'owner', 'Asia/Tokyo');
     expect(west.looks('2026-01-06T00:00Z')).toEqual([violation]);
@@ -125,7 +125,7 @@ describe('never about what somebody changed in the last 48 hours', () => {
     expect(run.looks(later(two))).toEqual([asked]);
   });
 
-  test('what somebody else changed keeps nobody from being asked', () => {
+  test('changes of others do not delay a reminder', () => {
     const run = violating().heedsChanges();
     run.workspace.signsDpa('UC-1', 'Other');
     expect(run.looks('2026-01-05T14:00Z')).toEqual([violation]);
@@ -138,7 +138,7 @@ describe('due or past, and after downtime what is true now, once', () => {
     expect(run.looksOn('2026-01-05', '2026-01-09', '2026-01-09')).toEqual([[violation], [violation], []]);
   });
 
-  test('what was due in the meantime and is done is never asked', () => {
+  test('reminders that are done before sending are never sent', () => {
     const run = violating();
     run.workspace.on('2026-01-07').signsDpa('UC-1', 'Acme');
     expect(run.looksOn('2026-01-08')).toEqual([[]]);
@@ -175,7 +175,7 @@ describe('how often', () => {
   });
 });
 
-describe('who has left', () => {
+describe('people who have left', () => {
   test('is never asked, nor counted on for help', () => {
     const run = violating();
     run.workspace.leaves('owner');
@@ -185,7 +185,7 @@ describe('who has left', () => {
   });
 });
 
-describe('what stands', () => {
+describe('open reminders', () => {
   test('is done once it is so, whoever did it', () => {
     const run = violating();
     run.looksOn('2026-01-05');

@@ -29,7 +29,7 @@ function adoption(asks: readonly Nudge[], register: Register = empty): KindStati
   return found;
 }
 
-describe('what came of a kind of nudge', () => {
+describe('the outcomes of a kind of nudge', () => {
   test('is counted by outcome over the last 30 and the last 90 days', () => {
     const { month, quarter } = adoption([
       ...asked(3, 'done', 10),

@@ -54,7 +54,7 @@ describe('in a workspace', () => {
     expect(missing()).toBeNull();
   });
 
-  test('what nobody measured or was quoted is a guess', () => {
+  test('an input that is neither measured nor quoted is a guess', () => {
     const roi = { ...sourceRoi(key), by: 'owner', on: '2026-01-05' };
     expect(sourceOf(roi, 'users')).toBe('measured');
     expect(sourceOf(roi, 'modelApi')).toBe('quoted');

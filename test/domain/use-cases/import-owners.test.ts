@@ -60,7 +60,7 @@ describe('an owner', () => {
     expect(listOwners(people, lines({ owner }), null, slackIds)).toEqual([]);
   });
 
-  test('whom a name does not tell from another is refused with the ID of each', () => {
+  test('an ambiguous name is refused with the ID of each person', () => {
     const two = known('Sara Sales', 'Sara Support');
     const { refused } = planImport(two, lines({ owner: '@sara' }), act());
     expect(refused.map(({ problem }) => problem)).toEqual([
@@ -69,7 +69,7 @@ describe('an owner', () => {
     expect(listOwners(two, lines({ owner: '@sara' }))).toEqual([]);
   });
 
-  test('who has left is not meant by a name', () => {
+  test('a name never means a person who has left', () => {
     const [sara] = [...people.people.values()];
     const without = { ...people, people: new Map(sara ? [[sara.id, { ...sara, active: false }]] : []) };
     const [refused] = planImport(without, lines({ owner: '@sara' }), act()).refused;

@@ -142,7 +142,7 @@ describe('a cell is read as people write it', () => {
     ['Draft only', 'draft'],
     ['Execute (reviewed on Fridays)', 'execute'],
     ['suggest: a person decides', 'suggest'],
-  ])('what it may do as %s', (written, autonomy) => {
+  ])('the autonomy %s', (written, autonomy) => {
     expect(plan(fresh(), { 'may do': written }).accepted[0]?.input.autonomy).toBe(autonomy);
   });
 

@@ -79,14 +79,14 @@ describe('registering', () => {
     ).toBeNull();
   });
 
-  test('what already runs is registered as it is: an old pilot, overdue or not', () => {
+  test('a running pilot is registered as it is, overdue or not', () => {
     const workspace = new Workspace(today);
     const old = { ...charter, startedOn: '2024-06-01', decideBy: '2024-08-01' };
     const key = workspace.registers({ standing: { stage: 'pilot', charter: old } });
     expect(workspace.found(key).life).toMatchObject({ stage: 'pilot', charter: old });
   });
 
-  test('what is in production already is registered so, with nothing on its checklist', () => {
+  test('a use case in production is registered as such, with an empty checklist', () => {
     const workspace = new Workspace(today);
     const rollout = { audience: 'everyone', deployed: 40 } as const;
     const key = workspace.registers({ standing: { stage: 'production', liveOn: '2025-05-01', rollout } });
@@ -231,7 +231,7 @@ describe('the life of a use case', () => {
     expect(workspace.attempt('owner', goLive, live)?.code).toBe('not-now');
   });
 
-  test('what is not there is not found', () => {
+  test('an unknown use case is refused', () => {
     const workspace = new Workspace(today);
     const useCase = 'UC-9';
     const refusals = [

@@ -97,15 +97,12 @@ test('data that is nobody’s asks for none', () => {
 test.each([
   [{ data: [] }, 'the data it touches is not stated'],
   [{ otherVendors: 'unknown' as const }, 'one of its vendors is not known'],
-])(
-  'what is not stated is asked of the owner once a use case, and never called a violation',
-  (fields, lack) => {
-    const workspace = new Workspace('2026-01-05');
-    workspace.startsPilot(workspace.registers({ vendors: [], ...fields }), { stack: null });
-    expect(theDue(dpa, workspace, '2026-01-06')).toMatchObject({
-      fact: `UC-1 AI Support Agent: ${lack}`,
-      step: { do: 'edit-use-case', useCase: 'UC-1' },
-      repeat: { days: 7 },
-    });
-  },
-);
+])('unstated data is asked of the owner once per use case, and is not a violation', (fields, lack) => {
+  const workspace = new Workspace('2026-01-05');
+  workspace.startsPilot(workspace.registers({ vendors: [], ...fields }), { stack: null });
+  expect(theDue(dpa, workspace, '2026-01-06')).toMatchObject({
+    fact: `UC-1 AI Support Agent: ${lack}`,
+    step: { do: 'edit-use-case', useCase: 'UC-1' },
+    repeat: { days: 7 },
+  });
+});
