@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { SamplePerson } from './protocol.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './server/start-sandbox.ts';
 
-/** Roles in the demo workspace, nobody real. */
+/** The fictional people of the demo workspace. */
 export const samplePeople: SamplePerson[] = [
   { id: 'U0LENA', name: 'Lena Lead (sample)', handle: 'lena', tz: 'Europe/Berlin', isAdmin: true },
   { id: 'U0OMAR', name: 'Omar Owner (sample)', handle: 'omar', tz: 'Europe/Berlin' },
@@ -13,7 +13,7 @@ export const samplePeople: SamplePerson[] = [
   { id: 'U0EXTE', name: 'Elle External (sample)', handle: 'elle', tz: 'Europe/Paris', team: 'T0ELSEWHERE' },
 ];
 
-/** The local workspace with its sample people, knowing the app by its manifest. */
+/** Starts the local workspace with its sample people and the app's manifest. */
 export function startSampleWorkspace(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const manifest = JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8'));
   return startSandbox({

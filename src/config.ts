@@ -3,24 +3,26 @@ import { z } from 'zod';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Messages never include the given value, because it can be a secret. */
-function text(whenWrong: string, isRight: (value: string) => boolean) {
-  return z.string({ error: 'is not set' }).refine(isRight, { error: whenWrong });
+function validText(message: string, isValid: (value: string) => boolean) {
+  return z.string({ error: 'is not set' }).refine(isValid, { error: message });
 }
 
 const variables = z.object({
-  SLACK_BOT_TOKEN: text('must be a bot token, which begins with xoxb-', (value) => value.startsWith('xoxb-')),
-  SLACK_APP_TOKEN: text('must be an app-level token, which begins with xapp-', (value) =>
+  SLACK_BOT_TOKEN: validText('must be a bot token, which begins with xoxb-', (value) =>
+    value.startsWith('xoxb-'),
+  ),
+  SLACK_APP_TOKEN: validText('must be an app-level token, which begins with xapp-', (value) =>
     value.startsWith('xapp-'),
   ).optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_API_URL: text(
+  SLACK_API_URL: validText(
     'must be an https address (http only on this computer), such as https://slack.com/api/',
     isSafeAddress,
   ).default('https://slack.com/api/'),
-  DATABASE_URL: text('must begin with sqlite: (and a file) or postgres:// or postgresql://', (value) =>
+  DATABASE_URL: validText('must begin with sqlite: (and a file) or postgres:// or postgresql://', (value) =>
     /^(sqlite:.|postgres(ql)?:\/\/.)/.test(value),
   ).default('sqlite:./data/crossing.db'),
-  PORT: text(
+  PORT: validText(
     'must be a whole number from 0 (any free port) to 65535',
     (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535,
   ).default('3000'),

@@ -4,11 +4,11 @@ import { type BrowserContextOptions, chromium, type Page } from 'playwright-core
 const debianChromium = '/usr/bin/chromium';
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-/** `CHROMIUM_PATH`, then Debian's Chromium, then the one packed for npm; an empty `CHROMIUM_PATH` asks for the last. */
+/** Returns `CHROMIUM_PATH`, otherwise Debian's Chromium, otherwise that of npm; an empty `CHROMIUM_PATH` forces the last. */
 async function chromiumPath(): Promise<string> {
   const installed = process.env.CHROMIUM_PATH ?? (existsSync(debianChromium) ? debianChromium : '');
   if (installed !== '') return installed;
-  // It brings libraries that a bare system lacks, but unpacks them only where it takes itself to be on AWS Lambda.
+  // It unpacks missing system libraries only on AWS Lambda, so it is told that it runs there.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
   if (existsSync('/etc/fonts/fonts.conf')) process.env.FONTCONFIG_PATH ??= '/etc/fonts';
   const { default: packed } = await import('@sparticuz/chromium');

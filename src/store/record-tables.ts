@@ -36,14 +36,14 @@ export function defineRecordTables({ table, primaryKey, text, integer, real, boo
     const make = others.length === 0 ? kinds[type] : undefined;
     const column = (make ?? (json as never as typeof text))();
     if (types.includes('null')) return column;
-    const known = field.default;
-    return known === undefined ? column.notNull() : column.notNull().default(known as string);
+    const defaultValue = field.default;
+    return defaultValue === undefined ? column.notNull() : column.notNull().default(defaultValue as string);
   }
 
   return Object.fromEntries(
     entityNames.map((entity) => {
       const { properties = {} } = z.toJSONSchema(entities[entity]);
-      // A record with an id of its own has one column for both ids.
+      // The `id` field of an entity uses the table's `id` column.
       const { id: _, ...fields } = properties;
       const columns = Object.fromEntries(
         Object.entries(fields).map(([name, field]) => [name, columnOf(field as Field)]),

@@ -18,22 +18,22 @@ function company(): Workspace {
   workspace.on('2026-01-28').namesOperator();
   workspace.on('2026-02-03').makesReady(first).goesLive(first);
   workspace.on('2026-02-10').startsPilot(workspace.registers(salesAssistant));
-  for (let turn = 0; turn < 450; turn += 1) {
-    workspace.keep('useCases', first, { ...workspace.found(first), purpose: `Said better ${turn}` });
+  for (let index = 0; index < 450; index += 1) {
+    workspace.keep('useCases', first, { ...workspace.found(first), purpose: `Said better ${index}` });
   }
   return workspace.on('2026-02-20').leaves('operator');
 }
 
 const pastOf = (store: Store) => createVerdictHistory({ store, history: createHistoryService({ store }) });
 
-describe.each(databases)('What is told of past weeks on $name', ({ create }) => {
+describe.each(databases)('The verdict of past weeks on $name', ({ create }) => {
   const workspace = company();
   const sundays = Array.from({ length: 7 }, (_, week) => addDays('2026-01-11', 7 * week));
   let database: TestDatabase;
   let store: Store;
   let reads: number;
-  /** The store, with its readings of the log counted. */
-  const counted = (): Store => ({
+  /** Returns the store with a count of log reads. */
+  const countReads = (): Store => ({
     ...store,
     changes: (...asked) => {
       reads += 1;
@@ -58,7 +58,7 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
     await database.remove();
   });
 
-  test('is what the verdict was at each moment, in whatever order they are asked for', async () => {
+  test('is the verdict at each moment, in any order of asking', async () => {
     const moments = sundays.map((day) => endOfDay(day, 'UTC')).reverse();
     const positions = await pastOf(store).at('T1', moments);
     for (const day of sundays) {
@@ -68,8 +68,8 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
     expect(met).toEqual([0, 0, 1, 2, 3, 4, 3]);
   });
 
-  test('is read from the log once, and only what is asked for anew is read again', async () => {
-    const past = pastOf(counted());
+  test('is read from the log once, and later only for new moments', async () => {
+    const past = pastOf(countReads());
     const moments = sundays.map((day) => endOfDay(day, 'UTC'));
     reads = 0;
     const positions = await past.at('T1', moments);
@@ -81,19 +81,19 @@ describe.each(databases)('What is told of past weeks on $name', ({ create }) => 
     expect(reads).toBeGreaterThan(0);
   });
 
-  test('of a workspace of which nothing is known is that nothing was met', async () => {
+  test('has nothing met in a workspace without records', async () => {
     const moment = endOfDay('2026-02-01', 'UTC');
     const positions = await pastOf(store).at('T2', [moment]);
     expect(positions.get(moment)).toEqual({ verdict: 'Stage 1', met: [], symptoms: [] });
   });
 
-  test('is told with all that changed since, however much, and the head of the log', async () => {
+  test('comes with all changes since, and the head of the log', async () => {
     const now = () => Date.parse('2026-02-24T12:00:00Z');
-    const logs = counted();
+    const logs = countReads();
     const digests = createQueries({ store: logs, now }).digests;
     const week = await digests.week('T1', Date.parse('2026-02-06T00:00:00Z'));
     expect(week.history).toEqual([
-      ...[...sundays].map((on, turn) => ({ on, met: [0, 0, 1, 2, 3, 4, 3][turn] })),
+      ...[...sundays].map((on, index) => ({ on, met: [0, 0, 1, 2, 3, 4, 3][index] })),
       { on: '2026-02-24', met: 3 },
     ]);
     expect(week.change.lost.map(({ key }) => key)).toEqual(['R4']);

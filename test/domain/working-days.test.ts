@@ -22,7 +22,7 @@ const withHoliday = (day: string, timeZone: string | null, until: string | null 
 
 describe('working hours', () => {
   test.each([
-    ['those that run', '2026-01-05T10:00Z', 'UTC', '2026-01-05', '2026-01-05T09:00', '2026-01-05T17:00'],
+    ['the current ones', '2026-01-05T10:00Z', 'UTC', '2026-01-05', '2026-01-05T09:00', '2026-01-05T17:00'],
     ['later today', '2026-01-05T03:00Z', 'UTC', '2026-01-05', '2026-01-05T09:00', '2026-01-05T17:00'],
     [
       'tomorrow once they ended',
@@ -93,7 +93,7 @@ describe('working hours', () => {
     expect(hours(at, zone)).toEqual(expected);
   });
 
-  test('on a day of 23 or 25 hours they are eight hours as well, where Sunday is a working day', () => {
+  test('they last eight hours on a day of 23 or 25 hours', () => {
     const everyDay = new Workspace('2026-01-05', { workingDays: [1, 2, 3, 4, 5, 6, 7] }).register;
     expect(hours('2026-03-29T00:00Z', 'Europe/Berlin', everyDay)).toEqual([
       ...['2026-03-29', '2026-03-29T07:00', '2026-03-29T15:00'],
@@ -103,7 +103,7 @@ describe('working hours', () => {
     ]);
   });
 
-  test('a holiday for all and one of the zone are passed over, one of another zone is not', () => {
+  test('holidays for everyone and for the zone are skipped, those of another zone are not', () => {
     expect(hours('2026-01-06T10:00Z', 'UTC', withHoliday('2026-01-06', null, '2026-01-07'))[0]).toBe(
       '2026-01-08',
     );
@@ -115,7 +115,7 @@ describe('working hours', () => {
     );
   });
 
-  test('wherever and whenever, they are to come or run, and eight hours long', () => {
+  test('in every zone and at any time they end later, and last eight hours', () => {
     const zone = fc.constantFrom(
       'UTC',
       'Europe/Berlin',
@@ -151,7 +151,7 @@ test.each([
   expect(addWorkingDays(register, from, days, 'UTC')).toBe(to);
 });
 
-test('a holiday is no working day to be counted', () => {
+test('a holiday does not count as a working day', () => {
   const holiday = withHoliday('2026-01-06', 'Europe/Berlin');
   expect(addWorkingDays(holiday, '2026-01-05', 2, 'Europe/Berlin')).toBe('2026-01-08');
   expect(addWorkingDays(holiday, '2026-01-05', 2, 'Europe/Paris')).toBe('2026-01-07');

@@ -27,14 +27,14 @@ prepareSchedule();
 const posts = () => workspace.control.calls().filter(({ method }) => method === 'chat.postMessage');
 
 /** Records something in a workspace of this id. */
-async function something(id: string): Promise<void> {
+async function recordChange(id: string): Promise<void> {
   const { seq } = await store.load(id);
   const drafts = [createDraft(await store.load(id), 'edit-use-case', 'useCases', 'UC-1', plainUseCase())];
   await store.commit(id, { seenSeq: seq, delivery: null, actor: 'U1', at: clock.at, drafts });
 }
 
 describe('a tick', () => {
-  test('asks everybody for what is due, once, however many ticks follow', async () => {
+  test('sends everyone their due reminders once, over many ticks', async () => {
     await omarIsLate();
     for (let tick = 0; tick < 5; tick += 1) {
       await schedule.tick();
@@ -45,7 +45,7 @@ describe('a tick', () => {
     expect(toOmar()[0]?.text).toContain('UC-1 AI Support Agent');
   });
 
-  test('sends one message once where two ticks meet', async () => {
+  test('sends a message once when two ticks overlap', async () => {
     await omarIsLate();
     const letGo = slack.hold('chat.postMessage');
     await schedule.tick();
@@ -58,7 +58,7 @@ describe('a tick', () => {
     expect(toOmar()).toHaveLength(1);
   });
 
-  test('waits for no message that is under way', async () => {
+  test('does not wait for a message being sent', async () => {
     await omarIsLate();
     const held = slack.hold('chat.postMessage');
     await schedule.tick();
@@ -71,7 +71,7 @@ describe('a tick', () => {
     expect(toOmar()).toHaveLength(1);
   });
 
-  test('finds later what is due later, and nothing before', async () => {
+  test('sends nothing before it is due', async () => {
     await omarIsLate();
     clock.at = monday - 2 * 60 * 60 * 1000;
     await schedule.tick();
@@ -84,9 +84,9 @@ describe('a tick', () => {
     expect(toOmar()).toHaveLength(1);
   });
 
-  test('looks at more workspaces than are taken in one go, and others have their turn in between', async () => {
+  test('sweeps more workspaces than one batch, and other work runs in between', async () => {
     const all = Array.from({ length: 250 }, (_, index) => `T${index}`);
-    for (const id of all) await something(id);
+    for (const id of all) await recordChange(id);
     let turns = 0;
     let over = false;
     const others = () => {
@@ -103,7 +103,7 @@ describe('a tick', () => {
   test('a workspace that Slack limits keeps no other from being redrawn', async () => {
     const ids = ['T1', 'T2', 'T3'];
     for (const id of ids) {
-      await something(id);
+      await recordChange(id);
       const nudges = [{ kind: 'stale-pilot', subject: 'UC-1', person: 'U0OMAR' }];
       const daily = {
         kind: 'daily',
@@ -127,10 +127,10 @@ describe('a tick', () => {
     expect(stale.filter((redrawAt) => redrawAt === null)).toHaveLength(2);
   });
 
-  test('a look that does not end holds back no message that is ready', async () => {
+  test('a sweep that hangs does not delay ready messages', async () => {
     await omarIsLate();
     clock.at += 1000;
-    await something('TSLOW');
+    await recordChange('TSLOW');
     const { load } = store;
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -151,10 +151,10 @@ describe('a tick', () => {
     await ticked;
   });
 
-  test('sends what is due while other workspaces are still looked at', async () => {
+  test('sends due messages while other workspaces are being swept', async () => {
     await omarIsLate();
     clock.at += 1000;
-    for (let count = 0; count < 300; count += 1) await something(`T${count}`);
+    for (let count = 0; count < 300; count += 1) await recordChange(`T${count}`);
     const arrived = slack.hold('chat.postMessage');
     let over = false;
     const ticked = schedule.tick().then(() => {
@@ -168,7 +168,7 @@ describe('a tick', () => {
     expect(toOmar()).toHaveLength(1);
   });
 
-  test('sends what is planned while its lane hears that nothing was left', async () => {
+  test('sends a message that is planned while its workspace finishes sending', async () => {
     await omarIsLate();
     const earlier = planned({
       kind: 'daily',
@@ -211,14 +211,14 @@ describe('a tick', () => {
       for (const id of [workspace.teamId, 'T2', 'T3']) await omarIsLate(id);
     });
 
-    test('of which Slack limits the messages', async () => {
+    test('when Slack limits its messages', async () => {
       workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 30 });
       await schedule.tick();
       await schedule.idle();
       expect(toOmar()).toHaveLength(2);
     });
 
-    test('whose message Slack does not answer', async () => {
+    test('when Slack does not answer its message', async () => {
       const held = slack.hold('chat.postMessage');
       await schedule.tick();
       const goOn = await held;
@@ -230,7 +230,7 @@ describe('a tick', () => {
       expect(toOmar()).toHaveLength(3);
     });
 
-    test('whose redrawing Slack does not answer, nor does its own sending', async () => {
+    test('when Slack does not answer its update, and its own sending continues', async () => {
       await schedule.tick();
       await schedule.idle();
       const [message] = (await store.outbox.messages('T2')).filter(({ status }) => status === 'sent');
@@ -268,7 +268,7 @@ test('a record shows at once in the message that asked for it', async () => {
 });
 
 describe('stopping', () => {
-  test('waits for the message that is under way, and sends none after it', async () => {
+  test('waits for the message being sent, and sends none after it', async () => {
     await omarIsLate();
     const held = slack.hold('chat.postMessage');
     await schedule.tick();

@@ -16,7 +16,7 @@ function typesOf(schema: JsonSchema): string[] {
 }
 
 /** Returns the column that a schema field needs: its kind, and whether it is nullable. */
-function need(schema: JsonSchema): { kind: string; nullable: boolean } {
+function requiredColumn(schema: JsonSchema): { kind: string; nullable: boolean } {
   const types = typesOf(schema);
   const [type = ''] = types.filter((each) => each !== 'null');
   return { kind: ['array', 'object'].includes(type) ? 'json' : type, nullable: types.includes('null') };
@@ -48,7 +48,10 @@ describe.each([
         workspace: { kind: 'string', nullable: false },
         id: { kind: 'string', nullable: false },
       };
-      const fields = Object.entries(properties).map(([name, field]) => [name, need(field as JsonSchema)]);
+      const fields = Object.entries(properties).map(([name, field]) => [
+        name,
+        requiredColumn(field as JsonSchema),
+      ]);
       const columns = Object.entries(getTableColumns(tables.records[entity])).map(([name, column]) => [
         name,
         { kind: kinds[column.columnType], nullable: !column.notNull },
@@ -58,7 +61,7 @@ describe.each([
   );
 
   test('every table begins its primary key with the workspace', () => {
-    // The clock is one for all workspaces.
+    // All workspaces share one clock.
     const { records, clock: _, ...others } = tables;
     for (const table of [...Object.values(records), ...Object.values(others)]) {
       const { primaryKeys } = is(table, SQLiteTable) ? sqliteConfig(table) : postgresConfig(table);

@@ -69,14 +69,16 @@ function PersonView({
       },
     [state],
   );
-  // A message of the workspace in a toast or on a modal is not repeated.
-  const said = [...(state?.toasts ?? []), ...(state?.modals ?? [])].map((one) =>
+  // A message that a toast or a modal already shows is not repeated.
+  const shownTexts = [...(state?.toasts ?? []), ...(state?.modals ?? [])].map((one) =>
     'text' in one ? one.text : one.trouble,
   );
-  const unsaid = complaints.filter(({ text }) => !said.some((one) => one && text.startsWith(one)));
+  const newComplaints = complaints.filter(
+    ({ text }) => !shownTexts.some((one) => one && text.startsWith(one)),
+  );
   useEffect(() => {
-    if (unsaid.length < complaints.length) setComplaints(unsaid);
-  }, [unsaid, complaints]);
+    if (newComplaints.length < complaints.length) setComplaints(newComplaints);
+  }, [newComplaints, complaints]);
   if (!workspace || !reader) {
     return <p className="waiting">{connected ? '' : 'Waiting for the workspace…'}</p>;
   }
@@ -87,7 +89,7 @@ function PersonView({
       text,
       dismiss: () => void post({ type: 'dismissToast', id }),
     })),
-    ...unsaid.map(({ id, text }) => ({
+    ...newComplaints.map(({ id, text }) => ({
       id,
       text,
       dismiss: () => setComplaints((held) => held.filter((one) => one.id !== id)),
@@ -154,5 +156,5 @@ function PageFrame({
   );
 }
 
-// A direct message belongs to the person who leaves: the next one starts in a channel.
+// A direct message belongs to the previous person, so the next one starts in a channel.
 const inChannel = (at: string, state: PersonState) => (state.channels.some(({ id }) => id === at) ? at : '');

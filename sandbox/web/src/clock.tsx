@@ -17,12 +17,12 @@ export function Clock() {
     hour: 'numeric',
     minute: '2-digit',
   });
-  const face = (
+  const content = (
     <time className="clock" title={`The workspace's clock, in ${state.me.tz}`}>
       {show.format(state.now)} <small>{cityOf(state.me.tz)}</small>
     </time>
   );
-  if (!state.clockMoves) return face;
+  if (!state.clockMoves) return content;
   const move = async (to: ClockMove) => {
     setMoving(true);
     await perform({ type: 'moveClock', to });
@@ -33,9 +33,9 @@ export function Clock() {
       label={moving ? 'The clock is moving' : 'Move the clock'}
       className="clock-mover"
       busy={moving}
-      face={
+      content={
         <>
-          {face}
+          {content}
           <span className="caret" />
         </>
       }
@@ -43,7 +43,7 @@ export function Clock() {
         key: to,
         disabled: moving,
         pick: () => void move(to),
-        face: <span>{words}</span>,
+        content: <span>{words}</span>,
       }))}
     />
   );

@@ -3,14 +3,14 @@ import { useDropdownPlace } from './picker.tsx';
 
 interface MenuProps {
   label: string;
-  face: ReactNode;
+  content: ReactNode;
   className?: string;
   busy?: boolean;
-  items: { key: string; face: ReactNode; current?: boolean; disabled?: boolean; pick: () => void }[];
+  items: { key: string; content: ReactNode; current?: boolean; disabled?: boolean; pick: () => void }[];
 }
 
-/** A button that opens a list of things to do. */
-export function Menu({ label, face, className = 'button overflow', busy, items }: MenuProps) {
+/** A button that opens a menu. */
+export function Menu({ label, content, className = 'button overflow', busy, items }: MenuProps) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const place = useDropdownPlace(open, frame, 600);
@@ -55,7 +55,7 @@ export function Menu({ label, face, className = 'button overflow', busy, items }
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       >
-        {face}
+        {content}
       </button>
       {open && (
         <div className="dropdown" role="menu" aria-label={label} style={place}>
@@ -74,7 +74,7 @@ export function Menu({ label, face, className = 'button overflow', busy, items }
                 item.pick();
               }}
             >
-              {item.face}
+              {item.content}
             </button>
           ))}
         </div>

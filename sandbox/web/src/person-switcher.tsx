@@ -14,7 +14,7 @@ export function PersonSwitcher({ onSwitch }: { onSwitch: (person: SamplePerson) 
     <Menu
       label={`You are ${state.me.name}. Switch person`}
       className="person-switcher"
-      face={
+      content={
         <>
           <Avatar id={state.me.id} state={state} small />
           <span className="person-name">{state.me.name}</span>
@@ -28,7 +28,7 @@ export function PersonSwitcher({ onSwitch }: { onSwitch: (person: SamplePerson) 
           current: person.id === state.me.id,
           disabled: person.deleted ?? false,
           pick: () => onSwitch(person),
-          face: (
+          content: (
             <>
               <Avatar id={person.id} state={state} small />
               <span>

@@ -14,7 +14,7 @@ const why = {
 const firstDayOf = ({ life }: UseCase): Day | null =>
   life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : null;
 
-/** A silent pilot is asked about its silence. A check-in ends that too, so one reminder is enough. */
+/** True for a pilot that already gets the reminder about silent pilots, which a check-in settles too. */
 const isSilent = (register: Register, useCase: UseCase, today: Day): boolean =>
   useCase.life.stage === 'pilot' &&
   findStaleReason(register, useCase, useCase.life.charter, today) === 'silent';

@@ -55,7 +55,7 @@ export const adoptionSchema = {
     'plan-rollout': 'wrote the roll-out plan',
   },
   steps: {
-    /** `typed` holds the words of a command that could not be recorded as they were. */
+    /** `typed` holds the words of a command that could not be recorded. */
     'check-in': z.object({ useCase: z.string(), typed: z.record(z.string(), z.string()).exactOptional() }),
     /** Figures that were read from a person's message. */
     'record-check-in': z.object({

@@ -31,7 +31,7 @@ export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
   title: ({ item }) => `${checklistEntry(item).title}: add evidence`,
   permission: ownerOrOperations,
   decide: (register, { useCase: key, details }, act) => {
-    const refused = findEvidenceProblems(details, act.today, (p) => findAssigneeProblem(act, p));
+    const refused = findEvidenceProblems(details, act.today, (person) => findAssigneeProblem(act, person));
     if (refused) return refused;
     return accept(draftEvidence(register, key, details, act), ...draftKnownPeople(register, act));
   },
@@ -70,7 +70,7 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
     const chosen = listExpiringEvidence(register, useCase, act.today).filter(({ item }) =>
       items.includes(item),
     );
-    const gone = chosen.flatMap(({ item, evidence }) =>
+    const departures = chosen.flatMap(({ item, evidence }) =>
       listHolders('evidence', evidence).flatMap((person) => {
         const problem = findAssigneeProblem(act, person);
         return problem
@@ -82,7 +82,8 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
       mustBeExpiring(register, useCase, act.today) ??
       refuseInvalid({
         items:
-          (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') || gone[0],
+          (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') ||
+          departures[0],
       });
     if (refused) return refused;
     return accept(
@@ -96,7 +97,7 @@ export const reconfirm = reconfirmStep.decide;
 function findEvidenceProblems(
   details: EvidenceDetails,
   today: Day,
-  wrong: (person: UserId) => string | null,
+  findPersonProblem: (person: UserId) => string | null,
 ) {
   const future = 'This lies in the future. Choose today or an earlier day.';
   switch (details.item) {
@@ -104,7 +105,7 @@ function findEvidenceProblems(
       return refuseInvalid({ from: details.log.some((entry) => entry.from > today) && future });
     case 'incident-response':
       return refuseInvalid({
-        callOrder: details.callOrder.map(wrong).find((problem) => problem !== null),
+        callOrder: details.callOrder.map(findPersonProblem).find((problem) => problem !== null),
         slaHours:
           details.slaHours !== null &&
           ((details.slaHours < 0.25 && 'At least 0.25 hours (15 minutes).') ||
@@ -113,7 +114,7 @@ function findEvidenceProblems(
     case 'training':
       return refuseInvalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });
     case 'cost-monitoring':
-      return refuseInvalid({ reportOwner: wrong(details.reportOwner) });
+      return refuseInvalid({ reportOwner: findPersonProblem(details.reportOwner) });
     default:
       return null;
   }

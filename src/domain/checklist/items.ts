@@ -21,11 +21,11 @@ interface Entry<I extends ChecklistItem> {
 export type EvidencedEntry<I extends EvidencedItem = EvidencedItem> = {
   [K in I]: Entry<K> & {
     /** Returns what is missing from the evidence, in words. */
-    readonly lacks: (evidence: Extract<EvidenceDetails, { item: K }>, useCase: UseCase) => string[];
+    readonly findMissing: (evidence: Extract<EvidenceDetails, { item: K }>, useCase: UseCase) => string[];
   };
 }[I];
 
-export type ChecklistEntry = EvidencedEntry | (Entry<'dpa'> & { readonly lacks?: never });
+export type ChecklistEntry = EvidencedEntry | (Entry<'dpa'> & { readonly findMissing?: never });
 
 /** Returns the words of each missing part: `listMissing([false, 'a link'])` is `['a link']`. */
 export const listMissing = (...pairs: readonly (readonly [present: unknown, what: string])[]): string[] =>
@@ -38,7 +38,7 @@ export const checklist: readonly ChecklistEntry[] = [
     title: 'Monitoring is active',
     asks: 'alerts on error rate, latency and unusual output, and a dashboard',
     deferred: true,
-    lacks: ({ alerts, dashboard }) =>
+    findMissing: ({ alerts, dashboard }) =>
       listMissing(
         [alerts.includes('error-rate'), 'no alert on error rate'],
         [alerts.includes('latency'), 'no alert on latency'],
@@ -50,7 +50,7 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'fallback',
     title: 'Fallback exists',
     asks: 'what people get on a model timeout, a guardrail trigger and a rate limit',
-    lacks: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
+    findMissing: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
       listMissing(
         [modelTimeout, 'nothing for a model timeout'],
         [guardrailTrigger, 'nothing for a guardrail trigger'],
@@ -61,7 +61,7 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'human-review',
     title: 'Human-in-the-loop gates',
     asks: 'which outputs a person reviews and when; outside communication before it is sent',
-    lacks: ({ outputs, when, external }) =>
+    findMissing: ({ outputs, when, external }) =>
       listMissing(
         [outputs.trim(), 'which outputs are reviewed is not said'],
         [when.trim(), 'when they are reviewed is not said'],
@@ -72,13 +72,13 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'model-versions',
     title: 'Model versions tracked',
     asks: 'what ran from when, confirmed within 90 days',
-    lacks: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
+    findMissing: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
   },
   {
     key: 'incident-response',
     title: 'Incident response',
     asks: 'a runbook, whom to call in which order, and a time to resolution',
-    lacks: ({ runbook, callOrder, slaHours }) =>
+    findMissing: ({ runbook, callOrder, slaHours }) =>
       listMissing(
         [runbook?.trim(), 'no runbook'],
         [callOrder.length > 0, 'nobody to call'],
@@ -89,7 +89,7 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'training',
     title: 'Users told and trained',
     asks: 'everyone intended knows, and can review, correct and escalate',
-    lacks: ({ toldOn, trained, covered }, { intendedUsers }) =>
+    findMissing: ({ toldOn, trained, covered }, { intendedUsers }) =>
       listMissing(
         [toldOn, 'the users have not been told'],
         [trained >= intendedUsers, describeTrained(trained, intendedUsers)],
@@ -103,7 +103,7 @@ export const checklist: readonly ChecklistEntry[] = [
     title: 'Cost monitoring',
     asks: 'an owner of the monthly report, a budget and an alert threshold',
     deferred: true,
-    lacks: ({ monthlyBudget, alertThreshold }) =>
+    findMissing: ({ monthlyBudget, alertThreshold }) =>
       listMissing([alertThreshold <= monthlyBudget, 'the alert comes only above the budget']),
   },
   {
@@ -133,6 +133,6 @@ export const listMissingEvidence = (
   evidence: ItemEvidence,
   useCase: UseCase,
 ): string[] => [
-  ...(entry.lacks as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
+  ...(entry.findMissing as (e: EvidenceDetails, u: UseCase) => string[])(evidence.details, useCase),
   ...listVacancies(register, 'evidence', evidence),
 ];

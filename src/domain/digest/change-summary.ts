@@ -68,13 +68,13 @@ export function summarizeChanges(
 ): ChangeSummary {
   const { requirements } = after;
   const now = snapshotOf(after);
-  const titled = (keys: readonly string[]) =>
+  const titlesOf = (keys: readonly string[]) =>
     symptoms.filter(({ key }) => keys.includes(key)).map(({ title }) => title);
-  const appeared = titled(now.symptoms.filter((key) => !before.symptoms.includes(key)));
-  const gone = titled(before.symptoms.filter((key) => !now.symptoms.includes(key)));
-  const useCases = netOf(changes, 'useCases');
+  const appeared = titlesOf(now.symptoms.filter((key) => !before.symptoms.includes(key)));
+  const gone = titlesOf(before.symptoms.filter((key) => !now.symptoms.includes(key)));
+  const useCases = listNetChanges(changes, 'useCases');
   const complete = completedItems(register, changes);
-  const ready = complete.filter(({ useCase }) => isChecklistComplete(register, useCase, after.today));
+  const fullyComplete = complete.filter(({ useCase }) => isChecklistComplete(register, useCase, after.today));
   const adoption = rankAdoptionChanges(register, changes);
   return {
     met: requirements.filter(({ key, met }) => met && !before.met.includes(key)),
@@ -89,7 +89,7 @@ export function summarizeChanges(
       ...formatLine(
         'Evidence complete',
         complete
-          .filter((found) => !ready.includes(found))
+          .filter((found) => !fullyComplete.includes(found))
           .map(({ useCase, items }) => `${useCase.key} (${listSome(items.map(titleOf))})`),
       ),
       ...formatLine('Weekly use fell', adoption.filter(({ by }) => by < 0).map(describeShares)),
@@ -100,10 +100,10 @@ export function summarizeChanges(
       ...formatLine('Went live', findMovedTo(useCases, 'production').map(describeGoLive)),
       ...formatLine(
         'The whole production checklist',
-        ready.map(({ useCase }) => formatUseCase(useCase)),
+        fullyComplete.map(({ useCase }) => formatUseCase(useCase)),
       ),
       ...formatLine('Waiver needed no longer', listClosedWaivers(register, complete)),
-      ...formatLine('DPA signed', netOf(changes, 'vendors').flatMap(describeSignature)),
+      ...formatLine('DPA signed', listNetChanges(changes, 'vendors').flatMap(describeSignature)),
       ...formatLine('Weekly use rose', adoption.filter(({ by }) => by > 0).map(describeShares)),
       ...formatLine('No longer a symptom', gone),
     ],
@@ -137,30 +137,30 @@ function formatUseCase({ key, name }: UseCase): string {
 
 const titleOf = (item: EvidencedItem): string => checklistEntry(item).title;
 
-interface Net<E extends Entity> {
+interface NetChange<E extends Entity> {
   readonly before: EntityRecord<E> | null;
   readonly after: EntityRecord<E> | null;
 }
 
 /** Returns each changed record of an entity, before the first change and after the last. */
-function netOf<E extends Entity>(changes: readonly Change[], entity: E): readonly Net<E>[] {
-  const net = new Map<string, Net<E>>();
+function listNetChanges<E extends Entity>(changes: readonly Change[], entity: E): readonly NetChange<E>[] {
+  const net = new Map<string, NetChange<E>>();
   for (const change of changes) {
     if (change.entity !== entity) continue;
-    const { before, after } = change as Change & Net<E>;
+    const { before, after } = change as Change & NetChange<E>;
     const first = net.get(change.id);
     net.set(change.id, { before: first ? first.before : before, after });
   }
   return [...net.values()];
 }
 
-const findMovedTo = (useCases: readonly Net<'useCases'>[], stage: Life['stage']): readonly UseCase[] =>
+const findMovedTo = (useCases: readonly NetChange<'useCases'>[], stage: Life['stage']): readonly UseCase[] =>
   useCases.flatMap(({ before, after }) =>
     after?.life.stage === stage && before && before.life.stage !== stage ? [after] : [],
   );
 
 /** Returns the registered use cases with their stage, without those that have ended again. */
-const listRegistered = (useCases: readonly Net<'useCases'>[]): readonly string[] =>
+const listRegistered = (useCases: readonly NetChange<'useCases'>[]): readonly string[] =>
   (['production', 'pilot', 'proposed'] as const).flatMap((stage) =>
     useCases.flatMap(({ before, after }) =>
       before === null && after?.life.stage === stage
@@ -174,7 +174,7 @@ const describeGoLive = (useCase: UseCase): string =>
     ? `${formatUseCase(useCase)} (${useCase.life.deployed} of ${useCase.intendedUsers} intended users)`
     : formatUseCase(useCase);
 
-function extensionOf({ before, after }: Net<'useCases'>): readonly string[] {
+function extensionOf({ before, after }: NetChange<'useCases'>): readonly string[] {
   if (before?.life.stage !== 'pilot' || after?.life.stage !== 'pilot') return [];
   const { decideBy, extensions } = after.life.charter;
   return extensions.length > before.life.charter.extensions.length
@@ -183,7 +183,7 @@ function extensionOf({ before, after }: Net<'useCases'>): readonly string[] {
 }
 
 function decisionLines(register: Register, changes: readonly Change[]): readonly string[] {
-  return netOf(changes, 'decisions').flatMap(({ before, after }) => {
+  return listNetChanges(changes, 'decisions').flatMap(({ before, after }) => {
     if (after?.status !== 'committed' || before?.status === 'committed') return [];
     const replaced = [...register.decisions.values()].find(
       ({ supersededBy, decidedOn }) => supersededBy === after.key && decidedOn !== null,
@@ -197,7 +197,7 @@ function decisionLines(register: Register, changes: readonly Change[]): readonly
 const evaluationLines = (changes: readonly Change[]): readonly string[] =>
   formatLine(
     'Evaluation closed',
-    netOf(changes, 'evaluations').flatMap(({ before, after }) =>
+    listNetChanges(changes, 'evaluations').flatMap(({ before, after }) =>
       after?.closed && !before?.closed ? [`${after.key} ${evaluationSubject(after)}`] : [],
     ),
   );
@@ -210,7 +210,7 @@ interface Completed {
 /** Returns the items whose evidence became complete, by use case. */
 function completedItems(register: Register, changes: readonly Change[]): readonly Completed[] {
   const items = new Map<string, EvidencedItem[]>();
-  for (const { before, after } of netOf(changes, 'evidence')) {
+  for (const { before, after } of listNetChanges(changes, 'evidence')) {
     const useCase = register.useCases.get(after?.useCase ?? '');
     if (!after || !useCase || !isComplete(after.details, useCase)) continue;
     if (before && isComplete(before.details, useCase)) continue;
@@ -223,10 +223,10 @@ function completedItems(register: Register, changes: readonly Change[]): readonl
 }
 
 function isComplete(details: EvidenceDetails, useCase: UseCase): boolean {
-  const lacks = checklistEntry(details.item).lacks as
+  const findMissing = checklistEntry(details.item).findMissing as
     | ((given: EvidenceDetails, of: UseCase) => readonly string[])
     | undefined;
-  return lacks?.(details, useCase).length === 0;
+  return findMissing?.(details, useCase).length === 0;
 }
 
 const isChecklistComplete = (register: Register, useCase: UseCase, today: Day): boolean =>
@@ -253,7 +253,7 @@ function wasWaived(register: Register, useCase: UseCase, item: EvidencedItem): b
   );
 }
 
-function describeSignature({ before, after }: Net<'vendors'>): readonly string[] {
+function describeSignature({ before, after }: NetChange<'vendors'>): readonly string[] {
   return after?.dpa && after.dpa.signedOn !== before?.dpa?.signedOn ? [after.name] : [];
 }
 
@@ -269,7 +269,7 @@ interface AdoptionChange {
 /** Compares the latest check-ins with those before, largest difference first. */
 function rankAdoptionChanges(register: Register, changes: readonly Change[]): readonly AdoptionChange[] {
   const latest = new Map<string, CheckIn>();
-  for (const { after } of netOf(changes, 'checkIns')) {
+  for (const { after } of listNetChanges(changes, 'checkIns')) {
     if (after && after.week >= (latest.get(after.useCase)?.week ?? '')) latest.set(after.useCase, after);
   }
   const previous = new Map<string, CheckIn>();

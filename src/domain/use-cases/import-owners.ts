@@ -11,13 +11,13 @@ export type Directory = ReadonlyMap<
 /** How Slack writes people: what an owner cell may contain besides a name. */
 export interface PersonSyntax {
   /** Returns the id in a mention; null when the text is not one. */
-  readonly mentioned: (written: string) => UserId | null;
+  readonly parseMention: (written: string) => UserId | null;
   /** True when a text can only be an id, known or not. */
   readonly isId: (written: string) => boolean;
 }
 
 /** For tables with names only. */
-export const noIdSyntax: PersonSyntax = { mentioned: () => null, isId: () => false };
+export const noIdSyntax: PersonSyntax = { parseMention: () => null, isId: () => false };
 
 type Named = Pick<Person, 'id' | 'name'>;
 
@@ -25,7 +25,7 @@ type Named = Pick<Person, 'id' | 'name'>;
 export function createOwnerLookup(
   register: Register,
   directory: Directory | null,
-  { mentioned: idIn, isId }: PersonSyntax,
+  { parseMention: idIn, isId }: PersonSyntax,
 ): (written: string) => readonly Named[] {
   const people = new Map<UserId, Named & { readonly names: readonly string[] }>();
   for (const person of register.people.values())
@@ -46,9 +46,9 @@ export function createOwnerLookup(
       note(first, key.split(' ')[0] ?? key, person);
     }
   return (written) => {
-    const mentioned = idIn(written.trim());
-    const owner = mentioned ?? written.trim().replace(/^@/, '');
-    if (mentioned || people.has(owner) || directory?.has(owner)) return [{ id: owner, name: owner }];
+    const parseMention = idIn(written.trim());
+    const owner = parseMention ?? written.trim().replace(/^@/, '');
+    if (parseMention || people.has(owner) || directory?.has(owner)) return [{ id: owner, name: owner }];
     const [last, given] = vendorKey(owner).split(', ');
     const key = given ? `${given} ${last}` : vendorKey(owner);
     const found = whole.get(key) ?? first.get(key);

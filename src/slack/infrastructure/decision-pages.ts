@@ -40,7 +40,7 @@ function isRequired(register: Register, { key }: CategoryEntry): boolean {
   return listRequiredCategories(register).some((required) => required.key === key);
 }
 
-function markOf(register: Register, entry: CategoryEntry): string {
+function statusEmojiOf(register: Register, entry: CategoryEntry): string {
   if (explainOpenCategory(register, entry.key) === null) return ':white_check_mark:';
   return isRequired(register, entry) ? ':white_large_square:' : ':heavy_minus_sign:';
 }
@@ -66,7 +66,7 @@ function renderCategoryBlock({ register, today }: PageContext, entry: CategoryEn
   const open = explainOpenCategory(register, entry.key);
   const rest = standing.length - maxInList;
   const lines = [
-    `${markOf(register, entry)} *${entry.title}*${isRequired(register, entry) ? '' : ' (not required by your reading)'}`,
+    `${statusEmojiOf(register, entry)} *${entry.title}*${isRequired(register, entry) ? '' : ' (not required by your reading)'}`,
     ...standing
       .slice(0, maxInList)
       .map((decision) => `${escapeMrkdwn(decision.choice, 100)}, ${describeCommitter(decision, today)}`),

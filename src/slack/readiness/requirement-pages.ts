@@ -13,9 +13,9 @@ import {
   asOfArgs,
   formatHeadline,
   listEndingSoon,
-  markOf,
   renderFootBlock,
   renderPurgatoryBlocks,
+  statusEmojiOf,
   titleOf,
 } from './verdict-lines.ts';
 
@@ -37,9 +37,13 @@ function renderRequirementBlock(requirement: Requirement, readiness: Readiness):
   const facts = evidence.slice(0, 8).map((one) => `• ${renderFactLine(one, readiness)}`);
   const between = facts.length > 0 && shown.length > 0 ? ['*Missing*'] : [];
   return section(
-    [`${markOf(requirement)} *${key.slice(1)}. ${title}*`, ...facts, ...between, ...shown, ...rest].join(
-      '\n',
-    ),
+    [
+      `${statusEmojiOf(requirement)} *${key.slice(1)}. ${title}*`,
+      ...facts,
+      ...between,
+      ...shown,
+      ...rest,
+    ].join('\n'),
   );
 }
 

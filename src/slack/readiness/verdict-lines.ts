@@ -36,7 +36,8 @@ export function describeLoss(period: Stage3Period, assessment: Assessment): stri
   return `${opening}: ${lost.join('; ')}.${latest}`;
 }
 
-export const markOf = ({ met }: Requirement): string => (met ? ':white_check_mark:' : ':white_large_square:');
+export const statusEmojiOf = ({ met }: Requirement): string =>
+  met ? ':white_check_mark:' : ':white_large_square:';
 
 /** Returns what expires soon and loses a requirement, nearest first; cached for all readers. */
 export const listEndingSoon = memoize(({ register, assessment }: Readiness) =>

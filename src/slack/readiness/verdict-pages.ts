@@ -30,9 +30,9 @@ import {
   describeLoss,
   formatHeadline,
   listEndingSoon,
-  markOf,
   renderFootBlock,
   renderPurgatoryBlocks,
+  statusEmojiOf,
   titleOf,
 } from './verdict-lines.ts';
 
@@ -75,7 +75,7 @@ function renderRequirementLines(requirement: Requirement, readiness: Readiness):
   const [first, ...others] = gaps;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return [
-    `${markOf(requirement)} *${key.slice(1)}. ${title}*`,
+    `${statusEmojiOf(requirement)} *${key.slice(1)}. ${title}*`,
     ...summarizeRequirement(requirement, readiness)
       .slice(0, 2)
       .map((line) => escapeMrkdwn(capitalize(line), 160)),

@@ -30,7 +30,7 @@ describe('an owner', () => {
     ['sara  sales', 'U00X'],
     ['@sara', 'U00X'],
     ['@U01X', 'U01X'],
-  ])('written as "%s" is the one person of that name, first name or ID', (owner, id) => {
+  ])('written as "%s" is the person with that name, first name or ID', (owner, id) => {
     const { accepted } = planImport(people, lines({ owner }), act(), { syntax: slackIds });
     expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
     expect(listOwners(people, lines({ owner }), null, slackIds)).toEqual([id]);
@@ -42,7 +42,7 @@ describe('an owner', () => {
     ['WANDA', 'U0W'],
     ['wandaw', 'U0W'],
     ['Wanda (ops)', 'U0W'],
-  ])('written as "%s" is found by any of the names that Slack has of them', (owner, id) => {
+  ])('written as "%s" is found by any of their names in Slack', (owner, id) => {
     const wanda = { id: 'U0W', name: 'Wanda (ops)', active: true, timeZone: null, kind: 'member' as const };
     const directory = new Map([['U0W', { ...wanda, names: ['Wanda (ops)', 'Wanda Writer', 'wandaw'] }]]);
     const given = { ...act(), people: new Map([['U0W', wanda]]) };
@@ -53,7 +53,7 @@ describe('an owner', () => {
     expect(accepted.map(({ input }) => input.owner)).toEqual([id]);
   });
 
-  test.each(['WANDA', 'UWE', 'Wim'])('%s is a name and no ID', (owner) => {
+  test.each(['WANDA', 'UWE', 'Wim'])('%s is a name, not an ID', (owner) => {
     expect(planImport(people, lines({ owner }), act(), { syntax: slackIds }).refused[0]?.problem).toContain(
       `nobody known here is called "${owner}"`,
     );

@@ -6,7 +6,7 @@ export function ButtonElement({ element, blockId }: Props<'button'>) {
   const { press, busy } = useElement(blockId, element);
   const style = element.style ? ` ${element.style}` : '';
   const label = element.accessibility_label;
-  const face = (
+  const content = (
     <>
       <span>{plain(element.text)}</span>
       {busy && <span className="spinner" role="status" aria-label="Waiting for the app" />}
@@ -21,7 +21,7 @@ export function ButtonElement({ element, blockId }: Props<'button'>) {
       aria-label={label}
       onClick={() => !busy && press(null)}
     >
-      {face}
+      {content}
     </a>
   ) : (
     <button
@@ -31,7 +31,7 @@ export function ButtonElement({ element, blockId }: Props<'button'>) {
       aria-busy={busy || undefined}
       onClick={() => !busy && press(null)}
     >
-      {face}
+      {content}
     </button>
   );
 }
@@ -41,10 +41,10 @@ export function OverflowElement({ element, blockId }: Props<'overflow'>) {
   return (
     <Menu
       label="More actions"
-      face={busy ? <span className="spinner" role="status" aria-label="Waiting for the app" /> : '⋯'}
+      content={busy ? <span className="spinner" role="status" aria-label="Waiting for the app" /> : '⋯'}
       items={element.options.map((option) => ({
         key: option.value ?? option.text.text,
-        face: (
+        content: (
           <span>
             {plain(option.text)}
             {option.description && <small>{plain(option.description)}</small>}
