@@ -82,8 +82,8 @@ async function responseHook() {
     /** The body of the next answer. @throws Error when none comes. */
     next: (): Promise<string> =>
       new Promise((resolve, reject) => {
-        const late = () => reject(new Error(`no answer within ${answerTimeout / 1000} s`));
-        const timer = setTimeout(late, answerTimeout);
+        const failLate = () => reject(new Error(`no answer within ${answerTimeout / 1000} s`));
+        const timer = setTimeout(failLate, answerTimeout);
         arrived = (body) => {
           clearTimeout(timer);
           resolve(body);
@@ -106,10 +106,10 @@ async function measure() {
     await seed(databases[size], person.workspace, Date.now(), sizes[size]);
   }
   say('starting and stopping');
-  const idles: Record<'bare' | 'ours', Idle[]> = { bare: [], ours: [] };
+  const idles: Record<'bare' | 'crossing', Idle[]> = { bare: [], crossing: [] };
   for (let count = 0; count < starts; count += 1) {
     idles.bare.push(await idle(bareBolt, env(databases.small)));
-    idles.ours.push(await idle(crossing, env(databases.small)));
+    idles.crossing.push(await idle(crossing, env(databases.small)));
   }
 
   const servers: Record<Name, Server> = {
@@ -167,7 +167,7 @@ async function measure() {
     const share = (name: Name) =>
       hundredths(median(loads[name].map((one, at) => one.perSecond / (loads.bare[at]?.perSecond ?? 0))));
     const overBare = (pick: (one: Idle) => number) =>
-      hundredths(median(idles.ours.map(pick)) / median(idles.bare.map(pick)));
+      hundredths(median(idles.crossing.map(pick)) / median(idles.bare.map(pick)));
     const startMs = (one: Idle) => one.startMs;
     const idleRss = (one: Idle) => one.vitals.rss;
     const bareStart = median(idles.bare.map(startMs));
@@ -206,10 +206,13 @@ async function measure() {
       restartedMs: { first: hundredths(restarted.first), asOf: hundredths(restarted.asOf) },
       startMs: {
         bare: Math.round(bareStart),
-        ours: Math.round(median(idles.ours.map(startMs))),
+        crossing: Math.round(median(idles.crossing.map(startMs))),
       },
-      idleMb: { bare: mb(median(idles.bare.map(idleRss))), ours: mb(median(idles.ours.map(idleRss))) },
-      loadedMb: { bare: mb(after.bare.rss), ours: mb(after.small.rss), large: mb(after.large.rss) },
+      idleMb: {
+        bare: mb(median(idles.bare.map(idleRss))),
+        crossing: mb(median(idles.crossing.map(idleRss))),
+      },
+      loadedMb: { bare: mb(after.bare.rss), crossing: mb(after.small.rss), large: mb(after.large.rss) },
       soak: {
         requests: asked,
         rssMb: [mb(before.small.rss), mb(soaked.rss)],
@@ -353,9 +356,9 @@ function print(m: Measured): void {
       columns('/stage3 the first time, until the answer', '', m.firstAnswerMs.small, m.firstAnswerMs.large),
       columns('/stage3 after a later start', '', '', m.restartedMs.first),
       columns('/stage3 as of a past day, then', '', '', m.restartedMs.asOf),
-      columns('Start until ready, ms', m.startMs.bare, m.startMs.ours),
-      columns('Memory when ready, MB', m.idleMb.bare, m.idleMb.ours),
-      columns('Memory after load, MB', m.loadedMb.bare, m.loadedMb.ours, m.loadedMb.large),
+      columns('Start until ready, ms', m.startMs.bare, m.startMs.crossing),
+      columns('Memory when ready, MB', m.idleMb.bare, m.idleMb.crossing),
+      columns('Memory after load, MB', m.loadedMb.bare, m.loadedMb.crossing, m.loadedMb.large),
       columns(`Memory over ${m.soak.requests} requests, MB`, '', `${before} -> ${after}`),
       '',
       ...m.ticks.map(({ due, vsRaw, takeMs, lookMsEach, rss }) =>

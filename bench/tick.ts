@@ -41,23 +41,23 @@ export async function tickCosts(folder: string, now: number): Promise<readonly T
   const raw = rawTick(sql);
   const costs: TickCost[] = [];
   for (const due of dueSizes) {
-    const [ours, theirs]: [number[], number[]] = [[], []];
+    const [storeTimes, rawTimes]: [number[], number[]] = [[], []];
     // In turns, and in both orders, so that neither always finds the cache warm.
     for (let round = 0; round < rounds; round += 1) {
       const both = [
-        async () => void ours.push(await timed(sql, due, now, () => claimAll(store, now))),
-        async () => void theirs.push(await timed(sql, due, now, async () => raw(now))),
+        async () => void storeTimes.push(await timed(sql, due, now, () => claimAll(store, now))),
+        async () => void rawTimes.push(await timed(sql, due, now, async () => raw(now))),
       ];
       for (const measure of round % 2 === 0 ? both : both.reverse()) await measure();
     }
-    const ratios = ours.map((one, round) => one / (theirs[round] ?? Number.NaN));
+    const ratios = storeTimes.map((one, round) => one / (rawTimes[round] ?? Number.NaN));
     const looked = await timed(sql, due, now, () => lookAtAll(store, now));
     global.gc?.();
     costs.push({
       due,
       vsRaw: median(ratios),
-      takeMs: median(ours),
-      rawMs: median(theirs),
+      takeMs: median(storeTimes),
+      rawMs: median(rawTimes),
       lookMsEach: looked / due,
       rss: process.memoryUsage().rss,
     });

@@ -27,7 +27,7 @@ const given = {
   messages: Number(values.messages),
   kills: Number(values.kills),
   faults: Number(values.faults),
-  patience: 120_000,
+  timeout: 120_000,
 };
 
 const columns: readonly (keyof Toll)[] = [

@@ -329,7 +329,7 @@ function readFacts(file: string, source: string): Facts {
       const from = node.init && dotted(node.init);
       if (!from || node.id.type !== 'ObjectPattern') return;
       for (const property of node.id.properties) {
-        const key = property.type === 'Property' ? written(property.key) : null;
+        const key = property.type === 'Property' ? readName(property.key) : null;
         addUse(property, key ? `${from}.${key}` : from);
       }
     },
@@ -344,13 +344,13 @@ function dotted(node: ESTree.Node): string | null {
   if (node.type === 'ChainExpression') return dotted(node.expression);
   if (node.type !== 'MemberExpression') return null;
   const object = dotted(node.object);
-  const property = node.computed ? written(node.property) : node.property.name;
+  const property = node.computed ? readName(node.property) : node.property.name;
   if (!object || !property) return null;
   return object === 'globalThis' ? property : `${object}.${property}`;
 }
 
 /** The name that a key or a literal writes down. */
-function written(node: ESTree.Node): string | null {
+function readName(node: ESTree.Node): string | null {
   if (node.type === 'Identifier') return node.name;
   return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 }

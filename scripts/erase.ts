@@ -47,9 +47,9 @@ export async function erase(
     return true;
   }
   print(`${person}${names.length > 0 ? ` (${names.join(', ')})` : ''} in ${workspace}:`);
-  print(`- name and time zone, in their record and in ${counted(changes, 'change')} of the log`);
-  print(`- the text of ${counted(messages, 'message')} to them or with their name`);
-  print(`- the words of ${counted(answers, 'answer')}`);
+  print(`- name and time zone, in their record and in ${formatCount(changes, 'change')} of the log`);
+  print(`- the text of ${formatCount(messages, 'message')} to them or with their name`);
+  print(`- the words of ${formatCount(answers, 'answer')}`);
   print('- all checkpoints of the workspace, which are worked out again');
   print('Not reached: names in texts that other people typed, messages in Slack, backups.');
   if ((await store.load(workspace)).people.get(person)?.active)
@@ -78,7 +78,7 @@ function optionsIn(args: readonly string[]) {
   }
 }
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const formatCount = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 async function main(): Promise<boolean> {
   const url = process.env.DATABASE_URL ?? 'sqlite:./data/crossing.db';

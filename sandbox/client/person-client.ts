@@ -14,7 +14,7 @@ export interface WorkspaceConnection {
   isQuiet: () => boolean;
   /** Returns whether the app is idle; null when this client cannot see it. */
   isIdle: () => boolean | null;
-  patienceMs: number;
+  clientTimeoutMs: number;
 }
 
 /** How long a foreign app must be quiet to count as finished, in milliseconds. */
@@ -103,10 +103,10 @@ export class PersonClient {
   /**
    * Looks again after every change until the condition gives something.
    *
-   * @throws after the sandbox's patience, saying what was waited for and what is seen instead
+   * @throws after the client's timeout, saying what was waited for and what is seen instead
    */
   async waits<T>(condition: () => T, what = 'something'): Promise<NonNullable<Exclude<T, false>>> {
-    const found = await this.#until(condition, this.connection.patienceMs);
+    const found = await this.#until(condition, this.connection.clientTimeoutMs);
     if (found) return found as NonNullable<Exclude<T, false>>;
     const state = this.connection.state();
     const seen = Object.values(state.messages).flatMap((all) =>
@@ -116,7 +116,7 @@ export class PersonClient {
       .filter(Boolean)
       .join('\n---\n');
     throw new Error(
-      `${state.me.name} waited ${this.connection.patienceMs} ms for ${what} and sees:\n${shown}`,
+      `${state.me.name} waited ${this.connection.clientTimeoutMs} ms for ${what} and sees:\n${shown}`,
     );
   }
 
@@ -146,8 +146,8 @@ export class PersonClient {
    * is idle, nothing more can come.
    */
   async #settles(isThere: () => boolean): Promise<void> {
-    const { isQuiet, isIdle, onChange, patienceMs } = this.connection;
-    const giveUpAt = performance.now() + patienceMs;
+    const { isQuiet, isIdle, onChange, clientTimeoutMs } = this.connection;
+    const giveUpAt = performance.now() + clientTimeoutMs;
     let changedAt = performance.now();
     let turns = 0;
     const stop = onChange(() => {

@@ -29,7 +29,7 @@ export interface SandboxOptions {
   /** Returns whether an app in this process is idle, so that a test client need not wait longer. */
   isAppIdle?: () => boolean;
   /** The timeout of a test client. Default 2,000 ms. */
-  patienceMs?: number;
+  clientTimeoutMs?: number;
 }
 
 export interface Sandbox {

@@ -153,7 +153,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         requests: () => link.deliveries.length + calls.made.length,
         isQuiet: () => calls.inFlight === 0,
         isIdle: () => (isAppIdle ? calls.inFlight === 0 && link.unanswered === 0 && isAppIdle() : null),
-        patienceMs: options.patienceMs ?? 2000,
+        clientTimeoutMs: options.clientTimeoutMs ?? 2000,
       });
     },
     close: async () => {

@@ -6,7 +6,7 @@ import { startPostgres } from '../support/postgres.ts';
 import { startProxy } from '../support/proxy.ts';
 
 /** `npm run chaos` does the same with a thousand messages and a hundred kills. */
-const some = { messages: 24, kills: 2, faults: 0.3, patience: 40_000 };
+const some = { messages: 24, kills: 2, faults: 0.3, timeout: 40_000 };
 
 describe.each(databases)('With faults and kills, on $name', ({ name, create }) => {
   let database: TestDatabase;
@@ -35,7 +35,7 @@ test('While PostgreSQL is restarted, cut off and locked, every message arrives, 
   const proxy = await startProxy(server.address);
   try {
     const toll = await chaos({
-      ...{ ...some, patience: 90_000, seed, replicas: 2 },
+      ...{ ...some, timeout: 90_000, seed, replicas: 2 },
       databaseUrl: server.address,
       sendersUrl: proxy.through(server.address),
       disturbances: postgresDisturbances(server, proxy),

@@ -119,7 +119,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) =
           urls.push(body.response_url);
           await ack();
         }),
-      { mode, now: () => now, patienceMs: 50 },
+      { mode, now: () => now, clientTimeoutMs: 50 },
     );
     const lena = sandbox.as('lena');
     const post = async (url = '', body: object = { text: 'Hello' }) => {
@@ -235,7 +235,7 @@ describe('sockets', () => {
 
   test('an app that is asked to reconnect, or cut off, comes back', async () => {
     const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Here')), {
-      patienceMs: 15_000,
+      clientTimeoutMs: 15_000,
     });
     const lena = sandbox.as('lena');
     const opened = () =>

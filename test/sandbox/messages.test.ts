@@ -146,7 +146,7 @@ test('selects, overflow and confirmations in a message', async () => {
         await ack();
       });
     },
-    { patienceMs: 50 },
+    { clientTimeoutMs: 50 },
   );
   const message = (await sandbox.as('lena').types('#general', '/probe')).messages[0];
   await message?.chooses('Stage', 'Two');
@@ -225,7 +225,7 @@ test('the app hears what is written to it, itself included, and is mentioned whe
       app.message(async ({ say }) => void (await say('pong')));
       app.event('app_mention', async ({ event, say }) => void (await say(`You said: ${event.text}`)));
     },
-    { patienceMs: 500 },
+    { clientTimeoutMs: 500 },
   );
   const lena = sandbox.as('lena');
   expect((await lena.types('@Probe', 'ping <b>')).text).toBe('pong');
@@ -247,7 +247,7 @@ test('events that the manifest does not subscribe to, or has no scope for, are n
     oauth_config: { scopes: { bot: ['commands' as const, 'chat:write' as const] } },
     settings: { ...manifest.settings, event_subscriptions: { bot_events: ['message.im' as const] } },
   };
-  const { sandbox } = await start(() => undefined, { manifest: quiet, patienceMs: 50 });
+  const { sandbox } = await start(() => undefined, { manifest: quiet, clientTimeoutMs: 50 });
   await sandbox.as('lena').types('@Probe', 'ping');
   await sandbox.control.deactivate('omar');
   expect(sandbox.control.deliveries()).toEqual([]);
@@ -273,7 +273,9 @@ test('a direct message goes by user id, is updated by the channel of the answer,
 });
 
 test('an update without blocks keeps them, an empty list removes them, and selects keep their choice', async () => {
-  const { sandbox, app } = await start((app) => app.action('stage', ({ ack }) => ack()), { patienceMs: 50 });
+  const { sandbox, app } = await start((app) => app.action('stage', ({ ack }) => ack()), {
+    clientTimeoutMs: 50,
+  });
   const select = {
     type: 'static_select' as const,
     action_id: 'stage',

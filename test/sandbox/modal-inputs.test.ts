@@ -53,7 +53,7 @@ test.each<Mode>(['Socket Mode', 'HTTP'])('every input arrives in state.values ov
         await respond('Said where it was picked');
       });
     },
-    { mode, patienceMs: 500 },
+    { mode, clientTimeoutMs: 500 },
   );
   const lena = sandbox.as('lena');
   await lena.types('#general', '/probe');

@@ -66,7 +66,7 @@ test('views.push needs a person in a modal, and stops at three', async () => {
         await push(client, body.trigger_id, `View ${results.length}`);
       });
     },
-    { patienceMs: 300 },
+    { clientTimeoutMs: 300 },
   );
   const lena = sandbox.as('lena');
   await lena.types('#general', '/raw');
@@ -166,7 +166,7 @@ describe('a trigger', () => {
           results.push('done');
         });
       },
-      { limitMs, patienceMs: 500 },
+      { limitMs, clientTimeoutMs: 500 },
     );
     const lena = sandbox.as('lena');
     await lena.types('#general', '/probe');

@@ -203,7 +203,7 @@ describe('stopping', () => {
     timeout: 180_000,
   }, async () => {
     // Short limits, because nobody should wait long for a killed app.
-    const hurried = { limitMs: 1500, patienceMs: 1000 };
+    const hurried = { limitMs: 1500, clientTimeoutMs: 1000 };
     const { workspace, slack, port, ...first } = await startApp('Socket Mode', { workspace: hurried });
     const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];
     const confirmed: string[] = [];

@@ -42,7 +42,7 @@ export interface Chaos {
   readonly faults: number;
   readonly seed: number;
   /** Gives up when the messages are not settled so many milliseconds after the last kill. */
-  readonly patience: number;
+  readonly timeout: number;
 }
 
 export interface Toll {
@@ -149,7 +149,7 @@ export async function chaos(given: Chaos): Promise<Toll> {
     }
     calm.abort();
     await disturbing;
-    await settled(store, given.patience);
+    await settled(store, given.timeout);
     const seconds = (performance.now() - began) / 1000;
     return { ...(await toll(store, workspace, given)), disturbances: strikes, midway, seconds };
   } finally {
@@ -213,8 +213,8 @@ async function plan(store: Store, n: number, now: number): Promise<void> {
   await store.outbox.plan(workspace, now, [one]);
 }
 
-async function settled(store: Store, patience: number): Promise<void> {
-  const until = Date.now() + patience;
+async function settled(store: Store, timeout: number): Promise<void> {
+  const until = Date.now() + timeout;
   const open = async () => {
     const { messages } = await store.outbox.backlog(Date.now());
     return messages.some(({ status }) => status !== 'unknown');

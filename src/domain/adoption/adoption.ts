@@ -39,9 +39,7 @@ export function explainLowAdoption(register: Register, useCase: string): string 
   return isFalling(register, useCase) ? 'weekly use has fallen three weeks running' : null;
 }
 
-/**
- * True when weekly use fell in each of the last three steps between check-ins. Weeks without a check-in are skipped.
- */
+/** True when weekly use fell in each of the last three weeks; a missing check-in makes it false. */
 function isFalling(register: Register, useCase: string): boolean {
   const recent = checkInsOf(register, useCase).slice(-4);
   return (

@@ -11,7 +11,7 @@ import { quarterTitle } from './reviews.ts';
 /** The most time of a quarterly review, in minutes. Source: "Governance at Stage 3". */
 export const reviewMinutes = 120;
 /** The most time of one point, in minutes. */
-export const minPointMinutes = 30;
+export const maxPointMinutes = 30;
 /** How far ahead the agenda looks, in days: until the next review. */
 const ahead = 92;
 /** Evidence is valid for about a quarter, so only evidence that expires within these days is listed. */
@@ -153,12 +153,12 @@ export function createAgenda(register: Register, today: Day): readonly AgendaPoi
 /** Returns the minutes of each point: at least five, the rest to points with more lines in steps of five. */
 function shareMinutes(sizes: readonly number[]): readonly number[] {
   const shares = sizes.map(() => 5);
-  const most = Math.min(reviewMinutes, minPointMinutes * sizes.length);
+  const most = Math.min(reviewMinutes, maxPointMinutes * sizes.length);
   for (let left = most - 5 * sizes.length; left > 0; left -= 5) {
     // Long lists need less time per line.
     const need = sizes.map((size, index) => {
-      const share = shares[index] ?? minPointMinutes;
-      return share < minPointMinutes ? Math.sqrt(size) / share : 0;
+      const share = shares[index] ?? maxPointMinutes;
+      return share < maxPointMinutes ? Math.sqrt(size) / share : 0;
     });
     const neediest = need.indexOf(Math.max(...need));
     shares[neediest] = (shares[neediest] ?? 0) + 5;

@@ -91,7 +91,7 @@ const comparedWords = (text: string): Set<string> =>
 /** From this share of common words, two names or purposes count as similar. */
 const similarShare = 0.5;
 
-/** Returns the share of common words, 0 to 1; 0 when only different numbers keep it from being higher. */
+/** Returns the share of common words, 0 to 1; 0 when the sizes alone keep it below `similarShare`. */
 function shareOfCommonWords(a: Set<string>, b: Set<string>): number {
   if (Math.min(a.size, b.size) < similarShare * Math.max(a.size, b.size)) return 0;
   let shared = 0;

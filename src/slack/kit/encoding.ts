@@ -49,7 +49,7 @@ function asText(text: string, guessed: string | null): Decoded {
   return found ? refuseNonTable(found.is) : { ok: true, text, guessed };
 }
 
-/** Detects unmarked UTF-16: every second byte of a Latin letter is zero. */
+/** Refuses a file with zero bytes: as unmarked UTF-16 if they are every second byte, otherwise as binary. */
 function decodeUnmarked(bytes: Buffer): Decoded {
   const start = bytes.subarray(0, 2000);
   const zeros = [0, 0];

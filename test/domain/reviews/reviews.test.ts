@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
-import { createAgenda, minPointMinutes, reviewMinutes } from '../../../src/domain/reviews/review-agenda.ts';
+import { createAgenda, maxPointMinutes, reviewMinutes } from '../../../src/domain/reviews/review-agenda.ts';
 import {
   endOfQuarter,
   findDueReview,
@@ -169,7 +169,7 @@ describe('the agenda', () => {
   test('takes two hours at most, in parts of five minutes, more where there is more to speak of', () => {
     const agenda = createAgenda(stage3('2026-01-12').register, '2026-04-10');
     expect(agenda.reduce((total, { minutes }) => total + minutes, 0)).toBe(
-      Math.min(reviewMinutes, minPointMinutes * agenda.length),
+      Math.min(reviewMinutes, maxPointMinutes * agenda.length),
     );
     expect(agenda.every(({ minutes }) => minutes >= 5 && minutes % 5 === 0)).toBe(true);
     const [most] = [...agenda].sort((a, b) => b.lines.length - a.lines.length);
