@@ -75,8 +75,8 @@ describe.each(databases)('What was, on $name', ({ create }) => {
   const now = () => at('2026-03-10');
   const checkpoints = () => database.execute('SELECT seq, version FROM checkpoints ORDER BY seq');
 
-  /** The spell of Stage 3 on a day, replayed from the first change on. */
-  function spellByReplay(day: string): Stage3Period | null {
+  /** The period of Stage 3 on a day, replayed from the first change on. */
+  function periodByReplay(day: string): Stage3Period | null {
     const upTo = workspace.changes.filter((change) => change.at <= at(day));
     return findPeriodOn(replay(emptyHistory('T1'), upTo), day);
   }
@@ -88,7 +88,7 @@ describe.each(databases)('What was, on $name', ({ create }) => {
       const replayed = fold(emptyRegister('T1'), await store.changes('T1', { upTo: at(day) }));
       expect(register).toEqual(replayed);
       expect(assessment).toEqual(assess(replayed, day));
-      expect(lost).toEqual(assessment.met === 4 ? null : spellByReplay(day));
+      expect(lost).toEqual(assessment.met === 4 ? null : periodByReplay(day));
     }
   }
 

@@ -69,7 +69,7 @@ describe.each(databases)('Two replicas of the app on $name', ({ create }) => {
       return act(crossing, occasion, registerUseCase, input);
     });
 
-  test('that register a hundred use cases each lose none, and no key is given twice', async () => {
+  test('register a hundred use cases each without losing one or giving a key twice', async () => {
     const results = await registers((actor, n) => `Job ${n} of ${actor.id}`);
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
     const { useCases, people, settings } = await agreed();
@@ -80,7 +80,7 @@ describe.each(databases)('Two replicas of the app on $name', ({ create }) => {
     expect(settings.size).toBe(1);
   });
 
-  test('that both register the same hundred names: each name is taken once, the other is told', async () => {
+  test('register each of the same hundred names once, and the other is refused', async () => {
     const results = await registers((_, n) => `Job ${n}`);
     expect(results.filter(({ ok }) => ok)).toHaveLength(times);
     for (const result of results) {
@@ -92,7 +92,7 @@ describe.each(databases)('Two replicas of the app on $name', ({ create }) => {
     );
   });
 
-  test('that both get the same hundred deliveries do each once, and both are told that it is done', async () => {
+  test('process each of the same hundred deliveries once, and both answer that it is done', async () => {
     const results = await race((crossing, actor, n) => {
       const input = {
         category: 'guardrails' as const,

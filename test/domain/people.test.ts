@@ -12,7 +12,7 @@ test('everybody an action names is known from then on, once', () => {
   expect(workspace.changes.slice(seen).map(({ action }) => action)).not.toContain('person-seen');
 });
 
-test('that somebody left is kept once, and that they came back', () => {
+test('a departure and a return are each recorded once', () => {
   const workspace = new Workspace('2026-01-05');
   workspace.leaves('owner').leaves('owner').returns('owner');
   expect(
@@ -53,7 +53,7 @@ test.each([
   expect(asMember?.fields?.members).toContain(why);
 });
 
-test('that somebody moved to another time zone, or has another name, is kept once', () => {
+test('a new time zone or name is recorded once', () => {
   const { register } = new Workspace('2026-01-05');
   const moved = {
     id: 'lead',

@@ -77,7 +77,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a button over %s', (mode) => {
     });
   });
 
-  test('that is not answered in time shows the person so', async () => {
+  test('shows the person that the app did not answer in time', async () => {
     const { sandbox } = await start(
       (app) => {
         app.command('/probe', ({ ack }) => ack({ blocks: [buttons('Slow')] }));

@@ -201,7 +201,7 @@ describe('help', () => {
     expect(textOf(content)).toContain('was asked on 23 February and answered \\"not mine\\"');
   });
 
-  test('that asked for another try says so', () => {
+  test('says that the helper asked for another try', () => {
     const content = shown(register, [settle(help, 'answered', { words: '' })].flat(), silence);
     expect(textOf(content)).toContain('UC-1 AI Support Agent · Stale pilots, asked again');
   });

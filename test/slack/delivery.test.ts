@@ -375,7 +375,7 @@ describe('other people', () => {
     expect(lena.directMessages()).toEqual([]);
   });
 
-  test('whose account is deactivated counts no longer, and counts again when they come back', async () => {
+  test('no longer count after a deactivation, and count again when they return', async () => {
     await records(crossing, nameOperators, { people: ['U0ANAO'] });
     const ana = as('Ana Operations');
     await (await ana.opensHome()).clicks('Accept');

@@ -253,7 +253,7 @@ describe('a channel that was chosen', () => {
     expect(digests()).toEqual([]);
   });
 
-  test('whose channel is archived is told to the lead, stands as stopped, and goes on when chosen again', async () => {
+  test('is reported to the lead and stopped when it is archived, and continues when chosen again', async () => {
     await pilot();
     await chooses();
     await nine('2026-03-09');

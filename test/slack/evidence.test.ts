@@ -69,7 +69,7 @@ describe('evidence that lapses', () => {
 });
 
 describe('evidence', () => {
-  test('that is incomplete is answered with what is missing, and with no mark of success', async () => {
+  test('is answered with the gaps when it is incomplete, without a mark of success', async () => {
     await pilots();
     const form = await opensItem('Monitoring is active');
     const done = await recorded(form, { ...evidence['Monitoring is active'], Dashboard: null });

@@ -81,7 +81,7 @@ describe('a file of use cases', () => {
     expect(await registered()).toEqual(['Ticket sorting', 'Call notes']);
   });
 
-  test('that was changed since it was shown is shown again, and this is said', async () => {
+  test('is shown again with a note when it changed after the preview', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
     crossing.workspace.control.editFile(name, [header, tickets, notes].join('\n'));
     await modal.fill({ 'Tick to register': ['Register 1 use case'] });
@@ -94,7 +94,7 @@ describe('a file of use cases', () => {
     expect(done?.modal?.text).toContain('2 use cases imported.');
   });
 
-  test('that was deleted since it was shown registers nothing', async () => {
+  test('registers nothing when it was deleted after the preview', async () => {
     const modal = await shownOf([header, tickets].join('\n'));
     crossing.workspace.control.editFile(name, null);
     await modal.fill({ 'Tick to register': ['Register 1 use case'] });
@@ -186,7 +186,7 @@ describe('ten megabytes', () => {
     ).toBe(false);
   });
 
-  test('that were pasted are refused by Slack at 3,000 characters, and stay', async () => {
+  test('are refused by Slack at 3,000 characters when pasted, and stay', async () => {
     const form = await opens();
     const table = `${header}\n${`${tickets}\n`.repeat(200_000)}`;
     await form.fill({ Table: table });

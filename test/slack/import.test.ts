@@ -197,7 +197,7 @@ describe('the columns of a table that calls them otherwise', () => {
     expect((await load()).useCases.get('UC-1')).toMatchObject({ team: 'Sorts tickets', vendors: ['openai'] });
   });
 
-  test('that it lacks are asked for once for all rows', async () => {
+  test('are asked for once for all rows when they are missing', async () => {
     const { modal } = await pastes(
       'Title\tSummary\nTicket sorting\tSorts tickets\nCall notes\tWrites minutes',
     );
@@ -281,7 +281,7 @@ describe('vendors whose names are near to others', () => {
     expect(await recordedVendors()).toEqual(['OpenAI', 'Antropic', 'Anthropic']);
   });
 
-  test('that are no slips are not asked about', async () => {
+  test('are not asked about when they are no typos', async () => {
     const { modal } = await pastes(table('Azure', 'Asana', 'Meta', 'Beta'));
     expect(modal.labels).toContain('Tick to register');
     expect(modal.labels.filter((label) => label.startsWith('Did you mean'))).toEqual([]);

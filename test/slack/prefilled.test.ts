@@ -132,7 +132,7 @@ describe('agreements of several vendors', () => {
     ]);
   });
 
-  test('that are not there yet are left empty', async () => {
+  test('are left empty when there are none yet', async () => {
     const done = await recorded(await both(), {
       'Pinecone: signed on': '2025-12-02',
       'Pinecone: where it is kept': 'https://contracts.example.com/pinecone',

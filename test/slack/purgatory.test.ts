@@ -202,7 +202,7 @@ describe('an evaluation', () => {
     expect(text).toContain('For these, ask @Ana Operations (sample): Close evaluation');
   });
 
-  test('that somebody closed meanwhile is told to be closed', async () => {
+  test('says that somebody else closed it meanwhile', async () => {
     await evaluates(ana(), 'NeMo');
     const before = await page();
     const form = await opens(ana(), 'Close evaluation');

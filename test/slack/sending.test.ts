@@ -75,7 +75,7 @@ describe('a message', () => {
     expect(received()).toEqual([]);
   });
 
-  test('that nobody sent in its time is withdrawn', async () => {
+  test('is withdrawn when it was not sent in time', async () => {
     await plan(daily);
     later(8 * 60 * minute + 1);
     await send();
@@ -83,7 +83,7 @@ describe('a message', () => {
     expect(received()).toEqual([]);
   });
 
-  test('whose blocks Slack refuses goes without them', async () => {
+  test('is sent without its blocks when Slack refuses them', async () => {
     await plan(digest);
     const blocks = [{ type: 'section' }];
     await send(sendingBy({ kinds: kindsSaying(() => ({ ...rendered, blocks, plain: rendered.blocks })) }));
@@ -91,7 +91,7 @@ describe('a message', () => {
     expect(await message()).toMatchObject({ status: 'sent' });
   });
 
-  test('that Slack refuses for what it says is not tried again, and the others go on', async () => {
+  test('is not tried again when Slack refuses its content, and the others continue', async () => {
     await plan(digest, daily);
     const render = ({ kind }: Message) =>
       kind === 'digest' ? { ...rendered, blocks: [{ type: 'section' }] } : rendered;
@@ -189,7 +189,7 @@ describe('a message that shows what is no longer so', () => {
     );
   });
 
-  test('that was deleted is left alone', async () => {
+  test('is left alone when it was deleted', async () => {
     await answered();
     workspace.control.failNext('chat.update', { error: 'message_not_found' });
     await redraw();

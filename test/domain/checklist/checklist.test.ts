@@ -83,7 +83,7 @@ describe('an item', () => {
     expect(workspace.register.evidence.get(`UC-1:${details.item}`)?.details).toEqual(details);
   });
 
-  test('that nothing leaves the company, or is reviewed before sending, is a gate', () => {
+  test('is a gate when nothing leaves the company, or when it is reviewed before sending', () => {
     const workspace = new Workspace(today);
     workspace.registers();
     for (const external of ['none-sent', 'before-sending'] as const) {
@@ -106,7 +106,7 @@ describe('an item', () => {
     },
   );
 
-  test('that was complete is open again when the use case is meant for more people', () => {
+  test('is open again when the use case is meant for more people', () => {
     const workspace = ready();
     const edit = { ...registration({ intendedUsers: 60 }), useCase: 'UC-1', goLivePlannedOn: null };
     workspace.do('owner', editUseCase, edit);
@@ -163,7 +163,7 @@ describe('evidence that expires and is still true', () => {
     expect(offered(workspace)).toEqual(['monitoring', 'human-review', 'model-versions']);
   });
 
-  test('that names somebody who turns out to have left is refused, with the way to name another', () => {
+  test('is refused when its person has left, with the step to name another', () => {
     const workspace = lapsing();
     const act = workspace.act('owner');
     const gone = { ...workspace.person('admin'), active: false } as const;
@@ -314,7 +314,7 @@ describe('a waiver', () => {
     expect(state(workspace, 'fallback', '2026-04-13')?.state).toBe('waived');
   });
 
-  test('that is ended early stands in no more from that day on; before, it did', () => {
+  test('no longer applies from the day on which it is ended early', () => {
     const workspace = open().do('operator', waive, waiver).on('2026-02-01');
     workspace.do('operator', endWaiver, { waiver: 'W-1' });
     expect(state(workspace, 'fallback', '2026-02-01')).toMatchObject({ state: 'open', waiver: null });

@@ -70,7 +70,7 @@ describe('a decision', () => {
     expect(workspace.attempt('owner', proposeDecision, { ...proposal, choice: ' ' })?.code).toBe('invalid');
   });
 
-  test('that is withdrawn is proposed no longer; its record says when, by whom and why', () => {
+  test('is no longer proposed once withdrawn; its record has the day, the person and the reason', () => {
     const workspace = new Workspace(today).do('member', proposeDecision, proposal);
     workspace.do('member', withdrawProposal, { decision: 'D-1', reason: ' Too costly ' });
     expect(workspace.register.decisions.get('D-1')).toMatchObject({
@@ -81,7 +81,7 @@ describe('a decision', () => {
     expect(explainOpenCategory(workspace.register, 'vector-database')).toBe('Vector database: open');
   });
 
-  test('that was withdrawn can be proposed or committed again, as a record of its own', () => {
+  test('can be proposed or committed again after a withdrawal, as a new record', () => {
     const workspace = new Workspace(today)
       .do('member', proposeDecision, proposal)
       .do('member', withdrawProposal, { decision: 'D-1', reason: '' })
@@ -95,7 +95,7 @@ describe('a decision', () => {
     ]);
   });
 
-  test('that is committed, or withdrawn already, is not withdrawn', () => {
+  test('cannot be withdrawn once committed or withdrawn', () => {
     const workspace = new Workspace(today).commits('guardrails').do('member', proposeDecision, proposal);
     const withdraw = (decision: string) =>
       workspace.attempt('lead', withdrawProposal, { decision, reason: '' });
@@ -105,7 +105,7 @@ describe('a decision', () => {
     expect(withdraw('D-9')).toMatchObject({ message: 'There is no D-9.', see: { page: 'decisions' } });
   });
 
-  test('that was proposed is withdrawn by whoever proposed it and by the lead; others are sent to them', () => {
+  test('can be withdrawn by its proposer and the lead; others read whom to ask', () => {
     const workspace = new Workspace(today).do('member', proposeDecision, proposal);
     const withdraw = (who: Somebody) =>
       workspace.attempt(who, withdrawProposal, { decision: 'D-1', reason: '' });
@@ -118,7 +118,7 @@ describe('a decision', () => {
     expect(withdraw('lead')).toBeNull();
   });
 
-  test('that was proposed keeps its key, proposer and day when it is committed', () => {
+  test('keeps its key, proposer and day from the proposal when it is committed', () => {
     const workspace = new Workspace('2026-01-05').do('member', proposeDecision, proposal).on(today);
     workspace.do('lead', commitDecision, commitment('vector-database', { choice: 'weaviate' }));
     expect([...workspace.register.decisions.values()]).toMatchObject([

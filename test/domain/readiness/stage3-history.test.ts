@@ -20,7 +20,7 @@ import { recordStack } from '../../../src/domain/use-cases/use-cases.ts';
 import { commitment, committedStack, completeEvidence, stage3, Workspace } from '../../support/register.ts';
 import { happen, histories } from '../histories.ts';
 
-describe('a spell of Stage 3', () => {
+describe('a period of Stage 3', () => {
   test('lasts while all four hold', () => {
     const history = stage3().history();
     expect(findPeriodOn(history, '2026-02-20')).toEqual({
@@ -44,7 +44,7 @@ describe('a spell of Stage 3', () => {
     });
   });
 
-  test('that ends by a superseded decision names it once, though R2 and R3 both fail', () => {
+  test('names a superseded decision once, though R2 and R3 both fail', () => {
     const workspace = stage3().on('2026-02-20');
     workspace.do('lead', commitDecision, commitment('guardrails', { choice: 'NeMo' }));
     const stack = { ...committedStack, guardrails: ['NeMo'] };
@@ -88,7 +88,7 @@ describe('a spell of Stage 3', () => {
     expect(findPeriodOn(waived.history(), '2026-02-20')?.until).toBe('2026-02-18');
   });
 
-  test('that lapsed between two changes is found though both lie outside it, and a new one begins', () => {
+  test('is found though it began and ended between two changes, and a new one begins', () => {
     const company = stage3().on('2026-04-01');
     const counts = { intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' };
     company.do('seller', checkIn, { useCase: 'UC-2', on: company.today, ...counts });
@@ -102,7 +102,7 @@ describe('a spell of Stage 3', () => {
     expect(findPeriodOn(replay(emptyHistory('T1'), before), '2026-03-31')?.until).toBe('2026-03-05');
   });
 
-  test('that was lost for one reason has the others that came later, as long as they stand', () => {
+  test('has later reasons besides the one it was lost for, as long as they apply', () => {
     const company = stage3().on('2026-02-20').leaves('operator').on('2026-02-23');
     const later = () =>
       findLaterReasons(findPeriodOn(company.history(), company.today) as Stage3Period, company.assess());
@@ -124,7 +124,7 @@ describe('a spell of Stage 3', () => {
     expect(later()).toEqual(['every other use case was stopped or retired']);
   });
 
-  test('that had several gaps of one requirement has no later reason while the rest of them is open', () => {
+  test('has no later reason while gaps of the same requirement are open', () => {
     const company = stage3();
     const counts = { intended: 20, daily: 1, weekly: 10, notAtAll: 3, result: '' };
     for (const day of ['2026-02-20', '2026-03-20', '2026-04-18', '2026-05-10'])
@@ -167,15 +167,15 @@ describe('a spell of Stage 3', () => {
   });
 });
 
-/** The latest spell, found by asking on every single day and after every commit. */
+/** The latest period, found by asking on every single day and after every commit. */
 function dayByDay(changes: readonly Change[], last: Day) {
   let register: Register = emptyRegister('T1');
-  let spell: { from: Day; until: Day | null } | null = null;
+  let period: { from: Day; until: Day | null } | null = null;
   const judge = (day: Day) => {
     const held = isStage3(register, day);
-    const lasts = spell !== null && spell.until === null;
-    if (held && !lasts) spell = { from: day, until: null };
-    if (!held && spell && lasts) spell = { ...spell, until: day };
+    const lasts = period !== null && period.until === null;
+    if (held && !lasts) period = { from: day, until: null };
+    if (!held && period && lasts) period = { ...period, until: day };
   };
   let day = '';
   const passTo = (next: Day) => {
@@ -193,10 +193,10 @@ function dayByDay(changes: readonly Change[], last: Day) {
     judge(day);
   }
   passTo(last);
-  return spell;
+  return period;
 }
 
-test('the spell found by halves is the one found day by day', () => {
+test('the period found by binary search is the one found day by day', () => {
   fc.assert(
     fc.property(histories, fc.integer({ min: 0, max: 200 }), (tries, later) => {
       const workspace = happen(tries);
@@ -278,12 +278,12 @@ function mayDo(register: Register, owner: string | null, step: { do: string; use
   return leads.includes(owner) || useCase?.owner === owner;
 }
 
-test('a year without a word ends every spell', () => {
+test('a year without a change ends every period', () => {
   fc.assert(
     fc.property(histories, (tries) => {
       const workspace = happen(tries);
-      const spell = findPeriodOn(workspace.history(), addDays(workspace.today, 400));
-      expect(spell === null || spell.until !== null).toBe(true);
+      const period = findPeriodOn(workspace.history(), addDays(workspace.today, 400));
+      expect(period === null || period.until !== null).toBe(true);
     }),
     { numRuns: 30 },
   );
