@@ -89,7 +89,7 @@ const fillsIn =
 const commits = (title: string, choice: string | null, fields: Record<string, Value> = {}): JourneyStep => ({
   who: 'Lena Lead',
   what: `commits: ${title}`,
-  take: fillsIn(`Commit: ${title}`, { ...(choice === null ? {} : { 'What was chosen': choice }), ...fields }),
+  take: fillsIn(`Commit: ${title}`, { ...(choice === null ? {} : { Choice: choice }), ...fields }),
 });
 
 const item = (title: string, fields = evidence[title] ?? {}): JourneyStep => ({
@@ -105,12 +105,12 @@ export const journey: readonly JourneyStep[] = [
     what: 'takes the lead',
     take: async (person) => {
       const home = await person.opensHome();
-      await home.clicks('Name the lead');
+      await home.clicks('Appoint lead');
       await fills(person);
     },
   },
   commits('Model provider', 'OpenAI', {
-    'Is there an enterprise agreement?': 'Yes',
+    'Enterprise agreement': 'Yes',
     Why: 'One choice for all use cases, so that each new one starts from it.',
   }),
   commits('Vector database', 'Pinecone'),
@@ -119,13 +119,13 @@ export const journey: readonly JourneyStep[] = [
     'After the model call': 'Replies off the knowledge base or off tone are held back.',
   }),
   commits('Observability stack', 'LangSmith', {
-    'What is measured': ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
+    Measures: ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
   }),
   commits('API ownership and rate limits', null, { 'Rate limit': '500 requests a minute' }),
   {
     who: 'Lena Lead',
     what: 'names the AI Operations owner',
-    take: fillsIn('Name AI Operations', { 'Who holds AI Operations': ['@Ana Operations'] }),
+    take: fillsIn('Appoint AI Operations', { 'AI Operations owners': ['@Ana Operations'] }),
   },
   {
     who: 'Ana Operations',
@@ -139,31 +139,31 @@ export const journey: readonly JourneyStep[] = [
   {
     who: 'Omar Owner',
     what: 'registers the use case, which is in pilot',
-    take: fillsIn('Register a use case', {
+    take: fillsIn('Register use case', {
       Name: 'AI Support Agent',
       'What it does': 'Answers inbound support tickets from the knowledge base.',
       Team: 'Support',
       'Intended users': 40,
       'Data it touches': ['Personal data'],
       'What it may do': 'Suggest: a person decides and acts',
-      'Does it search documents or remember?': 'Yes',
-      'Where it stands today': 'In pilot: some people use it',
+      Retrieval: 'Yes',
+      Stage: 'In pilot: some people use it',
       Volunteers: 12,
       'Success criteria': '30% of tickets resolved without a person',
-      'What it runs on': ['The committed stack'],
+      Stack: ['The committed stack'],
     }),
   },
   {
     who: 'Lena Lead',
     what: 'registers the second pilot',
-    take: fillsIn('Register a pilot', {
+    take: fillsIn('Register pilot', {
       Name: 'AI Sales Operations Assistant',
       'What it does': 'Drafts call summaries and next steps in the CRM.',
       Team: 'Sales Operations',
       'Intended users': 25,
       'Data it touches': ['Company-confidential data'],
       'What it may do': 'Draft: a person edits and sends',
-      'Does it search documents or remember?': 'No',
+      Retrieval: 'No',
       Volunteers: 6,
       'Success criteria': 'Four of five call summaries are used with at most one edit',
     }),
@@ -173,11 +173,11 @@ export const journey: readonly JourneyStep[] = [
   {
     who: 'Ana Operations',
     what: 'records the DPAs',
-    take: fillsIn('Record the DPA of OpenAI', {
+    take: fillsIn('Record DPA: OpenAI', {
       'OpenAI: signed on': '2025-12-01',
-      'OpenAI: where it is kept': 'https://contracts.example.com/openai-dpa',
+      'OpenAI: link': 'https://contracts.example.com/openai-dpa',
       'Pinecone: signed on': '2025-12-01',
-      'Pinecone: where it is kept': 'https://contracts.example.com/pinecone-dpa',
+      'Pinecone: link': 'https://contracts.example.com/pinecone-dpa',
     }),
   },
   item('Fallback exists', { 'When it cannot answer': 'Queue for human review' }),
@@ -194,14 +194,14 @@ export const journey: readonly JourneyStep[] = [
       'AI Operations time per year': 30_000,
       'Infrastructure per year': 8000,
       'Monitoring per year': 4000,
-      'Which were quoted by the supplier?': ['Model API per year'],
+      'Figures quoted by the supplier': ['Model API per year'],
     }),
   },
   {
     who: 'Ana Operations',
     what: 'plans the roll-out',
-    take: fillsIn('Plan the roll-out', {
-      'Where "will it replace me?" is answered': 'All-hands of 3 December',
+    take: fillsIn('Plan roll-out', {
+      'Where you answer "Will it replace me?"': 'All-hands of 3 December',
     }),
   },
   { who: 'Omar Owner', what: 'goes live for everyone', take: fillsIn('Go live') },

@@ -36,7 +36,7 @@ export async function clicksWithin(answer: Seen | SeenMessage, button: string, n
   if (!answer.buttons.includes(button) && answer.buttons.includes('Open') && near !== undefined)
     return (await answer.clicks('Open', where)).clicks(button);
   let page = answer;
-  for (const way of [null, 'Adoption and money', 'More']) {
+  for (const way of [null, 'Adoption and ROI', 'More']) {
     if (way !== null && !page.buttons.includes(way)) continue;
     const shown = way === null ? page : await page.clicks(way);
     if (shown.buttons.includes(button)) return shown.clicks(button, where);
@@ -83,7 +83,7 @@ export const supportAgent = {
   'Intended users': 40,
   'Data it touches': ['Personal data', 'Company-confidential data'],
   'What it may do': 'Suggest: a person decides and acts',
-  'Does it search documents or remember?': 'Yes',
+  Retrieval: 'Yes',
   Vendors: 'OpenAI, Pinecone',
 } as const satisfies Record<string, Value | readonly string[]>;
 
@@ -118,14 +118,14 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
     'At the rate limit': 'Show cached output',
   },
   'Human-in-the-loop gates': {
-    'Which outputs a person reviews': 'Every reply that goes to a customer',
-    'When they are reviewed': 'Before it is sent',
-    'Communication to people outside': 'A person reviews it before it is sent',
+    'Outputs a person reviews': 'Every reply that goes to a customer',
+    'Time of review': 'Before it is sent',
+    'Communication outside the company': 'A person reviews it before it is sent',
   },
-  'Model versions tracked': { 'Model that runs now': 'GPT-5', Version: '2025-11-01' },
+  'Model versions tracked': { 'Current model': 'GPT-5', Version: '2025-11-01' },
   'Incident response': {
     Runbook: 'https://wiki.example.com/support-agent-runbook',
-    'Whom to call, in order': ['@Itai IT', '@Omar Owner'],
+    'People to call, in order': ['@Itai IT', '@Omar Owner'],
     'Hours to resolution': 4,
   },
   'Users told and trained': {
@@ -141,14 +141,14 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
 };
 
 export async function recordsDpa(workspace: Sandbox, vendor: string, who = 'Ana Operations'): Promise<void> {
-  const form = await opens(workspace.as(who), '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+  const form = await opens(workspace.as(who), '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
   const several = form.labels.includes(`${vendor}: signed on`);
   const label = (text: string) => (several ? `${vendor}: ${text.toLowerCase()}` : text);
   const done = await fillsIn(form, {
     ...(several ? {} : { Vendor: vendor }),
     [label('Signed on')]: '2025-12-01',
     [label('Expires on')]: '2027-12-01',
-    [label('Where it is kept')]: `https://contracts.example.com/${vendor.toLowerCase()}-dpa`,
+    [label('Link')]: `https://contracts.example.com/${vendor.toLowerCase()}-dpa`,
   });
   await done.closes({ all: true });
 }
@@ -171,8 +171,8 @@ export async function calculatesRoi(workspace: Sandbox, who = 'Ana Operations'):
     'AI Operations time per year': 30_000,
     'Infrastructure per year': 8000,
     'Monitoring per year': 4000,
-    'Which of these were measured?': ['Users', 'Hours saved per user and week'],
-    'Which were quoted by the supplier?': [
+    'Measured figures': ['Users', 'Hours saved per user and week'],
+    'Figures quoted by the supplier': [
       'Model API per year',
       'Infrastructure per year',
       'Monitoring per year',
@@ -181,14 +181,14 @@ export async function calculatesRoi(workspace: Sandbox, who = 'Ana Operations'):
 }
 
 export async function plansRollout(workspace: Sandbox): Promise<void> {
-  await puts(omar(workspace), '/stage3 usecase show UC-1', 'Plan the roll-out', undefined, {
-    'Walkthrough of the new workflow on': '2025-12-08',
+  await puts(omar(workspace), '/stage3 usecase show UC-1', 'Plan roll-out', undefined, {
+    'Day of the walkthrough': '2025-12-08',
     Attendees: 38,
-    'Optional for sceptics until': '2026-02-28',
-    'Where "will it replace me?" is answered': 'All-hands of 3 December',
+    'Optional to use until': '2026-02-28',
+    'Where you answer "Will it replace me?"': 'All-hands of 3 December',
     'What the AI does': 'Proposes replies to routine tickets.',
     'What people do': 'Decide what is sent, and take the cases that need judgement.',
-    'How adoption is measured': 'A check-in by the owner every week.',
+    'How adoption is measured': 'The owner checks in every week.',
   });
 }
 
@@ -197,7 +197,7 @@ export async function recordsStack(
   useCase: string,
   fields: Record<string, Value> = {},
 ): Promise<void> {
-  await puts(lena(workspace), `/stage3 usecase show ${useCase}`, 'Record what it runs on', undefined, fields);
+  await puts(lena(workspace), `/stage3 usecase show ${useCase}`, 'Record stack', undefined, fields);
 }
 
 /** Records everything of 15 December: eight items, both agreements, ROI, roll-out plan. */
@@ -222,7 +222,7 @@ export async function waives(
   button: string,
   fields: Record<string, Value>,
 ): Promise<void> {
-  const reason = { 'Why this is acceptable for now': 'The replacement is being rolled out.' };
+  const reason = { Reason: 'The replacement is being rolled out.' };
   await puts(ana(workspace), command, button, undefined, { ...reason, ...fields });
 }
 
@@ -239,17 +239,17 @@ export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
     'Intended users': 25,
     'Data it touches': ['Company-confidential data'],
     'What it may do': 'Draft: a person edits and sends',
-    'Does it search documents or remember?': 'No',
+    Retrieval: 'No',
     Vendors: 'OpenAI',
   });
-  await done.clicks('Start the pilot');
+  await done.clicks('Start pilot');
   const pilot = await lena(workspace).openModal();
-  const [committed = ''] = pilot.options('What it runs on');
+  const [committed = ''] = pilot.options('Stack');
   const started = await fillsIn(pilot, {
     'Decide by': '2026-04-03',
     Volunteers: 6,
     'Success criteria': 'Four of five call summaries are used with at most one edit',
-    'What it runs on': [committed],
+    Stack: [committed],
   });
   await started.closes({ all: true });
 }
@@ -272,7 +272,7 @@ export const workedExample: readonly Row[] = [
     on: '2025-07-14',
     what: 'the owner starts the pilot',
     act: (workspace) =>
-      puts(omar(workspace), '/stage3 usecase show UC-1', 'Start the pilot', undefined, {
+      puts(omar(workspace), '/stage3 usecase show UC-1', 'Start pilot', undefined, {
         'Decide by': '2025-09-30',
         Volunteers: 12,
         'Success criteria': '30% of inbound tickets resolved without a person',
@@ -284,11 +284,10 @@ export const workedExample: readonly Row[] = [
     act: (workspace) =>
       puts(omar(workspace), '/stage3 usecase show UC-1', 'Check in', undefined, {
         'Intended users': 12,
-        'Use it daily': 9,
-        'Use it at least weekly': 12,
-        'Do not use it at all': 0,
-        'What you see':
-          '35% of tickets resolved without a person; 15 hours a week freed per support engineer.',
+        'Daily users': 9,
+        'Weekly users': 12,
+        'Not at all': 0,
+        Results: '35% of tickets resolved without a person; 15 hours a week freed per support engineer.',
       }),
   },
   { on: '2025-10-01', what: 'the day to decide by has passed', act: async () => undefined },
@@ -298,12 +297,12 @@ export const workedExample: readonly Row[] = [
     act: async (workspace) => {
       await decision('model-provider', 'OpenAI Enterprise', {
         Vendor: 'OpenAI',
-        'Is there an enterprise agreement?': 'Yes',
+        'Enterprise agreement': 'Yes',
         SLA: '99.9% a month',
       })(workspace);
       await decision('vector-database', 'Pinecone', { Vendor: 'Pinecone' })(workspace);
       await decision('observability', 'LangSmith', {
-        'What is measured': ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
+        Measures: ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
       })(workspace);
     },
   },
@@ -318,7 +317,7 @@ export const workedExample: readonly Row[] = [
       await decision('api-ownership', 'Service account of IT', {
         'Owner of the service account': '@Itai IT',
         'Rate limit': '500 requests a minute',
-        'Keys are rotated every … days': 90,
+        'Days between key rotations': 90,
       })(workspace);
     },
   },
@@ -326,8 +325,8 @@ export const workedExample: readonly Row[] = [
     on: '2025-11-03',
     what: 'the lead names the AI Operations owner, who accepts',
     act: async (workspace) => {
-      await puts(lena(workspace), '/stage3 owners', 'Name AI Operations', undefined, {
-        'Who holds AI Operations': ['@Ana Operations'],
+      await puts(lena(workspace), '/stage3 owners', 'Appoint AI Operations', undefined, {
+        'AI Operations owners': ['@Ana Operations'],
       });
       await (await ana(workspace).opensHome()).clicks('Accept');
       const done = await fillsIn(await ana(workspace).openModal(), {
@@ -347,8 +346,7 @@ export const workedExample: readonly Row[] = [
   {
     on: '2026-01-12',
     what: 'the owner goes live for everyone',
-    act: (workspace) =>
-      goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 }),
+    act: (workspace) => goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 }),
   },
   {
     on: '2026-02-02',
@@ -359,7 +357,7 @@ export const workedExample: readonly Row[] = [
     on: '2026-02-16',
     what: 'the lead has a channel get the weekly digest; two quiet weeks pass',
     act: (workspace) =>
-      puts(lena(workspace), '/stage3 digest', 'Choose a channel', undefined, { Channel: '#ai-program' }),
+      puts(lena(workspace), '/stage3 digest', 'Choose channel', undefined, { Channel: '#ai-program' }),
   },
   {
     on: '2026-03-02',

@@ -50,8 +50,8 @@ export async function erase(
   print(`- name and time zone, in their record and in ${formatCount(changes, 'change')} of the log`);
   print(`- the text of ${formatCount(messages, 'message')} to them or with their name`);
   print(`- the words of ${formatCount(answers, 'answer')}`);
-  print('- all checkpoints of the workspace, which are worked out again');
-  print('Not reached: names in texts that other people typed, messages in Slack, backups.');
+  print('- all checkpoints of the workspace, which Crossing rebuilds');
+  print('Not erased: names in texts that other people typed, messages in Slack, backups.');
   if ((await store.load(workspace)).people.get(person)?.active)
     print(`${person} is still in Slack: what they do next records their name and time zone again.`);
   const problem = findOrderProblem(order, traces);

@@ -79,7 +79,7 @@ export function createCrossing({
   const http = createHttpServer(routes, log);
   const tenants = async () => (await installations.all()).map(({ tenant }) => tenant);
   schedule.onEveryTick('rechecking people', createPeopleRecheck(crossing, tenants));
-  schedule.onEveryTick('drawing Home', received.drawHomes);
+  schedule.onEveryTick('updating Home', received.drawHomes);
 
   /** Answers `/stage3` once for each tenant, so that nobody waits while the register and its past are read. */
   async function warmUp(some: readonly string[]): Promise<void> {
@@ -108,7 +108,7 @@ export function createCrossing({
       await slack.disconnect();
       await http.close();
       const underWay = await received.drain(until);
-      if (underWay > 0) log.warn({ underWay }, 'stopped with work under way');
+      if (underWay > 0) log.warn({ underWay }, 'stopped with unfinished work');
     },
   };
   return { service, schedule };

@@ -6,9 +6,7 @@ import { openStore } from './store/open.ts';
 const read = readConfig();
 if (!read.ok) {
   for (const { variable, problem } of read.problems) console.error(`${variable} ${problem}`);
-  console.error(
-    '\nCrossing connects to Slack with tokens; README.md says in six steps where they come from.',
-  );
+  console.error('\nCrossing connects to Slack with tokens. README.md shows in six steps how to get them.');
   console.error('To try it now without Slack: npm run demo');
   process.exit(1);
 }
@@ -16,7 +14,7 @@ if (!read.ok) {
 const { config } = read;
 const log = createLog(config.logLevel);
 process.on('uncaughtException', (error) => {
-  log.fatal({ err: error }, 'ended by a fault');
+  log.fatal({ err: error }, 'stopped by an unexpected error');
   process.exit(1);
 });
 const store = await openStore(config.databaseUrl, (err, what) => log.warn({ err }, what)).catch((error) => {
@@ -46,9 +44,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, async () => {
     if (leaving) return;
     leaving = true;
-    log.info({ signal }, 'finishing what is under way');
+    log.info({ signal }, 'stopping: finishing the work in hand');
     setTimeout(() => {
-      log.error('ended with work under way');
+      log.error('stopped with unfinished work');
       process.exit(1);
     }, shutdownTimeout);
     service.refuse();

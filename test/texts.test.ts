@@ -7,13 +7,13 @@ const found = texts.map(({ text }) => text);
 
 test.each([
   ['a button', 'Record rotation'],
-  ['the heading of a form', 'Commit a decision'],
+  ['the heading of a form', 'Commit decision'],
   ['a gap', 'no use case is registered yet'],
-  ['a refusal', 'Only the owner of {key} and the transformation lead change it.'],
+  ['a refusal', 'Only the owner of {key} and the transformation lead can change it.'],
   ['a hint', 'Three letters, such as USD or EUR.'],
   ['a line of the digest', 'Nothing changed since {since}.'],
   ['an action in the change log', 'registered a use case'],
-  ['an error over HTTP', 'The body is not JSON.'],
+  ['an error over HTTP', 'The body is not JSON. Send a JSON object.'],
   ['a problem at the start', 'is not set'],
   ['a line of the log', 'Crossing is running'],
   ['a description in the manifest', 'Register, list, show or edit AI use cases'],

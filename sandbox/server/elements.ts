@@ -280,7 +280,7 @@ export function fieldError(block: InputBlock, state: ElementState | undefined): 
   if (element.type === 'url_text_input' && !URL.canParse(value)) return 'Please enter a valid URL.';
   if (element.type === 'number_input') {
     if (!/^-?\d+(\.\d+)?$/.test(value)) return 'Please enter a valid number.';
-    if (!element.is_decimal_allowed && value.includes('.')) return 'Please enter a whole number.';
+    if (!element.is_decimal_allowed && value.includes('.')) return 'Enter a whole number.';
     if (element.min_value !== undefined && Number(value) < Number(element.min_value)) {
       return `Please enter a number no less than ${element.min_value}.`;
     }

@@ -117,7 +117,7 @@ export function findStandIn(register: Register, person: UserId, today: LocalDays
 /** Returns why a person cannot be given a role; null when they can. */
 export function findAssigneeProblem(act: Act, person: UserId): string | null {
   const found = act.people.get(person);
-  if (!found) return 'This person is not known in this workspace. Choose a member.';
+  if (!found) return 'This person is not in this workspace. Choose a member.';
   if (!found.active) return `${found.name} has left this workspace. Choose somebody who is here.`;
   if (found.kind !== 'member')
     return `${found.name} is not a full member of this workspace. Choose a full member.`;

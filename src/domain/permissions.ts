@@ -40,10 +40,10 @@ export function mustLead(register: Register, act: WithActor, what: string): Outc
   return lead === null
     ? refuse(
         'not-permitted',
-        `Only the transformation lead and Slack admins ${what}. Nobody leads yet: ask a Slack admin to name the lead.`,
+        `Only the transformation lead and Slack admins can ${what}. There is no lead yet: ask a Slack admin to appoint one.`,
         { see: { page: 'settings' } },
       )
-    : refuse('not-permitted', `Only the transformation lead and Slack admins ${what}.`, { ask: lead });
+    : refuse('not-permitted', `Only the transformation lead and Slack admins can ${what}.`, { ask: lead });
 }
 
 /** Refuses changes to a use case that was stopped or retired. */
@@ -51,7 +51,7 @@ export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
   return life.stage === 'stopped' || life.stage === 'retired'
     ? refuse(
         'not-now',
-        `${key} was ${life.stage} on ${formatDay(life.on)}. What was learned is kept; register a new use case to try again.`,
+        `${key} was ${life.stage} on ${formatDay(life.on)}. Its records are kept. To try again, register a new use case.`,
       )
     : null;
 }
@@ -64,7 +64,7 @@ function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): O
   const ask = assigneeOf(register, useCase);
   return refuse(
     'not-permitted',
-    `Only the owner of ${useCase.key} and the transformation lead change it.`,
+    `Only the owner of ${useCase.key} and the transformation lead can change it.`,
     ask === null ? {} : { ask },
   );
 }
@@ -124,7 +124,7 @@ export const operationsOrLead = (what: string): Permission<WithUseCase> =>
     if (isOperator(register, act) || isLead(register, act)) return mustNotBeOver(useCase);
     const operator = [...register.operators.keys()].find((person) => isActive(register, person));
     const ask = operator ?? leadOf(register);
-    return refuse('not-permitted', `Only AI Operations and the transformation lead ${what}.`, {
+    return refuse('not-permitted', `Only AI Operations and the transformation lead can ${what}.`, {
       see: { page: 'owners' },
       ...(ask === null ? {} : { ask }),
     });
@@ -142,7 +142,7 @@ export const mustOwnServiceAccount = (
   const ask = isActive(register, person) ? person : leadOf(register);
   return refuse(
     'not-permitted',
-    'Only the owner of the service account, AI Operations and the transformation lead record a rotation.',
+    'Only the owner of the service account, AI Operations and the transformation lead can record a rotation.',
     ask === null ? {} : { ask },
   );
 };

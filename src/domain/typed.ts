@@ -182,8 +182,8 @@ export function readNumber(written: string, { decimals = false } = {}): ReadValu
       `This can be ${Number(given.replace(',', '.'))} or ${bare}. Write ${bare}, or give one or two decimals.`,
     );
   const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : Number.NaN;
-  if (Number.isNaN(number)) return problem('Please enter a number, such as 12.');
-  return !decimals && !Number.isInteger(number) ? problem('Please enter a whole number.') : value(number);
+  if (Number.isNaN(number)) return problem('Enter a number, such as 12.');
+  return !decimals && !Number.isInteger(number) ? problem('Enter a whole number.') : value(number);
 }
 
 /** The accepted years. Pilots, agreements and plans lie well within them. */

@@ -19,8 +19,8 @@ export const formatDaysAgo = (days: number): string =>
 export const formatInDays = (days: number): string =>
   days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${formatCount(days, 'day')}`;
 
-/** Formats the time until a decision: "3 days left", "today", "1 day ago, and no decision yet". */
+/** Formats the time until a decision: "3 days left", "today", "1 day overdue". */
 export function formatTimeLeft(days: number): string {
   if (days > 0) return `${formatCount(days, 'day')} left`;
-  return days === 0 ? formatDaysAgo(days) : `${formatDaysAgo(-days)}, and no decision yet`;
+  return days === 0 ? formatDaysAgo(days) : `${formatCount(-days, 'day')} overdue`;
 }

@@ -20,8 +20,11 @@ const maxGuessesInTotal = 300;
 const maxAccepted = 1000;
 const minute = 60_000;
 
-const people = z.int('This is a whole number.').min(0, 'At least 0.').max(maxPeople, 'At most 1,000,000.');
-const aDay = 'This is a day of the week it speaks of, such as 2026-01-26.';
+const people = z
+  .int('Enter a whole number.')
+  .min(0, 'Enter at least 0.')
+  .max(maxPeople, 'Enter at most 1,000,000.');
+const aDay = 'Enter a day of the reported week, such as 2026-01-26.';
 const body = z.strictObject({
   week: z.string(aDay).superRefine((written, { addIssue }) => {
     const read = readIsoDay(written);
@@ -31,7 +34,7 @@ const body = z.strictObject({
   daily: people,
   weekly: people,
   notAtAll: people,
-  result: z.string('This is a text.').max(3000, 'At most 3,000 characters.').optional(),
+  result: z.string('Enter a text.').max(3000, 'Enter at most 3,000 characters.').optional(),
 });
 
 interface Answer {
@@ -93,7 +96,8 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     // Wrong tokens are counted before the database is asked. A remembered token does not count.
     if (!accepted.has(hash)) {
       const seconds = guessesFrom(getConnInfo(request).remote.address ?? '') || guessesOfAll('');
-      if (seconds > 0) return failWithTooMany('Too many tokens that are not known here.', seconds);
+      if (seconds > 0)
+        return failWithTooMany('Too many unknown tokens. Wait for the seconds in retry-after.', seconds);
     }
     const useCase = await findTokenUseCase(crossing, workspace, (kept) => isSameHash(kept, hash));
     if (!useCase) {
@@ -109,11 +113,12 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     if ('status' in holder) return holder;
     const { workspace, useCase, hash } = holder;
     if (request.req.param('useCase')?.toUpperCase() !== useCase)
-      return failWith(404, 'This token is for another use case.');
+      return failWith(404, 'This token belongs to another use case. Use the token of this one.');
     const seconds = reportsOf(`${workspace} ${useCase}`);
-    if (seconds > 0) return failWithTooMany(`At most ${maxReports} reports a minute.`, seconds);
+    if (seconds > 0)
+      return failWithTooMany(`Too many reports: send at most ${maxReports} a minute.`, seconds);
     const json = parseJson(await request.req.text());
-    if (json === undefined) return failWith(400, 'The body is not JSON.');
+    if (json === undefined) return failWith(400, 'The body is not JSON. Send a JSON object.');
     const read = body.safeParse(json);
     if (!read.success) return failWith(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
     const { week: on, result = null, ...counted } = read.data;
@@ -172,7 +177,7 @@ const problemsOf = ({ issues }: z.ZodError): Readonly<Record<string, string>> =>
   Object.fromEntries(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => [key, 'There is no such field.'] as const)
+        ? issue.keys.map((key) => [key, 'This field does not exist. Leave it out.'] as const)
         : [[issue.path.join('.') || 'body', issue.message] as const],
     ),
   );

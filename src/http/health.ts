@@ -19,7 +19,7 @@ interface Health {
 export function createHealthRoutes({ store, heartbeat, isStopping }: Health): readonly Route[] {
   const noAnswer = () => 'the database does not answer';
   const explainNotReady = async (): Promise<string | null> => {
-    if (isStopping()) return 'it is being stopped';
+    if (isStopping()) return 'Crossing is stopping';
     const answer = store.isReady().then(() => null, noAnswer);
     return heartbeat.trouble() ?? Promise.race([answer, pause(readinessTimeout).then(noAnswer)]);
   };

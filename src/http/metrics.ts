@@ -28,33 +28,33 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
 
   const requests = new Histogram({
     name: 'crossing_request_seconds',
-    help: 'How long an answer took, with what followed from it, by the kind of request.',
+    help: 'Time to handle a request, follow-up work included, by kind of request.',
     labelNames: ['kind'],
     buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
   const ticks = new Histogram({
     name: 'crossing_tick_seconds',
-    help: 'How long a round of the schedule took, sending left out, by its outcome: done, failed.',
+    help: 'Time of a tick of the schedule without sending, by outcome: done, failed.',
     labelNames: ['outcome'],
     buckets: [0.01, 0.1, 1, 10, 60, 300],
     registers,
   });
   const sends = new Counter({
     name: 'crossing_sends_total',
-    help: 'Messages that were claimed to be sent, by kind and what came of it: sent, refused, withdrawn, unknown, pending (to be tried again), sending (perhaps sent, to be looked for).',
+    help: 'Messages claimed for sending, by kind and outcome: sent, refused, withdrawn, unknown, pending (will be retried), sending (may have been sent, will be checked).',
     labelNames: ['kind', 'outcome'],
     registers,
   });
   const asks = new Counter({
     name: 'crossing_asks_total',
-    help: 'Things that people are asked for, by kind of nudge and outcome: planned, then answered, done, snoozed, not-mine, muted.',
+    help: 'Nudges by kind and outcome: planned, then answered, done, snoozed, not-mine, muted.',
     labelNames: ['kind', 'outcome'],
     registers,
   });
   new Gauge({
     name: 'crossing_last_tick_timestamp_seconds',
-    help: 'When the last round of the schedule ended; 0 before the first.',
+    help: 'End of the last tick of the schedule; 0 before the first.',
     registers,
     collect() {
       this.set((heartbeat.lastRound() ?? 0) / 1000);
@@ -65,7 +65,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
   let backlog: Promise<Backlog | null> = Promise.resolve(null);
   new Gauge({
     name: 'crossing_workspaces',
-    help: 'Workspaces by state: due (to be looked at now), parked (nothing can be sent to them).',
+    help: 'Workspaces by state: due (to be checked now), parked (Crossing cannot send to them).',
     labelNames: ['state'],
     registers,
     async collect() {
@@ -78,7 +78,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
   });
   new Gauge({
     name: 'crossing_messages',
-    help: 'Messages that are not settled, by kind and status: pending, sending, unknown (may have arrived, nobody can tell).',
+    help: 'Messages not yet settled, by kind and status: pending, sending, unknown (may have arrived).',
     labelNames: ['kind', 'status'],
     registers,
     async collect() {

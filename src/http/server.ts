@@ -76,7 +76,8 @@ function isReadable(url: string): boolean {
 
 /** Limits the body size: first by the stated length, which costs nothing, otherwise while reading. */
 function limitBody(mostBytes: number): MiddlewareHandler {
-  const tooLarge = (request: Context) => request.json({ error: `At most ${mostBytes / 1024} KB.` }, 413);
+  const tooLarge = (request: Context) =>
+    request.json({ error: `The body is too large: send at most ${mostBytes / 1024} KB.` }, 413);
   const counted = bodyLimit({ maxSize: mostBytes, onError: tooLarge });
   return (request, next) => {
     const stated = request.req.header('content-length');

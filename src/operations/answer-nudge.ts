@@ -38,15 +38,15 @@ export interface Reply {
 function explainClosed({ nudge, due }: NudgeState): string | null {
   switch (nudge.outcome) {
     case 'snoozed':
-      return `This was snoozed${nudge.until === null ? '' : ` until ${formatDay(nudge.until)}`} already.`;
+      return `You have already snoozed this${nudge.until === null ? '' : ` until ${formatDay(nudge.until)}`}.`;
     case 'answered':
-      return 'You have answered this already. What is still not done then comes back by itself.';
+      return 'You have already answered this. If it stays open, you get the reminder again.';
     case 'not-mine':
-      return 'You have said already that this is not yours.';
+      return 'You have already said that this is not yours.';
     case 'muted':
-      return 'You have muted this kind of question.';
+      return 'You have already muted this kind of reminder.';
     default:
-      return nudge.outcome === 'open' && due !== null ? null : 'This is done already. Thank you.';
+      return nudge.outcome === 'open' && due !== null ? null : 'This is already done. Thank you.';
   }
 }
 
@@ -58,7 +58,7 @@ function refusalOf(nudgeState: NudgeState | undefined, { says }: Reply): Refusal
   return says.outcome === 'snoozed' && !nudgeState.canSnooze
     ? {
         code: 'not-now',
-        message: `This was snoozed ${maxSnoozesInARow} times in a row. Do it, answer in the thread, or say that it is not yours.`,
+        message: `You snoozed this ${maxSnoozesInARow} times in a row. Do it, reply in the thread, or choose "Not mine".`,
       }
     : null;
 }

@@ -18,7 +18,7 @@ export function findOrderProblem({ reason }: Order, { names }: PersonTraces): st
   if (reason.trim() === '') return 'Enter a reason.';
   const text = reason.toLocaleLowerCase('en');
   return names.some((name) => text.includes(name.toLocaleLowerCase('en')))
-    ? 'The reason holds the name of the person, and would keep it in the change log. Leave the name out.'
+    ? 'The reason contains the name of the person. Leave the name out: the change log keeps the reason.'
     : null;
 }
 

@@ -47,8 +47,8 @@ export function createHeartbeat(now: () => Instant, elapsed = () => performance.
     trouble: () => {
       if (isDamaged) return 'the database is damaged: put back a copy, and start again';
       const silence = heardAt === null ? 0 : Math.floor((elapsed() - heardAt) / 1000);
-      if (silence > mostSilence) return `the schedule has been silent for ${silence} seconds`;
-      return failing === null ? null : `every workspace that was due could not be looked at: ${failing}`;
+      if (silence > mostSilence) return `the schedule has not run for ${silence} seconds`;
+      return failing === null ? null : `no workspace that was due could be checked: ${failing}`;
     },
     begin: () => {
       heardAt = elapsed();

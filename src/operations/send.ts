@@ -105,7 +105,7 @@ async function sendClaimed(services: SendServices, message: Message, slot: Insta
   }
   const rendered = await kind.render(services, message);
   if (rendered === null) {
-    await settle(services, message, { status: 'withdrawn', reason: 'nothing left to say' });
+    await settle(services, message, { status: 'withdrawn', reason: 'no longer needed' });
     return false;
   }
   const leasedAt = performance.now();

@@ -63,7 +63,7 @@ export function createSchedule({
     ...given,
     signal: stopping.signal,
     onUnreadable: ({ kind, workspace, id }) =>
-      log.error({ kind, workspace, message: id }, 'a message was left alone: a newer version planned it'),
+      log.error({ kind, workspace, message: id }, 'skipped a message that a newer version planned'),
   };
   const { store, now, kinds } = sending;
   let ticking = Promise.resolve();
@@ -104,7 +104,7 @@ export function createSchedule({
   function reportUnknown(kind: string): void {
     if (reported.has(kind)) return;
     reported.add(kind);
-    log.error({ kind }, 'messages of a kind that this version does not know are left alone');
+    log.error({ kind }, 'skipped messages of a kind that this version does not know');
   }
 
   /** Sweeps due workspaces; true when one succeeded or none was due. */
@@ -231,8 +231,8 @@ export function createSchedule({
   }
 
   const forget = () =>
-    runGuarded('forgetting old deliveries', {}, async () =>
-      log.debug({ deliveries: await forgetDeliveries(sending) }, 'forgot old deliveries'),
+    runGuarded('deleting old deliveries', {}, async () =>
+      log.debug({ deliveries: await forgetDeliveries(sending) }, 'deleted old deliveries'),
     );
   // A missed night does not matter: the next one catches up.
   const logQuietly = (said: string | Error) =>

@@ -78,10 +78,10 @@ function routeUnknown(called: readonly string[], command: string): Route {
   const shown = command === '/stage3' && inner.length > 0 ? `/stage3 ${first}` : command;
   if (wrong === undefined)
     return unknownHint(
-      `\`${shown}\` goes on with ${listed.join(', ')}. \`/stage3 help\` says what each does.`,
+      `After \`${shown}\` write one of ${listed.join(', ')}. \`/stage3 help\` says what each does.`,
     );
   const near = findClosest(wrong, listed);
   return unknownHint(
-    `Unknown "${escapeMrkdwn(wrong)}"${near ? `: did you mean ${near}?` : '.'} \`${shown}\` goes on with ${listed.join(', ')}.`,
+    `Unknown "${escapeMrkdwn(wrong)}"${near ? `: did you mean ${near}?` : '.'} After \`${shown}\` write one of ${listed.join(', ')}.`,
   );
 }

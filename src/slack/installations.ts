@@ -128,7 +128,7 @@ export function createSingleInstallation(
         () => {
           known = asking;
         },
-        (error) => log.warn({ err: error }, 'Slack did not say again what the app was granted'),
+        (error) => log.warn({ err: error }, 'Slack did not confirm the permissions of the app'),
       );
     }
     return known;

@@ -158,7 +158,7 @@ export function createListenerServices(
       if (failure === 'damaged') heartbeat.damaged();
       log.error({ ref, err: error, in: name, ...(failure ? { trouble: failure } : {}) }, 'a listener failed');
       await apologise?.(createApology(ref, failure, tracked.recorded())).catch((again) =>
-        log.warn({ ref, err: again }, 'could not apologise'),
+        log.warn({ ref, err: again }, 'could not send the error message'),
       );
     } finally {
       metrics.answered(name, performance.now() - began);
@@ -219,7 +219,7 @@ export function createListenerServices(
     const key = `${caller.workspace} ${caller.actor.id}`;
     failedHomes.delete(key);
     await publishHome(caller, register).catch((error) => {
-      log.warn({ err: error, tries }, 'Home was not drawn');
+      log.warn({ err: error, tries }, 'Home was not updated');
       if (tries < maxHomeAttempts) failedHomes.set(key, { caller, tries });
     });
   }
@@ -274,30 +274,30 @@ const unknownMember = (id: UserId): Member => ({
 });
 
 const restartingApology: Apology = {
-  words: 'Crossing is restarting. Nothing was changed. Please try again in a minute.',
+  words: 'Crossing is restarting. Nothing was changed. Try again in a minute.',
   ref: null,
   passes: true,
 };
 
 /** The apology for each kind of database failure: what broke, and what to do. */
 const failureWords: Readonly<Record<DatabaseFailure, readonly [string, string]>> = {
-  busy: ['The database is busy', 'Nothing was changed. Please try again in a minute.'],
-  away: ['The database does not answer', 'Nothing was changed. Please try again in a few minutes.'],
+  busy: ['The database is busy', 'Nothing was changed. Try again in a minute.'],
+  away: ['The database does not answer', 'Nothing was changed. Try again in a few minutes.'],
   unsure: [
     'The database stopped answering while this was being saved',
     'It may be recorded: check before you try again.',
   ],
-  damaged: ['The database is damaged', 'Nothing was changed. Please tell the people who run Crossing.'],
+  damaged: ['The database is damaged', 'Nothing was changed. Tell the people who run Crossing.'],
 };
 const unexpectedFailureWords = [
   'Something broke on our side',
-  'Nothing was changed. Please try again, and pass on the reference if it stays.',
+  'Nothing was changed. Try again. If it fails again, tell the people who run Crossing the reference.',
 ] as const;
 
 function createApology(ref: string, failure: DatabaseFailure | null, recorded: Recorded): Apology {
   const passes = failure === 'busy' || failure === 'away';
   if (recorded === 'yes')
-    return { words: `This is recorded, but the answer broke on our side (ref ${ref}).`, ref, passes };
+    return { words: `This is recorded, but Crossing could not show the answer (ref ${ref}).`, ref, passes };
   const cause = recorded === 'unknown' ? 'unsure' : failure;
   const [what, then] = cause === null ? unexpectedFailureWords : failureWords[cause];
   return { words: `${what} (ref ${ref}). ${then}`, ref, passes };

@@ -72,7 +72,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
       return found ?? { outcome: 'refused', because: 'workspace', reason: 'not_installed' };
     } catch (error) {
       const failure = classifyError(error);
-      log.warn({ workspace, failure, err: error }, 'Slack could not be asked where the app is installed');
+      log.warn({ workspace, failure, err: error }, 'could not ask Slack where the app is installed');
       // Nothing was sent yet, so it is not in doubt.
       return failure.outcome === 'doubt'
         ? { outcome: 'later', wait: unreachableDelay, busy: false }
@@ -87,7 +87,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
       return await call(content(rendered.blocks));
     } catch (error) {
       if (!rendered.plain || slackErrorOf(error) !== 'invalid_blocks') throw error;
-      log.warn({ err: error }, 'Slack refused the blocks of a message, which goes without them');
+      log.warn({ err: error }, 'Slack refused the blocks of a message: sending its text alone');
       return call(content(rendered.plain));
     }
   }
@@ -114,7 +114,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
           }),
         );
         if (channel && ts) return { outcome: 'sent', channel, ts };
-        return { outcome: 'doubt', reason: 'Slack named no place' };
+        return { outcome: 'doubt', reason: 'Slack returned no channel and timestamp' };
       } catch (error) {
         const failure = classifyError(error);
         log.warn({ message: message.id, kind: message.kind, failure, err: error }, 'a message was not sent');
@@ -155,7 +155,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         return { outcome: 'absent' };
       } catch (error) {
         const failure = classifyError(error);
-        log.warn({ message: id, kind, failure, err: error }, 'a message in doubt could not be looked for');
+        log.warn({ message: id, kind, failure, err: error }, 'could not check whether a message arrived');
         // The app may have the scope for public channels but not for private ones.
         return slackErrorOf(error) === 'missing_scope' && failure.outcome === 'refused'
           ? { ...failure, because: 'channel' }
@@ -178,7 +178,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         const failure = classifyError(error);
         log.warn(
           { message: message.id, kind: message.kind, failure, err: error },
-          'a message was not redrawn',
+          'a message was not updated',
         );
         return failure;
       }

@@ -54,7 +54,7 @@ class Connection extends SocketModeClient {
       const retried = retryNum === undefined ? {} : { retryNum };
       const because = retryReason === undefined ? {} : { retryReason };
       dispatch({ body, ack, ...retried, ...because }).catch((error) =>
-        logger.error('what came in over the socket failed', error),
+        logger.error('handling a socket message failed', error),
       );
     });
   }

@@ -108,7 +108,7 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
   } while (rows.length === readBatchSize);
   // After the whole chain, so that an edited erasure is reported itself, not the changes it names.
   if (erased.unaccounted !== null) {
-    return broken(erased.unaccounted, 'its contents were erased, and no erasure says so');
+    return broken(erased.unaccounted, 'its contents were erased without a recorded erasure');
   }
 
   for (const [index, entity] of entityNames.entries()) {
@@ -155,7 +155,7 @@ class ErasedChanges {
       if (erasure !== null) this.unaccounted ??= seq;
       return null;
     }
-    if (erasure === null) return `${claim.erasure} erased its contents, and they are here`;
+    if (erasure === null) return `${claim.erasure} erased its contents, but they are still here`;
     if (erasedRowHash(row) !== claim.row) return `it was edited after ${claim.erasure} erased its contents`;
     if (version === 1) this.#unproven.set(claim.erasure, (this.#unproven.get(claim.erasure) ?? 0) + 1);
     return null;
@@ -177,11 +177,11 @@ function findFault(
   states: ReadonlyMap<string, LastState>,
 ) {
   if (row.seq !== seq) return 'the change is missing';
-  if (row.previousHash !== previousHash) return 'it does not follow on the change before it';
+  if (row.previousHash !== previousHash) return 'it does not follow the change before it';
   if (!hasValidHash(row)) return 'it was edited after it was written';
   const before = states.get(`${row.entity} ${row.id}`)?.record ?? 'null';
   if (recordText(row.entity, row.before) !== before)
-    return `it misstates what ${row.entity} ${row.id} was before`;
+    return `it records a wrong earlier state of ${row.entity} ${row.id}`;
   return null;
 }
 

@@ -27,7 +27,7 @@ describe.each(databases)('A file of a thousand use cases on $name', ({ create })
     const contents = [header, ...Array.from({ length: 1000 }, (_, n) => line(n))].join('\n');
     await form.attaches('CSV file', { name: 'use-cases.csv', contents });
     const { modal } = await form.submits();
-    expect(modal?.text).toContain('Understood: 1,000 use cases');
+    expect(modal?.text).toContain('Ready: 1,000 use cases');
     await modal?.fill({ 'Tick to register': ['Register 1,000 use cases'] });
     const done = await modal?.submits();
     expect(done?.modal?.text).toContain('1,000 use cases imported.');

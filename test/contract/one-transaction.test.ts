@@ -24,7 +24,7 @@ describe.each(databases)(
   'An answer to a reminder and what is recorded with it, on $name',
   ({ name, create }) => {
     const trigger = triggers[name as keyof typeof triggers];
-    const overdue = { near: 'was to be decided' };
+    const overdue = { near: 'decision was due' };
     let database: TestDatabase;
     beforeEach(async () => {
       database = await create();
@@ -48,7 +48,7 @@ describe.each(databases)(
         .findLast(({ text }) => text.includes(overdue.near));
       await reminder?.clicks('Not mine', overdue);
       const form = await as('Omar Owner').openModal();
-      await form.fill({ 'Who owns UC-1 instead': '@Itai IT' });
+      await form.fill({ 'New owner of UC-1': '@Itai IT' });
       for (const statement of trigger.create) await database.execute(statement);
       const { errors } = await form.submits();
       expect(Object.values(errors ?? {}).join()).toContain('Nothing was changed.');

@@ -52,7 +52,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       const first = await store.outbox.claim(workspace, kinds, nine, nine + minute);
       expect(first?.data).toEqual({ kind: 'operator', by: 'U2' });
       expect(await store.outbox.claim(workspace, kinds, nine, nine + minute)).toBeNull();
-      if (first) await store.outbox.settle(first, { status: 'withdrawn', reason: 'nothing left to say' });
+      if (first) await store.outbox.settle(first, { status: 'withdrawn', reason: 'no longer needed' });
       await store.outbox.plan(workspace, nine + 2, [notice('1')]);
       const again = await store.outbox.claim(workspace, kinds, nine + 2, nine + minute);
       expect(again?.id).toBe(first?.id);

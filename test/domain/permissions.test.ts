@@ -215,7 +215,7 @@ test.each(Object.entries(over))('a use case that was stopped or retired is kept 
 test('a change of a stopped use case is refused with the day, and what to do instead', () => {
   const workspace = company().do('owner', stopUseCase, { useCase: 'UC-3', reason: 'It was too slow' });
   expect(workspace.attempt('member', joinUseCase, { useCase: 'UC-3' })?.message).toBe(
-    'UC-3 was stopped on 12 January 2026. What was learned is kept; register a new use case to try again.',
+    'UC-3 was stopped on 12 January 2026. Its records are kept. To try again, register a new use case.',
   );
   expect(workspace.attempt('member', editUseCase, { ...edited, useCase: 'UC-3' })?.code).toBe(
     'not-permitted',

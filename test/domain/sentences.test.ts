@@ -37,7 +37,7 @@ function contradictions(register: Register, said: readonly string[]): readonly s
     [/every use case was stopped/, all.some((useCase) => !isOver(useCase))],
     [/every other use case was stopped/, over.size === 0],
     [/there is no second use case/, all.length > 1],
-    [/nobody holds AI Operations/, register.operators.size > 0],
+    [/no AI Operations owner is appointed/, register.operators.size > 0],
   ];
   return said.flatMap((text) => [
     ...isFalse.flatMap(([words, when]) => (when && words.test(text) ? [text] : [])),

@@ -20,8 +20,8 @@ describe('a decision', () => {
     [30, '30 days left'],
     [1, '1 day left'],
     [0, 'today'],
-    [-1, '1 day ago, and no decision yet'],
-    [-9, '9 days ago, and no decision yet'],
+    [-1, '1 day overdue'],
+    [-9, '9 days overdue'],
   ])('%i days ahead is "%s"', (days, words) => {
     expect(formatTimeLeft(days)).toBe(words);
   });

@@ -87,7 +87,10 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
       stuck: false,
     });
     const r2 = company.assess().requirements[1];
-    expect(textsOf(r2.gaps)).toEqual(['Guardrail tooling: open', 'API ownership and rate limits: open']);
+    expect(textsOf(r2.gaps)).toEqual([
+      'Guardrail tooling: no decision yet',
+      'API ownership and rate limits: no decision yet',
+    ]);
     expect(r2.evidence).toHaveLength(3);
   });
 
@@ -116,7 +119,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
     expect(states.map(({ state }) => state)).toEqual(Array(8).fill('holds'));
     expect(answer(company)).toMatchObject({ verdict: 'Stage 2', met: 2 });
     expect(textsOf(company.assess().requirements[0].gaps)).toEqual([
-      'UC-1: it is not live for everyone it is meant for',
+      'UC-1: it is not live for all intended users',
     ]);
   });
 
@@ -190,7 +193,7 @@ describe('variations of the worked example', () => {
 
   test('a second pilot on another vector store fails R2 and R3, and both name the drift', () => {
     const workspace = company({ 'vector-database': ['Weaviate'] });
-    const named = 'UC-2 runs on Weaviate, and Pinecone is what was committed';
+    const named = 'UC-2 runs on Weaviate, but Pinecone is committed';
     const [, r2, r3] = workspace.assess().requirements;
     expect(metIn(workspace.assess())).toBe('R1 R4');
     expect(textsOf(r2.gaps)).toContain(named);
@@ -232,7 +235,7 @@ describe('variations of the worked example', () => {
     workspace.do('owner', goLive, live);
     expect(metIn(workspace.assess())).toBe('R2 R4');
     expect(textsOf(workspace.assess().requirements[0].gaps)).toEqual([
-      'UC-1: Users told and trained is waived until 28 February 2026; a waiver is not evidence',
+      'UC-1: Users told and trained is waived until 28 February 2026; requirement 1 needs its evidence',
     ]);
   });
 

@@ -29,7 +29,7 @@ const checkIns = async () => [...(await load()).checkIns.values()];
 async function issues(useCase: string): Promise<string> {
   const seen = await lena().types('#ai-program', `/stage3 usecase show ${useCase}`);
   const { modal } = await clicksWithin(seen, 'Intake token');
-  await modal?.fill({ 'The token is shown once': ['I keep it where only the reporting system reads it'] });
+  await modal?.fill({ 'The token is shown once': ['Only the reporting system will be able to read it'] });
   const done = (await modal?.submits())?.modal;
   const shown = /crossing-intake-[\w-]{43}\.\w+/.exec(done?.text ?? '')?.[0] ?? '';
   await done?.closes({ all: true });
@@ -169,15 +169,15 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
   });
 
   test.each([
-    [{ ...report, weekly: 90 }, { weekly: 'No more than the 80 intended users can use it weekly.' }],
-    [{ ...report, daily: 63 }, { daily: 'Whoever uses it daily uses it weekly too: at most 62.' }],
+    [{ ...report, weekly: 90 }, { weekly: 'Enter at most 80, the number of intended users.' }],
+    [{ ...report, daily: 63 }, { daily: 'Enter at most 62: daily users are weekly users too.' }],
     [{ ...report, notAtAll: 19 }, { notAtAll: expect.stringContaining('more than the 80 intended users') }],
-    [{ ...report, intended: 0 }, { intended: 'At least one person is meant to use it.' }],
-    [{ ...report, daily: -1 }, { daily: 'At least 0.' }],
-    [{ ...report, daily: 1.5 }, { daily: 'This is a whole number.' }],
-    [{ ...report, daily: '40' }, { daily: 'This is a whole number.' }],
-    [{ ...report, daily: null }, { daily: 'This is a whole number.' }],
-    [{ ...report, intended: 1e9 }, { intended: 'At most 1,000,000.' }],
+    [{ ...report, intended: 0 }, { intended: 'Enter at least 1 intended user.' }],
+    [{ ...report, daily: -1 }, { daily: 'Enter at least 0.' }],
+    [{ ...report, daily: 1.5 }, { daily: 'Enter a whole number.' }],
+    [{ ...report, daily: '40' }, { daily: 'Enter a whole number.' }],
+    [{ ...report, daily: null }, { daily: 'Enter a whole number.' }],
+    [{ ...report, intended: 1e9 }, { intended: 'Enter at most 1,000,000.' }],
     [{ ...report, week: '2026-02-30' }, { week: expect.stringContaining('such as 2026-01-26') }],
     [{ ...report, week: '0026-01-26' }, { week: expect.stringContaining('Did you mean 2026-01-26?') }],
     [{ ...report, week: '1926-01-26' }, { week: expect.stringContaining('The year 1926 cannot be right') }],
@@ -186,10 +186,10 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
       { ...report, week: '2026-02-09' },
       { week: expect.stringContaining('Choose this week or an earlier one') },
     ],
-    [{ ...report, result: 7 }, { result: 'This is a text.' }],
-    [{ ...report, result: 'x'.repeat(3001) }, { result: 'At most 3,000 characters.' }],
-    [{ ...report, who: ['U1'] }, { who: 'There is no such field.' }],
-    [{ week }, { intended: 'This is a whole number.' }],
+    [{ ...report, result: 7 }, { result: 'Enter a text.' }],
+    [{ ...report, result: 'x'.repeat(3001) }, { result: 'Enter at most 3,000 characters.' }],
+    [{ ...report, who: ['U1'] }, { who: 'This field does not exist. Leave it out.' }],
+    [{ week }, { intended: 'Enter a whole number.' }],
     [[], { body: expect.any(String) }],
     [null, { body: expect.any(String) }],
   ])('%j: 422 with the field', async (json, fields) => {
@@ -253,7 +253,7 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
   test('a token that was withdrawn beside its issuing works no more, until another is issued', async () => {
     const seen = await lena().types('#ai-program', '/stage3 usecase show UC-1');
     const { modal } = await clicksWithin(seen, 'Intake token');
-    await modal?.clicks('Withdraw it');
+    await modal?.clicks('Withdraw token');
     expect(lena().modal()?.text).toContain('UC-1 AI Support Agent');
     await lena().modal()?.closes({ all: true });
     expect((await load()).intakeTokens.has('UC-1')).toBe(false);
@@ -307,7 +307,7 @@ describe('permission to get a token', () => {
   test('people who are not owner, lead or AI Operations read whom to ask', async () => {
     const sara = crossing.workspace.as('Sara Sales');
     const seen = await sara.types('#ai-program', '/stage3 usecase show UC-1');
-    const money = await seen.clicks('Adoption and money');
+    const money = await seen.clicks('Adoption and ROI');
     expect(money.buttons).not.toContain('Intake token');
     expect(money.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Intake token/);
     expect((await load()).intakeTokens.get('UC-1')?.issuedBy).toBe('U0LENA');

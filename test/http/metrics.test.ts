@@ -103,7 +103,7 @@ describe('/metrics', () => {
     await omar.types('#general', '/usecase show UC-1');
     await omar.sees('#general').at(-1)?.clicks('Stop');
     const form = await omar.openModal();
-    await form.fill({ 'Why, and what was learned': 'Nobody needed it' });
+    await form.fill({ 'Reason and lessons learned': 'Nobody needed it' });
     await form.submits();
     await expect
       .poll(async () => (await samples()).get('crossing_asks_total{kind="stale-pilot",outcome="done"}'))
@@ -163,7 +163,7 @@ describe('/readyz says in words why not', () => {
     heartbeat.begin();
     expect(await ready(address)).toEqual([200, 'ready']);
     elapsed = 150_000;
-    expect(await ready(address)).toEqual([503, 'not ready: the schedule has been silent for 150 seconds']);
+    expect(await ready(address)).toEqual([503, 'not ready: the schedule has not run for 150 seconds']);
     heartbeat.round();
     expect(await ready(address)).toEqual([200, 'ready']);
     await server.close();

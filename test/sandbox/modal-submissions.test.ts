@@ -22,7 +22,7 @@ test('Slack itself refuses what a field cannot hold, and the app never hears of 
     ['Short', 'ab', 'This must be at least 3 characters long.'],
     ['Short', 'abcdef', 'This must be no longer than 5 characters.'],
     ['Count', 'ten', 'Please enter a valid number.'],
-    ['Count', '2.5', 'Please enter a whole number.'],
+    ['Count', '2.5', 'Enter a whole number.'],
     ['Count', '0', 'Please enter a number no less than 1.'],
     ['Count', '11', 'Please enter a number no greater than 10.'],
     ['Email', 'nobody', 'Please enter a valid email address.'],

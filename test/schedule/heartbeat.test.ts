@@ -20,7 +20,7 @@ describe('the heartbeat', () => {
     elapsed += 120_000;
     expect(trouble()).toBeNull();
     elapsed += 1_000;
-    expect(trouble()).toBe('the schedule has been silent for 121 seconds');
+    expect(trouble()).toBe('the schedule has not run for 121 seconds');
   });
 
   test('is heard at the end of a round, and in the middle of a long one', () => {
@@ -51,7 +51,7 @@ describe('stopping', () => {
     const watched = createHeartbeat(now, () => elapsed);
     watched.begin();
     elapsed = 121_000;
-    expect(watched.trouble()).toContain('silent for 121 seconds');
+    expect(watched.trouble()).toContain('not run for 121 seconds');
     watched.end();
     expect(watched.trouble()).toBeNull();
   });

@@ -226,7 +226,7 @@ describe('a button that records at once', () => {
     const before = await seq();
     await presses('U0OMAR', 'do:of-another-time', '{}');
     const shown = crossing.workspace.control.calls().filter(({ method }) => method === 'views.open');
-    expect(JSON.stringify(shown)).toContain('This button is no longer used. Type /stage3');
+    expect(JSON.stringify(shown)).toContain('This button is outdated. Type /stage3');
     expect(await seq()).toBe(before);
   });
 

@@ -9,28 +9,28 @@ const checkInUsage =
   'Write /stage3 checkin UC-3 daily:40 weekly:62 none:18 intended:80 week:2026-01-12 note:"what you see".';
 
 const showAll = '/stage3 usecase list shows them all.';
-const dayAhead = '2026-12-31 has not come yet. Choose today or an earlier day.';
+const dayAhead = '2026-12-31 is in the future. Choose today or an earlier day.';
 
 /** Omar's commands while UC-1 is in pilot with twelve volunteers, and the answers. */
 const typedAsCommands: readonly (readonly [typed: string, answer: string])[] = [
-  ['checkin UC-1 daily:10 weekly:9 none:3', 'daily: Whoever uses it daily uses it weekly too: at most 9.'],
-  ['checkin UC-1 daily:4 weekly:13 none:0', 'weekly: No more than the 12 intended users can use it weekly.'],
+  ['checkin UC-1 daily:10 weekly:9 none:3', 'daily: Enter at most 9: daily users are weekly users too.'],
+  ['checkin UC-1 daily:4 weekly:13 none:0', 'weekly: Enter at most 12, the number of intended users.'],
   [
     'checkin UC-1 daily:4 weekly:9 none:4',
-    'none: 9 weekly and 4 not at all are more than the 12 intended users.',
+    'none: 9 weekly and 4 not at all add up to more than the 12 intended users. Correct one of the three.',
   ],
-  ['checkin UC-1 daily:4 weekly:9 none:3 intended:0', 'intended: At least one person is meant to use it.'],
-  ['checkin UC-1 daily:4 weekly:9 none:3 intended:1000000000', 'intended: At most 1,000,000.'],
+  ['checkin UC-1 daily:4 weekly:9 none:3 intended:0', 'intended: Enter at least 1 intended user.'],
+  ['checkin UC-1 daily:4 weekly:9 none:3 intended:1000000000', 'intended: Enter at most 1,000,000.'],
   ['checkin UC-1 daily:-1 weekly:9 none:3', `daily: ${negative}`],
   ['checkin UC-1 daily:forty weekly:9 none:3', `daily: ${noNumber}`],
   ['checkin UC-1 daily:1e9 weekly:9 none:3', `daily: ${noNumber}`],
   ['checkin UC-1 daily:40% weekly:9 none:3', `daily: ${noNumber}`],
   ['checkin UC-1 daily:4.5 weekly:9 none:3', `daily: ${fraction}`],
-  ['checkin UC-1 daily:4', 'weekly: Please enter a number.'],
-  ['checkin UC-1 note:"all well"', 'daily: Please enter a number.'],
+  ['checkin UC-1 daily:4', 'weekly: Enter a number.'],
+  ['checkin UC-1 note:"all well"', 'daily: Enter a number.'],
   ['checkin UC-1 dayly:4', `Unknown "dayly:4": did you mean daily:? ${checkInUsage}`],
   ['checkin UC-1 4 9 3', `Unknown "4". ${checkInUsage}`],
-  ['checkin UC-1 daily:4 daily:5', '"daily" is there twice. Write it once.'],
+  ['checkin UC-1 daily:4 daily:5', '"daily" appears twice. Write it once.'],
   ['checkin UC-1 daily: 4', 'Nothing follows "daily:": write daily:value, without a space in between.'],
   ['checkin UC-9 daily:4', 'There is no UC-9. Did you mean one of these?'],
   ['checkin', `Which use case? ${checkInUsage} ${showAll}`],
@@ -49,8 +49,8 @@ describe(`bad input in commands (${typedAsCommands.length} rows) is answered and
     const lines = messages[0]?.text.split('\n') ?? [];
     expect(lines.map((line) => line.replace(/^• /, ''))).toContain(answer);
     expect((await register()).seq).toBe(seq);
-    if (!messages[0]?.buttons.includes('Put it right')) return;
-    await messages[0].clicks('Put it right');
+    if (!messages[0]?.buttons.includes('Correct it')) return;
+    await messages[0].clicks('Correct it');
     const form = await as('Omar Owner').openModal();
     for (const [, word = '', inQuotes, bare] of typed.matchAll(/(\w+):(?:"([^"]*)"|(\S+))/g)) {
       expect(form.holds(checkInLabels[word] ?? '')).toBe(inQuotes ?? bare);
@@ -63,9 +63,9 @@ describe(`bad input in commands (${typedAsCommands.length} rows) is answered and
     await as('Omar Owner').types('#ai-program', `/stage3 checkin UC-1 daily:1 weekly:2 note:"${note}"`);
     const form = await as('Omar Owner').openModal();
     expect(held(form)).toMatchObject({
-      'Use it daily': '1',
-      'Use it at least weekly': '2',
-      'What you see': note,
+      'Daily users': '1',
+      'Weekly users': '2',
+      Results: note,
     });
     expect((await register()).seq).toBe(seq);
   });
@@ -73,9 +73,9 @@ describe(`bad input in commands (${typedAsCommands.length} rows) is answered and
 
 /** The field that each word of a check-in stands for. */
 const checkInLabels: Readonly<Record<string, string>> = {
-  daily: 'Use it daily',
-  weekly: 'Use it at least weekly',
-  none: 'Do not use it at all',
+  daily: 'Daily users',
+  weekly: 'Weekly users',
+  none: 'Not at all',
   intended: 'Intended users',
-  note: 'What you see',
+  note: 'Results',
 };

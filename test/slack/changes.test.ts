@@ -18,9 +18,9 @@ describe('the log', () => {
       'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
     expect(found(workspace, 'the roll-out plan')).toContain(
-      'walkthrough of the new workflow on: 1 December 2025 · attendees: 40 · optional for sceptics until: 31 March 2026',
+      'day of the walkthrough: 1 December 2025 · attendees: 40 · optional to use until: 31 March 2026',
     );
-    expect(found(workspace, 'took it live')).toContain('stage: Pilot → Production');
+    expect(found(workspace, 'recorded the go-live')).toContain('stage: Pilot → Production');
     expect(found(workspace, 'calculated ROI')).toContain(
       'calculated ROI · UC-1: Production\nusers: 20 · hours saved per user and week: 3',
     );
@@ -45,7 +45,7 @@ describe('the log', () => {
     const workspace = new Workspace('2026-02-02');
     const plan = completePlan(workspace.registers());
     workspace.do('lead', planRollout, plan).do('lead', planRollout, plan);
-    expect(lines(workspace).at(-1)).toBe('Slack wrote the roll-out plan · UC-1');
+    expect(lines(workspace).at(-1)).toBe('Slack saved the roll-out plan · UC-1');
   });
 
   test('leaves out what was empty and still is', () => {
@@ -61,7 +61,7 @@ describe('the log', () => {
     const plan = { ...completePlan(useCase), ...empty, peopleDo: 'They decide.', adoptionMeasuredBy: '' };
     workspace.do('lead', planRollout, plan);
     expect(lines(workspace).at(-1)).toBe(
-      'Slack wrote the roll-out plan · UC-1\nattendees: 0 · what people do: They decide.',
+      'Slack saved the roll-out plan · UC-1\nattendees: 0 · what people do: They decide.',
     );
   });
 
@@ -84,10 +84,10 @@ describe('the log', () => {
         'Slack entered a vendor · Zendesk',
         'Slack recorded the DPA · Mistral',
         'Slack added the vendor of a DPA to the use case · UC-1 AI Support Agent',
-        'Slack ended AI Operations for · operator',
+        'Slack ended the AI Operations role of · operator',
       ]),
     );
-    expect(first.filter((line) => line?.includes('named AI Operations'))).toHaveLength(2);
+    expect(first.filter((line) => line?.includes('appointed AI Operations'))).toHaveLength(2);
   });
 
   test('never makes a person the one who did what was done to them', () => {

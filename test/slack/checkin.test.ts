@@ -83,7 +83,7 @@ describe('a check-in that is typed', () => {
   ])('on %s as "%s" is for the week of %s, and says so', async (day, typed, week, written) => {
     crossing.moveTo(day);
     const { text } = await types(`/stage3 checkin UC-1 ${typed}`);
-    expect(text).toContain(`Week of ${written}: 4 of 80 use`);
+    expect(text).toContain(`for the week of ${written}: 4 of 80 use`);
     expect(await checkIns()).toMatchObject([{ week, weekly: 4 }]);
   });
 
@@ -95,7 +95,7 @@ describe('a check-in that is typed', () => {
   });
 
   test.each([
-    ['week:2026-02-16', 'A check-in speaks of a week that has begun.'],
+    ['week:2026-02-16', 'A check-in is about a week that has begun.'],
     ['week:someday', 'someday'],
   ])('for %s is refused, and nothing is recorded', async (typed, words) => {
     const { text } = await types(`/stage3 checkin UC-1 daily:3 weekly:4 none:0 ${typed}`);
@@ -112,9 +112,9 @@ describe('a check-in that is typed', () => {
 describe('a check-in that cannot be recorded as it was typed', () => {
   test('put right in the form, it is recorded', async () => {
     const { messages } = await types('/stage3 checkin UC-1 daily:70 weekly:62 none:18 note:"good week"');
-    await messages[0]?.clicks('Put it right');
+    await messages[0]?.clicks('Correct it');
     const form = await omar().openModal();
-    await form.fill({ 'Use it daily': 40 });
+    await form.fill({ 'Daily users': 40 });
     await form.submits();
     expect(await checkIns()).toMatchObject([{ daily: 40, weekly: 62, notAtAll: 18, result: 'good week' }]);
   });
@@ -122,9 +122,11 @@ describe('a check-in that cannot be recorded as it was typed', () => {
   test('somebody else is told whom to ask, and a proposal that check-ins begin with its pilot', async () => {
     const sara = crossing.workspace.as('Sara Sales');
     const { text } = await sara.types('#ai-program', '/stage3 checkin UC-1 daily:40 weekly:62 none:18');
-    expect(text).toContain('Only the owner of UC-1 and the transformation lead change it.');
+    expect(text).toContain('Only the owner of UC-1 and the transformation lead can change it.');
     const proposal = await types('/stage3 checkin UC-2 daily:1 weekly:2 none:3');
-    expect(proposal.text).toContain('UC-2 is proposed; check-ins begin with its pilot.');
+    expect(proposal.text).toContain(
+      'UC-2 is proposed. Check-ins are for pilots and use cases in production.',
+    );
     expect(await checkIns()).toEqual([]);
   });
 });

@@ -44,29 +44,29 @@ async function modal<T>(command: string, look: (modal: SeenModal) => T): Promise
 const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: string }>> = {
   '': { typed: '/stage3', page: 'Stage 3: yes, 4 of 4' },
   'as of': { typed: '/stage3 as of 2026-01-31', page: 'Stage 2: not yet, 3 of 4 (as of 31 January 2026)' },
-  'usecase add': { typed: '/stage3 usecase add', form: 'Register a use case' },
+  'usecase add': { typed: '/stage3 usecase add', form: 'Register use case' },
   'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
   'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },
   'usecase edit': { typed: '/stage3 usecase edit UC-2', form: 'Edit UC-2' },
-  decide: { typed: '/stage3 decide guardrails', form: 'Commit a decision' },
+  decide: { typed: '/stage3 decide guardrails', form: 'Commit decision' },
   decisions: { typed: '/stage3 decisions', page: 'Shared infrastructure: 5 of 5 committed' },
   purgatory: { typed: '/stage3 purgatory', page: 'No symptom of pilot purgatory' },
-  owners: { typed: '/stage3 owners', page: 'Who owns what' },
+  owners: { typed: '/stage3 owners', page: 'Owners' },
   checklist: { typed: '/stage3 checklist UC-1', page: 'UC-1 checklist: 8 of 8 complete' },
   log: { typed: '/stage3 log UC-1', page: 'Change log: UC-1' },
   digest: {
     typed: '/stage3 digest',
-    page: 'Only you see this: the digest as it would be now, compared with 26 January 2026.',
+    page: 'Only you see this. It is the digest as of now, compared with 26 January 2026.',
   },
   review: { typed: '/stage3 review', page: 'Policy review of Q4 2025' },
   vendors: { typed: '/stage3 vendors', page: 'Vendors (2)' },
-  settings: { typed: '/stage3 settings', page: 'Settings of this workspace' },
+  settings: { typed: '/stage3 settings', page: 'Workspace settings' },
   nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 2 answered in 30 days (0%)' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },
   export: { typed: '/stage3 export', form: 'Export use cases' },
-  away: { typed: '/stage3 away', form: 'I am away' },
-  help: { typed: '/stage3 help', page: 'What you can type' },
+  away: { typed: '/stage3 away', form: 'Enter absence' },
+  help: { typed: '/stage3 help', page: 'Commands' },
 };
 
 describe('every subcommand', () => {
@@ -94,10 +94,13 @@ describe('an unknown command is answered with a hint', () => {
     ['/stage3 usecase lst', 'Unknown "lst": did you mean list?'],
     ['/stage3 decidd', 'did you mean decide?'],
     ['/stage3 decide model-provder', 'did you mean model-provider?'],
-    ['/stage3 decide weather', 'There are model-provider, vector-database, guardrails'],
-    ['/stage3 usecase', 'goes on with add, list, show, edit'],
-    ['/usecase shw UC-1', 'Unknown "shw": did you mean show? /usecase goes on with add, list, show, edit'],
-    ['/stage3 qwertyuiop', 'goes on with'],
+    ['/stage3 decide weather', 'The categories are model-provider, vector-database, guardrails'],
+    ['/stage3 usecase', 'After /stage3 usecase write one of add, list, show, edit'],
+    [
+      '/usecase shw UC-1',
+      'Unknown "shw": did you mean show? After /usecase write one of add, list, show, edit',
+    ],
+    ['/stage3 qwertyuiop', 'write one of'],
     ['/stage3 decisions please', 'takes nothing after it. Leave out "please"'],
     ['/stage3 usecase show', 'Which use case? Write /stage3 usecase show UC-3.'],
     [
@@ -111,7 +114,7 @@ describe('an unknown command is answered with a hint', () => {
     ['/stage3 usecase show weather forecast', 'There is no weather forecast'],
     ['/stage3 usecase add "half a name', 'quote'],
     ['/stage3 as of', 'As of which day?'],
-    ['/stage3 as of 2031-01-01', '2031-01-01 has not come yet'],
+    ['/stage3 as of 2031-01-01', '2031-01-01 is in the future'],
     ['/stage3 as of 2026-02-30', 'There is no day "2026-02-30"'],
     ['/stage3 as of 0026-01-12', 'Did you mean 2026-01-12?'],
     ['/stage3 as of 5/3/26', 'it can be 2026-03-05 or 2026-05-03. Write which.'],
@@ -153,7 +156,7 @@ describe('how things may be written', () => {
   test.each(['/stage3 HELP', '/Stage3 help'.toLowerCase(), '/usecase help', '/decision help'])(
     'help as %s',
     async (typed) => {
-      expect(await answer(typed)).toContain('What you can type');
+      expect(await answer(typed)).toContain('Commands');
     },
   );
 
@@ -163,7 +166,7 @@ describe('how things may be written', () => {
     expect(await answer('/decision')).toContain('Shared infrastructure: 5 of 5 committed');
     const [words, choice] = await modal('/decision observability Grafana', (form) => [
       form.text,
-      form.holds('What was chosen'),
+      form.holds('Choice'),
     ]);
     expect(words).toContain('Observability stack: ');
     expect(choice).toBe('Grafana');
@@ -199,7 +202,7 @@ describe('the verdict', () => {
     expect(shared.isEphemeral).toBe(false);
     expect(shared.text).toContain('Stage 3: yes, 4 of 4');
     expect(shared.text).toContain('Shared by @Lena Lead (sample) from /stage3');
-    await shared.clicks('Look closer');
+    await shared.clicks('Open verdict');
     const closer = await sara().openModal();
     expect(closer.title).toBe('Are we Stage 3?');
     await closer.closes();
@@ -218,11 +221,11 @@ describe('without a slash', () => {
     for (const [words, answered] of [
       ['are we stage 3?', 'Stage 3: yes, 4 of 4'],
       ['usecase list', 'Use cases (2)'],
-      ['Stage3 owners', 'Who owns what'],
+      ['Stage3 owners', 'Owners'],
       ['stage3', 'Stage 3: yes, 4 of 4'],
       ['stage3 yet?', 'Stage 3: yes, 4 of 4'],
-      ['hello there', 'What you can type'],
-      ['usecase add Stage 3 helper', 'Register a use case'],
+      ['hello there', 'Commands'],
+      ['usecase add Stage 3 helper', 'Register use case'],
     ] as const) {
       const { messages } = await lena().types('@crossing', words);
       expect(`${messages[0]?.text}\n${messages[0]?.buttons}`).toContain(answered);

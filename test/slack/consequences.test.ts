@@ -50,7 +50,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     expect(done.text).toContain(
       ':warning: Requirement 1 is no longer met: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
     );
-    expect(done.text).toContain(':warning: This is not Stage 3 any more. Stage 2: not yet, 3 of 4.');
+    expect(done.text).toContain(':warning: Stage 3 was lost. Stage 2: not yet, 3 of 4.');
     await done.clicks('Add evidence', { near: 'Requirement 1 is no longer met' });
     expect((await as('Omar Owner').openModal()).labels).toContain('People trained');
   });
@@ -62,7 +62,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
       'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
     });
     expect(done.text).toContain(':tada: Requirement 4 is met.');
-    expect(done.text).toContain(':tada: This is Stage 3: all four requirements are met.');
+    expect(done.text).toContain(':tada: Stage 3 is reached: all four requirements are met.');
     expect(done.text).not.toContain(':warning:');
   });
 
@@ -75,7 +75,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
       '/stage3 checkin UC-2 daily:5 weekly:9 none:3',
     );
     expect(text).toContain(':tada: Requirement 3 is met.');
-    expect(text).toContain(':tada: This is Stage 3: all four requirements are met.');
+    expect(text).toContain(':tada: Stage 3 is reached: all four requirements are met.');
   });
 
   test('a click loses requirements, listed in order', async () => {
@@ -88,7 +88,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     const subject = { kind: 'drift', category: 'guardrails' } as const;
     await records(crossing, waive, { useCase: 'UC-2', subject, reason: 'Contract', until: '2026-02-01' });
     const page = await as('Lena Lead').types('#ai-program', '/stage3 usecase show UC-2');
-    const { text } = await page.clicks('End the waiver');
+    const { text } = await page.clicks('End waiver');
     expect(text).toContain(':warning: Requirement 2 is no longer met: UC-2 runs on NeMo');
     expect(text).toContain(':warning: Requirement 3 is no longer met: UC-2 runs on NeMo');
     expect(text.indexOf('Requirement 2')).toBeLessThan(text.indexOf('Requirement 3'));
@@ -98,9 +98,9 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     await company();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-2', 'Check in');
     const done = await recorded(form, {
-      'Use it daily': 5,
-      'Use it at least weekly': 9,
-      'Do not use it at all': 3,
+      'Daily users': 5,
+      'Weekly users': 9,
+      'Not at all': 3,
     });
     expect(done.text).not.toMatch(/Requirement \d is|Stage 3|verdict has changed/);
   });
@@ -116,7 +116,7 @@ describe('the next offers', () => {
     const done = await recorded(form, { 'I am accountable for': all });
     expect(done.text).toContain('Next for @Lena Lead (sample): ');
     expect(done.buttons).toEqual([
-      'Register a pilot',
+      'Register pilot',
       'Monitoring is active: add evidence',
       'Cost monitoring: add evidence',
       'Verdict',
@@ -126,15 +126,15 @@ describe('the next offers', () => {
 
   test('begins with the same step as ever for whoever may take it', async () => {
     await registers();
-    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
-    const done = await recorded(form, { 'Who holds AI Operations': ['@Lena Lead'] });
+    const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
+    const done = await recorded(form, { 'AI Operations owners': ['@Lena Lead'] });
     expect(done.buttons).toContain('Accept');
     expect(done.text).not.toContain('Next for');
   });
 });
 
 describe('before a pilot goes live', () => {
-  const words = 'What UC-1 runs on is not recorded (model provider, guardrail tooling).';
+  const words = 'The stack of UC-1 is not recorded (model provider, guardrail tooling).';
   const ways = [
     ['Go live', 'UC-1 goes live'],
     ['Decide', 'UC-1: decide'],
@@ -149,8 +149,8 @@ describe('before a pilot goes live', () => {
       const form = await opens(...way);
       expect(form.title).toBe(title);
       expect(form.text).toContain(words);
-      expect(form.text).toContain('requirement 2 counts it from the first day in production');
-      await form.clicks('Record what it runs on');
+      expect(form.text).toContain('requirement 2 needs its stack from the first day in production');
+      await form.clicks('Record stack');
       const stack = await as('Omar Owner').openModal();
       await (await recorded(stack, committedAs)).closes({ all: true });
       const after = await opens(...way);

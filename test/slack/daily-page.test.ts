@@ -59,7 +59,7 @@ const allButtonsOf = ({ blocks }: Content): string[][] =>
 /** The buttons of what is asked; the one that enters an absence stands in every message in which something is open. */
 const buttonsOf = (content: Content): string[][] =>
   allButtonsOf(content)
-    .map((labels) => labels.filter((label) => label !== 'I am away'))
+    .map((labels) => labels.filter((label) => label !== 'Enter absence'))
     .filter((labels) => labels.length > 0);
 const textOf = (content: Content): string => JSON.stringify(content.blocks);
 const headOf = ({ blocks: [head] }: Content): string => (head?.type === 'header' ? head.text.text : '');
@@ -93,8 +93,8 @@ describe('the daily message', () => {
   test('each thing has its fact with the use case in bold, why it matters, and its buttons', () => {
     const overdue = asks.filter(({ kind }) => kind === 'stale-pilot').slice(0, 1);
     const content = shown(register, overdue);
-    expect(textOf(content)).toContain('*UC-1 AI Support Agent* was to be decided by 30 January 2026');
-    expect(textOf(content)).toContain('A pilot without a decision never ends');
+    expect(textOf(content)).toContain('*UC-1 AI Support Agent*: decision was due by 30 January 2026');
+    expect(textOf(content)).toContain('Only a decision ends a pilot');
     expect(buttonsOf(content)).toEqual([['Decide', 'Snooze', 'Not mine', 'Mute: Stale pilots']]);
   });
 
@@ -131,7 +131,7 @@ describe('the daily message', () => {
     const others = asks.filter((ask) => ask !== overdue);
     const content = shown(register, [...others, settle(overdue, outcome, more)].flat());
     expect(textOf(content)).toContain(words);
-    const wayBack = outcome === 'muted' ? [['What you muted']] : [];
+    const wayBack = outcome === 'muted' ? [['Show muted']] : [];
     expect(buttonsOf(content).slice(others.length)).toEqual(wayBack);
     expect(headOf(content)).toBe(`${others.length} of ${asks.length} still open`);
   });
@@ -145,13 +145,13 @@ describe('the daily message', () => {
     const earlier = asks.slice(0, 1).map((ask) => ({ ...ask, message: 'b', askedOn: '2026-02-20' }));
     const state = { register, now: at(today), nudges: [...earlier, ...asks], recentChanges: [] };
     const content = renderDaily(register, assessNudges(state, earlier));
-    expect(textOf(content)).toContain('asked again on 2 March 2026');
+    expect(textOf(content)).toContain('reminded again on 2 March 2026');
     expect(buttonsOf(content)).toEqual([]);
   });
 
   test('while something is open, its reader can say that they are away', () => {
     const labels = (content: Content) => allButtonsOf(content).flat();
-    expect(labels(shown(register, asks))).toContain('I am away');
+    expect(labels(shown(register, asks))).toContain('Enter absence');
     expect(
       labels(
         shown(
@@ -159,7 +159,7 @@ describe('the daily message', () => {
           asks.flatMap((ask) => settle(ask, 'done')),
         ),
       ),
-    ).not.toContain('I am away');
+    ).not.toContain('Enter absence');
   });
 
   test('when all is settled it says so and has no buttons', () => {
@@ -167,7 +167,7 @@ describe('the daily message', () => {
       register,
       asks.flatMap((ask) => settle(ask, 'muted')),
     );
-    expect(headOf(muted)).toBe('Nothing is left to do here');
+    expect(headOf(muted)).toBe('Nothing left to do');
     const content = shown(
       register,
       asks.flatMap((ask) => settle(ask, 'done')),
@@ -191,7 +191,7 @@ describe('help', () => {
       '<@owner> was asked on 16 and 23 February and has not answered. Could you help?',
     );
     expect(buttonsOf(content)).toEqual([
-      ['Decide', 'Reassign', 'Ask again', 'Snooze', 'Mute: Help asked of the lead'],
+      ['Decide', 'Reassign', 'Remind again', 'Snooze', 'Mute: Requests for help'],
     ]);
   });
 
@@ -203,7 +203,7 @@ describe('help', () => {
 
   test('says that the helper asked for another try', () => {
     const content = shown(register, [settle(help, 'answered', { words: '' })].flat(), silence);
-    expect(textOf(content)).toContain('UC-1 AI Support Agent · Stale pilots, asked again');
+    expect(textOf(content)).toContain('UC-1 AI Support Agent · Stale pilots, reminded again');
   });
 });
 
@@ -212,9 +212,9 @@ describe('an answer in words', () => {
     const { register } = company();
     const nudges = asksFor(register, 'owner');
     const all = assessNudges({ register, now: at(today), nudges, recentChanges: [] }, nudges);
-    expect(renderThanks(all).text).toContain(`noted with the ${nudges.length} things that were open`);
-    expect(renderThanks(all.slice(0, 1)).text).toContain('noted with it');
-    expect(renderThanks([]).text).toBe('Thank you. Nothing is left to do here.');
+    expect(renderThanks(all).text).toContain(`noted for the ${nudges.length} open reminders`);
+    expect(renderThanks(all.slice(0, 1)).text).toMatch(/^Thanks, noted\./);
+    expect(renderThanks([]).text).toBe('Thank you. Nothing left to do.');
   });
 });
 

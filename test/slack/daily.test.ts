@@ -57,14 +57,14 @@ function latest(person = omar()): SeenMessage {
   if (!found) throw new Error('no daily message');
   return found;
 }
-const overdue = { near: 'was to be decided' };
+const overdue = { near: 'decision was due' };
 const unknown = { near: "last week's check-ins are missing" };
 
 /** Puts off the overdue decision, and reads what is said then. */
 async function snoozes(until = 'Tomorrow', why = 'The figures come on Thursday'): Promise<string> {
   await latest().clicks('Snooze', overdue);
   const form = await omar().openModal();
-  await form.fill({ 'It may come back': until, 'Why not now': why });
+  await form.fill({ 'Remind me': until, Reason: why });
   const { modal } = await form.submits();
   const said = modal?.text ?? '';
   await modal?.closes({ all: true });
@@ -74,7 +74,7 @@ async function snoozes(until = 'Tomorrow', why = 'The figures come on Thursday')
 describe('the daily message', () => {
   test('holds everything for one person, and comes once a day', async () => {
     expect(dailies().map(({ text }) => text.split('\n')[0])).toEqual(['3 reminders today']);
-    expect(latest().text).toContain('UC-1 AI Support Agent was to be decided by 16 January 2026');
+    expect(latest().text).toContain('UC-1 AI Support Agent: decision was due by 16 January 2026');
     expect(latest().text).toContain(
       "UC-1 AI Support Agent, UC-2 Call summaries: last week's check-ins are missing.",
     );
@@ -86,9 +86,9 @@ describe('the daily message', () => {
     await latest().clicks('Decide', overdue);
     const form = await omar().openModal();
     expect(form.title).toContain('UC-1');
-    await form.fill({ 'There are three answers': 'Stop: keep what was learned' });
+    await form.fill({ Decision: 'Stop: keep the lessons learned' });
     const { modal: asked } = await form.submits();
-    await asked?.fill({ 'What was learned': 'Nobody asks it twice.' });
+    await asked?.fill({ 'Lessons learned': 'Nobody asks it twice.' });
     await asked?.submits();
     const text = await omar().waits(() => latest().text.includes('1 of 3 still open') && latest().text);
     expect(text).toContain(':white_check_mark: UC-1 AI Support Agent · Stale pilots done');
@@ -133,11 +133,11 @@ describe('the same question about several use cases', () => {
       'UC-2 Call summaries': '1 daily, 9 weekly, 0 not at all',
     });
     expect(outcome.errors).toEqual({
-      'UC-1 AI Support Agent': 'Give all three counts, such as "6 daily, 10 weekly, 4 not at all".',
+      'UC-1 AI Support Agent': 'Enter all three counts, such as "6 daily, 10 weekly, 4 not at all".',
     });
     await form.fill({ 'UC-1 AI Support Agent': '1 daily, 2 weekly, 3 not at all' });
     expect((await form.submits()).errors).toEqual({
-      'UC-2 Call summaries': 'No more than the 5 intended users can use it weekly.',
+      'UC-2 Call summaries': 'Enter at most 5, the number of intended users.',
     });
     const { checkIns } = await crossing.store.load(crossing.workspace.teamId);
     expect(checkIns.size).toBe(0);
@@ -146,7 +146,7 @@ describe('the same question about several use cases', () => {
 
 describe('snoozing', () => {
   test('asks why and until when, and the message shows both', async () => {
-    expect(await snoozes('In 3 days')).toContain('It comes back in 3 days, if it is still open then');
+    expect(await snoozes('In 3 days')).toContain('If it is still open, you get the reminder again in 3 days');
     expect(latest().text).toContain('snoozed until 22 January 2026: The figures come on Thursday');
     expect(latest().buttons).not.toContain('Decide');
   });
@@ -154,7 +154,7 @@ describe('snoozing', () => {
   test('needs a reason', async () => {
     await latest().clicks('Snooze', overdue);
     const outcome = await (await omar().openModal()).submits();
-    expect(Object.keys(outcome.errors ?? {})).toEqual(['Why not now']);
+    expect(Object.keys(outcome.errors ?? {})).toEqual(['Reason']);
   });
 
   test('lasts until the day, and no longer', async () => {
@@ -163,7 +163,7 @@ describe('snoozing', () => {
     expect(dailies()).toHaveLength(1);
     await morning('2026-01-22');
     expect(dailies()).toHaveLength(2);
-    expect(latest().text).toContain('was to be decided');
+    expect(latest().text).toContain('decision was due');
   });
 
   test('ends after three in a row', async () => {
@@ -171,7 +171,7 @@ describe('snoozing', () => {
       await snoozes();
       await morning(day);
     }
-    expect(latest().text).toContain('You snoozed this 3 times in a row, so it can no longer be snoozed.');
+    expect(latest().text).toContain('You snoozed this 3 times in a row. You cannot snooze it again.');
     expect(latest().buttons).toContain('Decide');
     expect(latest().buttons).not.toContain('Snooze');
   });
@@ -182,7 +182,7 @@ describe('snoozing', () => {
     expect(dailies()).toHaveLength(2);
     await first?.clicks('Snooze', overdue);
     const form = await omar().openModal();
-    await form.fill({ 'Why not now': 'Soon' });
+    await form.fill({ Reason: 'Soon' });
     await (await form.submits()).modal?.closes({ all: true });
     expect(latest().text).toContain('snoozed until 27 January 2026: Soon');
     expect(latest().text).toContain('2 of 3 still open');
@@ -193,8 +193,8 @@ describe('"not mine"', () => {
   test('is given to somebody else, who is told', async () => {
     await latest().clicks('Not mine', overdue);
     const form = await omar().openModal();
-    expect(form.text).toContain('@Lena Lead (sample) is asked to help then');
-    await form.fill({ 'Who owns UC-1 instead': '@Itai IT' });
+    expect(form.text).toContain('If you leave this empty, Crossing asks @Lena Lead (sample) to help.');
+    await form.fill({ 'New owner of UC-1': '@Itai IT' });
     const { modal } = await form.submits();
     expect(modal?.text).toContain('@Itai IT (sample) owns UC-1 AI Support Agent now.');
     await crossing.deliver();
@@ -203,13 +203,13 @@ describe('"not mine"', () => {
     await omar().waits(() => latest().text.includes('1 of 3 still open'), 'the message to be drawn again');
     expect(latest().text).toContain('UC-1 AI Support Agent · Stale pilots, not yours');
     await soon();
-    expect(latest(itai()).text).toContain('UC-1 AI Support Agent was to be decided');
+    expect(latest(itai()).text).toContain('UC-1 AI Support Agent: decision was due');
   });
 
   test('goes to the lead as a request for help, who can have it asked again', async () => {
     await latest().clicks('Not mine', overdue);
     const { modal } = await (await omar().openModal()).submits();
-    expect(modal?.text).toContain('@Lena Lead (sample) is asked to help.');
+    expect(modal?.text).toContain('Crossing asks @Lena Lead (sample) to help.');
     await modal?.closes({ all: true });
     expect(latest().text).toContain('not yours, waiting for @Lena Lead (sample)');
     await soon();
@@ -217,12 +217,12 @@ describe('"not mine"', () => {
       '@Omar Owner (sample) was asked on 19 January and answered "not mine". Could you help?',
     );
     expect(latest(lena()).buttons).toEqual(
-      expect.arrayContaining(['Decide', 'Reassign', 'Ask again', 'Snooze']),
+      expect.arrayContaining(['Decide', 'Reassign', 'Remind again', 'Snooze']),
     );
-    await latest(lena()).clicks('Ask again');
-    expect(latest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots, asked again');
+    await latest(lena()).clicks('Remind again');
+    expect(latest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots, reminded again');
     await morning('2026-01-20');
-    expect(latest().text).toContain('UC-1 AI Support Agent was to be decided');
+    expect(latest().text).toContain('UC-1 AI Support Agent: decision was due');
   });
 });
 
@@ -231,15 +231,15 @@ describe('a kind of nudge that somebody does not want', () => {
     await latest().clicks('Mute: Adoption check-ins', unknown);
     expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, muted');
     expect(latest().text).toContain('1 of 3 still open');
-    const muted = (await latest().clicks('What you muted')).modal;
-    expect(muted?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
+    const muted = (await latest().clicks('Show muted')).modal;
+    expect(muted?.text).toContain('Muted reminders\nAdoption check-ins, since 19 January 2026');
     await muted?.closes({ all: true });
     await morning('2026-01-26');
     expect(latest().text).toContain('1 reminder today');
     const page = await forOmar();
-    expect(page?.text).toContain('What you muted\nAdoption check-ins, since 19 January 2026');
+    expect(page?.text).toContain('Muted reminders\nAdoption check-ins, since 19 January 2026');
     const after = (await page?.clicks('Unmute'))?.modal;
-    expect(after?.text).not.toContain('What you muted');
+    expect(after?.text).not.toContain('Show muted');
     await after?.closes({ all: true });
     await morning('2026-01-27');
     expect(latest().text).toContain('UC-2 Call summaries: last week');
@@ -251,13 +251,13 @@ describe('an answer in the thread', () => {
     const { messages } = await latest().replies('We decide on *Friday* & then I check in');
     const thanks = messages.find(({ threadTs }) => threadTs === latest().ts);
     expect(thanks?.text).toContain(
-      'Thanks, noted with the 3 things that were open. To record figures or evidence, use the buttons.',
+      'Thanks, noted for the 3 open reminders. To record figures or evidence, use the buttons.',
     );
     expect(thanks?.buttons).toEqual(['UC-1: Decide', 'UC-1: Check in', 'UC-2: Check in']);
-    await omar().waits(() => latest().text.includes('Nothing is left to do here'), 'the message drawn again');
+    await omar().waits(() => latest().text.includes('Nothing left to do'), 'the message drawn again');
     expect(latest().text).toContain('answered: We decide on *Friday* & then I check in');
     expect(latest().buttons).toEqual([]);
-    expect((await latest().replies('And thanks')).text).toContain('Nothing is left to do here.');
+    expect((await latest().replies('And thanks')).text).toContain('Nothing left to do.');
   });
 
   test('figures are offered back for the named use case, and recorded with one press', async () => {
@@ -282,12 +282,12 @@ describe('an answer in the thread', () => {
   test('partial figures open the form', async () => {
     const { messages } = await latest().replies('uc 1: 2 weekly');
     await messages.at(-1)?.clicks('Complete');
-    expect((await omar().openModal()).holds('Use it at least weekly')).toBe('2');
+    expect((await omar().openModal()).holds('Weekly users')).toBe('2');
   });
 
   test('impossible figures are refused with the reason, and nothing is recorded', async () => {
     const { messages } = await latest().replies('UC-1 4 daily, 7 weekly, 0 not at all');
-    expect(messages.at(-1)?.text).toContain('No more than the 5 intended users can use it weekly.');
+    expect(messages.at(-1)?.text).toContain('Enter at most 5, the number of intended users.');
     expect(messages.at(-1)?.buttons).toEqual(['Complete']);
   });
 
@@ -297,9 +297,9 @@ describe('an answer in the thread', () => {
       const { messages } = await latest().replies(question);
       const answer = messages.find(({ threadTs }) => threadTs === latest().ts);
       expect(answer?.text).toContain(
-        /DPA/.test(question) ? 'data processing agreement' : 'This is what the reminders are about:',
+        /DPA/.test(question) ? 'data processing agreement' : 'Your open reminders:',
       );
-      expect(answer?.text).toContain('Nothing is marked as answered.');
+      expect(answer?.text).toContain('Your reminders stay open.');
       expect(latest().text).toContain('3 reminders today');
     },
   );
@@ -308,13 +308,13 @@ describe('an answer in the thread', () => {
     await latest().replies('UC-2 is on holiday this month');
     await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
     expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, answered');
-    expect(latest().text).toContain('UC-1 AI Support Agent was to be decided');
+    expect(latest().text).toContain('UC-1 AI Support Agent: decision was due');
   });
 
   test('a reply that names another use case answers no reminder', async () => {
     const { messages } = await latest().replies('UC-9 is done');
     expect(messages.at(-1)?.text).toContain(
-      'No open reminder here is about UC-9. The open ones are about UC-1, UC-2. Nothing is marked as answered.',
+      'No open reminder here is about UC-9. The open ones are about UC-1, UC-2. Your reminders stay open.',
     );
     expect(latest().text).toContain('3 reminders today');
   });
@@ -358,7 +358,7 @@ describe('permission to answer', () => {
     const own = { ...occasion, actor: member('U0OMAR') };
     expect((await answerNudge(deps, own, { ...asked, says })).ok).toBe(true);
     const twice = await answerNudge(deps, own, { ...asked, says });
-    expect(!twice.ok && twice.refusal.message).toBe('This was snoozed until 20 January 2026 already.');
+    expect(!twice.ok && twice.refusal.message).toBe('You have already snoozed this until 20 January 2026.');
     const elsewhere = await answerNudge(deps, { ...own, workspace: 'T0OTHER' }, { ...asked, says });
     expect(elsewhere.ok).toBe(false);
   });

@@ -54,7 +54,7 @@ const fields = (name: string) => ({
   Team: 'Support',
   'Intended users': 40,
   'What it may do': 'Suggest: a person decides and acts',
-  'Does it search documents or remember?': 'No',
+  Retrieval: 'No',
 });
 
 async function opens(person: PersonClient, command: string): Promise<SeenModal> {
@@ -180,7 +180,7 @@ describe('guests, external people and bots', () => {
     await (await as('Lena Lead').types('#ai-program', '/stage3')).clicks('Share in channel');
     const stranger = as(name);
     const shared = await stranger.waits(() => stranger.sees('#ai-program').at(-1), 'the shared verdict');
-    await shared.clicks('Look closer');
+    await shared.clicks('Open verdict');
     expect((await stranger.openModal()).text).toContain(kindly);
   });
 
@@ -272,7 +272,7 @@ describe('when something breaks', () => {
     const omar = as('Omar Owner');
     const answer = await omar.types('#ai-program', '/stage3');
     control().failNext('views.open', { error: 'fatal_error' });
-    const { messages } = await answer.clicks('Register a use case');
+    const { messages } = await answer.clicks('Register use case');
     expectCause(messages[0]?.text, { slack: 'fatal_error' });
     const home = await omar.opensHome();
     control().failNext('views.open', { error: 'fatal_error' });
@@ -323,7 +323,7 @@ describe('when something breaks', () => {
     database.exec('DROP TRIGGER spoil');
     database.close();
     expect(errors?.Name).toMatch(
-      /^This is recorded, but the answer broke on our side \(ref [0-9a-f]{4}\)\.$/,
+      /^This is recorded, but Crossing could not show the answer \(ref [0-9a-f]{4}\)\.$/,
     );
     expect(await names()).toEqual(['Ticket sorting']);
     const { modal } = await form.submits();
@@ -335,16 +335,16 @@ describe('when something breaks', () => {
     crossing.moveTo('2027-01-11');
     const lena = as('Lena Lead');
     const owners = await lena.types('#ai-program', '/stage3 owners');
-    await owners.clicks('Name AI Operations');
+    await owners.clicks('Appoint AI Operations');
     const form = await lena.openModal();
-    await form.fill({ 'Who holds AI Operations': ['@Ana Operations'] });
+    await form.fill({ 'AI Operations owners': ['@Ana Operations'] });
     control().failNext('views.publish', { error: 'internal_error' });
     control().failNext('chat.postMessage', { error: 'user_not_found' });
     const { modal } = await form.submits();
-    expect(modal?.text).toContain('@Ana Operations (sample) is named for AI Operations');
+    expect(modal?.text).toContain('@Ana Operations (sample) is appointed to AI Operations');
     expect((await load()).operators.has('U0ANAO')).toBe(true);
     await lena.waits(
-      () => logged().some(({ msg }) => msg === 'Home was not drawn'),
+      () => logged().some(({ msg }) => msg === 'Home was not updated'),
       'a line in the log about Home',
     );
     await crossing.deliver();
@@ -360,15 +360,15 @@ describe('other people', () => {
     await crossing.deliver();
     expect(as('Ana Operations').directMessages()).toHaveLength(1);
     const lena = as('Lena Lead');
-    await (await lena.types('#ai-program', '/stage3 owners')).clicks('Name AI Operations');
+    await (await lena.types('#ai-program', '/stage3 owners')).clicks('Appoint AI Operations');
     const form = await lena.openModal();
-    expect(form.holds('Who holds AI Operations')).toBe('@Ana Operations (sample)');
-    await form.fill({ 'Who holds AI Operations': ['@Ana Operations', '@Itai IT'] });
+    expect(form.holds('AI Operations owners')).toBe('@Ana Operations (sample)');
+    await form.fill({ 'AI Operations owners': ['@Ana Operations', '@Itai IT'] });
     await form.submits();
     const itai = as('Itai IT');
     await crossing.deliver();
     const asked = await itai.waits(() => itai.directMessages().at(-1), 'to be asked');
-    expect(asked.text).toContain('named you for AI Operations');
+    expect(asked.text).toContain('appointed you to AI Operations');
     await asked.clicks('Accept');
     expect((await itai.openModal()).title).toBe('AI Operations');
     expect(as('Ana Operations').directMessages()).toHaveLength(1);

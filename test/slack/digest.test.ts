@@ -63,7 +63,7 @@ async function preview(person: PersonClient = lena()): Promise<SeenMessage> {
 
 /** Has Lena choose #ai-program for Mondays at nine, and gives what she then reads. */
 async function chooses(fields: Record<string, string> = {}): Promise<string> {
-  await (await preview()).clicks('Choose a channel');
+  await (await preview()).clicks('Choose channel');
   const form = await lena().openModal();
   await form.fill({ Channel: '#ai-program', ...fields });
   const { modal, errors } = await form.submits();
@@ -101,8 +101,8 @@ describe('the preview', () => {
     expect(lena().sees('#ai-program')).toEqual([]);
     expect(seen.text).toContain('compared with 26 February 2026');
     expect(seen.text).toContain('Stage 2: not yet, 0 of 4');
-    expect(seen.text).toContain('Registered: UC-1 AI Support Agent (in pilot already)');
-    expect(seen.text).toContain('nobody holds AI Operations (@Lena Lead (sample))');
+    expect(seen.text).toContain('Registered: UC-1 AI Support Agent (already in pilot)');
+    expect(seen.text).toContain('no AI Operations owner is appointed (@Lena Lead (sample))');
     expect(seen.text).toContain('No channel gets it yet.');
   });
 
@@ -114,9 +114,9 @@ describe('the preview', () => {
 
   test('a channel is chosen by the lead; others read whom to ask', async () => {
     const seen = await preview(sara());
-    expect(seen.buttons).not.toContain('Choose a channel');
+    expect(seen.buttons).not.toContain('Choose channel');
     expect(seen.text).toContain('ask @Lena Lead (sample)');
-    expect((await preview(lena())).buttons).toContain('Choose a channel');
+    expect((await preview(lena())).buttons).toContain('Choose channel');
   });
 });
 
@@ -125,9 +125,7 @@ describe('a channel that was chosen', () => {
     expect(await chooses()).toContain('#ai-program gets the digest every Monday at 09:00 (Europe/Berlin)');
     await crossing.deliver();
     const [line] = await lena().waits(() => posted().length > 0 && posted(), 'a line in the channel');
-    expect(line?.text).toContain(
-      'chose this channel for the readiness digest: it comes every Monday at 09:00',
-    );
+    expect(line?.text).toContain('chose this channel for the weekly digest: it comes every Monday at 09:00');
     const settings = await lena().types('#general', '/stage3 settings');
     expect(settings.text).toContain('Weekly digest\n#ai-program');
     await settings.clicks('Channels');
@@ -154,12 +152,12 @@ describe('a channel that was chosen', () => {
     const { text, buttons, broadcasts } = latest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
-      /^AI readiness, week of 9 March 2026\nStage 2: not yet, 0 of 4 \(last week: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ gaps · UC-1 AI/,
+      /^AI readiness, week of 9 March 2026\nStage 2: not yet, 0 of 4 \(last week: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
     );
-    expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (in pilot already)');
-    expect(text).toContain('1. nobody holds AI Operations (@Lena Lead (sample))\n2. ');
+    expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (already in pilot)');
+    expect(text).toContain('1. no AI Operations owner is appointed (@Lena Lead (sample))\n2. ');
     expect(text).toContain(`Change log at #${seq}, ${hash.slice(0, 8)}`);
-    expect(text).toMatch(/Blocking \(3 of \d+\)\n1\. /);
+    expect(text).toMatch(/Blockers \(3 of \d+\)\n1\. /);
     expect(buttons).toEqual(['Open verdict']);
     expect(broadcasts).toEqual([]);
     await latest().clicks('Open verdict');
@@ -206,7 +204,7 @@ describe('a channel that was chosen', () => {
   test('if Slack refuses charts, the digest comes without them', async () => {
     await pilot();
     // Before anybody has a daily message.
-    await chooses({ At: '08:00' });
+    await chooses({ Time: '08:00' });
     await nine('2026-03-16');
     await operates();
     await crossing.passTo(Date.parse('2026-03-23T06:59:00Z'));
@@ -239,15 +237,15 @@ describe('a channel that was chosen', () => {
   test('may choose another time, and ends by a button that asks first', async () => {
     await chooses();
     const seen = await preview();
-    await seen.clicks('Change', { near: '#ai-program' });
+    await seen.clicks('Change digest', { near: '#ai-program' });
     const form = await lena().openModal();
-    expect([form.holds('Channel'), form.holds('At')]).toEqual(['#ai-program', '09:00']);
-    await form.fill({ Every: 'Wednesday', At: '15:30' });
+    expect([form.holds('Channel'), form.holds('Time')]).toEqual(['#ai-program', '09:00']);
+    await form.fill({ Weekday: 'Wednesday', Time: '15:30' });
     expect((await form.submits()).modal?.text).toContain('every Wednesday at 15:30 (Europe/Berlin)');
     await lena().modal()?.closes({ all: true });
     const again = await preview();
-    expect(again.asksBefore('End')).toContain('no digest any more');
-    await again.clicks('End');
+    expect(again.asksBefore('End digest')).toContain('no more digests');
+    await again.clicks('End digest');
     expect((await load()).digests.size).toBe(0);
     await nine('2026-03-16');
     expect(digests()).toEqual([]);
@@ -269,7 +267,7 @@ describe('a channel that was chosen', () => {
     );
     const { messages } = await lena().types('#general', '/stage3 digest');
     expect(messages[0]?.text).toContain('Stopped on 16 March 2026: the channel is archived');
-    await messages[0]?.clicks('Choose it again');
+    await messages[0]?.clicks('Choose again');
     const form = await lena().openModal();
     await form.fill({ Channel: '#general' });
     await form.submits();

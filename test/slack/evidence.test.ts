@@ -30,7 +30,7 @@ describe('evidence that lapses', () => {
     expect(form.options('Still true')).toHaveLength(7);
     expect(form.holds('Still true')).toBe('');
     for (const words of [
-      'Monitoring is active counted until 12 April 2026, confirmed by @Lena Lead (sample) on 12 January 2026',
+      'Monitoring is active: expired on 12 April 2026, confirmed by @Lena Lead (sample) on 12 January 2026',
       'Alerts on error rate, latency, unusual output; dashboard: https://',
       'at the rate limit: queue for human review',
       'gpt 5.1 since 14 July 2025',
@@ -46,11 +46,11 @@ describe('evidence that lapses', () => {
     crossing.moveTo('2026-04-13');
     const all = ['Monitoring is active', 'Fallback exists', 'Human-in-the-loop gates', 'Incident response'];
     const done = await recorded(await stillTrue(), { 'Still true': all });
-    expect(done.text).toContain('Incident response. UC-1 has 5 of 8.');
+    expect(done.text).toContain('Incident response. UC-1: 5 of 8 complete.');
     expect(done.text.match(/Not confirmed: .*/g)).toEqual([
-      'Not confirmed: Model versions tracked counted until 12 April 2026',
-      'Not confirmed: Users told and trained counted until 12 April 2026',
-      'Not confirmed: Cost monitoring counted until 12 April 2026',
+      'Not confirmed: Model versions tracked: expired on 12 April 2026',
+      'Not confirmed: Users told and trained: expired on 12 April 2026',
+      'Not confirmed: Cost monitoring: expired on 12 April 2026',
     ]);
     await done.clicks('Add evidence', { near: 'Cost monitoring' });
     expect((await as('Omar Owner').openModal()).text).toContain('Owner of the monthly report');
@@ -64,7 +64,7 @@ describe('evidence that lapses', () => {
     const { modal } = await submits(form, { 'Still true': ['Fallback exists'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
-    expect(modal?.text).toContain('Nothing of UC-1 waits to be confirmed again.');
+    expect(modal?.text).toContain('UC-1 has nothing to confirm again yet.');
   });
 });
 
@@ -74,7 +74,7 @@ describe('evidence', () => {
     const form = await opensItem('Monitoring is active');
     const done = await recorded(form, { ...evidence['Monitoring is active'], Dashboard: null });
     expect(done.text).toContain(
-      ':white_large_square: Monitoring is active is kept. Missing: no link to the dashboard.',
+      ':white_large_square: Monitoring is active is saved. Missing: no link to the dashboard.',
     );
     expect(done.text).not.toContain(':white_check_mark:');
   });
@@ -83,6 +83,6 @@ describe('evidence', () => {
     await pilots();
     const { text } = await opensItem('Cost monitoring');
     expect(text).toContain('In USD.');
-    expect(text).toContain('In USD: the monthly amount at which somebody is told');
+    expect(text).toContain('In USD: a monthly amount, at most the budget');
   });
 });

@@ -23,7 +23,7 @@ describe('a fact names its source', () => {
     ).toEqual(['monitoring is active', 'confirmed by <@U0ANA> on 2 March']);
   });
 
-  test('with the year where it is another one', () => {
+  test('with the year where it is new', () => {
     const fact = createEvidence('weekly-use', use, fromPerson('U0ANA', '2025-12-30'));
     expect(describeProvenance(fact, reading)).toBe('entered by <@U0ANA> on 30 December 2025');
   });
@@ -66,7 +66,7 @@ describe('a fact names its source', () => {
     const count = { useCase: 'UC-1', complete: 7, of: 8 };
     expect(
       says(createEvidence('checklist-items-complete', count, fromRecords('2026-03-09', 'UC-1'))),
-    ).toEqual(['7 of 8 on the checklist', null]);
+    ).toEqual(['7 of 8 checklist items complete', null]);
     expect(
       describeProvenance(createEvidence('weekly-use', use, fromPerson(null, '2026-03-09')), reading),
     ).toBeNull();
@@ -78,10 +78,10 @@ describe('the use cases that run on the decisions', () => {
     formatFact(createEvidence('stacks-on-decisions', { useCases }, fromRecords('2026-03-09')), reading);
 
   test('are listed, and the rest is counted where there are many', () => {
-    expect(words('UC-1')).toBe('UC-1 runs on what was committed');
-    expect(words('UC-1', 'UC-2')).toBe('UC-1 and UC-2 run on what was committed');
+    expect(words('UC-1')).toBe('UC-1 runs on the committed decisions');
+    expect(words('UC-1', 'UC-2')).toBe('UC-1 and UC-2 run on the committed decisions');
     const all = Array.from({ length: 30 }, (_, index) => `UC-${index + 1}`);
-    expect(words(...all)).toBe('UC-1, UC-2, UC-3, UC-4 and 26 more run on what was committed');
+    expect(words(...all)).toBe('UC-1, UC-2, UC-3, UC-4 and 26 more run on the committed decisions');
   });
 });
 

@@ -26,9 +26,9 @@ async function failing(statement: string, table: string, during: () => Promise<v
 }
 
 describe('an answer to a reminder and what is recorded with it', () => {
-  const overdue = { near: 'was to be decided' };
+  const overdue = { near: 'decision was due' };
   const reminder = () => {
-    const found = told('Omar Owner').findLast(({ text }) => /today|still open|left to do here/.test(text));
+    const found = told('Omar Owner').findLast(({ text }) => /today|still open|left to do/.test(text));
     if (!found) throw new Error('no reminder');
     return found;
   };
@@ -45,7 +45,7 @@ describe('an answer to a reminder and what is recorded with it', () => {
   test('"Not mine" with a new owner: where the answer cannot be kept, the owner stays, and it can be said again', async () => {
     await reminder().clicks('Not mine', overdue);
     const form = await as('Omar Owner').openModal();
-    await form.fill({ 'Who owns UC-1 instead': '@Itai IT' });
+    await form.fill({ 'New owner of UC-1': '@Itai IT' });
     await failing('UPDATE', 'asks', async () => {
       const { errors } = await form.submits();
       expect(Object.values(errors ?? {}).join()).toContain('Nothing was changed.');
@@ -99,10 +99,10 @@ describe('an answer to a reminder and what is recorded with it', () => {
     crossing.workspace.control.failNext('chat.postMessage', { status: 500 });
     await reminder().replies('We decide on Friday');
     const said = await omar.waits(
-      () => omar.sees('@crossing').find(({ text }) => text.includes('broke on our side')),
+      () => omar.sees('@crossing').find(({ text }) => text.includes('could not show the answer')),
       'an apology',
     );
-    expect(said.text).toMatch(/^This is recorded, but the answer broke/);
+    expect(said.text).toMatch(/^This is recorded, but Crossing could not show the answer/);
   });
 });
 
@@ -130,7 +130,9 @@ describe('a fault after something was recorded', () => {
         '#ai-program',
         '/stage3 checkin UC-1 daily:5 weekly:9 none:3',
       );
-      expect(text).toMatch(/^This is recorded, but the answer broke on our side \(ref [0-9a-f]{4}\)\.$/);
+      expect(text).toMatch(
+        /^This is recorded, but Crossing could not show the answer \(ref [0-9a-f]{4}\)\.$/,
+      );
     });
     expect((await register()).checkIns.size).toBe(1);
   });
@@ -140,7 +142,7 @@ describe('a fault after something was recorded', () => {
     await pilots('UC-1');
     const page = await as('Omar Owner').types('#ai-program', '/stage3 purgatory');
     await spoiled(async () => {
-      await page.clicks('Ask the team how it is doing', { near: 'UC-1' });
+      await page.clicks('Ask the team', { near: 'UC-1' });
       await as('Omar Owner').waits(
         () => as('Omar Owner').sees('#ai-program').at(-1)?.text.includes('This is recorded'),
         'an apology',

@@ -49,7 +49,7 @@ test.each([
 ])('the token is not sent to %s', async (_, address) => {
   const { url, tokens } = await serve((_, res) => res.end('text'));
   const { contents } = await read('https://slack.com/api/', address(url));
-  expect(contents).toMatchObject({ ok: false, problem: expect.stringContaining('lies outside Slack') });
+  expect(contents).toMatchObject({ ok: false, problem: expect.stringContaining('is stored outside Slack') });
   expect(tokens).toEqual([]);
 });
 

@@ -86,11 +86,11 @@ describe('changes while a form is open', () => {
   test('a pilot is started once; the second is told, and what was typed is still there', async () => {
     await registers();
     const fields = { Volunteers: 12, 'Success criteria': '30% resolved' };
-    const first = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Start the pilot');
-    const second = await opens('Lena Lead', '/stage3 usecase show UC-1', 'Start the pilot');
+    const first = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Start pilot');
+    const second = await opens('Lena Lead', '/stage3 usecase show UC-1', 'Start pilot');
     await recorded(first, fields);
     const { modal: refusal } = await submits(second, { ...fields, Volunteers: 20 });
-    expect(refusal?.text).toContain('UC-1 is in pilot already; a pilot starts from a proposal.');
+    expect(refusal?.text).toContain('UC-1 is already in pilot. Only a proposed use case can start a pilot.');
     await refusal?.closes();
     expect(as('Lena Lead').modal()?.holds('Volunteers')).toBe('20');
     expect((await useCase())?.life).toMatchObject({ charter: { volunteers: 12 } });
@@ -103,8 +103,8 @@ describe('changes while a form is open', () => {
     await records(crossing, editUseCase, { ...known, useCase: key, intendedUsers: 50 });
     await fills(form, {
       'Live since': '2026-01-10',
-      'For whom': 'Volunteers only',
-      'Users it is deployed to': 30,
+      Audience: 'Volunteers only',
+      'Deployed users': 30,
     });
     const typed = held(form);
     const { modal: refusal } = await form.submits();
@@ -135,18 +135,18 @@ describe('changes while a form is open', () => {
 
   test('a choice that was there when the form was opened, and is no more, says so', async () => {
     await pilots();
-    const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive an item');
-    await fills(form, { 'Which item': 'Fallback exists', ...reason });
+    const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive item');
+    await fills(form, { Item: 'Fallback exists', ...reason });
     const fallback = completeEvidence(40).find(({ item }) => item === 'fallback') as EvidenceDetails;
     await records(crossing, confirmItem, { useCase: 'UC-1', details: fallback });
-    expect((await form.submits()).errors?.['Which item']).toContain('This can be chosen no longer.');
+    expect((await form.submits()).errors?.['Item']).toContain('This choice is no longer available.');
   });
 
   test('a vector database cannot be "not needed" once a use case searches documents', async () => {
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', 'Vector database');
     await registers();
-    const { errors } = await submits(form, { ...why, Or: ['Not needed'] });
-    expect(errors?.Or).toContain('UC-1 searches documents or remembers, so a vector database is needed.');
+    const { errors } = await submits(form, { ...why, 'No vector database': ['Not needed'] });
+    expect(errors?.['No vector database']).toContain('UC-1 uses retrieval, so a vector database is needed.');
     expect((await register()).decisions.size).toBe(0);
   });
 });
@@ -154,9 +154,9 @@ describe('changes while a form is open', () => {
 describe('going live before everything is there', () => {
   const gaps: readonly (readonly [text: string, button: string, title: string, words: string])[] = [
     ...Object.keys(evidence).map((title) => [title, 'Add evidence', 'UC-1: evidence', title] as const),
-    ['DPA signed', 'Record a DPA', 'UC-1: DPA', 'Data processing agreement'],
-    ['ROI with production pricing', 'Calculate ROI', 'UC-1: ROI', 'Yearly figures'],
-    ['Roll-out plan', 'Plan the roll-out', 'UC-1: roll-out plan', 'Attendees'],
+    ['DPA signed', 'Record DPA', 'UC-1: DPA', 'Data processing agreement'],
+    ['ROI with production pricing', 'Calculate ROI', 'UC-1: ROI', 'yearly figures'],
+    ['Roll-out plan', 'Plan roll-out', 'UC-1: roll-out plan', 'Attendees'],
   ];
 
   test.each(gaps)(
@@ -175,23 +175,23 @@ describe('going live before everything is there', () => {
 
 describe('rules that no form goes around', () => {
   test('the lead who names AI Operations cannot accept for them', async () => {
-    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
-    const done = await recorded(form, { 'Who holds AI Operations': ['@Ana Operations'] });
+    const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
+    const done = await recorded(form, { 'AI Operations owners': ['@Ana Operations'] });
     expect(done.buttons).not.toContain('Accept');
   });
 
   test('the DPA is not among what can be waived', async () => {
     await pilots();
-    const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive an item');
-    expect(form.options('Which item')).toHaveLength(7);
-    expect(form.options('Which item')).not.toContain('DPA signed');
+    const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive item');
+    expect(form.options('Item')).toHaveLength(7);
+    expect(form.options('Item')).not.toContain('DPA signed');
   });
 
   test('people without the permission read whom to ask before typing anything', async () => {
     await registers();
     const refusal = await opens('Sara Sales', '/stage3 usecase edit UC-1');
     expect(refusal.text).toContain(
-      'Only the owner of UC-1 and the transformation lead change it. Ask @Omar Owner',
+      'Only the owner of UC-1 and the transformation lead can change it. Ask @Omar Owner',
     );
     expect(refusal.labels).toEqual([]);
   });
@@ -201,21 +201,21 @@ describe('rules that no form goes around', () => {
     const form = await opens('Sara Sales', '/stage3 usecase show UC-1', 'Stop');
     const handedOn = () =>
       records(crossing, reassignUseCases, { person: 'U0SARA', to: 'U0OMAR', instead: {} });
-    const { modal: refusal } = await submits(form, { 'Why, and what was learned': 'It is mine' }, handedOn);
+    const { modal: refusal } = await submits(form, { 'Reason and lessons learned': 'It is mine' }, handedOn);
     expect(refusal?.text).toContain(
-      'Only the owner of UC-1 and the transformation lead change it. Ask @Omar Owner',
+      'Only the owner of UC-1 and the transformation lead can change it. Ask @Omar Owner',
     );
     await refusal?.closes();
-    expect(as('Sara Sales').modal()?.holds('Why, and what was learned')).toBe('It is mine');
+    expect(as('Sara Sales').modal()?.holds('Reason and lessons learned')).toBe('It is mine');
   });
 
   test('a model provider is committed once under one name, and renewed by taking its own place', async () => {
     await commits('model-provider');
-    const fields = { Vendor: 'OpenAI', 'Is there an enterprise agreement?': 'No', ...why };
+    const fields = { Vendor: 'OpenAI', 'Enterprise agreement': 'No', ...why };
     const form = await opens('Lena Lead', '/stage3 decide model-provider "OPENAI enterprise"');
     const { errors } = await submits(form, fields);
-    expect(errors?.['What was chosen']).toContain('OpenAI Enterprise is already committed as D-1.');
-    await recorded(form, { 'Takes the place of': 'D-1 OpenAI Enterprise' });
+    expect(errors?.['Choice']).toContain('OpenAI Enterprise is already committed as D-1.');
+    await recorded(form, { Replaces: 'D-1 OpenAI Enterprise' });
     const { decisions } = await register();
     expect([...decisions.values()].map(({ key, status }) => `${key} ${status}`)).toEqual([
       'D-1 superseded',
@@ -225,37 +225,35 @@ describe('rules that no form goes around', () => {
 
   test('without retrieval a vector database may be not needed, and needs no name', async () => {
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', 'Vector database');
-    const done = await recorded(form, { ...why, Or: ['Not needed'] });
+    const done = await recorded(form, { ...why, 'No vector database': ['Not needed'] });
     expect(done.text).toContain('Vector database: Not needed is committed.');
   });
 
   test('a category committed as "not needed" says so in the stack form', async () => {
     await registers({ retrieval: false });
-    const way = ['Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on'] as const;
+    const way = ['Omar Owner', '/stage3 usecase show UC-1', 'Record stack'] as const;
     const form = await opens(...way);
     expect(form.text).toContain('Nothing is committed yet.');
     await form.closes();
     const details = { category: 'vector-database', notNeeded: true } as const;
     await commits('vector-database', { choice: 'Not needed', vendor: null, details });
-    expect((await opens(...way)).text).toContain(
-      'Committed: not needed. Leave this empty where it runs on none.',
-    );
+    expect((await opens(...way)).text).toContain('Committed: not needed. Leave this empty if it uses none.');
   });
 
   test('an unneeded category may stay empty although one is committed', async () => {
     await registers({ retrieval: false });
     await commits('vector-database');
-    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');
-    expect(form.text).toContain('Committed: Pinecone. Leave this empty where it runs on none.');
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
+    expect(form.text).toContain('Committed: Pinecone. Leave this empty if it uses none.');
   });
 
   test('an address within the company, whose host has no dot, is a web address', async () => {
     await pilots();
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     const done = await recorded(form, {
       Vendor: 'OpenAI',
       'Signed on': '2025-12-01',
-      'Where it is kept': 'https://drive/dpa',
+      Link: 'https://drive/dpa',
     });
     expect(done.text).toContain('The DPA of OpenAI is recorded.');
   });
@@ -263,7 +261,7 @@ describe('rules that no form goes around', () => {
   test('a decision is committed under its full name, which no title has room for', async () => {
     const name = 'API ownership and rate limits';
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', name);
-    expect(form.title).toBe('Commit a decision');
+    expect(form.title).toBe('Commit decision');
     expect(form.text).toContain(`${name}: keys that belong to a person leave with the person.`);
   });
 
@@ -272,7 +270,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
     const done = await recorded(form, { 'Alerts on': ['Latency'] });
     expect(done.text).toContain(
-      'Monitoring is active is kept. Missing: no alert on error rate; no alert on unusual output; no link to the dashboard.',
+      'Monitoring is active is saved. Missing: no alert on error rate; no alert on unusual output; no link to the dashboard.',
     );
     await done.closes();
     const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
@@ -287,11 +285,8 @@ describe('rules that no form goes around', () => {
 
   test.each([
     [{ 'Model API per year': 18_000 }, 'the model API cost is a guess'],
-    [
-      { 'Model API per year': 1, 'Which of these were measured?': ['Users'] },
-      'the model API cost is a guess',
-    ],
-    [{ 'Model API per year': 18_000, For: 'Pilot' }, 'not calculated yet'],
+    [{ 'Model API per year': 1, 'Measured figures': ['Users'] }, 'the model API cost is a guess'],
+    [{ 'Model API per year': 18_000, Phase: 'Pilot' }, 'not calculated yet'],
   ])(
     'an ROI without a quoted or measured price says what going live still needs: %o',
     async (typed: Fields, words) => {
@@ -300,7 +295,7 @@ describe('rules that no form goes around', () => {
       const figures = { ...(cases['record-roi']?.good as Fields) };
       const done = await recorded(form, {
         ...figures,
-        'Which were quoted by the supplier?': [],
+        'Figures quoted by the supplier': [],
         ...typed,
       });
       expect(done.text).toContain(`Missing for going live: ROI with production pricing: ${words}`);
@@ -313,10 +308,10 @@ describe('rules that no form goes around', () => {
 
   test('attendees of a walkthrough begin empty, and are asked for only with its day', async () => {
     await registers();
-    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan the roll-out');
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan roll-out');
     expect(form.holds('Attendees')).toBe('');
     const done = await recorded(form, {});
-    expect(done.text).toContain('is kept. Missing: no walkthrough of the new workflow');
+    expect(done.text).toContain('is saved. Missing: no walkthrough of the new workflow');
   });
 
   test('a vendor with a comma in its name stays one vendor', async () => {

@@ -34,12 +34,12 @@ describe('use cases of a person who left', () => {
     const form = await opens('Lena Lead', '/stage3 owners', 'Reassign', 'left Slack');
     expect(form.text).toContain('@Omar Owner (sample) left Slack and owns:');
     expect(form.text).toContain('UC-2 Invoice reader');
-    expect(form.text).toContain('also holds AI Operations. Who does so next is named afterwards.');
+    expect(form.text).toContain('also holds AI Operations. Appoint a successor afterwards.');
     const done = await recorded(form, { 'New owner': '@Sara Sales' });
     expect(await owners()).toEqual(['UC-1 U0SARA', 'UC-2 U0SARA']);
-    await done.clicks('Name AI Operations');
+    await done.clicks('Appoint AI Operations');
     const lena = as('Lena Lead');
-    await lena.waits(() => lena.modal()?.title === 'Name AI Operations', 'the form in its place');
+    await lena.waits(() => lena.modal()?.title === 'Appoint AI Operations', 'the form in its place');
   });
 
   test('the new owner is told what is theirs now', async () => {
@@ -58,7 +58,7 @@ describe('use cases of a person who left', () => {
     await left();
     const form = await opens('Lena Lead', '/stage3 owners', 'Reassign', 'left Slack');
     const { errors } = await submits(form, {});
-    expect(errors?.['New owner']).toBe('Choose who takes over.');
+    expect(errors?.['New owner']).toBe('Choose the new owner.');
     expect(await owners()).toEqual(['UC-1 U0OMAR', 'UC-2 U0OMAR']);
   });
 
@@ -77,18 +77,18 @@ describe('notices about AI Operations', () => {
   const lena = () => as('Lena Lead');
   const ana = () => as('Ana Operations');
   const named = async () => {
-    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
-    await (await recorded(form, { 'Who holds AI Operations': ['@Ana Operations'] })).closes();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
+    await (await recorded(form, { 'AI Operations owners': ['@Ana Operations'] })).closes();
     await crossing.deliver();
     return ana().waits(() => ana().sees('@crossing').at(-1), 'the message');
   };
 
   test('accepts from the message', async () => {
     const message = await named();
-    expect(message.buttons).toEqual(['Accept', 'Not me']);
+    expect(message.buttons).toEqual(['Accept', 'Decline']);
     await message.clicks('Accept');
     const done = await recorded(await ana().openModal(), accept);
-    expect(done.text).toContain('You hold AI Operations');
+    expect(done.text).toContain('hold AI Operations');
   });
 
   test('reads there since when they have accepted, and finds no button, once they did so elsewhere', async () => {
@@ -106,23 +106,23 @@ describe('notices about AI Operations', () => {
 
   test('says that it is not for them: they are not named any more, and the lead is told, once', async () => {
     const message = await named();
-    await Promise.all([message.clicks('Not me'), message.clicks('Not me')]);
+    await Promise.all([message.clicks('Decline'), message.clicks('Decline')]);
     const [after] = ana().sees('@crossing');
-    expect(after?.text).toContain('The transformation lead is told, and can name somebody else.');
+    expect(after?.text).toContain('Crossing tells the transformation lead, who can appoint somebody else.');
     expect(after?.buttons).toEqual([]);
     await crossing.deliver();
     const told = await lena().waits(() => lena().sees('@crossing').at(-1), 'what Ana says');
-    expect(told.text).toContain('@Ana Operations (sample) says that AI Operations is not for them');
-    await told.clicks('Name AI Operations');
-    expect((await lena().openModal()).title).toBe('Name AI Operations');
+    expect(told.text).toContain('@Ana Operations (sample) declined AI Operations');
+    await told.clicks('Appoint AI Operations');
+    expect((await lena().openModal()).title).toBe('Appoint AI Operations');
     expect(lena().sees('@crossing')).toHaveLength(1);
     expect((await register()).operators.size).toBe(0);
   });
 
   test('reads that another accepted, and finds the way to accept as well', async () => {
     const message = await named();
-    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
-    await (await recorded(form, { 'Who holds AI Operations': ['@Ana Operations', '@Lena Lead'] })).closes();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
+    await (await recorded(form, { 'AI Operations owners': ['@Ana Operations', '@Lena Lead'] })).closes();
     const other = await opens('Lena Lead', '/stage3 owners', 'Accept');
     await (await recorded(other, accept)).closes();
     await ana().waits(() => !message.buttons.includes('Accept'), 'the message to be drawn again');
@@ -132,10 +132,12 @@ describe('notices about AI Operations', () => {
 
   test('reads that others are named instead', async () => {
     const message = await named();
-    const form = await opens('Lena Lead', '/stage3 owners', 'Name AI Operations');
-    await (await recorded(form, { 'Who holds AI Operations': ['@Itai IT'] })).closes();
+    const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
+    await (await recorded(form, { 'AI Operations owners': ['@Itai IT'] })).closes();
     await ana().waits(() => message.buttons.length === 0, 'the message to be drawn again');
-    expect(message.text).toContain('@Lena Lead (sample) named others for AI Operations on 12 January 2026.');
+    expect(message.text).toContain(
+      '@Lena Lead (sample) appointed others to AI Operations on 12 January 2026.',
+    );
   });
 
   test('is not asked at night whom the lead names and removes before morning', async () => {
@@ -162,18 +164,18 @@ describe('the quarterly review', () => {
     expect(agenda).toContain('Due in 78 days (31 March 2026).');
     expect(agenda).toContain('1. Data processing agreements, 30 minutes');
     expect(agenda).toContain('Acme has no DPA; used by UC-1');
-    const form = await opens('Lena Lead', '/stage3 review', 'Record the review');
+    const form = await opens('Lena Lead', '/stage3 review', 'Record review');
     expect(form.text).toContain('1. Data processing agreements (1), 30 min');
-    await (await recorded(form, { 'What was decided': 'Acme signs by Friday.' })).closes();
+    await (await recorded(form, { Outcome: 'Acme signs by Friday.' })).closes();
     const after = await as('Sara Sales').types('#ai-program', '/stage3 review');
     expect(after.messages[0]?.text).toContain('Held on 12 January 2026 with @Lena Lead (sample)');
-    const again = await opens('Lena Lead', '/stage3 review', 'Correct the record');
-    expect(again.holds('What was decided')).toBe('Acme signs by Friday.');
+    const again = await opens('Lena Lead', '/stage3 review', 'Correct record');
+    expect(again.holds('Outcome')).toBe('Acme signs by Friday.');
   });
 
   test('is recorded by the lead alone', async () => {
     const page = await as('Sara Sales').types('#ai-program', '/stage3 review');
-    expect(page.buttons).not.toContain('Record the review');
+    expect(page.buttons).not.toContain('Record review');
     expect(page.text).toContain('Waiting for @Lena Lead (sample)');
   });
 });
@@ -190,12 +192,12 @@ describe('holidays on the page of the settings', () => {
   test('stand there a few at a time, and are removed at once', async () => {
     await enters();
     const seen = await as('Lena Lead').types('#ai-program', '/stage3 settings');
-    expect(seen.messages[0]?.text).toContain('Holidays to come (10)');
+    expect(seen.messages[0]?.text).toContain('Upcoming holidays (10)');
     expect(seen.messages[0]?.text).toContain('11 May 2026');
     expect(seen.messages[0]?.text).not.toContain('12 May 2026');
     await seen.clicks('Remove', { near: '5 May 2026' });
     await as('Lena Lead').waits(
-      () => as('Lena Lead').sees('#ai-program').at(-1)?.text.includes('Holidays to come (9)') || undefined,
+      () => as('Lena Lead').sees('#ai-program').at(-1)?.text.includes('Upcoming holidays (9)') || undefined,
       'one holiday less',
     );
     expect((await register()).holidays.has('2026-05-05')).toBe(false);
@@ -210,7 +212,7 @@ describe('holidays on the page of the settings', () => {
     await enters();
     const seen = await as('Sara Sales').types('#ai-program', '/stage3 settings');
     expect(seen.buttons).not.toContain('Remove');
-    expect(seen.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Add a holiday, Remove/);
+    expect(seen.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Add holiday, Remove/);
     expect((await register()).holidays.size).toBe(10);
   });
 });

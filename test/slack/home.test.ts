@@ -67,7 +67,7 @@ describe('the weekly digest', () => {
     await as('Lena Lead').opensHome();
     expect(lena.text).toContain('No channel gets the weekly digest');
     expect((await as('Omar Owner').opensHome()).text).not.toContain('No channel gets the weekly digest');
-    await does(lena, 'Lena Lead', 'Choose a channel', { Channel: '#general' });
+    await does(lena, 'Lena Lead', 'Choose channel', { Channel: '#general' });
     await shows(lena, 'Lena Lead', (text) => !text.includes('No channel gets the weekly digest'));
   });
 });
@@ -76,57 +76,61 @@ describe('a newcomer', () => {
   test('an admin sees three first steps, each ticked off on Home when it is taken', async () => {
     const home = await as('Lena Lead').opensHome();
     const first = home.text.split('\n')[0];
-    expect(first).toBe('Three steps to an honest answer');
-    for (const step of ['1. Register the use of AI', '2. Commit the decisions', '3. Name who runs AI']) {
+    expect(first).toBe('Three steps to your first verdict');
+    for (const step of [
+      '1. Register the use of AI',
+      '2. Commit the decisions',
+      '3. Appoint an AI Operations owner',
+    ]) {
       expect(home.text).toContain(step);
     }
-    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4\n[Why]');
+    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4\n[Open verdict]');
     expect(home.text).not.toContain('For you');
-    await does(home, 'Lena Lead', 'Name the lead', { 'Transformation lead': ['@Lena Lead'] });
-    await shows(home, 'Lena Lead', (text) => !text.includes('Nobody leads the transformation yet'));
+    await does(home, 'Lena Lead', 'Appoint lead', { 'Transformation lead': ['@Lena Lead'] });
+    await shows(home, 'Lena Lead', (text) => !text.includes('There is no transformation lead yet'));
 
-    await home.clicks('Register a use case', { near: '1. Register the use of AI' });
+    await home.clicks('Register use case', { near: '1. Register the use of AI' });
     const form = await as('Lena Lead').openModal();
     await form.fill({ Name: 'Ticket sorting', 'What it does': 'Sorts tickets.', Team: 'Support' });
     await form.fill({ 'Intended users': 40, 'What it may do': 'Suggest: a person decides and acts' });
-    await form.fill({ 'Does it search documents or remember?': 'No' });
+    await form.fill({ Retrieval: 'No' });
     await (await form.submits()).modal?.closes({ all: true });
     const registered = ':white_check_mark: Register the use of AI that people rely on most';
     await shows(home, 'Lena Lead', (text) => text.includes(registered));
     expect(home.text).toContain('2. Commit the decisions that all use cases share. 0 of 5');
 
-    await does(home, 'Lena Lead', 'Commit the first', {
-      'What was chosen': 'OpenAI Enterprise',
+    await does(home, 'Lena Lead', 'Commit decision', {
+      Choice: 'OpenAI Enterprise',
       Vendor: 'OpenAI',
-      'Is there an enterprise agreement?': 'Yes',
+      'Enterprise agreement': 'Yes',
       Why: 'Everybody has it.',
     });
     const committed = ':white_check_mark: Commit the first shared decision';
     await shows(home, 'Lena Lead', (text) => text.includes(committed));
-    expect(home.text).toContain('3. Name who runs AI in production');
+    expect(home.text).toContain('3. Appoint an AI Operations owner');
 
-    await home.clicks('Name AI Operations', { near: '3. Name who runs AI' });
+    await home.clicks('Appoint AI Operations', { near: '3. Appoint an AI Operations owner' });
     const named = await as('Lena Lead').openModal();
-    await named.fill({ 'Who holds AI Operations': ['@Ana Operations'] });
+    await named.fill({ 'AI Operations owners': ['@Ana Operations'] });
     await (await named.submits()).modal?.closes({ all: true });
-    await shows(home, 'Lena Lead', (text) => !text.includes('Three steps to an honest answer'));
+    await shows(home, 'Lena Lead', (text) => !text.includes('Three steps to your first verdict'));
     expect(home.text.split('\n')[0]).toMatch(/^For you \(\d+\)$/);
   });
 
   test('other members read who names the lead, and can register at once', async () => {
     const home = await as('Omar Owner').opensHome();
-    expect(home.text).toContain('Nobody leads the transformation yet. A Slack admin names the lead first');
-    expect(home.text).toMatch(/2\. Commit the decisions .* It waits for the lead\./);
-    for (const button of ['Name the lead', 'Commit the first', 'Name AI Operations'])
+    expect(home.text).toContain('There is no transformation lead yet. A Slack admin appoints one');
+    expect(home.text).toMatch(/2\. Commit the decisions .* Waiting for the lead\./);
+    for (const button of ['Appoint lead', 'Commit decision', 'Appoint AI Operations'])
       expect(home.buttons).not.toContain(button);
-    await home.clicks('Register a use case', { near: '1. Register the use of AI' });
-    expect((await as('Omar Owner').openModal()).title).toBe('Register a use case');
+    await home.clicks('Register use case', { near: '1. Register the use of AI' });
+    expect((await as('Omar Owner').openModal()).title).toBe('Register use case');
   });
 
   test('other members who try to decide read who can, before filling in anything', async () => {
     const page = await as('Omar Owner').types('#ai-program', '/stage3 decisions');
     expect(page.buttons).not.toContain('Commit');
-    expect(page.text).toContain('Waiting for a lead. A Slack admin names one in /stage3 settings.');
+    expect(page.text).toContain('There is no lead yet. A Slack admin appoints one in /stage3 settings.');
   });
 });
 
@@ -147,14 +151,14 @@ describe('Home, day by day', () => {
     await pilot('Ticket sorting');
     await records(crossing, nameOperators, { people: [] });
     const home = await as('Sara Sales').opensHome();
-    expect(home.text).toMatch(/3\. Name who runs AI in production\..* @Lena Lead \(sample\) does this\./);
-    expect(home.buttons).not.toContain('Name AI Operations');
-    await home.clicks('Why');
+    expect(home.text).toMatch(/3\. Appoint an AI Operations owner\..* Waiting for @Lena Lead \(sample\)\./);
+    expect(home.buttons).not.toContain('Appoint AI Operations');
+    await home.clicks('Open verdict');
     const why = await as('Sara Sales').openModal();
-    expect(why.text).toMatch(/Next: Nobody holds AI Operations\nWaiting for @Lena Lead/);
-    expect(why.buttons).not.toContain('Name AI Operations');
+    expect(why.text).toMatch(/Next: No AI Operations owner is appointed\nWaiting for @Lena Lead/);
+    expect(why.buttons).not.toContain('Appoint AI Operations');
     await why.closes();
-    expect((await as('Lena Lead').opensHome()).buttons).toContain('Name AI Operations');
+    expect((await as('Lena Lead').opensHome()).buttons).toContain('Appoint AI Operations');
   });
 
   test('one row for each use case begins with what can be done, and counts the rest', async () => {
@@ -168,11 +172,11 @@ describe('Home, day by day', () => {
   test('begins with what waits for the person, then the verdict in one line, then what is theirs', async () => {
     await pilot('Ticket sorting');
     const sara = await as('Sara Sales').opensHome();
-    expect(sara.text.split('\n').slice(-5, -1).join('\n')).not.toContain('Yours');
-    expect(sara.text).toContain('For you (0)\nNothing waits for you.\n');
+    expect(sara.text.split('\n').slice(-5, -1).join('\n')).not.toContain('Your use cases');
+    expect(sara.text).toContain('For you (0)\nYou have nothing to do.\n');
     const omar = await as('Omar Owner').opensHome();
-    const places = ['For you (1)', 'Stage 2: not yet, 0 of 4\n[Why]', 'Yours (1)'].map((words) =>
-      omar.text.indexOf(words),
+    const places = ['For you (1)', 'Stage 2: not yet, 0 of 4\n[Open verdict]', 'Your use cases (1)'].map(
+      (words) => omar.text.indexOf(words),
     );
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
@@ -182,13 +186,13 @@ describe('Home, day by day', () => {
     await pilot('Ticket sorting');
     const home = await as('Sara Sales').opensHome();
     for (const [button, title] of [
-      ['Why', 'Are we Stage 3?'],
+      ['Open verdict', 'Are we Stage 3?'],
       ['Use cases', 'Use cases'],
       ['Decisions', 'Shared decisions'],
       ['Owners', 'Owners'],
       ['Change log', 'Change log'],
       ['Settings', 'Settings'],
-      ['Help', 'What you can type'],
+      ['Help', 'Commands'],
     ] as const) {
       await home.clicks(button);
       const page = await as('Sara Sales').openModal();
@@ -214,7 +218,7 @@ describe('Home, day by day', () => {
 
   test('a person named for AI Operations is asked until they accept', async () => {
     const home = await as('Ana Operations').opensHome();
-    expect(home.text).toContain('You are named for AI Operations');
+    expect(home.text).toContain('You are appointed to AI Operations');
     await does(home, 'Ana Operations', 'Accept', {
       'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
     });
@@ -226,7 +230,7 @@ describe('Home, day by day', () => {
     for (let n = 1; n <= 10; n += 1) await pilot(`Job number ${n}`);
     const home = await as('Omar Owner').opensHome();
     expect(home.buttons.filter((label) => label === 'Open')).toHaveLength(5);
-    await home.clicks('All 10', { near: 'Job number' });
+    await home.clicks('Show all 10', { near: 'Job number' });
     expect((await as('Omar Owner').openModal()).text).toContain('Use cases you own (10)');
   });
 

@@ -61,7 +61,7 @@ describe('over HTTP', () => {
     const form = await lena().openModal();
     await form.fill({ 'What it does': 'Sorts tickets.', Team: 'Support', 'Intended users': 'many' });
     await form.fill({ 'What it may do': 'Suggest: a person decides and acts' });
-    await form.fill({ 'Does it search documents or remember?': 'No' });
+    await form.fill({ Retrieval: 'No' });
     expect((await form.submits()).errors).toEqual({ 'Intended users': expect.any(String) });
     await form.fill({ 'Intended users': 40 });
     const { modal } = await form.submits();

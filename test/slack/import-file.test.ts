@@ -50,8 +50,8 @@ describe('a file of use cases', () => {
   test('is shown line by line, and registered when that is confirmed', async () => {
     const modal = await shownOf([header, tickets, 'Broken,,Support,many,draft,no', notes].join('\n'));
     expect(modal.text).toContain('From use-cases.csv');
-    expect(modal.text).toContain('Understood: 2 use cases');
-    expect(modal.text).toContain('row 3 Broken: intended users: "many" is no whole number.');
+    expect(modal.text).toContain('Ready: 2 use cases');
+    expect(modal.text).toContain('row 3 Broken: intended users: "many" is not a whole number.');
     expect(await registered()).toEqual([]);
     await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await modal.submits();
@@ -87,7 +87,7 @@ describe('a file of use cases', () => {
     await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     const again = await modal.submits();
     expect(again.modal?.text).toContain('use-cases.csv was changed since it was shown.');
-    expect(again.modal?.text).toContain('Understood: 2 use cases');
+    expect(again.modal?.text).toContain('Ready: 2 use cases');
     expect(await registered()).toEqual([]);
     await again.modal?.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = await again.modal?.submits();
@@ -99,7 +99,7 @@ describe('a file of use cases', () => {
     crossing.workspace.control.editFile(name, null);
     await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     const { errors } = await modal.submits();
-    expect(errors?.['CSV file']).toContain('Slack does not hand over use-cases.csv (404).');
+    expect(errors?.['CSV file']).toContain('Slack did not deliver use-cases.csv (404).');
     expect(await registered()).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe('a file of use cases', () => {
     await form.fill({ Table: [header, notes].join('\n') });
     await form.attaches('CSV file', { name, contents: [header, tickets].join('\n') });
     const { errors } = await form.submits();
-    expect(errors?.['CSV file']).toContain('Give one of the two');
+    expect(errors?.['CSV file']).toContain('Use one of the two');
     expect(form.holds('Table')).toContain('Call notes');
     await form.fill({ Table: '' });
     const { modal } = await form.submits();
@@ -134,8 +134,8 @@ describe('a file of use cases', () => {
       'Ticket sorting',
       'One of the first 10 rows must name the columns. Missing: name, purpose, team',
     ],
-    ['nothing', '', 'There is no line below the names of the columns.'],
-    ['cells too many', `${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header 6.'],
+    ['nothing', '', 'There is no row below the column names. Add at least one.'],
+    ['cells too many', `${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header has 6.'],
     [
       'lines too many',
       [header, ...manyLines(1001)].join('\n'),

@@ -38,7 +38,7 @@ async function pastes(table: string): Promise<{ modal: SeenModal; error: string 
 describe('an import', () => {
   test('shows what it understood, and registers only what is confirmed, in one commit', async () => {
     const { modal } = await pastes([header, tickets, notes].join('\n'));
-    expect(modal.text).toContain('Understood: 2 use cases');
+    expect(modal.text).toContain('Ready: 2 use cases');
     expect(modal.text).toContain(
       'UC-1 Ticket sorting (proposed; Support; data: not stated; vendors: not stated), row 2',
     );
@@ -64,11 +64,11 @@ describe('an import', () => {
     const { modal } = await pastes(
       [`${header},budget`, `${tickets},5`, bad, 'TICKET SORTING,x,y,1,draft,no'].join('\n'),
     );
-    expect(modal.text).toContain('Understood: 1 use case');
+    expect(modal.text).toContain('Ready: 1 use case');
     expect(modal.text).toContain('Left out: 2 rows');
-    expect(modal.text).toContain('row 3 Broken: intended users: "many" is no whole number.');
+    expect(modal.text).toContain('row 3 Broken: intended users: "many" is not a whole number.');
     expect(modal.text).toContain('row 4 TICKET SORTING: name: the same as in row 2.');
-    expect(modal.text).toContain('Not read: "budget"');
+    expect(modal.text).toContain('Columns not read: "budget"');
     expect(modal.holds('Table')).toContain(bad);
   });
 
@@ -79,7 +79,7 @@ describe('an import', () => {
       Table: [header, tickets, notes].join('\n'),
     });
     const again = await modal.submits();
-    expect(again.modal?.text).toContain('Understood: 2 use cases');
+    expect(again.modal?.text).toContain('Ready: 2 use cases');
     expect(await names()).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('an import', () => {
     await records(crossing, registerUseCase, registration({ name: 'Ticket Sorting', owner: 'U0LENA' }));
     await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const again = await modal.submits();
-    expect(again.modal?.text).toContain('Understood: 1 use case');
+    expect(again.modal?.text).toContain('Ready: 1 use case');
     expect(again.modal?.text).toContain('UC-1 already has this name.');
     expect(await names()).toEqual(['Ticket Sorting']);
     await again.modal?.fill({ 'Tick to register': ['Register 1 use case'] });
@@ -181,7 +181,7 @@ describe('the columns of a table that calls them otherwise', () => {
   test('are found by their meaning, and shown', async () => {
     const { modal } = await pastes(`${foreign}\n${row}`);
     expect(modal.text).toContain('"Use Case Name" is read as name; "Description" is read as purpose;');
-    expect(modal.text).toContain('Not read: "Partner"');
+    expect(modal.text).toContain('Columns not read: "Partner"');
     expect(modal.holds('Column for "team" (needed)')).toBe('Department');
     expect(modal.text).toContain('UC-1 Ticket sorting (proposed; Support;');
   });
@@ -210,7 +210,7 @@ describe('the columns of a table that calls them otherwise', () => {
       'Or "retrieval" for all rows': 'no',
     });
     const again = (await modal.submits()).modal;
-    expect(again?.text).toContain('Understood: 2 use cases');
+    expect(again?.text).toContain('Ready: 2 use cases');
     await again?.fill({ 'Tick to register': ['Register 2 use cases'] });
     await again?.submits();
     expect((await load()).useCases.get('UC-2')).toMatchObject({ team: 'Support', intendedUsers: 40 });
@@ -232,7 +232,7 @@ describe('rows that resemble one another', () => {
     expect(modal.text).toContain('2 rows: rows 3, 4: It resembles');
     await modal.fill({ 'Rows that resemble another use case': ['2 that resemble another row are new'] });
     const again = (await modal.submits()).modal;
-    expect(again?.text).toContain('Understood: 3 use cases');
+    expect(again?.text).toContain('Ready: 3 use cases');
     await again?.fill({ 'Tick to register': ['Register 3 use cases'] });
     await again?.submits();
     expect((await load()).useCases.get('UC-3')?.whyNew).toBe('Said to be new when it was imported.');
@@ -246,7 +246,7 @@ describe('rows that resemble one another', () => {
     );
     const { modal } = await pastes([header, tickets].join('\n'));
     await modal.fill({ 'Rows that resemble another use case': ['1 that resemble a registered one are new'] });
-    expect((await modal.submits()).modal?.text).toContain('Understood: 1 use case');
+    expect((await modal.submits()).modal?.text).toContain('Ready: 1 use case');
   });
 });
 
@@ -272,7 +272,7 @@ describe('vendors whose names are near to others', () => {
     expect(modal.labels).not.toContain('Tick to register');
     await modal.fill({
       'Did you mean OpenAI?': 'Yes, OpenAI',
-      'Did you mean Antropic?': 'No, Anthropic is another one',
+      'Did you mean Antropic?': 'No, Anthropic is new',
     });
     const shown = (await modal.submits()).modal;
     expect(shown?.text).toContain('UC-2 Tickets (proposed; Ops; data: not stated; vendors: OpenAI), row 2');
@@ -295,7 +295,7 @@ describe('rows that are left out', () => {
     const table = [`${header},owner`, good(1), bad(2), bad(3), bad(4), good(5), '=1+1,x,y,9,perhaps,no,'];
     const { modal } = await pastes(table.join('\n'));
     expect(modal.text).toContain('Left out: 4 rows');
-    expect(modal.text).toContain('3 rows: rows 3 to 5: intended users: "many" is no whole number.');
+    expect(modal.text).toContain('3 rows: rows 3 to 5: intended users: "many" is not a whole number.');
     await modal.fill({ 'Tick to register': ['Register 2 use cases'] });
     const done = (await modal.submits()).modal;
     expect(done?.text).toContain('2 use cases imported. 4 rows left out.');
@@ -311,11 +311,11 @@ describe('rows that are left out', () => {
 describe('a paste that cannot be read says why, and stays', () => {
   test.each([
     ['Ticket sorting', 'One of the first 10 rows must name the columns. Missing: name, purpose, team'],
-    [header, 'There is no line below the names of the columns.'],
-    [`${header},name\n${tickets},x`, 'The column "name" is there twice.'],
+    [header, 'There is no row below the column names. Add at least one.'],
+    [`${header},name\n${tickets},x`, 'The column "name" appears twice. Remove one.'],
     [`${header}\n"Ticket sorting,Sorts`, 'A quote is opened and never closed.'],
-    [`${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header 6.'],
-    [`${header}\n${tickets.replaceAll(',', '|')}`, 'Nothing of this can be registered. row 2:'],
+    [`${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header has 6.'],
+    [`${header}\n${tickets.replaceAll(',', '|')}`, 'No row can be registered. row 2:'],
     [header.replaceAll(',', '|'), 'One of the first 10 rows must name the columns.'],
     ['{"name": "x"}', 'One of the first 10 rows must name the columns.'],
     ['PK\u0003\u0004', 'One of the first 10 rows must name the columns.'],

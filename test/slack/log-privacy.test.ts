@@ -159,9 +159,9 @@ describe('the log at its finest level holds nothing that was typed', () => {
     await crossing.schedule.idle();
     const daily = as('Omar Owner').directMessages().at(-1);
     if (!daily) throw new Error('no daily message');
-    await daily.clicks('Snooze', { near: 'was to be decided' });
+    await daily.clicks('Snooze', { near: 'decision was due' });
     const form = await as('Omar Owner').openModal();
-    await form.fill({ 'It may come back': 'Tomorrow', 'Why not now': mark });
+    await form.fill({ 'Remind me': 'Tomorrow', Reason: mark });
     failWrites(true);
     await form.submits().catch(() => null);
     await daily.replies(marked('we are on it')).catch(() => null);
@@ -177,9 +177,9 @@ describe('the log at its finest level holds nothing that was typed', () => {
     await starts('http');
     await pilots();
     const seen = await as('Omar Owner').types('#ai-program', '/stage3 usecase show UC-1');
-    const tab = await seen.clicks('Adoption and money');
+    const tab = await seen.clicks('Adoption and ROI');
     const { modal } = await tab.clicks('Intake token');
-    await modal?.fill({ 'The token is shown once': ['I keep it where only the reporting system reads it'] });
+    await modal?.fill({ 'The token is shown once': ['Only the reporting system will be able to read it'] });
     const done = (await modal?.submits())?.modal;
     const token = /crossing-intake-[\w-]{43}\.\w+/.exec(done?.text ?? '')?.[0] ?? '';
     const report = { week: '2026-01-05', intended: 40, daily: 3, weekly: 5, notAtAll: 4, result: mark };

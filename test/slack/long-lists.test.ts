@@ -167,18 +167,18 @@ describe('a workspace with 1,000 use cases', () => {
   test('shows a use case with 120 vendors, whose agreements are asked for in rows, eight at a time', async () => {
     expect((await answer('/stage3 usecase show UC-71')).text).toContain('Vendor 1, Vendor 2, Vendor 3');
     const checklist = await answer('/stage3 checklist UC-71');
-    await checklist.clicks('Record a DPA');
+    await checklist.clicks('Record DPA');
     const form = await lena().openModal();
     expect(form.labels.filter((label) => label.endsWith(': signed on'))).toHaveLength(8);
     await form.fill({
       'Vendor 1: signed on': '2026-01-05',
-      'Vendor 1: where it is kept': 'https://contracts.example.com/1',
+      'Vendor 1: link': 'https://contracts.example.com/1',
     });
     const { modal } = await form.submits();
     expect(modal?.text).toContain('The DPA of Vendor 1 is recorded');
     await modal?.closes({ all: true });
     const next = await answer('/stage3 checklist UC-71');
-    await next.clicks('Record a DPA');
+    await next.clicks('Record DPA');
     expect((await lena().openModal()).labels[0]).toBe('Vendor 2: signed on');
     await (await lena().openModal()).closes();
   });
@@ -188,7 +188,7 @@ describe('a workspace with 1,000 use cases', () => {
     const form = await lena().openModal();
     await form.fill({ 'What it does': 'Drafts answers to tickets', Team: 'Support', 'Intended users': 3 });
     await form.fill({ 'What it may do': 'Suggest: a person decides and acts' });
-    await form.fill({ 'Does it search documents or remember?': 'No' });
+    await form.fill({ Retrieval: 'No' });
     const { modal } = await form.submits();
     expect(modal?.options('Is it one of these?')).toHaveLength(6);
     await modal?.closes();

@@ -209,7 +209,7 @@ describe('What a newer version planned', () => {
     expect(await statuses()).toMatchObject({ 'of-next-year': 'pending' });
     const logged = lines.filter(({ kind }) => kind === 'of-next-year');
     expect(logged.map(({ msg }) => msg)).toEqual([
-      'messages of a kind that this version does not know are left alone',
+      'skipped messages of a kind that this version does not know',
     ]);
     await tick(appKnowing([kindOf('known'), kindOf('of-next-year')]));
     expect(received()).toEqual(['Now', 'Later']);
@@ -221,7 +221,7 @@ describe('What a newer version planned', () => {
     await plan('known', 'Now');
     await tick(older);
     expect(received()).toEqual(['Now']);
-    expect(lines.map(({ msg }) => msg)).toContain('a message was left alone: a newer version planned it');
+    expect(lines.map(({ msg }) => msg)).toContain('skipped a message that a newer version planned');
     clock += hour;
     const data = z.looseObject({ words: z.string() });
     const newer = defineMessage({

@@ -123,7 +123,7 @@ const announced = () =>
   as('Lena Lead')
     .sees('#general')
     .map(({ text }) => text)
-    .filter((text) => /This is Stage 3|Stage 3 was (reached and )?lost/.test(text));
+    .filter((text) => /Stage 3 is reached|Stage 3 was (reached and )?lost/.test(text));
 
 /** Returns a lead's notices about requirements. */
 const readiness = (person: string) =>
@@ -137,7 +137,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await crossing.deliver();
     await crossing.deliver();
     for (const lead of ['Lena Lead', 'Itai IT']) {
-      expect(readiness(lead).at(-1)?.text).toContain('This is Stage 3: all four requirements are met.');
+      expect(readiness(lead).at(-1)?.text).toContain('Stage 3 is reached: all four requirements are met.');
       expect(readiness(lead).at(-1)?.text).toContain('Requirement 4 is met.');
     }
     expect(readiness('Lena Lead')).toHaveLength(before + 1);
@@ -153,7 +153,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await crossing.deliver();
     const [latest] = readiness('Lena Lead').slice(-1);
     expect(latest?.text).toContain('Requirement 4 is no longer met: AI Operations has no active owner');
-    expect(latest?.buttons).toContain('Name AI Operations');
+    expect(latest?.buttons).toContain('Appoint AI Operations');
     expect(announced()).toHaveLength(2);
   });
 

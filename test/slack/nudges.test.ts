@@ -65,29 +65,29 @@ describe('permission to see the nudge results', () => {
   test('others read whom to ask', async () => {
     await names(['U0SARA']);
     const text = await answer('Omar Owner');
-    expect(text).toContain('Only the transformation lead and Slack admins see the nudge results.');
+    expect(text).toContain('Only the transformation lead and Slack admins can see the nudge results.');
     expect(text).toContain('Ask @Sara Sales (sample).');
     expect(text).not.toContain('schedule');
   });
 
   test('while nobody leads they read that an admin names the lead', async () => {
-    expect(await answer('Omar Owner')).toContain('ask a Slack admin to name the lead.');
+    expect(await answer('Omar Owner')).toContain('There is no lead yet: ask a Slack admin to appoint one.');
   });
 
   test('the settings lead to it', async () => {
     const { messages } = await crossing.workspace.as('Lena Lead').types('#general', '/stage3 settings');
     await messages[0]?.clicks('Nudge results');
-    expect(crossing.workspace.as('Lena Lead').sees('#general').at(-1)?.text).toContain('Schedule ran last');
+    expect(crossing.workspace.as('Lena Lead').sees('#general').at(-1)?.text).toContain('Schedule last ran');
   });
 });
 
 describe('the clockwork', () => {
   test('tells that nothing ran and nothing was recorded yet', async () => {
     const text = await answer();
-    expect(text).toContain('Schedule ran last: not since Crossing was started');
-    expect(text).toContain('This workspace is checked next: once something is recorded');
+    expect(text).toContain('Schedule last ran: not since Crossing started');
+    expect(text).toContain('Next check of this workspace: after the next change');
     expect(text).toContain(
-      '30 days: sent 0 daily messages, 0 of them seen, and 0 digests · 0 failed · 0 of unknown fate',
+      '30 days: sent 0 daily messages, 0 of them seen, and 0 digests · 0 failed · 0 unconfirmed',
     );
   });
 
@@ -95,15 +95,15 @@ describe('the clockwork', () => {
     await latePilots(1);
     await ticks();
     const text = await answer();
-    expect(text).toContain('Schedule ran last: Jan 12, 2026 10:00');
-    expect(text).toContain('This workspace is checked next: Jan 13, 2026 00:00');
+    expect(text).toContain('Schedule last ran: Jan 12, 2026 10:00');
+    expect(text).toContain('Next check of this workspace: Jan 13, 2026 00:00');
   });
 
   test('tells when nothing can be sent to the workspace, and why', async () => {
     await latePilots(1);
     crossing.workspace.control.failNext('chat.postMessage', { error: 'account_inactive' });
     await ticks();
-    expect(await answer()).toContain('Nothing can be sent to this workspace: account_inactive');
+    expect(await answer()).toContain('Crossing cannot send to this workspace: account_inactive');
   });
 });
 
@@ -123,7 +123,7 @@ describe('sent messages', () => {
     await ticks();
     const text = await answer();
     expect(text).toContain('1 failed');
-    expect(text).toMatch(/Failed in 90 days: Slack did not take them\s+• 1: msg_too_long/);
+    expect(text).toMatch(/Failed in 90 days: Slack rejected them\s+• 1: msg_too_long/);
   });
 
   test('messages in doubt are counted apart when the conversation cannot be read', async () => {
@@ -135,8 +135,8 @@ describe('sent messages', () => {
     await ticks();
     await crossing.passTo(crossing.now() + 60 * 60 * 1000);
     const text = await answer();
-    expect(text).toMatch(/[1-9] of unknown fate/);
-    expect(text).toContain('they may have arrived, and are not sent again');
+    expect(text).toMatch(/[1-9] unconfirmed/);
+    expect(text).toContain('they may have arrived, so Crossing does not send them again');
   });
 });
 
@@ -144,21 +144,21 @@ describe('outcomes', () => {
   test('is told for each kind: asked, done, open, and the response rate', async () => {
     await latePilots(2);
     await ticks();
-    expect(await answer()).toMatch(/Stale pilots\n30 days: asked 2 · 2 open\n/);
+    expect(await answer()).toMatch(/Stale pilots\n30 days: 2 nudges · 2 open\n/);
     await crossing.passTo(crossing.now() + 2 * day);
     const omar = crossing.workspace.as('Omar Owner');
     await omar.types('#general', '/usecase show UC-1');
     await omar.sees('#general').at(-1)?.clicks('Stop');
     const form = await omar.openModal();
-    await form.fill({ 'Why, and what was learned': 'Nobody needed it' });
+    await form.fill({ 'Reason and lessons learned': 'Nobody needed it' });
     await form.submits();
     await crossing.passTo(crossing.now() + 2 * 60 * 1000);
     expect(await answer()).toMatch(
-      /Stale pilots\n30 days: asked 2 · 1 done · 1 open · 1 of 1 answered \(100%\)\n/,
+      /Stale pilots\n30 days: 2 nudges · 1 done · 1 open · 1 of 1 answered \(100%\)\n/,
     );
     await crossing.passTo(crossing.now() + 6 * day);
     expect(await answer()).toMatch(
-      /Stale pilots\n30 days: asked 3 · 1 done · 2 open · 1 of 2 answered \(50%\)\n/,
+      /Stale pilots\n30 days: 3 nudges · 1 done · 2 open · 1 of 2 answered \(50%\)\n/,
     );
   });
 
@@ -170,7 +170,7 @@ describe('outcomes', () => {
     await crossing.passTo(crossing.now() + 12 * day);
     const text = await answer();
     expect(text).toContain(
-      'Consider retiring this. Of 22 asks in 90 days, 0 led to something (0%). People can mute it',
+      'Consider retiring this. Of 22 nudges in 90 days, 0 were answered (0%). People can mute it',
     );
     expect(text).not.toContain('@');
   });

@@ -74,7 +74,7 @@ describe('people of other companies', () => {
       expect((await outsider.types('@crossing', 'are we stage 3?')).messages.at(-1)?.text).toBe(kindly);
       expect((await outsider.opensHome()).text).toBe(kindly);
       const shared = await outsider.waits(() => outsider.sees('#ai-program')[0], 'the shared verdict');
-      await shared.clicks('Look closer');
+      await shared.clicks('Open verdict');
       expect((await outsider.openModal()).text).toContain(kindly);
       expect((await load()).seq).toBe(0);
     },
@@ -86,7 +86,7 @@ describe('people of other companies', () => {
       await leads('U0LENA');
       const lena = as('Lena Lead');
       for (const [command, button, field, chosen] of [
-        ['/stage3 owners', 'Name AI Operations', 'Who holds AI Operations', [`@${name}`]],
+        ['/stage3 owners', 'Appoint AI Operations', 'AI Operations owners', [`@${name}`]],
         ['/stage3 settings', 'Change settings', 'Transformation lead', ['@Lena Lead', `@${name}`]],
         ['/stage3 away', null, 'Deputy', `@${name}`],
       ] as const) {
@@ -113,7 +113,7 @@ describe('the tenant is where the app is installed', () => {
     await form.fill({
       ...{ Name: 'Ticket sorting', 'What it does': 'Sorts tickets', Team: 'Support', 'Intended users': 40 },
       'What it may do': 'Suggest: a person decides and acts',
-      'Does it search documents or remember?': 'No',
+      Retrieval: 'No',
     });
     const { modal } = await form.submits();
     expect(modal?.title).toBe('Recorded');
@@ -201,15 +201,15 @@ describe('an absence', () => {
     // Ten in the morning in New York, where the deputy is.
     await crossing.passTo(Date.parse('2026-02-02T15:00Z'));
     const told = (who: string) => as(who).waits(() => as(who).sees('@crossing').at(-1), 'a message');
-    expect((await told('Sara Sales')).text).toContain('named you as deputy');
+    expect((await told('Sara Sales')).text).toContain('chose you as deputy');
     expect((await told('Lena Lead')).text).toContain('is away from 2 February 2026 to 20 February 2026');
     expect(as('Lena Lead').sees('@crossing')).toHaveLength(1);
     expect(await answer('Lena Lead', '/stage3 owners')).toContain(
-      '@Omar Owner (sample) (away until 20 February 2026, @Sara Sales (sample) stands in): UC-1',
+      '@Omar Owner (sample) (away until 20 February 2026, @Sara Sales (sample) acts for them): UC-1',
     );
     const home = await omar.opensHome();
     expect(home.text).toContain('You are away from 2 February 2026 to 20 February 2026.');
-    await home.clicks('I am back');
+    await home.clicks('End absence');
     await omar.waits(async () => (await load()).absences.size === 0, 'the end of the absence');
     expect(await answer('Lena Lead', '/stage3 owners')).not.toContain('away until');
   });
@@ -222,12 +222,12 @@ describe('AI Operations', () => {
     await anaDoes(acceptAccountabilities, { accept: accountabilities });
     const lena = as('Lena Lead');
     const { messages } = await lena.types('#ai-program', '/stage3 owners');
-    await messages.at(-1)?.clicks('Name AI Operations');
+    await messages.at(-1)?.clicks('Appoint AI Operations');
     const form = await lena.openModal();
     expect(form.text).toContain(
-      '@Ana Operations (sample) accepted all three, so requirement 4 is met. You can add others: it stays met while they have not answered.',
+      '@Ana Operations (sample) accepted all three, so requirement 4 is met. It stays met if you add others who have not answered.',
     );
-    await form.fill({ 'Who holds AI Operations': ['@Ana Operations', '@Sara Sales'] });
+    await form.fill({ 'AI Operations owners': ['@Ana Operations', '@Sara Sales'] });
     await form.submits();
     const verdict = await answer('Lena Lead', '/stage3');
     expect(verdict).toMatch(/✅|:white_check_mark:/);
@@ -243,7 +243,7 @@ test('the verdict and the report say who muted what, and that the lead is asked'
   crossing.moveTo('2026-02-06');
   await ticks();
   const [named, ...more] = as('Ana Operations').sees('@crossing');
-  expect(named?.text).toContain('named you for AI Operations');
+  expect(named?.text).toContain('appointed you to AI Operations');
   expect(more).toEqual([]);
   expect(as('Lena Lead').sees('@crossing').at(-1)?.text).toContain(
     'muted reminders of this kind, so they come to you',

@@ -22,36 +22,32 @@ async function opens(button: string, who = omar()): Promise<SeenModal> {
 }
 
 describe('at the end of a pilot there are three answers', () => {
-  test('the facts are in view: what was promised, what was seen, adoption, ROI', async () => {
+  test('the facts are in view: what was promised, results, adoption, ROI', async () => {
     const form = await opens('Decide');
     expect(form.text).toContain('30% of inbound tickets resolved without a person');
     expect(form.text).toContain('35% of tickets resolved without a person');
     expect(form.text).toContain('12 of 12 weekly, 9 daily');
     expect(form.text).toContain('not calculated yet');
-    expect(form.options('There are three answers')).toEqual([
+    expect(form.options('Decision')).toEqual([
       'Scale: take it to production',
-      'Stop: keep what was learned',
-      'Extend: decide later, by a day',
+      'Stop: keep the lessons learned',
+      'Extend: decide by a later day',
     ]);
     await form.closes();
   });
 
   test('scaling what is not ready is recorded with its day, and lists what is missing, each with its button', async () => {
     const form = await opens('Decide');
-    await form.fill({ 'There are three answers': 'Scale: take it to production' });
+    await form.fill({ Decision: 'Scale: take it to production' });
     const { modal: asked } = await form.submits();
     await asked?.fill({ 'Goes live by': '2025-11-03' });
     const done = (await asked?.submits())?.modal;
-    expect(done?.text).toContain(
-      'is decided: it scales, and goes live by 3 November 2025. Missing until then:',
-    );
+    expect(done?.text).toContain('is to scale and go live by 3 November 2025. Missing until then:');
     expect(done?.buttons.filter((button) => button === 'Add evidence')).toHaveLength(7);
-    expect(done?.buttons).toEqual(
-      expect.arrayContaining(['Record a DPA', 'Calculate ROI', 'Plan the roll-out']),
-    );
+    expect(done?.buttons).toEqual(expect.arrayContaining(['Record DPA', 'Calculate ROI', 'Plan roll-out']));
     await done?.closes();
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
-    expect(record.text).toContain('is to go live by 3 November 2025 (decided on 1 October 2025)');
+    expect(record.text).toContain('go-live is due by 3 November 2025 (decided on 1 October 2025)');
   });
 
   test('extending asks why and until when, is counted in public, and the second time says what it is', async () => {
@@ -60,14 +56,14 @@ describe('at the end of a pilot there are three answers', () => {
       ['2026-01-31', 'extended twice: one more data point'],
     ] as const) {
       const form = await opens('Decide');
-      await form.fill({ 'There are three answers': 'Extend: decide later, by a day' });
+      await form.fill({ Decision: 'Extend: decide by a later day' });
       const { modal: asked } = await form.submits();
       await asked?.fill({
         'Decide by': '2025-09-01',
-        'Why not now': 'The holidays are not in the numbers yet.',
+        Reason: 'The holidays are not in the numbers yet.',
       });
-      expect((await asked?.submits())?.errors?.['Decide by']).toContain('Later than');
-      expect(asked?.holds('Why not now')).toBe('The holidays are not in the numbers yet.');
+      expect((await asked?.submits())?.errors?.['Decide by']).toContain('Choose a day after');
+      expect(asked?.holds('Reason')).toBe('The holidays are not in the numbers yet.');
       await asked?.fill({ 'Decide by': day });
       const done = (await asked?.submits())?.modal;
       expect(done?.text).toContain(words);
@@ -79,15 +75,17 @@ describe('at the end of a pilot there are three answers', () => {
   });
 
   test('a criterion added after the start is kept as a moved bar, and says so', async () => {
-    const form = await opens('Add a criterion');
-    await form.fill({ 'The further criterion': '30% of inbound tickets resolved WITHOUT a person' });
-    expect((await form.submits()).errors?.['The further criterion']).toContain('already');
-    await form.fill({ 'The further criterion': 'Customers rate it 4 of 5' });
+    const form = await opens('Add criterion');
+    await form.fill({ 'New criterion': '30% of inbound tickets resolved WITHOUT a person' });
+    expect((await form.submits()).errors?.['New criterion']).toContain('already');
+    await form.fill({ 'New criterion': 'Customers rate it 4 of 5' });
     await (await form.submits()).modal?.closes();
-    expect((await omar().types('#ai-program', '/stage3 usecase show UC-1')).text).toContain('the bar moved');
+    expect((await omar().types('#ai-program', '/stage3 usecase show UC-1')).text).toContain(
+      'after the start',
+    );
     const verdict = await omar().types('#ai-program', '/stage3');
     await verdict.clicks('Pilot purgatory');
-    expect(verdict.messages[0]?.text).toContain('the bar of UC-1 moved after its start');
+    expect(verdict.messages[0]?.text).toContain('UC-1 got another success criterion after its start');
   });
 });
 
@@ -96,13 +94,13 @@ describe('adoption, roll-out and ROI', () => {
     const checksIn = async (day: string, weekly: number) => {
       crossing.moveTo(day);
       const form = await opens('Check in');
-      await form.fill({ 'Use it daily': 1, 'Use it at least weekly': weekly, 'Do not use it at all': 2 });
+      await form.fill({ 'Daily users': 1, 'Weekly users': weekly, 'Not at all': 2 });
       await (await form.submits()).modal?.closes();
     };
     await checksIn('2025-10-02', 8);
     await checksIn('2025-10-09', 4);
     const page = await (await omar().types('#ai-program', '/stage3 usecase show UC-1')).clicks(
-      'Adoption and money',
+      'Adoption and ROI',
     );
     expect(page.text).toContain('Low adoption: 33% use it weekly, under 40%');
     expect(page.text).toContain('67% weekly (8 of 12)');
@@ -113,7 +111,7 @@ describe('adoption, roll-out and ROI', () => {
 
   test('in a modal, where Slack draws no chart, the same page has its figures', async () => {
     const modal = await (await (await omar().opensHome()).clicks('Use cases')).modal?.clicks('Open');
-    await modal?.modal?.clicks('Adoption and money');
+    await modal?.modal?.clicks('Adoption and ROI');
     expect(omar().modal()?.text).toContain('Low adoption');
     await omar().modal()?.closes();
   });
@@ -121,9 +119,9 @@ describe('adoption, roll-out and ROI', () => {
   test('the roll-out page counts who is reached and who is next, and names nobody', async () => {
     const page = await clicksWithin(
       await omar().types('#ai-program', '/stage3 usecase show UC-1'),
-      'Roll-out in detail',
+      'Show roll-out',
     );
-    expect(page.text).toContain('12 of 40 reached');
+    expect(page.text).toContain('Deployed to 12 of 40');
     expect(page.text).toContain('Next: a walkthrough of the new workflow for 28 more.');
     expect(page.text).not.toContain('@');
   });
@@ -132,7 +130,7 @@ describe('adoption, roll-out and ROI', () => {
     for (const phase of ['Pilot', 'Production']) {
       const form = await opens('Calculate ROI');
       await form.fill({
-        For: phase,
+        Phase: phase,
         Users: 20,
         'Hours saved per user and week': 3,
         'Model API per year': 20_000,
@@ -148,7 +146,7 @@ describe('adoption, roll-out and ROI', () => {
     }
     const page = await clicksWithin(
       await omar().types('#ai-program', '/stage3 usecase show UC-1'),
-      'ROI in detail',
+      'Show ROI',
     );
     for (const words of [
       'In pilot',
@@ -185,7 +183,7 @@ describe('two people at the same item', () => {
     expect(again?.holds('Dashboard')).toBe('https://grafana.example.com/lena');
     expect(again?.holds('Alerts on')).toBe('Latency');
     const done = (await again?.submits())?.modal;
-    expect(done?.text).toContain('is kept. Missing: no alert on error rate');
+    expect(done?.text).toContain('is saved. Missing: no alert on error rate');
     await done?.closes();
   });
 
@@ -217,9 +215,9 @@ describe('stopping', () => {
     crossing.moveTo('2025-12-15');
     await completesChecklist(crossing.workspace, [], 'Omar Owner');
     const form = await opens('Decide');
-    await form.fill({ 'There are three answers': 'Stop: keep what was learned' });
+    await form.fill({ Decision: 'Stop: keep the lessons learned' });
     const { modal: asked } = await form.submits();
-    await asked?.fill({ 'What was learned': 'Good at routine, weak at refunds.' });
+    await asked?.fill({ 'Lessons learned': 'Good at routine, weak at refunds.' });
     await (await asked?.submits())?.modal?.closes();
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
     expect(record.text).toContain('Good at routine, weak at refunds.');
@@ -228,9 +226,9 @@ describe('stopping', () => {
   });
 
   test('a stopped use case can be read, and has no button to change it', async () => {
-    const reading = ['Overview', 'Checklist', 'Adoption and money', 'Change log'];
-    const leading = ['All use cases', 'ROI in detail', 'Roll-out in detail', 'Older', 'Newer'];
-    for (const page of [null, 'Checklist', 'Adoption and money', 'Change log']) {
+    const reading = ['Overview', 'Checklist', 'Adoption and ROI', 'Change log'];
+    const leading = ['All use cases', 'Show ROI', 'Show roll-out', 'Older', 'Newer'];
+    for (const page of [null, 'Checklist', 'Adoption and ROI', 'Change log']) {
       const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
       const { buttons } = page === null ? record : await record.clicks(page);
       expect(buttons.filter((label) => ![...reading, ...leading].includes(label.replace('• ', '')))).toEqual(
@@ -241,11 +239,11 @@ describe('stopping', () => {
 
   test('a form that would change it does not open: it says when that was, and what to do instead', async () => {
     const refusal =
-      'UC-1 was stopped on 15 December 2025. What was learned is kept; register a new use case to try again.';
+      'UC-1 was stopped on 15 December 2025. Its records are kept. To try again, register a new use case.';
     await omar().types('#ai-program', '/stage3 usecase edit UC-1');
     const modal = await omar().openModal();
     expect([modal.title, modal.text, modal.labels]).toEqual([
-      'This cannot be done',
+      'Not possible',
       expect.stringContaining(refusal),
       [],
     ]);

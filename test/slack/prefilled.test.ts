@@ -27,7 +27,7 @@ describe('a form begins with what is known', () => {
     await commits('model-provider', { choice: 'OpenAI', rationale: 'One contract for all.' });
     const form = await opens('Lena Lead', '/stage3 decide guardrails');
     expect(form.holds('Why')).toBe('One contract for all.');
-    expect(form.text).toContain('As for D-1 OpenAI.');
+    expect(form.text).toContain('Copied from D-1 OpenAI.');
   });
 
   test('the first decision has no reason to begin with', async () => {
@@ -37,13 +37,13 @@ describe('a form begins with what is known', () => {
 
   test('a decision offers the next open one first', async () => {
     const form = await opens('Lena Lead', '/stage3 decide model-provider OpenAI');
-    const done = await recorded(form, { 'Is there an enterprise agreement?': 'Yes', Why: 'One for all.' });
+    const done = await recorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
     expect(done.buttons[0]).toBe('Commit: Vector database');
   });
 
   test('a model provider without a vendor of another name is its own vendor', async () => {
     const form = await opens('Lena Lead', '/stage3 decide model-provider OpenAI');
-    await recorded(form, { 'Is there an enterprise agreement?': 'Yes', Why: 'One for all.' });
+    await recorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
     expect((await register()).decisions.get('D-1')?.vendor).toBe('openai');
   });
 
@@ -51,7 +51,7 @@ describe('a form begins with what is known', () => {
     const bought = await opens('Lena Lead', '/stage3 decide vector-database Pinecone');
     await recorded(bought, { Why: 'One for all.' });
     const own = await opens('Lena Lead', '/stage3 decide vector-database pgvector');
-    await recorded(own, { 'Who holds the data': 'We host it ourselves', Why: 'One for all.' });
+    await recorded(own, { Hosting: 'We host it ourselves', Why: 'One for all.' });
     const { decisions, vendors } = await register();
     expect([decisions.get('D-1')?.vendor, decisions.get('D-2')?.vendor]).toEqual(['pinecone', null]);
     expect([...vendors.keys()]).toEqual(['pinecone']);
@@ -64,7 +64,7 @@ describe('a form begins with what is known', () => {
   ] as const)('what may only %s is reviewed accordingly', async (autonomy, outputs) => {
     await pilots({ autonomy });
     const form = await opensItem('Human-in-the-loop gates');
-    expect(form.holds('Which outputs a person reviews')).toBe(outputs);
+    expect(form.holds('Outputs a person reviews')).toBe(outputs);
   });
 
   test('the budget begins with what the ROI says a month costs, and the alert with 80% of the budget', async () => {
@@ -113,16 +113,16 @@ test('fallbacks that differ are shown one by one', async () => {
 describe('agreements of several vendors', () => {
   const both = async () => {
     await registers({ data: ['personal'], vendors: ['OpenAI', 'Pinecone'] });
-    return opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    return opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
   };
 
   test('are recorded in one form, with a row for each vendor without one', async () => {
     const done = await recorded(await both(), {
       'OpenAI: signed on': '2025-12-01',
-      'OpenAI: where it is kept': 'https://contracts.example.com/openai',
+      'OpenAI: link': 'https://contracts.example.com/openai',
       'Pinecone: signed on': '2025-12-02',
       'Pinecone: expires on': '2026-12-02',
-      'Pinecone: where it is kept': 'https://contracts.example.com/pinecone',
+      'Pinecone: link': 'https://contracts.example.com/pinecone',
     });
     expect(done.text).toContain('The DPAs of OpenAI, Pinecone are recorded.');
     const { vendors } = await register();
@@ -135,7 +135,7 @@ describe('agreements of several vendors', () => {
   test('are left empty when there are none yet', async () => {
     const done = await recorded(await both(), {
       'Pinecone: signed on': '2025-12-02',
-      'Pinecone: where it is kept': 'https://contracts.example.com/pinecone',
+      'Pinecone: link': 'https://contracts.example.com/pinecone',
     });
     expect(done.text).toContain('The DPA of Pinecone is recorded. Missing: OpenAI has no DPA.');
   });
@@ -144,8 +144,8 @@ describe('agreements of several vendors', () => {
     const form = await both();
     await fills(form, { 'OpenAI: signed on': '2025-12-01', 'Pinecone: signed on': '2026-01-13' });
     expect((await form.submits()).errors).toEqual({
-      'OpenAI: where it is kept': 'Paste the web address where it is kept.',
-      'Pinecone: where it is kept': 'Paste the web address where it is kept.',
+      'OpenAI: link': 'Paste the link to the DPA.',
+      'Pinecone: link': 'Paste the link to the DPA.',
     });
     expect(form.holds('OpenAI: signed on')).toBe('2025-12-01');
     expect((await register()).vendors.get('openai')?.dpa).toBeNull();
@@ -159,21 +159,21 @@ describe('a form that asks for more', () => {
     Team: 'Finance',
     'Intended users': 5,
     'What it may do': 'Suggest: a person decides and acts',
-    'Does it search documents or remember?': 'No',
+    Retrieval: 'No',
   };
 
   test.each([
     [
       'In pilot: some people use it',
-      ':point_down: A use case in pilot has a charter. 4 more answers are needed, further down: Start date, Decide by, Volunteers, Success criteria.',
+      ':point_down: A use case in pilot has a charter. 4 more answers are needed below: Start date, Decide by, Volunteers, Success criteria.',
     ],
     [
       'In production: people rely on it',
-      ':point_down: A use case in production has a roll-out. 3 more answers are needed, further down: Live since, For whom, Users it is deployed to.',
+      ':point_down: A use case in production has a roll-out. 3 more answers are needed below: Live since, Audience, Deployed users.',
     ],
   ])('says at its top what is new and why: %s', async (stage, note) => {
     const form = await opens('Omar Owner', '/stage3 usecase add');
-    const { form: shown } = await submits(form, { ...registering, 'Where it stands today': stage });
+    const { form: shown } = await submits(form, { ...registering, Stage: stage });
     const again = await as('Omar Owner').openModal();
     expect(again.text.indexOf(note)).toBeGreaterThan(0);
     expect(again.text.indexOf(note)).toBeLessThan(again.text.indexOf('Name'));

@@ -23,7 +23,7 @@ async function filledIn(workspace: Sandbox, who: string, name: string) {
     Team: 'Support',
     'Intended users': 40,
     'What it may do': 'Suggest: a person decides and acts',
-    'Does it search documents or remember?': 'No',
+    Retrieval: 'No',
   });
   return form;
 }
@@ -136,7 +136,7 @@ describe('stopping', () => {
       const goOn = await held;
       child.kill('SIGTERM');
       await expect.poll(() => status(port, '/readyz')).toBe(503);
-      const restarting = 'Crossing is restarting. Nothing was changed. Please try again in a minute.';
+      const restarting = 'Crossing is restarting. Nothing was changed. Try again in a minute.';
       expect((await workspace.as('Lena Lead').types('#general', '/stage3')).text).toBe(restarting);
       expect(Object.values((await late.submits()).errors ?? {})).toEqual([restarting]);
       const report = await fetch(`http://127.0.0.1:${port}/api/v1/use-cases/UC-1/adoption`, {
@@ -184,7 +184,7 @@ describe('stopping', () => {
       const late = await workspace
         .as('Omar Owner')
         .types('#general', '/stage3 checkin UC-1 daily:4 weekly:6 none:2');
-      expect(late.text).toBe('Crossing is restarting. Nothing was changed. Please try again in a minute.');
+      expect(late.text).toBe('Crossing is restarting. Nothing was changed. Try again in a minute.');
       expect((await store.load(workspace.teamId)).seq).toBe(seq);
       if (goesOn) goOn();
       expect(await ended).toBe(0);

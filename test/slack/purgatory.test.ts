@@ -65,7 +65,7 @@ async function opens(person: PersonClient, button: string, near?: string): Promi
 /** Opens an evaluation for a shared decision, through its form. */
 async function evaluates(person: PersonClient, tools: string, decision = 'Guardrail tooling'): Promise<void> {
   const form = await opens(person, 'Evaluate tools');
-  await form.fill({ 'Which decision it is for': decision, Tools: tools });
+  await form.fill({ Decision: decision, Tools: tools });
   const { modal } = await form.submits();
   expect(modal?.text).toContain('is open');
   await modal?.closes();
@@ -86,7 +86,7 @@ describe('the page', () => {
     const answer = await page();
     expect(answer.text).toContain('One symptom of pilot purgatory; two make it so');
     expect(answer.text).toContain('Guardrail tooling: NeMo, LLM Guard are compared side by side');
-    expect(answer.text).toContain('Next: Guardrail tooling: commit one');
+    expect(answer.text).toContain('Next: Guardrail tooling: commit a decision');
     await answer.clicks('Commit: Guardrail tooling');
     expect((await lena().openModal()).text).toContain('Guardrail tooling: ');
   });
@@ -95,8 +95,10 @@ describe('the page', () => {
     crossing.moveTo('2026-04-04');
     const answer = await page();
     expect(answer.text).toContain('Pilot purgatory: 2 of 5 symptoms');
-    expect(answer.text).toContain('UC-1 was to be decided by 3 April 2026, and has not been');
-    expect(answer.text).toContain('none is committed, though UC-1 has been a pilot since 2 February 2026');
+    expect(answer.text).toContain('UC-1: decision was due by 3 April 2026 and is still open');
+    expect(answer.text).toContain(
+      'no decision is committed, though UC-1 has been a pilot since 2 February 2026',
+    );
     expect(answer.text).toContain('The way out is a decision, not more evaluation.');
     expect(answer.text).toContain(
       'UC-1: scale it, stop it, or extend it with a reason (@Omar Owner (sample))',
@@ -110,7 +112,7 @@ describe('the page', () => {
     await pilot('Invoice reader', 'U0ITAI', ['U0OMAR']);
     const wayOut = 'UC-3: reassign it or change its team, so that nobody is on 3 at once';
     const seen = await page(sara());
-    expect(seen.text).toContain('one person is on 3 active use cases; this is counted, nobody said so');
+    expect(seen.text).toContain('one person is on 3 active use cases (counted from owners and teams)');
     expect(seen.text).toContain(`${wayOut}\nWaiting for @Lena Lead (sample)`);
     expect(seen.buttons).not.toContain('Edit');
     const form = await opens(lena(), 'Edit', wayOut);
@@ -119,7 +121,7 @@ describe('the page', () => {
     expect((await page(itai())).buttons).toContain('Edit');
     const digest = await lena().types('#ai-program', '/stage3 digest');
     expect(digest.text).toContain(
-      'the team is worn out (one person is on 3 active use cases; this is counted, nobody said so)',
+      'the team is worn out (one person is on 3 active use cases (counted from owners and teams))',
     );
   });
 
@@ -153,10 +155,10 @@ describe('an evaluation', () => {
     );
     const form = await opens(ana(), 'Close evaluation');
     expect(form.text).toContain('Guardrail tooling: NeMo, LLM Guard');
-    await form.fill({ 'What was decided, and what was learned': 'Neither keeps up with our load.' });
+    await form.fill({ 'Decision and lessons learned': 'Neither keeps up with our load.' });
     const { modal } = await form.submits();
     expect(modal?.text).toContain('E-1 is closed');
-    expect(modal?.text).toContain('Next for @Lena Lead (sample): Guardrail tooling: open');
+    expect(modal?.text).toContain('Next for @Lena Lead (sample): Guardrail tooling: no decision yet');
     await modal?.closes();
     const closed = await page();
     expect(closed.text).toContain('No symptom');
@@ -180,18 +182,18 @@ describe('an evaluation', () => {
 
   test('with a past day, no tool or one twice is refused at the field, and nothing typed is lost', async () => {
     const form = await opens(sara(), 'Evaluate tools');
-    const observability = { 'Which decision it is for': 'Observability stack' };
+    const observability = { Decision: 'Observability stack' };
     await form.fill({ ...observability, Tools: '  \n ', 'Decide by': '2026-02-02' });
     expect((await form.submits()).errors).toHaveProperty('Tools');
     await form.fill({ Tools: 'LangSmith' });
-    expect((await form.submits()).errors).toEqual({ 'Decide by': 'The day to decide by must lie ahead.' });
+    expect((await form.submits()).errors).toEqual({ 'Decide by': 'Choose a day in the future.' });
     expect(form.holds('Tools')).toBe('LangSmith');
     await form.fill({ 'Decide by': '2026-03-01' });
     await (await form.submits()).modal?.closes();
     const again = await opens(sara(), 'Evaluate tools');
     await again.fill({ ...observability, Tools: 'Langfuse\nlangsmith' });
     expect((await again.submits()).errors).toEqual({
-      Tools: 'langsmith is being evaluated already, as E-1. Close that one first.',
+      Tools: 'langsmith is already under evaluation in E-1. Close that evaluation first.',
     });
     expect(again.holds('Tools')).toBe('Langfuse\nlangsmith');
   });
@@ -206,7 +208,7 @@ describe('an evaluation', () => {
     await evaluates(ana(), 'NeMo');
     const before = await page();
     const form = await opens(ana(), 'Close evaluation');
-    await form.fill({ 'What was decided, and what was learned': 'Too slow.' });
+    await form.fill({ 'Decision and lessons learned': 'Too slow.' });
     await (await form.submits()).modal?.closes();
     await before.clicks('Close evaluation');
     expect((await lena().openModal()).text).toContain('E-1 was closed on 2 February 2026: Too slow.');
@@ -222,7 +224,7 @@ describe('an evaluation', () => {
 });
 
 describe('the pulse of a pilot team', () => {
-  const ask = 'Ask the team how it is doing';
+  const ask = 'Ask the team';
   const question = 'How are you doing with the pilot of UC-1 AI Support Agent?';
   const asked = async (person: PersonClient) =>
     person.waits(
@@ -250,7 +252,7 @@ describe('the pulse of a pilot team', () => {
     expect(answer.asksBefore(ask)).toContain('4 people get a direct message with five buttons.');
     await answer.clicks(ask);
     await omar().waits(
-      () => answer.text.includes('asked of 4, answered by 0: shown from three on'),
+      () => answer.text.includes('0 of 4 answered; the average needs 3 answers'),
       'the page to say so',
     );
     expect(answer.buttons).not.toContain(ask);
@@ -258,7 +260,7 @@ describe('the pulse of a pilot team', () => {
     for (const person of [omar(), ana(), itai(), sara()]) {
       const message = await asked(person);
       expect(message.buttons).toEqual(['1', '2', '3', '4', '5']);
-      expect(message.text).toContain('1: worn out, this cannot go on. 5: well, this could go on for long.');
+      expect(message.text).toContain('1: worn out. 5: doing well.');
       expect(message.text).toContain('@Omar Owner (sample) asked the whole team.');
     }
     expect(lena().directMessages()).toEqual([]);
@@ -275,7 +277,9 @@ describe('the pulse of a pilot team', () => {
   test('is answered by one click; the question gives way to thanks', async () => {
     await asks();
     const message = await answers(ana(), 4);
-    expect(message.text).toBe('Thank you. Your answer for UC-1 counts, and is not shown on its own.');
+    expect(message.text).toBe(
+      'Thank you. Your answer for UC-1 counts towards the average and is not shown on its own.',
+    );
     expect(message.buttons).toEqual([]);
   });
 
@@ -308,7 +312,7 @@ describe('the pulse of a pilot team', () => {
   test('is not asked of a team in which an answer would show', async () => {
     await pilot('Call summaries', 'U0OMAR', ['U0SARA']);
     const answer = await page(omar());
-    expect(answer.text).toContain('UC-2 Call summaries: a team of 2; teams are asked from 3 people on');
+    expect(answer.text).toContain('UC-2 Call summaries: a team of 2; Crossing asks teams of 3 or more');
     expect(answer.buttons.filter((label) => label === ask)).toHaveLength(1);
   });
 
@@ -329,15 +333,15 @@ describe('the pulse of a pilot team', () => {
     await asks();
     await answers(omar(), 2);
     await answers(ana(), 1);
-    expect((await page()).text).toContain('asked of 4, answered by 2: shown from three on');
+    expect((await page()).text).toContain('2 of 4 answered; the average needs 3 answers');
     await answers(itai(), 2);
     const answer = await page();
-    expect(answer.text).toContain('asked of 4, answered by 3: on average between 1 and 2 of 5');
-    expect(answer.text).toContain('the pilot team of UC-1 says 2 of 5 or less, on average');
+    expect(answer.text).toContain('3 of 4 answered: average between 1 and 2 of 5');
+    expect(answer.text).toContain('the pilot team of UC-1 answers 2 of 5 or less on average');
     await answers(sara(), 5);
     const four = await page();
-    expect(four.text).toContain('asked of 4, answered by 4: on average between 2 and 3 of 5');
-    expect(four.text).toContain('says that it is worn out');
+    expect(four.text).toContain('4 of 4 answered: average between 2 and 3 of 5');
+    expect(four.text).toContain('says it is worn out');
   });
 
   test('nobody reads a single answer, or who answered: not in the history, on a page or on Home', async () => {
@@ -355,7 +359,7 @@ describe('the pulse of a pilot team', () => {
     await answers(sara(), 4);
     expect(await Promise.all(people.map(surfaces))).toEqual(before);
     const { text } = await page(omar());
-    expect(text).toContain('asked of 4, answered by 3: on average between 3 and 4 of 5');
+    expect(text).toContain('3 of 4 answered: average between 3 and 4 of 5');
     for (const name of ['Ana', 'Itai', 'Sara']) expect(text).not.toContain(name);
   });
 });

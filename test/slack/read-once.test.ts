@@ -65,7 +65,7 @@ test('a form loads the register when it is opened and when it is submitted, and 
   const form = await omar.openModal();
   expect(times('load')).toBe(1);
   reads = [];
-  await form.fill({ 'Use it daily': '1', 'Use it at least weekly': '3', 'Do not use it at all': '1' });
+  await form.fill({ 'Daily users': '1', 'Weekly users': '3', 'Not at all': '1' });
   const { errors, modal } = await form.submits();
   expect(errors).toBeUndefined();
   expect(modal?.title).toBe('Recorded');

@@ -68,11 +68,11 @@ describe('errors of Slack', () => {
 
   test.each([
     ['is_archived', 'the channel is archived'],
-    ['not_in_channel', 'the app is not in the channel'],
-    ['channel_not_found', 'the channel is gone, or is private and the app not in it'],
+    ['not_in_channel', 'Crossing is not in the channel'],
+    ['channel_not_found', 'the channel was deleted, or is private and Crossing is not in it'],
     [
       'restricted_action_read_only_channel',
-      'the app may not post in the channel (restricted_action_read_only_channel)',
+      'Crossing may not post in the channel (restricted_action_read_only_channel)',
     ],
   ])('after %s for a digest the lead is told that it reaches nobody', async (error, reason) => {
     await plan(digest);

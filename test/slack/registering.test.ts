@@ -97,7 +97,7 @@ describe('once it was asked whether it is one of these', () => {
 
   test('the choice stands when the form, renamed, asks for more', async () => {
     const form = await asked();
-    const stage = { 'Where it stands today': 'In pilot: some people use it' };
+    const stage = { Stage: 'In pilot: some people use it' };
     await fills(form, { Name: 'Contract reader', 'Is it one of these?': join, ...stage });
     const { modal } = await form.submits();
     expect(modal?.labels).toContain('Volunteers');
@@ -114,7 +114,7 @@ describe('once it was asked whether it is one of these', () => {
 describe('registering what already runs', () => {
   async function askedFor(stage: string): Promise<SeenModal> {
     const form = await opens('Lena Lead', '/stage3 usecase add');
-    await fills(form, { ...supportAgent, 'Where it stands today': stage });
+    await fills(form, { ...supportAgent, Stage: stage });
     const typed = held(form);
     const { modal } = await form.submits();
     if (!modal) throw new Error('nothing more was asked');
@@ -127,8 +127,8 @@ describe('registering what already runs', () => {
     const form = await askedFor('In pilot: some people use it');
     const bad = { ...pilot, 'Start date': '2025-10-01', 'Decide by': '2025-09-01', Volunteers: 41 };
     const { errors = {} } = await submits(form, bad);
-    expect(errors['Decide by']).toContain('must come after the start');
-    expect(errors.Volunteers).toContain('At most the 40 intended users');
+    expect(errors['Decide by']).toContain('Choose a day after the start');
+    expect(errors.Volunteers).toContain('Enter at most 40, the number of intended users');
     await recorded(form, { 'Decide by': '2025-12-01', Volunteers: 12 });
     expect((await useCase())?.life).toMatchObject({
       stage: 'pilot',
@@ -145,12 +145,12 @@ describe('registering what already runs', () => {
     const form = await askedFor('In production: people rely on it');
     const { errors = {} } = await submits(form, {
       'Live since': '2026-01-13',
-      'For whom': 'Volunteers only',
-      'Users it is deployed to': 0,
+      Audience: 'Volunteers only',
+      'Deployed users': 0,
     });
-    expect(errors['Live since']).toContain('cannot be live from a day in the future');
-    expect(errors['Users it is deployed to']).toContain('at least 1');
-    await recorded(form, { 'Live since': '2025-06-01', 'Users it is deployed to': 30 });
+    expect(errors['Live since']).toContain('This day is in the future');
+    expect(errors['Deployed users']).toContain('at least 1');
+    await recorded(form, { 'Live since': '2025-06-01', 'Deployed users': 30 });
     expect((await useCase())?.life).toEqual({
       stage: 'production',
       liveOn: '2025-06-01',
@@ -162,12 +162,12 @@ describe('registering what already runs', () => {
 
   test('a person who changes the answer gets the other fields, and loses nothing', async () => {
     const form = await askedFor('In pilot: some people use it');
-    await fills(form, { ...pilot, 'Where it stands today': 'In production: people rely on it' });
+    await fills(form, { ...pilot, Stage: 'In production: people rely on it' });
     const { modal } = await form.submits();
     expect(modal?.labels).toContain('Live since');
     expect(modal?.labels).not.toContain('Volunteers');
     expect(modal?.holds('Name')).toBe('AI Support Agent');
-    const rollout = { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 };
+    const rollout = { Audience: 'All intended users', 'Deployed users': 40 };
     await recorded(modal as SeenModal, rollout);
     expect((await useCase())?.life.stage).toBe('production');
   });

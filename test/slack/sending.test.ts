@@ -67,10 +67,10 @@ describe('a message', () => {
     expect(received()).toEqual(['Two left']);
   });
 
-  test('with nothing left to say is withdrawn, and counts as not asked', async () => {
+  test('with no longer needed is withdrawn, and counts as not asked', async () => {
     await plan(daily);
     await send(sendingBy({ kinds: kindsSaying(() => null) }));
-    expect(await message()).toMatchObject({ status: 'withdrawn', reason: 'nothing left to say' });
+    expect(await message()).toMatchObject({ status: 'withdrawn', reason: 'no longer needed' });
     expect(await outcomes()).toEqual(['not-sent']);
     expect(received()).toEqual([]);
   });

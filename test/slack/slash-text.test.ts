@@ -80,9 +80,9 @@ const refusals: [text: string, at: number, problem: string, suggestion: string][
   ],
   ['owner: ann', 6, 'Nothing follows "owner:"', 'write owner:value, without a space in between'],
   ['owner:', 6, 'Nothing follows "owner:"', 'write owner:value, without a space in between'],
-  ['"a"b c', 3, 'Two things touch at "b c"', 'put a space in between'],
-  ['<@U1>,<@U2>', 5, 'Two things touch at ",<@U2>"', 'put a space in between'],
-  ['(<https://example.com|my label>)', 1, 'Two things touch at "<https://e"', 'put a space in between'],
+  ['"a"b c', 3, 'A space is missing at "b c"', 'put a space in between'],
+  ['<@U1>,<@U2>', 5, 'A space is missing at ",<@U2>"', 'put a space in between'],
+  ['(<https://example.com|my label>)', 1, 'A space is missing at "<https://e"', 'put a space in between'],
   ['tell <!here>', 5, 'Groups cannot be mentioned here', 'name one person or one channel'],
   ['<!subteam^S1|@ops>', 0, 'Groups cannot be mentioned here', 'name one person or one channel'],
 ];

@@ -69,7 +69,7 @@ describe('text that people type', () => {
       'Intended users': 12,
       'Data it touches': ['Personal data'],
       'What it may do': 'Suggest: a person decides and acts',
-      'Does it search documents or remember?': 'No',
+      Retrieval: 'No',
       Vendors: vendor,
     });
     const done = (await form.submits()).modal as SeenModal;
@@ -134,7 +134,7 @@ describe('text that people type', () => {
       Team: team,
       'Intended users': 12,
       'What it may do': 'Suggest: a person decides and acts',
-      'Does it search documents or remember?': 'No',
+      Retrieval: 'No',
     });
     const asked = (await form.submits()).modal as SeenModal;
     expectLiteral(asked.text, `UC-1 ${name}`);

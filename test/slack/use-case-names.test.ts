@@ -49,7 +49,7 @@ describe('a use case is found by what people call it', () => {
 
   test('a name that several have is a choice, and each leads to what was asked for', async () => {
     const page = await answer('/stage3 checklist support');
-    expect(page?.text).toContain('support names 2 use cases. Which one?');
+    expect(page?.text).toContain('support matches 2 use cases. Which one?');
     await page?.clicks('Open', { near: 'UC-3' });
     expect(page?.text).toContain('UC-3 checklist: ');
   });
@@ -58,7 +58,7 @@ describe('a use case is found by what people call it', () => {
     const page = await answer('/stage3 checkin support daily:3 weekly:4 none:0');
     await page?.clicks('Check in', { near: 'UC-1' });
     const form = await omar().openModal();
-    expect([form.title, form.holds('Use it daily'), form.holds('Use it at least weekly')]).toEqual([
+    expect([form.title, form.holds('Daily users'), form.holds('Weekly users')]).toEqual([
       'UC-1: check-in',
       '3',
       '4',
@@ -98,16 +98,16 @@ describe('a use case is found by what people call it', () => {
 
 describe('a form that is asked for in words holds them, as after the slash command', () => {
   test.each([
-    ['@crossing', 'usecase add Foreign bot', 'Register a use case', 'Name', 'Foreign bot'],
+    ['@crossing', 'usecase add Foreign bot', 'Register use case', 'Name', 'Foreign bot'],
     [
       '#ai-program',
       '@crossing usecase add "Invoice *reader*"',
-      'Register a use case',
+      'Register use case',
       'Name',
       'Invoice *reader*',
     ],
-    ['@crossing', '/stage3 usecase add Foreign & others', 'Register a use case', 'Name', 'Foreign & others'],
-    ['@crossing', 'checkin UC-1 daily:3 weekly:4 none:1', 'Check in', 'Use it daily', '3'],
+    ['@crossing', '/stage3 usecase add Foreign & others', 'Register use case', 'Name', 'Foreign & others'],
+    ['@crossing', 'checkin UC-1 daily:3 weekly:4 none:1', 'Check in', 'Daily users', '3'],
   ])('in %s: %s', async (place, words, button, label, value) => {
     const { messages } = await omar().types(place, words);
     await messages[0]?.clicks(button);
@@ -121,7 +121,7 @@ describe('a form that is asked for in words holds them, as after the slash comma
     const { messages } = await as('Lena Lead').types('@crossing', words);
     await messages[0]?.clicks('Commit: Guardrail tooling');
     const form = await as('Lena Lead').openModal();
-    expect(form.holds('What was chosen')).toBe('NeMo Guardrails');
+    expect(form.holds('Choice')).toBe('NeMo Guardrails');
     await form.closes({ all: true });
     const told = await omar().types('@crossing', words);
     expect(told.messages[0]?.buttons).toEqual([]);

@@ -10,7 +10,7 @@ afterEach(() => crossing.close());
 
 const shows = async (who: string, command: string): Promise<SeenMessage> =>
   (await as(who).types('#ai-program', command)).messages[0] as SeenMessage;
-const tabs = ['Overview', 'Checklist', 'Adoption and money', 'Change log'];
+const tabs = ['Overview', 'Checklist', 'Adoption and ROI', 'Change log'];
 /** The buttons beside tabs and menus: what a block of the answer holds. */
 const blocksOf = (message: SeenMessage) =>
   Object.values(as('Omar Owner').connection.state().messages)
@@ -46,7 +46,7 @@ describe('the page of a use case', () => {
   test('has the same tabs on each of its pages, the current one marked', async () => {
     await pilots();
     const page = await shows('Omar Owner', '/stage3 usecase show UC-1');
-    for (const tab of ['Checklist', 'Adoption and money', 'Change log', 'Overview']) {
+    for (const tab of ['Checklist', 'Adoption and ROI', 'Change log', 'Overview']) {
       await page.clicks(tab);
       const shown = page.buttons.filter((label) => tabs.includes(label.replace('• ', '')));
       expect(shown).toEqual(tabs.map((title) => (title === tab ? `• ${title}` : title)));
@@ -74,8 +74,8 @@ describe('the page of a use case', () => {
     await pilots();
     await records(crossing, nameOperators, { people: ['U0ANAO'] });
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
-    expect(page.buttons).not.toContain('Waive an item');
-    expect(page.text).toContain('For these, ask @Ana Operations (sample): Waive an item.');
+    expect(page.buttons).not.toContain('Waive item');
+    expect(page.text).toContain('For these, ask @Ana Operations (sample): Waive item.');
   });
 
   test('an ended use case offers nothing, and says when and why it ended', async () => {
@@ -96,7 +96,7 @@ describe('the checklist', () => {
       'Alerts on error rate, latency, unusual output; dashboard: https://',
       'Confirmed by @Lena Lead (sample) on 12 January 2026 (88 days ago) · expires in 2 days (12 April 2026)',
       'On a model timeout: show cached output; when a guardrail triggers: decline gracefully',
-      'None is needed: no personal or confidential data.',
+      'No DPA is needed: it touches no personal or confidential data.',
     ])
       expect(page.text).toContain(words);
     expect(page.buttons.filter((label) => label === 'Update')).toHaveLength(8);

@@ -22,7 +22,7 @@ beforeEach(startCrossing);
 afterEach(() => crossing.close());
 
 const vendorNames = async () => [...(await register()).vendors.values()].map(({ name }) => name);
-const signed = { 'Signed on': '2025-12-01', 'Where it is kept': 'https://contracts.example.com/dpa' };
+const signed = { 'Signed on': '2025-12-01', Link: 'https://contracts.example.com/dpa' };
 
 describe('a vendor whose name is new and near to a known one', () => {
   test.each([
@@ -46,7 +46,7 @@ describe('a vendor whose name is new and near to a known one', () => {
     await registers({ vendors: ['OpenAI'] });
     await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), {
       Vendors: 'OpenAI, OpenAIR',
-      'Did you mean OpenAI?': 'No, OpenAIR is another one',
+      'Did you mean OpenAI?': 'No, OpenAIR is new',
     });
     expect(await vendorNames()).toEqual(['OpenAI', 'OpenAIR']);
     await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), { Name: 'Support Copilot' });
@@ -58,7 +58,7 @@ describe('a vendor whose name is new and near to a known one', () => {
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
     const answer = { Vendors: 'OpenIA', 'Did you mean OpenAI?': 'Yes, OpenAI' };
     const { errors, form: shown } = await submits(form, { ...answer, 'Intended users': 0 });
-    expect(errors?.['Intended users']).toBe('It is meant for at least one person.');
+    expect(errors?.['Intended users']).toBe('Enter at least 1 intended user.');
     expect(shown.holds('Did you mean OpenAI?')).toBe('Yes, OpenAI');
     await recorded(shown, { 'Intended users': 40 });
     expect(await vendorNames()).toEqual(['OpenAI']);
@@ -87,9 +87,9 @@ describe('a vendor whose name is new and near to a known one', () => {
       'Intended users': 20,
       'Data it touches': ['Company-confidential data'],
       'What it may do': 'Suggest: a person decides and acts',
-      'Does it search documents or remember?': 'No',
+      Retrieval: 'No',
       Vendors: 'Antropic',
-      'Where it stands today': 'In pilot: some people use it',
+      Stage: 'In pilot: some people use it',
       'Did you mean Anthropic?': 'Yes, Anthropic',
       'Decide by': '2026-03-13',
       Volunteers: 5,
@@ -101,7 +101,7 @@ describe('a vendor whose name is new and near to a known one', () => {
 
   test('is asked about where a DPA is recorded, and the answer says whose it is', async () => {
     await pilots({ vendors: ['OpenAI'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     const done = await recorded(form, {
       ...signed,
       Vendor: 'Open AI Ireland',
@@ -120,22 +120,22 @@ describe('a tool whose name is new and near to a decision', () => {
   ])('%s is asked about before it counts as drift', async (typed, meant) => {
     await registers();
     await commits('vector-database');
-    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
     const answer = meant ? { 'Did you mean Pinecone?': 'Yes, Pinecone' } : {};
     await recorded(form, { 'Vector database': typed, ...answer });
     expect((await useCase())?.stack['vector-database']).toEqual(meant ?? [typed]);
   });
 
-  test('is drift when somebody says that it is another one', async () => {
+  test('is drift when somebody says that it is new', async () => {
     await registers();
     await commits('vector-database');
-    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
     await recorded(form, {
       'Vector database': 'Pinecones',
-      'Did you mean Pinecone?': 'No, Pinecones is another one',
+      'Did you mean Pinecone?': 'No, Pinecones is new',
     });
     expect((await useCase())?.stack).toMatchObject({ 'vector-database': ['Pinecones'] });
-    const again = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record what it runs on');
+    const again = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
     await recorded(again, { 'Model provider': 'OpenAI' });
   });
 
@@ -145,12 +145,12 @@ describe('a tool whose name is new and near to a decision', () => {
     const form = await opens('Lena Lead', '/stage3 decisions', 'Add or replace', 'Model provider');
     await recorded(form, {
       ...why,
-      'What was chosen': 'OpenAI Enterprize',
+      Choice: 'OpenAI Enterprize',
       'Did you mean OpenAI Enterprise?': 'Yes, OpenAI Enterprise',
       Vendor: 'OpenIA',
       'Did you mean OpenAI?': 'Yes, OpenAI',
-      'Is there an enterprise agreement?': 'Yes',
-      'Takes the place of': 'D-1 OpenAI Enterprise',
+      'Enterprise agreement': 'Yes',
+      Replaces: 'D-1 OpenAI Enterprise',
     });
     const { decisions } = await register();
     expect(decisions.get('D-2')).toMatchObject({ choice: 'OpenAI Enterprise', vendor: 'openai' });
@@ -161,7 +161,7 @@ describe('a tool whose name is new and near to a decision', () => {
     await commits('guardrails', { choice: 'NeMo Guardrails', vendor: null });
     const tools = await opens('Lena Lead', '/stage3 purgatory', 'Evaluate tools');
     await recorded(tools, {
-      'Which decision it is for': 'Guardrail tooling',
+      Decision: 'Guardrail tooling',
       Tools: 'Nemo Guardrail',
       'Did you mean NeMo Guardrails?': 'Yes, NeMo Guardrails',
     });
@@ -173,7 +173,7 @@ describe('a tool whose name is new and near to a decision', () => {
 
 describe('merging two vendors', () => {
   const dpa = { signedOn: '2025-12-01', expiresOn: null, link: 'https://contracts.example.com/dpa' };
-  const merge = { 'Vendor to merge': 'OpenAI Ireland', 'Merge it into': 'OpenAI' };
+  const merge = { 'Vendor to merge': 'OpenAI Ireland', 'Merge into': 'OpenAI' };
 
   test('is offered where both are listed, and the log says what was merged', async () => {
     await registers({ vendors: ['OpenAI Ireland'] });
@@ -214,7 +214,7 @@ describe('merging two vendors', () => {
 
   const row = (vendor: string, link: string) => ({
     [`${vendor}: signed on`]: '2025-12-01',
-    [`${vendor}: where it is kept`]: link,
+    [`${vendor}: link`]: link,
   });
   const links = async () =>
     Object.fromEntries(
@@ -223,7 +223,7 @@ describe('merging two vendors', () => {
 
   test('leaves each row of a DPA form that is open with its own vendor', async () => {
     await pilots({ vendors: ['Anthropic', 'OpenAI Ireland', 'OpenAI', 'Pinecone'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
     await recorded(form, {
       ...row('OpenAI Ireland', 'https://contracts.example.com/ireland'),
@@ -238,7 +238,7 @@ describe('merging two vendors', () => {
 
   test('of two rows that became one vendor asks for one, and keeps what was typed', async () => {
     await pilots({ vendors: ['OpenAI Ireland', 'OpenAI', 'Pinecone'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
     const both = {
       ...row('OpenAI', 'https://contracts.example.com/openai'),
@@ -246,19 +246,19 @@ describe('merging two vendors', () => {
     };
     const { errors, form: shown } = await submits(form, both);
     expect(Object.values(errors ?? {})).toEqual([
-      'This vendor was merged into OpenAI, which has a row here too. Empty one of the two.',
+      'This vendor was merged into OpenAI, which has its own row here. Clear one of the two rows.',
     ]);
-    expect(shown.holds('OpenAI Ireland: where it is kept')).toBe('https://contracts.example.com/ireland');
+    expect(shown.holds('OpenAI Ireland: link')).toBe('https://contracts.example.com/ireland');
     expect(await links()).toEqual({ OpenAI: undefined, Pinecone: undefined });
   });
 
   test('a row of a vendor whose DPA was recorded meanwhile does not replace it', async () => {
     await pilots({ vendors: ['OpenAI', 'Pinecone', 'Zendesk'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     await records(crossing, recordDpa, { ...dpa, useCase: 'UC-1', vendor: 'Zendesk' });
     const { errors } = await submits(form, row('Zendesk', 'https://elsewhere.example.com'));
     expect(Object.values(errors ?? {})).toEqual([
-      'Zendesk has a DPA in force by now. Empty this row to keep it.',
+      'Zendesk already has a DPA in force. Clear this row to keep it.',
     ]);
     expect(await links()).toMatchObject({ Zendesk: dpa.link });
   });
@@ -266,10 +266,10 @@ describe('merging two vendors', () => {
   test('a DPA form for the merged vendor records the one that is left', async () => {
     await pilots({ vendors: ['OpenAI Ireland'] });
     await registers({ name: 'Other', purpose: 'Else', vendors: ['OpenAI'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record a DPA', 'DPA signed');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
     await recorded(form, { ...signed, Vendor: 'OpenAI Ireland' });
-    expect(await links()).toEqual({ OpenAI: signed['Where it is kept'] });
+    expect(await links()).toEqual({ OpenAI: signed['Link'] });
   });
 
   test('changes no answer about an earlier day', async () => {
@@ -278,7 +278,7 @@ describe('merging two vendors', () => {
     crossing.moveTo('2026-01-20');
     const pastDay = async () => {
       const verdict = await as('Omar Owner').types('#ai-program', '/stage3 as of 2026-01-19');
-      return (await verdict.clicks('Details'))?.text;
+      return (await verdict.clicks('Show details'))?.text;
     };
     const before = await pastDay();
     expect(before).toContain('OpenAI Ireland has no DPA');

@@ -35,7 +35,7 @@ test('the details of the verdict say who or what said each fact, and when', asyn
   expect((await shows(company(), 'details')).slice(0, 17)).toEqual([
     ':white_check_mark: *1. One use case in production*',
     '• UC-1 AI Support Agent: live since 2 February 2026, 40 of 40 users',
-    '• 8 of 8 on the checklist',
+    '• 8 of 8 checklist items complete',
     '• Monitoring is active · _confirmed by <@lead> on 2 February_',
     '• 30 of 40 use it weekly (75%, this week) · _measured on 9 February_',
     ':white_check_mark: *2. Shared infrastructure committed*',
@@ -45,9 +45,9 @@ test('the details of the verdict say who or what said each fact, and when', asyn
     '• Observability stack: LangSmith · _committed by <@lead> on 2 February_',
     '• API ownership and rate limits: Service account of IT · _committed by <@lead> on 2 February_',
     '• API keys: last rotated on 1 October 2025, overdue since 30 December 2025 · _recorded by <@lead>_',
-    '• UC-1 and UC-2 run on what was committed',
+    '• UC-1 and UC-2 run on the committed decisions',
     ':white_check_mark: *3. A second use case in active pilot*',
-    '• UC-2 Call summaries: in pilot since 2 February 2026, is to be decided by 3 April 2026',
+    '• UC-2 Call summaries: in pilot since 2 February 2026, decision is due by 3 April 2026',
     '• Last check-in on 9 February 2026 · _entered by <@seller>_',
     ':white_check_mark: *4. AI Operations ownership*',
   ]);

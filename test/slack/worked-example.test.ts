@@ -50,7 +50,7 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   '2025-10-06': [
     'Stage 2: not yet, 0 of 4',
     '3 of 5 decisions committed',
-    'Guardrail tooling: open (and 1 more)',
+    'Guardrail tooling: no decision yet (and 1 more)',
     'One symptom',
   ],
   '2025-10-13': ['Stage 2: not yet, 1 of 4'],
@@ -89,7 +89,7 @@ describe('the worked example, replayed in Slack', () => {
 
   test('a use case that is live for volunteers only does not meet requirement 1', async () => {
     await replay('2026-02-02', ['2026-01-12', '2026-02-02']);
-    await goesLive(crossing.workspace, { 'For whom': 'Volunteers only', 'Users it is deployed to': 12 });
+    await goesLive(crossing.workspace, { Audience: 'Volunteers only', 'Deployed users': 12 });
     await startsSecondPilot(crossing.workspace);
     const answer = await verdict();
     expect(answer).toContain('Stage 2: not yet, 3 of 4');
@@ -102,7 +102,7 @@ describe('the worked example, replayed in Slack', () => {
     const { workspace } = crossing;
     crossing.moveTo('2025-12-15');
     await completesChecklist(workspace, [], 'Omar Owner');
-    await goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 });
+    await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
     expect(answer).toContain('Scaled pilot: not yet Stage 3, 1 of 4');
     expect(answer).toMatch(met('One use case in production'));
@@ -117,7 +117,7 @@ describe('the worked example, replayed in Slack', () => {
     expect(drifted).toContain('UC-2 runs on Weaviate');
     expect(drifted).not.toMatch(met('Shared infrastructure committed'));
     expect(drifted).not.toMatch(met('A second use case in active pilot'));
-    await waives(workspace, '/stage3 usecase show UC-2', 'Waive the difference', { Until: '2026-03-31' });
+    await waives(workspace, '/stage3 usecase show UC-2', 'Waive drift', { Until: '2026-03-31' });
     const waived = await verdict();
     expect(waived).toContain('Stage 3: yes, 4 of 4');
     expect(waived).toContain('waived until 31 March 2026');
@@ -128,9 +128,9 @@ describe('the worked example, replayed in Slack', () => {
     const { workspace } = crossing;
     const ana = workspace.as('Ana Operations');
     await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
-    await waives(workspace, '/stage3 usecase show UC-2', 'Waive the difference', { Until: '2026-03-31' });
-    await waives(workspace, '/stage3 checklist UC-2', 'Waive an item', {
-      'Which item': 'Fallback exists',
+    await waives(workspace, '/stage3 usecase show UC-2', 'Waive drift', { Until: '2026-03-31' });
+    await waives(workspace, '/stage3 checklist UC-2', 'Waive item', {
+      Item: 'Fallback exists',
       Until: '2026-03-01',
     });
     for (const [command, waived] of [
@@ -139,9 +139,9 @@ describe('the worked example, replayed in Slack', () => {
     ] as const) {
       const page = await ana.types('#ai-program', command);
       expect(page.text).toContain(waived);
-      const after = await page.clicks('End the waiver');
+      const after = await page.clicks('End waiver');
       expect(after.text).not.toContain(waived);
-      expect(after.buttons).not.toContain('End the waiver');
+      expect(after.buttons).not.toContain('End waiver');
     }
     expect(await verdict()).toContain('UC-2 runs on Weaviate');
   });
@@ -151,11 +151,11 @@ describe('the worked example, replayed in Slack', () => {
     const { workspace } = crossing;
     await completesChecklist(workspace, ['Fallback exists']);
     await recordsStack(workspace, 'UC-1');
-    await waives(workspace, '/stage3 checklist UC-1', 'Waive an item', {
-      'Which item': 'Fallback exists',
+    await waives(workspace, '/stage3 checklist UC-1', 'Waive item', {
+      Item: 'Fallback exists',
       Until: '2026-03-01',
     });
-    await goesLive(workspace, { 'For whom': 'Everyone it is meant for', 'Users it is deployed to': 40 });
+    await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
     expect(answer).toContain('Stage 2: not yet, 2 of 4');
     expect(answer).not.toMatch(met('One use case in production'));
@@ -174,9 +174,9 @@ describe('the worked example, replayed in Slack', () => {
     const refusal = await omar.openModal();
     expect(refusal.text).toContain('One thing is missing before UC-1 can go live');
     expect(refusal.text).toContain('Pinecone has no DPA');
-    expect(refusal.buttons).toContain('Record a DPA');
+    expect(refusal.buttons).toContain('Record DPA');
     await refusal.closes();
     const checklist = await workspace.as('Ana Operations').types('#ai-program', '/stage3 checklist UC-1');
-    expect(checklist.buttons).not.toContain('Waive an item');
+    expect(checklist.buttons).not.toContain('Waive item');
   });
 });

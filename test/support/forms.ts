@@ -154,7 +154,7 @@ export const drifts = async () => {
   await records(crossing, recordStack, { useCase: 'UC-1', stack: { 'vector-database': ['Weaviate'] } });
 };
 
-export const reason = { 'Why this is acceptable for now': 'The replacement is being rolled out.' };
+export const reason = { Reason: 'The replacement is being rolled out.' };
 export const why = { Why: 'One choice for all use cases.' };
 
 export interface FormCase {

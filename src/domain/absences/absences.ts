@@ -14,17 +14,17 @@ export type AbsenceInput = Pick<Absence, 'from' | 'until' | 'deputy'>;
 /** Records the absence of the person who acts. It replaces an earlier absence. */
 export const enterAbsenceStep = defineStep<'enter-absence', AbsenceInput>({
   key: 'enter-absence',
-  label: 'I am away',
+  label: 'Enter absence',
   permission: anyMember,
   decide: (register, { from, until, deputy }, act) => {
     const person = act.actor.id;
     const today = localDaysAt(register, act.at)(person);
     const refused = refuseInvalid({
       until:
-        (until < from && `Choose the first day or a later one (${formatDay(from)}).`) ||
-        (until < today && 'This day is over. Choose today or a later day.') ||
+        (until < from && `Choose the first day (${formatDay(from)}) or a later one.`) ||
+        (until < today && 'This day is in the past. Choose today or a later day.') ||
         (daysBetween(from, until) >= maxAbsenceDays &&
-          `An absence lasts a year at most: until ${formatDay(addDays(from, maxAbsenceDays - 1))}.`),
+          `An absence can last one year. Choose a day up to ${formatDay(addDays(from, maxAbsenceDays - 1))}.`),
       deputy: deputy === null ? null : findDeputyProblem(register, { person, from, until, deputy }, act),
     });
     if (refused) return refused;
@@ -42,7 +42,7 @@ function findDeputyProblem(
   { person, from, until, deputy }: Pick<Absence, 'person' | 'from' | 'until'> & { readonly deputy: UserId },
   act: Parameters<typeof enterAbsence>[2],
 ): string | null {
-  if (deputy === person) return 'Choose somebody else, or leave it empty.';
+  if (deputy === person) return 'You cannot be your own deputy. Choose somebody else, or leave this empty.';
   const other = findOpenAbsence(register, deputy, from);
   if (other && other.from <= until)
     return `${nameOf(register, deputy)} is away from ${formatDay(other.from)} to ${formatDay(other.until)}. Choose somebody who is here.`;
@@ -58,7 +58,7 @@ export const endAbsenceStep = defineStep<'end-absence', Record<never, never>>({
     const person = act.actor.id;
     const today = localDaysAt(register, act.at)(person);
     const absence = findOpenAbsence(register, person, today);
-    if (!absence) return refuse('not-now', 'You are not away any more. There is nothing to end.');
+    if (!absence) return refuse('not-now', 'Your absence has already ended.');
     const before = absence.from < today ? { ...absence, until: addDays(today, -1) } : null;
     return accept(createDraft(register, 'end-absence', 'absences', person, before));
   },

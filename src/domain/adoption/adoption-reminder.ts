@@ -8,7 +8,7 @@ import { checkInsOf, explainLowAdoption } from './adoption.ts';
 
 const why = {
   pilot: 'adoption decides whether to scale it',
-  production: 'adoption decides whether this counts as production',
+  production: 'without it the verdict shows weekly use as unknown',
 };
 
 const firstDayOf = ({ life }: UseCase): Day | null =>

@@ -178,24 +178,23 @@ export function findCheckInProblems(useCase: UseCase, input: CheckInInput, today
   const problem = refuseInvalid({
     on:
       (weekOf(on) > weekOf(today) &&
-        'A check-in speaks of a week that has begun. Choose this week or an earlier one.') ||
+        'A check-in is about a week that has begun. Choose this week or an earlier one.') ||
       (began !== null &&
         on < weekOf(began) &&
-        `It has run only since ${formatDay(began)}. Choose that week or a later one.`),
-    intended: intended < 1 && 'At least one person is meant to use it.',
-    weekly:
-      weekly > intended && `No more than the ${formatCount(intended, 'intended user')} can use it weekly.`,
-    daily: daily > weekly && `Whoever uses it daily uses it weekly too: at most ${weekly}.`,
+        `It started on ${formatDay(began)}. Choose that week or a later one.`),
+    intended: intended < 1 && 'Enter at least 1 intended user.',
+    weekly: weekly > intended && `Enter at most ${intended}, the number of intended users.`,
+    daily: daily > weekly && `Enter at most ${weekly}: daily users are weekly users too.`,
     notAtAll:
       weekly <= intended &&
       weekly + notAtAll > intended &&
-      `${weekly} weekly and ${notAtAll} not at all are more than the ${formatCount(intended, 'intended user')}.`,
+      `${weekly} weekly and ${notAtAll} not at all add up to more than the ${formatCount(intended, 'intended user')}. Correct one of the three.`,
   });
   if (problem) return problem;
   const { stage } = useCase.life;
   return stage === 'pilot' || stage === 'production'
     ? null
-    : refuse('not-now', `${useCase.key} is ${stage}; check-ins begin with its pilot.`);
+    : refuse('not-now', `${useCase.key} is ${stage}. Check-ins are for pilots and use cases in production.`);
 }
 
 /** Returns the parts of the roll-out plan that are still empty, in words. Source: "Scaling change management". */
@@ -203,11 +202,11 @@ export function listMissingPlanParts(plan: RolloutPlan | undefined): readonly st
   if (!plan) return ['not written yet'];
   return [
     plan.sessionOn === null || plan.sessionAttendees === 0 ? 'no walkthrough of the new workflow' : null,
-    plan.optionalUntil === null ? 'no time in which sceptics may opt in' : null,
+    plan.optionalUntil === null ? 'no end date for optional use' : null,
     plan.fearAddressedAt.trim() && plan.aiDoes.trim() && plan.peopleDo.trim()
       ? null
-      : 'the fear of being replaced is not addressed',
-    plan.adoptionMeasuredBy.trim() ? null : 'how adoption is measured is not said',
+      : 'no answer to "Will it replace me?"',
+    plan.adoptionMeasuredBy.trim() ? null : 'no way to measure adoption',
   ].filter((lack) => lack !== null);
 }
 
@@ -219,18 +218,18 @@ export const explainMissingRolloutPlan = (register: Register, useCase: UseCase):
 /** Saves the roll-out plan. An incomplete plan is saved too, and its page lists what is missing. */
 export const planRolloutStep = defineStep<'plan-rollout', RolloutPlan>({
   key: 'plan-rollout',
-  label: 'Plan the roll-out',
+  label: 'Plan roll-out',
   permission: ownerOrOperations,
   decide: (register, plan) => {
     const refused = refuseInvalid({
       sessionOn:
         plan.sessionOn === null &&
         plan.sessionAttendees > 0 &&
-        'Say on which day the walkthrough was or will be.',
+        'Enter the day of the walkthrough, past or planned.',
       sessionAttendees:
         plan.sessionOn !== null &&
         plan.sessionAttendees === 0 &&
-        'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.',
+        'Enter how many people attended or are expected, or clear the day.',
     });
     return refused ?? accept(createDraft(register, 'plan-rollout', 'rolloutPlans', plan.useCase, plan));
   },

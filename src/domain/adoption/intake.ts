@@ -53,7 +53,10 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
   const useCase = register.useCases.get(input.useCase);
   const token = register.intakeTokens.get(input.useCase);
   if (!useCase || token?.hash !== hash)
-    return refuse('not-permitted', `The token of ${input.useCase} was replaced or withdrawn.`);
+    return refuse(
+      'not-permitted',
+      `The intake token of ${input.useCase} was replaced or withdrawn. Issue a new one in Slack.`,
+    );
   const week = weekOf(input.on);
   const id = checkInId(input.useCase, week);
   const known = register.checkIns.get(id);

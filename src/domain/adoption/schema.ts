@@ -52,7 +52,7 @@ export const adoptionSchema = {
     'check-in': 'checked in',
     'issue-intake-token': 'issued an intake token',
     'withdraw-intake-token': 'withdrew the intake token',
-    'plan-rollout': 'wrote the roll-out plan',
+    'plan-rollout': 'saved the roll-out plan',
   },
   steps: {
     /** `typed` holds the words of a command that could not be recorded. */

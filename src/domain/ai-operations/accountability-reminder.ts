@@ -25,8 +25,8 @@ export const accountability: NudgeKind = {
         {
           subject: operator.person,
           person: operator.person,
-          fact: `AI Operations is named, and not accepted: ${open.join(', ')}`,
-          why: 'production needs somebody who answers for it',
+          fact: `accountabilities of AI Operations to accept: ${open.join(', ')}`,
+          why: 'production needs an accountable owner',
           step: { do: 'accept-accountabilities' },
           helperStep: { do: 'name-operators' },
           about: [`operators:${operator.person}`],

@@ -27,8 +27,8 @@ export const listOpenAccountabilities = (operator: Operator): readonly Accountab
 /** Sets the people who hold AI Operations. People who are left out lose the role. */
 export const nameOperatorsStep = defineStep<'name-operators', { readonly people: readonly UserId[] }>({
   key: 'name-operators',
-  label: 'Name AI Operations',
-  permission: leadOnly('name the AI Operations owner'),
+  label: 'Appoint AI Operations',
+  permission: leadOnly('appoint the AI Operations owner'),
   decide: (register, { people }, act) => {
     const refused = refuseInvalid({
       people: people.map((person) => findAssigneeProblem(act, person)).find((problem) => problem !== null),
@@ -59,7 +59,7 @@ const mustBeNamed: Permission<unknown> = (register, act) => {
   const [ask] = [...register.operators.values()].filter((one) => listOpenAccountabilities(one).length > 0);
   return refuse(
     'not-permitted',
-    'Only people who are named for AI Operations accept this, each for themselves. The transformation lead names them.',
+    'Only the people appointed to AI Operations can accept this, each for themselves. The transformation lead appoints them.',
     ask === undefined ? {} : { ask: ask.person },
   );
 };
@@ -75,7 +75,9 @@ export const acceptAccountabilitiesStep = defineStep<
   decide: (register, input, act) => {
     const operator = register.operators.get(act.actor.id) as Operator;
     const problem = refuseInvalid({
-      accept: input.accept.length === 0 && 'Choose what you accept; all three make the role whole.',
+      accept:
+        input.accept.length === 0 &&
+        'Choose at least one. You hold AI Operations when you have accepted all three.',
     });
     if (problem) return problem;
     const fresh = input.accept.filter((accountability) => operator.accepted[accountability] === undefined);
@@ -103,22 +105,22 @@ export function describeAcceptance(register: Register, operator: Operator): stri
 /** Declines AI Operations. The person gets no more reminders about it. */
 export const declineOperationsStep = defineStep<'decline-operations', Record<never, never>>({
   key: 'decline-operations',
-  label: 'Not me',
+  label: 'Decline',
   permission: anyMember,
   decide: (register, _, act) => {
     const operator = register.operators.get(act.actor.id);
     if (!operator)
-      return refuse('not-now', 'You are not named for AI Operations any more. There is nothing to do.');
+      return refuse('not-now', 'You are no longer appointed to AI Operations. You have nothing to do.');
     const accepted = describeAcceptance(register, operator);
     if (accepted !== null)
       return refuse(
         'not-now',
-        `${accepted} To give it back, ask the transformation lead to name somebody else.`,
+        `${accepted} To give up the role, ask the transformation lead to appoint somebody else.`,
       );
     return leadOf(register) === null
       ? refuse(
           'not-now',
-          'Nobody leads the transformation yet, so nobody can be told. Ask a Slack admin to name the lead, who then names somebody else.',
+          'There is no transformation lead yet. Ask a Slack admin to appoint one, who can then appoint somebody else to AI Operations.',
           { see: { page: 'settings' } },
         )
       : accept(createDraft(register, 'decline-operations', 'operators', act.actor.id, null));

@@ -17,9 +17,9 @@ export type Operator = z.infer<typeof operator>;
 export const aiOperationsSchema = {
   entities: { operators: operator },
   actions: {
-    'name-operators': 'named AI Operations',
+    'name-operators': 'appointed AI Operations',
     'accept-accountabilities': 'accepted accountabilities',
-    'decline-operations': 'said that AI Operations is not for them',
+    'decline-operations': 'declined AI Operations',
   },
   steps: {
     'name-operators': noInput,

@@ -46,8 +46,8 @@ export const needsDpa = ({ data }: UseCase): boolean => !data.includes('none');
 export const listUnstated = (useCase: UseCase): readonly string[] =>
   needsDpa(useCase)
     ? listMissing(
-        [useCase.data.length > 0, 'the data it touches is not stated'],
-        [useCase.otherVendors !== 'unknown', 'one of its vendors is not known'],
+        [useCase.data.length > 0, 'the data it touches is not recorded'],
+        [useCase.otherVendors !== 'unknown', 'the name of one vendor is missing'],
       )
     : [];
 
@@ -90,7 +90,7 @@ function listEvidenceProblems(
   return lastValidDay(found) < today
     ? [
         ...lacks,
-        `last confirmed ${formatDaysAgo(daysBetween(found.confirmedOn, today))}, on ${formatDay(found.confirmedOn)}`,
+        `evidence expired (last confirmed on ${formatDay(found.confirmedOn)}, ${formatDaysAgo(daysBetween(found.confirmedOn, today))})`,
       ]
     : lacks;
 }

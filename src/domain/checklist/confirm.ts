@@ -51,7 +51,7 @@ const draftEvidence = (register: Register, useCase: string, details: EvidenceDet
 export const mustBeExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
   listExpiringEvidence(register, useCase, today).length > 0
     ? null
-    : refuse('not-now', `Nothing of ${useCase.key} waits to be confirmed again.`, {
+    : refuse('not-now', `${useCase.key} has nothing to confirm again yet.`, {
         see: { page: 'checklist', useCase: useCase.key },
       });
 
@@ -74,7 +74,7 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
       listHolders('evidence', evidence).flatMap((person) => {
         const problem = findAssigneeProblem(act, person);
         return problem
-          ? `${problem} Leave ${checklistEntry(item).title} unticked: its own form asks who.`
+          ? `${problem} Leave ${checklistEntry(item).title} unticked and name a successor on the checklist.`
           : [];
       }),
     );
@@ -82,7 +82,8 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
       mustBeExpiring(register, useCase, act.today) ??
       refuseInvalid({
         items:
-          (chosen.length === 0 && 'Tick what is still true. What is not has a form of its own.') ||
+          (chosen.length === 0 &&
+            'Tick at least one that is still true. Update the others on the checklist.') ||
           departures[0],
       });
     if (refused) return refused;
@@ -99,7 +100,7 @@ function findEvidenceProblems(
   today: Day,
   findPersonProblem: (person: UserId) => string | null,
 ) {
-  const future = 'This lies in the future. Choose today or an earlier day.';
+  const future = 'This day is in the future. Choose today or an earlier day.';
   switch (details.item) {
     case 'model-versions':
       return refuseInvalid({ from: details.log.some((entry) => entry.from > today) && future });
@@ -108,8 +109,8 @@ function findEvidenceProblems(
         callOrder: details.callOrder.map(findPersonProblem).find((problem) => problem !== null),
         slaHours:
           details.slaHours !== null &&
-          ((details.slaHours < 0.25 && 'At least 0.25 hours (15 minutes).') ||
-            (details.slaHours > 720 && 'At most 720 hours (30 days).')),
+          ((details.slaHours < 0.25 && 'Enter at least 0.25 hours (15 minutes).') ||
+            (details.slaHours > 720 && 'Enter at most 720 hours (30 days).')),
       });
     case 'training':
       return refuseInvalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });

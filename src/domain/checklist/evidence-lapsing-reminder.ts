@@ -13,7 +13,7 @@ import { checklistEntry } from './items.ts';
 export const evidenceLapsing: NudgeKind = {
   key: 'evidence-lapsing',
   rank: 50,
-  title: 'Evidence lapsing',
+  title: 'Evidence expiring',
   due: (register, today) =>
     listRunning(register).flatMap((useCase): readonly NudgeContent[] => {
       const { key, name } = useCase;

@@ -49,35 +49,35 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'fallback',
     title: 'Fallback exists',
-    asks: 'what people get on a model timeout, a guardrail trigger and a rate limit',
+    asks: 'a response to a model timeout, a guardrail trigger and a rate limit',
     findMissing: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
       listMissing(
-        [modelTimeout, 'nothing for a model timeout'],
-        [guardrailTrigger, 'nothing for a guardrail trigger'],
-        [rateLimit, 'nothing for a rate limit'],
+        [modelTimeout, 'no fallback for a model timeout'],
+        [guardrailTrigger, 'no fallback for a guardrail trigger'],
+        [rateLimit, 'no fallback for a rate limit'],
       ),
   },
   {
     key: 'human-review',
     title: 'Human-in-the-loop gates',
-    asks: 'which outputs a person reviews and when; outside communication before it is sent',
+    asks: 'the outputs a person reviews, and when; outside communication is reviewed before it is sent',
     findMissing: ({ outputs, when, external }) =>
       listMissing(
-        [outputs.trim(), 'which outputs are reviewed is not said'],
-        [when.trim(), 'when they are reviewed is not said'],
-        [external !== 'after-sending', 'outside communication is reviewed after sending, which is too late'],
+        [outputs.trim(), 'no outputs named for review'],
+        [when.trim(), 'no time of review'],
+        [external !== 'after-sending', 'outside communication is reviewed only after it is sent'],
       ),
   },
   {
     key: 'model-versions',
     title: 'Model versions tracked',
-    asks: 'what ran from when, confirmed within 90 days',
+    asks: 'the model versions with their start dates, confirmed within 90 days',
     findMissing: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
   },
   {
     key: 'incident-response',
     title: 'Incident response',
-    asks: 'a runbook, whom to call in which order, and a time to resolution',
+    asks: 'a runbook, the people to call in order, and a time to resolution',
     findMissing: ({ runbook, callOrder, slaHours }) =>
       listMissing(
         [runbook?.trim(), 'no runbook'],
@@ -88,10 +88,10 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'training',
     title: 'Users told and trained',
-    asks: 'everyone intended knows, and can review, correct and escalate',
+    asks: 'all intended users told, and trained to review, correct and escalate',
     findMissing: ({ toldOn, trained, covered }, { intendedUsers }) =>
       listMissing(
-        [toldOn, 'the users have not been told'],
+        [toldOn, 'no day on which users were told'],
         [trained >= intendedUsers, describeTrained(trained, intendedUsers)],
         [covered.includes('review'), 'training does not cover how to review'],
         [covered.includes('correct'), 'training does not cover how to correct'],
@@ -104,7 +104,7 @@ export const checklist: readonly ChecklistEntry[] = [
     asks: 'an owner of the monthly report, a budget and an alert threshold',
     deferred: true,
     findMissing: ({ monthlyBudget, alertThreshold }) =>
-      listMissing([alertThreshold <= monthlyBudget, 'the alert comes only above the budget']),
+      listMissing([alertThreshold <= monthlyBudget, 'the alert threshold is above the budget']),
   },
   {
     key: 'dpa',

@@ -7,7 +7,7 @@ import { isOverdue, listMissingForProduction, listPilots } from '../use-cases/in
 export const openChecklist: NudgeKind = {
   key: 'open-checklist',
   rank: 80,
-  title: 'Missing before a go-live date',
+  title: 'Missing for a planned go-live',
   due: (register, today) =>
     listPilots(register).flatMap(({ useCase, charter }) => {
       const { key, name, goLivePlannedOn } = useCase;
@@ -17,14 +17,14 @@ export const openChecklist: NudgeKind = {
         return [];
       const [first, ...rest] = listMissingForProduction(register, useCase, today);
       if (!first) return [];
-      const when = goLivePlannedOn < today ? 'was to go live on' : 'is to go live on';
+      const when = goLivePlannedOn < today ? 'go-live was planned for' : 'go-live is planned for';
       const more = rest.length === 0 ? '' : `, and ${rest.length} more`;
       return [
         {
           subject: key,
           person,
-          fact: `${key} ${name} ${when} ${formatDay(goLivePlannedOn)}, and lacks: ${first.text}${more}`,
-          why: 'going live waits for all of it',
+          fact: `${key} ${name}: ${when} ${formatDay(goLivePlannedOn)}; missing: ${first.text}${more}`,
+          why: 'going live needs all of it',
           step: first.step,
           about: [key],
           repeat: weekly,

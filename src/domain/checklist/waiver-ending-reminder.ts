@@ -28,8 +28,8 @@ export const waiverEnding: NudgeKind = {
       if (findWaiver(register, of, (other) => JSON.stringify(other) === same, today)?.key !== key) return [];
       const what =
         subject.kind === 'item'
-          ? checklistEntry(subject.item).title
-          : `the difference on ${uncapitalize(categoryEntry(subject.category).title)}`;
+          ? `"${checklistEntry(subject.item).title}"`
+          : `drift on ${uncapitalize(categoryEntry(subject.category).title)}`;
       const step: Step =
         subject.kind === 'item'
           ? { do: 'confirm-item', useCase: of, item: subject.item }
@@ -38,8 +38,8 @@ export const waiverEnding: NudgeKind = {
         {
           subject: key,
           person,
-          fact: `${of} ${useCase.name}: the waiver of ${what} ends on ${formatDay(until)}`,
-          why: 'what it excuses is open again from then on',
+          fact: `${of} ${useCase.name}: the waiver for ${what} ends on ${formatDay(until)}`,
+          why: 'after that day the gap is open again',
           step,
           about: [of],
           repeat: weekly,

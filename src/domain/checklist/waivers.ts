@@ -21,7 +21,7 @@ const mayEndWaiver = operationsOrLead('end waivers');
 /** Records a waiver. The DPA cannot be waived. */
 export const waiveStep = defineStep<'waive', WaiverInput>({
   key: 'waive',
-  label: 'Waive an item',
+  label: 'Waive item',
   permission: mayWaive,
   decide: (register, input, act) => {
     if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
@@ -33,9 +33,9 @@ export const waiveStep = defineStep<'waive', WaiverInput>({
     const refused = refuseInvalid({
       reason: !input.reason.trim() && 'Say why this exception is acceptable.',
       until:
-        (input.until < act.today && 'The end lies in the past.') ||
+        (input.until < act.today && 'This day is in the past. Choose today or a later day.') ||
         (input.until > addDays(act.today, waiverDays) &&
-          `A waiver ends within ${waiverDays} days: ${formatDay(addDays(act.today, waiverDays))} at the latest.`),
+          `A waiver lasts at most ${waiverDays} days. Choose a day up to ${formatDay(addDays(act.today, waiverDays))}.`),
     });
     if (refused) return refused;
     const key = nextKey('W', register.waivers);
@@ -56,7 +56,7 @@ export const endWaiverStep = defineStep<'end-waiver', { readonly waiver: string 
   decide: (register, { waiver: key }, act) => {
     const waiver = register.waivers.get(key) as Waiver;
     return waiver.until < act.today
-      ? refuse('not-now', `${key} ended on ${formatDay(waiver.until)}.`)
+      ? refuse('not-now', `The waiver ${key} ended on ${formatDay(waiver.until)}.`)
       : accept(
           createDraft(register, 'end-waiver', 'waivers', key, { ...waiver, until: addDays(act.today, -1) }),
         );
@@ -67,7 +67,7 @@ export const endWaiver = endWaiverStep.decide;
 /** Records a waiver for a use case that runs on something other than the commitment. */
 export const waiveDriftStep = defineStep<'waive-drift', WaiverInput>({
   key: 'waive-drift',
-  label: 'Waive the difference',
+  label: 'Waive drift',
   permission: mayWaive,
   decide: waive,
 });

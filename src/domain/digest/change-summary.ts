@@ -99,13 +99,13 @@ export function summarizeChanges(
     wentWell: [
       ...formatLine('Went live', findMovedTo(useCases, 'production').map(describeGoLive)),
       ...formatLine(
-        'The whole production checklist',
+        'Production checklist complete',
         fullyComplete.map(({ useCase }) => formatUseCase(useCase)),
       ),
-      ...formatLine('Waiver needed no longer', listClosedWaivers(register, complete)),
+      ...formatLine('Waiver no longer needed', listClosedWaivers(register, complete)),
       ...formatLine('DPA signed', listNetChanges(changes, 'vendors').flatMap(describeSignature)),
       ...formatLine('Weekly use rose', adoption.filter(({ by }) => by > 0).map(describeShares)),
-      ...formatLine('No longer a symptom', gone),
+      ...formatLine('Symptom of pilot purgatory gone', gone),
     ],
     recorded: changes.filter(({ entity }) => !housekeeping.has(entity)).length,
   };
@@ -164,7 +164,7 @@ const listRegistered = (useCases: readonly NetChange<'useCases'>[]): readonly st
   (['production', 'pilot', 'proposed'] as const).flatMap((stage) =>
     useCases.flatMap(({ before, after }) =>
       before === null && after?.life.stage === stage
-        ? [`${formatUseCase(after)}${stage === 'proposed' ? '' : ` (${stageWords[stage]} already)`}`]
+        ? [`${formatUseCase(after)}${stage === 'proposed' ? '' : ` (already ${stageWords[stage]})`}`]
         : [],
     ),
   );
@@ -189,7 +189,7 @@ function decisionLines(register: Register, changes: readonly Change[]): readonly
       ({ supersededBy, decidedOn }) => supersededBy === after.key && decidedOn !== null,
     );
     const choice = isNotNeeded(after) ? 'not needed' : after.choice;
-    const instead = replaced ? `, in the place of ${replaced.choice}` : '';
+    const instead = replaced ? `, replacing ${replaced.choice}` : '';
     return [`Committed: ${categoryEntry(after.category).title}: ${choice}${instead}`];
   });
 }

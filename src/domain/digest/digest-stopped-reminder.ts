@@ -6,7 +6,7 @@ import { leadOf } from '../people.ts';
 export const digestStopped: NudgeKind = {
   key: 'digest-stopped',
   rank: 120,
-  title: 'Digests that reach nobody',
+  title: 'Digests not delivered',
   due: (register) => {
     const lead = leadOf(register);
     if (lead === null) return [];
@@ -18,7 +18,7 @@ export const digestStopped: NudgeKind = {
               subject: channel,
               person: lead,
               fact: `the digest has not reached its channel since ${formatDay(stopped.on)}: ${stopped.reason}`,
-              why: 'silence looks as if nothing happened',
+              why: 'its readers get no news',
               step: { do: 'choose-digest', channel },
               about: [`digests:${channel}`],
               repeat: weekly,

@@ -22,7 +22,7 @@ export type DigestInput = Pick<Digest, 'channel' | 'weekday' | 'time' | 'timeZon
 /** Chooses a channel for the weekly digest, also after Slack refused it before. */
 export const chooseDigestStep = defineStep<'choose-digest', DigestInput>({
   key: 'choose-digest',
-  label: 'Choose a channel',
+  label: 'Choose channel',
   permission: leadOnly('choose who gets the digest'),
   decide: (register, input, act) => {
     const { channel, weekday, time, timeZone } = input;
@@ -31,10 +31,12 @@ export const chooseDigestStep = defineStep<'choose-digest', DigestInput>({
       channel:
         !known &&
         register.digests.size >= maxDigests &&
-        `The digest goes to ${maxDigests} channels already. End one of them first.`,
+        `${maxDigests} channels already get the digest. End one of them first.`,
       weekday: ![1, 2, 3, 4, 5, 6, 7].includes(weekday) && 'Choose a day of the week.',
-      time: !/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && 'Write the time like 09:00.',
-      timeZone: !isTimeZone(timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',
+      time: !/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && 'Enter a time such as 09:00.',
+      timeZone:
+        !isTimeZone(timeZone) &&
+        'This is not a time zone. Enter one such as Europe/Berlin or America/New_York.',
     });
     if (refused) return refused;
     const same = known?.weekday === weekday && known.time === time && known.timeZone === timeZone;
@@ -54,7 +56,7 @@ export const endDigestStep = defineStep<'end-digest', { readonly channel: string
   decide: (register, { channel }) =>
     register.digests.has(channel)
       ? accept(createDraft(register, 'end-digest', 'digests', channel, null))
-      : refuse('not-found', 'This channel gets no digest any more.'),
+      : refuse('not-found', 'This channel no longer gets the digest.'),
 });
 
 export const endDigest = endDigestStep.decide;

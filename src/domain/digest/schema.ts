@@ -23,7 +23,7 @@ export const digestSchema = {
   actions: {
     'choose-digest': 'chose the digest for a channel',
     'end-digest': 'ended the digest of a channel',
-    'digest-refused': 'found that Slack refuses the digest',
+    'digest-refused': 'recorded that Slack refuses the digest',
   },
   steps: {
     'choose-digest': z.object({ channel: z.string().exactOptional() }),

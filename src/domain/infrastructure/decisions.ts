@@ -44,7 +44,7 @@ export const proposeDecisionStep = defineStep<'propose-decision', ProposalInput>
   label: 'Propose',
   permission: anyMember,
   decide: (register, input, act) => {
-    const refused = refuseInvalid({ choice: !input.choice.trim() && 'Name what you propose.' });
+    const refused = refuseInvalid({ choice: !input.choice.trim() && 'Enter what you propose.' });
     if (refused) return refused;
     const twin = [
       ...listCommitments(register, input.category),
@@ -85,14 +85,14 @@ const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, {
   const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
   return refuse(
     'not-permitted',
-    `Only the person who proposed ${key} and the transformation lead withdraw it.`,
+    `Only the person who proposed ${key} and the transformation lead can withdraw it.`,
     ask === null ? {} : { ask },
   );
 };
 
 /** Refuses a decision that is not, or no longer, a proposal. */
 export const mustBeProposed = ({ key, status }: Decision): Outcome | null =>
-  status === 'proposed' ? null : refuse('not-now', `${key} is ${status}; only a proposal is withdrawn.`);
+  status === 'proposed' ? null : refuse('not-now', `${key} is ${status}. Only a proposal can be withdrawn.`);
 
 /** Withdraws a proposal. Its record is kept. */
 export const withdrawProposalStep = defineStep<
@@ -200,22 +200,18 @@ function findCommitmentProblems(register: Register, input: CommitmentInput, act:
   );
   return refuseInvalid({
     choice:
-      (!input.choice.trim() && 'Name what was chosen.') ||
+      (!input.choice.trim() && 'Enter what was chosen.') ||
       (categoryEntry(input.category).several &&
         twin &&
-        `${twin.choice} is already committed as ${twin.key}. Choose it under "Takes the place of" to renew it.`),
+        `${twin.choice} is already committed as ${twin.key}. To renew it, choose it under "Replaces".`),
     replaces:
       input.replaces !== null &&
       !standing.some((decision) => decision.key === input.replaces) &&
-      `${input.replaces} is not in force any more. Choose one that is, or none.`,
-    decidedOn:
-      input.decidedOn > act.today && 'A decision cannot lie in the future. Choose today or an earlier day.',
-    notNeeded:
-      notNeeded && reader && `${reader.key} searches documents or remembers, so a vector database is needed.`,
+      `${input.replaces} is no longer in force. Choose a decision that is, or none.`,
+    decidedOn: input.decidedOn > act.today && 'This day is in the future. Choose today or an earlier day.',
+    notNeeded: notNeeded && reader && `${reader.key} uses retrieval, so a vector database is needed.`,
     measures:
-      details.category === 'observability' &&
-      details.measures.length === 0 &&
-      'Choose what is measured; at least one.',
+      details.category === 'observability' && details.measures.length === 0 && 'Choose at least one measure.',
     lastRotatedOn:
       details.category === 'api-ownership' &&
       details.lastRotatedOn > act.today &&
@@ -223,7 +219,7 @@ function findCommitmentProblems(register: Register, input: CommitmentInput, act:
     rotationDays:
       details.category === 'api-ownership' &&
       (details.rotationDays < 1 || details.rotationDays > 730) &&
-      'Rotate keys at least every 730 days.',
+      'Enter at most 730 days.',
     serviceAccountOwner:
       details.category === 'api-ownership' && findAssigneeProblem(act, details.serviceAccountOwner),
     decider: findAssigneeProblem(act, input.decider),
@@ -247,8 +243,8 @@ export const recordRotationStep = defineStep<'record-rotation', { readonly rotat
     const { last } = rotation;
     const refused = refuseInvalid({
       rotatedOn:
-        (rotatedOn > act.today && 'A rotation lies in the past. Choose today or an earlier day.') ||
-        (rotatedOn < last && `The keys were rotated on ${formatDay(last)} already. Choose a later day.`),
+        (rotatedOn > act.today && 'This day is in the future. Choose today or an earlier day.') ||
+        (rotatedOn < last && `A rotation on ${formatDay(last)} is already recorded. Choose a later day.`),
     });
     return (
       refused ??
@@ -266,6 +262,6 @@ export const recordRotation = recordRotationStep.decide;
 
 export const noRotationRefusal = refuse(
   'not-now',
-  'Nobody has decided who owns the API keys. The transformation lead commits that decision.',
+  'API ownership is not decided yet. The transformation lead can commit that decision.',
   { see: { page: 'decisions' } },
 );

@@ -66,8 +66,8 @@ export const openEvaluationStep = defineStep<'open-evaluation', EvaluationInput>
         'Choose one: a shared decision, or a use case.',
       tools: findToolProblem(register, input, tools),
       decideBy:
-        (input.decideBy <= act.today && 'The day to decide by must lie ahead.') ||
-        (input.decideBy > addDays(act.today, 365) && 'Decide within a year.'),
+        (input.decideBy <= act.today && 'Choose a day in the future.') ||
+        (input.decideBy > addDays(act.today, 365) && 'Choose a day within a year.'),
     });
     if (problem) return problem;
     const key = nextKey('E', register.evaluations);
@@ -93,14 +93,14 @@ function findToolProblem(
   { category, useCase }: EvaluationInput,
   tools: readonly string[],
 ): string | null {
-  if (tools.length === 0) return 'Name the tool that is tried, or those that are compared.';
-  if (tools.length > maxTools) return `At most ${maxTools} tools in one evaluation.`;
+  if (tools.length === 0) return 'Enter at least one tool.';
+  if (tools.length > maxTools) return `Enter at most ${maxTools} tools.`;
   const long = tools.find((tool) => [...tool].length > maxToolNameLength);
-  if (long) return `At most ${maxToolNameLength} characters a tool; one has ${[...long].length}.`;
+  if (long) return `Enter at most ${maxToolNameLength} characters a tool; one has ${[...long].length}.`;
   for (const known of listOpenEvaluations(register)) {
     if (known.category !== category || known.useCase !== useCase) continue;
     const twice = tools.find((tool) => known.tools.some((other) => isSameToolIn(register, other, tool)));
-    if (twice) return `${twice} is being evaluated already, as ${known.key}. Close that one first.`;
+    if (twice) return `${twice} is already under evaluation in ${known.key}. Close that evaluation first.`;
   }
   return null;
 }
@@ -117,7 +117,7 @@ const mayClose: Permission<{ readonly evaluation: string }> = (register, act, { 
   const ask = assigneeOfEvaluation(register, evaluation);
   return refuse(
     'not-permitted',
-    `Only the person who opened ${key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead close it.`,
+    `Only the person who opened ${key}${useCase ? `, the owner of ${useCase.key}` : ''} and the transformation lead can close it.`,
     ask === null ? {} : { ask },
   );
 };

@@ -43,7 +43,7 @@ export const decisionCategories: readonly CategoryEntry[] = [
   {
     key: 'model-provider',
     title: 'Model provider',
-    why: 'production needs an enterprise agreement with an SLA, not the account the pilot began on',
+    why: 'production needs an enterprise agreement with an SLA; the account of a pilot is not enough',
     examples: 'OpenAI Enterprise, Anthropic, Google',
     several: true,
     readings: ['five', 'four', 'three'],
@@ -121,11 +121,11 @@ export function explainOpenCategory(register: Register, category: Category): str
   const title = categoryEntry(category).title;
   if (standing.length === 0) {
     const proposed = listProposals(register, category).length;
-    return proposed === 0 ? `${title}: open` : `${title}: ${proposed} proposed, none committed`;
+    return proposed === 0 ? `${title}: no decision yet` : `${title}: ${proposed} proposed, none committed`;
   }
   const [reader] = listRetrievalUseCases(register);
   if (reader && standing.every(isNotNeeded)) {
-    return `${title}: recorded as not needed, but ${reader.key} searches documents or remembers`;
+    return `${title}: recorded as not needed, but ${reader.key} uses retrieval`;
   }
   const gone = standing.flatMap((decision) => listVacancies(register, 'decisions', decision));
   return gone.length === 0 ? null : `${title}: ${gone.join('; ')}`;
@@ -243,9 +243,9 @@ export function rotationOf(register: Register): Rotation | null {
   return { decision, owner, last, next: addDays(last, rotationDays), recorded };
 }
 
-/** Returns "the API keys were to be rotated by 30 December 2025, 34 days ago", on or after that day. */
+/** Returns "API key rotation was due on 30 December 2025 (34 days ago)", on or after that day. */
 export const describeRotationDue = (dueOn: Day, today: Day): string =>
-  `the API keys were to be rotated by ${formatDay(dueOn)}, ${formatDaysAgo(daysBetween(dueOn, today))}`;
+  `API key rotation was due on ${formatDay(dueOn)} (${formatDaysAgo(daysBetween(dueOn, today))})`;
 
 /** Returns since when the key rotation is overdue, in words; null when it is not. */
 export function explainOverdueRotation(register: Register, today: Day): string | null {
@@ -257,7 +257,7 @@ export function explainOverdueRotation(register: Register, today: Day): string |
 export const describeCommitment = (decision: Decision, today: Day): string =>
   decision.decidedOn === null
     ? `proposed on ${formatDay(decision.proposedOn)}`
-    : `${decision.status} on ${formatDay(decision.decidedOn)}, ${formatDaysAgo(daysBetween(decision.decidedOn, today))}`;
+    : `${decision.status === 'superseded' ? 'replaced' : decision.status} on ${formatDay(decision.decidedOn)}, ${formatDaysAgo(daysBetween(decision.decidedOn, today))}`;
 
 /** Returns the stack of a use case that runs on all commitments, by category. */
 export const committedStack = (register: Register, useCase: Pick<UseCase, 'retrieval'>): UseCase['stack'] =>

@@ -10,7 +10,7 @@ const daysAhead = 7;
 export const keyRotation: NudgeKind = {
   key: 'key-rotation',
   rank: 70,
-  title: 'API keys to be rotated',
+  title: 'API key rotation',
   due: (register, today) => {
     const rotation = rotationOf(register);
     if (rotation === null || daysBetween(today, rotation.next) > daysAhead) return [];
@@ -21,8 +21,7 @@ export const keyRotation: NudgeKind = {
       {
         subject: `${decision.key}:${next}`,
         person,
-        fact:
-          explainOverdueRotation(register, today) ?? `the API keys are to be rotated by ${formatDay(next)}`,
+        fact: explainOverdueRotation(register, today) ?? `API key rotation is due on ${formatDay(next)}`,
         why: 'an old key may be known to people who have left',
         step: { do: 'record-rotation' },
         about: [`decisions:${decision.key}`],

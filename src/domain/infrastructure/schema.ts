@@ -77,7 +77,7 @@ export const infrastructureSchema = {
     'propose-decision': 'proposed a decision',
     'withdraw-proposal': 'withdrew a proposal',
     'commit-decision': 'committed a decision',
-    'supersede-decision': 'superseded a decision',
+    'supersede-decision': 'replaced a decision',
     'record-rotation': 'recorded a rotation of the API keys',
     'open-evaluation': 'opened an evaluation',
     'close-evaluation': 'closed an evaluation',

@@ -38,7 +38,7 @@ export const peopleSchema = {
     'erase-person': 'erased personal facts',
     'person-seen': null,
     'person-left': 'left Slack',
-    'person-became-guest': 'is no full member any more',
+    'person-became-guest': 'is no longer a full member',
     'person-returned': 'is a full member again',
   },
   steps: {},

@@ -53,7 +53,7 @@ function weeksBefore(week: Day, earliest: Day): readonly Day[] {
 const mustBePilot = ({ key, life }: UseCase): Outcome | null =>
   life.stage === 'pilot'
     ? null
-    : refuse('not-now', `${key} is ${stageWords[life.stage]}; only the team of a pilot is asked.`);
+    : refuse('not-now', `${key} is ${stageWords[life.stage]}. Only the team of a pilot can be asked.`);
 
 const nextMonday = (act: Act): string => formatDay(addDays(weekOf(act.today), 7));
 
@@ -70,14 +70,14 @@ export const askPulseStep = defineStep<'ask-pulse', { readonly useCase: string }
     if (teamOf(register, useCase).length < minAnswers) {
       return refuse(
         'not-now',
-        `The team of ${key} is too small: an average is told from ${minAnswers} people on, so that nobody's answer shows. Add its team members first.`,
+        `The team of ${key} has fewer than ${minAnswers} people. An average needs ${minAnswers}, so that no single answer shows. Add team members first.`,
       );
     }
     const week = weekOf(act.today);
     if (register.pulses.has(pulseId(key, week))) {
       return refuse(
         'not-now',
-        `The team of ${key} was asked this week. Ask again from ${nextMonday(act)} on.`,
+        `The team of ${key} was asked this week. Ask again on ${nextMonday(act)} or later.`,
       );
     }
     return accept(createDraft(register, 'ask-pulse', 'pulses', pulseId(key, week), emptyPulse(key, week)));
@@ -103,7 +103,7 @@ const teamMemberOnly: Permission<{ readonly useCase: string }> = (register, act,
       ? null
       : refuse(
           'not-permitted',
-          `You are not on the team of ${useCase.key} any more, so you need not answer.`,
+          `You are no longer on the team of ${useCase.key}. You have nothing to answer.`,
         ))
   );
 };
@@ -126,7 +126,7 @@ export const answerPulseStep = defineStep<
     if (pulse.answered.includes(act.actor.id)) {
       return refuse(
         'not-now',
-        `You have answered for ${key} this week, thank you. The next answer counts from ${nextMonday(act)} on.`,
+        `Thank you, you have already answered for ${key} this week. You can answer again on ${nextMonday(act)} or later.`,
       );
     }
     return accept(

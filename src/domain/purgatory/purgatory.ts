@@ -48,13 +48,13 @@ const decideGap = (register: Register, useCase: UseCase): Gap => ({
 });
 
 const commitGap = (register: Register, category: Category, title: string): Gap => ({
-  text: `${title}: commit one`,
+  text: `${title}: commit a decision`,
   owner: leadOf(register),
   step: { do: 'commit-decision', category },
 });
 
 const closeGap = (register: Register, evaluation: Evaluation): Gap => ({
-  text: `${evaluation.key}: say what came of it`,
+  text: `${evaluation.key}: close it with its outcome`,
   owner: assigneeOfEvaluation(register, evaluation),
   step: { do: 'close-evaluation', evaluation: evaluation.key },
 });
@@ -64,12 +64,12 @@ export const symptoms: readonly Symptom[] = [
   {
     key: 'never-ending-pilot',
     title: 'pilots that never end',
-    absent: 'no pilot is past its date, or 12 months old and undecided',
+    absent: 'no pilot is past its decide-by date, and none has run for 12 months without a decision',
     findings: (register, today) =>
       listPilots(register).flatMap(({ useCase, charter }) => {
         const wayOut = decideGap(register, useCase);
         if (isOverdue(charter, today)) {
-          const text = `${useCase.key} ${describeDeadline(charter, today)}, and ${charter.scaled ? 'is not live' : 'has not been'}`;
+          const text = `${useCase.key}: ${describeDeadline(charter, today)} and is still open`;
           return [{ text, wayOut }];
         }
         return charter.scaled === null && addMonths(charter.startedOn, 12) <= today
@@ -88,7 +88,7 @@ export const symptoms: readonly Symptom[] = [
         ...findDecisionComparisons(register, open),
         ...findUseCaseComparisons(register, open),
         ...late.map((evaluation) => ({
-          text: `${evaluation.key}, ${evaluationSubject(evaluation)}, was to be decided by ${formatDay(evaluation.decideBy)}`,
+          text: `${evaluation.key}, ${evaluationSubject(evaluation)}: decision was due by ${formatDay(evaluation.decideBy)}`,
           wayOut: closeGap(register, evaluation),
         })),
       ];
@@ -97,7 +97,7 @@ export const symptoms: readonly Symptom[] = [
   {
     key: 'one-more-data-point',
     title: 'one more data point',
-    absent: 'no pilot was extended twice, and no bar moved after the start',
+    absent: 'no pilot was extended twice, and no success criterion was added after the start',
     findings: (register) =>
       listPilots(register).flatMap(({ useCase, charter }) => {
         const wayOut = decideGap(register, useCase);
@@ -107,7 +107,7 @@ export const symptoms: readonly Symptom[] = [
             ? [{ text: `${useCase.key} was extended ${extensions.length} times`, wayOut }]
             : []),
           ...(movedBars.length > 0
-            ? [{ text: `the bar of ${useCase.key} moved after its start`, wayOut }]
+            ? [{ text: `${useCase.key} got another success criterion after its start`, wayOut }]
             : []),
         ];
       }),
@@ -123,7 +123,7 @@ export const symptoms: readonly Symptom[] = [
       return listPilots(register)
         .filter(({ charter }) => isOverdue(charter, today) || daysBetween(charter.startedOn, today) >= 90)
         .map(({ useCase, charter }) => ({
-          text: `none is committed, though ${useCase.key} has been a pilot since ${formatDay(charter.startedOn)}`,
+          text: `no decision is committed, though ${useCase.key} has been a pilot since ${formatDay(charter.startedOn)}`,
           wayOut: first ? commitGap(register, first.key, first.title) : null,
         }));
     },
@@ -131,7 +131,7 @@ export const symptoms: readonly Symptom[] = [
   {
     key: 'worn-out-team',
     title: 'the team is worn out',
-    absent: 'nobody is on three active use cases, and no pilot team says that it is worn out',
+    absent: 'nobody is on three active use cases, and no pilot team says it is worn out',
     findings: (register, today) => [...findOverloadedPeople(register), ...findWornOutTeams(register, today)],
   },
 ];
@@ -199,7 +199,7 @@ function findOverloadedPeople(register: Register): readonly Finding[] {
   const who = busy.length === 1 ? `one person is on ${range}` : `${busy.length} people are each on ${range}`;
   return [
     {
-      text: `${who} active use cases; this is counted, nobody said so`,
+      text: `${who} active use cases (counted from owners and teams)`,
       wayOut: {
         text: `${latest.key}: reassign it or change its team, so that nobody is on ${overloadCount} at once`,
         owner: leadOf(register),
@@ -219,7 +219,7 @@ const findWornOutTeams = (register: Register, today: Day): readonly Finding[] =>
           ? []
           : [
               {
-                text: `the pilot team of ${useCase.key} says 2 of 5 or less, on average`,
+                text: `the pilot team of ${useCase.key} answers 2 of 5 or less on average`,
                 wayOut: decideGap(register, useCase),
               },
             ];

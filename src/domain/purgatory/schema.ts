@@ -26,7 +26,7 @@ export const purgatorySchema = {
   entities: { pulses: pulse },
   actions: {
     'ask-pulse': 'asked the team how it is doing',
-    'answer-pulse': 'answered the pulse',
+    'answer-pulse': 'answered how the team is doing',
   },
   steps: {
     'ask-pulse': z.object({ useCase: z.string() }),

@@ -152,7 +152,7 @@ function describeEnding(register: Register, { on, gaps: [gap, ...others] }: Endi
       return `${step.useCase}: the DPA of ${names} expires ${formatWhen(lastDay, today)}`;
     }
     case 'check-in':
-      return `${step.useCase} stops counting ${formatWhen(on, today)} unless somebody checks in`;
+      return `${step.useCase}: without a check-in the pilot becomes inactive ${formatWhen(on, today)}`;
     case 'record-stack': {
       const useCase = register.useCases.get(step.useCase);
       const ending = useCase
@@ -161,7 +161,7 @@ function describeEnding(register: Register, { on, gaps: [gap, ...others] }: Endi
       const runsOn = ending.map((one) => one.runsOn).join(', ');
       return runsOn === ''
         ? `${text}, from ${formatDayWithWeekday(on)} on`
-        : `${step.useCase}: the waiver for running on ${runsOn} ends ${formatWhen(lastDay, today)}`;
+        : `${step.useCase}: the waiver for ${runsOn} ends ${formatWhen(lastDay, today)}`;
     }
     default:
       return `${uncapitalize(text)}, ${formatWhen(on, today)}`;

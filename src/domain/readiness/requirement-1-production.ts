@@ -31,7 +31,7 @@ export function listProductionGaps(register: Register, useCase: UseCase, today: 
     .filter(({ state }) => state === 'waived')
     .map((item) =>
       gap(
-        `${checklistEntry(item.item).title} is waived until ${formatDay(item.waiver?.until ?? today)}; a waiver is not evidence`,
+        `${checklistEntry(item.item).title} is waived until ${formatDay(item.waiver?.until ?? today)}; requirement 1 needs its evidence`,
         item.step,
       ),
     );
@@ -44,7 +44,7 @@ export function listProductionGaps(register: Register, useCase: UseCase, today: 
         : []),
       ...open,
       ...waived,
-      gap('it is not live for everyone it is meant for', { do: 'go-live', useCase: key }),
+      gap('it is not live for all intended users', { do: 'go-live', useCase: key }),
     ];
   }
   const items = listOpenItems(register, useCase, today);

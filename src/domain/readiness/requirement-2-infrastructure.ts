@@ -117,7 +117,7 @@ export const listDriftGaps = (register: Register, useCase: UseCase, today: Day):
   findDrift(register, useCase, today)
     .filter(({ waiver }) => waiver === null)
     .map(({ runsOn, committed }) => ({
-      text: `${useCase.key} runs on ${runsOn}, and ${committed} is what was committed`,
+      text: `${useCase.key} runs on ${runsOn}, but ${committed} is committed`,
       owner: assigneeOf(register, useCase),
       step: { do: 'record-stack', useCase: useCase.key },
     }));
@@ -125,6 +125,6 @@ export const listDriftGaps = (register: Register, useCase: UseCase, today: Day):
 export function findUnrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
   const silent = listUnrecordedCategories(register, useCase);
   if (silent.length === 0) return [];
-  const text = `${useCase.key}: what it runs on is not recorded (${silent.map(({ title }) => uncapitalize(title)).join(', ')})`;
+  const text = `${useCase.key}: its stack is not recorded (${silent.map(({ title }) => uncapitalize(title)).join(', ')})`;
   return [{ text, owner: assigneeOf(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
 }

@@ -20,7 +20,7 @@ export function assessSecondPilot(
   const infrastructure: Gap[] = first
     ? [
         {
-          text: 'shared infrastructure comes first: it cannot stand on what is not settled',
+          text: 'requirement 2 comes first: the pilot must run on committed infrastructure',
           owner: first.owner,
           step: first.step,
         },
@@ -55,7 +55,7 @@ export function listPilotGaps(register: Register, useCase: UseCase, today: Day):
   if (life.stage !== 'pilot') return stack;
   const silence = countQuietDays(register, useCase, life.charter, today);
   if (silence <= quietDays) return stack;
-  const text = `${key}: no check-in and no new evidence for ${formatCount(silence, 'day')}, so it does not count as running`;
+  const text = `${key}: no check-in and no new evidence for ${formatCount(silence, 'day')}, so the pilot is inactive`;
   return [{ text, owner, step: { do: 'check-in', useCase: key } }, ...stack];
 }
 

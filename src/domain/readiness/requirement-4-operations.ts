@@ -57,7 +57,7 @@ function listOperationsGaps(register: Register): readonly Gap[] {
   const named = [...register.operators.values()];
   const owner = leadOf(register);
   if (named.length === 0)
-    return [{ text: 'nobody holds AI Operations', owner, step: { do: 'name-operators' } }];
+    return [{ text: 'no AI Operations owner is appointed', owner, step: { do: 'name-operators' } }];
   if (listActiveOperators(register).length === 0) {
     const gone = named.map(
       ({ person }) => `${nameOf(register, person)} ${explainDeparture(register, person)}`,

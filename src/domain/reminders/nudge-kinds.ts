@@ -14,7 +14,7 @@ export function listNudgeKinds(): readonly NudgeKind[] {
 }
 
 /** The kind of all help requests. */
-export const helpKind = { key: 'help', title: 'Help asked of the lead' } as const;
+export const helpKind = { key: 'help', title: 'Requests for help' } as const;
 
 /** Returns the title of a kind; null for an unknown key. */
 export const findKindTitle = (key: string): string | null =>

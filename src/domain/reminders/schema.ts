@@ -11,8 +11,8 @@ export const muteId = (person: UserId, kind: string): string => `${person}:${kin
 export const remindersSchema = {
   entities: { mutes: mute },
   actions: {
-    'mute-nudges': 'muted a kind of nudge',
-    'unmute-nudges': 'unmuted a kind of nudge',
+    'mute-nudges': 'muted a kind of reminder',
+    'unmute-nudges': 'unmuted a kind of reminder',
   },
   steps: {
     /** Answers to a reminder, identified by its kind and subject. */

@@ -26,7 +26,7 @@ export const quarterlyReview: NudgeKind = {
       {
         subject: quarter,
         person,
-        fact: missed === null ? due : `${due}; that of ${quarterTitle(missed)} was not held`,
+        fact: missed === null ? due : `${due}; the review of ${quarterTitle(missed)} was not held`,
         why: 'the agenda is ready',
         see: { page: 'review' },
         step: { do: 'record-review', quarter },

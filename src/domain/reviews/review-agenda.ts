@@ -36,12 +36,12 @@ const sortBySoonest = <T>(found: readonly T[], day: (one: T) => Day): readonly T
 const describeWaived = ({ subject }: Waiver): string =>
   subject.kind === 'item'
     ? checklistEntry(subject.item).title
-    : `the difference on ${uncapitalize(categoryEntry(subject.category).title)}`;
+    : `drift on ${uncapitalize(categoryEntry(subject.category).title)}`;
 
 /** The subjects of a policy review, in order. */
 const subjects: readonly Subject[] = [
   {
-    title: 'What earlier reviews decided',
+    title: 'Decisions of earlier reviews',
     lines: ({ reviews }) =>
       sortBySoonest([...reviews.values()], ({ heldOn }) => heldOn)
         .slice(-2)
@@ -79,7 +79,7 @@ const subjects: readonly Subject[] = [
     },
   },
   {
-    title: 'Evidence that is to be confirmed again',
+    title: 'Evidence to confirm again',
     lines: (register, today) =>
       sortBySoonest(
         listRunning(register).flatMap((useCase) =>
@@ -107,7 +107,7 @@ const subjects: readonly Subject[] = [
     },
   },
   {
-    title: 'In production, and when it was last reviewed',
+    title: 'Use cases in production, by last review',
     lines: (register) =>
       sortBySoonest(
         [...register.useCases.values()].filter(({ life }) => life.stage === 'production'),
@@ -118,14 +118,12 @@ const subjects: readonly Subject[] = [
       ),
   },
   {
-    title: 'Keys to be rotated',
+    title: 'API key rotation',
     lines: (register, today) => {
       const on = rotationOf(register)?.next ?? null;
       return on === null || on > addDays(today, ahead)
         ? []
-        : [
-            `the keys of the service account ${on < today ? 'were' : 'are'} to be rotated on ${formatDay(on)}`,
-          ];
+        : [`API key rotation ${on < today ? 'was' : 'is'} due on ${formatDay(on)}`];
     },
   },
   {

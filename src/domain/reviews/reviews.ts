@@ -61,21 +61,21 @@ export interface ReviewInput {
 /** Records a quarterly review. Use cases in production count as reviewed on that day. */
 export const recordReviewStep = defineStep<'record-review', ReviewInput>({
   key: 'record-review',
-  label: 'Record the review',
-  permission: leadOnly('record the quarterly review'),
+  label: 'Record review',
+  permission: leadOnly('record the policy review'),
   decide: (register, input, act) => {
     const began = startOfQuarter(input.quarter);
     const known = register.reviews.get(input.quarter);
     const refused = refuseInvalid({
       heldOn:
-        (input.heldOn > act.today && 'This day has not come yet. Choose today or an earlier day.') ||
+        (input.heldOn > act.today && 'This day is in the future. Choose today or an earlier day.') ||
         (input.heldOn < began &&
           `${quarterTitle(input.quarter)} began on ${formatDay(began)}. Choose that day or a later one.`),
       attendees: input.attendees
         .filter((person) => !known?.attendees.includes(person))
         .map((person) => findAssigneeProblem(act, person))
         .find((problem) => problem !== null),
-      outcome: !input.outcome.trim() && 'Say what was decided, even if it was that nothing changes.',
+      outcome: !input.outcome.trim() && 'Enter what was decided, even if nothing changes.',
     });
     if (refused) return refused;
     const review: Review = { ...input, attendees: [...input.attendees], by: act.actor.id, on: act.today };

@@ -19,7 +19,7 @@ export type Review = z.infer<typeof review>;
 export const reviewsSchema = {
   entities: { reviews: review },
   actions: {
-    'record-review': 'recorded the quarterly review',
+    'record-review': 'recorded the policy review',
   },
   steps: {
     'record-review': review.pick({ quarter: true }),

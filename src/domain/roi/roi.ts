@@ -54,11 +54,11 @@ export const recordRoiStep = defineStep<'record-roi', RoiRecord>({
   decide: (register, input, act) => {
     const both = roiInputs.find((name) => input.measured.includes(name) && input.quoted.includes(name));
     const refused = refuseInvalid({
-      users: input.inputs.users < 1 && 'At least 1 user.',
-      hoursPerUserPerWeek: input.inputs.hoursPerUserPerWeek > 168 && 'A week has 168 hours.',
-      weeksPerYear: input.inputs.weeksPerYear > 53 && 'A year has 53 weeks at most.',
-      quoted: both && 'Something is named as both measured and quoted. Choose one for each.',
-      overheadPercent: input.overheadPercent > 500 && 'At most 500 percent.',
+      users: input.inputs.users < 1 && 'Enter at least 1 user.',
+      hoursPerUserPerWeek: input.inputs.hoursPerUserPerWeek > 168 && 'Enter at most 168 hours, a full week.',
+      weeksPerYear: input.inputs.weeksPerYear > 53 && 'Enter at most 53 weeks.',
+      quoted: both && 'A figure is ticked as measured and as quoted. Tick it in one list.',
+      overheadPercent: input.overheadPercent > 500 && 'Enter at most 500 percent.',
     });
     if (refused) return refused;
     const roi: Roi = { ...input, by: act.actor.id, on: act.today };

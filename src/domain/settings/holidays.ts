@@ -31,17 +31,18 @@ export interface HolidayInput extends Holiday {
 /** Records days without reminders. An existing day gets the new name. */
 export const saveHolidayStep = defineStep<'keep-holiday', HolidayInput>({
   key: 'keep-holiday',
-  label: 'Add a holiday',
+  label: 'Add holiday',
   permission: leadOnly('enter holidays'),
   decide: (register, { day, until, name, timeZone }, act) => {
     const days = until === null ? 1 : daysBetween(day, until) + 1;
     const refused = refuseInvalid({
-      day: day < act.today && 'This day is over. Choose today or a later day.',
+      day: day < act.today && 'This day is in the past. Choose today or a later day.',
       until:
-        (days < 1 && 'The last day comes before the first.') ||
-        (days > maxHolidayDays && `At most ${maxHolidayDays} days in a row.`),
-      name: isBlank(name) && 'Give it a name, so that people know it.',
-      timeZone: timeZone !== null && !isTimeZone(timeZone) && 'Not a time zone.',
+        (days < 1 && 'Choose the first day or a later one.') ||
+        (days > maxHolidayDays && `Choose at most ${maxHolidayDays} days in a row.`),
+      name: isBlank(name) && 'Enter a name that people know.',
+      timeZone:
+        timeZone !== null && !isTimeZone(timeZone) && 'This is not a time zone. Choose one from the list.',
     });
     if (refused) return refused;
     return accept(

@@ -37,7 +37,7 @@ export const holidayId = ({ day, timeZone }: Pick<Holiday, 'day' | 'timeZone'>):
 export const settingsSchema = {
   entities: { settings, holidays: holiday },
   actions: {
-    'open-register': 'opened the register',
+    'open-register': 'set up Crossing',
     'change-settings': 'changed the settings',
     'keep-holiday': 'entered a holiday',
     'drop-holiday': 'removed a holiday',

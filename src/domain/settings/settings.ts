@@ -17,9 +17,10 @@ export const changeSettingsStep = defineStep<'change-settings', Omit<Settings, '
         (input.leads.length === 0 && 'Choose at least one transformation lead.') ||
         input.leads.map((person) => findAssigneeProblem(act, person)).find((problem) => problem !== null),
       timeZone:
-        !isTimeZone(input.timeZone) && 'Not a time zone. Write it like Europe/Berlin or America/New_York.',
+        !isTimeZone(input.timeZone) &&
+        'This is not a time zone. Enter one such as Europe/Berlin or America/New_York.',
       workingDays: input.workingDays.length === 0 && 'Choose at least one working day.',
-      currency: !/^[A-Z]{3}$/.test(input.currency) && 'Three capital letters, like USD or EUR.',
+      currency: !/^[A-Z]{3}$/.test(input.currency) && 'Enter three capital letters, such as USD or EUR.',
     });
     if (refused) return refused;
     return accept(

@@ -10,20 +10,20 @@ const daysAhead = 14;
 export const decisionNear: NudgeKind = {
   key: 'decision-near',
   rank: 90,
-  title: 'Pilots to be decided soon',
+  title: 'Pilot decisions due',
   due: (register, today) =>
     listPilots(register).flatMap(({ useCase, charter: { decideBy, scaled } }) => {
       const { key, name } = useCase;
       const person = assigneeOf(register, useCase);
       const left = daysBetween(today, decideBy);
       if (scaled || person === null || left < 0 || left > daysAhead) return [];
-      const when = left === 0 ? 'today' : `by ${formatDay(decideBy)}, in ${formatCount(left, 'day')}`;
+      const when = left === 0 ? 'today' : `by ${formatDay(decideBy)} (in ${formatCount(left, 'day')})`;
       return [
         {
           subject: `${key}:${decideBy}`,
           person,
-          fact: `${key} ${name} is to be decided ${when}`,
-          why: 'scale, stop or extend, with the facts in view',
+          fact: `${key} ${name}: decision is due ${when}`,
+          why: 'choose to scale, stop or extend it',
           step: { do: 'decide-pilot', useCase: key },
           about: [key],
           repeat: 'once',

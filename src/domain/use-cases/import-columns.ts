@@ -30,7 +30,7 @@ export const importColumns = [
       ...['use case name', 'use case', 'use case title', 'ai use case', 'ai use case name', 'title'],
       ...['project name', 'project', 'tool name', 'algorithm name', 'ai system', 'ai tool', 'initiative'],
     ],
-    holds: 'what people call it',
+    holds: 'its name',
     example: 'Support reply assistant',
   },
   {
@@ -68,7 +68,7 @@ export const importColumns = [
       ...['users', 'number of users', '# users', '# of users', 'no of users', 'user count', 'target users'],
       ...['intended user count', 'expected users', 'headcount'],
     ],
-    holds: 'how many it is meant for',
+    holds: 'the number of intended users',
     example: '80',
   },
   {
@@ -131,7 +131,7 @@ export const importColumns = [
   {
     name: 'volunteers',
     also: ['pilot users', 'pilot participants', 'participants', 'testers'],
-    holds: 'how many use it in the pilot',
+    holds: 'the number of volunteers',
     example: '12',
   },
   {
@@ -151,13 +151,13 @@ export const importColumns = [
       'production date',
       'date implemented',
     ],
-    holds: 'of what is in production, like 2026-01-31',
+    holds: 'of a use case in production, like 2026-01-31',
     example: '',
   },
   {
     name: 'deployed',
     also: ['deployed users', 'deployed to', 'active users'],
-    holds: 'how many use it in production',
+    holds: 'the number of deployed users',
     example: '',
   },
   {
@@ -169,7 +169,7 @@ export const importColumns = [
   {
     name: 'why new',
     also: ['difference', 'what is different'],
-    holds: 'what makes it different, where it resembles another',
+    holds: 'the difference, if it resembles another use case',
     example: '',
   },
 ] as const satisfies readonly Column[];
@@ -257,7 +257,7 @@ export function readLine(
   const count = (name: ImportColumn): number => {
     const read = readNumber(cell(name));
     const isCount = read.ok && read.value >= 0;
-    if (!isCount) wrong(name, isGap(name) ? 'enter a number.' : `${quoted(name)} is no whole number.`);
+    if (!isCount) wrong(name, isGap(name) ? 'enter a number.' : `${quoted(name)} is not a whole number.`);
     return isCount ? read.value : 0;
   };
   const date = (name: ImportColumn): Day => {

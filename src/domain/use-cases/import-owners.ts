@@ -59,5 +59,5 @@ export function createOwnerLookup(
 
 export const explainUnclearOwner = (written: string, meant: readonly Named[]): string =>
   meant.length === 0
-    ? `nobody known here is called "${excerpt(written)}". Write the member ID, which the menu of a profile copies.`
+    ? `nobody here is called "${excerpt(written)}". Write the member ID (copy it from the menu of the profile).`
     : `"${excerpt(written)}" may be ${meant.map(({ id, name }) => `${name} (write ${id})`).join(' or ')}.`;

@@ -113,7 +113,7 @@ export function planImport(
           (key) => places.get(key) ?? `${key} ${excerpt(grown.useCases.get(key)?.name ?? '')}`,
         );
         refuse(
-          `It resembles ${others.join(', ')}. Say in the column "why new" what makes it different, or leave it out.`,
+          `It resembles ${others.join(', ')}. Say in the column "why new" what makes it different, or leave the row out.`,
         );
         continue;
       }

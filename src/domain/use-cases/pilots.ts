@@ -21,14 +21,14 @@ export interface PilotStart extends CharterInput {
 /** Starts a pilot and freezes its success criteria. */
 export const startPilotStep = defineStep<'start-pilot', PilotStart>({
   key: 'start-pilot',
-  label: 'Start the pilot',
+  label: 'Start pilot',
   permission: ownerOrLead,
   decide: (register, input, act) => {
     const useCase = getExistingUseCase(register, input.useCase);
     if (useCase.life.stage !== 'proposed') {
       return refuse(
         'not-now',
-        `${useCase.key} is ${stageWords[useCase.life.stage]} already; a pilot starts from a proposal.`,
+        `${useCase.key} is already ${stageWords[useCase.life.stage]}. Only a proposed use case can start a pilot.`,
       );
     }
     const problem = findCharterProblems(input, useCase.intendedUsers, act.today);
@@ -70,13 +70,13 @@ export function sortUseCasesByUrgency(
     .map(({ useCase }) => useCase);
 }
 
-/** Returns "is to be decided by 2 March 2026" or "was to go live by 1 April 2026 (scaled on 2 March 2026)". */
+/** Returns "decision is due by 2 March 2026" or "go-live was due by 1 April 2026 (decided on 2 March 2026)". */
 export function describeDeadline(charter: Deadline, today: Day): string {
   const { scaled } = charter;
   const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', formatDay(deadlineOf(charter))];
   return scaled
-    ? `${when} to go live by ${day} (decided on ${formatDay(scaled.on)})`
-    : `${when} to be decided by ${day}`;
+    ? `go-live ${when} due by ${day} (decided on ${formatDay(scaled.on)})`
+    : `decision ${when} due by ${day}`;
 }
 
 /** Records the decision to scale a pilot by a day. Until that day, reminders ask for what going live still needs. */
@@ -86,7 +86,7 @@ export const scalePilot: Decide<{ readonly useCase: string; readonly liveOn: Day
     withPilot(register, key, (useCase, charter) => {
       const problem = refuseInvalid({
         liveOn:
-          (liveOn < act.today && 'This day has passed. Choose the day by which it goes live.') ||
+          (liveOn < act.today && 'This day is in the past. Choose today or a later day.') ||
           (liveOn > addDays(act.today, 365) && 'Choose a day within a year.'),
       });
       if (problem) return problem;
@@ -115,10 +115,10 @@ export const extendPilot: Decide<Extension> = withPermission(
       const problem = refuseInvalid({
         decideBy:
           (decideBy <= charter.decideBy &&
-            `Later than ${formatDay(charter.decideBy)}, the day agreed so far.`) ||
-          (decideBy <= act.today && 'Choose a day to come.') ||
-          (decideBy > addDays(act.today, 365) && 'Decide within a year.'),
-        reason: !reason.trim() && 'Say what is to be known by then that is not known now.',
+            `Choose a day after ${formatDay(charter.decideBy)}, the current date.`) ||
+          (decideBy <= act.today && 'Choose a day in the future.') ||
+          (decideBy > addDays(act.today, 365) && 'Choose a day within a year.'),
+        reason: !reason.trim() && 'Say what you will know by then that you do not know today.',
       });
       if (problem) return problem;
       const extension = { on: act.today, by: act.actor.id, decideBy, reason: reason.trim() };
@@ -136,7 +136,7 @@ export const extendPilot: Decide<Extension> = withPermission(
 /** Adds a success criterion to a running pilot, recorded as a moved bar. */
 export const moveBarStep = defineStep<'move-bar', { readonly useCase: string; readonly criterion: string }>({
   key: 'move-bar',
-  label: 'Add a criterion',
+  label: 'Add criterion',
   permission: ownerOrLead,
   decide: (register, { useCase: key, criterion }, act) =>
     withPilot(register, key, (useCase, charter) => {
@@ -144,8 +144,9 @@ export const moveBarStep = defineStep<'move-bar', { readonly useCase: string; re
       const known = [...charter.criteria, ...charter.movedBars.map((bar) => bar.criterion)];
       const problem = refuseInvalid({
         criterion:
-          (!wording && 'Write the criterion.') ||
-          (known.some((other) => isSameName(other, wording)) && 'This is one of its criteria already.'),
+          (!wording && 'Enter the criterion.') ||
+          (known.some((other) => isSameName(other, wording)) &&
+            'This criterion already exists. Enter another.'),
       });
       if (problem) return problem;
       const movedBars = [...charter.movedBars, { on: act.today, by: act.actor.id, criterion: wording }];
@@ -168,7 +169,7 @@ function withPilot(
   const useCase = getExistingUseCase(register, key);
   return useCase.life.stage === 'pilot'
     ? then(useCase, useCase.life.charter)
-    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}; only a pilot is decided on.`);
+    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. Only a pilot can be decided.`);
 }
 
 /** Returns "extended twice: one more data point"; empty without an extension. */

@@ -40,7 +40,7 @@ export const goLiveStep = defineStep<'go-live', GoLive>({
   decide: (register, input, act) => {
     const useCase = getExistingUseCase(register, input.useCase);
     if (useCase.life.stage !== 'pilot') {
-      const next = useCase.life.stage === 'proposed' ? 'Start its pilot first.' : 'Nothing is to be done.';
+      const next = useCase.life.stage === 'proposed' ? 'Start its pilot first.' : 'You have nothing to do.';
       return refuse('not-now', `${useCase.key} is ${stageWords[useCase.life.stage]}. ${next}`);
     }
     const missing = listMissingForProduction(register, useCase, act.today);
@@ -49,9 +49,9 @@ export const goLiveStep = defineStep<'go-live', GoLive>({
     }
     const problem = refuseInvalid({
       liveOn:
-        (input.liveOn > act.today && 'Record it on the day it goes live, or after.') ||
+        (input.liveOn > act.today && 'This day is in the future. Record it on the day it goes live.') ||
         (input.liveOn < useCase.life.charter.startedOn &&
-          `Its pilot started only on ${formatDay(useCase.life.charter.startedOn)}.`),
+          `Its pilot started on ${formatDay(useCase.life.charter.startedOn)}. Choose that day or a later one.`),
       deployed: findDeployedProblem(input),
     });
     if (problem) return problem;
@@ -67,14 +67,14 @@ export const goLive = goLiveStep.decide;
 /** Widens (or corrects) the roll-out of a use case in production. */
 export const widenRolloutStep = defineStep<'widen-rollout', RolloutInput & { readonly useCase: string }>({
   key: 'widen-rollout',
-  label: 'Widen the roll-out',
+  label: 'Update roll-out',
   permission: ownerOrLead,
   decide: (register, input) => {
     const useCase = getExistingUseCase(register, input.useCase);
     if (useCase.life.stage !== 'production') {
       return refuse(
         'not-now',
-        `${useCase.key} is ${stageWords[useCase.life.stage]}; only what is in production is rolled out.`,
+        `${useCase.key} is ${stageWords[useCase.life.stage]}. Only a use case in production has a roll-out.`,
       );
     }
     const { audience, deployed } = input;

@@ -15,7 +15,7 @@ export interface Reassignment {
 }
 
 const mayReassign: Permission<{ readonly person: UserId }> = (register, act, { person }) =>
-  act.actor.id === person ? mustBeMember(act) : mustLead(register, act, 'reassign what others own');
+  act.actor.id === person ? mustBeMember(act) : mustLead(register, act, 'reassign use cases of others');
 
 /** Reassigns use cases of a person: one's own, or as the lead those of others. */
 export const reassignStep = defineStep<'hand-over', Reassignment>({
@@ -34,7 +34,7 @@ export const reassignStep = defineStep<'hand-over', Reassignment>({
         : null) ??
       refuseInvalid({
         to:
-          (to !== null && findAssigneeProblem(act, to)) || (passing.length === 0 && 'Choose who takes over.'),
+          (to !== null && findAssigneeProblem(act, to)) || (passing.length === 0 && 'Choose the new owner.'),
         ...Object.fromEntries(
           owned.map(({ key }) => [key, instead[key] ? findAssigneeProblem(act, instead[key]) : null]),
         ),

@@ -20,22 +20,20 @@ export const stalePilot: NudgeKind = {
       const content = { subject: `${key}:${reason}`, person, about: [key], repeat: weekly };
       const decide = { do: 'decide-pilot', useCase: key } as const;
       if (reason === 'overdue') {
-        const fact = `${key} ${name} ${describeDeadline(charter, today)}`;
-        const why = charter.scaled
-          ? 'the decision to scale it has passed its date'
-          : 'a pilot without a decision never ends';
+        const fact = `${key} ${name}: ${describeDeadline(charter, today)}`;
+        const why = charter.scaled ? 'it was decided to scale this pilot' : 'only a decision ends a pilot';
         return [{ ...content, step: decide, fact, why }];
       }
       if (reason === 'year') {
         const fact = `${key} ${name} has been a pilot since ${formatDay(charter.startedOn)}`;
-        return [{ ...content, step: decide, fact, why: 'a year is long enough to scale it or to stop it' }];
+        return [{ ...content, step: decide, fact, why: 'after a year, decide to scale it or stop it' }];
       }
       const silence = countQuietDays(register, useCase, charter, today);
       const fact = `${key} ${name}: no check-in and no new evidence for ${silence} days`;
       const why =
         silence <= quietDays
-          ? `after ${quietDays} days it no longer counts as running`
-          : 'it no longer counts as running';
+          ? `after ${quietDays} days without either, the pilot is inactive`
+          : 'requirement 3 counts active pilots only';
       return [{ ...content, step: { do: 'check-in', useCase: key }, fact, why }];
     }),
 };

@@ -26,7 +26,6 @@ import {
 import { defineStep } from '../step.ts';
 import { findPlaceholder } from '../typed.ts';
 import { draftNewVendors, keysOfVendors } from '../vendors/index.ts';
-import { formatCount } from '../wording.ts';
 
 /** The default length of a pilot, in days. */
 export const pilotDays = 60;
@@ -138,8 +137,8 @@ export function findSimilarUseCases(register: Register, name: string, purpose: s
 /** Registers a use case. If it is similar to others, it needs a reason why it is new. */
 export const registerUseCaseStep = defineStep<'register-use-case', Registration>({
   key: 'register-use-case',
-  label: 'Register a use case',
-  title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
+  label: 'Register use case',
+  title: ({ stage }) => (stage === 'pilot' ? 'Register pilot' : 'Register use case'),
   permission: anyMember,
   decide: (register, input, act) => {
     const refused =
@@ -221,24 +220,24 @@ function findDescriptionProblems(
   return refuseInvalid({
     name:
       ((isBlank(input.name) || findPlaceholder(input.name) !== null) &&
-        'Give it a name that people will recognise.') ||
-      (length > maxNameLength && `At most ${maxNameLength} characters; this has ${length}.`) ||
+        'Enter a name that people will recognise.') ||
+      (length > maxNameLength && `Enter at most ${maxNameLength} characters; this has ${length}.`) ||
       (twin &&
         (isOver(twin)
-          ? `${twin.key}, which was ${twin.life.stage}, had this name. Choose another.`
+          ? `${twin.key} already has this name and was ${twin.life.stage}. Choose another.`
           : `${twin.key} already has this name. Choose another, or work with ${twin.key}.`)),
-    purpose: isBlank(input.purpose) && 'Say in a sentence what job it does.',
-    team: isBlank(input.team) && 'Name the team it is for.',
+    purpose: isBlank(input.purpose) && 'Describe in a sentence what it does.',
+    team: isBlank(input.team) && 'Enter the team it is for.',
     intendedUsers:
-      (input.intendedUsers < 1 && 'It is meant for at least one person.') ||
-      (input.intendedUsers > maxPeople && 'At most 1,000,000.'),
+      (input.intendedUsers < 1 && 'Enter at least 1 intended user.') ||
+      (input.intendedUsers > maxPeople && 'Enter at most 1,000,000.'),
     data:
       input.data.includes('none') &&
       input.data.length > 1 &&
-      '"None" goes with nothing else. Choose one or the other.',
+      'Choose "none" alone, or only the data it touches.',
     vendors:
       input.vendors.some((name) => [...name.trim()].length > maxVendorNameLength) &&
-      `The name of a vendor has at most ${maxVendorNameLength} characters. Part several by commas.`,
+      `A vendor name has at most ${maxVendorNameLength} characters. Separate several with commas.`,
     owner: input.owner !== own?.owner && findAssigneeProblem(act, input.owner),
     members: input.members
       .filter((member) => !own?.members.includes(member))
@@ -252,30 +251,30 @@ function findInitialStageProblems(input: Registration, act: Act): Outcome | null
   if (input.standing.stage === 'pilot')
     return findCharterProblems(input.standing.charter, input.intendedUsers, act.today);
   return refuseInvalid({
-    liveOn: input.standing.liveOn > act.today && 'It cannot be live from a day in the future.',
+    liveOn: input.standing.liveOn > act.today && 'This day is in the future. Choose today or an earlier day.',
     deployed: findDeployedProblem(input.standing.rollout),
   });
 }
 
 /** A partial roll-out is recorded as it is; requirement 1 judges it. */
 export const findDeployedProblem = ({ deployed }: RolloutInput): string | false =>
-  (deployed < 1 && 'Enter how many people it is deployed to; at least 1.') ||
-  (deployed > maxPeople && 'At most 1,000,000.');
+  (deployed < 1 && 'Enter at least 1 deployed user.') || (deployed > maxPeople && 'Enter at most 1,000,000.');
 
 export function findCharterProblems(charter: CharterInput, intended: number, today: Day): Outcome | null {
   return refuseInvalid({
     startedOn:
-      charter.startedOn > today && 'A pilot starts today or has started. Register it as proposed until then.',
+      charter.startedOn > today &&
+      'This day is in the future. Register it as proposed until the pilot starts.',
     decideBy:
-      (charter.decideBy <= charter.startedOn && 'The day to decide by must come after the start.') ||
+      (charter.decideBy <= charter.startedOn && 'Choose a day after the start.') ||
       // A pilot that began earlier is recorded as it is.
       (charter.startedOn === today &&
         charter.decideBy > addDays(today, 365) &&
-        'Decide within a year of the start.'),
+        'Choose a day within a year of the start.'),
     volunteers:
-      (charter.volunteers < 1 && 'A pilot needs at least one volunteer.') ||
-      (charter.volunteers > intended && `At most the ${formatCount(intended, 'intended user')}.`),
-    criteria: charter.criteria.length === 0 && 'Write at least one criterion that can turn out false.',
+      (charter.volunteers < 1 && 'Enter at least 1 volunteer.') ||
+      (charter.volunteers > intended && `Enter at most ${intended}, the number of intended users.`),
+    criteria: charter.criteria.length === 0 && 'Enter at least one criterion that can fail.',
   });
 }
 
@@ -301,11 +300,11 @@ export const editUseCaseStep = defineStep<'edit-use-case', Edit>({
           (goLivePlannedOn !== useCase.goLivePlannedOn &&
             useCase.life.stage === 'pilot' &&
             useCase.life.charter.scaled !== null &&
-            'This day belongs to the decision to scale. Decide again to change it.') ||
+            'The decision to scale sets this day. Decide again to change it.') ||
           (goLivePlannedOn !== null &&
             goLivePlannedOn !== useCase.goLivePlannedOn &&
             goLivePlannedOn < act.today &&
-            'This day has passed. Choose a day to come, or none.'),
+            'This day is in the past. Choose a later day, or none.'),
       });
     if (refused) return refused;
     return accept(
@@ -346,7 +345,7 @@ export interface StackInput {
 /** Records the tools in use. A difference from the commitments is drift. */
 export const recordStackStep = defineStep<'record-stack', StackInput>({
   key: 'record-stack',
-  label: 'Record what it runs on',
+  label: 'Record stack',
   permission: ownerOrOperations,
   decide: (register, input) => {
     const useCase = getExistingUseCase(register, input.useCase);

@@ -15,7 +15,7 @@ const explainDpaProblem = (vendor: Vendor, today: Day): string | null => {
   if (missing !== null) return missing;
   const expiresOn = vendor.dpa?.expiresOn ?? null;
   return expiresOn !== null && daysBetween(today, expiresOn) <= daysAhead
-    ? `the DPA of ${vendor.name} ends on ${formatDay(expiresOn)}`
+    ? `the DPA of ${vendor.name} expires on ${formatDay(expiresOn)}`
     : null;
 };
 
@@ -59,7 +59,7 @@ function listMissingDpas(register: Register, today: Day): readonly MissingDpa[] 
 export const dpa: NudgeKind = {
   key: 'dpa',
   rank: 10,
-  title: 'DPAs missing or ending',
+  title: 'DPAs missing or expiring',
   due: (register, today) => [
     ...listUnstatedUseCases(register),
     ...listMissingDpas(register, today).map(({ person, vendor, problem, useCases }): NudgeContent => {
@@ -77,8 +77,8 @@ export const dpa: NudgeKind = {
         why: violation
           ? 'in production this is a compliance violation'
           : live.length > 0
-            ? 'without it production would break the law'
-            : 'it is signed before production, never after',
+            ? 'production without a DPA is a compliance violation'
+            : 'production needs a signed DPA',
         step: { do: 'record-dpa', useCase: first.key, vendor: vendor.name },
         // With several use cases, work on one of them does not delay the reminder about the others.
         about: rest === 0 ? [first.key, subject] : [subject],
@@ -101,7 +101,7 @@ const listUnstatedUseCases = (register: Register): readonly NudgeContent[] =>
         subject: `${key}:not-stated`,
         person,
         fact: `${key} ${name}: ${missing.join('; ')}`,
-        why: 'until it is stated, every vendor needs a DPA',
+        why: 'until then every vendor needs a DPA',
         step: { do: 'edit-use-case', useCase: key },
         about: [key],
         repeat: weekly,

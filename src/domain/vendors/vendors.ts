@@ -152,20 +152,18 @@ export interface DpaInput {
 /** Records the DPA of a vendor. It counts for every use case of the vendor. */
 export const recordDpaStep = defineStep<'record-dpa', DpaInput>({
   key: 'record-dpa',
-  label: 'Record a DPA',
-  title: ({ vendor }) => (vendor === null ? 'Record a DPA' : `Record the DPA of ${vendor}`),
+  label: 'Record DPA',
+  title: ({ vendor }) => (vendor === null ? 'Record DPA' : `Record DPA: ${vendor}`),
   permission: ownerOrOperations,
   decide: (register, input, act) => {
     const useCase = getExistingUseCase(register, input.useCase);
     const refused = refuseInvalid({
-      vendor: !input.vendor.trim() && 'Name the vendor.',
-      signedOn:
-        input.signedOn > act.today &&
-        'An agreement counts from the day it is signed. Choose today or earlier.',
+      vendor: !input.vendor.trim() && 'Enter the name of the vendor.',
+      signedOn: input.signedOn > act.today && 'This day is in the future. Choose today or an earlier day.',
       expiresOn:
         input.expiresOn !== null &&
         input.expiresOn <= input.signedOn &&
-        'It must end after the day it was signed.',
+        'Choose a day after the day it was signed.',
     });
     if (refused) return refused;
     const { signedOn, expiresOn, link } = input;
@@ -211,15 +209,15 @@ export const recordDpas: Decide<{ readonly useCase: string; readonly rows: reado
       problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one agreement.';
     for (const { vendor, row, signedOn, expiresOn, link } of filled) {
       if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
-      if (link === null) problems[dpaRowField('link', row)] = 'Paste the web address where it is kept.';
+      if (link === null) problems[dpaRowField('link', row)] = 'Paste the link to the DPA.';
       if (signedOn === null || link === null) continue;
       const { key, name } = findVendorByKey(register, vendor) ?? { key: vendor, name: vendor };
       const twin = drafts.some(({ entity, id }) => entity === 'vendors' && id === key);
       const known = register.vendors.get(key);
       if (twin || (known && explainMissingDpa(known, act.today) === null)) {
         problems[dpaRowField('signedOn', row)] = twin
-          ? `This vendor was merged into ${name}, which has a row here too. Empty one of the two.`
-          : `${name} has a DPA in force by now. Empty this row to keep it.`;
+          ? `This vendor was merged into ${name}, which has its own row here. Clear one of the two rows.`
+          : `${name} already has a DPA in force. Clear this row to keep it.`;
         continue;
       }
       const outcome = recordDpa(register, { useCase, vendor: name, signedOn, expiresOn, link }, act);
@@ -261,7 +259,7 @@ export const mergeVendorsStep = defineStep<'merge-vendors', MergeInput>({
       vendor: findMergeProblem(merged, input.vendor),
       into:
         findMergeProblem(into, input.into) ||
-        (merged === into && 'This is the same vendor. Enter the one that stays.'),
+        (merged === into && 'This is the same vendor. Enter the vendor to keep.'),
     });
     if (refused) return refused;
     if (!merged || !into) throw new RangeError('a vendor that is merged is recorded');
@@ -277,7 +275,7 @@ export const mergeVendors = mergeVendorsStep.decide;
 
 /** Returns why the vendor cannot be merged; false when it can. */
 function findMergeProblem(vendor: Vendor | undefined, name: string): string | false {
-  if (!vendor) return `No vendor is called "${name.trim()}". Enter a name that is recorded.`;
+  if (!vendor) return `No vendor is called "${name.trim()}". Enter the name of a recorded vendor.`;
   if (isSameTool(vendor.name, name)) return false;
-  return `${name.trim()} was merged into ${vendor.name} already. Enter ${vendor.name}, or another vendor.`;
+  return `${name.trim()} is already merged into ${vendor.name}. Enter ${vendor.name}, or another vendor.`;
 }

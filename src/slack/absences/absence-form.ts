@@ -9,11 +9,11 @@ import { optionalPerson } from '../kit/people-fields.ts';
 
 export const absenceForm = form({
   key: 'enter-absence',
-  title: () => 'I am away',
+  title: () => 'Enter absence',
   submit: 'Save',
   intro: () => [
     section(
-      'You get no reminders while you are away. What cannot wait goes to your deputy, who may act on what you own meanwhile; without a deputy it goes to the transformation lead. When you are back, you read what is due then.',
+      'Crossing sends you no reminders while you are away. Urgent ones go to your deputy, who can act for you on your use cases. Without a deputy they go to the transformation lead. When you are back, your next daily message lists what is due.',
     ),
   ],
   fields: (_, { register, actor, at }) => {
@@ -25,7 +25,7 @@ export const absenceForm = form({
       until: date({ label: 'Last day away', ...(until === undefined ? {} : { initial: until }) }),
       deputy: optionalPerson({
         label: 'Deputy',
-        hint: 'A full member who is here then. If your deputy goes away too, their own deputy stands in, and after that the lead.',
+        hint: 'A full member who is here on these days. If your deputy is away too, urgent reminders go to their deputy, then to the lead.',
         ...(known?.deputy ? { initial: known.deputy } : {}),
       }),
     };
@@ -36,7 +36,7 @@ export const absenceForm = form({
     const lead = leadOf(register);
     const instead = deputy ?? (lead === actor.id ? null : lead);
     return {
-      text: `You are away from ${formatDay(from)} to ${formatDay(until)}. ${instead === null ? 'Nobody stands in.' : `What cannot wait goes to ${mention(instead)}.`}`,
+      text: `You are away from ${formatDay(from)} to ${formatDay(until)}. ${instead === null ? 'Nobody gets your urgent reminders.' : `Urgent reminders go to ${mention(instead)}.`}`,
       next: listTestSteps(context),
     };
   },

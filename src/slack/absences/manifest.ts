@@ -10,15 +10,15 @@ export const absences: SlackSubject = {
   clicks: [
     click({
       step: endAbsenceStep,
-      done: () => textContent('Your absence is over. What is due comes with the next daily message.'),
+      done: () => textContent('Your absence has ended. Your next daily message lists what is due.'),
     }),
   ],
   commands: [
     {
       name: 'away',
-      topic: 'The app',
+      topic: 'Settings and help',
       args: '',
-      help: 'Enter your own absence: from, until, and who stands in',
+      help: 'Enter your absence: first day, last day and deputy',
       run: () => toForm({ do: 'enter-absence' }),
     },
   ],

@@ -51,25 +51,25 @@ export const adoptionPage = page(
     const runs = life.stage === 'pilot' || life.stage === 'production';
     const answer = latest
       ? `${latest.weekly} of ${latest.intended} use it weekly (${percent(weeklyShare(latest))})`
-      : 'nobody has checked in yet';
+      : 'no check-in yet';
     return {
       title: `${key} adoption`,
       text: `Adoption of ${key}: ${answer}`,
       blocks: [
-        header(`${key} ${truncate(name, 90)}: adoption and money`),
+        header(`${key} ${truncate(name, 90)}: adoption and ROI`),
         section(
-          `${capitalize(answer)}${latest ? `, week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, context.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask what keeps people from using it.` : ''}`,
+          `${capitalize(answer)}${latest ? `, week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, context.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask people why they do not use it.` : ''}`,
           runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
         ),
         factsBlock([
           [
-            'Net a year',
+            'Net value a year',
             roi
               ? `${amount(calculateRoi(roi).net)} (${roi.phase}, as of ${formatDay(roi.on)})`
               : 'not calculated yet',
           ],
           ['With overhead', roi ? amount(calculateRoi(roi).netWithOverhead) : '–'],
-          ['Reached', `${countReached(useCase)} of ${intendedUsers} people`],
+          ['Deployed to', `${countReached(useCase)} of ${intendedUsers} intended users`],
           ['Roll-out plan', describeRollout(register.rolloutPlans.get(key))],
         ]),
         ...actions(
@@ -82,8 +82,8 @@ export const adoptionPage = page(
           life.stage === 'production' ? stepButton({ do: 'widen-rollout', useCase: key }) : null,
           menu(
             [
-              [{ page: 'roi', args: { useCase: key } }, 'ROI in detail'],
-              [{ page: 'rollout', args: { useCase: key } }, 'Roll-out in detail'],
+              [{ page: 'roi', args: { useCase: key } }, 'Show ROI'],
+              [{ page: 'rollout', args: { useCase: key } }, 'Show roll-out'],
               runs ? [{ do: 'issue-intake-token', useCase: key }] : null,
             ],
             { page: 'adoption', args: { useCase: key } },
@@ -94,7 +94,7 @@ export const adoptionPage = page(
         ...(weeks.length >= 2
           ? [
               lineChart(
-                'Share of intended users, in percent',
+                '% of intended users',
                 weeks.map(({ week }) => formatDayWithoutYear(week)),
                 {
                   Weekly: weeks.map((week) => Math.round(weeklyShare(week) * 100)),
@@ -105,7 +105,7 @@ export const adoptionPage = page(
           : []),
         ...(weeks.length > 0 ? [section(renderWeekLines(weeks))] : []),
         ...(latest?.result ? [section(`*Latest note*: ${escapeMrkdwn(latest.result, 300)}`)] : []),
-        contextBlock('Counts only; nobody is named or ranked.'),
+        contextBlock('Only counts are shown, never names.'),
       ],
     };
   }),

@@ -40,7 +40,7 @@ export function parseCheckIn(
         `Unknown "${escapeMrkdwn(piece)}"${near ? `: did you mean ${near}:?` : '.'} Write \`/stage3 ${checkInUsage}\`.`,
       );
     }
-    if (given.has(field)) return hint(`"${escapeMrkdwn(key)}" is there twice. Write it once.`);
+    if (given.has(field)) return hint(`"${escapeMrkdwn(key)}" appears twice. Write it once.`);
     if (field !== 'on') given.set(field, value);
     else {
       const read = parseDay(value, { today, timeZone: settingsOf(register).timeZone });

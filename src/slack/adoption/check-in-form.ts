@@ -21,7 +21,7 @@ export const checkInForm = form({
       : 'This is the first check-in.';
     return [
       section(
-        `*${key} ${escapeMrkdwn(getUseCase(context, key).name)}*\nHow many of the people it is meant for used it in one week? ${last}`,
+        `*${key} ${escapeMrkdwn(getUseCase(context, key).name)}*\nHow many of its intended users used it in one week? ${last}`,
       ),
     ];
   },
@@ -34,29 +34,29 @@ export const checkInForm = form({
     };
     return {
       on: date({
-        label: 'A day of the week you speak of',
+        label: 'A day in the week you report',
         initial: typed.on ?? defaultCheckInDay(context.register, getUseCase(context, key), context.today),
       }),
       intended: holding(
         'intended',
         number({
           label: 'Intended users',
-          hint: 'In a pilot, those who take part.',
+          hint: 'In a pilot: its volunteers.',
           initial: life.stage === 'pilot' ? life.charter.volunteers : intendedUsers,
           max: maxPeople,
         }),
       ),
-      daily: holding('daily', number({ label: 'Use it daily' })),
+      daily: holding('daily', number({ label: 'Daily users' })),
       weekly: holding(
         'weekly',
-        number({ label: 'Use it at least weekly', hint: 'Daily users count here too.' }),
+        number({ label: 'Weekly users', hint: 'Everyone who used it at least once, daily users included.' }),
       ),
-      notAtAll: holding('notAtAll', number({ label: 'Do not use it at all' })),
+      notAtAll: holding('notAtAll', number({ label: 'Not at all' })),
       result: holding(
         'result',
         optionalText({
-          label: 'What you see',
-          hint: 'Results against the criteria, if you have them.',
+          label: 'Results',
+          hint: 'The results against the success criteria.',
           multiline: true,
         }),
       ),
@@ -64,7 +64,7 @@ export const checkInForm = form({
   },
   decide: (values, { useCase }, register, act) => checkIn(register, { ...values, useCase }, act),
   done: ({ on, weekly, intended }, { useCase }, context) => ({
-    text: `Thank you. Week of ${formatDay(weekOf(on))}: ${weekly} of ${intended} use *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* at least weekly.`,
+    text: `Recorded for the week of ${formatDay(weekOf(on))}: ${weekly} of ${intended} use *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* at least weekly.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

@@ -29,7 +29,7 @@ function figuresField(useCase: UseCase): Field<Row | null> {
     if (typed === '') return { ok: true, value: null };
     const { daily, weekly, notAtAll } = readFigures(typed) ?? { daily: null, weekly: null, notAtAll: null };
     return daily === null || weekly === null || notAtAll === null
-      ? { ok: false, problem: `Give all three counts, such as "${example}".` }
+      ? { ok: false, problem: `Enter all three counts, such as "${example}".` }
       : { ok: true, value: { daily, weekly, notAtAll } };
   });
 }
@@ -40,7 +40,7 @@ export const checkInSeveralForm = form({
   submit: 'Check in',
   intro: ({ on }) => [
     section(
-      `*Week of ${formatDay(weekOf(on))}*\nHow many people use it daily, at least weekly, and not at all? Leave a line empty if you do not know yet.`,
+      `*Week of ${formatDay(weekOf(on))}*\nHow many people used it daily, at least weekly, and not at all? Leave a line empty if you do not know yet.`,
     ),
   ],
   fields: ({ useCases }, context) =>
@@ -60,7 +60,7 @@ export const checkInSeveralForm = form({
       act,
     ),
   done: (rows, { on }, context) => ({
-    text: `The week of ${formatDay(weekOf(on))} is recorded.\n${Object.entries(rows)
+    text: `Recorded for the week of ${formatDay(weekOf(on))}:\n${Object.entries(rows)
       .flatMap(([key, row]) =>
         row === null || row === undefined
           ? []

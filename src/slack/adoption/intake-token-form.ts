@@ -25,14 +25,14 @@ export const intakeTokenForm = form({
     const known = register.intakeTokens.get(useCase);
     return [
       section(
-        `A system that counts who uses ${useCase} can report it every week, in the place of a check-in by hand.`,
+        `A system that counts the users of ${useCase} can report them every week with this token. It replaces check-ins by hand.`,
       ),
       ...(known
         ? [
             section(
-              `${mention(known.issuedBy)} issued a token on ${formatDay(known.issuedOn)}. It stops working when you issue another.`,
-              recordButton({ do: 'withdraw-intake-token', useCase }, 'Withdraw it', {
-                confirm: 'It stops working at once. Check-ins by hand go on, and another can be issued.',
+              `${mention(known.issuedBy)} issued a token on ${formatDay(known.issuedOn)}. Issuing a new one ends it.`,
+              recordButton({ do: 'withdraw-intake-token', useCase }, 'Withdraw token', {
+                confirm: 'The token stops working at once. You can check in by hand, or issue a new token.',
               }),
             ),
           ]
@@ -42,7 +42,7 @@ export const intakeTokenForm = form({
   fields: () => ({
     kept: choices({
       label: 'The token is shown once',
-      options: [['yes', 'I keep it where only the reporting system reads it']],
+      options: [['yes', 'Only the reporting system will be able to read it']],
       optional: false,
     }),
   }),
@@ -51,7 +51,7 @@ export const intakeTokenForm = form({
     return issueIntakeToken(register, { useCase, hash }, act);
   },
   done: (_, { useCase, secret }, { register }) => ({
-    text: `The intake token of *${useCase}*. Copy it now, it is not shown again:\n\`\`\`${createToken(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer &lt;token&gt;\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
+    text: `This is the intake token of *${useCase}*. Copy it now: Crossing does not show it again.\n\`\`\`${createToken(register.workspace, secret)}\`\`\`\nSend it as \`Authorization: Bearer &lt;token&gt;\` with \`POST /api/v1/use-cases/${useCase}/adoption\`.`,
     next: [],
     useCase,
   }),

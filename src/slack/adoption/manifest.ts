@@ -37,7 +37,7 @@ export const adoption: SlackSubject = {
       name: 'checkin',
       topic: 'Use cases',
       args: 'UC-3 [daily:40 weekly:62 none:18]',
-      help: 'How many use it; `intended:80`, `week:2026-01-12` and `note:"..."` may follow',
+      help: 'Record how many people use it; `intended:80`, `week:2026-01-12` and `note:"..."` are optional',
       run: (rest, context) =>
         withUseCase(`/stage3 ${checkInUsage}`, (useCase, typed) => parseCheckIn(useCase, typed, context))(
           rest,

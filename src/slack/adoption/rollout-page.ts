@@ -27,34 +27,34 @@ export const rolloutPage = page(
     const lacks = listMissingPlanParts(plan);
     const over = isOver(useCase);
     const next = over
-      ? [`It was ${life.stage}, so nobody more is to be reached.`]
+      ? [`It was ${life.stage}, so its roll-out has ended.`]
       : [
-          ...(ready > 0 ? [`Next: ${ready} who are trained and not reached yet.`] : []),
+          ...(ready > 0 ? [`Next: deploy it to ${ready} more trained people.`] : []),
           ...(untrained > 0
             ? [`${ready > 0 ? 'Then' : 'Next'}: a walkthrough of the new workflow for ${untrained} more.`]
             : []),
-          ...(ready + untrained === 0 ? ['Everyone it is meant for is reached.'] : []),
+          ...(ready + untrained === 0 ? ['It is deployed to all intended users.'] : []),
         ];
     return {
       title: `${key} roll-out`,
-      text: `${reached} of ${intendedUsers} reached`,
+      text: `Deployed to ${reached} of ${intendedUsers}`,
       blocks: [
-        header(`${reached} of ${intendedUsers} reached: ${key} ${truncate(name, 90)}`),
+        header(`Deployed to ${reached} of ${intendedUsers}: ${key} ${truncate(name, 90)}`),
         section(next.join('\n')),
         section(
           [
-            '*The plan*',
-            `Walkthrough of the new workflow: ${plan?.sessionOn ? `${formatDay(plan.sessionOn)}, ${plan.sessionAttendees} attended` : '–'}`,
-            `Optional for sceptics until: ${plan?.optionalUntil ? formatDay(plan.optionalUntil) : '–'}`,
-            `"Will it replace me?" is answered: ${escapeMrkdwn(plan?.fearAddressedAt || '–', 200)}`,
+            '*Roll-out plan*',
+            `Walkthrough of the new workflow: ${plan?.sessionOn ? `${formatDay(plan.sessionOn)}, ${plan.sessionAttendees} attendees` : '–'}`,
+            `Optional to use until: ${plan?.optionalUntil ? formatDay(plan.optionalUntil) : '–'}`,
+            `Answer to "Will it replace me?": ${escapeMrkdwn(plan?.fearAddressedAt || '–', 200)}`,
             `What the AI does: ${escapeMrkdwn(plan?.aiDoes || '–', 300)}`,
             `What people do: ${escapeMrkdwn(plan?.peopleDo || '–', 300)}`,
-            `Adoption is measured: ${escapeMrkdwn(plan?.adoptionMeasuredBy || '–', 200)}`,
+            `How adoption is measured: ${escapeMrkdwn(plan?.adoptionMeasuredBy || '–', 200)}`,
           ].join('\n'),
           over ? undefined : stepButton({ do: 'plan-rollout', useCase: key }),
         ),
-        ...(lacks.length > 0 && !over ? [contextBlock(`Still open: ${lacks.join('; ')}`)] : []),
-        contextBlock('Counts only; nobody is named or ranked.'),
+        ...(lacks.length > 0 && !over ? [contextBlock(`Missing: ${lacks.join('; ')}`)] : []),
+        contextBlock('Only counts are shown, never names.'),
         ...actions(
           life.stage === 'production' && reached < intendedUsers
             ? stepButton({ do: 'widen-rollout', useCase: key })

@@ -36,7 +36,7 @@ export const planForm = form({
     const now = lacks.length === 0 ? 'It is complete.' : `Missing: ${lacks.join('; ')}.`;
     return [
       section(
-        `The plan brings everybody along, and going live needs all of it. You can save it incomplete. ${escapeMrkdwn(now, 500)}`,
+        `The plan helps people to change how they work. All of it is needed to go live; you can save it incomplete. ${escapeMrkdwn(now, 500)}`,
       ),
     ];
   },
@@ -48,23 +48,23 @@ export const planForm = form({
     const untilThen = findWorkingDay(register, addDays(today, optionalDays), settingsOf(register).timeZone);
     return withNeededHint('go live', {
       sessionOn: optionalDate({
-        label: 'Walkthrough of the new workflow on',
-        hint: 'The work, not the tool.',
+        label: 'Day of the walkthrough',
+        hint: 'A session that shows the new way of working, past or planned.',
         initial: known ? known.sessionOn : told?.toldOn,
       }),
       sessionAttendees: optionalNumber({
         label: 'Attendees',
-        hint: 'How many came, or are expected.',
+        hint: 'Number of people who attended or are expected.',
         initial: (known ? known.sessionAttendees : told?.trained) || null,
       }),
       optionalUntil: optionalDate({
-        label: 'Optional for sceptics until',
-        hint: 'Until then nobody has to use it.',
+        label: 'Optional to use until',
+        hint: 'Sceptics can wait until this day.',
         initial: known ? known.optionalUntil : untilThen,
       }),
       fearAddressedAt: optionalText({
-        label: 'Where "will it replace me?" is answered',
-        hint: 'An all-hands, a team meeting, a letter.',
+        label: 'Where you answer "Will it replace me?"',
+        hint: 'Such as an all-hands, a team meeting or a letter.',
         initial: known?.fearAddressedAt,
         max: 300,
       }),
@@ -80,7 +80,7 @@ export const planForm = form({
       }),
       adoptionMeasuredBy: optionalText({
         label: 'How adoption is measured',
-        initial: known?.adoptionMeasuredBy ?? 'A check-in by the owner every week.',
+        initial: known?.adoptionMeasuredBy ?? 'The owner checks in every week.',
         max: 300,
       }),
     });
@@ -93,7 +93,7 @@ export const planForm = form({
       text:
         lacks.length === 0
           ? `The roll-out plan of *${useCase}* is complete.`
-          : `The roll-out plan of *${useCase}* is kept. Missing: ${lacks.join('; ')}.`,
+          : `The roll-out plan of *${useCase}* is saved. Missing: ${lacks.join('; ')}.`,
       next: findNextSteps(context, useCase),
       useCase,
     };

@@ -16,8 +16,8 @@ import { people } from '../kit/people-fields.ts';
 
 export const nameOperatorsForm = form({
   key: 'name-operators',
-  title: () => 'Name AI Operations',
-  submit: 'Name',
+  title: () => 'Appoint AI Operations',
+  submit: 'Appoint',
   intro: (_, { register }) => {
     const holding = listActiveOperators(register).filter(
       (operator) => listOpenAccountabilities(operator).length === 0,
@@ -25,19 +25,19 @@ export const nameOperatorsForm = form({
     const held = holding.map(({ person }) => mention(person)).join(', ');
     return [
       section(
-        'AI Operations answers for production AI: its uptime, its incidents, its model versions. Each person you name is asked to accept all three.',
+        'AI Operations is accountable for uptime, incident response and model versioning of production AI. Each person you appoint is asked to accept all three.',
       ),
       section(
         holding.length === 0
           ? 'Requirement 4 is met once one of them has accepted all three.'
-          : `${held} accepted all three, so requirement 4 is met. You can add others: it stays met while they have not answered. Leave ${holding.length === 1 ? held : 'all of them'} out, and it is not met until somebody else accepts.`,
+          : `${held} accepted all three, so requirement 4 is met. It stays met if you add others who have not answered. If you remove ${holding.length === 1 ? held : 'all of them'}, it is not met until somebody else accepts.`,
       ),
     ];
   },
   fields: (_, { register }) => ({
     people: people({
-      label: 'Who holds AI Operations',
-      hint: 'Requirement 4 needs one person at least.',
+      label: 'AI Operations owners',
+      hint: 'Requirement 4 needs at least one person.',
       initial: [...register.operators.keys()].filter((person) => isActive(register, person)),
       optional: true,
     }),
@@ -47,7 +47,7 @@ export const nameOperatorsForm = form({
     text:
       named.length === 0
         ? 'Nobody holds AI Operations now.'
-        : `${mentions(named)} ${named.length === 1 ? 'is' : 'are'} named for AI Operations, and asked to accept.`,
+        : `${mentions(named)} ${named.length === 1 ? 'is' : 'are'} appointed to AI Operations and asked to accept.`,
     next: listTestSteps(context),
   }),
 });
@@ -63,7 +63,7 @@ export const acceptForm = form({
   },
   intro: () => [
     section(
-      'You are named for AI Operations. Untick what you do not accept: requirement 4 is met when somebody accepts all three.',
+      'You are appointed to AI Operations. Untick what you do not accept. Requirement 4 is met when somebody accepts all three.',
     ),
   ],
   fields: (_, { register, actor }) => {
@@ -85,8 +85,8 @@ export const acceptForm = form({
     return {
       text:
         open.length === 0
-          ? 'You hold AI Operations, with all three accountabilities accepted.'
-          : `Still open: ${open.map((key) => accountabilityTitles[key]).join(', ')}.`,
+          ? 'You accepted all three accountabilities and hold AI Operations.'
+          : `Not accepted yet: ${open.map((key) => accountabilityTitles[key]).join(', ')}.`,
       next: listTestSteps(context),
     };
   },

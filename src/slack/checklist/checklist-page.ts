@@ -30,7 +30,7 @@ import {
 import { findStepRefusal } from '../kit/form.ts';
 import { renderNextBlock } from '../kit/next-block.ts';
 import { type PageContext, page } from '../kit/page.ts';
-import { describeExpiry, describeUntil, stageTitles } from '../kit/words.ts';
+import { describeConfirmAgain, describeExpiry, describeUntil, stageTitles } from '../kit/words.ts';
 import { describeEvidence } from './evidence-words.ts';
 
 const marks = {
@@ -40,9 +40,9 @@ const marks = {
 } as const;
 
 export const endWaiverButton = ({ key }: Waiver): Button =>
-  recordButton({ do: 'end-waiver', waiver: key }, 'End the waiver', {
+  recordButton({ do: 'end-waiver', waiver: key }, 'End waiver', {
     id: key,
-    confirm: 'It ends at once, and its record is kept. AI Operations can grant another.',
+    confirm: 'The waiver ends at once. Its record is kept, and AI Operations can grant another.',
   });
 
 /** Formats "6 of 8 complete, 1 waived, 1 missing". */
@@ -67,18 +67,18 @@ function explainCount(context: PageContext, useCase: UseCase): string {
   switch (life.stage) {
     case 'stopped':
     case 'retired':
-      return `${stageTitles[life.stage]} on ${formatDay(life.on)}. What was recorded is kept.`;
+      return `${stageTitles[life.stage]} on ${formatDay(life.on)}. Its records are kept.`;
     case 'production':
       return open === 0
         ? `${key} is in production and its checklist is complete.${exception}`
-        : `${key} is in production without ${formatCount(open, 'item')} of its checklist.`;
+        : `${key} is in production, but ${formatCount(open, 'item')} of its checklist ${open === 1 ? 'is' : 'are'} missing.`;
     case 'proposed':
       return open === 0
         ? `The checklist is complete. Start the pilot before ${key} goes live.`
-        : 'All items are needed to go live. Incomplete evidence is kept, so you can come back.';
+        : 'Going live needs all items. You can save incomplete evidence and come back.';
     case 'pilot': {
       if (open > 0)
-        return `All items are needed to go live. Incomplete evidence is kept, so you can come back.${exception}`;
+        return `Going live needs all items. You can save incomplete evidence and come back.${exception}`;
       const others = listMissingForProduction(context.register, useCase, context.today);
       return others.length === 0
         ? `${key} is ready to go live.${exception}`
@@ -105,7 +105,7 @@ function findNextGap(
   const [first] = expiring;
   if (first)
     return {
-      text: `${formatCount(expiring.length, 'confirmation')} to give again: the first ${describeExpiry(first.validUntil, today)}`,
+      text: describeConfirmAgain(first.validUntil, expiring, today),
       owner,
       step: { do: 'reconfirm', useCase: key },
     };
@@ -123,12 +123,12 @@ function renderEvidenceLines(
   state: ItemState,
 ): readonly string[] {
   if (state.item === 'dpa') {
-    if (!needsDpa(useCase)) return ['None is needed: no personal or confidential data.'];
+    if (!needsDpa(useCase)) return ['No DPA is needed: it touches no personal or confidential data.'];
     return listVendors(register, useCase)
       .slice(0, 8)
       .map(({ name, dpa }) =>
         dpa
-          ? `${escapeMrkdwn(name, 80)}: signed on ${formatDay(dpa.signedOn)}, ${dpa.expiresOn === null ? 'without an end' : describeExpiry(dpa.expiresOn, today)} · ${formatLink(dpa.link)}`
+          ? `${escapeMrkdwn(name, 80)}: signed on ${formatDay(dpa.signedOn)}, ${dpa.expiresOn === null ? 'no expiry date' : describeExpiry(dpa.expiresOn, today)} · ${formatLink(dpa.link)}`
           : `${escapeMrkdwn(name, 80)}: no DPA`,
       );
   }

@@ -81,7 +81,7 @@ function evidenceForm<
           : `Complete${validUntil === null ? '' : `, ${describeExpiry(validUntil, context.today)}`}.`;
       return [
         section(
-          `*${title}*\nNeeded to go live: ${asks}. Incomplete evidence is kept, so you can come back.\n${escapeMrkdwn(now, 500)}`,
+          `*${title}*\nNeeded to go live: ${asks}. You can save incomplete evidence and come back.\n${escapeMrkdwn(now, 500)}`,
         ),
       ];
     },
@@ -99,7 +99,7 @@ function evidenceForm<
         (found) => found.state === 'holds',
       ).length;
       return {
-        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is kept. Missing: ${missing.join('; ')}.`} ${useCase} has ${holding} of ${checklist.length}.`,
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is saved. Missing: ${missing.join('; ')}.`} ${useCase}: ${holding} of ${checklist.length} complete.`,
         short: state !== 'holds',
         next: findNextSteps(context, useCase),
         useCase,
@@ -211,16 +211,16 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       const derived = known === null && first !== null;
       return {
         outputs: optionalText({
-          label: 'Which outputs a person reviews',
+          label: 'Outputs a person reviews',
           ...(derived
-            ? { hint: `Filled in because it may only ${autonomy}. Change it where that is not so.` }
+            ? { hint: `Filled in because it may only ${autonomy}. Change it if that is wrong.` }
             : {}),
           initial: first?.outputs,
           multiline: true,
         }),
-        when: optionalText({ label: 'When they are reviewed', initial: first?.when, multiline: true }),
+        when: optionalText({ label: 'Time of review', initial: first?.when, multiline: true }),
         external: choice({
-          label: 'Communication to people outside',
+          label: 'Communication outside the company',
           options: externalOptions,
           initial: first?.external,
         }),
@@ -231,10 +231,10 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   'model-versions': evidenceForm(
     'model-versions',
     (known, _, { today }) => ({
-      model: toolName({ label: 'Model that runs now', initial: known?.log.at(-1)?.model, max: 150 }),
+      model: toolName({ label: 'Current model', initial: known?.log.at(-1)?.model, max: 150 }),
       version: toolName({
         label: 'Version',
-        hint: 'Unchanged? Confirm as it is, and the log stays as it is.',
+        hint: 'If nothing changed, confirm it as it is.',
         initial: known?.log.at(-1)?.version,
         max: 150,
       }),
@@ -255,13 +255,13 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
     (known, useCase, context) => ({
       runbook: optionalLink({ label: 'Runbook', initial: known?.runbook }),
       callOrder: people({
-        label: 'Whom to call, in order',
+        label: 'People to call, in order',
         initial: known ? known.callOrder : defaultCallOrder(context, useCase),
         optional: true,
       }),
       slaHours: optionalNumber({
         label: 'Hours to resolution',
-        hint: 'What you promise, from report to resolution.',
+        hint: 'The time you promise, from report to resolution.',
         initial: known ? known.slaHours : defaultSla,
         decimals: true,
       }),
@@ -281,7 +281,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
         }),
         trained: number({
           label: 'People trained',
-          hint: `It is meant for ${intendedUsers}.${from}`,
+          hint: `Intended users: ${intendedUsers}.${from}`,
           initial: known ? known.trained : session?.sessionAttendees,
           max: maxPeople,
         }),
@@ -306,7 +306,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       }),
       alertThreshold: optionalNumber({
         label: 'Alert at',
-        hint: `In ${settingsOf(context.register).currency}: the monthly amount at which somebody is told, at or below the budget. If you leave it empty, ${alertShare * 100}% of the budget.`,
+        hint: `In ${settingsOf(context.register).currency}: a monthly amount, at most the budget. Empty means ${alertShare * 100}% of the budget.`,
         initial: known?.alertThreshold,
         min: 1,
         decimals: true,

@@ -39,7 +39,7 @@ const summaries: Summaries = {
   ],
   'human-review': ({ outputs, when, external }) => [
     `Reviewed: ${escapeMrkdwn(outputs) || 'nothing'}`,
-    `when: ${escapeMrkdwn(when) || 'not said'}`,
+    `when: ${escapeMrkdwn(when) || 'not recorded'}`,
     `outside the company: ${listLabels(externalOptions, [external])}`,
   ],
   'model-versions': ({ log }) =>
@@ -61,7 +61,7 @@ const summaries: Summaries = {
   ],
   training: ({ toldOn, trained, covered }) => [
     `${formatCount(trained, 'person', 'people')} trained`,
-    `told on ${toldOn === null ? 'no day' : formatDay(toldOn)}`,
+    toldOn === null ? 'not told yet' : `told on ${formatDay(toldOn)}`,
     `covers: ${listLabels(trainingOptions, covered) || 'nothing'}`,
   ],
   'cost-monitoring': ({ reportOwner, monthlyBudget, alertThreshold }, register) => [

@@ -17,9 +17,9 @@ import { form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { describeEvidence } from './evidence-words.ts';
 
-/** "Monitoring is active counts until 5 April 2026" */
+/** "Monitoring is active: expires on 5 April 2026" */
 const describeValidity = ({ item, validUntil }: ExpiringEvidence, today: Day): string =>
-  `${checklistEntry(item).title} ${validUntil < today ? 'counted' : 'counts'} until ${formatDay(validUntil)}`;
+  `${checklistEntry(item).title}: ${validUntil < today ? 'expired' : 'expires'} on ${formatDay(validUntil)}`;
 
 export const reconfirmForm = form({
   key: 'reconfirm',
@@ -32,9 +32,7 @@ export const reconfirmForm = form({
   intro: ({ useCase }, context) => {
     const { register, today } = context;
     return [
-      section(
-        'What you tick is confirmed anew, by you and today, as it stands here. The rest stays as it is.',
-      ),
+      section('Tick what is still true: you confirm it as of today. The rest stays unchanged.'),
       ...listExpiringEvidence(register, getUseCase(context, useCase), today).map((due) => {
         const { confirmedBy, confirmedOn, details } = due.evidence;
         const by = `confirmed by ${mention(confirmedBy)} on ${formatDay(confirmedOn)}`;
@@ -63,7 +61,7 @@ export const reconfirmForm = form({
       ({ state }) => state === 'holds',
     );
     return {
-      text: `Confirmed again: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key} has ${holding.length} of ${checklist.length}.`,
+      text: `Confirmed again: ${items.map((item) => `*${checklistEntry(item).title}*`).join(', ')}. ${key}: ${holding.length} of ${checklist.length} complete.`,
       left: listExpiringEvidence(context.register, useCase, context.today).map((left) => ({
         text: `Not confirmed: ${describeValidity(left, context.today)}`,
         owner: assigneeOf(context.register, useCase),

@@ -14,10 +14,10 @@ import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
 
 const renderException = (today: string) => ({
-  reason: text({ label: 'Why this is acceptable for now', multiline: true }),
+  reason: text({ label: 'Reason', multiline: true }),
   until: date({
     label: 'Until',
-    hint: `Its last day; ${formatDay(addDays(today, waiverDays))} at the latest.`,
+    hint: `The last day of the waiver, ${formatDay(addDays(today, waiverDays))} at the latest.`,
     initial: addDays(today, 30),
   }),
 });
@@ -34,7 +34,10 @@ export const waiveForm = form({
   findRefusal: ({ useCase }, context) =>
     findWaivable(context, useCase).length > 0
       ? null
-      : { code: 'not-now', message: `No open item of ${useCase} can be waived. A missing DPA never can.` },
+      : {
+          code: 'not-now',
+          message: `${useCase} has no item that can be waived. A missing DPA can never be waived.`,
+        },
   intro: () => [
     section(
       'While an item is waived, going live is allowed and requirement 1 is not met. A missing DPA cannot be waived.',
@@ -42,7 +45,7 @@ export const waiveForm = form({
   ],
   fields: ({ useCase }, context) => ({
     item: choice({
-      label: 'Which item',
+      label: 'Item',
       options: findWaivable(context, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
     }),
     ...renderException(context.today),
@@ -62,14 +65,14 @@ export const waiveDriftForm = form({
   submit: 'Grant',
   intro: () => [
     section(
-      'It may differ from the committed decision for a while. The waiver and its end are shown with every verdict.',
+      'With a waiver it may run on something other than the committed decision, until the day you choose. Every verdict shows the waiver and its end.',
     ),
   ],
   fields: (_, { today }) => renderException(today),
   decide: (values, { useCase, category }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
   done: ({ until }, { useCase }, context) => ({
-    text: `The difference of ${useCase} is waived until ${formatDay(until)}.`,
+    text: `The drift of ${useCase} is waived until ${formatDay(until)}.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

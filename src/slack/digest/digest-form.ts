@@ -14,11 +14,11 @@ type Weekday = (typeof weekdayOptions)[number][0];
 export const digestForm = form({
   key: 'choose-digest',
   title: () => 'Weekly digest',
-  submit: 'Choose',
+  submit: 'Save',
   edits: ({ channel: id = '' }, register) => ({ entity: 'digests', id, shown: register.digests.get(id) }),
   intro: () => [
     section(
-      'Once a week: the verdict, what changed, what blocks us and whom it waits for, how adoption goes. `/stage3 digest` shows it to you alone.',
+      'Once a week the channel gets the verdict, what changed, the blockers with their owners, and adoption. `/stage3 digest` shows it to you alone.',
     ),
   ],
   fields: ({ channel: id }, { register }) => {
@@ -27,14 +27,14 @@ export const digestForm = form({
     return {
       channel: channel({
         label: 'Channel',
-        hint: 'A line is posted there at once, to try it. Crossing must be in the channel: /invite @Crossing',
+        hint: 'Crossing posts a line there now, as a test. Invite it first: /invite @Crossing',
         initial: id,
       }),
-      weekday: choice({ label: 'Every', options: weekdayOptions, initial: `${known.weekday}` as Weekday }),
-      time: time({ label: 'At', initial: known.time }),
+      weekday: choice({ label: 'Weekday', options: weekdayOptions, initial: `${known.weekday}` as Weekday }),
+      time: time({ label: 'Time', initial: known.time }),
       timeZone: text({
         label: 'Time zone',
-        hint: 'Written like Europe/Berlin.',
+        hint: 'Such as Europe/Berlin.',
         initial: known.timeZone,
         max: 64,
       }),
@@ -45,7 +45,7 @@ export const digestForm = form({
   done: ({ channel: id }, _, context) => {
     const digest = context.register.digests.get(id);
     return {
-      text: `${channelMention(id)} gets the digest${digest ? ` ${describeSchedule(digest)}` : ''}. A word about that is posted there now; you hear from me if it is not taken.`,
+      text: `${channelMention(id)} gets the digest${digest ? ` ${describeSchedule(digest)}` : ''}. Crossing posts a line there now and tells you if that fails.`,
       next: listTestSteps(context),
     };
   },

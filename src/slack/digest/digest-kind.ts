@@ -46,8 +46,8 @@ export const digest = defineMessage({
 
 const channelRefusals: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',
-  not_in_channel: 'the app is not in the channel',
-  channel_not_found: 'the channel is gone, or is private and the app not in it',
+  not_in_channel: 'Crossing is not in the channel',
+  channel_not_found: 'the channel was deleted, or is private and Crossing is not in it',
 };
 const describeRefusal = (reason: string): string =>
-  channelRefusals[reason] ?? `the app may not post in the channel (${reason})`;
+  channelRefusals[reason] ?? `Crossing may not post in the channel (${reason})`;

@@ -9,7 +9,7 @@ import {
   type VerdictSnapshot,
 } from '../../domain/digest/index.ts';
 import { symptoms } from '../../domain/purgatory/index.ts';
-import type { Assessment, Requirement } from '../../domain/readiness/index.ts';
+import { type Assessment, daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import type { Digest, Register, UserId } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
 import type { Week } from '../../operations/digest.ts';
@@ -41,7 +41,7 @@ const maxChannels = 3;
 function renderRequirementLine({ key, title, met, useCase, gaps }: Requirement): string {
   const mark = met ? ':white_check_mark:' : ':white_large_square:';
   const about = useCase ? escapeMrkdwn(`${useCase.key} ${useCase.name}`, 50) : null;
-  const detail = [met ? null : formatCount(gaps.length, 'gap'), about].filter((one) => one !== null);
+  const detail = [met ? null : formatCount(gaps.length, 'blocker'), about].filter((one) => one !== null);
   return `${mark} *${key.slice(1)}. ${title}*${detail.length > 0 ? ` · ${detail.join(' · ')}` : ''}`;
 }
 
@@ -83,7 +83,7 @@ function ownedList(title: string, all: readonly { text: string; owner: UserId | 
 }
 
 const renderExpiringBlocks = (readiness: Readiness): KnownBlock[] =>
-  ownedList('Expiring soon', listEndingSoon(readiness));
+  ownedList(`Expires within ${daysAhead} days`, listEndingSoon(readiness));
 
 /** Returns "Stage 2, 3 of 4" for a past moment. */
 const describePosition = ({ verdict, met }: VerdictSnapshot): string =>
@@ -140,7 +140,7 @@ function renderTrendBlocks({ history, adoption }: Week): KnownBlock[] {
         ]
       : []),
     ...(hasMoved(shares)
-      ? [lineChart('Weekly users, % of those intended', weeks, { 'Use it weekly': shares })]
+      ? [lineChart('Weekly users, % of intended users', weeks, { 'Use it weekly': shares })]
       : []),
     ...(hasMoved(counts) ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })] : []),
     ...(counts.length > 1 || shares.length > 1
@@ -177,7 +177,7 @@ const openVerdict = pageButton('Open verdict', { page: 'verdict' }, { style: 'pr
 /** Returns "Nothing changed since 2 March 2026." */
 function describeQuiet({ recorded }: ChangeSummary, since: string): string {
   if (recorded === 0) return `Nothing changed since ${since}.`;
-  return `Nothing moved since ${since}; ${formatCount(recorded, 'smaller change')} recorded.`;
+  return `No major change since ${since}; ${formatCount(recorded, 'smaller change')} recorded.`;
 }
 
 /** Renders the digest: with buttons in a channel, without in a preview. */
@@ -214,7 +214,7 @@ function renderDigestBlocks(week: Week, digest: Digest | null, buttons: boolean)
     ),
     section(assessment.requirements.map(renderRequirementLine).join('\n')),
     ...changeBlocks(week),
-    ...ownedList('Blocking', assessment.blockers),
+    ...ownedList('Blockers', assessment.blockers),
     ...renderExpiringBlocks(readiness),
     ...renderPurgatoryBlocks(assessment),
     ...renderTrendBlocks(week),
@@ -239,7 +239,7 @@ function summarize({ readiness, change, since }: Week): string {
 
 /** Renders the digest message of a channel. */
 export const renderDigest = (week: Week, digest: Digest): Content => ({
-  title: 'Readiness digest',
+  title: 'Weekly digest',
   text: summarize(week),
   blocks: renderDigestBlocks(week, digest, true),
 });
@@ -247,15 +247,15 @@ export const renderDigest = (week: Week, digest: Digest): Content => ({
 function renderChannelBlocks(digest: Digest): KnownBlock[] {
   const { channel, stopped } = digest;
   const state = stopped
-    ? `\n:warning: Stopped on ${formatDay(stopped.on)}: ${escapeMrkdwn(stopped.reason, 200)}. Choose it again once that is mended.`
+    ? `\n:warning: Stopped on ${formatDay(stopped.on)}: ${escapeMrkdwn(stopped.reason, 200)}. Fix this, then choose the channel again.`
     : '';
   return [
     section(`${channelMention(channel)} ${describeSchedule(digest)}${state}`),
     ...actions(
-      stepButton({ do: 'choose-digest', channel }, stopped ? 'Choose it again' : 'Change'),
-      recordButton({ do: 'end-digest', channel }, 'End', {
+      stepButton({ do: 'choose-digest', channel }, stopped ? 'Choose again' : 'Change digest'),
+      recordButton({ do: 'end-digest', channel }, 'End digest', {
         id: channel,
-        confirm: 'This channel gets no digest any more.',
+        confirm: 'This channel will get no more digests.',
       }),
     ),
   ];
@@ -277,11 +277,11 @@ export const digestPage = page(
     const digest = renderDigestBlocks(found, null, false);
     const drawn = withoutCharts(digest).length < digest.length;
     return {
-      title: 'Readiness digest',
+      title: 'Weekly digest',
       text: summarize(found),
       blocks: [
         contextBlock(
-          `Only you see this: the digest as it would be now, compared with ${formatDay(found.since)}.`,
+          `Only you see this. It is the digest as of now, compared with ${formatDay(found.since)}.`,
         ),
         ...digest,
         divider,
@@ -305,7 +305,7 @@ export const digestPage = page(
 export const digestsPage = page('digests', z.object({}), ({ register }): Content => {
   const digests = channelsOf(register);
   return {
-    title: 'Readiness digest',
+    title: 'Weekly digest',
     text: `The digest goes to ${formatCount(digests.length, 'channel')}`,
     blocks: [
       header(
@@ -314,12 +314,12 @@ export const digestsPage = page('digests', z.object({}), ({ register }): Content
           : `The digest goes to ${formatCount(digests.length, 'channel')}`,
       ),
       ...(digests.length === 0
-        ? [section('Once a week it tells the verdict, what changed, what blocks us, and who can act on it.')]
+        ? [section('Once a week it shows the verdict, what changed, and the blockers with their owners.')]
         : []),
       ...digests.flatMap(renderChannelBlocks),
       ...actions(
         chooseButton(register),
-        pageButton('Preview', { page: 'digest', args: { charts: true } }),
+        pageButton('Preview digest', { page: 'digest', args: { charts: true } }),
         pageButton('Settings', { page: 'settings' }),
       ),
     ],

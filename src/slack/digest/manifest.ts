@@ -13,9 +13,9 @@ export const digest: SlackSubject = {
   commands: [
     {
       name: 'digest',
-      topic: 'Where we stand',
+      topic: 'Verdict',
       args: '',
-      help: 'The weekly digest as it would be now, and which channels get it',
+      help: 'The weekly digest as of now, and the channels that get it',
       run: () => toPage('digest'),
     },
   ],

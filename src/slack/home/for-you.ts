@@ -35,7 +35,7 @@ export async function listForYou(context: PageContext): Promise<readonly ForYouI
   const operator = register.operators.get(actor.id);
   const accept: ForYouItem[] =
     operator && listOpenAccountabilities(operator).length > 0
-      ? [{ text: 'You are named for AI Operations', step: { do: 'accept-accountabilities' } }]
+      ? [{ text: 'You are appointed to AI Operations', step: { do: 'accept-accountabilities' } }]
       : [];
   const open = (await context.loadOpenNudges()).filter(isOpen) as readonly Waiting[];
   const asked = open.map((one) => ({ text: describeFact(one.due), step: one.due.step, asked: one }));
@@ -48,7 +48,7 @@ export async function listForYou(context: PageContext): Promise<readonly ForYouI
 }
 
 function describeFact({ fact, helpRequest }: DueNudge): string {
-  const help = helpRequest ? ` ${mention(helpRequest.person)} could not answer: can you help?` : '';
+  const help = helpRequest ? ` Can you help ${mention(helpRequest.person)}?` : '';
   return `${escapeMrkdwn(capitalize(fact), 250)}${help}`;
 }
 

@@ -9,11 +9,13 @@ export const helpPage = page(
   'help',
   z.object({}),
   ({ commands }): Content => ({
-    title: 'What you can type',
-    text: 'What you can type',
+    title: 'Commands',
+    text: 'Commands',
     blocks: [
-      header('What you can type'),
-      section('`/stage3` is enough: everything here is also a button in its answers and in the Home tab.'),
+      header('Commands'),
+      section(
+        'You only need `/stage3`: everything here is also a button in its answers and on the Home tab.',
+      ),
       ...actions(
         pageButton('Verdict', { page: 'verdict' }),
         pageButton('Use cases', { page: 'use-cases' }),
@@ -30,7 +32,7 @@ export const helpPage = page(
         ),
       ),
       contextBlock(
-        'Instead of `UC-3` you can type words of a name, and `/stage3 UC-3` shows it. `/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`.',
+        'You can type part of a name instead of `UC-3`. `/stage3 UC-3` shows that use case. `/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`.',
       ),
     ],
   }),

@@ -40,7 +40,7 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
     const refusal = findStepRefusal(step, context);
     if (!refusal) return section(text, stepButton(step, label));
     return section(
-      `${text} ${refusal.ask === undefined ? 'It waits for the lead.' : `${mention(refusal.ask)} does this.`}`,
+      `${text} ${refusal.ask === undefined ? 'Waiting for the lead.' : `Waiting for ${mention(refusal.ask)}.`}`,
     );
   };
   const steps: readonly (readonly [boolean, string, KnownBlock])[] = [
@@ -48,7 +48,7 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
       register.useCases.size > 0,
       'Register the use of AI that people rely on most',
       section(
-        '*1. Register the use of AI that people rely on most.* It takes a minute; how far it is comes later.',
+        '*1. Register the use of AI that people rely on most.* It takes a minute; you can add details later.',
         stepButton({ do: 'register-use-case' }, undefined, { style: 'primary' }),
       ),
     ],
@@ -56,16 +56,16 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
       decided > 0,
       'Commit the first shared decision',
       renderOffer(
-        `*2. Commit the decisions that all use cases share.* ${decided} of ${required.length}. The model provider is usually settled already.`,
+        `*2. Commit the decisions that all use cases share.* ${decided} of ${required.length} committed. Start with one that is already in use, such as the model provider.`,
         { do: 'commit-decision', category: first?.key ?? 'model-provider' },
-        'Commit the first',
+        'Commit decision',
       ),
     ],
     [
       register.operators.size > 0,
-      'Name who runs AI in production',
+      'Appoint an AI Operations owner',
       renderOffer(
-        '*3. Name who runs AI in production.* Uptime, incidents, model versions: a person, not a mailing list.',
+        '*3. Appoint an AI Operations owner.* One person, not a mailing list, is accountable for uptime, incidents and model versions.',
         { do: 'name-operators' },
       ),
     ],
@@ -77,16 +77,16 @@ function renderFirstSteps(context: PageContext): KnownBlock[] {
       ? [
           findStepRefusal(namesLead, context)
             ? section(
-                'Nobody leads the transformation yet. A Slack admin names the lead first, in `/stage3 settings`; the lead then decides and names. You can register at once.',
+                'There is no transformation lead yet. A Slack admin appoints one in `/stage3 settings`. The lead then commits decisions and appoints AI Operations. You can register a use case now.',
               )
             : section(
-                'Nobody leads the transformation yet. A Slack admin, such as you, names the lead first; the lead then decides and names.',
-                stepButton(namesLead, 'Name the lead'),
+                'There is no transformation lead yet. As a Slack admin, you can appoint one. The lead then commits decisions and appoints AI Operations.',
+                stepButton(namesLead, 'Appoint lead'),
               ),
         ]
       : [];
   return [
-    header('Three steps to an honest answer'),
+    header('Three steps to your first verdict'),
     ...lead,
     ...steps.map(([done, title, block]) => (done ? section(`:white_check_mark: ~${title}~`) : block)),
   ];
@@ -100,7 +100,7 @@ function renderDigestBlocks(context: PageContext): KnownBlock[] {
     ? []
     : [
         section(
-          'No channel gets the weekly digest yet: the verdict, what changed, what blocks us, and who can act on it.',
+          'No channel gets the weekly digest yet. It shows the verdict, what changed, and the blockers with their owners.',
           stepButton(chooses),
         ),
       ];
@@ -112,11 +112,11 @@ function renderAbsenceBlocks({ register, actor, at }: PageContext): KnownBlock[]
   const absence = findOpenAbsence(register, actor.id, today);
   if (!absence) return [];
   const { from, until, deputy } = absence;
-  const standIn = deputy === null ? 'Nobody stands in.' : `${mention(deputy)} stands in.`;
+  const standIn = deputy === null ? 'You have no deputy.' : `Your deputy is ${mention(deputy)}.`;
   return [
     section(
       `You are away from ${formatDay(from)} to ${formatDay(until)}. ${standIn}`,
-      recordButton({ do: 'end-absence' }, from > today ? 'Cancel it' : 'I am back'),
+      recordButton({ do: 'end-absence' }, from > today ? 'Cancel absence' : 'End absence'),
     ),
   ];
 }
@@ -139,7 +139,7 @@ async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
   return [
     header(`For you (${rows.length.toLocaleString('en')})`),
     ...(rows.length === 0
-      ? [section('Nothing waits for you.')]
+      ? [section('You have nothing to do.')]
       : rows.slice(0, maxRows).map(renderForYouBlock)),
     ...actions(
       isLong || canAnswer ? pageButton(label, { page: 'asked' }) : null,
@@ -150,7 +150,7 @@ async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
 
 /** Renders the verdict in one line, with a button to its details. */
 const renderVerdictBlock = ({ assessment }: Readiness): KnownBlock =>
-  section(`*${formatHeadline(assessment)}*`, pageButton('Why', { page: 'verdict' }));
+  section(`*${formatHeadline(assessment)}*`, pageButton('Open verdict', { page: 'verdict' }));
 
 /** Describes the stage of a use case in a few words. */
 function describeStage({ register, today }: PageContext, useCase: UseCase): string {
@@ -170,7 +170,7 @@ function renderOwnBlocks(context: PageContext): KnownBlock[] {
   if (owned.length === 0) return [];
   return [
     divider,
-    section(`*Yours (${owned.length.toLocaleString('en')})*`),
+    section(`*Your use cases (${owned.length.toLocaleString('en')})*`),
     ...owned
       .slice(0, maxOwnUseCases)
       .map((useCase) =>
@@ -181,7 +181,7 @@ function renderOwnBlocks(context: PageContext): KnownBlock[] {
       ),
     ...(owned.length > maxOwnUseCases
       ? actions(
-          pageButton(`All ${owned.length.toLocaleString('en')}`, {
+          pageButton(`Show all ${owned.length.toLocaleString('en')}`, {
             page: 'use-cases',
             args: { filter: 'mine' },
           }),

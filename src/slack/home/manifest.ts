@@ -4,5 +4,7 @@ import { helpPage } from './help-page.ts';
 
 export const home: SlackSubject = {
   pages: [helpPage],
-  commands: [{ name: 'help', topic: 'The app', args: '', help: 'This list', run: () => toPage('help') }],
+  commands: [
+    { name: 'help', topic: 'Settings and help', args: '', help: 'All commands', run: () => toPage('help') },
+  ],
 };

@@ -43,7 +43,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
   const entry = categoryEntry(category);
   return form({
     key: 'commit-decision',
-    title: () => 'Commit a decision',
+    title: () => 'Commit decision',
     submit: 'Commit',
     args: z.object({ category: z.literal(category) }),
     intro: (_, { register }) => {
@@ -52,13 +52,13 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
       );
       const now =
         standing.length === 0
-          ? 'Open.'
-          : `Committed: ${standing.join(', ')}. ${entry.several ? '' : 'The new one takes its place; the old record is kept.'}`;
+          ? 'No decision yet.'
+          : `Committed: ${standing.join(', ')}. ${entry.several ? '' : 'The new decision replaces it; the old record is kept.'}`;
       return [section(`*${entry.title}*: ${entry.why}.\n${now}`)];
     },
     fields: (_, context, entered) => ({
       choice: (category === 'vector-database' ? optionalToolName : toolName)({
-        label: 'What was chosen',
+        label: 'Choice',
         initial: suggestChoice(context, category, entered),
         max: 150,
         placeholder: entry.examples,
@@ -68,9 +68,9 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
       ...(entry.several && listCommitments(context.register, category).length > 0
         ? {
             replaces: choice({
-              label: 'Takes the place of',
+              label: 'Replaces',
               options: [
-                ['none', 'Nothing: it stands beside the others'],
+                ['none', 'Nothing: it adds to the others'],
                 ...listCommitments(context.register, category).map(
                   (decision) => [decision.key, truncate(`${decision.key} ${decision.choice}`, 75)] as const,
                 ),
@@ -82,7 +82,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
       decidedOn: date({ label: 'Decided on', initial: context.today }),
       decider: person({ label: 'Decided by', initial: context.actor.id }),
       rationale: rationaleField(context),
-      alternatives: optionalText({ label: 'What else was considered', multiline: true }),
+      alternatives: optionalText({ label: 'Alternatives considered', multiline: true }),
       link: optionalLink({ label: 'Link to the decision record' }),
     }),
     decide: (given, _, register, act) => {
@@ -138,9 +138,7 @@ function rationaleField({ register }: FormContext): Field<string> {
   const last = [...register.decisions.values()].findLast(({ status }) => status === 'committed');
   return text({
     label: 'Why',
-    ...(last
-      ? { hint: `As for ${last.key} ${last.choice}. Change it if this decision has another reason.` }
-      : {}),
+    ...(last ? { hint: `Copied from ${last.key} ${last.choice}. Change it if the reason differs.` } : {}),
     initial: last?.rationale,
     multiline: true,
   });
@@ -168,13 +166,13 @@ export const commitForms: Readonly<Record<Category, Form>> = {
     (context, entered) => ({
       vendor: vendorField(
         context,
-        'The company whose data processing agreement applies. Leave it empty if it has the name of the choice.',
+        'The company whose DPA applies. Leave this empty if its name is the choice above.',
         entered.choice,
       ),
-      enterpriseAgreement: yesNo({ label: 'Is there an enterprise agreement?' }),
+      enterpriseAgreement: yesNo({ label: 'Enterprise agreement' }),
       sla: optionalText({
         label: 'SLA',
-        hint: 'What the provider promises, such as 99.9% a month.',
+        hint: 'The uptime it promises, such as 99.9% a month.',
         max: 300,
       }),
     }),
@@ -191,23 +189,23 @@ export const commitForms: Readonly<Record<Category, Form>> = {
       const [reader] = listRetrievalUseCases(context.register);
       return {
         hosting: choice({
-          label: 'Who holds the data',
+          label: 'Hosting',
           options: [
-            ['supplier', 'The supplier, whose DPA is needed'],
+            ['supplier', 'The supplier hosts it (needs a DPA)'],
             ['own', 'We host it ourselves'],
           ],
           initial: 'supplier',
         }),
         vendor: vendorField(
           context,
-          'Leave it empty if it has the name of the choice.',
+          'Leave this empty if its name is the choice above.',
           entered.hosting === 'own' ? null : entered.choice,
         ),
         notNeeded: choices({
-          label: 'Or',
+          label: 'No vector database',
           hint: reader
-            ? `Not possible while ${reader.key} searches documents or remembers.`
-            : 'Possible while no use case searches documents or remembers.',
+            ? `Not possible while ${reader.key} uses retrieval.`
+            : 'Possible while no use case uses retrieval.',
           options: [['not-needed', 'Not needed']],
         }),
       };
@@ -227,12 +225,12 @@ export const commitForms: Readonly<Record<Category, Form>> = {
       vendor: vendorField(context, 'Only if a supplier sees the data.'),
       preProcessing: text({
         label: 'Before the model call',
-        hint: 'What is checked or removed.',
+        hint: 'Such as removing personal data.',
         multiline: true,
       }),
       postProcessing: text({
         label: 'After the model call',
-        hint: 'What is checked or blocked.',
+        hint: 'Such as blocking unsafe output.',
         multiline: true,
       }),
     }),
@@ -247,7 +245,7 @@ export const commitForms: Readonly<Record<Category, Form>> = {
     'observability',
     (context) => ({
       vendor: vendorField(context, 'Only if a supplier sees the data.'),
-      measures: choices({ label: 'What is measured', options: measureOptions, optional: false }),
+      measures: choices({ label: 'Measures', options: measureOptions, optional: false }),
     }),
     ({ vendor, measures }) => ({ category: 'observability', vendor, measures }),
   ),
@@ -256,7 +254,7 @@ export const commitForms: Readonly<Record<Category, Form>> = {
     ({ today, actor }) => ({
       serviceAccountOwner: person({ label: 'Owner of the service account', initial: actor.id }),
       rateLimit: text({ label: 'Rate limit', hint: 'Such as 500 requests a minute.', max: 300 }),
-      rotationDays: number({ label: 'Keys are rotated every … days', initial: 90, min: 1, max: 730 }),
+      rotationDays: number({ label: 'Days between key rotations', initial: 90, min: 1, max: 730 }),
       lastRotatedOn: date({ label: 'Last rotated on', initial: today }),
     }),
     ({ serviceAccountOwner, rateLimit, rotationDays, lastRotatedOn }) => ({
@@ -271,21 +269,21 @@ export const commitForms: Readonly<Record<Category, Form>> = {
 
 export const proposeForm = form({
   key: 'propose-decision',
-  title: () => 'Propose a decision',
+  title: () => 'Propose decision',
   submit: 'Propose',
   intro: ({ category }) => {
     const { title, why } = categoryEntry(category);
-    return [section(`*${title}*: ${why}.\nA proposal commits nothing; the transformation lead commits it.`)];
+    return [section(`*${title}*: ${why}.\nThis is a proposal only. The transformation lead can commit it.`)];
   },
   fields: ({ category }, { register }) => ({
     choice: toolName({
-      label: 'What you propose',
+      label: 'Proposal',
       max: 150,
       placeholder: categoryEntry(category).examples,
       findSimilar: (name) => findSimilarTools(register, category, name, { deciding: true }),
     }),
     rationale: text({ label: 'Why', multiline: true }),
-    alternatives: optionalText({ label: 'What else was considered', multiline: true }),
+    alternatives: optionalText({ label: 'Alternatives considered', multiline: true }),
     link: optionalLink({ label: 'Link' }),
   }),
   decide: (values, { category }, register, act) => proposeDecision(register, { ...values, category }, act),
@@ -318,7 +316,7 @@ export const withdrawForm = form({
       ),
     ];
   },
-  fields: () => ({ reason: optionalText({ label: 'Why it is withdrawn', multiline: true }) }),
+  fields: () => ({ reason: optionalText({ label: 'Reason', multiline: true }) }),
   decide: ({ reason }, { decision }, register, act) => withdrawProposal(register, { decision, reason }, act),
   done: (_, { decision }, context) => ({
     text: `${decision} ${escapeMrkdwn(getDecision(context, decision).choice)} is withdrawn.`,
@@ -338,7 +336,7 @@ export const rotationForm = form({
       ? []
       : [
           section(
-            `*${escapeMrkdwn(rotation.decision.choice, 100)}*: the keys were last rotated on ${formatDay(rotation.last)}, and are to be rotated by ${formatDay(rotation.next)}.`,
+            `*${escapeMrkdwn(rotation.decision.choice, 100)}*: the keys were last rotated on ${formatDay(rotation.last)}. The next rotation is due on ${formatDay(rotation.next)}.`,
           ),
         ];
   },
@@ -347,7 +345,7 @@ export const rotationForm = form({
   done: ({ rotatedOn }, _, context) => {
     const next = rotationOf(context.register)?.next ?? rotatedOn;
     return {
-      text: `The rotation of ${formatDay(rotatedOn)} is recorded. The next one is due by ${formatDay(next)}.`,
+      text: `The rotation of ${formatDay(rotatedOn)} is recorded. The next one is due on ${formatDay(next)}.`,
       next: listTestSteps(context),
     };
   },

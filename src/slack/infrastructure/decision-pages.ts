@@ -66,12 +66,14 @@ function renderCategoryBlock({ register, today }: PageContext, entry: CategoryEn
   const open = explainOpenCategory(register, entry.key);
   const rest = standing.length - maxInList;
   const lines = [
-    `${statusEmojiOf(register, entry)} *${entry.title}*${isRequired(register, entry) ? '' : ' (not required by your reading)'}`,
+    `${statusEmojiOf(register, entry)} *${entry.title}*${isRequired(register, entry) ? '' : ' (not required)'}`,
     ...standing
       .slice(0, maxInList)
       .map((decision) => `${escapeMrkdwn(decision.choice, 100)}, ${describeCommitter(decision, today)}`),
     ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...(open === null ? [] : [standing.length > 0 ? escapeMrkdwn(open, 300) : `Open: ${entry.why}`]),
+    ...(open === null
+      ? []
+      : [standing.length > 0 ? escapeMrkdwn(open, 300) : `No decision yet: ${entry.why}`]),
     ...(proposed.length > 0
       ? [`Proposed: ${escapeMrkdwn(proposed.map(({ choice }) => choice).join(', '), 200)}`]
       : []),
@@ -105,7 +107,7 @@ function describeRotation(register: Register, today: string): string {
   const rotation = rotationOf(register);
   if (rotation === null) return '';
   const overdue = explainOverdueRotation(register, today);
-  return `, last on ${formatDay(rotation.last)}, next by ${formatDay(rotation.next)}${overdue === null ? '' : `\n:warning: Overdue: ${overdue}`}`;
+  return `, last on ${formatDay(rotation.last)}, next due on ${formatDay(rotation.next)}${overdue === null ? '' : `\n:warning: Overdue: ${overdue}`}`;
 }
 
 function renderDetailLine({ register, today }: PageContext, { details }: Decision): string {
@@ -132,16 +134,16 @@ function renderDecisionLines(context: PageContext, decision: Decision): string {
     `*${decision.key} ${escapeMrkdwn(decision.choice, 100)}*: ${describeCommitter(decision, today)}`,
     renderDetailLine(context, decision),
     decision.rationale ? `*Why*: ${escapeMrkdwn(decision.rationale, 300)}` : '',
-    decision.alternatives ? `*Considered*: ${escapeMrkdwn(decision.alternatives, 200)}` : '',
+    decision.alternatives ? `*Alternatives*: ${escapeMrkdwn(decision.alternatives, 200)}` : '',
     decision.link ? formatLink(decision.link) : '',
     dpa ? escapeMrkdwn(dpa, 200) : '',
   ];
   return lines.filter(Boolean).join('\n');
 }
 
-/** Returns "superseded by D-4" or "withdrawn by @Ana on 12 January 2026: too costly". */
+/** Returns "replaced by D-4" or "withdrawn by @Ana on 12 January 2026: too costly". */
 function describeEnd({ supersededBy, withdrawn }: Decision): string {
-  if (!withdrawn) return `superseded by ${supersededBy}`;
+  if (!withdrawn) return `replaced by ${supersededBy}`;
   const reason = withdrawn.reason ? `: ${escapeMrkdwn(withdrawn.reason, 200)}` : '';
   return `withdrawn by ${mention(withdrawn.by)} on ${formatDay(withdrawn.on)}${reason}`;
 }
@@ -175,13 +177,13 @@ export const decisionPage = page(
     const standing = listCommitments(register, category);
     const proposed = listProposals(register, category);
     const open = explainOpenCategory(register, category);
-    const label = standing.length === 0 ? 'Commit' : entry.several ? 'Add or replace' : 'Supersede';
+    const label = standing.length === 0 ? 'Commit' : entry.several ? 'Add or replace' : 'Replace';
     const rest = standing.length - maxOnPage;
     return {
       title: 'Shared decision',
       text: entry.title,
       blocks: [
-        header(`${entry.title}: ${open === null ? 'committed' : 'open'}`),
+        header(`${entry.title}: ${open === null ? 'committed' : 'no decision yet'}`),
         ...(open === null
           ? []
           : [section(standing.length > 0 ? escapeMrkdwn(open, 300) : `Why it matters: ${entry.why}.`)]),

@@ -26,16 +26,14 @@ export const openEvaluationForm = form({
   submit: 'Open',
   intro: ({ useCase }, context) => [
     section(
-      `${useCase === undefined ? 'For a decision that all use cases share.' : `For *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name, 80)}*.`} Two tools side by side, or an evaluation past its date, are a symptom of pilot purgatory: set a day, and decide.`,
+      `${useCase === undefined ? 'For a decision that all use cases share.' : `For *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name, 80)}*.`} Two tools compared in parallel, or an evaluation past its date, are a symptom of pilot purgatory. Set a day and decide.`,
     ),
   ],
   fields: ({ useCase }, { register, today }) => ({
-    ...(useCase === undefined
-      ? { category: choice({ label: 'Which decision it is for', options: categoryOptions }) }
-      : {}),
+    ...(useCase === undefined ? { category: choice({ label: 'Decision', options: categoryOptions }) } : {}),
     tools: names({
       label: 'Tools',
-      hint: 'The tool that is tried, or those that are compared: one a line, or separated by commas.',
+      hint: 'One tool to try, or several to compare: one a line, or separated by commas.',
       optional: false,
       multiline: true,
       findSimilar: (name) => findSimilarEvaluatedTools(register, name),
@@ -48,7 +46,7 @@ export const openEvaluationForm = form({
     const opened = listOpenEvaluations(context.register).at(-1);
     return {
       text: opened
-        ? `${opened.key} is open: ${describeTools(opened)} for *${evaluationSubject(opened)}*, to be decided by ${formatDay(decideBy)}.`
+        ? `${opened.key} is open: ${describeTools(opened)} for *${evaluationSubject(opened)}*. Decide by ${formatDay(decideBy)}.`
         : 'Recorded.',
       next: opened ? [{ do: 'close-evaluation', evaluation: opened.key }] : [],
       ...(useCase === undefined ? {} : { useCase }),
@@ -69,7 +67,7 @@ function getEvaluation({ register }: Pick<FormContext, 'register'>, key: string)
 export const closeEvaluationForm = form({
   key: 'close-evaluation',
   title: ({ evaluation }) => `Close ${evaluation}`,
-  submit: 'Close it',
+  submit: 'Close',
   findRefusal: ({ evaluation: key }, context) => {
     const { closed } = getEvaluation(context, key);
     return (
@@ -83,17 +81,17 @@ export const closeEvaluationForm = form({
     const evaluation = getEvaluation(context, key);
     return [
       section(
-        `*${evaluationSubject(evaluation)}*: ${describeTools(evaluation)}\nOpened on ${formatDay(evaluation.openedOn)}, to be decided by ${formatDay(evaluation.decideBy)}. A commitment of the decision closes it too.`,
+        `*${evaluationSubject(evaluation)}*: ${describeTools(evaluation)}\nOpened on ${formatDay(evaluation.openedOn)}; decide by ${formatDay(evaluation.decideBy)}. Committing the decision closes it too.`,
       ),
     ];
   },
-  fields: () => ({ outcome: text({ label: 'What was decided, and what was learned', multiline: true }) }),
+  fields: () => ({ outcome: text({ label: 'Decision and lessons learned', multiline: true }) }),
   decide: ({ outcome }, { evaluation }, register, act) =>
     closeEvaluation(register, { evaluation, outcome }, act),
   done: (_, { evaluation: key }, context) => {
     const { category, useCase } = getEvaluation(context, key);
     return {
-      text: `${key} is closed, and what came of it is kept.`,
+      text: `${key} is closed. Its outcome is kept.`,
       next: category === null ? listTestSteps(context) : [{ do: 'commit-decision', category }],
       ...(useCase === null ? {} : { useCase }),
     };

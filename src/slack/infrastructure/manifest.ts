@@ -34,7 +34,7 @@ export const infrastructure: SlackSubject = {
           );
         const near = findClosest(typed, categories);
         return hint(
-          `Unknown category "${escapeMrkdwn(typed)}"${near ? `: did you mean ${near}?` : '.'} There are ${categories.join(', ')}.`,
+          `Unknown category "${escapeMrkdwn(typed)}"${near ? `: did you mean ${near}?` : '.'} The categories are ${categories.join(', ')}.`,
         );
       },
     },
@@ -42,7 +42,7 @@ export const infrastructure: SlackSubject = {
       name: 'decisions',
       topic: 'Decisions and people',
       args: '',
-      help: 'The shared decisions and their state',
+      help: 'The decisions that all use cases share',
       run: () => toPage('decisions'),
     },
   ],

@@ -27,7 +27,7 @@ export const aboutUseCase =
 const tabs = [
   ['use-case', 'Overview'],
   ['checklist', 'Checklist'],
-  ['adoption', 'Adoption and money'],
+  ['adoption', 'Adoption and ROI'],
   ['log', 'Change log'],
 ] as const;
 

@@ -308,7 +308,7 @@ function trimBlocks(blocks: readonly KnownBlock[], most: number, size: number): 
   if (blocks.length <= most && countTextCharacters(blocks) <= size) return [...blocks];
   const last = blocks.at(-1);
   const end = [
-    contextBlock('There is more than fits here. The Home tab of Crossing shows it in parts.'),
+    contextBlock('The list is longer than fits here. The Home tab of Crossing shows all of it.'),
     ...(last?.type === 'actions' ? [last] : []),
   ];
   const kept: KnownBlock[] = [];

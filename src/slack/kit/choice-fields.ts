@@ -39,8 +39,8 @@ export function choice<V extends string>({
       const chosen = [...options.map(([key]) => key), ...also].find((key) => key === selected);
       if (chosen !== undefined) return value(chosen);
       return selected === undefined
-        ? problem('Please choose one.')
-        : problem('This can be chosen no longer. Open the form again to see what can.');
+        ? problem('Choose one.')
+        : problem('This choice is no longer available. Open the form again to see the current choices.');
     },
   });
 }
@@ -91,7 +91,7 @@ export function choices<V extends string>({
     read: (state) => {
       const ticked = (state.selected_options ?? []).map((option) => option.value);
       const chosen = options.filter(([key]) => ticked.includes(key)).map(([key]) => key);
-      return chosen.length === 0 && !optional ? problem('Please choose at least one.') : value(chosen);
+      return chosen.length === 0 && !optional ? problem('Choose at least one.') : value(chosen);
     },
   });
 }

@@ -20,7 +20,7 @@ export type Route =
   | { readonly to: 'hint'; readonly hint: string; readonly unknown?: true };
 
 /** Topics of commands, in the order of the help. */
-export const topics = ['Where we stand', 'Use cases', 'Decisions and people', 'The app'] as const;
+export const topics = ['Verdict', 'Use cases', 'Decisions and people', 'Settings and help'] as const;
 
 export interface Subcommand {
   /** The words after `/stage3`; empty for the command alone. */

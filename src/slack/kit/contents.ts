@@ -18,7 +18,7 @@ export const recordedEarlier: Content = {
 export function renderRefusal(refusal: Refusal, reader: string | null = null): Content {
   const { message, ask, see, missing = [] } = refusal;
   return {
-    title: missing.length > 0 ? 'Not yet' : 'This cannot be done',
+    title: missing.length > 0 ? 'Not yet' : 'Not possible',
     text: formatRefusal(refusal),
     blocks: [
       section(`${escapeMrkdwn(message, 1000)}${ask === undefined ? '' : ` Ask ${mention(ask)}.`}`),
@@ -36,7 +36,7 @@ export const renderNotRecorded = (step: Step, problems: readonly string[]): Cont
     section(
       `Nothing was recorded.\n${problems.map((problem) => `• ${escapeMrkdwn(problem, 300)}`).join('\n')}`,
     ),
-    ...actions(stepButton(step, 'Put it right', { style: 'primary' })),
+    ...actions(stepButton(step, 'Correct it', { style: 'primary' })),
   ],
 });
 

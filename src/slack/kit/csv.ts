@@ -99,7 +99,7 @@ function parseRows(text: string, delimiter: string): readonly (readonly string[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code === 'CSV_QUOTE_NOT_CLOSED'
-      ? 'A quote is opened and never closed. Put two quotes where one is part of a text, or take it out.'
+      ? 'A quote is opened and never closed. Double it if it is part of a text, or remove it.'
       : `This cannot be read as a table: ${error.message}`;
   }
 }
@@ -198,9 +198,9 @@ export function readTables(
   const pasted = texts.filter((text) => text.trim() !== '');
   if (pasted.join('').length > maxCharacters)
     return emptyTable(
-      `This is too much for one import: at most ${maxCharacters.toLocaleString('en')} characters.`,
+      `This is too long for one import: at most ${maxCharacters.toLocaleString('en')} characters.`,
     );
-  if (pasted.length === 0) return emptyTable('There is no line below the names of the columns.');
+  if (pasted.length === 0) return emptyTable('There is no row below the column names. Add at least one.');
   const lines: ImportLine[] = [];
   const unfit: { at: string; problem: string }[] = [];
   const all: TableRow[] = [];
@@ -234,7 +234,7 @@ export function readTables(
       if (cells.length > Math.max(width, header.length))
         unfit.push({
           at,
-          problem: `It has ${cells.length} cells, the header ${width}. Put a text that holds a delimiter in quotes.`,
+          problem: `It has ${cells.length} cells, the header has ${width}. Put quotes around a text that contains a delimiter.`,
         });
       else lines.push({ at, cells: readCells(record, found.columns, choices.defaults) });
     }
@@ -285,7 +285,7 @@ const readCells = (
   );
 
 function findHeaderProblem(header: readonly string[], { columns, twice }: Header): string | null {
-  if (twice) return `The column "${twice}" is there twice.`;
+  if (twice) return `The column "${twice}" appears twice. Remove one.`;
   return Object.keys(columns).length >= 2 || header.some((cell) => columnsByName.has(columnKey(cell)))
     ? null
     : `One of the first ${maxRowsBeforeHeader} rows must name the columns. Missing: ${requiredColumns.join(', ')}.`;

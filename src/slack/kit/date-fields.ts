@@ -24,9 +24,7 @@ function dateLike<R>(
 }
 
 export const date = (options: Common<Day>): Field<Day> =>
-  dateLike(options, false, (given) =>
-    given === null ? problem('Please choose a date.') : readIsoDay(given),
-  );
+  dateLike(options, false, (given) => (given === null ? problem('Choose a date.') : readIsoDay(given)));
 
 export const optionalDate = (options: Common<Day>): Field<Day | null> =>
   dateLike<Day | null>(options, true, (given) => (given === null ? value(null) : readIsoDay(given)));
@@ -42,5 +40,5 @@ export const time = (options: Common<string>): Field<string> =>
       ...(initial ? { initial_time: initial } : {}),
     }),
     typed: (state) => state.selected_time ?? null,
-    read: (state) => (state.selected_time ? value(state.selected_time) : problem('Please choose a time.')),
+    read: (state) => (state.selected_time ? value(state.selected_time) : problem('Choose a time.')),
   });

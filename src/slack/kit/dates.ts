@@ -74,7 +74,7 @@ export function parseDay(
 
 function readMoment(typed: string, timeZone: string): ReadValue<Day> {
   const at = Date.parse(typed);
-  if (Number.isNaN(at)) return refuse(`There is no moment "${excerpt(typed)}".`);
+  if (Number.isNaN(at)) return refuse(`"${excerpt(typed)}" is not a date and time.`);
   return withYear(typed, Temporal.PlainDate.from(dayOf(at, timeZone)));
 }
 
@@ -91,10 +91,10 @@ function readInWords(typed: string, wanted: string, today: Day): ReadValue<Day> 
   const [result] = results;
   if (result?.text !== wanted) return refuse(explainNotADay(typed));
   const { start, end } = result;
-  if (end) return refuse(`"${excerpt(typed)}" is more than one day.`);
-  if (start.isCertain('minute')) return refuse(`"${excerpt(typed)}" names a time of day; a day is enough.`);
+  if (end) return refuse(`"${excerpt(typed)}" is more than one day. Enter one day.`);
+  if (start.isCertain('minute')) return refuse(`"${excerpt(typed)}" contains a time. Enter only a day.`);
   if (!start.isCertain('day') && !start.isCertain('weekday'))
-    return refuse(`"${excerpt(typed)}" does not say which day.`);
+    return refuse(`"${excerpt(typed)}" does not say which day. Enter one such as 2026-01-31.`);
   const day = createDate(start.get('year'), start.get('month'), start.get('day'));
   return day ? withYear(typed, day) : refuse(explainNotADay(typed));
 }

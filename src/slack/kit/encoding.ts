@@ -58,7 +58,7 @@ function decodeUnmarked(bytes: Buffer): Decoded {
   return most > start.length / 10 && least < most / 4
     ? {
         ok: false,
-        problem: `This is text in UTF-16 without a mark at its beginning, so that its letters cannot be read for sure. Save it as UTF-8. ${saveAsCsv}`,
+        problem: `This is UTF-16 text without a byte order mark, so its letters cannot be read reliably. Save it as UTF-8. ${saveAsCsv}`,
       }
     : refuseNonTable('a binary file');
 }

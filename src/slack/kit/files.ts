@@ -51,15 +51,15 @@ export function createFileReader(
     if (size > maxBytes) return tooLarge;
     if (!may('files:read')) return notGranted;
     const response = await download(address, fetchTimeout);
-    if (response === null) return `${name} lies outside Slack. Choose a file from your computer.`;
+    if (response === null) return `${name} is stored outside Slack. Choose a file from your computer.`;
     const { status, headers, body } = response;
     const isPage = headers.get('content-type')?.startsWith('text/html') === true;
     if (!response.ok || isPage) {
       await body?.cancel();
-      log.warn({ status, isPage }, 'Slack did not hand over a file');
+      log.warn({ status, isPage }, 'Slack did not deliver a file');
       return isPage || (status >= 300 && status < 400)
         ? `Slack answered with a web page instead of ${name}. ${notGranted}`
-        : `Slack does not hand over ${name} (${status}). Choose it again, or paste the table.`;
+        : `Slack did not deliver ${name} (${status}). Choose it again, or paste the table.`;
     }
     const chunks: Uint8Array[] = [];
     let length = 0;
@@ -74,7 +74,7 @@ export function createFileReader(
   return async (installation, file) => {
     const bytes = await bytesOf(installation, file).catch((error) => {
       log.warn({ err: error }, 'a file could not be fetched');
-      return `Slack did not hand over ${file.name} in time. Submit again to have it fetched again.`;
+      return `Slack did not deliver ${file.name} in time. Submit again.`;
     });
     if (typeof bytes === 'string') return { ...file, contents: problem(bytes), changed: false };
     const hash = createHash('sha256').update(bytes).digest('base64url');

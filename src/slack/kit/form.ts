@@ -309,7 +309,7 @@ function renderMoreNote(added: readonly Field<unknown>[], because: string | null
   const labels = added.map(({ label }) => `*${escapeMrkdwn(label)}*`).join(', ');
   const what = added.length === 1 ? 'One more answer is needed' : `${added.length} more answers are needed`;
   return section(
-    `:point_down: ${because === null ? '' : `${because} `}${what}, further down: ${labels}. Everything you typed is still here.`,
+    `:point_down: ${because === null ? '' : `${because} `}${what} below: ${labels}. Everything you typed is still here.`,
   );
 }
 

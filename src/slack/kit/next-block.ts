@@ -23,7 +23,7 @@ export function renderNextBlock(
     person === context.actor.id || (person === null && !isClosed)
       ? ''
       : person === null
-        ? '\nWaiting for a lead. A Slack admin names one in `/stage3 settings`.'
+        ? '\nThere is no lead yet. A Slack admin appoints one in `/stage3 settings`.'
         : `\nWaiting for ${mention(person)}`;
   return [
     section(

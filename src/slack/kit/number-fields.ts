@@ -15,8 +15,8 @@ function readNumber(
 ): Read<number> {
   const read = readTypedNumber(given, { decimals });
   if (!read.ok) return read;
-  if (read.value < min) return problem(min === 0 ? 'This cannot be below zero.' : `At least ${min}.`);
-  return read.value > max ? problem(`At most ${max.toLocaleString('en')}.`) : read;
+  if (read.value < min) return problem(min === 0 ? 'Enter 0 or more.' : `Enter at least ${min}.`);
+  return read.value > max ? problem(`Enter at most ${max.toLocaleString('en')}.`) : read;
 }
 
 const numberInput = (
@@ -31,7 +31,7 @@ const numberInput = (
 /** Makes a required number field: whole unless `decimals`, from 0 unless `min`. */
 export const number = (options: NumberOptions): Field<number> =>
   createTextField(numberInput(options), false, (given) =>
-    given === '' ? problem('Please enter a number.') : readNumber(given, options),
+    given === '' ? problem('Enter a number.') : readNumber(given, options),
   );
 
 export const optionalNumber = (options: NumberOptions): Field<number | null> =>

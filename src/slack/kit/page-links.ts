@@ -13,14 +13,14 @@ interface PageLink {
 const pageLinks: Readonly<Record<Page['page'], PageLink>> = {
   'use-cases': { label: 'Use cases', command: () => '/stage3 usecase list', shows: 'shows them all' },
   decisions: { label: 'Decisions', command: () => '/stage3 decisions', shows: 'shows them all' },
-  owners: { label: 'Owners', command: () => '/stage3 owners', shows: 'shows who they are' },
-  settings: { label: 'Settings', command: () => '/stage3 settings', shows: 'shows where' },
-  purgatory: { label: 'Pilot purgatory', command: () => '/stage3 purgatory', shows: 'shows what is open' },
+  owners: { label: 'Owners', command: () => '/stage3 owners', shows: 'lists them' },
+  settings: { label: 'Settings', command: () => '/stage3 settings', shows: 'opens them' },
+  purgatory: { label: 'Pilot purgatory', command: () => '/stage3 purgatory', shows: 'lists the symptoms' },
   review: { label: 'Agenda', command: () => '/stage3 review', shows: 'shows the agenda' },
   checklist: {
     label: 'Checklist',
     command: (page) => `/stage3 checklist ${page.page === 'checklist' ? page.useCase : ''}`,
-    shows: 'shows how each item stands',
+    shows: 'shows each item',
   },
 };
 

@@ -16,7 +16,7 @@ export const channel = (options: Common<string>): Field<string> =>
     }),
     typed: (state) => state.selected_conversation ?? null,
     read: ({ selected_conversation: chosen }) => {
-      if (!chosen) return problem('Please choose a channel.');
+      if (!chosen) return problem('Choose a channel.');
       return isChannel(chosen) ? value(chosen) : problem('Choose a channel, not a direct message.');
     },
   });
@@ -35,7 +35,7 @@ const onePerson = <R>(options: Common<UserId>, optional: boolean, read: (chosen:
   });
 
 export const person = (options: Common<UserId>): Field<UserId> => ({
-  ...onePerson(options, false, (chosen) => (chosen ? value(chosen) : problem('Please choose a person.'))),
+  ...onePerson(options, false, (chosen) => (chosen ? value(chosen) : problem('Choose a person.'))),
   people: (chosen) => [chosen],
 });
 
@@ -59,7 +59,7 @@ export const people = ({
     typed: (state) => state.selected_users ?? [],
     read: (state) => {
       const chosen = [...(state.selected_users ?? [])];
-      return chosen.length === 0 && !optional ? problem('Please choose at least one person.') : value(chosen);
+      return chosen.length === 0 && !optional ? problem('Choose at least one person.') : value(chosen);
     },
   }),
   people: (chosen) => chosen,

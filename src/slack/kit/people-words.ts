@@ -10,7 +10,7 @@ function describeAbsence(register: Register, person: UserId, today: Day): string
   const absence = findAbsenceOn(register, person, today);
   if (!absence) return null;
   const standIn = findStandIn(register, person, () => today);
-  return `away until ${formatDay(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} stands in`}`;
+  return `away until ${formatDay(absence.until)}${standIn === null ? '' : `, ${mention(standIn)} acts for them`}`;
 }
 
 /** Returns "@ann" as mrkdwn, with a note if she left, became a guest or is away. */
@@ -25,7 +25,7 @@ export function describeAssignee(register: Register, gap: Gap, today: Day): stri
   if (owner === null) return null;
   if (isMutedByOwner(register, gap, today)) {
     const lead = findHelper(register, owner, () => today);
-    return `muted by ${mention(owner)}${lead === null ? '' : `, ${mention(lead)} is asked instead`}`;
+    return `muted by ${mention(owner)}${lead === null ? '' : `, assigned to ${mention(lead)} instead`}`;
   }
   return `assigned to ${describePerson(register, owner, today)}`;
 }

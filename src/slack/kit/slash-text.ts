@@ -55,7 +55,7 @@ export function parseSlashText(
     if (!read.ok) return read;
     at = read.end;
     if (!endsPiece(text, at)) {
-      return refuse(at, `Two things touch at "${text.slice(at, at + 10)}"`, 'put a space in between');
+      return refuse(at, `A space is missing at "${text.slice(at, at + 10)}"`, 'put a space in between');
     }
     tokens.push(pair ? { kind: 'pair', key: (pair[1] ?? '').toLowerCase(), value: read.atom } : read.atom);
   }

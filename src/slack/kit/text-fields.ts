@@ -50,15 +50,15 @@ export const withNeededHint = <F extends Readonly<Record<string, Field<unknown> 
   Object.fromEntries(
     Object.entries(fields).map(([name, one]) => [
       name,
-      one?.optional ? { ...one, hint: [one.hint, `Needed to ${what}.`].filter(Boolean).join(' ') } : one,
+      one?.optional
+        ? { ...one, hint: [one.hint, `Needed to ${what}. You can add it later.`].filter(Boolean).join(' ') }
+        : one,
     ]),
   ) as F;
 
 /** Makes a required text field. */
 export const text = (options: TextOptions): Field<string> =>
-  createTextField(options, false, (given) =>
-    isBlank(given) ? problem('Please fill this in.') : value(given),
-  );
+  createTextField(options, false, (given) => (isBlank(given) ? problem('Fill this in.') : value(given)));
 
 /** Makes an optional text field. */
 export const optionalText = (options: TextOptions): Field<string> => createTextField(options, true, value);
@@ -73,7 +73,7 @@ export const entries = (
     false,
     (given) => {
       const read = [...readEntries(given)];
-      return read.length === 0 ? problem('Please write at least one line.') : value(read);
+      return read.length === 0 ? problem('Enter at least one line.') : value(read);
     },
   );
 };
@@ -105,12 +105,12 @@ export function meantNameField({ name, similar }: NameDoubt): Field<string> {
     hint: `Nothing is recorded as "${truncate(name, 80)}" yet.${similar.length === 1 ? '' : ' If two of these are one vendor, the lead merges them in /stage3 vendors.'}`,
     options: [
       ...similar.map((known) => [known, truncate(`Yes, ${known}`, 75)] as const),
-      [otherOption, truncate(`No, ${name} is another one`, 75)],
+      [otherOption, truncate(`No, ${name} is new`, 75)],
     ],
   });
   // An option that was offered stays valid, whatever was recorded meanwhile.
   return mapField(asked, ({ selected_option: chosen }) => {
-    if (!chosen) return problem('Please choose one.');
+    if (!chosen) return problem('Choose one.');
     return value(chosen.value === otherOption ? name : chosen.value);
   });
 }
@@ -129,10 +129,10 @@ const withNameDoubt = (
 export const toolName = ({ findSimilar, ...options }: TextOptions & SimilarNames): Field<string> =>
   withNameDoubt(
     createTextField(options, false, (given) => {
-      if (isBlank(given)) return problem('Please fill this in.');
+      if (isBlank(given)) return problem('Fill this in.');
       return findPlaceholder(given) === null
         ? value(given)
-        : problem(`"${given}" is no name. Enter the name, or come back when it is known.`);
+        : problem(`"${given}" is not a name. Enter the name, or come back when you know it.`);
     }),
     findSimilar,
   );
@@ -164,7 +164,7 @@ export const names = (
   return {
     ...createTextField(typed, optional, (given) => {
       const read = [...readNames(given, known).names];
-      return read.length === 0 && !optional ? problem('Please enter at least one name.') : value(read);
+      return read.length === 0 && !optional ? problem('Enter at least one name.') : value(read);
     }),
     doubts: (given) => findDoubts(given, findSimilar),
     replaceNames: (given, meant) => given.map((name) => meant.get(normalizeName(name)) ?? name),
@@ -180,7 +180,7 @@ const readLink = (given: string): Read<string> =>
 /** Makes a required field for a web address. */
 export const link = (options: Common<string>): Field<string> =>
   createTextField({ ...options, placeholder: 'https://' }, false, (given) =>
-    given === '' ? problem('Please paste the web address.') : readLink(given),
+    given === '' ? problem('Paste the web address.') : readLink(given),
   );
 
 export const optionalLink = (options: Common<string>): Field<string | null> =>

@@ -46,7 +46,7 @@ export const autonomyOptions: Options<Autonomy> = [
 ];
 
 export const audienceOptions: Options<'everyone' | 'volunteers'> = [
-  ['everyone', 'Everyone it is meant for'],
+  ['everyone', 'All intended users'],
   ['volunteers', 'Volunteers only'],
 ];
 
@@ -130,6 +130,17 @@ export function describeExpiry(until: Day, today: Day): string {
   const days = daysBetween(today, until);
   if (days < 0) return `expired ${formatDaysAgo(-days)} (${formatDay(until)})`;
   return `expires ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(until)})`;
+}
+
+/** Returns "confirm again: 7 items, the first expires in 6 days (15 March 2026)". @param all with the first */
+export function describeConfirmAgain(
+  first: Day,
+  all: readonly { readonly validUntil: Day }[],
+  today: Day,
+): string {
+  const together = all.every(({ validUntil }) => validUntil === first);
+  const which = all.length === 1 ? '' : together ? 'each ' : 'the first ';
+  return `confirm again: ${formatCount(all.length, 'item')}, ${which}${describeExpiry(first, today)}`;
 }
 
 /** Returns "until 15 March 2026 (in 6 days)"; `until` is the last day. */

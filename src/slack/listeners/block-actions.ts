@@ -138,7 +138,7 @@ const actionHandlers: readonly ActionHandler[] = [
       const day = readIsoDay(value);
       if (!day.ok) return postEphemeral(day.problem);
       return value > context.today
-        ? postEphemeral(`${formatDay(value)} has not come yet. Choose today or an earlier day.`)
+        ? postEphemeral(`${formatDay(value)} is in the future. Choose today or an earlier day.`)
         : showPage({ page: 'verdict', args: { asOf: value } });
     },
   },
@@ -178,9 +178,7 @@ const actionHandlers: readonly ActionHandler[] = [
       const click = clickFor(key);
       // A button from an older version.
       if (!click)
-        return interaction.postEphemeral(
-          'This button is no longer used. Type /stage3 to see how things stand.',
-        );
+        return interaction.postEphemeral('This button is outdated. Type /stage3 to see the current verdict.');
       const { spent, take } = click;
       const taken = take(JSON.parse(interaction.value));
       const { store } = interaction.crossing;
@@ -204,7 +202,7 @@ const actionHandlers: readonly ActionHandler[] = [
       const [message = '', position = ''] = interaction.actionArgs.split(':');
       const asks = await interaction.crossing.store.outbox.nudgesOf(interaction.workspace, message);
       const ask = asks.find((one) => one.position === Number(position));
-      if (!ask) return interaction.postEphemeral('This question is not known here any more.');
+      if (!ask) return interaction.postEphemeral('This reminder no longer exists.');
       if (ask.person !== interaction.actor.id)
         return interaction.postEphemeral('Only the person who was asked can answer this.');
       const verb = z.enum(nudgeMenuActions).parse(interaction.value);

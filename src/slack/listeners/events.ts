@@ -175,4 +175,4 @@ async function answerText(words: string, context: PageContext): Promise<Content>
   };
 }
 
-const formWords = 'Open the form to go on. It holds what you typed.';
+const formWords = 'Open the form to continue. It contains what you typed.';

@@ -91,7 +91,7 @@ async function renderConflictNote(
   const what = last ? `\n${changeLine(last)}` : '';
   return [
     section(
-      `:warning: *Somebody else changed this while you were typing.*${what}\nWhat you typed is still here, the rest is as it is now. Submit again to record it so.`,
+      `:warning: *Somebody else changed this while you were typing.*${what}\nWhat you typed is still here; the other fields show the current values. Submit again to save.`,
     ),
   ];
 }

@@ -38,7 +38,7 @@ const relatedActionWords: Readonly<Record<string, string>> = {
 function describeAction({ action, entity, before, after }: Change): string {
   if (entity === 'vendors' && before === null && action !== 'record-dpa') return 'entered a vendor';
   if (action === 'merge-vendors' && after === null) return 'removed the merged vendor';
-  if (action === 'name-operators' && after === null) return 'ended AI Operations for';
+  if (action === 'name-operators' && after === null) return 'ended the AI Operations role of';
   return relatedActionWords[`${action} ${entity}`] ?? actionWords[action] ?? '';
 }
 
@@ -115,53 +115,53 @@ const factLabels: Readonly<Record<string, string>> = {
   members: 'team members',
   data: 'data it touches',
   autonomy: 'what it may do',
-  retrieval: 'searches documents or remembers',
+  retrieval: 'retrieval',
   goLivePlannedOn: 'planned go-live',
-  whyNew: 'what makes it different',
+  whyNew: 'difference from others',
   startedOn: 'start date',
   criteria: 'success criteria',
   liveOn: 'live since',
-  audience: 'for whom',
-  deployed: 'users it is deployed to',
-  choice: 'what was chosen',
+  audience: 'audience',
+  deployed: 'deployed users',
+  choice: 'choice',
   rationale: 'why',
-  alternatives: 'what else was considered',
+  alternatives: 'alternatives considered',
   sla: 'SLA',
   preProcessing: 'before the model call',
   postProcessing: 'after the model call',
-  measures: 'what is measured',
+  measures: 'measures',
   serviceAccountOwner: 'owner of the service account',
-  rotationDays: 'days from one rotation of the keys to the next',
+  rotationDays: 'days between key rotations',
   alerts: 'alerts on',
   modelTimeout: 'on a model timeout',
   guardrailTrigger: 'when a guardrail triggers',
-  outputs: 'which outputs a person reviews',
-  when: 'when they are reviewed',
-  external: 'communication to people outside',
+  outputs: 'outputs a person reviews',
+  when: 'time of review',
+  external: 'communication outside the company',
   log: 'models and versions',
-  callOrder: 'whom to call, in order',
+  callOrder: 'people to call, in order',
   slaHours: 'hours to resolution',
   toldOn: 'users were told on',
   trained: 'people trained',
   covered: 'the training covers',
   reportOwner: 'owner of the monthly report',
   alertThreshold: 'alert at',
-  daily: 'use it daily',
-  weekly: 'use it at least weekly',
-  notAtAll: 'do not use it at all',
-  result: 'what was seen',
-  measured: 'were measured',
-  quoted: 'were quoted',
+  daily: 'daily users',
+  weekly: 'weekly users',
+  notAtAll: 'not at all',
+  result: 'results',
+  measured: 'measured',
+  quoted: 'quoted',
   overheadPercent: 'overhead in percent',
-  sessionOn: 'walkthrough of the new workflow on',
+  sessionOn: 'day of the walkthrough',
   sessionAttendees: 'attendees',
-  optionalUntil: 'optional for sceptics until',
-  fearAddressedAt: 'where "will it replace me?" is answered',
+  optionalUntil: 'optional to use until',
+  fearAddressedAt: 'where you answer "Will it replace me?"',
   aiDoes: 'what the AI does',
   peopleDo: 'what people do',
   adoptionMeasuredBy: 'how adoption is measured',
   leads: 'transformation lead',
-  reading: 'requirement 2 asks for',
+  reading: 'required decisions',
 };
 
 /** Returns the label of a fact; `decideBy` becomes "decide by". */
@@ -266,8 +266,8 @@ export function changeLine(change: Change): string {
   const what = describeDifferences(change, subject);
   const facts = what ? `\n${what}` : '';
   if (action === 'person-seen') {
-    if (before === null) return `${formatMoment(change.at)} ${who} named ${subject} for the first time`;
-    return `${formatMoment(change.at)} Slack changed what it says of ${subject}${facts}`;
+    if (before === null) return `${formatMoment(change.at)} ${who} entered ${subject} for the first time`;
+    return `${formatMoment(change.at)} Slack updated its data about ${subject}${facts}`;
   }
   if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')
     return `${formatMoment(change.at)} ${mention(id)} ${actionWords[action]}`;

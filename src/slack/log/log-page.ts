@@ -34,7 +34,7 @@ export const logPage = page('log', logArgs, async (context, { useCase, from }): 
           ]
         : []),
       ...shown.map((change) => section(changeLine(change))),
-      contextBlock('The newest first. The whole log is kept and can be verified.'),
+      contextBlock('Newest first. The whole log is kept and can be verified.'),
       ...actions(
         from > 0 ? pageLink('Newer', from - logged) : null,
         found.length > from + logged ? pageLink('Older', from + logged) : null,

@@ -7,9 +7,9 @@ export const log: SlackSubject = {
   commands: [
     {
       name: 'log',
-      topic: 'Where we stand',
+      topic: 'Verdict',
       args: '[UC-3]',
-      help: 'Who changed what',
+      help: 'Every change, with who made it and when',
       run: (rest, context) =>
         rest.length === 0
           ? toPage('log')

@@ -52,7 +52,7 @@ const takeUpButton = (step: Step) => clickButton('take-up', stepTitle(step), ste
 
 /** The replacement of the question after declining AI Operations. */
 export const declinedContent = textContent(
-  'You said that AI Operations is not for you. The transformation lead is told, and can name somebody else.',
+  'You declined AI Operations. Crossing tells the transformation lead, who can appoint somebody else.',
 );
 
 const renderers: {
@@ -67,12 +67,12 @@ const renderers: {
     return createContent(
       `You are the owner of ${owned.map(({ key, name }) => `${key} ${name}`).join(', ')}`,
       section(
-        `${mention(by)} recorded you as the owner of ${listUseCases(owned)}. Reminders about ${them} come to you.`,
+        `${mention(by)} recorded you as the owner of ${listUseCases(owned)}. You get the reminders about ${them}.`,
       ),
       ...actions(
         first && more.length === 0
           ? takeUpButton({ do: 'edit-use-case', useCase: first.key })
-          : pageButton('Show them', { page: 'use-cases', args: { filter: 'mine' } }),
+          : pageButton('Show use cases', { page: 'use-cases', args: { filter: 'mine' } }),
       ),
     );
   },
@@ -94,8 +94,8 @@ const renderers: {
     if (!operator) {
       const last = changes.findLast(({ entity, id }) => entity === 'operators' && id === recipient);
       if (!last || last.actor === recipient) return declinedContent;
-      const text = `${mention(last.actor)} named others for AI Operations on ${formatDay(dayOf(last.at, timeZone))}. Nothing is left for you to do.`;
-      return createContent('You are no longer named for AI Operations', section(text));
+      const text = `${mention(last.actor)} appointed others to AI Operations on ${formatDay(dayOf(last.at, timeZone))}. You have nothing to do.`;
+      return createContent('You are no longer appointed to AI Operations', section(text));
     }
     if (state === 'accepted') return textContent(describeAcceptance(register, operator) ?? '');
     const other = [...register.operators.values()]
@@ -105,14 +105,14 @@ const renderers: {
       ? createContent(
           'Somebody else accepted AI Operations',
           section(
-            `${mention(other.person)} accepted AI Operations on ${formatDay(dayOf(other.at, timeZone))}. You are still named: under Owners you can accept as well.`,
+            `${mention(other.person)} accepted AI Operations on ${formatDay(dayOf(other.at, timeZone))}. You are still appointed and can accept as well, under Owners.`,
           ),
           ...actions(pageButton('Owners', { page: 'owners' })),
         )
       : createContent(
-          'You are named for AI Operations',
+          'You are appointed to AI Operations',
           section(
-            `${mention(by)} named you for AI Operations: uptime, incident response and model versioning of production AI. You hold the role once you have accepted all three.`,
+            `${mention(by)} appointed you to AI Operations: uptime, incident response and model versioning of production AI. You hold the role once you have accepted all three.`,
           ),
           ...actions(
             takeUpButton({ do: 'accept-accountabilities' }),
@@ -124,7 +124,7 @@ const renderers: {
     createContent(
       'AI Operations was declined',
       section(
-        `${mention(by)} says that AI Operations is not for them, and is no longer named.${assessment.requirements[3].met ? '' : ' Name somebody else: requirement 4 is not met.'}`,
+        `${mention(by)} declined AI Operations.${assessment.requirements[3].met ? '' : ' Appoint somebody else: requirement 4 is not met.'}`,
       ),
       ...actions(takeUpButton({ do: 'name-operators' })),
     ),
@@ -137,14 +137,14 @@ const renderers: {
   },
   absence({ by }, { readiness: { register, today }, recipient }) {
     const absence = findOpenAbsence(register, by, today);
-    if (!absence) return textContent('The absence is over.');
+    if (!absence) return textContent('The absence has ended.');
     const away = `${mention(by)} is away from ${formatDay(absence.from)} to ${formatDay(absence.until)}`;
-    const standIn = absence.deputy === null ? 'Nobody stands in.' : `${mention(absence.deputy)} stands in.`;
+    const standIn = absence.deputy === null ? 'There is no deputy.' : `Deputy: ${mention(absence.deputy)}.`;
     return createContent(
-      'An absence was entered',
+      'New absence',
       section(
         absence.deputy === recipient
-          ? `${away} and named you as deputy. What cannot wait comes to you, and you may act on what they own meanwhile.`
+          ? `${away} and chose you as deputy. You get their urgent reminders and can act for them on their use cases.`
           : `${away}. ${standIn}`,
       ),
       ...actions(pageButton('Open', { page: 'verdict' })),
@@ -154,9 +154,9 @@ const renderers: {
     const digest = register.digests.get(recipient);
     const schedule = digest ? `: it comes ${describeSchedule(digest)}` : '';
     return createContent(
-      'The weekly readiness digest',
+      'Weekly digest',
       section(
-        `${mention(by)} ${again ? 'changed when this channel gets' : 'chose this channel for'} the readiness digest${schedule}.`,
+        `${mention(by)} ${again ? 'changed when this channel gets' : 'chose this channel for'} the weekly digest${schedule}.`,
       ),
       ...actions(pageButton('Open', { page: 'verdict' })),
     );
@@ -168,9 +168,9 @@ const renderers: {
 
 const undeliveredWords: Readonly<Record<NoticeOf<'undelivered'>['what'], string>> = {
   'operator-declined':
-    'Slack did not take the message to the transformation lead. Please tell them yourself that AI Operations is not for you.',
+    'Slack did not deliver the message to the transformation lead. Tell them yourself that you declined AI Operations.',
   'digest-chosen':
-    'Crossing could not post in the channel that you chose for the digest. Most likely it is not in it: write /invite @Crossing there. The digest is tried again at its time.',
+    'Crossing could not post in the channel you chose for the weekly digest. Invite it there with /invite @Crossing. Crossing tries again at the scheduled time.',
 };
 
 /** Renders the message of a notice from current data. */
@@ -179,7 +179,7 @@ export function renderNotice(notice: Notice, view: NoticeView): Content {
   return render(notice, view);
 }
 
-const reached = ':tada: *This is Stage 3*: all four requirements are met.';
+const reached = ':tada: *Stage 3 is reached*: all four requirements are met.';
 const describeStage = ({ lost, assessment }: Readiness): string =>
   lost?.until ? `:warning: ${escapeMrkdwn(describeLoss(lost, assessment), 600)}` : reached;
 

@@ -9,7 +9,7 @@ export const people: SlackSubject = {
       name: 'owners',
       topic: 'Decisions and people',
       args: '',
-      help: 'Who leads, who holds AI Operations, who owns what',
+      help: 'The transformation lead, AI Operations and all owners',
       run: () => toPage('owners'),
     },
   ],

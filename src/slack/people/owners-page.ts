@@ -22,7 +22,7 @@ export const maxListedPeople = 10;
 /** Returns the first vacant role: the lead, AI Operations, then a successor for a person who left. */
 function findNextRole({ register, readiness }: PageContext, left: readonly Owned[]): Gap | null {
   if (settingsOf(register).leads.length === 0)
-    return { text: 'name the transformation lead', owner: null, step: { do: 'change-settings' } };
+    return { text: 'appoint the transformation lead', owner: null, step: { do: 'change-settings' } };
   const [gap] = readiness.assessment.requirements.find(({ key }) => key === 'R4')?.gaps ?? [];
   if (gap) return gap;
   const [first] = left;
@@ -77,11 +77,11 @@ export const ownersPage = page('owners', z.object({}), (context): Content => {
   const unlessNext = (step: Step) => (next?.step.do === step.do ? undefined : stepButton(step));
   return {
     title: 'Owners',
-    text: 'Who owns what',
+    text: 'Owners',
     blocks: [
-      header('Who owns what'),
+      header('Owners'),
       ...renderNextBlock(context, next),
-      section(list('Transformation lead', 'Nobody yet. A Slack admin names the lead.', leads.map(who))),
+      section(list('Transformation lead', 'Nobody yet. A Slack admin appoints the lead.', leads.map(who))),
       section(
         list(
           'AI Operations',
@@ -118,7 +118,7 @@ export const ownersPage = page('owners', z.object({}), (context): Content => {
         ),
       ...actions(
         owners.some(([owner]) => owner === actor.id)
-          ? stepButton({ do: 'hand-over', person: actor.id }, 'Reassign what I own')
+          ? stepButton({ do: 'hand-over', person: actor.id }, 'Reassign mine')
           : null,
         pageButton('Use cases', { page: 'use-cases' }),
         pageButton('Settings', { page: 'settings' }),

@@ -13,9 +13,9 @@ export const purgatory: SlackSubject = {
   commands: [
     {
       name: 'purgatory',
-      topic: 'Where we stand',
+      topic: 'Verdict',
       args: '',
-      help: 'The symptoms, the way out, tools under evaluation, how the pilot teams are doing',
+      help: 'Symptoms, the way out, tools under evaluation, and the pulse of pilot teams',
       run: () => toPage('purgatory'),
     },
   ],

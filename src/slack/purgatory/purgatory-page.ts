@@ -53,13 +53,13 @@ function renderWayOutBlocks(context: PageContext): KnownBlock[] {
   if (others.length === 0) return [];
   const rest = others.length - maxLines;
   return [
-    section('*These lead out too*'),
+    section('*Other ways out*'),
     ...renderGapBlocks(
       others.slice(0, maxLines),
       context.actor.id,
       (step) => !findStepRefusal(step, context),
     ),
-    ...(rest > 0 ? [contextBlock(`and ${rest} more, once these are decided`)] : []),
+    ...(rest > 0 ? [contextBlock(`and ${rest} more after these`)] : []),
   ];
 }
 
@@ -97,16 +97,18 @@ function renderEvaluationBlocks({ register, today }: PageContext): KnownBlock[] 
 /** Describes the average coarsely enough that no single answer shows. */
 function describeAverage(average: number): string {
   const upper = Math.max(2, Math.ceil(average));
-  return `on average between ${upper - 1} and ${upper} of 5`;
+  return `average between ${upper - 1} and ${upper} of 5`;
 }
 
 function describePulse({ asked, answered, average }: PulseReading, team: number): string {
   if (!asked)
     return team < minAnswers
-      ? `a team of ${team}; teams are asked from ${minAnswers} people on`
+      ? `a team of ${team}; Crossing asks teams of ${minAnswers} or more`
       : 'not asked yet';
-  const people = `asked of ${team}, answered by ${answered}`;
-  return average === null ? `${people}: shown from three on` : `${people}: ${describeAverage(average)}`;
+  const people = `${answered} of ${team} answered`;
+  return average === null
+    ? `${people}; the average needs ${minAnswers} answers`
+    : `${people}: ${describeAverage(average)}`;
 }
 
 /** Renders the pulse of a pilot team, with the button that asks. */
@@ -120,9 +122,9 @@ function renderPulseBlock({ register, today }: PageContext, useCase: UseCase): K
 }
 
 const askButton = (useCase: string, team: number): Button =>
-  recordButton({ do: 'ask-pulse', useCase }, 'Ask the team how it is doing', {
+  recordButton({ do: 'ask-pulse', useCase }, 'Ask the team', {
     id: useCase,
-    confirm: `${team} people get a direct message with five buttons. What each one answers is not shown.`,
+    confirm: `${team} people get a direct message with five buttons. Single answers are not shown.`,
   });
 
 function renderPulseBlocks(context: PageContext, from: number): KnownBlock[] {
@@ -133,10 +135,10 @@ function renderPulseBlocks(context: PageContext, from: number): KnownBlock[] {
   if (pilots.length === 0) return [];
   const start = from < pilots.length ? from : 0;
   return [
-    section('*How the pilot teams are doing*'),
+    section('*Pulse of pilot teams*'),
     ...pilots.slice(start, start + maxPilots).map((useCase) => renderPulseBlock(context, useCase)),
     contextBlock(
-      `The average of the last 30 days, from ${minAnswers} people on. Nobody's own answer is shown to anybody.`,
+      `A pulse asks the pilot team how it is doing. You see the average of the last 30 days when at least ${minAnswers} people answered. Single answers are not shown.`,
     ),
     ...actions(
       start > 0
@@ -187,7 +189,7 @@ export const pulseQuestion = (useCase: UseCase, askedBy: string): Content => ({
   text: `How are you doing with the pilot of ${useCase.key} ${useCase.name}?`,
   blocks: [
     section(
-      `*How are you doing with the pilot of ${useCase.key} ${escapeMrkdwn(useCase.name, 100)}?*\n1: worn out, this cannot go on. 5: well, this could go on for long.`,
+      `*How are you doing with the pilot of ${useCase.key} ${escapeMrkdwn(useCase.name, 100)}?*\n1: worn out. 5: doing well.`,
     ),
     ...actions(
       ...pulseScores.map((score) =>
@@ -195,7 +197,7 @@ export const pulseQuestion = (useCase: UseCase, askedBy: string): Content => ({
       ),
     ),
     contextBlock(
-      `${mention(askedBy)} asked the whole team. What you answer is not shown to anybody, only the average of three people or more.`,
+      `${mention(askedBy)} asked the whole team. Nobody sees your answer, only the average of three or more people.`,
     ),
   ],
 });
@@ -205,6 +207,8 @@ export const pulseThanks = (useCase: string): Content => ({
   title: 'Crossing',
   text: 'Thank you',
   blocks: [
-    section(`Thank you. Your answer for ${escapeMrkdwn(useCase, 40)} counts, and is not shown on its own.`),
+    section(
+      `Thank you. Your answer for ${escapeMrkdwn(useCase, 40)} counts towards the average and is not shown on its own.`,
+    ),
   ],
 });

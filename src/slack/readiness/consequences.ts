@@ -12,9 +12,9 @@ import { formatHeadline } from './verdict-lines.ts';
 /** Returns the change of the verdict; null without one. */
 function renderVerdictLine(was: Assessment, is: Assessment): string | null {
   if (was.verdict === is.verdict) return null;
-  if (is.verdict === 'Stage 3') return ':tada: This is Stage 3: all four requirements are met.';
+  if (is.verdict === 'Stage 3') return ':tada: Stage 3 is reached: all four requirements are met.';
   return was.verdict === 'Stage 3'
-    ? `:warning: This is not Stage 3 any more. ${formatHeadline(is)}.`
+    ? `:warning: Stage 3 was lost. ${formatHeadline(is)}.`
     : `The verdict has changed. ${formatHeadline(is)}.`;
 }
 

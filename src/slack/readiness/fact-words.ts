@@ -50,7 +50,7 @@ function describeWeekly(
   { today }: FactContext,
 ): string {
   const share = Math.round((intended === 0 ? 0 : weekly / intended) * 100);
-  const since = intended === intendedNow ? '' : `, now meant for ${intendedNow.toLocaleString('en')}`;
+  const since = intended === intendedNow ? '' : `, now ${intendedNow.toLocaleString('en')} intended`;
   return `${weekly} of ${intended} use it weekly (${share}%, ${describeWeek(week, today)}${since})`;
 }
 
@@ -74,7 +74,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'monitoring-active': { text: () => 'monitoring is active', verb: 'confirmed' },
   'checklist-items-complete': {
-    text: ({ complete, of }) => `${complete} of ${of} on the checklist`,
+    text: ({ complete, of }) => `${complete} of ${of} checklist items complete`,
     short: ({ complete, of }) => `${complete} of ${of}`,
   },
   'weekly-use': { text: describeWeekly },
@@ -83,7 +83,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
       `${use.useCase}: ${describeWeekly(use, reading)}: ${doubts.map((doubt) => doubtWords[doubt]).join(', ')}`,
   },
   'weekly-use-unknown': {
-    text: ({ useCase }) => `${useCase}: weekly use is unknown, no check-in was recorded`,
+    text: ({ useCase }) => `${useCase}: weekly use is unknown without a check-in`,
   },
   'decision-committed': {
     text: ({ category, choice }) => `${categoryEntry(category).title}: ${choice ?? 'not needed'}`,
@@ -91,14 +91,14 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'keys-rotated': {
     text: ({ last, next }, { today }) =>
-      `API keys: last rotated on ${formatDay(last)}, ${next < today ? 'overdue since' : 'next by'} ${formatDay(next)}`,
+      `API keys: last rotated on ${formatDay(last)}, ${next < today ? 'overdue since' : 'next due on'} ${formatDay(next)}`,
     verb: 'recorded',
     says: 'when',
   },
   'rotation-overdue': { text: ({ dueOn }, { today }) => describeRotationDue(dueOn, today) },
   'stacks-on-decisions': {
     text: ({ useCases }) =>
-      `${formatList(useCases)} ${useCases.length === 1 ? 'runs' : 'run'} on what was committed`,
+      `${formatList(useCases)} ${useCases.length === 1 ? 'runs' : 'run'} on the committed decisions`,
   },
   'stack-waived': {
     text: ({ useCase, runsOn, committed, until }) =>
@@ -119,7 +119,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
     says: 'when',
   },
   'pilot-went-live': {
-    text: (values) => `${formatUseCase(values)}: went on to production on ${formatDay(values.liveOn)}`,
+    text: (values) => `${formatUseCase(values)}: went live on ${formatDay(values.liveOn)}`,
     short: (values) => `${formatUseCase(values)} · live since ${formatDay(values.liveOn)}`,
     says: 'when',
   },
@@ -135,7 +135,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'operator-owns-use-cases': {
     text: ({ person, useCases }, { register }) =>
-      `${nameOf(register, person)} holds AI Operations and owns ${useCases.join(', ')}: production runs beside a day job`,
+      `${nameOf(register, person)} holds AI Operations and owns ${useCases.join(', ')}: running production is not their only job`,
   },
   'role-vacant': {
     text: ({ person, title, useCase }, { register }) =>

@@ -11,23 +11,23 @@ export const readiness: SlackSubject = {
   commands: [
     {
       name: '',
-      topic: 'Where we stand',
+      topic: 'Verdict',
       args: '',
       help: 'Are we Stage 3? The verdict, what blocks it, and the next step',
       run: () => toPage('verdict'),
     },
     {
       name: 'as of',
-      topic: 'Where we stand',
+      topic: 'Verdict',
       args: '2026-01-31',
-      help: 'The verdict at the end of a past day; "last friday" works too',
+      help: 'The verdict as of a past day, such as "last friday"',
       run: (rest, { today, register }) => {
         if (rest.length === 0)
           return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
         const read = parseDay(rest.join(' '), { today, timeZone: settingsOf(register).timeZone });
         if (!read.ok) return hint(escapeMrkdwn(read.problem, 500));
         return read.value > today
-          ? hint(`${read.value} has not come yet. Choose today or an earlier day.`)
+          ? hint(`${read.value} is in the future. Choose today or an earlier day.`)
           : toPage('verdict', { asOf: read.value });
       },
     },

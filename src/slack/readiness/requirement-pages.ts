@@ -76,12 +76,12 @@ export const detailsPage = page('details', asOfArgs, async (context, args): Prom
     blocks: [
       header(titleOf(readiness, asOf !== undefined)),
       ...assessment.requirements.map((one) => renderRequirementBlock(one, readiness)),
-      ...list(`Ends within ${daysAhead} days`, ending),
-      ...list('To know', flags),
+      ...list(`Expires within ${daysAhead} days`, ending),
+      ...list('Warnings', flags),
       ...renderPurgatoryBlocks(assessment),
       renderFootBlock(readiness),
       ...actions(
-        pageButton('Back to the verdict', { page: 'verdict', args }),
+        pageButton('Verdict', { page: 'verdict', args }),
         menu(
           [
             ...assessment.requirements.map(
@@ -110,7 +110,9 @@ export const requirementPage = page(
       text: `${title}: ${met ? 'met' : 'not met'}`,
       blocks: [
         header(title),
-        section(met ? ':white_check_mark: Met' : `:white_large_square: ${formatCount(gaps.length, 'gap')}`),
+        section(
+          met ? ':white_check_mark: Met' : `:white_large_square: ${formatCount(gaps.length, 'blocker')}`,
+        ),
         ...(evidence.length > 0
           ? [
               section(
@@ -122,7 +124,7 @@ export const requirementPage = page(
             ]
           : []),
         ...renderGapBlocks(gaps, null, (step) => args.asOf === undefined && !findStepRefusal(step, context)),
-        ...actions(pageButton('Back to the verdict', { page: 'verdict', args })),
+        ...actions(pageButton('Verdict', { page: 'verdict', args })),
       ],
     };
   },

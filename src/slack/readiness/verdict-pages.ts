@@ -96,7 +96,7 @@ const findNext = (readiness: Readiness): Next | null =>
 
 function renderNextBlocks(readiness: Readiness, offers: (step: Step) => boolean): KnownBlock[] {
   const next = findNext(readiness);
-  if (!next) return [section(`Nothing that Stage 3 rests on ends within ${daysAhead} days.`)];
+  if (!next) return [section(`Nothing expires within ${daysAhead} days.`)];
   const isOffered = offers(next.step);
   // The reasons of the loss are right above.
   const { lost } = readiness;
@@ -108,7 +108,7 @@ function renderNextBlocks(readiness: Readiness, offers: (step: Step) => boolean)
       ? [capitalize(assignee).replace(/^Assigned to/, 'Waiting for')]
       : isOffered
         ? []
-        : ['Waiting for a lead. A Slack admin names one in `/stage3 settings`.'];
+        : ['There is no lead yet. A Slack admin appoints one in `/stage3 settings`.'];
   return [
     section(
       [`*Next*: ${escapeMrkdwn(capitalize(what), 300)}`, ...waiting].join('\n'),
@@ -129,7 +129,7 @@ function renderWarningBlocks(readiness: Readiness): KnownBlock[] {
   if (all.length === 0) return [];
   const rest = all.length - maxWarnings;
   const lines = all.slice(0, maxWarnings).map((text) => `:warning: ${escapeMrkdwn(capitalize(text), 250)}`);
-  return [section([...lines, ...(rest > 0 ? [`and ${rest} more in Details`] : [])].join('\n'))];
+  return [section([...lines, ...(rest > 0 ? [`and ${rest} more in the details`] : [])].join('\n'))];
 }
 
 /** Renders the verdict, the next step where it is offered, and the four requirements. */
@@ -158,7 +158,7 @@ export const renderSharedVerdict = (
   text: formatHeadline(readiness.assessment),
   blocks: [
     ...renderVerdictBlocks(readiness, { asOf }),
-    ...actions(pageButton('Look closer', { page: 'verdict' })),
+    ...actions(pageButton('Open verdict', { page: 'verdict' })),
     renderFootBlock(readiness),
     contextBlock(`Shared by ${mention(by)} from /stage3`),
   ],
@@ -177,7 +177,7 @@ function renderVerdict(
       ...renderVerdictBlocks(readiness, { asOf: asOf !== null, ...(asOf === null ? { offers } : {}) }),
       renderFootBlock(readiness),
       ...actions(
-        pageButton('Details', { page: 'details', args }),
+        pageButton('Show details', { page: 'details', args }),
         clickButton('share', 'Share in channel', args),
         dayPicker('as-of', 'As of a past day'),
         menu(

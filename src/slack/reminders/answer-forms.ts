@@ -22,10 +22,10 @@ export const snoozeNudgeForm = form({
   submit: 'Snooze',
   intro: (asked, context) => [describeNudge(asked, context)],
   fields: () => ({
-    snooze: choice({ label: 'It may come back', options: snoozeOptions, initial: 'tomorrow' }),
+    snooze: choice({ label: 'Remind me', options: snoozeOptions, initial: 'tomorrow' }),
     words: text({
-      label: 'Why not now',
-      hint: 'Kept with it. Three times in a row is the most.',
+      label: 'Reason',
+      hint: 'You can snooze a reminder three times in a row.',
       max: 500,
     }),
   }),
@@ -34,7 +34,7 @@ export const snoozeNudgeForm = form({
   done: ({ snooze }, asked, { register }) => {
     const title = snoozes.find(({ key }) => key === snooze)?.title.toLowerCase();
     return {
-      text: `*${describeNudgeSubject(register, asked)}* is snoozed. It comes back ${title}, if it is still open then.`,
+      text: `*${describeNudgeSubject(register, asked)}* is snoozed. If it is still open, you get the reminder again ${title}.`,
       next: [],
     };
   },
@@ -54,19 +54,19 @@ const findActorsHelper = ({ register, actor, at }: FormContext): UserId | null =
   findHelper(register, actor.id, localDaysAt(register, at));
 
 const newOwnerField = (useCase: UseCase) => ({
-  label: `Who owns ${useCase.key} instead`,
-  hint: 'They answer for it from now on.',
+  label: `New owner of ${useCase.key}`,
+  hint: 'They get its reminders from now on.',
 });
 
 export const declineNudgeForm = form({
   key: 'not-mine',
   title: () => 'Not mine',
-  submit: 'Pass it on',
+  submit: 'Reassign',
   findRefusal: (asked, context) =>
     findOwnUseCase(context, asked) === null && findActorsHelper(context) === null
       ? {
           code: 'not-now',
-          message: 'There is nobody else to ask: nobody leads beside you. The settings name who leads.',
+          message: 'There is no other transformation lead to ask. Add one in the settings.',
         }
       : null,
   intro: (asked, context) => {
@@ -76,10 +76,10 @@ export const declineNudgeForm = form({
       describeNudge(asked, context),
       section(
         lead === null
-          ? 'Name who owns it instead.'
+          ? 'Choose the new owner.'
           : owned === null
-            ? `${mention(lead)} is asked to help, and you are not asked about this again.`
-            : `Name who owns it instead, or leave it open: ${mention(lead)} is asked to help then.`,
+            ? `Crossing asks ${mention(lead)} to help and sends you no more reminders about this.`
+            : `Choose the new owner. If you leave this empty, Crossing asks ${mention(lead)} to help.`,
       ),
     ];
   },
@@ -106,7 +106,7 @@ export const declineNudgeForm = form({
     return {
       text: owner
         ? `${mention(owner)} owns ${thing} now.`
-        : `Noted: ${thing} is not yours.${lead === null ? '' : ` ${mention(lead)} is asked to help.`}`,
+        : `Noted: ${thing} is not yours.${lead === null ? '' : ` Crossing asks ${mention(lead)} to help.`}`,
       next: [],
     };
   },

@@ -85,8 +85,8 @@ function renderOpenBlocks(
   const lines = [
     `${urgent ? ':rotating_light: ' : ''}${describeFact(register, due)}`,
     helpRequest ? describeHelp(helpRequest) : place.sameWhy ? '' : escapeMrkdwn(capitalize(why), 200),
-    awayPerson === undefined ? '' : `You stand in for ${mention(awayPerson)}, who is away.`,
-    canSnooze ? '' : `You snoozed this ${maxSnoozesInARow} times in a row, so it can no longer be snoozed.`,
+    awayPerson === undefined ? '' : `You act for ${mention(awayPerson)}, who is away.`,
+    canSnooze ? '' : `You snoozed this ${maxSnoozesInARow} times in a row. You cannot snooze it again.`,
   ];
   const menu = [
     ...(helpRequest ? [] : [['not-mine', 'Not mine'] as const]),
@@ -101,7 +101,7 @@ function renderOpenBlocks(
       due.see === undefined ? null : pageLinkButton(due.see),
       owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Reassign'),
       helpRequest && helpRequest.because !== 'muted'
-        ? clickButton('ask-again', 'Ask again', { kind, subject })
+        ? clickButton('ask-again', 'Remind again', { kind, subject })
         : null,
       canSnooze ? stepButton({ do: 'snooze', kind, subject }) : null,
       // The option holds the position, because a subject may not fit into its 75 characters.
@@ -163,7 +163,7 @@ function renderGroupBlocks(
     ),
     ...actions(
       stepButton(step, stepTitle(step), first ? { style: 'primary' } : undefined),
-      pageButton('One by one', { page: 'asked' }),
+      pageButton('Show separately', { page: 'asked' }),
       overflow(`ask:${nudge.message}:${nudge.position}`, [['mute', `Mute: ${describeKind(nudge.kind)}`]]),
     ),
   ];
@@ -188,7 +188,7 @@ function describeSettled(register: Register, asked: NudgeState): string {
   const words = nudge.words ? `: ${escapeMrkdwn(nudge.words, 120)}` : '';
   switch (nudge.outcome) {
     case 'answered':
-      return `:speech_balloon: ${thing}, ${nudge.kind === helpKind.key && !nudge.words ? 'asked again' : `answered${words}`}`;
+      return `:speech_balloon: ${thing}, ${nudge.kind === helpKind.key && !nudge.words ? 'reminded again' : `answered${words}`}`;
     case 'snoozed':
       return `:zzz: ${thing}, snoozed${nudge.until === null ? '' : ` until ${formatDay(nudge.until)}`}${words}`;
     case 'not-mine':
@@ -198,7 +198,7 @@ function describeSettled(register: Register, asked: NudgeState): string {
     case 'lapsed':
       return `:heavy_minus_sign: ${thing}, no longer needed`;
     default:
-      return `:arrow_down: ${thing}, asked again${againOn === null ? '' : ` on ${formatDay(againOn)}`}`;
+      return `:arrow_down: ${thing}, reminded again${againOn === null ? '' : ` on ${formatDay(againOn)}`}`;
   }
 }
 
@@ -232,7 +232,7 @@ function describeRest(register: Register, rest: readonly NudgeState[]): string {
 
 function formatHeadline(all: readonly NudgeState[], open: number, withButtons: number): string {
   const number = open.toLocaleString('en');
-  if (open === 0) return all.every(isDone) ? 'All done. Thank you.' : 'Nothing is left to do here';
+  if (open === 0) return all.every(isDone) ? 'All done. Thank you.' : 'Nothing left to do';
   if (open < all.length) return `${number} of ${all.length.toLocaleString('en')} still open`;
   return open > withButtons
     ? `The ${withButtons} most urgent of ${number} reminders`
@@ -274,11 +274,7 @@ export function renderDaily(register: Register, all: readonly NudgeState[]): Con
       ...others,
       ...(lines.length > 0 ? [contextBlock(lines.join('\n'))] : []),
       ...(settled.length > lines.length
-        ? [
-            contextBlock(
-              `and ${(settled.length - lines.length).toLocaleString('en')} more that are done or answered`,
-            ),
-          ]
+        ? [contextBlock(`and ${(settled.length - lines.length).toLocaleString('en')} more done or answered`)]
         : []),
       ...(open.length > 0
         ? [
@@ -293,7 +289,7 @@ export function renderDaily(register: Register, all: readonly NudgeState[]): Con
           ? pageButton(`Show all ${open.length.toLocaleString('en')}`, { page: 'asked' })
           : null,
         all.some(({ nudge }) => nudge.outcome === 'muted')
-          ? pageButton('What you muted', { page: 'asked' })
+          ? pageButton('Show muted', { page: 'asked' })
           : null,
       ),
     ],
@@ -302,18 +298,16 @@ export function renderDaily(register: Register, all: readonly NudgeState[]): Con
 
 /** Renders the thanks for a text answer, with buttons for what is still open. */
 export function renderThanks(answered: readonly NudgeState[]): Content {
-  if (answered.length === 0) return textContent('Thank you. Nothing is left to do here.');
-  const what = answered.length === 1 ? 'it' : `the ${answered.length} things that were open`;
+  if (answered.length === 0) return textContent('Thank you. Nothing left to do.');
+  const what = answered.length === 1 ? '' : ` for the ${answered.length} open reminders`;
   const dueNudges = answered.flatMap(({ due }) => due ?? []);
   const again = dueNudges.some(({ helpRequest }) => helpRequest)
-    ? ' The person I asked first gets the reminder again.'
+    ? ' The person asked first gets the reminder again.'
     : '';
   const steps = new Map(dueNudges.map(({ step }) => [JSON.stringify(step), step]));
   const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
   const buttons = [...steps.values()].slice(0, maxWithButtons).map((step) => stepButton(step, label(step)));
-  const words = textContent(
-    `Thanks, noted with ${what}.${again} To record figures or evidence, use the buttons.`,
-  );
+  const words = textContent(`Thanks, noted${what}.${again} To record figures or evidence, use the buttons.`);
   return { ...words, blocks: [...words.blocks, ...actions(...buttons)] };
 }
 
@@ -323,7 +317,7 @@ function renderMutedBlocks(register: Register, person: UserId): KnownBlock[] {
   if (muted.length === 0) return [];
   return [
     divider,
-    section('*What you muted*'),
+    section('*Muted reminders*'),
     ...muted.map(({ kind, on }) =>
       section(
         `${describeKind(kind)}, since ${formatDay(on)}`,
@@ -347,7 +341,9 @@ export const openNudgesPage = page(
       text: `${formatCount(all.length, 'reminder')} for you`,
       blocks: [
         header(`For you (${all.length.toLocaleString('en')}${range})`),
-        ...(all.length === 0 ? [section('Nothing waits for you. You get at most one message a day.')] : []),
+        ...(all.length === 0
+          ? [section('You have nothing to do. Crossing sends at most one message a day.')]
+          : []),
         ...shown.flatMap((one, index) =>
           one.asked
             ? renderOpenBlocks(context.register, one.asked, { first: start + index === 0, sameWhy: false })

@@ -14,7 +14,7 @@ export const reminders: SlackSubject = {
   commands: [
     {
       name: 'nudges',
-      topic: 'The app',
+      topic: 'Settings and help',
       args: '',
       help: 'Nudge results: sent, answered, failed; for the transformation lead and Slack admins',
       run: () => toPage('nudges'),

@@ -19,7 +19,7 @@ export function findInnermost({ kind, subject }: NudgeSubject): NudgeSubject {
   return { kind: subject.slice(0, first), subject: subject.slice(first + 1, last) };
 }
 
-export const describeKind = (kind: string): string => findKindTitle(kind) ?? 'Earlier questions';
+export const describeKind = (kind: string): string => findKindTitle(kind) ?? 'Earlier reminders';
 
 /** Returns the use case of a reminder, if it is about one. */
 export function findNudgedUseCase(register: Register, nudge: NudgeSubject): UseCase | undefined {

@@ -40,9 +40,9 @@ function describeAnswered(kinds: readonly KindStatistics[]): string {
     sum((tally) => tally.decided),
     sum((tally) => tally.responses),
   ];
-  if (asked === 0) return `nobody was asked in ${monthDays} days`;
+  if (asked === 0) return `no nudges in ${monthDays} days`;
   return ripe === 0
-    ? `${asked} asked in ${monthDays} days, none older than a week`
+    ? `${formatCount(asked, 'nudge')} in ${monthDays} days, none older than a week`
     : `${responses} of ${ripe} answered in ${monthDays} days (${percent(responses / ripe)})`;
 }
 
@@ -53,7 +53,7 @@ function renderTallyLine(days: number, tally: Tally): string {
   const rate = responseRate(tally);
   const responded =
     rate === null ? [] : [`${tally.responses} of ${tally.decided} answered (${percent(rate)})`];
-  return `${days} days: asked ${tally.asked}${[...outcomes, ...responded].map((words) => ` · ${words}`).join('')}`;
+  return `${days} days: ${formatCount(tally.asked, 'nudge')}${[...outcomes, ...responded].map((words) => ` · ${words}`).join('')}`;
 }
 
 function renderKindBlock({ title, month, quarter, mutedBy, isRarelyAnswered }: KindStatistics): KnownBlock {
@@ -62,17 +62,17 @@ function renderKindBlock({ title, month, quarter, mutedBy, isRarelyAnswered }: K
     renderTallyLine(monthDays, month),
     renderTallyLine(quarterDays, quarter),
     mutedBy.length > 0
-      ? `Muted by ${mentions(mutedBy.slice(0, 10))}: what is due goes to the lead, and a violation is still sent to them`
+      ? `Muted by ${mentions(mutedBy.slice(0, 10))}: the lead gets them instead. Violations cannot be muted`
       : '',
     isRarelyAnswered
-      ? `:bulb: *Consider retiring this.* Of ${quarter.decided} asks in ${quarterDays} days, ${quarter.responses} led to something (${percent(responseRate(quarter) ?? 0)}). People can mute it in their daily message. The team that runs Crossing can remove it for everybody.`
+      ? `:bulb: *Consider retiring this.* Of ${quarter.decided} nudges in ${quarterDays} days, ${quarter.responses} were answered (${percent(responseRate(quarter) ?? 0)}). People can mute it in their daily message. The team that runs Crossing can remove it for everybody.`
       : '',
   ];
   return section(lines.filter(Boolean).join('\n'));
 }
 
 const renderSendingLine = (days: number, { daily, seen, digest, refused, unknown }: SendingCounts): string =>
-  `${days} days: sent ${formatCount(daily, 'daily message')}, ${seen} of them seen, and ${formatCount(digest, 'digest')} · ${refused} failed · ${unknown} of unknown fate`;
+  `${days} days: sent ${formatCount(daily, 'daily message')}, ${seen} of them seen, and ${formatCount(digest, 'digest')} · ${refused} failed · ${unknown} unconfirmed`;
 
 function renderProblemBlocks({ problems }: NudgeReport): KnownBlock[] {
   const listed = (among: 'refused' | 'unknown') =>
@@ -84,12 +84,12 @@ function renderProblemBlocks({ problems }: NudgeReport): KnownBlock[] {
   const unknown = listed('unknown');
   return [
     ...(failed.length > 0
-      ? [section(`:warning: *Failed in ${quarterDays} days*: Slack did not take them\n${failed.join('\n')}`)]
+      ? [section(`:warning: *Failed in ${quarterDays} days*: Slack rejected them\n${failed.join('\n')}`)]
       : []),
     ...(unknown.length > 0
       ? [
           section(
-            `:grey_question: *Of unknown fate in ${quarterDays} days*: they may have arrived, and are not sent again\n${unknown.join('\n')}`,
+            `:grey_question: *Unconfirmed in ${quarterDays} days*: they may have arrived, so Crossing does not send them again\n${unknown.join('\n')}`,
           ),
         ]
       : []),
@@ -116,15 +116,13 @@ const shown = page('nudges', z.object({}), async (context): Promise<Content> => 
     blocks: [
       header(`Nudge results: ${describeAnswered(kinds)}`),
       ...(agenda?.parked
-        ? [section(`:warning: *Nothing can be sent to this workspace*: ${escapeMrkdwn(agenda.parked, 300)}`)]
+        ? [section(`:warning: *Crossing cannot send to this workspace*: ${escapeMrkdwn(agenda.parked, 300)}`)]
         : []),
       ...renderProblemBlocks(report),
       ...told.map(renderKindBlock),
-      ...(silent.length > 0
-        ? [contextBlock(`Nothing was asked in ${quarterDays} days about: ${silent.join(', ')}.`)]
-        : []),
+      ...(silent.length > 0 ? [contextBlock(`No nudges in ${quarterDays} days: ${silent.join(', ')}.`)] : []),
       contextBlock(
-        `Answers are counted, never people. An open ask counts as unanswered after a week, and muting is no answer. Retiring a kind is proposed after ${minNudgesForRate} asks with a response rate under ${percent(lowResponseRate)}.`,
+        `A nudge is one reminder to one person. Crossing counts answers, never people. An open nudge counts as unanswered after a week; a mute is not an answer. Crossing suggests retiring a kind after ${minNudgesForRate} nudges with a response rate under ${percent(lowResponseRate)}.`,
       ),
       section(
         [
@@ -132,8 +130,8 @@ const shown = page('nudges', z.object({}), async (context): Promise<Content> => 
           renderSendingLine(monthDays, month),
           renderSendingLine(quarterDays, quarter),
           ...(quarter.waiting > 0 ? [`Waiting to be sent: ${quarter.waiting}`] : []),
-          `Schedule ran last: ${lastRound === null ? 'not since Crossing was started' : formatMoment(lastRound)}`,
-          `This workspace is checked next: ${agenda === null ? 'once something is recorded' : formatMoment(agenda.dueAt)}`,
+          `Schedule last ran: ${lastRound === null ? 'not since Crossing started' : formatMoment(lastRound)}`,
+          `Next check of this workspace: ${agenda === null ? 'after the next change' : formatMoment(agenda.dueAt)}`,
         ].join('\n'),
       ),
       ...actions(pageButton('Settings', { page: 'settings' }), pageButton('Verdict', { page: 'verdict' })),

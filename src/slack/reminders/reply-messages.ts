@@ -50,7 +50,7 @@ const glossary: readonly (readonly [term: RegExp, meaning: string])[] = [
   ],
   [
     /\bstage ?3\b|\bverdict\b|\brequirements?\b/i,
-    '*Stage 3* means four things at once: one use case in production, shared infrastructure decided, a second pilot running on it, and named people who answer for AI in production. Type `/stage3` to see where you are.',
+    '*Stage 3* means four things at once: one use case in production, shared infrastructure decided, a second pilot running on it, and appointed people who are accountable for AI in production. Type `/stage3` to see where you are.',
   ],
 ];
 
@@ -68,7 +68,7 @@ export function renderQuestion(question: string, open: readonly NudgeState[]): C
   const answer =
     meanings.length > 0
       ? meanings.slice(0, maxAnswers).join('\n')
-      : 'I cannot answer that. This is what the reminders are about:';
+      : 'I cannot answer that. Your open reminders:';
   const facts =
     meanings.length > 0
       ? []
@@ -77,9 +77,7 @@ export function renderQuestion(question: string, open: readonly NudgeState[]): C
     title: 'Crossing',
     text: 'An answer to your question',
     blocks: [
-      section(
-        [answer, ...facts, 'Nothing is marked as answered. For commands, type `/stage3 help`.'].join('\n'),
-      ),
+      section([answer, ...facts, 'Your reminders stay open. For commands, type `/stage3 help`.'].join('\n')),
       ...actions(...waiting.map(({ step }) => stepButton(step, buttonLabel(step)))),
     ],
   };
@@ -90,7 +88,7 @@ export const renderNotAsked = (named: readonly string[], open: readonly NudgeSta
   const keys = new Set(open.flatMap(({ due }) => due?.about.filter((key) => /^UC-\d+$/.test(key)) ?? []));
   const others =
     keys.size === 0 ? '' : ` The open ones are about ${[...keys].slice(0, maxShown).join(', ')}.`;
-  const text = `No open reminder here is about ${named.slice(0, maxShown).join(', ')}.${others} Nothing is marked as answered.`;
+  const text = `No open reminder here is about ${named.slice(0, maxShown).join(', ')}.${others} Your reminders stay open.`;
   return { title: 'Crossing', text, blocks: [section(escapeMrkdwn(text, 1000))] };
 };
 

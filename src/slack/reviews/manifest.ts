@@ -11,7 +11,7 @@ export const reviews: SlackSubject = {
       name: 'review',
       topic: 'Decisions and people',
       args: '',
-      help: 'The agenda of the quarterly policy review, and what came of it',
+      help: 'Agenda and outcome of the quarterly policy review',
       run: () => toPage('review'),
     },
   ],

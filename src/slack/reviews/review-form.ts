@@ -20,7 +20,9 @@ export const reviewForm = form({
     );
     return [
       section(
-        ['*Agenda*', ...(titles.length > 0 ? titles : ['Nothing is open that the app knows of.'])].join('\n'),
+        ['*Agenda*', ...(titles.length > 0 ? titles : ['Crossing has no open points for this review.'])].join(
+          '\n',
+        ),
       ),
     ];
   },
@@ -28,10 +30,10 @@ export const reviewForm = form({
     const known = register.reviews.get(quarter);
     return {
       heldOn: date({ label: 'Held on', initial: known?.heldOn ?? today }),
-      attendees: people({ label: 'Who took part', initial: known?.attendees ?? [actor.id] }),
+      attendees: people({ label: 'Participants', initial: known?.attendees ?? [actor.id] }),
       outcome: text({
-        label: 'What was decided',
-        hint: 'What changes, who sees to it, and by when. If nothing changes, say so.',
+        label: 'Outcome',
+        hint: 'Each change with its owner and date. If nothing changes, say so.',
         initial: known?.outcome,
         multiline: true,
       }),
@@ -39,7 +41,7 @@ export const reviewForm = form({
   },
   decide: (values, { quarter }, register, act) => recordReview(register, { ...values, quarter }, act),
   done: ({ heldOn }, { quarter }, context) => ({
-    text: `The review of ${quarterTitle(quarter)} is recorded. What was in production on ${formatDay(heldOn)} counts as reviewed.`,
+    text: `The review of ${quarterTitle(quarter)} is recorded. All use cases in production on ${formatDay(heldOn)} count as reviewed.`,
     next: listTestSteps(context),
   }),
 });

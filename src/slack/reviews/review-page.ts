@@ -58,7 +58,7 @@ export const reviewPage = page(
           ? [
               section(
                 `:white_check_mark: Held on ${formatDay(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${escapeMrkdwn(held.outcome, 1000)}`,
-                stepButton(step, 'Correct the record'),
+                stepButton(step, 'Correct record'),
               ),
             ]
           : [
@@ -70,7 +70,7 @@ export const reviewPage = page(
               }),
             ]),
         ...(points.length === 0
-          ? [section('Nothing that is recorded needs a review. Hold it all the same, and record that.')]
+          ? [section('Crossing has no open points for this review. Hold it anyway, and record it.')]
           : []),
         ...points.map(({ title, minutes, lines }, index) =>
           section(
@@ -82,7 +82,7 @@ export const reviewPage = page(
           ),
         ),
         contextBlock(
-          'Bring the approved tools and the incidents of the quarter: they are not recorded here.',
+          'Bring the lists of approved tools and incidents of the quarter. Crossing does not record them.',
         ),
         ...actions(
           pageButton('Use cases', { page: 'use-cases' }),

@@ -22,7 +22,7 @@ export const roiForm = form({
   },
   intro: () => [
     section(
-      'Yearly figures. Going live needs them with production prices: ask the provider for a quote at the expected volume, for pilot prices do not carry over.',
+      'Enter yearly figures. Going live needs production prices: ask the provider for a quote at the expected volume.',
     ),
   ],
   fields: ({ useCase }, { register }, entered) => {
@@ -32,7 +32,7 @@ export const roiForm = form({
     const price = (label: string, initial: number | undefined) =>
       amount(label, initial, `In ${settingsOf(register).currency}.`);
     return {
-      phase: choice({ label: 'For', options: phaseOptions, initial: 'production' }),
+      phase: choice({ label: 'Phase', options: phaseOptions, initial: 'production' }),
       users: number({
         label: 'Users',
         initial: inputs?.users ?? getUseCase({ register }, useCase).intendedUsers,
@@ -48,16 +48,16 @@ export const roiForm = form({
       overheadPercent: amount(
         'Overhead on the cost, in percent',
         known?.overheadPercent ?? 20,
-        'For what nobody foresaw.',
+        'For costs that nobody planned.',
       ),
       measured: choices({
-        label: 'Which of these were measured?',
+        label: 'Measured figures',
         options: roiOptions,
         initial: known?.measured,
       }),
       quoted: choices({
-        label: 'Which were quoted by the supplier?',
-        hint: 'What you tick in neither list counts as a guess. Going live needs a quoted or measured model API cost.',
+        label: 'Figures quoted by the supplier',
+        hint: 'A figure in neither list counts as a guess. Going live needs a quoted or measured model API cost.',
         options: roiOptions,
         initial: known?.quoted,
       }),

@@ -41,12 +41,12 @@ export const roiPage = page(
       blocks: [
         header(`ROI: ${useCase.key} ${truncate(useCase.name, 100)}`),
         ...(found.length === 0
-          ? [section('It has not been calculated yet. Going live needs it with production pricing.')]
+          ? [section('The ROI is not calculated yet. Going live needs it with production pricing.')]
           : found.map((roi) => section(renderRoiLines(roi, amount)))),
         ...(found.length === 1 && !isOver(useCase)
           ? [
               contextBlock(
-                `That of the ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'} is not calculated yet.`,
+                `The ${found[0]?.phase === 'pilot' ? 'production' : 'pilot'} ROI is not calculated yet.`,
               ),
             ]
           : []),

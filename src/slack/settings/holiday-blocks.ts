@@ -17,7 +17,7 @@ export function renderHolidayBlocks({ register, today }: PageContext, from: numb
       : pageButton(label, { page: 'settings', args: { holidays } });
   return [
     section(
-      `*Holidays to come (${all.length})*\n${all.length === 0 ? 'None is entered. ' : ''}Nobody is asked anything on a holiday.`,
+      `*Upcoming holidays (${all.length})*\n${all.length === 0 ? 'None yet. ' : ''}Crossing sends no reminders on holidays.`,
       stepButton({ do: 'keep-holiday' }),
     ),
     ...all.slice(first, first + perPage).map((holiday) => {

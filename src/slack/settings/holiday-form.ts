@@ -10,17 +10,15 @@ const everybody = 'everybody';
 
 export const holidayForm = form({
   key: 'keep-holiday',
-  title: () => 'Add a holiday',
+  title: () => 'Add holiday',
   submit: 'Add',
-  intro: () => [
-    section('Nobody is asked anything on a holiday; what is due waits for the next working day.'),
-  ],
+  intro: () => [section('Crossing sends no reminders on a holiday. They wait for the next working day.')],
   fields: (_, { register }) => ({
     name: text({ label: 'Name', max: 80 }),
     day: date({ label: 'Day' }),
-    until: optionalDate({ label: 'Last day', hint: 'Where it is more than one day.' }),
+    until: optionalDate({ label: 'Last day', hint: 'If it lasts more than one day.' }),
     timeZone: choice<string>({
-      label: 'For whom',
+      label: 'Applies to',
       initial: everybody,
       options: [
         [everybody, 'Everybody'],

@@ -13,9 +13,9 @@ export const settings: SlackSubject = {
   commands: [
     {
       name: 'settings',
-      topic: 'The app',
+      topic: 'Settings and help',
       args: '',
-      help: 'Lead, time zone, working days, holidays, reading of requirement 2, currency',
+      help: 'Lead, time zone, working days, holidays, required decisions, currency',
       run: () => toPage('settings'),
     },
   ],

@@ -15,7 +15,7 @@ export const settingsForm = form({
   edits: (_, register) => ({ entity: 'settings', id: settingsId, shown: settingsOf(register) }),
   intro: () => [
     section(
-      'These hold for the whole workspace: who leads, when people are asked, and how strictly the verdict is judged.',
+      'Settings for the whole workspace: the lead, the days for reminders, and how strict the verdict is.',
     ),
   ],
   fields: (_, { register, actor }) => {
@@ -23,23 +23,23 @@ export const settingsForm = form({
     return {
       leads: people({
         label: 'Transformation lead',
-        hint: 'Who answers "are we Stage 3?" to leadership, and is asked for what no owner can do.',
+        hint: 'The lead answers "are we Stage 3?" to leadership, and gets reminders that no owner can settle.',
         initial: known.leads.length > 0 ? known.leads : [actor.id],
       }),
       timeZone: text({
         label: 'Time zone',
-        hint: 'A date means the end of that day here. Written like Europe/Berlin.',
+        hint: 'Such as Europe/Berlin. A date means the end of that day here.',
         initial: register.seq === 0 ? (actor.timeZone ?? known.timeZone) : known.timeZone,
         max: 64,
       }),
       workingDays: choices({
         label: 'Working days',
-        hint: 'Nobody is asked anything on other days.',
+        hint: 'Crossing sends no reminders on other days.',
         options: weekdayOptions,
         initial: known.workingDays.map((weekday) => `${weekday}` as `${1 | 2 | 3 | 4 | 5 | 6 | 7}`),
         optional: false,
       }),
-      reading: choice({ label: 'Requirement 2 asks for', options: readingOptions, initial: known.reading }),
+      reading: choice({ label: 'Required decisions', options: readingOptions, initial: known.reading }),
       currency: text({
         label: 'Currency',
         hint: 'Three letters, such as USD or EUR.',

@@ -24,7 +24,8 @@ const settingsArgs = z.object({ holidays: z.int().nonnegative().default(0) });
 /** Returns the first missing setting: a lead, then a digest channel. */
 function nextSetting({ register }: PageContext): Gap | null {
   const owner = settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
-  if (owner === null) return { text: 'name the transformation lead', owner, step: { do: 'change-settings' } };
+  if (owner === null)
+    return { text: 'appoint the transformation lead', owner, step: { do: 'change-settings' } };
   return register.digests.size === 0
     ? { text: 'choose a channel for the weekly digest', owner, step: { do: 'choose-digest' } }
     : null;
@@ -38,16 +39,16 @@ export const settingsPage = page('settings', settingsArgs, (context, { holidays 
   const next = nextSetting(context);
   return {
     title: 'Settings',
-    text: 'Settings of this workspace',
+    text: 'Workspace settings',
     blocks: [
-      header('Settings of this workspace'),
+      header('Workspace settings'),
       ...renderNextBlock(context, next),
       factsBlock([
         ['Transformation lead', leads.length === 0 ? 'nobody yet' : mentions(leads)],
         ['Weekly digest', digests.size === 0 ? 'no channel yet' : digestChannels(register)],
         ['Working days', days.map(([, title]) => title.slice(0, 3)).join(', ')],
         ['Time zone', escapeMrkdwn(timeZone, 64)],
-        ['Requirement 2 asks for', labelOf(readingOptions, reading)],
+        ['Required decisions', labelOf(readingOptions, reading)],
         ['Currency', escapeMrkdwn(currency, 3)],
       ]),
       ...actions(

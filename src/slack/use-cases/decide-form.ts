@@ -28,8 +28,8 @@ import { rolloutFields } from './description-fields.ts';
 
 const answers: Options<'scale' | 'stop' | 'extend'> = [
   ['scale', 'Scale: take it to production'],
-  ['stop', 'Stop: keep what was learned'],
-  ['extend', 'Extend: decide later, by a day'],
+  ['stop', 'Stop: keep the lessons learned'],
+  ['extend', 'Extend: decide by a later day'],
 ];
 
 /** Returns the facts for a decision: criteria with results, adoption, ROI, extensions. */
@@ -41,13 +41,13 @@ function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): 
   const missing = listMissingForProduction(register, useCase, today).length;
   return [
     `In pilot since ${formatDay(charter.startedOn)}, ${describeDeadline(charter, today)}${charter.extensions.length > 0 ? `; ${describeExtensions(charter)}` : ''}`,
-    `*Promised*: ${charter.criteria.map((line) => escapeMrkdwn(line, 200)).join('; ')}`,
+    `*Success criteria*: ${charter.criteria.map((line) => escapeMrkdwn(line, 200)).join('; ')}`,
     ...(charter.movedBars.length > 0
       ? [
-          `*Bar moved* after the start: ${charter.movedBars.map((bar) => escapeMrkdwn(bar.criterion, 150)).join('; ')}`,
+          `*Added after the start*: ${charter.movedBars.map((bar) => escapeMrkdwn(bar.criterion, 150)).join('; ')}`,
         ]
       : []),
-    `*Seen*: ${latest?.result ? escapeMrkdwn(latest.result, 300) : 'no result is recorded yet'}`,
+    `*Results*: ${latest?.result ? escapeMrkdwn(latest.result, 300) : 'none recorded yet'}`,
     latest
       ? `*Adoption*: ${latest.weekly} of ${latest.intended} weekly, ${latest.daily} daily (week of ${formatDay(latest.week)})`
       : '*Adoption*: no check-in yet',
@@ -65,7 +65,7 @@ export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'r
     ? []
     : [
         section(
-          `:warning: What ${useCase.key} runs on is not recorded (${silent.join(', ')}). Going live does not wait for it, but requirement 2 counts it from the first day in production, and a vendor that this brings in may need a DPA. Record it first.`,
+          `:warning: The stack of ${useCase.key} is not recorded (${silent.join(', ')}). It can go live without, but requirement 2 needs its stack from the first day in production, and new vendors may need a DPA. Record the stack first.`,
           stepButton({ do: 'record-stack', useCase: useCase.key }),
         ),
       ];
@@ -85,7 +85,7 @@ export const decideForm = form({
     const { stage } = getUseCase(context, key).life;
     return stage === 'pilot'
       ? null
-      : { code: 'not-now', message: `${key} is ${stageWords[stage]}; only a pilot is decided on.` };
+      : { code: 'not-now', message: `${key} is ${stageWords[stage]}. Only a pilot can be decided.` };
   },
   intro: ({ useCase: key }, context) => {
     const useCase = getUseCase(context, key);
@@ -103,14 +103,14 @@ export const decideForm = form({
       'audience' in entered ||
       listMissingForProduction(context.register, useCase, context.today).length === 0;
     return {
-      answer: choice({ label: 'There are three answers', options: answers }),
+      answer: choice({ label: 'Decision', options: answers }),
       ...(entered.answer === 'scale'
         ? {
             liveOn: date({
               label: ready ? 'Live since' : 'Goes live by',
               hint: ready
-                ? 'Not live yet: the day by which it goes live.'
-                : 'What is missing is asked for until then.',
+                ? 'If it is not live yet: the day by which it goes live.'
+                : 'Crossing sends reminders about missing items until then.',
               initial: ready ? context.today : suggestGoLiveDay(useCase, context),
             }),
             ...(ready ? rolloutFields(context, useCase) : {}),
@@ -120,13 +120,13 @@ export const decideForm = form({
         ? {
             decideBy: date({ label: 'Decide by' }),
             reason: text({
-              label: 'Why not now',
-              hint: 'What will be known by then that is not known today.',
+              label: 'Reason',
+              hint: 'Such as what you will know by then that you do not know today.',
               multiline: true,
             }),
           }
         : {}),
-      ...(entered.answer === 'stop' ? { learned: text({ label: 'What was learned', multiline: true }) } : {}),
+      ...(entered.answer === 'stop' ? { learned: text({ label: 'Lessons learned', multiline: true }) } : {}),
     };
   },
   decide: (values, { useCase }, register, act) => {
@@ -145,16 +145,15 @@ export const decideForm = form({
     const found = getUseCase(context, useCase);
     const { name, life } = found;
     const named = `*${useCase} ${escapeMrkdwn(name)}*`;
-    if (answer === 'stop')
-      return { text: `${named} is stopped. What was learned is kept.`, next: [], useCase };
+    if (answer === 'stop') return { text: `${named} is stopped. Its records are kept.`, next: [], useCase };
     if (answer === 'extend' && life.stage === 'pilot') {
-      const text = `${named} is ${describeExtensions(life.charter)}. To be decided by ${formatDay(decideBy ?? life.charter.decideBy)}.`;
+      const text = `${named} is ${describeExtensions(life.charter)}. Decide by ${formatDay(decideBy ?? life.charter.decideBy)}.`;
       return { text, next: findNextSteps(context, useCase), useCase };
     }
     if (life.stage === 'pilot') {
       const missing = listMissingForProduction(context.register, found, context.today);
       const rest = missing.length === 0 ? 'Nothing is missing.' : 'Missing until then:';
-      const text = `${named} is decided: it scales, and goes live by ${formatDay(deadlineOf(life.charter))}. ${rest}`;
+      const text = `${named} is to scale and go live by ${formatDay(deadlineOf(life.charter))}. ${rest}`;
       return { text, left: missing, next: missing.length === 0 ? [{ do: 'go-live', useCase }] : [], useCase };
     }
     const text = `${named} is in production: ${countReached(found)} of ${found.intendedUsers}.`;
@@ -165,20 +164,20 @@ export const decideForm = form({
 export const moveBarForm = form({
   key: 'move-bar',
   title: ({ useCase }) => `${useCase}: criterion`,
-  submit: 'Move the bar',
+  submit: 'Add',
   intro: ({ useCase: key }, context) => {
     const { life } = getUseCase(context, key);
     const frozen = life.stage === 'pilot' ? life.charter.criteria : [];
     return [
       section(
-        `The criteria were frozen when the pilot started:\n${frozen.map((line) => `• ${escapeMrkdwn(line, 200)}`).join('\n')}\nOne more is possible, and is recorded as a moved bar: a symptom of pilot purgatory.`,
+        `The success criteria were frozen at the start of the pilot:\n${frozen.map((line) => `• ${escapeMrkdwn(line, 200)}`).join('\n')}\nYou can add one. A criterion added after the start is a symptom of pilot purgatory.`,
       ),
     ];
   },
-  fields: () => ({ criterion: text({ label: 'The further criterion', max: 300 }) }),
+  fields: () => ({ criterion: text({ label: 'New criterion', max: 300 }) }),
   decide: ({ criterion }, { useCase }, register, act) => moveBar(register, { useCase, criterion }, act),
   done: (_, { useCase }, context) => ({
-    text: `The bar of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has moved, and everybody can see it.`,
+    text: `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has another success criterion. Everybody can see that it was added after the start.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

@@ -21,7 +21,7 @@ export const descriptionFields = (
 ) => ({
   name: text({
     label: 'Name',
-    hint: 'What people call it, such as "Support reply assistant".',
+    hint: 'The name that people use, such as "Support reply assistant".',
     initial: known?.name ?? (entered.name as string | undefined),
     max: maxNameLength,
   }),
@@ -32,24 +32,28 @@ export const descriptionFields = (
     multiline: true,
   }),
   team: text({ label: 'Team', initial: known?.team, max: 150 }),
-  owner: person({ label: 'Owner', hint: 'Who answers for it.', initial: known?.owner ?? actor.id }),
+  owner: person({
+    label: 'Owner',
+    hint: 'The person accountable for it.',
+    initial: known?.owner ?? actor.id,
+  }),
   members: people({ label: 'Team members', initial: known?.members, optional: true }),
   intendedUsers: number({
     label: 'Intended users',
-    hint: 'Everyone it is meant for, not only volunteers.',
+    hint: 'All people it is for, not only volunteers.',
     initial: known?.intendedUsers,
     max: maxPeople,
   }),
   data: choices({
     label: 'Data it touches',
-    hint: 'Needed to go live. While it is not stated, DPAs are needed.',
+    hint: 'Needed to go live. If you leave it empty, every vendor needs a DPA.',
     options: dataOptions,
     initial: known?.data,
   }),
   autonomy: choice({ label: 'What it may do', options: autonomyOptions, initial: known?.autonomy }),
   retrieval: yesNo({
-    label: 'Does it search documents or remember?',
-    hint: 'Then it needs a vector database.',
+    label: 'Retrieval',
+    hint: 'Yes if it searches documents or remembers. It then needs a vector database.',
     initial: known?.retrieval,
   }),
   vendors: names({
@@ -70,9 +74,9 @@ export function committedField(
   const stack = Object.values(committedStack(register, useCase)).flat();
   if (stack.length === 0) return undefined;
   return choices({
-    label: 'What it runs on',
+    label: 'Stack',
     hint: truncate(
-      `Committed: ${stack.join(', ')}. Leave it unticked if it runs on something else, and record that afterwards.`,
+      `Committed: ${stack.join(', ')}. If it runs on something else, leave this unticked and record its stack afterwards.`,
       2000,
     ),
     options: [['yes', 'The committed stack']],
@@ -89,13 +93,13 @@ export const charterFields = ({ register, today }: FormContext) => ({
   }),
   volunteers: number({
     label: 'Volunteers',
-    hint: 'How many people use it in the pilot.',
+    hint: 'Number of people who use it in the pilot.',
     initial: null,
     max: maxPeople,
   }),
   criteria: entries({
     label: 'Success criteria',
-    hint: 'One a line, or separated by semicolons; frozen once the pilot starts. Say what number would make you scale it.',
+    hint: 'One a line, or separated by semicolons; frozen once the pilot starts. Give the number that would make you scale it.',
   }),
 });
 
@@ -107,7 +111,7 @@ export function rolloutFields({ register }: Pick<FormContext, 'register'>, useCa
       ? { initial: 'everyone' as const }
       : {};
   return {
-    audience: choice({ label: 'For whom', options: audienceOptions, ...everyone }),
-    deployed: number({ label: 'Users it is deployed to', initial: useCase?.intendedUsers }),
+    audience: choice({ label: 'Audience', options: audienceOptions, ...everyone }),
+    deployed: number({ label: 'Deployed users', initial: useCase?.intendedUsers }),
   };
 }

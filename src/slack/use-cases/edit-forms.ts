@@ -16,7 +16,7 @@ export const editForm = form({
   },
   intro: ({ useCase }, context) => [
     section(
-      `What is recorded about *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}*. The change log keeps what it was before.`,
+      `Edit the record of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}*. The change log keeps the old values.`,
     ),
   ],
   fields: ({ useCase: key }, context, entered) => {
@@ -29,7 +29,7 @@ export const editForm = form({
         : {
             goLivePlannedOn: optionalDate({
               label: 'Planned go-live',
-              hint: 'Then open checklist items are asked for in time.',
+              hint: 'Crossing then sends reminders about missing checklist items.',
               initial: useCase.goLivePlannedOn,
             }),
           }),
@@ -53,20 +53,20 @@ export const editForm = form({
 export const stopForm = form({
   key: 'stop-use-case',
   title: ({ useCase }) => `Stop ${useCase}`,
-  submit: 'Stop it',
+  submit: 'Stop',
   intro: ({ useCase: key }, context) => {
     const useCase = getUseCase(context, key);
     const what = useCase.life.stage === 'production' ? 'will be retired from production' : 'will be stopped';
     return [section(`*${key} ${escapeMrkdwn(useCase.name)}* ${what}. Everything recorded about it is kept.`)];
   },
   fields: () => ({
-    reason: text({ label: 'Why, and what was learned', multiline: true }),
+    reason: text({ label: 'Reason and lessons learned', multiline: true }),
   }),
   decide: ({ reason }, { useCase }, register, act) => stopUseCase(register, { useCase, reason }, act),
   done: (_, { useCase }, context) => {
     const { name, life } = getUseCase(context, useCase);
     return {
-      text: `*${useCase} ${escapeMrkdwn(name)}* is ${stageWords[life.stage]}. What was learned is kept.`,
+      text: `*${useCase} ${escapeMrkdwn(name)}* is ${stageWords[life.stage]}. Its records are kept.`,
       next: [],
       useCase,
     };

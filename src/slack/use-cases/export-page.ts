@@ -40,7 +40,7 @@ export const exportPage = page(
       text: title,
       blocks: [
         section(
-          `*${title}*\nCopy the text into a file that ends in .csv, or into *Table* of an import. Text that a spreadsheet would take for a formula begins with an apostrophe; an import takes it off again.`,
+          `*${title}*\nCopy the text into a file that ends in .csv, or into *Table* of an import. A text that a spreadsheet would read as a formula begins with an apostrophe; an import removes it.`,
         ),
         ...(ended > 0
           ? [contextBlock(`Not in it: ${formatCount(ended, 'use case')} stopped or retired.`)]

@@ -63,14 +63,14 @@ export const widenForm = form({
     const found = getUseCase(context, useCase);
     return [
       section(
-        `*${useCase} ${escapeMrkdwn(found.name)}* reaches ${countReached(found)} of ${found.intendedUsers} people. Record how many it reaches now.`,
+        `*${useCase} ${escapeMrkdwn(found.name)}* is deployed to ${countReached(found)} of ${found.intendedUsers} intended users. Record the current number.`,
       ),
     ];
   },
   fields: ({ useCase: key }, context) => rolloutFields(context, getUseCase(context, key)),
   decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
   done: ({ deployed }, { useCase }, context) => ({
-    text: `*${useCase}* reaches ${deployed} of ${getUseCase(context, useCase).intendedUsers}.`,
+    text: `*${useCase}* is deployed to ${deployed} of ${getUseCase(context, useCase).intendedUsers}.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

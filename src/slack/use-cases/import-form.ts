@@ -58,7 +58,7 @@ export const importTemplate = writeRows([
 export const importForm = form({
   key: 'import-use-cases',
   title: () => 'Import use cases',
-  submit: 'Go on',
+  submit: 'Continue',
   asksForPeople: true,
   intro: (_, context, entered) => {
     const parts = listParts(entered);
@@ -66,7 +66,7 @@ export const importForm = form({
     if (parts.length === 0) {
       return [
         section(
-          'Choose a CSV file of use cases, or paste cells copied from a spreadsheet. One of the first rows names the columns, in any order. You see what would be registered before anything is.',
+          'Choose a CSV file of use cases, or paste cells copied from a spreadsheet. One of the first rows names the columns, in any order. You see a preview before anything is registered.',
         ),
       ];
     }
@@ -118,7 +118,7 @@ export const importForm = form({
         : []),
       ...(accepted.length > 0
         ? splitIntoSections(
-            `*Understood: ${formatCount(accepted.length, 'use case')}*`,
+            `*Ready: ${formatCount(accepted.length, 'use case')}*`,
             accepted.map((line) => describeAccepted(line, context.actor.id)),
             maxShown,
           )
@@ -151,7 +151,7 @@ export const importForm = form({
       fields[`confirm-${preview.mark}`] = {
         ...choices({
           label: 'Tick to register',
-          hint: 'Without the tick nothing is registered: change something and submit, and you see the preview again.',
+          hint: 'Without the tick nothing is registered. You can change something and submit to see the preview again.',
           options: [[String(accepted), `Register ${formatCount(accepted, 'use case')}`]],
         }),
         people: () => [
@@ -173,8 +173,7 @@ export const importForm = form({
       const untold = 'Nothing is left to register. Tick this if they are different use cases.';
       return refuse('invalid', untold, { fields: { [alike]: untold } });
     }
-    if (ticked === undefined)
-      return refuse('changed', 'Somebody else changed the register while you were looking.');
+    if (ticked === undefined) return refuse('changed', 'Somebody else changed the register in the meantime.');
     if (!Array.isArray(ticked) || ticked.length === 0) {
       const untold =
         'Nothing is registered yet. Tick this, or change something and submit to see the preview again.';
@@ -198,7 +197,7 @@ export const importForm = form({
         ...(left > 0 ? [`${formatCount(left, 'row')} left out.`] : []),
         ...(lost.length > 0
           ? [
-              `Not registered, because the owner is no full member any more: ${formatRows(lost.map(({ at }) => at))}.`,
+              `Not registered, because the owner is no longer a full member: ${formatRows(lost.map(({ at }) => at))}.`,
             ]
           : []),
       ].join(' '),
@@ -218,7 +217,7 @@ function isMissingIn({ useCases }: Register) {
 const alikeChoices = ({ lines, registered }: ImportPlan['alike']): Field<unknown> =>
   choices<Likeness>({
     label: 'Rows that resemble another use case',
-    hint: 'Tick this if they are different use cases; the preview shows them then. Without it they are left out.',
+    hint: 'Tick this if they are different use cases: the preview then shows them. Otherwise they are left out.',
     options: [
       ...(lines > 0
         ? [['lines', `${lines.toLocaleString('en')} that resemble another row are new`] as const]
@@ -271,7 +270,7 @@ const fileField = (given: TextFile | null): Field<unknown> =>
   optionalFile({
     label: 'CSV file',
     hint: given
-      ? `${given.name} is kept. To change it, choose another in its place.`
+      ? `${given.name} is kept. To change it, choose another file.`
       : 'Up to 1,000 lines, instead of a pasted table.',
     filetypes: ['csv', 'txt'],
   });
@@ -286,7 +285,7 @@ const pasteField = (index: number): Field<unknown> =>
         }
       : {
           label: `More lines (part ${index + 1})`,
-          hint: 'A text here has at most 3,000 characters. The names of the columns need not come again.',
+          hint: 'Up to 3,000 characters. Do not repeat the column names.',
           multiline: true,
         },
   );

@@ -168,7 +168,7 @@ export function findPreviewProblem(
   const source = findSource(entered);
   const at = (problem: string, field: string = source) => ({ field, problem });
   if (findFile(entered) && entered.csv)
-    return at('Give one of the two: take out the file, or the table above.');
+    return at('Use one of the two: remove the file, or clear the table above.');
   if (listParts(entered).length === 0) return at('Paste a table, or choose a file.');
   if (table.problem) return at(table.problem);
   const [missing] = table.missing;
@@ -182,11 +182,11 @@ export function findPreviewProblem(
   if (owners > most) return at(`It names ${owners} owners; at most ${most} in one import.`);
   if (plan.accepted.length > 0 || plan.alike.lines + plan.alike.registered > 0) return null;
   const wrong = listRefused({ table, plan });
-  if (wrong.length === 0) return at('There is no line below the names of the columns.');
+  if (wrong.length === 0) return at('There is no row below the column names. Add at least one.');
   const groups = groupRefusals(wrong);
   const shown = groups.slice(0, 5).map(({ problem, at: rows }) => `${formatRows(rows)}: ${problem}`);
   const rest = groups.length > 5 ? ` And ${formatCount(groups.length - 5, 'more reason')}.` : '';
-  return at(`Nothing of this can be registered. ${shown.join(' ')}${rest}`);
+  return at(`No row can be registered. ${shown.join(' ')}${rest}`);
 }
 
 export const listRefused = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) => [

@@ -26,7 +26,7 @@ export function splitIntoSections(title: string, lines: readonly string[], most:
 /** Describes a use case to register, in enough detail to notice a misreading. */
 export function describeAccepted({ at, key, input }: ImportPlan['accepted'][number], actor: string): string {
   const { standing, team, owner, data, vendors, otherVendors = null, name } = input;
-  const others = otherVendors === 'unknown' ? ['one not known'] : [];
+  const others = otherVendors === 'unknown' ? ['one name missing'] : [];
   const none = otherVendors === 'none' ? 'none' : 'not stated';
   const facts = [
     standing.stage,
@@ -43,7 +43,7 @@ export const renderUnaskedDoubts = (doubts: readonly NameDoubt[]) =>
   doubts.length <= maxDoubts
     ? []
     : splitIntoSections(
-        `*Vendors taken as they are written, though they resemble another: ${doubts.length - maxDoubts}*`,
+        `*Vendors kept as written, although they resemble another: ${doubts.length - maxDoubts}*`,
         doubts
           .slice(maxDoubts)
           .map(
@@ -123,7 +123,7 @@ export function renderColumnLines({ header, columns, guessed, missing, unread }:
         ]
       : []),
     ...(taken.length > 0 ? [contextBlock(`${taken.join('; ')}. Correct this below if it is wrong.`)] : []),
-    ...(unread.length > 0 ? [contextBlock(`Not read: ${quoteColumns(unread)}`)] : []),
+    ...(unread.length > 0 ? [contextBlock(`Columns not read: ${quoteColumns(unread)}`)] : []),
   ];
 }
 

@@ -48,7 +48,7 @@ export const reassignForm = form({
         ].join('\n'),
       ),
       ...(roles.length > 0
-        ? [section(`${mention(person)} also ${roles.join(' and ')}. Who does so next is named afterwards.`)]
+        ? [section(`${mention(person)} also ${roles.join(' and ')}. Appoint a successor afterwards.`)]
         : []),
     ];
   },
@@ -61,7 +61,7 @@ export const reassignForm = form({
       ),
       to:
         singly.length > 0
-          ? optionalPerson({ label: 'New owner', hint: 'Of everything for which nobody is chosen above.' })
+          ? optionalPerson({ label: 'New owner', hint: 'For all use cases without a choice above.' })
           : person({ label: 'New owner' }),
     };
   },
@@ -75,7 +75,7 @@ export const reassignForm = form({
     const to = [...new Set(Object.values(values).flatMap((chosen) => chosen ?? []))];
     const roles = isLead(register, { actor }) ? listRoles(register, person).map(({ step }) => step) : [];
     return {
-      text: `Handed over to ${mentions(to.slice(0, 10))}. ${mention(person)} ${left === 0 ? 'owns nothing any more' : `still owns ${left}`}.`,
+      text: `Reassigned to ${mentions(to.slice(0, 10))}. ${mention(person)} ${left === 0 ? 'now owns no use case' : `still owns ${left}`}.`,
       next: [
         ...(left > 0 ? [{ do: 'hand-over', person } as const] : []),
         ...(roles.length > 0 ? roles : listTestSteps(context)),

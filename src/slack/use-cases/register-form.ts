@@ -32,7 +32,7 @@ function listJoinable(context: FormContext, entered: Entered): readonly UseCase[
 
 export const registerForm = form({
   key: 'register-use-case',
-  title: ({ stage }) => (stage === 'pilot' ? 'Register a pilot' : 'Register a use case'),
+  title: ({ stage }) => (stage === 'pilot' ? 'Register pilot' : 'Register use case'),
   submit: 'Register',
   moreBecause: ({ stage }) =>
     stage === 'pilot'
@@ -43,7 +43,7 @@ export const registerForm = form({
   intro: (_, context, entered) => {
     const found = findSimilar(context, entered);
     return found.length === 0
-      ? [section('A use of AI that runs or is planned. You can add what you do not know yet later.')]
+      ? [section('Register a use of AI that runs or is planned. You can add missing details later.')]
       : [
           section(
             `*This may be registered already.* At the end of this form, join one of these or say why yours is new.\n${found
@@ -63,7 +63,7 @@ export const registerForm = form({
     return {
       ...descriptionFields(context, null, entered),
       ...(given === undefined
-        ? { stage: choice({ label: 'Where it stands today', options: stageOptions, initial: 'proposed' }) }
+        ? { stage: choice({ label: 'Stage', options: stageOptions, initial: 'proposed' }) }
         : {}),
       ...(stage === 'pilot' ? charterFields(context) : {}),
       ...(stage === 'production'
@@ -116,7 +116,7 @@ export const registerForm = form({
         : null,
       liveOn && audience && deployed !== undefined ? { liveOn, rollout: { audience, deployed } } : null,
     );
-    if (!standing) return refuse('invalid', 'Please fill in the fields for where it stands today.');
+    if (!standing) return refuse('invalid', 'Fill in the fields for its stage.');
     const stack = onCommitted?.includes('yes') ? committedStack(register, description) : {};
     return registerUseCase(register, { ...description, standing, stack, whyNew: whyNew ?? null }, act);
   },

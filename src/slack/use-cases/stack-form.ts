@@ -17,12 +17,12 @@ function commitmentHint(standing: readonly Decision[], needed: boolean): string 
   if (standing.length === 0) return 'Nothing is committed yet.';
   const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
   const committed = `Committed: ${chosen.length === 0 ? 'not needed' : chosen.join(', ')}`;
-  return needed ? committed : `${committed}. Leave this empty where it runs on none.`;
+  return needed ? committed : `${committed}. Leave this empty if it uses none.`;
 }
 
 export const stackForm = form({
   key: 'record-stack',
-  title: ({ useCase }) => `What ${useCase} runs on`,
+  title: ({ useCase }) => `${useCase}: stack`,
   submit: 'Save',
   edits: ({ useCase: id }, register) => ({
     entity: 'useCases',
@@ -31,7 +31,7 @@ export const stackForm = form({
   }),
   intro: () => [
     section(
-      'Write what it really runs on, as it is called in the decisions. What differs from them is drift: change it, or ask AI Operations for a waiver.',
+      'Enter the tools it really runs on, with their names in the decisions. A difference from a decision is drift: change the tool, or ask AI Operations for a waiver.',
     ),
   ],
   fields: ({ useCase: key }, context) => {
@@ -59,7 +59,7 @@ export const stackForm = form({
     return recordStack(register, { useCase, stack: { ...kept, ...values } }, act);
   },
   done: (_, { useCase }, context) => ({
-    text: `What *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* runs on is recorded.`,
+    text: `The stack of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* is recorded.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

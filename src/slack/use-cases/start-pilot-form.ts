@@ -16,12 +16,12 @@ export const startPilotForm = form({
       ? null
       : {
           code: 'not-now',
-          message: `${key} is ${stageWords[life.stage]} already; a pilot starts from a proposal.`,
+          message: `${key} is already ${stageWords[life.stage]}. Only a proposed use case can start a pilot.`,
         };
   },
   intro: ({ useCase }, context) => [
     section(
-      `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* is tried by volunteers until a day on which you decide. The success criteria are frozen at the start.`,
+      `Volunteers try *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* until the day by which you decide. The success criteria are frozen at the start.`,
     ),
   ],
   fields: ({ useCase: key }, context) => {
@@ -38,7 +38,7 @@ export const startPilotForm = form({
     return startPilot(register, { ...charter, useCase: key, stack }, act);
   },
   done: ({ decideBy }, { useCase }, context) => ({
-    text: `The pilot of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has started. You will decide by ${formatDay(decideBy)}.`,
+    text: `The pilot of *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has started. Decide by ${formatDay(decideBy)}.`,
     next: [{ do: 'check-in', useCase }, ...findNextSteps(context, useCase)],
     useCase,
   }),

@@ -12,7 +12,7 @@ import {
   listMissingForProduction,
 } from '../../domain/use-cases/index.ts';
 import { explainMissingDpa, listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
-import { formatCount, formatTimeLeft } from '../../domain/wording.ts';
+import { formatCount, formatDaysAgo, formatTimeLeft } from '../../domain/wording.ts';
 import { endWaiverButton, formatChecklistCount } from '../checklist/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
@@ -35,8 +35,8 @@ import { type PageContext, page } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import {
   autonomyOptions,
+  describeConfirmAgain,
   describeData,
-  describeExpiry,
   describeUntil,
   labelOf,
   stageTitles,
@@ -56,19 +56,19 @@ function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string
       return `${start}; decide by ${formatDay(decideBy)} (${due})${extended}`;
     }
     case 'production':
-      return `In production since ${formatDay(life.liveOn)}, ${life.audience === 'everyone' ? 'for everyone' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;
+      return `In production since ${formatDay(life.liveOn)}, ${life.audience === 'everyone' ? 'for all intended users' : 'for volunteers only'}: ${life.deployed} of ${intendedUsers}`;
     default:
       return `${stageTitles[life.stage]} on ${formatDay(life.on)}: ${escapeMrkdwn(life.reason, 300)}`;
   }
 }
 
-/** Returns "30 of 40 (75%), week of 2 March 2026", or that it is unknown. */
-function describeWeeklyUse({ register }: PageContext, { key }: UseCase): string {
+/** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago)", or that it is unknown. */
+function describeWeeklyUse({ register, today }: PageContext, { key }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
-  if (!latest) return 'nobody has checked in yet';
+  if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
   const low = explainLowAdoption(register, key) === null ? '' : ' :warning: low';
-  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)}${low}`;
+  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, today))})${low}`;
 }
 
 /** Returns the next gap of a use case; null when nothing is due. */
@@ -96,7 +96,7 @@ function findNextGap({ register, today, assessment }: PageContext, useCase: UseC
   const expiring = listExpiringEvidence(register, useCase, today);
   if (expiring[0])
     return {
-      text: `${formatCount(expiring.length, 'confirmation')} to give again: the first ${describeExpiry(expiring[0].validUntil, today)}`,
+      text: describeConfirmAgain(expiring[0].validUntil, expiring, today),
       owner,
       step: { do: 'reconfirm', useCase: key },
     };
@@ -149,7 +149,7 @@ function renderDataLine({ register, today }: PageContext, useCase: UseCase): str
 function describeVendors({ register }: PageContext, useCase: UseCase): string {
   const { otherVendors } = useCase;
   const names = escapeMrkdwn(listNamedVendors(register, useCase).join(', '), 300);
-  if (otherVendors === 'unknown') return names === '' ? 'not known' : `${names}, and one that is not known`;
+  if (otherVendors === 'unknown') return names === '' ? 'name missing' : `${names}, and one name missing`;
   return names || (otherVendors === 'none' ? 'none' : 'not stated');
 }
 
@@ -161,7 +161,7 @@ function renderDetailLines(context: PageContext, useCase: UseCase): string {
   );
   return [
     escapeMrkdwn(purpose, 500),
-    `*Runs on*: ${runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')}`,
+    `*Stack*: ${runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')}`,
     `*Vendors*: ${describeVendors(context, useCase)}`,
     `*Data*: ${renderDataLine(context, useCase)}`,
     `*May* ${(labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy).toLowerCase()} · *Retrieval* ${retrieval ? 'yes' : 'no'}`,
@@ -171,7 +171,7 @@ function renderDetailLines(context: PageContext, useCase: UseCase): string {
 function renderDriftBlocks({ register, today }: PageContext, useCase: UseCase): KnownBlock[] {
   return findDrift(register, useCase, today).map(({ category, runsOn, committed, waiver }) =>
     section(
-      `:warning: ${categoryEntry(category).title}: runs on ${escapeMrkdwn(runsOn, 100)}, committed is ${escapeMrkdwn(committed, 100)}${waiver ? `; waived ${describeUntil(waiver.until, today)}: ${escapeMrkdwn(waiver.reason, 200)}` : ''}`,
+      `:warning: ${categoryEntry(category).title}: runs on ${escapeMrkdwn(runsOn, 100)}, but ${escapeMrkdwn(committed, 100)} is committed${waiver ? `; waived ${describeUntil(waiver.until, today)}: ${escapeMrkdwn(waiver.reason, 200)}` : ''}`,
       isOver(useCase)
         ? undefined
         : waiver
@@ -236,7 +236,7 @@ export const useCaseMorePage = page(
       text: `${key} ${name}`,
       blocks: [
         header(`More for ${key} ${truncate(name, 120)}`),
-        section('What is needed more rarely.'),
+        section('Less frequent actions.'),
         ...actions(...rest.map(offerButton)),
         ...tabsOf(key, null),
       ],
@@ -251,7 +251,7 @@ function renderCharterLines({ criteria, movedBars, extensions }: Charter): strin
     ...criteria.slice(0, 10).map((line) => `• ${escapeMrkdwn(line, 200)}`),
     ...movedBars
       .slice(-5)
-      .map((bar) => `• ${escapeMrkdwn(bar.criterion, 200)} (added on ${formatDay(bar.on)}: the bar moved)`),
+      .map((bar) => `• ${escapeMrkdwn(bar.criterion, 200)} (added on ${formatDay(bar.on)}, after the start)`),
     ...extensions
       .slice(-5)
       .map(

@@ -152,7 +152,7 @@ export const chooseUseCasePage = page(
     const title =
       found === 0
         ? `There is no ${escapeMrkdwn(words)}. Did you mean one of these?`
-        : `${escapeMrkdwn(words)} names ${formatCount(found, 'use case')}. Which one?`;
+        : `${escapeMrkdwn(words)} matches ${formatCount(found, 'use case')}. Which one?`;
     const rest = found - choices.length;
     return {
       title: 'Which use case?',

@@ -52,7 +52,7 @@ export const dpaForm = form({
     return {
       vendor: toolName({
         label: 'Vendor',
-        hint: `It is valid for every use case with this vendor, ${key} included.`,
+        hint: `The DPA covers every use case with this vendor, ${key} included.`,
         initial: vendor,
         max: 150,
         findSimilar: (name) => findSimilarVendors(register, name),
@@ -60,10 +60,10 @@ export const dpaForm = form({
       signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
       expiresOn: optionalDate({
         label: 'Expires on',
-        hint: 'Leave it empty if it has no end.',
+        hint: 'Leave this empty if it has no expiry date.',
         initial: known?.expiresOn,
       }),
-      link: link({ label: 'Where it is kept', initial: known?.link }),
+      link: link({ label: 'Link', initial: known?.link }),
     };
   },
   decide: (values, { useCase }, register, act) =>
@@ -105,9 +105,9 @@ function dpaRow(register: Register, key: string): Readonly<Record<string, Field<
     [dpaRowField('signedOn', row)]: optionalDate({ label: `${name}: signed on` }),
     [dpaRowField('expiresOn', row)]: optionalDate({
       label: `${name}: expires on`,
-      hint: 'Leave it empty if it has no end.',
+      hint: 'Leave this empty if it has no expiry date.',
     }),
-    [dpaRowField('link', row)]: optionalLink({ label: `${name}: where it is kept` }),
+    [dpaRowField('link', row)]: optionalLink({ label: `${name}: link` }),
   };
 }
 

@@ -12,7 +12,7 @@ export const vendors: SlackSubject = {
       name: 'vendors',
       topic: 'Decisions and people',
       args: '',
-      help: 'Vendors, their DPAs, and the use cases that rely on them; the lead merges two that are one company',
+      help: 'Vendors, their DPAs and their use cases; the lead can merge duplicates',
       run: () => toPage('vendors'),
     },
   ],

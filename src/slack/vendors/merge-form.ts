@@ -16,7 +16,7 @@ export const mergeForm = form({
   submit: 'Merge',
   intro: () => [
     section(
-      'For a vendor that was entered twice. Everything that names the first one means the second from now on. Of two DPAs, the one that ends later stays. Answers about earlier days do not change.',
+      'Use this for a vendor that was entered twice. From now on, all records of the first vendor belong to the second. Of two DPAs, the one that expires later stays. Verdicts for earlier days do not change.',
     ),
   ],
   fields: ({ vendor }, { register }) => {
@@ -25,14 +25,14 @@ export const mergeForm = form({
     return {
       vendor: toolName({
         label: 'Vendor to merge',
-        hint: 'The name that should not be there.',
+        hint: 'The vendor to remove.',
         initial: merged?.name,
         max: maxVendorNameLength,
         findSimilar,
       }),
       into: toolName({
-        label: 'Merge it into',
-        hint: 'The name that stays.',
+        label: 'Merge into',
+        hint: 'The vendor to keep.',
         initial: merged && findPossibleDuplicates(register, merged)[0],
         max: maxVendorNameLength,
         findSimilar,

@@ -24,9 +24,9 @@ function groupUsersByVendor({ register }: PageContext): ReadonlyMap<string, read
 function describeDpa(vendor: Vendor, today: string): string {
   if (!vendor.dpa) return ':warning: No DPA';
   const { expiresOn } = vendor.dpa;
-  if (expiresOn === null) return 'DPA in force, without an end';
+  if (expiresOn === null) return 'DPA in force, no expiry date';
   return explainMissingDpa(vendor, today) === null
-    ? `DPA in force until ${formatDay(expiresOn)}`
+    ? `DPA in force, expires on ${formatDay(expiresOn)}`
     : `:warning: DPA expired on ${formatDay(expiresOn)}`;
 }
 
@@ -40,7 +40,7 @@ function renderVendorBlock(
   const like = findPossibleDuplicates(register, vendor);
   const lines = [
     `*${escapeMrkdwn(name, 80)}*`,
-    `${describeDpa(vendor, today)} · ${users.length === 0 ? 'no use case relies on it' : `used by ${users.slice(0, maxListed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`}`,
+    `${describeDpa(vendor, today)} · ${users.length === 0 ? 'used by no use case' : `used by ${users.slice(0, maxListed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`}`,
     ...(aliases.length > 0 ? [`Also called ${escapeMrkdwn(aliases.join(', '), 200)}`] : []),
     ...(like.length > 0 ? [`May be the same company as ${escapeMrkdwn(like.join(', '), 200)}`] : []),
   ];
@@ -70,11 +70,7 @@ export const vendorsPage = page(
       blocks: [
         header(`Vendors (${all.length}${range})`),
         ...(all.length === 0
-          ? [
-              section(
-                'No vendor is recorded yet. Vendors are named where a use case is registered or edited.',
-              ),
-            ]
+          ? [section('No vendor is recorded yet. You enter vendors when you register or edit a use case.')]
           : []),
         ...shown.map((vendor) => renderVendorBlock(context, vendor, users.get(vendor.key) ?? [])),
         ...actions(

@@ -112,7 +112,7 @@ async function walk({ reader, tables }: Database, head: Head): Promise<StreamChe
       if (row.recordedAt < recordedAt) return broken(position, 'it was recorded before the entry before it');
       if (row.removal !== null) {
         const { data } = removalSchema.safeParse(row.removal);
-        if (!data) return broken(position, 'what it says of a removal cannot be read');
+        if (!data) return broken(position, 'its record of a removal cannot be read');
         removals.push({ ...data, at: row.at });
       }
       ({ hash, recordedAt } = row);
@@ -123,7 +123,7 @@ async function walk({ reader, tables }: Database, head: Head): Promise<StreamChe
   if (hash !== head.hash) return broken(position, 'the head of the stream has another hash');
   const removed = removals.some((one) => one.upTo === removedUpTo && one.hash === removedHash);
   if (removedUpTo > 0 && !removed)
-    return broken(removedUpTo, 'it and all before it were removed, and no removal says so');
+    return broken(removedUpTo, 'it and all entries before it were removed without a recorded removal');
   const count = position - removedUpTo - removals.length;
   return { ok: true, workspace, stream, entries: count, head: hash, removals };
 }

@@ -70,6 +70,6 @@ test('a proposal has nobody who uses it; what is in production is asked about as
     standing: { stage: 'production', liveOn: '2026-01-01', rollout: { audience: 'volunteers', deployed: 5 } },
   });
   expect(theDue(adoption, workspace, '2026-01-12').why).toBe(
-    'adoption decides whether this counts as production',
+    'without it the verdict shows weekly use as unknown',
   );
 });

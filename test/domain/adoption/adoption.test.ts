@@ -101,10 +101,10 @@ describe('the roll-out plan', () => {
   test.each([
     ['walkthrough', { sessionOn: null }],
     ['walkthrough', { sessionAttendees: 0 }],
-    ['sceptics', { optionalUntil: null }],
-    ['fear', { fearAddressedAt: ' ' }],
-    ['fear', { aiDoes: '' }],
-    ['fear', { peopleDo: '' }],
+    ['optional use', { optionalUntil: null }],
+    ['Will it replace me', { fearAddressedAt: ' ' }],
+    ['Will it replace me', { aiDoes: '' }],
+    ['Will it replace me', { peopleDo: '' }],
     ['adoption', { adoptionMeasuredBy: '\n' }],
   ])('says that the part on %s is open with %o', (part, gap) => {
     const lacks = listMissingPlanParts({ ...plan, ...gap });

@@ -10,7 +10,7 @@ test('a named person gets a notice, and two working days later reminders for ope
   const workspace = named();
   expect(dueOn(accountability, workspace, '2026-01-06')).toEqual([]);
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([
-    'operator: AI Operations is named, and not accepted: uptime of production AI, incident response, model versioning',
+    'operator: accountabilities of AI Operations to accept: uptime of production AI, incident response, model versioning',
   ]);
   expect(theDue(accountability, workspace, '2026-01-07')).toMatchObject({
     step: { do: 'accept-accountabilities' },
@@ -19,7 +19,9 @@ test('a named person gets a notice, and two working days later reminders for ope
     about: ['operators:operator'],
   });
   workspace.do('operator', acceptAccountabilities, { accept: ['uptime', 'incident-response'] });
-  expect(theDue(accountability, workspace, '2026-01-07').fact).toContain('not accepted: model versioning');
+  expect(theDue(accountability, workspace, '2026-01-07').fact).toContain(
+    'accountabilities of AI Operations to accept: model versioning',
+  );
   workspace.do('operator', acceptAccountabilities, { accept: ['model-versioning'] });
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([]);
 });

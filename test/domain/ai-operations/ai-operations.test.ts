@@ -87,7 +87,7 @@ describe('AI Operations', () => {
 
   test('without anybody, R4 asks the lead to name somebody', () => {
     expect(r4(new Workspace('2026-01-05')).gaps).toEqual([
-      { text: 'nobody holds AI Operations', owner: 'lead', step: { do: 'name-operators' } },
+      { text: 'no AI Operations owner is appointed', owner: 'lead', step: { do: 'name-operators' } },
     ]);
   });
 
@@ -154,7 +154,7 @@ describe('AI Operations', () => {
     expect(flagsOf(workspace)).toEqual([]);
     workspace.startsPilot(key);
     expect(flagsOf(workspace)).toEqual([
-      'AI Operations holds AI Operations and owns UC-1: production runs beside a day job',
+      'AI Operations holds AI Operations and owns UC-1: running production is not their only job',
     ]);
     expect(r4(workspace).met).toBe(true);
   });
@@ -177,12 +177,12 @@ describe('a person who declines AI Operations', () => {
   test('says so once: whoever says it twice reads that it is done', () => {
     const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
     workspace.do('operator', declineOperations, {});
-    expect(declines(workspace)?.message).toContain('You are not named for AI Operations any more.');
+    expect(declines(workspace)?.message).toContain('You are no longer appointed to AI Operations.');
   });
 
   test('is sent to an admin where nobody leads, and stays named', () => {
     const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
-    expect(declines(workspace.leaves('lead'))?.message).toContain('Ask a Slack admin to name the lead');
+    expect(declines(workspace.leaves('lead'))?.message).toContain('Ask a Slack admin to appoint one');
     expect(workspace.register.operators.has('operator')).toBe(true);
   });
 
@@ -191,6 +191,6 @@ describe('a person who declines AI Operations', () => {
     expect(declines(workspace)?.message).toContain('You accepted all three accountabilities');
     expect(declines(workspace)?.message).toContain('on 5 January 2026');
     workspace.do('lead', nameOperators, { people: ['member'] });
-    expect(declines(workspace)?.message).toContain('You are not named for AI Operations any more.');
+    expect(declines(workspace)?.message).toContain('You are no longer appointed to AI Operations.');
   });
 });

@@ -56,25 +56,25 @@ describe('an item', () => {
     [{ ...evidence('monitoring'), alerts: ['error-rate', 'latency'] }, 'no alert on unusual output'],
     [{ ...evidence('monitoring'), dashboard: null }, 'no link to the dashboard'],
     [{ ...evidence('monitoring'), dashboard: ' ' }, 'no link to the dashboard'],
-    [{ ...evidence('fallback'), modelTimeout: null }, 'nothing for a model timeout'],
-    [{ ...evidence('fallback'), guardrailTrigger: null }, 'nothing for a guardrail trigger'],
-    [{ ...evidence('fallback'), rateLimit: null }, 'nothing for a rate limit'],
-    [{ ...evidence('human-review'), outputs: ' ' }, 'which outputs are reviewed is not said'],
-    [{ ...evidence('human-review'), when: '' }, 'when they are reviewed is not said'],
+    [{ ...evidence('fallback'), modelTimeout: null }, 'no fallback for a model timeout'],
+    [{ ...evidence('fallback'), guardrailTrigger: null }, 'no fallback for a guardrail trigger'],
+    [{ ...evidence('fallback'), rateLimit: null }, 'no fallback for a rate limit'],
+    [{ ...evidence('human-review'), outputs: ' ' }, 'no outputs named for review'],
+    [{ ...evidence('human-review'), when: '' }, 'no time of review'],
     [
       { ...evidence('human-review'), external: 'after-sending' },
-      'outside communication is reviewed after sending, which is too late',
+      'outside communication is reviewed only after it is sent',
     ],
     [{ ...evidence('model-versions'), log: [] }, 'no model version in the log'],
     [{ ...evidence('incident-response'), runbook: null }, 'no runbook'],
     [{ ...evidence('incident-response'), callOrder: [] }, 'nobody to call'],
     [{ ...evidence('incident-response'), slaHours: null }, 'no resolution time in hours'],
-    [{ ...evidence('training'), toldOn: null }, 'the users have not been told'],
+    [{ ...evidence('training'), toldOn: null }, 'no day on which users were told'],
     [{ ...evidence('training'), trained: 39 }, '39 of 40 intended users are trained'],
     [{ ...evidence('training'), covered: ['correct', 'escalate'] }, 'training does not cover how to review'],
     [{ ...evidence('training'), covered: ['review', 'escalate'] }, 'training does not cover how to correct'],
     [{ ...evidence('training'), covered: ['review', 'correct'] }, 'training does not cover how to escalate'],
-    [{ ...evidence('cost-monitoring'), alertThreshold: 3_001 }, 'the alert comes only above the budget'],
+    [{ ...evidence('cost-monitoring'), alertThreshold: 3_001 }, 'the alert threshold is above the budget'],
   ])('does not hold on incomplete evidence, which is kept: %#', (details, lack) => {
     const workspace = new Workspace(today);
     workspace.registers();
@@ -99,7 +99,7 @@ describe('an item', () => {
       expect(state(workspace, item, addDays(today, 90))?.state).toBe('holds');
       expect(state(workspace, item, addDays(today, 91))).toMatchObject({
         state: 'open',
-        missing: ['last confirmed 91 days ago, on 12 January 2026'],
+        missing: ['evidence expired (last confirmed on 12 January 2026, 91 days ago)'],
       });
       workspace.on(addDays(today, 91)).confirmsAll('UC-1');
       expect(state(workspace, item, addDays(today, 181))?.state).toBe('holds');
@@ -173,7 +173,7 @@ describe('evidence that expires and is still true', () => {
       refusal: {
         fields: {
           items:
-            'Slack admin has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked: its own form asks who.',
+            'Slack admin has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked and name a successor on the checklist.',
         },
       },
     });
@@ -226,11 +226,11 @@ describe('the DPA', () => {
     const workspace = touching([], ['OpenAI']);
     expect(state(workspace, 'dpa')).toMatchObject({
       state: 'open',
-      missing: ['the data it touches is not stated', 'OpenAI has no DPA'],
+      missing: ['the data it touches is not recorded', 'OpenAI has no DPA'],
       step: { do: 'edit-use-case', useCase: 'UC-1' },
     });
     workspace.signsDpa('UC-1', 'OpenAI');
-    expect(state(workspace, 'dpa')?.missing).toEqual(['the data it touches is not stated']);
+    expect(state(workspace, 'dpa')?.missing).toEqual(['the data it touches is not recorded']);
   });
 
   test('missing in production is no violation before the data is stated, and requirement 1 waits for it', () => {
@@ -239,12 +239,12 @@ describe('the DPA', () => {
     workspace.registers({ data: [], standing: { stage: 'production', liveOn: today, rollout } });
     const [r1] = workspace.assess().requirements;
     expect(r1.gaps.map(({ text }) => text)).toContain(
-      'UC-1: DPA signed: the data it touches is not stated; no vendor is recorded',
+      'UC-1: DPA signed: the data it touches is not recorded; no vendor is recorded',
     );
   });
 
   test.each([
-    ['unknown' as const, ['one of its vendors is not known']],
+    ['unknown' as const, ['the name of one vendor is missing']],
     ['none' as const, []],
     [null, ['no vendor is recorded']],
   ])('knows a vendor that is %s', (otherVendors, lacks) => {
@@ -300,7 +300,7 @@ describe('a waiver', () => {
     const workspace = open().do('operator', waive, waiver);
     expect(state(workspace, 'fallback', '2026-03-31')).toMatchObject({
       state: 'waived',
-      missing: ['nothing for a rate limit'],
+      missing: ['no fallback for a rate limit'],
       waiver: { key: 'W-1', approvedBy: 'operator', from: today },
     });
     expect(state(workspace, 'fallback', '2026-04-01')).toMatchObject({ state: 'open', waiver: null });
@@ -320,7 +320,7 @@ describe('a waiver', () => {
     expect(state(workspace, 'fallback', '2026-02-01')).toMatchObject({ state: 'open', waiver: null });
     expect(state(workspace, 'fallback', '2026-01-31')?.state).toBe('waived');
     expect(workspace.attempt('operator', endWaiver, { waiver: 'W-1' })?.message).toBe(
-      'W-1 ended on 31 January 2026.',
+      'The waiver W-1 ended on 31 January 2026.',
     );
     expect(workspace.attempt('operator', endWaiver, { waiver: 'W-9' })?.code).toBe('not-found');
   });
@@ -329,7 +329,7 @@ describe('a waiver', () => {
     const workspace = open();
     const day91 = { ...waiver, until: '2026-04-13' };
     expect(workspace.attempt('operator', waive, day91)?.fields?.until).toContain(
-      '12 April 2026 at the latest',
+      'Choose a day up to 12 April 2026',
     );
     workspace.do('operator', waive, { ...waiver, until: '2026-04-12' });
   });

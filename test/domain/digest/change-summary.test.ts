@@ -74,7 +74,7 @@ describe('the summary of changes', () => {
     });
     expect(change.moved).toEqual([
       'Stopped: UC-1 Early',
-      'Registered: UC-2 Fresh pilot (in pilot already), UC-3 Proposal',
+      'Registered: UC-2 Fresh pilot (already in pilot), UC-3 Proposal',
     ]);
   });
 
@@ -109,7 +109,7 @@ describe('the summary of changes', () => {
     });
     expect(change.moved).toEqual([
       'Committed: Observability stack: LangSmith',
-      'Committed: Guardrail tooling: NeMo, in the place of Guardrails AI',
+      'Committed: Guardrail tooling: NeMo, replacing Guardrails AI',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('the summary of changes', () => {
       workspace.do('lead', closeEvaluation, { evaluation: 'E-1', outcome: 'A it is' }),
     );
     expect(change.moved.join()).toContain('Evaluation closed: E-1');
-    expect(change.wentWell).toEqual(['No longer a symptom: tools compared in parallel']);
+    expect(change.wentWell).toEqual(['Symptom of pilot purgatory gone: tools compared in parallel']);
   });
 
   test('a symptom of pilot purgatory that time brought', () => {
@@ -192,8 +192,8 @@ describe('good news', () => {
       workspace.confirmsAll(key).signsDpa(key, 'OpenAI').signsDpa(key, 'Pinecone'),
     );
     expect(change.wentWell).toEqual([
-      'The whole production checklist: UC-1 AI Support Agent',
-      'Waiver needed no longer: UC-1 (Monitoring is active)',
+      'Production checklist complete: UC-1 AI Support Agent',
+      'Waiver no longer needed: UC-1 (Monitoring is active)',
       'DPA signed: OpenAI, Pinecone',
     ]);
     expect(change.moved).toEqual([]);

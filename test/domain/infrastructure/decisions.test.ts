@@ -78,7 +78,9 @@ describe('a decision', () => {
       withdrawn: { on: today, by: 'member', reason: 'Too costly' },
     });
     expect(listProposals(workspace.register, 'vector-database')).toEqual([]);
-    expect(explainOpenCategory(workspace.register, 'vector-database')).toBe('Vector database: open');
+    expect(explainOpenCategory(workspace.register, 'vector-database')).toBe(
+      'Vector database: no decision yet',
+    );
   });
 
   test('can be proposed or committed again after a withdrawal, as a new record', () => {
@@ -99,9 +101,9 @@ describe('a decision', () => {
     const workspace = new Workspace(today).commits('guardrails').do('member', proposeDecision, proposal);
     const withdraw = (decision: string) =>
       workspace.attempt('lead', withdrawProposal, { decision, reason: '' });
-    expect(withdraw('D-1')?.message).toBe('D-1 is committed; only a proposal is withdrawn.');
+    expect(withdraw('D-1')?.message).toBe('D-1 is committed. Only a proposal can be withdrawn.');
     expect(withdraw('D-2')).toBeNull();
-    expect(withdraw('D-2')?.message).toBe('D-2 is withdrawn; only a proposal is withdrawn.');
+    expect(withdraw('D-2')?.message).toBe('D-2 is withdrawn. Only a proposal can be withdrawn.');
     expect(withdraw('D-9')).toMatchObject({ message: 'There is no D-9.', see: { page: 'decisions' } });
   });
 
@@ -111,7 +113,7 @@ describe('a decision', () => {
       workspace.attempt(who, withdrawProposal, { decision: 'D-1', reason: '' });
     expect(withdraw('owner')).toEqual({
       code: 'not-permitted',
-      message: 'Only the person who proposed D-1 and the transformation lead withdraw it.',
+      message: 'Only the person who proposed D-1 and the transformation lead can withdraw it.',
       ask: 'member',
     });
     expect(withdraw('guest')?.message).toContain('Crossing is for full members');
@@ -193,7 +195,7 @@ describe('model providers', () => {
     workspace.do('lead', commitDecision, { ...anthropic, replaces: 'D-1' });
     const late = commitment('model-provider', { choice: 'Google', replaces: 'D-1' });
     expect(workspace.attempt('admin', commitDecision, late)?.fields?.replaces).toContain(
-      'D-1 is not in force',
+      'D-1 is no longer in force',
     );
   });
 
@@ -215,7 +217,7 @@ describe('a vector database that is not needed', () => {
     workspace.registers(salesAssistant);
     workspace.do('lead', commitDecision, notNeeded);
     expect(workspace.assess().requirements[1].gaps.map(({ text }) => text)).not.toContain(
-      'Vector database: open',
+      'Vector database: no decision yet',
     );
   });
 
@@ -230,7 +232,7 @@ describe('a vector database that is not needed', () => {
     const workspace = new Workspace(today).do('lead', commitDecision, notNeeded);
     workspace.registers();
     expect(workspace.assess().requirements[1].gaps.map(({ text }) => text)).toContain(
-      'Vector database: recorded as not needed, but UC-1 searches documents or remembers',
+      'Vector database: recorded as not needed, but UC-1 uses retrieval',
     );
     workspace.commits('vector-database');
     expect(workspace.register.decisions.get('D-1')?.status).toBe('superseded');
@@ -276,7 +278,7 @@ describe('a rotation of the API keys', () => {
 
   test('is a record of its own, and moves the clock without a new decision', () => {
     const workspace = company();
-    expect(overdue(workspace)).toBe('the API keys were to be rotated by 30 December 2025, 13 days ago');
+    expect(overdue(workspace)).toBe('API key rotation was due on 30 December 2025 (13 days ago)');
     expect(flagsOf(workspace)).toContain(overdue(workspace));
     workspace.do('admin', recordRotation, { rotatedOn: '2026-01-10' });
     expect(overdue(workspace)).toBeNull();
@@ -290,14 +292,14 @@ describe('a rotation of the API keys', () => {
   });
 
   test.each([
-    ['2025-12-30', 'API keys: last rotated on 1 October 2025, next by 30 December 2025'],
+    ['2025-12-30', 'API keys: last rotated on 1 October 2025, next due on 30 December 2025'],
     ['2025-12-31', 'API keys: last rotated on 1 October 2025, overdue since 30 December 2025'],
     ['2026-06-01', 'API keys: last rotated on 1 October 2025, overdue since 30 December 2025'],
   ])('is in the evidence of the shared infrastructure, overdue or not: on %s', (day, words) => {
     const workspace = new Workspace('2025-12-01').commits('api-ownership').on(day);
     expect(keysInEvidence(workspace)).toBe(words);
     workspace.do('lead', recordRotation, { rotatedOn: day });
-    expect(keysInEvidence(workspace)).toContain('next by');
+    expect(keysInEvidence(workspace)).toContain('next due on');
   });
 
   test('stays when the decision is renewed, whatever day the form then says', () => {
@@ -307,8 +309,8 @@ describe('a rotation of the API keys', () => {
   });
 
   test.each([
-    ['a day to come', '2026-01-13', 'A rotation lies in the past.'],
-    ['a day before the last one', '2025-09-30', 'The keys were rotated on 1 October 2025 already.'],
+    ['a day to come', '2026-01-13', 'This day is in the future.'],
+    ['a day before the last one', '2025-09-30', 'A rotation on 1 October 2025 is already recorded.'],
   ])('on %s is refused', (_, rotatedOn, words) => {
     expect(company().attempt('operator', recordRotation, { rotatedOn })?.fields?.rotatedOn).toContain(words);
   });

@@ -63,13 +63,13 @@ describe('an evaluation', () => {
   });
 
   test.each<[string, Partial<EvaluationInput>, string, string]>([
-    ['no tool', { tools: [] }, 'tools', 'Name the tool that is tried, or those that are compared.'],
-    ['blanks for a tool', { tools: ['  '] }, 'tools', 'Name the tool that is tried'],
-    ['21 tools', { tools: Array.from({ length: 21 }, (_, n) => `T${n}`) }, 'tools', 'At most 20 tools'],
-    ['a name of 151 characters', { tools: ['😀'.repeat(151)] }, 'tools', 'At most 150 characters'],
-    ['today to decide by', { decideBy: today }, 'decideBy', 'must lie ahead'],
-    ['a past day to decide by', { decideBy: '2025-12-31' }, 'decideBy', 'must lie ahead'],
-    ['a day in two years', { decideBy: '2028-01-12' }, 'decideBy', 'Decide within a year.'],
+    ['no tool', { tools: [] }, 'tools', 'Enter at least one tool.'],
+    ['blanks for a tool', { tools: ['  '] }, 'tools', 'Enter at least one tool'],
+    ['21 tools', { tools: Array.from({ length: 21 }, (_, n) => `T${n}`) }, 'tools', 'Enter at most 20 tools'],
+    ['a name of 151 characters', { tools: ['😀'.repeat(151)] }, 'tools', 'Enter at most 150 characters'],
+    ['today to decide by', { decideBy: today }, 'decideBy', 'Choose a day in the future'],
+    ['a past day to decide by', { decideBy: '2025-12-31' }, 'decideBy', 'Choose a day in the future'],
+    ['a day in two years', { decideBy: '2028-01-12' }, 'decideBy', 'Choose a day within a year.'],
     ['nothing that it is for', { category: null }, 'category', 'Choose one'],
     ['two things that it is for', { useCase: 'UC-1' }, 'category', 'Choose one'],
   ])('is refused with %s, at the field', (_, fields, name, said) => {
@@ -82,7 +82,7 @@ describe('an evaluation', () => {
   test('is not opened twice for one tool and purpose; another purpose is another matter', () => {
     const workspace = company().do('member', openEvaluation, evaluation());
     expect(workspace.attempt('owner', openEvaluation, evaluation({ tools: ['qdrant'] }))?.fields).toEqual({
-      tools: 'qdrant is being evaluated already, as E-1. Close that one first.',
+      tools: 'qdrant is already under evaluation in E-1. Close that evaluation first.',
     });
     workspace.do('owner', openEvaluation, evaluation({ ...forUseCase }));
     expect(open(workspace)).toEqual(['E-1', 'E-2']);

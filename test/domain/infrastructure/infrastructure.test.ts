@@ -46,8 +46,8 @@ describe('requirement 2', () => {
   test('is read strictly unless the workspace relaxes it, and anew as soon as it does', () => {
     const workspace = new Workspace(today).commits('model-provider', 'vector-database', 'observability');
     expect(textsOf(workspace.assess().requirements[1].gaps)).toEqual([
-      'Guardrail tooling: open',
-      'API ownership and rate limits: open',
+      'Guardrail tooling: no decision yet',
+      'API ownership and rate limits: no decision yet',
     ]);
     expect(workspace.set({ reading: 'four' }).assess().requirements[1].gaps).toHaveLength(1);
     expect(workspace.set({ reading: 'three' }).assess().requirements[1].met).toBe(true);
@@ -57,7 +57,7 @@ describe('requirement 2', () => {
   test('asks the lead for each open decision', () => {
     const { gaps } = new Workspace(today).assess().requirements[1];
     expect(gaps[0]).toEqual({
-      text: 'Model provider: open',
+      text: 'Model provider: no decision yet',
       owner: 'lead',
       step: { do: 'commit-decision', category: 'model-provider' },
     });
@@ -77,7 +77,7 @@ describe('requirement 2', () => {
     workspace.goesLive(useCase);
     expect(workspace.assess().requirements[1].gaps).toEqual([
       {
-        text: 'UC-1: what it runs on is not recorded (guardrail tooling, observability stack, API ownership and rate limits)',
+        text: 'UC-1: its stack is not recorded (guardrail tooling, observability stack, API ownership and rate limits)',
         owner: 'owner',
         step: { do: 'record-stack', useCase },
       },
@@ -172,7 +172,7 @@ describe('drift', () => {
     });
     expect(workspace.assess().requirements[1].gaps).toEqual([
       {
-        text: 'UC-1 runs on NeMo, and Guardrails AI is what was committed',
+        text: 'UC-1 runs on NeMo, but Guardrails AI is committed',
         owner: 'owner',
         step: { do: 'record-stack', useCase: 'UC-1' },
       },

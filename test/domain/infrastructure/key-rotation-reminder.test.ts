@@ -10,7 +10,7 @@ const company = () => new Workspace('2025-12-01').commits('api-ownership');
 test('the owner of the service account is asked from 7 days before on, and weekly', () => {
   expect(dueOn(keyRotation, company(), '2025-12-22')).toEqual([]);
   expect(dueOn(keyRotation, company(), '2025-12-23')).toEqual([
-    'admin: the API keys are to be rotated by 30 December 2025',
+    'admin: API key rotation is due on 30 December 2025',
   ]);
   expect(theDue(keyRotation, company(), '2025-12-30')).toMatchObject({
     step: { do: 'record-rotation' },
@@ -21,7 +21,7 @@ test('the owner of the service account is asked from 7 days before on, and weekl
 test('an overdue rotation says for how long, and is asked for until a rotation is recorded', () => {
   const workspace = company();
   expect(dueOn(keyRotation, workspace, '2026-03-20')).toEqual([
-    'admin: the API keys were to be rotated by 30 December 2025, 80 days ago',
+    'admin: API key rotation was due on 30 December 2025 (80 days ago)',
   ]);
   workspace.on('2026-03-20').do('admin', recordRotation, { rotatedOn: '2026-03-19' });
   expect(dueOn(keyRotation, workspace, '2026-03-20')).toEqual([]);

@@ -74,7 +74,7 @@ describe('an answer', () => {
     expect(answer(workspace.on('2026-01-18'), 'member', 5)).toMatchObject({
       code: 'not-now',
       message:
-        'You have answered for UC-1 this week, thank you. The next answer counts from 19 January 2026 on.',
+        'Thank you, you have already answered for UC-1 this week. You can answer again on 19 January 2026 or later.',
     });
     expect(answer(workspace, 'owner')).toBeNull();
     expect(answer(workspace.on('2026-01-19'), 'member')).toBeNull();
@@ -83,7 +83,9 @@ describe('an answer', () => {
   test('is not taken for a use case that is no pilot, or none at all', () => {
     const workspace = new Workspace(today);
     workspace.registers();
-    expect(answer(workspace, 'owner')?.message).toBe('UC-1 is proposed; only the team of a pilot is asked.');
+    expect(answer(workspace, 'owner')?.message).toBe(
+      'UC-1 is proposed. Only the team of a pilot can be asked.',
+    );
     workspace.do('owner', stopUseCase, { useCase, reason: 'Enough' });
     expect(answer(workspace, 'owner')?.code).toBe('not-now');
     expect(workspace.attempt('owner', answerPulse, { useCase: 'UC-9', score: 3 })?.code).toBe('not-found');
@@ -109,7 +111,7 @@ describe('asking the team', () => {
     expect(ask(workspace, 'owner')).toBeNull();
     expect(reading(workspace)).toEqual({ average: null, answered: 0, asked: true, askedThisWeek: true });
     expect(ask(workspace.on('2026-01-18'), 'owner')?.message).toBe(
-      'The team of UC-1 was asked this week. Ask again from 19 January 2026 on.',
+      'The team of UC-1 was asked this week. Ask again on 19 January 2026 or later.',
     );
     workspace.on('2026-01-19');
     expect(reading(workspace)).toMatchObject({ asked: true, askedThisWeek: false });
@@ -117,7 +119,10 @@ describe('asking the team', () => {
   });
 
   test('takes a team in which no answer would show: three people who are here', () => {
-    const tooSmall = { code: 'not-now', message: expect.stringContaining('The team of UC-1 is too small') };
+    const tooSmall = {
+      code: 'not-now',
+      message: expect.stringContaining('The team of UC-1 has fewer than 3 people'),
+    };
     expect(ask(pilot(['member']), 'owner')).toMatchObject(tooSmall);
     expect(ask(pilot(['member', 'seller']), 'owner')).toBeNull();
     expect(ask(pilot(['member', 'seller']).leaves('seller'), 'owner')).toMatchObject(tooSmall);

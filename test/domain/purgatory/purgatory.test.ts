@@ -42,7 +42,7 @@ describe('pilots that never end', () => {
   test('begin on the day after the one to decide by', () => {
     expect(shown(pilot(), '2026-03-13')).toEqual({});
     expect(shown(pilot(), '2026-03-14')['never-ending-pilot']).toEqual([
-      'UC-1 was to be decided by 13 March 2026, and has not been',
+      'UC-1: decision was due by 13 March 2026 and is still open',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('tools compared in parallel', () => {
     workspace.do('member', openEvaluation, evaluation({ category: 'guardrails', tools: ['NeMo'] }));
     expect(shown(workspace, '2026-02-12')).toEqual({});
     expect(shown(workspace, '2026-02-13')).toEqual({
-      'parallel-evaluation': ['E-1, Guardrail tooling, was to be decided by 12 February 2026'],
+      'parallel-evaluation': ['E-1, Guardrail tooling: decision was due by 12 February 2026'],
     });
     workspace.on('2026-02-13').do('member', closeEvaluation, { evaluation: 'E-1', outcome: 'Not chosen' });
     expect(shown(workspace)).toEqual({});
@@ -161,7 +161,7 @@ describe('one more data point', () => {
   test('is a bar that moved after the start', () => {
     const moved = { on: today, by: 'owner', criterion: 'Also in French' };
     expect(shown(pilot({ movedBars: [moved] }))).toEqual({
-      'one-more-data-point': ['the bar of UC-1 moved after its start'],
+      'one-more-data-point': ['UC-1 got another success criterion after its start'],
     });
   });
 });
@@ -171,7 +171,7 @@ describe('no infrastructure decisions', () => {
     const late = pilot({ decideBy: '2026-12-31' });
     expect(shown(late, '2026-04-11')).toEqual({});
     expect(shown(late, '2026-04-12')).toEqual({
-      'no-infrastructure': ['none is committed, though UC-1 has been a pilot since 12 January 2026'],
+      'no-infrastructure': ['no decision is committed, though UC-1 has been a pilot since 12 January 2026'],
     });
   });
 
@@ -204,7 +204,7 @@ describe('the team is worn out', () => {
   test('is one person on three use cases that run; they are counted, and nobody is named', () => {
     const workspace = three();
     expect(shown(workspace)).toEqual({
-      'worn-out-team': ['one person is on 3 active use cases; this is counted, nobody said so'],
+      'worn-out-team': ['one person is on 3 active use cases (counted from owners and teams)'],
     });
     workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
     expect(shown(workspace)).toEqual({});
@@ -224,7 +224,7 @@ describe('the team is worn out', () => {
     }
     workspace.startsPilot(workspace.registers(another));
     expect(shown(workspace)).toEqual({
-      'worn-out-team': ['2 people are each on 3 to 4 active use cases; this is counted, nobody said so'],
+      'worn-out-team': ['2 people are each on 3 to 4 active use cases (counted from owners and teams)'],
     });
   });
 
@@ -253,7 +253,7 @@ describe('the team is worn out', () => {
         answered.do(people[index] ?? 'owner', answerPulse, { useCase: 'UC-1', score }),
       workspace,
     );
-  const wornOut = { 'worn-out-team': ['the pilot team of UC-1 says 2 of 5 or less, on average'] };
+  const wornOut = { 'worn-out-team': ['the pilot team of UC-1 answers 2 of 5 or less on average'] };
 
   test('is a pulse of the pilot team that averages 2 or less, from three answers on', () => {
     const workspace = answers(asked(), [1, 1]);

@@ -57,7 +57,7 @@ describe('the verdict', () => {
     expect(answer(workspace.namesOperator())).toBe('Stage 2, 2 of 4');
   });
 
-  test('is not Scaled pilot with one requirement that is another one', () => {
+  test('is not Scaled pilot with one requirement that is new', () => {
     const workspace = new Workspace(today).namesOperator();
     workspace.startsPilot(workspace.registers());
     expect(answer(workspace)).toBe('Stage 2, 1 of 4');
@@ -111,7 +111,7 @@ describe('blockers', () => {
     expect(workspace.assess().blockers).toEqual([
       {
         requirement: 'R2',
-        text: 'UC-1 runs on Guardrails AI, and NeMo is what was committed',
+        text: 'UC-1 runs on Guardrails AI, but NeMo is committed',
         owner: 'owner',
         step: { do: 'record-stack', useCase: 'UC-1' },
       },

@@ -23,19 +23,19 @@ describe('the next expirations of Stage 3', () => {
     const company = stage3();
     expect(textsOn(company, '2026-02-18')).toEqual([]);
     expect(textsOn(company, '2026-02-19')).toEqual([
-      'UC-2 stops counting in 14 days (Thu 5 March) unless somebody checks in',
+      'UC-2: without a check-in the pilot becomes inactive in 14 days (Thu 5 March)',
     ]);
     expect(endingAfter(company.register, '2026-03-02')).toEqual([
       {
         requirement: 'R3',
         on: '2026-03-05',
-        text: 'UC-2 stops counting in 3 days (Thu 5 March) unless somebody checks in',
+        text: 'UC-2: without a check-in the pilot becomes inactive in 3 days (Thu 5 March)',
         owner: 'seller',
         step: { do: 'check-in', useCase: 'UC-2' },
       },
     ]);
     expect(textsOn(company, '2026-03-04')).toEqual([
-      'UC-2 stops counting tomorrow (Thu 5 March) unless somebody checks in',
+      'UC-2: without a check-in the pilot becomes inactive tomorrow (Thu 5 March)',
     ]);
     expect(textsOn(checksIn(company.on('2026-03-04'), 'UC-2'), '2026-03-04')).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('the next expirations of Stage 3', () => {
       stack: { ...committedStack, guardrails: ['NeMo'] },
     });
     expect(textsOn(company, '2026-02-10')).toEqual([
-      'UC-2: the waiver for running on NeMo ends in 7 days (Tue 17 February)',
+      'UC-2: the waiver for NeMo ends in 7 days (Tue 17 February)',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('the next expirations of Stage 3', () => {
   test('is told of each requirement that is met, also while Stage 3 is not reached', () => {
     const company = stage3().leaves('operator');
     expect(textsOn(company, '2026-03-02')).toEqual([
-      'UC-2 stops counting in 3 days (Thu 5 March) unless somebody checks in',
+      'UC-2: without a check-in the pilot becomes inactive in 3 days (Thu 5 March)',
     ]);
   });
 });

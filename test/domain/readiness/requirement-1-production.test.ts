@@ -23,9 +23,9 @@ describe('R1, one use case in production', () => {
   test('says what it holds on', () => {
     expect(evidenceOf(stage3(), 0)).toEqual([
       'UC-1 AI Support Agent: live since 2 February 2026, 40 of 40 users',
-      '8 of 8 on the checklist',
+      '8 of 8 checklist items complete',
       'monitoring is active',
-      'UC-1: weekly use is unknown, no check-in was recorded',
+      'UC-1: weekly use is unknown without a check-in',
     ]);
   });
 
@@ -41,10 +41,10 @@ describe('R1, one use case in production', () => {
   });
 
   test.each([
-    [4, 20, 'UC-1: 4 of 20 use it weekly (20%, last week, now meant for 40): under 40%'],
+    [4, 20, 'UC-1: 4 of 20 use it weekly (20%, last week, now 40 intended): under 40%'],
     [8, 40, 'UC-1: 8 of 40 use it weekly (20%, last week): under 40%'],
     // The share of 20 is no share of 40.
-    [15, 20, 'UC-1: 15 of 20 use it weekly (75%, last week, now meant for 40): under 40%'],
+    [15, 20, 'UC-1: 15 of 20 use it weekly (75%, last week, now 40 intended): under 40%'],
     [30, 40, null],
   ])('with %i of %i weekly users it holds, and low use is a flag', (weekly, intended, flag) => {
     const company = stage3().on('2026-02-09');
@@ -59,7 +59,7 @@ describe('R1, one use case in production', () => {
 
   test('use that nobody reported, that is older than 30 days, or that falls three weeks running is a flag', () => {
     const company = stage3();
-    expect(ofUse(flagsOf(company))).toEqual(['UC-1: weekly use is unknown, no check-in was recorded']);
+    expect(ofUse(flagsOf(company))).toEqual(['UC-1: weekly use is unknown without a check-in']);
     const reports = (on: string, weekly: number) =>
       company.on(on).do('owner', checkIn, {
         useCase: 'UC-1',
@@ -108,7 +108,7 @@ describe('R1, one use case in production', () => {
     });
     expect(workspace.assess().requirements[0].gaps).toEqual([
       {
-        text: 'UC-1: Fallback exists is waived until 31 March 2026; a waiver is not evidence',
+        text: 'UC-1: Fallback exists is waived until 31 March 2026; requirement 1 needs its evidence',
         owner: 'owner',
         step: { do: 'confirm-item', useCase: 'UC-1', item: 'fallback' },
       },
@@ -126,7 +126,7 @@ describe('R1, one use case in production', () => {
     });
     expect(evidenceOf(workspace, 0)).toEqual([
       'closest: UC-2 Call summaries, in pilot',
-      '1 of 8 on the checklist',
+      '1 of 8 checklist items complete',
     ]);
     workspace.confirmsAll('UC-1');
     expect(workspace.assess().requirements[0].useCase?.key).toBe('UC-1');

@@ -64,7 +64,7 @@ describe('R3, a second use case in active pilot', () => {
     expect(r3(workspace, addDays(today, quietDays)).met).toBe(true);
     expect(r3(workspace, addDays(today, quietDays + 1)).gaps).toEqual([
       {
-        text: 'UC-2: no check-in and no new evidence for 31 days, so it does not count as running',
+        text: 'UC-2: no check-in and no new evidence for 31 days, so the pilot is inactive',
         owner: 'seller',
         step: { do: 'check-in', useCase: 'UC-2' },
       },

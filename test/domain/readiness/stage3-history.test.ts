@@ -50,7 +50,7 @@ describe('a period of Stage 3', () => {
     const stack = { ...committedStack, guardrails: ['NeMo'] };
     workspace.do('seller', recordStack, { useCase: 'UC-2', stack });
     expect(findPeriodOn(workspace.history(), '2026-02-21')?.lost).toContain(
-      'UC-1 runs on Guardrails AI, and NeMo is what was committed',
+      'UC-1 runs on Guardrails AI, but NeMo is committed',
     );
     expect(findPeriodOn(workspace.history(), '2026-02-21')?.lost.join()).not.toContain('comes first');
   });
@@ -61,7 +61,7 @@ describe('a period of Stage 3', () => {
     expect(findPeriodOn(history, '2027-01-01')).toMatchObject({
       from: '2026-02-02',
       until: '2026-03-05',
-      lost: ['UC-2: no check-in and no new evidence for 31 days, so it does not count as running'],
+      lost: ['UC-2: no check-in and no new evidence for 31 days, so the pilot is inactive'],
     });
   });
 
@@ -71,7 +71,7 @@ describe('a period of Stage 3', () => {
     expect(findPeriodOn(workspace.history(), addDays(day91, -1))?.until).toBeNull();
     expect(findPeriodOn(workspace.history(), '2027-01-01')).toMatchObject({
       until: day91,
-      lost: [expect.stringContaining('last confirmed 91 days ago, on 2 February 2026')],
+      lost: [expect.stringContaining('last confirmed on 2 February 2026, 91 days ago')],
     });
   });
 

@@ -50,7 +50,7 @@ describe('the outcomes of a kind of nudge', () => {
     const kinds = calculateStatistics(empty, asked(4, 'done', 5, 'dpa'), now);
     expect(kinds.find(({ kind }) => kind === 'dpa')?.month.asked).toBe(4);
     expect(kinds.find(({ kind }) => kind === 'adoption')?.month.asked).toBe(0);
-    expect(kinds.find(({ kind }) => kind === 'help')?.title).toBe('Help asked of the lead');
+    expect(kinds.find(({ kind }) => kind === 'help')?.title).toBe('Requests for help');
   });
 });
 

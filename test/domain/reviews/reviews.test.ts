@@ -87,10 +87,10 @@ describe('recording a review', () => {
   });
 
   test.each([
-    ['heldOn', { heldOn: '2026-03-26' }, 'has not come yet'],
+    ['heldOn', { heldOn: '2026-03-26' }, 'This day is in the future'],
     ['heldOn', { heldOn: '2025-12-31' }, 'Q1 2026 began on 1 January 2026'],
     ['attendees', { attendees: ['guest'] }, 'not a full member'],
-    ['outcome', { outcome: ' ' }, 'Say what was decided'],
+    ['outcome', { outcome: ' ' }, 'Enter what was decided'],
   ])('is refused at %s for %o', (field, wrong, message) => {
     const refusal = on('2026-03-25').attempt('lead', recordReview, { ...review, ...wrong });
     expect(refusal?.fields?.[field]).toContain(message);
@@ -132,14 +132,14 @@ describe('the agenda', () => {
     const monitoring = completeEvidence(40)[0];
     if (monitoring) workspace.on('2026-04-20').confirms('UC-1', monitoring);
     expect(points(workspace, '2026-03-31')).toEqual([
-      ['What earlier reviews decided', 'Q1 2026, held on 20 March 2026: Nothing changes.'],
+      ['Decisions of earlier reviews', 'Q1 2026, held on 20 March 2026: Nothing changes.'],
       [
         'Data processing agreements',
         'the DPA of Zenith expires on 30 April 2026; used by UC-1',
         'the DPA of Acme expires on 31 May 2026; used by UC-1',
       ],
       [
-        'Evidence that is to be confirmed again',
+        'Evidence to confirm again',
         ...['Fallback exists', 'Human-in-the-loop gates', 'Model versions tracked', 'Incident response'].map(
           (title) => `UC-1 AI Support Agent: ${title}, expires on 12 April 2026`,
         ),
@@ -149,10 +149,10 @@ describe('the agenda', () => {
       ],
       [
         'Waivers in force',
-        'UC-2 Call summaries: the difference on API ownership and rate limits, until 1 April 2026: Until the move',
+        'UC-2 Call summaries: drift on API ownership and rate limits, until 1 April 2026: Until the move',
       ],
-      ['In production, and when it was last reviewed', 'UC-1 AI Support Agent: reviewed on 20 March 2026'],
-      ['Keys to be rotated', 'the keys of the service account were to be rotated on 30 December 2025'],
+      ['Use cases in production, by last review', 'UC-1 AI Support Agent: reviewed on 20 March 2026'],
+      ['API key rotation', 'API key rotation was due on 30 December 2025'],
       ['Low adoption', 'UC-1 AI Support Agent: 10% use it weekly, under 40%'],
     ]);
   });

@@ -42,10 +42,10 @@ describe('holidays', () => {
   });
 
   test.each([
-    ['day', { day: '2026-01-04' }, 'This day is over'],
-    ['until', { until: '2026-12-24' }, 'before the first'],
-    ['until', { until: '2027-01-25' }, 'At most 31 days'],
-    ['name', { name: ' ' }, 'Give it a name'],
+    ['day', { day: '2026-01-04' }, 'This day is in the past'],
+    ['until', { until: '2026-12-24' }, 'Choose the first day'],
+    ['until', { until: '2027-01-25' }, 'Choose at most 31 days'],
+    ['name', { name: ' ' }, 'Enter a name'],
     ['timeZone', { timeZone: 'Mars/Base' }, 'Not a time zone'],
   ])('are refused at %s for %o', (field, wrong, message) => {
     const refusal = new Workspace('2026-01-05').attempt('lead', saveHoliday, { ...holiday, ...wrong });

@@ -14,7 +14,7 @@ const settings: Settings = {
 
 test('in a new workspace a Slack admin names the first lead, and nobody else can', () => {
   const workspace = new Workspace('2026-01-05', null);
-  expect(workspace.attempt('member', changeSettings, settings)?.message).toContain('Nobody leads yet');
+  expect(workspace.attempt('member', changeSettings, settings)?.message).toContain('There is no lead yet');
   workspace.do('admin', changeSettings, settings);
   expect(settingsOf(workspace.register)).toEqual(settings);
 });

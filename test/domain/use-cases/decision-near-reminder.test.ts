@@ -17,14 +17,14 @@ test('a pilot is to be decided soon from 14 days before until the day itself', (
 test('the owner reads how many days are left, and decides', () => {
   const workspace = piloting();
   expect(dueOn(decisionNear, workspace, '2026-02-16')).toEqual([
-    'owner: UC-1 AI Support Agent is to be decided by 2 March 2026, in 14 days',
+    'owner: UC-1 AI Support Agent: decision is due by 2 March 2026 (in 14 days)',
   ]);
   expect(theDue(decisionNear, workspace, '2026-03-01').fact).toContain('in 1 day');
-  expect(theDue(decisionNear, workspace, '2026-03-02').fact).toContain('decided today');
+  expect(theDue(decisionNear, workspace, '2026-03-02').fact).toContain('decision is due today');
   expect(theDue(decisionNear, workspace, '2026-03-02').step).toEqual({ do: 'decide-pilot', useCase: 'UC-1' });
 });
 
-test('it is said once for each day that was agreed: an extension is another one', () => {
+test('it is said once for each day that was agreed: an extension is new', () => {
   const workspace = piloting();
   const before = theDue(decisionNear, workspace, '2026-02-20');
   workspace.on('2026-02-20');

@@ -181,24 +181,24 @@ describe('a cell is read as people write it', () => {
 
 describe('a line that is refused says why', () => {
   test.each<[ImportLine['cells'], string]>([
-    [{ name: '' }, 'Give it a name that people will recognise.'],
-    [{ name: 'x'.repeat(151) }, 'At most 150 characters; this has 151.'],
-    [{ purpose: '' }, 'Say in a sentence what job it does.'],
+    [{ name: '' }, 'Enter a name that people will recognise.'],
+    [{ name: 'x'.repeat(151) }, 'Enter at most 150 characters; this has 151.'],
+    [{ purpose: '' }, 'Describe in a sentence what it does.'],
     [{ purpose: 'x'.repeat(3001) }, 'purpose: at most 3000 characters; this has 3001.'],
-    [{ team: '' }, 'Name the team it is for.'],
+    [{ team: '' }, 'Enter the team it is for.'],
     [{ team: 'x'.repeat(151) }, 'team: at most 150 characters'],
-    [{ owner: 'Sara Sales' }, 'owner: nobody known here is called "Sara Sales". Write the member ID, which'],
+    [{ owner: 'Sara Sales' }, 'owner: nobody here is called "Sara Sales". Write the member ID'],
     [{ 'intended users': '' }, 'intended users: enter a number.'],
-    [{ 'intended users': 'many' }, 'intended users: "many" is no whole number.'],
-    [{ 'intended users': '=6*7' }, 'intended users: "=6*7" is no whole number.'],
-    [{ 'intended users': '1.5' }, 'intended users: "1.5" is no whole number.'],
-    [{ 'intended users': '99.9%' }, 'intended users: "99.9%" is no whole number.'],
-    [{ 'intended users': '24/7' }, 'intended users: "24/7" is no whole number.'],
-    [{ 'intended users': '-3' }, 'intended users: "-3" is no whole number.'],
-    [{ 'intended users': '0' }, 'It is meant for at least one person.'],
-    [{ 'intended users': '9999999' }, 'At most 1,000,000.'],
+    [{ 'intended users': 'many' }, 'intended users: "many" is not a whole number.'],
+    [{ 'intended users': '=6*7' }, 'intended users: "=6*7" is not a whole number.'],
+    [{ 'intended users': '1.5' }, 'intended users: "1.5" is not a whole number.'],
+    [{ 'intended users': '99.9%' }, 'intended users: "99.9%" is not a whole number.'],
+    [{ 'intended users': '24/7' }, 'intended users: "24/7" is not a whole number.'],
+    [{ 'intended users': '-3' }, 'intended users: "-3" is not a whole number.'],
+    [{ 'intended users': '0' }, 'Enter at least 1 intended user.'],
+    [{ 'intended users': '9999999' }, 'Enter at most 1,000,000.'],
     [{ data: 'secret' }, 'data: one of none, company-confidential, personal, not "secret".'],
-    [{ data: 'none + personal' }, '"None" goes with nothing else.'],
+    [{ data: 'none + personal' }, 'Choose "none" alone'],
     [{ 'may do': '' }, 'may do: one of suggest, draft, execute.'],
     [{ 'may do': 'anything' }, 'may do: one of suggest, draft, execute, not "anything".'],
     [{ retrieval: 'perhaps' }, 'retrieval: one of yes, no, not "perhaps".'],
@@ -212,8 +212,11 @@ describe('a line that is refused says why', () => {
       { stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' },
       'start date: There is no day "2026-02-30" in the calendar.',
     ],
-    [{ stage: 'pilot', 'start date': '2026-02-03', volunteers: '5', criteria: 'x' }, 'A pilot starts today'],
-    [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '50', criteria: 'x' }, 'At most the 40'],
+    [
+      { stage: 'pilot', 'start date': '2026-02-03', volunteers: '5', criteria: 'x' },
+      'This day is in the future',
+    ],
+    [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '50', criteria: 'x' }, 'Enter at most 40'],
     [{ stage: 'pilot', 'start date': '2026-02-01', volunteers: '5' }, 'at least one criterion'],
     [
       {
@@ -223,7 +226,7 @@ describe('a line that is refused says why', () => {
         volunteers: '5',
         criteria: 'x',
       },
-      'must come after the start',
+      'Choose a day after the start',
     ],
     [
       { stage: 'production' },
@@ -231,11 +234,11 @@ describe('a line that is refused says why', () => {
     ],
     [
       { stage: 'production', 'live since': '2027-01-01', deployed: '40', audience: 'everyone' },
-      'It cannot be live from a day in the future.',
+      'This day is in the future. Choose today or an earlier day.',
     ],
     [
       { stage: 'production', 'live since': '2025-01-01', deployed: '0', audience: 'everyone' },
-      'Enter how many people it is deployed to; at least 1.',
+      'Enter at least 1 deployed user.',
     ],
   ])('%j', (cells, problem) => {
     const [refused] = problems(cells);
@@ -284,7 +287,7 @@ describe('a line that is refused says why', () => {
     expect(refused.map(({ problem }) => problem)).toEqual([
       'owner: Guest is not a full member of this workspace. Choose a full member.',
       'owner: Support owner has left this workspace. Choose somebody who is here.',
-      'owner: This person is not known in this workspace. Choose a member.',
+      'owner: This person is not in this workspace. Choose a member.',
     ]);
   });
 

@@ -68,8 +68,8 @@ describe('handing over', () => {
   });
 
   test.each([
-    ['to', { to: null }, 'Choose who takes over.'],
-    ['to', { to: 'owner' }, 'Choose who takes over.'],
+    ['to', { to: null }, 'Choose the new owner.'],
+    ['to', { to: 'owner' }, 'Choose the new owner.'],
     ['to', { to: 'guest' }, 'not a full member'],
     ['UC-2', { instead: { 'UC-2': 'bot' } }, 'not a full member'],
   ])('is refused at %s for %o', (field, wrong, message) => {

@@ -37,7 +37,7 @@ test('past its day to decide by it is to be decided, however much is recorded of
   const workspace = heard(piloting(), '2026-03-02');
   expect(dueOn(stalePilot, workspace, '2026-03-02')).toEqual([]);
   expect(dueOn(stalePilot, workspace, '2026-03-03')).toEqual([
-    'owner: UC-1 AI Support Agent was to be decided by 2 March 2026',
+    'owner: UC-1 AI Support Agent: decision was due by 2 March 2026',
   ]);
   expect(theDue(stalePilot, workspace, '2026-03-03')).toMatchObject({
     step: { do: 'decide-pilot', useCase: 'UC-1' },
@@ -56,7 +56,7 @@ test('extending it, or stopping it, ends that; a new date alone is no sign of li
   expect(dueOn(stalePilot, stopped, '2026-06-04')).toEqual([]);
 });
 
-test('after a year it is a pilot without an end, even with time left', () => {
+test('after a year it is a pilot no expiry date, even with time left', () => {
   const workspace = heard(piloting('2025-06-01', '2026-05-31'), '2026-05-31');
   expect(dueOn(stalePilot, workspace, '2026-05-31')).toEqual([]);
   const year = piloting('2025-06-02', '2026-06-02');

@@ -45,7 +45,7 @@ describe('registering', () => {
     workspace.do('owner', stopUseCase, { useCase: workspace.registers(), reason: 'No use' });
     const again = registration({ name: 'ai  support AGENT', purpose: 'Something else entirely' });
     expect(workspace.attempt('owner', registerUseCase, again)?.fields?.name).toBe(
-      'UC-1, which was stopped, had this name. Choose another.',
+      'UC-1 already has this name and was stopped. Choose another.',
     );
   });
 

@@ -73,7 +73,7 @@ test('one that ends is asked about from 30 days before on, and as a violation on
   expect([days[0], days.at(-1)]).toEqual(['2026-05-31', '2026-07-31']);
   const [ending] = dpa.due(workspace.register, '2026-06-30');
   expect(ending).toMatchObject({ urgent: false, repeat: { days: 7 } });
-  expect(ending?.fact).toBe('UC-1 AI Support Agent: the DPA of Acme ends on 30 June 2026');
+  expect(ending?.fact).toBe('UC-1 AI Support Agent: the DPA of Acme expires on 30 June 2026');
   const [ended] = dpa.due(workspace.register, '2026-07-01');
   expect(ended).toMatchObject({ urgent: true, repeat: { days: 1 }, subject: ending?.subject });
   expect(ended?.fact).toBe('UC-1 AI Support Agent: the DPA of Acme expired on 30 June 2026');
@@ -95,8 +95,8 @@ test('data that is nobody’s asks for none', () => {
 });
 
 test.each([
-  [{ data: [] }, 'the data it touches is not stated'],
-  [{ otherVendors: 'unknown' as const }, 'one of its vendors is not known'],
+  [{ data: [] }, 'the data it touches is not recorded'],
+  [{ otherVendors: 'unknown' as const }, 'the name of one vendor is missing'],
 ])('unstated data is asked of the owner once per use case, and is not a violation', (fields, lack) => {
   const workspace = new Workspace('2026-01-05');
   workspace.startsPilot(workspace.registers({ vendors: [], ...fields }), { stack: null });

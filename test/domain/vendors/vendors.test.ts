@@ -138,9 +138,15 @@ describe('vendors that are merged', () => {
   });
 
   test.each([
-    [{ vendor: 'Mistral', into: 'OpenAI' }, 'No vendor is called "Mistral". Enter a name that is recorded.'],
-    [{ vendor: 'OpenAI', into: 'Mistral' }, 'No vendor is called "Mistral". Enter a name that is recorded.'],
-    [{ vendor: 'OpenAI', into: 'open ai inc' }, 'This is the same vendor. Enter the one that stays.'],
+    [
+      { vendor: 'Mistral', into: 'OpenAI' },
+      'No vendor is called "Mistral". Enter the name of a recorded vendor.',
+    ],
+    [
+      { vendor: 'OpenAI', into: 'Mistral' },
+      'No vendor is called "Mistral". Enter the name of a recorded vendor.',
+    ],
+    [{ vendor: 'OpenAI', into: 'open ai inc' }, 'This is the same vendor. Enter the vendor to keep.'],
   ])('must be recorded, and two: %o', (input, problem) => {
     expect(Object.values(twice().attempt('lead', mergeVendors, input)?.fields ?? {})).toEqual([problem]);
   });
@@ -148,7 +154,7 @@ describe('vendors that are merged', () => {
   test('are merged once; afterwards the one that is left is named', () => {
     const workspace = twice().do('lead', mergeVendors, merge);
     workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['Mistral'] });
-    const again = 'OpenAI Ireland was merged into OpenAI already. Enter OpenAI, or another vendor.';
+    const again = 'OpenAI Ireland is already merged into OpenAI. Enter OpenAI, or another vendor.';
     for (const [field, input] of [
       ['vendor', merge],
       ['vendor', { vendor: 'OpenAI Ireland', into: 'Mistral' }],
@@ -206,7 +212,7 @@ describe('a data processing agreement', () => {
     );
   });
 
-  test('without an end does not expire', () => {
+  test('no expiry date does not expire', () => {
     const workspace = new Workspace(today);
     workspace.do('owner', recordDpa, { useCase: workspace.registers(), ...dpa });
     const vendor = workspace.register.vendors.get('openai');

@@ -6,21 +6,24 @@ export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
   'enter-absence': [
     [
       { 'Last day away': '2026-03-31' },
-      { 'Last day away': 'Choose the first day or a later one (1 April 2026).' },
+      { 'Last day away': 'Choose the first day (1 April 2026) or a later one.' },
     ],
     [{ Deputy: '@Gus Guest' }, { Deputy: noMember('gus') }],
     [{ Deputy: '@Elle External' }, { Deputy: noMember('elle') }],
-    [{ Deputy: '@Omar Owner' }, { Deputy: 'Choose somebody else, or leave it empty.' }],
+    [
+      { Deputy: '@Omar Owner' },
+      { Deputy: 'You cannot be your own deputy. Choose somebody else, or leave this empty.' },
+    ],
   ],
   'name-operators': [
-    [{ 'Who holds AI Operations': ['@Gus Guest'] }, { 'Who holds AI Operations': noMember('gus') }],
+    [{ 'AI Operations owners': ['@Gus Guest'] }, { 'AI Operations owners': noMember('gus') }],
     [
-      { 'Who holds AI Operations': ['@Ana Operations', '@Billing Bot'] },
-      { 'Who holds AI Operations': noMember('billing') },
+      { 'AI Operations owners': ['@Ana Operations', '@Billing Bot'] },
+      { 'AI Operations owners': noMember('billing') },
     ],
     [
-      { 'Who holds AI Operations': ['@Ana Operations'] },
-      { 'Who holds AI Operations': hasLeft('ana') },
+      { 'AI Operations owners': ['@Ana Operations'] },
+      { 'AI Operations owners': hasLeft('ana') },
       leaves('Ana Operations'),
     ],
   ],
@@ -28,15 +31,15 @@ export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
   'change-settings': [
     [
       { 'Time zone': 'Mars/Base' },
-      { 'Time zone': 'Not a time zone. Write it like Europe/Berlin or America/New_York.' },
+      { 'Time zone': 'This is not a time zone. Enter one such as Europe/Berlin or America/New_York.' },
     ],
     [
       { 'Time zone': '+02:00' },
-      { 'Time zone': 'Not a time zone. Write it like Europe/Berlin or America/New_York.' },
+      { 'Time zone': 'This is not a time zone. Enter one such as Europe/Berlin or America/New_York.' },
     ],
     [{ Currency: 'EURO' }, { Currency: 'This must be no longer than 3 characters.' }],
-    [{ Currency: '€' }, { Currency: 'Three capital letters, like USD or EUR.' }],
-    [{ Currency: 'E1R' }, { Currency: 'Three capital letters, like USD or EUR.' }],
+    [{ Currency: '€' }, { Currency: 'Enter three capital letters, such as USD or EUR.' }],
+    [{ Currency: 'E1R' }, { Currency: 'Enter three capital letters, such as USD or EUR.' }],
     [{ 'Transformation lead': ['@Gus Guest'] }, { 'Transformation lead': noMember('gus') }],
     [{ 'Transformation lead': [] }, { 'Transformation lead': unticked }],
   ],

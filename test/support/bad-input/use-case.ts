@@ -15,8 +15,7 @@ import {
   wrongYear,
 } from './words.ts';
 
-const unattended =
-  'A walkthrough that nobody attended does not count. Say how many came or are expected, or leave the day empty too.';
+const unattended = 'Enter how many people attended or are expected, or clear the day.';
 
 const header = 'name,purpose,team,intended users,may do,retrieval';
 
@@ -37,7 +36,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ Name: null }, { Name: unticked }],
     [{ Name: '   ' }, { Name: empty }],
     [{ Name: '\u200b\u202e\u2066' }, { Name: empty }],
-    [{ Name: 'TBD' }, { Name: 'Give it a name that people will recognise.' }],
+    [{ Name: 'TBD' }, { Name: 'Enter a name that people will recognise.' }],
     [{ Name: 'x'.repeat(3000) }, { Name: 'This must be no longer than 150 characters.' }],
     [
       {
@@ -52,9 +51,9 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Intended users': '<!channel>' }, { 'Intended users': noNumber }],
     [{ 'Intended users': '4.5' }, { 'Intended users': fraction }],
     [{ 'Intended users': -1 }, { 'Intended users': negative }],
-    [{ 'Intended users': 0 }, { 'Intended users': 'It is meant for at least one person.' }],
-    [{ 'Intended users': 1_000_001 }, { 'Intended users': 'At most 1,000,000.' }],
-    [{ 'Intended users': '99999999999999999999' }, { 'Intended users': 'At most 1,000,000.' }],
+    [{ 'Intended users': 0 }, { 'Intended users': 'Enter at least 1 intended user.' }],
+    [{ 'Intended users': 1_000_001 }, { 'Intended users': 'Enter at most 1,000,000.' }],
+    [{ 'Intended users': '99999999999999999999' }, { 'Intended users': 'Enter at most 1,000,000.' }],
     [{ Owner: '@Gus Guest' }, { Owner: noMember('gus') }],
     [{ Owner: '@Billing Bot' }, { Owner: noMember('billing') }],
     [{ Owner: '@Itai IT' }, { Owner: hasLeft('itai') }, leaves('Itai IT')],
@@ -62,7 +61,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Team members': ['@Sara Sales', '@Elle External'] }, { 'Team members': noMember('elle') }],
     [
       { Vendors: `OpenAI, ${'x'.repeat(151)}` },
-      { Vendors: 'The name of a vendor has at most 150 characters. Part several by commas.' },
+      { Vendors: 'A vendor name has at most 150 characters. Separate several with commas.' },
     ],
   ],
   'edit-use-case': [
@@ -73,31 +72,31 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       { 'Intended users': 0, Owner: '@Elle External' },
-      { 'Intended users': 'It is meant for at least one person.', Owner: noMember('elle') },
+      { 'Intended users': 'Enter at least 1 intended user.', Owner: noMember('elle') },
     ],
     [
       { 'Planned go-live': '2026-01-11' },
-      { 'Planned go-live': 'This day has passed. Choose a day to come, or none.' },
+      { 'Planned go-live': 'This day is in the past. Choose a later day, or none.' },
     ],
   ],
   'start-pilot': [
     [
       { 'Start date': '2026-01-13' },
-      { 'Start date': 'A pilot starts today or has started. Register it as proposed until then.' },
+      { 'Start date': 'This day is in the future. Register it as proposed until the pilot starts.' },
     ],
-    [{ 'Decide by': today }, { 'Decide by': 'The day to decide by must come after the start.' }],
-    [{ 'Decide by': '2025-12-31' }, { 'Decide by': 'The day to decide by must come after the start.' }],
-    [{ 'Decide by': '2027-01-13' }, { 'Decide by': 'Decide within a year of the start.' }],
-    [{ Volunteers: 41 }, { Volunteers: 'At most the 40 intended users.' }],
-    [{ Volunteers: 0 }, { Volunteers: 'A pilot needs at least one volunteer.' }],
+    [{ 'Decide by': today }, { 'Decide by': 'Choose a day after the start.' }],
+    [{ 'Decide by': '2025-12-31' }, { 'Decide by': 'Choose a day after the start.' }],
+    [{ 'Decide by': '2027-01-13' }, { 'Decide by': 'Choose a day within a year of the start.' }],
+    [{ Volunteers: 41 }, { Volunteers: 'Enter at most 40, the number of intended users.' }],
+    [{ Volunteers: 0 }, { Volunteers: 'Enter at least 1 volunteer.' }],
     [{ 'Start date': '0026-01-12' }, { 'Start date': wrongYear }],
     [{ 'Decide by': '0026-01-12' }, { 'Decide by': wrongYear }],
-    [{ 'Success criteria': 'tbd; n/a' }, { 'Success criteria': 'Please write at least one line.' }],
+    [{ 'Success criteria': 'tbd; n/a' }, { 'Success criteria': 'Enter at least one line.' }],
     [{ Volunteers: 'a dozen' }, { Volunteers: noNumber }],
-    [{ 'Success criteria': ' \n ' }, { 'Success criteria': 'Please write at least one line.' }],
-    [{ 'Success criteria': '\u200b' }, { 'Success criteria': 'Please write at least one line.' }],
+    [{ 'Success criteria': ' \n ' }, { 'Success criteria': 'Enter at least one line.' }],
+    [{ 'Success criteria': '\u200b' }, { 'Success criteria': 'Enter at least one line.' }],
   ],
-  'stop-use-case': [[{ 'Why, and what was learned': ' \n ' }, { 'Why, and what was learned': empty }]],
+  'stop-use-case': [[{ 'Reason and lessons learned': ' \n ' }, { 'Reason and lessons learned': empty }]],
   'import-use-cases': [
     [
       { 'Tick to register': [] },
@@ -108,50 +107,47 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ Table: null }, { Table: 'Paste a table, or choose a file.' }],
     [{ Table: 'Ticket sorting' }, { Table: missing }],
-    [{ Table: header }, { Table: 'There is no line below the names of the columns.' }],
-    [{ Table: `\uFEFF${header}` }, { Table: 'There is no line below the names of the columns.' }],
-    [{ Table: `${header},name\n${line},x` }, { Table: 'The column "name" is there twice.' }],
+    [{ Table: header }, { Table: 'There is no row below the column names. Add at least one.' }],
+    [{ Table: `\uFEFF${header}` }, { Table: 'There is no row below the column names. Add at least one.' }],
+    [{ Table: `${header},name\n${line},x` }, { Table: 'The column "name" appears twice. Remove one.' }],
     [
       { Table: `${header}\n"Ticket sorting,Sorts` },
       {
-        Table:
-          'A quote is opened and never closed. Put two quotes where one is part of a text, or take it out.',
+        Table: 'A quote is opened and never closed. Double it if it is part of a text, or remove it.',
       },
     ],
     [
       { Table: `${header}\n${line},one,two` },
       {
         Table:
-          'Nothing of this can be registered. row 2: It has 8 cells, the header 6. Put a text that holds a delimiter in quotes.',
+          'No row can be registered. row 2: It has 8 cells, the header has 6. Put quotes around a text that contains a delimiter.',
       },
     ],
     [
       { Table: `${header}\n${line.replace('40', '=6*7')}` },
-      { Table: 'Nothing of this can be registered. row 2: intended users: "=6*7" is no whole number.' },
+      { Table: 'No row can be registered. row 2: intended users: "=6*7" is not a whole number.' },
     ],
     [
       { Table: `${header}\n${line.replace('draft', '@SUM(A1)')}` },
       {
-        Table:
-          'Nothing of this can be registered. row 2: may do: one of suggest, draft, execute, not "@SUM(A1)".',
+        Table: 'No row can be registered. row 2: may do: one of suggest, draft, execute, not "@SUM(A1)".',
       },
     ],
     [
       { Table: `${header},owner\n${line},"=HYPERLINK(""https://evil.example"")"` },
       {
         Table:
-          'Nothing of this can be registered. row 2: owner: nobody known here is called "=HYPERLINK("https://evil.example")". Write the member ID, which the menu of a profile copies.',
+          'No row can be registered. row 2: owner: nobody here is called "=HYPERLINK("https://evil.example")". Write the member ID (copy it from the menu of the profile).',
       },
     ],
     [
       { Table: `${header}\n${line.replace('40', '-40')}` },
-      { Table: 'Nothing of this can be registered. row 2: intended users: "-40" is no whole number.' },
+      { Table: 'No row can be registered. row 2: intended users: "-40" is not a whole number.' },
     ],
     [
       { Table: `${header},stage,start date,volunteers,criteria\n${line},pilot,2026-02-30,4,Faster` },
       {
-        Table:
-          'Nothing of this can be registered. row 2: start date: There is no day "2026-02-30" in the calendar.',
+        Table: 'No row can be registered. row 2: start date: There is no day "2026-02-30" in the calendar.',
       },
     ],
     [{ Table: header.replaceAll(',', '|') }, { Table: missing }],
@@ -161,48 +157,50 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
   ],
   'issue-intake-token': [[{ 'The token is shown once': [] }, { 'The token is shown once': unticked }]],
   'check-in': [
-    [{ 'Use it daily': 10 }, { 'Use it daily': 'Whoever uses it daily uses it weekly too: at most 9.' }],
+    [{ 'Daily users': 10 }, { 'Daily users': 'Enter at most 9: daily users are weekly users too.' }],
+    [{ 'Weekly users': 13 }, { 'Weekly users': 'Enter at most 12, the number of intended users.' }],
     [
-      { 'Use it at least weekly': 13 },
-      { 'Use it at least weekly': 'No more than the 12 intended users can use it weekly.' },
-    ],
-    [
-      { 'Do not use it at all': 4 },
-      { 'Do not use it at all': '9 weekly and 4 not at all are more than the 12 intended users.' },
+      { 'Not at all': 4 },
+      {
+        'Not at all':
+          '9 weekly and 4 not at all add up to more than the 12 intended users. Correct one of the three.',
+      },
     ],
     [
       { 'Intended users': 0 },
       {
-        'Intended users': 'At least one person is meant to use it.',
-        'Use it at least weekly': 'No more than the 0 intended users can use it weekly.',
+        'Intended users': 'Enter at least 1 intended user.',
+        'Weekly users': 'Enter at most 0, the number of intended users.',
       },
     ],
-    [{ 'Intended users': '1000000000' }, { 'Intended users': 'At most 1,000,000.' }],
+    [{ 'Intended users': '1000000000' }, { 'Intended users': 'Enter at most 1,000,000.' }],
     [
-      { 'Use it daily': 'most', 'Use it at least weekly': -2, 'Do not use it at all': '0.5' },
-      { 'Use it daily': noNumber, 'Use it at least weekly': negative, 'Do not use it at all': fraction },
+      { 'Daily users': 'most', 'Weekly users': -2, 'Not at all': '0.5' },
+      { 'Daily users': noNumber, 'Weekly users': negative, 'Not at all': fraction },
     ],
     [
-      { 'A day of the week you speak of': '2026-01-19' },
+      { 'A day in the week you report': '2026-01-19' },
       {
-        'A day of the week you speak of':
-          'A check-in speaks of a week that has begun. Choose this week or an earlier one.',
+        'A day in the week you report':
+          'A check-in is about a week that has begun. Choose this week or an earlier one.',
       },
     ],
     [
-      { 'A day of the week you speak of': '2025-11-30' },
+      { 'A day in the week you report': '2025-11-30' },
       {
-        'A day of the week you speak of':
-          'It has run only since 1 December 2025. Choose that week or a later one.',
+        'A day in the week you report': 'It started on 1 December 2025. Choose that week or a later one.',
       },
     ],
   ],
   'record-roi': [
-    [{ Users: 0 }, { Users: 'At least 1 user.' }],
+    [{ Users: 0 }, { Users: 'Enter at least 1 user.' }],
     [{ Users: -20 }, { Users: negative }],
-    [{ Users: '1000000000' }, { Users: 'At most 1,000,000.' }],
-    [{ 'Hours saved per user and week': 169 }, { 'Hours saved per user and week': 'A week has 168 hours.' }],
-    [{ 'Weeks per year': 54 }, { 'Weeks per year': 'A year has 53 weeks at most.' }],
+    [{ Users: '1000000000' }, { Users: 'Enter at most 1,000,000.' }],
+    [
+      { 'Hours saved per user and week': 169 },
+      { 'Hours saved per user and week': 'Enter at most 168 hours, a full week.' },
+    ],
+    [{ 'Weeks per year': 54 }, { 'Weeks per year': 'Enter at most 53 weeks.' }],
     [
       { 'Model API per year': '24,000' },
       { 'Model API per year': 'This can be 24 or 24000. Write 24000, or give one or two decimals.' },
@@ -216,56 +214,56 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Monitoring per year': -1 }, { 'Monitoring per year': negative }],
     [
       { 'Overhead on the cost, in percent': 501 },
-      { 'Overhead on the cost, in percent': 'At most 500 percent.' },
+      { 'Overhead on the cost, in percent': 'Enter at most 500 percent.' },
     ],
     [
-      { 'Which of these were measured?': ['Users', 'Model API per year'] },
+      { 'Measured figures': ['Users', 'Model API per year'] },
       {
-        'Which were quoted by the supplier?':
-          'Something is named as both measured and quoted. Choose one for each.',
+        'Figures quoted by the supplier':
+          'A figure is ticked as measured and as quoted. Tick it in one list.',
       },
     ],
   ],
   'plan-rollout': [
     [
-      { 'Walkthrough of the new workflow on': null },
-      { 'Walkthrough of the new workflow on': 'Say on which day the walkthrough was or will be.' },
+      { 'Day of the walkthrough': null },
+      { 'Day of the walkthrough': 'Enter the day of the walkthrough, past or planned.' },
     ],
     [{ Attendees: 'everybody' }, { Attendees: noNumber }],
     [{ Attendees: 0 }, { Attendees: unattended }],
     [{ Attendees: null }, { Attendees: unattended }],
   ],
   'decide-pilot': [
-    [{ 'Decide by': '2026-02-01' }, { 'Decide by': 'Later than 1 March 2026, the day agreed so far.' }],
-    [{ 'Decide by': '2027-02-01' }, { 'Decide by': 'Decide within a year.' }],
-    [{ 'Why not now': ' ' }, { 'Why not now': empty }],
+    [{ 'Decide by': '2026-02-01' }, { 'Decide by': 'Choose a day after 1 March 2026, the current date.' }],
+    [{ 'Decide by': '2027-02-01' }, { 'Decide by': 'Choose a day within a year.' }],
+    [{ Reason: ' ' }, { Reason: empty }],
   ],
   'move-bar': [
     [
-      { 'The further criterion': '30% of  TICKETS resolved' },
-      { 'The further criterion': 'This is one of its criteria already.' },
+      { 'New criterion': '30% of  TICKETS resolved' },
+      { 'New criterion': 'This criterion already exists. Enter another.' },
     ],
-    [{ 'The further criterion': '  ' }, { 'The further criterion': empty }],
+    [{ 'New criterion': '  ' }, { 'New criterion': empty }],
   ],
   'go-live': [
-    [{ 'Live since': '2026-01-13' }, { 'Live since': 'Record it on the day it goes live, or after.' }],
-    [{ 'Live since': '2025-11-30' }, { 'Live since': 'Its pilot started only on 1 December 2025.' }],
     [
-      { 'Users it is deployed to': 0 },
-      { 'Users it is deployed to': 'Enter how many people it is deployed to; at least 1.' },
+      { 'Live since': '2026-01-13' },
+      { 'Live since': 'This day is in the future. Record it on the day it goes live.' },
     ],
-    [{ 'Users it is deployed to': 'all' }, { 'Users it is deployed to': noNumber }],
     [
-      { 'Users it is deployed to': 40 },
-      'One thing is missing before UC-1 can go live.\n• DPA signed: OpenAI has no DPA\n[Record a DPA]',
+      { 'Live since': '2025-11-30' },
+      { 'Live since': 'Its pilot started on 1 December 2025. Choose that day or a later one.' },
+    ],
+    [{ 'Deployed users': 0 }, { 'Deployed users': 'Enter at least 1 deployed user.' }],
+    [{ 'Deployed users': 'all' }, { 'Deployed users': noNumber }],
+    [
+      { 'Deployed users': 40 },
+      'One thing is missing before UC-1 can go live.\n• DPA signed: OpenAI has no DPA\n[Record DPA]',
       touchesData,
     ],
   ],
   'widen-rollout': [
-    [
-      { 'Users it is deployed to': 0 },
-      { 'Users it is deployed to': 'Enter how many people it is deployed to; at least 1.' },
-    ],
-    [{ 'Users it is deployed to': 'all' }, { 'Users it is deployed to': noNumber }],
+    [{ 'Deployed users': 0 }, { 'Deployed users': 'Enter at least 1 deployed user.' }],
+    [{ 'Deployed users': 'all' }, { 'Deployed users': noNumber }],
   ],
 };

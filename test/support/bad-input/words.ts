@@ -5,17 +5,17 @@ import { crossing, type Fields } from '../forms.ts';
  * submitting.
  */
 export type Row = readonly [typed: Fields, answer: Fields | string, meanwhile?: () => Promise<unknown>];
-export const empty = 'Please fill this in.';
+export const empty = 'Fill this in.';
 export const unticked = 'Please complete this required field.';
-export const noNumber = 'Please enter a number, such as 12.';
-export const fraction = 'Please enter a whole number.';
-export const negative = 'This cannot be below zero.';
+export const noNumber = 'Enter a number, such as 12.';
+export const fraction = 'Enter a whole number.';
+export const negative = 'Enter 0 or more.';
 export const noLink = 'This is not a web address. Paste one that begins with https:// and has no spaces.';
 export const noMember = (handle: string) =>
   `${handle} is not a full member of this workspace. Choose a full member.`;
 export const hasLeft = (handle: string) => `${handle} has left this workspace. Choose somebody who is here.`;
 export const noName = (typed: string) =>
-  `"${typed}" is no name. Enter the name, or come back when it is known.`;
+  `"${typed}" is not a name. Enter the name, or come back when you know it.`;
 export const wrongYear =
   'The year 0026 cannot be right: enter a day from 2000 to 2099. Did you mean 2026-01-12?';
 export const leaves = (name: string) => () => crossing.workspace.control.deactivate(name);

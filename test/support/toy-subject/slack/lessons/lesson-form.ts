@@ -8,7 +8,7 @@ export const lessonForm = form({
   title: () => 'Lesson',
   submit: 'Record',
   intro: () => [section('What should others know?')],
-  fields: () => ({ text: text({ label: 'What was learned' }) }),
+  fields: () => ({ text: text({ label: 'Lessons learned' }) }),
   decide: (values, _, register, act) => recordLesson(register, values, act),
   done: () => ({ text: 'The lesson is recorded.', next: [] }),
 });

@@ -9,9 +9,9 @@ export const lessons: SlackSubject = {
   commands: [
     {
       name: 'lessons',
-      topic: 'Where we stand',
+      topic: 'Verdict',
       args: '',
-      help: 'What was learned',
+      help: 'Lessons learned',
       run: () => toPage('lessons'),
     },
   ],
