@@ -288,7 +288,7 @@ describe('PostgreSQL on which somebody else holds a lock', again, () => {
       Team: 'Support',
       'Intended users': 40,
       'What it may do': 'Suggest: a person decides and acts',
-      'Does it search documents or remember?': 'No',
+      Retrieval: 'No',
     });
     const other = await startSomebodyElse(database.url);
     await other.query('BEGIN; LOCK TABLE changes IN ACCESS EXCLUSIVE MODE');
