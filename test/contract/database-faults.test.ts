@@ -11,6 +11,7 @@ import { createLog } from '../../src/log.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { programOf } from '../support/programs.ts';
 import { type DatabaseProxy, startProxy } from '../support/proxy.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -219,7 +220,8 @@ test('SIGTERM ends the process within its 25 seconds while the database is a bla
   const workspace = await startSampleWorkspace(patientLimits);
   closing.push(proxy.close, workspace.close);
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const { path, execArgv } = programOf('src/main.ts');
+  const child = spawn(process.execPath, [...execArgv, path], {
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH ?? '',

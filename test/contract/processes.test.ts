@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { programOf } from '../support/programs.ts';
 
-const script = fileURLToPath(new URL('../support/committer.ts', import.meta.url));
 const workspace = 'T1';
 
 describe.each(databases)('Several processes on $name', ({ create }) => {
@@ -17,9 +16,8 @@ describe.each(databases)('Several processes on $name', ({ create }) => {
 
   /** Starts a process that is to commit so often, and comes back when it has opened its store. */
   async function committer(actor: string, count: number): Promise<ChildProcess> {
-    const child = fork(script, [database.url, workspace, actor, String(count)], {
-      execArgv: ['--import', 'tsx'],
-    });
+    const { path, execArgv } = programOf('test/support/committer.ts');
+    const child = fork(path, [database.url, workspace, actor, String(count)], { execArgv: [...execArgv] });
     const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     expect(first).toBe('ready');
     return child;

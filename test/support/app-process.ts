@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { freePort, signingSecret } from '../../sandbox/crossing.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
+import { memory } from './memory.ts';
 import { patientLimits } from './patient-limits.ts';
+import { programOf } from './programs.ts';
 import { type SlowSlack, startSlowSlack } from './slow-slack.ts';
 
 export interface Running {
@@ -46,7 +47,7 @@ export function prepareProcesses() {
   let running: Running[];
   let closing: (() => Promise<unknown>)[];
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'crossing-process-'));
+    folder = mkdtempSync(join(memory, 'crossing-process-'));
     running = [];
     closing = [];
   });
@@ -69,7 +70,8 @@ export function prepareProcesses() {
     args: readonly string[] = [],
   ): Running {
     const preloads = preload === undefined ? [] : ['--import', preload];
-    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, file, ...args], {
+    const { path, execArgv } = programOf(file);
+    const child = spawn(process.execPath, [...execArgv, ...preloads, path, ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

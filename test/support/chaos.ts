@@ -12,6 +12,7 @@ import type { Timing } from '../../src/operations/send.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { planned } from './messages.ts';
 import { plainUseCase } from './plain-use-case.ts';
+import { programOf } from './programs.ts';
 
 /** The protocol as it is, in less time; all in milliseconds. */
 export const callTimeout = 500;
@@ -92,7 +93,6 @@ const conversations = [...people.map(({ id }) => id.replace('U', 'D')), ...chann
 const movedDate = fileURLToPath(new URL('moved-date.mjs', import.meta.url));
 /** By how much the date is off, in turn, in milliseconds: less than Slack's clock and ours may be apart. */
 const moves = [200_000, 0, -200_000, 100_000];
-const sender = fileURLToPath(new URL('sender.ts', import.meta.url));
 
 /**
  * Sends messages while Slack answers badly and the senders are killed with SIGKILL, again and again, and counts what
@@ -173,8 +173,9 @@ async function startSender(
   { apiUrl, botToken }: Sandbox,
   clock: { readonly movedBy: number },
 ): Promise<Sender> {
-  const child = fork(sender, [sendersUrl, apiUrl, botToken], {
-    execArgv: ['--import', 'tsx', '--import', movedDate],
+  const { path, execArgv } = programOf('test/support/sender.ts');
+  const child = fork(path, [sendersUrl, apiUrl, botToken], {
+    execArgv: [...execArgv, '--import', movedDate],
     env: { ...process.env, MOVED_BY: String(clock.movedBy) },
   });
   let callsUnderWay = 0;
