@@ -61,8 +61,9 @@ export abstract class Surface {
   /** Returns all text that a person reads in it, top to bottom. */
   get text(): string {
     const { blocks, values, errors } = this.look();
+    const { state } = this;
     return blocks
-      .map((block) => readBlock(this.state, block, values, errors))
+      .map((block) => readBlock(state, block, values, errors))
       .filter((text) => text !== '')
       .join('\n');
   }
@@ -220,10 +221,11 @@ export abstract class Surface {
 
   #targets(of: (element: Element, block: SandboxBlock) => { label: string; given: Given }[]): Target[] {
     const { blocks, values, errors } = this.look();
+    const { state } = this;
     const targets: Target[] = [];
     let above = '';
     for (const block of blocks) {
-      const own = readBlock(this.state, block, values, errors);
+      const own = readBlock(state, block, values, errors);
       const heads = block.type === 'section' || block.type === 'header' || block.type === 'rich_text';
       above = heads || block.type === 'divider' ? own : `${above}\n${own}`;
       for (const element of elementsIn(block)) {

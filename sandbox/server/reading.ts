@@ -24,18 +24,17 @@ export function readMrkdwn(reader: Reader, mrkdwn: string): string {
       return label ?? target.replace(/^mailto:/, '');
     },
   );
-  const edge = '(?<=^|[\\s(\\[>"\'])';
-  const end = '(?=$|[\\s.,;:!?)\\]"\'…])';
-  return unescaped(
-    ['```', '`', '\\*', '_', '~'].reduce(
-      (plain, mark) =>
-        plain.replace(new RegExp(`${edge}${mark}(?=\\S)([^\\n]*?\\S)${mark}${end}`, 'gm'), '$1'),
-      spelled,
-    ),
-  )
+  return unescaped(marked.reduce((plain, pattern) => plain.replace(pattern, '$1'), spelled))
     .replace(/^> ?/gm, '')
     .replace(/\ue000(\d+)\ue001/g, (_, index: string) => literal[Number(index)] ?? '');
 }
+
+const edge = '(?<=^|[\\s(\\[>"\'])';
+const end = '(?=$|[\\s.,;:!?)\\]"\'…])';
+/** Each kind of formatting, with what is between its signs. */
+const marked = ['```', '`', '\\*', '_', '~'].map(
+  (mark) => new RegExp(`${edge}${mark}(?=\\S)([^\\n]*?\\S)${mark}${end}`, 'gm'),
+);
 
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -54,21 +53,33 @@ function readDate(reader: Reader, target: string, fallback: string | undefined):
   const [, seconds = '', format = ''] = target.split('^');
   const at = new Date(Number(seconds) * 1000);
   if (Number.isNaN(at.getTime()) || seconds === '') return fallback ?? '';
-  const show = (options: Intl.DateTimeFormatOptions, locale = 'en-US') =>
-    new Intl.DateTimeFormat(locale, { timeZone: reader.me.tz, ...options }).format(at);
-  const forms: Record<string, string> = {
-    date_num: show({ dateStyle: 'short' }, 'sv-SE'),
-    date_slash: show({ day: '2-digit', month: '2-digit', year: 'numeric' }, 'en-GB'),
-    date: show({ month: 'long', day: 'numeric', year: 'numeric' }),
-    date_short: show({ month: 'short', day: 'numeric', year: 'numeric' }),
-    date_long: show({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }),
-    date_long_full: show({ month: 'long', day: 'numeric', year: 'numeric' }),
-    time: show({ hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB'),
-    time_secs: show({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }, 'en-GB'),
-  };
   const names = [...format.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.replace(/_pretty$/, ''));
-  if (names.some((name) => forms[name] === undefined)) return fallback ?? '';
-  return format.replace(/\{(\w+)\}/g, (_, name: string) => forms[name.replace(/_pretty$/, '')] ?? '');
+  if (names.some((name) => !Object.hasOwn(dateForms, name))) return fallback ?? '';
+  return format.replace(/\{(\w+)\}/g, (_, name: string) =>
+    dateFormat(name.replace(/_pretty$/, ''), reader.me.tz).format(at),
+  );
+}
+
+/** How Slack's names for parts of a date are shown. */
+const dateForms: Readonly<Record<string, readonly [locale: string, options: Intl.DateTimeFormatOptions]>> = {
+  date_num: ['sv-SE', { dateStyle: 'short' }],
+  date_slash: ['en-GB', { day: '2-digit', month: '2-digit', year: 'numeric' }],
+  date: ['en-US', { month: 'long', day: 'numeric', year: 'numeric' }],
+  date_short: ['en-US', { month: 'short', day: 'numeric', year: 'numeric' }],
+  date_long: ['en-US', { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }],
+  date_long_full: ['en-US', { month: 'long', day: 'numeric', year: 'numeric' }],
+  time: ['en-GB', { hour: '2-digit', minute: '2-digit', hour12: false }],
+  time_secs: ['en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }],
+};
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Returns the format of a name in `dateForms`; to make one takes longer than to use it a hundred times. */
+function dateFormat(name: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${name} ${timeZone}`;
+  const [locale, options] = dateForms[name] ?? [];
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  dateFormats.set(key, format);
+  return format;
 }
 
 export function readText(reader: Reader, text: TextObject): string {

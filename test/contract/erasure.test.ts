@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { erase } from '../../scripts/erase.ts';
 import { createDraft } from '../../src/domain/change.ts';
 import type { Person } from '../../src/domain/register.ts';
@@ -35,27 +35,31 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
   const versionOneUpTo = changes.findIndex(({ at }) => at > Date.parse('2026-02-02T00:00Z'));
   const ofPerson = changes.filter(({ entity, id }) => entity === 'people' && id === person);
   const unproven = ofPerson.filter(({ seq }) => seq <= versionOneUpTo).length;
+  let recorded: TestDatabase;
   let database: TestDatabase;
   let store: Store;
-  /** Another replica. */
   let other: Store;
 
-  beforeEach(async () => {
-    database = await create();
-    store = await openStore(database.url);
+  beforeAll(async () => {
+    recorded = await create();
+    store = await openStore(recorded.url);
     await record(0, versionOneUpTo);
     await store.close();
-    await hashAsVersionOne(database, 'T1');
-    store = await openStore(database.url);
+    await hashAsVersionOne(recorded, 'T1');
+    store = await openStore(recorded.url);
     await record(versionOneUpTo, changes.length);
-    other = await openStore(database.url);
     await sends(person, `Hello ${name}`, `It is me, ${name}`);
     await sends('lead', `${name} left Slack and needs a successor`, 'Noted');
     await sends('owner', 'Something else', 'Fine');
+    await store.close();
+  });
+  afterAll(() => recorded.remove());
+  beforeEach(async () => {
+    database = await recorded.copy();
+    [store, other] = await Promise.all([openStore(database.url), openStore(database.url)]);
   });
   afterEach(async () => {
-    await store.close();
-    await other.close();
+    for (const one of [store, other]) await one.close();
     await database.remove();
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
@@ -52,24 +52,27 @@ test('a history that comes out otherwise than before has checkpoints of a new ve
 describe.each(databases)('What was, on $name', ({ create }) => {
   const workspace = company();
   const days = Array.from({ length: 20 }, (_, nth) => addDays('2026-01-06', nth * 3));
+  let recorded: TestDatabase;
   let database: TestDatabase;
   let store: Store;
 
+  beforeAll(async () => {
+    recorded = await create();
+    const recording = await openStore(recorded.url);
+    for (const { at, actor, seq, ...draft } of workspace.changes) {
+      await recording.commit('T1', { seenSeq: seq - 1, delivery: null, actor, at, drafts: [draft] });
+    }
+    await recording.close();
+  });
+  afterAll(() => recorded.remove());
   beforeEach(async () => {
-    database = await create();
+    database = await recorded.copy();
     store = await openStore(database.url);
-    await record(0, workspace.changes.length);
   });
   afterEach(async () => {
     await store.close();
     await database.remove();
   });
-
-  async function record(from: number, to: number): Promise<void> {
-    for (const { at, actor, seq, ...draft } of workspace.changes.slice(from, to)) {
-      await store.commit('T1', { seenSeq: seq - 1, delivery: null, actor, at, drafts: [draft] });
-    }
-  }
 
   const at = (day: string) => endOfDay(day, 'UTC');
   const now = () => at('2026-03-10');

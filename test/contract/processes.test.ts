@@ -7,10 +7,10 @@ import { programOf } from '../support/programs.ts';
 
 const workspace = 'T1';
 
-describe.each(databases)('Several processes on $name', ({ create }) => {
+describe.each(databases)('Several processes on $name', ({ createBare }) => {
   let database: TestDatabase;
   beforeEach(async () => {
-    database = await create();
+    database = await createBare();
   });
   afterEach(() => database.remove());
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { openStore, type RegisterStore } from '../../src/store/open.ts';
 import { verifyLog } from '../../src/store/verify-log.ts';
@@ -6,20 +6,28 @@ import { databases, type TestDatabase } from '../support/databases.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 describe.each(databases)('The hash chain on $name', ({ create }) => {
+  let recorded: TestDatabase;
   let database: TestDatabase;
   let store: RegisterStore;
 
-  beforeEach(async () => {
-    database = await create();
-    store = await openStore(database.url);
+  beforeAll(async () => {
+    recorded = await create();
+    const recording = await openStore(recorded.url);
     for (const workspace of ['T1', 'T2']) {
       for (let seq = 0; seq < 5; seq++) {
-        const register = await store.load(workspace);
+        const register = await recording.load(workspace);
         const useCase = plainUseCase({ intendedUsers: seq, whyNew: workspace });
         const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
-        await store.commit(workspace, { seenSeq: seq, delivery: null, actor: 'U1', at: 1000 + seq, drafts });
+        const commit = { seenSeq: seq, delivery: null, actor: 'U1', at: 1000 + seq, drafts };
+        await recording.commit(workspace, commit);
       }
     }
+    await recording.close();
+  });
+  afterAll(() => recorded.remove());
+  beforeEach(async () => {
+    database = await recorded.copy();
+    store = await openStore(database.url);
   });
   afterEach(async () => {
     await store.close();

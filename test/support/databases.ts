@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -13,18 +13,31 @@ export interface TestDatabase {
   execute(sql: string): Promise<unknown[]>;
   /** Copies it as a backup does, while it is used; what it gives puts the copy in its place while nobody uses it. */
   backUp(): Promise<() => Promise<void>>;
+  /** Another database with what is in this one, which nobody uses meanwhile. */
+  copy(): Promise<TestDatabase>;
   remove(): Promise<void>;
 }
 
-/** The databases that the contract is held to; each `create` gives an empty one of its own. */
+/**
+ * The databases that the contract is held to. Each `create` gives one of its own, with tables in which nothing is, and
+ * each `createBare` one without tables.
+ */
 export const databases = [
-  { name: 'SQLite', create: createSqlite },
-  { name: 'PostgreSQL', create: createPostgres },
+  { name: 'SQLite', create: () => createSqlite(null), createBare: () => createSqlite(null) },
+  {
+    name: 'PostgreSQL',
+    create: () => createPostgres(inject('postgresTemplate')),
+    createBare: () => createPostgres('template0'),
+  },
 ];
 
-async function createSqlite(): Promise<TestDatabase> {
+async function createSqlite(original: string | null): Promise<TestDatabase> {
   const folder = await mkdtemp(join(memory, 'crossing-sqlite-'));
   const file = join(folder, 'new', 'crossing.db');
+  if (original !== null) {
+    await mkdir(dirname(file));
+    await copyFile(original, file);
+  }
   return {
     url: `sqlite:${file}`,
     async execute(sql) {
@@ -48,14 +61,15 @@ async function createSqlite(): Promise<TestDatabase> {
         await copyFile(copy, file);
       };
     },
+    copy: () => createSqlite(file),
     remove: () => rm(folder, { recursive: true }),
   };
 }
 
-async function createPostgres(): Promise<TestDatabase> {
+async function createPostgres(template: string): Promise<TestDatabase> {
   const server = inject('postgresServer');
   const name = `crossing_${randomUUID().replaceAll('-', '')}`;
-  await executePostgres(server, `CREATE DATABASE ${name}`);
+  await executePostgres(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
@@ -79,6 +93,7 @@ async function createPostgres(): Promise<TestDatabase> {
         await executePostgres(url.href, `BEGIN; ${of(putBack)}; COMMIT`);
       };
     },
+    copy: () => createPostgres(name),
     async remove() {
       await executePostgres(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,12 +8,15 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { openStore } from '../../src/store/open.ts';
 import { memory } from './memory.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Address of a PostgreSQL server in which databases may be created. */
     postgresServer: string;
+    /** The name of a database in it that has all tables, and nothing in them. */
+    postgresTemplate: string;
   }
 }
 
@@ -27,13 +31,25 @@ const startsWithin = 30_000;
 
 /** Gives the tests a PostgreSQL server: the one in TEST_DATABASE_URL, or one of their own for as long as they run. */
 export default async function setup({ provide }: TestProject) {
-  if (process.env.TEST_DATABASE_URL) {
-    provide('postgresServer', process.env.TEST_DATABASE_URL);
-    return;
-  }
-  const { address, stop } = await startPostgres();
+  const given = process.env.TEST_DATABASE_URL;
+  const { address, stop } = given ? { address: given, stop: async () => {} } : await startPostgres();
+  const template = `crossing_template_${randomUUID().replaceAll('-', '')}`;
+  await execute(address, `CREATE DATABASE ${template}`);
+  const url = new URL(address);
+  url.pathname = `/${template}`;
+  await (await openStore(url.href)).close();
   provide('postgresServer', address);
-  return stop;
+  provide('postgresTemplate', template);
+  return async () => {
+    await execute(address, `DROP DATABASE ${template}`);
+    await stop();
+  };
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }
 
 export interface PostgresServer {
