@@ -84,17 +84,18 @@ function run(session: unknown, list: (session: Session) => readonly unknown[], h
  * inside a transaction.
  */
 function migrate(client: Sqlite.Database) {
+  const newest = migrations.at(-1)?.folderMillis ?? 0;
+  // A start that finds nothing to do needs no lock, and waits for nobody.
+  if (lastApplied(client) >= newest) return;
   client.pragma('foreign_keys = OFF');
   const applyMissing = client.transaction(() => {
     client.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
     );
-    const last = client.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() as
-      | number
-      | null;
+    const last = lastApplied(client);
     const applied = client.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
     for (const migration of migrations) {
-      if (migration.folderMillis <= (last ?? 0)) continue;
+      if (migration.folderMillis <= last) continue;
       for (const statement of migration.sql) client.exec(statement);
       applied.run(migration.hash, migration.folderMillis);
     }
@@ -103,4 +104,11 @@ function migrate(client: Sqlite.Database) {
       throw new Error(`A migration broke ${broken.length} references; nothing was changed.`);
   });
   applyMissing.immediate();
+}
+
+/** Returns when the last migration that was applied was made, in epoch milliseconds; 0 where none was. */
+function lastApplied(client: Sqlite.Database): number {
+  const table = "SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'";
+  if (client.prepare(table).get() === undefined) return 0;
+  return Number(client.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get());
 }

@@ -70,6 +70,7 @@ function hostileWorkspace(useCases: number) {
     ),
     agenda: { dueAt: endOfDay(today, 'UTC'), parked: texts.join(' ') },
   };
+  const asked = new Map<UserId, readonly NudgeState[]>();
   const sceneOf = (person: string): PageContext => ({
     register,
     at: endOfDay(today, settingsOf(register).timeZone),
@@ -89,7 +90,11 @@ function hostileWorkspace(useCases: number) {
     loadAsOf: async () => readiness,
     loadWeek: async () => week,
     loadNudgeReport: async () => nudges,
-    loadOpenNudges: async () => askedOf(register, person),
+    async loadOpenNudges() {
+      const known = asked.get(person) ?? askedOf(register, person);
+      asked.set(person, known);
+      return known;
+    },
     loadLog: async (useCase, limit) =>
       changes
         .filter((change) => useCase === null || change.useCase === useCase)
