@@ -139,7 +139,7 @@ describe('changes while a form is open', () => {
     await fills(form, { Item: 'Fallback exists', ...reason });
     const fallback = completeEvidence(40).find(({ item }) => item === 'fallback') as EvidenceDetails;
     await records(crossing, confirmItem, { useCase: 'UC-1', details: fallback });
-    expect((await form.submits()).errors?.['Item']).toContain('This choice is no longer available.');
+    expect((await form.submits()).errors?.Item).toContain('This choice is no longer available.');
   });
 
   test('a vector database cannot be "not needed" once a use case searches documents', async () => {
@@ -214,7 +214,7 @@ describe('rules that no form goes around', () => {
     const fields = { Vendor: 'OpenAI', 'Enterprise agreement': 'No', ...why };
     const form = await opens('Lena Lead', '/stage3 decide model-provider "OPENAI enterprise"');
     const { errors } = await submits(form, fields);
-    expect(errors?.['Choice']).toContain('OpenAI Enterprise is already committed as D-1.');
+    expect(errors?.Choice).toContain('OpenAI Enterprise is already committed as D-1.');
     await recorded(form, { Replaces: 'D-1 OpenAI Enterprise' });
     const { decisions } = await register();
     expect([...decisions.values()].map(({ key, status }) => `${key} ${status}`)).toEqual([

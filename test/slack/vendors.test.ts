@@ -269,7 +269,7 @@ describe('merging two vendors', () => {
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
     await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
     await recorded(form, { ...signed, Vendor: 'OpenAI Ireland' });
-    expect(await links()).toEqual({ OpenAI: signed['Link'] });
+    expect(await links()).toEqual({ OpenAI: signed.Link });
   });
 
   test('changes no answer about an earlier day', async () => {
