@@ -16,9 +16,9 @@ import { type DatabaseProxy, startProxy } from '../support/proxy.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
-const busy = /^The database is busy \(ref \w{4}\)\. Nothing was changed\. Please try again in a minute\.$/;
+const busy = /^The database is busy \(ref \w{4}\)\. Nothing was changed\. Try again in a minute\.$/;
 const away =
-  /^The database does not answer \(ref \w{4}\)\. Nothing was changed\. Please try again in a few minutes\.$/;
+  /^The database does not answer \(ref \w{4}\)\. Nothing was changed\. Try again in a few minutes\.$/;
 /** Slack's limit, in milliseconds. */
 const ackLimit = 3_000;
 
