@@ -108,7 +108,7 @@ function migrate(client: Sqlite.Database) {
 
 /** Returns when the last migration that was applied was made, in epoch milliseconds; 0 where none was. */
 function lastApplied(client: Sqlite.Database): number {
-  const table = "SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'";
-  if (client.prepare(table).get() === undefined) return 0;
+  const table = client.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
+  if (table.get('__drizzle_migrations') === undefined) return 0;
   return Number(client.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get());
 }

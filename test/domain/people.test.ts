@@ -43,7 +43,7 @@ test.each([
   ['guest', 'not a full member'],
   ['external', 'not a full member'],
   ['bot', 'not a full member'],
-  ['nobody', 'not known'],
+  ['nobody', 'not in this workspace'],
   ['seller', 'has left'],
 ])('%s cannot be given a use case', (owner, why) => {
   const workspace = new Workspace('2026-01-05').leaves('seller');

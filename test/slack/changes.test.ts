@@ -77,7 +77,7 @@ describe('the log', () => {
     const first = lines(workspace).map((line) => line.split('\n')[0]);
     expect(first).toEqual(
       expect.arrayContaining([
-        'Slack named operator for the first time',
+        'Slack entered operator for the first time',
         'Slack committed a decision · D-1 OpenAI Enterprise',
         'Slack entered a vendor · OpenAI',
         'Slack registered a use case · UC-1 AI Support Agent',

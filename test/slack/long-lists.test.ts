@@ -152,7 +152,7 @@ describe('a workspace with 1,000 use cases', () => {
     expect((await answer('/stage3 as of 2026-02-01')).text).toContain('Stage 1: no pilot yet');
     const home = await lena().opensHome();
     expect(home.text).toContain('Stage 2: not yet, 0 of 4');
-    expect(home.buttons).toContain('All 190');
+    expect(home.buttons).toContain('Show all 190');
     expect((await answer('/stage3 owners')).text).toMatch(/UC-\d+ and \d+ more/);
     const log = await answer('/stage3 log');
     expect(log.buttons).toEqual(['Older', 'Verdict']);

@@ -46,7 +46,7 @@ describe('holidays', () => {
     ['until', { until: '2026-12-24' }, 'Choose the first day'],
     ['until', { until: '2027-01-25' }, 'Choose at most 31 days'],
     ['name', { name: ' ' }, 'Enter a name'],
-    ['timeZone', { timeZone: 'Mars/Base' }, 'Not a time zone'],
+    ['timeZone', { timeZone: 'Mars/Base' }, 'not a time zone'],
   ])('are refused at %s for %o', (field, wrong, message) => {
     const refusal = new Workspace('2026-01-05').attempt('lead', saveHoliday, { ...holiday, ...wrong });
     expect(refusal?.fields?.[field]).toContain(message);

@@ -28,8 +28,8 @@ test('a lead changes the settings, the other leads included', () => {
 test.each([
   ['leads', { leads: [] }, 'at least one'],
   ['leads', { leads: ['guest'] }, 'not a full member'],
-  ['leads', { leads: ['nobody'] }, 'not known'],
-  ['timeZone', { timeZone: 'Berlin' }, 'Not a time zone'],
+  ['leads', { leads: ['nobody'] }, 'not in this workspace'],
+  ['timeZone', { timeZone: 'Berlin' }, 'not a time zone'],
   ['currency', { currency: 'eur' }, 'capital'],
 ] as const)('the settings are refused at %s for %o', (field, wrong, message) => {
   const refusal = new Workspace('2026-01-05').attempt('lead', changeSettings, {
