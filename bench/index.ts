@@ -30,7 +30,7 @@ const starts = 5;
 const presses = 200;
 /** A day on which the companies had recorded about two thirds of what they have. */
 const pastDay = new Date(Date.now() - 120 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-const changes = 20;
+const changes = 200;
 /** The requests that a server answers between two measurements of its memory. */
 const soakRequests = 100_000;
 
