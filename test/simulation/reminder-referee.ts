@@ -69,7 +69,7 @@ export function judgeReminders(
     const from = said > last.day ? said : last.day;
     return 'days' in again
       ? plusDays(from, again.days)
-      : workingDayAfter(facts, from, again.workingDays, zoneOf(person, last.at));
+      : workingDayAfter(facts, from, again.workingDays, zoneOf(person, at));
   }
 
   /** Returns the remembered reminders of a question, from the helper's last answer on. */
