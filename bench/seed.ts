@@ -110,7 +110,7 @@ function numbered(number: number, day: Day): UseCase {
       'vector-database': ['Pinecone'],
       guardrails: ['Guardrails AI'],
       observability: [number % 20 === 0 ? 'Datadog' : 'LangSmith'],
-      'api-ownership': ['Service account of IT'],
+      'api-ownership': ['IT service account'],
     },
     goLivePlannedOn: null,
     lastReviewedOn: null,

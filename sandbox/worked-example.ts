@@ -184,7 +184,7 @@ export async function plansRollout(workspace: Sandbox): Promise<void> {
   await puts(omar(workspace), '/stage3 usecase show UC-1', 'Plan roll-out', undefined, {
     'Day of the walkthrough': '2025-12-08',
     Attendees: 38,
-    'Optional to use until': '2026-02-28',
+    'Use is optional until': '2026-02-28',
     'Where you answer "Will it replace me?"': 'All-hands of 3 December',
     'What the AI does': 'Proposes replies to routine tickets.',
     'What people do': 'Decide what is sent, and take the cases that need judgement.',
@@ -314,7 +314,7 @@ export const workedExample: readonly Row[] = [
         'Before the model call': 'Personal data is masked; prompts that ask for secrets are refused.',
         'After the model call': 'Replies off the knowledge base or off tone are held back.',
       })(workspace);
-      await decision('api-ownership', 'Service account of IT', {
+      await decision('api-ownership', 'IT service account', {
         'Owner of the service account': '@Itai IT',
         'Rate limit': '500 requests a minute',
         'Days between key rotations': 90,

@@ -34,7 +34,7 @@ const body = z.strictObject({
   daily: people,
   weekly: people,
   notAtAll: people,
-  result: z.string('Enter a text.').max(3000, 'Enter at most 3,000 characters.').optional(),
+  result: z.string('Enter text.').max(3000, 'Enter at most 3,000 characters.').optional(),
 });
 
 interface Answer {
@@ -97,7 +97,10 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     if (!accepted.has(hash)) {
       const seconds = guessesFrom(getConnInfo(request).remote.address ?? '') || guessesOfAll('');
       if (seconds > 0)
-        return failWithTooMany('Too many unknown tokens. Wait for the seconds in retry-after.', seconds);
+        return failWithTooMany(
+          'Too many unknown tokens. Wait the number of seconds in the Retry-After header.',
+          seconds,
+        );
     }
     const useCase = await findTokenUseCase(crossing, workspace, (kept) => isSameHash(kept, hash));
     if (!useCase) {
@@ -120,7 +123,10 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     const json = parseJson(await request.req.text());
     if (json === undefined) return failWith(400, 'The body is not JSON. Send a JSON object.');
     const read = body.safeParse(json);
-    if (!read.success) return failWith(422, 'Some fields are not right.', { fields: problemsOf(read.error) });
+    if (!read.success)
+      return failWith(422, 'Some fields are invalid. Correct those in "fields".', {
+        fields: problemsOf(read.error),
+      });
     const { week: on, result = null, ...counted } = read.data;
     const report = { ...counted, useCase, on, result, hash };
     const { checkIn, ...outcome } = await recordAdoptionReport(tracked, workspace, report);
@@ -131,13 +137,13 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
     const { code, message, fields = {} } = outcome.refusal;
     if (code !== 'invalid') return failWith(code === 'not-permitted' ? 401 : 409, message);
     const { on: wrongDay, ...rest } = fields;
-    return failWith(422, 'Some fields are not right.', {
+    return failWith(422, 'Some fields are invalid. Correct those in "fields".', {
       fields: wrongDay === undefined ? rest : { ...rest, week: wrongDay },
     });
   }
 
   async function answer(request: Context): Promise<Response> {
-    let answered: Answer = failWith(500, 'Nothing was answered.');
+    let answered: Answer = failWith(500, 'The report was not answered. Send it again.');
     await guarded(
       'intake',
       async (tracked) => {

@@ -35,7 +35,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
   });
   const ticks = new Histogram({
     name: 'crossing_tick_seconds',
-    help: 'Time of a tick of the schedule without sending, by outcome: done, failed.',
+    help: 'Duration of a scheduler tick without sending, by outcome: done, failed.',
     labelNames: ['outcome'],
     buckets: [0.01, 0.1, 1, 10, 60, 300],
     registers,
@@ -54,7 +54,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
   });
   new Gauge({
     name: 'crossing_last_tick_timestamp_seconds',
-    help: 'End of the last tick of the schedule; 0 before the first.',
+    help: 'Unix time at which the last scheduler tick ended; 0 before the first.',
     registers,
     collect() {
       this.set((heartbeat.lastRound() ?? 0) / 1000);
@@ -78,7 +78,7 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
   });
   new Gauge({
     name: 'crossing_messages',
-    help: 'Messages not yet settled, by kind and status: pending, sending, unknown (may have arrived).',
+    help: 'Undelivered messages, by kind and status: pending, sending, unknown (may have arrived).',
     labelNames: ['kind', 'status'],
     registers,
     async collect() {

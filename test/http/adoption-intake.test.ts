@@ -184,9 +184,9 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     [{ ...report, week: '2026-W05' }, { week: expect.stringContaining('such as 2026-01-26') }],
     [
       { ...report, week: '2026-02-09' },
-      { week: expect.stringContaining('Choose this week or an earlier one') },
+      { week: expect.stringContaining('Choose the current week or an earlier one') },
     ],
-    [{ ...report, result: 7 }, { result: 'Enter a text.' }],
+    [{ ...report, result: 7 }, { result: 'Enter text.' }],
     [{ ...report, result: 'x'.repeat(3001) }, { result: 'Enter at most 3,000 characters.' }],
     [{ ...report, who: ['U1'] }, { who: 'This field does not exist. Leave it out.' }],
     [{ week }, { intended: 'Enter a whole number.' }],

@@ -18,7 +18,7 @@ describe('the log', () => {
       'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
     expect(found(workspace, 'the roll-out plan')).toContain(
-      'day of the walkthrough: 1 December 2025 · attendees: 40 · optional to use until: 31 March 2026',
+      'day of the walkthrough: 1 December 2025 · attendees: 40 · use is optional until: 31 March 2026',
     );
     expect(found(workspace, 'recorded the go-live')).toContain('stage: Pilot → Production');
     expect(found(workspace, 'calculated ROI')).toContain(
@@ -77,7 +77,7 @@ describe('the log', () => {
     const first = lines(workspace).map((line) => line.split('\n')[0]);
     expect(first).toEqual(
       expect.arrayContaining([
-        'Slack entered operator for the first time',
+        'Slack recorded operator for the first time',
         'Slack committed a decision · D-1 OpenAI Enterprise',
         'Slack entered a vendor · OpenAI',
         'Slack registered a use case · UC-1 AI Support Agent',

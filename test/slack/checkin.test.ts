@@ -95,7 +95,7 @@ describe('a check-in that is typed', () => {
   });
 
   test.each([
-    ['week:2026-02-16', 'A check-in is about a week that has begun.'],
+    ['week:2026-02-16', 'This week is in the future.'],
     ['week:someday', 'someday'],
   ])('for %s is refused, and nothing is recorded', async (typed, words) => {
     const { text } = await types(`/stage3 checkin UC-1 daily:3 weekly:4 none:0 ${typed}`);

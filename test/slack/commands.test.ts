@@ -43,7 +43,10 @@ async function modal<T>(command: string, look: (modal: SeenModal) => T): Promise
 /** For each subcommand what is typed, and the first words of the page or form that appears. */
 const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: string }>> = {
   '': { typed: '/stage3', page: 'Stage 3: yes, 4 of 4' },
-  'as of': { typed: '/stage3 as of 2026-01-31', page: 'Stage 2: not yet, 3 of 4 (as of 31 January 2026)' },
+  'as of': {
+    typed: '/stage3 as of 2026-01-31',
+    page: 'Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)',
+  },
   'usecase add': { typed: '/stage3 usecase add', form: 'Register use case' },
   'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
   'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },
@@ -212,7 +215,7 @@ describe('the verdict', () => {
     const before = forSara().length;
     await (await lena().types('#ai-program', '/stage3 as of 2026-01-31')).clicks('Share in channel');
     const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
-    expect(shared.text).toContain('Stage 2: not yet, 3 of 4 (as of 31 January 2026)');
+    expect(shared.text).toContain('Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)');
   });
 });
 

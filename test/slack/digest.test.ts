@@ -100,7 +100,7 @@ describe('the preview', () => {
     expect(seen.isEphemeral).toBe(true);
     expect(lena().sees('#ai-program')).toEqual([]);
     expect(seen.text).toContain('compared with 26 February 2026');
-    expect(seen.text).toContain('Stage 2: not yet, 0 of 4');
+    expect(seen.text).toContain('Stage 2: not yet Stage 3, 0 of 4');
     expect(seen.text).toContain('Registered: UC-1 AI Support Agent (already in pilot)');
     expect(seen.text).toContain('no AI Operations owner is appointed (@Lena Lead (sample))');
     expect(seen.text).toContain('No channel gets it yet.');
@@ -152,11 +152,11 @@ describe('a channel that was chosen', () => {
     const { text, buttons, broadcasts } = latest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
-      /^AI readiness, week of 9 March 2026\nStage 2: not yet, 0 of 4 \(last week: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
+      /^AI readiness, week of 9 March 2026\nStage 2: not yet Stage 3, 0 of 4 \(last week: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
     );
     expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (already in pilot)');
     expect(text).toContain('1. no AI Operations owner is appointed (@Lena Lead (sample))\n2. ');
-    expect(text).toContain(`Change log at #${seq}, ${hash.slice(0, 8)}`);
+    expect(text).toContain(`Last change: #${seq}, ${hash.slice(0, 8)}`);
     expect(text).toMatch(/Blockers \(3 of \d+\)\n1\. /);
     expect(buttons).toEqual(['Open verdict']);
     expect(broadcasts).toEqual([]);
@@ -172,16 +172,16 @@ describe('a channel that was chosen', () => {
     expect(digests()).toHaveLength(2);
     expect(latest().text.split('\n')).toEqual([
       'AI readiness, week of 16 March 2026',
-      'Stage 2: not yet, 0 of 4 (as last week)',
+      'Stage 2: not yet Stage 3, 0 of 4 (same as last week)',
       'Nothing changed since 9 March 2026.',
       '[Open verdict]',
-      expect.stringMatching(/^Change log at #\d+, [0-9a-f]{8} /),
+      expect.stringMatching(/^Last change: #\d+, [0-9a-f]{8} /),
     ]);
     await decides('guardrails');
     await decides('observability');
     await nine('2026-03-23');
     expect(latest().text).toContain('Since 16 March 2026');
-    expect(latest().text).toContain('• Committed: Guardrail tooling: Guardrails AI');
+    expect(latest().text).toContain('• Guardrail tooling committed: Guardrails AI');
     expect(latest().text).not.toContain('Registered');
   });
 
@@ -191,7 +191,7 @@ describe('a channel that was chosen', () => {
     await nine('2026-03-16');
     await operates();
     await nine('2026-03-23');
-    expect(latest().text).toContain('Stage 2: not yet, 1 of 4');
+    expect(latest().text).toContain('Stage 2: not yet Stage 3, 1 of 4');
     expect(latest().text).toContain(':tada: Met: requirement 4, AI Operations ownership');
     expect(latest().text).toContain('Requirements met, week by week: 0, 0, 1.');
     expect(charts()).toBe(1);
@@ -277,7 +277,7 @@ describe('a channel that was chosen', () => {
         .sees('#general')
         .map(({ text }) => text)
         .join('\n'),
-    ).toContain('Stage 2: not yet, 0 of 4');
+    ).toContain('Stage 2: not yet Stage 3, 0 of 4');
   });
 
   test('two channels get it independently of each other', async () => {

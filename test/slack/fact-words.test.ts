@@ -89,7 +89,7 @@ test('a fact stands beside others in fewer words', () => {
   const live = { useCase: 'UC-1', name: 'Agent', liveOn: '2026-02-02', deployed: 40, intendedUsers: 40 };
   expect(
     formatFactShort(createEvidence('use-case-live', live, fromPerson(null, '2026-02-02')), reading),
-  ).toBe('UC-1 Agent · 40 of 40 live');
+  ).toBe('UC-1 Agent · live for 40 of 40');
   expect(formatFactShort(createEvidence('weekly-use', use, measured), reading)).toBe(
     '30 of 40 use it weekly (75%, last week)',
   );

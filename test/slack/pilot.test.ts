@@ -102,7 +102,7 @@ describe('adoption, roll-out and ROI', () => {
     const page = await (await omar().types('#ai-program', '/stage3 usecase show UC-1')).clicks(
       'Adoption and ROI',
     );
-    expect(page.text).toContain('Low adoption: 33% use it weekly, under 40%');
+    expect(page.text).toContain('Low adoption: 33% use it weekly; under 40% is low');
     expect(page.text).toContain('67% weekly (8 of 12)');
     const drawn = crossing.workspace.as('Omar Owner').connection.state().messages;
     const blocks = Object.values(drawn).flatMap((all) => all.flatMap((message) => message.blocks));
@@ -122,7 +122,7 @@ describe('adoption, roll-out and ROI', () => {
       'Show roll-out',
     );
     expect(page.text).toContain('Deployed to 12 of 40');
-    expect(page.text).toContain('Next: a walkthrough of the new workflow for 28 more.');
+    expect(page.text).toContain('Next: hold a walkthrough of the new workflow for 28 more people.');
     expect(page.text).not.toContain('@');
   });
 

@@ -84,7 +84,7 @@ describe('the page', () => {
   test('one symptom is called one; what would end it has its owner and its button', async () => {
     await evaluates(ana(), 'NeMo\nLLM Guard');
     const answer = await page();
-    expect(answer.text).toContain('One symptom of pilot purgatory; two make it so');
+    expect(answer.text).toContain('One symptom of pilot purgatory; it begins with two');
     expect(answer.text).toContain('Guardrail tooling: NeMo, LLM Guard are compared side by side');
     expect(answer.text).toContain('Next: Guardrail tooling: commit a decision');
     await answer.clicks('Commit: Guardrail tooling');

@@ -43,7 +43,7 @@ test('the details of the verdict say who or what said each fact, and when', asyn
     '• Vector database: Pinecone · _committed by <@lead> on 2 February_',
     '• Guardrail tooling: Guardrails AI · _committed by <@lead> on 2 February_',
     '• Observability stack: LangSmith · _committed by <@lead> on 2 February_',
-    '• API ownership and rate limits: Service account of IT · _committed by <@lead> on 2 February_',
+    '• API ownership and rate limits: IT service account · _committed by <@lead> on 2 February_',
     '• API keys: last rotated on 1 October 2025, overdue since 30 December 2025 · _recorded by <@lead>_',
     '• UC-1 and UC-2 run on the committed decisions',
     ':white_check_mark: *3. A second use case in active pilot*',

@@ -39,28 +39,28 @@ const met = (title: string) => new RegExp(`✅ ?\\d\\. ${title}|:white_check_mar
 /** The last column of the worked example. */
 const answers: Readonly<Record<string, readonly string[]>> = {
   '2025-07-01': ['Stage 1: no pilot yet, 0 of 4'],
-  '2025-07-14': ['Stage 2: not yet, 0 of 4'],
-  '2025-09-20': ['Stage 2: not yet, 0 of 4'],
+  '2025-07-14': ['Stage 2: not yet Stage 3, 0 of 4'],
+  '2025-09-20': ['Stage 2: not yet Stage 3, 0 of 4'],
   '2025-10-01': [
-    'Stage 2: not yet, 0 of 4',
+    'Stage 2: not yet Stage 3, 0 of 4',
     'Pilot purgatory: 2 of 5 symptoms',
     'pilots that never end',
     'no infrastructure decisions',
   ],
   '2025-10-06': [
-    'Stage 2: not yet, 0 of 4',
+    'Stage 2: not yet Stage 3, 0 of 4',
     '3 of 5 decisions committed',
     'Guardrail tooling: no decision yet (and 1 more)',
     'One symptom',
   ],
-  '2025-10-13': ['Stage 2: not yet, 1 of 4'],
-  '2025-11-03': ['Stage 2: not yet, 2 of 4'],
-  '2025-12-15': ['Stage 2: not yet, 2 of 4'],
-  '2026-01-12': ['Stage 2: not yet, 3 of 4'],
+  '2025-10-13': ['Stage 2: not yet Stage 3, 1 of 4'],
+  '2025-11-03': ['Stage 2: not yet Stage 3, 2 of 4'],
+  '2025-12-15': ['Stage 2: not yet Stage 3, 2 of 4'],
+  '2026-01-12': ['Stage 2: not yet Stage 3, 3 of 4'],
   '2026-02-02': ['Stage 3: yes, 4 of 4'],
   '2026-02-16': ['Stage 3: yes, 4 of 4'],
   '2026-03-02': [
-    'Stage 2: not yet, 3 of 4',
+    'Stage 2: not yet Stage 3, 3 of 4',
     'Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner',
   ],
 };
@@ -83,7 +83,7 @@ describe('the worked example, replayed in Slack', () => {
       expect(await verdict(`/stage3 as of ${on}`), on).toContain(`${headline} (as of `);
     }
     expect(await verdict('/stage3 as of 2026-01-31')).toContain(
-      'Stage 2: not yet, 3 of 4 (as of 31 January 2026)',
+      'Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)',
     );
   });
 
@@ -92,7 +92,7 @@ describe('the worked example, replayed in Slack', () => {
     await goesLive(crossing.workspace, { Audience: 'Volunteers only', 'Deployed users': 12 });
     await startsSecondPilot(crossing.workspace);
     const answer = await verdict();
-    expect(answer).toContain('Stage 2: not yet, 3 of 4');
+    expect(answer).toContain('Stage 2: not yet Stage 3, 3 of 4');
     expect(answer).not.toMatch(met('One use case in production'));
     expect(answer).toContain('live for volunteers only, 12 of 40 intended users');
   });
@@ -113,7 +113,7 @@ describe('the worked example, replayed in Slack', () => {
     const { workspace } = crossing;
     await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
     const drifted = await verdict();
-    expect(drifted).toContain('Stage 2: not yet, 2 of 4');
+    expect(drifted).toContain('Stage 2: not yet Stage 3, 2 of 4');
     expect(drifted).toContain('UC-2 runs on Weaviate');
     expect(drifted).not.toMatch(met('Shared infrastructure committed'));
     expect(drifted).not.toMatch(met('A second use case in active pilot'));
@@ -157,7 +157,7 @@ describe('the worked example, replayed in Slack', () => {
     });
     await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
-    expect(answer).toContain('Stage 2: not yet, 2 of 4');
+    expect(answer).toContain('Stage 2: not yet Stage 3, 2 of 4');
     expect(answer).not.toMatch(met('One use case in production'));
     expect(answer).toContain('Fallback exists is waived until 1 March 2026');
   });

@@ -91,7 +91,7 @@ export const committedStack: Readonly<Record<Category, string[]>> = {
   'vector-database': ['Pinecone'],
   guardrails: ['Guardrails AI'],
   observability: ['LangSmith'],
-  'api-ownership': ['Service account of IT'],
+  'api-ownership': ['IT service account'],
 };
 
 /** A commitment that lacks nothing. */

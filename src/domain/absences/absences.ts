@@ -24,7 +24,7 @@ export const enterAbsenceStep = defineStep<'enter-absence', AbsenceInput>({
         (until < from && `Choose the first day (${formatDay(from)}) or a later one.`) ||
         (until < today && 'This day is in the past. Choose today or a later day.') ||
         (daysBetween(from, until) >= maxAbsenceDays &&
-          `An absence can last one year. Choose a day up to ${formatDay(addDays(from, maxAbsenceDays - 1))}.`),
+          `An absence can last up to one year. Choose a day up to ${formatDay(addDays(from, maxAbsenceDays - 1))}.`),
       deputy: deputy === null ? null : findDeputyProblem(register, { person, from, until, deputy }, act),
     });
     if (refused) return refused;

@@ -34,7 +34,7 @@ export function explainLowAdoption(register: Register, useCase: string): string 
   const latest = checkInsOf(register, useCase).at(-1);
   if (!latest) return null;
   if (weeklyShare(latest) < lowAdoptionShare) {
-    return `${Math.round(weeklyShare(latest) * 100)}% use it weekly, under ${lowAdoptionShare * 100}%`;
+    return `${Math.round(weeklyShare(latest) * 100)}% use it weekly; under ${lowAdoptionShare * 100}% is low`;
   }
   return isFalling(register, useCase) ? 'weekly use has fallen three weeks running' : null;
 }
@@ -178,10 +178,10 @@ export function findCheckInProblems(useCase: UseCase, input: CheckInInput, today
   const problem = refuseInvalid({
     on:
       (weekOf(on) > weekOf(today) &&
-        'A check-in is about a week that has begun. Choose this week or an earlier one.') ||
+        'This week is in the future. Choose the current week or an earlier one.') ||
       (began !== null &&
         on < weekOf(began) &&
-        `It started on ${formatDay(began)}. Choose that week or a later one.`),
+        `${useCase.key} started on ${formatDay(began)}. Choose that week or a later one.`),
     intended: intended < 1 && 'Enter at least 1 intended user.',
     weekly: weekly > intended && `Enter at most ${intended}, the number of intended users.`,
     daily: daily > weekly && `Enter at most ${weekly}: daily users are weekly users too.`,

@@ -25,7 +25,7 @@ export const accountability: NudgeKind = {
         {
           subject: operator.person,
           person: operator.person,
-          fact: `accountabilities of AI Operations to accept: ${open.join(', ')}`,
+          fact: `AI Operations accountabilities not accepted yet: ${open.join(', ')}`,
           why: 'production needs an accountable owner',
           step: { do: 'accept-accountabilities' },
           helperStep: { do: 'name-operators' },

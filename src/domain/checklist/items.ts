@@ -71,7 +71,7 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'model-versions',
     title: 'Model versions tracked',
-    asks: 'the model versions with their start dates, confirmed within 90 days',
+    asks: 'the model versions with their start dates, confirmed in the last 90 days',
     findMissing: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
   },
   {

@@ -39,7 +39,10 @@ export const waiverEnding: NudgeKind = {
           subject: key,
           person,
           fact: `${of} ${useCase.name}: the waiver for ${what} ends on ${formatDay(until)}`,
-          why: 'after that day the gap is open again',
+          why:
+            subject.kind === 'item'
+              ? 'after that day the item is missing again'
+              : 'after that day it blocks requirement 2',
           step,
           about: [of],
           repeat: weekly,

@@ -190,7 +190,7 @@ function decisionLines(register: Register, changes: readonly Change[]): readonly
     );
     const choice = isNotNeeded(after) ? 'not needed' : after.choice;
     const instead = replaced ? `, replacing ${replaced.choice}` : '';
-    return [`Committed: ${categoryEntry(after.category).title}: ${choice}${instead}`];
+    return [`${categoryEntry(after.category).title} committed: ${choice}${instead}`];
   });
 }
 

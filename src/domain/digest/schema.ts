@@ -21,7 +21,7 @@ export type Digest = z.infer<typeof digest>;
 export const digestSchema = {
   entities: { digests: digest },
   actions: {
-    'choose-digest': 'chose the digest for a channel',
+    'choose-digest': 'scheduled the digest of a channel',
     'end-digest': 'ended the digest of a channel',
     'digest-refused': 'recorded that Slack refuses the digest',
   },

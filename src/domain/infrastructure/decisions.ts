@@ -207,7 +207,7 @@ function findCommitmentProblems(register: Register, input: CommitmentInput, act:
     replaces:
       input.replaces !== null &&
       !standing.some((decision) => decision.key === input.replaces) &&
-      `${input.replaces} is no longer in force. Choose a decision that is, or none.`,
+      `${input.replaces} is no longer in force. Choose a decision that is in force, or none.`,
     decidedOn: input.decidedOn > act.today && 'This day is in the future. Choose today or an earlier day.',
     notNeeded: notNeeded && reader && `${reader.key} uses retrieval, so a vector database is needed.`,
     measures:

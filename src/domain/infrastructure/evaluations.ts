@@ -96,7 +96,7 @@ function findToolProblem(
   if (tools.length === 0) return 'Enter at least one tool.';
   if (tools.length > maxTools) return `Enter at most ${maxTools} tools.`;
   const long = tools.find((tool) => [...tool].length > maxToolNameLength);
-  if (long) return `Enter at most ${maxToolNameLength} characters a tool; one has ${[...long].length}.`;
+  if (long) return `One tool name has ${[...long].length} characters. Enter at most ${maxToolNameLength}.`;
   for (const known of listOpenEvaluations(register)) {
     if (known.category !== category || known.useCase !== useCase) continue;
     const twice = tools.find((tool) => known.tools.some((other) => isSameToolIn(register, other, tool)));

@@ -80,7 +80,7 @@ export const decisionCategories: readonly CategoryEntry[] = [
     key: 'api-ownership',
     title: 'API ownership and rate limits',
     why: 'keys that belong to a person leave with the person',
-    examples: 'Service account of IT',
+    examples: 'IT service account',
     several: false,
     readings: ['five'],
     appliesTo: always,

@@ -115,7 +115,7 @@ export const symptoms: readonly Symptom[] = [
   {
     key: 'no-infrastructure',
     title: 'no infrastructure decisions',
-    absent: 'a shared decision is committed, or no pilot has waited long for one',
+    absent: 'a shared decision is committed, or no pilot has run for 90 days or past its decide-by date',
     findings: (register, today) => {
       const required = listRequiredCategories(register);
       if (required.some(({ key }) => listCommitments(register, key).length > 0)) return [];

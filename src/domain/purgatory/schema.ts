@@ -26,7 +26,7 @@ export const purgatorySchema = {
   entities: { pulses: pulse },
   actions: {
     'ask-pulse': 'asked the team how it is doing',
-    'answer-pulse': 'answered how the team is doing',
+    'answer-pulse': 'answered the team pulse',
   },
   steps: {
     'ask-pulse': z.object({ useCase: z.string() }),

@@ -25,12 +25,12 @@ export const intakeTokenForm = form({
     const known = register.intakeTokens.get(useCase);
     return [
       section(
-        `A system that counts the users of ${useCase} can report them every week with this token. It replaces check-ins by hand.`,
+        `With this token, a system that counts the users of ${useCase} can report them every week. Nobody has to check in by hand.`,
       ),
       ...(known
         ? [
             section(
-              `${mention(known.issuedBy)} issued a token on ${formatDay(known.issuedOn)}. Issuing a new one ends it.`,
+              `${mention(known.issuedBy)} issued a token on ${formatDay(known.issuedOn)}. A new token replaces it.`,
               recordButton({ do: 'withdraw-intake-token', useCase }, 'Withdraw token', {
                 confirm: 'The token stops working at once. You can check in by hand, or issue a new token.',
               }),

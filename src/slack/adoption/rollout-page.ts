@@ -2,6 +2,7 @@ import { listMissingPlanParts } from '../../domain/adoption/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { isOver, type RolloutPlan } from '../../domain/register.ts';
 import { countReached } from '../../domain/use-cases/index.ts';
+import { formatCount } from '../../domain/wording.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import { actions, contextBlock, escapeMrkdwn, header, section, stepButton, truncate } from '../kit/blocks.ts';
 import { page } from '../kit/page.ts';
@@ -27,11 +28,15 @@ export const rolloutPage = page(
     const lacks = listMissingPlanParts(plan);
     const over = isOver(useCase);
     const next = over
-      ? [`It was ${life.stage}, so its roll-out has ended.`]
+      ? [`${key} was ${life.stage}, so its roll-out has ended.`]
       : [
-          ...(ready > 0 ? [`Next: deploy it to ${ready} more trained people.`] : []),
+          ...(ready > 0
+            ? [`Next: deploy it to ${formatCount(ready, 'more person', 'more people')} (already trained).`]
+            : []),
           ...(untrained > 0
-            ? [`${ready > 0 ? 'Then' : 'Next'}: a walkthrough of the new workflow for ${untrained} more.`]
+            ? [
+                `${ready > 0 ? 'Then' : 'Next'}: hold a walkthrough of the new workflow for ${formatCount(untrained, 'more person', 'more people')}.`,
+              ]
             : []),
           ...(ready + untrained === 0 ? ['It is deployed to all intended users.'] : []),
         ];
@@ -45,7 +50,7 @@ export const rolloutPage = page(
           [
             '*Roll-out plan*',
             `Walkthrough of the new workflow: ${plan?.sessionOn ? `${formatDay(plan.sessionOn)}, ${plan.sessionAttendees} attendees` : '–'}`,
-            `Optional to use until: ${plan?.optionalUntil ? formatDay(plan.optionalUntil) : '–'}`,
+            `Use is optional until: ${plan?.optionalUntil ? formatDay(plan.optionalUntil) : '–'}`,
             `Answer to "Will it replace me?": ${escapeMrkdwn(plan?.fearAddressedAt || '–', 200)}`,
             `What the AI does: ${escapeMrkdwn(plan?.aiDoes || '–', 300)}`,
             `What people do: ${escapeMrkdwn(plan?.peopleDo || '–', 300)}`,

@@ -58,8 +58,8 @@ export const planForm = form({
         initial: (known ? known.sessionAttendees : told?.trained) || null,
       }),
       optionalUntil: optionalDate({
-        label: 'Optional to use until',
-        hint: 'Sceptics can wait until this day.',
+        label: 'Use is optional until',
+        hint: 'Until this day, people may keep their old way of working.',
         initial: known ? known.optionalUntil : untilThen,
       }),
       fearAddressedAt: optionalText({

@@ -206,14 +206,14 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
   ),
   'human-review': evidenceForm(
     'human-review',
-    (known, { autonomy }) => {
+    (known, { key, autonomy }) => {
       const first = known ?? reviewBy[autonomy];
       const derived = known === null && first !== null;
       return {
         outputs: optionalText({
           label: 'Outputs a person reviews',
           ...(derived
-            ? { hint: `Filled in because it may only ${autonomy}. Change it if that is wrong.` }
+            ? { hint: `Filled in because ${key} may only ${autonomy}. Change it if that is wrong.` }
             : {}),
           initial: first?.outputs,
           multiline: true,
@@ -299,7 +299,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       }),
       monthlyBudget: number({
         label: 'Monthly budget',
-        hint: `In ${settingsOf(context.register).currency}.${known === null && estimateMonthlyCost(context, useCase) !== null ? ' Filled in from the ROI: model API, infrastructure and monitoring of a month.' : ''}`,
+        hint: `In ${settingsOf(context.register).currency}.${known === null && estimateMonthlyCost(context, useCase) !== null ? ' Filled in from the ROI: one month of model API, infrastructure and monitoring.' : ''}`,
         initial: known?.monthlyBudget ?? estimateMonthlyCost(context, useCase),
         min: 1,
         decimals: true,

@@ -6,6 +6,8 @@ import {
   waive,
   waiverDays,
 } from '../../domain/checklist/index.ts';
+import { categoryEntry } from '../../domain/infrastructure/index.ts';
+import { uncapitalize } from '../../domain/wording.ts';
 import { section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
@@ -40,7 +42,7 @@ export const waiveForm = form({
         },
   intro: () => [
     section(
-      'While an item is waived, going live is allowed and requirement 1 is not met. A missing DPA cannot be waived.',
+      'A waiver lets the use case go live without the item. Requirement 1 still needs it. A missing DPA cannot be waived.',
     ),
   ],
   fields: ({ useCase }, context) => ({
@@ -71,8 +73,8 @@ export const waiveDriftForm = form({
   fields: (_, { today }) => renderException(today),
   decide: (values, { useCase, category }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
-  done: ({ until }, { useCase }, context) => ({
-    text: `The drift of ${useCase} is waived until ${formatDay(until)}.`,
+  done: ({ until }, { useCase, category }, context) => ({
+    text: `${useCase} may differ from the committed ${uncapitalize(categoryEntry(category).title)} until ${formatDay(until)}.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

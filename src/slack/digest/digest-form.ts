@@ -27,7 +27,7 @@ export const digestForm = form({
     return {
       channel: channel({
         label: 'Channel',
-        hint: 'Crossing posts a line there now, as a test. Invite it first: /invite @Crossing',
+        hint: 'Crossing posts a message there now, as a test. Invite it first: /invite @Crossing',
         initial: id,
       }),
       weekday: choice({ label: 'Weekday', options: weekdayOptions, initial: `${known.weekday}` as Weekday }),
@@ -45,7 +45,7 @@ export const digestForm = form({
   done: ({ channel: id }, _, context) => {
     const digest = context.register.digests.get(id);
     return {
-      text: `${channelMention(id)} gets the digest${digest ? ` ${describeSchedule(digest)}` : ''}. Crossing posts a line there now and tells you if that fails.`,
+      text: `${channelMention(id)} gets the digest${digest ? ` ${describeSchedule(digest)}` : ''}. Crossing posts a message there now and tells you if that fails.`,
       next: listTestSteps(context),
     };
   },

@@ -94,7 +94,7 @@ function renderVerdictLine({ readiness, before, since }: Week): string {
   const { assessment, today } = readiness;
   const was = describePosition(before);
   const when = daysBetween(since, today) <= 8 ? 'last week' : formatDayWithoutYear(since);
-  const compared = was === describePosition(snapshotOf(assessment)) ? `as ${when}` : `${when}: ${was}`;
+  const compared = was === describePosition(snapshotOf(assessment)) ? `same as ${when}` : `${when}: ${was}`;
   return `*${formatHeadline(assessment)}* (${compared})`;
 }
 
@@ -111,7 +111,7 @@ function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
     section(
       stuck
         ? `:hourglass_flowing_sand: *Pilot purgatory*, ${present.length} of ${symptoms.length} symptoms: ${titles}. ${describeWayOut(purgatory)}`
-        : `:hourglass_flowing_sand: One symptom of pilot purgatory (two make it so): ${titles}.`,
+        : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Pilot purgatory begins with two.`,
     ),
   ];
 }
@@ -164,7 +164,7 @@ function renderTrendBlocks({ history, adoption }: Week): KnownBlock[] {
 const renderFootBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
   contextBlock(
     [
-      `Change log at #${head.seq}, \`${head.hash.slice(0, 8)}\``,
+      `Last change: #${head.seq}, \`${head.hash.slice(0, 8)}\``,
       digest ? describeSchedule(digest) : null,
       '`/stage3 digest`',
     ]

@@ -157,8 +157,8 @@ function describeStage({ register, today }: PageContext, useCase: UseCase): stri
   const { life } = useCase;
   const ready = checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
   if (life.stage === 'pilot')
-    return `pilot, ${formatTimeLeft(daysBetween(today, life.charter.decideBy))} · ${ready} of ${checklist.length}`;
-  return life.stage === 'production' ? `production · ${ready} of ${checklist.length}` : life.stage;
+    return `pilot, ${formatTimeLeft(daysBetween(today, life.charter.decideBy))} · checklist ${ready} of ${checklist.length}`;
+  return life.stage === 'production' ? `production · checklist ${ready} of ${checklist.length}` : life.stage;
 }
 
 function renderOwnBlocks(context: PageContext): KnownBlock[] {

@@ -166,7 +166,7 @@ export const commitForms: Readonly<Record<Category, Form>> = {
     (context, entered) => ({
       vendor: vendorField(
         context,
-        'The company whose DPA applies. Leave this empty if its name is the choice above.',
+        'The company whose DPA applies. Leave this empty if the choice above is the vendor.',
         entered.choice,
       ),
       enterpriseAgreement: yesNo({ label: 'Enterprise agreement' }),
@@ -191,14 +191,14 @@ export const commitForms: Readonly<Record<Category, Form>> = {
         hosting: choice({
           label: 'Hosting',
           options: [
-            ['supplier', 'The supplier hosts it (needs a DPA)'],
+            ['supplier', 'The vendor hosts it (needs a DPA)'],
             ['own', 'We host it ourselves'],
           ],
           initial: 'supplier',
         }),
         vendor: vendorField(
           context,
-          'Leave this empty if its name is the choice above.',
+          'Leave this empty if the choice above is the vendor.',
           entered.hosting === 'own' ? null : entered.choice,
         ),
         notNeeded: choices({
@@ -222,7 +222,7 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   guardrails: commitForm(
     'guardrails',
     (context) => ({
-      vendor: vendorField(context, 'Only if a supplier sees the data.'),
+      vendor: vendorField(context, 'Only if a vendor sees the data.'),
       preProcessing: text({
         label: 'Before the model call',
         hint: 'Such as removing personal data.',
@@ -244,7 +244,7 @@ export const commitForms: Readonly<Record<Category, Form>> = {
   observability: commitForm(
     'observability',
     (context) => ({
-      vendor: vendorField(context, 'Only if a supplier sees the data.'),
+      vendor: vendorField(context, 'Only if a vendor sees the data.'),
       measures: choices({ label: 'Measures', options: measureOptions, optional: false }),
     }),
     ({ vendor, measures }) => ({ category: 'observability', vendor, measures }),

@@ -81,7 +81,7 @@ export const closeEvaluationForm = form({
     const evaluation = getEvaluation(context, key);
     return [
       section(
-        `*${evaluationSubject(evaluation)}*: ${describeTools(evaluation)}\nOpened on ${formatDay(evaluation.openedOn)}; decide by ${formatDay(evaluation.decideBy)}. Committing the decision closes it too.`,
+        `*${evaluationSubject(evaluation)}*: ${describeTools(evaluation)}\nOpened on ${formatDay(evaluation.openedOn)}; decide by ${formatDay(evaluation.decideBy)}.${evaluation.category === null ? '' : ' It also closes when the decision is committed.'}`,
       ),
     ];
   },

@@ -155,7 +155,7 @@ const factLabels: Readonly<Record<string, string>> = {
   overheadPercent: 'overhead in percent',
   sessionOn: 'day of the walkthrough',
   sessionAttendees: 'attendees',
-  optionalUntil: 'optional to use until',
+  optionalUntil: 'use is optional until',
   fearAddressedAt: 'where you answer "Will it replace me?"',
   aiDoes: 'what the AI does',
   peopleDo: 'what people do',
@@ -266,7 +266,7 @@ export function changeLine(change: Change): string {
   const what = describeDifferences(change, subject);
   const facts = what ? `\n${what}` : '';
   if (action === 'person-seen') {
-    if (before === null) return `${formatMoment(change.at)} ${who} entered ${subject} for the first time`;
+    if (before === null) return `${formatMoment(change.at)} ${who} recorded ${subject} for the first time`;
     return `${formatMoment(change.at)} Slack updated its data about ${subject}${facts}`;
   }
   if (action === 'person-left' || action === 'person-became-guest' || action === 'person-returned')

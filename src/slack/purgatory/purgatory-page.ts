@@ -59,7 +59,7 @@ function renderWayOutBlocks(context: PageContext): KnownBlock[] {
       context.actor.id,
       (step) => !findStepRefusal(step, context),
     ),
-    ...(rest > 0 ? [contextBlock(`and ${rest} more after these`)] : []),
+    ...(rest > 0 ? [contextBlock(`and ${rest} more`)] : []),
   ];
 }
 
@@ -159,7 +159,7 @@ export const purgatoryPage = page(
     const title = stuck
       ? `Pilot purgatory: ${present.length} of ${symptoms.length} symptoms`
       : present.length === 1
-        ? 'One symptom of pilot purgatory; two make it so'
+        ? 'One symptom of pilot purgatory; it begins with two'
         : 'No symptom of pilot purgatory';
     return {
       title: 'Pilot purgatory',

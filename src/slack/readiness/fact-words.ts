@@ -56,7 +56,7 @@ function describeWeekly(
 
 const doubtWords: Readonly<Record<UseDoubt, string>> = {
   old: `older than ${freshDays} days`,
-  low: `under ${lowAdoptionShare * 100}%`,
+  low: `low (under ${lowAdoptionShare * 100}%)`,
   falling: 'fallen three weeks running',
 };
 
@@ -65,7 +65,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   'use-case-live': {
     text: (values) =>
       `${formatUseCase(values)}: live since ${formatDay(values.liveOn)}, ${values.deployed} of ${formatCount(values.intendedUsers, 'user')}`,
-    short: (values) => `${formatUseCase(values)} · ${values.deployed} of ${values.intendedUsers} live`,
+    short: (values) => `${formatUseCase(values)} · live for ${values.deployed} of ${values.intendedUsers}`,
     says: 'when',
   },
   'use-case-closest': {

@@ -15,11 +15,13 @@ import { formatOwner } from '../kit/gaps.ts';
 import { memoize } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
 
-/** Returns "Stage 2: not yet, 3 of 4". The wording is factual. */
+/** Returns "Stage 2: not yet Stage 3, 3 of 4". The wording is factual. */
 export function formatHeadline({ verdict, met }: Assessment): string {
   if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
   if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
-  return verdict === 'Stage 1' ? `Stage 1: no pilot yet, ${met} of 4` : `Stage 2: not yet, ${met} of 4`;
+  return verdict === 'Stage 1'
+    ? `Stage 1: no pilot yet, ${met} of 4`
+    : `Stage 2: not yet Stage 3, ${met} of 4`;
 }
 
 /** Returns "Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner." */
@@ -52,7 +54,7 @@ export function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
     section(
       stuck
         ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of ${symptoms.length} symptoms: ${titles}. ${describeWayOut(purgatory)}`
-        : `:hourglass_flowing_sand: One symptom of pilot purgatory (two make it so): ${titles}.`,
+        : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Pilot purgatory begins with two.`,
     ),
   ];
 }

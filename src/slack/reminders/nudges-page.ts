@@ -28,7 +28,7 @@ const outcomeWords = [
   ['snoozed', 'snoozed'],
   ['not-mine', 'not mine'],
   ['muted', 'muted'],
-  ['lapsed', 'no longer due'],
+  ['lapsed', 'no longer needed'],
   ['open', 'open'],
 ] as const satisfies readonly (readonly [keyof Tally['outcomes'], string])[];
 
@@ -42,7 +42,7 @@ function describeAnswered(kinds: readonly KindStatistics[]): string {
   ];
   if (asked === 0) return `no nudges in ${monthDays} days`;
   return ripe === 0
-    ? `${formatCount(asked, 'nudge')} in ${monthDays} days, none older than a week`
+    ? `${formatCount(asked, 'nudge')} in ${monthDays} days; the answer rate follows after a week`
     : `${responses} of ${ripe} answered in ${monthDays} days (${percent(responses / ripe)})`;
 }
 

@@ -42,7 +42,7 @@ test('why it matters to a pilot is its decision, or that adoption is low, where 
     repeat: { days: 7 },
   });
   const low = theDue(adoption, answers(piloting(), '2026-01-14', 3), '2026-01-26');
-  expect(low.why).toBe('25% use it weekly, under 40%');
+  expect(low.why).toBe('25% use it weekly; under 40% is low');
 });
 
 test('a pilot whose silence is asked about is asked about once; one that is overdue is asked for both', () => {

@@ -10,7 +10,7 @@ test('a named person gets a notice, and two working days later reminders for ope
   const workspace = named();
   expect(dueOn(accountability, workspace, '2026-01-06')).toEqual([]);
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([
-    'operator: accountabilities of AI Operations to accept: uptime of production AI, incident response, model versioning',
+    'operator: AI Operations accountabilities not accepted yet: uptime of production AI, incident response, model versioning',
   ]);
   expect(theDue(accountability, workspace, '2026-01-07')).toMatchObject({
     step: { do: 'accept-accountabilities' },
@@ -20,7 +20,7 @@ test('a named person gets a notice, and two working days later reminders for ope
   });
   workspace.do('operator', acceptAccountabilities, { accept: ['uptime', 'incident-response'] });
   expect(theDue(accountability, workspace, '2026-01-07').fact).toContain(
-    'accountabilities of AI Operations to accept: model versioning',
+    'AI Operations accountabilities not accepted yet: model versioning',
   );
   workspace.do('operator', acceptAccountabilities, { accept: ['model-versioning'] });
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([]);

@@ -108,8 +108,8 @@ describe('the summary of changes', () => {
       );
     });
     expect(change.moved).toEqual([
-      'Committed: Observability stack: LangSmith',
-      'Committed: Guardrail tooling: NeMo, replacing Guardrails AI',
+      'Observability stack committed: LangSmith',
+      'Guardrail tooling committed: NeMo, replacing Guardrails AI',
     ]);
   });
 

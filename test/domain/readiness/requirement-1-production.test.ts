@@ -41,10 +41,10 @@ describe('R1, one use case in production', () => {
   });
 
   test.each([
-    [4, 20, 'UC-1: 4 of 20 use it weekly (20%, last week, now 40 intended): under 40%'],
-    [8, 40, 'UC-1: 8 of 40 use it weekly (20%, last week): under 40%'],
+    [4, 20, 'UC-1: 4 of 20 use it weekly (20%, last week, now 40 intended): low (under 40%)'],
+    [8, 40, 'UC-1: 8 of 40 use it weekly (20%, last week): low (under 40%)'],
     // The share of 20 is no share of 40.
-    [15, 20, 'UC-1: 15 of 20 use it weekly (75%, last week, now 40 intended): under 40%'],
+    [15, 20, 'UC-1: 15 of 20 use it weekly (75%, last week, now 40 intended): low (under 40%)'],
     [30, 40, null],
   ])('with %i of %i weekly users it holds, and low use is a flag', (weekly, intended, flag) => {
     const company = stage3().on('2026-02-09');

@@ -153,7 +153,7 @@ describe('the agenda', () => {
       ],
       ['Use cases in production, by last review', 'UC-1 AI Support Agent: reviewed on 20 March 2026'],
       ['API key rotation', 'API key rotation was due on 30 December 2025'],
-      ['Low adoption', 'UC-1 AI Support Agent: 10% use it weekly, under 40%'],
+      ['Low adoption', 'UC-1 AI Support Agent: 10% use it weekly; under 40% is low'],
     ]);
   });
 

@@ -26,7 +26,7 @@ export const badInfrastructureInput: Readonly<Record<string, readonly Row[]>> = 
       { Tools: Array.from({ length: 21 }, (_, tool) => `Tool ${tool}`).join('\n') },
       { Tools: 'Enter at most 20 tools.' },
     ],
-    [{ Tools: 'x'.repeat(151) }, { Tools: 'Enter at most 150 characters a tool; one has 151.' }],
+    [{ Tools: 'x'.repeat(151) }, { Tools: 'One tool name has 151 characters. Enter at most 150.' }],
     [{ 'Decide by': '2026-01-11' }, { 'Decide by': 'Choose a day in the future.' }],
     [{ 'Decide by': '2027-01-13' }, { 'Decide by': 'Choose a day within a year.' }],
   ],

@@ -182,13 +182,13 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
       { 'A day in the week you report': '2026-01-19' },
       {
         'A day in the week you report':
-          'A check-in is about a week that has begun. Choose this week or an earlier one.',
+          'This week is in the future. Choose the current week or an earlier one.',
       },
     ],
     [
       { 'A day in the week you report': '2025-11-30' },
       {
-        'A day in the week you report': 'It started on 1 December 2025. Choose that week or a later one.',
+        'A day in the week you report': 'UC-1 started on 1 December 2025. Choose that week or a later one.',
       },
     ],
   ],

@@ -85,7 +85,7 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
     who: 'Lena Lead',
     way: ['/stage3 usecase show UC-1', 'Waive drift'],
     good: { ...reason, Until: '2026-03-01' },
-    reads: 'The drift of UC-1 is waived until 1 March 2026.',
+    reads: 'UC-1 may differ from the committed vector database until 1 March 2026.',
     next: 'Open UC-1',
     keeps: ({ waivers }) => waivers.get('W-1'),
     kept: { subject: { kind: 'drift', category: 'vector-database' }, until: '2026-03-01' },

@@ -158,7 +158,7 @@ export const useCaseCases: Readonly<Record<string, FormCase>> = {
     good: {
       'Day of the walkthrough': '2025-12-08',
       Attendees: 38,
-      'Optional to use until': '2026-02-28',
+      'Use is optional until': '2026-02-28',
       'Where you answer "Will it replace me?"': 'All-hands of 3 December',
       'What the AI does': 'Proposes replies.',
       'What people do': 'Decide what is sent.',
