@@ -66,7 +66,7 @@ describe('an evaluation', () => {
     ['no tool', { tools: [] }, 'tools', 'Enter at least one tool.'],
     ['blanks for a tool', { tools: ['  '] }, 'tools', 'Enter at least one tool'],
     ['21 tools', { tools: Array.from({ length: 21 }, (_, n) => `T${n}`) }, 'tools', 'Enter at most 20 tools'],
-    ['a name of 151 characters', { tools: ['😀'.repeat(151)] }, 'tools', 'Enter at most 150 characters'],
+    ['a name of 151 characters', { tools: ['😀'.repeat(151)] }, 'tools', 'Enter at most 150'],
     ['today to decide by', { decideBy: today }, 'decideBy', 'Choose a day in the future'],
     ['a past day to decide by', { decideBy: '2025-12-31' }, 'decideBy', 'Choose a day in the future'],
     ['a day in two years', { decideBy: '2028-01-12' }, 'decideBy', 'Choose a day within a year.'],
