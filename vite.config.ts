@@ -14,7 +14,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // As deep as the modules in `src/store`, which find the migrations by a path relative to themselves.
+        // Keep chunks one folder below `dist`: modules of `src/store` find the migrations at `../../migrations`, also
+        // when they are bundled. `test/bundle.test.ts` checks it.
         chunkFileNames: 'chunks/[name].js',
       },
     },

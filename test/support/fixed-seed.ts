@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-/** What is drawn by chance is the same in each run, so that a run fails only for what changed. */
+/** Fixes the seed of random cases, so that a run fails only because of a change. */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 2028) });

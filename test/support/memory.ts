@@ -1,19 +1,19 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-/** Where Linux keeps files in memory. */
+/** The folder in which Linux keeps files in memory. */
 const shared = '/dev/shm';
-/** What a run of all tests has on disk at most, in bytes, and as much again. */
-const room = 2 ** 30;
+/** Required free space in bytes: twice what a run of all tests writes. */
+const requiredSpace = 2 ** 30;
 
-/** The folder for what tests write: in memory where there is room, for no test is about the disk. */
-export const memory = hasRoom() ? shared : tmpdir();
+/** The folder for files of tests: in memory if there is enough space, because no test is about the disk. */
+export const memory = hasSpace() ? shared : tmpdir();
 
-function hasRoom(): boolean {
+function hasSpace(): boolean {
   try {
     accessSync(shared, constants.W_OK);
     const { bavail, bsize } = statfsSync(shared);
-    return bavail * bsize > room;
+    return bavail * bsize > requiredSpace;
   } catch {
     return false;
   }

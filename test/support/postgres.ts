@@ -66,7 +66,7 @@ export interface PostgresServer {
 /** A PostgreSQL server of one's own, empty, in a folder that goes when it is stopped. */
 export async function startPostgres(): Promise<PostgresServer> {
   const as = process.getuid?.() === 0 ? nobody : {};
-  // Where files are kept in memory, programs may not be run.
+  // The folder in memory does not allow programs to run.
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
   const kept = await mkdtemp(join(memory, 'crossing-postgres-'));
   const remove = async () => {

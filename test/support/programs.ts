@@ -8,7 +8,7 @@ import { memory } from './memory.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Names the folder of compiled programs to the processes of one run of the tests. */
 const variable = 'CROSSING_TEST_PROGRAMS';
-/** What programs read, beside code, by its place in the project. */
+/** Files and folders besides code that programs read, by their path in the project. */
 const besides = ['package.json', 'manifest.json', 'migrations', 'node_modules'];
 
 /** Compiles the project once for all processes that tests start: each would spend seconds on it. */

@@ -20,7 +20,7 @@ import { type SlowSlack, startSlowSlack } from './slow-slack.ts';
 /** A Monday, ten in the morning in Berlin. */
 export const monday = Date.UTC(2026, 0, 12, 9);
 export const day = 24 * 60 * 60 * 1000;
-/** What the clock of the schedule and of its workspace says. */
+/** The clock of the schedule and of its workspace. */
 export const clock = { at: monday };
 export const now = () => clock.at;
 
@@ -29,7 +29,7 @@ export let slack: SlowSlack;
 export let store: Store;
 export let heartbeat: Heartbeat;
 export let schedule: Schedule;
-/** Where the database is, for others. */
+/** The path of the database, for other processes. */
 export let file: string;
 export let lines: { level: number; workspace?: string; msg: string }[];
 export let ticks: string[];
