@@ -58,8 +58,8 @@ export function userPayload(person: SamplePerson): Record<string, unknown> {
     profile: {
       real_name: person.name,
       real_name_normalized: person.name,
-      display_name: person.handle,
-      display_name_normalized: person.handle,
+      display_name: person.name,
+      display_name_normalized: person.name,
       team: team.id,
     },
     is_bot: person.isBot === true,

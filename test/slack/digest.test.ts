@@ -152,7 +152,7 @@ describe('a channel that was chosen', () => {
     const { text, buttons, broadcasts } = latest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
-      /^AI readiness, week of 9 March 2026\nStage 2: not yet Stage 3, 0 of 4 \(last week: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
+      /^AI readiness, week of 9 March 2026\nStage 2: not yet Stage 3, 0 of 4 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
     );
     expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (already in pilot)');
     expect(text).toContain('1. no AI Operations owner is appointed (@Lena Lead (sample))\n2. ');
@@ -172,7 +172,7 @@ describe('a channel that was chosen', () => {
     expect(digests()).toHaveLength(2);
     expect(latest().text.split('\n')).toEqual([
       'AI readiness, week of 16 March 2026',
-      'Stage 2: not yet Stage 3, 0 of 4 (same as last week)',
+      'Stage 2: not yet Stage 3, 0 of 4 (same as on 9 March)',
       'Nothing changed since 9 March 2026.',
       '[Open verdict]',
       expect.stringMatching(/^Last change: #\d+, [0-9a-f]{8} /),

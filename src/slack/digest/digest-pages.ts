@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { daysBetween, formatDay, formatDayWithoutYear, weekOf } from '../../domain/calendar.ts';
+import { formatDay, formatDayWithoutYear, weekOf } from '../../domain/calendar.ts';
 import {
   type ChangeSummary,
   hasNoNews,
@@ -89,12 +89,11 @@ const renderExpiringBlocks = (readiness: Readiness): KnownBlock[] =>
 const describePosition = ({ verdict, met }: VerdictSnapshot): string =>
   verdict === 'Stage 3' ? 'Stage 3' : `${verdict}, ${met.length} of 4`;
 
-/** Renders the verdict and last week's. */
-function renderVerdictLine({ readiness, before, since }: Week): string {
-  const { assessment, today } = readiness;
+/** Renders the verdict and that of the day of the comparison. */
+function renderVerdictLine({ readiness: { assessment }, before, since }: Week): string {
   const was = describePosition(before);
-  const when = daysBetween(since, today) <= 8 ? 'last week' : formatDayWithoutYear(since);
-  const compared = was === describePosition(snapshotOf(assessment)) ? `same as ${when}` : `${when}: ${was}`;
+  const when = formatDayWithoutYear(since);
+  const compared = was === describePosition(snapshotOf(assessment)) ? `same as on ${when}` : `${when}: ${was}`;
   return `*${formatHeadline(assessment)}* (${compared})`;
 }
 

@@ -62,13 +62,14 @@ function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string
   }
 }
 
-/** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago)", or that it is unknown. */
-function describeWeeklyUse({ register, today }: PageContext, { key }: UseCase): string {
+/** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago), now 50 intended", or that it is unknown. */
+function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
+  const now = latest.intended === intendedUsers ? '' : `, now ${intendedUsers.toLocaleString('en')} intended`;
   const low = explainLowAdoption(register, key) === null ? '' : ' :warning: low';
-  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, today))})${low}`;
+  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, today))})${now}${low}`;
 }
 
 /** Returns the next gap of a use case; null when nothing is due. */
