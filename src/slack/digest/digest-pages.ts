@@ -93,7 +93,8 @@ const describePosition = ({ verdict, met }: VerdictSnapshot): string =>
 function renderVerdictLine({ readiness: { assessment }, before, since }: Week): string {
   const was = describePosition(before);
   const when = formatDayWithoutYear(since);
-  const compared = was === describePosition(snapshotOf(assessment)) ? `same as on ${when}` : `${when}: ${was}`;
+  const compared =
+    was === describePosition(snapshotOf(assessment)) ? `same as on ${when}` : `${when}: ${was}`;
   return `*${formatHeadline(assessment)}* (${compared})`;
 }
 
