@@ -191,7 +191,7 @@ export const journey: readonly JourneyStep[] = [
     take: fillsIn('Calculate ROI', {
       'Hours saved per user and week': 3,
       'Model API per year': 24_000,
-      'AI Operations time per year': 30_000,
+      'AI Operations cost per year': 30_000,
       'Infrastructure per year': 8000,
       'Monitoring per year': 4000,
       'Figures quoted by the supplier': ['Model API per year'],

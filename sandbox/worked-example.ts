@@ -168,7 +168,7 @@ export async function calculatesRoi(workspace: Sandbox, who = 'Ana Operations'):
     Users: 40,
     'Hours saved per user and week': 3,
     'Model API per year': 24_000,
-    'AI Operations time per year': 30_000,
+    'AI Operations cost per year': 30_000,
     'Infrastructure per year': 8000,
     'Monitoring per year': 4000,
     'Measured figures': ['Users', 'Hours saved per user and week'],

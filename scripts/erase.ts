@@ -35,7 +35,7 @@ export async function erase(
     print(
       workspace === undefined
         ? `No workspace knows ${person}.`
-        : `${person} is known in ${workspaces.join(' and ')}. Say which one is meant with --workspace.`,
+        : `${person} is known in ${workspaces.join(' and ')}. Choose one with --workspace.`,
     );
     return false;
   }
@@ -43,11 +43,11 @@ export async function erase(
   const traces = await store.traces(workspace, person);
   const { changes, messages, answers, names } = traces;
   if (changes + messages + answers === 0) {
-    print(`Nothing is kept of ${person} in ${workspace}.`);
+    print(`There is nothing to erase for ${person} in ${workspace}.`);
     return true;
   }
   print(`${person}${names.length > 0 ? ` (${names.join(', ')})` : ''} in ${workspace}:`);
-  print(`- name and time zone, in their record and in ${formatCount(changes, 'change')} of the log`);
+  print(`- name and time zone, in their record and in the change log (${formatCount(changes, 'change')})`);
   print(`- the text of ${formatCount(messages, 'message')} to them or with their name`);
   print(`- the words of ${formatCount(answers, 'answer')}`);
   print('- all checkpoints of the workspace, which Crossing rebuilds');
@@ -65,7 +65,7 @@ export async function erase(
   }
   const result = await erasePerson({ store, now }, workspace, order);
   if (!result.ok) print(result.message);
-  else if (result.key === null) print(`Nothing is kept of ${person} in ${workspace}.`);
+  else if (result.key === null) print(`There is nothing to erase for ${person} in ${workspace}.`);
   else print(`Erased as ${result.key}. It is in the change log, and npm run verify-log shows it.`);
   return result.ok;
 }

@@ -86,7 +86,7 @@ export function createCrossing({
     for (const workspace of some)
       await queries.readiness
         .now(workspace)
-        .catch((err) => log.error({ err, workspace }, 'a register could not be read at the start'));
+        .catch((err) => log.error({ err, workspace }, 'a workspace could not be loaded at startup'));
   }
 
   const service: Service = {

@@ -10,7 +10,7 @@ interface Role<E extends Entity = Entity> {
   /** The field, as entity and name. */
   readonly field: `${E}.${string}`;
   readonly entity: E;
-  /** After the name of the person: "Ana (call order)". */
+  /** After the name of the person: "Ana (person to call)". */
   readonly title: string;
   /** The verb before the thing: "owns UC-1". */
   readonly verb: string;
@@ -39,8 +39,8 @@ export const roles: readonly Role[] = [
   role({
     field: 'evidence.details.callOrder',
     entity: 'evidence',
-    title: 'call order',
-    verb: 'is in the call order of',
+    title: 'person to call',
+    verb: 'is a person to call for',
     thing: ({ useCase }) => useCase,
     holders: ({ details }) => (details.item === 'incident-response' ? details.callOrder : []),
     step: ({ useCase, details: { item } }) => ({ do: 'confirm-item', useCase, item }),
@@ -103,7 +103,7 @@ export const describeVacancy = (
   return gone === null ? null : `${nameOf(register, person)} (${title}) ${gone} and needs a successor`;
 };
 
-/** Returns the gaps of one record whose people have left: "Ana (call order) left Slack and needs a successor". */
+/** Returns the gaps of one record whose people have left: "Ana (person to call) left Slack and needs a successor". */
 export const listVacancies = <E extends Entity>(
   register: Register,
   entity: E,

@@ -179,7 +179,7 @@ export function readNumber(written: string, { decimals = false } = {}): ReadValu
   const bare = (sign === undefined ? given : given.replaceAll(sign, '')).replace(',', '.');
   if (decimals && ambiguousNumber.test(given))
     return problem(
-      `This can be ${Number(given.replace(',', '.'))} or ${bare}. Write ${bare}, or give one or two decimals.`,
+      `This can mean ${Number(given.replace(',', '.'))} or ${bare}. Enter ${bare}, or give one or two decimals.`,
     );
   const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : Number.NaN;
   if (Number.isNaN(number)) return problem('Enter a number, such as 12.');
@@ -269,7 +269,9 @@ export function readDay(written: string): ReadValue<Day> | null {
   const [day, ...others] = found;
   if (day === undefined) return problem(`There is no day "${excerpt(typed)}" in the calendar.`);
   if (others.length > 0)
-    return problem(`"${excerpt(typed)}" is ambiguous: it can be ${found.join(' or ')}. Write which.`);
+    return problem(
+      `"${excerpt(typed)}" is ambiguous: it can be ${found.join(' or ')}. Enter the one you mean.`,
+    );
   const slip = findYearProblem(day);
   return slip === null ? value(day) : problem(slip);
 }
@@ -278,6 +280,6 @@ export function readDay(written: string): ReadValue<Day> | null {
 function readSerial(typed: string, serial: number): ReadValue<Day> | null {
   const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
   return findYearProblem(day) === null
-    ? problem(`"${excerpt(typed)}" is a number. If it is how your spreadsheet counts ${day}, write ${day}.`)
+    ? problem(`"${excerpt(typed)}" is a number. If your spreadsheet means ${day}, enter ${day}.`)
     : null;
 }

@@ -108,7 +108,7 @@ export async function act<Input>(
     }
     await backOff(attempt);
   }
-  throw new Error(`lost ${maxAttempts} races for workspace ${workspace}`);
+  throw new Error(`gave up after ${maxAttempts} commit conflicts in workspace ${workspace}`);
 }
 
 const personIn = ({ admin: _, ...person }: Member) => person;

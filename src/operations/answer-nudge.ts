@@ -52,13 +52,13 @@ function explainClosed({ nudge, due }: NudgeState): string | null {
 
 function refusalOf(nudgeState: NudgeState | undefined, { says }: Reply): Refusal | null {
   if (!nudgeState)
-    return { code: 'not-permitted', message: 'Only the person who was asked can answer this.' };
+    return { code: 'not-permitted', message: 'Only the person who got this reminder can answer it.' };
   const message = explainClosed(nudgeState);
   if (message !== null) return { code: 'not-now', message };
   return says.outcome === 'snoozed' && !nudgeState.canSnooze
     ? {
         code: 'not-now',
-        message: `You snoozed this ${maxSnoozesInARow} times in a row. Do it, reply in the thread, or choose "Not mine".`,
+        message: `You can snooze a reminder at most ${maxSnoozesInARow} times in a row. Finish this one, reply in the thread, or choose "Not mine".`,
       }
     : null;
 }

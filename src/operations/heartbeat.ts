@@ -45,10 +45,10 @@ export function createHeartbeat(now: () => Instant, elapsed = () => performance.
   return {
     lastRound: () => ended,
     trouble: () => {
-      if (isDamaged) return 'the database is damaged: put back a copy, and start again';
+      if (isDamaged) return 'the database is damaged: restore a backup and restart';
       const silence = heardAt === null ? 0 : Math.floor((elapsed() - heardAt) / 1000);
       if (silence > mostSilence) return `the schedule has not run for ${silence} seconds`;
-      return failing === null ? null : `no workspace that was due could be checked: ${failing}`;
+      return failing === null ? null : `the last check failed for every workspace that was due: ${failing}`;
     },
     begin: () => {
       heardAt = elapsed();

@@ -66,7 +66,7 @@ export function createReadinessService({ store, now, history }: Deps): Readiness
       const lost = assessment.met === 4 ? null : findPeriodOn(then, day);
       found = { register: then.register, today: day, assessment, lost };
     });
-    if (found === null) throw new Error(`nothing is known of ${day}`);
+    if (found === null) throw new Error(`there are no records for ${day}`);
     return found;
   }
 

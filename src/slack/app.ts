@@ -46,7 +46,7 @@ export function createSlackApp(
     // The tenant of the installation, not the one that Bolt reads from the payload.
     async authorize(_, body) {
       const installation = await installations.for(tenantOf(body));
-      if (installation === null) throw new Error('the app is not installed where a request came from');
+      if (installation === null) throw new Error('the app is not installed in the workspace of this request');
       const { tenant, enterprise, bot, token: botToken } = installation;
       return {
         botToken,

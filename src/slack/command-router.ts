@@ -22,7 +22,7 @@ const textOf = (token: Token): string => {
 export function routeCommand(command: string, text: string, context: FormContext): Route {
   const entry = slashCommands[command];
   if (!entry)
-    return hint(`Crossing does not know ${escapeMrkdwn(command)}. \`/stage3 help\` lists what it knows.`);
+    return hint(`Crossing has no command ${escapeMrkdwn(command)}. \`/stage3 help\` lists all commands.`);
   const parsed = parseSlashText(text);
   if (!parsed.ok) return hint(escapeMrkdwn(`${parsed.problem.problem}: ${parsed.problem.suggestion}.`, 500));
   const typed = parsed.tokens.map(textOf);

@@ -287,11 +287,11 @@ const failureWords: Readonly<Record<DatabaseFailure, readonly [string, string]>>
     'The database stopped answering while this was being saved',
     'It may be recorded: check before you try again.',
   ],
-  damaged: ['The database is damaged', 'Nothing was changed. Tell the people who run Crossing.'],
+  damaged: ['The database is damaged', 'Nothing was changed. Tell the team that runs Crossing.'],
 };
 const unexpectedFailureWords = [
   'Something broke on our side',
-  'Nothing was changed. Try again. If it fails again, tell the people who run Crossing the reference.',
+  'Nothing was changed. Try again. If it fails again, send the reference to the team that runs Crossing.',
 ] as const;
 
 function createApology(ref: string, failure: DatabaseFailure | null, recorded: Recorded): Apology {

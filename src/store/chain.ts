@@ -156,7 +156,7 @@ export function toCanonicalJson(value: unknown): string {
     return JSON.stringify(value);
   }
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new RangeError('half of a character cannot be written as UTF-8');
+    if (!value.isWellFormed()) throw new RangeError('a lone surrogate cannot be encoded as UTF-8');
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`;

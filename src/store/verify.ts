@@ -116,14 +116,14 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
       const place = `${entity} ${row.id}`;
       const state = states.get(place);
       if (state?.record !== recordText(entity, row)) {
-        return broken(state?.seq ?? seq, `the table has another ${place} than the log`);
+        return broken(state?.seq ?? seq, `${place} differs between the table and the log`);
       }
       states.delete(place);
     }
   }
   for (const [place, state] of states) {
     if (state.record !== 'null') {
-      return broken(state.seq, `the table lacks ${place}`);
+      return broken(state.seq, `${place} is missing in the table`);
     }
   }
   return [upTo, { ok: true, workspace, rows: seq, head: previousHash, erasures: erased.checked() }];

@@ -159,7 +159,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     const lines: string[] = [];
     expect(await verifyLog(database.url, (line) => lines.push(line))).toBe(true);
     expect(lines[1]).toBe(
-      `  X-1: the contents of ${ofPerson.length} changes about ${person} were erased on 2026-03-02 by order of lead: Left the company and asked for it. ${unproven} of them were hashed together with their contents (version 1), so only the erasure says who made them and when.`,
+      `  X-1: the contents of ${ofPerson.length} changes about ${person} were erased on 2026-03-02 by order of lead: Left the company and asked for it. For ${unproven} of them (version 1), the hash covers the erased contents and can no longer be checked. Only the erasure says who made them and when.`,
     );
   });
 
@@ -370,13 +370,13 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
       const told = await runs(...ordered);
       expect(told.ok).toBe(true);
       expect(told.text).toMatch('U0ANN (Ann Example) in T2:');
-      expect(told.text).toMatch('1 change of the log');
+      expect(told.text).toMatch('in the change log (1 change)');
       expect(told.text).toMatch('still in Slack');
       expect(told.text).toMatch('Run it again with --yes');
       expect((await store.load('T2')).people.get('U0ANN')?.name).toBe('Ann Example');
       expect((await runs(...ordered, '--yes')).text).toMatch('Erased as X-1');
       expect((await store.load('T2')).people.get('U0ANN')?.name).toBe('');
-      expect((await runs(...ordered, '--yes')).text).toBe('Nothing is kept of U0ANN in T2.');
+      expect((await runs(...ordered, '--yes')).text).toBe('There is nothing to erase for U0ANN in T2.');
     });
 
     test('somebody whom two workspaces know is erased in the one that is named', async () => {

@@ -79,14 +79,14 @@ describe.each(databases)('The hash chain on $name', ({ create }) => {
   test('a table that says something else than the log is found', async () => {
     await database.execute("UPDATE use_cases SET intended_users = 900 WHERE workspace = 'T2'");
     expect(await store.verify('T2')).toEqual([
-      { ok: false, workspace: 'T2', brokenAt: 5, why: 'the table has another useCases UC-1 than the log' },
+      { ok: false, workspace: 'T2', brokenAt: 5, why: 'useCases UC-1 differs between the table and the log' },
     ]);
   });
 
   test('a record that is missing from its table is found', async () => {
     await database.execute("DELETE FROM use_cases WHERE workspace = 'T2'");
     expect(await store.verify('T2')).toEqual([
-      { ok: false, workspace: 'T2', brokenAt: 5, why: 'the table lacks useCases UC-1' },
+      { ok: false, workspace: 'T2', brokenAt: 5, why: 'useCases UC-1 is missing in the table' },
     ]);
   });
 
@@ -94,7 +94,7 @@ describe.each(databases)('The hash chain on $name', ({ create }) => {
     await database.execute("DELETE FROM changes WHERE workspace = 'T2'");
     expect(await store.verify()).toMatchObject([
       { ok: true, workspace: 'T1' },
-      { ok: false, workspace: 'T2', brokenAt: 0, why: 'the table has another useCases UC-1 than the log' },
+      { ok: false, workspace: 'T2', brokenAt: 0, why: 'useCases UC-1 differs between the table and the log' },
     ]);
   });
 

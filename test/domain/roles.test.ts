@@ -71,14 +71,14 @@ const names = (workspace: Workspace, details: Partial<EvidenceDetails>) => {
 /** Stage 3, with somebody in a role beside those of the sample company. */
 const inRole: readonly (readonly [string, (workspace: Workspace) => Workspace, string])[] = [
   [
-    'first of the call order',
+    'first of the people to call',
     (workspace) => names(workspace, { item: 'incident-response', callOrder: ['member', 'lead'] }),
-    'UC-1: Incident response: Colleague (call order) GONE and needs a successor (owner)',
+    'UC-1: Incident response: Colleague (person to call) GONE and needs a successor (owner)',
   ],
   [
-    'last of the call order',
+    'last of the people to call',
     (workspace) => names(workspace, { item: 'incident-response', callOrder: ['lead', 'owner', 'member'] }),
-    'UC-1: Incident response: Colleague (call order) GONE and needs a successor (owner)',
+    'UC-1: Incident response: Colleague (person to call) GONE and needs a successor (owner)',
   ],
   [
     'owner of the cost report',
@@ -143,7 +143,7 @@ test('one message holds all roles of one person, and the owner of a use case is 
   const workspace = names(stage3(), { item: 'incident-response', callOrder: ['operator'] });
   names(workspace, { item: 'cost-monitoring', reportOwner: 'operator' }).leaves('operator');
   expect(dueOn(ownerLeft, workspace, workspace.today)).toEqual([
-    'owner: AI Operations left Slack and still is in the call order of UC-1, and owns the cost report of UC-1',
+    'owner: AI Operations left Slack and still is a person to call for UC-1, and owns the cost report of UC-1',
     'lead: AI Operations left Slack and still holds AI Operations',
   ]);
   workspace.do('lead', nameOperators, { people: ['member'] });

@@ -167,7 +167,7 @@ describe('a day in full', () => {
   ])('%s is asked back', (written, days) => {
     expect(readDay(written)).toEqual({
       ok: false,
-      problem: `"${written}" is ambiguous: it can be ${days}. Write which.`,
+      problem: `"${written}" is ambiguous: it can be ${days}. Enter the one you mean.`,
     });
   });
 
@@ -177,7 +177,7 @@ describe('a day in full', () => {
     ['12.01.0026', 'Did you mean 2026-01-12?'],
     ['12 Jan 2206', 'The year 2206 cannot be right'],
     ['2026-02-30', 'There is no day "2026-02-30" in the calendar.'],
-    ['46034', 'If it is how your spreadsheet counts 2026-01-12, write 2026-01-12.'],
+    ['46034', 'If your spreadsheet means 2026-01-12, enter 2026-01-12.'],
   ])('%s is refused with a suggestion', (written, words) => {
     expect(readDay(written)).toEqual({ ok: false, problem: expect.stringContaining(words) });
   });

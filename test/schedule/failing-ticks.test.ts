@@ -48,7 +48,7 @@ describe('a tick', () => {
       client.exec('ALTER TABLE use_cases ADD COLUMN kept');
       client.exec('UPDATE use_cases SET kept = life');
       client.exec(breaks);
-      const failing = 'no workspace that was due could be checked: see the log';
+      const failing = 'the last check failed for every workspace that was due: see the log';
       for (let round = 1; round <= 2; round += 1) {
         await schedule.tick();
         expect([heartbeat.trouble(), heartbeat.lastRound(), ticks.length]).toEqual([failing, null, round]);

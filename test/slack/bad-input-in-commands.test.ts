@@ -37,7 +37,7 @@ const typedAsCommands: readonly (readonly [typed: string, answer: string])[] = [
   ['as of 2026-02-30', 'There is no day "2026-02-30" in the calendar.'],
   ['as of 2026-12-31', dayAhead],
   ['usecase show <!channel>', `There is no <!channel>. ${showAll}`],
-  ['decide "model', 'This quote is never closed: put a " after the last word that belongs to it.'],
+  ['decide "model', 'This double quote is never closed: put a " after the last word that belongs to it.'],
 ];
 
 describe(`bad input in commands (${typedAsCommands.length} rows) is answered and not recorded, and a form that can put it right holds it`, () => {

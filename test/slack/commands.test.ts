@@ -120,7 +120,7 @@ describe('an unknown command is answered with a hint', () => {
     ['/stage3 as of 2031-01-01', '2031-01-01 is in the future'],
     ['/stage3 as of 2026-02-30', 'There is no day "2026-02-30"'],
     ['/stage3 as of 0026-01-12', 'Did you mean 2026-01-12?'],
-    ['/stage3 as of 5/3/26', 'it can be 2026-03-05 or 2026-05-03. Write which.'],
+    ['/stage3 as of 5/3/26', 'it can be 2026-03-05 or 2026-05-03. Enter the one you mean.'],
     ['/stage3 as of the dawn of time', 'Write it like 2026-01-31, last friday or end of month'],
     ['/stage3 <!channel> <b>', 'Unknown'],
   ])('%s', async (typed, words) => {

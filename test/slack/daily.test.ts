@@ -263,7 +263,7 @@ describe('an answer in the thread', () => {
   test('figures are offered back for the named use case, and recorded with one press', async () => {
     const { messages } = await latest().replies('UC-2: 1 daily, 2 weekly, 3 not at all');
     const offer = messages.find(({ threadTs }) => threadTs === latest().ts);
-    expect(offer?.text).toContain('I read 1 daily, 2 weekly, 3 not at all. Nothing is recorded yet.');
+    expect(offer?.text).toContain('Crossing read 1 daily, 2 weekly, 3 not at all. Nothing is recorded yet.');
     expect(offer?.text).toContain('UC-2 Call summaries, week of 12 January 2026, of 5 people');
     expect(latest().text).toContain('3 reminders today');
     await offer?.clicks('Record');
@@ -354,7 +354,7 @@ describe('permission to answer', () => {
     const says = { outcome: 'snoozed', snooze: 'tomorrow', words: 'no' } as const;
     const occasion = { workspace: workspace.teamId, delivery: null, named: [] };
     const other = await answerNudge(deps, { ...occasion, actor: member('U0ITAI') }, { ...asked, says });
-    expect(!other.ok && other.refusal.message).toBe('Only the person who was asked can answer this.');
+    expect(!other.ok && other.refusal.message).toBe('Only the person who got this reminder can answer it.');
     const own = { ...occasion, actor: member('U0OMAR') };
     expect((await answerNudge(deps, own, { ...asked, says })).ok).toBe(true);
     const twice = await answerNudge(deps, own, { ...asked, says });

@@ -31,7 +31,7 @@ describe('a file that is no text says what it is and how to save it', () => {
     ['big', Buffer.from('name,purpose\nTickets,Sorts', 'utf16le').swap16()],
   ])('UTF-16 without a mark, %s end first', (_, file) => {
     expect(decode(file)).toMatchObject({
-      problem: expect.stringContaining('UTF-16 text without a byte order mark'),
+      problem: expect.stringContaining('(UTF-16 without a byte order mark)'),
     });
   });
 });

@@ -153,7 +153,7 @@ describe('at the door', () => {
     const answer = await send(command({ command: '/stage4' }));
     expect(await answer.json()).toMatchObject({
       response_type: 'ephemeral',
-      text: 'Crossing does not know /stage4. `/stage3 help` lists what it knows.',
+      text: 'Crossing has no command /stage4. `/stage3 help` lists all commands.',
     });
   });
 

@@ -86,7 +86,7 @@ describe('a file of use cases', () => {
     crossing.workspace.control.editFile(name, [header, tickets, notes].join('\n'));
     await modal.fill({ 'Tick to register': ['Register 1 use case'] });
     const again = await modal.submits();
-    expect(again.modal?.text).toContain('use-cases.csv was changed since it was shown.');
+    expect(again.modal?.text).toContain('use-cases.csv has changed since the preview.');
     expect(again.modal?.text).toContain('Ready: 2 use cases');
     expect(await registered()).toEqual([]);
     await again.modal?.fill({ 'Tick to register': ['Register 2 use cases'] });
@@ -203,6 +203,6 @@ test('without the scope files:read, the form says what is missing and what to do
   );
   await start({ manifest, log: createLog('silent') });
   const { errors } = await uploads([header, tickets].join('\n'));
-  expect(errors?.['CSV file']).toContain('Crossing needs the permission files:read');
+  expect(errors?.['CSV file']).toContain('Crossing needs the files:read permission');
   expect(await registered()).toEqual([]);
 });

@@ -230,12 +230,12 @@ describe('rows that resemble one another', () => {
   test('are registered by one tick for all of them', async () => {
     const { modal } = await pastes([header, ...rows].join('\n'));
     expect(modal.text).toContain('2 rows: rows 3, 4: It resembles');
-    await modal.fill({ 'Rows that resemble another use case': ['2 that resemble another row are new'] });
+    await modal.fill({ 'Rows that resemble another use case': ['2 rows that resemble another row are new'] });
     const again = (await modal.submits()).modal;
     expect(again?.text).toContain('Ready: 3 use cases');
     await again?.fill({ 'Tick to register': ['Register 3 use cases'] });
     await again?.submits();
-    expect((await load()).useCases.get('UC-3')?.whyNew).toBe('Said to be new when it was imported.');
+    expect((await load()).useCases.get('UC-3')?.whyNew).toBe('Marked as new in the import.');
   });
 
   test('lines similar to registered use cases have a tick of their own', async () => {
@@ -245,7 +245,9 @@ describe('rows that resemble one another', () => {
       registration({ name: 'Ticket sorting by mood', owner: 'U0LENA' }),
     );
     const { modal } = await pastes([header, tickets].join('\n'));
-    await modal.fill({ 'Rows that resemble another use case': ['1 that resemble a registered one are new'] });
+    await modal.fill({
+      'Rows that resemble another use case': ['1 row that resembles a registered use case is new'],
+    });
     expect((await modal.submits()).modal?.text).toContain('Ready: 1 use case');
   });
 });
@@ -313,7 +315,7 @@ describe('a paste that cannot be read says why, and stays', () => {
     ['Ticket sorting', 'One of the first 10 rows must name the columns. Missing: name, purpose, team'],
     [header, 'There is no row below the column names. Add at least one.'],
     [`${header},name\n${tickets},x`, 'The column "name" appears twice. Remove one.'],
-    [`${header}\n"Ticket sorting,Sorts`, 'A quote is opened and never closed.'],
+    [`${header}\n"Ticket sorting,Sorts`, 'A double quote is opened and never closed.'],
     [`${header}\n${tickets},one,two`, 'row 2: It has 8 cells, the header has 6.'],
     [`${header}\n${tickets.replaceAll(',', '|')}`, 'No row can be registered. row 2:'],
     [header.replaceAll(',', '|'), 'One of the first 10 rows must name the columns.'],

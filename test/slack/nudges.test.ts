@@ -87,7 +87,7 @@ describe('the clockwork', () => {
     expect(text).toContain('Schedule last ran: not since Crossing started');
     expect(text).toContain('Next check of this workspace: after the next change');
     expect(text).toContain(
-      '30 days: sent 0 daily messages, 0 of them seen, and 0 digests · 0 failed · 0 unconfirmed',
+      '30 days: 0 daily messages sent (0 seen) · 0 digests sent · 0 failed · 0 unconfirmed',
     );
   });
 
@@ -111,9 +111,9 @@ describe('sent messages', () => {
   test('counts as seen once its person looks at it, which Slack tells', async () => {
     await latePilots(1);
     await ticks();
-    expect(await answer()).toContain('30 days: sent 1 daily message, 0 of them seen');
+    expect(await answer()).toContain('30 days: 1 daily message sent (0 seen)');
     await crossing.workspace.as('Omar Owner').opensMessages();
-    expect(await answer()).toContain('30 days: sent 1 daily message, 1 of them seen');
+    expect(await answer()).toContain('30 days: 1 daily message sent (1 seen)');
   });
 
   test('is counted, with what failed and of what nobody knows whether it arrived, each with its reason', async () => {

@@ -42,7 +42,7 @@ describe('at the end of a pilot there are three answers', () => {
     const { modal: asked } = await form.submits();
     await asked?.fill({ 'Goes live by': '2025-11-03' });
     const done = (await asked?.submits())?.modal;
-    expect(done?.text).toContain('is to scale and go live by 3 November 2025. Missing until then:');
+    expect(done?.text).toContain(': scale, and go live by 3 November 2025. Still missing:');
     expect(done?.buttons.filter((button) => button === 'Add evidence')).toHaveLength(7);
     expect(done?.buttons).toEqual(expect.arrayContaining(['Record DPA', 'Calculate ROI', 'Plan roll-out']));
     await done?.closes();
@@ -53,7 +53,7 @@ describe('at the end of a pilot there are three answers', () => {
   test('extending asks why and until when, is counted in public, and the second time says what it is', async () => {
     for (const [day, words] of [
       ['2025-11-30', 'extended once'],
-      ['2026-01-31', 'extended twice: one more data point'],
+      ['2026-01-31', 'extended twice, a symptom of pilot purgatory'],
     ] as const) {
       const form = await opens('Decide');
       await form.fill({ Decision: 'Extend: decide by a later day' });
@@ -70,7 +70,7 @@ describe('at the end of a pilot there are three answers', () => {
       await done?.closes();
     }
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
-    expect(record.text).toContain('extended twice: one more data point');
+    expect(record.text).toContain('extended twice, a symptom of pilot purgatory');
     expect((await omar().types('#ai-program', '/stage3')).text).toContain('one more data point');
   });
 
@@ -134,7 +134,7 @@ describe('adoption, roll-out and ROI', () => {
         Users: 20,
         'Hours saved per user and week': 3,
         'Model API per year': 20_000,
-        'AI Operations time per year': 12_000,
+        'AI Operations cost per year': 12_000,
         'Infrastructure per year': 5000,
         'Monitoring per year': 3000,
       });

@@ -70,12 +70,17 @@ test.each(readings)('%j is read as it is meant', (text, tokens) => {
 });
 
 const refusals: [text: string, at: number, problem: string, suggestion: string][] = [
-  ['add "Support agent', 4, 'This quote is never closed', 'put a " after the last word that belongs to it'],
-  ['name:“Support', 5, 'This quote is never closed', 'put a " after the last word that belongs to it'],
+  [
+    'add "Support agent',
+    4,
+    'This double quote is never closed',
+    'put a " after the last word that belongs to it',
+  ],
+  ['name:“Support', 5, 'This double quote is never closed', 'put a " after the last word that belongs to it'],
   [
     "add '90s bot",
     4,
-    'This quote is never closed',
+    'This single quote is never closed',
     'put words that begin with an apostrophe in double quotes',
   ],
   ['owner: ann', 6, 'Nothing follows "owner:"', 'write owner:value, without a space in between'],

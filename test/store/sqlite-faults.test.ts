@@ -127,9 +127,7 @@ describe('A SQLite file of which a page is damaged', () => {
   ])('in %s: not ready, with the reason, once anybody meets it', async (_, words) => {
     await damage(words);
     expect(textOf(await asks())).toMatch(/^The database is damaged \(ref \w{4}\)\./);
-    expect(await readiness()).toBe(
-      '503 not ready: the database is damaged: put back a copy, and start again',
-    );
+    expect(await readiness()).toBe('503 not ready: the database is damaged: restore a backup and restart');
   });
 
   test('is found by the schedule, and stays found while nothing is due', async () => {

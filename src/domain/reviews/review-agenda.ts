@@ -102,7 +102,7 @@ const subjects: readonly Subject[] = [
       );
       return sortBySoonest(inForce, ({ until }) => until).map(
         (waiver) =>
-          `${waiver.useCase} ${names.get(waiver.useCase)}: ${describeWaived(waiver)}, until ${formatDay(waiver.until)}: ${waiver.reason}`,
+          `${waiver.useCase} ${names.get(waiver.useCase)}: ${describeWaived(waiver)}, until ${formatDay(waiver.until)} (${waiver.reason})`,
       );
     },
   },

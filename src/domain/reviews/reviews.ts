@@ -75,7 +75,7 @@ export const recordReviewStep = defineStep<'record-review', ReviewInput>({
         .filter((person) => !known?.attendees.includes(person))
         .map((person) => findAssigneeProblem(act, person))
         .find((problem) => problem !== null),
-      outcome: !input.outcome.trim() && 'Enter what was decided, even if nothing changes.',
+      outcome: !input.outcome.trim() && 'Enter the outcome. If nothing changes, say so.',
     });
     if (refused) return refused;
     const review: Review = { ...input, attendees: [...input.attendees], by: act.actor.id, on: act.today };

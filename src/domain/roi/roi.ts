@@ -57,7 +57,7 @@ export const recordRoiStep = defineStep<'record-roi', RoiRecord>({
       users: input.inputs.users < 1 && 'Enter at least 1 user.',
       hoursPerUserPerWeek: input.inputs.hoursPerUserPerWeek > 168 && 'Enter at most 168 hours, a full week.',
       weeksPerYear: input.inputs.weeksPerYear > 53 && 'Enter at most 53 weeks.',
-      quoted: both && 'A figure is ticked as measured and as quoted. Tick it in one list.',
+      quoted: both && 'The same figure is ticked as measured and as quoted. Tick it in one list only.',
       overheadPercent: input.overheadPercent > 500 && 'Enter at most 500 percent.',
     });
     if (refused) return refused;

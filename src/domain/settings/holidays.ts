@@ -32,7 +32,7 @@ export interface HolidayInput extends Holiday {
 export const saveHolidayStep = defineStep<'keep-holiday', HolidayInput>({
   key: 'keep-holiday',
   label: 'Add holiday',
-  permission: leadOnly('enter holidays'),
+  permission: leadOnly('add holidays'),
   decide: (register, { day, until, name, timeZone }, act) => {
     const days = until === null ? 1 : daysBetween(day, until) + 1;
     const refused = refuseInvalid({

@@ -39,7 +39,7 @@ export const settingsSchema = {
   actions: {
     'open-register': 'set up Crossing',
     'change-settings': 'changed the settings',
-    'keep-holiday': 'entered a holiday',
+    'keep-holiday': 'added a holiday',
     'drop-holiday': 'removed a holiday',
   },
   steps: {

@@ -59,7 +59,7 @@ export const importColumns = [
       ...['use case owner', 'owner name', 'business owner', 'product owner', 'accountable', 'responsible'],
       ...['senior responsible owner', 'contact', 'contact person', 'project lead'],
     ],
-    holds: "a name in Slack, or a member ID (a profile's menu copies it); yours when empty",
+    holds: 'a Slack name, or a member ID (copy it from the menu of the profile); you when empty',
     example: '',
   },
   {
@@ -104,7 +104,7 @@ export const importColumns = [
       'provider',
       'providers',
     ],
-    holds: 'the companies that process its data, separated by commas; none when there is none',
+    holds: 'the companies that process its data, separated by commas, or none',
     example: 'OpenAI, Pinecone',
   },
   {
@@ -195,7 +195,7 @@ export interface ImportLine {
 const maxTextLength = 3000;
 
 /** The reason recorded when one tick declares all similar lines new. */
-export const bulkReason = 'Said to be new when it was imported.';
+export const bulkReason = 'Marked as new in the import.';
 
 /** The registration of a line, or its problems, one sentence per cell. */
 type ReadLine =

@@ -38,7 +38,7 @@ export const ownerLeft: NudgeKind = {
           subject: person,
           person: askedOf,
           fact: `${nameOf(register, person)} ${explainDeparture(register, person)} and still ${describeHeld(held)}`,
-          why: operates ? 'production needs somebody who answers for it' : 'what nobody owns stands still',
+          why: operates ? 'production needs an accountable owner' : 'work without an owner stops',
           step,
           about: [`people:${person}`, ...new Set(held.map(({ about }) => about))],
           repeat: { workingDays: 2 },

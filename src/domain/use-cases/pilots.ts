@@ -172,9 +172,9 @@ function withPilot(
     : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. Only a pilot can be decided.`);
 }
 
-/** Returns "extended twice: one more data point"; empty without an extension. */
+/** Returns "extended twice, a symptom of pilot purgatory"; empty without an extension. */
 export function describeExtensions({ extensions }: Charter): string {
   const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
   if (extensions.length === 0) return '';
-  return `extended ${times}${extensions.length >= 2 ? ': one more data point' : ''}`;
+  return `extended ${times}${extensions.length >= 2 ? ', a symptom of pilot purgatory' : ''}`;
 }

@@ -15,7 +15,7 @@ export interface Reassignment {
 }
 
 const mayReassign: Permission<{ readonly person: UserId }> = (register, act, { person }) =>
-  act.actor.id === person ? mustBeMember(act) : mustLead(register, act, 'reassign use cases of others');
+  act.actor.id === person ? mustBeMember(act) : mustLead(register, act, "reassign other people's use cases");
 
 /** Reassigns use cases of a person: one's own, or as the lead those of others. */
 export const reassignStep = defineStep<'hand-over', Reassignment>({

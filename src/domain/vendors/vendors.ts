@@ -206,7 +206,7 @@ export const recordDpas: Decide<{ readonly useCase: string; readonly rows: reado
     const problems: Record<string, string> = {};
     const [first] = rows;
     if (filled.length === 0 && first)
-      problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one agreement.';
+      problems[dpaRowField('signedOn', first.row)] = 'Fill in at least one DPA.';
     for (const { vendor, row, signedOn, expiresOn, link } of filled) {
       if (signedOn === null) problems[dpaRowField('signedOn', row)] = 'Choose the day it was signed.';
       if (link === null) problems[dpaRowField('link', row)] = 'Paste the link to the DPA.';
@@ -262,7 +262,7 @@ export const mergeVendorsStep = defineStep<'merge-vendors', MergeInput>({
         (merged === into && 'This is the same vendor. Enter the vendor to keep.'),
     });
     if (refused) return refused;
-    if (!merged || !into) throw new RangeError('a vendor that is merged is recorded');
+    if (!merged || !into) throw new RangeError('a merge needs two recorded vendors');
     const aliases = [...new Set([...into.aliases, merged.name, ...merged.aliases])];
     const dpa = chooseLaterAgreement(into.dpa, merged.dpa);
     return accept(

@@ -99,7 +99,7 @@ function parseRows(text: string, delimiter: string): readonly (readonly string[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code === 'CSV_QUOTE_NOT_CLOSED'
-      ? 'A quote is opened and never closed. Double it if it is part of a text, or remove it.'
+      ? 'A double quote is opened and never closed. Write it twice if it is part of a text, or remove it.'
       : `This cannot be read as a table: ${error.message}`;
   }
 }
@@ -234,7 +234,7 @@ export function readTables(
       if (cells.length > Math.max(width, header.length))
         unfit.push({
           at,
-          problem: `It has ${cells.length} cells, the header has ${width}. Put quotes around a text that contains a delimiter.`,
+          problem: `It has ${cells.length} cells, the header has ${width}. Put double quotes around a text that contains the separator.`,
         });
       else lines.push({ at, cells: readCells(record, found.columns, choices.defaults) });
     }

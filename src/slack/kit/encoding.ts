@@ -3,7 +3,8 @@ export type Decoded =
   | { readonly ok: true; readonly text: string; readonly guessed: string | null }
   | { readonly ok: false; readonly problem: string };
 
-const saveAsCsv = 'In Excel choose Save as, "CSV UTF-8 (comma delimited)"; in Google Sheets Download, "CSV".';
+const saveAsCsv =
+  'In Excel, choose Save as, then "CSV UTF-8 (comma delimited)". In Google Sheets, choose Download, then "CSV".';
 
 /** First bytes of files that are called .csv but hold no text. */
 const signatures: readonly { readonly begins: string; readonly is: string }[] = [
@@ -58,7 +59,7 @@ function decodeUnmarked(bytes: Buffer): Decoded {
   return most > start.length / 10 && least < most / 4
     ? {
         ok: false,
-        problem: `This is UTF-16 text without a byte order mark, so its letters cannot be read reliably. Save it as UTF-8. ${saveAsCsv}`,
+        problem: `Crossing cannot read the letters of this file reliably (UTF-16 without a byte order mark). Save it as UTF-8. ${saveAsCsv}`,
       }
     : refuseNonTable('a binary file');
 }

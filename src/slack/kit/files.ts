@@ -35,7 +35,7 @@ const fetchTimeout = 1_500;
 const problem = (text: string): Contents => ({ ok: false, problem: text });
 
 const notGranted =
-  'Crossing needs the permission files:read: ask a Slack admin to install it again. Until then, paste the table.';
+  'Crossing needs the files:read permission. Ask a Slack admin to reinstall Crossing. Until then, paste the table.';
 
 /**
  * Creates a reader that fetches files from Slack through their installation. Files that are too large are not fetched.

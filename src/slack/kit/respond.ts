@@ -13,5 +13,5 @@ export async function respond(responseUrl: string, answer: Answer): Promise<void
     body: JSON.stringify(typeof answer === 'string' ? { text: answer } : answer),
     signal: AbortSignal.timeout(responseTimeout),
   });
-  if (!ok) throw new Error(`Slack answered ${status} to a late answer`);
+  if (!ok) throw new Error(`the response URL answered with status ${status}`);
 }

@@ -109,7 +109,7 @@ function readDoubleQuoted(text: string, start: number): ReadAtom {
       return readWord(content, at + 1);
     }
   }
-  return refuse(start, 'This quote is never closed', 'put a " after the last word that belongs to it');
+  return refuse(start, 'This double quote is never closed', 'put a " after the last word that belongs to it');
 }
 
 /** Reads up to a single quote before white space or the end, so that `'don't stop'` is one atom. */
@@ -121,7 +121,7 @@ function readSingleQuoted(text: string, start: number): ReadAtom {
   }
   return refuse(
     start,
-    'This quote is never closed',
+    'This single quote is never closed',
     'put words that begin with an apostrophe in double quotes',
   );
 }

@@ -89,8 +89,8 @@ export const readingOptions: Options<Reading> = [
 
 export const readingWords: Readonly<Record<Reading, string>> = {
   five: 'five decisions required',
-  four: 'four decisions required (without API ownership)',
-  three: 'three decisions required (without guardrails and API ownership)',
+  four: 'four decisions required (without API ownership and rate limits)',
+  three: 'three decisions required (without guardrail tooling, API ownership and rate limits)',
 };
 
 export const phaseOptions: Options<'pilot' | 'production'> = [
@@ -104,7 +104,7 @@ export const roiOptions: Options<RoiInput> = [
   ['weeksPerYear', 'Weeks per year'],
   ['hourlyCost', 'Loaded hourly cost'],
   ['modelApi', 'Model API per year'],
-  ['aiOperations', 'AI Operations time per year'],
+  ['aiOperations', 'AI Operations cost per year'],
   ['infrastructure', 'Infrastructure per year'],
   ['monitoring', 'Monitoring per year'],
 ];

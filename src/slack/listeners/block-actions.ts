@@ -204,7 +204,7 @@ const actionHandlers: readonly ActionHandler[] = [
       const ask = asks.find((one) => one.position === Number(position));
       if (!ask) return interaction.postEphemeral('This reminder no longer exists.');
       if (ask.person !== interaction.actor.id)
-        return interaction.postEphemeral('Only the person who was asked can answer this.');
+        return interaction.postEphemeral('Only the person who got this reminder can answer it.');
       const verb = z.enum(nudgeMenuActions).parse(interaction.value);
       const { kind, subject } = ask;
       return verb === 'mute'

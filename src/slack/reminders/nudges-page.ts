@@ -72,7 +72,7 @@ function renderKindBlock({ title, month, quarter, mutedBy, isRarelyAnswered }: K
 }
 
 const renderSendingLine = (days: number, { daily, seen, digest, refused, unknown }: SendingCounts): string =>
-  `${days} days: sent ${formatCount(daily, 'daily message')}, ${seen} of them seen, and ${formatCount(digest, 'digest')} · ${refused} failed · ${unknown} unconfirmed`;
+  `${days} days: ${formatCount(daily, 'daily message')} sent (${seen} seen) · ${formatCount(digest, 'digest')} sent · ${refused} failed · ${unknown} unconfirmed`;
 
 function renderProblemBlocks({ problems }: NudgeReport): KnownBlock[] {
   const listed = (among: 'refused' | 'unknown') =>
@@ -122,7 +122,7 @@ const shown = page('nudges', z.object({}), async (context): Promise<Content> => 
       ...told.map(renderKindBlock),
       ...(silent.length > 0 ? [contextBlock(`No nudges in ${quarterDays} days: ${silent.join(', ')}.`)] : []),
       contextBlock(
-        `A nudge is one reminder to one person. Crossing counts answers, never people. An open nudge counts as unanswered after a week; a mute is not an answer. Crossing suggests retiring a kind after ${minNudgesForRate} nudges with a response rate under ${percent(lowResponseRate)}.`,
+        `A nudge is one reminder to one person. Answers are counted per kind of reminder, never per person. An open nudge counts as unanswered after a week; a mute is not an answer. Crossing suggests retiring a kind after ${minNudgesForRate} nudges with a response rate under ${percent(lowResponseRate)}.`,
       ),
       section(
         [

@@ -68,7 +68,7 @@ export function renderQuestion(question: string, open: readonly NudgeState[]): C
   const answer =
     meanings.length > 0
       ? meanings.slice(0, maxAnswers).join('\n')
-      : 'I cannot answer that. Your open reminders:';
+      : 'Crossing cannot answer that. Your open reminders:';
   const facts =
     meanings.length > 0
       ? []
@@ -124,8 +124,8 @@ export function renderFigures(
   );
   const several = candidates.length > 1;
   const text = several
-    ? `I read ${describeFigures(figures)}. Which use case is this about?`
-    : `I read ${describeFigures(figures)}. Nothing is recorded yet.`;
+    ? `Crossing read ${describeFigures(figures)}. Which use case is this about?`
+    : `Crossing read ${describeFigures(figures)}. Nothing is recorded yet.`;
   return {
     title: 'Crossing',
     text,

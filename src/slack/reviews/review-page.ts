@@ -82,7 +82,7 @@ export const reviewPage = page(
           ),
         ),
         contextBlock(
-          'Bring the lists of approved tools and incidents of the quarter. Crossing does not record them.',
+          "Also bring the list of approved tools and the quarter's incidents. Crossing does not record them.",
         ),
         ...actions(
           pageButton('Use cases', { page: 'use-cases' }),

@@ -22,15 +22,15 @@ export const roiForm = form({
   },
   intro: () => [
     section(
-      'Enter yearly figures. Going live needs production prices: ask the provider for a quote at the expected volume.',
+      'Enter yearly figures. Going live needs production pricing: ask the provider for a quote at the expected volume.',
     ),
   ],
   fields: ({ useCase }, { register }, entered) => {
     const phase = entered.phase === 'pilot' ? 'pilot' : 'production';
     const known = register.roi.get(roiId(useCase, phase));
     const inputs = known?.inputs;
-    const price = (label: string, initial: number | undefined) =>
-      amount(label, initial, `In ${settingsOf(register).currency}.`);
+    const price = (label: string, initial: number | undefined, including = '') =>
+      amount(label, initial, `In ${settingsOf(register).currency}.${including}`);
     return {
       phase: choice({ label: 'Phase', options: phaseOptions, initial: 'production' }),
       users: number({
@@ -40,15 +40,15 @@ export const roiForm = form({
       }),
       hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
       weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
-      hourlyCost: price('Loaded hourly cost', inputs?.hourlyCost ?? 50),
+      hourlyCost: price('Loaded hourly cost', inputs?.hourlyCost ?? 50, ' Include taxes and benefits.'),
       modelApi: price('Model API per year', inputs?.modelApi),
-      aiOperations: price('AI Operations time per year', inputs?.aiOperations),
+      aiOperations: price('AI Operations cost per year', inputs?.aiOperations),
       infrastructure: price('Infrastructure per year', inputs?.infrastructure),
       monitoring: price('Monitoring per year', inputs?.monitoring),
       overheadPercent: amount(
         'Overhead on the cost, in percent',
         known?.overheadPercent ?? 20,
-        'For costs that nobody planned.',
+        'For unplanned costs.',
       ),
       measured: choices({
         label: 'Measured figures',
@@ -78,7 +78,7 @@ export const roiForm = form({
     const missing = waits ? explainMissingProductionRoi(context.register, { key }) : null;
     return {
       short: missing !== null,
-      text: `*ROI of ${useCase} in ${phase}*: ${Math.round(result.hours).toLocaleString('en')} h a year are worth ${amountOf(result.labourValue)}; less ${amountOf(result.cost)} = *${amountOf(result.net)}* net, ${amountOf(result.netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.${missing === null ? '' : ` Missing for going live: ${uncapitalize(missing)}.`}`,
+      text: `*ROI of ${useCase} in ${phase}*: *${amountOf(result.net)}* net a year. ${Math.round(result.hours).toLocaleString('en')} hours saved are worth ${amountOf(result.labourValue)}, the cost is ${amountOf(result.cost)}. With ${roi.overheadPercent}% overhead on the cost: ${amountOf(result.netWithOverhead)} net.${missing === null ? '' : ` Missing for going live: ${uncapitalize(missing)}.`}`,
       next: findNextSteps(context, useCase),
       useCase,
     };

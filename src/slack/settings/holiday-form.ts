@@ -15,7 +15,7 @@ export const holidayForm = form({
   intro: () => [section('Crossing sends no reminders on a holiday. They wait for the next working day.')],
   fields: (_, { register }) => ({
     name: text({ label: 'Name', max: 80 }),
-    day: date({ label: 'Day' }),
+    day: date({ label: 'First day' }),
     until: optionalDate({ label: 'Last day', hint: 'If it lasts more than one day.' }),
     timeZone: choice<string>({
       label: 'Applies to',
@@ -29,7 +29,7 @@ export const holidayForm = form({
   decide: ({ timeZone, ...values }, _, register, act) =>
     saveHoliday(register, { ...values, timeZone: timeZone === everybody ? null : timeZone }, act),
   done: ({ name, day, until }) => ({
-    text: `*${escapeMrkdwn(name)}* is entered: ${formatDay(day)}${until === null || until === day ? '' : ` to ${formatDay(until)}`}.`,
+    text: `*${escapeMrkdwn(name)}* is added: ${formatDay(day)}${until === null || until === day ? '' : ` to ${formatDay(until)}`}.`,
     next: [{ do: 'keep-holiday' }],
   }),
 });

@@ -23,12 +23,12 @@ export const settingsForm = form({
     return {
       leads: people({
         label: 'Transformation lead',
-        hint: 'The lead answers "are we Stage 3?" to leadership, and gets reminders that no owner can settle.',
+        hint: 'The lead answers "are we Stage 3?" to leadership, and gets the reminders that have no other owner.',
         initial: known.leads.length > 0 ? known.leads : [actor.id],
       }),
       timeZone: text({
         label: 'Time zone',
-        hint: 'Such as Europe/Berlin. A date means the end of that day here.',
+        hint: 'Such as Europe/Berlin. Dates and deadlines end at midnight in this time zone.',
         initial: register.seq === 0 ? (actor.timeZone ?? known.timeZone) : known.timeZone,
         max: 64,
       }),

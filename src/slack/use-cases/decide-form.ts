@@ -65,7 +65,7 @@ export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'r
     ? []
     : [
         section(
-          `:warning: The stack of ${useCase.key} is not recorded (${silent.join(', ')}). It can go live without, but requirement 2 needs its stack from the first day in production, and new vendors may need a DPA. Record the stack first.`,
+          `:warning: The stack of ${useCase.key} is not recorded (${silent.join(', ')}). Record it before going live: requirement 2 needs it from the first day in production, and new vendors may need a DPA.`,
           stepButton({ do: 'record-stack', useCase: useCase.key }),
         ),
       ];
@@ -147,16 +147,16 @@ export const decideForm = form({
     const named = `*${useCase} ${escapeMrkdwn(name)}*`;
     if (answer === 'stop') return { text: `${named} is stopped. Its records are kept.`, next: [], useCase };
     if (answer === 'extend' && life.stage === 'pilot') {
-      const text = `${named} is ${describeExtensions(life.charter)}. Decide by ${formatDay(decideBy ?? life.charter.decideBy)}.`;
+      const text = `${named} has been ${describeExtensions(life.charter)}. Decide by ${formatDay(decideBy ?? life.charter.decideBy)}.`;
       return { text, next: findNextSteps(context, useCase), useCase };
     }
     if (life.stage === 'pilot') {
       const missing = listMissingForProduction(context.register, found, context.today);
-      const rest = missing.length === 0 ? 'Nothing is missing.' : 'Missing until then:';
-      const text = `${named} is to scale and go live by ${formatDay(deadlineOf(life.charter))}. ${rest}`;
+      const rest = missing.length === 0 ? 'Nothing is missing.' : 'Still missing:';
+      const text = `The decision on ${named}: scale, and go live by ${formatDay(deadlineOf(life.charter))}. ${rest}`;
       return { text, left: missing, next: missing.length === 0 ? [{ do: 'go-live', useCase }] : [], useCase };
     }
-    const text = `${named} is in production: ${countReached(found)} of ${found.intendedUsers}.`;
+    const text = `${named} is in production, deployed to ${countReached(found)} of ${found.intendedUsers} intended users.`;
     return { text, next: findNextSteps(context, useCase), useCase };
   },
 });
@@ -177,7 +177,7 @@ export const moveBarForm = form({
   fields: () => ({ criterion: text({ label: 'New criterion', max: 300 }) }),
   decide: ({ criterion }, { useCase }, register, act) => moveBar(register, { useCase, criterion }, act),
   done: (_, { useCase }, context) => ({
-    text: `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has another success criterion. Everybody can see that it was added after the start.`,
+    text: `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* has a new success criterion. Everybody can see that it was added after the start.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

@@ -40,10 +40,10 @@ export const exportPage = page(
       text: title,
       blocks: [
         section(
-          `*${title}*\nCopy the text into a file that ends in .csv, or into *Table* of an import. A text that a spreadsheet would read as a formula begins with an apostrophe; an import removes it.`,
+          `*${title}*\nCopy the text into a file that ends in .csv, or into *Table* of an import. Texts that look like formulas begin with an apostrophe. An import removes it.`,
         ),
         ...(ended > 0
-          ? [contextBlock(`Not in it: ${formatCount(ended, 'use case')} stopped or retired.`)]
+          ? [contextBlock(`Left out: ${formatCount(ended, 'stopped or retired use case')}.`)]
           : []),
         ...preformattedBlocks(shown),
         ...actions(

@@ -31,7 +31,7 @@ export const goLiveForm = form({
   },
   intro: ({ useCase }, context) => [
     section(
-      `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* goes into production. The verdict counts it from then on.`,
+      `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* goes into production. Once it is live, it counts in the verdict.`,
     ),
     ...stackBlocks(getUseCase(context, useCase), context),
   ],
@@ -43,7 +43,7 @@ export const goLiveForm = form({
   done: ({ deployed }, { useCase }, context) => {
     const { name, intendedUsers } = getUseCase(context, useCase);
     return {
-      text: `*${useCase} ${escapeMrkdwn(name)}* is in production: ${deployed} of ${intendedUsers}.`,
+      text: `*${useCase} ${escapeMrkdwn(name)}* is in production, deployed to ${deployed} of ${intendedUsers} intended users.`,
       next: findNextSteps(context, useCase),
       useCase,
     };
@@ -70,7 +70,7 @@ export const widenForm = form({
   fields: ({ useCase: key }, context) => rolloutFields(context, getUseCase(context, key)),
   decide: (values, { useCase }, register, act) => widenRollout(register, { ...values, useCase }, act),
   done: ({ deployed }, { useCase }, context) => ({
-    text: `*${useCase}* is deployed to ${deployed} of ${getUseCase(context, useCase).intendedUsers}.`,
+    text: `*${useCase}* is deployed to ${deployed} of ${getUseCase(context, useCase).intendedUsers} intended users.`,
     next: findNextSteps(context, useCase),
     useCase,
   }),

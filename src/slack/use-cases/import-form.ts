@@ -77,7 +77,7 @@ export const importForm = form({
       ...(file?.changed
         ? [
             section(
-              `:warning: *${escapeMrkdwn(file.name, 100)} was changed since it was shown.* This is what it holds now. Nothing is registered yet.`,
+              `:warning: *${escapeMrkdwn(file.name, 100)} has changed since the preview.* This is the new preview. Nothing is registered yet.`,
             ),
           ]
         : []),
@@ -213,6 +213,10 @@ function isMissingIn({ useCases }: Register) {
   return ({ input }: ImportPlan['accepted'][number]): boolean => !names.has(vendorKey(input.name));
 }
 
+/** Returns "3 rows that resemble". */
+const formatResembling = (rows: number): string =>
+  `${formatCount(rows, 'row')} that ${rows === 1 ? 'resembles' : 'resemble'}`;
+
 /** Makes one tick for lines similar to others, and one for lines similar to registered use cases. */
 const alikeChoices = ({ lines, registered }: ImportPlan['alike']): Field<unknown> =>
   choices<Likeness>({
@@ -220,13 +224,13 @@ const alikeChoices = ({ lines, registered }: ImportPlan['alike']): Field<unknown
     hint: 'Tick this if they are different use cases: the preview then shows them. Otherwise they are left out.',
     options: [
       ...(lines > 0
-        ? [['lines', `${lines.toLocaleString('en')} that resemble another row are new`] as const]
+        ? [['lines', `${formatResembling(lines)} another row ${lines === 1 ? 'is' : 'are'} new`] as const]
         : []),
       ...(registered > 0
         ? [
             [
               'registered',
-              `${registered.toLocaleString('en')} that resemble a registered one are new`,
+              `${formatResembling(registered)} a registered use case ${registered === 1 ? 'is' : 'are'} new`,
             ] as const,
           ]
         : []),

@@ -179,7 +179,7 @@ export function findPreviewProblem(
     );
   const owners = listOwners(register, table.lines, directory, slackIds).length;
   const most = directory ? maxOwners.listed : maxOwners.lookedUp;
-  if (owners > most) return at(`It names ${owners} owners; at most ${most} in one import.`);
+  if (owners > most) return at(`The table names ${owners} owners. Import at most ${most} owners at a time.`);
   if (plan.accepted.length > 0 || plan.alike.lines + plan.alike.registered > 0) return null;
   const wrong = listRefused({ table, plan });
   if (wrong.length === 0) return at('There is no row below the column names. Add at least one.');

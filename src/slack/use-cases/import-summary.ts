@@ -118,7 +118,7 @@ export function renderColumnLines({ header, columns, guessed, missing, unread }:
     ...(missing.length > 0
       ? [
           section(
-            `*Missing: ${missing.join(', ')}.* Below, choose the column of your table that holds each, or enter one value for all rows.`,
+            `*Missing: ${missing.join(', ')}.* For each, choose a column of your table below, or enter one value for all rows.`,
           ),
         ]
       : []),

@@ -72,6 +72,6 @@ export const useCases: SlackSubject = {
     },
   ],
   elsewhere: {
-    'join-use-case': 'A choice in the form that registers a use case which resembles another.',
+    'join-use-case': 'Offered in the registration form when a use case resembles another.',
   },
 };

@@ -57,7 +57,7 @@ export const reassignForm = form({
     const singly = owned.length > 1 && owned.length <= maxSeparateOwners ? owned : [];
     return {
       ...Object.fromEntries(
-        singly.map(({ key, name }) => [key, optionalPerson({ label: `Only ${key} ${name}` })]),
+        singly.map(({ key, name }) => [key, optionalPerson({ label: `New owner of ${key} ${name}` })]),
       ),
       to:
         singly.length > 0

@@ -31,7 +31,7 @@ export const stackForm = form({
   }),
   intro: () => [
     section(
-      'Enter the tools it really runs on, with their names in the decisions. A difference from a decision is drift: change the tool, or ask AI Operations for a waiver.',
+      'Enter the tools that it runs on. Use the names from the decisions. A tool that differs from a decision is drift: change it, or ask AI Operations for a waiver.',
     ),
   ],
   fields: ({ useCase: key }, context) => {

@@ -165,7 +165,7 @@ function renderDetailLines(context: PageContext, useCase: UseCase): string {
     `*Stack*: ${runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')}`,
     `*Vendors*: ${describeVendors(context, useCase)}`,
     `*Data*: ${renderDataLine(context, useCase)}`,
-    `*May* ${(labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy).toLowerCase()} · *Retrieval* ${retrieval ? 'yes' : 'no'}`,
+    `*What it may do*: ${(labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy).toLowerCase()} · *Retrieval*: ${retrieval ? 'yes' : 'no'}`,
   ].join('\n');
 }
 

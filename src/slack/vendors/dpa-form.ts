@@ -31,7 +31,7 @@ export const dpaForm = form({
     const { missing, state } = findItemState(context, useCase, 'dpa');
     return [
       section(
-        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'All vendors have one in force.' : escapeMrkdwn(`Missing: ${missing.join('; ')}.`, 1000)}`,
+        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'Every vendor has one in force.' : escapeMrkdwn(`Missing: ${missing.join('; ')}.`, 1000)}`,
       ),
     ];
   },

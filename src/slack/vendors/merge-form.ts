@@ -16,7 +16,7 @@ export const mergeForm = form({
   submit: 'Merge',
   intro: () => [
     section(
-      'Use this for a vendor that was entered twice. From now on, all records of the first vendor belong to the second. Of two DPAs, the one that expires later stays. Verdicts for earlier days do not change.',
+      'Use this for a vendor that was entered twice. All records of the removed vendor then belong to the vendor you keep. Of two DPAs, the one that expires later stays. Verdicts for earlier days do not change.',
     ),
   ],
   fields: ({ vendor }, { register }) => {

@@ -174,7 +174,7 @@ export function createStreams(database: Database): Streams {
         await setImmediate();
       }
     }
-    throw new Error(`lost ${maxAttempts} rounds to others who append to the same stream`);
+    throw new Error(`gave up after ${maxAttempts} append conflicts in one stream`);
   }
 
   return {

@@ -160,7 +160,9 @@ describe('a cell is read as people write it', () => {
         isRead ? [{ charter: { startedOn: '2026-01-12' } }] : [],
       );
       if (!isRead)
-        expect(refused[0]?.problem).toMatch(/^start date: .*(?:2026-01-12\?|Write which\.|write it like)/);
+        expect(refused[0]?.problem).toMatch(
+          /^start date: .*(?:2026-01-12\?|Enter the one you mean\.|write it like)/,
+        );
     },
   );
 
@@ -206,7 +208,7 @@ describe('a line that is refused says why', () => {
     [{ stage: 'pilot' }, 'start date: write it like 2026-01-31. volunteers: enter a number.'],
     [
       { stage: 'pilot', 'start date': '01/02/2026', volunteers: '5', criteria: 'x' },
-      'start date: "01/02/2026" is ambiguous: it can be 2026-01-02 or 2026-02-01. Write which.',
+      'start date: "01/02/2026" is ambiguous: it can be 2026-01-02 or 2026-02-01. Enter the one you mean.',
     ],
     [
       { stage: 'pilot', 'start date': '2026-02-30', volunteers: '5', criteria: 'x' },

@@ -84,7 +84,7 @@ export const badChecklistInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Monthly budget': 0 }, { 'Monthly budget': 'Enter at least 1.' }],
     [
       { 'Monthly budget': '2,500' },
-      { 'Monthly budget': 'This can be 2.5 or 2500. Write 2500, or give one or two decimals.' },
+      { 'Monthly budget': 'This can mean 2.5 or 2500. Enter 2500, or give one or two decimals.' },
     ],
   ],
 };

@@ -113,14 +113,15 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [
       { Table: `${header}\n"Ticket sorting,Sorts` },
       {
-        Table: 'A quote is opened and never closed. Double it if it is part of a text, or remove it.',
+        Table:
+          'A double quote is opened and never closed. Write it twice if it is part of a text, or remove it.',
       },
     ],
     [
       { Table: `${header}\n${line},one,two` },
       {
         Table:
-          'No row can be registered. row 2: It has 8 cells, the header has 6. Put quotes around a text that contains a delimiter.',
+          'No row can be registered. row 2: It has 8 cells, the header has 6. Put double quotes around a text that contains the separator.',
       },
     ],
     [
@@ -203,11 +204,11 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Weeks per year': 54 }, { 'Weeks per year': 'Enter at most 53 weeks.' }],
     [
       { 'Model API per year': '24,000' },
-      { 'Model API per year': 'This can be 24 or 24000. Write 24000, or give one or two decimals.' },
+      { 'Model API per year': 'This can mean 24 or 24000. Enter 24000, or give one or two decimals.' },
     ],
     [
       { 'Model API per year': '24.000' },
-      { 'Model API per year': 'This can be 24 or 24000. Write 24000, or give one or two decimals.' },
+      { 'Model API per year': 'This can mean 24 or 24000. Enter 24000, or give one or two decimals.' },
     ],
     [{ 'Model API per year': 'a lot' }, { 'Model API per year': noNumber }],
     [{ 'Model API per year': '=1+1' }, { 'Model API per year': noNumber }],
@@ -220,7 +221,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
       { 'Measured figures': ['Users', 'Model API per year'] },
       {
         'Figures quoted by the supplier':
-          'A figure is ticked as measured and as quoted. Tick it in one list.',
+          'The same figure is ticked as measured and as quoted. Tick it in one list only.',
       },
     ],
   ],

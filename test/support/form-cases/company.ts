@@ -44,7 +44,7 @@ export const companyCases: Readonly<Record<string, FormCase>> = {
     },
     who: 'Omar Owner',
     way: ['/stage3 owners', 'Reassign mine'],
-    good: { 'Only UC-2 Invoice reader': '@Ana Operations', 'New owner': '@Sara Sales' },
+    good: { 'New owner of UC-2 Invoice reader': '@Ana Operations', 'New owner': '@Sara Sales' },
     reads:
       'Reassigned to @Ana Operations (sample), @Sara Sales (sample). @Omar Owner (sample) now owns no use case.',
     next: 'Verdict',
@@ -67,8 +67,13 @@ export const companyCases: Readonly<Record<string, FormCase>> = {
   'keep-holiday': {
     who: 'Lena Lead',
     way: ['/stage3 settings', 'Add holiday'],
-    good: { Name: 'Company days', Day: '2026-05-14', 'Last day': '2026-05-15', 'Applies to': 'Everybody' },
-    reads: 'Company days is entered: 14 May 2026 to 15 May 2026.',
+    good: {
+      Name: 'Company days',
+      'First day': '2026-05-14',
+      'Last day': '2026-05-15',
+      'Applies to': 'Everybody',
+    },
+    reads: 'Company days is added: 14 May 2026 to 15 May 2026.',
     next: 'Add holiday',
     keeps: ({ holidays }) => [...holidays.values()],
     kept: [
