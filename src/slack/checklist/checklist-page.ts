@@ -153,9 +153,10 @@ function renderItemBlocks(
   const { waiver, missing } = state;
   const evidence = renderEvidenceLines(context, useCase, state);
   const ended = isOver(useCase);
+  const nothingYet = evidence.length === 0 && state.item !== 'dpa';
   const lines = [
     `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
-    ...(state.state === 'holds' ? [] : [`Missing: ${escapeMrkdwn(missing.join('; '), 400)}`]),
+    ...(state.state === 'holds' || nothingYet ? [] : [`Missing: ${escapeMrkdwn(missing.join('; '), 400)}`]),
     ...(evidence.length === 0 ? [`Needed: ${asks}`] : evidence),
     ...(waiver
       ? [
