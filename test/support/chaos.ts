@@ -8,15 +8,11 @@ import { randomFaults, randomNumbers } from '../../sandbox/server/faults.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { createDraft } from '../../src/domain/change.ts';
-import type { Timing } from '../../src/operations/send.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { insist } from './chaos-timing.ts';
 import { planned } from './messages.ts';
 import { plainUseCase } from './plain-use-case.ts';
 import { programOf } from './programs.ts';
-
-/** The protocol as it is, in less time; all in milliseconds. */
-export const callTimeout = 500;
-export const timing: Timing = { pace: 5, settle: 1_000, lease: 2_500, maxFindAttempts: 1_000 };
 
 /** Something that goes wrong beside the senders, again and again. */
 export interface Disturbance {
@@ -63,17 +59,6 @@ export interface Toll {
   /** Of which the outbox says that nobody knows. */
   readonly unknown: number;
   readonly seconds: number;
-}
-
-/** Tries until the database does it. */
-export async function insist<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch {
-      await setTimeout(100);
-    }
-  }
 }
 
 /** How long a sender is left alone before the next kill, in milliseconds at most. */

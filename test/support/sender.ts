@@ -6,7 +6,7 @@ import { createQueries } from '../../src/operations/queries.ts';
 import { type SendServices, sendReadyMessages } from '../../src/operations/send.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore } from '../../src/store/open.ts';
-import { callTimeout, insist, timing } from './chaos.ts';
+import { callTimeout, insist, timing } from './chaos-timing.ts';
 import { everyTenant } from './installations.ts';
 import { kindsSaying } from './messages.ts';
 
