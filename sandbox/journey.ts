@@ -194,7 +194,7 @@ export const journey: readonly JourneyStep[] = [
       'AI Operations cost per year': 30_000,
       'Infrastructure per year': 8000,
       'Monitoring per year': 4000,
-      'Figures quoted by the supplier': ['Model API per year'],
+      'Figures quoted by the vendor': ['Model API per year'],
     }),
   },
   {

@@ -172,11 +172,7 @@ export async function calculatesRoi(workspace: Sandbox, who = 'Ana Operations'):
     'Infrastructure per year': 8000,
     'Monitoring per year': 4000,
     'Measured figures': ['Users', 'Hours saved per user and week'],
-    'Figures quoted by the supplier': [
-      'Model API per year',
-      'Infrastructure per year',
-      'Monitoring per year',
-    ],
+    'Figures quoted by the vendor': ['Model API per year', 'Infrastructure per year', 'Monitoring per year'],
   });
 }
 

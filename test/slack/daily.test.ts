@@ -171,7 +171,7 @@ describe('snoozing', () => {
       await snoozes();
       await morning(day);
     }
-    expect(latest().text).toContain('You snoozed this 3 times in a row. You cannot snooze it again.');
+    expect(latest().text).toContain('You snoozed this 3 times in a row, the most allowed.');
     expect(latest().buttons).toContain('Decide');
     expect(latest().buttons).not.toContain('Snooze');
   });

@@ -295,7 +295,7 @@ describe('rules that no form goes around', () => {
       const figures = { ...(cases['record-roi']?.good as Fields) };
       const done = await recorded(form, {
         ...figures,
-        'Figures quoted by the supplier': [],
+        'Figures quoted by the vendor': [],
         ...typed,
       });
       expect(done.text).toContain(`Missing for going live: ROI with production pricing: ${words}`);

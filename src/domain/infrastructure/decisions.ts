@@ -123,7 +123,7 @@ export interface CommitmentInput extends ProposalInput {
   readonly decidedOn: Day;
   readonly decider: string;
   /**
-   * The supplier's name as typed; a new name becomes a vendor. A model provider without a supplier's name is its own
+   * The vendor's name as typed; a new name becomes a vendor. A model provider without a vendor's name is its own
    * vendor.
    */
   readonly vendor: string | null;
@@ -148,7 +148,7 @@ export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>
     const refused = findCommitmentProblems(register, input, act);
     if (refused) return refused;
     const { replaces, decidedOn, decider, ...recorded } = input;
-    const supplier = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
+    const named = input.vendor?.trim() || (input.category === 'model-provider' ? input.choice : null);
     const entry = categoryEntry(input.category);
     const standing = listCommitments(register, input.category);
     const proposal = listProposals(register, input.category).find((decision) =>
@@ -158,7 +158,7 @@ export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>
     const committed: Decision = {
       ...recorded,
       choice: input.choice.trim(),
-      vendor: supplier === null ? null : (keysOfVendors(register, [supplier])[0] ?? null),
+      vendor: named === null ? null : (keysOfVendors(register, [named])[0] ?? null),
       key,
       status: 'committed',
       proposedOn: proposal?.proposedOn ?? act.today,
@@ -183,7 +183,7 @@ export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>
         }),
       ),
       ...closeByCommitment(register, committed, act),
-      ...draftNewVendors(register, 'commit-decision', supplier === null ? [] : [supplier]),
+      ...draftNewVendors(register, 'commit-decision', named === null ? [] : [named]),
       ...draftKnownPeople(register, act),
     );
   },

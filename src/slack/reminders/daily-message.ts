@@ -86,7 +86,7 @@ function renderOpenBlocks(
     `${urgent ? ':rotating_light: ' : ''}${describeFact(register, due)}`,
     helpRequest ? describeHelp(helpRequest) : place.sameWhy ? '' : escapeMrkdwn(capitalize(why), 200),
     awayPerson === undefined ? '' : `You act for ${mention(awayPerson)}, who is away.`,
-    canSnooze ? '' : `You snoozed this ${maxSnoozesInARow} times in a row. You cannot snooze it again.`,
+    canSnooze ? '' : `You snoozed this ${maxSnoozesInARow} times in a row, the most allowed.`,
   ];
   const menu = [
     ...(helpRequest ? [] : [['not-mine', 'Not mine'] as const]),

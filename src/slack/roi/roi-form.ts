@@ -56,7 +56,7 @@ export const roiForm = form({
         initial: known?.measured,
       }),
       quoted: choices({
-        label: 'Figures quoted by the supplier',
+        label: 'Figures quoted by the vendor',
         hint: 'A figure in neither list counts as a guess. Going live needs a quoted or measured model API cost.',
         options: roiOptions,
         initial: known?.quoted,

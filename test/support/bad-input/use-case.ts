@@ -220,7 +220,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [
       { 'Measured figures': ['Users', 'Model API per year'] },
       {
-        'Figures quoted by the supplier':
+        'Figures quoted by the vendor':
           'The same figure is ticked as measured and as quoted. Tick it in one list only.',
       },
     ],

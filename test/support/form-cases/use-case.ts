@@ -144,7 +144,7 @@ export const useCaseCases: Readonly<Record<string, FormCase>> = {
       'Infrastructure per year': 6000,
       'Monitoring per year': '4000,00',
       'Measured figures': ['Users'],
-      'Figures quoted by the supplier': ['Model API per year'],
+      'Figures quoted by the vendor': ['Model API per year'],
     },
     reads:
       '$104,000 net a year. 2,880 hours saved are worth $144,000, the cost is $40,000. With 20% overhead on the cost: $96,000 net.',
