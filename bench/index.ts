@@ -108,8 +108,8 @@ async function measure() {
   say('starting and stopping');
   const idles: Record<'bare' | 'crossing', Idle[]> = { bare: [], crossing: [] };
   for (let count = 0; count < starts; count += 1) {
-    idles.bare.push(await idle(bareBolt, env(databases.small)));
-    idles.crossing.push(await idle(crossing, env(databases.small)));
+    idles.bare.push(await measureIdle(bareBolt, env(databases.small)));
+    idles.crossing.push(await measureIdle(crossing, env(databases.small)));
   }
 
   const servers: Record<Name, Server> = {
@@ -120,16 +120,16 @@ async function measure() {
   try {
     say('asking for the first time');
     const first = {
-      small: await answered(servers.small, isVerdict),
-      large: await answered(servers.large, isVerdict),
+      small: await measureAnswer(servers.small, isVerdict),
+      large: await measureAnswer(servers.large, isVerdict),
     };
     say('starting again, and asking at once');
     const again: { readonly start: number; readonly first: number; readonly asOf: number }[] = [];
     for (let count = 0; count < starts; count += 1) {
       const server = await crossing(env(databases.large));
-      const { answer: now } = await answered(server, isVerdict);
+      const { answer: now } = await measureAnswer(server, isVerdict);
       const past = () => ask(server.url, person, hook.url, `as of ${pastDay}`);
-      const asOf = (await answered(server, isVerdict, past)).answer;
+      const asOf = (await measureAnswer(server, isVerdict, past)).answer;
       again.push({ start: server.startMs, first: now, asOf });
       await server.stop();
     }
@@ -144,8 +144,10 @@ async function measure() {
     }
     const after = await forEach((name) => servers[name].vitals());
     say('asking one at a time');
-    const single = await forEach((name) => times(presses, () => ask(servers[name].url, person, hook.url)));
-    const button = { small: await pressing(servers.small), large: await pressing(servers.large) };
+    const single = await forEach((name) =>
+      measureTimes(presses, () => ask(servers[name].url, person, hook.url)),
+    );
+    const button = { small: await measurePresses(servers.small), large: await measurePresses(servers.large) };
     const afterChange = {
       small: await afterChanges(servers.small, databases.small),
       large: await afterChanges(servers.large, databases.large),
@@ -161,13 +163,15 @@ async function measure() {
     say(`filling ${workspaces} workspaces and ticking over them, which takes minutes`);
     const ticks = await tickCosts(folder, Date.now());
     const tickVsRaw = Object.fromEntries(
-      ticks.map(({ due, vsRaw }) => [`tickVsRaw${due}`, hundredths(vsRaw)]),
+      ticks.map(({ due, vsRaw }) => [`tickVsRaw${due}`, roundToHundredths(vsRaw)]),
     );
 
     const share = (name: Name) =>
-      hundredths(median(loads[name].map((one, at) => one.perSecond / (loads.bare[at]?.perSecond ?? 0))));
+      roundToHundredths(
+        median(loads[name].map((one, at) => one.perSecond / (loads.bare[at]?.perSecond ?? 0))),
+      );
     const overBare = (pick: (one: Idle) => number) =>
-      hundredths(median(idles.crossing.map(pick)) / median(idles.bare.map(pick)));
+      roundToHundredths(median(idles.crossing.map(pick)) / median(idles.bare.map(pick)));
     const startMs = (one: Idle) => one.startMs;
     const idleRss = (one: Idle) => one.vitals.rss;
     const bareStart = median(idles.bare.map(startMs));
@@ -180,16 +184,16 @@ async function measure() {
       stage3VsAckOnly: share('small'),
       stage3VsAckOnlyAt1000: share('large'),
       startVsBare: overBare(startMs),
-      startVsBareAt1000: hundredths(restarted.start / bareStart),
+      startVsBareAt1000: roundToHundredths(restarted.start / bareStart),
       memoryVsBare: overBare(idleRss),
-      firstAnswerVsBareStart: hundredths(restarted.first / bareStart),
-      asOfAnswerVsBareStart: hundredths(restarted.asOf / bareStart),
+      firstAnswerVsBareStart: roundToHundredths(restarted.first / bareStart),
+      asOfAnswerVsBareStart: roundToHundredths(restarted.asOf / bareStart),
       ...tickVsRaw,
-      sendShareOfLimit: hundredths(sent.shareOfLimit),
-      memoryAfterLoadVsBare: hundredths(after.small.rss / after.bare.rss),
+      sendShareOfLimit: roundToHundredths(sent.shareOfLimit),
+      memoryAfterLoadVsBare: roundToHundredths(after.small.rss / after.bare.rss),
       perSecond: await forEach(async (name) => Math.round(median(loads[name].map((one) => one.perSecond)))),
       p99Ms: await forEach(async (name) =>
-        hundredths(median(loads[name].map((one) => percentile(one.times, 0.99)))),
+        roundToHundredths(median(loads[name].map((one) => percentile(one.times, 0.99)))),
       ),
       cpuMicroseconds: await forEach(async (name) =>
         Math.round(
@@ -201,9 +205,12 @@ async function measure() {
       buttonAckMs: { small: button.small.ack, large: button.large.ack },
       buttonAnswerMs: { small: button.small.answer, large: button.large.answer },
       afterChangeMs: { small: spread(afterChange.small), large: spread(afterChange.large) },
-      firstAckMs: { small: hundredths(first.small.ack), large: hundredths(first.large.ack) },
-      firstAnswerMs: { small: hundredths(first.small.answer), large: hundredths(first.large.answer) },
-      restartedMs: { first: hundredths(restarted.first), asOf: hundredths(restarted.asOf) },
+      firstAckMs: { small: roundToHundredths(first.small.ack), large: roundToHundredths(first.large.ack) },
+      firstAnswerMs: {
+        small: roundToHundredths(first.small.answer),
+        large: roundToHundredths(first.large.answer),
+      },
+      restartedMs: { first: roundToHundredths(restarted.first), asOf: roundToHundredths(restarted.asOf) },
       startMs: {
         bare: Math.round(bareStart),
         crossing: Math.round(median(idles.crossing.map(startMs))),
@@ -221,7 +228,7 @@ async function measure() {
       sent,
       ticks,
       sizes,
-      machine: machine(),
+      machine: describeMachine(),
     };
   } finally {
     await Promise.all(names.map((name) => servers[name].stop()));
@@ -229,23 +236,23 @@ async function measure() {
 }
 
 /** One start, and what the process holds once it is ready. */
-async function idle(begin: Start, variables: Env): Promise<Idle> {
+async function measureIdle(begin: Start, variables: Env): Promise<Idle> {
   const server = await begin(variables);
   const vitals = await server.vitals();
   await server.stop();
   return { startMs: server.startMs, vitals };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function measureTime(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
 /** Milliseconds of each, one after another. */
-async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {
+async function measureTimes(count: number, work: () => Promise<unknown>): Promise<number[]> {
   const found: number[] = [];
-  for (let done = 0; done < count; done += 1) found.push(await timed(work));
+  for (let done = 0; done < count; done += 1) found.push(await measureTime(work));
   return found;
 }
 
@@ -255,7 +262,7 @@ interface Answered {
 }
 
 /** Milliseconds until Slack has its acknowledgement, and until it has the answer, with it or after it. */
-async function answered(
+async function measureAnswer(
   { url }: Server,
   isRight: (body: string) => boolean,
   request = () => ask(url, person, hook.url),
@@ -271,11 +278,11 @@ async function answered(
 }
 
 /** The button that leads to the list of use cases, pressed many times. */
-async function pressing(server: Server): Promise<{ ack: Spread; answer: Spread }> {
+async function measurePresses(server: Server): Promise<{ ack: Spread; answer: Spread }> {
   const found: Answered[] = [];
   for (let done = 0; done < presses; done += 1) {
     const button = () => press(server.url, person, 'use-cases', hook.url);
-    found.push(await answered(server, (body) => body.includes('UC-'), button));
+    found.push(await measureAnswer(server, (body) => body.includes('UC-'), button));
   }
   return { ack: spread(found.map(({ ack }) => ack)), answer: spread(found.map(({ answer }) => answer)) };
 }
@@ -286,7 +293,7 @@ async function afterChanges({ url }: Server, databaseUrl: string): Promise<numbe
   const found: number[] = [];
   for (let done = 0; done < changes; done += 1) {
     await record.change();
-    found.push(await timed(() => ask(url, person, hook.url)));
+    found.push(await measureTime(() => ask(url, person, hook.url)));
   }
   await record.close();
   return found;
@@ -305,12 +312,12 @@ function median(list: readonly number[]): number {
   return percentile(list, 0.5);
 }
 function spread(list: readonly number[]): Spread {
-  return { median: hundredths(median(list)), p99: hundredths(percentile(list, 0.99)) };
+  return { median: roundToHundredths(median(list)), p99: roundToHundredths(percentile(list, 0.99)) };
 }
 function sum(list: readonly number[]): number {
   return list.reduce((total, one) => total + one, 0);
 }
-function hundredths(value: number): number {
+function roundToHundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }
 function mb(bytes: number): number {
@@ -321,7 +328,7 @@ async function forEach<T>(work: (name: Name) => Promise<T>): Promise<Record<Name
   return { bare: await work('bare'), small: await work('small'), large: await work('large') };
 }
 
-function machine() {
+function describeMachine() {
   const bolt = readFileSync(join(root, 'node_modules/@slack/bolt/package.json'), 'utf8');
   return {
     cores: cpus().length,
@@ -333,7 +340,7 @@ function machine() {
 }
 
 function print(m: Measured): void {
-  const shown = ({ median: half, p99 }: Spread) => `${half} (${p99})`;
+  const formatSpread = ({ median: half, p99 }: Spread) => `${half} (${p99})`;
   const columns = (...cells: readonly (string | number)[]) =>
     cells.map((cell, at) => (at === 0 ? String(cell).padEnd(44) : String(cell).padStart(17))).join('');
   const three = (title: string, { bare, small, large }: Record<Name, number>) =>
@@ -348,10 +355,25 @@ function print(m: Measured): void {
       columns('  of what only acknowledging reaches', 1, m.stage3VsAckOnly, m.stage3VsAckOnlyAt1000),
       three('  p99, ms', m.p99Ms),
       three('  processor time a request, microseconds', m.cpuMicroseconds),
-      columns('/stage3 alone, ms: median (p99)', ...names.map((name) => shown(m.aloneMs[name]))),
-      columns('Button, until the ack', '', shown(m.buttonAckMs.small), shown(m.buttonAckMs.large)),
-      columns('Button, until the answer', '', shown(m.buttonAnswerMs.small), shown(m.buttonAnswerMs.large)),
-      columns('/stage3 after a change', '', shown(m.afterChangeMs.small), shown(m.afterChangeMs.large)),
+      columns('/stage3 alone, ms: median (p99)', ...names.map((name) => formatSpread(m.aloneMs[name]))),
+      columns(
+        'Button, until the ack',
+        '',
+        formatSpread(m.buttonAckMs.small),
+        formatSpread(m.buttonAckMs.large),
+      ),
+      columns(
+        'Button, until the answer',
+        '',
+        formatSpread(m.buttonAnswerMs.small),
+        formatSpread(m.buttonAnswerMs.large),
+      ),
+      columns(
+        '/stage3 after a change',
+        '',
+        formatSpread(m.afterChangeMs.small),
+        formatSpread(m.afterChangeMs.large),
+      ),
       columns('/stage3 the first time, until the ack', '', m.firstAckMs.small, m.firstAckMs.large),
       columns('/stage3 the first time, until the answer', '', m.firstAnswerMs.small, m.firstAnswerMs.large),
       columns('/stage3 after a later start', '', '', m.restartedMs.first),
@@ -363,11 +385,11 @@ function print(m: Measured): void {
       '',
       ...m.ticks.map(({ due, vsRaw, takeMs, lookMsEach, rss }) =>
         [
-          `tick with ${due} of ${workspaces} workspaces due: ${hundredths(vsRaw)} times raw SQL (${Math.round(takeMs)} ms)`,
-          `, and ${hundredths(lookMsEach)} ms to look at each, with ${useCasesEach} use cases; ${mb(rss)} MB`,
+          `tick with ${due} of ${workspaces} workspaces due: ${roundToHundredths(vsRaw)} times raw SQL (${Math.round(takeMs)} ms)`,
+          `, and ${roundToHundredths(lookMsEach)} ms to look at each, with ${useCasesEach} use cases; ${mb(rss)} MB`,
         ].join(''),
       ),
-      `sending: ${hundredths(m.sent.shareOfLimit)} of the limit of one channel, refused for being too fast ${m.sent.limited} times`,
+      `sending: ${roundToHundredths(m.sent.shareOfLimit)} of the limit of one channel, refused for being too fast ${m.sent.limited} times`,
       `start ${m.startVsBare} (${m.startVsBareAt1000} at 1,000 use cases) and memory ${m.memoryVsBare} times bare Bolt's`,
       `first answer ${m.firstAnswerVsBareStart} and as of a past day ${m.asOfAnswerVsBareStart} times the start of bare Bolt`,
     ].join('\n'),

@@ -6,7 +6,7 @@ export const signingSecret = randomBytes(16).toString('hex');
 const path = '/slack/events';
 
 /** A slash command or a button as Slack sends it: a form, signed now. */
-function signed(fields: Readonly<Record<string, string>>) {
+function signRequest(fields: Readonly<Record<string, string>>) {
   const body = new URLSearchParams(fields).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
@@ -94,7 +94,10 @@ export async function load(
           {
             method: 'POST',
             path,
-            setupRequest: (request) => ({ ...request, ...signed(command(person, `${url}/nowhere`, '')) }),
+            setupRequest: (request) => ({
+              ...request,
+              ...signRequest(command(person, `${url}/nowhere`, '')),
+            }),
           },
         ],
         verifyBody: (body) => isRight(String(body)),
@@ -118,7 +121,7 @@ export const answerTimeout = 30_000;
 
 /** Sends one request on a connection that is kept, and gives its answer's body. */
 function send(url: string, fields: Readonly<Record<string, string>>): Promise<string> {
-  const { body, headers } = signed(fields);
+  const { body, headers } = signRequest(fields);
   return new Promise((resolve, reject) => {
     const outgoing = request(`${url}${path}`, { method: 'POST', agent, headers }, (response) => {
       let text = '';

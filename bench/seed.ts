@@ -27,7 +27,7 @@ const commits = 2000;
 
 const jobs = ['Ticket triage', 'Contract summaries', 'Invoice matching', 'Call notes', 'Policy search'];
 const teams = ['Support', 'Legal', 'Finance', 'Sales', 'People', 'Engineering', 'Marketing'];
-const midday = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
+const toMidday = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
 
 /**
  * Fills a database with the year of a company that was at Stage 3 and is not now: of ten use cases one is in
@@ -37,7 +37,7 @@ const midday = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
 export async function seed(databaseUrl: string, workspace: string, now: number, size: Size): Promise<void> {
   const store = await openStore(databaseUrl);
   const firstDay = addDays(new Date(now).toISOString().slice(0, 10), -age);
-  let register = await opening(store, workspace, firstDay);
+  let register = await recordOpening(store, workspace, firstDay);
   const atOnce = Math.ceil(size.changes / commits);
   for (let number = 1; register.seq < size.changes; number += 1) {
     const isOver = number >= age;
@@ -45,14 +45,14 @@ export async function seed(databaseUrl: string, workspace: string, now: number, 
     const drafts = isOver ? edits(register) : draftsOf(register, number, day, size.useCases);
     for (let start = 0; start < drafts.length && register.seq < size.changes; start += atOnce) {
       const some = drafts.slice(start, Math.min(start + atOnce, start + size.changes - register.seq));
-      register = await commit(store, register, some, 'owner', midday(day) + start);
+      register = await commit(store, register, some, 'owner', toMidday(day) + start);
     }
   }
   await store.close();
 }
 
 /** Two use cases, all decisions and AI Operations, as the tests have them. */
-async function opening(store: RegisterStore, workspace: string, day: Day): Promise<Register> {
+async function recordOpening(store: RegisterStore, workspace: string, day: Day): Promise<Register> {
   let register = await store.load(workspace);
   for (const { at, actor, ...draft } of stage3(day).changes satisfies readonly Change[]) {
     register = await commit(store, register, [draft], actor, at);
@@ -76,7 +76,7 @@ function draftsOf(register: Register, number: number, day: Day, useCases: number
   const expected = Math.min(useCases, Math.ceil((useCases * number) / registeredBy));
   const drafts: Draft[] = [];
   for (let next = register.useCases.size + 1; next <= expected; next += 1) {
-    const useCase = numbered(next, day);
+    const useCase = createUseCase(next, day);
     drafts.push(createDraft(register, 'register-use-case', 'useCases', useCase.key, useCase));
     if (useCase.life.stage === 'production') drafts.push(...evidenceOf(register, useCase, day));
   }
@@ -91,7 +91,7 @@ function draftsOf(register: Register, number: number, day: Day, useCases: number
   return drafts;
 }
 
-function numbered(number: number, day: Day): UseCase {
+function createUseCase(number: number, day: Day): UseCase {
   return {
     key: `UC-${number}`,
     name: `${jobs[number % jobs.length]} ${number}`,
@@ -142,7 +142,7 @@ const evidenceOf = (register: Register, { key, intendedUsers }: UseCase, day: Da
       useCase: key,
       details,
       confirmedBy: 'operator',
-      confirmedAt: midday(day),
+      confirmedAt: toMidday(day),
       confirmedOn: day,
     }),
   );

@@ -45,13 +45,13 @@ export async function tickCosts(folder: string, now: number): Promise<readonly T
     // In turns, and in both orders, so that neither always finds the cache warm.
     for (let round = 0; round < rounds; round += 1) {
       const both = [
-        async () => void storeTimes.push(await timed(sql, due, now, () => claimAll(store, now))),
-        async () => void rawTimes.push(await timed(sql, due, now, async () => raw(now))),
+        async () => void storeTimes.push(await measureTick(sql, due, now, () => claimAll(store, now))),
+        async () => void rawTimes.push(await measureTick(sql, due, now, async () => raw(now))),
       ];
       for (const measure of round % 2 === 0 ? both : both.reverse()) await measure();
     }
     const ratios = storeTimes.map((one, round) => one / (rawTimes[round] ?? Number.NaN));
-    const looked = await timed(sql, due, now, () => lookAtAll(store, now));
+    const looked = await measureTick(sql, due, now, () => lookAtAll(store, now));
     global.gc?.();
     costs.push({
       due,
@@ -121,7 +121,7 @@ const plainUseCase = (number: number, startedOn: string): UseCase => ({
 });
 
 /** Makes this many workspaces due, and returns the milliseconds until none is. */
-async function timed(
+async function measureTick(
   sql: Sqlite.Database,
   due: number,
   now: number,

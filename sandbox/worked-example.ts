@@ -88,7 +88,7 @@ export const supportAgent = {
 } as const satisfies Record<string, Value | readonly string[]>;
 
 /** The fields of a form as the client takes them. */
-const filled = (fields: Record<string, Value | readonly string[]>): Record<string, Value> =>
+const toFieldValues = (fields: Record<string, Value | readonly string[]>): Record<string, Value> =>
   Object.fromEntries(
     Object.entries(fields).map(([label, value]) => [
       label,
@@ -256,7 +256,7 @@ export const workedExample: readonly Row[] = [
     on: '2025-07-01',
     what: 'the lead registers the AI Support Agent',
     act: async (workspace) => {
-      const done = await submits(lena(workspace), '/stage3 usecase add', filled(supportAgent));
+      const done = await submits(lena(workspace), '/stage3 usecase add', toFieldValues(supportAgent));
       await done.closes({ all: true });
       await puts(lena(workspace), '/stage3 settings', 'Change settings', undefined, {
         'Transformation lead': ['@Lena Lead'],

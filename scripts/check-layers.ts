@@ -225,7 +225,12 @@ export function checkLayers(root: string): { files: number; violations: Violatio
     return rules
       .filter((rule) => file.startsWith(rule.files) && !rule.except?.includes(file))
       .flatMap((rule) =>
-        broken(rule, facts, file).map((found) => ({ rule: rule.name, reason: rule.reason, file, ...found })),
+        findViolations(rule, facts, file).map((found) => ({
+          rule: rule.name,
+          reason: rule.reason,
+          file,
+          ...found,
+        })),
       );
   });
   return { files: files.length, violations };
@@ -252,7 +257,11 @@ function isInside({ below, open = [], faces }: Rooms, file: string, target: stri
   return room !== roomOf(file)[0] && !faces.includes(rest.join('/'));
 }
 
-function broken(rule: Rule, { imports, uses, texts }: Facts, file: string): { line: number; what: string }[] {
+function findViolations(
+  rule: Rule,
+  { imports, uses, texts }: Facts,
+  file: string,
+): { line: number; what: string }[] {
   const { mayImport, mayImportTypes = [], mayNotImport = [], mayNotUse = [], mayNotSay = [] } = rule;
   const matches = (target: string, names: string[]) =>
     names.some((name) => target === name || target.startsWith(/[/:]$/.test(name) ? name : `${name}/`));

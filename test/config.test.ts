@@ -5,20 +5,20 @@ const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
 
 /** The variables found wrong in an environment that is otherwise right. */
-function wrong(env: Record<string, string | undefined>): string[] {
+function findWrong(env: Record<string, string | undefined>): string[] {
   const read = readConfig({ ...socket, ...env });
   return read.ok ? [] : read.problems.map(({ variable }) => variable);
 }
 
 /** The configuration read from an environment that must be right. */
-function right(env: Record<string, string | undefined>) {
+function readValid(env: Record<string, string | undefined>) {
   const read = readConfig(env);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.config;
 }
 
 test('two tokens are enough: everything else has a default', () => {
-  expect(right(socket)).toEqual({
+  expect(readValid(socket)).toEqual({
     botToken: 'xoxb-1',
     connection: { mode: 'socket', appToken: 'xapp-1' },
     slackApiUrl: 'https://slack.com/api/',
@@ -29,11 +29,11 @@ test('two tokens are enough: everything else has a default', () => {
 });
 
 test('a signing secret without an app token means HTTP', () => {
-  expect(right(http).connection).toEqual({ mode: 'http', signingSecret: 's3cret' });
+  expect(readValid(http).connection).toEqual({ mode: 'http', signingSecret: 's3cret' });
 });
 
 test('with an app token and a signing secret the app uses Socket Mode', () => {
-  expect(right({ ...http, ...socket }).connection.mode).toBe('socket');
+  expect(readValid({ ...http, ...socket }).connection.mode).toBe('socket');
 });
 
 test('without an app token or a signing secret the problem names both ways out', () => {
@@ -49,17 +49,17 @@ test('without an app token or a signing secret the problem names both ways out',
 });
 
 test('an empty or blank variable counts as not set', () => {
-  expect(right({ ...http, SLACK_APP_TOKEN: '', PORT: ' ', LOG_LEVEL: '' })).toEqual(right(http));
-  expect(wrong({ SLACK_BOT_TOKEN: '' })).toEqual(['SLACK_BOT_TOKEN']);
+  expect(readValid({ ...http, SLACK_APP_TOKEN: '', PORT: ' ', LOG_LEVEL: '' })).toEqual(readValid(http));
+  expect(findWrong({ SLACK_BOT_TOKEN: '' })).toEqual(['SLACK_BOT_TOKEN']);
 });
 
 test('a line end pasted after a token is not part of it', () => {
-  expect(right({ ...socket, SLACK_BOT_TOKEN: 'xoxb-1\n' }).botToken).toBe('xoxb-1');
+  expect(readValid({ ...socket, SLACK_BOT_TOKEN: 'xoxb-1\n' }).botToken).toBe('xoxb-1');
 });
 
 test('all problems are named at once', () => {
   const bad = { SLACK_BOT_TOKEN: 'xoxp-1', SLACK_API_URL: 'slack', DATABASE_URL: 'mysql://x' };
-  expect(wrong({ ...bad, SLACK_APP_TOKEN: '', PORT: 'http', LOG_LEVEL: 'loud' })).toEqual([
+  expect(findWrong({ ...bad, SLACK_APP_TOKEN: '', PORT: 'http', LOG_LEVEL: 'loud' })).toEqual([
     'SLACK_BOT_TOKEN',
     'SLACK_API_URL',
     'DATABASE_URL',
@@ -87,8 +87,8 @@ const cases: [variable: string, allowed: string[], refused: string[]][] = [
 ];
 
 test.each(cases)('%s takes %j and refuses %j', (variable, allowed, refused) => {
-  for (const value of allowed) expect.soft(wrong({ [variable]: value }), value).toEqual([]);
-  for (const value of refused) expect.soft(wrong({ [variable]: value }), value).toEqual([variable]);
+  for (const value of allowed) expect.soft(findWrong({ [variable]: value }), value).toEqual([]);
+  for (const value of refused) expect.soft(findWrong({ [variable]: value }), value).toEqual([variable]);
 });
 
 test.each(cases)('the message about a wrong %s never holds its value', (variable, _, refused) => {
@@ -104,5 +104,5 @@ test.each([
   ['https://slack.com/api/', 'https://slack.com/api/'],
   ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/'],
 ])('the API address %s becomes %s', (given, slackApiUrl) => {
-  expect(right({ ...socket, SLACK_API_URL: given }).slackApiUrl).toBe(slackApiUrl);
+  expect(readValid({ ...socket, SLACK_API_URL: given }).slackApiUrl).toBe(slackApiUrl);
 });

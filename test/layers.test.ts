@@ -27,9 +27,9 @@ function plantedViolations() {
 test('every planted violation is found, and nothing else in the planted tree', () => {
   const found = checkLayers(planted).violations.map(({ file, line, rule }) => ({ file, line, rule }));
   const order = (at: { file: string; line: number }) => `${at.file}:${String(at.line).padStart(3, '0')}`;
-  const sorted = (list: { file: string; line: number }[]) =>
+  const sort = (list: { file: string; line: number }[]) =>
     list.toSorted((a, b) => order(a).localeCompare(order(b)));
-  expect(sorted(found)).toEqual(sorted(plantedViolations()));
+  expect(sort(found)).toEqual(sort(plantedViolations()));
 });
 
 test.each(rules)('"$name" bites where it is broken', ({ name }) => {

@@ -17,7 +17,7 @@ export const overflowOption = plainOption.extend({ url: webAddress.optional() })
 
 type Option = z.infer<typeof richOption>;
 
-const sameOption = (one: Option, other: Option) =>
+const isSameOption = (one: Option, other: Option) =>
   one.value === other.value &&
   one.text.type === other.text.type &&
   one.text.text === other.text.text &&
@@ -45,12 +45,12 @@ export function checkChoice(element: Choice, context: z.RefinementCtx) {
   }
   if (
     element.initial_option &&
-    !options.some((option) => sameOption(option, element.initial_option as Option))
+    !options.some((option) => isSameOption(option, element.initial_option as Option))
   ) {
     refuse('must be one of the options', 'initial_option');
   }
   for (const [index, initial] of (element.initial_options ?? []).entries()) {
-    if (!options.some((option) => sameOption(option, initial))) {
+    if (!options.some((option) => isSameOption(option, initial))) {
       refuse('must be one of the options', 'initial_options', index);
     }
   }

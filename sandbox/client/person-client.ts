@@ -173,13 +173,14 @@ export class PersonClient {
     const before = this.connection.state();
     const requests = this.connection.requests();
     const result = await this.connection.act(what);
-    const told = () => appeared(this, before, this.connection.state());
-    if (!result.ok && told().isEmpty) throw new Error(result.error);
-    const isThere = () => !expectant || !told().isEmpty || stackChanged(before, this.connection.state());
+    const collectNews = () => findNewContent(this, before, this.connection.state());
+    if (!result.ok && collectNews().isEmpty) throw new Error(result.error);
+    const isThere = () =>
+      !expectant || !collectNews().isEmpty || stackChanged(before, this.connection.state());
     // Filling in a field, for example, does not reach the app, so nothing follows from it.
     const concernsApp = expectant || this.connection.requests() > requests || !this.connection.isQuiet();
     if (concernsApp) await this.#settles(isThere);
-    return told();
+    return collectNews();
   }
 }
 
@@ -199,7 +200,7 @@ function stackChanged(before: PersonState, after: PersonState): boolean {
 }
 
 /** Returns the new and changed messages of others. */
-function appeared(client: PersonClient, before: PersonState, after: PersonState): Seen {
+function findNewContent(client: PersonClient, before: PersonState, after: PersonState): Seen {
   const known = new Map(Object.values(before.messages).flatMap((all) => all.map((one) => [one.ts, one])));
   const messages = Object.values(after.messages)
     .flat()

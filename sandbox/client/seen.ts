@@ -2,7 +2,7 @@ import type { Message, View } from '../protocol.ts';
 import { isAsked } from '../server/elements.ts';
 import { readMrkdwn } from '../server/reading.ts';
 import type { PersonClient } from './person-client.ts';
-import { quoted, Surface, type SurfaceContent, type Where } from './surface.ts';
+import { quote, Surface, type SurfaceContent, type Where } from './surface.ts';
 
 export interface SubmitOutcome {
   /** Field errors by label: Slack's own or the app's. The modal stays. */
@@ -51,7 +51,7 @@ export class Seen {
     const having = this.#surfaces.filter((one) => one.buttons.includes(label));
     const near = having.filter((one) => !where.near || one.text.includes(where.near));
     const [surface, other] = near.length > 0 ? near : having;
-    if (!surface) throw new Error(`No button "${label}"; there are ${quoted(this.buttons)}`);
+    if (!surface) throw new Error(`No button "${label}"; there are ${quote(this.buttons)}`);
     if (other) throw new Error(`Several messages have a button "${label}"; choose one of .messages`);
     return surface.clicks(label, where);
   }

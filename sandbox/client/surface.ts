@@ -173,7 +173,7 @@ export abstract class Surface {
     if (options) {
       const shown = options.map((option) => readText(this.state, option.text));
       const option = options[shown.indexOf(text)];
-      if (!option) throw new Error(`"${label}" does not offer "${text}"; it offers ${quoted(shown)}`);
+      if (!option) throw new Error(`"${label}" does not offer "${text}"; it offers ${quote(shown)}`);
       return option.value ?? '';
     }
     const name = text.replace(/^[@#]/, '');
@@ -183,7 +183,7 @@ export abstract class Surface {
       );
       if (!person)
         throw new Error(
-          `"${label}" does not offer "${text}"; it offers ${quoted(people.map((one) => one.name))}`,
+          `"${label}" does not offer "${text}"; it offers ${quote(people.map((one) => one.name))}`,
         );
       return person.id;
     }
@@ -192,7 +192,7 @@ export abstract class Surface {
       const direct = name === app.name ? directMessages[0]?.id : undefined;
       if (!channel && !direct) {
         throw new Error(
-          `"${label}" does not offer "${text}"; it offers ${quoted(channels.map((one) => one.name))}`,
+          `"${label}" does not offer "${text}"; it offers ${quote(channels.map((one) => one.name))}`,
         );
       }
       return channel ?? direct ?? '';
@@ -241,7 +241,7 @@ function pick(targets: Target[], label: string, where: Where): Target {
   const near = labelled.filter((one) => !where.near || one.beside.includes(where.near));
   const [target, other] = near;
   if (target && !other) return target;
-  const there = quoted(targets.map((one) => one.label));
+  const there = quote(targets.map((one) => one.label));
   if (labelled.length === 0) throw new Error(`Nothing here is called "${label}"; there is ${there}`);
   const besides = labelled.map((one) => `"${label}" beside "${one.beside.trim()}"`).join(', ');
   throw new Error(
@@ -249,6 +249,6 @@ function pick(targets: Target[], label: string, where: Where): Target {
   );
 }
 
-export function quoted(texts: string[]): string {
+export function quote(texts: string[]): string {
   return texts.length === 0 ? 'nothing' : texts.map((text) => `"${text}"`).join(', ');
 }

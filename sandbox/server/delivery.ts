@@ -94,7 +94,7 @@ export class AppLink {
   }
 
   #receive(message: string): void {
-    const ack = parsed(message) as { envelope_id?: string; payload?: Record<string, unknown> } | null;
+    const ack = parseJson(message) as { envelope_id?: string; payload?: Record<string, unknown> } | null;
     if (typeof ack?.envelope_id !== 'string') return;
     const body = ack.payload && Object.keys(ack.payload).length > 0 ? ack.payload : null;
     const waiting = this.#waiting.get(ack.envelope_id) ?? [];
@@ -210,7 +210,7 @@ export class AppLink {
       const text = await response.text();
       if (!response.ok) return { ok: false, error: 'dispatch_failed' };
       const json = (response.headers.get('content-type') ?? '').includes('json');
-      return { ok: true, answer: text === '' ? null : json ? parsed(text) : { text } };
+      return { ok: true, answer: text === '' ? null : json ? parseJson(text) : { text } };
     } catch (error) {
       const timedOut = error instanceof Error && error.name === 'TimeoutError';
       return { ok: false, error: timedOut ? 'operation_timeout' : 'dispatch_failed' };
@@ -221,12 +221,12 @@ export class AppLink {
   async close(): Promise<void> {
     this.#closing.abort();
     for (const waiting of [...this.#waiting.values()].flat()) waiting(null);
-    await Promise.all([...this.#inFlight, ...this.#sockets.map(closed)]);
+    await Promise.all([...this.#inFlight, ...this.#sockets.map(closeSocket)]);
   }
 }
 
 /** A farewell that a Slack client needs: without it, it waits half a minute for the end of the handshake. */
-function closed(socket: WebSocket): Promise<void> {
+function closeSocket(socket: WebSocket): Promise<void> {
   return new Promise((resolve) => {
     const tooLong = setTimeout(() => socket.terminate(), 1000);
     socket.once('close', () => {
@@ -259,7 +259,7 @@ function requestBody(kind: Kind, payload: Record<string, unknown>): string {
   return form.toString();
 }
 
-function parsed(json: string): unknown {
+function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -176,9 +176,9 @@ export function take(element: Element, given: Given, choices: Choices): Taken {
     case 'email_text_input':
     case 'url_text_input':
     case 'number_input':
-      return keep({ type, value: one });
+      return accept({ type, value: one });
     case 'rich_text_input':
-      return keep(one === null ? { type } : { type, rich_text_value: richText(one) });
+      return accept(one === null ? { type } : { type, rich_text_value: richText(one) });
     case 'overflow':
     case 'static_select':
     case 'radio_buttons':
@@ -187,7 +187,9 @@ export function take(element: Element, given: Given, choices: Choices): Taken {
         toSentOption,
       );
       const chosen = offered.find((option) => option.value === one) ?? null;
-      return outside(offered.map((option) => option.value ?? '')) ?? keep({ type, selected_option: chosen });
+      return (
+        outside(offered.map((option) => option.value ?? '')) ?? accept({ type, selected_option: chosen })
+      );
     }
     case 'multi_static_select':
     case 'multi_external_select':
@@ -196,30 +198,32 @@ export function take(element: Element, given: Given, choices: Choices): Taken {
         toSentOption,
       );
       const chosen = many.flatMap((value) => offered.find((option) => option.value === value) ?? []);
-      return outside(offered.map((option) => option.value ?? '')) ?? keep({ type, selected_options: chosen });
+      return (
+        outside(offered.map((option) => option.value ?? '')) ?? accept({ type, selected_options: chosen })
+      );
     }
     case 'users_select':
-      return outside(choices.users) ?? keep({ type, selected_user: one });
+      return outside(choices.users) ?? accept({ type, selected_user: one });
     case 'multi_users_select':
-      return outside(choices.users) ?? keep({ type, selected_users: many });
+      return outside(choices.users) ?? accept({ type, selected_users: many });
     case 'conversations_select':
-      return outside(choices.conversations) ?? keep({ type, selected_conversation: one });
+      return outside(choices.conversations) ?? accept({ type, selected_conversation: one });
     case 'multi_conversations_select':
-      return outside(choices.conversations) ?? keep({ type, selected_conversations: many });
+      return outside(choices.conversations) ?? accept({ type, selected_conversations: many });
     case 'channels_select':
-      return outside(choices.publicChannels) ?? keep({ type, selected_channel: one });
+      return outside(choices.publicChannels) ?? accept({ type, selected_channel: one });
     case 'multi_channels_select':
-      return outside(choices.publicChannels) ?? keep({ type, selected_channels: many });
+      return outside(choices.publicChannels) ?? accept({ type, selected_channels: many });
     case 'datepicker':
       if (one !== null && !/^\d{4}-\d\d-\d\d$/.test(one)) return refuse('A date is YYYY-MM-DD');
-      return keep({ type, selected_date: one });
+      return accept({ type, selected_date: one });
     case 'timepicker':
       if (one !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(one)) return refuse('A time is HH:mm');
-      return keep({ type, selected_time: one, ...zoneOf(element) });
+      return accept({ type, selected_time: one, ...zoneOf(element) });
     case 'datetimepicker':
       if (one !== null && !/^\d{10}$/.test(one))
         return refuse('A date and time is ten digits of epoch seconds');
-      return keep({ type, selected_date_time: one === null ? null : Number(one) });
+      return accept({ type, selected_date_time: one === null ? null : Number(one) });
     case 'file_input':
       return takeFiles(element, many, choices.files);
     default:
@@ -233,7 +237,7 @@ function takeFiles(element: FileInput, ids: string[], uploaded: UploadedFile[]):
   if (files.length < ids.length) return refuse('This file was not uploaded');
   if (files.length > most) return refuse(`Choose at most ${most}`);
   const strange = files.find((file) => filetypes && !filetypes.includes(file.filetype));
-  return strange ? refuse(`${strange.name} is none of ${filetypes?.join(', ')}`) : keep({ type, files });
+  return strange ? refuse(`${strange.name} is none of ${filetypes?.join(', ')}`) : accept({ type, files });
 }
 
 function initialOptions(element: Element): PlainTextOption[] {
@@ -246,7 +250,7 @@ function refuse(error: string): Taken {
   return { ok: false, error };
 }
 
-function keep(state: ElementState): Taken {
+function accept(state: ElementState): Taken {
   return { ok: true, state };
 }
 

@@ -24,7 +24,7 @@ export function readMrkdwn(reader: Reader, mrkdwn: string): string {
       return label ?? target.replace(/^mailto:/, '');
     },
   );
-  return unescaped(marked.reduce((plain, pattern) => plain.replace(pattern, '$1'), spelled))
+  return unescapeText(marked.reduce((plain, pattern) => plain.replace(pattern, '$1'), spelled))
     .replace(/^> ?/gm, '')
     .replace(/\ue000(\d+)\ue001/g, (_, index: string) => literal[Number(index)] ?? '');
 }
@@ -36,7 +36,7 @@ const marked = ['```', '`', '\\*', '_', '~'].map(
   (mark) => new RegExp(`${edge}${mark}(?=\\S)([^\\n]*?\\S)${mark}${end}`, 'gm'),
 );
 
-function unescaped(text: string): string {
+function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

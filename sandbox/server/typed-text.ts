@@ -21,7 +21,7 @@ export function encode(slack: Slack, typed: string, mentions: boolean): string {
   // Longest first: "@Omar Owner (sample)" before "@Omar Owner".
   const known = [...names.keys()].sort((one, other) => other.length - one.length);
   const pattern = new RegExp(
-    `(?<=^|[\\s(,:])(?:(${known.map(literally).join('|')})(?![\\w-])|(https?://[^\\s|]+))`,
+    `(?<=^|[\\s(,:])(?:(${known.map(escapeText).join('|')})(?![\\w-])|(https?://[^\\s|]+))`,
     'gi',
   );
   const lower = new Map([...names].map(([name, mention]) => [name.toLowerCase(), mention]));
@@ -30,6 +30,6 @@ export function encode(slack: Slack, typed: string, mentions: boolean): string {
   );
 }
 
-function literally(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

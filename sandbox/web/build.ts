@@ -15,7 +15,7 @@ export async function buildPage(): Promise<string> {
     (file) => file.mtimeMs,
     () => 0,
   );
-  if ((await newest(sources, protocol)) > builtAt) {
+  if ((await findNewestTime(sources, protocol)) > builtAt) {
     const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js');
     // A process of its own: a test runner's NODE_ENV would make this a development build.
     const env = { ...process.env, NODE_ENV: 'production' };
@@ -25,7 +25,7 @@ export async function buildPage(): Promise<string> {
 }
 
 /** Returns when the newest file in these folders was written, in epoch ms. */
-async function newest(folder: string, ...files: string[]): Promise<number> {
+async function findNewestTime(folder: string, ...files: string[]): Promise<number> {
   const inside = await readdir(folder, { recursive: true });
   const times = await Promise.all(
     [...inside.map((name) => `${folder}${name}`), ...files].map(async (file) => (await stat(file)).mtimeMs),

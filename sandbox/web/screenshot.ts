@@ -5,7 +5,7 @@ const debianChromium = '/usr/bin/chromium';
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 /** Returns `CHROMIUM_PATH`, otherwise Debian's Chromium, otherwise that of npm; an empty `CHROMIUM_PATH` forces the last. */
-async function chromiumPath(): Promise<string> {
+async function findChromium(): Promise<string> {
   const installed = process.env.CHROMIUM_PATH ?? (existsSync(debianChromium) ? debianChromium : '');
   if (installed !== '') return installed;
   // It unpacks missing system libraries only on AWS Lambda, so it is told that it runs there.
@@ -24,7 +24,7 @@ export async function withPage(
   options: BrowserContextOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: flags });
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: flags });
   try {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },

@@ -112,7 +112,7 @@ export function createSingleInstallation(
   let known: Promise<Installation> | null = null;
   let askedAt = 0;
 
-  function installed(): Promise<Installation> {
+  function getInstallation(): Promise<Installation> {
     const isFresh = performance.now() - askedAt < asksAgainAfter;
     if (known !== null && isFresh) return known;
     askedAt = performance.now();
@@ -136,10 +136,10 @@ export function createSingleInstallation(
 
   return {
     async for({ workspace, enterprise }) {
-      const installation = await installed();
+      const installation = await getInstallation();
       const isOfCompany = enterprise !== null && enterprise === installation.enterprise;
       return workspace === installation.tenant || isOfCompany ? installation : null;
     },
-    all: async () => [await installed()],
+    all: async () => [await getInstallation()],
   };
 }

@@ -7,7 +7,7 @@ import { contextBlock, escapeMrkdwn, mention, parseActionId, parseStepValue } fr
 import { type FormContext, findStepRefusal } from './kit/form.ts';
 import type { Content } from './kit/page.ts';
 import { formatRefusal } from './kit/page-links.ts';
-import { clickFor, pageFor } from './subjects.ts';
+import { findClick, pageFor } from './subjects.ts';
 
 /** The most labels listed per person. */
 const maxLabels = 6;
@@ -44,7 +44,7 @@ function findRefusal(kind: string, key: string, value: string, context: FormCont
 }
 
 function findClickRefusal(key: string, value: string, context: FormContext): Refusal | null {
-  const outcome = clickFor(key)?.take(JSON.parse(value)).decide(context.register, actOf(context));
+  const outcome = findClick(key)?.take(JSON.parse(value)).decide(context.register, actOf(context));
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
@@ -95,19 +95,19 @@ export function filterPermittedBlocks(
     );
     return options.length === 0 ? null : { ...element, options };
   };
-  const kept = <E extends { readonly type: string }>(element: E): E | null => {
+  const keepPermitted = <E extends { readonly type: string }>(element: E): E | null => {
     const found: unknown = element;
     if (element.type === 'button') return button(found as Button) as E | null;
     return element.type === 'overflow' ? (overflow(found as Overflow) as E | null) : element;
   };
   const shown = blocks.flatMap((block): KnownBlock[] => {
     if (block.type === 'actions') {
-      const elements = block.elements.flatMap((element: Element) => kept(element) ?? []);
+      const elements = block.elements.flatMap((element: Element) => keepPermitted(element) ?? []);
       return elements.length === 0 ? [] : [{ ...block, elements }];
     }
     if (block.type !== 'section' || !block.accessory) return [block];
     const { accessory, ...words } = block;
-    const left = kept(accessory);
+    const left = keepPermitted(accessory);
     return [left ? { ...words, accessory: left } : words];
   });
   if (withheld.length === 0) return blocks;

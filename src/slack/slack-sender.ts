@@ -92,7 +92,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
     }
   }
 
-  async function opened({ outboxClient }: Installation, person: string): Promise<string> {
+  async function openConversation({ outboxClient }: Installation, person: string): Promise<string> {
     const { channel } = await outboxClient.conversations.open({ users: person });
     if (!channel?.id) throw new Error('Slack opened no conversation');
     return channel.id;
@@ -122,7 +122,10 @@ export function createSlackSender(installations: Installations, log: Logger): Se
           return failure;
         }
         // For a person who left, Slack refuses the channel; only opening the conversation tells the cause.
-        const why = await opened(installation, message.recipient).then(() => failure, classifyError);
+        const why = await openConversation(installation, message.recipient).then(
+          () => failure,
+          classifyError,
+        );
         return why.outcome === 'refused' && why.because === 'person'
           ? why
           : { ...failure, because: 'message' };
@@ -138,7 +141,7 @@ export function createSlackSender(installations: Installations, log: Logger): Se
         return { outcome: 'refused', because: 'channel', reason: 'missing_scope' };
       try {
         const channel =
-          message.channel ?? (to === 'person' ? await opened(installation, recipient) : recipient);
+          message.channel ?? (to === 'person' ? await openConversation(installation, recipient) : recipient);
         let cursor: string | undefined;
         do {
           const page = await outboxClient.conversations.history({

@@ -70,4 +70,4 @@ export function formFor(step: Step): Form {
 }
 
 /** Returns a click; undefined for other actions, which `block-actions.ts` handles. */
-export const clickFor = (key: string): Click | undefined => clicks.find((one) => one.key === key);
+export const findClick = (key: string): Click | undefined => clicks.find((one) => one.key === key);

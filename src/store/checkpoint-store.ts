@@ -83,7 +83,7 @@ export function createCheckpointStore(database: Database): CheckpointStore {
     positionAt,
 
     async readFrom(workspace, from, upTo, limit) {
-      const later = (after: number) =>
+      const selectLater = (after: number) =>
         reader
           .select()
           .from(changes)
@@ -95,7 +95,7 @@ export function createCheckpointStore(database: Database): CheckpointStore {
             ),
           )
           .orderBy(asc(changes.seq));
-      const rows = await later(from.seq).limit(limit);
+      const rows = await selectLater(from.seq).limit(limit);
       const [first] = rows;
       if (!first) return (await isInLog(workspace, from)) ? { changes: [], position: from } : null;
       if (from.seq > 0 && first.previousHash !== from.hash) return null;

@@ -71,7 +71,7 @@ export function createRegisterCache(database: Database): RegisterCache {
     .prepare('changes_since');
   const cache = new LRUCache<string, RegisterWithHead>({ max: maxRegisters });
 
-  function keep(known: RegisterWithHead): RegisterWithHead {
+  function remember(known: RegisterWithHead): RegisterWithHead {
     const { workspace, seq } = known.register;
     const other = cache.get(workspace);
     const newer = other && other.register.seq > seq ? other : known;
@@ -81,17 +81,17 @@ export function createRegisterCache(database: Database): RegisterCache {
 
   async function current(workspace: string): Promise<RegisterWithHead> {
     const known = cache.get(workspace);
-    if (!known) return keep(await readRegister(database, workspace));
+    if (!known) return remember(await readRegister(database, workspace));
     const [head] = await headOf.execute({ workspace });
-    if ((head?.hash ?? genesisHash) === known.hash) return keep(known);
+    if ((head?.hash ?? genesisHash) === known.hash) return remember(known);
     const rows = await changesSince.execute({ workspace, seq: known.register.seq });
     const last = rows.at(-1);
     if (last && rows[0]?.previousHash === known.hash) {
-      return keep({ register: fold(known.register, rows.map(toChange)), at: last.at, hash: last.hash });
+      return remember({ register: fold(known.register, rows.map(toChange)), at: last.at, hash: last.hash });
     }
     // The log is not the cached one: the database was restored or replaced.
     cache.delete(workspace);
-    return keep(await readRegister(database, workspace));
+    return remember(await readRegister(database, workspace));
   }
 
   async function isDelivered(workspace: string, delivery: string) {
@@ -141,7 +141,7 @@ export function createRegisterCache(database: Database): RegisterCache {
         if (table === 'changes') return { outcome: 'conflict' };
         throw error;
       }
-      if (last) keep({ register, at: last.at, hash: last.hash });
+      if (last) remember({ register, at: last.at, hash: last.hash });
       return { outcome: 'committed', register };
     },
   };

@@ -79,7 +79,8 @@ function erasureRows({ reader, tables }: Database, workspace: string, upTo: numb
 async function walkLog(database: Database, workspace: string): Promise<readonly [number, LogCheck]> {
   const { tables } = database;
   const { changes } = tables;
-  const broken = (brokenAt: number, why: string) => [upTo, { ok: false, workspace, brokenAt, why }] as const;
+  const createFailure = (brokenAt: number, why: string) =>
+    [upTo, { ok: false, workspace, brokenAt, why }] as const;
   // Read the tables first: later commits are then neither in them nor checked.
   const [[head], ...collections] = await database.snapshot((session) => [
     headQuery(session, tables, workspace),
@@ -101,14 +102,14 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
     for (const row of rows) {
       seq += 1;
       const why = findFault(row, seq, previousHash, states) ?? erased.faultOf(row);
-      if (why !== null) return broken(seq, why);
+      if (why !== null) return createFailure(seq, why);
       states.set(`${row.entity} ${row.id}`, { seq, record: recordText(row.entity, row.after) });
       previousHash = row.hash;
     }
   } while (rows.length === readBatchSize);
   // After the whole chain, so that an edited erasure is reported itself, not the changes it names.
   if (erased.unaccounted !== null) {
-    return broken(erased.unaccounted, 'its contents were erased without a recorded erasure');
+    return createFailure(erased.unaccounted, 'its contents were erased without a recorded erasure');
   }
 
   for (const [index, entity] of entityNames.entries()) {
@@ -116,14 +117,14 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
       const place = `${entity} ${row.id}`;
       const state = states.get(place);
       if (state?.record !== recordText(entity, row)) {
-        return broken(state?.seq ?? seq, `${place} differs between the table and the log`);
+        return createFailure(state?.seq ?? seq, `${place} differs between the table and the log`);
       }
       states.delete(place);
     }
   }
   for (const [place, state] of states) {
     if (state.record !== 'null') {
-      return broken(state.seq, `${place} is missing in the table`);
+      return createFailure(state.seq, `${place} is missing in the table`);
     }
   }
   return [upTo, { ok: true, workspace, rows: seq, head: previousHash, erasures: erased.checked() }];

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { databases } from '../support/databases.ts';
 import {
+  claimMessage,
   clearAgenda,
   kinds,
+  listReady,
   minute,
   nine,
   opensOutbox,
   other,
   plan,
-  ready,
+  recordChange,
   second,
   sentTo,
-  something,
   store,
-  taken,
   theMessage,
   workspace,
 } from '../support/outbox.ts';
@@ -54,15 +54,15 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('those that are due longest are taken first, and no more than asked for', async () => {
       const late = `${workspace}-late`;
-      await something({ at: nine - minute, where: late });
-      await something({ at: nine + minute, where: `${workspace}-next` });
+      await recordChange({ at: nine - minute, where: late });
+      await recordChange({ at: nine + minute, where: `${workspace}-next` });
       expect(await store.outbox.claimDue(nine, nine + minute, 1)).toEqual([late]);
       expect(await store.outbox.claimDue(nine, nine + minute, 10)).toEqual([workspace]);
     });
 
     test('replicas that take at the same moment take different workspaces, and together all', async () => {
       const all = Array.from({ length: 40 }, (_, index) => `${workspace}-${index}`);
-      for (const where of all) await something({ where });
+      for (const where of all) await recordChange({ where });
       const takes = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           (index % 2 ? store : other).outbox.claimDue(nine, nine + minute, 5),
@@ -81,7 +81,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('a change since the claim makes the workspace due, whatever the claimer sets', async () => {
       await store.outbox.claimDue(nine, nine + minute, 10);
-      await something({ at: nine + second });
+      await recordChange({ at: nine + second });
       await store.outbox.scheduleSweep(workspace, nine + minute, nine + 60 * minute);
       expect(await store.outbox.agendaOf(workspace)).toEqual({ dueAt: nine + second, parked: null });
     });
@@ -93,7 +93,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       expect(await store.outbox.claimDue(nine, nine + minute, 10)).toEqual([]);
       expect(await store.outbox.readyToSend(nine)).toEqual([]);
       expect(await store.outbox.reserveSlot(workspace, nine, nine + minute, second)).toBeNull();
-      await something({ at: nine + second });
+      await recordChange({ at: nine + second });
       expect(await store.outbox.readyToSend(nine)).toEqual([{ workspace, kind: 'daily' }]);
       expect(await store.outbox.claimDue(nine + second, nine + minute, 10)).toEqual([workspace]);
     });
@@ -121,16 +121,16 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       await store.outbox.pauseSending(workspace, nine + 400 * 24 * hour);
       const earlier = nine - 2 * hour;
       expect(await store.outbox.claimDue(earlier, earlier + minute, 10)).toEqual([]);
-      expect(await ready(earlier)).not.toContain(workspace);
+      expect(await listReady(earlier)).not.toContain(workspace);
       await other.outbox.followClock(earlier, earlier + minute, earlier - 24 * hour);
       expect(await store.outbox.claimDue(earlier, earlier + minute, 10)).toEqual([workspace]);
-      expect(await ready(earlier)).toContain(workspace);
+      expect(await listReady(earlier)).toContain(workspace);
       expect(await store.outbox.reserveSlot(workspace, earlier, earlier, second)).toBe(earlier);
     });
 
     test('after it went back, a message in doubt keeps one lease, and is looked for in the day before', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const message = await taken();
+      const message = await claimMessage();
       await store.outbox.startAttempt(message, nine, nine + 2 * minute);
       const earlier = nine - 24 * 24 * hour;
       await store.outbox.followClock(earlier, earlier + 2 * minute, earlier - 24 * hour);
@@ -155,7 +155,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('a lease that has begun is not made longer', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      await taken(nine, nine + minute);
+      await claimMessage(nine, nine + minute);
       await store.outbox.followClock(nine, nine + 2 * minute, nine);
       expect((await theMessage())?.readyAt).toBe(nine + minute);
     });

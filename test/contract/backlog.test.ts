@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { openStore, type Settlement, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { allKinds, planned } from '../support/messages.ts';
+import { allKinds, createPlannedMessage } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
@@ -21,7 +21,7 @@ describe.each(databases)('What waits on $name', ({ create }) => {
   });
 
   const plan = (kind: string, recipient: string) =>
-    planned({ kind, recipient, day: '2026-03-02', expiresAt: nine + 60 * minute });
+    createPlannedMessage({ kind, recipient, day: '2026-03-02', expiresAt: nine + 60 * minute });
 
   test('is nothing before anything was recorded', async () => {
     expect(await store.outbox.backlog(nine)).toEqual({ due: 0, parked: 0, messages: [] });

@@ -73,12 +73,12 @@ const checksIn = (daily = 4): Promise<Seen> =>
   crossing.workspace
     .as('Omar Owner')
     .types('#ai-program', `/stage3 checkin UC-1 daily:${daily} weekly:6 none:6`);
-const asks = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
+const askVerdict = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
 /** The answer to what was typed, beside a notice that may come in the same moment. */
 const textOf = ({ messages }: Seen) => messages.findLast(({ isEphemeral }) => isEphemeral)?.text ?? '';
 const register = () => crossing.store.load(crossing.workspace.teamId);
 const checkIns = async () => (await register()).checkIns.size;
-const logged = () => lines.map((line) => JSON.parse(line) as { msg: string; trouble?: string });
+const readLog = () => lines.map((line) => JSON.parse(line) as { msg: string; trouble?: string });
 const readiness = async () => {
   const began = performance.now();
   const answer = await fetch(`${crossing.address}/readyz`);
@@ -105,7 +105,7 @@ describe('PostgreSQL that ends a connection', () => {
     expect(await checkIns()).toBe(0);
     expect(textOf(await checksIn())).toContain('6 of 12');
     expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
-    expect(logged()).toContainEqual(expect.objectContaining({ msg: 'a listener failed', trouble: 'away' }));
+    expect(readLog()).toContainEqual(expect.objectContaining({ msg: 'a listener failed', trouble: 'away' }));
   });
 
   test('between two statements of a transaction: the process lives', async () => {
@@ -124,11 +124,11 @@ describe('PostgreSQL that ends a connection', () => {
 
   test('while it is idle, and all of them at once: nobody notices', async () => {
     const { database, proxy } = await startBehindProxy();
-    await Promise.all(Array.from({ length: 8 }, asks));
+    await Promise.all(Array.from({ length: 8 }, askVerdict));
     await database.execute(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
-    expect(textOf(await asks())).toContain('Stage 2');
+    expect(textOf(await askVerdict())).toContain('Stage 2');
     proxy.reset();
     expect(textOf(await checksIn())).toContain('6 of 12');
   });
@@ -156,14 +156,14 @@ const again = { retry: 2 };
 describe('Connections to PostgreSQL that turn into black holes', again, () => {
   test('while new ones work: who asks is answered, the tick comes round, and the log says it', async () => {
     const { proxy } = await startBehindProxy();
-    await Promise.all(Array.from({ length: 8 }, asks));
+    await Promise.all(Array.from({ length: 8 }, askVerdict));
     proxy.freeze();
     const began = performance.now();
-    expect(textOf(await asks())).toContain('Stage 2');
+    expect(textOf(await askVerdict())).toContain('Stage 2');
     expect(performance.now() - began).toBeLessThan(ackLimit);
     proxy.freeze();
     await crossing.schedule.tick();
-    expect(logged().map(({ msg }) => msg)).toContain('a connection to the database is silent');
+    expect(readLog().map(({ msg }) => msg)).toContain('a connection to the database is silent');
     expect(textOf(await checksIn())).toContain('6 of 12');
     expect((await readiness()).status).toBe(200);
   });
@@ -234,17 +234,17 @@ test('SIGTERM ends the process within its 25 seconds while the database is a bla
   });
   const ended = once(child, 'exit');
   closing.push(async () => void child.kill('SIGKILL'));
-  const ready = () =>
+  const fetchReadiness = () =>
     fetch(`http://127.0.0.1:${port}/readyz`).then(
       ({ status }) => status,
       () => null,
     );
-  await expect.poll(ready, { timeout: 40_000 }).toBe(200);
+  await expect.poll(fetchReadiness, { timeout: 40_000 }).toBe(200);
   proxy.freezeAll();
   const lena = workspace.as('Lena Lead');
   void lena.types('#general', '/stage3').catch(() => undefined);
   void lena.opensHome().catch(() => undefined);
-  await expect.poll(ready, { timeout: 10_000 }).toBe(503);
+  await expect.poll(fetchReadiness, { timeout: 10_000 }).toBe(503);
   const began = performance.now();
   child.kill('SIGTERM');
   expect((await ended)[1]).toBeNull();

@@ -22,11 +22,11 @@ function company(): Workspace {
   workspace.on('2026-01-20').commits();
   workspace.on('2026-01-28').namesOperator();
   const known = workspace.register.people.get(person) as Person;
-  workspace.keep('people', person, { ...known, name, timeZone });
+  workspace.put('people', person, { ...known, name, timeZone });
   workspace.on('2026-02-03').makesReady(first).goesLive(first);
   workspace.on('2026-02-10').startsPilot(workspace.registers(salesAssistant));
-  workspace.keep('people', person, { ...known, name, timeZone: 'Asia/Tokyo' });
-  return workspace.on('2026-02-20').keep('people', person, { ...known, name, timeZone, active: false });
+  workspace.put('people', person, { ...known, name, timeZone: 'Asia/Tokyo' });
+  return workspace.on('2026-02-20').put('people', person, { ...known, name, timeZone, active: false });
 }
 
 describe.each(databases)('Erasing a person on $name', ({ name: databaseName, create }) => {
@@ -202,13 +202,13 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
 
   test('checkpoints go with it, and one that was worked out before is not kept after', async () => {
     const { seq, hash, erasures } = await other.head('T1');
-    const keep = () =>
+    const saveCheckpoint = () =>
       other.saveCheckpoint('T1', 1, { seq, hash, at: now }, JSON.stringify({ name }), erasures);
-    await keep();
+    await saveCheckpoint();
     expect(await count('checkpoints')).toBe(1);
     await erases();
     expect(await count('checkpoints')).toBe(0);
-    await keep();
+    await saveCheckpoint();
     expect(await count('checkpoints')).toBe(0);
   });
 

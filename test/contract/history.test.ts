@@ -21,7 +21,7 @@ function company(): Workspace {
   const first = workspace.registers();
   const edits = (count: number) => {
     for (let turn = 0; turn < count; turn += 1) {
-      workspace.keep('useCases', first, { ...workspace.found(first), purpose: `Said better ${turn}` });
+      workspace.put('useCases', first, { ...workspace.getUseCase(first), purpose: `Said better ${turn}` });
     }
   };
   workspace.on('2026-01-07').startsPilot(first);
@@ -161,7 +161,7 @@ describe.each(databases)('What was, on $name', ({ create }) => {
 
   test('is judged on whole commits, however large', async () => {
     const { seq } = await store.load('T1');
-    const last = workspace.found('UC-1');
+    const last = workspace.getUseCase('UC-1');
     const drafts = Array.from({ length: 700 }, (_, nth) => ({
       action: 'edit-use-case' as const,
       entity: 'useCases' as const,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { allKinds, planned } from '../support/messages.ts';
+import { allKinds, createPlannedMessage } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
@@ -42,7 +42,13 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
     { kind: 'adoption' as const, subject: 'UC-1', person },
   ];
   const plan = (recipient: string, day: string) =>
-    planned({ kind: 'daily', recipient, day, expiresAt: nine + minute, nudges: asksFor(recipient) });
+    createPlannedMessage({
+      kind: 'daily',
+      recipient,
+      day,
+      expiresAt: nine + minute,
+      nudges: asksFor(recipient),
+    });
 
   /** A message to one more person, and one that was sent to them before. */
   async function twoMessages(n: number): Promise<readonly [Message, Message]> {

@@ -3,7 +3,7 @@ import { createDraft } from '../../src/domain/change.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { planned } from '../support/messages.ts';
+import { createPlannedMessage } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const mark = 'zqmark';
@@ -46,7 +46,7 @@ describe.each(databases)('A fault of $name in the log', ({ name, create }) => {
   };
   const plan = () =>
     store.outbox.plan('T1', 1, [
-      planned({ kind: 'daily', recipient: mark, day: '2026-01-05', expiresAt: 2 }),
+      createPlannedMessage({ kind: 'daily', recipient: mark, day: '2026-01-05', expiresAt: 2 }),
     ]);
 
   test.each([

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { databases } from '../support/databases.ts';
 import {
+  claimMessage,
   kinds,
   minute,
   nine,
@@ -11,7 +12,6 @@ import {
   sent,
   sentTo,
   store,
-  taken,
   theMessage,
   workspace,
 } from '../support/outbox.ts';
@@ -41,7 +41,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('there is no turn while nothing is ready', async () => {
-      const { id } = await taken();
+      const { id } = await claimMessage();
       expect(await store.outbox.reserveSlot(workspace, nine, nine + minute, second)).toBeNull();
       expect(await store.outbox.reserveSlot(workspace, nine + minute, nine + minute, second)).toBe(
         nine + minute,
@@ -65,15 +65,15 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
   describe('taking and settling', () => {
     test('a workspace with something ready is named once, and not before it is ready', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1'), plan('U2')]);
-      const ours = async (now: number) =>
+      const listReadyHere = async (now: number) =>
         (await store.outbox.readyToSend(now)).filter((each) => each.workspace === workspace);
-      expect(await ours(nine - 1)).toEqual([]);
-      expect(await ours(nine)).toEqual([{ workspace, kind: 'daily' }]);
+      expect(await listReadyHere(nine - 1)).toEqual([]);
+      expect(await listReadyHere(nine)).toEqual([{ workspace, kind: 'daily' }]);
     });
 
     test('a message that was taken is nobody else’s until the lease is over', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const message = await taken();
+      const message = await claimMessage();
       expect(message).toMatchObject({
         status: 'sending',
         tries: 1,
@@ -98,18 +98,18 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
         ),
       );
       const recipients = takes.flatMap((message) => message?.recipient ?? []);
-      while (recipients.length < people.length) recipients.push((await taken()).recipient);
+      while (recipients.length < people.length) recipients.push((await claimMessage()).recipient);
       expect(recipients.sort()).toEqual(people.sort());
       expect(await store.outbox.claim(workspace, kinds, nine, nine + minute)).toBeNull();
     });
 
     test('a message that nobody began to send is in no doubt, and one that was begun is since its first time', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      await taken(nine);
-      const second = await taken(nine + minute);
+      await claimMessage(nine);
+      const second = await claimMessage(nine + minute);
       expect(second.doubtSince).toBeNull();
       expect(await store.outbox.startAttempt(second, nine + minute + 1, nine + 3 * minute)).toBe(true);
-      const third = await taken(nine + 3 * minute);
+      const third = await claimMessage(nine + 3 * minute);
       expect(third.doubtSince).toBe(nine + minute + 1);
       expect(await store.outbox.startAttempt(third, nine + 3 * minute, nine + 5 * minute)).toBe(true);
       expect((await theMessage())?.doubtSince).toBe(nine + minute + 1);
@@ -117,7 +117,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('a worker that lost its lease must not send the message', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const slow = await taken(nine);
+      const slow = await claimMessage(nine);
       const quick = await other.outbox.claim(workspace, kinds, nine + minute, nine + 2 * minute);
       expect(await store.outbox.startAttempt(slow, nine + minute, nine + 2 * minute)).toBe(false);
       expect(quick && (await other.outbox.startAttempt(quick, nine + minute, nine + 2 * minute))).toBe(true);
@@ -134,7 +134,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('messages of a person count as seen from their first look, those of others do not', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1'), plan('U2')]);
-      for (let left = 2; left > 0; left -= 1) await store.outbox.settle(await taken(), sent);
+      for (let left = 2; left > 0; left -= 1) await store.outbox.settle(await claimMessage(), sent);
       await store.outbox.plan(workspace, nine, [plan('U1', { day: '2026-03-03' })]);
       await store.outbox.markSeen(workspace, 'U1', nine + minute);
       await store.outbox.markSeen(workspace, 'U1', nine + 2 * minute);
@@ -151,7 +151,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('an answer marks the message as seen, an outcome found by a sweep does not', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const message = await taken();
+      const message = await claimMessage();
       await store.outbox.settle(message, sent);
       const seenAt = async () => (await store.outbox.messages(workspace))[0]?.seenAt;
       const [first, second] = await store.outbox.nudgesOf(workspace, message.id);
@@ -166,20 +166,20 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('a message that Slack refused for now is tried again at its time, and is not in doubt', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const message = await taken();
+      const message = await claimMessage();
       await store.outbox.startAttempt(message, nine, nine + minute);
       await store.outbox.settle(message, { status: 'pending', readyAt: nine + 30 * second });
       expect(await store.outbox.claim(workspace, kinds, nine + 29 * second, nine + minute)).toBeNull();
-      expect(await taken(nine + 30 * second)).toMatchObject({ doubtSince: null, tries: 2 });
+      expect(await claimMessage(nine + 30 * second)).toMatchObject({ doubtSince: null, tries: 2 });
     });
 
     test('a message that may have arrived stays in doubt until the search', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const message = await taken();
+      const message = await claimMessage();
       await store.outbox.startAttempt(message, nine, nine + minute);
       await store.outbox.settle(message, { status: 'sending', readyAt: nine + 10 * minute });
       expect(await store.outbox.claim(workspace, kinds, nine + 9 * minute, nine + 11 * minute)).toBeNull();
-      expect(await taken(nine + 10 * minute)).toMatchObject({ doubtSince: nine });
+      expect(await claimMessage(nine + 10 * minute)).toMatchObject({ doubtSince: nine });
     });
 
     test.each([
@@ -198,8 +198,8 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
 
     test('a worker that lost its lease can only record that it sent the message', async () => {
       await store.outbox.plan(workspace, nine, [plan('U1')]);
-      const slow = await taken(nine);
-      await taken(nine + minute);
+      const slow = await claimMessage(nine);
+      await claimMessage(nine + minute);
       await store.outbox.settle(slow, { status: 'refused', reason: 'too late' });
       await store.outbox.settle(slow, { status: 'pending', readyAt: nine });
       expect(await theMessage()).toMatchObject({ status: 'sending', readyAt: nine + 2 * minute });
@@ -246,7 +246,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
         plan('routine'),
       ]);
       const later = { status: 'pending', readyAt: nine + 60 * minute } as const;
-      await store.outbox.settle(await taken(), later);
+      await store.outbox.settle(await claimMessage(), later);
       expect(await claimedInOrder()).toEqual(['routine']);
     });
 

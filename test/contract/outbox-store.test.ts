@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { databases } from '../support/databases.ts';
 import {
+  claimMessage,
   kinds,
   minute,
   nine,
   opensOutbox,
   other,
   plan,
+  recordChange,
   sent,
   sentTo,
-  something,
   store,
-  taken,
   theMessage,
   workspace,
 } from '../support/outbox.ts';
@@ -84,7 +84,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       ] as const) {
         await store.outbox.plan(workspace, nine, [plan('U1', { kind: 'notice', key: is, nudges: [] })]);
         const lastTold = { recipient: 'U1', was, is };
-        await store.outbox.settle(await taken(), { ...sent, ts: is }, { lastTold, at: nine });
+        await store.outbox.settle(await claimMessage(), { ...sent, ts: is }, { lastTold, at: nine });
       }
       expect(await knows()).toEqual([['U1', 'R1 R4']]);
     });
@@ -106,7 +106,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('of two replicas that plan the same message at once, one says what it asks', async () => {
-      const asks = (from: string, count: number) =>
+      const createNudges = (from: string, count: number) =>
         Array.from({ length: count }, (_, index) => ({
           kind: 'adoption',
           subject: `${from}-${index}`,
@@ -116,7 +116,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
         await Promise.all(
           [store, other].map(({ outbox }, index) =>
             outbox.plan(workspace, nine, [
-              plan('U1', { day: `2026-03-${day}`, nudges: asks(`replica${index}`, 2 + index) }),
+              plan('U1', { day: `2026-03-${day}`, nudges: createNudges(`replica${index}`, 2 + index) }),
             ]),
           ),
         );
@@ -158,11 +158,11 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
   describe('answers', () => {
     test('an answer closes the asks that are open, and says how many were', async () => {
       const { id } = await sentTo('U1');
-      const asks = await store.outbox.nudgesOf(workspace, id);
+      const nudges = await store.outbox.nudgesOf(workspace, id);
       const snoozed = { outcome: 'snoozed', at: nine + 1, until: '2026-03-05', words: 'on holiday' } as const;
-      expect(await store.outbox.answer(workspace, asks.slice(0, 1), snoozed)).toBe(1);
-      expect(await store.outbox.answer(workspace, asks, { outcome: 'done', at: nine + 2 })).toBe(1);
-      expect(await store.outbox.answer(workspace, asks, { outcome: 'answered', at: nine + 3 })).toBe(0);
+      expect(await store.outbox.answer(workspace, nudges.slice(0, 1), snoozed)).toBe(1);
+      expect(await store.outbox.answer(workspace, nudges, { outcome: 'done', at: nine + 2 })).toBe(1);
+      expect(await store.outbox.answer(workspace, nudges, { outcome: 'answered', at: nine + 3 })).toBe(0);
       expect(await store.outbox.nudgesOf(workspace, id)).toMatchObject([
         { outcome: 'snoozed', outcomeAt: nine + 1, until: '2026-03-05', words: 'on holiday' },
         { outcome: 'done', outcomeAt: nine + 2, until: null, words: null },
@@ -172,15 +172,15 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     test('asks of several messages are answered together', async () => {
       await sentTo('U1');
       await sentTo('U2');
-      const asks = await store.outbox.nudges(workspace, 0);
-      expect(await store.outbox.answer(workspace, asks, { outcome: 'muted', at: nine })).toBe(4);
+      const nudges = await store.outbox.nudges(workspace, 0);
+      expect(await store.outbox.answer(workspace, nudges, { outcome: 'muted', at: nine })).toBe(4);
       expect(await store.outbox.answer(workspace, [], { outcome: 'muted', at: nine })).toBe(0);
     });
 
     const stale = async (now: number, through = store) =>
       (await through.outbox.claimStale(workspace, kinds, now, now + minute, 10)).map(({ id }) => id);
 
-    async function answered(): Promise<string> {
+    async function answerOnce(): Promise<string> {
       const { id } = await sentTo('U1');
       await store.outbox.answer(workspace, [{ message: id, position: 0, kind: 'adoption' }], {
         outcome: 'done',
@@ -190,7 +190,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     }
 
     test('a message shows what is no longer so once something in it was answered, until it is redrawn', async () => {
-      const id = await answered();
+      const id = await answerOnce();
       expect(
         (await store.outbox.claimStale(workspace, kinds, nine, nine, 1000)).map((each) => each.id),
       ).toEqual([id]);
@@ -204,7 +204,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('a stale message is redrawn by one replica, and by another when that one dies', async () => {
-      const id = await answered();
+      const id = await answerOnce();
       const takes = await Promise.all([stale(nine), stale(nine, other)]);
       expect(takes.flat()).toEqual([id]);
       expect(await stale(nine + minute - 1)).toEqual([]);
@@ -212,7 +212,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     });
 
     test('an answer during an update makes the message stale again', async () => {
-      const id = await answered();
+      const id = await answerOnce();
       const [message] = await store.outbox.claimStale(workspace, kinds, nine, nine + minute, 10);
       if (!message) throw new Error('nothing is stale');
       await store.outbox.answer(workspace, [{ message: id, position: 1, kind: 'adoption' }], {
@@ -228,7 +228,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
       const [first, second] = await store.outbox.nudges(workspace, 0);
       if (!first || !second) throw new Error('nothing was asked');
       await store.outbox.answer(workspace, [first], { outcome: 'done', at: nine });
-      const message = await taken();
+      const message = await claimMessage();
       expect(message.redrawAt).toBeNull();
       await store.outbox.startAttempt(message, nine, nine + minute);
       await store.outbox.answer(workspace, [second], { outcome: 'done', at: nine + 1 });
@@ -242,10 +242,10 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     const message = await sentTo('U1');
     await store.outbox.plan(workspace, nine, [plan('U2')]);
     const stranger = `${workspace}-stranger`;
-    await something({ where: stranger });
+    await recordChange({ where: stranger });
     const { outbox } = store;
     const before = await outbox.messages(workspace);
-    const asks = await outbox.nudges(workspace, 0);
+    const nudges = await outbox.nudges(workspace, 0);
 
     expect(await outbox.messages(stranger)).toEqual([]);
     expect(await outbox.messageAt(stranger, 'D1', '1.1')).toBeNull();
@@ -253,7 +253,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     expect(await outbox.nudgesOf(stranger, message.id)).toEqual([]);
     expect(await outbox.claim(stranger, kinds, nine, nine + minute)).toBeNull();
     expect(await outbox.startAttempt({ ...message, workspace: stranger }, nine, nine)).toBe(false);
-    expect(await outbox.answer(stranger, asks, { outcome: 'done', at: nine })).toBe(0);
+    expect(await outbox.answer(stranger, nudges, { outcome: 'done', at: nine })).toBe(0);
     expect(await outbox.claimStale(stranger, kinds, nine, nine, 10)).toEqual([]);
     await outbox.settle({ ...message, workspace: stranger }, { status: 'refused', reason: 'stranger' });
     await outbox.markRedrawn({ ...message, workspace: stranger });
@@ -263,7 +263,7 @@ describe.each(databases)('The outbox on $name', ({ create }) => {
     await outbox.scheduleSweep(stranger, nine, nine + minute);
 
     expect(await outbox.messages(workspace)).toEqual(before);
-    expect(await outbox.nudges(workspace, 0)).toEqual(asks);
+    expect(await outbox.nudges(workspace, 0)).toEqual(nudges);
     expect(await outbox.reserveSlot(workspace, nine, nine, minute)).toBe(nine);
     expect(await outbox.reserveSlot(stranger, nine, nine, minute)).toBeNull();
     expect(await outbox.agendaOf(workspace)).toEqual({ dueAt: nine, parked: null });

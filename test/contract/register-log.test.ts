@@ -6,9 +6,9 @@ import { databases } from '../support/databases.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import {
   commit,
+  draftNamed,
   hour,
   monday,
-  named,
   opensRegisterStore,
   store,
   workspace,
@@ -18,8 +18,8 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   opensRegisterStore(create);
 
   test('the log says who changed what, when, and what it was before', async () => {
-    await commit((register) => [named(register, 'Support agent')]);
-    await commit((register) => [named(register, 'Helper')], { at: monday + hour });
+    await commit((register) => [draftNamed(register, 'Support agent')]);
+    await commit((register) => [draftNamed(register, 'Helper')], { at: monday + hour });
     expect(await store.changes(workspace, { after: 1 })).toEqual([
       {
         seq: 2,
@@ -36,8 +36,8 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('changes can be had of one use case, the newest first, so many', async () => {
-    await commit((register) => [named(register, 'One', 'UC-1'), named(register, 'Two', 'UC-2')]);
-    await commit((register) => [named(register, 'One, renamed', 'UC-1')]);
+    await commit((register) => [draftNamed(register, 'One', 'UC-1'), draftNamed(register, 'Two', 'UC-2')]);
+    await commit((register) => [draftNamed(register, 'One, renamed', 'UC-1')]);
     await commit((register) => [
       createDraft(register, 'change-settings', 'settings', 'settings', {
         timeZone: 'Europe/Berlin',
@@ -59,7 +59,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('the changes since an instant are those made at it or after', async () => {
     for (const at of [monday, monday + hour, monday + 2 * hour]) {
-      await commit((register) => [named(register, String(at))], { at });
+      await commit((register) => [draftNamed(register, String(at))], { at });
     }
     const since = async (at: number) => (await store.changes(workspace, { since: at })).map(({ seq }) => seq);
     expect(await since(monday + hour)).toEqual([2, 3]);
@@ -70,7 +70,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     const asOf = new Map<number, Register>();
     for (const [index, name] of ['First', 'Second', 'Third'].entries()) {
       const at = monday + index * hour;
-      await commit((register) => [named(register, name)], { at });
+      await commit((register) => [draftNamed(register, name)], { at });
       asOf.set(at, await store.load(workspace));
     }
     for (const [at, then] of asOf) {
@@ -83,20 +83,22 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('time never goes backwards in a log, even where the clock does', async () => {
-    await commit((register) => [named(register, 'First')], { at: monday });
-    await commit((register) => [named(register, 'Second')], { at: monday - hour });
+    await commit((register) => [draftNamed(register, 'First')], { at: monday });
+    await commit((register) => [draftNamed(register, 'Second')], { at: monday - hour });
     expect((await store.changes(workspace)).map((change) => change.at)).toEqual([monday, monday + 1]);
   });
 
   test('changes of one commit have one time, those of two commits have two, even within a millisecond', async () => {
-    await commit((register) => [named(register, 'First'), named(register, 'Second')], { at: monday });
-    await commit((register) => [named(register, 'Third')], { at: monday });
+    await commit((register) => [draftNamed(register, 'First'), draftNamed(register, 'Second')], {
+      at: monday,
+    });
+    await commit((register) => [draftNamed(register, 'Third')], { at: monday });
     const moments = (await store.changes(workspace)).map((change) => change.at);
     expect(moments).toEqual([monday, monday, monday + 1]);
   });
 
   test('two changes to one record in one commit follow on one another', async () => {
-    await commit((register) => [named(register, 'First'), named(register, 'Second')]);
+    await commit((register) => [draftNamed(register, 'First'), draftNamed(register, 'Second')]);
     const [, second] = await store.changes(workspace);
     expect(second).toMatchObject({ before: { name: 'First' }, after: { name: 'Second' } });
     expect(await store.verify(workspace)).toMatchObject([{ ok: true, rows: 2 }]);

@@ -7,9 +7,9 @@ import { plainUseCase } from '../support/plain-use-case.ts';
 import {
   commit,
   database,
+  draftNamed,
   hour,
   monday,
-  named,
   opensRegisterStore,
   store,
   workspace,
@@ -24,7 +24,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('committed changes are in the returned register and in the next loaded one', async () => {
-    const result = await commit((register) => [named(register, 'Support agent')]);
+    const result = await commit((register) => [draftNamed(register, 'Support agent')]);
     const register = await store.load(workspace);
     expect(result).toEqual({ outcome: 'committed', register });
     expect(register.seq).toBe(1);
@@ -34,12 +34,15 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('a store that is opened anew reads the same register from the tables, in the same order', async () => {
     await commit((register) => [
-      named(register, 'Ten', 'UC-10'),
-      named(register, 'Two', 'UC-2'),
-      named(register, 'One', 'UC-1'),
+      draftNamed(register, 'Ten', 'UC-10'),
+      draftNamed(register, 'Two', 'UC-2'),
+      draftNamed(register, 'One', 'UC-1'),
     ]);
     await commit((register) => [createDraft(register, 'edit-use-case', 'useCases', 'UC-2', null)]);
-    await commit((register) => [named(register, 'Ten again', 'UC-10'), named(register, 'Two again', 'UC-2')]);
+    await commit((register) => [
+      draftNamed(register, 'Ten again', 'UC-10'),
+      draftNamed(register, 'Two again', 'UC-2'),
+    ]);
     const warm = await store.load(workspace);
     const other = await openStore(database.url);
     const cold = await other.load(workspace);
@@ -51,7 +54,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('a record that was removed is gone from the tables and kept in the log', async () => {
-    await commit((register) => [named(register, 'Support agent')]);
+    await commit((register) => [draftNamed(register, 'Support agent')]);
     await commit((register) => [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', null)]);
     const other = await openStore(database.url);
     expect((await other.load(workspace)).useCases.size).toBe(0);
@@ -66,10 +69,10 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('two stores on one database each see what the other commits', async () => {
     const other = await openStore(database.url);
-    await commit((register) => [named(register, 'First')]);
+    await commit((register) => [draftNamed(register, 'First')]);
     expect((await other.load(workspace)).useCases.get('UC-1')?.name).toBe('First');
-    await commit((register) => [named(register, 'Second')], { through: other });
-    await commit((register) => [named(register, 'Third')], { through: other });
+    await commit((register) => [draftNamed(register, 'Second')], { through: other });
+    await commit((register) => [draftNamed(register, 'Third')], { through: other });
     const register = await store.load(workspace);
     expect(register.useCases.get('UC-1')?.name).toBe('Third');
     expect(register.seq).toBe(3);
@@ -78,9 +81,12 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('a store that is behind takes over only the changes it has not seen', async () => {
     const other = await openStore(database.url);
-    await commit((register) => [named(register, 'Support agent'), named(register, 'Sales agent', 'UC-2')]);
+    await commit((register) => [
+      draftNamed(register, 'Support agent'),
+      draftNamed(register, 'Sales agent', 'UC-2'),
+    ]);
     const before = await other.load(workspace);
-    await commit((register) => [named(register, 'Support agent, renamed')]);
+    await commit((register) => [draftNamed(register, 'Support agent, renamed')]);
     const after = await other.load(workspace);
     expect(after.useCases.get('UC-1')?.name).toBe('Support agent, renamed');
     expect(after.useCases.get('UC-2')).toBe(before.useCases.get('UC-2'));
@@ -89,7 +95,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('a register that has not changed is the very same one', async () => {
-    await commit((register) => [named(register, 'Support agent')]);
+    await commit((register) => [draftNamed(register, 'Support agent')]);
     expect(await store.load(workspace)).toBe(await store.load(workspace));
   });
 
@@ -98,11 +104,13 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     const seen = await store.load(workspace);
     await other.load(workspace);
     const decided = { seenSeq: seen.seq, delivery: null, actor: 'U1', at: monday };
-    const first = await store.commit(workspace, { ...decided, drafts: [named(seen, 'Mine')] });
-    const second = await other.commit(workspace, { ...decided, drafts: [named(seen, 'Theirs')] });
+    const first = await store.commit(workspace, { ...decided, drafts: [draftNamed(seen, 'Mine')] });
+    const second = await other.commit(workspace, { ...decided, drafts: [draftNamed(seen, 'Theirs')] });
     expect([first.outcome, second.outcome]).toEqual(['committed', 'conflict']);
     expect((await other.load(workspace)).useCases.get('UC-1')?.name).toBe('Mine');
-    const again = await commit((register) => [named(register, 'Theirs, decided again')], { through: other });
+    const again = await commit((register) => [draftNamed(register, 'Theirs, decided again')], {
+      through: other,
+    });
     expect(again.outcome).toBe('committed');
     expect((await store.changes(workspace)).length).toBe(2);
     await other.close();
@@ -110,22 +118,22 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('a commit from a register that was overtaken long ago is a conflict too', async () => {
     const seen = await store.load(workspace);
-    await commit((register) => [named(register, 'One')]);
-    await commit((register) => [named(register, 'Two')]);
+    await commit((register) => [draftNamed(register, 'One')]);
+    await commit((register) => [draftNamed(register, 'Two')]);
     const late = {
       seenSeq: seen.seq,
       delivery: 'late',
       actor: 'U1',
       at: monday,
-      drafts: [named(seen, 'Late')],
+      drafts: [draftNamed(seen, 'Late')],
     };
     expect(await store.commit(workspace, late)).toEqual({ outcome: 'conflict' });
     expect(await store.isDelivered(workspace, 'late')).toBe(false);
   });
 
   test('the same delivery twice changes once', async () => {
-    const first = await commit((register) => [named(register, 'Once')], { delivery: 'Ev1' });
-    const second = await commit((register) => [named(register, 'Twice')], { delivery: 'Ev1' });
+    const first = await commit((register) => [draftNamed(register, 'Once')], { delivery: 'Ev1' });
+    const second = await commit((register) => [draftNamed(register, 'Twice')], { delivery: 'Ev1' });
     expect([first.outcome, second.outcome]).toEqual(['committed', 'duplicate']);
     expect((await store.load(workspace)).useCases.get('UC-1')?.name).toBe('Once');
     expect((await store.changes(workspace)).length).toBe(1);
@@ -139,7 +147,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
       delivery: 'Ev1',
       actor: 'U1',
       at: monday,
-      drafts: [named(seen, 'Once')],
+      drafts: [draftNamed(seen, 'Once')],
     };
     expect((await store.commit(workspace, delivered)).outcome).toBe('committed');
     expect((await other.commit(workspace, delivered)).outcome).toBe('duplicate');
@@ -156,7 +164,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
       delivery: 'Ev1',
       actor: 'U1',
       at: monday,
-      drafts: [named(seen, 'Once')],
+      drafts: [draftNamed(seen, 'Once')],
     };
     const results = await Promise.all([store, other, store].map((each) => each.commit(workspace, delivered)));
     expect(results.map((result) => result.outcome).sort()).toEqual(['committed', 'duplicate', 'duplicate']);
@@ -184,7 +192,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test("another workspace's id finds nothing", async () => {
-    await commit((register) => [named(register, 'Secret')], { delivery: 'Ev1' });
+    await commit((register) => [draftNamed(register, 'Secret')], { delivery: 'Ev1' });
     for (const stranger of ['T0', '', `${workspace} `, workspace.toLowerCase(), '%', "' OR '1'='1"]) {
       expect(await store.load(stranger)).toEqual(emptyRegister(stranger));
       expect(await store.changes(stranger)).toEqual([]);
@@ -198,9 +206,9 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('two workspaces have the same keys, deliveries and sequence numbers without noticing', async () => {
     const neighbour = `${workspace}-neighbour`;
-    await commit((register) => [named(register, 'Ours')], { delivery: 'Ev1' });
+    await commit((register) => [draftNamed(register, 'Ours')], { delivery: 'Ev1' });
     const theirs = await store.load(neighbour);
-    const drafts = [named(theirs, 'Theirs')];
+    const drafts = [draftNamed(theirs, 'Theirs')];
     const result = await store.commit(neighbour, {
       seenSeq: 0,
       delivery: 'Ev1',
@@ -214,7 +222,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('a record that its schema refuses is not committed', async () => {
-    await expect(commit((register) => [named(register, '')])).rejects.toThrow();
+    await expect(commit((register) => [draftNamed(register, '')])).rejects.toThrow();
     await expect(
       commit((register) => [
         createDraft(register, 'person-seen', 'people', 'U1', {
@@ -231,7 +239,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('text that a database cannot hold is kept as near as it can', async () => {
     const name = 'Nul \0, half an emoji \ud83d, a whole one 🚀, שלום';
-    await commit((register) => [named(register, name)]);
+    await commit((register) => [draftNamed(register, name)]);
     const kept = (await store.load(workspace)).useCases.get('UC-1')?.name;
     expect(kept).toBe('Nul \ufffd, half an emoji \ufffd, a whole one 🚀, שלום');
     expect(await store.verify(workspace)).toMatchObject([{ ok: true }]);
@@ -249,7 +257,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
 
   test('a thousand use cases are committed at once', async () => {
     const keys = Array.from({ length: 1200 }, (_, index) => `UC-${index + 1}`);
-    await commit((register) => keys.map((key) => named(register, 'é'.repeat(3000), key)));
+    await commit((register) => keys.map((key) => draftNamed(register, 'é'.repeat(3000), key)));
     const other = await openStore(database.url);
     expect([...(await other.load(workspace)).useCases.keys()]).toEqual(keys);
     expect(await other.verify(workspace)).toMatchObject([{ ok: true, rows: 1200 }]);
@@ -260,7 +268,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     const many = Array.from({ length: 130 }, (_, index) => `${workspace}-${index}`);
     for (const name of many) {
       const register = await store.load(name);
-      const drafts = [named(register, `Agent of ${name}`)];
+      const drafts = [draftNamed(register, `Agent of ${name}`)];
       await store.commit(name, { seenSeq: 0, delivery: null, actor: 'U1', at: monday, drafts });
     }
     for (const name of many) {
@@ -269,7 +277,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   });
 
   test('a database that was put back to an earlier state is read again', async () => {
-    await commit((register) => [named(register, 'Kept')]);
+    await commit((register) => [draftNamed(register, 'Kept')]);
     const kept = await store.load(workspace);
     await commit((register) => [
       createDraft(register, 'edit-use-case', 'useCases', 'UC-2', plainUseCase({ key: 'UC-2' })),
@@ -278,7 +286,7 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     await database.execute(`DELETE FROM changes WHERE workspace = '${workspace}' AND seq = 2`);
     await database.execute(`DELETE FROM use_cases WHERE workspace = '${workspace}' AND id = 'UC-2'`);
     expect(await store.load(workspace)).toEqual(kept);
-    expect((await commit((register) => [named(register, 'Going on')])).outcome).toBe('committed');
+    expect((await commit((register) => [draftNamed(register, 'Going on')])).outcome).toBe('committed');
     expect(await store.verify(workspace)).toMatchObject([{ ok: true, rows: 2 }]);
   });
 

@@ -154,7 +154,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     await start();
   }
 
-  const received = (who: readonly { name: string }[]) =>
+  const countMessages = (who: readonly { name: string }[]) =>
     who.map(({ name }) => workspace.as(name).directMessages().length);
   const texts = (who: { name: string } | undefined) =>
     workspace
@@ -174,11 +174,11 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     const putBack = await database.backUp();
     clock += 2 * minute;
     await tick();
-    expect(received(inBerlin)).toEqual(once(inBerlin));
+    expect(countMessages(inBerlin)).toEqual(once(inBerlin));
     clock += minute;
     await restore(putBack);
     await tick();
-    expect(received(inBerlin)).toEqual(once(inBerlin));
+    expect(countMessages(inBerlin)).toEqual(once(inBerlin));
     expect(await statuses()).toEqual(['sent']);
   });
 
@@ -192,12 +192,12 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     clock = monday + hour;
     takesNoMoreThan(5);
     await tick();
-    const before = received(inLisbon).reduce((sum, count) => sum + count, 0);
+    const before = countMessages(inLisbon).reduce((sum, count) => sum + count, 0);
     expect(before).toBeLessThan(inLisbon.length);
     clock += minute / 2;
     await restore(putBack);
     await tick();
-    expect(received(people)).toEqual(once(people));
+    expect(countMessages(people)).toEqual(once(people));
     expect(digests()).toHaveLength(1);
     expect(await statuses()).toEqual(['sent']);
   });
@@ -221,7 +221,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     );
     await tick();
     await tick();
-    expect(received(inBerlin)).toEqual(once(inBerlin));
+    expect(countMessages(inBerlin)).toEqual(once(inBerlin));
     expect(texts(first).join()).toContain('Renamed pilot');
   });
 
@@ -288,7 +288,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     await putBack();
     clock += 2 * minute;
     await tick();
-    expect(received(inBerlin)).toEqual(once(inBerlin));
+    expect(countMessages(inBerlin)).toEqual(once(inBerlin));
     expect(await app.store.outbox.lastTick()).toEqual({ tickedAt: clock, restoredAt: clock });
   });
 
@@ -300,7 +300,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     await start();
     const before = calls('conversations.history').length;
     await tick();
-    expect(received(people)).toEqual(once(people));
+    expect(countMessages(people)).toEqual(once(people));
     expect(digests()).toHaveLength(1);
     expect(calls('conversations.history').length - before).toBe(inLisbon.length + 1);
   });
@@ -308,7 +308,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
   test('a start without anything recorded before looks for nothing', async () => {
     await everybodyIsLate();
     await tick();
-    expect(received(inBerlin)).toEqual(once(inBerlin));
+    expect(countMessages(inBerlin)).toEqual(once(inBerlin));
     expect(calls('conversations.history')).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     await database.remove();
   });
 
-  const numbered = (from: number, to: number, at = monday) =>
+  const createEvents = (from: number, to: number, at = monday) =>
     Array.from({ length: to - from + 1 }, (_, index) => ({
       ...{ key: `e${from + index}`, at: at + index, body: { n: from + index } },
     }));
@@ -68,17 +68,17 @@ describe.each(databases)('Streams on $name', ({ create }) => {
   test.each([true, false])(
     'an entry that comes twice is stored once and named (chained: %s)',
     async (chained) => {
-      expect(await append(numbered(1, 3), { chained })).toEqual({ appended: 3, repeated: [] });
-      expect(await append(numbered(2, 4), { chained })).toEqual({ appended: 1, repeated: ['e2', 'e3'] });
-      const [first = { at: 0, body: null }] = numbered(9, 9);
+      expect(await append(createEvents(1, 3), { chained })).toEqual({ appended: 3, repeated: [] });
+      expect(await append(createEvents(2, 4), { chained })).toEqual({ appended: 1, repeated: ['e2', 'e3'] });
+      const [first = { at: 0, body: null }] = createEvents(9, 9);
       expect(await append([first, first], { chained })).toEqual({ appended: 1, repeated: ['e9'] });
-      expect(await append(numbered(1, 4), { chained })).toMatchObject({ appended: 0 });
+      expect(await append(createEvents(1, 4), { chained })).toMatchObject({ appended: 0 });
       expect(await positions()).toEqual([1, 2, 3, 4, 5]);
     },
   );
 
   test('a batch that comes twice is stored once', async () => {
-    const entries = numbered(1, 3).map(({ at, body }) => ({ at, body }));
+    const entries = createEvents(1, 3).map(({ at, body }) => ({ at, body }));
     expect(await append(entries, { batch: 'import-1' })).toEqual({ appended: 3, repeated: [] });
     expect(await append(entries, { batch: 'import-1' })).toEqual({
       ...{ appended: 0, repeated: ['import-1#0', 'import-1#1', 'import-1#2'] },
@@ -88,13 +88,13 @@ describe.each(databases)('Streams on $name', ({ create }) => {
   });
 
   test('a stream stays what it began as', async () => {
-    await append(numbered(1, 1), { chained: false });
-    await expect(append(numbered(2, 2), { chained: true })).rejects.toThrow('not chained');
+    await append(createEvents(1, 1), { chained: false });
+    await expect(append(createEvents(2, 2), { chained: true })).rejects.toThrow('not chained');
     expect(await verify()).toMatchObject({ ok: true, entries: 1, head: null });
   });
 
   test('pages go on after a position, either way, and within a span', async () => {
-    await append(numbered(1, 10));
+    await append(createEvents(1, 10));
     expect(await positions({ limit: 3 })).toEqual([1, 2, 3]);
     expect(await positions({ after: 3, limit: 3 })).toEqual([4, 5, 6]);
     expect(await positions({ newestFirst: true, limit: 3 })).toEqual([10, 9, 8]);
@@ -104,8 +104,8 @@ describe.each(databases)('Streams on $name', ({ create }) => {
   });
 
   test('streams and workspaces know nothing of one another', async () => {
-    await append(numbered(1, 3));
-    await append(numbered(1, 2), { stream: 'cost' });
+    await append(createEvents(1, 3));
+    await append(createEvents(1, 2), { stream: 'cost' });
     expect(await store.streams.page('T0', 'audit', { limit: 9 })).toEqual([]);
     expect(await store.streams.page(workspace, 'cost', { limit: 9 })).toHaveLength(2);
     expect(await store.streams.verify('T0')).toEqual([]);
@@ -140,7 +140,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
   test.each([true, false])(
     'two who append at once both succeed, without gaps (chained: %s)',
     async (chained) => {
-      const batches = Array.from({ length: 12 }, (_, nth) => numbered(nth * 10 + 1, nth * 10 + 10));
+      const batches = Array.from({ length: 12 }, (_, nth) => createEvents(nth * 10 + 1, nth * 10 + 10));
       const results = await Promise.all(
         batches.map((batch, nth) => append(batch, { chained, through: nth % 2 ? store : other })),
       );
@@ -154,24 +154,24 @@ describe.each(databases)('Streams on $name', ({ create }) => {
 
   test('the same entries appended by two at once are stored once', async () => {
     const results = await Promise.all(
-      [store, other, store, other].map((through) => append(numbered(1, 50), { through })),
+      [store, other, store, other].map((through) => append(createEvents(1, 50), { through })),
     );
     expect(results.reduce((sum, { appended }) => sum + appended, 0)).toBe(50);
     expect(await verify()).toMatchObject({ ok: true, entries: 50 });
   });
 
   test('entries are never recorded before those before them', async () => {
-    await append(numbered(1, 1), { now: monday });
-    await append(numbered(2, 2), { now: monday - hour });
+    await append(createEvents(1, 1), { now: monday });
+    await append(createEvents(2, 2), { now: monday - hour });
     const read = await store.streams.page(workspace, 'audit', { limit: 9 });
     expect(read.map(({ recordedAt }) => recordedAt)).toEqual([monday, monday]);
   });
 
   describe('old entries', () => {
     beforeEach(async () => {
-      await append(numbered(1, 5), { now: monday });
-      await append(numbered(6, 10), { now: monday + day });
-      await append(numbered(11, 15), { now: monday + 5 * day });
+      await append(createEvents(1, 5), { now: monday });
+      await append(createEvents(6, 10), { now: monday + day });
+      await append(createEvents(11, 15), { now: monday + 5 * day });
     });
 
     test('is removed, and the chain verifies from there and says what went', async () => {
@@ -205,13 +205,13 @@ describe.each(databases)('Streams on $name', ({ create }) => {
       expect(await remove(monday + 30 * day)).toBe(7);
       expect(await positions()).toEqual([]);
       expect(await verify()).toMatchObject({ ok: true, entries: 0, removals: [{ from: 11, upTo: 17 }] });
-      await append(numbered(20, 21));
+      await append(createEvents(20, 21));
       expect(await positions()).toEqual([19, 20]);
       expect(await verify()).toMatchObject({ ok: true, entries: 2 });
     });
 
     test('is removed while others append, without gaps', async () => {
-      const more = Array.from({ length: 6 }, (_, nth) => numbered(100 + nth * 5, 104 + nth * 5));
+      const more = Array.from({ length: 6 }, (_, nth) => createEvents(100 + nth * 5, 104 + nth * 5));
       const [removed] = await Promise.all([
         remove(monday + 2 * day, other),
         ...more.map((batch) => append(batch, { now: monday + 6 * day })),
@@ -242,7 +242,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     'removal = body',
   ];
   test.each(edits)('an edit (%s) of a chained entry is noticed, and the entry is named', async (edit) => {
-    await append(numbered(1, 5));
+    await append(createEvents(1, 5));
     await database.execute(
       `UPDATE stream_entries SET ${edit} WHERE workspace = '${workspace}' AND position = 3`,
     );
@@ -250,7 +250,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
   });
 
   test('an entry that is missing in the middle or at the end is noticed', async () => {
-    await append(numbered(1, 5));
+    await append(createEvents(1, 5));
     await database.execute(`DELETE FROM stream_entries WHERE workspace = '${workspace}' AND position = 5`);
     expect(await verify()).toMatchObject({ ok: false, brokenAt: 5 });
     await database.execute(`DELETE FROM stream_entries WHERE workspace = '${workspace}' AND position = 2`);

@@ -19,7 +19,7 @@ function company(): Workspace {
   workspace.on('2026-02-03').makesReady(first).goesLive(first);
   workspace.on('2026-02-10').startsPilot(workspace.registers(salesAssistant));
   for (let index = 0; index < 450; index += 1) {
-    workspace.keep('useCases', first, { ...workspace.found(first), purpose: `Said better ${index}` });
+    workspace.put('useCases', first, { ...workspace.getUseCase(first), purpose: `Said better ${index}` });
   }
   return workspace.on('2026-02-20').leaves('operator');
 }

@@ -22,9 +22,9 @@ test('the lead is the first one who is still here', () => {
 test('a use case is asked of its owner, and of the lead once the owner left', () => {
   const workspace = new Workspace('2026-01-05');
   const key = workspace.registers();
-  expect(assigneeOf(workspace.register, workspace.found(key))).toBe('owner');
-  expect(assigneeOf(workspace.leaves('owner').register, workspace.found(key))).toBe('lead');
-  expect(assigneeOf(workspace.returns('owner').register, workspace.found(key))).toBe('owner');
+  expect(assigneeOf(workspace.register, workspace.getUseCase(key))).toBe('owner');
+  expect(assigneeOf(workspace.leaves('owner').register, workspace.getUseCase(key))).toBe('lead');
+  expect(assigneeOf(workspace.returns('owner').register, workspace.getUseCase(key))).toBe('owner');
 });
 
 test('a case that was forgotten is a fault', () => {

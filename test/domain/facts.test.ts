@@ -28,7 +28,7 @@ const factsIn = (workspace: Workspace): readonly Evidence[] => {
 };
 
 /** The one fact of a kind that a workspace shows. */
-const found = (workspace: Workspace, fact: Fact): Evidence | undefined =>
+const findFact = (workspace: Workspace, fact: Fact): Evidence | undefined =>
   factsIn(workspace).find((one) => one.fact === fact);
 
 type Expected<F extends Fact> = Provenance & { readonly values: Partial<FactValues<F>> };
@@ -37,7 +37,7 @@ const operates = (company: Workspace) =>
   company
     .do('lead', nameOperators, { people: ['operator', 'member'] })
     .do('member', acceptAccountabilities, { accept: ['uptime'] });
-const elsewhere = (company: Workspace) =>
+const recordOtherTool = (company: Workspace) =>
   company.do('seller', recordStack, {
     useCase: 'UC-2',
     stack: { ...committedStack, observability: ['Datadog'] },
@@ -140,7 +140,7 @@ const facts: { readonly [F in Fact]: readonly [(company: Workspace) => Workspace
   ],
   'stack-waived': [
     (company) =>
-      elsewhere(company).do('operator', waive, {
+      recordOtherTool(company).do('operator', waive, {
         useCase: 'UC-2',
         subject: { kind: 'drift', category: 'observability' },
         reason: 'The contract ends in March',
@@ -221,12 +221,12 @@ const facts: { readonly [F in Fact]: readonly [(company: Workspace) => Workspace
 describe('a fact of the verdict says where it comes from', () => {
   test.each(Object.entries(facts))('%s', (fact, [happens, expected]) => {
     const company = happens(stage3(today));
-    expect(found(company, fact as Fact)).toMatchObject({ fact, ...expected });
+    expect(findFact(company, fact as Fact)).toMatchObject({ fact, ...expected });
   });
 
   test('a sign of life is also the latest evidence, by whoever confirmed it', () => {
     const company = stage3(today).on('2026-02-09').confirmsAll('UC-2');
-    expect(found(company, 'pilot-sign-of-life')).toMatchObject({
+    expect(findFact(company, 'pilot-sign-of-life')).toMatchObject({
       ...{ source: 'typed', at: '2026-02-09', by: 'lead', refs: ['evidence:UC-2:monitoring'] },
       values: { item: 'monitoring' },
     });
@@ -237,8 +237,8 @@ describe('a fact of the verdict says where it comes from', () => {
     const id = checkInId('UC-1', today);
     const record = company.register.checkIns.get(id);
     if (!record) throw new Error('no check-in');
-    company.keep('checkIns', id, { ...record, source: null });
-    expect(found(company, 'weekly-use')).toMatchObject({
+    company.put('checkIns', id, { ...record, source: null });
+    expect(findFact(company, 'weekly-use')).toMatchObject({
       source: 'typed',
       by: null,
       refs: [`checkIns:${id}`],
@@ -246,7 +246,7 @@ describe('a fact of the verdict says where it comes from', () => {
   });
 
   test('keys that were never rotated since are told by the decision', () => {
-    expect(found(stage3(today), 'keys-rotated')).toMatchObject({ by: 'lead', refs: ['D-5'] });
+    expect(findFact(stage3(today), 'keys-rotated')).toMatchObject({ by: 'lead', refs: ['D-5'] });
   });
 });
 

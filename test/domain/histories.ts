@@ -24,12 +24,12 @@ import { goLive, stopUseCase, widenRollout } from '../../src/domain/use-cases/pr
 import { editUseCase, joinUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { mergeVendors, recordDpa } from '../../src/domain/vendors/vendors.ts';
 import {
+  type CastMember,
   commitment,
   committedStack,
   completeEvidence,
   everybody,
   registration,
-  type Somebody,
   stage3,
   Workspace,
 } from '../support/register.ts';
@@ -49,8 +49,9 @@ const who = fc.constantFrom(...everybody);
 const days = fc.integer({ min: 1, max: 120 });
 const category = fc.constantFrom(...categories);
 const has = (workspace: Workspace, key: string) => workspace.register.useCases.has(key);
-const goesOn = (workspace: Workspace, key: string) => has(workspace, key) && !isOver(workspace.found(key));
-const isHere = (workspace: Workspace, id: Somebody) => workspace.person(id).active;
+const goesOn = (workspace: Workspace, key: string) =>
+  has(workspace, key) && !isOver(workspace.getUseCase(key));
+const isHere = (workspace: Workspace, id: CastMember) => workspace.person(id).active;
 const settle = (workspace: Workspace, fields: Partial<Settings>) =>
   workspace.attempt('admin', changeSettings, { ...workspace.settings, ...fields });
 
@@ -82,7 +83,8 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
   {
     weight: 4,
     arbitrary: event('pilot', useCase, (workspace, key) => {
-      if (has(workspace, key) && workspace.found(key).life.stage === 'proposed') workspace.startsPilot(key);
+      if (has(workspace, key) && workspace.getUseCase(key).life.stage === 'proposed')
+        workspace.startsPilot(key);
     }),
   },
   {
@@ -244,7 +246,7 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
       fc.record({ useCase, intendedUsers: fc.constantFrom(40, 50) }),
       (workspace, { useCase: key, intendedUsers }) => {
         if (!has(workspace, key)) return;
-        const { name, purpose } = workspace.found(key);
+        const { name, purpose } = workspace.getUseCase(key);
         const edited = registration({ name, purpose, intendedUsers });
         workspace.attempt('lead', editUseCase, { ...edited, useCase: key, goLivePlannedOn: null });
       },
@@ -297,7 +299,7 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
       }
       for (const key of workspace.register.useCases.keys()) {
         workspace.attempt('lead', recordStack, { useCase: key, stack: committedStack });
-        if (workspace.found(key).life.stage === 'proposed') workspace.startsPilot(key);
+        if (workspace.getUseCase(key).life.stage === 'proposed') workspace.startsPilot(key);
       }
       const first = [...workspace.register.useCases.values()].find((useCase) => !isOver(useCase));
       if (first) {

@@ -28,7 +28,7 @@ test('nothing is kept about people without a part here', () => {
 
 test('of somebody who was erased no personal facts are kept until they are back', () => {
   const workspace = new Workspace('2026-01-05').leaves('owner');
-  workspace.keep('people', 'owner', anonymize(workspace.person('owner')));
+  workspace.put('people', 'owner', anonymize(workspace.person('owner')));
   expect(nameOf(workspace.register, 'owner')).toBe('owner');
   expect(
     draftPersonChange(workspace.register, { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' }),

@@ -22,13 +22,13 @@ import {
 } from '../../src/domain/use-cases/use-cases.ts';
 import { mergeVendors, recordDpa, recordDpas } from '../../src/domain/vendors/vendors.ts';
 import {
+  type CastMember,
   commitment,
   committedStack,
   completeEvidence,
   completePlan,
   everybody,
   registration,
-  type Somebody,
   salesAssistant,
   sourceRoi,
   Workspace,
@@ -50,7 +50,7 @@ function company(): Workspace {
     .do('owner', issueIntakeToken, { ...token, useCase: 'UC-2' });
 }
 
-type Attempt = (workspace: Workspace, who: Somebody) => Refusal | null;
+type Attempt = (workspace: Workspace, who: CastMember) => Refusal | null;
 const pilot = { startedOn: today, decideBy: '2026-03-13', volunteers: 5, criteria: ['Faster'] };
 const monitoring = completeEvidence(40)[0] as ReturnType<typeof completeEvidence>[number];
 const counts = { intended: 40, daily: 1, weekly: 2, notAtAll: 3, result: '' };
@@ -123,9 +123,9 @@ const byThePerson: Record<string, Attempt> = {
   'accepts accountabilities': (w, who) => w.attempt(who, acceptAccountabilities, { accept: ['uptime'] }),
 };
 
-const strangers: Somebody[] = ['guest', 'external', 'bot'];
-const members: Somebody[] = ['lead', 'owner', 'seller', 'operator', 'member', 'admin'];
-const table: readonly (readonly [Record<string, Attempt>, readonly Somebody[]])[] = [
+const strangers: CastMember[] = ['guest', 'external', 'bot'];
+const members: CastMember[] = ['lead', 'owner', 'seller', 'operator', 'member', 'admin'];
+const table: readonly (readonly [Record<string, Attempt>, readonly CastMember[]])[] = [
   [byMembers, members],
   [byTheOwner, ['owner', 'lead', 'admin']],
   [byTheOwnerAndOperations, ['owner', 'operator', 'lead', 'admin']],

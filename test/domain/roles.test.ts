@@ -11,7 +11,13 @@ import { ownerLeft } from '../../src/domain/use-cases/owner-left-reminder.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { flagsOf } from '../support/facts.ts';
 import { dueOn } from '../support/nudges.ts';
-import { commitment, completeEvidence, type Somebody, stage3, type Workspace } from '../support/register.ts';
+import {
+  type CastMember,
+  commitment,
+  completeEvidence,
+  stage3,
+  type Workspace,
+} from '../support/register.ts';
 
 /** Fields of people who did something, took part, or are asked once: nothing depends on them after they leave. */
 const noRoles = [
@@ -58,7 +64,7 @@ test('every field that names a person is a role, or is known to be none', () => 
   expect([...new Set(fields)].sort()).toEqual([...roles.map(({ field }) => field), ...noRoles].sort());
 });
 
-const judged = (workspace: Workspace) => {
+const assessRoles = (workspace: Workspace) => {
   const { verdict, requirements } = workspace.assess();
   expect(isStage3(workspace.register, workspace.today)).toBe(verdict === 'Stage 3');
   return requirements.flatMap(({ gaps }) => gaps.map(({ text, owner }) => `${text} (${owner})`));
@@ -102,8 +108,8 @@ describe.each(inRole)('Stage 3 is lost when the %s', (_, named, gap) => {
     ['became a guest', (workspace: Workspace) => workspace.becomesGuest('member')],
   ])('%s: the gap names them and asks for a successor', (gone, goes) => {
     const workspace = named(stage3());
-    expect(judged(workspace)).toEqual([]);
-    expect(judged(goes(workspace))).toContain(gap.replace('GONE', gone));
+    expect(assessRoles(workspace)).toEqual([]);
+    expect(assessRoles(goes(workspace))).toContain(gap.replace('GONE', gone));
     expect(dueOn(ownerLeft, workspace, workspace.today).join()).toContain(`Colleague ${gone} and still`);
   });
 });
@@ -111,7 +117,7 @@ describe.each(inRole)('Stage 3 is lost when the %s', (_, named, gap) => {
 test('a successor makes the item complete again', () => {
   const workspace = names(stage3(), { item: 'cost-monitoring', reportOwner: 'member' }).leaves('member');
   const item = () =>
-    checklistOf(workspace.register, workspace.found('UC-1'), workspace.today).find(
+    checklistOf(workspace.register, workspace.getUseCase('UC-1'), workspace.today).find(
       ({ item }) => item === 'cost-monitoring',
     );
   expect(item()).toMatchObject({
@@ -120,10 +126,10 @@ test('a successor makes the item complete again', () => {
   });
   names(workspace, { item: 'cost-monitoring', reportOwner: 'owner' });
   expect(item()?.state).toBe('holds');
-  expect(judged(workspace)).toEqual([]);
+  expect(assessRoles(workspace)).toEqual([]);
 });
 
-test.each<[Somebody, string]>([
+test.each<[CastMember, string]>([
   ['owner', 'UC-1: Support owner (owner) became a guest and needs a successor'],
   ['seller', 'UC-2: Sales owner (owner) became a guest and needs a successor'],
   ['lead', 'Transformation lead (transformation lead) became a guest and needs a successor'],

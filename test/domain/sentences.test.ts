@@ -17,7 +17,8 @@ const saidIn = (register: Register, { blockers, flags, today }: Assessment): rea
   ...inWords({ register, today }, flags),
 ];
 
-const twice = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
+const findRepeated = (texts: readonly string[]) =>
+  texts.filter((text, index) => texts.indexOf(text) !== index);
 
 /** Mistakes in the words of any sentence. */
 const slips: readonly RegExp[] = [
@@ -29,7 +30,7 @@ const slips: readonly RegExp[] = [
 ];
 
 /** Returns the statements of an assessment that contradict the register. */
-function contradictions(register: Register, said: readonly string[]): readonly string[] {
+function findContradictions(register: Register, said: readonly string[]): readonly string[] {
   const all = [...register.useCases.values()];
   const over = new Set(all.filter(isOver).map(({ key }) => key));
   const isFalse: readonly (readonly [words: RegExp, when: boolean])[] = [
@@ -51,11 +52,11 @@ function judge(register: Register, day: string): void {
   const said = saidIn(register, assessment);
   const worded = (facts: readonly Evidence[]) => inWords({ register, today: day }, facts);
   const evidence = assessment.requirements.flatMap((one) => worded(one.evidence));
-  expect(twice(said)).toEqual([]);
+  expect(findRepeated(said)).toEqual([]);
   expect(said.filter((text) => /\b0 of\b/.test(text))).toEqual([]);
   for (const { gaps, evidence: facts } of assessment.requirements)
-    expect([...twice(gaps.map(({ text }) => text)), ...twice(worded(facts))]).toEqual([]);
-  expect(contradictions(register, [...said, ...evidence])).toEqual([]);
+    expect([...findRepeated(gaps.map(({ text }) => text)), ...findRepeated(worded(facts))]).toEqual([]);
+  expect(findContradictions(register, [...said, ...evidence])).toEqual([]);
   expect([...said, ...evidence].filter((text) => slips.some((slip) => slip.test(text)))).toEqual([]);
   for (const { met, gaps, evidence: facts } of assessment.requirements) {
     expect(met).toBe(gaps.length === 0);

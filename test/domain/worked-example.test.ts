@@ -115,7 +115,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
   test('15 December: eight of eight and ROI do not change the verdict before going live', () => {
     company.on('2025-12-15').confirmsAll('UC-1').signsDpa('UC-1', 'OpenAI').signsDpa('UC-1', 'Pinecone');
     company.do('operator', recordRoi, sourceRoi('UC-1')).do('operator', planRollout, completePlan('UC-1'));
-    const states = checklistOf(company.register, company.found('UC-1'), company.today);
+    const states = checklistOf(company.register, company.getUseCase('UC-1'), company.today);
     expect(states.map(({ state }) => state)).toEqual(Array(8).fill('holds'));
     expect(answer(company)).toMatchObject({ verdict: 'Stage 2', met: 2 });
     expect(textsOf(company.assess().requirements[0].gaps)).toEqual([

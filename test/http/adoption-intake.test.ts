@@ -83,7 +83,7 @@ async function send(json: unknown, { useCase = 'UC-1', bearer = token, body }: S
 }
 
 /** The status line that the app answers to raw bytes. */
-const raw = (text: string): Promise<string> =>
+const sendRaw = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(text));
     let answer = '';
@@ -235,7 +235,7 @@ describe.each(['socket', 'http'] as const)('over the port of the app in %s mode'
     ];
     for (const method of ['POST', 'GET', 'OPTIONS']) {
       for (const path of paths) {
-        const answered = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+        const answered = await sendRaw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
         expect(answered, `${method} ${path}`).toMatch(/^HTTP\/1\.1 (400|404)/);
       }
     }

@@ -140,15 +140,15 @@ describe('/metrics', () => {
 });
 
 describe('/readyz says in words why not', () => {
-  const ready = async (address = crossing.address) => {
+  const fetchReadiness = async (address = crossing.address) => {
     const answer = await fetch(`${address}/readyz`);
     return [answer.status, await answer.text()];
   };
 
   test('when the database is gone', async () => {
-    expect(await ready()).toEqual([200, 'ready']);
+    expect(await fetchReadiness()).toEqual([200, 'ready']);
     await crossing.store.close();
-    expect(await ready()).toEqual([503, 'not ready: the database does not answer']);
+    expect(await fetchReadiness()).toEqual([503, 'not ready: the database does not answer']);
   });
 
   test('when the schedule is silent, and serves again when it is heard', async () => {
@@ -161,11 +161,14 @@ describe('/readyz says in words why not', () => {
     await server.listen(port);
     const address = `http://127.0.0.1:${port}`;
     heartbeat.begin();
-    expect(await ready(address)).toEqual([200, 'ready']);
+    expect(await fetchReadiness(address)).toEqual([200, 'ready']);
     elapsed = 150_000;
-    expect(await ready(address)).toEqual([503, 'not ready: the schedule has not run for 150 seconds']);
+    expect(await fetchReadiness(address)).toEqual([
+      503,
+      'not ready: the schedule has not run for 150 seconds',
+    ]);
     heartbeat.round();
-    expect(await ready(address)).toEqual([200, 'ready']);
+    expect(await fetchReadiness(address)).toEqual([200, 'ready']);
     await server.close();
   });
 });

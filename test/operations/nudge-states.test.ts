@@ -5,7 +5,7 @@ import { answerNudge, findOpenNudgesInMessage, muteKind } from '../../src/operat
 import { loadOpenNudges } from '../../src/operations/nudge-states.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
-import { allKinds, planned } from '../support/messages.ts';
+import { allKinds, createPlannedMessage } from '../support/messages.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
@@ -52,7 +52,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const planFor = (recipient: string, subjects: readonly string[]) =>
-  planned({
+  createPlannedMessage({
     ...{ kind: 'daily', recipient, day: '2026-01-12', expiresAt: monday + day },
     nudges: subjects.map((subject) => ({ kind: 'stale-pilot' as const, subject, person: recipient })),
   });

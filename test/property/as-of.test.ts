@@ -30,6 +30,7 @@ import { recordPerson } from '../../src/operations/record-person.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { memory } from '../support/memory.ts';
 import {
+  type CastMember,
   cast,
   commitment,
   committedStack,
@@ -37,7 +38,6 @@ import {
   completePlan,
   everybody,
   registration,
-  type Somebody,
   sourceRoi,
 } from '../support/register.ts';
 
@@ -53,25 +53,25 @@ class Company {
     this.workspace = workspace;
     this.timeZone = timeZone;
     this.at = Date.parse('2026-01-05T09:00:00Z');
-    this.crossing = { store, now: () => this.at, findMember: async (_, id) => this.member(id as Somebody) };
+    this.crossing = { store, now: () => this.at, findMember: async (_, id) => this.member(id as CastMember) };
   }
 
   get today(): Day {
     return dayOf(this.at, this.timeZone);
   }
 
-  member(id: Somebody): Member {
+  member(id: CastMember): Member {
     return { ...cast[id], id, active: !this.#left.has(id), timeZone: this.timeZone };
   }
 
   /** Tries a decision; a refusal changes nothing. */
-  async tries(who: Somebody, decide: (register: Register, now: Act) => Outcome): Promise<void> {
+  async tries(who: CastMember, decide: (register: Register, now: Act) => Outcome): Promise<void> {
     const { crossing, workspace } = this;
     const occasion = { workspace, actor: this.member(who), delivery: null, named: everybody };
     await act(crossing, occasion, (register, _: null, now) => decide(register, now), null);
   }
 
-  async leaves(id: Somebody, left: boolean): Promise<void> {
+  async leaves(id: CastMember, left: boolean): Promise<void> {
     if (left) this.#left.add(id);
     else this.#left.delete(id);
     const { admin: _, ...person } = this.member(id);
@@ -264,7 +264,7 @@ const events = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: event('operators', fc.subarray<Somebody>(['operator', 'member']), (company, people) =>
+    arbitrary: event('operators', fc.subarray<CastMember>(['operator', 'member']), (company, people) =>
       company.tries('lead', (register, now) => nameOperators(register, { people }, now)),
     ),
   },
@@ -273,7 +273,7 @@ const events = fc.oneof(
     weight: 2,
     arbitrary: event(
       'leave or return',
-      fc.record({ who: fc.constantFrom<Somebody>('operator', 'owner', 'lead'), left: fc.boolean() }),
+      fc.record({ who: fc.constantFrom<CastMember>('operator', 'owner', 'lead'), left: fc.boolean() }),
       (company, { who, left }) => company.leaves(who, left),
     ),
   },

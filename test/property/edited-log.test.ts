@@ -61,9 +61,9 @@ const fields = [
   'previous_hash',
 ];
 const marks = ['hash', 'version', 'salt', 'erasure', 'before_hash', 'after_hash'];
-const edit = fc.record({ row: fc.nat(), field: fc.constantFrom(...fields, ...marks) });
+const anyEdit = fc.record({ row: fc.nat(), field: fc.constantFrom(...fields, ...marks) });
 
-const edited = (field: string, value: unknown): unknown => {
+const edit = (field: string, value: unknown): unknown => {
   if (typeof value === 'number') return value + 1000;
   if (field === 'before' || field === 'after') return value === null ? '{"key":"x"}' : null;
   return value === null ? 'X-1' : `${value}x`;
@@ -78,7 +78,7 @@ test('any log with erasures verifies, and an edit of one field of one row is nam
       fc.array(fc.record({ after: fc.nat({ max: 12 }), person: fc.constantFrom(...persons) }), {
         maxLength: 3,
       }),
-      fc.array(edit, { minLength: 1, maxLength: 8 }),
+      fc.array(anyEdit, { minLength: 1, maxLength: 8 }),
       async (steps, versionOne, erasures, edits) => {
         runs += 1;
         const workspace = `T${runs}`;
@@ -103,7 +103,7 @@ test('any log with erasures verifies, and an edit of one field of one row is nam
         for (const { row: nth, field } of edits) {
           const row = rows[nth % rows.length] as Record<string, unknown>;
           const set = client.prepare(`UPDATE changes SET "${field}" = ? WHERE workspace = ? AND seq = ?`);
-          const value = edited(field, row[field]);
+          const value = edit(field, row[field]);
           set.run(value, workspace, row.seq);
           expect({ field, ...(await store.verify(workspace))[0] }).toMatchObject({
             ...{ field, ok: false, brokenAt: row.seq },

@@ -12,7 +12,7 @@ import {
   select,
   series,
 } from '../support/block-kit.ts';
-import { button, mrkdwn, option, plain } from './bolt-app.ts';
+import { button, mrkdwn, option, plainText } from './bolt-app.ts';
 
 const at = (problems: { path: string }[]) => problems.map((problem) => problem.path);
 
@@ -25,7 +25,7 @@ describe('errors of Slack', () => {
     ['emoji in mrkdwn', inMessage(section({ ...mrkdwn('a'), emoji: true })), '/blocks/0/text/emoji'],
     [
       'verbatim in plain_text',
-      inMessage(section({ ...plain('a'), verbatim: true })),
+      inMessage(section({ ...plainText('a'), verbatim: true })),
       '/blocks/0/text/verbatim',
     ],
     ['mrkdwn in a header', inMessage({ type: 'header', text: mrkdwn('a') }), '/blocks/0/text/type'],
@@ -66,7 +66,9 @@ describe('errors of Slack', () => {
     ],
     [
       'options and groups',
-      inMessage(actions(select(options(1), { option_groups: [{ label: plain('G'), options: options(1) }] }))),
+      inMessage(
+        actions(select(options(1), { option_groups: [{ label: plainText('G'), options: options(1) }] })),
+      ),
       '/blocks/0/elements/0/options',
     ],
     ['no options at all', inMessage(actions({ type: 'static_select' })), '/blocks/0/elements/0/options'],
@@ -171,11 +173,11 @@ describe('errors of Slack', () => {
     ],
     [
       'inputs without submit',
-      checkView({ type: 'modal', title: plain('T'), blocks: [input({ type: 'plain_text_input' })] }),
+      checkView({ type: 'modal', title: plainText('T'), blocks: [input({ type: 'plain_text_input' })] }),
       '/submit',
     ],
     ['a modal without title', checkView({ type: 'modal', blocks: [] }), '/title'],
-    ['a Home with a title', checkView({ type: 'home', title: plain('T'), blocks: [] }), '/title'],
+    ['a Home with a title', checkView({ type: 'home', title: plainText('T'), blocks: [] }), '/title'],
     ['a view of no type', checkView({ blocks: [] }), '/type'],
     ['suggestions beyond 100', checkOptions({ options: options(101) }), '/options'],
     ['suggestions that are none', checkOptions({}), ''],
@@ -193,7 +195,7 @@ describe('which block stands where', () => {
     context: { type: 'context', elements: [mrkdwn('a')] },
     data_visualization: chart({ type: 'pie', segments: [{ label: 'a', value: 1 }] }),
     divider: { type: 'divider' },
-    header: { type: 'header', text: plain('a') },
+    header: { type: 'header', text: plainText('a') },
     image: { type: 'image', image_url: 'https://a.example/a.png', alt_text: 'a' },
     input: input({ type: 'plain_text_input' }),
     markdown: { type: 'markdown', text: '**a**' },
@@ -224,8 +226,10 @@ describe('which block stands where', () => {
 });
 
 test('lengths are counted so that an emoji is never cheaper than Slack may find it', () => {
-  expect(inMessage({ type: 'header', text: plain('😀'.repeat(75)) })).toEqual([]);
-  expect(at(inMessage({ type: 'header', text: plain('😀'.repeat(76)) }))).toEqual(['/blocks/0/text/text']);
+  expect(inMessage({ type: 'header', text: plainText('😀'.repeat(75)) })).toEqual([]);
+  expect(at(inMessage({ type: 'header', text: plainText('😀'.repeat(76)) }))).toEqual([
+    '/blocks/0/text/text',
+  ]);
 });
 
 test('a broadcast is found wherever it would fire, and not where it is only shown', () => {
@@ -236,5 +240,5 @@ test('a broadcast is found wherever it would fire, and not where it is only show
   ]);
   const rich = { type: 'rich_text_section', elements: [{ type: 'broadcast', range: 'channel' }] };
   expect(broadcastsIn({ blocks: [{ type: 'rich_text', elements: [rich] }] })).toEqual(['channel']);
-  expect(broadcastsIn({ text: '&lt;!channel&gt;', blocks: [section(plain('<!channel>'))] })).toEqual([]);
+  expect(broadcastsIn({ text: '&lt;!channel&gt;', blocks: [section(plainText('<!channel>'))] })).toEqual([]);
 });

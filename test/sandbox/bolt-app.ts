@@ -105,13 +105,13 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-export const plain = (text: string) => ({ type: 'plain_text' as const, text });
+export const plainText = (text: string) => ({ type: 'plain_text' as const, text });
 export const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text });
 export const section = (text: string): KnownBlock => ({ type: 'section', text: mrkdwn(text) });
 export const button = (text: string, action_id: string, value = text) => ({
   type: 'button' as const,
-  text: plain(text),
+  text: plainText(text),
   action_id,
   value,
 });
-export const option = (text: string, value = text.toLowerCase()) => ({ text: plain(text), value });
+export const option = (text: string, value = text.toLowerCase()) => ({ text: plainText(text), value });

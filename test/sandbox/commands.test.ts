@@ -238,13 +238,13 @@ describe('sockets', () => {
       clientTimeoutMs: 15_000,
     });
     const lena = sandbox.as('lena');
-    const opened = () =>
+    const countConnections = () =>
       sandbox.control.calls().filter((call) => call.method === 'apps.connections.open').length;
     for (const lose of [sandbox.control.refreshSockets, sandbox.control.cutSockets]) {
-      const before = opened();
+      const before = countConnections();
       lose();
       await lena.waits(
-        () => opened() > before && lena.connection.state().app.connected,
+        () => countConnections() > before && lena.connection.state().app.connected,
         'the app to reconnect',
       );
       expect((await lena.types('#general', '/probe')).text).toBe('Here');

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { button, type Mode, manifest, mrkdwn, option, plain, section, start } from './bolt-app.ts';
+import { button, type Mode, manifest, mrkdwn, option, plainText, section, start } from './bolt-app.ts';
 
 const buttons = (...names: string[]): KnownBlock => ({
   type: 'actions',
@@ -42,7 +42,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a button over %s', (mode) => {
           type: 'button',
           action_id: 'share',
           value: 'Share',
-          text: plain('Share'),
+          text: plainText('Share'),
           action_ts: expect.any(String),
         },
       ],
@@ -130,11 +130,14 @@ test('selects, overflow and confirmations in a message', async () => {
         {
           type: 'static_select',
           action_id: 'stage',
-          placeholder: plain('Stage'),
+          placeholder: plainText('Stage'),
           options: [option('One'), option('Two')],
         },
         { type: 'overflow', action_id: 'more', options: [option('Archive'), option('Stop')] },
-        { ...button('Delete', 'delete'), confirm: { title: plain('Sure?'), text: mrkdwn('*All* of it') } },
+        {
+          ...button('Delete', 'delete'),
+          confirm: { title: plainText('Sure?'), text: mrkdwn('*All* of it') },
+        },
       ],
     },
   ];
@@ -153,7 +156,7 @@ test('selects, overflow and confirmations in a message', async () => {
   await message?.clicks('Stop');
   expect(message?.asksBefore('Delete')).toBe('Sure?\nAll of it');
   await message?.clicks('Delete');
-  const two = { text: { ...plain('Two'), emoji: true }, value: 'two' };
+  const two = { text: { ...plainText('Two'), emoji: true }, value: 'two' };
   const values = { row: { stage: { type: 'static_select', selected_option: two } } };
   expect(got).toMatchObject([
     [{ type: 'static_select', action_id: 'stage', selected_option: two }, values],
@@ -168,11 +171,11 @@ test('Home is asked for when it is opened, kept while it is the same, and checke
     app.event('app_home_opened', async ({ event, client }) => {
       opened.push(event);
       const blocks: KnownBlock[] = [
-        { type: 'header', text: plain(`Visit ${opened.length}`) },
+        { type: 'header', text: plainText(`Visit ${opened.length}`) },
         {
           type: 'input',
           block_id: 'b',
-          label: plain('Note'),
+          label: plainText('Note'),
           element: { type: 'plain_text_input', action_id: 'a' },
         },
         buttons('Open'),
@@ -229,15 +232,16 @@ test('the app hears what is written to it, itself included, and is mentioned whe
   );
   const lena = sandbox.as('lena');
   expect((await lena.types('@Probe', 'ping <b>')).text).toBe('pong');
-  const heard = () => sandbox.control.deliveries().map((one) => one.payload.event as Record<string, unknown>);
-  expect(heard()).toMatchObject([
+  const listEvents = () =>
+    sandbox.control.deliveries().map((one) => one.payload.event as Record<string, unknown>);
+  expect(listEvents()).toMatchObject([
     { type: 'message', channel_type: 'im', user: 'U0LENA', text: 'ping &lt;b&gt;' },
     { type: 'message', channel_type: 'im', bot_id: 'B0SANDBOX', text: 'pong' },
   ]);
   const mentioned = await lena.types('#general', '@Probe hello @Omar Owner');
   expect(mentioned.text).toBe('You said: @Probe hello @Omar Owner (sample)');
   await lena.types('#without-app', '@Probe are you there?');
-  expect(heard().filter((one) => one.type === 'app_mention')).toHaveLength(1);
+  expect(listEvents().filter((one) => one.type === 'app_mention')).toHaveLength(1);
   expect(lena.directMessages().map((one) => one.text)).toEqual(['ping <b>', 'pong']);
 });
 
@@ -279,7 +283,7 @@ test('an update without blocks keeps them, an empty list removes them, and selec
   const select = {
     type: 'static_select' as const,
     action_id: 'stage',
-    placeholder: plain('Stage'),
+    placeholder: plainText('Stage'),
     options: [option('One')],
   };
   const blocks: KnownBlock[] = [section('First'), { type: 'actions', block_id: 'row', elements: [select] }];
@@ -326,9 +330,9 @@ test('a person reads names, links, dates in their time zone, and no markup', asy
     channel: 'C00001',
     text: 'Fallback',
     blocks: [
-      { type: 'header', text: plain('Stage *2*') },
+      { type: 'header', text: plainText('Stage *2*') },
       section(text),
-      { type: 'section', fields: [mrkdwn('*R1*'), plain('holds')] },
+      { type: 'section', fields: [mrkdwn('*R1*'), plainText('holds')] },
       {
         type: 'context',
         elements: [

@@ -1,8 +1,8 @@
 import type { ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { expect, test } from 'vitest';
-import { form, input, named, opens, options } from '../support/modals.ts';
-import { type Mode, mrkdwn, option, plain, start } from './bolt-app.ts';
+import { createNameInput, form, input, opens, options } from '../support/modals.ts';
+import { type Mode, mrkdwn, option, plainText, start } from './bolt-app.ts';
 
 const everyInput: KnownBlock[] = [
   input('Text', { type: 'plain_text_input', multiline: true }),
@@ -16,7 +16,7 @@ const everyInput: KnownBlock[] = [
   input('One', { type: 'static_select', options }),
   input('Grouped', {
     type: 'static_select',
-    option_groups: [{ label: plain('Group'), options: [option('In a group')] }],
+    option_groups: [{ label: plainText('Group'), options: [option('In a group')] }],
   }),
   input('Several', { type: 'multi_static_select', options }),
   input('Found', { type: 'external_select', min_query_length: 2 }),
@@ -136,7 +136,7 @@ test.each<Mode>(['Socket Mode', 'HTTP'])('every input arrives in state.values ov
     previous_view_id: null,
     root_view_id: view?.id,
     hash: expect.any(String),
-    title: plain('Everything'),
+    title: plainText('Everything'),
   });
   expect(submitted[0]).toMatchObject({
     type: 'view_submission',
@@ -186,7 +186,7 @@ test('dispatch_action tells the app while the modal is open', async () => {
       await ack();
       if (body.type !== 'block_actions' || !body.view || action.type !== 'static_select') return;
       const chosen = action.selected_option.text.text;
-      await client.views.update({ view_id: body.view.id, view: form(`Kind ${chosen}`, [named()]) });
+      await client.views.update({ view_id: body.view.id, view: form(`Kind ${chosen}`, [createNameInput()]) });
     });
   });
   const lena = sandbox.as('lena');

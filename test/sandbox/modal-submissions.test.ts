@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
-import { form, input, named, opens } from '../support/modals.ts';
+import { createNameInput, form, input, opens } from '../support/modals.ts';
 import { start } from './bolt-app.ts';
 
 test('Slack itself refuses what a field cannot hold, and the app never hears of it', async () => {
@@ -39,7 +39,7 @@ test('Slack itself refuses what a field cannot hold, and the app never hears of 
 describe('the answer to a submission', () => {
   const stack = async (answer: Parameters<App['view']>[1]) => {
     const started = await start((app) => {
-      opens(app, form('First', [named()]));
+      opens(app, form('First', [createNameInput()]));
       app.view('form', answer);
     });
     const lena = started.sandbox.as('lena');
@@ -74,7 +74,7 @@ describe('the answer to a submission', () => {
       ack({
         response_action: 'update',
         view: form('Second', [
-          named('Initial'),
+          createNameInput('Initial'),
           input('Team', { type: 'plain_text_input', initial_value: 'Support' }),
         ]),
       }),
@@ -101,7 +101,8 @@ describe('the answer to a submission', () => {
     const views: ViewSubmitAction['view'][] = [];
     const { modal, lena } = await stack(async ({ ack, body }) => {
       views.push(body.view as ViewSubmitAction['view']);
-      if (views.length === 1) await ack({ response_action: 'push', view: form('Second', [named()]) });
+      if (views.length === 1)
+        await ack({ response_action: 'push', view: form('Second', [createNameInput()]) });
       else await ack();
     });
     const second = (await modal.submits()).modal;
@@ -117,7 +118,7 @@ describe('the answer to a submission', () => {
     let depth = 1;
     const { lena } = await stack(({ ack }) => {
       depth += 1;
-      return ack({ response_action: 'push', view: form(`View ${depth}`, [named('x')]) });
+      return ack({ response_action: 'push', view: form(`View ${depth}`, [createNameInput('x')]) });
     });
     for (const title of ['View 2', 'View 3'])
       expect((await lena.modal()?.submits())?.modal?.title).toBe(title);
@@ -130,7 +131,7 @@ describe('the answer to a submission', () => {
     const { modal, lena } = await stack(async ({ ack }) => {
       await ack(
         first
-          ? { response_action: 'push', view: form('Second', [named('x')]) }
+          ? { response_action: 'push', view: form('Second', [createNameInput('x')]) }
           : { response_action: 'clear' },
       );
       first = false;
@@ -142,7 +143,7 @@ describe('the answer to a submission', () => {
 
   test('a view that Slack refuses leaves the person with trouble', async () => {
     const { modal } = await stack(({ ack }) =>
-      ack({ response_action: 'update', view: form('A title beyond twenty-four', [named()]) }),
+      ack({ response_action: 'update', view: form('A title beyond twenty-four', [createNameInput()]) }),
     );
     expect(await modal.submits()).toEqual({ trouble: 'We had some trouble connecting. Try again?' });
     expect(modal.text).toContain('We had some trouble connecting. Try again?');
@@ -153,7 +154,7 @@ test('a submission that is not acknowledged in time leaves the modal with troubl
   let tries = 0;
   const { sandbox } = await start(
     (app) => {
-      opens(app, form('Slow', [named()]));
+      opens(app, form('Slow', [createNameInput()]));
       app.view('form', async ({ ack }) => {
         tries += 1;
         if (tries > 1) await ack();
@@ -173,7 +174,7 @@ test('a submission that is not acknowledged in time leaves the modal with troubl
 test('a submission delivered again is the same submission', async () => {
   const got: string[] = [];
   const { sandbox } = await start((app) => {
-    opens(app, form('Form', [named()]));
+    opens(app, form('Form', [createNameInput()]));
     app.view('form', async ({ ack, body }) => {
       got.push(JSON.stringify(body));
       await ack();

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { form, input, named, opens } from '../support/modals.ts';
-import { button, manifest, option, plain, section, start } from './bolt-app.ts';
+import { createNameInput, form, input, opens } from '../support/modals.ts';
+import { button, manifest, option, plainText, section, start } from './bolt-app.ts';
 
 test('closing tells the app only where it asked, and the cross closes the views below', async () => {
   const closed: [string, boolean][] = [];
@@ -18,7 +18,7 @@ test('closing tells the app only where it asked, and the cross closes the views 
       if (body.type === 'block_actions') {
         await client.views.push({
           trigger_id: body.trigger_id,
-          view: form('Second', [named()], { notify_on_close: true, close: plain('Back') }),
+          view: form('Second', [createNameInput()], { notify_on_close: true, close: plainText('Back') }),
         });
       }
     });
@@ -98,8 +98,10 @@ test('an app whose manifest does without interactivity hears no clicks', async (
 
 test('only the top modal can be used', async () => {
   const { sandbox } = await start((app) => {
-    opens(app, form('First', [named()]));
-    app.view('form', ({ ack }) => ack({ response_action: 'push', view: form('Second', [named()]) }));
+    opens(app, form('First', [createNameInput()]));
+    app.view('form', ({ ack }) =>
+      ack({ response_action: 'push', view: form('Second', [createNameInput()]) }),
+    );
   });
   const lena = sandbox.as('lena');
   await lena.types('#general', '/probe');
@@ -117,14 +119,18 @@ test('views.update keeps what was typed where block_id and action_id stay, and c
   const { sandbox } = await start((app) => {
     opens(
       app,
-      form('First', [named(), level(options), { type: 'actions', elements: [button('More', 'more')] }]),
+      form('First', [
+        createNameInput(),
+        level(options),
+        { type: 'actions', elements: [button('More', 'more')] },
+      ]),
     );
     app.action('more', async ({ ack, body, client }) => {
       await ack();
       if (body.type !== 'block_actions' || !body.view) return;
       const { id, hash } = body.view;
       const view = form('Updated', [
-        named('Initial'),
+        createNameInput('Initial'),
         level([option('Low')]),
         input('Extra', { type: 'plain_text_input', initial_value: 'new' }),
       ]);
@@ -176,8 +182,8 @@ describe('a trigger', () => {
 
   test('opens one modal', async () => {
     const results = await triggers(3000, async (open) => {
-      await open(form('First', [named()]));
-      await open(form('Second', [named()]));
+      await open(form('First', [createNameInput()]));
+      await open(form('Second', [createNameInput()]));
     });
     expect(results).toEqual(['opened', 'exchanged_trigger_id', 'done']);
   });
@@ -185,15 +191,15 @@ describe('a trigger', () => {
   test('expires', async () => {
     const results = await triggers(60, async (open) => {
       await new Promise((resolve) => setTimeout(resolve, 100));
-      await open(form('Late', [named()]));
+      await open(form('Late', [createNameInput()]));
     });
     expect(results).toEqual(['expired_trigger_id', 'done']);
   });
 
   test('is not used up by a view that is refused', async () => {
     const results = await triggers(3000, async (open) => {
-      await open(form('Without submit', [named()], { submit: undefined as never }));
-      await open(form('First', [named()]));
+      await open(form('Without submit', [createNameInput()], { submit: undefined as never }));
+      await open(form('First', [createNameInput()]));
     });
     expect(results).toEqual(['invalid_arguments', 'opened', 'done']);
   });

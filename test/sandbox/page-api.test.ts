@@ -13,7 +13,7 @@ import {
 } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { memory } from '../support/memory.ts';
-import { button, plain, section, start } from './bolt-app.ts';
+import { button, plainText, section, start } from './bolt-app.ts';
 
 async function get<T>(sandbox: Sandbox, path: string): Promise<T> {
   return (await (await fetch(`${sandbox.url}${path}`)).json()) as T;
@@ -66,10 +66,15 @@ test('a person acts over HTTP: command, button, modal with an error, submission'
       const input = {
         type: 'input' as const,
         block_id: 'name',
-        label: plain('Name'),
+        label: plainText('Name'),
         element: { type: 'plain_text_input' as const, action_id: 'value' },
       };
-      const view = { type: 'modal' as const, title: plain('Form'), submit: plain('Save'), blocks: [input] };
+      const view = {
+        type: 'modal' as const,
+        title: plainText('Form'),
+        submit: plainText('Save'),
+        blocks: [input],
+      };
       await client.views.open({
         trigger_id: body.trigger_id,
         view: { ...view, callback_id: 'form', private_metadata: 'secret' },
@@ -98,8 +103,8 @@ test('a person acts over HTTP: command, button, modal with an error, submission'
   const [modal] = (await state(sandbox, 'U0LENA')).modals;
   expect(modal).toMatchObject({
     type: 'modal',
-    title: plain('Form'),
-    submit: plain('Save'),
+    title: plainText('Form'),
+    submit: plainText('Save'),
     errors: {},
     submitting: false,
   });

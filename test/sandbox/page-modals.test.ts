@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { buildPage } from '../../sandbox/web/build.ts';
 import { withPage } from '../../sandbox/web/screenshot.ts';
 import { composer, onPage, types } from '../support/page.ts';
-import { button, manifest, option, plain, start } from './bolt-app.ts';
+import { button, manifest, option, plainText, start } from './bolt-app.ts';
 
 const input = (label: string, element: InputBlockElement, more: object = {}): KnownBlock => ({
   type: 'input',
   block_id: label,
-  label: plain(label),
+  label: plainText(label),
   element: { ...element, action_id: 'value' },
   ...more,
 });
@@ -17,8 +17,8 @@ const input = (label: string, element: InputBlockElement, more: object = {}): Kn
 const form = (blocks: KnownBlock[], more: Partial<ModalView> = {}): ModalView => ({
   type: 'modal',
   callback_id: 'form',
-  title: plain('A form'),
-  submit: plain('Save'),
+  title: plainText('A form'),
+  submit: plainText('Save'),
   blocks,
   ...more,
 });
@@ -212,7 +212,7 @@ test('modals stack: what is pushed covers the first, and Escape leads back to it
       app.action('more', async ({ ack, body, client }) => {
         await ack();
         if (body.type !== 'block_actions') return;
-        const view = form([input('Why', { type: 'plain_text_input' })], { title: plain('Details') });
+        const view = form([input('Why', { type: 'plain_text_input' })], { title: plainText('Details') });
         await client.views.push({ trigger_id: body.trigger_id, view });
       });
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { composer, onPage, types } from '../support/page.ts';
-import { button, plain, section } from './bolt-app.ts';
+import { button, plainText, section } from './bolt-app.ts';
 
 test('typing a slash offers the commands, Tab completes one, and the answer is only visible to the one who asked', async () => {
   await onPage(
@@ -36,10 +36,10 @@ test('a button shows that it waits until the app has answered, and its confirm d
     (app) => {
       app.command('/probe', async ({ ack }) => {
         const confirm = {
-          title: plain('Sure?'),
-          text: plain('It counts.'),
-          confirm: plain('Count'),
-          deny: plain('No'),
+          title: plainText('Sure?'),
+          text: plainText('It counts.'),
+          confirm: plainText('Count'),
+          deny: plainText('No'),
         };
         await ack({
           text: 'Count',
@@ -163,7 +163,7 @@ test('words from a person never become markup, a broadcast or a link that hides 
             section(
               '&lt;!channel&gt; &lt;img src=x onerror=boom()&gt; <javascript:boom()|click me> <https://example.com|fine>',
             ),
-            { type: 'section', text: plain('<b>bold?</b> *plain*') },
+            { type: 'section', text: plainText('<b>bold?</b> *plain*') },
           ],
         });
       });

@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(() => crossing.close());
 
 /** When each person's messages came, as their own clock showed it. */
-function arrivals() {
+function listArrivals() {
   return samplePeople.flatMap(({ id, name, tz }) => {
     const { directMessages, messages } = crossing.workspace.as(name).connection.state();
     return (
@@ -68,7 +68,7 @@ describe('30 days on', () => {
     await lena.does({ type: 'moveClock', to: 'in-30-days' }, false);
     expect(crossing.now() - from).toBeGreaterThanOrEqual(30 * day);
 
-    const came = arrivals();
+    const came = listArrivals();
     expect(new Set(came.map(({ person }) => person))).toEqual(
       new Set(['U0LENA', 'U0OMAR', 'U0SARA', 'U0ANAO']),
     );

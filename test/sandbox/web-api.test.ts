@@ -1,9 +1,10 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { randomFaults } from '../../sandbox/server/faults.ts';
-import { button, manifest, people, plain, section, start } from './bolt-app.ts';
+import { button, manifest, people, plainText, section, start } from './bolt-app.ts';
 
-const scoped = (...bot: string[]) => ({ ...manifest, oauth_config: { scopes: { bot } } }) as typeof manifest;
+const createManifest = (...bot: string[]) =>
+  ({ ...manifest, oauth_config: { scopes: { bot } } }) as typeof manifest;
 
 async function caller(options: Parameters<typeof start>[1] = {}) {
   const { sandbox, app } = await start(() => undefined, options);
@@ -95,7 +96,7 @@ test('3,001 characters are refused with the place that holds them', async () => 
 });
 
 test('a missing scope is named together with those that are there', async () => {
-  const { call } = await caller({ manifest: scoped('commands') });
+  const { call } = await caller({ manifest: createManifest('commands') });
   expect(await call('chat.postMessage', hello)).toEqual({
     ok: false,
     error: 'missing_scope',
@@ -105,7 +106,7 @@ test('a missing scope is named together with those that are there', async () => 
 });
 
 test('chat:write.public opens the channels the app is no member of', async () => {
-  const { call, sandbox } = await caller({ manifest: scoped('chat:write', 'chat:write.public') });
+  const { call, sandbox } = await caller({ manifest: createManifest('chat:write', 'chat:write.public') });
   expect(await call('chat.postMessage', { ...hello, channel: '#without-app' })).toMatchObject({ ok: true });
   expect(sandbox.as('omar').sees('#without-app')).toHaveLength(1);
 });
@@ -121,7 +122,7 @@ test('removing the app from a channel silences it there, adding it lets it speak
 test('history comes newest first, in pages, between two times, with metadata when asked for', async () => {
   const times = [1, 2, 3, 4, 5].map((hour) => Date.parse(`2026-01-12T0${hour}:00:00Z`));
   const { call, sandbox } = await caller({
-    manifest: scoped('chat:write', 'channels:history', 'im:history'),
+    manifest: createManifest('chat:write', 'channels:history', 'im:history'),
   });
   const metadata = { event_type: 'nudge', event_payload: { key: 'k1' } };
   for (const time of times) {
@@ -166,7 +167,9 @@ test('message timestamps follow the clock of the workspace and never repeat', as
 });
 
 test('people, channels and members are listed in pages', async () => {
-  const { call } = await caller({ manifest: scoped('users:read', 'channels:read', 'im:read', 'im:write') });
+  const { call } = await caller({
+    manifest: createManifest('users:read', 'channels:read', 'im:read', 'im:write'),
+  });
   const list = await call('users.list', { limit: 2 });
   expect(list.members).toMatchObject([
     { id: 'U0LENA', is_admin: true },
@@ -303,7 +306,7 @@ test('a message with a button whose label is too long never reaches the channel'
   const blocks = [{ type: 'actions' as const, elements: [button('x'.repeat(76), 'a', 'v')] }];
   await expect(app.client.chat.postMessage({ ...hello, blocks })).rejects.toThrow('invalid_blocks');
   await expect(
-    app.client.chat.postMessage({ ...hello, blocks: [{ type: 'header', text: plain('') }] }),
+    app.client.chat.postMessage({ ...hello, blocks: [{ type: 'header', text: plainText('') }] }),
   ).rejects.toThrow('invalid_blocks');
   expect(sandbox.as('lena').sees('#general')).toEqual([]);
 });

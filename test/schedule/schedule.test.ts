@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { editUseCase } from '../../src/domain/use-cases/use-cases.ts';
-import { allKinds, planned } from '../support/messages.ts';
+import { allKinds, createPlannedMessage } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -112,7 +112,7 @@ describe('a tick', () => {
         expiresAt: clock.at + day,
         nudges,
       };
-      await store.outbox.plan(id, clock.at, [planned(daily)]);
+      await store.outbox.plan(id, clock.at, [createPlannedMessage(daily)]);
       const message = await store.outbox.claim(id, allKinds.keys, clock.at, clock.at + 1000);
       if (!message) throw new Error('nothing was planned');
       const place = { channel: 'D0OMAR', ts: '1.1', text: '', sentAt: clock.at };
@@ -170,7 +170,7 @@ describe('a tick', () => {
 
   test('sends a message that is planned while its workspace finishes sending', async () => {
     await omarIsLate();
-    const earlier = planned({
+    const earlier = createPlannedMessage({
       kind: 'daily',
       recipient: 'U0LENA',
       day: '2026-01-12',

@@ -1,4 +1,4 @@
-/** Numbers by chance that a seed repeats (mulberry32). */
+/** A seeded random number generator (mulberry32): the same seed gives the same numbers. */
 export class Chance {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to 1. */
+  /** Returns a number from 0 to below 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -14,7 +14,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number, both ends included. */
+  /** Returns a whole number, both ends included. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -23,13 +23,13 @@ export class Chance {
     return this.next() < probability;
   }
 
-  /** @throws RangeError when there is nothing to choose from. */
+  /** Returns one of a list. @throws RangeError for an empty list */
   oneOf<T>(list: readonly T[]): T {
     if (list.length === 0) throw new RangeError('nothing to choose from');
     return list[this.between(0, list.length - 1)] as T;
   }
 
-  /** As many of them, in any order. */
+  /** Returns this many of a list, in any order. */
   some<T>(list: readonly T[], count: number): T[] {
     const left = [...list];
     return Array.from({ length: Math.min(count, list.length) }, () => {
@@ -37,7 +37,7 @@ export class Chance {
     });
   }
 
-  /** One of several, each as often as its weight says. */
+  /** Returns one of several, each in proportion to its weight. */
   weighted<T>(list: readonly (readonly [weight: number, item: T])[]): T {
     let left = this.next() * list.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, item] of list) {

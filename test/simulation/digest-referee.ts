@@ -1,30 +1,28 @@
-import type { Change } from '../../src/domain/change.ts';
 import type { Digest } from '../../src/domain/register.ts';
 import { Facts } from './facts.ts';
-import type { Log } from './log.ts';
-import type { Break, Rule } from './referee.ts';
+import type { Trial } from './referee.ts';
 import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
-/** Sending takes its turns. */
-const slack = 2 * minute;
+/** Messages are sent one after another, so a digest may be this late. */
+const tolerance = 2 * minute;
 
-/** A digest that a channel is to get, as long as it is chosen. */
-interface Appointment {
+/** A time at which a channel must get its digest. */
+interface DigestTime {
   readonly day: string;
   readonly at: number;
   readonly next: number;
 }
 
-/** The moments of a schedule from when it was chosen until something else was. */
-function appointments(
+/** Returns the times of a digest schedule in a period. */
+function listDigestTimes(
   { weekday, time, timeZone }: Digest,
   from: number,
   until: number,
-): readonly Appointment[] {
+): readonly DigestTime[] {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const on = (day: string) => instantOf(day, hours * 60 + minutes, timeZone);
-  const found: Appointment[] = [];
+  const found: DigestTime[] = [];
   for (
     let day = plusDays(mondayOf(wallAt(from, timeZone).day), weekday - 1);
     on(day) < until;
@@ -35,43 +33,37 @@ function appointments(
   return found;
 }
 
-/** Each channel gets its digest once a week; after an outage late, but in working hours, and at once then. */
-export function judgeDigests(
-  log: Log,
-  workspace: string,
-  changes: readonly Change[],
-  breaks: Break,
-  tried: (rule: Rule) => void,
-): void {
+/** Checks that each channel gets its digest once a week. After an outage it may be late, but comes in the next working hours. */
+export function judgeDigests({ log, workspace, changes, reportBreak, countTry }: Trial): void {
   const schedules = changes.filter(({ entity }) => entity === 'digests');
   const channels = [...new Set(schedules.map(({ id }) => id))];
   for (const channel of channels) {
-    const spells = schedules.filter(({ id }) => id === channel);
+    const ownSchedules = schedules.filter(({ id }) => id === channel);
     const sent = log.sent.filter(
       (message) =>
         message.workspace === workspace && message.kind === 'digest' && message.recipient === channel,
     );
     const accounted = new Set<unknown>();
-    spells.forEach(({ after, at: from }, index) => {
+    ownSchedules.forEach(({ after, at: from }, index) => {
       const digest = after as Digest | null;
-      const until = spells[index + 1]?.at ?? log.until;
+      const until = ownSchedules[index + 1]?.at ?? log.until;
       if (digest === null || digest.stopped !== null) return;
-      const before = spells
+      const before = ownSchedules
         .slice(0, index)
         .findLast((change) => (change.after as Digest | null)?.stopped === null);
-      for (const { day, at, next } of appointments(digest, from, until)) {
+      for (const { day, at, next } of listDigestTimes(digest, from, until)) {
         const got = sent.filter((message) => message.at >= at && message.at < Math.min(next, until));
         const latest = latestFor(digest, at, Math.min(next, until));
         for (const message of got) accounted.add(message);
-        tried('digest-every-week');
-        tried('digest-once');
-        if (got.length > 1) breaks('digest-once', at, `${channel} got ${got.length} digests for ${day}`);
+        countTry('digest-every-week');
+        countTry('digest-once');
+        if (got.length > 1) reportBreak('digest-once', at, `${channel} got ${got.length} digests for ${day}`);
         const [first] = got;
         if (first) {
-          if (first.at > at + hour) tried('digest-on-time');
+          if (first.at > at + hour) countTry('digest-on-time');
           judgeTime(digest, first.at, at, latest);
         } else if (latest < Math.min(next, until) - hour && !gotThatDay(day) && !isArchived(at)) {
-          breaks(
+          reportBreak(
             'digest-every-week',
             at,
             `${channel} got no digest for ${day}, chosen ${before ? 'again' : 'first'}`,
@@ -80,10 +72,10 @@ export function judgeDigests(
       }
     });
     for (const message of sent.filter((one) => !accounted.has(one))) {
-      breaks('digest-once', message.at, `${channel} got a digest that nobody chose, for ${message.day}`);
+      reportBreak('digest-once', message.at, `${channel} got a digest that nobody chose, for ${message.day}`);
     }
 
-    /** One that was moved to a later hour of the day on which it came already. */
+    /** True when the digest of a day was sent before its schedule was moved to a later hour. */
     function gotThatDay(day: string): boolean {
       return sent.some((message) => message.day === day);
     }
@@ -95,15 +87,15 @@ export function judgeDigests(
       if (came > at + hour) {
         const inHours = minutes >= 9 * 60 && minutes < 17 * 60;
         if (!inHours || !factsAt(came).isWorkingDay(day, digest.timeZone)) {
-          breaks('digest-on-time', came, `${channel} late, and on ${day} at ${minutes} minutes`);
+          reportBreak('digest-on-time', came, `${channel} late, and on ${day} at ${minutes} minutes`);
         }
       }
-      if (came > latest + slack)
-        breaks('digest-on-time', came, `${channel}, due by ${new Date(latest).toISOString()}`);
+      if (came > latest + tolerance)
+        reportBreak('digest-on-time', came, `${channel}, due by ${new Date(latest).toISOString()}`);
     }
   }
 
-  /** The latest moment for a digest that is due: at once, or after an outage as working hours go on. */
+  /** Returns the latest allowed time of a digest: its due time, or after an outage the next working hours. */
   function latestFor(digest: Digest, at: number, until: number): number {
     const outage = log.outages.find(({ busyFrom, until: end }) => busyFrom <= at && at < end);
     if (!outage) return at;

@@ -45,13 +45,13 @@ export class Facts {
     return this.settings.timeZone;
   }
 
-  isHere(person: string): boolean {
+  isActive(person: string): boolean {
     return this.get('people', person)?.active ?? true;
   }
 
-  /** The leads who are here, in their order. */
+  /** Returns the active leads, in their order. */
   get leads(): readonly string[] {
-    return this.settings.leads.filter((lead) => this.isHere(lead));
+    return this.settings.leads.filter((lead) => this.isActive(lead));
   }
 
   isWorkingDay(day: Day, timeZone: string): boolean {
@@ -73,7 +73,7 @@ export class Facts {
     );
   }
 
-  /** The person, their deputy, or the deputy's deputy: the first who is here, each by their own calendar. */
+  /** Returns the first who is not away, each by their own calendar: the person, their deputy, the deputy's deputy. */
   standIn(person: string, dayOf: (person: string) => Day): string | undefined {
     const deputyOf = (one: string | undefined) => {
       const deputy = one === undefined ? null : this.get('absences', one)?.deputy;
@@ -81,10 +81,10 @@ export class Facts {
     };
     const chain = [person, deputyOf(person), deputyOf(deputyOf(person))];
     const present = chain.find((one) => one === undefined || !this.isAway(one, dayOf(one)));
-    return present !== undefined && this.isHere(present) ? present : undefined;
+    return present !== undefined && this.isActive(present) ? present : undefined;
   }
 
-  /** Days since a pilot started, and since anybody checked in or confirmed evidence. */
+  /** Returns the days since a pilot started, and since the last check-in or confirmed evidence. */
   silence(useCase: string, startedOn: Day, today: Day): number {
     const checkedIn = this.all('checkIns').filter((one) => one.useCase === useCase);
     const confirmed = this.all('evidence').filter((one) => one.useCase === useCase);
@@ -96,7 +96,7 @@ export class Facts {
     return Math.min(...days.map((day) => daysFromTo(day, today)));
   }
 
-  /** All that is the case and that somebody can be asked about, whether or not it is time to ask. */
+  /** Returns every reminder whose condition is true, whether or not it is time to send it. */
   duesAt(at: number): readonly Due[] {
     const today = wallAt(at, this.timeZone).day;
     if (this.#dues?.today !== today) {
@@ -106,7 +106,7 @@ export class Facts {
   }
 }
 
-/** One thing that is the case. */
+/** A reminder whose condition is true. */
 export interface Due {
   readonly kind: string;
   readonly subject: string;
@@ -120,7 +120,7 @@ export interface Due {
 
 const weekly = { days: 7 } as const;
 
-/** The day so many working days after another. */
+/** Returns the day this many working days after another. */
 export function workingDayAfter(facts: Facts, from: Day, days: number, timeZone: string): Day {
   let day = from;
   for (let left = days; left > 0; ) {
@@ -130,14 +130,14 @@ export function workingDayAfter(facts: Facts, from: Day, days: number, timeZone:
   return day;
 }
 
-/** The table of nudges, read anew: kind by kind, to whom, when. */
+/** The table of nudges, implemented a second time: the condition, recipient and interval of each kind. */
 function duesOf(facts: Facts, today: Day): readonly Due[] {
   const [lead] = facts.leads;
   const running = facts
     .all('useCases')
     .filter(({ life }) => life.stage === 'pilot' || life.stage === 'production');
   const asked = running.flatMap((useCase) => {
-    const person = facts.isHere(useCase.owner) ? useCase.owner : lead;
+    const person = facts.isActive(useCase.owner) ? useCase.owner : lead;
     return person === undefined ? [] : [{ useCase, person }];
   });
   const ofUseCases = asked.flatMap(({ useCase, person }) => {
@@ -170,7 +170,8 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
         .all('evidence')
         .filter((evidence) => evidence.useCase === key)
         .filter(
-          ({ details }) => !isPartial(details, useCase) && namedIn(details).every((one) => facts.isHere(one)),
+          ({ details }) =>
+            !isPartial(details, useCase) && namedIn(details).every((one) => facts.isActive(one)),
         )
         .filter(({ confirmedOn }) => daysFromTo(today, plusDays(confirmedOn, 90)) <= 7)
         .filter(
@@ -199,7 +200,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
   });
   const ofOperators = facts
     .all('operators')
-    .filter(({ person, accepted }) => facts.isHere(person) && Object.keys(accepted).length < 3)
+    .filter(({ person, accepted }) => facts.isActive(person) && Object.keys(accepted).length < 3)
     .filter(({ namedOn }) => workingDayAfter(facts, namedOn, 2, facts.timeZone) <= today)
     .map(({ person }) => ({
       kind: 'accountability',
@@ -221,7 +222,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
 const within = (today: Day, day: Day, days: number): boolean =>
   today <= day && daysFromTo(today, day) <= days;
 
-/** The first of its three reasons. */
+/** Returns the first of its three reasons. */
 function staleness(
   facts: Facts,
   key: string,
@@ -236,7 +237,7 @@ function staleness(
   return facts.silence(key, startedOn, today) >= 14 ? ['silent'] : [];
 }
 
-/** A reminder about a silent pilot asks for a check-in too. */
+/** Returns the due check-ins. A reminder about a silent pilot asks for a check-in too. */
 function wantsCheckIn(facts: Facts, { key, life }: UseCase, today: Day): boolean {
   if (life.stage === 'pilot' && staleness(facts, key, life.charter, today).includes('silent')) return false;
   const started =
@@ -269,13 +270,13 @@ function vendorsOf(facts: Facts, { vendors, stack }: UseCase): readonly Vendor[]
 
 const isGuarded = ({ data }: UseCase): boolean => data.some((kind) => kind !== 'none');
 
-/** Each person is asked once about each vendor, whatever the number of their use cases that lack its agreement. */
+/** Returns the missing agreements, one a vendor and person however many use cases need it. */
 function agreements(
   facts: Facts,
   asked: readonly { useCase: UseCase; person: string }[],
   today: Day,
 ): readonly Due[] {
-  const operators = facts.all('operators').flatMap(({ person }) => (facts.isHere(person) ? [person] : []));
+  const operators = facts.all('operators').flatMap(({ person }) => (facts.isActive(person) ? [person] : []));
   const lacking = asked
     .filter(({ useCase }) => isGuarded(useCase))
     .flatMap(({ useCase, person: owner }) => {
@@ -323,7 +324,7 @@ const namedIn = (details: EvidenceDetails): readonly string[] =>
       ? [details.reportOwner]
       : [];
 
-/** The roles of people who have left, each for whoever names a successor. */
+/** Returns the roles of people who have left, each for the person who names a successor. */
 function vacancies(facts: Facts, lead: string | undefined): readonly Due[] {
   const isOn = ({ life }: UseCase) => life.stage !== 'stopped' && life.stage !== 'retired';
   const held = [
@@ -334,7 +335,7 @@ function vacancies(facts: Facts, lead: string | undefined): readonly Due[] {
     ...facts.all('evidence').flatMap(({ useCase: key, details }) => {
       const useCase = facts.get('useCases', key);
       if (!useCase || !isOn(useCase)) return [];
-      const asked = facts.isHere(useCase.owner) ? useCase.owner : lead;
+      const asked = facts.isActive(useCase.owner) ? useCase.owner : lead;
       return namedIn(details).map((person) => ({ person, asked, about: key }));
     }),
     ...facts
@@ -346,7 +347,7 @@ function vacancies(facts: Facts, lead: string | undefined): readonly Due[] {
       ),
     ...facts.all('operators').map(({ person }) => ({ person, asked: lead, about: `operators:${person}` })),
     ...facts.settings.leads.map((person) => ({ person, asked: lead, about: 'settings:settings' })),
-  ].filter(({ person, asked }) => asked !== undefined && !facts.isHere(person));
+  ].filter(({ person, asked }) => asked !== undefined && !facts.isActive(person));
   const pairs = new Map(held.map((one) => [`${one.person} ${one.asked}`, one]));
   return [...pairs.values()].map(({ person, asked = '' }) => ({
     kind: 'owner-left',
@@ -360,12 +361,12 @@ function vacancies(facts: Facts, lead: string | undefined): readonly Due[] {
   }));
 }
 
-function lacks(facts: Facts, useCase: UseCase, item: ChecklistItem, today: Day): boolean {
+function isIncomplete(facts: Facts, useCase: UseCase, item: ChecklistItem, today: Day): boolean {
   const evidence = facts.get('evidence', `${useCase.key}:${item}`);
   return (
     !evidence ||
     isPartial(evidence.details, useCase) ||
-    namedIn(evidence.details).some((person) => !facts.isHere(person)) ||
+    namedIn(evidence.details).some((person) => !facts.isActive(person)) ||
     plusDays(evidence.confirmedOn, 90) < today
   );
 }
@@ -385,7 +386,9 @@ function lacksSomething(facts: Facts, useCase: UseCase, today: Day): boolean {
   const vendors = vendorsOf(facts, useCase);
   const roi = facts.get('roi', `${key}:production`);
   return (
-    evidenced.some((item) => lacks(facts, useCase, item, today) && !isWaived(facts, key, item, today)) ||
+    evidenced.some(
+      (item) => isIncomplete(facts, useCase, item, today) && !isWaived(facts, key, item, today),
+    ) ||
     (isGuarded(useCase) &&
       (vendors.length === 0 || !vendors.every((vendor) => hasAgreement(vendor, today)))) ||
     !(roi?.measured.includes('modelApi') || roi?.quoted.includes('modelApi')) ||

@@ -4,13 +4,13 @@ import { dayFrom, daysFromTo, plusDays } from './wall-clock.ts';
 
 const weekly = { days: 7 } as const;
 
-/** The owner of the service account, from a week before the keys are to be rotated on. */
+/** Returns the reminder to the owner of the service account, from a week before the keys must be rotated. */
 export function keysToRotate(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
   return facts.all('decisions').flatMap(({ key, status, details }): readonly Due[] => {
     if (status !== 'committed' || details?.category !== 'api-ownership') return [];
     const rotated = [details.lastRotatedOn, ...facts.all('rotations').map(({ rotatedOn }) => rotatedOn)];
     const next = plusDays(rotated.sort().at(-1) ?? today, details.rotationDays);
-    const person = facts.isHere(details.serviceAccountOwner) ? details.serviceAccountOwner : lead;
+    const person = facts.isActive(details.serviceAccountOwner) ? details.serviceAccountOwner : lead;
     if (person === undefined || daysFromTo(today, next) > 7) return [];
     const subject = `${key}:${next}`;
     return [{ kind: 'key-rotation', subject, person, about: [`decisions:${key}`], again: weekly }];
@@ -31,7 +31,7 @@ export function ofTheLead(facts: Facts, lead: string, today: Day): readonly Due[
   return [...refused, ...reviewsOf(facts, lead, today)];
 }
 
-/** The same date of the next month; the simulation begins on no day that a month may lack. */
+/** Returns the same date of the next month. The simulation begins on a date that every month has. */
 const monthLater = (day: Day): Day => {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return dayFrom(Date.UTC(year, month, date) / 86_400_000);

@@ -3,27 +3,27 @@ import type { Notice } from '../../src/domain/notices/notices.ts';
 import type { Expiration } from '../../src/domain/readiness/expirations.ts';
 import { dayNumber, instantOf, plusDays, wallAt } from './wall-clock.ts';
 
-/** Somebody as Slack knows them, over time; each list begins with what was so at first. */
-export interface Somebody {
+/** A person as Slack knows them. Lists hold the changes over time, beginning with the initial value. */
+export interface SimulatedPerson {
   readonly id: string;
   readonly workspace: string;
   readonly name: string;
   readonly admin: boolean;
   readonly zones: (readonly [since: number, timeZone: string])[];
-  readonly here: (readonly [since: number, here: boolean])[];
+  readonly active: (readonly [since: number, active: boolean])[];
 }
 
-/** Returns the value of such a list at a moment. */
+/** Returns the value of a list of changes at a moment. */
 export function asOf<T>(list: readonly (readonly [since: number, value: T])[], at: number): T {
   const found = list.findLast(([since]) => since <= at) ?? list[0];
   if (!found) throw new RangeError('nothing is known');
   return found[1];
 }
 
-interface SentAsk {
+interface SentNudge {
   readonly kind: string;
   readonly subject: string;
-  /** False where it was settled between the plan and the sending, and not shown. */
+  /** False when it was done between planning and sending, and not shown. */
   readonly shown: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Sent {
   readonly recipient: string;
   /** The day that the app says it is for. */
   readonly day: string;
-  readonly asks: readonly SentAsk[];
+  readonly nudges: readonly SentNudge[];
   /** The expirations that a digest announced. */
   readonly warnings: readonly Warning[];
 }
@@ -45,38 +45,38 @@ export interface Sent {
 export type Warning = Pick<Expiration, 'requirement' | 'on'>;
 
 /** A recorded answer to a reminder. */
-export interface Said {
+export interface RecordedAnswer {
   readonly workspace: string;
   readonly at: number;
   readonly person: string;
   readonly kind: string;
   readonly subject: string;
   readonly outcome: 'snoozed' | 'answered' | 'not-mine';
-  /** The day on which a snoozed ask may come back. */
+  /** The day on which a snoozed reminder may come back. */
   readonly until: string | null;
 }
 
-/** Nothing is looked at and nothing sent in between. */
+/** A period in which the app plans and sends nothing. */
 export interface Outage {
-  /** Before it begins Slack takes nothing any more, from here on: what was planned waits. */
+  /** From here until the outage begins, Slack accepts no message: planned messages wait. */
   readonly busyFrom: number;
   readonly from: number;
   readonly until: number;
   /** True when people cannot act either. */
-  readonly total: boolean;
+  readonly stopsPeople: boolean;
 }
 
-/** All that happened: what the referee judges by. */
+/** Everything that happened in the simulation: the evidence of the referee. */
 export interface Log {
   readonly from: number;
   readonly until: number;
-  readonly people: readonly Somebody[];
+  readonly people: readonly SimulatedPerson[];
   readonly outages: readonly Outage[];
   readonly sent: Sent[];
-  readonly said: Said[];
-  /** Snoozes that were not accepted, because of those before. */
-  readonly snoozesRefused: Omit<Said, 'outcome' | 'until'>[];
-  /** Channels that Slack took no digest for, since when. */
+  readonly answers: RecordedAnswer[];
+  /** Snoozes that were refused after three in a row. */
+  readonly refusedSnoozes: Omit<RecordedAnswer, 'outcome' | 'until'>[];
+  /** Archived channels, with the time of archiving. */
   readonly archived: Map<string, number>;
   /** The change log of each workspace. */
   readonly changes: Map<string, readonly Change[]>;
@@ -92,8 +92,8 @@ interface WorkingHours {
   readonly until: number;
 }
 
-/** The working hours of each day where somebody is, leaving out the days on which they travel. */
-export function workingHoursOf({ zones }: Pick<Somebody, 'zones'>, { from, until }: Log) {
+/** Returns a person's working hours on each day in their time zone, without the days on which they travel. */
+export function workingHoursOf({ zones }: Pick<SimulatedPerson, 'zones'>, { from, until }: Log) {
   const days: WorkingHours[] = [];
   const last = dayNumber(wallAt(until, 'UTC').day);
   for (let day = wallAt(from, 'UTC').day; dayNumber(day) <= last; day = plusDays(day, 1)) {

@@ -2,18 +2,18 @@ import { type Change, fold } from '../../src/domain/change.ts';
 import { assessRequirements } from '../../src/domain/readiness/crossing-test.ts';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
 import { Facts } from './facts.ts';
-import { asOf, closes, type Log, opens, type Sent, type Somebody, workingHoursOf } from './log.ts';
-import type { Break, Rule } from './referee.ts';
+import { asOf, closes, opens, type Sent, type SimulatedPerson, workingHoursOf } from './log.ts';
+import type { Trial } from './referee.ts';
 import { daysFromTo, instantOf, plusDays, type Wall, wallAt } from './wall-clock.ts';
 
-/** A loss so shortly before working hours end may be told on the next working day. */
-const shortly = 10 * 60_000;
+/** A loss in this time before working hours end may be told on the next working day. */
+const endOfDayTolerance = 10 * 60_000;
 
 const metIn = (register: Register, day: string): readonly string[] =>
   assessRequirements(register, day).flatMap(({ key, met }) => (met ? key : []));
-const written = (met: readonly string[]): string => met.join(' ');
+const joinKeys = (met: readonly string[]): string => met.join(' ');
 
-/** Changes that were made in one moment belong together. */
+/** Groups changes by time: those of one moment are one commit. */
 function commitsOf(changes: readonly Change[]): ReadonlyMap<number, readonly Change[]> {
   const commits = new Map<number, Change[]>();
   for (const change of changes) commits.set(change.at, [...(commits.get(change.at) ?? []), change]);
@@ -21,16 +21,11 @@ function commitsOf(changes: readonly Change[]): ReadonlyMap<number, readonly Cha
 }
 
 /**
- * Notices keep working hours. Each lead is told on the same working day of each requirement that is lost, and each
- * digest channel that Stage 3 is. What is met is judged as the app judges it: the rules are about who hears of it when.
+ * Checks that notices keep working hours, and that losses are told on the same working day: each requirement to each
+ * lead, Stage 3 to each digest channel. The app's own assessment decides what is met; these rules are about who hears
+ * of it when.
  */
-export function judgeNotices(
-  log: Log,
-  workspace: string,
-  changes: readonly Change[],
-  breaks: Break,
-  tried: (rule: Rule) => void,
-): void {
+export function judgeNotices({ log, workspace, changes, reportBreak, countTry }: Trial): void {
   const people = new Map(
     log.people.filter((person) => person.workspace === workspace).map((person) => [person.id, person]),
   );
@@ -40,7 +35,7 @@ export function judgeNotices(
     null;
   /** The met requirements that each recipient was told. */
   const known = new Map<string, readonly string[]>();
-  /** The changes that a recipient had not been told shortly before the end of their day. */
+  /** The losses that a recipient had not been told shortly before the end of their day. */
   const untold = new Map<string, readonly string[]>();
 
   function metAt(at: number): readonly string[] {
@@ -49,8 +44,8 @@ export function judgeNotices(
       judged = { register, day, met: metIn(register, day) };
     return judged.met;
   }
-  /** As far as it concerns a recipient: a channel is told of Stage 3 as a whole. */
-  const concerning = (recipient: string, met: readonly string[]): readonly string[] =>
+  /** Returns the met requirements that a recipient is told: a channel hears only of all four. */
+  const selectConcerning = (recipient: string, met: readonly string[]): readonly string[] =>
     people.has(recipient) || met.length === 4 ? met : [];
   const isTold = (channel: string): boolean => facts.get('digests', channel)?.stopped === null;
   const recipients = (): readonly string[] => [
@@ -58,24 +53,24 @@ export function judgeNotices(
     ...facts.all('digests').flatMap(({ channel }) => (isTold(channel) ? channel : [])),
   ];
 
-  /** A lead who changes what is met reads so in the answer, unless they were not told of something before. */
+  /** Applies a commit. The lead who made it reads the new verdict in the answer, unless an earlier notice was open. */
   function commit(drafts: readonly Change[], at: number): void {
     const [{ actor = '' } = {}] = drafts;
     const before = known.get(actor);
-    const hasRead = before !== undefined && written(before) === written(metAt(at));
+    const hasRead = before !== undefined && joinKeys(before) === joinKeys(metAt(at));
     register = fold(register, drafts);
     for (const draft of drafts) facts.take(draft);
     if (hasRead) known.set(actor, metAt(at));
     const now = recipients();
     for (const recipient of known.keys()) if (!now.includes(recipient)) known.delete(recipient);
     for (const recipient of now)
-      if (!known.has(recipient)) known.set(recipient, concerning(recipient, metAt(at)));
+      if (!known.has(recipient)) known.set(recipient, selectConcerning(recipient, metAt(at)));
   }
 
   const lostTo = (recipient: string, at: number): readonly string[] => {
     const before = known.get(recipient) ?? [];
     if (before.length === 0) return [];
-    const met = concerning(recipient, metAt(at));
+    const met = selectConcerning(recipient, metAt(at));
     return before.filter((key) => !met.includes(key));
   };
 
@@ -86,35 +81,39 @@ export function judgeNotices(
       ? asOf(person.zones, at)
       : (facts.get('digests', recipient)?.timeZone ?? facts.timeZone);
     const wall = wallAt(at, zone);
-    // The lead who chose a channel waits for this answer: it comes at any hour.
+    // This answers the lead who chose a channel, so it comes at any hour.
     const isAnswer =
       notice.kind === 'digest-chosen' || (notice.kind === 'undelivered' && notice.what === 'digest-chosen');
     if (!isAnswer) {
-      tried('notices-in-working-hours');
+      countTry('notices-in-working-hours');
       if (!isReachable(recipient, person, wall, zone, at))
-        breaks(
+        reportBreak(
           'notices-in-working-hours',
           at,
           `${notice.kind} to ${recipient} in ${zone}, ${wall.day} at ${wall.minutes} minutes`,
         );
     }
     if (notice.kind !== 'readiness') return;
-    const met = concerning(recipient, metAt(at));
-    if (written(met) !== notice.is)
-      breaks('loss-told-the-same-day', at, `${recipient} was told that ${notice.is} is met, and ${met} is`);
-    if (lostTo(recipient, at).length > 0) tried('loss-told-the-same-day');
+    const met = selectConcerning(recipient, metAt(at));
+    if (joinKeys(met) !== notice.is)
+      reportBreak(
+        'loss-told-the-same-day',
+        at,
+        `${recipient} was told that ${notice.is} is met, and ${met} is`,
+      );
+    if (lostTo(recipient, at).length > 0) countTry('loss-told-the-same-day');
     known.set(recipient, met);
   }
 
   function isReachable(
     recipient: string,
-    person: Somebody | undefined,
+    person: SimulatedPerson | undefined,
     { day, minutes }: Wall,
     zone: string,
     at: number,
   ): boolean {
     const works = opens <= minutes && minutes < closes && facts.isWorkingDay(day, zone);
-    return works && (!person || (!facts.isAway(recipient, day) && asOf(person.here, at)));
+    return works && (!person || (!facts.isAway(recipient, day) && asOf(person.active, at)));
   }
 
   function end(recipient: string, day: string, zone: string, at: number): void {
@@ -122,14 +121,14 @@ export function judgeNotices(
     untold.delete(recipient);
     if (lost.length === 0 || !recipients().includes(recipient)) return;
     const person = people.get(recipient);
-    const isHere = isReachable(recipient, person, { day, minutes: opens }, zone, at);
+    const isActive = isReachable(recipient, person, { day, minutes: opens }, zone, at);
     const missed = lostTo(recipient, at).filter((key) => lost.includes(key));
-    if (isHere && missed.length > 0)
-      breaks('loss-told-the-same-day', at, `${recipient} was not told on ${day} that ${missed} is lost`);
+    if (isActive && missed.length > 0)
+      reportBreak('loss-told-the-same-day', at, `${recipient} was not told on ${day} that ${missed} is lost`);
   }
 
-  /** The days of a recipient, in each time zone in which they may be. */
-  function daysOf(recipient: string, zones: Somebody['zones'], isThere: (zone: string) => boolean) {
+  /** Returns a recipient's working hours in each time zone in which they may be. */
+  function daysOf(recipient: string, zones: SimulatedPerson['zones'], isThere: (zone: string) => boolean) {
     return workingHoursOf({ zones }, log)
       .filter(({ from }) => from > (changes[0]?.at ?? log.until))
       .filter(
@@ -139,9 +138,9 @@ export function judgeNotices(
       )
       .flatMap(({ day, zone, until }) => [
         {
-          at: until - shortly,
+          at: until - endOfDayTolerance,
           order: 2,
-          run: () => isThere(zone) && untold.set(recipient, lostTo(recipient, until - shortly)),
+          run: () => isThere(zone) && untold.set(recipient, lostTo(recipient, until - endOfDayTolerance)),
         },
         { at: until, order: 2, run: () => isThere(zone) && end(recipient, day, zone, until) },
       ]);
@@ -163,27 +162,21 @@ export function judgeNotices(
   for (const { run } of timeline.sort((a, b) => a.at - b.at || a.order - b.order)) run();
 }
 
-/** So many days ahead a digest tells of what will end. */
+/** A digest announces expirations this many days ahead. */
 const warnedDays = 14;
 
 /**
- * Each requirement that is lost as a day begins was told ahead, with that day, by the latest digest before that could
+ * Checks that each requirement lost at the start of a day was announced, with that day, by the latest digest that could
  * know it: one of the last 14 days, by whose records the requirement was met then and not on the day of the loss.
  */
-export function judgeWarnings(
-  log: Log,
-  workspace: string,
-  changes: readonly Change[],
-  breaks: Break,
-  tried: (rule: Rule) => void,
-): void {
+export function judgeWarnings({ log, workspace, changes, reportBreak, countTry }: Trial): void {
   const digests = log.sent.filter((sent) => sent.workspace === workspace && sent.kind === 'digest');
   const settings = changes.filter(({ entity }) => entity === 'settings');
   const [first] = changes;
   if (!first) return;
   let register = emptyRegister(workspace);
   let folded = 0;
-  let heard: { readonly sent: Sent; readonly register: Register; readonly day: string } | undefined;
+  let announced: { readonly sent: Sent; readonly register: Register; readonly day: string } | undefined;
   let next = 0;
   function catchUp(at: number): void {
     const from = folded;
@@ -200,7 +193,7 @@ export function judgeWarnings(
     if (midnight > log.until) return;
     for (let sent = digests[next]; sent && sent.at < midnight; sent = digests[next]) {
       catchUp(sent.at);
-      heard = { sent, register, day: wallAt(sent.at, zone).day };
+      announced = { sent, register, day: wallAt(sent.at, zone).day };
       next += 1;
     }
     catchUp(midnight - 1);
@@ -208,20 +201,20 @@ export function judgeWarnings(
     const met = metIn(register, lostOn);
     known = { register, day: lostOn, met };
     for (const key of before.filter((one) => !met.includes(one))) {
-      if (!heard || daysFromTo(heard.day, lostOn) > warnedDays) continue;
-      const { sent, register: then, day: on } = heard;
+      if (!announced || daysFromTo(announced.day, lostOn) > warnedDays) continue;
+      const { sent, register: then, day: on } = announced;
       if (!metIn(then, on).includes(key) || metIn(then, lostOn).includes(key)) continue;
-      tried('loss-told-ahead');
+      countTry('loss-told-ahead');
       // A loss of requirement 2 that takes requirement 3 with it is reported once.
       const isTold = sent.warnings.some(
         (one) => one.on === lostOn && (one.requirement === key || (key === 'R3' && one.requirement === 'R2')),
       );
-      if (!isTold) breaks('loss-told-ahead', midnight, `${key} was not told of on ${on}`);
+      if (!isTold) reportBreak('loss-told-ahead', midnight, `${key} was not told of on ${on}`);
     }
   }
 }
 
-/** The time zone of a workspace as a day begins. */
+/** Returns the time zone of a workspace at the start of a day. */
 function zoneOn(settings: readonly Change[], day: string): string {
   const known = settings.findLast(({ at }) => at <= instantOf(day, 0, 'UTC')) ?? settings[0];
   return (known?.after as { timeZone?: string } | null)?.timeZone ?? 'UTC';

@@ -7,6 +7,7 @@ import { extendPilot, startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive, stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { editUseCase, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
+import { nameInEvidence } from '../support/name-in-evidence.ts';
 import {
   committedStack,
   completeEvidence,
@@ -14,13 +15,13 @@ import {
   registration,
   sourceRoi,
 } from '../support/register.ts';
-import type { Somebody } from './log.ts';
+import type { SimulatedPerson } from './log.ts';
 import { plusDays } from './wall-clock.ts';
 import type { World } from './world.ts';
 
 export const vendors = ['OpenAI', 'Pinecone', 'Mistral', 'Acme Cloud', 'Northwind'];
 
-/** Acts of people for a use case. */
+/** The activities of an owner for a use case. */
 export class OwnerActivities {
   protected readonly world: World;
   #names = 0;
@@ -29,7 +30,7 @@ export class OwnerActivities {
     this.world = world;
   }
 
-  async registers(who: Somebody, stage: UseCase['life']['stage'] = 'proposed'): Promise<void> {
+  async registers(who: SimulatedPerson, stage: UseCase['life']['stage'] = 'proposed'): Promise<void> {
     const { chance } = this.world;
     const today = await this.world.today(who.workspace);
     const startedOn = plusDays(today, -chance.between(1, 330));
@@ -60,24 +61,23 @@ export class OwnerActivities {
     );
   }
 
-  async checksIn(who: Somebody, useCase: string, on: Day): Promise<void> {
+  async checksIn(who: SimulatedPerson, useCase: string, on: Day): Promise<void> {
     const weekly = this.world.chance.between(0, 40);
     const counts = { intended: 40, daily: Math.floor(weekly / 2), weekly, notAtAll: 0, result: '' };
     await this.world.does(who, checkIn, { useCase, on, ...counts });
   }
 
-  protected async confirms(who: Somebody, useCase: string, details: EvidenceDetails): Promise<void> {
-    const named =
-      details.item === 'incident-response'
-        ? { ...details, callOrder: [who.id] }
-        : details.item === 'cost-monitoring'
-          ? { ...details, reportOwner: who.id }
-          : details;
-    await this.world.does(who, confirmItem, { useCase, details: named });
+  protected async confirms(who: SimulatedPerson, useCase: string, details: EvidenceDetails): Promise<void> {
+    await this.world.does(who, confirmItem, { useCase, details: nameInEvidence(details, who.id) });
   }
 
-  /** Now and then with something left out. */
-  protected async confirmsSome(who: Somebody, useCase: string, count: number, item?: string): Promise<void> {
+  /** Confirms some items, sometimes with incomplete evidence. */
+  protected async confirmsSome(
+    who: SimulatedPerson,
+    useCase: string,
+    count: number,
+    item?: string,
+  ): Promise<void> {
     const { chance } = this.world;
     const all = completeEvidence(40).filter((details) => item === undefined || details.item === item);
     for (const details of chance.some(all, count)) {
@@ -92,39 +92,39 @@ export class OwnerActivities {
     }
   }
 
-  protected async signs(who: Somebody, useCase: string, vendor: string): Promise<void> {
+  protected async signs(who: SimulatedPerson, useCase: string, vendor: string): Promise<void> {
     const { chance } = this.world;
     const signedOn = await this.world.today(who.workspace);
     const expiresOn = chance.happens(0.2) ? null : plusDays(signedOn, chance.between(10, 200));
     await this.world.does(who, recordDpa, { useCase, vendor, signedOn, expiresOn, link: '' });
   }
 
-  protected async getsReady(who: Somebody, useCase: string): Promise<void> {
+  protected async getsReady(who: SimulatedPerson, useCase: string): Promise<void> {
     for (const details of completeEvidence(40)) await this.confirms(who, useCase, details);
     await this.world.does(who, recordRoi, sourceRoi(useCase));
     await this.world.does(who, planRollout, completePlan(useCase));
   }
 
-  protected async goesLive(who: Somebody, useCase: string): Promise<void> {
+  protected async goesLive(who: SimulatedPerson, useCase: string): Promise<void> {
     await this.getsReady(who, useCase);
     const { vendors: known } = await this.world.register(who.workspace);
-    const named = (await this.world.found(who.workspace, useCase))?.vendors ?? [];
+    const named = (await this.world.findUseCase(who.workspace, useCase))?.vendors ?? [];
     for (const vendor of [...named, 'OpenAI', 'Pinecone'])
       await this.signs(who, useCase, known.get(vendor)?.name ?? vendor);
     const liveOn = await this.world.today(who.workspace);
     await this.world.does(who, goLive, { useCase, liveOn, audience: 'everyone', deployed: 40 });
   }
 
-  protected async extends(who: Somebody, useCase: string): Promise<void> {
+  protected async extends(who: SimulatedPerson, useCase: string): Promise<void> {
     const today = await this.world.today(who.workspace);
     const decideBy = plusDays(today, this.world.chance.between(20, 90));
     await this.world.does(who, extendPilot, { useCase, decideBy, reason: 'One more month of numbers' });
   }
 
-  protected stops = (who: Somebody, useCase: string) =>
+  protected stops = (who: SimulatedPerson, useCase: string) =>
     this.world.does(who, stopUseCase, { useCase, reason: 'We learned enough' });
 
-  protected async plansGoLive(who: Somebody, found: UseCase): Promise<void> {
+  protected async plansGoLive(who: SimulatedPerson, found: UseCase): Promise<void> {
     const { chance } = this.world;
     const {
       key: useCase,
@@ -146,7 +146,7 @@ export class OwnerActivities {
     });
   }
 
-  protected async starts(who: Somebody, useCase: string): Promise<void> {
+  protected async starts(who: SimulatedPerson, useCase: string): Promise<void> {
     const startedOn = await this.world.today(who.workspace);
     const decideBy = plusDays(startedOn, this.world.chance.between(30, 90));
     const stack = structuredClone(committedStack);
@@ -154,7 +154,7 @@ export class OwnerActivities {
     await this.world.does(who, startPilot, { useCase, stack, ...charter });
   }
 
-  protected async waives(who: Somebody, useCase: string): Promise<void> {
+  protected async waives(who: SimulatedPerson, useCase: string): Promise<void> {
     const { chance } = this.world;
     const today = await this.world.today(who.workspace);
     const until = plusDays(today, chance.between(5, 60));

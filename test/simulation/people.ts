@@ -12,15 +12,15 @@ import { widenRollout } from '../../src/domain/use-cases/production.ts';
 import { reassignUseCases } from '../../src/domain/use-cases/reassign.ts';
 import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { commitment, committedStack } from '../support/register.ts';
-import type { Somebody } from './log.ts';
+import type { SimulatedPerson } from './log.ts';
 import { OwnerActivities, vendors } from './owner-activities.ts';
 import { plusDays, wallAt } from './wall-clock.ts';
-import type { Received, World } from './world.ts';
+import type { NudgeRef, World } from './world.ts';
 
-const running = ({ life }: UseCase) => life.stage === 'pilot' || life.stage === 'production';
+const isRunning = ({ life }: UseCase) => life.stage === 'pilot' || life.stage === 'production';
 
-/** Every company has channels of its own. */
-export const channelsOf = ({ workspace }: Somebody) =>
+/** Returns the ids of a company's channels. */
+export const channelsOf = ({ workspace }: SimulatedPerson) =>
   ['C0NEWS', 'C0BOARD', 'C0TEAM'].map((name) => `${name}${workspace}`);
 
 const isOver = ({ life }: UseCase) => life.stage === 'stopped' || life.stage === 'retired';
@@ -32,14 +32,14 @@ export class PersonActivities extends OwnerActivities {
     world.fulfil = (who, asked) => this.fulfil(who, asked);
   }
 
-  /** The use cases that somebody owns and that are not over. */
-  async #own(who: Somebody): Promise<readonly UseCase[]> {
+  /** Returns the use cases of an owner that are neither stopped nor retired. */
+  async #own(who: SimulatedPerson): Promise<readonly UseCase[]> {
     const { useCases } = await this.world.register(who.workspace);
     return [...useCases.values()].filter((useCase) => useCase.owner === who.id && !isOver(useCase));
   }
 
-  /** Something that somebody does for one of their use cases, by themselves. */
-  async #tends(who: Somebody, useCase: UseCase): Promise<void> {
+  /** Does one activity for a use case without a reminder. */
+  async #tends(who: SimulatedPerson, useCase: UseCase): Promise<void> {
     const { chance } = this.world;
     const { key, life } = useCase;
     const today = await this.world.today(who.workspace);
@@ -67,12 +67,12 @@ export class PersonActivities extends OwnerActivities {
     await chance.weighted(life.stage === 'proposed' ? own : [...own, ...always])();
   }
 
-  /** Somebody opens the app of their own accord. */
-  async looksIn(who: Somebody): Promise<void> {
+  /** Does one activity without a reminder. */
+  async looksIn(who: SimulatedPerson): Promise<void> {
     const { chance } = this.world;
     const register = await this.world.register(who.workspace);
     const own = await this.#own(who);
-    const all = [...register.useCases.values()].filter(running);
+    const all = [...register.useCases.values()].filter(isRunning);
     const muted = [...register.mutes.values()].filter(({ person }) => person === who.id);
     const { leads } = settingsOf(register);
     const choices: Choices = [
@@ -97,8 +97,8 @@ export class PersonActivities extends OwnerActivities {
     if (choices.some(([weight]) => weight > 0)) await chance.weighted(choices)();
   }
 
-  /** For up to three weeks, with a deputy or without. */
-  async #goesAway(who: Somebody): Promise<void> {
+  /** Enters an absence of up to three weeks, with or without a deputy. */
+  async #goesAway(who: SimulatedPerson): Promise<void> {
     const { chance } = this.world;
     const from = plusDays(await this.world.today(who.workspace), chance.between(0, 5));
     const { id } = chance.oneOf(this.world.peopleOf(who.workspace));
@@ -107,11 +107,11 @@ export class PersonActivities extends OwnerActivities {
     await this.world.does(who, enterAbsence, { from, until, deputy }, deputy === null ? [] : [deputy]);
   }
 
-  async #unmutes(who: Somebody, kinds: readonly string[]): Promise<void> {
+  async #unmutes(who: SimulatedPerson, kinds: readonly string[]): Promise<void> {
     await this.world.does(who, unmuteNudges, { kind: this.world.chance.oneOf(kinds) });
   }
 
-  async #operates(who: Somebody, useCases: readonly UseCase[]): Promise<void> {
+  async #operates(who: SimulatedPerson, useCases: readonly UseCase[]): Promise<void> {
     const { chance } = this.world;
     const { key } = chance.oneOf(useCases);
     await chance.weighted<() => Promise<unknown>>([
@@ -121,16 +121,17 @@ export class PersonActivities extends OwnerActivities {
     ])();
   }
 
-  #accepts = (who: Somebody) => this.world.does(who, acceptAccountabilities, { accept: accountabilities });
+  #accepts = (who: SimulatedPerson) =>
+    this.world.does(who, acceptAccountabilities, { accept: accountabilities });
 
-  async #leads(who: Somebody): Promise<void> {
+  async #leads(who: SimulatedPerson): Promise<void> {
     const { chance } = this.world;
     const { workspace } = who;
     const register = await this.world.register(workspace);
     const today = await this.world.today(workspace);
     const colleagues = this.world.peopleOf(workspace).map(({ id }) => id);
     const settings = settingsOf(register);
-    const zone = this.world.zoneOf(this.world.find(chance.oneOf(colleagues)));
+    const zone = this.world.zoneOf(this.world.getPerson(chance.oneOf(colleagues)));
     const category = chance.oneOf(categories);
     const holiday = { day: plusDays(today, chance.between(0, 30)), until: null, name: 'A day off' };
     const people = chance.some([...new Set([...register.operators.keys(), ...colleagues])], 2);
@@ -154,7 +155,7 @@ export class PersonActivities extends OwnerActivities {
     ])();
   }
 
-  async #commits(who: Somebody, category: (typeof categories)[number]): Promise<void> {
+  async #commits(who: SimulatedPerson, category: (typeof categories)[number]): Promise<void> {
     const decidedOn = await this.world.today(who.workspace);
     const made = commitment(category, { decidedOn, decider: who.id });
     const details =
@@ -164,16 +165,18 @@ export class PersonActivities extends OwnerActivities {
     await this.world.does(who, commitDecision, { ...made, details });
   }
 
-  async #chooses(who: Somebody): Promise<void> {
+  async #chooses(who: SimulatedPerson): Promise<void> {
     const { chance } = this.world;
     const { digests } = await this.world.register(who.workspace);
     const channel = chance.oneOf([...digests.keys(), ...channelsOf(who)]);
     await this.choosesDigest(who, channel);
   }
 
-  async choosesDigest(who: Somebody, channel: string): Promise<void> {
+  async choosesDigest(who: SimulatedPerson, channel: string): Promise<void> {
     const { chance } = this.world;
-    const timeZone = this.world.zoneOf(this.world.find(chance.oneOf(this.world.peopleOf(who.workspace)).id));
+    const timeZone = this.world.zoneOf(
+      this.world.getPerson(chance.oneOf(this.world.peopleOf(who.workspace)).id),
+    );
     const [weekday, time] = chance.oneOf([
       [1, '09:00'],
       [1, '16:30'],
@@ -186,28 +189,28 @@ export class PersonActivities extends OwnerActivities {
     await this.world.does(who, chooseDigest, { channel, weekday, time, timeZone });
   }
 
-  async #ends(who: Somebody): Promise<void> {
+  async #ends(who: SimulatedPerson): Promise<void> {
     const { digests } = await this.world.register(who.workspace);
     if (digests.size > 1)
       await this.world.does(who, endDigest, { channel: this.world.chance.oneOf([...digests.keys()]) });
   }
 
-  /** Begins: leads and working days, twenty use cases, decisions, AI Operations, two digests. */
+  /** Sets up a company: leads and working days, use cases, decisions, AI Operations, two digests. */
   async opens(
-    people: readonly Somebody[],
+    people: readonly SimulatedPerson[],
     timeZone: string,
     workingDays: number[],
     useCases: number,
   ): Promise<void> {
     const { chance } = this.world;
-    const [first, second, ...others] = people as [Somebody, Somebody, ...Somebody[]];
+    const [first, second, ...others] = people as [SimulatedPerson, SimulatedPerson, ...SimulatedPerson[]];
     const leads = [first.id, second.id];
     const settings = { timeZone, leads, reading: 'five' as const, currency: 'EUR', workingDays };
     await this.world.does(first, changeSettings, settings, leads);
     const owners = chance.some(people, 9);
     for (let count = 0; count < useCases; count += 1) {
       const stage = (['proposed', 'pilot', 'pilot', 'production'] as const)[count % 4];
-      await this.registers(owners[count % owners.length] as Somebody, stage);
+      await this.registers(owners[count % owners.length] as SimulatedPerson, stage);
     }
     for (const category of categories) if (chance.happens(0.8)) await this.#commits(first, category);
     const operators = chance.some(others, 2).map(({ id }) => id);
@@ -225,8 +228,8 @@ export class PersonActivities extends OwnerActivities {
     }
   }
 
-  /** Somebody does what they were asked to do, or what they make of it. */
-  async fulfil(who: Somebody, { kind, subject }: Received): Promise<void> {
+  /** Does what a reminder asks for, or something similar. */
+  async fulfil(who: SimulatedPerson, { kind, subject }: NudgeRef): Promise<void> {
     const { chance } = this.world;
     const { workspace } = who;
     const register = await this.world.register(workspace);
@@ -238,7 +241,7 @@ export class PersonActivities extends OwnerActivities {
       [1, () => this.stops(who, useCase)],
       [2, () => this.checksIn(who, useCase, today)],
     ];
-    const doings: Readonly<Record<string, () => Promise<unknown>>> = {
+    const activities: Readonly<Record<string, () => Promise<unknown>>> = {
       dpa: async () => {
         const vendor = register.vendors.get(subject.slice('vendors:'.length));
         const those = [...register.useCases.values()].filter(({ vendors }) =>
@@ -278,16 +281,16 @@ export class PersonActivities extends OwnerActivities {
           : this.choosesDigest(who, subject),
       help: () => this.#helps(who, subject),
     };
-    await doings[kind]?.();
+    await activities[kind]?.();
   }
 
-  /** The helper does it for the other person, if that is allowed. */
-  async #helps(who: Somebody, subject: string): Promise<void> {
+  /** Lets the helper act for the other person, where that is allowed. */
+  async #helps(who: SimulatedPerson, subject: string): Promise<void> {
     const [kind = '', ...rest] = subject.split('/');
     await this.fulfil(who, { kind, subject: rest.slice(0, -1).join('/') });
   }
 
-  async #handsOver(who: Somebody, from: string): Promise<void> {
+  async #handsOver(who: SimulatedPerson, from: string): Promise<void> {
     const to = this.world.chance.oneOf(this.world.peopleOf(who.workspace)).id;
     await this.world.does(who, reassignUseCases, { person: from, to, instead: {} }, [to]);
   }

@@ -1,9 +1,10 @@
+import type { Change } from '../../src/domain/change.ts';
 import { judgeDigests } from './digest-referee.ts';
 import type { Log } from './log.ts';
 import { judgeNotices, judgeWarnings } from './notice-referee.ts';
 import { judgeReminders } from './reminder-referee.ts';
 
-/** The judges of a workspace, with their rules. */
+/** The judges of a workspace, each with the rules that it checks. */
 const judges = [
   {
     judge: judgeReminders,
@@ -36,9 +37,17 @@ export type Rule = (typeof judges)[number]['rules'][number];
 /** The rules of nudges, digests and notices. */
 export const rules: readonly Rule[] = judges.flatMap((one): readonly Rule[] => one.rules);
 
-export type Break = (rule: Rule, at: number, what: string) => void;
+/** One workspace's part of the log, and where a judge reports what it finds. */
+export interface Trial {
+  readonly log: Log;
+  readonly workspace: string;
+  readonly changes: readonly Change[];
+  readonly reportBreak: (rule: Rule, at: number, what: string) => void;
+  /** Counts that a rule was put to the test. */
+  readonly countTry: (rule: Rule) => void;
+}
 
-/** How often a rule was put to the test; one that never was has not been shown to hold. */
+/** How often each rule was put to the test. A rule that was never tested has not been shown to hold. */
 export type Tries = Map<Rule, number>;
 
 export interface Judgement {
@@ -50,23 +59,24 @@ export function judge(log: Log): Judgement {
   const broken = new Map<Rule, string[]>(rules.map((rule) => [rule, []]));
   const tries: Tries = new Map(rules.map((rule) => [rule, 0]));
   for (const [workspace, changes] of log.changes) {
-    const breaks: Break = (rule, at, what) =>
-      broken.get(rule)?.push(`${workspace} ${new Date(at).toISOString()}: ${what}`);
-    const tried = (rule: Rule) => tries.set(rule, (tries.get(rule) ?? 0) + 1);
-    for (const one of judges) one.judge(log, workspace, changes, breaks, tried);
+    const reportBreak: Trial['reportBreak'] = (rule, at, what) =>
+      void broken.get(rule)?.push(`${workspace} ${new Date(at).toISOString()}: ${what}`);
+    const countTry = (rule: Rule) => void tries.set(rule, (tries.get(rule) ?? 0) + 1);
+    for (const { judge } of judges) judge({ log, workspace, changes, reportBreak, countTry });
   }
   return { broken, tries };
 }
 
-/** True when a log breaks a rule. It is judged up to the first break. */
+/** True when a log breaks a rule. Judging stops at the first break. */
 export function isBrokenIn(log: Log, rule: Rule): boolean {
   const found = new Error(`${rule} is broken`);
-  const breaks: Break = (broken) => {
+  const reportBreak: Trial['reportBreak'] = (broken) => {
     if (broken === rule) throw found;
   };
   const judging = judges.find((one) => (one.rules as readonly Rule[]).includes(rule));
   try {
-    for (const [workspace, changes] of log.changes) judging?.judge(log, workspace, changes, breaks, () => {});
+    for (const [workspace, changes] of log.changes)
+      judging?.judge({ log, workspace, changes, reportBreak, countTry: () => {} });
     return false;
   } catch (error) {
     if (error === found) return true;

@@ -11,6 +11,7 @@ import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
 import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
+import { nameInEvidence } from '../support/name-in-evidence.ts';
 import {
   commitment,
   committedStack,
@@ -19,7 +20,7 @@ import {
   registration,
   sourceRoi,
 } from '../support/register.ts';
-import type { Somebody } from './log.ts';
+import type { SimulatedPerson } from './log.ts';
 import { channelsOf } from './people.ts';
 import { instantOf, plusDays, wallAt } from './wall-clock.ts';
 import type { World } from './world.ts';
@@ -28,31 +29,35 @@ const timeZone = 'America/New_York';
 const [live, pilot] = ['UC-1', 'UC-2'];
 
 /**
- * A company that reaches Stage 3 on its first day, and loses it again and again: a check-in, a confirmation or the
+ * Simulates a company that reaches Stage 3 on its first day and loses it repeatedly: a check-in, a confirmation or the
  * renewal of a DPA comes too late, AI Operations leaves, the pilot moves to another tool.
  */
-export async function livesAtStage3(world: World, people: readonly Somebody[]): Promise<void> {
+export async function simulateStage3Company(world: World, people: readonly SimulatedPerson[]): Promise<void> {
   const [lead, second, owner, seller, operator, successor] = people as [
-    Somebody,
-    Somebody,
-    Somebody,
-    Somebody,
-    Somebody,
-    Somebody,
+    SimulatedPerson,
+    SimulatedPerson,
+    SimulatedPerson,
+    SimulatedPerson,
+    SimulatedPerson,
+    SimulatedPerson,
   ];
   const { chance } = world;
   const today = (): string => wallAt(world.now, timeZone).day;
 
-  /** Does something each time these days have passed. */
-  function repeat(days: () => number, who: () => Somebody, run: (who: Somebody) => Promise<unknown>): void {
+  /** Runs an activity each time this many days have passed. */
+  function repeat(
+    days: () => number,
+    who: () => SimulatedPerson,
+    run: (who: SimulatedPerson) => Promise<unknown>,
+  ): void {
     const person = who();
     const day = plusDays(today(), days());
-    world.at(instantOf(day, chance.between(7 * 60, 21 * 60), timeZone), person, async () => {
-      if (world.isHere(person)) await run(person);
+    world.runAt(instantOf(day, chance.between(7 * 60, 21 * 60), timeZone), person, async () => {
+      if (world.isActive(person)) await run(person);
       repeat(days, who, run);
     });
   }
-  /** The first interval is too long, so that each year has its losses; the others by chance. */
+  /** Returns the intervals in days: the first is too long, so that each year has a loss, the others are random. */
   function first(days: number, least: number, most: number): () => number {
     let next: number | null = days;
     return () => {
@@ -62,20 +67,15 @@ export async function livesAtStage3(world: World, people: readonly Somebody[]): 
     };
   }
 
-  const confirmAll = async (who: Somebody) => {
+  const confirmAll = async (who: SimulatedPerson) => {
     for (const details of completeEvidence(40)) {
-      const named =
-        details.item === 'incident-response'
-          ? { ...details, callOrder: [lead.id] }
-          : details.item === 'cost-monitoring'
-            ? { ...details, reportOwner: lead.id }
-            : details;
-      await world.does(who, confirmItem, { useCase: live, details: named }, [lead.id]);
+      const evidence = nameInEvidence(details, lead.id);
+      await world.does(who, confirmItem, { useCase: live, details: evidence }, [lead.id]);
     }
   };
-  const signDpa = (who: Somebody, vendor: string, expiresOn: string | null) =>
+  const signDpa = (who: SimulatedPerson, vendor: string, expiresOn: string | null) =>
     world.does(who, recordDpa, { useCase: live, vendor, signedOn: today(), expiresOn, link: '' });
-  const useStack = (who: Somebody, observability: string) =>
+  const useStack = (who: SimulatedPerson, observability: string) =>
     world.does(who, recordStack, {
       useCase: pilot,
       stack: { ...committedStack, observability: [observability] },
@@ -150,7 +150,7 @@ export async function livesAtStage3(world: World, people: readonly Somebody[]): 
     () => seller,
     async (who) => {
       await useStack(who, 'Datadog');
-      world.at(
+      world.runAt(
         world.now + chance.between(1, 6) * 86_400_000,
         who,
         async () => void (await useStack(who, 'LangSmith')),
@@ -168,11 +168,11 @@ export async function livesAtStage3(world: World, people: readonly Somebody[]): 
       }),
   );
   const leaves = world.now + chance.between(100, 250) * 86_400_000;
-  world.at(leaves, operator, () => world.changes(operator, { here: false }));
-  world.at(leaves + chance.between(2, 6) * 86_400_000, lead, async () => {
+  world.runAt(leaves, operator, () => world.changePerson(operator, { active: false }));
+  world.runAt(leaves + chance.between(2, 6) * 86_400_000, lead, async () => {
     await world.does(lead, nameOperators, { people: [successor.id] }, [successor.id]);
   });
-  world.at(leaves + 7 * 86_400_000, successor, async () => {
+  world.runAt(leaves + 7 * 86_400_000, successor, async () => {
     await world.does(successor, acceptAccountabilities, { accept: accountabilities });
   });
 }

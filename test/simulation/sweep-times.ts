@@ -2,15 +2,15 @@ import type { Change } from '../../src/domain/change.ts';
 import type { Log } from './log.ts';
 import { instantOf, plusDays, wallAt } from './wall-clock.ts';
 
-/** The schedule comes round so often; what happened in between is seen then. */
-export const round = 15_000;
+/** The interval between two sweeps of the schedule, in milliseconds. */
+export const sweepInterval = 15_000;
 
-/** The moments at which something may have ceased to be the case: after each change, and as each day begins. */
+/** Returns the times at which a fact may have ended: after each change, and at the start of each day. */
 export function listSweepTimes(changes: readonly Change[], { until, outages }: Log): readonly number[] {
   const looks = new Set(outages.map((outage) => outage.until));
   let zone = 'UTC';
   const settings = changes.filter(({ entity }) => entity === 'settings');
-  for (const { at } of changes) looks.add(Math.ceil(at / round) * round);
+  for (const { at } of changes) looks.add(Math.ceil(at / sweepInterval) * sweepInterval);
   const from = changes[0]?.at ?? until;
   for (let day = wallAt(from, zone).day; ; day = plusDays(day, 1)) {
     const known = settings.findLast(({ at }) => at <= instantOf(day, 0, zone)) ?? settings[0];

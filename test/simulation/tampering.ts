@@ -8,40 +8,40 @@ const hour = 3_600_000;
 
 /** Returns the log up to a moment. */
 export const upTo = (moment: number, log: Log): Log => {
-  const known = <T extends { readonly at: number }>(list: readonly T[]) =>
+  const beforeMoment = <T extends { readonly at: number }>(list: readonly T[]) =>
     list.filter(({ at }) => at < moment);
   return {
     ...log,
     until: moment,
     outages: log.outages.filter(({ until }) => until < moment),
-    sent: known(log.sent),
-    said: known(log.said),
-    snoozesRefused: known(log.snoozesRefused),
-    changes: new Map([...log.changes].map(([workspace, changes]) => [workspace, known(changes)])),
+    sent: beforeMoment(log.sent),
+    answers: beforeMoment(log.answers),
+    refusedSnoozes: beforeMoment(log.refusedSnoozes),
+    changes: new Map([...log.changes].map(([workspace, changes]) => [workspace, beforeMoment(changes)])),
   };
 };
 
-/** Logs in which a rule is broken, each made of one in which none is: the referee has to notice. */
+/** Ways to break each rule in a correct log. The referee must notice each. */
 export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: Log) => Log])[] = [
   [
     'one-message-a-day',
     'somebody hears twice on a day',
-    (log) => adding(log, (sent) => ({ ...sent, at: sent.at + 1 })),
+    (log) => addMessage(log, (sent) => ({ ...sent, at: sent.at + 1 })),
   ],
   [
     'working-hours',
     'somebody hears at six in the evening',
-    (log) => moving(log, (sent) => movedTo(log, sent, sent.day, 18)),
+    (log) => changeMessage(log, (sent) => moveMessage(log, sent, sent.day, 18)),
   ],
   [
     'working-days',
     'somebody hears on the day before a week begins',
     (log) =>
-      moving(log, (sent) => {
+      changeMessage(log, (sent) => {
         const firstDay = sent.workspace === 'T3' ? 7 : 1;
         const later = sent.at > log.from + 14 * 24 * hour;
         return later && weekdayOf(sent.day) === firstDay
-          ? movedTo(log, sent, plusDays(sent.day, -1), 10)
+          ? moveMessage(log, sent, plusDays(sent.day, -1), 10)
           : null;
       }),
   ],
@@ -50,9 +50,9 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
     'somebody is asked for a check-in an hour after they changed the use case',
     (log) => {
       const changes = new Map(log.changes);
-      for (const { workspace, recipient: actor, at, asks } of dailies(log)) {
+      for (const { workspace, recipient: actor, at, nudges } of listDailyMessages(log)) {
         const known = changes.get(workspace) ?? [];
-        for (const { subject } of asks.filter(({ kind }) => kind === 'adoption')) {
+        for (const { subject } of nudges.filter(({ kind }) => kind === 'adoption')) {
           const last = known.findLast(
             (change) => change.entity === 'useCases' && change.id === subject && change.at < at - hour,
           );
@@ -71,28 +71,28 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
   [
     'no-backlog',
     'somebody gets the message of the day before',
-    (log) => moving(log, (sent) => ({ ...sent, day: plusDays(sent.day, -1) })),
+    (log) => changeMessage(log, (sent) => ({ ...sent, day: plusDays(sent.day, -1) })),
   ],
-  ['asked-within-a-working-day', 'nobody is asked for check-ins', (log) => without(log, 'adoption')],
-  ['not-before-its-time', 'what was asked is asked again in the next message', repeating],
-  ['snoozed-until-its-day', 'what was put off is asked in the next message', repeating],
+  ['asked-within-a-working-day', 'nobody is asked for check-ins', (log) => removeKind(log, 'adoption')],
+  ['not-before-its-time', 'what was asked is asked again in the next message', repeatReminders],
+  ['snoozed-until-its-day', 'what was put off is asked in the next message', repeatReminders],
   [
     'three-snoozes-in-a-row',
     'every snooze is accepted',
     (log) => ({
       ...log,
-      said: [
-        ...log.said,
-        ...log.snoozesRefused.map((said) => ({
-          ...said,
+      answers: [
+        ...log.answers,
+        ...log.refusedSnoozes.map((snooze) => ({
+          ...snooze,
           outcome: 'snoozed' as const,
-          until: plusDays(wallAt(said.at, 'UTC').day, 1),
+          until: plusDays(wallAt(snooze.at, 'UTC').day, 1),
         })),
       ],
     }),
   ],
-  ['muted', 'what was muted is asked in the next message', repeating],
-  ['muted-reaches-the-lead', 'no lead is asked to help', (log) => without(log, 'help')],
+  ['muted', 'what was muted is asked in the next message', repeatReminders],
+  ['muted-reaches-the-lead', 'no lead is asked to help', (log) => removeKind(log, 'help')],
   [
     'away',
     'somebody who is away hears as before',
@@ -104,7 +104,7 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
           changes.flatMap(({ action, after }) => {
             if (action !== 'enter-absence') return [];
             const { person, from } = after as Absence;
-            const heard = dailies(log).find(({ recipient }) => recipient === person);
+            const heard = listDailyMessages(log).find(({ recipient }) => recipient === person);
             return heard ? [{ ...heard, workspace, day: from, at: Date.parse(`${from}T12:00Z`) }] : [];
           }),
         ),
@@ -119,40 +119,45 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
       sent: [
         ...log.sent,
         ...log.people.flatMap((person) => {
-          const left = person.here.find(([, here]) => !here);
-          const heard = dailies(log).findLast(({ recipient }) => recipient === person.id);
+          const left = person.active.find(([, active]) => !active);
+          const heard = listDailyMessages(log).findLast(({ recipient }) => recipient === person.id);
           return left && heard ? [{ ...heard, at: left[0] + hour }] : [];
         }),
       ],
     }),
   ],
-  ['lead-after-two-unanswered', 'no lead is asked to help', (log) => without(log, 'help')],
-  ['lead-after-not-mine', 'no lead is asked to help', (log) => without(log, 'help')],
+  ['lead-after-two-unanswered', 'no lead is asked to help', (log) => removeKind(log, 'help')],
+  ['lead-after-not-mine', 'no lead is asked to help', (log) => removeKind(log, 'help')],
   [
     'true-when-asked',
     'somebody is asked about a pilot that nobody knows',
     (log) =>
-      moving(log, (sent) => ({
+      changeMessage(log, (sent) => ({
         ...sent,
-        asks: [...sent.asks, { kind: 'stale-pilot', subject: 'UC-999', shown: true }],
+        nudges: [...sent.nudges, { kind: 'stale-pilot', subject: 'UC-999', shown: true }],
       })),
   ],
   [
     'digest-every-week',
     'a channel gets no digest in one week',
-    (log) => ({ ...log, sent: log.sent.filter((sent) => sent !== aDigest(log)) }),
+    (log) => ({ ...log, sent: log.sent.filter((sent) => sent !== chooseDigestMessage(log)) }),
   ],
   [
     'digest-once',
     'a channel gets its digest twice',
-    (log) => ({ ...log, sent: [...log.sent, { ...aDigest(log), at: aDigest(log).at + 1 }] }),
+    (log) => ({
+      ...log,
+      sent: [...log.sent, { ...chooseDigestMessage(log), at: chooseDigestMessage(log).at + 1 }],
+    }),
   ],
   [
     'digest-on-time',
     'a channel gets its digest twelve hours late',
     (log) => ({
       ...log,
-      sent: log.sent.map((sent) => (sent === aDigest(log) ? { ...sent, at: sent.at + 12 * hour } : sent)),
+      sent: log.sent.map((sent) =>
+        sent === chooseDigestMessage(log) ? { ...sent, at: sent.at + 12 * hour } : sent,
+      ),
     }),
   ],
   [
@@ -195,12 +200,13 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
   [
     'notices-in-working-hours',
     'somebody is told at six in the evening what is lost',
-    (log) => movingNotice(log, (sent) => movedTo(log, sent, sent.day, 18)),
+    (log) => changeNotice(log, (sent) => moveMessage(log, sent, sent.day, 18)),
   ],
   [
     'notices-in-working-hours',
     'somebody is told on a Saturday what is lost',
-    (log) => movingNotice(log, (sent) => movedTo(log, sent, plusDays(sent.day, 6 - weekdayOf(sent.day)), 10)),
+    (log) =>
+      changeNotice(log, (sent) => moveMessage(log, sent, plusDays(sent.day, 6 - weekdayOf(sent.day)), 10)),
   ],
   [
     'notices-in-working-hours',
@@ -211,7 +217,7 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
           if (action !== 'enter-absence') continue;
           const { person, from } = after as Absence;
           const told = log.sent.find((sent) => isReadiness(sent) && sent.recipient === person);
-          const moved = told && movedTo(log, told, from, 12);
+          const moved = told && moveMessage(log, told, from, 12);
           if (moved) return { ...log, sent: [...log.sent, { ...moved, workspace }] };
         }
       }
@@ -222,58 +228,58 @@ export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: L
 
 const isReadiness = ({ notice }: Sent): boolean => notice?.kind === 'readiness';
 
-/** The log with the first notice to a lead of what is met or lost so changed. */
-function movingNotice(log: Log, change: (sent: Sent) => Sent): Log {
+/** Changes the first readiness notice to a lead. */
+function changeNotice(log: Log, change: (sent: Sent) => Sent): Log {
   const first = log.sent.find((sent) => isReadiness(sent) && sent.kind === 'notice');
   if (!first) throw new Error('no lead was told anything');
   return { ...log, sent: log.sent.map((sent) => (sent === first ? change(sent) : sent)) };
 }
 
-const dailies = ({ sent }: Log): readonly Sent[] => sent.filter(({ kind }) => kind === 'daily');
+const listDailyMessages = ({ sent }: Log): readonly Sent[] => sent.filter(({ kind }) => kind === 'daily');
 
-/** The log with the first message that can be changed so changed. */
-function moving(log: Log, change: (sent: Sent) => Sent | null): Log {
-  for (const sent of dailies(log)) {
+/** Changes the first daily message for which `change` returns a message. */
+function changeMessage(log: Log, change: (sent: Sent) => Sent | null): Log {
+  for (const sent of listDailyMessages(log)) {
     const changed = change(sent);
     if (changed) return { ...log, sent: log.sent.map((other) => (other === sent ? changed : other)) };
   }
   throw new Error('no message can be changed so');
 }
 
-function adding(log: Log, also: (sent: Sent) => Sent): Log {
-  const [first] = dailies(log);
+function addMessage(log: Log, also: (sent: Sent) => Sent): Log {
+  const [first] = listDailyMessages(log);
   if (!first) throw new Error('nobody heard anything');
   return { ...log, sent: [...log.sent, also(first)] };
 }
 
-function movedTo({ people }: Log, sent: Sent, day: string, hours: number): Sent {
+function moveMessage({ people }: Log, sent: Sent, day: string, hours: number): Sent {
   const zones = people.find(({ id }) => id === sent.recipient)?.zones ?? [];
   return { ...sent, day, at: instantOf(day, hours * 60, asOf(zones, sent.at)) };
 }
 
-const without = (log: Log, kind: string): Log => ({
+const removeKind = (log: Log, kind: string): Log => ({
   ...log,
-  sent: log.sent.map((sent) => ({ ...sent, asks: sent.asks.filter((ask) => ask.kind !== kind) })),
+  sent: log.sent.map((sent) => ({ ...sent, nudges: sent.nudges.filter((ask) => ask.kind !== kind) })),
 });
 
-/** Everybody is asked once more what they were asked in the message before. */
-function repeating(log: Log): Log {
-  const latest = new Map<string, Sent['asks']>();
+/** Repeats in each daily message the reminders of the one before. */
+function repeatReminders(log: Log): Log {
+  const latest = new Map<string, Sent['nudges']>();
   return {
     ...log,
     sent: log.sent.map((sent) => {
       if (sent.kind !== 'daily') return sent;
       const again = (latest.get(sent.recipient) ?? []).filter(
-        ({ kind, subject }) => !sent.asks.some((ask) => ask.kind === kind && ask.subject === subject),
+        ({ kind, subject }) => !sent.nudges.some((ask) => ask.kind === kind && ask.subject === subject),
       );
-      latest.set(sent.recipient, sent.asks);
-      return { ...sent, asks: [...sent.asks, ...again] };
+      latest.set(sent.recipient, sent.nudges);
+      return { ...sent, nudges: [...sent.nudges, ...again] };
     }),
   };
 }
 
-/** A digest of some week in the middle. */
-function aDigest({ sent }: Log): Sent {
+/** Returns a digest of a week in the first half. */
+function chooseDigestMessage({ sent }: Log): Sent {
   const digests = sent.filter(({ kind }) => kind === 'digest');
   const found = digests[Math.floor(digests.length / 3)];
   if (!found) throw new Error('no channel got a digest');

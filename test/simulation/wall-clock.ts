@@ -1,12 +1,12 @@
 /**
- * Calendars and clocks as the simulation's referee reads them: by Intl and arithmetic, so that a mistake in the
- * app's own calendar is not made here as well.
+ * Calendar functions of the simulation's referee. They use Intl and arithmetic instead of the app's calendar, so that a
+ * mistake there is found.
  */
 const [minute, dayLength] = [60_000, 86_400_000];
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
 
-/** How far ahead of UTC the clocks of a zone are, in milliseconds. */
+/** Returns the offset of a time zone from UTC, in milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
   // No zone changes its clocks within a quarter of an hour that begins on one.
   const quarter = Math.floor(at / (15 * minute)) * 15 * minute;
@@ -34,18 +34,18 @@ function offsetAt(at: number, timeZone: string): number {
   return offset;
 }
 
-/** Days since 1970-01-01. */
+/** Returns the days since 1970-01-01. */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00Z`) / dayLength;
 export const dayFrom = (number: number): string => new Date(number * dayLength).toISOString().slice(0, 10);
 export const plusDays = (day: string, days: number): string => dayFrom(dayNumber(day) + days);
 export const daysFromTo = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
-/** 1 is Monday, 7 is Sunday; 1970-01-01 was a Thursday. */
+/** Returns the weekday, from 1 for Monday to 7 for Sunday. 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: string): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 export const mondayOf = (day: string): string => plusDays(day, 1 - weekdayOf(day));
 
 export interface Wall {
   readonly day: string;
-  /** Minutes since midnight as the clock on the wall shows them. */
+  /** Minutes since midnight in local time. */
   readonly minutes: number;
 }
 
@@ -57,7 +57,7 @@ export function wallAt(at: number, timeZone: string): Wall {
   };
 }
 
-/** The first moment at which a clock shows this; where the clocks jump over it, as much later as they jump. */
+/** Returns the first moment with this local time. A time that the clocks skip is moved by the length of the skip. */
 export function instantOf(day: string, minutes: number, timeZone: string): number {
   const utc = dayNumber(day) * dayLength + minutes * minute;
   const before = utc - offsetAt(utc - dayLength, timeZone);

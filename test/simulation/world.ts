@@ -24,24 +24,24 @@ import { loadReminderState } from '../../src/operations/sweep.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { listEndingSoon } from '../../src/slack/readiness/verdict-lines.ts';
 import type { Message, Store } from '../../src/store/open.ts';
-import { kindsSaying } from '../support/messages.ts';
+import { stubMessageKinds } from '../support/messages.ts';
 import type { Chance } from './chance.ts';
-import { asOf, type Log, type Outage, type Sent, type Somebody } from './log.ts';
-import { round } from './sweep-times.ts';
+import { asOf, type Log, type Outage, type Sent, type SimulatedPerson } from './log.ts';
+import { sweepInterval } from './sweep-times.ts';
 import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
 
-/** How somebody deals with what they are asked. */
+/** How a person reacts to reminders. */
 export interface Habit {
-  /** How often each answer is chosen. */
+  /** The weights of the possible answers, relative to each other. */
   readonly does: number;
   readonly snoozes: number;
   readonly notMine: number;
   readonly mutes: number;
   readonly words: number;
   readonly never: number;
-  /** At most so many days pass before the answer. */
+  /** The longest time before the answer, in days. */
   readonly days: number;
 }
 
@@ -49,8 +49,9 @@ interface Place {
   readonly channel: string;
   readonly ts: string;
 }
-/** Something that somebody was asked. */
-export interface Received {
+
+/** The kind and the subject of a reminder that a person received. */
+export interface NudgeRef {
   readonly kind: string;
   readonly subject: string;
 }
@@ -61,7 +62,7 @@ interface Span {
   readonly outages: readonly Outage[];
 }
 
-/** Companies on a real database and the real schedule; the clock goes on to whatever comes next. */
+/** A discrete-event simulation of companies on a real database and the real schedule. The clock jumps to the next event. */
 export class World {
   now: number;
   readonly log: Log;
@@ -69,21 +70,25 @@ export class World {
   readonly chance: Chance;
   readonly workspaces: string[] = [];
   readonly habits = new Map<string, Habit>();
-  /** How often people did something, and how often they were told that they could not. */
+  /** How many actions were recorded, and how many were refused. */
   readonly acts = { done: 0, refused: 0 };
-  /** Does what somebody was asked to do. */
-  fulfil: (who: Somebody, asked: Received) => Promise<void> = async () => {};
+  /** Does what a reminder asks for. */
+  fulfil: (who: SimulatedPerson, asked: NudgeRef) => Promise<void> = async () => {};
   readonly #crossing: Crossing;
-  readonly #events: { readonly at: number; readonly who: Somebody; readonly run: () => Promise<void> }[] = [];
-  /** When the schedule has something to do in each workspace. */
+  readonly #events: {
+    readonly at: number;
+    readonly who: SimulatedPerson;
+    readonly run: () => Promise<void>;
+  }[] = [];
+  /** The next time at which the schedule has work in each workspace. */
   readonly #due = new Map<string, number>();
-  readonly #people: Somebody[] = [];
+  readonly #people: SimulatedPerson[] = [];
   readonly #schedule: Schedule;
   #tickedAt = 0;
-  /** The texts of messages as they were rendered, by id. */
-  readonly #drawn = new Map<string, Sent['asks']>();
+  /** The nudges of rendered messages, by message id. */
+  readonly #renderedNudges = new Map<string, Sent['nudges']>();
   /** Expirations announced by digests, by message id. */
-  readonly #warned = new Map<string, Sent['warnings']>();
+  readonly #announcedExpirations = new Map<string, Sent['warnings']>();
   readonly #readiness: ReadinessService;
 
   constructor(store: Store, chance: Chance, { from, until, outages }: Span) {
@@ -91,90 +96,100 @@ export class World {
     this.chance = chance;
     this.now = from;
     this.log = {
-      ...{ from, until, outages, people: this.#people },
-      ...{ sent: [], said: [], snoozesRefused: [], archived: new Map(), changes: new Map() },
+      from,
+      until,
+      outages,
+      people: this.#people,
+      sent: [],
+      answers: [],
+      refusedSnoozes: [],
+      archived: new Map(),
+      changes: new Map(),
     };
     this.#crossing = { store, now: () => this.now, findMember: async (_, id) => this.member(id) };
     this.#readiness = createQueries({ store, now: () => this.now }).readiness;
-    this.#schedule = this.#starts();
+    this.#schedule = this.#createSchedule();
   }
 
-  joins(person: Somebody, habit: Habit): void {
+  addPerson(person: SimulatedPerson, habit: Habit): void {
     this.#people.push(person);
     this.habits.set(person.id, habit);
   }
 
-  find(id: string): Somebody {
+  getPerson(id: string): SimulatedPerson {
     const found = this.#people.find((person) => person.id === id);
     if (!found) throw new RangeError(`nobody is called ${id}`);
     return found;
   }
 
-  /** Everybody of a workspace who is here. */
-  peopleOf(workspace: string): readonly Somebody[] {
-    return this.#people.filter((person) => person.workspace === workspace && asOf(person.here, this.now));
+  /** Returns the active people of a workspace. */
+  peopleOf(workspace: string): readonly SimulatedPerson[] {
+    return this.#people.filter((person) => person.workspace === workspace && asOf(person.active, this.now));
   }
 
-  isHere = ({ here }: Somebody): boolean => asOf(here, this.now);
-  zoneOf = ({ zones }: Somebody): string => asOf(zones, this.now);
+  isActive = ({ active }: SimulatedPerson): boolean => asOf(active, this.now);
+  zoneOf = ({ zones }: SimulatedPerson): string => asOf(zones, this.now);
 
   person(id: string): Person {
-    const { name, here, zones } = this.find(id);
-    return { id, name, active: asOf(here, this.now), timeZone: asOf(zones, this.now), kind: 'member' };
+    const { name, active, zones } = this.getPerson(id);
+    return { id, name, active: asOf(active, this.now), timeZone: asOf(zones, this.now), kind: 'member' };
   }
 
   member(id: string): Member {
-    return { ...this.person(id), admin: this.find(id).admin };
+    return { ...this.person(id), admin: this.getPerson(id).admin };
   }
 
   register = (workspace: string): Promise<Register> => this.store.load(workspace);
 
-  async found(workspace: string, key: string): Promise<UseCase | undefined> {
+  async findUseCase(workspace: string, key: string): Promise<UseCase | undefined> {
     return (await this.register(workspace)).useCases.get(key);
   }
 
-  /** The day in a workspace. */
+  /** Returns the current day in a workspace. */
   async today(workspace: string): Promise<string> {
     return wallAt(this.now, settingsOf(await this.register(workspace)).timeZone).day;
   }
 
-  /** Somebody is about to do something, which takes a moment. */
-  #occasion(who: Somebody, named: readonly string[] = []) {
+  /** Advances the clock by a millisecond, and returns the context of a person's action. */
+  #startAction(who: SimulatedPerson, named: readonly string[] = []) {
     this.now += 1;
     const actor = this.member(who.id);
     return { workspace: who.workspace, actor, delivery: null, named: [who.id, ...named] };
   }
 
-  /** Somebody does something; whoever may not, or not now, is refused, and all stays as it was. */
+  /** Lets a person take an action. Returns false when it is refused; then nothing changes. */
   async does<Input>(
-    who: Somebody,
+    who: SimulatedPerson,
     decide: Decide<Input>,
     input: Input,
     named: readonly string[] = [],
   ): Promise<boolean> {
-    const { ok } = await act(this.#crossing, this.#occasion(who, named), decide, input);
+    const { ok } = await act(this.#crossing, this.#startAction(who, named), decide, input);
     this.acts[ok ? 'done' : 'refused'] += 1;
     return ok;
   }
 
-  /** Slack says that somebody left, came back, or moved to another time zone. */
-  async changes(who: Somebody, news: { readonly here?: boolean; readonly timeZone?: string }): Promise<void> {
+  /** Records what Slack says about a person: that they left, came back, or moved to another time zone. */
+  async changePerson(
+    who: SimulatedPerson,
+    news: { readonly active?: boolean; readonly timeZone?: string },
+  ): Promise<void> {
     this.now += 1;
-    if (news.here !== undefined) who.here.push([this.now, news.here]);
+    if (news.active !== undefined) who.active.push([this.now, news.active]);
     if (news.timeZone !== undefined) who.zones.push([this.now, news.timeZone]);
     await recordPerson(this.#crossing, who.workspace, this.person(who.id));
   }
 
-  /** Lets something happen to somebody at a moment to come, or right away. */
-  at(moment: number, who: Somebody, run: () => Promise<void>): void {
+  /** Schedules an event of a person. A moment in the past becomes now. */
+  runAt(moment: number, who: SimulatedPerson, run: () => Promise<void>): void {
     const at = Math.max(Math.floor(moment), this.now);
     let place = this.#events.length;
     while (place > 0 && (this.#events[place - 1]?.at ?? 0) > at) place -= 1;
     this.#events.splice(place, 0, { at, who, run });
   }
 
-  /** A moment of somebody's waking hours, so many days from now at most. */
-  wakingMoment(who: Somebody, days: number): number {
+  /** Returns a random moment in a person's waking hours, at most this many days from now. */
+  wakingMoment(who: SimulatedPerson, days: number): number {
     const zone = this.zoneOf(who);
     const at = this.now + Math.floor(this.chance.next() * days * day);
     const wall = wallAt(at, zone);
@@ -183,21 +198,23 @@ export class World {
     return instantOf(morning, 7 * 60 + this.chance.between(0, 180), zone);
   }
 
-  /** Goes on until the end of time. */
-  async live(): Promise<void> {
+  /** Runs the simulation to the end of its period. */
+  async run(): Promise<void> {
     await this.#seeAgenda(this.workspaces);
     for (;;) {
       const [event] = this.#events;
-      const due = Math.ceil(Math.min(...this.#due.values()) / round) * round;
-      const ticksAt = this.#afterOutage(Math.max(this.#tickedAt + round, due));
+      const due = Math.ceil(Math.min(...this.#due.values()) / sweepInterval) * sweepInterval;
+      const ticksAt = this.#afterOutage(Math.max(this.#tickedAt + sweepInterval, due));
       const at = Math.max(this.now, Math.min(event?.at ?? Number.POSITIVE_INFINITY, ticksAt));
       if (at >= this.log.until) break;
       this.now = at;
       if (event && event.at <= ticksAt) {
         this.#events.shift();
         const { who, run } = event;
-        const down = this.log.outages.find(({ total, from, until }) => total && from <= at && at < until);
-        if (down) this.at(down.until + this.chance.next() * 4 * hour, who, run);
+        const down = this.log.outages.find(
+          ({ stopsPeople, from, until }) => stopsPeople && from <= at && at < until,
+        );
+        if (down) this.runAt(down.until + this.chance.next() * 4 * hour, who, run);
         else await run();
         await this.#seeAgenda([who.workspace]);
       } else {
@@ -226,12 +243,15 @@ export class World {
     return outage ? outage.until : at;
   }
 
-  #starts(): Schedule {
+  #createSchedule(): Schedule {
     const now = () => this.now;
     return createSchedule({
       sending: {
-        ...{ store: this.store, now, ...createQueries({ store: this.store, now }) },
-        ...{ sender: this.#sender(), kinds: kindsSaying((message) => this.#render(message)) },
+        ...createQueries({ store: this.store, now }),
+        store: this.store,
+        now,
+        sender: this.#sender(),
+        kinds: stubMessageKinds((message) => this.#render(message)),
         timing: { ...defaultTiming, pace: 0 },
       },
       heartbeat: createHeartbeat(now),
@@ -245,26 +265,26 @@ export class World {
     const { workspace, id, kind, status } = message;
     if (kind === 'notice' || kind === 'announcement') {
       const notice = noticeSchema.parse(message.data);
-      const stands = await isStillTrue(this.store, await this.register(workspace), notice, message, this.now);
-      return stands || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
+      const isTrue = await isStillTrue(this.store, await this.register(workspace), notice, message, this.now);
+      return isTrue || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
     }
     if (kind === 'digest') {
-      this.#warned.set(id, listEndingSoon(await this.#readiness.now(workspace)));
+      this.#announcedExpirations.set(id, listEndingSoon(await this.#readiness.now(workspace)));
       return { text: 'The digest', blocks: [] };
     }
     if (status === 'sent') return null;
     const situation = await loadReminderState({ store: this.store, now: () => this.now }, workspace);
     const asked = assessNudges(situation, await this.store.outbox.nudgesOf(workspace, id));
-    const asks = asked.map((one) => ({
+    const nudges = asked.map((one) => ({
       kind: one.nudge.kind,
       subject: one.nudge.subject,
       shown: isOpen(one),
     }));
-    this.#drawn.set(id, asks);
-    return asks.some(({ shown }) => shown) ? { text: `${asks.length} things`, blocks: [] } : null;
+    this.#renderedNudges.set(id, nudges);
+    return nudges.some(({ shown }) => shown) ? { text: `${nudges.length} things`, blocks: [] } : null;
   }
 
-  /** In the place of Slack: takes what it is given, a second each, and keeps it. */
+  /** Returns a sender that stands in for Slack: it records each message in the log and takes a second for it. */
   #sender(): Sender {
     return {
       post: async (message) => {
@@ -273,15 +293,16 @@ export class World {
         if (this.now >= (this.log.archived.get(recipient) ?? Number.POSITIVE_INFINITY)) {
           return { outcome: 'refused', because: 'channel', reason: 'is_archived' };
         }
-        const asks = this.#drawn.get(id) ?? [];
-        this.#drawn.delete(id);
-        const warnings = this.#warned.get(id) ?? [];
-        this.#warned.delete(id);
-        const waits = this.log.outages.some(({ busyFrom, from }) => busyFrom <= this.now && this.now < from);
-        if (waits) return { outcome: 'later', wait: 10 * 60_000, busy: false };
-        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, asks, warnings });
+        const nudges = this.#renderedNudges.get(id) ?? [];
+        this.#renderedNudges.delete(id);
+        const warnings = this.#announcedExpirations.get(id) ?? [];
+        this.#announcedExpirations.delete(id);
+        const isBusy = this.log.outages.some(({ busyFrom, from }) => busyFrom <= this.now && this.now < from);
+        if (isBusy) return { outcome: 'later', wait: 10 * 60_000, busy: false };
+        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, nudges, warnings });
         const place = { channel: `D-${recipient}`, ts: `${this.log.sent.length}.0` };
-        if (kind === 'daily') this.#isRead({ recipient, place, asks: asks.filter(({ shown }) => shown) });
+        if (kind === 'daily')
+          this.#scheduleAnswers({ recipient, place, nudges: nudges.filter(({ shown }) => shown) });
         this.now += defaultTiming.pace;
         return { outcome: 'sent', ...place };
       },
@@ -290,14 +311,22 @@ export class World {
     };
   }
 
-  /** The person answers some of the reminders later. */
-  #isRead({ recipient, place, asks }: { recipient: string; place: Place; asks: readonly Received[] }): void {
-    const who = this.find(recipient);
+  /** Schedules the person's answers to some of the reminders. */
+  #scheduleAnswers({
+    recipient,
+    place,
+    nudges,
+  }: {
+    recipient: string;
+    place: Place;
+    nudges: readonly NudgeRef[];
+  }): void {
+    const who = this.getPerson(recipient);
     const habit = this.habits.get(who.id);
     if (!habit) return;
     const first = this.wakingMoment(who, habit.days);
     const occasions = this.chance.happens(0.7) ? [first] : [first, this.wakingMoment(who, habit.days)];
-    for (const { kind, subject } of asks) {
+    for (const { kind, subject } of nudges) {
       const answer = this.chance.weighted([
         [habit.does, () => this.fulfil(who, { kind, subject })],
         [habit.snoozes, () => this.#snoozes(who, { kind, subject })],
@@ -307,26 +336,26 @@ export class World {
         [habit.never, null],
       ]);
       if (answer === null) continue;
-      this.at(this.chance.oneOf(occasions), who, async () => {
-        if (this.isHere(who)) await answer();
+      this.runAt(this.chance.oneOf(occasions), who, async () => {
+        if (this.isActive(who)) await answer();
       });
     }
   }
 
-  async #replies(who: Somebody, reply: Reply): Promise<void> {
-    const result = await answerNudge({ ...this.#crossing, store: this.store }, this.#occasion(who), reply);
+  async #replies(who: SimulatedPerson, reply: Reply): Promise<void> {
+    const result = await answerNudge({ ...this.#crossing, store: this.store }, this.#startAction(who), reply);
     const { kind, subject, says } = reply;
-    const said = { workspace: who.workspace, at: this.now, person: who.id, kind, subject };
+    const answer = { workspace: who.workspace, at: this.now, person: who.id, kind, subject };
     if (!result.ok) {
-      if (result.refusal.message.includes('in a row')) this.log.snoozesRefused.push(said);
+      if (result.refusal.message.includes('in a row')) this.log.refusedSnoozes.push(answer);
       return;
     }
     const until = says.outcome === 'snoozed' ? this.#dayAfter(who, says.snooze) : null;
-    this.log.said.push({ ...said, outcome: says.outcome, until });
+    this.log.answers.push({ ...answer, outcome: says.outcome, until });
   }
 
   /** Returns the day to which a snooze moves a reminder. */
-  #dayAfter(who: Somebody, snooze: Snooze): string {
+  #dayAfter(who: SimulatedPerson, snooze: Snooze): string {
     const today = wallAt(this.now, this.zoneOf(who)).day;
     const days: Readonly<Record<Snooze, string>> = {
       tomorrow: plusDays(today, 1),
@@ -336,20 +365,20 @@ export class World {
     return days[snooze];
   }
 
-  #snoozes(who: Somebody, { kind, subject }: Received): Promise<void> {
+  #snoozes(who: SimulatedPerson, { kind, subject }: NudgeRef): Promise<void> {
     const snooze = this.chance.oneOf(['tomorrow', 'three-days', 'next-week'] as const);
     return this.#replies(who, { kind, subject, says: { outcome: 'snoozed', snooze, words: 'Later' } });
   }
 
-  /** Words in the thread answer all that is open in the message. */
-  async #writes(who: Somebody, { channel, ts }: Place): Promise<void> {
+  /** Replies in the thread, which answers every open reminder of the message. */
+  async #writes(who: SimulatedPerson, { channel, ts }: Place): Promise<void> {
     const { workspace, id: person } = who;
     const asking = { ...this.#crossing, store: this.store };
-    const open = (await findOpenNudgesInMessage(asking, this.#occasion(who), { channel, ts })) ?? [];
-    await answerWithText(asking, this.#occasion(who), open, 'We are at it');
+    const open = (await findOpenNudgesInMessage(asking, this.#startAction(who), { channel, ts })) ?? [];
+    await answerWithText(asking, this.#startAction(who), open, 'We are at it');
     for (const { nudge } of open) {
       const { kind, subject } = nudge;
-      this.log.said.push({
+      this.log.answers.push({
         workspace,
         at: this.now,
         person,
@@ -361,7 +390,7 @@ export class World {
     }
   }
 
-  async mutes(who: Somebody, kind: string): Promise<void> {
-    await muteKind({ ...this.#crossing, store: this.store }, this.#occasion(who), kind);
+  async mutes(who: SimulatedPerson, kind: string): Promise<void> {
+    await muteKind({ ...this.#crossing, store: this.store }, this.#startAction(who), kind);
   }
 }

@@ -38,10 +38,10 @@ const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'messages sent': ({ sent }) => sent.filter(({ kind }) => kind === 'daily').length,
   'digests sent': ({ sent }) => sent.filter(({ kind }) => kind === 'digest').length,
   'notices sent': ({ sent }) => sent.filter(({ kind }) => kind === 'notice').length,
-  'put off': ({ said }) => said.filter(({ outcome }) => outcome === 'snoozed').length,
-  'a fourth time refused': ({ snoozesRefused }) => snoozesRefused.length,
-  'not theirs': ({ said }) => said.filter(({ outcome }) => outcome === 'not-mine').length,
-  'answered in words': ({ said }) => said.filter(({ outcome }) => outcome === 'answered').length,
+  'put off': ({ answers }) => answers.filter(({ outcome }) => outcome === 'snoozed').length,
+  'a fourth time refused': ({ refusedSnoozes }) => refusedSnoozes.length,
+  'not theirs': ({ answers }) => answers.filter(({ outcome }) => outcome === 'not-mine').length,
+  'answered in words': ({ answers }) => answers.filter(({ outcome }) => outcome === 'answered').length,
   muted: (log) => countOf(log, 'mute-nudges'),
   'went away': (log) => countOf(log, 'enter-absence'),
   'came back early': (log) => countOf(log, 'end-absence'),
@@ -89,7 +89,8 @@ describe(`four companies live through 2028; SIM_SEED=${seed} repeats it`, () => 
 
 function tableOf(log: Log, { tries }: Judgement): string {
   const kinds = new Map<string, number>();
-  for (const { asks } of log.sent) for (const { kind } of asks) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  for (const { nudges } of log.sent)
+    for (const { kind } of nudges) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const rows = [
     ...Object.entries(occasions).map(([what, count]) => [what, count(log)] as const),
     ...[...kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => [`asked: ${kind}`, count] as const),

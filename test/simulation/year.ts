@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { memory } from '../support/memory.ts';
 import { Chance } from './chance.ts';
-import type { Log, Somebody } from './log.ts';
+import type { Log, SimulatedPerson } from './log.ts';
 import { channelsOf, PersonActivities } from './people.ts';
 import { type Judgement, judge } from './referee.ts';
-import { livesAtStage3 } from './stage-3.ts';
+import { simulateStage3Company } from './stage-3.ts';
 import { instantOf, wallAt } from './wall-clock.ts';
 import { type Habit, World } from './world.ts';
 
 const hour = 3_600_000;
 
-/** East of +12, a half-hour summer time, half hours and no summer time, both hemispheres, west of everybody. */
+/** Time zones at the extremes: beyond +12, half hours, half-hour summer time, none at all, both hemispheres. */
 const zones = [
   'Europe/Berlin',
   'America/New_York',
@@ -31,21 +31,21 @@ const companies = [
 ];
 const useCases = 20;
 
-const habit = (fields: Partial<Habit>): Habit => ({
+const createHabit = (fields: Partial<Habit>): Habit => ({
   ...{ does: 0, snoozes: 0, notMine: 0, mutes: 0, words: 0, never: 0, days: 3 },
   ...fields,
 });
 const habits: readonly (readonly [weight: number, habit: Habit])[] = [
-  [4, habit({ does: 70, snoozes: 12, notMine: 2, mutes: 1.5, words: 8, never: 8, days: 1 })],
-  [5, habit({ does: 40, snoozes: 18, notMine: 4, mutes: 1.5, words: 8, never: 30 })],
-  [1, habit({ does: 10, snoozes: 85, never: 5, days: 1 })],
-  [1, habit({ does: 5, mutes: 3, never: 95, days: 9 })],
+  [4, createHabit({ does: 70, snoozes: 12, notMine: 2, mutes: 1.5, words: 8, never: 8, days: 1 })],
+  [5, createHabit({ does: 40, snoozes: 18, notMine: 4, mutes: 1.5, words: 8, never: 30 })],
+  [1, createHabit({ does: 10, snoozes: 85, never: 5, days: 1 })],
+  [1, createHabit({ does: 5, mutes: 3, never: 95, days: 9 })],
 ];
 
 /** 2028: it has a 29 February, and clocks change in both hemispheres. */
 const theYear = { from: Date.parse('2028-01-01T00:00Z'), until: Date.parse('2029-01-01T00:00Z') };
 
-/** Lets four companies live through a year on a database of their own, and judges it. */
+/** Simulates four companies for a year on a database of their own, and judges the log. */
 export async function judgeYear(seed: number): Promise<{ readonly log: Log; readonly judgement: Judgement }> {
   const folder = mkdtempSync(join(memory, 'crossing-year-'));
   try {
@@ -57,7 +57,7 @@ export async function judgeYear(seed: number): Promise<{ readonly log: Log; read
   }
 }
 
-/** Lets four companies live through a year, and tells all that happened. */
+/** Simulates four companies for a year, and returns the log. */
 async function liveThrough(store: Store, seed: number): Promise<Log> {
   const chance = new Chance(seed);
   const berlin = (day: string, minutes: number) => instantOf(day, minutes, 'Europe/Berlin');
@@ -69,72 +69,72 @@ async function liveThrough(store: Store, seed: number): Promise<Log> {
         busyFrom: berlin('2028-03-10', 4 * 60),
         from: berlin('2028-03-10', 9 * 60 + 30),
         until: berlin('2028-03-13', 9 * 60) + 2_500,
-        total: true,
+        stopsPeople: true,
       },
-      // In the week; only the clockwork stands still.
+      // During the week. Only planning and sending stop.
       {
         busyFrom: berlin('2028-09-12', 13 * 60),
         from: berlin('2028-09-12', 18 * 60),
         until: berlin('2028-09-15', 14 * 60),
-        total: false,
+        stopsPeople: false,
       },
     ],
   });
-  const doings = new PersonActivities(world);
+  const activities = new PersonActivities(world);
 
   let place = 0;
-  function moveIn(workspace: string, count: number): readonly Somebody[] {
+  function moveIn(workspace: string, count: number): readonly SimulatedPerson[] {
     world.workspaces.push(workspace);
-    return Array.from({ length: count }, (_, index): Somebody => {
+    return Array.from({ length: count }, (_, index): SimulatedPerson => {
       place += 1;
       return {
         ...{ id: `U${place}`, workspace, name: `Person ${place}`, admin: index === 0 },
         zones: [[theYear.from, zones[place % zones.length] as string]],
-        here: [[theYear.from, true]],
+        active: [[theYear.from, true]],
       };
     });
   }
   for (const { workspace, timeZone, workingDays, people: count } of companies) {
     const people = moveIn(workspace, count);
-    for (const person of people) world.joins(person, chance.weighted(habits));
-    await doings.opens(people, timeZone, workingDays, useCases);
-    for (const person of people) comesBack(person);
-    happens(people);
+    for (const person of people) world.addPerson(person, chance.weighted(habits));
+    await activities.opens(people, timeZone, workingDays, useCases);
+    for (const person of people) scheduleVisit(person);
+    scheduleLifeEvents(people);
   }
   const those = moveIn('T4', 6);
-  for (const person of those) world.joins(person, habit({ never: 100 }));
-  await livesAtStage3(world, those);
+  for (const person of those) world.addPerson(person, createHabit({ never: 100 }));
+  await simulateStage3Company(world, those);
 
-  /** Somebody looks in now and then, less at weekends. */
-  function comesBack(person: Somebody): void {
+  /** Schedules a person's next visit, less often at weekends. */
+  function scheduleVisit(person: SimulatedPerson): void {
     const next = world.wakingMoment(person, 20);
-    world.at(next, person, async () => {
-      comesBack(person);
+    world.runAt(next, person, async () => {
+      scheduleVisit(person);
       const { minutes } = wallAt(world.now, world.zoneOf(person));
-      if (world.isHere(person) && minutes >= 7 * 60) await doings.looksIn(person);
+      if (world.isActive(person) && minutes >= 7 * 60) await activities.looksIn(person);
     });
   }
 
-  /** People leave, some come back, some move; a channel is archived. */
-  function happens(people: readonly Somebody[]): void {
+  /** Schedules departures, returns, moves to other time zones, and the archiving of a channel. */
+  function scheduleLifeEvents(people: readonly SimulatedPerson[]): void {
     const anyTime = () => theYear.from + chance.next() * (theYear.until - theYear.from - 40 * 24 * hour);
-    // The one who is asked about everything else stays; the second lead may go.
+    // The first lead stays, because escalations go there. The second may leave.
     for (const person of chance.some(people.slice(1), 4)) {
       const leaves = anyTime();
-      world.at(leaves, person, () => world.changes(person, { here: false }));
+      world.runAt(leaves, person, () => world.changePerson(person, { active: false }));
       if (chance.happens(0.5))
-        world.at(leaves + chance.between(3, 39) * 24 * hour, person, () =>
-          world.changes(person, { here: true }),
+        world.runAt(leaves + chance.between(3, 39) * 24 * hour, person, () =>
+          world.changePerson(person, { active: true }),
         );
     }
     for (const person of chance.some(people, 3)) {
-      world.at(anyTime(), person, () => world.changes(person, { timeZone: chance.oneOf(zones) }));
+      world.runAt(anyTime(), person, () => world.changePerson(person, { timeZone: chance.oneOf(zones) }));
     }
-    const [first] = people as [Somebody];
+    const [first] = people as [SimulatedPerson];
     const [, board = ''] = channelsOf(first);
-    world.at(anyTime(), first, async () => void world.log.archived.set(board, world.now));
+    world.runAt(anyTime(), first, async () => void world.log.archived.set(board, world.now));
   }
 
-  await world.live();
+  await world.run();
   return world.log;
 }

@@ -18,13 +18,13 @@ import {
   crossing,
   type FormCase,
   fills,
-  opened,
+  openForm,
   register,
   registers,
   startCrossingOn,
   today,
 } from '../support/forms.ts';
-import { planned } from '../support/messages.ts';
+import { createPlannedMessage } from '../support/messages.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 
@@ -76,7 +76,7 @@ const seq = async () => (await register()).seq;
 
 /** Returns the payload of a correctly filled form that is not recorded yet. */
 async function submissionOf(form: FormCase): Promise<Payload> {
-  let shown = await opened(form);
+  let shown = await openForm(form);
   for (let left = await fills(shown, form.good); Object.keys(left).length > 0; ) {
     const { modal } = await shown.submits();
     if (!modal) throw new Error(`never asked for ${Object.keys(left)}`);
@@ -246,7 +246,7 @@ describe('a button that records at once', () => {
       const at = crossing.now();
       const ask = { kind: 'decision-near', subject: 'UC-1', person: 'U0OMAR' } as const;
       const daily = { kind: 'daily', recipient: 'U0OMAR', day: today, expiresAt: at + 3_600_000 };
-      await outbox.plan(teamId, at, [planned({ ...daily, nudges: [ask] })]);
+      await outbox.plan(teamId, at, [createPlannedMessage({ ...daily, nudges: [ask] })]);
       const message = (await outbox.messages(teamId)).findLast(({ kind }) => kind === 'daily');
       const before = await seq();
       for (const id of [member, ...strangers]) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fraction, negative, noNumber } from '../support/bad-input/words.ts';
-import { as, crossing, held, pilots, register, startCrossing } from '../support/forms.ts';
+import { as, crossing, pilots, readFields, register, startCrossing } from '../support/forms.ts';
 
 beforeEach(startCrossing);
 afterEach(() => crossing.close());
@@ -62,7 +62,7 @@ describe(`bad input in commands (${typedAsCommands.length} rows) is answered and
     const note = 'x'.repeat(1001);
     await as('Omar Owner').types('#ai-program', `/stage3 checkin UC-1 daily:1 weekly:2 note:"${note}"`);
     const form = await as('Omar Owner').openModal();
-    expect(held(form)).toMatchObject({
+    expect(readFields(form)).toMatchObject({
       'Daily users': '1',
       'Weekly users': '2',
       Results: note,

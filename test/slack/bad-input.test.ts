@@ -4,11 +4,11 @@ import { cases } from '../support/form-cases/index.ts';
 import {
   crossing,
   type Fields,
-  held,
-  opened,
-  recorded,
+  openForm,
+  readFields,
   register,
   startCrossing,
+  submitRecorded,
   submits,
 } from '../support/forms.ts';
 
@@ -32,7 +32,7 @@ const formRows = Object.entries(typedIntoForms).flatMap(([key, rows]) => {
 
 describe(`bad input in forms (${formRows.length} rows) is answered where it is typed, kept, and not recorded`, () => {
   test.each(formRows)('%s: %s → %s', async (_, __, ___, form, [typed, answer, meanwhile]) => {
-    const shown = await opened(form);
+    const shown = await openForm(form);
     const refused = await submits(shown, { ...form.good, ...typed }, meanwhile);
     expect((await register()).seq).toBe(refused.seq);
     if (typeof answer === 'string') {
@@ -41,10 +41,10 @@ describe(`bad input in forms (${formRows.length} rows) is answered where it is t
     } else {
       expect(refused.errors).toEqual(answer);
     }
-    expect(held(refused.form)).toEqual(refused.typed);
+    expect(readFields(refused.form)).toEqual(refused.typed);
     if (meanwhile || typeof answer === 'string') return;
     const untyped = Object.fromEntries(Object.keys(answer).map((label) => [label, null]));
-    const done = await recorded(refused.form, { ...untyped, ...form.good });
+    const done = await submitRecorded(refused.form, { ...untyped, ...form.good });
     expect(done.text).toContain(form.reads);
   });
 });

@@ -8,23 +8,23 @@ import { completePlan, stage3, Workspace } from '../support/register.ts';
 /** Returns the lines of the log without their time. */
 const lines = ({ changes }: Workspace): readonly string[] =>
   changes.map((change) => changeLine(change).replace(/^<!date[^>]*> /, ''));
-const found = (workspace: Workspace, words: string): string =>
+const findLine = (workspace: Workspace, words: string): string =>
   lines(workspace).findLast((line) => line.includes(words)) ?? '';
 
 describe('the log', () => {
   test('calls stored values and facts what the forms call them', () => {
     const workspace = stage3();
-    expect(found(workspace, 'Fallback exists')).toBe(
+    expect(findLine(workspace, 'Fallback exists')).toBe(
       'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
-    expect(found(workspace, 'the roll-out plan')).toContain(
+    expect(findLine(workspace, 'the roll-out plan')).toContain(
       'day of the walkthrough: 1 December 2025 · attendees: 40 · use is optional until: 31 March 2026',
     );
-    expect(found(workspace, 'recorded the go-live')).toContain('stage: Pilot → Production');
-    expect(found(workspace, 'calculated ROI')).toContain(
+    expect(findLine(workspace, 'recorded the go-live')).toContain('stage: Pilot → Production');
+    expect(findLine(workspace, 'calculated ROI')).toContain(
       'calculated ROI · UC-1: Production\nusers: 20 · hours saved per user and week: 3',
     );
-    expect(found(workspace, 'D-3')).toContain('· D-3 Guardrails AI\ncategory: Guardrail tooling');
+    expect(findLine(workspace, 'D-3')).toContain('· D-3 Guardrails AI\ncategory: Guardrail tooling');
   });
 
   test('holds no stored word, no bare moment and no fact twice, whatever was recorded', () => {
@@ -38,7 +38,7 @@ describe('the log', () => {
 
   test('says when an accountability was accepted, in the time of whoever reads it', () => {
     const workspace = new Workspace('2026-02-02').namesOperator();
-    expect(found(workspace, 'accepted')).toMatch(/uptime of production AI: <!date\^/);
+    expect(findLine(workspace, 'accepted')).toMatch(/uptime of production AI: <!date\^/);
   });
 
   test('says nothing more of what was saved as it was', () => {

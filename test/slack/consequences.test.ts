@@ -9,11 +9,11 @@ import {
   as,
   commits,
   crossing,
-  isReady,
   opens,
-  recorded,
+  prepareForGoLive,
   registers,
   startCrossing,
+  submitRecorded,
   today,
 } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
@@ -25,7 +25,7 @@ afterEach(() => crossing.close());
 /** Everything committed, UC-1 live for everyone, UC-2 in a pilot, and Lena named for AI Operations. */
 async function company(): Promise<void> {
   for (const category of categories) await commits(category);
-  await isReady();
+  await prepareForGoLive();
   await records(crossing, recordStack, { useCase: 'UC-1', stack: committedStack });
   await records(crossing, goLive, { useCase: 'UC-1', liveOn: today, audience: 'everyone', deployed: 40 });
   await registers({ name: 'Call summaries', purpose: 'Drafts notes', data: [] });
@@ -46,7 +46,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     await company();
     await accepts();
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
-    const done = await recorded(form, { 'Intended users': 45 });
+    const done = await submitRecorded(form, { 'Intended users': 45 });
     expect(done.text).toContain(
       ':warning: Requirement 1 is no longer met: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
     );
@@ -58,7 +58,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
   test('a requirement that a form gains, and that it was the last one', async () => {
     await company();
     const form = await opens('Lena Lead', '/stage3 owners', 'Accept');
-    const done = await recorded(form, {
+    const done = await submitRecorded(form, {
       'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
     });
     expect(done.text).toContain(':tada: Requirement 4 is met.');
@@ -97,7 +97,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
   test('and nothing where it does nothing to it', async () => {
     await company();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-2', 'Check in');
-    const done = await recorded(form, {
+    const done = await submitRecorded(form, {
       'Daily users': 5,
       'Weekly users': 9,
       'Not at all': 3,
@@ -113,7 +113,7 @@ describe('the next offers', () => {
     await records(crossing, nameOperators, { people: ['U0ANAO'] });
     await registers();
     const form = await opens('Ana Operations', '/stage3 owners', 'Accept');
-    const done = await recorded(form, { 'I am accountable for': all });
+    const done = await submitRecorded(form, { 'I am accountable for': all });
     expect(done.text).toContain('Next for @Lena Lead (sample): ');
     expect(done.buttons).toEqual([
       'Register pilot',
@@ -127,7 +127,7 @@ describe('the next offers', () => {
   test('begins with the same step as ever for whoever may take it', async () => {
     await registers();
     const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
-    const done = await recorded(form, { 'AI Operations owners': ['@Lena Lead'] });
+    const done = await submitRecorded(form, { 'AI Operations owners': ['@Lena Lead'] });
     expect(done.buttons).toContain('Accept');
     expect(done.text).not.toContain('Next for');
   });
@@ -143,7 +143,7 @@ describe('before a pilot goes live', () => {
   test.each(ways)(
     'the form behind %s says what requirement 2 counts from then on, and leads to it',
     async (button, title) => {
-      await isReady();
+      await prepareForGoLive();
       for (const category of ['model-provider', 'guardrails'] as const) await commits(category);
       const way = ['Omar Owner', '/stage3 usecase show UC-1', button] as const;
       const form = await opens(...way);
@@ -152,7 +152,7 @@ describe('before a pilot goes live', () => {
       expect(form.text).toContain('requirement 2 needs its stack from the first day in production');
       await form.clicks('Record stack');
       const stack = await as('Omar Owner').openModal();
-      await (await recorded(stack, committedAs)).closes({ all: true });
+      await (await submitRecorded(stack, committedAs)).closes({ all: true });
       const after = await opens(...way);
       expect(after.title).toBe(title);
       expect(after.text).not.toContain('is not recorded');

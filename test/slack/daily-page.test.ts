@@ -21,9 +21,9 @@ const at = (day: Day) => endOfDay(day, 'UTC') - 12 * 3_600_000;
 const asksFor = (register: Register, person: UserId, day: Day = today): StoredNudge[] =>
   listDueNudges(register, day)
     .filter((concern) => concern.person === person)
-    .map(({ kind, subject }, position) => asked({ kind, subject, person, message, position, on: day }));
+    .map(({ kind, subject }, position) => createNudge({ kind, subject, person, message, position, on: day }));
 
-function asked({
+function createNudge({
   on,
   ...fields
 }: Partial<StoredNudge> & Pick<StoredNudge, 'kind' | 'subject' | 'person'> & { on: Day }): StoredNudge {
@@ -32,7 +32,7 @@ function asked({
 }
 
 /** The message of these asks, with what was asked before it. */
-function shown(
+function renderMessage(
   register: Register,
   asks: readonly StoredNudge[],
   before: readonly StoredNudge[] = [],
@@ -81,25 +81,25 @@ describe('the daily message', () => {
   const asks = asksFor(register, 'owner');
 
   test('begins with how many things there are, and notifications say the first', () => {
-    const content = shown(register, asks);
+    const content = renderMessage(register, asks);
     expect(headOf(content)).toBe(`${asks.length} reminders today`);
     expect(content.text).toMatch(/^\d+ reminders today: UC-1 AI Support Agent: /);
   });
 
   test('says one thing in the singular', () => {
-    expect(headOf(shown(register, asks.slice(0, 1)))).toBe('1 reminder today');
+    expect(headOf(renderMessage(register, asks.slice(0, 1)))).toBe('1 reminder today');
   });
 
   test('each thing has its fact with the use case in bold, why it matters, and its buttons', () => {
     const overdue = asks.filter(({ kind }) => kind === 'stale-pilot').slice(0, 1);
-    const content = shown(register, overdue);
+    const content = renderMessage(register, overdue);
     expect(textOf(content)).toContain('*UC-1 AI Support Agent*: decision was due by 30 January 2026');
     expect(textOf(content)).toContain('Only a decision ends a pilot');
     expect(buttonsOf(content)).toEqual([['Decide', 'Snooze', 'Not mine', 'Mute: Stale pilots']]);
   });
 
   test('only the first thing has a button that stands out', () => {
-    const styles = shown(register, asks).blocks.flatMap((block) =>
+    const styles = renderMessage(register, asks).blocks.flatMap((block) =>
       block.type === 'actions' ? block.elements.flatMap((one) => ('style' in one ? [one.style] : [])) : [],
     );
     expect(styles).toEqual(['primary']);
@@ -108,12 +108,12 @@ describe('the daily message', () => {
   test('after three snoozes in a row there is no snooze, and it says so', () => {
     const [first] = asks;
     const before = ['2026-02-09', '2026-02-16', '2026-02-23'].map((on, turn) =>
-      asked({ ...(first as StoredNudge), on, message: `${turn}`, outcome: 'snoozed' }),
+      createNudge({ ...(first as StoredNudge), on, message: `${turn}`, outcome: 'snoozed' }),
     );
-    const content = shown(register, asks.slice(0, 1), before);
+    const content = renderMessage(register, asks.slice(0, 1), before);
     expect(buttonsOf(content)[0]).not.toContain('Snooze');
     expect(textOf(content)).toContain('You snoozed this 3 times in a row');
-    expect(buttonsOf(shown(register, asks.slice(0, 1), before.slice(1)))[0]).toContain('Snooze');
+    expect(buttonsOf(renderMessage(register, asks.slice(0, 1), before.slice(1)))[0]).toContain('Snooze');
   });
 
   test.each([
@@ -129,7 +129,7 @@ describe('the daily message', () => {
   ] as const)('what is %s stands there in one line without buttons', (outcome, more, words) => {
     const [overdue] = asks.filter(({ kind }) => kind === 'stale-pilot');
     const others = asks.filter((ask) => ask !== overdue);
-    const content = shown(register, [...others, settle(overdue, outcome, more)].flat());
+    const content = renderMessage(register, [...others, settle(overdue, outcome, more)].flat());
     expect(textOf(content)).toContain(words);
     const wayBack = outcome === 'muted' ? [['Show muted']] : [];
     expect(buttonsOf(content).slice(others.length)).toEqual(wayBack);
@@ -137,8 +137,10 @@ describe('the daily message', () => {
   });
 
   test('things done elsewhere show as done before a sweep', () => {
-    const decided = asked({ kind: 'stale-pilot', subject: 'UC-9', person: 'owner', on: today });
-    expect(textOf(shown(register, [decided]))).toContain(':white_check_mark: ~UC-9 · Stale pilots~ done');
+    const decided = createNudge({ kind: 'stale-pilot', subject: 'UC-9', person: 'owner', on: today });
+    expect(textOf(renderMessage(register, [decided]))).toContain(
+      ':white_check_mark: ~UC-9 · Stale pilots~ done',
+    );
   });
 
   test('a reminder repeated in a later message has no buttons here', () => {
@@ -151,10 +153,10 @@ describe('the daily message', () => {
 
   test('while something is open, its reader can say that they are away', () => {
     const labels = (content: Content) => allButtonsOf(content).flat();
-    expect(labels(shown(register, asks))).toContain('Enter absence');
+    expect(labels(renderMessage(register, asks))).toContain('Enter absence');
     expect(
       labels(
-        shown(
+        renderMessage(
           register,
           asks.flatMap((ask) => settle(ask, 'done')),
         ),
@@ -163,12 +165,12 @@ describe('the daily message', () => {
   });
 
   test('when all is settled it says so and has no buttons', () => {
-    const muted = shown(
+    const muted = renderMessage(
       register,
       asks.flatMap((ask) => settle(ask, 'muted')),
     );
     expect(headOf(muted)).toBe('Nothing left to do');
-    const content = shown(
+    const content = renderMessage(
       register,
       asks.flatMap((ask) => settle(ask, 'done')),
     );
@@ -181,12 +183,17 @@ describe('help', () => {
   const { register } = company();
   const [overdue] = asksFor(register, 'owner').filter(({ kind }) => kind === 'stale-pilot');
   const silence = ['2026-02-16', '2026-02-23'].map((on) =>
-    asked({ ...(overdue as StoredNudge), on, message: on }),
+    createNudge({ ...(overdue as StoredNudge), on, message: on }),
   );
-  const help = asked({ kind: 'help', subject: 'stale-pilot/UC-1:overdue/owner', person: 'lead', on: today });
+  const help = createNudge({
+    kind: 'help',
+    subject: 'stale-pilot/UC-1:overdue/owner',
+    person: 'lead',
+    on: today,
+  });
 
   test('is asked with what was asked when, and as a question', () => {
-    const content = shown(register, [help], silence);
+    const content = renderMessage(register, [help], silence);
     expect(textOf(content)).toContain(
       '<@owner> was asked on 16 and 23 February and has not answered. Could you help?',
     );
@@ -197,12 +204,12 @@ describe('help', () => {
 
   test('with what is not theirs says so', () => {
     const [said] = silence.slice(1).flatMap((ask) => settle(ask, 'not-mine'));
-    const content = shown(register, [help], said ? [said] : []);
+    const content = renderMessage(register, [help], said ? [said] : []);
     expect(textOf(content)).toContain('was asked on 23 February and answered \\"not mine\\"');
   });
 
   test('says that the helper asked for another try', () => {
-    const content = shown(register, [settle(help, 'answered', { words: '' })].flat(), silence);
+    const content = renderMessage(register, [settle(help, 'answered', { words: '' })].flat(), silence);
     expect(textOf(content)).toContain('UC-1 AI Support Agent · Stale pilots, reminded again');
   });
 });
@@ -222,10 +229,10 @@ describe('it fits Slack', () => {
   /** As many pilots of one owner as named, each overdue. */
   function pilots(count: number): Workspace {
     const workspace = stage3('2025-12-01');
-    const pilot = workspace.found('UC-2');
+    const pilot = workspace.getUseCase('UC-2');
     const charter = { ...(pilot.life as { charter: object }).charter, decideBy: '2026-02-02' };
     for (let turn = 3; turn < count + 3; turn += 1) {
-      workspace.keep('useCases', `UC-${turn}`, {
+      workspace.put('useCases', `UC-${turn}`, {
         ...pilot,
         key: `UC-${turn}`,
         name: `Assistant ${turn}`,
@@ -240,7 +247,7 @@ describe('it fits Slack', () => {
     const { register } = pilots(count);
     const asks = asksFor(register, 'owner');
     expect(asks.length).toBeGreaterThan(count);
-    const content = shown(register, asks);
+    const content = renderMessage(register, asks);
     const sent = toMessage(content);
     expect(checkMessage(sent)).toEqual([]);
     expect(sent.blocks).toEqual(content.blocks);
@@ -259,7 +266,7 @@ describe('it fits Slack', () => {
         `And ${(asks.length - Number(shownCount)).toLocaleString('en')} more`,
       );
     }
-    const settled = shown(
+    const settled = renderMessage(
       register,
       asks.flatMap((ask, turn) =>
         turn % 2 === 0 ? ask : settle(ask, 'snoozed', { words: 'x'.repeat(500) }),
@@ -273,7 +280,7 @@ describe('it fits Slack', () => {
     const { register } = hostileRegister(1000);
     const asks = asksFor(register, person, addDays(hostileToday, 0));
     expect(asks.length).toBeGreaterThan(0);
-    const content = shown(register, asks, [], hostileToday);
+    const content = renderMessage(register, asks, [], hostileToday);
     expect(checkMessage(toMessage(content))).toEqual([]);
     expect(toMessage(content).blocks).toEqual(content.blocks);
   });

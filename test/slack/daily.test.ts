@@ -31,29 +31,29 @@ beforeEach(async () => {
   const pilot = { startedOn: '2026-01-14', volunteers: 5, criteria: ['30% resolved'], stack: null };
   await records(crossing, startPilot, { ...pilot, useCase: 'UC-1', decideBy: '2026-01-16' });
   await records(crossing, startPilot, { ...pilot, useCase: 'UC-2', decideBy: '2026-03-06' });
-  await morning('2026-01-19');
+  await moveToMorning('2026-01-19');
 });
 afterEach(() => crossing.close());
 
 /** Ten o'clock in Berlin on a day, with what the app then does by itself. */
-async function morning(day: string): Promise<void> {
+async function moveToMorning(day: string): Promise<void> {
   crossing.moveTo(day);
-  await soon();
+  await runSchedule();
 }
 
 /** Waits for work that the app does by itself within seconds. */
-async function soon(): Promise<void> {
+async function runSchedule(): Promise<void> {
   await crossing.schedule.tick();
   await crossing.schedule.idle();
 }
 
 /** The daily messages that somebody has, oldest first. */
-const dailies = (person = omar()): SeenMessage[] =>
+const listDailyMessages = (person = omar()): SeenMessage[] =>
   person
     .directMessages()
     .filter(({ text }) => /today|still open|left to do|All done/.test(text.split('\n')[0] ?? ''));
-function latest(person = omar()): SeenMessage {
-  const found = dailies(person).at(-1);
+function findLatest(person = omar()): SeenMessage {
+  const found = listDailyMessages(person).at(-1);
   if (!found) throw new Error('no daily message');
   return found;
 }
@@ -62,7 +62,7 @@ const unknown = { near: "last week's check-ins are missing" };
 
 /** Puts off the overdue decision, and reads what is said then. */
 async function snoozes(until = 'Tomorrow', why = 'The figures come on Thursday'): Promise<string> {
-  await latest().clicks('Snooze', overdue);
+  await findLatest().clicks('Snooze', overdue);
   const form = await omar().openModal();
   await form.fill({ 'Remind me': until, Reason: why });
   const { modal } = await form.submits();
@@ -73,39 +73,44 @@ async function snoozes(until = 'Tomorrow', why = 'The figures come on Thursday')
 
 describe('the daily message', () => {
   test('holds everything for one person, and comes once a day', async () => {
-    expect(dailies().map(({ text }) => text.split('\n')[0])).toEqual(['3 reminders today']);
-    expect(latest().text).toContain('UC-1 AI Support Agent: decision was due by 16 January 2026');
-    expect(latest().text).toContain(
+    expect(listDailyMessages().map(({ text }) => text.split('\n')[0])).toEqual(['3 reminders today']);
+    expect(findLatest().text).toContain('UC-1 AI Support Agent: decision was due by 16 January 2026');
+    expect(findLatest().text).toContain(
       "UC-1 AI Support Agent, UC-2 Call summaries: last week's check-ins are missing.",
     );
-    await soon();
-    expect(dailies()).toHaveLength(1);
+    await runSchedule();
+    expect(listDailyMessages()).toHaveLength(1);
   });
 
   test('its button opens the form, and what was done is ticked off in the message', async () => {
-    await latest().clicks('Decide', overdue);
+    await findLatest().clicks('Decide', overdue);
     const form = await omar().openModal();
     expect(form.title).toContain('UC-1');
     await form.fill({ Decision: 'Stop: keep the lessons learned' });
     const { modal: asked } = await form.submits();
     await asked?.fill({ 'Lessons learned': 'Nobody asks it twice.' });
     await asked?.submits();
-    const text = await omar().waits(() => latest().text.includes('1 of 3 still open') && latest().text);
+    const text = await omar().waits(
+      () => findLatest().text.includes('1 of 3 still open') && findLatest().text,
+    );
     expect(text).toContain(':white_check_mark: UC-1 AI Support Agent · Stale pilots done');
     expect(text).toContain(':white_check_mark: UC-1 AI Support Agent · Adoption check-ins done');
-    expect(latest().buttons).not.toContain('Decide');
+    expect(findLatest().buttons).not.toContain('Decide');
   });
 
   test('things done elsewhere are ticked off too', async () => {
     await omar().types('#ai-program', '/stage3 checkin UC-2 daily:1 weekly:2 none:3');
-    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
-    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
+    await omar().waits(
+      () => findLatest().text.includes('2 of 3 still open'),
+      'the message to be drawn again',
+    );
+    expect(findLatest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
   });
 });
 
 describe('the same question about several use cases', () => {
   const fillsIn = async (fields: Record<string, string>) => {
-    await latest().clicks('Fill in 2');
+    await findLatest().clicks('Fill in 2');
     const form = await omar().openModal();
     expect(form.text).toContain('Week of 12 January 2026');
     await form.fill(fields);
@@ -118,13 +123,19 @@ describe('the same question about several use cases', () => {
       'UC-2 Call summaries': 'daily: 0, weekly: 4, none: 1',
     });
     expect(outcome.modal?.text).toContain('UC-2 Call summaries: 4 of 5 use it weekly');
-    await omar().waits(() => latest().text.includes('1 of 3 still open'), 'the message to be drawn again');
+    await omar().waits(
+      () => findLatest().text.includes('1 of 3 still open'),
+      'the message to be drawn again',
+    );
   });
 
   test('leaves open what is left empty', async () => {
     await fillsIn({ 'UC-2 Call summaries': '1 daily, 2 weekly, 3 not at all' });
-    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
-    expect(latest().text).toContain("UC-1 AI Support Agent: last week's check-in is missing");
+    await omar().waits(
+      () => findLatest().text.includes('2 of 3 still open'),
+      'the message to be drawn again',
+    );
+    expect(findLatest().text).toContain("UC-1 AI Support Agent: last week's check-in is missing");
   });
 
   test('says at its line what cannot be so, and records none of them', async () => {
@@ -147,51 +158,51 @@ describe('the same question about several use cases', () => {
 describe('snoozing', () => {
   test('asks why and until when, and the message shows both', async () => {
     expect(await snoozes('In 3 days')).toContain('If it is still open, you get the reminder again in 3 days');
-    expect(latest().text).toContain('snoozed until 22 January 2026: The figures come on Thursday');
-    expect(latest().buttons).not.toContain('Decide');
+    expect(findLatest().text).toContain('snoozed until 22 January 2026: The figures come on Thursday');
+    expect(findLatest().buttons).not.toContain('Decide');
   });
 
   test('needs a reason', async () => {
-    await latest().clicks('Snooze', overdue);
+    await findLatest().clicks('Snooze', overdue);
     const outcome = await (await omar().openModal()).submits();
     expect(Object.keys(outcome.errors ?? {})).toEqual(['Reason']);
   });
 
   test('lasts until the day, and no longer', async () => {
     await snoozes('In 3 days');
-    await morning('2026-01-21');
-    expect(dailies()).toHaveLength(1);
-    await morning('2026-01-22');
-    expect(dailies()).toHaveLength(2);
-    expect(latest().text).toContain('decision was due');
+    await moveToMorning('2026-01-21');
+    expect(listDailyMessages()).toHaveLength(1);
+    await moveToMorning('2026-01-22');
+    expect(listDailyMessages()).toHaveLength(2);
+    expect(findLatest().text).toContain('decision was due');
   });
 
   test('ends after three in a row', async () => {
     for (const day of ['2026-01-20', '2026-01-21', '2026-01-22']) {
       await snoozes();
-      await morning(day);
+      await moveToMorning(day);
     }
-    expect(latest().text).toContain('You snoozed this 3 times in a row, the most allowed.');
-    expect(latest().buttons).toContain('Decide');
-    expect(latest().buttons).not.toContain('Snooze');
+    expect(findLatest().text).toContain('You snoozed this 3 times in a row, the most allowed.');
+    expect(findLatest().buttons).toContain('Decide');
+    expect(findLatest().buttons).not.toContain('Snooze');
   });
 
   test('a repeated reminder is answered in the later message', async () => {
-    const [first] = dailies();
-    await morning('2026-01-26');
-    expect(dailies()).toHaveLength(2);
+    const [first] = listDailyMessages();
+    await moveToMorning('2026-01-26');
+    expect(listDailyMessages()).toHaveLength(2);
     await first?.clicks('Snooze', overdue);
     const form = await omar().openModal();
     await form.fill({ Reason: 'Soon' });
     await (await form.submits()).modal?.closes({ all: true });
-    expect(latest().text).toContain('snoozed until 27 January 2026: Soon');
-    expect(latest().text).toContain('2 of 3 still open');
+    expect(findLatest().text).toContain('snoozed until 27 January 2026: Soon');
+    expect(findLatest().text).toContain('2 of 3 still open');
   });
 });
 
 describe('"not mine"', () => {
   test('is given to somebody else, who is told', async () => {
-    await latest().clicks('Not mine', overdue);
+    await findLatest().clicks('Not mine', overdue);
     const form = await omar().openModal();
     expect(form.text).toContain('If you leave this empty, Crossing asks @Lena Lead (sample) to help.');
     await form.fill({ 'New owner of UC-1': '@Itai IT' });
@@ -200,93 +211,99 @@ describe('"not mine"', () => {
     await crossing.deliver();
     const told = itai().directMessages();
     expect(told.some(({ text }) => text.includes('recorded you as the owner of UC-1'))).toBe(true);
-    await omar().waits(() => latest().text.includes('1 of 3 still open'), 'the message to be drawn again');
-    expect(latest().text).toContain('UC-1 AI Support Agent · Stale pilots, not yours');
-    await soon();
-    expect(latest(itai()).text).toContain('UC-1 AI Support Agent: decision was due');
+    await omar().waits(
+      () => findLatest().text.includes('1 of 3 still open'),
+      'the message to be drawn again',
+    );
+    expect(findLatest().text).toContain('UC-1 AI Support Agent · Stale pilots, not yours');
+    await runSchedule();
+    expect(findLatest(itai()).text).toContain('UC-1 AI Support Agent: decision was due');
   });
 
   test('goes to the lead as a request for help, who can have it asked again', async () => {
-    await latest().clicks('Not mine', overdue);
+    await findLatest().clicks('Not mine', overdue);
     const { modal } = await (await omar().openModal()).submits();
     expect(modal?.text).toContain('Crossing asks @Lena Lead (sample) to help.');
     await modal?.closes({ all: true });
-    expect(latest().text).toContain('not yours, waiting for @Lena Lead (sample)');
-    await soon();
-    expect(latest(lena()).text).toContain(
+    expect(findLatest().text).toContain('not yours, waiting for @Lena Lead (sample)');
+    await runSchedule();
+    expect(findLatest(lena()).text).toContain(
       '@Omar Owner (sample) was asked on 19 January and answered "not mine". Could you help?',
     );
-    expect(latest(lena()).buttons).toEqual(
+    expect(findLatest(lena()).buttons).toEqual(
       expect.arrayContaining(['Decide', 'Reassign', 'Remind again', 'Snooze']),
     );
-    await latest(lena()).clicks('Remind again');
-    expect(latest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots, reminded again');
-    await morning('2026-01-20');
-    expect(latest().text).toContain('UC-1 AI Support Agent: decision was due');
+    await findLatest(lena()).clicks('Remind again');
+    expect(findLatest(lena()).text).toContain('UC-1 AI Support Agent · Stale pilots, reminded again');
+    await moveToMorning('2026-01-20');
+    expect(findLatest().text).toContain('UC-1 AI Support Agent: decision was due');
   });
 });
 
 describe('a kind of nudge that somebody does not want', () => {
   test('is muted from the message, is not asked any more, and can be unmuted', async () => {
-    await latest().clicks('Mute: Adoption check-ins', unknown);
-    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, muted');
-    expect(latest().text).toContain('1 of 3 still open');
-    const muted = (await latest().clicks('Show muted')).modal;
+    await findLatest().clicks('Mute: Adoption check-ins', unknown);
+    expect(findLatest().text).toContain('UC-2 Call summaries · Adoption check-ins, muted');
+    expect(findLatest().text).toContain('1 of 3 still open');
+    const muted = (await findLatest().clicks('Show muted')).modal;
     expect(muted?.text).toContain('Muted reminders\nAdoption check-ins, since 19 January 2026');
     await muted?.closes({ all: true });
-    await morning('2026-01-26');
-    expect(latest().text).toContain('1 reminder today');
+    await moveToMorning('2026-01-26');
+    expect(findLatest().text).toContain('1 reminder today');
     const page = await forOmar();
     expect(page?.text).toContain('Muted reminders\nAdoption check-ins, since 19 January 2026');
     const after = (await page?.clicks('Unmute'))?.modal;
     expect(after?.text).not.toContain('Show muted');
     await after?.closes({ all: true });
-    await morning('2026-01-27');
-    expect(latest().text).toContain('UC-2 Call summaries: last week');
+    await moveToMorning('2026-01-27');
+    expect(findLatest().text).toContain('UC-2 Call summaries: last week');
   });
 });
 
 describe('an answer in the thread', () => {
   test('counts for what is open in the message, and says what happens next', async () => {
-    const { messages } = await latest().replies('We decide on *Friday* & then I check in');
-    const thanks = messages.find(({ threadTs }) => threadTs === latest().ts);
+    const { messages } = await findLatest().replies('We decide on *Friday* & then I check in');
+    const thanks = messages.find(({ threadTs }) => threadTs === findLatest().ts);
     expect(thanks?.text).toContain(
       'Thanks, noted for the 3 open reminders. To record figures or evidence, use the buttons.',
     );
     expect(thanks?.buttons).toEqual(['UC-1: Decide', 'UC-1: Check in', 'UC-2: Check in']);
-    await omar().waits(() => latest().text.includes('Nothing left to do'), 'the message drawn again');
-    expect(latest().text).toContain('answered: We decide on *Friday* & then I check in');
-    expect(latest().buttons).toEqual([]);
-    expect((await latest().replies('And thanks')).text).toContain('Nothing left to do.');
+    await omar().waits(() => findLatest().text.includes('Nothing left to do'), 'the message drawn again');
+    expect(findLatest().text).toContain('answered: We decide on *Friday* & then I check in');
+    expect(findLatest().buttons).toEqual([]);
+    expect((await findLatest().replies('And thanks')).text).toContain('Nothing left to do.');
   });
 
   test('figures are offered back for the named use case, and recorded with one press', async () => {
-    const { messages } = await latest().replies('UC-2: 1 daily, 2 weekly, 3 not at all');
-    const offer = messages.find(({ threadTs }) => threadTs === latest().ts);
+    const { messages } = await findLatest().replies('UC-2: 1 daily, 2 weekly, 3 not at all');
+    const offer = messages.find(({ threadTs }) => threadTs === findLatest().ts);
     expect(offer?.text).toContain('Crossing read 1 daily, 2 weekly, 3 not at all. Nothing is recorded yet.');
     expect(offer?.text).toContain('UC-2 Call summaries, week of 12 January 2026, of 5 people');
-    expect(latest().text).toContain('3 reminders today');
+    expect(findLatest().text).toContain('3 reminders today');
     await offer?.clicks('Record');
-    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
-    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
+    await omar().waits(
+      () => findLatest().text.includes('2 of 3 still open'),
+      'the message to be drawn again',
+    );
+    expect(findLatest().text).toContain('UC-2 Call summaries · Adoption check-ins done');
     const register = await crossing.store.load(crossing.workspace.teamId);
     expect(register.checkIns.get('UC-2:2026-01-12')).toMatchObject({ daily: 1, weekly: 2, notAtAll: 3 });
   });
 
   test('figures without a use case are asked about', async () => {
-    const { messages } = await latest().replies('1 daily, 2 weekly, 3 not at all');
+    const { messages } = await findLatest().replies('1 daily, 2 weekly, 3 not at all');
     expect(messages.at(-1)?.text).toContain('Which use case is this about?');
     expect(messages.at(-1)?.buttons).toEqual(['Record', 'Correct', 'Record', 'Correct']);
   });
 
   test('partial figures open the form', async () => {
-    const { messages } = await latest().replies('uc 1: 2 weekly');
+    const { messages } = await findLatest().replies('uc 1: 2 weekly');
     await messages.at(-1)?.clicks('Complete');
     expect((await omar().openModal()).holds('Weekly users')).toBe('2');
   });
 
   test('impossible figures are refused with the reason, and nothing is recorded', async () => {
-    const { messages } = await latest().replies('UC-1 4 daily, 7 weekly, 0 not at all');
+    const { messages } = await findLatest().replies('UC-1 4 daily, 7 weekly, 0 not at all');
     expect(messages.at(-1)?.text).toContain('Enter at most 5, the number of intended users.');
     expect(messages.at(-1)?.buttons).toEqual(['Complete']);
   });
@@ -294,35 +311,38 @@ describe('an answer in the thread', () => {
   test.each(['?', 'what is a DPA?', 'Why do I get this?'])(
     'a question gets an answer and settles nothing: %s',
     async (question) => {
-      const { messages } = await latest().replies(question);
-      const answer = messages.find(({ threadTs }) => threadTs === latest().ts);
+      const { messages } = await findLatest().replies(question);
+      const answer = messages.find(({ threadTs }) => threadTs === findLatest().ts);
       expect(answer?.text).toContain(
         /DPA/.test(question) ? 'data processing agreement' : 'Your open reminders:',
       );
       expect(answer?.text).toContain('Your reminders stay open.');
-      expect(latest().text).toContain('3 reminders today');
+      expect(findLatest().text).toContain('3 reminders today');
     },
   );
 
   test('a reply that names a use case answers only its reminder', async () => {
-    await latest().replies('UC-2 is on holiday this month');
-    await omar().waits(() => latest().text.includes('2 of 3 still open'), 'the message to be drawn again');
-    expect(latest().text).toContain('UC-2 Call summaries · Adoption check-ins, answered');
-    expect(latest().text).toContain('UC-1 AI Support Agent: decision was due');
+    await findLatest().replies('UC-2 is on holiday this month');
+    await omar().waits(
+      () => findLatest().text.includes('2 of 3 still open'),
+      'the message to be drawn again',
+    );
+    expect(findLatest().text).toContain('UC-2 Call summaries · Adoption check-ins, answered');
+    expect(findLatest().text).toContain('UC-1 AI Support Agent: decision was due');
   });
 
   test('a reply that names another use case answers no reminder', async () => {
-    const { messages } = await latest().replies('UC-9 is done');
+    const { messages } = await findLatest().replies('UC-9 is done');
     expect(messages.at(-1)?.text).toContain(
       'No open reminder here is about UC-9. The open ones are about UC-1, UC-2. Your reminders stay open.',
     );
-    expect(latest().text).toContain('3 reminders today');
+    expect(findLatest().text).toContain('3 reminders today');
   });
 
   test('a direct message beside it is read as a command, as before', async () => {
     const { messages } = await omar().types('@crossing', 'usecase list');
     expect(messages[0]?.text).toContain('Use cases (2)');
-    expect(latest().text).toContain('3 reminders today');
+    expect(findLatest().text).toContain('3 reminders today');
   });
 });
 

@@ -80,7 +80,7 @@ interface Line {
   readonly msg: string;
   readonly err?: object;
 }
-const logged = () => lines.map((line) => JSON.parse(line) as Line);
+const readLog = () => lines.map((line) => JSON.parse(line) as Line);
 
 const closed = { message: 'The database connection is not open' };
 
@@ -88,7 +88,7 @@ const closed = { message: 'The database connection is not open' };
 function expectCause(said: string | undefined, cause: object): void {
   const ref = apology.exec(said ?? '')?.[1];
   expect(said).toMatch(apology);
-  expect(logged().filter((line) => line.ref === ref)).toMatchObject([
+  expect(readLog().filter((line) => line.ref === ref)).toMatchObject([
     { msg: 'a listener failed', err: cause },
   ]);
 }
@@ -110,8 +110,8 @@ describe('a repeated delivery changes things once', () => {
     await cannotTellWho('Omar Owner');
     const { errors } = await form.submits();
     expect(errors?.Name).toMatch(apology);
-    const again = () => control().redeliver('view_submission');
-    const answers = await Promise.all([again(), again(), again(), again()]);
+    const redeliver = () => control().redeliver('view_submission');
+    const answers = await Promise.all([redeliver(), redeliver(), redeliver(), redeliver()]);
     expect(await names()).toEqual(['Ticket sorting']);
     for (const { answer } of answers) expect(answer).toMatchObject({ response_action: 'update' });
   });
@@ -344,11 +344,11 @@ describe('when something breaks', () => {
     expect(modal?.text).toContain('@Ana Operations (sample) is appointed to AI Operations');
     expect((await load()).operators.has('U0ANAO')).toBe(true);
     await lena.waits(
-      () => logged().some(({ msg }) => msg === 'Home was not updated'),
+      () => readLog().some(({ msg }) => msg === 'Home was not updated'),
       'a line in the log about Home',
     );
     await crossing.deliver();
-    expect(logged().some(({ msg }) => msg === 'a message was not sent')).toBe(true);
+    expect(readLog().some(({ msg }) => msg === 'a message was not sent')).toBe(true);
     expect(as('Ana Operations').directMessages()).toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ const decides = (category: 'guardrails' | 'observability') =>
   records(crossing, commitDecision, commitment(category, { decider: 'U0LENA', decidedOn: '2026-03-05' }));
 
 /** Time passes until nine in the morning in Berlin, and a minute. */
-const nine = (day: string) => crossing.passTo(Date.parse(`${day}T08:01:00Z`));
+const passToNine = (day: string) => crossing.passTo(Date.parse(`${day}T08:01:00Z`));
 
 async function preview(person: PersonClient = lena()): Promise<SeenMessage> {
   const { messages } = await person.types('#ai-program', '/stage3 digest');
@@ -74,12 +74,13 @@ async function chooses(fields: Record<string, string> = {}): Promise<string> {
 }
 
 /** Returns the messages in the channel, oldest first. */
-const posted = (): readonly SeenMessage[] => sara().sees('#ai-program');
+const readPosted = (): readonly SeenMessage[] => sara().sees('#ai-program');
 /** The digests in it. */
-const digests = (): readonly SeenMessage[] => posted().filter(({ text }) => /^AI readiness/.test(text));
-function latest(): SeenMessage {
-  const found = digests().at(-1);
-  if (!found) throw new Error(`no digest among ${posted().map(({ text }) => text)}`);
+const listDigests = (): readonly SeenMessage[] =>
+  readPosted().filter(({ text }) => /^AI readiness/.test(text));
+function findLatest(): SeenMessage {
+  const found = listDigests().at(-1);
+  if (!found) throw new Error(`no digest among ${readPosted().map(({ text }) => text)}`);
   return found;
 }
 const channelId = (name: string): string =>
@@ -124,7 +125,7 @@ describe('a channel that was chosen', () => {
   test('reads so at once, and it stands in the settings', async () => {
     expect(await chooses()).toContain('#ai-program gets the digest every Monday at 09:00 (Europe/Berlin)');
     await crossing.deliver();
-    const [line] = await lena().waits(() => posted().length > 0 && posted(), 'a line in the channel');
+    const [line] = await lena().waits(() => readPosted().length > 0 && readPosted(), 'a line in the channel');
     expect(line?.text).toContain('chose this channel for the weekly digest: it comes every Monday at 09:00');
     const settings = await lena().types('#general', '/stage3 settings');
     expect(settings.text).toContain('Weekly digest\n#ai-program');
@@ -140,16 +141,16 @@ describe('a channel that was chosen', () => {
     await crossing.deliver();
     const told = await lena().waits(() => lena().directMessages().at(-1), 'a direct message');
     expect(told.text).toContain('/invite @Crossing');
-    expect(posted()).toEqual([]);
+    expect(readPosted()).toEqual([]);
   });
 
   test('gets the digest on Monday at nine: verdict, what moved, what blocks, the head of the log', async () => {
     await pilot();
     await chooses();
-    await nine('2026-03-08');
-    expect(digests()).toEqual([]);
-    await nine('2026-03-09');
-    const { text, buttons, broadcasts } = latest();
+    await passToNine('2026-03-08');
+    expect(listDigests()).toEqual([]);
+    await passToNine('2026-03-09');
+    const { text, buttons, broadcasts } = findLatest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
       /^AI readiness, week of 9 March 2026\nStage 2: not yet Stage 3, 0 of 4 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
@@ -160,17 +161,17 @@ describe('a channel that was chosen', () => {
     expect(text).toMatch(/Blockers \(3 of \d+\)\n1\. /);
     expect(buttons).toEqual(['Open verdict']);
     expect(broadcasts).toEqual([]);
-    await latest().clicks('Open verdict');
+    await findLatest().clicks('Open verdict');
     expect((await sara().openModal()).title).toBe('Are we Stage 3?');
   });
 
   test('a week in which nothing changed is one line; what is done then is told the week after', async () => {
     await pilot();
     await chooses();
-    await nine('2026-03-09');
-    await nine('2026-03-16');
-    expect(digests()).toHaveLength(2);
-    expect(latest().text.split('\n')).toEqual([
+    await passToNine('2026-03-09');
+    await passToNine('2026-03-16');
+    expect(listDigests()).toHaveLength(2);
+    expect(findLatest().text.split('\n')).toEqual([
       'AI readiness, week of 16 March 2026',
       'Stage 2: not yet Stage 3, 0 of 4 (same as on 9 March)',
       'Nothing changed since 9 March 2026.',
@@ -179,21 +180,21 @@ describe('a channel that was chosen', () => {
     ]);
     await decides('guardrails');
     await decides('observability');
-    await nine('2026-03-23');
-    expect(latest().text).toContain('Since 16 March 2026');
-    expect(latest().text).toContain('• Guardrail tooling committed: Guardrails AI');
-    expect(latest().text).not.toContain('Registered');
+    await passToNine('2026-03-23');
+    expect(findLatest().text).toContain('Since 16 March 2026');
+    expect(findLatest().text).toContain('• Guardrail tooling committed: Guardrails AI');
+    expect(findLatest().text).not.toContain('Registered');
   });
 
   test('met requirements are on top, with a chart', async () => {
     await pilot();
     await chooses();
-    await nine('2026-03-16');
+    await passToNine('2026-03-16');
     await operates();
-    await nine('2026-03-23');
-    expect(latest().text).toContain('Stage 2: not yet Stage 3, 1 of 4');
-    expect(latest().text).toContain(':tada: Met: requirement 4, AI Operations ownership');
-    expect(latest().text).toContain('Requirements met, week by week: 0, 0, 1.');
+    await passToNine('2026-03-23');
+    expect(findLatest().text).toContain('Stage 2: not yet Stage 3, 1 of 4');
+    expect(findLatest().text).toContain(':tada: Met: requirement 4, AI Operations ownership');
+    expect(findLatest().text).toContain('Requirements met, week by week: 0, 0, 1.');
     expect(charts()).toBe(1);
     const shown = await preview();
     expect(charts()).toBe(0);
@@ -205,32 +206,32 @@ describe('a channel that was chosen', () => {
     await pilot();
     // Before anybody has a daily message.
     await chooses({ Time: '08:00' });
-    await nine('2026-03-16');
+    await passToNine('2026-03-16');
     await operates();
     await crossing.passTo(Date.parse('2026-03-23T06:59:00Z'));
     crossing.workspace.control.failNext('chat.postMessage', { error: 'invalid_blocks' });
     await crossing.passTo(Date.parse('2026-03-23T07:01:00Z'));
-    expect(latest().text).toContain('Requirements met, week by week: 0, 0, 1.');
+    expect(findLatest().text).toContain('Requirements met, week by week: 0, 0, 1.');
     expect(charts()).toBe(0);
   });
 
   test('after an outage gets one digest, within working hours, and no backlog', async () => {
     await pilot();
     await chooses();
-    await nine('2026-03-09');
-    const soon = async () => {
+    await passToNine('2026-03-09');
+    const runSchedule = async () => {
       await crossing.schedule.tick();
       await crossing.schedule.idle();
     };
     // A Saturday, three weeks later.
     crossing.moveTo('2026-04-04');
-    await soon();
-    expect(digests()).toHaveLength(1);
+    await runSchedule();
+    expect(listDigests()).toHaveLength(1);
     crossing.moveTo('2026-04-07');
-    await soon();
-    await soon();
-    expect(digests()).toHaveLength(2);
-    expect(latest().text).toContain('since 9 March 2026');
+    await runSchedule();
+    await runSchedule();
+    expect(listDigests()).toHaveLength(2);
+    expect(findLatest().text).toContain('since 9 March 2026');
     expect(dayOf(crossing.now(), 'Europe/Berlin')).toBe('2026-04-07');
   });
 
@@ -247,17 +248,17 @@ describe('a channel that was chosen', () => {
     expect(again.asksBefore('End digest')).toContain('no more digests');
     await again.clicks('End digest');
     expect((await load()).digests.size).toBe(0);
-    await nine('2026-03-16');
-    expect(digests()).toEqual([]);
+    await passToNine('2026-03-16');
+    expect(listDigests()).toEqual([]);
   });
 
   test('is reported to the lead and stopped when it is archived, and continues when chosen again', async () => {
     await pilot();
     await chooses();
-    await nine('2026-03-09');
+    await passToNine('2026-03-09');
     crossing.workspace.control.archiveChannel('ai-program');
-    await nine('2026-03-18');
-    expect(digests()).toHaveLength(1);
+    await passToNine('2026-03-18');
+    expect(listDigests()).toHaveLength(1);
     const lead = lena()
       .directMessages()
       .map(({ text }) => text)
@@ -271,7 +272,7 @@ describe('a channel that was chosen', () => {
     const form = await lena().openModal();
     await form.fill({ Channel: '#general' });
     await form.submits();
-    await nine('2026-03-23');
+    await passToNine('2026-03-23');
     expect(
       sara()
         .sees('#general')
@@ -289,8 +290,8 @@ describe('a channel that was chosen', () => {
       time: '08:00',
       timeZone: 'America/New_York',
     });
-    await nine('2026-03-12');
-    expect(digests()).toHaveLength(1);
+    await passToNine('2026-03-12');
+    expect(listDigests()).toHaveLength(1);
     const general = sara().sees('#general');
     expect(general.filter(({ text }) => !text.includes('chose this channel'))).toHaveLength(1);
   });

@@ -1,8 +1,9 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/server/faults.ts';
-import { allKinds, kindsSaying } from '../support/messages.ts';
+import { allKinds, stubMessageKinds } from '../support/messages.ts';
 import {
+  advanceClock,
   at,
   begin,
   beginAtNine,
@@ -12,13 +13,12 @@ import {
   digest,
   end,
   inChannel,
-  later,
+  listOutcomes,
   message,
   minute,
   nine,
-  outcomes,
   plan,
-  received,
+  readMessages,
   rendered,
   send,
   sending,
@@ -50,15 +50,15 @@ describe('when it is not known whether Slack has a message', () => {
     workspace.control.failNext('chat.postMessage', fault);
     await send();
     expect(await message()).toMatchObject({ status: 'sending', doubtSince: nine });
-    later(minute - 1);
+    advanceClock(minute - 1);
     await send();
     expect(calls('chat.postMessage'), 'nothing is sent before the history is sure to show it').toHaveLength(
       1,
     );
-    expect(received()).toHaveLength(arrived ? 1 : 0);
-    later(1);
+    expect(readMessages()).toHaveLength(arrived ? 1 : 0);
+    advanceClock(1);
     await send();
-    expect(received()).toEqual([text]);
+    expect(readMessages()).toEqual([text]);
     expect(await message()).toMatchObject({ status: 'sent', channel: 'D0OMAR', text, doubtSince: null });
     expect(calls('chat.postMessage')).toHaveLength(arrived ? 1 : 2);
   });
@@ -69,7 +69,7 @@ describe('when it is not known whether Slack has a message', () => {
     await send();
     const client = new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl });
     for (let n = 0; n < 210; n += 1) await client.chat.postMessage({ channel, text: `Answer ${n}` });
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(await message()).toMatchObject({ status: 'sent', channel, text });
     expect(calls('conversations.history')).toHaveLength(2);
@@ -82,24 +82,24 @@ describe('when it is not known whether Slack has a message', () => {
     if (!dead) throw new Error('nothing to take');
     await store.outbox.startAttempt(dead, at, at + timing.lease);
     await sending.sender.post({ ...dead, to: 'person' }, rendered);
-    later(timing.lease - 1);
+    advanceClock(timing.lease - 1);
     await send();
     expect(await message()).toMatchObject({ status: 'sending' });
-    later(1);
+    advanceClock(1);
     await send();
     expect(await message()).toMatchObject({ status: 'sent' });
-    expect(received()).toEqual([text]);
+    expect(readMessages()).toEqual([text]);
   });
 
   test('a worker that rendered too slowly does not send a message that another has sent', async () => {
     await plan(daily);
     const render = async () => {
-      later(timing.lease);
+      advanceClock(timing.lease);
       await send();
       return rendered;
     };
-    await send(sendingBy({ kinds: kindsSaying(render) }));
-    expect(received()).toEqual([text]);
+    await send(sendingBy({ kinds: stubMessageKinds(render) }));
+    expect(readMessages()).toEqual([text]);
     expect(calls('chat.postMessage')).toHaveLength(1);
   });
 
@@ -108,7 +108,7 @@ describe('when it is not known whether Slack has a message', () => {
     workspace.control.failNext('chat.postMessage', { resetAfter: true });
     workspace.control.failNext('chat.postMessage', { resetBefore: true });
     await send();
-    later(9 * 60 * minute);
+    advanceClock(9 * 60 * minute);
     await send();
     expect((await store.outbox.messages(team())).map(({ status }) => status).sort()).toEqual([
       'sent',
@@ -123,21 +123,21 @@ describe('when it is not known whether Slack has a message', () => {
     workspace.control.failBy('conversations.history', () => ({ status: 503 }));
     await send();
     for (let round = 0; round < 20; round += 1) {
-      later(minute);
+      advanceClock(minute);
       await send();
     }
-    later(-10 * minute);
+    advanceClock(-10 * minute);
     await store.outbox.followClock(at, at + 2 * minute, at - 24 * 60 * minute);
     for (let round = 0; round < 10; round += 1) {
-      later(2 * minute);
+      advanceClock(2 * minute);
       await send();
     }
     expect(await message()).toMatchObject({ status: 'sending' });
     workspace.control.failBy('conversations.history', () => null);
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(await message()).toMatchObject({ status: 'sent' });
-    expect(received()).toEqual([text]);
+    expect(readMessages()).toEqual([text]);
   });
 
   test('while it cannot be looked for it is not sent again, and in the end nobody knows', async () => {
@@ -146,17 +146,17 @@ describe('when it is not known whether Slack has a message', () => {
     workspace.control.failBy('conversations.history', () => ({ status: 503 }));
     await send();
     for (let round = 0; round < 60; round += 1) {
-      later(minute);
+      advanceClock(minute);
       await send();
     }
     expect(await message()).toMatchObject({ status: 'sending' });
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(await message()).toMatchObject({
       status: 'unknown',
       reason: 'its conversation could not be read',
     });
-    expect(await outcomes()).toEqual(['open']);
+    expect(await listOutcomes()).toEqual(['open']);
     expect(calls('chat.postMessage')).toHaveLength(1);
   });
 
@@ -165,10 +165,10 @@ describe('when it is not known whether Slack has a message', () => {
     workspace.control.failNext('chat.postMessage', { resetAfter: true });
     workspace.control.failNext('auth.test', { error: 'fatal_error' });
     await send();
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(await message()).toMatchObject({ status: 'sending' });
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(await message()).toMatchObject({ status: 'sent' });
   });
@@ -184,7 +184,7 @@ describe('when it is not known whether Slack has a message', () => {
       await plan(digest);
       workspace.control.failNext('chat.postMessage', { resetBefore: true });
       await send();
-      later(minute);
+      advanceClock(minute);
       await send();
       expect(await message()).toMatchObject({ status: 'unknown', reason: 'missing_scope' });
       expect(await store.outbox.agendaOf(team())).toMatchObject({ parked: null });
@@ -195,7 +195,7 @@ describe('when it is not known whether Slack has a message', () => {
       await plan(daily);
       workspace.control.failNext('chat.postMessage', { resetBefore: true });
       await send();
-      later(minute);
+      advanceClock(minute);
       await send();
       expect(await message()).toMatchObject({ status: 'sent' });
     });

@@ -16,7 +16,8 @@ import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
 import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
 import { forms, pages } from '../../src/slack/subjects.ts';
-import { planned } from '../support/messages.ts';
+import { createPlannedMessage } from '../support/messages.ts';
+import { nameInEvidence } from '../support/name-in-evidence.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import {
@@ -185,13 +186,7 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   const agent = { owner: lena, vendors: ['OpenAI'] };
   await records(company, registerUseCase, registration(agent));
   for (const details of completeEvidence(40)) {
-    const own =
-      details.item === 'incident-response'
-        ? { ...details, callOrder: [lena] }
-        : details.item === 'cost-monitoring'
-          ? { ...details, reportOwner: lena }
-          : details;
-    await records(company, confirmItem, { useCase: 'UC-1', details: own });
+    await records(company, confirmItem, { useCase: 'UC-1', details: nameInEvidence(details, lena) });
   }
   company.moveTo('2026-02-02');
   await records(company, startPilot, {
@@ -234,5 +229,7 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   const { store, workspace, now } = company;
   const asked = { kind: 'adoption', subject: 'UC-1', person: lena };
   const daily = { kind: 'daily', recipient: lena, day: '2026-02-02', nudges: [asked] };
-  await store.outbox.plan(workspace.teamId, now(), [planned({ ...daily, expiresAt: now() + 3_600_000 })]);
+  await store.outbox.plan(workspace.teamId, now(), [
+    createPlannedMessage({ ...daily, expiresAt: now() + 3_600_000 }),
+  ]);
 }

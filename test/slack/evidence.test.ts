@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evidence } from '../../sandbox/worked-example.ts';
 import { reconfirm } from '../../src/domain/checklist/confirm.ts';
 import { checklistItems } from '../../src/domain/register.ts';
-import { as, crossing, isReady, opens, pilots, recorded, startCrossing, submits } from '../support/forms.ts';
+import {
+  as,
+  crossing,
+  opens,
+  pilots,
+  prepareForGoLive,
+  startCrossing,
+  submitRecorded,
+  submits,
+} from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
 
 beforeEach(startCrossing);
@@ -15,7 +24,7 @@ describe('evidence that lapses', () => {
   const button = async () => (await as('Omar Owner').types('#ai-program', '/stage3 checklist UC-1')).buttons;
 
   test('is asked about on the checklist as long as there is something to confirm anew', async () => {
-    await isReady();
+    await prepareForGoLive();
     crossing.moveTo('2026-04-04');
     expect(await button()).not.toContain('Confirm again');
     crossing.moveTo('2026-04-05');
@@ -23,7 +32,7 @@ describe('evidence that lapses', () => {
   });
 
   test('is shown with what was confirmed and when, and nothing is ticked beforehand', async () => {
-    await isReady();
+    await prepareForGoLive();
     crossing.moveTo('2026-04-13');
     const form = await stillTrue();
     expect(form.title).toBe('UC-1: confirm again');
@@ -42,10 +51,10 @@ describe('evidence that lapses', () => {
   });
 
   test('stays as it was where it is not ticked, and is named with the button to its own form', async () => {
-    await isReady();
+    await prepareForGoLive();
     crossing.moveTo('2026-04-13');
     const all = ['Monitoring is active', 'Fallback exists', 'Human-in-the-loop gates', 'Incident response'];
-    const done = await recorded(await stillTrue(), { 'Still true': all });
+    const done = await submitRecorded(await stillTrue(), { 'Still true': all });
     expect(done.text).toContain('Incident response. UC-1: 5 of 8 complete.');
     expect(done.text.match(/Not confirmed: .*/g)).toEqual([
       'Not confirmed: Model versions tracked: expired on 12 April 2026',
@@ -57,7 +66,7 @@ describe('evidence that lapses', () => {
   });
 
   test('can no longer be confirmed again once somebody else has done so', async () => {
-    await isReady();
+    await prepareForGoLive();
     crossing.moveTo('2026-04-13');
     const form = await stillTrue();
     const items = checklistItems.filter((item) => item !== 'dpa');
@@ -72,7 +81,7 @@ describe('evidence', () => {
   test('is answered with the gaps when it is incomplete, without a mark of success', async () => {
     await pilots();
     const form = await opensItem('Monitoring is active');
-    const done = await recorded(form, { ...evidence['Monitoring is active'], Dashboard: null });
+    const done = await submitRecorded(form, { ...evidence['Monitoring is active'], Dashboard: null });
     expect(done.text).toContain(
       ':white_large_square: Monitoring is active is saved. Missing: no link to the dashboard.',
     );

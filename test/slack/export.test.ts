@@ -11,7 +11,7 @@ import { registration, Workspace } from '../support/register.ts';
 const csvOf = ({ register }: Workspace) => writeRows(createExportRows(register).rows).join('\r\n');
 
 /** Imports a text into an empty workspace. */
-function imported(text: string) {
+function importText(text: string) {
   const empty = new Workspace('2026-02-02');
   const act = empty.act('member');
   const directory = new Map(
@@ -73,7 +73,7 @@ test('a register that was exported is imported as it was', () => {
             whyNew: `=new ${index}`,
           }),
         );
-      const { useCases, vendors, refused } = imported(csvOf(workspace));
+      const { useCases, vendors, refused } = importText(csvOf(workspace));
       expect(refused).toEqual([]);
       expect(useCases).toEqual([...workspace.register.useCases.values()]);
       expect(vendors).toEqual([...workspace.register.vendors.values()]);
@@ -91,7 +91,9 @@ test('cells that a spreadsheet would take for formulas are guarded', () => {
   );
   const [, row] = csvOf(workspace).split('\r\n');
   expect(row).toContain('"\'=HYPERLINK(""x"")",\'+1,\'@SUM(A1),owner,40,');
-  expect(imported(csvOf(workspace)).useCases).toMatchObject([{ name: '=HYPERLINK("x")', team: '@SUM(A1)' }]);
+  expect(importText(csvOf(workspace)).useCases).toMatchObject([
+    { name: '=HYPERLINK("x")', team: '@SUM(A1)' },
+  ]);
 });
 
 test('a pilot and its criteria are kept whole', () => {
@@ -99,7 +101,7 @@ test('a pilot and its criteria are kept whole', () => {
   const charter = { startedOn: '2026-01-12', decideBy: '2026-03-13', volunteers: 5, criteria };
   const workspace = new Workspace('2026-02-02');
   workspace.do('member', registerUseCase, registration({ standing: { stage: 'pilot', charter } }));
-  const [useCaseAgain] = imported(csvOf(workspace)).useCases as { life: { charter: Charter } }[];
+  const [useCaseAgain] = importText(csvOf(workspace)).useCases as { life: { charter: Charter } }[];
   expect(useCaseAgain?.life.charter.criteria).toEqual(criteria);
 });
 

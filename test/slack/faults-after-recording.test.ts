@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { as, crossing, today as monday, register, registers } from '../support/forms.ts';
-import { endAndRemove, folder, pilots, startWithTwoLeads, told } from '../support/notices.ts';
+import { endAndRemove, folder, pilots, readDirectMessages, startWithTwoLeads } from '../support/notices.ts';
 import { records } from '../support/records-directly.ts';
 
 const hour = 3_600_000;
@@ -12,7 +12,7 @@ beforeEach(startWithTwoLeads);
 afterEach(endAndRemove);
 
 /** Lets every statement of a kind on a table fail, until what is given is over. */
-async function failing(statement: string, table: string, during: () => Promise<void>): Promise<void> {
+async function failStatements(statement: string, table: string, during: () => Promise<void>): Promise<void> {
   const database = new Sqlite(join(folder, 'crossing.db'));
   database.exec(
     `CREATE TRIGGER fails BEFORE ${statement} ON ${table} BEGIN SELECT RAISE(ABORT, 'no room'); END`,
@@ -28,7 +28,9 @@ async function failing(statement: string, table: string, during: () => Promise<v
 describe('an answer to a reminder and what is recorded with it', () => {
   const overdue = { near: 'decision was due' };
   const reminder = () => {
-    const found = told('Omar Owner').findLast(({ text }) => /today|still open|left to do/.test(text));
+    const found = readDirectMessages('Omar Owner').findLast(({ text }) =>
+      /today|still open|left to do/.test(text),
+    );
     if (!found) throw new Error('no reminder');
     return found;
   };
@@ -46,7 +48,7 @@ describe('an answer to a reminder and what is recorded with it', () => {
     await reminder().clicks('Not mine', overdue);
     const form = await as('Omar Owner').openModal();
     await form.fill({ 'New owner of UC-1': '@Itai IT' });
-    await failing('UPDATE', 'asks', async () => {
+    await failStatements('UPDATE', 'asks', async () => {
       const { errors } = await form.submits();
       expect(Object.values(errors ?? {}).join()).toContain('Nothing was changed.');
     });
@@ -60,11 +62,11 @@ describe('an answer to a reminder and what is recorded with it', () => {
   });
 
   test('a mute: where what is open cannot be settled, nothing is muted', async () => {
-    await failing('UPDATE', 'asks', async () => {
+    await failStatements('UPDATE', 'asks', async () => {
       await reminder().clicks('Mute: Stale pilots', overdue);
       await as('Omar Owner').waits(
         () =>
-          told('Omar Owner').length >= 0 &&
+          readDirectMessages('Omar Owner').length >= 0 &&
           as('Omar Owner').sees('@crossing').at(-1)?.text.includes('Nothing was changed'),
         'an apology',
       );

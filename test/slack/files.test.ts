@@ -23,14 +23,14 @@ async function serve(answer: RequestListener): Promise<{ url: string; tokens: (s
 }
 
 /** An installation for reading files, whose Web API is at an address. */
-const installed = (slackApiUrl: string, may = true) => ({
+const createFiles = (slackApiUrl: string, may = true) => ({
   may: () => may,
   download: createDownload({ botToken: 'xoxb-secret', slackApiUrl }),
 });
 
 /** Reads a file that lies at an address, for an app whose Web API is at another. */
 const read = (slackApiUrl: string, address: string) =>
-  createFileReader(createLog('silent'))(installed(slackApiUrl), { ...file, url_private_download: address });
+  createFileReader(createLog('silent'))(createFiles(slackApiUrl), { ...file, url_private_download: address });
 
 test('a file is asked for with the token where the Web API is', async () => {
   const { url, tokens } = await serve((_, res) => res.end('text'));
@@ -56,7 +56,7 @@ test.each([
 test('nothing is asked for where reading files was not granted', async () => {
   const { url, tokens } = await serve((_, res) => res.end('text'));
   const given = { ...file, url_private_download: `${url}/a.csv` };
-  const { contents } = await createFileReader(createLog('silent'))(installed(`${url}/api/`, false), given);
+  const { contents } = await createFileReader(createLog('silent'))(createFiles(`${url}/api/`, false), given);
   expect(contents).toMatchObject({ ok: false, problem: expect.stringContaining('files:read') });
   expect(tokens).toEqual([]);
 });
@@ -91,7 +91,7 @@ test.each([
 test('a file that holds something else than before is said to have changed', async () => {
   const { url } = await serve((_, res) => res.end('text'));
   const known = { ...file, url_private_download: `${url}/a.csv` };
-  const installation = installed(`${url}/api/`);
+  const installation = createFiles(`${url}/api/`);
   const reader = createFileReader(createLog('silent'));
   const { hash = '' } = await reader(installation, known);
   expect((await reader(installation, { ...known, hash })).changed).toBe(false);

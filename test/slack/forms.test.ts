@@ -15,16 +15,16 @@ import {
   crossing,
   type Fields,
   fills,
-  held,
-  isReady,
-  opened,
+  openForm,
   opens,
   pilots,
+  prepareForGoLive,
+  readFields,
   reason,
-  recorded,
   register,
   registers,
   startCrossing,
+  submitRecorded,
   submits,
   useCase,
   why,
@@ -50,9 +50,9 @@ test('every form is submitted here', () => {
 
 describe('a form with good input', () => {
   test.each(Object.entries(cases))('%s is recorded, says so, and offers the next step', async (_, form) => {
-    const modal = await opened(form);
+    const modal = await openForm(form);
     expect(modal.title, 'a title that Slack shows whole').not.toContain('…');
-    const done = await recorded(modal, form.good);
+    const done = await submitRecorded(modal, form.good);
     expect(done.text).toContain(form.reads);
     expect(done.buttons).toContain(form.next);
     expect(form.keeps(await register())).toMatchObject(form.kept as object);
@@ -69,14 +69,14 @@ describe('typed names of vendors', () => {
     ['Acme, Inc., OpenAI', ['Acme, Inc.', 'OpenAI']],
   ])('%j', async (typed, names) => {
     const form = await opens('Omar Owner', '/stage3 usecase add');
-    await recorded(form, { ...supportAgent, Vendors: typed });
+    await submitRecorded(form, { ...supportAgent, Vendors: typed });
     expect([...(await register()).vendors.values()].map(({ name }) => name)).toEqual(names);
   });
 
   test('does not change when the form is saved as it opened', async () => {
     await registers({ vendors: ['Acme, Inc.', 'Red, Blue and Partners', 'Disney+'] });
     const before = (await useCase())?.vendors;
-    await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'));
+    await submitRecorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'));
     expect((await useCase())?.vendors).toEqual(before);
     expect((await register()).vendors.size).toBe(3);
   });
@@ -88,7 +88,7 @@ describe('changes while a form is open', () => {
     const fields = { Volunteers: 12, 'Success criteria': '30% resolved' };
     const first = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Start pilot');
     const second = await opens('Lena Lead', '/stage3 usecase show UC-1', 'Start pilot');
-    await recorded(first, fields);
+    await submitRecorded(first, fields);
     const { modal: refusal } = await submits(second, { ...fields, Volunteers: 20 });
     expect(refusal?.text).toContain('UC-1 is already in pilot. Only a proposed use case can start a pilot.');
     await refusal?.closes();
@@ -97,7 +97,7 @@ describe('changes while a form is open', () => {
   });
 
   test('gaps of going live are listed with buttons; once closed, the form below continues', async () => {
-    await isReady();
+    await prepareForGoLive();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Go live');
     const { key, ...known } = (await useCase()) as UseCase;
     await records(crossing, editUseCase, { ...known, useCase: key, intendedUsers: 50 });
@@ -106,18 +106,18 @@ describe('changes while a form is open', () => {
       Audience: 'Volunteers only',
       'Deployed users': 30,
     });
-    const typed = held(form);
+    const typed = readFields(form);
     const { modal: refusal } = await form.submits();
     expect(refusal?.text).toContain('One thing is missing before UC-1 can go live.');
     expect(refusal?.text).toContain('40 of 50 intended users are trained');
     await refusal?.closes();
-    expect(held(form)).toEqual(typed);
+    expect(readFields(form)).toEqual(typed);
     await (await form.submits()).modal?.clicks('Add evidence');
     const training = await as('Omar Owner').openModal();
     expect(training.text).toContain('Users told and trained');
-    await (await recorded(training, { 'People trained': 50 })).closes();
-    expect(held(form)).toEqual(typed);
-    await recorded(form);
+    await (await submitRecorded(training, { 'People trained': 50 })).closes();
+    expect(readFields(form)).toEqual(typed);
+    await submitRecorded(form);
     expect((await useCase())?.life).toMatchObject({
       stage: 'production',
       liveOn: '2026-01-10',
@@ -176,7 +176,7 @@ describe('going live before everything is there', () => {
 describe('rules that no form goes around', () => {
   test('the lead who names AI Operations cannot accept for them', async () => {
     const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
-    const done = await recorded(form, { 'AI Operations owners': ['@Ana Operations'] });
+    const done = await submitRecorded(form, { 'AI Operations owners': ['@Ana Operations'] });
     expect(done.buttons).not.toContain('Accept');
   });
 
@@ -215,7 +215,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Lena Lead', '/stage3 decide model-provider "OPENAI enterprise"');
     const { errors } = await submits(form, fields);
     expect(errors?.Choice).toContain('OpenAI Enterprise is already committed as D-1.');
-    await recorded(form, { Replaces: 'D-1 OpenAI Enterprise' });
+    await submitRecorded(form, { Replaces: 'D-1 OpenAI Enterprise' });
     const { decisions } = await register();
     expect([...decisions.values()].map(({ key, status }) => `${key} ${status}`)).toEqual([
       'D-1 superseded',
@@ -225,7 +225,7 @@ describe('rules that no form goes around', () => {
 
   test('without retrieval a vector database may be not needed, and needs no name', async () => {
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', 'Vector database');
-    const done = await recorded(form, { ...why, 'No vector database': ['Not needed'] });
+    const done = await submitRecorded(form, { ...why, 'No vector database': ['Not needed'] });
     expect(done.text).toContain('Vector database: Not needed is committed.');
   });
 
@@ -250,7 +250,7 @@ describe('rules that no form goes around', () => {
   test('an address within the company, whose host has no dot, is a web address', async () => {
     await pilots();
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
-    const done = await recorded(form, {
+    const done = await submitRecorded(form, {
       Vendor: 'OpenAI',
       'Signed on': '2025-12-01',
       Link: 'https://drive/dpa',
@@ -268,7 +268,7 @@ describe('rules that no form goes around', () => {
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
     await pilots();
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
-    const done = await recorded(form, { 'Alerts on': ['Latency'] });
+    const done = await submitRecorded(form, { 'Alerts on': ['Latency'] });
     expect(done.text).toContain(
       'Monitoring is active is saved. Missing: no alert on error rate; no alert on unusual output; no link to the dashboard.',
     );
@@ -293,7 +293,7 @@ describe('rules that no form goes around', () => {
       await pilots();
       const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
       const figures = { ...(cases['record-roi']?.good as Fields) };
-      const done = await recorded(form, {
+      const done = await submitRecorded(form, {
         ...figures,
         'Figures quoted by the vendor': [],
         ...typed,
@@ -301,7 +301,7 @@ describe('rules that no form goes around', () => {
       expect(done.text).toContain(`Missing for going live: ROI with production pricing: ${words}`);
       await done.closes();
       const quoted = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
-      const complete = await recorded(quoted, figures);
+      const complete = await submitRecorded(quoted, figures);
       expect(complete.text).not.toContain('Missing for going live');
     },
   );
@@ -310,7 +310,7 @@ describe('rules that no form goes around', () => {
     await registers();
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan roll-out');
     expect(form.holds('Attendees')).toBe('');
-    const done = await recorded(form, {});
+    const done = await submitRecorded(form, {});
     expect(done.text).toContain('is saved. Missing: no walkthrough of the new workflow');
   });
 
@@ -320,13 +320,13 @@ describe('rules that no form goes around', () => {
     const dpa = { useCase: 'UC-1', vendor: 'Acme, Inc.', signedOn: '2025-12-01', expiresOn: null, link };
     await records(crossing, recordDpa, dpa);
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
-    await recorded(form, { Vendors: `${form.holds('Vendors')}, Pinecone` });
+    await submitRecorded(form, { Vendors: `${form.holds('Vendors')}, Pinecone` });
     expect((await useCase())?.vendors).toEqual(['openai', 'acme, inc.', 'pinecone']);
   });
 
   test.each(['1,200', '1.200', '1 200', "1'200", '1200'])('%s people are twelve hundred', async (typed) => {
     await registers();
-    await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), { 'Intended users': typed });
+    await submitRecorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), { 'Intended users': typed });
     expect((await useCase())?.intendedUsers).toBe(1200);
   });
 });

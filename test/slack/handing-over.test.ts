@@ -6,10 +6,10 @@ import {
   crossing,
   opens,
   pilots,
-  recorded,
   register,
   registers,
   startCrossing,
+  submitRecorded,
   submits,
   today,
 } from '../support/forms.ts';
@@ -35,7 +35,7 @@ describe('use cases of a person who left', () => {
     expect(form.text).toContain('@Omar Owner (sample) left Slack and owns:');
     expect(form.text).toContain('UC-2 Invoice reader');
     expect(form.text).toContain('also holds AI Operations. Appoint a successor afterwards.');
-    const done = await recorded(form, { 'New owner': '@Sara Sales' });
+    const done = await submitRecorded(form, { 'New owner': '@Sara Sales' });
     expect(await owners()).toEqual(['UC-1 U0SARA', 'UC-2 U0SARA']);
     await done.clicks('Appoint AI Operations');
     const lena = as('Lena Lead');
@@ -45,7 +45,7 @@ describe('use cases of a person who left', () => {
   test('the new owner is told what is theirs now', async () => {
     await left();
     const form = await opens('Lena Lead', '/stage3 owners', 'Reassign', 'left Slack');
-    await recorded(form, { 'New owner': '@Sara Sales' });
+    await submitRecorded(form, { 'New owner': '@Sara Sales' });
     await crossing.passTo(Date.parse(`${today}T14:30Z`));
     const told = await as('Sara Sales').waits(
       () => as('Sara Sales').sees('@crossing').at(-1),
@@ -76,25 +76,25 @@ describe('notices about AI Operations', () => {
   };
   const lena = () => as('Lena Lead');
   const ana = () => as('Ana Operations');
-  const named = async () => {
+  const appointAna = async () => {
     const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
-    await (await recorded(form, { 'AI Operations owners': ['@Ana Operations'] })).closes();
+    await (await submitRecorded(form, { 'AI Operations owners': ['@Ana Operations'] })).closes();
     await crossing.deliver();
     return ana().waits(() => ana().sees('@crossing').at(-1), 'the message');
   };
 
   test('accepts from the message', async () => {
-    const message = await named();
+    const message = await appointAna();
     expect(message.buttons).toEqual(['Accept', 'Decline']);
     await message.clicks('Accept');
-    const done = await recorded(await ana().openModal(), accept);
+    const done = await submitRecorded(await ana().openModal(), accept);
     expect(done.text).toContain('hold AI Operations');
   });
 
   test('reads there since when they have accepted, and finds no button, once they did so elsewhere', async () => {
-    const message = await named();
+    const message = await appointAna();
     const elsewhere = await opens('Ana Operations', '/stage3 owners', 'Accept');
-    await (await recorded(elsewhere, accept)).closes();
+    await (await submitRecorded(elsewhere, accept)).closes();
     await ana().waits(() => message.buttons.length === 0, 'the message to be drawn again');
     const [after] = ana().sees('@crossing');
     expect(after?.text).toBe(
@@ -105,7 +105,7 @@ describe('notices about AI Operations', () => {
   });
 
   test('says that it is not for them: they are not named any more, and the lead is told, once', async () => {
-    const message = await named();
+    const message = await appointAna();
     await Promise.all([message.clicks('Decline'), message.clicks('Decline')]);
     const [after] = ana().sees('@crossing');
     expect(after?.text).toContain('Crossing tells the transformation lead, who can appoint somebody else.');
@@ -120,20 +120,22 @@ describe('notices about AI Operations', () => {
   });
 
   test('reads that another accepted, and finds the way to accept as well', async () => {
-    const message = await named();
+    const message = await appointAna();
     const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
-    await (await recorded(form, { 'AI Operations owners': ['@Ana Operations', '@Lena Lead'] })).closes();
+    await (
+      await submitRecorded(form, { 'AI Operations owners': ['@Ana Operations', '@Lena Lead'] })
+    ).closes();
     const other = await opens('Lena Lead', '/stage3 owners', 'Accept');
-    await (await recorded(other, accept)).closes();
+    await (await submitRecorded(other, accept)).closes();
     await ana().waits(() => !message.buttons.includes('Accept'), 'the message to be drawn again');
     expect(message.text).toContain('@Lena Lead (sample) accepted AI Operations on 12 January 2026.');
     expect(message.buttons).toEqual(['Owners']);
   });
 
   test('reads that others are named instead', async () => {
-    const message = await named();
+    const message = await appointAna();
     const form = await opens('Lena Lead', '/stage3 owners', 'Appoint AI Operations');
-    await (await recorded(form, { 'AI Operations owners': ['@Itai IT'] })).closes();
+    await (await submitRecorded(form, { 'AI Operations owners': ['@Itai IT'] })).closes();
     await ana().waits(() => message.buttons.length === 0, 'the message to be drawn again');
     expect(message.text).toContain(
       '@Lena Lead (sample) appointed others to AI Operations on 12 January 2026.',
@@ -166,7 +168,7 @@ describe('the quarterly review', () => {
     expect(agenda).toContain('Acme has no DPA; used by UC-1');
     const form = await opens('Lena Lead', '/stage3 review', 'Record review');
     expect(form.text).toContain('1. Data processing agreements (1), 30 min');
-    await (await recorded(form, { Outcome: 'Acme signs by Friday.' })).closes();
+    await (await submitRecorded(form, { Outcome: 'Acme signs by Friday.' })).closes();
     const after = await as('Sara Sales').types('#ai-program', '/stage3 review');
     expect(after.messages[0]?.text).toContain('Held on 12 January 2026 with @Lena Lead (sample)');
     const again = await opens('Lena Lead', '/stage3 review', 'Correct record');

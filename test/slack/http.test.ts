@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const lena = () => crossing.workspace.as('Lena Lead');
-const recorded = async () => (await crossing.store.load(crossing.workspace.teamId)).seq;
+const readSeq = async () => (await crossing.store.load(crossing.workspace.teamId)).seq;
 
 /** A request as Slack signs it, sent at `ageSeconds` before now. */
 function send(
@@ -188,7 +188,7 @@ describe('at the door', () => {
         expect((await send({ payload: JSON.stringify(payload) })).status).toBe(200);
       }
     }
-    expect(await recorded()).toBe(0);
+    expect(await readSeq()).toBe(0);
   });
 
   test('any other address is not found', async () => {

@@ -18,7 +18,7 @@ import {
 } from '../../src/slack/installations.ts';
 import { createMembers } from '../../src/slack/members.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { planned } from '../support/messages.ts';
+import { createPlannedMessage } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const signingSecret = 'the secret of one app that two companies installed';
@@ -103,7 +103,7 @@ const types = async (team_id: string, text: string, user_id = 'U0LENA') =>
       response_url: 'https://hooks.slack.com/none',
     })
   ).json() as Promise<{ text: string; blocks?: object[] }>;
-const happens = (team: string, event: object, event_id = 'Ev1') =>
+const receiveEvent = (team: string, event: object, event_id = 'Ev1') =>
   send(
     'application/json',
     JSON.stringify({
@@ -163,14 +163,14 @@ describe('Two companies that installed one app', () => {
     await registers(first, 'Ticket sorting');
     await registers(second, 'Invoice reading');
     const opened = { type: 'app_home_opened', user: 'U0LENA', channel: 'D0LENA', tab: 'home' };
-    await happens(first, opened, 'Ev1');
-    await happens(second, opened, 'Ev2');
-    const drawn = async (workspace: Sandbox) =>
+    await receiveEvent(first, opened, 'Ev1');
+    await receiveEvent(second, opened, 'Ev2');
+    const readHome = async (workspace: Sandbox) =>
       JSON.stringify((await until(() => callsOf(workspace, 'views.publish')[0])).args);
-    expect(await drawn(one)).toContain('Ticket sorting');
-    expect(await drawn(one)).not.toContain('Invoice reading');
-    expect(await drawn(other)).toContain('Invoice reading');
-    expect(await drawn(other)).not.toContain('Ticket sorting');
+    expect(await readHome(one)).toContain('Ticket sorting');
+    expect(await readHome(one)).not.toContain('Invoice reading');
+    expect(await readHome(other)).toContain('Invoice reading');
+    expect(await readHome(other)).not.toContain('Ticket sorting');
   });
 
   test('a question with the same id in both is answered in both, and once in each', async () => {
@@ -181,7 +181,7 @@ describe('Two companies that installed one app', () => {
       text: '<@U0APP> help',
       ts: '1.1',
     };
-    for (const team of [first, second, first, second]) await happens(team, asked, 'Ev7');
+    for (const team of [first, second, first, second]) await receiveEvent(team, asked, 'Ev7');
     for (const workspace of [one, other]) await until(() => callsOf(workspace, 'chat.postEphemeral')[0]);
     await types(first, 'help');
     for (const workspace of [one, other]) expect(callsOf(workspace, 'chat.postEphemeral')).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('Two companies that installed one app', () => {
       await store.commit(team, { seenSeq: 0, delivery: null, actor: omar.id, at, drafts });
     }
     const user = { id: 'U0OMAR', team_id: second, name: 'omar', deleted: true };
-    await happens(second, { type: 'user_change', user });
+    await receiveEvent(second, { type: 'user_change', user });
     await expect.poll(async () => (await store.load(second)).people.get('U0OMAR')?.active).toBe(false);
     expect((await store.load(first)).people.get('U0OMAR')?.active).toBe(true);
   });
@@ -212,7 +212,7 @@ describe('Two companies that installed one app', () => {
       const notice = { kind: 'operator', by: 'U0LENA' };
       const message = { kind: 'notice', recipient: 'U0OMAR', day: '2026-03-02', key: 'named', data: notice };
       await store.outbox.plan(team, at, [
-        planned({ ...message, expiresAt: at + 60_000, urgency: 'immediate', shows: 'open' }),
+        createPlannedMessage({ ...message, expiresAt: at + 60_000, urgency: 'immediate', shows: 'open' }),
       ]);
       const register = await store.load(team);
       const omar = { id: 'U0OMAR', name: 'Omar', active: true, timeZone: null, kind: 'member' as const };
@@ -279,7 +279,7 @@ describe('A request of a tenant where the app is not installed is refused kindly
     };
     expect(await (await interacts(searched)).json()).toEqual({ options: [] });
     const opened = { type: 'app_home_opened', user: 'U0LENA', channel: 'D0LENA', tab: 'home' };
-    expect((await happens(stranger, opened)).status).toBe(200);
+    expect((await receiveEvent(stranger, opened)).status).toBe(200);
   });
 });
 

@@ -24,7 +24,7 @@ import {
   today,
 } from '../support/hostile-register.ts';
 import { large, sceneOfNothing, small, some, texts } from '../support/hostile-scenes.ts';
-import { taken } from '../support/hostile-submissions.ts';
+import { takeStep } from '../support/hostile-submissions.ts';
 
 /** The arguments of pages that are not about a use case. */
 const questions: Readonly<Record<string, readonly object[]>> = {
@@ -168,12 +168,12 @@ describe('rendering a register in which everything is too long, too many and hos
 
   test.each(formKeys)('the form %s, what it asks for besides, and what is read afterwards', (key) => {
     const person = key === 'accept-accountabilities' ? newOperator : lead;
-    const recorded = stepsOf(key).map((step, turn) => taken(step, person, turn));
+    const recorded = stepsOf(key).map((step, turn) => takeStep(step, person, turn));
     expect(recorded).toContain(true);
   });
 
   test.each(['accept-accountabilities', 'go-live'])('the form %s is closed to whom it is not for', (key) => {
-    expect(stepsOf(key).map((step, turn) => taken(step, nobody, turn))).toContain(false);
+    expect(stepsOf(key).map((step, turn) => takeStep(step, nobody, turn))).toContain(false);
   });
 
   test.each(Object.entries(hostileTexts))(
@@ -181,7 +181,7 @@ describe('rendering a register in which everything is too long, too many and hos
     (_, text) => {
       const turn = texts.indexOf(text);
       for (const stage of ['proposed', 'pilot', 'production']) {
-        taken({ do: 'register-use-case' }, lead, turn, { name: text, purpose: text, stage });
+        takeStep({ do: 'register-use-case' }, lead, turn, { name: text, purpose: text, stage });
       }
     },
   );

@@ -11,7 +11,7 @@ import {
   crossing,
   type Fields,
   fills,
-  opened,
+  openForm,
   pilots,
   registers,
   startCrossingOn,
@@ -21,7 +21,7 @@ import { patientLimits } from '../support/patient-limits.ts';
 
 /** Stands in everything that is typed here, and must stand in no line of the log. */
 const mark = 'zqmark';
-const marked = (text: string) => `${text} ${mark}`;
+const addMark = (text: string) => `${text} ${mark}`;
 
 let folder: string;
 let file: string;
@@ -81,9 +81,9 @@ function failCalls(failing: boolean): void {
 /** A value that people type, with the mark; what is chosen, a date, a number or an address is left as it is. */
 function withMark(form: SeenModal, label: string, value: Fields[string]): Fields[string] {
   const isFree = typeof value === 'string' && !/^[@#]|^\d|^https?:/.test(value);
-  return isFree && form.options(label).length === 0 ? marked(value) : value;
+  return isFree && form.options(label).length === 0 ? addMark(value) : value;
 }
-const marking = (form: SeenModal, fields: Fields): Fields =>
+const markFields = (form: SeenModal, fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields).map(([label, value]) => [
       label,
@@ -98,8 +98,8 @@ const failures = () => lines.filter((line) => line.includes('a listener failed')
 describe('the log at its finest level holds nothing that was typed', () => {
   test.each(Object.entries(cases))('into the form %s, whether it is recorded or fails', async (_, given) => {
     await starts('socket');
-    const form = await opened(given);
-    await fills(form, marking(form, given.good));
+    const form = await openForm(given);
+    await fills(form, markFields(form, given.good));
     failWrites(true);
     await form.submits().catch(() => null);
     failed += failures().length;
@@ -118,8 +118,8 @@ describe('the log at its finest level holds nothing that was typed', () => {
     'after commands, to the app, into files and searches, in %s mode',
     async (mode) => {
       await starts(mode);
-      await registers({ name: marked('Ticket sorting'), purpose: mark });
-      await pilots({ name: marked('Call notes') }).catch(() => null);
+      await registers({ name: addMark('Ticket sorting'), purpose: mark });
+      await pilots({ name: addMark('Call notes') }).catch(() => null);
       const typed = [
         `/stage3 ${mark}`,
         `/stage3 usecase show ${mark}`,
@@ -152,7 +152,7 @@ describe('the log at its finest level holds nothing that was typed', () => {
   test('in the thread of a daily message, or as the reason to put something off', async () => {
     await starts('socket');
     crossing.moveTo('2025-12-01');
-    await registers({ name: marked('Ticket sorting') });
+    await registers({ name: addMark('Ticket sorting') });
     await pilots();
     crossing.moveTo('2026-03-09');
     await crossing.schedule.tick();
@@ -164,11 +164,11 @@ describe('the log at its finest level holds nothing that was typed', () => {
     await form.fill({ 'Remind me': 'Tomorrow', Reason: mark });
     failWrites(true);
     await form.submits().catch(() => null);
-    await daily.replies(marked('we are on it')).catch(() => null);
+    await daily.replies(addMark('we are on it')).catch(() => null);
     expect(failures().length).toBeGreaterThan(1);
     failWrites(false);
     failCalls(true);
-    await daily.replies(marked('we are on it')).catch(() => null);
+    await daily.replies(addMark('we are on it')).catch(() => null);
     await crossing.schedule.tick();
     await crossing.schedule.idle();
   });

@@ -111,7 +111,7 @@ const plan = (kind: string, data: unknown, more: Partial<PlannedMessage> = {}) =
       ...{ notBefore: clock, expiresAt: clock + 24 * hour, urgency: 'routine', ...more },
     },
   ]);
-const received = () =>
+const readMessages = () =>
   workspace
     .as('omar')
     .directMessages()
@@ -130,7 +130,7 @@ describe('A kind of message is one definition', () => {
     const schedule = appKnowing([...messageKinds, kindOf('pulse-check')]);
     await plan('pulse-check', 'How was the week?');
     await tick(schedule);
-    expect(received()).toEqual(['How was the week?']);
+    expect(readMessages()).toEqual(['How was the week?']);
   });
 
   test('its last status is followed by what it says, in the same transaction', async () => {
@@ -153,7 +153,7 @@ describe('A kind of message is one definition', () => {
     await plan('first', 'late', { expiresAt: clock - 1 });
     await tick(schedule);
     await tick(schedule);
-    expect(received()).toEqual(['one', 'one']);
+    expect(readMessages()).toEqual(['one', 'one']);
     expect(told.sort()).toEqual(['first late withdrawn', 'first nothing withdrawn', 'first one sent']);
   });
 });
@@ -166,10 +166,10 @@ describe('At night', () => {
     await plan('incident', 'not urgent');
     await plan('incident', 'Customers see each other', { urgency: 'immediate' });
     await tick(schedule);
-    expect(received()).toEqual(['Customers see each other']);
+    expect(readMessages()).toEqual(['Customers see each other']);
     clock = morning;
     await tick(schedule);
-    expect(received()).toEqual(['Customers see each other', 'not urgent']);
+    expect(readMessages()).toEqual(['Customers see each other', 'not urgent']);
   });
 
   test('a notice waits for working hours, the answer to somebody who waits for it does not', async () => {
@@ -205,14 +205,14 @@ describe('What a newer version planned', () => {
     await plan('known', 'Now');
     await tick(older);
     await tick(older);
-    expect(received()).toEqual(['Now']);
+    expect(readMessages()).toEqual(['Now']);
     expect(await statuses()).toMatchObject({ 'of-next-year': 'pending' });
     const logged = lines.filter(({ kind }) => kind === 'of-next-year');
     expect(logged.map(({ msg }) => msg)).toEqual([
       'skipped messages of a kind that this version does not know',
     ]);
     await tick(appKnowing([kindOf('known'), kindOf('of-next-year')]));
-    expect(received()).toEqual(['Now', 'Later']);
+    expect(readMessages()).toEqual(['Now', 'Later']);
   });
 
   test('with data that this one cannot read is left alone and logged, and the rest goes out', async () => {
@@ -220,7 +220,7 @@ describe('What a newer version planned', () => {
     await plan('known', { words: 'Later' }, { urgency: 'immediate', key: 'of next year' });
     await plan('known', 'Now');
     await tick(older);
-    expect(received()).toEqual(['Now']);
+    expect(readMessages()).toEqual(['Now']);
     expect(lines.map(({ msg }) => msg)).toContain('skipped a message that a newer version planned');
     clock += hour;
     const data = z.looseObject({ words: z.string() });
@@ -229,7 +229,7 @@ describe('What a newer version planned', () => {
       render: async (_, __, { words: text }) => ({ text, blocks: [] }),
     });
     await tick(appKnowing([newer]));
-    expect(received()).toEqual(['Now', 'Later']);
+    expect(readMessages()).toEqual(['Now', 'Later']);
   });
 
   test('is in nobody’s way where messages are drawn again', async () => {

@@ -80,7 +80,7 @@ const sampleOf = (app: App, name: string, is: (value: number) => boolean) =>
   expect.poll(async () => is(await sample(app, name)), twoRounds).toBe(true);
 
 /** Waits for so many more rounds of the schedule. */
-async function rounds(app: App, more: number): Promise<void> {
+async function waitForTicks(app: App, more: number): Promise<void> {
   const before = await sample(app, ticks);
   await sampleOf(app, ticks, (count) => count >= before + more);
 }
@@ -93,7 +93,7 @@ describe('when the clock goes back', () => {
   }, async () => {
     const app = await startAt(monday);
     await app.moveTo(monday - 2 * hour);
-    await rounds(app, 1);
+    await waitForTicks(app, 1);
     expect(app.written()).toContain('the clock went back');
     await app.moveTo(monday - 21 * day);
     await omarIsLate(app, monday - 21 * day);
@@ -107,11 +107,11 @@ describe('when the clock goes back', () => {
     app.workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 30 });
     await omarIsLate(app, monday);
     const store = await openStore(databaseUrl());
-    const held = async () =>
+    const listHeldBack = async () =>
       (await store.outbox.messages(app.workspace.teamId)).filter(
         ({ status, tries }) => status === 'pending' && tries === 1,
       );
-    const [waiting] = await expect.poll(held, twoRounds).toHaveLength(1).then(held);
+    const [waiting] = await expect.poll(listHeldBack, twoRounds).toHaveLength(1).then(listHeldBack);
     app.child.kill('SIGKILL');
     await app.ended;
     const earlier = monday - 2 * hour - Date.now();
@@ -135,14 +135,14 @@ describe('when the clock goes forward', () => {
       const before = { processor: await sample(app, processor), ticks: await sample(app, ticks) };
       const began = performance.now();
       await app.moveTo(monday + forward * day);
-      await rounds(app, 1);
+      await waitForTicks(app, 1);
       await app.workspace.as('Lena Lead').types('#general', '/stage3');
       await expect.poll(() => toOmar(app).length, twoRounds).toBe(index + 2);
       const passed = (performance.now() - began) / 1000;
       expect((await sample(app, ticks)) - before.ticks).toBeLessThan(3 + passed / 2);
       expect((await sample(app, processor)) - before.processor).toBeLessThan(10);
     }
-    await rounds(app, 1);
+    await waitForTicks(app, 1);
     expect(toOmar(app)).toHaveLength(4);
   });
 });

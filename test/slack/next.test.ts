@@ -21,6 +21,6 @@ test('a pilot that a requirement waits for is led to what this requirement lacks
     return findNextSteps({ register, today, assessment: workspace.assess() }, 'UC-2');
   };
   expect(steps()).toEqual([{ do: 'record-stack', useCase: 'UC-2' }]);
-  workspace.do('lead', recordStack, { useCase: 'UC-2', stack: workspace.found('UC-1').stack });
+  workspace.do('lead', recordStack, { useCase: 'UC-2', stack: workspace.getUseCase('UC-1').stack });
   expect(steps()).toEqual([{ do: 'confirm-item', useCase: 'UC-2', item: 'monitoring' }]);
 });

@@ -9,8 +9,23 @@ import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
 import { reassignUseCases } from '../../src/domain/use-cases/reassign.ts';
 import { editUseCase, recordStack } from '../../src/domain/use-cases/use-cases.ts';
-import { as, commits, crossing, isReady, today as monday, register, registers } from '../support/forms.ts';
-import { endAndRemove, passTo, pilots, restarts, startWithTwoLeads, told } from '../support/notices.ts';
+import {
+  as,
+  commits,
+  crossing,
+  today as monday,
+  prepareForGoLive,
+  register,
+  registers,
+} from '../support/forms.ts';
+import {
+  endAndRemove,
+  passTo,
+  pilots,
+  readDirectMessages,
+  restarts,
+  startWithTwoLeads,
+} from '../support/notices.ts';
 import { records } from '../support/records-directly.ts';
 import { committedStack } from '../support/register.ts';
 
@@ -19,7 +34,8 @@ beforeEach(startWithTwoLeads);
 afterEach(endAndRemove);
 
 /** Returns a person's notices about ownership. */
-const ownership = (person: string) => told(person).filter(({ text }) => /owner of|reassigned/.test(text));
+const ownership = (person: string) =>
+  readDirectMessages(person).filter(({ text }) => /owner of|reassigned/.test(text));
 
 describe('somebody who is made the owner', () => {
   const cases = [
@@ -79,7 +95,8 @@ describe('somebody who is made the owner', () => {
 });
 
 describe('the team of a pilot', () => {
-  const asked = (person: string) => told(person).filter(({ buttons }) => buttons.includes('5'));
+  const listPulseRequests = (person: string) =>
+    readDirectMessages(person).filter(({ buttons }) => buttons.includes('5'));
   const team = async () => {
     await registers({ members: ['U0ANAO', 'U0ITAI'] });
     await pilots('UC-1');
@@ -90,7 +107,8 @@ describe('the team of a pilot', () => {
     await records(crossing, askPulse, { useCase: 'UC-1' });
     await restarts();
     await crossing.deliver();
-    for (const person of ['Omar Owner', 'Ana Operations', 'Itai IT']) expect(asked(person)).toHaveLength(1);
+    for (const person of ['Omar Owner', 'Ana Operations', 'Itai IT'])
+      expect(listPulseRequests(person)).toHaveLength(1);
   });
 
   test('is not asked once the week is over', async () => {
@@ -98,14 +116,14 @@ describe('the team of a pilot', () => {
     await passTo('2026-01-17T11:00Z');
     await records(crossing, askPulse, { useCase: 'UC-1' });
     await passTo('2026-01-19T11:00Z');
-    expect(asked('Omar Owner')).toEqual([]);
+    expect(listPulseRequests('Omar Owner')).toEqual([]);
   });
 });
 
 /** Stage 3 on Monday, and the leads know of it: Ana holds AI Operations, the digest goes to #general. */
 async function stage3(): Promise<void> {
   for (const category of categories) await commits(category);
-  await isReady();
+  await prepareForGoLive();
   await records(crossing, goLive, { useCase: 'UC-1', liveOn: monday, audience: 'everyone', deployed: 40 });
   await records(crossing, recordStack, { useCase: 'UC-1', stack: committedStack });
   await registers({ name: 'Call summaries', purpose: 'Drafts notes', data: ['none'] });
@@ -119,7 +137,7 @@ async function stage3(): Promise<void> {
 
 const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities }, 'U0ANAO');
 
-const announced = () =>
+const readAnnouncements = () =>
   as('Lena Lead')
     .sees('#general')
     .map(({ text }) => text)
@@ -127,7 +145,7 @@ const announced = () =>
 
 /** Returns a lead's notices about requirements. */
 const readiness = (person: string) =>
-  told(person).filter(({ text }) => /Requirement \d is|Stage 3/.test(text));
+  readDirectMessages(person).filter(({ text }) => /Requirement \d is|Stage 3/.test(text));
 
 describe('when a requirement or Stage 3 is met or lost', () => {
   test('each lead is told once, with the channels of the digest', async () => {
@@ -141,7 +159,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
       expect(readiness(lead).at(-1)?.text).toContain('Requirement 4 is met.');
     }
     expect(readiness('Lena Lead')).toHaveLength(before + 1);
-    expect(announced()).toHaveLength(1);
+    expect(readAnnouncements()).toHaveLength(1);
   });
 
   test('by somebody who is deactivated, the leads read the fact and the step', async () => {
@@ -154,7 +172,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     const [latest] = readiness('Lena Lead').slice(-1);
     expect(latest?.text).toContain('Requirement 4 is no longer met: AI Operations has no active owner');
     expect(latest?.buttons).toContain('Appoint AI Operations');
-    expect(announced()).toHaveLength(2);
+    expect(readAnnouncements()).toHaveLength(2);
   });
 
   test('while a lead is away, who comes back early, that lead is told then', async () => {
@@ -182,7 +200,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await passTo('2026-02-12T08:05Z');
     expect(readiness('Itai IT').at(-1)?.text).toContain('Requirement 3 is no longer met');
     expect(readiness('Itai IT')).toHaveLength(before + 1);
-    expect(announced()).toHaveLength(2);
+    expect(readAnnouncements()).toHaveLength(2);
   });
 
   test('and met again before anybody was told, nothing is said', async () => {
@@ -197,7 +215,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await accepts();
     await passTo('2026-01-13T12:00Z');
     expect(readiness('Itai IT')).toHaveLength(before);
-    expect(announced()).toHaveLength(1);
+    expect(readAnnouncements()).toHaveLength(1);
   });
 
   test('again after that, it is told after all', async () => {
@@ -213,7 +231,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await records(crossing, nameOperators, { people: [] }, 'U0SARA');
     await crossing.deliver();
     expect(readiness('Itai IT').at(-1)?.text).toContain('Requirement 4 is no longer met');
-    expect(announced()).toHaveLength(2);
+    expect(readAnnouncements()).toHaveLength(2);
   });
 
   test('a lead who did it has read so in the answer; the other lead and the channel are told', async () => {
@@ -225,7 +243,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await crossing.deliver();
     expect(readiness('Lena Lead')).toHaveLength(before[0]);
     expect(readiness('Itai IT')).toHaveLength(before[1] + 1);
-    expect(announced()).toHaveLength(2);
+    expect(readAnnouncements()).toHaveLength(2);
   });
 
   test('two at once are one message', async () => {

@@ -139,13 +139,13 @@ describe('the tenant is where the app is installed', () => {
 });
 
 describe('a person who becomes a guest or leaves', () => {
-  const owning = async () => {
+  const registerOwned = async () => {
     await leads('U0LENA');
     await records(crossing, registerUseCase, registration({ name: 'Ticket sorting', owner: 'U0OMAR' }));
   };
 
   test('gets no more messages, and the lead reads that a successor is needed', async () => {
-    await owning();
+    await registerOwned();
     await crossing.workspace.control.change('Omar Owner', { isRestricted: true });
     crossing.moveTo('2026-02-05');
     await ticks();
@@ -162,7 +162,7 @@ describe('a person who becomes a guest or leaves', () => {
     ['became a guest', { isUltraRestricted: true }, 'became a guest'],
     ['went to another company', { team: 'T0ELSEWHERE' }, 'belongs to another company'],
   ])('%s while nobody listened, which is noticed within the next rounds', async (_, change, words) => {
-    await owning();
+    await registerOwned();
     crossing.workspace.control.changeUnheard('Omar Owner', change);
     await ticks();
     expect(await answer('Lena Lead', '/stage3 owners')).toContain(`@Omar Owner (sample) (${words}): UC-1`);
@@ -200,9 +200,12 @@ describe('an absence', () => {
     await modal?.closes({ all: true });
     // Ten in the morning in New York, where the deputy is.
     await crossing.passTo(Date.parse('2026-02-02T15:00Z'));
-    const told = (who: string) => as(who).waits(() => as(who).sees('@crossing').at(-1), 'a message');
-    expect((await told('Sara Sales')).text).toContain('chose you as deputy');
-    expect((await told('Lena Lead')).text).toContain('is away from 2 February 2026 to 20 February 2026');
+    const waitForMessage = (who: string) =>
+      as(who).waits(() => as(who).sees('@crossing').at(-1), 'a message');
+    expect((await waitForMessage('Sara Sales')).text).toContain('chose you as deputy');
+    expect((await waitForMessage('Lena Lead')).text).toContain(
+      'is away from 2 February 2026 to 20 February 2026',
+    );
     expect(as('Lena Lead').sees('@crossing')).toHaveLength(1);
     expect(await answer('Lena Lead', '/stage3 owners')).toContain(
       '@Omar Owner (sample) (away until 20 February 2026, @Sara Sales (sample) acts for them): UC-1',

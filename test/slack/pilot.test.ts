@@ -167,12 +167,12 @@ describe('two people at the same item', () => {
     const { workspace } = crossing;
     const lena = workspace.as('Lena Lead');
     const title = 'Monitoring is active';
-    const opened = async (person: typeof lena) => {
+    const openEvidence = async (person: typeof lena) => {
       const page = await person.types('#ai-program', '/stage3 checklist UC-1');
       await page.clicks('Add evidence', { near: title });
       return person.openModal();
     };
-    const [first, second] = [await opened(omar()), await opened(lena)];
+    const [first, second] = [await openEvidence(omar()), await openEvidence(lena)];
     await first.fill(evidence[title] ?? {});
     await (await first.submits()).modal?.closes();
     await second.fill({ 'Alerts on': ['Latency'], Dashboard: 'https://grafana.example.com/lena' });
@@ -189,12 +189,12 @@ describe('two people at the same item', () => {
 
   test("fields untouched by the second person show the first person's values", async () => {
     const { workspace } = crossing;
-    const opened = (name: string) =>
+    const openEvidence = (name: string) =>
       workspace
         .as(name)
         .types('#ai-program', '/stage3 usecase edit UC-1')
         .then(() => workspace.as(name).openModal());
-    const [first, second] = [await opened('Omar Owner'), await opened('Lena Lead')];
+    const [first, second] = [await openEvidence('Omar Owner'), await openEvidence('Lena Lead')];
     const purpose = second.holds('What it does');
     await first.fill({ 'What it does': 'Answer what customers ask at night', Vendors: 'OpenAI, Pinecone' });
     await (await first.submits()).modal?.closes();

@@ -8,10 +8,10 @@ import {
   fills,
   opens,
   pilots,
-  recorded,
   register,
   registers,
   startCrossing,
+  submitRecorded,
   submits,
 } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
@@ -37,21 +37,21 @@ describe('a form begins with what is known', () => {
 
   test('a decision offers the next open one first', async () => {
     const form = await opens('Lena Lead', '/stage3 decide model-provider OpenAI');
-    const done = await recorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
+    const done = await submitRecorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
     expect(done.buttons[0]).toBe('Commit: Vector database');
   });
 
   test('a model provider without a vendor of another name is its own vendor', async () => {
     const form = await opens('Lena Lead', '/stage3 decide model-provider OpenAI');
-    await recorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
+    await submitRecorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
     expect((await register()).decisions.get('D-1')?.vendor).toBe('openai');
   });
 
   test('a vector database has the supplier as its vendor, unless the company hosts it', async () => {
     const bought = await opens('Lena Lead', '/stage3 decide vector-database Pinecone');
-    await recorded(bought, { Why: 'One for all.' });
+    await submitRecorded(bought, { Why: 'One for all.' });
     const own = await opens('Lena Lead', '/stage3 decide vector-database pgvector');
-    await recorded(own, { Hosting: 'We host it ourselves', Why: 'One for all.' });
+    await submitRecorded(own, { Hosting: 'We host it ourselves', Why: 'One for all.' });
     const { decisions, vendors } = await register();
     expect([decisions.get('D-1')?.vendor, decisions.get('D-2')?.vendor]).toEqual(['pinecone', null]);
     expect([...vendors.keys()]).toEqual(['pinecone']);
@@ -76,7 +76,7 @@ describe('a form begins with what is known', () => {
     const { modelApi, infrastructure, monitoring } = sourceRoi('UC-1').inputs;
     const month = Math.round((modelApi + infrastructure + monitoring) / 12);
     expect(form.holds('Monthly budget')).toBe(String(month));
-    await recorded(form);
+    await submitRecorded(form);
     expect((await register()).evidence.get('UC-1:cost-monitoring')?.details).toMatchObject({
       monthlyBudget: month,
       alertThreshold: Math.floor(month * 0.8),
@@ -85,7 +85,9 @@ describe('a form begins with what is known', () => {
 
   test('one fallback for all three cases is one answer', async () => {
     await pilots();
-    await recorded(await opensItem('Fallback exists'), { 'When it cannot answer': 'Queue for human review' });
+    await submitRecorded(await opensItem('Fallback exists'), {
+      'When it cannot answer': 'Queue for human review',
+    });
     expect((await register()).evidence.get('UC-1:fallback')?.details).toEqual({
       item: 'fallback',
       modelTimeout: 'human-review',
@@ -117,7 +119,7 @@ describe('agreements of several vendors', () => {
   };
 
   test('are recorded in one form, with a row for each vendor without one', async () => {
-    const done = await recorded(await both(), {
+    const done = await submitRecorded(await both(), {
       'OpenAI: signed on': '2025-12-01',
       'OpenAI: link': 'https://contracts.example.com/openai',
       'Pinecone: signed on': '2025-12-02',
@@ -133,7 +135,7 @@ describe('agreements of several vendors', () => {
   });
 
   test('are left empty when there are none yet', async () => {
-    const done = await recorded(await both(), {
+    const done = await submitRecorded(await both(), {
       'Pinecone: signed on': '2025-12-02',
       'Pinecone: link': 'https://contracts.example.com/pinecone',
     });

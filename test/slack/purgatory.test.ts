@@ -226,7 +226,7 @@ describe('an evaluation', () => {
 describe('the pulse of a pilot team', () => {
   const ask = 'Ask the team';
   const question = 'How are you doing with the pilot of UC-1 AI Support Agent?';
-  const asked = async (person: PersonClient) =>
+  const waitForQuestion = async (person: PersonClient) =>
     person.waits(
       () =>
         person
@@ -236,12 +236,12 @@ describe('the pulse of a pilot team', () => {
     );
   /** Answers the latest question, and gives the message as it then stands. */
   async function answers(person: PersonClient, score: number): Promise<SeenMessage> {
-    const message = await asked(person);
+    const message = await waitForQuestion(person);
     await message.clicks(String(score));
     await person.waits(() => !message.text.includes(question), 'an answer');
     return message;
   }
-  const asks = async (person: PersonClient = omar()) => {
+  const askPulse = async (person: PersonClient = omar()) => {
     await (await page(person)).clicks(ask, { near: 'UC-1' });
     await crossing.deliver();
   };
@@ -258,7 +258,7 @@ describe('the pulse of a pilot team', () => {
     expect(answer.buttons).not.toContain(ask);
     await crossing.deliver();
     for (const person of [omar(), ana(), itai(), sara()]) {
-      const message = await asked(person);
+      const message = await waitForQuestion(person);
       expect(message.buttons).toEqual(['1', '2', '3', '4', '5']);
       expect(message.text).toContain('1: worn out. 5: doing well.');
       expect(message.text).toContain('@Omar Owner (sample) asked the whole team.');
@@ -270,12 +270,12 @@ describe('the pulse of a pilot team', () => {
     const seen = await page(sara());
     expect(seen.buttons).not.toContain(ask);
     expect(seen.text).toContain(`For these, ask @Omar Owner (sample): ${ask}.`);
-    await asks(lena());
-    await asked(sara());
+    await askPulse(lena());
+    await waitForQuestion(sara());
   });
 
   test('is answered by one click; the question gives way to thanks', async () => {
-    await asks();
+    await askPulse();
     const message = await answers(ana(), 4);
     expect(message.text).toBe(
       'Thank you. Your answer for UC-1 counts towards the average and is not shown on its own.',
@@ -284,10 +284,10 @@ describe('the pulse of a pilot team', () => {
   });
 
   test('takes one answer a week from each; the question of the week before is closed', async () => {
-    await asks();
-    const first = await asked(ana());
+    await askPulse();
+    const first = await waitForQuestion(ana());
     crossing.moveTo('2026-02-09');
-    await asks(lena());
+    await askPulse(lena());
     await ana().waits(() => ana().directMessages().length === 2, 'the second question');
     await ana().waits(() => first.buttons.length === 0, 'the question of the week before to be closed');
     expect(first.text).toBe('The question about the pilot of UC-1 is closed. No answer is needed.');
@@ -300,8 +300,8 @@ describe('the pulse of a pilot team', () => {
   });
 
   test('counts a click once that is delivered twice, and asks once', async () => {
-    await asks();
-    await asked(ana());
+    await askPulse();
+    await waitForQuestion(ana());
     await crossing.workspace.control.redeliver('block_actions');
     expect(ana().directMessages()).toHaveLength(1);
     await answers(ana(), 3);
@@ -317,8 +317,8 @@ describe('the pulse of a pilot team', () => {
   });
 
   test('an answer of somebody who has left the team is not taken', async () => {
-    await asks();
-    const message = await asked(sara());
+    await askPulse();
+    const message = await waitForQuestion(sara());
     const record = await omar().types('#ai-program', '/stage3 usecase edit UC-1');
     expect(record.messages).toEqual([]);
     const form = await omar().openModal();
@@ -330,7 +330,7 @@ describe('the pulse of a pilot team', () => {
   });
 
   test('shows nothing of two answers, and of three a range from which none can be told', async () => {
-    await asks();
+    await askPulse();
     await answers(omar(), 2);
     await answers(ana(), 1);
     expect((await page()).text).toContain('2 of 4 answered; the average needs 3 answers');
@@ -353,7 +353,7 @@ describe('the pulse of a pilot team', () => {
     };
     const people = [lena(), omar(), ana()];
     const before = await Promise.all(people.map(surfaces));
-    await asks();
+    await askPulse();
     await answers(ana(), 1);
     await answers(itai(), 5);
     await answers(sara(), 4);

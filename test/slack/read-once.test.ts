@@ -16,7 +16,7 @@ let underWay = 0;
 const watched = ['load', 'isDelivered', 'commit', 'recentChanges', 'changes'] as const;
 const watchedInOutbox = ['nudges', 'claimStale'] as const;
 
-function counting(store: Store): Store {
+function countReads(store: Store): Store {
   const counted =
     <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
@@ -33,13 +33,15 @@ function counting(store: Store): Store {
   return { ...from(store, watched), outbox: from(store.outbox, watchedInOutbox) };
 }
 
-const times = (name: string) => reads.filter((one) => one === name).length;
+const countCalls = (name: string) => reads.filter((one) => one === name).length;
 /** Waits until what follows an action is over: looking ends by drawing stale messages again. */
-const settles = () =>
-  crossing.workspace.as('Omar Owner').waits(() => times('claimStale') > 0 && underWay === 0, 'the end of it');
+const waitUntilSettled = () =>
+  crossing.workspace
+    .as('Omar Owner')
+    .waits(() => countCalls('claimStale') > 0 && underWay === 0, 'the end of it');
 
 beforeEach(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, between: counting });
+  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, between: countReads });
   crossing.moveTo('2026-02-02');
   await records(crossing, changeSettings, {
     ...{ timeZone: 'Europe/Berlin', leads: ['U0LENA'], reading: 'five' as const },
@@ -63,12 +65,12 @@ test('a form loads the register when it is opened and when it is submitted, and 
   const omar = crossing.workspace.as('Omar Owner');
   await omar.types('#general', '/stage3 checkin UC-1');
   const form = await omar.openModal();
-  expect(times('load')).toBe(1);
+  expect(countCalls('load')).toBe(1);
   reads = [];
   await form.fill({ 'Daily users': '1', 'Weekly users': '3', 'Not at all': '1' });
   const { errors, modal } = await form.submits();
   expect(errors).toBeUndefined();
   expect(modal?.title).toBe('Recorded');
-  await settles();
-  expect([times('load'), times('isDelivered'), times('commit')]).toEqual([1, 1, 1]);
+  await waitUntilSettled();
+  expect([countCalls('load'), countCalls('isDelivered'), countCalls('commit')]).toEqual([1, 1, 1]);
 });

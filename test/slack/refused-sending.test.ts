@@ -13,6 +13,7 @@ import { memory } from '../support/memory.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 import {
+  advanceClock,
   beginAtNine,
   calls,
   channel,
@@ -20,13 +21,12 @@ import {
   digest,
   end,
   inChannel,
-  later,
+  listOutcomes,
   message,
   minute,
   nine,
-  outcomes,
   plan,
-  received,
+  readMessages,
   record,
   send,
   sendingBy,
@@ -45,7 +45,7 @@ describe('errors of Slack', () => {
     workspace.control.failNext('chat.postMessage', { error: 'user_not_found' });
     await send();
     expect(await message()).toMatchObject({ status: 'refused', reason: 'user_not_found' });
-    expect(await outcomes()).toEqual(['not-sent']);
+    expect(await listOutcomes()).toEqual(['not-sent']);
     expect((await store.load(team())).people.get('U0OMAR')).toMatchObject({ active: false });
   });
 
@@ -102,7 +102,7 @@ describe('errors of Slack', () => {
         }),
       ]);
       await send();
-      expect([received(), inChannel()]).toEqual([[text], [text]]);
+      expect([readMessages(), inChannel()]).toEqual([[text], [text]]);
     },
   );
 
@@ -125,13 +125,13 @@ describe('errors of Slack', () => {
     workspace.control.failNext('chat.postMessage', { resetAfter: true });
     await send();
     workspace.control.failNext('conversations.history', { error: 'token_revoked' });
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(await message()).toMatchObject({ status: 'sending', doubtSince: nine });
     await store.outbox.park(team(), null);
     await send();
     expect(await message()).toMatchObject({ status: 'sent' });
-    expect(received()).toEqual([text]);
+    expect(readMessages()).toEqual([text]);
   });
 
   test('while Slack cannot be reached, nothing is in doubt', async () => {
@@ -142,7 +142,7 @@ describe('errors of Slack', () => {
     };
     await send(sendingBy({ sender: createSlackSender(everyTenant(nowhere), createLog('silent')) }));
     expect(await message()).toMatchObject({ status: 'pending', doubtSince: null });
-    later(minute);
+    advanceClock(minute);
     await send();
     expect(inChannel()).toEqual([text]);
   });

@@ -5,12 +5,12 @@ import {
   crossing,
   type Fields,
   fills,
-  held,
   opens,
-  recorded,
+  readFields,
   register,
   registers,
   startCrossing,
+  submitRecorded,
   submits,
   useCase,
 } from '../support/forms.ts';
@@ -28,38 +28,40 @@ describe('registering what may be registered already', () => {
   const newOne = 'No, it is new';
   const difference = 'If it is new: what makes it different?';
 
-  async function asked(): Promise<SeenModal> {
+  async function openDuplicateQuestion(): Promise<SeenModal> {
     await registers();
     const form = await opens('Sara Sales', '/stage3 usecase add');
     await fills(form, twin);
-    const typed = held(form);
+    const typed = readFields(form);
     const { modal } = await form.submits();
     if (!modal) throw new Error('nothing was asked');
-    expect(held(modal)).toMatchObject(typed);
+    expect(readFields(modal)).toMatchObject(typed);
     expect(modal.text).toContain('This may be registered already.');
     expect(modal.text).toContain('UC-1 AI Support Agent (proposed)');
     return modal;
   }
 
   test('it is new only with a word on why', async () => {
-    const form = await asked();
+    const form = await openDuplicateQuestion();
     const { errors } = await submits(form, { 'Is it one of these?': newOne });
     expect(errors?.[difference]).toContain('Say what makes it different');
     expect(form.holds('Is it one of these?')).toBe(newOne);
-    const done = await recorded(form, { [difference]: 'It is for sales.' });
+    const done = await submitRecorded(form, { [difference]: 'It is for sales.' });
     expect(done.text).toContain('Registered as UC-2 Support agent for tickets.');
     expect(await useCase('UC-2')).toMatchObject({ whyNew: 'It is for sales.', owner: 'U0OMAR' });
   });
 
   test('or it is joined instead, and nothing is registered', async () => {
-    const done = await recorded(await asked(), { 'Is it one of these?': 'Yes, join UC-1 AI Support Agent' });
+    const done = await submitRecorded(await openDuplicateQuestion(), {
+      'Is it one of these?': 'Yes, join UC-1 AI Support Agent',
+    });
     expect(done.text).toContain('You are on the team of UC-1 AI Support Agent.');
     expect((await useCase())?.members).toEqual(['U0SARA']);
     expect((await register()).useCases.size).toBe(1);
   });
 
   test('the same name, however it is written, is refused even when it is called new', async () => {
-    const form = await asked();
+    const form = await openDuplicateQuestion();
     const { errors } = await submits(form, {
       Name: 'ai  SUPPORT agent',
       'Is it one of these?': newOne,
@@ -75,13 +77,16 @@ describe('registering what may be registered already', () => {
     await fills(form, { ...supportAgent, Name: 'Ticket triage 2' });
     const { modal } = await form.submits();
     const join = 'Yes, join UC-1 Ticket triage';
-    const done = await recorded(modal as SeenModal, { Name: 'Reply drafts 2', 'Is it one of these?': join });
+    const done = await submitRecorded(modal as SeenModal, {
+      Name: 'Reply drafts 2',
+      'Is it one of these?': join,
+    });
     expect(done.text).toContain('You are on the team of UC-1 Ticket triage.');
   });
 });
 
 describe('once it was asked whether it is one of these', () => {
-  async function asked(): Promise<SeenModal> {
+  async function openDuplicateQuestion(): Promise<SeenModal> {
     await registers({ name: 'Ticket triage', purpose: 'Sorts what comes in' });
     const form = await opens('Sara Sales', '/stage3 usecase add');
     await fills(form, { ...supportAgent, Name: 'Ticket triage 2' });
@@ -90,13 +95,16 @@ describe('once it was asked whether it is one of these', () => {
   const join = 'Yes, join UC-1 Ticket triage';
 
   test('joining wins over a name that now resembles nothing', async () => {
-    const done = await recorded(await asked(), { Name: 'Contract reader', 'Is it one of these?': join });
+    const done = await submitRecorded(await openDuplicateQuestion(), {
+      Name: 'Contract reader',
+      'Is it one of these?': join,
+    });
     expect(done.text).toContain('You are on the team of UC-1 Ticket triage.');
     expect((await register()).useCases.size).toBe(1);
   });
 
   test('the choice stands when the form, renamed, asks for more', async () => {
-    const form = await asked();
+    const form = await openDuplicateQuestion();
     const stage = { Stage: 'In pilot: some people use it' };
     await fills(form, { Name: 'Contract reader', 'Is it one of these?': join, ...stage });
     const { modal } = await form.submits();
@@ -105,8 +113,11 @@ describe('once it was asked whether it is one of these', () => {
   });
 
   test('and renamed to what resembles nothing, it is new when it was called new, and needs no word on why', async () => {
-    const form = await asked();
-    const done = await recorded(form, { Name: 'Contract reader', 'Is it one of these?': 'No, it is new' });
+    const form = await openDuplicateQuestion();
+    const done = await submitRecorded(form, {
+      Name: 'Contract reader',
+      'Is it one of these?': 'No, it is new',
+    });
     expect(done.text).toContain('Registered as UC-2 Contract reader.');
   });
 });
@@ -115,10 +126,10 @@ describe('registering what already runs', () => {
   async function askedFor(stage: string): Promise<SeenModal> {
     const form = await opens('Lena Lead', '/stage3 usecase add');
     await fills(form, { ...supportAgent, Stage: stage });
-    const typed = held(form);
+    const typed = readFields(form);
     const { modal } = await form.submits();
     if (!modal) throw new Error('nothing more was asked');
-    expect(held(modal)).toMatchObject(typed);
+    expect(readFields(modal)).toMatchObject(typed);
     return modal;
   }
   const pilot = { Volunteers: 12, 'Success criteria': '30% resolved' };
@@ -129,7 +140,7 @@ describe('registering what already runs', () => {
     const { errors = {} } = await submits(form, bad);
     expect(errors['Decide by']).toContain('Choose a day after the start');
     expect(errors.Volunteers).toContain('Enter at most 40, the number of intended users');
-    await recorded(form, { 'Decide by': '2025-12-01', Volunteers: 12 });
+    await submitRecorded(form, { 'Decide by': '2025-12-01', Volunteers: 12 });
     expect((await useCase())?.life).toMatchObject({
       stage: 'pilot',
       charter: {
@@ -150,7 +161,7 @@ describe('registering what already runs', () => {
     });
     expect(errors['Live since']).toContain('This day is in the future');
     expect(errors['Deployed users']).toContain('at least 1');
-    await recorded(form, { 'Live since': '2025-06-01', 'Deployed users': 30 });
+    await submitRecorded(form, { 'Live since': '2025-06-01', 'Deployed users': 30 });
     expect((await useCase())?.life).toEqual({
       stage: 'production',
       liveOn: '2025-06-01',
@@ -168,7 +179,7 @@ describe('registering what already runs', () => {
     expect(modal?.labels).not.toContain('Volunteers');
     expect(modal?.holds('Name')).toBe('AI Support Agent');
     const rollout = { Audience: 'All intended users', 'Deployed users': 40 };
-    await recorded(modal as SeenModal, rollout);
+    await submitRecorded(modal as SeenModal, rollout);
     expect((await useCase())?.life.stage).toBe('production');
   });
 });

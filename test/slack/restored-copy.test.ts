@@ -60,8 +60,8 @@ test('a file that was copied while messages were sent is put back: nobody has a 
   };
   const app = await startApp('Socket Mode', started);
   const { workspace, slack, port } = app;
-  const received = () => people.map(({ name }) => workspace.as(name).directMessages().length);
-  const total = () => received().reduce((sum, count) => sum + count, 0);
+  const countMessages = () => people.map(({ name }) => workspace.as(name).directMessages().length);
+  const total = () => countMessages().reduce((sum, count) => sum + count, 0);
   await everybodyIsLate(workspace.teamId);
   await expect.poll(total, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(2);
 
@@ -90,5 +90,5 @@ test('a file that was copied while messages were sent is put back: nobody has a 
     return messages.filter(({ status }) => status !== 'sent').length;
   };
   await expect.poll(unsent, { timeout: 60_000, interval: 500 }).toBe(0);
-  expect(received()).toEqual(people.map(() => 1));
+  expect(countMessages()).toEqual(people.map(() => 1));
 });

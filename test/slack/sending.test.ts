@@ -3,8 +3,9 @@ import type { Rendered } from '../../src/operations/message-kind.ts';
 import { defaultTiming, redrawStaleMessages, sendReadyMessages } from '../../src/operations/send.ts';
 import type { Message } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
-import { kindsSaying } from '../support/messages.ts';
+import { stubMessageKinds } from '../support/messages.ts';
 import {
+  advanceClock,
   at,
   beginAtNine,
   calls,
@@ -12,13 +13,12 @@ import {
   digest,
   end,
   inChannel,
-  later,
+  listOutcomes,
   message,
   minute,
   nine,
-  outcomes,
   plan,
-  received,
+  readMessages,
   rendered,
   second,
   send,
@@ -39,16 +39,16 @@ describe('a message', () => {
     await plan(daily);
     await Promise.all([send(), send(sendingBy())]);
     await send();
-    expect(received()).toEqual([text]);
+    expect(readMessages()).toEqual([text]);
     expect(await message()).toMatchObject({ status: 'sent', text, channel: 'D0OMAR', sentAt: nine });
-    expect(await outcomes()).toEqual(['open']);
+    expect(await listOutcomes()).toEqual(['open']);
   });
 
   test('carries a key that tells nothing, and the same client_msg_id whenever it is sent', async () => {
     await plan(daily);
     workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 1 });
     await send();
-    later(second);
+    advanceClock(second);
     await send();
     const [first, again] = calls('chat.postMessage').map(({ args }) => args);
     expect(JSON.parse(String(first?.metadata))).toEqual({
@@ -62,31 +62,33 @@ describe('a message', () => {
   test('says how things are when it is sent, not when it was planned', async () => {
     await plan(daily);
     await send(
-      sendingBy({ kinds: kindsSaying(() => ({ text: 'Two left', blocks: [section('Two left')] })) }),
+      sendingBy({ kinds: stubMessageKinds(() => ({ text: 'Two left', blocks: [section('Two left')] })) }),
     );
-    expect(received()).toEqual(['Two left']);
+    expect(readMessages()).toEqual(['Two left']);
   });
 
   test('with no longer needed is withdrawn, and counts as not asked', async () => {
     await plan(daily);
-    await send(sendingBy({ kinds: kindsSaying(() => null) }));
+    await send(sendingBy({ kinds: stubMessageKinds(() => null) }));
     expect(await message()).toMatchObject({ status: 'withdrawn', reason: 'no longer needed' });
-    expect(await outcomes()).toEqual(['not-sent']);
-    expect(received()).toEqual([]);
+    expect(await listOutcomes()).toEqual(['not-sent']);
+    expect(readMessages()).toEqual([]);
   });
 
   test('is withdrawn when it was not sent in time', async () => {
     await plan(daily);
-    later(8 * 60 * minute + 1);
+    advanceClock(8 * 60 * minute + 1);
     await send();
     expect(await message()).toMatchObject({ status: 'withdrawn', reason: 'expired' });
-    expect(received()).toEqual([]);
+    expect(readMessages()).toEqual([]);
   });
 
   test('is sent without its blocks when Slack refuses them', async () => {
     await plan(digest);
     const blocks = [{ type: 'section' }];
-    await send(sendingBy({ kinds: kindsSaying(() => ({ ...rendered, blocks, plain: rendered.blocks })) }));
+    await send(
+      sendingBy({ kinds: stubMessageKinds(() => ({ ...rendered, blocks, plain: rendered.blocks })) }),
+    );
     expect(inChannel()).toEqual(['Three things for you today']);
     expect(await message()).toMatchObject({ status: 'sent' });
   });
@@ -95,7 +97,7 @@ describe('a message', () => {
     await plan(digest, daily);
     const render = ({ kind }: Message) =>
       kind === 'digest' ? { ...rendered, blocks: [{ type: 'section' }] } : rendered;
-    await send(sendingBy({ kinds: kindsSaying(render) }));
+    await send(sendingBy({ kinds: stubMessageKinds(render) }));
     const statuses = (await store.outbox.messages(team())).map(({ kind, status, reason }) => ({
       kind,
       status,
@@ -140,9 +142,9 @@ describe('slots', () => {
     leaving.abort();
     await lane;
     expect(calls('chat.postMessage')).toHaveLength(1);
-    later(30 * second);
+    advanceClock(30 * second);
     await send();
-    expect([received(), inChannel()]).toEqual([[text], [text]]);
+    expect([readMessages(), inChannel()]).toEqual([[text], [text]]);
   });
 
   test('once it is told to stop, a lane takes nothing more', async () => {
@@ -152,7 +154,7 @@ describe('slots', () => {
       leaving.abort();
       return rendered;
     };
-    await send(sendingBy({ kinds: kindsSaying(render), signal: leaving.signal }));
+    await send(sendingBy({ kinds: stubMessageKinds(render), signal: leaving.signal }));
     expect((await store.outbox.messages(team())).map(({ status }) => status).sort()).toEqual([
       'pending',
       'sent',
@@ -162,25 +164,25 @@ describe('slots', () => {
 
 describe('a message that shows what is no longer so', () => {
   const done: Rendered = { text: 'All done', blocks: [section('All done')] };
-  const redraw = () => redrawStaleMessages(sendingBy({ kinds: kindsSaying(() => done) }), team());
+  const redraw = () => redrawStaleMessages(sendingBy({ kinds: stubMessageKinds(() => done) }), team());
 
-  async function answered() {
+  async function answerNudges() {
     await plan(daily);
     await send();
     await store.outbox.answer(team(), await store.outbox.nudges(team(), 0), { outcome: 'done', at });
   }
 
   test('is drawn again, once', async () => {
-    await answered();
+    await answerNudges();
     await redraw();
-    later(10 * minute);
+    advanceClock(10 * minute);
     await redraw();
-    expect(received()).toEqual(['All done']);
+    expect(readMessages()).toEqual(['All done']);
     expect(calls('chat.update')).toHaveLength(1);
   });
 
   test('is still found by its key', async () => {
-    await answered();
+    await answerNudges();
     await redraw();
     expect(await sending.sender.find({ ...(await message()), to: 'person', doubtSince: nine })).toMatchObject(
       {
@@ -190,21 +192,21 @@ describe('a message that shows what is no longer so', () => {
   });
 
   test('is left alone when it was deleted', async () => {
-    await answered();
+    await answerNudges();
     workspace.control.failNext('chat.update', { error: 'message_not_found' });
     await redraw();
-    later(10 * minute);
+    advanceClock(10 * minute);
     await redraw();
     expect(calls('chat.update')).toHaveLength(1);
   });
 
   test('is drawn later when Slack is busy', async () => {
-    await answered();
+    await answerNudges();
     workspace.control.failNext('chat.update', { retryAfterSeconds: 5 });
     await redraw();
-    expect(received()).toEqual([text]);
-    later(minute);
+    expect(readMessages()).toEqual([text]);
+    advanceClock(minute);
     await redraw();
-    expect(received()).toEqual(['All done']);
+    expect(readMessages()).toEqual(['All done']);
   });
 });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => crossing.close());
 
 const control = () => crossing.workspace.control;
-const asks = async (who = 'Lena Lead') =>
+const askVerdict = async (who = 'Lena Lead') =>
   (await crossing.workspace.as(who).types('#general', '/stage3')).text;
 const oneSocketIsOpen = () => vi.waitFor(() => expect(control().sockets()).toBe(1), { timeout: 20_000 });
 
@@ -19,13 +19,13 @@ describe('Slack renews a connection every few hours', () => {
     for (let renewal = 0; renewal < 3; renewal += 1) {
       control().refreshSockets(1_000);
       await vi.waitFor(() => expect(control().sockets()).toBe(2));
-      while (control().sockets() > 1) expect(await asks()).toContain('Stage 1');
+      while (control().sockets() > 1) expect(await askVerdict()).toContain('Stage 1');
     }
-    expect(await asks()).toContain('Stage 1');
+    expect(await askVerdict()).toContain('Stage 1');
   });
 
   test('and what was asked just before is answered on the connection on which it came', async () => {
-    const answers = ['Lena Lead', 'Omar Owner', 'Sara Sales'].map(asks);
+    const answers = ['Lena Lead', 'Omar Owner', 'Sara Sales'].map(askVerdict);
     control().refreshSockets(1_000);
     expect(await Promise.all(answers)).toEqual(Array(3).fill(expect.stringContaining('Stage 1')));
     await oneSocketIsOpen();
@@ -34,14 +34,14 @@ describe('Slack renews a connection every few hours', () => {
   test('told twice, one connection takes its place', async () => {
     control().refreshSockets(1_000);
     control().refreshSockets(1_000);
-    expect(await asks()).toContain('Stage 1');
+    expect(await askVerdict()).toContain('Stage 1');
     await oneSocketIsOpen();
   });
 
   test('and is not left when Slack opens no second one at once', async () => {
     control().failNext('apps.connections.open', { status: 500 });
     control().refreshSockets(1_000);
-    expect(await asks()).toContain('Stage 1');
+    expect(await askVerdict()).toContain('Stage 1');
     await oneSocketIsOpen();
   });
 });
@@ -50,5 +50,5 @@ test('a connection that was cut without a word is opened again', async () => {
   control().cutSockets();
   await vi.waitFor(() => expect(control().sockets()).toBe(0));
   await oneSocketIsOpen();
-  expect(await asks()).toContain('Stage 1');
+  expect(await askVerdict()).toContain('Stage 1');
 });

@@ -200,7 +200,7 @@ describe('text that people type', () => {
 });
 
 /** Returns how the page renders a text between other words: its tags, and the text without them. */
-function drawn(mrkdwn: string): { readonly tags: readonly string[]; readonly text: string } {
+function renderText(mrkdwn: string): { readonly tags: readonly string[]; readonly text: string } {
   const block = section(mrkdwn);
   if (block.type !== 'section' || block.text?.type !== 'mrkdwn') throw new Error('no text');
   const html = drawing.renderToStaticMarkup(drawing.createElement(drawing.Mrkdwn, block.text));
@@ -231,20 +231,20 @@ const signed = [
 
 describe('formatting that people type', () => {
   test.each(signed)('%s is drawn as it was typed', (typed) => {
-    expect(drawn(escapeMrkdwn(typed))).toEqual({ tags: [], text: typed });
-    expect(drawn(`before ${escapeMrkdwn(typed)}: after`)).toEqual({
+    expect(renderText(escapeMrkdwn(typed))).toEqual({ tags: [], text: typed });
+    expect(renderText(`before ${escapeMrkdwn(typed)}: after`)).toEqual({
       tags: [],
       text: `before ${typed}: after`,
     });
-    expect(drawn(`first\n${escapeMrkdwn(typed)}`).tags).toEqual([]);
+    expect(renderText(`first\n${escapeMrkdwn(typed)}`).tags).toEqual([]);
   });
 
   test('bold of the app stays around a name without a sign of bold, and never swallows one', () => {
-    expect(drawn(`*UC-1 ${escapeMrkdwn('_bot_ a*b')}* in pilot`)).toEqual({
+    expect(renderText(`*UC-1 ${escapeMrkdwn('_bot_ a*b')}* in pilot`)).toEqual({
       tags: ['<strong>', '</strong>'],
       text: 'UC-1 _bot_ a*b in pilot',
     });
-    expect(drawn(`*UC-1 ${escapeMrkdwn('*urgent* bot')}* in *pilot*`)).toEqual({
+    expect(renderText(`*UC-1 ${escapeMrkdwn('*urgent* bot')}* in *pilot*`)).toEqual({
       tags: ['<strong>', '</strong>'],
       text: 'UC-1 *urgent* bot in pilot',
     });
@@ -281,8 +281,8 @@ describe('formatting that people type', () => {
       .filter((text) => text !== '');
     fc.assert(
       fc.property(typed, (text) => {
-        expect(drawn(escapeMrkdwn(text, 1000))).toEqual({ tags: [], text });
-        expect(drawn(`*UC-1 ${escapeMrkdwn(text, 1000)}*: yes`).text).toBe(`UC-1 ${text}: yes`);
+        expect(renderText(escapeMrkdwn(text, 1000))).toEqual({ tags: [], text });
+        expect(renderText(`*UC-1 ${escapeMrkdwn(text, 1000)}*: yes`).text).toBe(`UC-1 ${text}: yes`);
       }),
       { numRuns: 2000 },
     );

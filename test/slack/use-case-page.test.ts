@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../sandbox/client.ts';
 import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { goLive, stopUseCase } from '../../src/domain/use-cases/production.ts';
-import { as, crossing, isReady, pilots, registers, startCrossing } from '../support/forms.ts';
+import { as, crossing, pilots, prepareForGoLive, registers, startCrossing } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
 
 beforeEach(startCrossing);
@@ -22,7 +22,7 @@ describe('the page of a use case', () => {
     'in %s has one next step, three buttons at most, and the rest in one menu',
     async (stage) => {
       if (stage === 'proposed') await registers();
-      else await isReady();
+      else await prepareForGoLive();
       if (stage === 'production')
         await records(crossing, goLive, {
           useCase: 'UC-1',
@@ -89,7 +89,7 @@ describe('the page of a use case', () => {
 
 describe('the checklist', () => {
   test('shows evidence where it is judged: value, source, by whom, how old, until when', async () => {
-    await isReady();
+    await prepareForGoLive();
     crossing.moveTo('2026-04-10');
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
     for (const words of [
@@ -103,7 +103,7 @@ describe('the checklist', () => {
   });
 
   test('of a pilot with all eight says that it is ready to go live', async () => {
-    await isReady();
+    await prepareForGoLive();
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
     expect(page.text.split('\n')[0]).toBe('UC-1 checklist: 8 of 8 complete');
     expect(page.text).toContain('UC-1 is ready to go live.\nNext: Go live\n[Go live]');
@@ -111,7 +111,7 @@ describe('the checklist', () => {
   });
 
   test('of a proposal says that the pilot comes first, and of what is live that it is in production', async () => {
-    await isReady();
+    await prepareForGoLive();
     await records(crossing, goLive, {
       useCase: 'UC-1',
       liveOn: '2026-01-12',
@@ -123,7 +123,7 @@ describe('the checklist', () => {
   });
 
   test('names who left beside the evidence that names them', async () => {
-    await isReady();
+    await prepareForGoLive();
     await crossing.workspace.control.deactivate('Ana Operations');
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
     expect(page.text).toContain('Call @Ana Operations (sample) (left Slack)');

@@ -5,13 +5,13 @@ import {
   commits,
   crossing,
   fills,
-  held,
   opens,
   pilots,
-  recorded,
+  readFields,
   register,
   registers,
   startCrossing,
+  submitRecorded,
   submits,
   useCase,
   why,
@@ -37,19 +37,19 @@ describe('a vendor whose name is new and near to a known one', () => {
     expect(asked?.labels).toContain(`Did you mean ${known}?`);
     expect(asked?.holds('Vendors')).toBe(`${typed}, Zendesk`);
     expect(await vendorNames()).toEqual([known]);
-    if (asked) await recorded(asked, { [`Did you mean ${known}?`]: `Yes, ${known}` });
+    if (asked) await submitRecorded(asked, { [`Did you mean ${known}?`]: `Yes, ${known}` });
     expect(await vendorNames()).toEqual([known, 'Zendesk']);
     expect((await useCase())?.vendors).toEqual([known.toLowerCase(), 'zendesk']);
   });
 
   test('is another one when somebody says so, and is not asked about again', async () => {
     await registers({ vendors: ['OpenAI'] });
-    await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), {
+    await submitRecorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), {
       Vendors: 'OpenAI, OpenAIR',
       'Did you mean OpenAI?': 'No, OpenAIR is new',
     });
     expect(await vendorNames()).toEqual(['OpenAI', 'OpenAIR']);
-    await recorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), { Name: 'Support Copilot' });
+    await submitRecorded(await opens('Omar Owner', '/stage3 usecase edit UC-1'), { Name: 'Support Copilot' });
     expect((await useCase())?.vendors).toEqual(['openai', 'openair']);
   });
 
@@ -60,7 +60,7 @@ describe('a vendor whose name is new and near to a known one', () => {
     const { errors, form: shown } = await submits(form, { ...answer, 'Intended users': 0 });
     expect(errors?.['Intended users']).toBe('Enter at least 1 intended user.');
     expect(shown.holds('Did you mean OpenAI?')).toBe('Yes, OpenAI');
-    await recorded(shown, { 'Intended users': 40 });
+    await submitRecorded(shown, { 'Intended users': 40 });
     expect(await vendorNames()).toEqual(['OpenAI']);
   });
 
@@ -73,14 +73,14 @@ describe('a vendor whose name is new and near to a known one', () => {
     const anew = (await asked?.submits())?.modal;
     expect(anew?.labels).toContain('Did you mean Pinecone?');
     expect(anew?.labels).not.toContain('Did you mean OpenAI?');
-    if (anew) await recorded(anew, { 'Did you mean Pinecone?': 'Yes, Pinecone' });
+    if (anew) await submitRecorded(anew, { 'Did you mean Pinecone?': 'Yes, Pinecone' });
     expect((await useCase())?.vendors).toEqual(['pinecone']);
   });
 
   test('is asked about where a use case is registered, and the charter along with it', async () => {
     await registers({ name: 'Invoice reader', purpose: 'Reads scanned invoices', vendors: ['Anthropic'] });
     const form = await opens('Omar Owner', '/stage3 usecase add');
-    await recorded(form, {
+    await submitRecorded(form, {
       Name: 'Contract finder',
       'What it does': 'Finds clauses',
       Team: 'Legal',
@@ -102,7 +102,7 @@ describe('a vendor whose name is new and near to a known one', () => {
   test('is asked about where a DPA is recorded, and the answer says whose it is', async () => {
     await pilots({ vendors: ['OpenAI'] });
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
-    const done = await recorded(form, {
+    const done = await submitRecorded(form, {
       ...signed,
       Vendor: 'Open AI Ireland',
       'Did you mean OpenAI?': 'Yes, OpenAI',
@@ -122,7 +122,7 @@ describe('a tool whose name is new and near to a decision', () => {
     await commits('vector-database');
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
     const answer = meant ? { 'Did you mean Pinecone?': 'Yes, Pinecone' } : {};
-    await recorded(form, { 'Vector database': typed, ...answer });
+    await submitRecorded(form, { 'Vector database': typed, ...answer });
     expect((await useCase())?.stack['vector-database']).toEqual(meant ?? [typed]);
   });
 
@@ -130,20 +130,20 @@ describe('a tool whose name is new and near to a decision', () => {
     await registers();
     await commits('vector-database');
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
-    await recorded(form, {
+    await submitRecorded(form, {
       'Vector database': 'Pinecones',
       'Did you mean Pinecone?': 'No, Pinecones is new',
     });
     expect((await useCase())?.stack).toMatchObject({ 'vector-database': ['Pinecones'] });
     const again = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Record stack');
-    await recorded(again, { 'Model provider': 'OpenAI' });
+    await submitRecorded(again, { 'Model provider': 'OpenAI' });
   });
 
   test('is asked about where it is committed, with its vendor', async () => {
     await registers({ vendors: ['OpenAI'] });
     await commits('model-provider', { choice: 'OpenAI Enterprise', vendor: 'OpenAI' });
     const form = await opens('Lena Lead', '/stage3 decisions', 'Add or replace', 'Model provider');
-    await recorded(form, {
+    await submitRecorded(form, {
       ...why,
       Choice: 'OpenAI Enterprize',
       'Did you mean OpenAI Enterprise?': 'Yes, OpenAI Enterprise',
@@ -160,7 +160,7 @@ describe('a tool whose name is new and near to a decision', () => {
   test('is asked about where it is proposed or evaluated', async () => {
     await commits('guardrails', { choice: 'NeMo Guardrails', vendor: null });
     const tools = await opens('Lena Lead', '/stage3 purgatory', 'Evaluate tools');
-    await recorded(tools, {
+    await submitRecorded(tools, {
       Decision: 'Guardrail tooling',
       Tools: 'Nemo Guardrail',
       'Did you mean NeMo Guardrails?': 'Yes, NeMo Guardrails',
@@ -183,8 +183,8 @@ describe('merging two vendors', () => {
     expect(listed.text).toContain('May be the same company as OpenAI Ireland');
     expect(listed.text).toContain('No DPA · used by UC-1');
     const form = await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:');
-    expect(held(form)).toEqual(merge);
-    expect((await recorded(form)).text).toContain('OpenAI Ireland is merged into OpenAI.');
+    expect(readFields(form)).toEqual(merge);
+    expect((await submitRecorded(form)).text).toContain('OpenAI Ireland is merged into OpenAI.');
     const page = await as('Omar Owner').types('#ai-program', '/stage3 usecase show UC-1');
     expect(page.text).toContain('Vendors: OpenAI\n');
     const log = await as('Omar Owner').types('#ai-program', '/stage3 log');
@@ -206,8 +206,11 @@ describe('merging two vendors', () => {
   test('a form that was open meanwhile records the one that is left', async () => {
     await registers({ vendors: ['OpenAI', 'OpenAI Ireland'] });
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
-    await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
-    await recorded(form, { Name: 'Support Copilot' });
+    await submitRecorded(
+      await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
+      merge,
+    );
+    await submitRecorded(form, { Name: 'Support Copilot' });
     expect(await vendorNames()).toEqual(['OpenAI']);
     expect((await useCase())?.vendors).toEqual(['openai']);
   });
@@ -224,8 +227,11 @@ describe('merging two vendors', () => {
   test('leaves each row of a DPA form that is open with its own vendor', async () => {
     await pilots({ vendors: ['Anthropic', 'OpenAI Ireland', 'OpenAI', 'Pinecone'] });
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
-    await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
-    await recorded(form, {
+    await submitRecorded(
+      await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
+      merge,
+    );
+    await submitRecorded(form, {
       ...row('OpenAI Ireland', 'https://contracts.example.com/ireland'),
       ...row('Pinecone', 'https://contracts.example.com/pinecone'),
     });
@@ -239,7 +245,10 @@ describe('merging two vendors', () => {
   test('of two rows that became one vendor asks for one, and keeps what was typed', async () => {
     await pilots({ vendors: ['OpenAI Ireland', 'OpenAI', 'Pinecone'] });
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
-    await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
+    await submitRecorded(
+      await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
+      merge,
+    );
     const both = {
       ...row('OpenAI', 'https://contracts.example.com/openai'),
       ...row('OpenAI Ireland', 'https://contracts.example.com/ireland'),
@@ -267,8 +276,11 @@ describe('merging two vendors', () => {
     await pilots({ vendors: ['OpenAI Ireland'] });
     await registers({ name: 'Other', purpose: 'Else', vendors: ['OpenAI'] });
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
-    await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
-    await recorded(form, { ...signed, Vendor: 'OpenAI Ireland' });
+    await submitRecorded(
+      await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
+      merge,
+    );
+    await submitRecorded(form, { ...signed, Vendor: 'OpenAI Ireland' });
     expect(await links()).toEqual({ OpenAI: signed.Link });
   });
 
@@ -282,7 +294,10 @@ describe('merging two vendors', () => {
     };
     const before = await pastDay();
     expect(before).toContain('OpenAI Ireland has no DPA');
-    await recorded(await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'), merge);
+    await submitRecorded(
+      await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
+      merge,
+    );
     crossing.moveTo('2026-01-22');
     expect(await pastDay()).toBe(before);
   });

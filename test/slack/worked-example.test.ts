@@ -34,7 +34,7 @@ async function replay(until: string, except: readonly string[] = []): Promise<vo
   crossing.moveTo(until);
 }
 
-const met = (title: string) => new RegExp(`✅ ?\\d\\. ${title}|:white_check_mark: ?\\d\\. ${title}`);
+const matchMet = (title: string) => new RegExp(`✅ ?\\d\\. ${title}|:white_check_mark: ?\\d\\. ${title}`);
 
 /** The last column of the worked example. */
 const answers: Readonly<Record<string, readonly string[]>> = {
@@ -93,7 +93,7 @@ describe('the worked example, replayed in Slack', () => {
     await startsSecondPilot(crossing.workspace);
     const answer = await verdict();
     expect(answer).toContain('Stage 2: not yet Stage 3, 3 of 4');
-    expect(answer).not.toMatch(met('One use case in production'));
+    expect(answer).not.toMatch(matchMet('One use case in production'));
     expect(answer).toContain('live for volunteers only, 12 of 40 intended users');
   });
 
@@ -105,7 +105,7 @@ describe('the worked example, replayed in Slack', () => {
     await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
     expect(answer).toContain('Scaled pilot: not yet Stage 3, 1 of 4');
-    expect(answer).toMatch(met('One use case in production'));
+    expect(answer).toMatch(matchMet('One use case in production'));
   });
 
   test('a second pilot on another vector store fails requirements 2 and 3 and is named; a waiver shows its end', async () => {
@@ -115,8 +115,8 @@ describe('the worked example, replayed in Slack', () => {
     const drifted = await verdict();
     expect(drifted).toContain('Stage 2: not yet Stage 3, 2 of 4');
     expect(drifted).toContain('UC-2 runs on Weaviate');
-    expect(drifted).not.toMatch(met('Shared infrastructure committed'));
-    expect(drifted).not.toMatch(met('A second use case in active pilot'));
+    expect(drifted).not.toMatch(matchMet('Shared infrastructure committed'));
+    expect(drifted).not.toMatch(matchMet('A second use case in active pilot'));
     await waives(workspace, '/stage3 usecase show UC-2', 'Waive drift', { Until: '2026-03-31' });
     const waived = await verdict();
     expect(waived).toContain('Stage 3: yes, 4 of 4');
@@ -158,7 +158,7 @@ describe('the worked example, replayed in Slack', () => {
     await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
     expect(answer).toContain('Stage 2: not yet Stage 3, 2 of 4');
-    expect(answer).not.toMatch(met('One use case in production'));
+    expect(answer).not.toMatch(matchMet('One use case in production'));
     expect(answer).toContain('Fallback exists is waived until 1 March 2026');
   });
 

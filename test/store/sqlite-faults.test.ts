@@ -41,7 +41,7 @@ async function start(): Promise<void> {
 
 const checksIn = (): Promise<Seen> =>
   crossing.workspace.as('Omar Owner').types('#ai-program', '/stage3 checkin UC-1 daily:4 weekly:6 none:6');
-const asks = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
+const askVerdict = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
 const textOf = ({ messages }: Seen) => messages.at(-1)?.text ?? '';
 const readiness = async () => {
   const answer = await fetch(`${crossing.address}/readyz`);
@@ -76,7 +76,7 @@ describe('A SQLite file to which another program writes for long', () => {
     const began = performance.now();
     const refused = checksIn().then((seen) => ({ seen, took: performance.now() - began }));
     const standstill = longestStandstill(refused);
-    expect(textOf(await asks())).toContain('Stage 2');
+    expect(textOf(await askVerdict())).toContain('Stage 2');
     const { seen, took } = await refused;
     expect(textOf(seen)).toMatch(busy);
     expect(took).toBeLessThan(3_000);
@@ -88,7 +88,7 @@ describe('A SQLite file to which another program writes for long', () => {
 
   test('takes what is written when it is free in time', async () => {
     const recorded = checksIn();
-    await asks();
+    await askVerdict();
     other.exec('COMMIT');
     expect(textOf(await recorded)).toContain('6 of 12');
   });
@@ -126,7 +126,7 @@ describe('A SQLite file of which a page is damaged', () => {
     ['the log', 'start-pilot'],
   ])('in %s: not ready, with the reason, once anybody meets it', async (_, words) => {
     await damage(words);
-    expect(textOf(await asks())).toMatch(/^The database is damaged \(ref \w{4}\)\./);
+    expect(textOf(await askVerdict())).toMatch(/^The database is damaged \(ref \w{4}\)\./);
     expect(await readiness()).toBe('503 not ready: the database is damaged: restore a backup and restart');
   });
 

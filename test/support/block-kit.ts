@@ -1,20 +1,20 @@
 import { checkMessage, checkView } from '../../sandbox/block-kit.ts';
-import { option, plain } from '../sandbox/bolt-app.ts';
+import { option, plainText } from '../sandbox/bolt-app.ts';
 
-export const long = (length: number) => 'x'.repeat(length);
+export const createText = (length: number) => 'x'.repeat(length);
 
-export const many = <T>(length: number, make: (index: number) => T) =>
+export const repeat = <T>(length: number, make: (index: number) => T) =>
   Array.from({ length }, (_, index) => make(index));
 
 export const inMessage = (...blocks: unknown[]) => checkMessage({ blocks });
 
 export const inModal = (...blocks: unknown[]) =>
-  checkView({ type: 'modal', title: plain('Title'), submit: plain('Save'), blocks });
+  checkView({ type: 'modal', title: plainText('Title'), submit: plainText('Save'), blocks });
 
 export const inHome = (...blocks: unknown[]) => checkView({ type: 'home', blocks });
 export const section = (text: unknown) => ({ type: 'section', text });
 export const actions = (...elements: unknown[]) => ({ type: 'actions', elements });
-export const input = (element: unknown) => ({ type: 'input', label: plain('Label'), element });
+export const input = (element: unknown) => ({ type: 'input', label: plainText('Label'), element });
 
 export const select = (options: unknown[], more = {}) => ({
   type: 'static_select',
@@ -23,10 +23,10 @@ export const select = (options: unknown[], more = {}) => ({
   ...more,
 });
 
-export const options = (length: number) => many(length, (index) => option(`Option ${index}`));
+export const options = (length: number) => repeat(length, (index) => option(`Option ${index}`));
 
 export const modal = (more: Record<string, unknown>) =>
-  checkView({ type: 'modal', title: plain('Title'), blocks: [], ...more });
+  checkView({ type: 'modal', title: plainText('Title'), blocks: [], ...more });
 
 export const chart = (chart: unknown) => ({ type: 'data_visualization', title: 'Chart', chart });
 

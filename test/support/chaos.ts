@@ -10,7 +10,7 @@ import { addDays } from '../../src/domain/calendar.ts';
 import { createDraft } from '../../src/domain/change.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { insist } from './chaos-timing.ts';
-import { planned } from './messages.ts';
+import { createPlannedMessage } from './messages.ts';
 import { plainUseCase } from './plain-use-case.ts';
 import { programOf } from './programs.ts';
 
@@ -134,9 +134,9 @@ export async function chaos(given: Chaos): Promise<Toll> {
     }
     calm.abort();
     await disturbing;
-    await settled(store, given.timeout);
+    await waitUntilSettled(store, given.timeout);
     const seconds = (performance.now() - began) / 1000;
-    return { ...(await toll(store, workspace, given)), disturbances: strikes, midway, seconds };
+    return { ...(await countDamage(store, workspace, given)), disturbances: strikes, midway, seconds };
   } finally {
     calm.abort();
     await disturbing;
@@ -195,11 +195,11 @@ async function plan(store: Store, n: number, now: number): Promise<void> {
   const recipient = recipients[round % recipients.length] ?? '';
   const day = addDays('2026-01-01', Math.floor(round / recipients.length));
   const kind = recipient.startsWith('U') ? 'daily' : 'digest';
-  const one = planned({ kind, recipient, day, expiresAt: now + 3_600_000 });
+  const one = createPlannedMessage({ kind, recipient, day, expiresAt: now + 3_600_000 });
   await store.outbox.plan(workspace, now, [one]);
 }
 
-async function settled(store: Store, timeout: number): Promise<void> {
+async function waitUntilSettled(store: Store, timeout: number): Promise<void> {
   const until = Date.now() + timeout;
   const open = async () => {
     const { messages } = await store.outbox.backlog(Date.now());
@@ -208,7 +208,7 @@ async function settled(store: Store, timeout: number): Promise<void> {
   while ((await open()) && Date.now() < until) await setTimeout(100);
 }
 
-async function toll(store: Store, workspace: Sandbox, { kills }: Chaos) {
+async function countDamage(store: Store, workspace: Sandbox, { kills }: Chaos) {
   workspace.control.failBy('conversations.history', () => null);
   const places = await placesOf(workspace);
   const lists = await Promise.all(workspaces.map((name) => store.outbox.messages(name)));

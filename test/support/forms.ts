@@ -6,12 +6,13 @@ import { clicksWithin } from '../../sandbox/worked-example.ts';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { type CommitmentInput, commitDecision } from '../../src/domain/infrastructure/decisions.ts';
-import type { Category, EvidenceDetails, Register, UseCase } from '../../src/domain/register.ts';
+import type { Category, Register, UseCase } from '../../src/domain/register.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
 import { type Registration, recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { nameInEvidence } from './name-in-evidence.ts';
 import { records } from './records-directly.ts';
 import { commitment, completeEvidence, completePlan, registration, sourceRoi } from './register.ts';
 
@@ -70,7 +71,7 @@ export async function fills(form: SeenModal, fields: Fields): Promise<Fields> {
 }
 
 /** Everything that the fields of a form show. */
-export const held = (form: SeenModal): Readonly<Record<string, string>> =>
+export const readFields = (form: SeenModal): Readonly<Record<string, string>> =>
   Object.fromEntries(form.labels.map((label) => [label, form.holds(label)]));
 
 /**
@@ -80,7 +81,7 @@ export const held = (form: SeenModal): Readonly<Record<string, string>> =>
 export async function submits(form: SeenModal, fields: Fields, meanwhile?: () => Promise<unknown>) {
   let shown = form;
   let left = await fills(form, fields);
-  let typed = held(form);
+  let typed = readFields(form);
   await meanwhile?.();
   const { seq } = await register();
   let outcome = await shown.submits();
@@ -90,14 +91,14 @@ export async function submits(form: SeenModal, fields: Fields, meanwhile?: () =>
     left = await fills(shown, left);
     if (Object.keys(left).length === before)
       throw new Error(`never asked for ${Object.keys(left)}\n${shown.text}`);
-    typed = held(shown);
+    typed = readFields(shown);
     outcome = await shown.submits();
   }
   return { ...outcome, form: shown, typed, seq };
 }
 
 /** Submits what must be recorded; resolves with the modal that says so. */
-export async function recorded(form: SeenModal, fields: Fields = {}): Promise<SeenModal> {
+export async function submitRecorded(form: SeenModal, fields: Fields = {}): Promise<SeenModal> {
   const { modal, errors } = await submits(form, fields);
   if (!modal) throw new Error(`not recorded: ${JSON.stringify(errors)}`);
   expect(modal.title).toBe('Recorded');
@@ -128,27 +129,22 @@ export const commits = (category: Category, fields: Partial<CommitmentInput> = {
   return records(crossing, commitDecision, { ...given, details: own });
 };
 
-const inSlack = (details: EvidenceDetails): EvidenceDetails => {
-  if (details.item === 'incident-response') return { ...details, callOrder: ['U0ANAO'] };
-  return details.item === 'cost-monitoring' ? { ...details, reportOwner: 'U0ANAO' } : details;
-};
-
 /** A pilot with everything that going live asks for, for 40 people, on data that is nobody's. */
-export const isReady = async () => {
+export const prepareForGoLive = async () => {
   await pilots({ data: ['none'] });
   for (const details of completeEvidence(40)) {
-    await records(crossing, confirmItem, { useCase: 'UC-1', details: inSlack(details) });
+    await records(crossing, confirmItem, { useCase: 'UC-1', details: nameInEvidence(details, 'U0ANAO') });
   }
   await records(crossing, recordRoi, sourceRoi('UC-1'));
   await records(crossing, planRollout, completePlan('UC-1'));
 };
 
-export const isLive = async (deployed = 10) => {
-  await isReady();
+export const recordGoLive = async (deployed = 10) => {
+  await prepareForGoLive();
   await records(crossing, goLive, { useCase: 'UC-1', liveOn: today, audience: 'volunteers', deployed });
 };
 
-export const drifts = async () => {
+export const recordDrift = async () => {
   await pilots();
   await commits('vector-database');
   await records(crossing, recordStack, { useCase: 'UC-1', stack: { 'vector-database': ['Weaviate'] } });
@@ -173,7 +169,7 @@ export interface FormCase {
 }
 
 /** Records what the form needs, and opens it. */
-export async function opened({ before, who, way }: FormCase): Promise<SeenModal> {
+export async function openForm({ before, who, way }: FormCase): Promise<SeenModal> {
   await before?.();
   return opens(who, ...way);
 }

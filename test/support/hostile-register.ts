@@ -29,35 +29,35 @@ import { completeEvidence } from './register.ts';
 
 /** Leaves room for the number that each text begins with. */
 const length = 2995;
-const filled = (unit: string): string => unit.repeat(Math.floor(length / unit.length));
+const fillLength = (unit: string): string => unit.repeat(Math.floor(length / unit.length));
 
 /** Harmful texts: too long, cut in two, reversed, pinging, or faking a link or a person. */
 export const hostileTexts: Readonly<Record<string, string>> = {
-  long: filled('endless '),
-  'one word': filled('x'),
-  'emoji at even places': filled('😀'),
-  'emoji at odd places': `x${filled('😀')}`,
-  'emoji made of many': filled('👩🏽‍💻'),
-  'right to left': filled('وكيل الدعم للعملاء '),
-  'direction override': filled('\u202egnp.exe\u202d '),
-  channel: filled('<!channel> '),
-  here: filled('<!here|here> '),
-  everyone: filled('<!everyone>'),
-  'disguised link': filled('<https://evil.example|your bank> '),
-  'disguised mail': filled('<mailto:boss@evil.example|the boss> '),
-  mention: filled('<@U0LENA> '),
-  'channel link': filled('<#C0GENERAL|general> '),
-  group: filled('<!subteam^S0ALL|@all> '),
-  'false date': filled('<!date^0^{date}^https://evil.example|today> '),
-  escaped: filled('&amp;'),
-  'escaped twice': filled('&amp;lt;!channel&amp;gt; '),
-  ampersands: filled('&'),
+  long: fillLength('endless '),
+  'one word': fillLength('x'),
+  'emoji at even places': fillLength('😀'),
+  'emoji at odd places': `x${fillLength('😀')}`,
+  'emoji made of many': fillLength('👩🏽‍💻'),
+  'right to left': fillLength('وكيل الدعم للعملاء '),
+  'direction override': fillLength('\u202egnp.exe\u202d '),
+  channel: fillLength('<!channel> '),
+  here: fillLength('<!here|here> '),
+  everyone: fillLength('<!everyone>'),
+  'disguised link': fillLength('<https://evil.example|your bank> '),
+  'disguised mail': fillLength('<mailto:boss@evil.example|the boss> '),
+  mention: fillLength('<@U0LENA> '),
+  'channel link': fillLength('<#C0GENERAL|general> '),
+  group: fillLength('<!subteam^S0ALL|@all> '),
+  'false date': fillLength('<!date^0^{date}^https://evil.example|today> '),
+  escaped: fillLength('&amp;'),
+  'escaped twice': fillLength('&amp;lt;!channel&amp;gt; '),
+  ampersands: fillLength('&'),
   brackets: '<'.repeat(1500) + '>'.repeat(1500),
   'half open': `<!channel${'|'.repeat(2000)}`,
-  newlines: filled('first\n*second*\r\n> third\n\n'),
-  formatting: filled('*bold* _italic_ ~gone~ `code` ```block``` '),
-  controls: filled('\u0000\u0007\u001b[31m'),
-  json: filled('{"do":"go-live"}\\"'),
+  newlines: fillLength('first\n*second*\r\n> third\n\n'),
+  formatting: fillLength('*bold* _italic_ ~gone~ `code` ```block``` '),
+  controls: fillLength('\u0000\u0007\u001b[31m'),
+  json: fillLength('{"do":"go-live"}\\"'),
 };
 
 const texts = Object.values(hostileTexts);
@@ -96,7 +96,7 @@ const charter = (turn: number) => ({
   scaled: turn % 3 === 0 ? { on: today, by: busyOwner, goLiveBy: addDays(today, (turn % 60) - 30) } : null,
 });
 
-function life(turn: number): Life {
+function createLife(turn: number): Life {
   const stage = stages[turn % stages.length] ?? 'proposed';
   if (stage === 'proposed') return { stage, since: addDays(today, -turn) };
   if (stage === 'pilot') return { stage, charter: charter(turn) };
@@ -130,8 +130,8 @@ const uncommitted = ['proposed', 'superseded', 'withdrawn'] as const;
 function decision(turn: number): Decision {
   const category = categories[turn % categories.length] ?? 'model-provider';
   const round = Math.floor(turn / categories.length);
-  const committed = category === 'model-provider' ? round < 8 : round === 0;
-  const status = committed ? 'committed' : (uncommitted[round % 3] ?? 'proposed');
+  const toChanges = category === 'model-provider' ? round < 8 : round === 0;
+  const status = toChanges ? 'committed' : (uncommitted[round % 3] ?? 'proposed');
   const decided = status === 'committed' || status === 'superseded';
   return {
     key: `D-${turn + 1}`,
@@ -170,7 +170,7 @@ const useCase = (turn: number, name: string): UseCase => ({
   goLivePlannedOn: addDays(today, turn),
   lastReviewedOn: null,
   whyNew: text(turn),
-  life: life(turn),
+  life: createLife(turn),
 });
 
 /** Returns the drafts about one use case besides itself. */
@@ -271,7 +271,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
 }
 
 /** Returns the drafts that belong to the whole workspace. */
-const shared = (register: Register): Draft[] => [
+const draftShared = (register: Register): Draft[] => [
   createDraft(register, 'change-settings', 'settings', settingsId, {
     timeZone: 'Europe/Berlin',
     leads: [lead, ...Array.from({ length: 30 }, (_, turn) => person(51 + turn))],
@@ -369,25 +369,25 @@ export function hostileRegister(useCases: number): {
   const turns = Array.from({ length: useCases }, (_, index) => index + 1);
   const empty = emptyRegister('T0HOSTILE');
   const first: Draft[] = [
-    ...shared(empty),
+    ...draftShared(empty),
     ...turns.map((turn) =>
       createDraft(empty, 'register-use-case', 'useCases', `UC-${turn}`, useCase(turn, text(turn + 5))),
     ),
     ...turns.flatMap((turn) => recordsOf(empty, turn)),
   ];
-  const entered = committed(first, 0);
+  const entered = toChanges(first, 0);
   const register = fold(empty, entered);
   const renamed = turns.slice(0, 100).map((turn) =>
     createDraft(register, 'edit-use-case', 'useCases', `UC-${turn}`, {
       ...useCase(turn, text(turn)),
-      life: life(turn + 1),
+      life: createLife(turn + 1),
     }),
   );
-  const edited = committed(renamed, register.seq);
+  const edited = toChanges(renamed, register.seq);
   return { register: fold(register, edited), changes: [...entered, ...edited] };
 }
 
-const committed = (drafts: readonly Draft[], after: number): Change[] =>
+const toChanges = (drafts: readonly Draft[], after: number): Change[] =>
   drafts.map((draft, index) => {
     const seq = after + index + 1;
     return { ...draft, seq, at: endOfDay(addDays(today, -1), 'UTC') + seq, actor: busyOwner };

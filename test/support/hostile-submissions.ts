@@ -89,7 +89,7 @@ function filledIn({ blocks }: ModalView, turn: number): States {
 }
 
 /** Those of the states whose field is in the view. */
-const shown = ({ blocks }: ModalView, states: States): States =>
+const selectShown = ({ blocks }: ModalView, states: States): States =>
   Object.fromEntries(
     Object.entries(states).filter(([name]) => blocks.some((block) => block.block_id === name)),
   );
@@ -97,12 +97,12 @@ const shown = ({ blocks }: ModalView, states: States): States =>
 type Ready = Extract<Submission, { outcome: 'ready' }>;
 
 /** Submits a form as often as it takes, putting right what it refuses and filling in what it asks for besides. */
-function submitted(step: Step, scene: PageContext, turn: number, entered: Entered): Ready {
+function submitForm(step: Step, scene: PageContext, turn: number, entered: Entered): Ready {
   const form = formFor(step);
   const view = form.view(step, scene, entered);
   expectFit(view, step.do);
   expect(view.blocks[0]?.type, `${step.do} says on top what it is for`).toBe('section');
-  let states = { ...filledIn(view, turn), ...shown(view, allowed[step.do] ?? {}) };
+  let states = { ...filledIn(view, turn), ...selectShown(view, allowed[step.do] ?? {}) };
   for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
     const submission = form.submit(step, scene, states);
     if (submission.outcome === 'ready') {
@@ -114,7 +114,7 @@ function submitted(step: Step, scene: PageContext, turn: number, entered: Entere
       states = {
         ...filledIn(submission.view, turn),
         ...states,
-        ...shown(submission.view, allowed[step.do] ?? {}),
+        ...selectShown(submission.view, allowed[step.do] ?? {}),
       };
     } else {
       const wrong = Object.keys(submission.errors).map((name) => [name, { value: instead }] as const);
@@ -124,7 +124,7 @@ function submitted(step: Step, scene: PageContext, turn: number, entered: Entere
   throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, scene, states))}`);
 }
 
-const circumstances = (scene: PageContext, kind: 'member' | 'guest'): Act => ({
+const createAct = (scene: PageContext, kind: 'member' | 'guest'): Act => ({
   at: scene.at,
   today,
   actor: { id: scene.actor.id, kind, admin: false },
@@ -140,18 +140,18 @@ function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void
 }
 
 /** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
-export function taken(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
+export function takeStep(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
   const scene = small.sceneOf(person);
   const closed = formFor(step).findRefusal(step, scene);
   if (closed) {
     expectContentFits(renderRefusal(closed), `${step.do}, closed`);
     return false;
   }
-  const submission = submitted(step, scene, turn, entered);
-  const forbidden = submission.decide(scene.register, circumstances(scene, 'guest'));
+  const submission = submitForm(step, scene, turn, entered);
+  const forbidden = submission.decide(scene.register, createAct(scene, 'guest'));
   if (forbidden.ok) throw new Error(`a guest may ${step.do}`);
   expectContentFits(renderRefusal(forbidden.refusal), `${step.do}, by a guest`);
-  const outcome = submission.decide(scene.register, circumstances(scene, 'member'));
+  const outcome = submission.decide(scene.register, createAct(scene, 'member'));
   if (!outcome.ok) {
     expectContentFits(renderRefusal(outcome.refusal), `${step.do}, refused`);
     return false;

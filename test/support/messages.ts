@@ -3,15 +3,15 @@ import { messageKinds } from '../../src/slack/subjects.ts';
 import type { Message, PlannedMessage } from '../../src/store/open.ts';
 
 /** A message for a day, as routine as a daily one, with what else is given. */
-export const planned = (
+export const createPlannedMessage = (
   given: Pick<PlannedMessage, 'kind' | 'recipient' | 'day' | 'expiresAt'> & Partial<PlannedMessage>,
 ): PlannedMessage => ({ key: given.day, notBefore: 0, urgency: 'routine', data: null, ...given });
 
 /** All kinds as they are. */
 export const allKinds = messageKindsOf(messageKinds);
 
-/** All kinds as they are, except that each message says this. */
-export const kindsSaying = (
+/** Returns all message kinds with another renderer. */
+export const stubMessageKinds = (
   render: (message: Message) => Rendered | null | Promise<Rendered | null>,
 ): MessageKinds =>
   messageKindsOf(messageKinds.map((kind) => ({ ...kind, render: async (_, message) => render(message) })));

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { InputBlockElement, KnownBlock, ModalView } from '@slack/types';
-import { option, plain } from '../sandbox/bolt-app.ts';
+import { option, plainText } from '../sandbox/bolt-app.ts';
 
 export const input = (label: string, element: InputBlockElement, more: object = {}): KnownBlock => ({
   type: 'input',
   block_id: label.toLowerCase(),
-  label: plain(label),
+  label: plainText(label),
   element: { ...element, action_id: 'value' },
   ...more,
 });
@@ -13,13 +13,13 @@ export const input = (label: string, element: InputBlockElement, more: object = 
 export const form = (title: string, blocks: KnownBlock[], more: Partial<ModalView> = {}): ModalView => ({
   type: 'modal',
   callback_id: 'form',
-  title: plain(title),
-  submit: plain('Save'),
+  title: plainText(title),
+  submit: plainText('Save'),
   blocks,
   ...more,
 });
 
-export const named = (initial?: string) =>
+export const createNameInput = (initial?: string) =>
   input('Name', { type: 'plain_text_input', ...(initial ? { initial_value: initial } : {}) });
 
 /** `/probe` opens the modal. */

@@ -9,7 +9,7 @@ import { committedStack } from './register.ts';
 
 /** The folder of this test's database. */
 export let folder: string;
-export const told = (person: string) => as(person).directMessages();
+export const readDirectMessages = (person: string) => as(person).directMessages();
 
 /** The app on the database of this test; it is Monday, ten in the morning in Berlin. */
 const starts = () => startCrossingOn(`sqlite:${join(folder, 'crossing.db')}`);

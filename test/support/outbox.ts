@@ -34,7 +34,7 @@ export function opensOutbox(create: () => Promise<TestDatabase>): void {
   beforeEach(async () => {
     workspaces += 1;
     workspace = `T${workspaces}`;
-    await something();
+    await recordChange();
   });
   afterAll(async () => {
     await store.close();
@@ -44,7 +44,7 @@ export function opensOutbox(create: () => Promise<TestDatabase>): void {
 }
 
 /** Records something, which puts the workspace on the agenda. */
-export async function something({ at = nine, where = workspace } = {}) {
+export async function recordChange({ at = nine, where = workspace } = {}) {
   const register = await store.load(where);
   const useCase = plainUseCase({ intendedUsers: register.seq + 1 });
   const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', useCase)];
@@ -74,18 +74,18 @@ export const sent = {
   sentAt: nine,
 } as const satisfies Settlement;
 
-export async function taken(now = nine, until = now + minute): Promise<Message> {
+export async function claimMessage(now = nine, until = now + minute): Promise<Message> {
   const message = await store.outbox.claim(workspace, kinds, now, until);
   if (!message) throw new Error('nothing was ready');
   return message;
 }
 export async function sentTo(recipient: string, settlement: Settlement = sent): Promise<Message> {
   await store.outbox.plan(workspace, nine, [plan(recipient)]);
-  const message = await taken();
+  const message = await claimMessage();
   await store.outbox.settle(message, settlement);
   return message;
 }
-export const ready = async (now: number) =>
+export const listReady = async (now: number) =>
   (await store.outbox.readyToSend(now)).map((each) => each.workspace);
 export const theMessage = async () => (await store.outbox.messages(workspace))[0];
 

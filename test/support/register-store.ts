@@ -30,7 +30,7 @@ export function opensRegisterStore(create: () => Promise<TestDatabase>): void {
   });
 }
 
-export const named = (register: Register, name: string, key = 'UC-1') =>
+export const draftNamed = (register: Register, name: string, key = 'UC-1') =>
   createDraft(register, 'edit-use-case', 'useCases', key, plainUseCase({ key, name }));
 
 export async function commit(

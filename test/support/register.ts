@@ -49,8 +49,8 @@ export const cast = {
   external: { kind: 'external', admin: false, name: 'Partner' },
   bot: { kind: 'bot', admin: false, name: 'Some bot' },
 } as const satisfies Record<string, Pick<Actor, 'kind' | 'admin'> & Pick<Person, 'name'>>;
-export type Somebody = keyof typeof cast;
-export const everybody = Object.keys(cast) as Somebody[];
+export type CastMember = keyof typeof cast;
+export const everybody = Object.keys(cast) as CastMember[];
 
 const description: Description = {
   name: 'AI Support Agent',
@@ -190,7 +190,7 @@ export class Workspace {
   readonly changes: Change[] = [];
   today: Day;
   readonly #left = new Set<string>();
-  readonly #zones = new Map<Somebody, string>();
+  readonly #zones = new Map<CastMember, string>();
   readonly #guests = new Set<string>();
   /** The time zone until the settings change it. */
   readonly #zone: string;
@@ -208,7 +208,7 @@ export class Workspace {
   }
 
   /** The circumstances of an action now: midday in the workspace, a millisecond after the last change. */
-  act(who: Somebody | Actor): Act {
+  act(who: CastMember | Actor): Act {
     const timeZone = this.register.seq === 0 ? this.#zone : this.settings.timeZone;
     const midday = endOfDay(this.today, timeZone) - 12 * 3_600_000;
     const at = Math.max(midday, (this.changes.at(-1)?.at ?? 0) + 1);
@@ -217,7 +217,7 @@ export class Workspace {
     return { at, today: dayOf(at, timeZone), actor, people };
   }
 
-  person(id: Somebody): Person {
+  person(id: CastMember): Person {
     const kind = this.#guests.has(id) ? 'guest' : cast[id].kind;
     return {
       id,
@@ -229,7 +229,7 @@ export class Workspace {
   }
 
   /** Does it, or says why not. */
-  attempt<Input>(who: Somebody | Actor, decide: Decide<Input>, input: Input): Refusal | null {
+  attempt<Input>(who: CastMember | Actor, decide: Decide<Input>, input: Input): Refusal | null {
     const act = this.act(who);
     const outcome = decide(this.register, input, act);
     if (!outcome.ok) return outcome.refusal;
@@ -238,7 +238,7 @@ export class Workspace {
   }
 
   /** Does what must not be refused. */
-  do<Input>(who: Somebody | Actor, decide: Decide<Input>, input: Input): this {
+  do<Input>(who: CastMember | Actor, decide: Decide<Input>, input: Input): this {
     const refusal = this.attempt(who, decide, input);
     if (refusal)
       throw new Error(`${refusal.code}: ${refusal.message} ${JSON.stringify(refusal.missing ?? '')}`);
@@ -246,7 +246,7 @@ export class Workspace {
   }
 
   /** Records what no decision of the domain makes yet. */
-  keep<E extends Entity>(entity: E, id: string, record: EntityRecord<E>): this {
+  put<E extends Entity>(entity: E, id: string, record: EntityRecord<E>): this {
     this.#commit([createDraft(this.register, 'edit-use-case', entity, id, record)], this.act('lead'));
     return this;
   }
@@ -259,27 +259,27 @@ export class Workspace {
     this.changes.push(...changes);
   }
 
-  leaves(id: Somebody): this {
+  leaves(id: CastMember): this {
     this.#left.add(id);
     this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
   /** Slack says that somebody is in this time zone. */
-  movesTo(id: Somebody, timeZone: string): this {
+  movesTo(id: CastMember, timeZone: string): this {
     this.#zones.set(id, timeZone);
     this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
   /** Slack makes a guest of a full member. */
-  becomesGuest(id: Somebody): this {
+  becomesGuest(id: CastMember): this {
     this.#guests.add(id);
     this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
-  returns(id: Somebody): this {
+  returns(id: CastMember): this {
     this.#left.delete(id);
     this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
@@ -293,7 +293,7 @@ export class Workspace {
     return this.do('admin', changeSettings, { ...this.settings, ...fields });
   }
 
-  found(key: string): UseCase {
+  getUseCase(key: string): UseCase {
     const found = this.register.useCases.get(key);
     if (!found) throw new Error(`no ${key}`);
     return found;
@@ -306,7 +306,7 @@ export class Workspace {
   }
 
   startsPilot(useCase: string, fields: Partial<PilotStart> = {}): this {
-    const { retrieval } = this.found(useCase);
+    const { retrieval } = this.getUseCase(useCase);
     const { 'vector-database': _, ...withoutVectors } = committedStack;
     return this.do('lead', startPilot, {
       useCase,
@@ -326,14 +326,14 @@ export class Workspace {
     return this;
   }
 
-  namesOperator(who: Somebody = 'operator'): this {
+  namesOperator(who: CastMember = 'operator'): this {
     this.do('lead', nameOperators, { people: [who] });
     return this.do(who, acceptAccountabilities, { accept: accountabilities });
   }
 
   /** Confirms the seven items with complete evidence. */
   confirmsAll(useCase: string): this {
-    for (const details of completeEvidence(this.found(useCase).intendedUsers)) {
+    for (const details of completeEvidence(this.getUseCase(useCase).intendedUsers)) {
       this.confirms(useCase, details);
     }
     return this;
@@ -358,7 +358,7 @@ export class Workspace {
   }
 
   goesLive(useCase: string): this {
-    const deployed = this.found(useCase).intendedUsers;
+    const deployed = this.getUseCase(useCase).intendedUsers;
     return this.do('lead', goLive, { useCase, liveOn: this.today, audience: 'everyone', deployed });
   }
 

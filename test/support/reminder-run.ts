@@ -8,7 +8,7 @@ import {
   planReminders,
 } from '../../src/domain/reminders/plan-reminders.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
-import { cast, type Somebody, Workspace } from './register.ts';
+import { type CastMember, cast, Workspace } from './register.ts';
 
 /** Returns the reminders of a message that is sent as planned. */
 export const nudgesOf = ({ person, day, dueNudges }: DailyMessage, at: Instant): readonly Nudge[] =>
@@ -90,18 +90,18 @@ export class ReminderRun {
 }
 
 /** Names somebody for AI Operations, who is to accept. */
-export const nameOperator = (workspace: Workspace, person: Somebody) =>
-  workspace.keep('operators', person, { person, namedOn: '2025-12-22', namedBy: 'lead', accepted: {} });
+export const nameOperator = (workspace: Workspace, person: CastMember) =>
+  workspace.put('operators', person, { person, namedOn: '2025-12-22', namedBy: 'lead', accepted: {} });
 
 /** The operator is asked every two working days to accept, and nothing else is due. 5 January is a Monday. */
-export const accepting = (settings: Parameters<Workspace['set']>[0] = {}) => {
+export const createAcceptanceRun = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
   nameOperator(workspace, 'operator');
   return new ReminderRun(workspace);
 };
 
 /** The owner of UC-1 is asked daily about a DPA that is missing in production. */
-export const violating = (settings: Parameters<Workspace['set']>[0] = {}) => {
+export const createViolationRun = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
   workspace.registers({
     vendors: ['Acme'],
@@ -116,9 +116,9 @@ export const help = 'lead: help accountability/operator/operator';
 export const violation = 'owner: dpa vendors:acme';
 
 /** Somebody is in another time zone from now on. */
-export const moveToTimeZone = ({ workspace }: ReminderRun, id: Somebody, timeZone: string) =>
-  workspace.keep('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
+export const moveToTimeZone = ({ workspace }: ReminderRun, id: CastMember, timeZone: string) =>
+  workspace.put('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
 
 /** The lead enters a day off for everybody, or for those in one time zone. */
-export const holiday = ({ workspace }: ReminderRun, day: string, timeZone: string | null = null) =>
+export const enterHoliday = ({ workspace }: ReminderRun, day: string, timeZone: string | null = null) =>
   workspace.do('lead', saveHoliday, { day, until: null, name: 'Holiday', timeZone });

@@ -8,7 +8,7 @@ import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore } from '../../src/store/open.ts';
 import { callTimeout, insist, timing } from './chaos-timing.ts';
 import { everyTenant } from './installations.ts';
-import { kindsSaying } from './messages.ts';
+import { stubMessageKinds } from './messages.ts';
 
 /**
  * A process of its own that sends what is in the outbox, once it is told to and until it is killed. It says when it is
@@ -34,7 +34,7 @@ const sending: SendServices = {
       return sender.post(message, rendered).finally(() => tell(-1));
     },
   },
-  kinds: kindsSaying(({ id }) => ({ text: id, blocks: [] })),
+  kinds: stubMessageKinds(({ id }) => ({ text: id, blocks: [] })),
   timing,
 };
 

@@ -10,7 +10,7 @@ import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { type Message, openStore, type PlannedMessage, type Store } from '../../src/store/open.ts';
 import { section } from '../sandbox/bolt-app.ts';
 import { everyTenant } from './installations.ts';
-import { kindsSaying, planned } from './messages.ts';
+import { createPlannedMessage, stubMessageKinds } from './messages.ts';
 
 export const nine = Date.UTC(2026, 2, 2, 9);
 export const second = 1000;
@@ -72,7 +72,7 @@ export const sendingBy = (more: Partial<SendServices> = {}): SendServices => ({
     createLog('silent'),
   ),
   ...createQueries({ store, now: () => at }),
-  kinds: kindsSaying(() => rendered),
+  kinds: stubMessageKinds(() => rendered),
   timing,
   ...more,
 });
@@ -91,7 +91,7 @@ export async function record(drafts: (register: Register) => Draft[]) {
   });
 }
 
-export const daily = planned({
+export const daily = createPlannedMessage({
   ...{ kind: 'daily', recipient: 'U0OMAR', day: '2026-03-02', expiresAt: nine + 8 * 60 * minute },
   nudges: [{ kind: 'adoption', subject: 'UC-1', person: 'U0OMAR' }],
 });
@@ -100,7 +100,7 @@ export const digest: PlannedMessage = { ...daily, kind: 'digest', recipient: cha
 export const plan = (...plans: PlannedMessage[]) => store.outbox.plan(team(), at, plans);
 export const send = (by = sending) => sendReadyMessages(by, team());
 
-export const later = (milliseconds: number) => {
+export const advanceClock = (milliseconds: number) => {
   at += milliseconds;
 };
 
@@ -110,9 +110,9 @@ export async function message(): Promise<Message> {
   return newest;
 }
 
-export const outcomes = async () => (await store.outbox.nudges(team(), 0)).map(({ outcome }) => outcome);
+export const listOutcomes = async () => (await store.outbox.nudges(team(), 0)).map(({ outcome }) => outcome);
 
-export const received = () =>
+export const readMessages = () =>
   workspace
     .as('omar')
     .directMessages()

@@ -25,7 +25,7 @@ export async function hashAsVersionOne(
     const [seq, at] = [Number(row.seq), Number(row.at)];
     const [before, after] = [recordIn(row.before), recordIn(row.after)];
     const change = { workspace, seq, at, actor, action, entity, id, useCase, before, after, previousHash };
-    const hash = createHash('sha256').update(sorted(change)).digest('hex');
+    const hash = createHash('sha256').update(sortKeys(change)).digest('hex');
     await database.execute(
       `UPDATE changes SET version = 1, salt = NULL, previous_hash = '${previousHash}', hash = '${hash}'
       WHERE workspace = '${workspace}' AND seq = ${seq}`,
@@ -37,7 +37,7 @@ export async function hashAsVersionOne(
 /** SQLite gives JSON as text. */
 export const recordIn = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
 
-function sorted(value: unknown): string {
+function sortKeys(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

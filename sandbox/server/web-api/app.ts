@@ -1,13 +1,13 @@
 import { checkMessage, checkView } from '../../block-kit.ts';
 import { app, team } from '../identity.ts';
 import { blockErrors } from './message.ts';
-import { invalidArguments, json, type Method, refused, text } from './method.ts';
+import { createError, invalidArguments, json, type Method, text } from './method.ts';
 
 export const appMethods: Method[] = [
   {
     name: 'api.test',
     token: 'none',
-    run: (args) => (text(args, 'error') ? refused(text(args, 'error'), { args }) : { ok: true, args }),
+    run: (args) => (text(args, 'error') ? createError(text(args, 'error'), { args }) : { ok: true, args }),
   },
   {
     name: 'auth.test',
@@ -28,7 +28,7 @@ export const appMethods: Method[] = [
     token: 'app',
     run: (_, slack) =>
       slack.workspace.manifest.settings?.socket_mode_enabled === false
-        ? refused('socket_mode_not_enabled')
+        ? createError('socket_mode_not_enabled')
         : { ok: true, url: slack.newSocketUrl() },
   },
   {
@@ -43,7 +43,7 @@ export const appMethods: Method[] = [
           ? checkView(checked.value)
           : checkMessage(given[0] === 'message' ? checked.value : { blocks: checked.value });
       const errors = blockErrors(problems);
-      return errors.length === 0 ? { ok: true } : refused('invalid_blocks', { errors });
+      return errors.length === 0 ? { ok: true } : createError('invalid_blocks', { errors });
     },
   },
 ];

@@ -4,14 +4,14 @@ import { messagePayload } from '../payloads.ts';
 import type { Conversation, StoredMessage } from '../records.ts';
 import type { Slack } from '../slack.ts';
 import { readMessage } from './message.ts';
-import { type Answer, type Arguments, findConversation, type Method, refused, text } from './method.ts';
+import { type Answer, type Arguments, createError, findConversation, type Method, text } from './method.ts';
 
 function writable(slack: Slack, args: Arguments): { conversation: Conversation } | { refusal: Answer } {
   const conversation = findConversation(slack.workspace, text(args, 'channel'));
-  if (!conversation) return { refusal: refused('channel_not_found') };
-  if (conversation.isArchived) return { refusal: refused('is_archived') };
+  if (!conversation) return { refusal: createError('channel_not_found') };
+  if (conversation.isArchived) return { refusal: createError('is_archived') };
   const open = slack.workspace.scopes().includes('chat:write.public');
-  if (!conversation.members.has(app.botUserId) && !open) return { refusal: refused('not_in_channel') };
+  if (!conversation.members.has(app.botUserId) && !open) return { refusal: createError('not_in_channel') };
   return { conversation };
 }
 
@@ -21,10 +21,10 @@ function ownMessage(
   foreign: string,
 ): { message: StoredMessage } | { refusal: Answer } {
   const conversation = findConversation(slack.workspace, text(args, 'channel'));
-  if (!conversation) return { refusal: refused('channel_not_found') };
+  if (!conversation) return { refusal: createError('channel_not_found') };
   const message = slack.workspace.message(conversation.id, text(args, 'ts'));
-  if (!message || message.ephemeral) return { refusal: refused('message_not_found') };
-  if (message.user !== app.botUserId) return { refusal: refused(foreign) };
+  if (!message || message.ephemeral) return { refusal: createError('message_not_found') };
+  if (message.user !== app.botUserId) return { refusal: createError(foreign) };
   return { message };
 }
 
@@ -49,8 +49,8 @@ export const chatMethods: Method[] = [
       const where = writable(slack, args);
       if ('refusal' in where) return where.refusal;
       const person = slack.workspace.people.get(text(args, 'user'));
-      if (!person) return refused('user_not_found');
-      if (!where.conversation.members.has(person.id)) return refused('user_not_in_channel');
+      if (!person) return createError('user_not_found');
+      if (!where.conversation.members.has(person.id)) return createError('user_not_in_channel');
       const read = readMessage(args);
       if ('refusal' in read) return read.refusal;
       const message = slack.workspace.post(where.conversation, app.botUserId, read.message, person.id);
@@ -63,7 +63,8 @@ export const chatMethods: Method[] = [
     run: (args, slack) => {
       const found = ownMessage(slack, args, 'cant_update_message');
       if ('refusal' in found) return found.refusal;
-      if (slack.workspace.conversations.get(found.message.channel)?.isArchived) return refused('is_archived');
+      if (slack.workspace.conversations.get(found.message.channel)?.isArchived)
+        return createError('is_archived');
       const read = readMessage(args);
       if ('refusal' in read) return read.refusal;
       const message = slack.workspace.edit(found.message, read.message);

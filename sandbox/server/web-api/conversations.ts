@@ -1,6 +1,6 @@
 import { app } from '../identity.ts';
 import { conversationPayload, messagePayload } from '../payloads.ts';
-import { byConversation, findConversation, flag, type Method, page, refused, text } from './method.ts';
+import { byConversation, createError, findConversation, flag, type Method, page, text } from './method.ts';
 
 export const conversationMethods: Method[] = [
   {
@@ -8,13 +8,13 @@ export const conversationMethods: Method[] = [
     scope: 'im:write',
     run: (args, { workspace }) => {
       const users = text(args, 'users').split(',').filter(Boolean);
-      if (users.length !== 1 && !text(args, 'channel')) return refused('users_list_not_supplied');
+      if (users.length !== 1 && !text(args, 'channel')) return createError('users_list_not_supplied');
       const person = workspace.people.get(users[0] ?? '');
-      if (users[0] && !person) return refused('user_not_found');
-      if (person?.deleted) return refused('user_disabled');
-      if (person?.isBot) return refused('cannot_dm_bot');
+      if (users[0] && !person) return createError('user_not_found');
+      if (person?.deleted) return createError('user_disabled');
+      if (person?.isBot) return createError('cannot_dm_bot');
       const conversation = findConversation(workspace, users[0] ?? text(args, 'channel'));
-      if (!conversation) return refused('channel_not_found');
+      if (!conversation) return createError('channel_not_found');
       const channel = flag(args, 'return_im') ? conversationPayload(conversation) : { id: conversation.id };
       return { ok: true, channel };
     },
@@ -26,7 +26,7 @@ export const conversationMethods: Method[] = [
       const conversation = workspace.conversations.get(text(args, 'channel'));
       return conversation
         ? { ok: true, channel: conversationPayload(conversation) }
-        : refused('channel_not_found');
+        : createError('channel_not_found');
     },
   },
   {
@@ -48,7 +48,7 @@ export const conversationMethods: Method[] = [
     scope: byConversation('im:read', 'channels:read'),
     run: (args, { workspace }) => {
       const conversation = workspace.conversations.get(text(args, 'channel'));
-      if (!conversation) return refused('channel_not_found');
+      if (!conversation) return createError('channel_not_found');
       const { items, response_metadata } = page(args, [...conversation.members]);
       return { ok: true, members: items, response_metadata };
     },
@@ -58,8 +58,8 @@ export const conversationMethods: Method[] = [
     scope: byConversation('im:history', 'channels:history'),
     run: (args, { workspace }) => {
       const conversation = workspace.conversations.get(text(args, 'channel'));
-      if (!conversation) return refused('channel_not_found');
-      if (!conversation.members.has(app.botUserId)) return refused('not_in_channel');
+      if (!conversation) return createError('channel_not_found');
+      if (!conversation.members.has(app.botUserId)) return createError('not_in_channel');
       const oldest = Number(text(args, 'oldest') || '0');
       const latest = Number(text(args, 'latest') || 'Infinity');
       const edges = flag(args, 'inclusive');

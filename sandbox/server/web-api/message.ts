@@ -1,6 +1,6 @@
 import { checkMessage, type Problem } from '../../block-kit.ts';
 import type { MessageJson, Metadata } from '../records.ts';
-import { type Answer, type Arguments, invalidArguments, json, refused, text } from './method.ts';
+import { type Answer, type Arguments, createError, invalidArguments, json, text } from './method.ts';
 
 const longestText = 40_000;
 
@@ -11,18 +11,18 @@ export function blockErrors(problems: Problem[], root = ''): string[] {
 /** The message in a call, or why Slack refuses it. */
 export function readMessage(args: Arguments): { message: MessageJson } | { refusal: Answer } {
   const blocks = json(args, 'blocks');
-  if (!blocks.ok) return { refusal: refused('invalid_blocks_format') };
+  if (!blocks.ok) return { refusal: createError('invalid_blocks_format') };
   if (text(args, 'attachments') !== '')
     return { refusal: invalidArguments('attachments are not supported here') };
-  if (text(args, 'text').length > longestText) return { refusal: refused('msg_too_long') };
+  if (text(args, 'text').length > longestText) return { refusal: createError('msg_too_long') };
   const problems = checkMessage({ blocks: blocks.value });
   if (problems.some((one) => one.path === '/blocks' && one.message.endsWith('together'))) {
-    return { refusal: refused('msg_blocks_too_long') };
+    return { refusal: createError('msg_blocks_too_long') };
   }
   if (problems.length > 0) {
     const errors = blockErrors(problems);
     return {
-      refusal: refused('invalid_blocks', {
+      refusal: createError('invalid_blocks', {
         errors,
         response_metadata: { messages: errors.map((one) => `[ERROR] ${one}`) },
       }),
@@ -30,7 +30,7 @@ export function readMessage(args: Arguments): { message: MessageJson } | { refus
   }
   const metadata = json(args, 'metadata');
   if (!metadata.ok || (metadata.value !== undefined && !isMetadata(metadata.value))) {
-    return { refusal: refused('invalid_metadata_format') };
+    return { refusal: createError('invalid_metadata_format') };
   }
   const message: MessageJson = {
     ...(args.text === undefined ? {} : { text: text(args, 'text') }),
@@ -38,7 +38,7 @@ export function readMessage(args: Arguments): { message: MessageJson } | { refus
     ...(text(args, 'thread_ts') ? { thread_ts: text(args, 'thread_ts') } : {}),
     ...(metadata.value ? { metadata: metadata.value as Metadata } : {}),
   };
-  if (!message.text?.trim() && !message.blocks?.length) return { refusal: refused('no_text') };
+  if (!message.text?.trim() && !message.blocks?.length) return { refusal: createError('no_text') };
   return { message };
 }
 

@@ -15,12 +15,12 @@ export interface Method {
   run: (args: Arguments, slack: Slack) => Answer;
 }
 
-export function refused(error: string, more: Record<string, unknown> = {}): Answer {
+export function createError(error: string, more: Record<string, unknown> = {}): Answer {
   return { ok: false, error, ...more };
 }
 
 export function invalidArguments(...messages: string[]): Answer {
-  return refused('invalid_arguments', {
+  return createError('invalid_arguments', {
     response_metadata: { messages: messages.map((one) => `[ERROR] ${one}`) },
   });
 }

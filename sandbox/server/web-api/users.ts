@@ -1,6 +1,6 @@
 import { app } from '../identity.ts';
 import { userPayload } from '../payloads.ts';
-import { type Method, page, refused, text } from './method.ts';
+import { createError, type Method, page, text } from './method.ts';
 
 export const userMethods: Method[] = [
   {
@@ -18,7 +18,7 @@ export const userMethods: Method[] = [
         return { ok: true, user: userPayload(bot) };
       }
       const person = workspace.people.get(text(args, 'user'));
-      return person ? { ok: true, user: userPayload(person) } : refused('user_not_found');
+      return person ? { ok: true, user: userPayload(person) } : createError('user_not_found');
     },
   },
   {

@@ -4,7 +4,15 @@ import { appInfo } from '../person-state.ts';
 import type { StoredView, Trigger, ViewJson } from '../records.ts';
 import type { Slack } from '../slack.ts';
 import { blockErrors } from './message.ts';
-import { type Answer, type Arguments, invalidArguments, json, type Method, refused, text } from './method.ts';
+import {
+  type Answer,
+  type Arguments,
+  createError,
+  invalidArguments,
+  json,
+  type Method,
+  text,
+} from './method.ts';
 
 const maxModals = 3;
 
@@ -16,7 +24,7 @@ function readView(args: Arguments, type?: 'modal' | 'home'): { view: ViewJson } 
   }
   const problems = checkView(view.value);
   if (problems.some((one) => one.path === '' && one.message.endsWith('bytes'))) {
-    return { refusal: refused('view_too_large') };
+    return { refusal: createError('view_too_large') };
   }
   if (problems.length > 0) return { refusal: invalidArguments(...blockErrors(problems, '/view')) };
   const checked = view.value as ViewJson;
@@ -31,9 +39,9 @@ function takeTrigger(slack: Slack, args: Arguments): { trigger: Trigger } | { re
   if (!id)
     return { refusal: invalidArguments('missing required field: trigger_id [json-pointer:/trigger_id]') };
   const trigger = slack.workspace.triggers.get(id);
-  if (!trigger) return { refusal: refused('invalid_trigger_id') };
-  if (trigger.used) return { refusal: refused('exchanged_trigger_id') };
-  if (performance.now() - trigger.at > slack.triggerMs) return { refusal: refused('expired_trigger_id') };
+  if (!trigger) return { refusal: createError('invalid_trigger_id') };
+  if (trigger.used) return { refusal: createError('exchanged_trigger_id') };
+  if (performance.now() - trigger.at > slack.triggerMs) return { refusal: createError('expired_trigger_id') };
   return { trigger };
 }
 
@@ -51,7 +59,7 @@ export const viewMethods: Method[] = [
       if ('refusal' in read) return read.refusal;
       const { trigger } = taken;
       if (read.view.external_id && slack.workspace.viewByExternalId(read.view.external_id)) {
-        return refused('duplicate_external_id');
+        return createError('duplicate_external_id');
       }
       trigger.used = true;
       const view = slack.workspace.makeView(trigger.person, read.view, null, trigger.channel);
@@ -70,10 +78,10 @@ export const viewMethods: Method[] = [
       const stack = slack.workspace.stack(trigger.person);
       const top = stack.at(-1);
       // Only somebody who is in a modal can have another one laid on top of it.
-      if (!trigger.view || !top) return refused('invalid_trigger_id');
-      if (stack.length >= maxModals) return refused('push_limit_reached');
+      if (!trigger.view || !top) return createError('invalid_trigger_id');
+      if (stack.length >= maxModals) return createError('push_limit_reached');
       if (read.view.external_id && slack.workspace.viewByExternalId(read.view.external_id)) {
-        return refused('duplicate_external_id');
+        return createError('duplicate_external_id');
       }
       trigger.used = true;
       const view = slack.workspace.makeView(trigger.person, read.view, top, top.channel);
@@ -89,10 +97,10 @@ export const viewMethods: Method[] = [
       const view = text(args, 'view_id')
         ? workspace.view(text(args, 'view_id'))
         : workspace.viewByExternalId(text(args, 'external_id'));
-      if (!view) return refused('not_found');
+      if (!view) return createError('not_found');
       if (read.view.type !== view.type)
         return invalidArguments(`must be a ${view.type} [json-pointer:/view/type]`);
-      if (text(args, 'hash') && text(args, 'hash') !== view.hash) return refused('hash_conflict');
+      if (text(args, 'hash') && text(args, 'hash') !== view.hash) return createError('hash_conflict');
       return openedView(workspace.remakeView(view, read.view));
     },
   },
@@ -101,11 +109,11 @@ export const viewMethods: Method[] = [
     run: (args, { workspace }) => {
       const read = readView(args, 'home');
       if ('refusal' in read) return read.refusal;
-      if (!appInfo(workspace, true).homeEnabled) return refused('not_enabled');
+      if (!appInfo(workspace, true).homeEnabled) return createError('not_enabled');
       const person = workspace.people.get(text(args, 'user_id'));
-      if (!person) return refused('user_not_found');
+      if (!person) return createError('user_not_found');
       const before = workspace.homes.get(person.id);
-      if (text(args, 'hash') && text(args, 'hash') !== before?.hash) return refused('hash_conflict');
+      if (text(args, 'hash') && text(args, 'hash') !== before?.hash) return createError('hash_conflict');
       if (before) return openedView(workspace.remakeView(before, read.view));
       const view = workspace.makeView(person.id, read.view, null, null);
       workspace.homes.set(person.id, view);

@@ -26,8 +26,8 @@ import {
   Link,
   Markdown,
   Mrkdwn,
-  plain,
   ReaderContext,
+  renderPlainText,
   UserMention,
 } from './mrkdwn.tsx';
 
@@ -56,7 +56,7 @@ const components: { [Type in Known['type']]: ComponentType<Props<Extract<Known, 
   context: Context,
   data_visualization: ({ block }) => <ChartFigure block={block} />,
   divider: () => <hr />,
-  header: ({ block }) => <h3 className="header">{plain(block.text)}</h3>,
+  header: ({ block }) => <h3 className="header">{renderPlainText(block.text)}</h3>,
   image: Image,
   input: Input,
   markdown: ({ block }) => <Markdown text={block.text} />,
@@ -96,7 +96,7 @@ function Text({ text }: { text: TextObject }) {
   return text.type === 'mrkdwn' ? (
     <Mrkdwn text={text.text} verbatim={text.verbatim} />
   ) : (
-    <div className="plain">{plain(text)}</div>
+    <div className="plain">{renderPlainText(text)}</div>
   );
 }
 
@@ -151,7 +151,7 @@ function Input({ block, error }: Props<InputBlock>) {
   const boxes = block.element.type === 'checkboxes' || block.element.type === 'radio_buttons';
   const label = (
     <>
-      {plain(block.label)}
+      {renderPlainText(block.label)}
       {block.optional && <span className="optional"> (optional)</span>}
     </>
   );
@@ -174,7 +174,7 @@ function Input({ block, error }: Props<InputBlock>) {
             {error}
           </p>
         )}
-        {block.hint && <p className="hint">{plain(block.hint)}</p>}
+        {block.hint && <p className="hint">{renderPlainText(block.hint)}</p>}
       </div>
     </>
   );
@@ -204,7 +204,7 @@ function Context({ block }: Props<ContextBlock>) {
 function Image({ block }: Props<ImageBlock>) {
   return (
     <figure>
-      {block.title && <figcaption>{plain(block.title)}</figcaption>}
+      {block.title && <figcaption>{renderPlainText(block.title)}</figcaption>}
       <ImageBox image={block} />
     </figure>
   );
@@ -294,7 +294,7 @@ function RichListView({ list }: { list: RichTextList }) {
 
 function RichLine({ pieces }: { pieces: RichTextElement[] }) {
   return pieces.map((piece, index) => (
-    <Fragment key={`${index}`}>{styled(piece, <RichPiece piece={piece} />)}</Fragment>
+    <Fragment key={`${index}`}>{applyStyle(piece, <RichPiece piece={piece} />)}</Fragment>
   ));
 }
 
@@ -331,7 +331,7 @@ function RichPiece({ piece }: { piece: RichTextElement }) {
   return (draw[piece.type] as (piece: RichTextElement) => ReactNode)(piece);
 }
 
-function styled({ style }: RichTextElement, content: ReactNode): ReactNode {
+function applyStyle({ style }: RichTextElement, content: ReactNode): ReactNode {
   let out = content;
   if (style?.code) out = <code>{out}</code>;
   if (style?.strike) out = <s>{out}</s>;

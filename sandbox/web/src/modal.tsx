@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { View } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
-import { plain } from './mrkdwn.tsx';
+import { renderPlainText } from './mrkdwn.tsx';
 import { Dialog, SurfaceProvider, useBusy, useSurface, useWorkspace } from './surface.tsx';
 
 /**
@@ -58,7 +58,7 @@ function Form({ view, depth }: { view: View; depth: number }) {
             ‹
           </button>
         )}
-        <h2>{plain(view.title ?? '')}</h2>
+        <h2>{renderPlainText(view.title ?? '')}</h2>
         <button type="button" className="icon" aria-label="Close" onClick={() => close(true)}>
           ×
         </button>
@@ -73,7 +73,7 @@ function Form({ view, depth }: { view: View; depth: number }) {
       )}
       <footer>
         <button type="button" className="button" onClick={() => close(false)}>
-          {plain(view.close ?? (view.submit ? 'Cancel' : 'Close'))}
+          {renderPlainText(view.close ?? (view.submit ? 'Cancel' : 'Close'))}
         </button>
         {view.submit && (
           <button
@@ -81,7 +81,7 @@ function Form({ view, depth }: { view: View; depth: number }) {
             className={`button primary${submitting ? ' busy' : ''}`}
             aria-busy={submitting || undefined}
           >
-            <span>{plain(view.submit)}</span>
+            <span>{renderPlainText(view.submit)}</span>
             {submitting && <span className="spinner" role="status" aria-label="Sending" />}
           </button>
         )}

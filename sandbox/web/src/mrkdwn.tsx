@@ -36,14 +36,14 @@ const bareLink: Rule = {
   pattern: /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"]/g,
   render: ([url]) => <Link url={url}>{url}</Link>,
 };
-const codeRule: Rule = { pattern: /`([^`\n]+)`/g, render: (match) => <code>{unescaped(match[1])}</code> };
+const codeRule: Rule = { pattern: /`([^`\n]+)`/g, render: (match) => <code>{unescapeText(match[1])}</code> };
 
 // Slack styles a run only where its marks stand at word boundaries: 2*3*4 stays as it is.
 const mark = (sign: string) =>
   new RegExp(`(?<![\\p{L}\\p{N}])${sign}(?!\\s)([^\\n]*?[^\\s\\n])${sign}(?![\\p{L}\\p{N}])`, 'gu');
 
 const mrkdwnRules: Rule[] = [
-  { pattern: /```\n?([\s\S]*?)\n?```/g, render: (match) => <pre>{unescaped(match[1])}</pre> },
+  { pattern: /```\n?([\s\S]*?)\n?```/g, render: (match) => <pre>{unescapeText(match[1])}</pre> },
   codeRule,
   { pattern: /<([^<>\s][^<>]*)>/g, render: (match) => <Reference source={match[1] ?? ''} /> },
   emojiRule,
@@ -79,7 +79,7 @@ function inline(text: string, rules: Rule[]): ReactNode {
       if (match && (!first || match.index < first.match.index)) first = { rule, match };
     }
     const end = first ? first.match.index : text.length;
-    if (end > at) parts.push(unescaped(text.slice(at, end)));
+    if (end > at) parts.push(unescapeText(text.slice(at, end)));
     if (!first) break;
     parts.push(first.rule.render(first.match, (inner) => inline(inner, rules)));
     at = end + first.match[0].length;
@@ -88,7 +88,7 @@ function inline(text: string, rules: Rule[]): ReactNode {
 }
 
 /** Exactly the three escapes Slack knows. */
-function unescaped(text = ''): string {
+function unescapeText(text = ''): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
@@ -105,7 +105,7 @@ interface Syntax {
 
 const fence: Run = {
   line: /^```/,
-  render: (rows) => <pre>{unescaped(rows.join('\n').replace(/^```(?:[a-z]*\n)?|\n?```$/g, ''))}</pre>,
+  render: (rows) => <pre>{unescapeText(rows.join('\n').replace(/^```(?:[a-z]*\n)?|\n?```$/g, ''))}</pre>,
 };
 const quote: Run = {
   line: /^(?:&gt;|>|＞) ?/,
@@ -203,7 +203,7 @@ export function Markdown({ text }: { text: string }) {
 }
 
 /** A plain text: emoji shortcodes are drawn unless it says otherwise, nothing else in it means anything. */
-export function plain(
+export function renderPlainText(
   given: string | { readonly text: string; readonly emoji?: boolean | undefined },
 ): string {
   const { text, emoji: drawn = true } = typeof given === 'string' ? { text: given } : given;
@@ -215,7 +215,7 @@ function Reference({ source }: { source: string }) {
   const reader = useContext(ReaderContext);
   const bar = source.indexOf('|');
   const target = bar < 0 ? source : source.slice(0, bar);
-  const label = bar < 0 ? undefined : unescaped(source.slice(bar + 1));
+  const label = bar < 0 ? undefined : unescapeText(source.slice(bar + 1));
   if (target.startsWith('@')) return <UserMention id={target.slice(1)} label={label} />;
   if (target.startsWith('#')) return <ChannelMention id={target.slice(1)} label={label} />;
   if (target.startsWith('!date^')) {
@@ -227,9 +227,9 @@ function Reference({ source }: { source: string }) {
     return <span className="mention broadcast">@{label ?? target.slice(1).split('^')[0]}</span>;
   }
   if (/^(https?:|mailto:)/.test(target)) {
-    return <Link url={unescaped(target)}>{label ?? unescaped(target.replace(/^mailto:/, ''))}</Link>;
+    return <Link url={unescapeText(target)}>{label ?? unescapeText(target.replace(/^mailto:/, ''))}</Link>;
   }
-  return unescaped(`<${source}>`);
+  return unescapeText(`<${source}>`);
 }
 
 export function UserMention({ id, label }: { id: string; label?: string | undefined }) {
@@ -284,13 +284,13 @@ export function formatDate(seconds: number, format: string, reader: Reader): str
     day_divider_pretty: () => relative(show({ weekday: 'long', month: 'long', day: 'numeric' })),
     time_secs: () => show({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
     time: () => show({ hour: 'numeric', minute: '2-digit' }),
-    ago: () => ago(at.getTime() - reader.now),
+    ago: () => formatAge(at.getTime() - reader.now),
   };
   if ([...format.matchAll(/\{(\w+)\}/g)].some(([, token = '']) => !tokens[token])) return undefined;
   return format.replace(/\{(\w+)\}/g, (whole, token: string) => tokens[token]?.() ?? whole);
 }
 
-function ago(milliseconds: number): string {
+function formatAge(milliseconds: number): string {
   const units: [Intl.RelativeTimeFormatUnit, number][] = [
     ['day', 86_400_000],
     ['hour', 3_600_000],

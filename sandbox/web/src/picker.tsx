@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { plain } from './mrkdwn.tsx';
+import { renderPlainText } from './mrkdwn.tsx';
 
 export interface Choice {
   value: string;
@@ -214,7 +214,7 @@ export function Picker(props: PickerProps) {
           {shown.map((choice, index) => (
             <div key={`${choice.group} ${choice.value}`}>
               {choice.group && choice.group !== shown[index - 1]?.group && (
-                <p className="group">{plain(choice.group)}</p>
+                <p className="group">{renderPlainText(choice.group)}</p>
               )}
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys */}
               <div
@@ -230,7 +230,7 @@ export function Picker(props: PickerProps) {
               >
                 <span>
                   {choice.text}
-                  {choice.description && <small>{plain(choice.description)}</small>}
+                  {choice.description && <small>{renderPlainText(choice.description)}</small>}
                 </span>
                 {isSelected(choice) && <span className="tick">✓</span>}
               </div>

@@ -1,7 +1,7 @@
 import type { Confirm } from '@slack/types';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Act, ActResult, Entry, OptionGroup, PersonState, Place, StateValues } from '../../protocol.ts';
-import { Mrkdwn, plain } from './mrkdwn.tsx';
+import { Mrkdwn, renderPlainText } from './mrkdwn.tsx';
 
 /** State and actions for every part of the page. */
 export interface Workspace {
@@ -107,14 +107,14 @@ function ConfirmDialog({ confirm, answer }: { confirm: Confirm; answer: (yes: bo
   return (
     <Dialog className="confirm" label={confirm.title?.text ?? 'Are you sure?'} onCancel={() => answer(false)}>
       <header>
-        <h2>{plain(confirm.title ?? 'Are you sure?')}</h2>
+        <h2>{renderPlainText(confirm.title ?? 'Are you sure?')}</h2>
       </header>
       <div className="dialog-body">
-        {confirm.text.type === 'mrkdwn' ? <Mrkdwn text={confirm.text.text} /> : plain(confirm.text)}
+        {confirm.text.type === 'mrkdwn' ? <Mrkdwn text={confirm.text.text} /> : renderPlainText(confirm.text)}
       </div>
       <footer>
         <button type="button" className="button" onClick={() => answer(false)}>
-          {plain(confirm.deny ?? 'Cancel')}
+          {renderPlainText(confirm.deny ?? 'Cancel')}
         </button>
         <button
           type="button"
@@ -122,7 +122,7 @@ function ConfirmDialog({ confirm, answer }: { confirm: Confirm; answer: (yes: bo
           className={`button ${confirm.style === 'danger' ? 'danger' : 'primary'}`}
           onClick={() => answer(true)}
         >
-          {plain(confirm.confirm ?? 'Yes')}
+          {renderPlainText(confirm.confirm ?? 'Yes')}
         </button>
       </footer>
     </Dialog>

@@ -36,7 +36,7 @@ export const nameOperatorsStep = defineStep<'name-operators', { readonly people:
     if (refused) return refused;
     const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
     const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
-    const named = (person: UserId): Draft =>
+    const draftOperator = (person: UserId): Draft =>
       createDraft(register, 'name-operators', 'operators', person, {
         person,
         namedOn: act.today,
@@ -45,7 +45,7 @@ export const nameOperatorsStep = defineStep<'name-operators', { readonly people:
       });
     return accept(
       ...leaving.map((person) => createDraft(register, 'name-operators', 'operators', person, null)),
-      ...arriving.map(named),
+      ...arriving.map(draftOperator),
       ...draftKnownPeople(register, act),
     );
   },

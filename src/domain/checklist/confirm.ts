@@ -48,7 +48,7 @@ const draftEvidence = (register: Register, useCase: string, details: EvidenceDet
   });
 
 /** Refuses when no evidence expires soon. */
-export const mustBeExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
+export const refuseUnlessExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
   listExpiringEvidence(register, useCase, today).length > 0
     ? null
     : refuse('not-now', `${useCase.key} has nothing to confirm again yet.`, {
@@ -70,7 +70,7 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
     const chosen = listExpiringEvidence(register, useCase, act.today).filter(({ item }) =>
       items.includes(item),
     );
-    const departures = chosen.flatMap(({ item, evidence }) =>
+    const departureProblems = chosen.flatMap(({ item, evidence }) =>
       listHolders('evidence', evidence).flatMap((person) => {
         const problem = findAssigneeProblem(act, person);
         return problem
@@ -79,12 +79,12 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
       }),
     );
     const refused =
-      mustBeExpiring(register, useCase, act.today) ??
+      refuseUnlessExpiring(register, useCase, act.today) ??
       refuseInvalid({
         items:
           (chosen.length === 0 &&
             'Tick at least one that is still true. Update the others on the checklist.') ||
-          departures[0],
+          departureProblems[0],
       });
     if (refused) return refused;
     return accept(

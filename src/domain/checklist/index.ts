@@ -9,7 +9,7 @@ export {
   needsDpa,
   sortItemsByUrgency,
 } from './checklist.ts';
-export { confirmItem, mustBeExpiring, reconfirm } from './confirm.ts';
+export { confirmItem, reconfirm, refuseUnlessExpiring } from './confirm.ts';
 export { type ExpiringEvidence, listCompleteEvidence, listExpiringEvidence } from './evidence-expiry.ts';
 export { checklist, checklistEntry } from './items.ts';
-export { endWaiverStep, waive, waiverDays } from './waivers.ts';
+export { endWaiverStep, maxWaiverDays, waive } from './waivers.ts';

@@ -6,7 +6,7 @@ import { type Day, nextKey, type Waiver } from '../register.ts';
 import { defineStep } from '../step.ts';
 
 /** The longest waiver, in days. */
-export const waiverDays = 90;
+export const maxWaiverDays = 90;
 
 export interface WaiverInput {
   readonly useCase: string;
@@ -34,8 +34,8 @@ export const waiveStep = defineStep<'waive', WaiverInput>({
       reason: !input.reason.trim() && 'Say why this exception is acceptable.',
       until:
         (input.until < act.today && 'This day is in the past. Choose today or a later day.') ||
-        (input.until > addDays(act.today, waiverDays) &&
-          `A waiver lasts at most ${waiverDays} days. Choose a day up to ${formatDay(addDays(act.today, waiverDays))}.`),
+        (input.until > addDays(act.today, maxWaiverDays) &&
+          `A waiver lasts at most ${maxWaiverDays} days. Choose a day up to ${formatDay(addDays(act.today, maxWaiverDays))}.`),
     });
     if (refused) return refused;
     const key = nextKey('W', register.waivers);

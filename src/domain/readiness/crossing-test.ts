@@ -98,9 +98,9 @@ export function isStage3(register: Register, today: Day): boolean {
     ({ life }) => life.stage === 'production' || life.stage === 'pilot',
   );
   const live = running.filter(({ life }) => life.stage === 'production');
-  const elsewhere = (useCase: UseCase) =>
+  const hasStackGap = (useCase: UseCase) =>
     findUnrecordedGap(register, useCase).length > 0 || listDriftGaps(register, useCase, today).length > 0;
-  if (live.some(elsewhere)) return false;
+  if (live.some(hasStackGap)) return false;
   const first = live.find((useCase) => listProductionGaps(register, useCase, today).length === 0);
   if (!first) return false;
   return running.some((useCase) => useCase !== first && listPilotGaps(register, useCase, today).length === 0);

@@ -244,26 +244,28 @@ export function readLine(
 ): ReadLine {
   const problems: string[] = [];
   const cell = (name: ImportColumn): string => (cells[name] ?? '').trim();
-  const wrong = (name: ImportColumn, problem: string) => {
+  const reportProblem = (name: ImportColumn, problem: string) => {
     problems.push(`${name}: ${problem}`);
   };
-  const quoted = (name: ImportColumn) => `"${excerpt(cell(name))}"`;
+  const quoteCell = (name: ImportColumn) => `"${excerpt(cell(name))}"`;
   const isGap = (name: ImportColumn) => cell(name) === '' || findPlaceholder(cell(name)) !== null;
   const text = (name: ImportColumn, max = maxTextLength): string => {
     const length = [...cell(name)].length;
-    if (length > max) wrong(name, `at most ${max} characters; this has ${length}.`);
+    if (length > max) reportProblem(name, `at most ${max} characters; this has ${length}.`);
     return cell(name);
   };
   const count = (name: ImportColumn): number => {
     const read = readNumber(cell(name));
     const isCount = read.ok && read.value >= 0;
-    if (!isCount) wrong(name, isGap(name) ? 'enter a number.' : `${quoted(name)} is not a whole number.`);
+    if (!isCount)
+      reportProblem(name, isGap(name) ? 'enter a number.' : `${quoteCell(name)} is not a whole number.`);
     return isCount ? read.value : 0;
   };
   const date = (name: ImportColumn): Day => {
     const read = readDay(cell(name));
-    if (!read) wrong(name, `write it like 2026-01-31${isGap(name) ? '' : `, not ${quoted(name)}`}.`);
-    else if (!read.ok) wrong(name, read.problem);
+    if (!read)
+      reportProblem(name, `write it like 2026-01-31${isGap(name) ? '' : `, not ${quoteCell(name)}`}.`);
+    else if (!read.ok) reportProblem(name, read.problem);
     return read?.ok ? read.value : act.today;
   };
   const one = <V extends string>(
@@ -278,7 +280,8 @@ export function readLine(
       .replace(/^[a-z]\) /, '');
     const readings = [written, firstEntry(written)].map((word) => words[word] ?? word);
     const found = isGap(name) ? otherwise : values.find((value) => readings.includes(value));
-    if (!found) wrong(name, `one of ${values.join(', ')}${isGap(name) ? '' : `, not ${quoted(name)}`}.`);
+    if (!found)
+      reportProblem(name, `one of ${values.join(', ')}${isGap(name) ? '' : `, not ${quoteCell(name)}`}.`);
     return found ?? null;
   };
 
@@ -288,13 +291,16 @@ export function readLine(
     const found = dataWords[word];
     if (found) data.push(found);
     else if (word !== '' && findPlaceholder(cell('data')) === null && findPlaceholder(word) === null)
-      wrong('data', `one of ${dataClasses.join(', ')}, not "${excerpt(word)}".`);
+      reportProblem('data', `one of ${dataClasses.join(', ')}, not "${excerpt(word)}".`);
   }
   const owners = isGap('owner') ? [act.actor.id] : meant(cell('owner')).map(({ id }) => id);
-  if (owners.length !== 1) wrong('owner', explainUnclearOwner(cell('owner'), meant(cell('owner'))));
+  if (owners.length !== 1) reportProblem('owner', explainUnclearOwner(cell('owner'), meant(cell('owner'))));
   const retrieval = cell('retrieval') === '' && ticked ? false : readYesNo(cell('retrieval'));
   if (retrieval === null)
-    wrong('retrieval', `one of yes, no${isGap('retrieval') ? '' : `, not ${quoted('retrieval')}`}.`);
+    reportProblem(
+      'retrieval',
+      `one of yes, no${isGap('retrieval') ? '' : `, not ${quoteCell('retrieval')}`}.`,
+    );
   const vendors = readNames(cell('vendors'), knownVendors);
   const description: Description = {
     name: cell('name'),

@@ -5,8 +5,8 @@ import {
   checklistOf,
   type ExpiringEvidence,
   listExpiringEvidence,
-  mustBeExpiring,
   reconfirm,
+  refuseUnlessExpiring,
 } from '../../domain/checklist/index.ts';
 import { assigneeOf } from '../../domain/people.ts';
 import type { Day, EvidencedItem } from '../../domain/register.ts';
@@ -26,7 +26,7 @@ export const reconfirmForm = form({
   title: ({ useCase }) => `${useCase}: confirm again`,
   submit: 'Confirm',
   findRefusal: ({ useCase }, context) => {
-    const outcome = mustBeExpiring(context.register, getUseCase(context, useCase), context.today);
+    const outcome = refuseUnlessExpiring(context.register, getUseCase(context, useCase), context.today);
     return outcome && !outcome.ok ? outcome.refusal : null;
   },
   intro: ({ useCase }, context) => {
@@ -44,13 +44,13 @@ export const reconfirmForm = form({
   },
   fields: ({ useCase }, context) => {
     const due = listExpiringEvidence(context.register, getUseCase(context, useCase), context.today);
-    const named = (items: readonly EvidencedItem[]) =>
+    const listPeople = (items: readonly EvidencedItem[]) =>
       due.flatMap(({ item, evidence }) => (items.includes(item) ? listHolders('evidence', evidence) : []));
     const options = due.map(({ item }) => [item, checklistEntry(item).title] as const);
     return {
       items:
         due.length > 0
-          ? { ...choices({ label: 'Still true', options, optional: false }), people: named }
+          ? { ...choices({ label: 'Still true', options, optional: false }), people: listPeople }
           : undefined,
     };
   },

@@ -2,9 +2,9 @@ import { addDays, formatDay } from '../../domain/calendar.ts';
 import {
   checklistEntry,
   checklistOf,
+  maxWaiverDays,
   sortItemsByUrgency,
   waive,
-  waiverDays,
 } from '../../domain/checklist/index.ts';
 import { categoryEntry } from '../../domain/infrastructure/index.ts';
 import { uncapitalize } from '../../domain/wording.ts';
@@ -19,7 +19,7 @@ const renderException = (today: string) => ({
   reason: text({ label: 'Reason', multiline: true }),
   until: date({
     label: 'Until',
-    hint: `The last day of the waiver, ${formatDay(addDays(today, waiverDays))} at the latest.`,
+    hint: `The last day of the waiver, ${formatDay(addDays(today, maxWaiverDays))} at the latest.`,
     initial: addDays(today, 30),
   }),
 });

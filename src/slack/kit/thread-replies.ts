@@ -42,13 +42,17 @@ export function readThreadReply(text: string): ThreadReply {
 /** Parses daily, weekly and not-at-all counts; null without a daily or weekly count. */
 export function readFigures(text: string): Figures | null {
   const [before, after] = patterns.map((pattern) => {
-    const found = (words: string): number | null => {
+    const findNumber = (words: string): number | null => {
       const given = new Set(
         [...text.matchAll(pattern(words))].map(([, digits = '']) => Number(digits.replaceAll(',', ''))),
       );
       return given.size === 1 ? ([...given][0] ?? null) : null;
     };
-    return { daily: found(counts.daily), weekly: found(counts.weekly), notAtAll: found(counts.notAtAll) };
+    return {
+      daily: findNumber(counts.daily),
+      weekly: findNumber(counts.weekly),
+      notAtAll: findNumber(counts.notAtAll),
+    };
   });
   if (!before || !after) return null;
   const sum = ({ daily, weekly, notAtAll }: Figures) =>

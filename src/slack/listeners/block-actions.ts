@@ -38,7 +38,7 @@ import {
 import { filterPermitted } from '../permitted-buttons.ts';
 import { renderSharedVerdict, withConsequences } from '../readiness/index.ts';
 import { nudgeMenuActions } from '../reminders/index.ts';
-import { clickFor, pageFor } from '../subjects.ts';
+import { findClick, pageFor } from '../subjects.ts';
 import { listSearchOptions } from '../use-cases/index.ts';
 
 /** The message or modal of an interaction, with the ways to answer there. */
@@ -175,7 +175,7 @@ const actionHandlers: readonly ActionHandler[] = [
     prefix: 'do',
     async handle(interaction, { runAfterwards, loadContext, redraw }) {
       const [key = ''] = interaction.actionArgs.split(':');
-      const click = clickFor(key);
+      const click = findClick(key);
       // A button from an older version.
       if (!click)
         return interaction.postEphemeral('This button is outdated. Type /stage3 to see the current verdict.');

@@ -4,7 +4,7 @@ import { actions, contextBlock, escapeMrkdwn, header, pageButton, section } from
 import { type Content, page } from '../kit/page.ts';
 import { changeLine } from './change-line.ts';
 
-const logged = 10;
+const pageSize = 10;
 
 const logArgs = z.object({
   useCase: z.string().nullable().default(null),
@@ -13,8 +13,8 @@ const logArgs = z.object({
 
 export const logPage = page('log', logArgs, async (context, { useCase, from }): Promise<Content> => {
   // One more than shown, to see whether there is a next page.
-  const found = await context.loadLog(useCase, from + logged + 1);
-  const shown = found.slice(from, from + logged);
+  const found = await context.loadLog(useCase, from + pageSize + 1);
+  const shown = found.slice(from, from + pageSize);
   const subject = useCase ?? 'everything';
   const pageLink = (label: string, to: number) =>
     pageButton(label, { page: 'log', args: { useCase, from: Math.max(0, to) } });
@@ -36,8 +36,8 @@ export const logPage = page('log', logArgs, async (context, { useCase, from }): 
       ...shown.map((change) => section(changeLine(change))),
       contextBlock('Newest first. The whole log is kept and can be verified.'),
       ...actions(
-        from > 0 ? pageLink('Newer', from - logged) : null,
-        found.length > from + logged ? pageLink('Older', from + logged) : null,
+        from > 0 ? pageLink('Newer', from - pageSize) : null,
+        found.length > from + pageSize ? pageLink('Older', from + pageSize) : null,
         useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
       ),
     ],

@@ -166,27 +166,28 @@ export function findPreviewProblem(
   { table, headerMark, plan }: Preview,
 ): { readonly field: string; readonly problem: string } | null {
   const source = findSource(entered);
-  const at = (problem: string, field: string = source) => ({ field, problem });
+  const createProblem = (problem: string, field: string = source) => ({ field, problem });
   if (findFile(entered) && entered.csv)
-    return at('Use one of the two: remove the file, or clear the table above.');
-  if (listParts(entered).length === 0) return at('Paste a table, or choose a file.');
-  if (table.problem) return at(table.problem);
+    return createProblem('Use one of the two: remove the file, or clear the table above.');
+  if (listParts(entered).length === 0) return createProblem('Paste a table, or choose a file.');
+  if (table.problem) return createProblem(table.problem);
   const [missing] = table.missing;
   if (missing)
-    return at(
+    return createProblem(
       `Choose the column that holds "${missing}", or enter a value for all rows.`,
       columnField(headerMark, missing),
     );
   const owners = listOwners(register, table.lines, directory, slackIds).length;
   const most = directory ? maxOwners.listed : maxOwners.lookedUp;
-  if (owners > most) return at(`The table names ${owners} owners. Import at most ${most} owners at a time.`);
+  if (owners > most)
+    return createProblem(`The table names ${owners} owners. Import at most ${most} owners at a time.`);
   if (plan.accepted.length > 0 || plan.alike.lines + plan.alike.registered > 0) return null;
   const wrong = listRefused({ table, plan });
-  if (wrong.length === 0) return at('There is no row below the column names. Add at least one.');
+  if (wrong.length === 0) return createProblem('There is no row below the column names. Add at least one.');
   const groups = groupRefusals(wrong);
   const shown = groups.slice(0, 5).map(({ problem, at: rows }) => `${formatRows(rows)}: ${problem}`);
   const rest = groups.length > 5 ? ` And ${formatCount(groups.length - 5, 'more reason')}.` : '';
-  return at(`No row can be registered. ${shown.join(' ')}${rest}`);
+  return createProblem(`No row can be registered. ${shown.join(' ')}${rest}`);
 }
 
 export const listRefused = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) => [

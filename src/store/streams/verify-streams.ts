@@ -84,7 +84,7 @@ type Head = Database['tables']['streamHeads']['$inferSelect'];
 async function walk({ reader, tables }: Database, head: Head): Promise<StreamCheck> {
   const { streamEntries: entries } = tables;
   const { workspace, stream, chained, removedUpTo, removedHash } = head;
-  const broken = (brokenAt: number, why: string) =>
+  const createFailure = (brokenAt: number, why: string) =>
     ({ ok: false, workspace, stream, brokenAt, why }) as const;
   const removals: (Removal & { readonly at: Instant })[] = [];
   let position = removedUpTo;
@@ -106,24 +106,25 @@ async function walk({ reader, tables }: Database, head: Head): Promise<StreamChe
       .limit(readBatchSize);
     for (const row of rows) {
       position += 1;
-      if (row.position !== position) return broken(position, 'the entry is missing');
+      if (row.position !== position) return createFailure(position, 'the entry is missing');
       if (row.hash !== (chained ? entryHash(row, hash) : null))
-        return broken(position, 'it, or its place in the chain, was edited');
-      if (row.recordedAt < recordedAt) return broken(position, 'it was recorded before the entry before it');
+        return createFailure(position, 'it, or its place in the chain, was edited');
+      if (row.recordedAt < recordedAt)
+        return createFailure(position, 'it was recorded before the entry before it');
       if (row.removal !== null) {
         const { data } = removalSchema.safeParse(row.removal);
-        if (!data) return broken(position, 'its record of a removal cannot be read');
+        if (!data) return createFailure(position, 'its record of a removal cannot be read');
         removals.push({ ...data, at: row.at });
       }
       ({ hash, recordedAt } = row);
     }
     more = rows.length === readBatchSize;
   }
-  if (position !== head.position) return broken(position + 1, 'the entry is missing');
-  if (hash !== head.hash) return broken(position, 'the head of the stream has another hash');
+  if (position !== head.position) return createFailure(position + 1, 'the entry is missing');
+  if (hash !== head.hash) return createFailure(position, 'the head of the stream has another hash');
   const removed = removals.some((one) => one.upTo === removedUpTo && one.hash === removedHash);
   if (removedUpTo > 0 && !removed)
-    return broken(removedUpTo, 'it and all entries before it were removed without a recorded removal');
+    return createFailure(removedUpTo, 'it and all entries before it were removed without a recorded removal');
   const count = position - removedUpTo - removals.length;
   return { ok: true, workspace, stream, entries: count, head: hash, removals };
 }

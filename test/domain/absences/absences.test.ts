@@ -2,26 +2,31 @@ import { describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../../src/domain/absences/absences.ts';
 import { confirmItem } from '../../../src/domain/checklist/confirm.ts';
 import { findOpenAbsence, findStandIn } from '../../../src/domain/people.ts';
-import { completeEvidence, type Somebody, Workspace } from '../../support/register.ts';
+import { type CastMember, completeEvidence, Workspace } from '../../support/register.ts';
 
-const away = (workspace: Workspace, who: Somebody, deputy: Somebody | null, from: string, until: string) =>
-  workspace.attempt(who, enterAbsence, { from, until, deputy });
-const instead = (workspace: Workspace, who: Somebody, day = workspace.today) =>
+const attemptAbsence = (
+  workspace: Workspace,
+  who: CastMember,
+  deputy: CastMember | null,
+  from: string,
+  until: string,
+) => workspace.attempt(who, enterAbsence, { from, until, deputy });
+const findStandInOf = (workspace: Workspace, who: CastMember, day = workspace.today) =>
   findStandIn(workspace.register, who, () => day);
 
 describe('an absence', () => {
   test('counts from its first day to its last, and another one takes its place', () => {
     const workspace = new Workspace('2026-03-02');
-    expect(away(workspace, 'owner', 'seller', '2026-03-04', '2026-03-06')).toBeNull();
+    expect(attemptAbsence(workspace, 'owner', 'seller', '2026-03-04', '2026-03-06')).toBeNull();
     const days = ['2026-03-03', '2026-03-04', '2026-03-06', '2026-03-07'];
-    expect(days.map((day) => instead(workspace, 'owner', day))).toEqual([
+    expect(days.map((day) => findStandInOf(workspace, 'owner', day))).toEqual([
       'owner',
       'seller',
       'seller',
       'owner',
     ]);
-    expect(away(workspace, 'owner', null, '2026-03-04', '2026-03-13')).toBeNull();
-    expect(instead(workspace, 'owner', '2026-03-09')).toBeNull();
+    expect(attemptAbsence(workspace, 'owner', null, '2026-03-04', '2026-03-13')).toBeNull();
+    expect(findStandInOf(workspace, 'owner', '2026-03-09')).toBeNull();
   });
 
   test.each([
@@ -36,25 +41,25 @@ describe('an absence', () => {
     ['names somebody who is away then', 'owner', 'seller', '2026-03-02', '2026-03-10', 'deputy'],
   ] as const)('that %s is refused at its field', (_, who, deputy, from, until, field) => {
     const workspace = new Workspace('2026-03-02').leaves('operator');
-    away(workspace, 'seller', null, '2026-03-09', '2026-03-20');
-    expect(Object.keys(away(workspace, who, deputy, from, until)?.fields ?? {})).toEqual([field]);
+    attemptAbsence(workspace, 'seller', null, '2026-03-09', '2026-03-20');
+    expect(Object.keys(attemptAbsence(workspace, who, deputy, from, until)?.fields ?? {})).toEqual([field]);
   });
 
   test('is for full members', () => {
     for (const who of ['guest', 'external', 'bot'] as const)
-      expect(away(new Workspace('2026-03-02'), who, null, '2026-03-02', '2026-03-04')?.code).toBe(
+      expect(attemptAbsence(new Workspace('2026-03-02'), who, null, '2026-03-02', '2026-03-04')?.code).toBe(
         'not-permitted',
       );
   });
 
   test('is ended early by whoever is back: from that day on they are here', () => {
     const workspace = new Workspace('2026-03-02');
-    away(workspace, 'owner', null, '2026-03-02', '2026-03-20');
+    attemptAbsence(workspace, 'owner', null, '2026-03-02', '2026-03-20');
     workspace.on('2026-03-05').do('owner', endAbsence, {});
-    expect(instead(workspace, 'owner')).toBe('owner');
-    expect(instead(workspace, 'owner', '2026-03-04')).toBeNull();
+    expect(findStandInOf(workspace, 'owner')).toBe('owner');
+    expect(findStandInOf(workspace, 'owner', '2026-03-04')).toBeNull();
     expect(workspace.attempt('owner', endAbsence, {})?.code).toBe('not-now');
-    away(workspace, 'owner', null, '2026-03-09', '2026-03-20');
+    attemptAbsence(workspace, 'owner', null, '2026-03-09', '2026-03-20');
     workspace.do('owner', endAbsence, {});
     expect(findOpenAbsence(workspace.register, 'owner', '2026-03-05')).toBeNull();
   });
@@ -64,23 +69,23 @@ describe('a deputy who is away too', () => {
   /** The owner names the seller, who then goes away and names the colleague. */
   const chain = () => {
     const workspace = new Workspace('2026-03-02');
-    away(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');
-    away(workspace, 'seller', 'member', '2026-03-09', '2026-03-31');
+    attemptAbsence(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');
+    attemptAbsence(workspace, 'seller', 'member', '2026-03-09', '2026-03-31');
     return workspace.on('2026-03-10');
   };
 
   test('is replaced by their own deputy, and the chain goes no further', () => {
     const workspace = chain();
-    expect(instead(workspace, 'owner')).toBe('member');
-    away(workspace, 'member', 'admin', '2026-03-10', '2026-03-31');
-    expect(instead(workspace, 'owner')).toBeNull();
+    expect(findStandInOf(workspace, 'owner')).toBe('member');
+    attemptAbsence(workspace, 'member', 'admin', '2026-03-10', '2026-03-31');
+    expect(findStandInOf(workspace, 'owner')).toBeNull();
   });
 
   test('a deputy who became a guest, or who names the absent person back, stands in for nobody', () => {
-    expect(instead(chain().becomesGuest('member'), 'owner')).toBeNull();
+    expect(findStandInOf(chain().becomesGuest('member'), 'owner')).toBeNull();
     const workspace = new Workspace('2026-03-02');
-    away(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');
-    workspace.keep('absences', 'seller', {
+    attemptAbsence(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');
+    workspace.put('absences', 'seller', {
       ...{
         person: 'seller',
         from: '2026-03-09',
@@ -89,7 +94,7 @@ describe('a deputy who is away too', () => {
         enteredOn: '2026-03-09',
       },
     });
-    expect(instead(workspace, 'owner', '2026-03-10')).toBeNull();
+    expect(findStandInOf(workspace, 'owner', '2026-03-10')).toBeNull();
   });
 });
 
@@ -100,7 +105,7 @@ test('a deputy may act on what the absent person owns, while it lasts', () => {
   const confirms = () =>
     workspace.attempt('seller', confirmItem, { useCase: 'UC-1', details: details as never });
   expect(confirms()?.code).toBe('not-permitted');
-  away(workspace, 'owner', 'seller', '2026-03-02', '2026-03-06');
+  attemptAbsence(workspace, 'owner', 'seller', '2026-03-02', '2026-03-06');
   expect(confirms()).toBeNull();
   workspace.on('2026-03-07');
   expect(confirms()?.code).toBe('not-permitted');
@@ -124,7 +129,7 @@ test.each([
     const [details] = completeEvidence(40);
     const confirms = () =>
       workspace.attempt('seller', confirmItem, { useCase: 'UC-1', details: details as never });
-    away(workspace, 'owner', 'seller', from, until);
+    attemptAbsence(workspace, 'owner', 'seller', from, until);
     workspace.on('2026-03-02');
     expect(confirms()).toBeNull();
     workspace.do('owner', endAbsence, {});

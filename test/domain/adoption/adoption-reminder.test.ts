@@ -6,7 +6,7 @@ import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
 /** A pilot since Wednesday, 7 January. */
-const piloting = () => {
+const createPilot = () => {
   const workspace = new Workspace('2026-01-07');
   return workspace.startsPilot(workspace.registers(), { decideBy: '2026-06-01' });
 };
@@ -22,12 +22,12 @@ const answers = (workspace: Workspace, on: string, weekly = 8) =>
   });
 
 test('the owner is asked from the Monday on after the first week in which it ran', () => {
-  const days = daysDue(adoption, piloting(), '2026-01-07', '2026-01-20');
+  const days = daysDue(adoption, createPilot(), '2026-01-07', '2026-01-20');
   expect([days[0], days.length]).toEqual(['2026-01-12', 9]);
 });
 
 test('an answer for last week, or for this one, is enough until the next Monday', () => {
-  const workspace = answers(piloting(), '2026-01-14');
+  const workspace = answers(createPilot(), '2026-01-14');
   expect(daysDue(adoption, workspace, '2026-01-14', '2026-01-28')[0]).toBe('2026-01-26');
   expect(dueOn(adoption, workspace, '2026-01-26')).toEqual([
     "owner: UC-1 AI Support Agent: last week's check-in is missing (last known: 8 of 12 people weekly)",
@@ -35,18 +35,18 @@ test('an answer for last week, or for this one, is enough until the next Monday'
 });
 
 test('why it matters to a pilot is its decision, or that adoption is low, where it is', () => {
-  const usual = theDue(adoption, piloting(), '2026-01-12');
+  const usual = theDue(adoption, createPilot(), '2026-01-12');
   expect(usual).toMatchObject({
     why: 'adoption decides whether to scale it',
     step: { do: 'check-in', useCase: 'UC-1' },
     repeat: { days: 7 },
   });
-  const low = theDue(adoption, answers(piloting(), '2026-01-14', 3), '2026-01-26');
+  const low = theDue(adoption, answers(createPilot(), '2026-01-14', 3), '2026-01-26');
   expect(low.why).toBe('25% use it weekly; under 40% is low');
 });
 
 test('a pilot whose silence is asked about is asked about once; one that is overdue is asked for both', () => {
-  const workspace = piloting();
+  const workspace = createPilot();
   expect([
     dueOn(adoption, workspace, '2026-01-20').length,
     dueOn(stalePilot, workspace, '2026-01-20'),

@@ -14,7 +14,7 @@ const counts = { intended: 40, daily: 10, weekly: 25, notAtAll: 15, result: '' }
 describe("the source of a check-in's figures", () => {
   const given = { useCase: 'UC-1', on: '2026-01-12', ...counts };
   const hash = 'a'.repeat(64);
-  const piloting = () => {
+  const createPilot = () => {
     const workspace = new Workspace('2026-01-12');
     workspace.startsPilot(workspace.registers());
     return workspace.do('owner', issueIntakeToken, { useCase: 'UC-1', hash });
@@ -22,17 +22,17 @@ describe("the source of a check-in's figures", () => {
   const source = ({ register }: Workspace) => checkInsOf(register, 'UC-1').at(-1)?.source;
 
   test('they are typed where a person enters them, and measured where a system reports them', () => {
-    expect(source(piloting().do('owner', checkIn, given))).toBe('typed');
-    expect(source(piloting().do('bot', reportAdoption, { ...given, hash }))).toBe('measured');
+    expect(source(createPilot().do('owner', checkIn, given))).toBe('typed');
+    expect(source(createPilot().do('bot', reportAdoption, { ...given, hash }))).toBe('measured');
   });
 
   test('a system that reports what a person typed makes it measured', () => {
-    const workspace = piloting().do('owner', checkIn, given);
+    const workspace = createPilot().do('owner', checkIn, given);
     expect(source(workspace.do('bot', reportAdoption, { ...given, hash }))).toBe('measured');
   });
 
   test('measured figures stay so when a person adds words to them, and are typed once a person changes them', () => {
-    const workspace = piloting().do('bot', reportAdoption, { ...given, hash });
+    const workspace = createPilot().do('bot', reportAdoption, { ...given, hash });
     expect(source(workspace.do('owner', checkIn, { ...given, result: 'It is liked' }))).toBe('measured');
     expect(source(workspace.do('owner', checkIn, { ...given, daily: 9 }))).toBe('typed');
   });

@@ -4,10 +4,10 @@ import { acceptAccountabilities, nameOperators } from '../../../src/domain/ai-op
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
-const named = () => new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+const createNamed = () => new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
 
 test('a named person gets a notice, and two working days later reminders for open accountabilities', () => {
-  const workspace = named();
+  const workspace = createNamed();
   expect(dueOn(accountability, workspace, '2026-01-06')).toEqual([]);
   expect(dueOn(accountability, workspace, '2026-01-07')).toEqual([
     'operator: AI Operations accountabilities not accepted yet: uptime of production AI, incident response, model versioning',
@@ -27,7 +27,7 @@ test('a named person gets a notice, and two working days later reminders for ope
 });
 
 test('people who left or are no longer named get no reminder', () => {
-  expect(dueOn(accountability, named().leaves('operator'), '2026-01-07')).toEqual([]);
-  const other = named().do('lead', nameOperators, { people: ['member'] });
+  expect(dueOn(accountability, createNamed().leaves('operator'), '2026-01-07')).toEqual([]);
+  const other = createNamed().do('lead', nameOperators, { people: ['member'] });
   expect(dueOn(accountability, other, '2026-01-07').map((line) => line.split(':')[0])).toEqual(['member']);
 });

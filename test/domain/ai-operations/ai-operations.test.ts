@@ -101,11 +101,11 @@ describe('AI Operations', () => {
   });
 
   describe('one active holder who accepted all three is enough', () => {
-    const held = (also: 'member' = 'member') =>
+    const createHeld = (also: 'member' = 'member') =>
       new Workspace('2026-01-05').namesOperator().do('lead', nameOperators, { people: ['operator', also] });
 
     test('another who has not answered is a flag that says so', () => {
-      const workspace = held();
+      const workspace = createHeld();
       expect(r4(workspace)).toMatchObject({ met: true, gaps: [] });
       expect(flagsOf(workspace)).toEqual([
         'Colleague has not accepted: uptime of production AI, incident response, model versioning. Until they answer, those who accepted hold the role',
@@ -114,13 +114,15 @@ describe('AI Operations', () => {
 
     test('another who left, or became a guest, is a flag that asks for a successor', () => {
       const gone = 'Colleague (AI Operations) left Slack and needs a successor';
-      expect(r4(held().leaves('member')).met).toBe(true);
-      expect(flagsOf(held().leaves('member'))).toEqual([gone]);
-      expect(flagsOf(held().becomesGuest('member'))).toEqual([gone.replace('left Slack', 'became a guest')]);
+      expect(r4(createHeld().leaves('member')).met).toBe(true);
+      expect(flagsOf(createHeld().leaves('member'))).toEqual([gone]);
+      expect(flagsOf(createHeld().becomesGuest('member'))).toEqual([
+        gone.replace('left Slack', 'became a guest'),
+      ]);
     });
 
     test('once the only one who accepted leaves, the other is waited for, and the one who left needs a successor', () => {
-      expect(r4(held().leaves('operator')).gaps).toEqual([
+      expect(r4(createHeld().leaves('operator')).gaps).toEqual([
         {
           text: 'AI Operations (AI Operations) left Slack and needs a successor',
           owner: 'lead',
@@ -136,15 +138,15 @@ describe('AI Operations', () => {
 
     test('the answer and the replay of the log agree on it', () => {
       const workspace = stage3('2026-02-02').do('lead', nameOperators, { people: ['operator', 'member'] });
-      const held = () => [
+      const createHeld = () => [
         workspace.assess().verdict === 'Stage 3',
         isStage3(workspace.register, workspace.today),
       ];
-      expect(held()).toEqual([true, true]);
+      expect(createHeld()).toEqual([true, true]);
       workspace.becomesGuest('operator');
-      expect(held()).toEqual([false, false]);
+      expect(createHeld()).toEqual([false, false]);
       workspace.do('member', acceptAccountabilities, { accept: accountabilities });
-      expect(held()).toEqual([true, true]);
+      expect(createHeld()).toEqual([true, true]);
     });
   });
 

@@ -19,10 +19,10 @@ const today = '2026-01-12';
 const evidence = <I extends EvidenceDetails['item']>(item: I) =>
   completeEvidence(40).find((details) => details.item === item) as Extract<EvidenceDetails, { item: I }>;
 const state = (workspace: Workspace, item: ChecklistItem, day = today) =>
-  checklistOf(workspace.register, workspace.found('UC-1'), day)[checklistItems.indexOf(item)];
+  checklistOf(workspace.register, workspace.getUseCase('UC-1'), day)[checklistItems.indexOf(item)];
 
 /** UC-1 in a pilot, with every item confirmed today. */
-const ready = () => {
+const createReady = () => {
   const workspace = new Workspace(today).commits().namesOperator();
   workspace.startsPilot(workspace.registers());
   return workspace.makesReady('UC-1');
@@ -95,7 +95,7 @@ describe('an item', () => {
   test.each(checklistItems.filter((item) => item !== 'dpa'))(
     '%s lapses after 90 days, to the day',
     (item) => {
-      const workspace = ready();
+      const workspace = createReady();
       expect(state(workspace, item, addDays(today, 90))?.state).toBe('holds');
       expect(state(workspace, item, addDays(today, 91))).toMatchObject({
         state: 'open',
@@ -107,7 +107,7 @@ describe('an item', () => {
   );
 
   test('is open again when the use case is meant for more people', () => {
-    const workspace = ready();
+    const workspace = createReady();
     const edit = { ...registration({ intendedUsers: 60 }), useCase: 'UC-1', goLivePlannedOn: null };
     workspace.do('owner', editUseCase, edit);
     expect(state(workspace, 'training')?.missing).toEqual(['40 of 60 intended users are trained']);
@@ -130,21 +130,21 @@ describe('an item', () => {
 
 describe('evidence that expires and is still true', () => {
   /** UC-1, with every item confirmed on 12 January: it holds until 12 April. */
-  const lapsing = (day = '2026-04-06') => ready().on(day);
+  const createExpiring = (day = '2026-04-06') => createReady().on(day);
   const offered = (workspace: Workspace) =>
-    lapsingItems(workspace.register, workspace.found('UC-1'), workspace.today).map(({ item }) => item);
+    lapsingItems(workspace.register, workspace.getUseCase('UC-1'), workspace.today).map(({ item }) => item);
   const all = checklistItems.filter((item) => item !== 'dpa');
 
   test('is offered from 7 days before it lapses on, and after; what holds for longer is not', () => {
-    expect(offered(lapsing('2026-04-04'))).toEqual([]);
-    expect(offered(lapsing('2026-04-05'))).toEqual(all);
-    expect(offered(lapsing('2026-06-01'))).toEqual(all);
-    const workspace = lapsing('2026-04-01').confirms('UC-1', evidence('fallback'));
+    expect(offered(createExpiring('2026-04-04'))).toEqual([]);
+    expect(offered(createExpiring('2026-04-05'))).toEqual(all);
+    expect(offered(createExpiring('2026-06-01'))).toEqual(all);
+    const workspace = createExpiring('2026-04-01').confirms('UC-1', evidence('fallback'));
     expect(offered(workspace.on('2026-04-06'))).toEqual(all.filter((item) => item !== 'fallback'));
   });
 
   test('is confirmed anew as it is, today and by whoever says so; what is not chosen stays as it was', () => {
-    const workspace = lapsing();
+    const workspace = createExpiring();
     const before = new Map(workspace.register.evidence);
     workspace.do('owner', reconfirm, { useCase: 'UC-1', items: ['training', 'model-versions'] });
     for (const [id, kept] of workspace.register.evidence) {
@@ -157,14 +157,14 @@ describe('evidence that expires and is still true', () => {
   });
 
   test('is not offered where confirming it as it is would not make it hold', () => {
-    const workspace = lapsing().confirms('UC-1', { ...evidence('fallback'), rateLimit: null });
+    const workspace = createExpiring().confirms('UC-1', { ...evidence('fallback'), rateLimit: null });
     const edit = { ...registration({ intendedUsers: 60 }), useCase: 'UC-1', goLivePlannedOn: null };
     workspace.do('owner', editUseCase, edit).leaves('admin');
     expect(offered(workspace)).toEqual(['monitoring', 'human-review', 'model-versions']);
   });
 
   test('is refused when its person has left, with the step to name another', () => {
-    const workspace = lapsing();
+    const workspace = createExpiring();
     const act = workspace.act('owner');
     const gone = { ...workspace.person('admin'), active: false } as const;
     const input = { useCase: 'UC-1', items: ['monitoring', 'cost-monitoring'] } as const;
@@ -181,12 +181,14 @@ describe('evidence that expires and is still true', () => {
 
   test('is refused where nothing is chosen, nothing lapses, or the use case is not theirs', () => {
     const none = { useCase: 'UC-1', items: [] };
-    expect(lapsing().attempt('owner', reconfirm, none)?.fields).toHaveProperty('items');
+    expect(createExpiring().attempt('owner', reconfirm, none)?.fields).toHaveProperty('items');
     const monitoring = { useCase: 'UC-1', items: ['monitoring'] } as const;
-    expect(ready().attempt('owner', reconfirm, monitoring)?.code).toBe('not-now');
-    expect(lapsing().attempt('seller', reconfirm, monitoring)?.code).toBe('not-permitted');
-    expect(lapsing().attempt('owner', reconfirm, { ...monitoring, useCase: 'UC-9' })?.code).toBe('not-found');
-    lapsing().do('operator', reconfirm, monitoring);
+    expect(createReady().attempt('owner', reconfirm, monitoring)?.code).toBe('not-now');
+    expect(createExpiring().attempt('seller', reconfirm, monitoring)?.code).toBe('not-permitted');
+    expect(createExpiring().attempt('owner', reconfirm, { ...monitoring, useCase: 'UC-9' })?.code).toBe(
+      'not-found',
+    );
+    createExpiring().do('operator', reconfirm, monitoring);
   });
 });
 
@@ -199,7 +201,7 @@ describe('the DPA', () => {
 
   test('is not asked for by data that is neither personal nor confidential', () => {
     const workspace = touching(['none'], ['OpenAI']);
-    expect(needsDpa(workspace.found('UC-1'))).toBe(false);
+    expect(needsDpa(workspace.getUseCase('UC-1'))).toBe(false);
     expect(state(workspace, 'dpa')?.state).toBe('holds');
   });
 
@@ -274,7 +276,7 @@ describe('the DPA', () => {
       const waiver = { useCase: 'UC-1', subject, reason: 'Soon', until: today };
       expect(workspace.attempt(who, waive, waiver)?.code).toBe('not-now');
     }
-    workspace.keep('waivers', 'W-1', {
+    workspace.put('waivers', 'W-1', {
       key: 'W-1',
       useCase: 'UC-1',
       subject,
@@ -294,7 +296,7 @@ describe('a waiver', () => {
     reason: 'The queue is built in March',
     until: '2026-03-31',
   } as const;
-  const open = () => ready().confirms('UC-1', { ...evidence('fallback'), rateLimit: null });
+  const open = () => createReady().confirms('UC-1', { ...evidence('fallback'), rateLimit: null });
 
   test('stands in for an open item through its last day, and says what for', () => {
     const workspace = open().do('operator', waive, waiver);
@@ -307,7 +309,7 @@ describe('a waiver', () => {
   });
 
   test('is not needed by an item that holds, and takes its place again when the evidence lapses', () => {
-    const workspace = ready()
+    const workspace = createReady()
       .on('2026-04-01')
       .do('operator', waive, { ...waiver, until: '2026-06-30' });
     expect(state(workspace, 'fallback', '2026-04-12')).toMatchObject({ state: 'holds', waiver: null });
@@ -353,7 +355,7 @@ test('open items come first, and among them monitoring, cost and DPA, which are 
     reason: 'Internal only for now',
     until: today,
   });
-  const items = checklistOf(workspace.register, workspace.found('UC-1'), today);
+  const items = checklistOf(workspace.register, workspace.getUseCase('UC-1'), today);
   expect(sortItemsByUrgency(items).map(({ item }) => item)).toEqual([
     'monitoring',
     'cost-monitoring',
@@ -364,5 +366,5 @@ test('open items come first, and among them monitoring, cost and DPA, which are 
     'human-review',
     'fallback',
   ]);
-  expect(listOpenItems(workspace.register, workspace.found('UC-1'), today)).toHaveLength(6);
+  expect(listOpenItems(workspace.register, workspace.getUseCase('UC-1'), today)).toHaveLength(6);
 });

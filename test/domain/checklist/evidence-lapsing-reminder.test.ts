@@ -8,7 +8,7 @@ import { completeEvidence, Workspace } from '../../support/register.ts';
 
 const [monitoring] = completeEvidence(40);
 /** A pilot whose monitoring was confirmed on 5 January: it counts until 5 April. */
-const confirmed = (details = monitoring) => {
+const createConfirmed = (details = monitoring) => {
   const workspace = new Workspace('2026-01-05');
   workspace.startsPilot(workspace.registers());
   if (details) workspace.confirms('UC-1', details);
@@ -16,7 +16,7 @@ const confirmed = (details = monitoring) => {
 };
 
 test('evidence is asked about from 7 days before it lapses on, and until it is confirmed again', () => {
-  const workspace = confirmed();
+  const workspace = createConfirmed();
   expect(daysDue(evidenceLapsing, workspace, '2026-03-01', '2026-05-01')[0]).toBe('2026-03-29');
   expect(dueOn(evidenceLapsing, workspace, '2026-04-05')).toEqual([
     'owner: UC-1 AI Support Agent: the confirmation of "Monitoring is active" expires on 5 April 2026 (today)',
@@ -33,19 +33,19 @@ test('evidence is asked about from 7 days before it lapses on, and until it is c
 });
 
 test('incomplete evidence never counted, so nobody asks whether it is still true', () => {
-  const incomplete = confirmed({ item: 'monitoring', alerts: [], dashboard: null });
+  const incomplete = createConfirmed({ item: 'monitoring', alerts: [], dashboard: null });
   expect(daysDue(evidenceLapsing, incomplete, '2026-03-01', '2026-05-01')).toEqual([]);
 });
 
 test('while a waiver stands in for what has lapsed, nobody is asked', () => {
-  const workspace = confirmed().on('2026-04-06');
+  const workspace = createConfirmed().on('2026-04-06');
   const waiver = { useCase: 'UC-1', reason: 'A new dashboard', until: '2026-04-20' };
   workspace.do('lead', waive, { ...waiver, subject: { kind: 'item', item: 'monitoring' } });
   expect(daysDue(evidenceLapsing, workspace, '2026-04-06', '2026-05-01')[0]).toBe('2026-04-21');
 });
 
 test('evidence that expires together has one reminder and one form, earliest first, until all is confirmed', () => {
-  const workspace = confirmed();
+  const workspace = createConfirmed();
   const [fallback, review] = completeEvidence(40).slice(1, 3) as [EvidenceDetails, EvidenceDetails];
   workspace.on('2026-01-07').confirms('UC-1', fallback).confirms('UC-1', review);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-01')).toEqual([

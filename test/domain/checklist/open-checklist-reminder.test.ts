@@ -4,7 +4,7 @@ import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { registration, Workspace } from '../../support/register.ts';
 
-const piloting = (goLivePlannedOn: string | null) => {
+const createPilot = (goLivePlannedOn: string | null) => {
   const workspace = new Workspace('2026-01-05').commits();
   workspace.startsPilot(workspace.registers());
   const { whyNew: _, standing: __, ...description } = registration();
@@ -12,8 +12,8 @@ const piloting = (goLivePlannedOn: string | null) => {
 };
 
 test('with a day for going live the owner is asked for what is missing, the first of it with its step', () => {
-  expect(dueOn(openChecklist, piloting(null), '2026-01-06')).toEqual([]);
-  const due = theDue(openChecklist, piloting('2026-02-02'), '2026-01-06');
+  expect(dueOn(openChecklist, createPilot(null), '2026-01-06')).toEqual([]);
+  const due = theDue(openChecklist, createPilot('2026-02-02'), '2026-01-06');
   expect(due).toMatchObject({ person: 'owner', repeat: { days: 7 }, step: { do: 'confirm-item' } });
   expect(due.fact).toBe(
     'UC-1 AI Support Agent: go-live is planned for 2 February 2026; missing: Monitoring is active: no evidence yet, and 9 more',
@@ -21,13 +21,13 @@ test('with a day for going live the owner is asked for what is missing, the firs
 });
 
 test('a day that has passed is said as it is', () => {
-  expect(theDue(openChecklist, piloting('2026-02-02'), '2026-02-03').fact).toContain(
+  expect(theDue(openChecklist, createPilot('2026-02-02'), '2026-02-03').fact).toContain(
     'go-live was planned for 2 February 2026',
   );
 });
 
 test('nothing is asked once nothing is missing, or once it is live', () => {
-  const workspace = piloting('2026-02-02').makesReady('UC-1');
+  const workspace = createPilot('2026-02-02').makesReady('UC-1');
   expect(dueOn(openChecklist, workspace, '2026-01-06')).toEqual([]);
   expect(dueOn(openChecklist, workspace.goesLive('UC-1'), '2026-06-06')).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { commitment, completeEvidence, salesAssistant, stage3, Workspace } from 
 const given: DigestInput = { channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' };
 
 /** Does something on a day, and says what a digest tells of it. */
-function told(workspace: Workspace, on: string, doing: () => unknown = () => undefined) {
+function summarizeAfter(workspace: Workspace, on: string, doing: () => unknown = () => undefined) {
   const before = snapshotOf(workspace.assess());
   const seq = workspace.changes.length;
   workspace.on(on);
@@ -26,15 +26,15 @@ const keys = (found: readonly { readonly key: string }[]) => found.map(({ key })
 describe('the summary of changes', () => {
   test('nothing, where nothing was recorded and nothing lapsed', () => {
     const workspace = stage3('2026-02-02');
-    const change = told(workspace, '2026-02-09');
+    const change = summarizeAfter(workspace, '2026-02-09');
     expect(change).toEqual({ met: [], lost: [], moved: [], wentWell: [], recorded: 0 });
     expect(hasNoNews(change)).toBe(true);
   });
 
   test('a small change is counted, and is still a quiet week', () => {
     const workspace = stage3('2026-02-02');
-    const change = told(workspace, '2026-02-09', () =>
-      workspace.keep('useCases', 'UC-1', { ...workspace.found('UC-1'), purpose: 'Said better' }),
+    const change = summarizeAfter(workspace, '2026-02-09', () =>
+      workspace.put('useCases', 'UC-1', { ...workspace.getUseCase('UC-1'), purpose: 'Said better' }),
     );
     expect(hasNoNews(change)).toBe(true);
     expect(change.recorded).toBe(1);
@@ -42,7 +42,7 @@ describe('the summary of changes', () => {
 
   test('seen people, mutes and digest choices are not counted as changes', () => {
     const workspace = stage3('2026-02-02');
-    const change = told(workspace, '2026-02-09', () =>
+    const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.do('lead', chooseDigest, given).leaves('seller'),
     );
     expect(change.recorded).toBe(0);
@@ -50,15 +50,17 @@ describe('the summary of changes', () => {
 
   test('a requirement that is met now', () => {
     const workspace = new Workspace('2026-02-02');
-    const change = told(workspace, '2026-02-03', () => workspace.namesOperator());
+    const change = summarizeAfter(workspace, '2026-02-03', () => workspace.namesOperator());
     expect(keys(change.met)).toEqual(['R4']);
     expect(keys(change.lost)).toEqual([]);
   });
 
   test('a requirement that is lost by an act, or by time alone', () => {
     const workspace = stage3('2026-02-02');
-    expect(keys(told(workspace, '2026-02-03', () => workspace.leaves('operator')).lost)).toEqual(['R4']);
-    const lapsed = told(stage3('2026-02-02'), '2026-06-01');
+    expect(keys(summarizeAfter(workspace, '2026-02-03', () => workspace.leaves('operator')).lost)).toEqual([
+      'R4',
+    ]);
+    const lapsed = summarizeAfter(stage3('2026-02-02'), '2026-06-01');
     expect(keys(lapsed.lost)).toEqual(['R1', 'R3']);
     expect(lapsed.recorded).toBe(0);
     expect(hasNoNews(lapsed)).toBe(false);
@@ -67,7 +69,7 @@ describe('the summary of changes', () => {
   test('use cases that changed stage, as they were at first and are at last', () => {
     const workspace = new Workspace('2026-02-02');
     const early = workspace.registers({ name: 'Early' });
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       workspace.startsPilot(early).do('lead', stopUseCase, { useCase: early, reason: 'No gain' });
       workspace.startsPilot(workspace.registers({ name: 'Fresh pilot' }));
       workspace.registers({ name: 'Proposal' });
@@ -80,7 +82,7 @@ describe('the summary of changes', () => {
 
   test('many at once are named in part and counted', () => {
     const workspace = new Workspace('2026-02-02');
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       for (let turn = 0; turn < 40; turn += 1) workspace.registers({ name: `Job ${turn}` });
     });
     expect(change.moved).toEqual(['Registered: UC-1 Job 0, UC-2 Job 1, UC-3 Job 2 and 37 more']);
@@ -90,7 +92,7 @@ describe('the summary of changes', () => {
     const workspace = new Workspace('2026-02-02');
     const key = workspace.registers();
     workspace.startsPilot(key);
-    const change = told(workspace, '2026-02-09', () =>
+    const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.do('lead', extendPilot, { useCase: key, decideBy: '2026-05-01', reason: 'One more month' }),
     );
     expect(change.moved).toEqual(['Pilot extended: UC-1 AI Support Agent (until 1 May 2026)']);
@@ -99,7 +101,7 @@ describe('the summary of changes', () => {
   test('decisions that were committed, and what they take the place of', () => {
     const workspace = new Workspace('2026-02-02');
     workspace.commits('guardrails');
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       workspace.commits('observability');
       workspace.do(
         'lead',
@@ -119,7 +121,7 @@ describe('the summary of changes', () => {
     const [monitoring, fallback] = completeEvidence(40);
     if (!monitoring || !fallback || monitoring.item !== 'monitoring') throw new Error('no evidence');
     workspace.confirms(key, fallback).confirms(key, { ...monitoring, dashboard: null });
-    const change = told(workspace, '2026-02-09', () =>
+    const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.confirms(key, fallback).confirms(key, monitoring),
     );
     expect(change.moved).toEqual(['Evidence complete: UC-1 (Monitoring is active)']);
@@ -135,7 +137,7 @@ describe('the summary of changes', () => {
       decideBy: '2026-03-01',
     };
     workspace.do('lead', openEvaluation, about);
-    const change = told(workspace, '2026-02-09', () =>
+    const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.do('lead', closeEvaluation, { evaluation: 'E-1', outcome: 'A it is' }),
     );
     expect(change.moved.join()).toContain('Evaluation closed: E-1');
@@ -145,18 +147,18 @@ describe('the summary of changes', () => {
   test('a symptom of pilot purgatory that time brought', () => {
     const workspace = new Workspace('2026-02-02');
     workspace.commits('guardrails').startsPilot(workspace.registers());
-    expect(told(workspace, '2026-04-20').moved).toEqual([
+    expect(summarizeAfter(workspace, '2026-04-20').moved).toEqual([
       'New symptom of pilot purgatory: pilots that never end',
     ]);
   });
 
   test('how a team is doing is not in it', () => {
     const workspace = stage3('2026-02-02');
-    workspace.keep('useCases', 'UC-2', {
-      ...workspace.found('UC-2'),
+    workspace.put('useCases', 'UC-2', {
+      ...workspace.getUseCase('UC-2'),
       members: ['member', 'owner', 'operator'],
     });
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       workspace.do('seller', askPulse, { useCase: 'UC-2' });
       for (const who of ['member', 'owner', 'operator'] as const) {
         workspace.do(who, answerPulse, { useCase: 'UC-2', score: 4 });
@@ -172,7 +174,7 @@ describe('good news', () => {
     const workspace = new Workspace('2026-02-02');
     const key = workspace.registers();
     workspace.startsPilot(key).commits().makesReady(key);
-    const change = told(workspace, '2026-02-09', () => workspace.goesLive(key));
+    const change = summarizeAfter(workspace, '2026-02-09', () => workspace.goesLive(key));
     expect(change.wentWell).toEqual(['Went live: UC-1 AI Support Agent (40 of 40 intended users)']);
     expect(change.moved).toEqual([]);
     expect(keys(change.met)).toEqual(['R1']);
@@ -188,7 +190,7 @@ describe('good news', () => {
       reason: 'The new one comes',
       until: '2026-03-01',
     });
-    const change = told(workspace, '2026-02-09', () =>
+    const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.confirmsAll(key).signsDpa(key, 'OpenAI').signsDpa(key, 'Pinecone'),
     );
     expect(change.wentWell).toEqual([
@@ -214,7 +216,7 @@ describe('good news', () => {
     const workspace = stage3('2026-02-02');
     checksIn(workspace, 'UC-1', 20);
     checksIn(workspace, 'UC-2', 30);
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       checksIn(workspace, 'UC-1', 30);
       checksIn(workspace, 'UC-2', 10);
     });
@@ -225,7 +227,7 @@ describe('good news', () => {
   test('a difference of less than five in a hundred says nothing, nor does a first check-in', () => {
     const workspace = stage3('2026-02-02');
     checksIn(workspace, 'UC-1', 20);
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       checksIn(workspace, 'UC-1', 21);
       checksIn(workspace, 'UC-2', 10);
     });
@@ -234,7 +236,7 @@ describe('good news', () => {
 
   test('nobody is named or ranked, whatever was done', () => {
     const workspace = new Workspace('2026-01-05');
-    const change = told(workspace, '2026-02-09', () => {
+    const change = summarizeAfter(workspace, '2026-02-09', () => {
       const first = workspace.registers();
       workspace.startsPilot(first).commits().namesOperator().makesReady(first).goesLive(first);
       workspace.startsPilot(workspace.registers(salesAssistant));

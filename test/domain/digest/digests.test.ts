@@ -92,7 +92,7 @@ describe('choosing a digest', () => {
       action: 'digest-refused',
       after: { stopped: { on: '2026-03-09', reason: 'the channel is archived' } },
     });
-    workspace.keep('digests', 'C0PROGRAM', draft?.after as Digest);
+    workspace.put('digests', 'C0PROGRAM', draft?.after as Digest);
     expect(stopRefusedDigest(workspace.register, 'C0PROGRAM', 'again', '2026-03-10')).toEqual([]);
     expect(stopRefusedDigest(workspace.register, 'C0OTHER', 'none', '2026-03-10')).toEqual([]);
     const stopped = workspace.register.digests.get('C0PROGRAM') as Digest;
@@ -116,7 +116,7 @@ describe('when a digest is due', () => {
   };
   const due = (at: string, from: Partial<Digest> = {}, knowing: Register = register) =>
     findDueDigest({ ...digest, ...from }, knowing, instant(at));
-  const next = (at: string, from: Partial<Digest> = {}, knowing: Register = register) => {
+  const findNext = (at: string, from: Partial<Digest> = {}, knowing: Register = register) => {
     const found = findNextDigestTime({ ...digest, ...from }, knowing, instant(at));
     return found === null ? null : Temporal.Instant.fromEpochMilliseconds(found).toString();
   };
@@ -133,7 +133,7 @@ describe('when a digest is due', () => {
   test('never for a moment before it was chosen', () => {
     expect(due('2026-01-07T12:00:01Z')).toBeNull();
     expect(due('2026-01-11T22:00Z')).toBeNull();
-    expect(next('2026-01-07T12:00:01Z')).toBe('2026-01-12T08:00:00Z');
+    expect(findNext('2026-01-07T12:00:01Z')).toBe('2026-01-12T08:00:00Z');
   });
 
   test('due or past: what was missed is the same digest until the next one', () => {
@@ -155,10 +155,10 @@ describe('when a digest is due', () => {
     const late = { time: '22:00' };
     expect(due('2026-01-12T22:00:00.001Z', late)).toBeNull();
     expect(due('2026-01-13T07:59Z', late)).toBeNull();
-    expect(next('2026-01-12T23:00Z', late)).toBe('2026-01-13T08:00:00Z');
+    expect(findNext('2026-01-12T23:00Z', late)).toBe('2026-01-13T08:00:00Z');
     expect(due('2026-01-13T08:00Z', late)?.day).toBe('2026-01-12');
     expect(due('2026-01-13T16:00Z', late)).toBeNull();
-    expect(next('2026-01-13T16:00Z', late)).toBe('2026-01-14T08:00:00Z');
+    expect(findNext('2026-01-13T16:00Z', late)).toBe('2026-01-14T08:00:00Z');
   });
 
   test('late on a Friday evening it waits over the weekend, and over a holiday', () => {
@@ -169,7 +169,7 @@ describe('when a digest is due', () => {
     const epiphany = { day: '2026-01-19', name: 'A day off', timeZone: null };
     const resting = { ...register, holidays: new Map([[holidayId(epiphany), epiphany]]) };
     expect(due('2026-01-19T08:00Z', friday, resting)).toBeNull();
-    expect(next('2026-01-19T08:00Z', friday, resting)).toBe('2026-01-20T08:00:00Z');
+    expect(findNext('2026-01-19T08:00Z', friday, resting)).toBe('2026-01-20T08:00:00Z');
   });
 
   test('on time it comes on a day off too: the channel chose the day', () => {
@@ -185,7 +185,7 @@ describe('when a digest is due', () => {
     );
     const closed = { ...register, holidays };
     expect(due('2026-01-12T10:00Z', {}, closed)).toBeNull();
-    expect(next('2026-01-12T10:00Z', {}, closed)).toBe('2026-01-19T08:00:00Z');
+    expect(findNext('2026-01-12T10:00Z', {}, closed)).toBe('2026-01-19T08:00:00Z');
   });
 
   test('keeps its time of day when the clocks go forward and back', () => {
@@ -205,7 +205,7 @@ describe('when a digest is due', () => {
       day: '2026-03-29',
       at: instant('2026-03-29T01:30Z'),
     });
-    expect(next('2026-10-24T20:00Z', night)).toBe('2026-10-25T00:30:00Z');
+    expect(findNext('2026-10-24T20:00Z', night)).toBe('2026-10-25T00:30:00Z');
     expect(due('2026-10-25T01:00Z', night)).toMatchObject({ at: instant('2026-10-25T00:30Z') });
   });
 

@@ -14,7 +14,7 @@ import {
 } from '../../../src/domain/infrastructure/infrastructure.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { evidenceOf, flagsOf } from '../../support/facts.ts';
-import { commitment, type Somebody, salesAssistant, Workspace } from '../../support/register.ts';
+import { type CastMember, commitment, salesAssistant, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';
 const proposal = {
@@ -109,7 +109,7 @@ describe('a decision', () => {
 
   test('can be withdrawn by its proposer and the lead; others read whom to ask', () => {
     const workspace = new Workspace(today).do('member', proposeDecision, proposal);
-    const withdraw = (who: Somebody) =>
+    const withdraw = (who: CastMember) =>
       workspace.attempt(who, withdrawProposal, { decision: 'D-1', reason: '' });
     expect(withdraw('owner')).toEqual({
       code: 'not-permitted',

@@ -7,7 +7,7 @@ import {
   openEvaluation,
 } from '../../../src/domain/infrastructure/evaluations.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
-import { commitment, type Somebody, Workspace } from '../../support/register.ts';
+import { type CastMember, commitment, Workspace } from '../../support/register.ts';
 
 const today = '2026-01-12';
 const evaluation = (fields: Partial<EvaluationInput> = {}): EvaluationInput => ({
@@ -25,7 +25,7 @@ const company = () => {
   workspace.registers();
   return workspace;
 };
-const found = (workspace: Workspace, key = 'E-1') => workspace.register.evaluations.get(key);
+const getEvaluation = (workspace: Workspace, key = 'E-1') => workspace.register.evaluations.get(key);
 const open = (workspace: Workspace) => listOpenEvaluations(workspace.register).map(({ key }) => key);
 
 describe('an evaluation', () => {
@@ -59,7 +59,7 @@ describe('an evaluation', () => {
       openEvaluation,
       evaluation({ tools: [' Qdrant', 'QDRANT ', '', 'Azure  Search'] }),
     );
-    expect(found(workspace)?.tools).toEqual(['Qdrant', 'Azure Search']);
+    expect(getEvaluation(workspace)?.tools).toEqual(['Qdrant', 'Azure Search']);
   });
 
   test.each<[string, Partial<EvaluationInput>, string, string]>([
@@ -111,11 +111,11 @@ describe('closing an evaluation', () => {
   test('keeps what came of it, and when', () => {
     const workspace = company().do('member', openEvaluation, evaluation()).on('2026-02-01');
     workspace.do('member', closeEvaluation, { evaluation: 'E-1', outcome: ' Qdrant was faster ' });
-    expect(found(workspace)?.closed).toEqual({ on: '2026-02-01', outcome: 'Qdrant was faster' });
+    expect(getEvaluation(workspace)?.closed).toEqual({ on: '2026-02-01', outcome: 'Qdrant was faster' });
     expect(open(workspace)).toEqual([]);
   });
 
-  test.each<[Somebody, boolean, boolean]>([
+  test.each<[CastMember, boolean, boolean]>([
     ['member', true, true],
     ['lead', true, true],
     ['admin', true, true],
@@ -161,7 +161,7 @@ test('a commitment closes what was evaluated for its category, and nothing else'
   workspace.do('member', openEvaluation, evaluation({ category: 'guardrails', tools: ['NeMo'] }));
   workspace.do('member', openEvaluation, evaluation({ ...forUseCase }));
   workspace.on('2026-01-20').do('lead', commitDecision, commitment('vector-database'));
-  expect(found(workspace)?.closed).toEqual({
+  expect(getEvaluation(workspace)?.closed).toEqual({
     on: '2026-01-20',
     outcome: 'Pinecone was committed as D-1',
   });

@@ -86,7 +86,7 @@ describe('requirement 2', () => {
 
   test('does not ask a use case without retrieval for its vector database', () => {
     const workspace = new Workspace(today).commits();
-    const useCase = workspace.found(workspace.registers(salesAssistant));
+    const useCase = workspace.getUseCase(workspace.registers(salesAssistant));
     expect(listUnrecordedCategories(workspace.register, useCase).map(({ key }) => key)).not.toContain(
       'vector-database',
     );
@@ -107,35 +107,35 @@ describe('drift', () => {
     workspace.startsPilot(workspace.registers(), { stack: { ...committedStack, ...stack } });
     return workspace;
   };
-  const found = (workspace: Workspace, day = today) =>
-    findDrift(workspace.register, workspace.found('UC-1'), day);
+  const listDrift = (workspace: Workspace, day = today) =>
+    findDrift(workspace.register, workspace.getUseCase('UC-1'), day);
 
   test.each(['openai enterprise', 'Open AI Enterprise', 'OpenAI-Enterprise Inc.'])(
     'is no other way to write the committed name: %s',
     (name) => {
-      expect(found(company({ 'model-provider': [name] }))).toEqual([]);
+      expect(listDrift(company({ 'model-provider': [name] }))).toEqual([]);
     },
   );
 
   test('is what a use case runs on beside the commitment, by any spelling of the same name', () => {
-    expect(found(company({ 'vector-database': ['PINECONE '] }))).toEqual([]);
-    expect(found(company({ 'vector-database': ['Pinecone', 'pgvector', 'Qdrant'] }))).toMatchObject([
+    expect(listDrift(company({ 'vector-database': ['PINECONE '] }))).toEqual([]);
+    expect(listDrift(company({ 'vector-database': ['Pinecone', 'pgvector', 'Qdrant'] }))).toMatchObject([
       { category: 'vector-database', runsOn: 'pgvector, Qdrant', committed: 'Pinecone', waiver: null },
     ]);
   });
 
   test('is none on any of several committed model providers', () => {
     const workspace = company({ 'model-provider': ['Anthropic'] });
-    expect(found(workspace)).toMatchObject([{ runsOn: 'Anthropic', committed: 'OpenAI Enterprise' }]);
+    expect(listDrift(workspace)).toMatchObject([{ runsOn: 'Anthropic', committed: 'OpenAI Enterprise' }]);
     workspace.do('lead', commitDecision, commitment('model-provider', { choice: 'Anthropic' }));
-    expect(found(workspace)).toEqual([]);
+    expect(listDrift(workspace)).toEqual([]);
   });
 
   test('is none where nothing is committed yet, and appears with the commitment', () => {
     const workspace = new Workspace(today);
     workspace.startsPilot(workspace.registers(), { stack: { guardrails: ['NeMo'] } });
-    expect(found(workspace)).toEqual([]);
-    expect(found(workspace.commits('guardrails'))).toMatchObject([
+    expect(listDrift(workspace)).toEqual([]);
+    expect(listDrift(workspace.commits('guardrails'))).toMatchObject([
       { runsOn: 'NeMo', committed: 'Guardrails AI' },
     ]);
   });
@@ -143,13 +143,13 @@ describe('drift', () => {
   test('begins for everybody when a commitment is superseded', () => {
     const workspace = company();
     workspace.do('lead', commitDecision, commitment('observability', { choice: 'Langfuse' }));
-    expect(found(workspace)).toMatchObject([{ runsOn: 'LangSmith', committed: 'Langfuse' }]);
+    expect(listDrift(workspace)).toMatchObject([{ runsOn: 'LangSmith', committed: 'Langfuse' }]);
   });
 
   test('is only counted in the categories that the reading asks for', () => {
     const workspace = company({ 'api-ownership': ['A key of mine'] });
-    expect(found(workspace)).toHaveLength(1);
-    expect(found(workspace.set({ reading: 'four' }))).toEqual([]);
+    expect(listDrift(workspace)).toHaveLength(1);
+    expect(listDrift(workspace.set({ reading: 'four' }))).toEqual([]);
   });
 
   test('is also a vector database where none was decided to be needed', () => {
@@ -160,7 +160,7 @@ describe('drift', () => {
     workspace
       .do('lead', commitDecision, decision)
       .startsPilot(useCase, { stack: { 'vector-database': ['Qdrant'] } });
-    expect(found(workspace)).toMatchObject([{ runsOn: 'Qdrant', committed: 'no vector database' }]);
+    expect(listDrift(workspace)).toMatchObject([{ runsOn: 'Qdrant', committed: 'no vector database' }]);
   });
 
   test('in production it fails R2, asks the owner to change it, and stands with a waiver until its last day', () => {
@@ -179,23 +179,23 @@ describe('drift', () => {
     ]);
     workspace
       .namesOperator()
-      .do('operator', waive, drifting('2026-02-01'))
-      .do('lead', waive, drifting('2026-03-01'));
+      .do('operator', waive, createDriftWaiver('2026-02-01'))
+      .do('lead', waive, createDriftWaiver('2026-03-01'));
     expect(workspace.assess().requirements[1].met).toBe(true);
     expect(evidenceOf(workspace, 1)).toContainEqual(expect.stringContaining('waived until 1 March 2026'));
-    expect(found(workspace, '2026-03-01')[0]?.waiver?.key).toBe('W-2');
-    expect(found(workspace, '2026-03-02')[0]?.waiver).toBeNull();
+    expect(listDrift(workspace, '2026-03-01')[0]?.waiver?.key).toBe('W-2');
+    expect(listDrift(workspace, '2026-03-02')[0]?.waiver).toBeNull();
     expect(workspace.assess('2026-03-02').requirements[1].met).toBe(false);
   });
 
   test('a waiver for one category or use case is none for another', () => {
     const workspace = company({ guardrails: ['NeMo'], observability: ['Datadog'] });
-    workspace.namesOperator().do('operator', waive, drifting('2026-02-01'));
-    expect(found(workspace).map(({ waiver }) => waiver?.key ?? null)).toEqual(['W-1', null]);
+    workspace.namesOperator().do('operator', waive, createDriftWaiver('2026-02-01'));
+    expect(listDrift(workspace).map(({ waiver }) => waiver?.key ?? null)).toEqual(['W-1', null]);
   });
 });
 
-const drifting = (until: string) =>
+const createDriftWaiver = (until: string) =>
   ({
     useCase: 'UC-1',
     subject: { kind: 'drift', category: 'guardrails' },
@@ -206,8 +206,8 @@ const drifting = (until: string) =>
 test('the committed stack of a use case leaves out what it does not need and what is not needed', () => {
   const workspace = new Workspace(today).commits();
   const [first, second] = [workspace.registers(), workspace.registers(salesAssistant)];
-  expect(stackOfCommitments(workspace.register, workspace.found(first))).toEqual(committedStack);
-  expect(stackOfCommitments(workspace.register, workspace.found(second))).not.toHaveProperty(
+  expect(stackOfCommitments(workspace.register, workspace.getUseCase(first))).toEqual(committedStack);
+  expect(stackOfCommitments(workspace.register, workspace.getUseCase(second))).not.toHaveProperty(
     'vector-database',
   );
 });

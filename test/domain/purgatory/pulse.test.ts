@@ -2,30 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { answerPulse, askPulse, pulseOf } from '../../../src/domain/purgatory/pulse.ts';
 import type { PulseScore } from '../../../src/domain/purgatory/schema.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
-import { type Somebody, Workspace } from '../../support/register.ts';
+import { type CastMember, Workspace } from '../../support/register.ts';
 
 /** A Monday. */
 const today = '2026-01-12';
 const useCase = 'UC-1';
 
 /** A pilot of the owner with three more on its team. */
-const pilot = (members: readonly Somebody[] = ['member', 'seller', 'operator']) => {
+const pilot = (members: readonly CastMember[] = ['member', 'seller', 'operator']) => {
   const workspace = new Workspace(today);
   return workspace.startsPilot(workspace.registers({ members }));
 };
-const answer = (workspace: Workspace, who: Somebody, score: PulseScore = 3) =>
+const answer = (workspace: Workspace, who: CastMember, score: PulseScore = 3) =>
   workspace.attempt(who, answerPulse, { useCase, score });
-const reading = (workspace: Workspace, day = workspace.today) =>
-  pulseOf(workspace.register, workspace.found(useCase), day);
+const readPulse = (workspace: Workspace, day = workspace.today) =>
+  pulseOf(workspace.register, workspace.getUseCase(useCase), day);
 
 describe('the pulse of a pilot team', () => {
   test('has no average until three people answered; how many did is told', () => {
     const workspace = pilot();
     answer(workspace, 'owner', 1);
     answer(workspace, 'member', 2);
-    expect(reading(workspace)).toMatchObject({ average: null, answered: 2 });
+    expect(readPulse(workspace)).toMatchObject({ average: null, answered: 2 });
     answer(workspace, 'seller', 5);
-    expect(reading(workspace)).toMatchObject({ average: 8 / 3, answered: 3 });
+    expect(readPulse(workspace)).toMatchObject({ average: 8 / 3, answered: 3 });
   });
 
   test('takes the answers of 30 days together, each person counted once', () => {
@@ -33,12 +33,12 @@ describe('the pulse of a pilot team', () => {
     answer(workspace, 'member', 1);
     answer(workspace.on('2026-01-19'), 'member', 1);
     answer(workspace.on('2026-01-26'), 'member', 1);
-    expect(reading(workspace)).toMatchObject({ average: null, answered: 1 });
+    expect(readPulse(workspace)).toMatchObject({ average: null, answered: 1 });
     answer(workspace, 'owner', 4);
     answer(workspace, 'seller', 3);
-    expect(reading(workspace)).toMatchObject({ average: 2, answered: 3 });
-    expect(reading(workspace, '2026-02-12')).toMatchObject({ average: 9 / 4, answered: 3 });
-    expect(reading(workspace, '2026-03-30')).toEqual({
+    expect(readPulse(workspace)).toMatchObject({ average: 2, answered: 3 });
+    expect(readPulse(workspace, '2026-02-12')).toMatchObject({ average: 9 / 4, answered: 3 });
+    expect(readPulse(workspace, '2026-03-30')).toEqual({
       average: null,
       answered: 0,
       asked: false,
@@ -58,7 +58,7 @@ describe('the pulse of a pilot team', () => {
 });
 
 describe('an answer', () => {
-  test.each<[Somebody, string | undefined]>([
+  test.each<[CastMember, string | undefined]>([
     ['owner', undefined],
     ['member', undefined],
     ['lead', 'not-permitted'],
@@ -93,9 +93,9 @@ describe('an answer', () => {
 });
 
 describe('asking the team', () => {
-  const ask = (workspace: Workspace, who: Somebody) => workspace.attempt(who, askPulse, { useCase });
+  const ask = (workspace: Workspace, who: CastMember) => workspace.attempt(who, askPulse, { useCase });
 
-  test.each<[Somebody, string | undefined]>([
+  test.each<[CastMember, string | undefined]>([
     ['owner', undefined],
     ['lead', undefined],
     ['admin', undefined],
@@ -107,14 +107,14 @@ describe('asking the team', () => {
 
   test('is done once a week, and counts nobody as having answered', () => {
     const workspace = pilot();
-    expect(reading(workspace)).toMatchObject({ asked: false, askedThisWeek: false });
+    expect(readPulse(workspace)).toMatchObject({ asked: false, askedThisWeek: false });
     expect(ask(workspace, 'owner')).toBeNull();
-    expect(reading(workspace)).toEqual({ average: null, answered: 0, asked: true, askedThisWeek: true });
+    expect(readPulse(workspace)).toEqual({ average: null, answered: 0, asked: true, askedThisWeek: true });
     expect(ask(workspace.on('2026-01-18'), 'owner')?.message).toBe(
       'The team of UC-1 was asked this week. Ask again on 19 January 2026 or later.',
     );
     workspace.on('2026-01-19');
-    expect(reading(workspace)).toMatchObject({ asked: true, askedThisWeek: false });
+    expect(readPulse(workspace)).toMatchObject({ asked: true, askedThisWeek: false });
     expect(ask(workspace, 'owner')).toBeNull();
   });
 

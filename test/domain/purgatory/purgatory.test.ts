@@ -12,15 +12,15 @@ import type { Charter } from '../../../src/domain/register.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import {
+  type CastMember,
   commitment,
   registration,
-  type Somebody,
   salesAssistant,
   Workspace,
 } from '../../support/register.ts';
 
 const today = '2026-01-12';
-const shown = (workspace: Workspace, day = workspace.today) =>
+const listSymptoms = (workspace: Workspace, day = workspace.today) =>
   Object.fromEntries(workspace.assess(day).purgatory.present.map(({ key, evidence }) => [key, evidence]));
 
 /** A pilot since 12 January, to be decided by 13 March. */
@@ -28,10 +28,10 @@ const pilot = (charter: Partial<Charter> = {}) => {
   const workspace = new Workspace(today);
   const key = workspace.registers();
   workspace.startsPilot(key);
-  const useCase = workspace.found(key);
+  const useCase = workspace.getUseCase(key);
   if (useCase.life.stage !== 'pilot') throw new Error('no pilot');
   const life = { stage: 'pilot', charter: { ...useCase.life.charter, ...charter } } as const;
-  return workspace.keep('useCases', key, { ...useCase, life });
+  return workspace.put('useCases', key, { ...useCase, life });
 };
 
 test('there are five symptoms', () => {
@@ -40,25 +40,25 @@ test('there are five symptoms', () => {
 
 describe('pilots that never end', () => {
   test('begin on the day after the one to decide by', () => {
-    expect(shown(pilot(), '2026-03-13')).toEqual({});
-    expect(shown(pilot(), '2026-03-14')['never-ending-pilot']).toEqual([
+    expect(listSymptoms(pilot(), '2026-03-13')).toEqual({});
+    expect(listSymptoms(pilot(), '2026-03-14')['never-ending-pilot']).toEqual([
       'UC-1: decision was due by 13 March 2026 and is still open',
     ]);
   });
 
   test('are those of twelve months, whatever was agreed', () => {
     const extended = pilot({ decideBy: '2027-12-31' }).commits('guardrails');
-    expect(shown(extended, '2027-01-11')).toEqual({});
-    expect(shown(extended, '2027-01-12')).toEqual({
+    expect(listSymptoms(extended, '2027-01-11')).toEqual({});
+    expect(listSymptoms(extended, '2027-01-12')).toEqual({
       'never-ending-pilot': ['UC-1 has been a pilot since 12 January 2026'],
     });
   });
 
   test('end with a decision', () => {
     const workspace = pilot().on('2026-03-20');
-    expect(shown(workspace)).toHaveProperty('never-ending-pilot');
+    expect(listSymptoms(workspace)).toHaveProperty('never-ending-pilot');
     workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Not better than search' });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 });
 
@@ -68,13 +68,13 @@ describe('tools compared in parallel', () => {
     const proposal = { category: 'vector-database', rationale: '', alternatives: '', link: null } as const;
     workspace.do('member', proposeDecision, { ...proposal, choice: 'Pinecone' });
     workspace.do('member', proposeDecision, { ...proposal, category: 'guardrails', choice: 'NeMo' });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
     workspace.do('owner', proposeDecision, { ...proposal, choice: 'Qdrant' });
-    expect(shown(workspace)).toEqual({
+    expect(listSymptoms(workspace)).toEqual({
       'parallel-evaluation': ['Vector database: Pinecone, Qdrant are compared side by side'],
     });
     workspace.do('lead', commitDecision, commitment('vector-database'));
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   const evaluation = (fields: Partial<EvaluationInput>): EvaluationInput => ({
@@ -88,11 +88,11 @@ describe('tools compared in parallel', () => {
   test('are two under evaluation for one decision, until it is committed', () => {
     const workspace = new Workspace(today);
     workspace.do('member', openEvaluation, evaluation({ category: 'vector-database' }));
-    expect(shown(workspace)).toEqual({
+    expect(listSymptoms(workspace)).toEqual({
       'parallel-evaluation': ['Vector database: Qdrant, Weaviate are compared side by side'],
     });
     workspace.do('lead', commitDecision, commitment('vector-database'));
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   test('are one proposed and another evaluated, not the same one twice', () => {
@@ -100,11 +100,11 @@ describe('tools compared in parallel', () => {
     const proposal = { category: 'guardrails', rationale: '', alternatives: '', link: null } as const;
     workspace.do('member', proposeDecision, { ...proposal, choice: 'NeMo' });
     workspace.do('member', openEvaluation, evaluation({ category: 'guardrails', tools: ['nemo'] }));
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
     workspace.do('owner', openEvaluation, evaluation({ category: 'guardrails', tools: ['Guardrails AI'] }));
-    expect(shown(workspace)).toHaveProperty('parallel-evaluation');
+    expect(listSymptoms(workspace)).toHaveProperty('parallel-evaluation');
     workspace.do('owner', closeEvaluation, { evaluation: 'E-2', outcome: 'Too slow' });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   test('are two for one use case, until the evaluation is closed or the use case stops', () => {
@@ -112,29 +112,29 @@ describe('tools compared in parallel', () => {
       const workspace = new Workspace(today);
       workspace.registers();
       workspace.do('member', openEvaluation, evaluation({ useCase: 'UC-1', tools: ['Qdrant'] }));
-      expect(shown(workspace)).toEqual({});
+      expect(listSymptoms(workspace)).toEqual({});
       return workspace.do('member', openEvaluation, evaluation({ useCase: 'UC-1', tools: ['Weaviate'] }));
     };
     const present = { 'parallel-evaluation': ['UC-1: Qdrant, Weaviate are compared side by side'] };
     const closed = open();
-    expect(shown(closed)).toEqual(present);
+    expect(listSymptoms(closed)).toEqual(present);
     closed.do('member', closeEvaluation, { evaluation: 'E-1', outcome: 'Not chosen' });
-    expect(shown(closed)).toEqual({});
+    expect(listSymptoms(closed)).toEqual({});
     const stopped = open();
-    expect(shown(stopped)).toEqual(present);
+    expect(listSymptoms(stopped)).toEqual(present);
     stopped.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
-    expect(shown(stopped)).toEqual({});
+    expect(listSymptoms(stopped)).toEqual({});
   });
 
   test('are an evaluation past its own date, of one tool too, until it is closed', () => {
     const workspace = new Workspace(today);
     workspace.do('member', openEvaluation, evaluation({ category: 'guardrails', tools: ['NeMo'] }));
-    expect(shown(workspace, '2026-02-12')).toEqual({});
-    expect(shown(workspace, '2026-02-13')).toEqual({
+    expect(listSymptoms(workspace, '2026-02-12')).toEqual({});
+    expect(listSymptoms(workspace, '2026-02-13')).toEqual({
       'parallel-evaluation': ['E-1, Guardrail tooling: decision was due by 12 February 2026'],
     });
     workspace.on('2026-02-13').do('member', closeEvaluation, { evaluation: 'E-1', outcome: 'Not chosen' });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   test('are no longer what was proposed beside the commitment', () => {
@@ -142,9 +142,9 @@ describe('tools compared in parallel', () => {
     const proposal = { category: 'vector-database', rationale: '', alternatives: '', link: null } as const;
     for (const choice of ['Pinecone', 'Qdrant', 'Weaviate'])
       workspace.do('member', proposeDecision, { ...proposal, choice });
-    expect(shown(workspace)).toHaveProperty('parallel-evaluation');
+    expect(listSymptoms(workspace)).toHaveProperty('parallel-evaluation');
     workspace.do('lead', commitDecision, commitment('vector-database'));
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 });
 
@@ -152,15 +152,15 @@ describe('one more data point', () => {
   const extension = { on: today, by: 'owner', decideBy: '2026-05-01', reason: 'Holidays' };
 
   test('is a pilot extended twice, not once', () => {
-    expect(shown(pilot({ extensions: [extension] }))).toEqual({});
-    expect(shown(pilot({ extensions: [extension, extension] }))).toEqual({
+    expect(listSymptoms(pilot({ extensions: [extension] }))).toEqual({});
+    expect(listSymptoms(pilot({ extensions: [extension, extension] }))).toEqual({
       'one-more-data-point': ['UC-1 was extended 2 times'],
     });
   });
 
   test('is a bar that moved after the start', () => {
     const moved = { on: today, by: 'owner', criterion: 'Also in French' };
-    expect(shown(pilot({ movedBars: [moved] }))).toEqual({
+    expect(listSymptoms(pilot({ movedBars: [moved] }))).toEqual({
       'one-more-data-point': ['UC-1 got another success criterion after its start'],
     });
   });
@@ -169,22 +169,24 @@ describe('one more data point', () => {
 describe('no infrastructure decisions', () => {
   test('is none committed while a pilot is 90 days old', () => {
     const late = pilot({ decideBy: '2026-12-31' });
-    expect(shown(late, '2026-04-11')).toEqual({});
-    expect(shown(late, '2026-04-12')).toEqual({
+    expect(listSymptoms(late, '2026-04-11')).toEqual({});
+    expect(listSymptoms(late, '2026-04-12')).toEqual({
       'no-infrastructure': ['no decision is committed, though UC-1 has been a pilot since 12 January 2026'],
     });
   });
 
   test('is none committed while a pilot is past the day to decide by', () => {
-    expect(shown(pilot(), '2026-03-13')).toEqual({});
-    expect(shown(pilot(), '2026-03-14')).toHaveProperty('no-infrastructure');
+    expect(listSymptoms(pilot(), '2026-03-13')).toEqual({});
+    expect(listSymptoms(pilot(), '2026-03-14')).toHaveProperty('no-infrastructure');
   });
 
   test('is over with the first commitment that is asked for', () => {
-    expect(shown(pilot().commits('api-ownership'), '2026-03-14')).not.toHaveProperty('no-infrastructure');
-    expect(shown(pilot().commits('api-ownership').set({ reading: 'four' }), '2026-03-14')).toHaveProperty(
+    expect(listSymptoms(pilot().commits('api-ownership'), '2026-03-14')).not.toHaveProperty(
       'no-infrastructure',
     );
+    expect(
+      listSymptoms(pilot().commits('api-ownership').set({ reading: 'four' }), '2026-03-14'),
+    ).toHaveProperty('no-infrastructure');
   });
 });
 
@@ -203,11 +205,11 @@ describe('the team is worn out', () => {
 
   test('is one person on three use cases that run; they are counted, and nobody is named', () => {
     const workspace = three();
-    expect(shown(workspace)).toEqual({
+    expect(listSymptoms(workspace)).toEqual({
       'worn-out-team': ['one person is on 3 active use cases (counted from owners and teams)'],
     });
     workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   test('is several people, each on as many as it says', () => {
@@ -219,11 +221,11 @@ describe('the team is worn out', () => {
       members: ['member', 'operator'],
     });
     for (const key of ['UC-1', 'UC-2']) {
-      const useCase = workspace.found(key);
-      workspace.keep('useCases', key, { ...useCase, members: [...useCase.members, 'operator'] });
+      const useCase = workspace.getUseCase(key);
+      workspace.put('useCases', key, { ...useCase, members: [...useCase.members, 'operator'] });
     }
     workspace.startsPilot(workspace.registers(another));
-    expect(shown(workspace)).toEqual({
+    expect(listSymptoms(workspace)).toEqual({
       'worn-out-team': ['2 people are each on 3 to 4 active use cases (counted from owners and teams)'],
     });
   });
@@ -237,17 +239,21 @@ describe('the team is worn out', () => {
       owner: 'lead',
       step: { do: 'edit-use-case', useCase: 'UC-3' },
     });
-    const { life: _, ...known } = workspace.found('UC-3');
+    const { life: _, ...known } = workspace.getUseCase('UC-3');
     workspace.do('lead', editUseCase, { ...known, useCase: 'UC-3', members: [] });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   const team = ['owner', 'member', 'seller', 'operator'] as const;
-  const asked = () => {
+  const createPilot = () => {
     const workspace = new Workspace(today);
     return workspace.startsPilot(workspace.registers({ members: team.slice(1) }));
   };
-  const answers = (workspace: Workspace, scores: readonly PulseScore[], people: readonly Somebody[] = team) =>
+  const answers = (
+    workspace: Workspace,
+    scores: readonly PulseScore[],
+    people: readonly CastMember[] = team,
+  ) =>
     scores.reduce(
       (answered, score, index) =>
         answered.do(people[index] ?? 'owner', answerPulse, { useCase: 'UC-1', score }),
@@ -256,26 +262,26 @@ describe('the team is worn out', () => {
   const wornOut = { 'worn-out-team': ['the pilot team of UC-1 answers 2 of 5 or less on average'] };
 
   test('is a pulse of the pilot team that averages 2 or less, from three answers on', () => {
-    const workspace = answers(asked(), [1, 1]);
-    expect(shown(workspace)).toEqual({});
+    const workspace = answers(createPilot(), [1, 1]);
+    expect(listSymptoms(workspace)).toEqual({});
     workspace.do('seller', answerPulse, { useCase: 'UC-1', score: 4 });
-    expect(shown(workspace)).toEqual(wornOut);
+    expect(listSymptoms(workspace)).toEqual(wornOut);
     workspace.do('operator', answerPulse, { useCase: 'UC-1', score: 3 });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   test('is over when nobody has said so for 30 days, and when the pilot is', () => {
-    const workspace = answers(asked(), [2, 2, 2]);
-    expect(shown(workspace, '2026-02-11')).toEqual(wornOut);
-    expect(shown(workspace, '2026-02-12')).toEqual({});
+    const workspace = answers(createPilot(), [2, 2, 2]);
+    expect(listSymptoms(workspace, '2026-02-11')).toEqual(wornOut);
+    expect(listSymptoms(workspace, '2026-02-12')).toEqual({});
     workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 
   test('is not one person who says so in three weeks', () => {
-    const workspace = asked();
+    const workspace = createPilot();
     for (const day of [today, '2026-01-19', '2026-01-26']) answers(workspace.on(day), [1], ['member']);
-    expect(shown(workspace)).toEqual({});
+    expect(listSymptoms(workspace)).toEqual({});
   });
 });
 

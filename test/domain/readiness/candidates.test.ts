@@ -10,7 +10,7 @@ import { type Day, emptyRegister, type Register, type UseCase } from '../../../s
 import { happen, histories } from '../histories.ts';
 
 /** The register as one that was never asked anything. */
-const unasked = (register: Register): Register =>
+const copyRegister = (register: Register): Register =>
   Object.fromEntries(
     Object.entries(register).map(([name, held]) => [name, held instanceof Map ? new Map(held) : held]),
   ) as unknown as Register;
@@ -40,7 +40,7 @@ test('requirements 1 and 3 are judged on the use cases that a ranking of all by 
       const day = addDays(workspace.today, later);
       const [r1, , r3] = assess(workspace.register, day).requirements;
       expect([r1.useCase?.key ?? null, r3.useCase?.key ?? null]).toEqual(
-        rankedOn(unasked(workspace.register), day),
+        rankedOn(copyRegister(workspace.register), day),
       );
     }),
     { numRuns: 150 },
@@ -54,7 +54,7 @@ test('a register that is asked after every change, and replayed in place, answer
       const register = emptyRegister('T1');
       for (const change of changes satisfies readonly Change[]) {
         foldInPlace(register, [change]);
-        expect(assess(register, today)).toEqual(assess(unasked(register), today));
+        expect(assess(register, today)).toEqual(assess(copyRegister(register), today));
       }
     }),
     { numRuns: 40 },

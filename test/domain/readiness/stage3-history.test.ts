@@ -104,24 +104,24 @@ describe('a period of Stage 3', () => {
 
   test('has later reasons besides the one it was lost for, as long as they apply', () => {
     const company = stage3().on('2026-02-20').leaves('operator').on('2026-02-23');
-    const later = () =>
+    const findLater = () =>
       findLaterReasons(findPeriodOn(company.history(), company.today) as Stage3Period, company.assess());
-    expect(later()).toEqual([]);
+    expect(findLater()).toEqual([]);
     company.signsDpa('UC-1', 'OpenAI', '2026-02-24').on('2026-02-25');
     const expired = 'the DPA of OpenAI expired on 24 February 2026';
-    expect(later()).toEqual([expect.stringContaining(expired)]);
+    expect(findLater()).toEqual([expect.stringContaining(expired)]);
     company.namesOperator('member');
     expect(findPeriodOn(company.history(), company.today)?.lost).toEqual([
       expect.stringContaining('AI Operations has no active owner'),
     ]);
-    expect(later()).toEqual([expect.stringContaining(expired)]);
+    expect(findLater()).toEqual([expect.stringContaining(expired)]);
     company.do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
-    expect(later()).toEqual([
+    expect(findLater()).toEqual([
       expect.stringContaining(expired),
       'every other use case was stopped or retired',
     ]);
     company.signsDpa('UC-1', 'OpenAI', '2027-02-24');
-    expect(later()).toEqual(['every other use case was stopped or retired']);
+    expect(findLater()).toEqual(['every other use case was stopped or retired']);
   });
 
   test('has no later reason while gaps of the same requirement are open', () => {

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../../src/domain/absences/absences.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
 import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
-import { type Somebody, Workspace } from '../../support/register.ts';
+import { type CastMember, Workspace } from '../../support/register.ts';
 import { ReminderRun } from '../../support/reminder-run.ts';
 
 /** The owner of UC-1 is to check in, and in production a DPA is missing: the first can wait, the second cannot. */
-function owing(): ReminderRun {
+function createMissingDpa(): ReminderRun {
   const workspace = new Workspace('2026-01-05');
   workspace.registers({
     vendors: ['Acme'],
@@ -14,22 +14,22 @@ function owing(): ReminderRun {
   });
   return new ReminderRun(workspace);
 }
-const away = (
+const enterAway = (
   run: ReminderRun,
-  who: Somebody,
-  deputy: Somebody | null,
+  who: CastMember,
+  deputy: CastMember | null,
   from = '2026-01-05',
   until = '2026-02-01',
 ) => {
   run.workspace.do(who, enterAbsence, { from, until, deputy });
   return run;
 };
-const violation = (who: Somebody) => `${who}: dpa vendors:acme`;
+const violation = (who: CastMember) => `${who}: dpa vendors:acme`;
 const days = ['2026-01-12', '2026-01-13', '2026-01-19', '2026-01-20', '2026-01-30'];
 
 describe('while somebody is away', () => {
   test('nothing is sent to them, and what is urgent goes to the deputy, who reads for whom', () => {
-    const run = away(owing(), 'owner', 'seller');
+    const run = enterAway(createMissingDpa(), 'owner', 'seller');
     const asked = run.looksOn(...days).flat();
     expect(asked.filter((one) => one.startsWith('owner'))).toEqual([]);
     expect(new Set(asked.filter((one) => one.startsWith('seller')))).toEqual(new Set([violation('seller')]));
@@ -40,16 +40,16 @@ describe('while somebody is away', () => {
   });
 
   test('without a deputy, or with one who left, what is urgent goes to the lead', () => {
-    expect(away(owing(), 'owner', null).looksOn('2026-01-12')).toEqual([[violation('lead')]]);
-    const left = away(owing(), 'owner', 'seller');
+    expect(enterAway(createMissingDpa(), 'owner', null).looksOn('2026-01-12')).toEqual([[violation('lead')]]);
+    const left = enterAway(createMissingDpa(), 'owner', 'seller');
     left.workspace.leaves('seller');
     expect(left.looksOn('2026-01-12')).toEqual([[violation('lead')]]);
   });
 
   test('the lead is not asked for help with what waits for them', () => {
-    const run = owing();
+    const run = createMissingDpa();
     run.looksOn('2026-01-12', '2026-01-19');
-    away(run, 'owner', 'seller', '2026-01-20');
+    enterAway(run, 'owner', 'seller', '2026-01-20');
     expect(run.looksOn('2026-01-20', '2026-01-27').flat()).toEqual([
       violation('seller'),
       violation('seller'),
@@ -57,25 +57,25 @@ describe('while somebody is away', () => {
   });
 
   test('a lead who is away is replaced by another lead, or by their deputy', () => {
-    const run = owing();
+    const run = createMissingDpa();
     run.workspace.set({ leads: ['lead', 'member'] });
-    away(run, 'lead', null);
-    expect(away(run, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('member')]]);
-    const alone = away(owing(), 'lead', 'admin');
-    expect(away(alone, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('admin')]]);
+    enterAway(run, 'lead', null);
+    expect(enterAway(run, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('member')]]);
+    const alone = enterAway(createMissingDpa(), 'lead', 'admin');
+    expect(enterAway(alone, 'owner', null).looksOn('2026-01-12')).toEqual([[violation('admin')]]);
   });
 
   test('earlier reminders of an absent person lapse', () => {
-    const run = owing();
+    const run = createMissingDpa();
     run.looksOn('2026-01-12');
-    away(run, 'owner', null, '2026-01-13');
+    enterAway(run, 'owner', null, '2026-01-13');
     expect(new Set(run.outcomes('2026-01-13T10:00Z'))).toEqual(new Set(['lapsed']));
   });
 });
 
 describe('after the return', () => {
   test('on return, current reminders come once, in one message', () => {
-    const run = away(owing(), 'owner', null, '2026-01-05', '2026-01-18');
+    const run = enterAway(createMissingDpa(), 'owner', null, '2026-01-05', '2026-01-18');
     run.looksOn('2026-01-12', '2026-01-13', '2026-01-14', '2026-01-15', '2026-01-16');
     run.nudges = run.nudges.map((ask) => ({ ...ask, outcome: 'lapsed' }));
     const { messages } = planReminders(run.state('2026-01-19T10:00Z'));
@@ -85,21 +85,21 @@ describe('after the return', () => {
   });
 
   test('a person who returns early is asked from then on', () => {
-    const run = away(owing(), 'owner', null);
+    const run = enterAway(createMissingDpa(), 'owner', null);
     run.workspace.on('2026-01-12').do('owner', endAbsence, {});
     expect(run.looksOn('2026-01-12').flat()).toContain(violation('owner'));
   });
 });
 
 describe('an absence counts by the calendar of the person who is away', () => {
-  const livesIn = (run: ReminderRun, who: Somebody, timeZone: string) => {
+  const livesIn = (run: ReminderRun, who: CastMember, timeZone: string) => {
     run.workspace.movesTo(who, timeZone);
     return run;
   };
   const awayLead = (ownerZone: string, leadZone: string) => {
-    const run = livesIn(livesIn(owing(), 'owner', ownerZone), 'lead', leadZone);
+    const run = livesIn(livesIn(createMissingDpa(), 'owner', ownerZone), 'lead', leadZone);
     run.workspace.do('owner', muteNudges, { kind: 'adoption' });
-    return away(run, 'lead', null, '2026-01-05', '2026-01-19');
+    return enterAway(run, 'lead', null, '2026-01-05', '2026-01-19');
   };
   const muted = 'lead: help adoption/UC-1/owner';
 
@@ -122,9 +122,9 @@ describe('an absence counts by the calendar of the person who is away', () => {
     // 22:00 on the 19th in Riyadh, 9:00 on the 20th in Kiritimati.
     ['is asked once back', 'Pacific/Kiritimati', 'Asia/Riyadh', '2026-01-19T19:00Z', 'seller'],
   ] as const)('a deputy %s', (_, deputyZone, ownerZone, at, asked) => {
-    const run = livesIn(livesIn(owing(), 'owner', ownerZone), 'seller', deputyZone);
-    away(run, 'owner', 'seller', '2026-01-05', '2026-02-01');
-    away(run, 'seller', null, '2026-01-06', '2026-01-19');
+    const run = livesIn(livesIn(createMissingDpa(), 'owner', ownerZone), 'seller', deputyZone);
+    enterAway(run, 'owner', 'seller', '2026-01-05', '2026-02-01');
+    enterAway(run, 'seller', null, '2026-01-06', '2026-01-19');
     expect(run.looks(at)).toEqual([violation(asked)]);
   });
 
@@ -133,7 +133,7 @@ describe('an absence counts by the calendar of the person who is away', () => {
     run.workspace.do('owner', muteNudges, { kind: 'dpa' });
     const midnight = '2026-01-19T10:00';
     expect(run.nextAt('2026-01-19T09:00Z')).toBe(midnight);
-    away(run, 'lead', null, '2026-01-20', '2026-01-25');
+    enterAway(run, 'lead', null, '2026-01-20', '2026-01-25');
     expect(run.nextAt('2026-01-19T09:00Z')).toBe(midnight);
   });
 });

@@ -5,18 +5,18 @@ import type { Nudge } from '../../../src/domain/reminders/nudge.ts';
 import { canSnooze, planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { Workspace } from '../../support/register.ts';
 import {
-  accepting,
   asked,
+  createAcceptanceRun,
+  createViolationRun,
   help,
   nameOperator,
   ReminderRun,
-  violating,
   violation,
 } from '../../support/reminder-run.ts';
 
 describe('put off', () => {
   test('is put off until the day that was chosen, and then until working hours', () => {
-    const run = violating();
+    const run = createViolationRun();
     run.looksOn('2026-01-05');
     run.comes('snoozed', 'owner', '2026-01-05T11:00Z', '2026-01-09');
     const days = ['2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09'];
@@ -26,7 +26,7 @@ describe('put off', () => {
   });
 
   test('counts as an answer: nobody is asked to help', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05');
     run.comes('snoozed', 'operator', '2026-01-05T11:00Z', '2026-01-06');
     expect(run.looksOn('2026-01-06', '2026-01-08', '2026-01-12')).toEqual([[asked], [asked], [help]]);
@@ -51,7 +51,7 @@ describe('put off', () => {
 
 describe('muted', () => {
   test('a kind is asked of the lead instead of whoever muted it, and of others as before', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     nameOperator(run.workspace, 'member');
     run.workspace.do('operator', muteNudges, { kind: 'accountability' });
     expect(run.looksOn('2026-01-05')).toEqual([[help, 'member: accountability member']]);
@@ -62,7 +62,7 @@ describe('muted', () => {
 
 describe('not mine', () => {
   test('asks the lead at once, who is told what the person said', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05');
     run.comes('not-mine', 'operator', '2026-01-05T11:00Z');
     expect(run.helps('lead', '2026-01-05T11:00Z')).toEqual({
@@ -75,7 +75,7 @@ describe('not mine', () => {
   });
 
   test('at once also where the person has just changed something about it', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05');
     run.workspace.on('2026-01-08').do('operator', acceptAccountabilities, { accept: ['uptime'] });
     run.comes('not-mine', 'operator', '2026-01-08T13:00Z').heedsChanges();
@@ -83,7 +83,7 @@ describe('not mine', () => {
   });
 
   test('gives the lead the step that they can take', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05');
     run.comes('not-mine', 'operator', '2026-01-05T11:00Z');
     const [message] = planReminders(run.state('2026-01-05T11:00Z')).messages;

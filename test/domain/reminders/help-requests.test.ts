@@ -3,19 +3,19 @@ import { acceptAccountabilities } from '../../../src/domain/ai-operations/ai-ope
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
 import { Workspace } from '../../support/register.ts';
 import {
-  accepting,
   asked,
+  createAcceptanceRun,
+  createViolationRun,
   help,
   moveToTimeZone,
   nameOperator,
   ReminderRun,
-  violating,
 } from '../../support/reminder-run.ts';
 
 describe('after two asks without an answer', () => {
   /** Asked on Monday and on Wednesday. */
   const silent = () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     expect(run.looksOn('2026-01-05', '2026-01-07')).toEqual([[asked], [asked]]);
     return run;
   };
@@ -32,7 +32,7 @@ describe('after two asks without an answer', () => {
   });
 
   test('a lead who is at work before the person is asked at once', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     moveToTimeZone(run, 'operator', 'Pacific/Auckland');
     expect(run.looks('2026-01-04T20:00Z')).toEqual([asked]);
     expect(run.looks('2026-01-06T20:00Z')).toEqual([asked]);
@@ -60,7 +60,7 @@ describe('after two asks without an answer', () => {
   });
 
   test('a violation goes on being asked about every day, of the one or the other', () => {
-    const run = violating();
+    const run = createViolationRun();
     const days = [
       '2026-01-05',
       '2026-01-06',
@@ -98,7 +98,7 @@ describe('after two asks without an answer', () => {
   });
 
   test('an answer before counts as one: the two are counted from it on', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05');
     run.comes('answered', 'operator', '2026-01-05T12:00Z');
     expect(run.looksOn('2026-01-07', '2026-01-09', '2026-01-13')).toEqual([[asked], [asked], [help]]);

@@ -68,7 +68,7 @@ function everythingDue(): Workspace {
     ...{ useCase: pilot, subject: { kind: 'item', item: 'fallback' }, reason: 'For now' },
     until: '2026-04-02',
   });
-  workspace.keep('digests', 'C0PROGRAM', {
+  workspace.put('digests', 'C0PROGRAM', {
     ...{ channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'UTC', chosenBy: 'lead', chosenAt: 0 },
     stopped: { on: '2026-03-02', reason: 'the channel is archived' },
   });

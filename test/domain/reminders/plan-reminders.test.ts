@@ -4,26 +4,26 @@ import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { Workspace } from '../../support/register.ts';
 import {
-  accepting,
   asked,
+  createAcceptanceRun,
+  createViolationRun,
+  enterHoliday,
   help,
-  holiday,
   moveToTimeZone,
   nameOperator,
   ReminderRun,
-  violating,
   violation,
 } from '../../support/reminder-run.ts';
 
 describe('one message a person a day', () => {
   test('holds everything for them, what is urgent first', () => {
-    const run = violating();
+    const run = createViolationRun();
     nameOperator(run.workspace, 'owner');
     expect(run.looks('2026-01-05T10:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
 
   test('reminders that become due later wait for the next day', () => {
-    const run = violating();
+    const run = createViolationRun();
     run.looks('2026-01-05T10:00Z');
     nameOperator(run.workspace, 'owner');
     expect(run.looks('2026-01-05T11:00Z')).toEqual([]);
@@ -31,20 +31,20 @@ describe('one message a person a day', () => {
   });
 
   test('nothing is planned twice when somebody looks again at once', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     expect(run.looks('2026-01-05T10:00Z')).toEqual([asked]);
     expect(run.looks('2026-01-05T10:00Z')).toEqual([]);
   });
 
   test('a message that never arrived does not count', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looks('2026-01-05T10:00Z');
     run.comes('not-sent', 'operator', '2026-01-05T10:01Z');
     expect(run.looks('2026-01-05T10:02Z')).toEqual([asked]);
   });
 
   test('a traveller gets one message a day on either calendar', () => {
-    const west = violating();
+    const west = createViolationRun();
     moveToTimeZone(west, 'owner', 'Asia/Tokyo');
     expect(west.looks('2026-01-06T00:00Z')).toEqual([violation]);
     moveToTimeZone(west, 'owner', 'America/Los_Angeles');
@@ -52,7 +52,7 @@ describe('one message a person a day', () => {
     expect(west.looks('2026-01-06T00:30Z')).toEqual([]);
     expect(west.looks('2026-01-06T17:00Z')).toEqual([]);
     expect(west.looks('2026-01-07T17:00Z')).toEqual([violation]);
-    const east = violating();
+    const east = createViolationRun();
     moveToTimeZone(east, 'owner', 'America/Los_Angeles');
     expect(east.looks('2026-01-07T00:30Z')).toEqual([violation]);
     moveToTimeZone(east, 'owner', 'Asia/Tokyo');
@@ -70,11 +70,11 @@ describe('between 9 and 17 in the person’s own time zone, on a working day', (
     ['2026-01-10T10:00Z', false],
     ['2026-01-11T10:00Z', false],
   ])('at %s: %s', (at, is) => {
-    expect(accepting().looks(at)).toEqual(is ? [asked] : []);
+    expect(createAcceptanceRun().looks(at)).toEqual(is ? [asked] : []);
   });
 
   test('the clock is the person’s, or the workspace’s while Slack does not say', () => {
-    const run = accepting({ timeZone: 'America/New_York' });
+    const run = createAcceptanceRun({ timeZone: 'America/New_York' });
     expect(run.looks('2026-01-05T13:59Z')).toEqual([]);
     moveToTimeZone(run, 'operator', 'Asia/Tokyo');
     expect(run.looks('2026-01-05T23:59Z')).toEqual([]);
@@ -82,7 +82,7 @@ describe('between 9 and 17 in the person’s own time zone, on a working day', (
   });
 
   test('a message is worth sending until the hours end', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     moveToTimeZone(run, 'operator', 'Asia/Kolkata');
     const [message] = planReminders(run.state('2026-01-06T05:00Z')).messages;
     expect(message?.day).toBe('2026-01-06');
@@ -90,21 +90,21 @@ describe('between 9 and 17 in the person’s own time zone, on a working day', (
   });
 
   test('working days are those of the settings', () => {
-    const run = accepting({ workingDays: [7, 1, 2, 3, 4] });
+    const run = createAcceptanceRun({ workingDays: [7, 1, 2, 3, 4] });
     expect(run.looksOn('2026-01-09', '2026-01-10', '2026-01-11')).toEqual([[], [], [asked]]);
   });
 
   test('a holiday for all is a day off for everybody, one of a time zone for whoever is there', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     moveToTimeZone(run, 'operator', 'Europe/Berlin');
-    holiday(run, '2026-01-05');
-    holiday(run, '2026-01-06', 'Europe/Berlin');
-    holiday(run, '2026-01-07', 'Europe/Paris');
+    enterHoliday(run, '2026-01-05');
+    enterHoliday(run, '2026-01-06', 'Europe/Berlin');
+    enterHoliday(run, '2026-01-07', 'Europe/Paris');
     expect(run.looksOn('2026-01-05', '2026-01-06', '2026-01-07')).toEqual([[], [], [asked]]);
   });
 
   test('a nudge held back over days off does not use up a reminder', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     expect(run.looksOn('2026-01-10', '2026-01-11')).toEqual([[], []]);
     expect(run.looksOn('2026-01-12', '2026-01-13', '2026-01-14')).toEqual([[asked], [], [asked]]);
     expect(run.looks('2026-01-15T10:00Z')).toEqual([]);
@@ -114,7 +114,7 @@ describe('between 9 and 17 in the person’s own time zone, on a working day', (
 
 describe('never about what somebody changed in the last 48 hours', () => {
   test('the hours are counted from the change, to the minute', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.workspace.do('operator', acceptAccountabilities, { accept: ['uptime'] });
     const { at } = run.workspace.changes.at(-1) ?? { at: 0 };
     const later = (milliseconds: number) => new Date(at + milliseconds).toISOString();
@@ -126,7 +126,7 @@ describe('never about what somebody changed in the last 48 hours', () => {
   });
 
   test('changes of others do not delay a reminder', () => {
-    const run = violating().heedsChanges();
+    const run = createViolationRun().heedsChanges();
     run.workspace.signsDpa('UC-1', 'Other');
     expect(run.looks('2026-01-05T14:00Z')).toEqual([violation]);
   });
@@ -134,18 +134,18 @@ describe('never about what somebody changed in the last 48 hours', () => {
 
 describe('due or past, and after downtime what is true now, once', () => {
   test('after three days without anybody looking there is one message, not three', () => {
-    const run = violating();
+    const run = createViolationRun();
     expect(run.looksOn('2026-01-05', '2026-01-09', '2026-01-09')).toEqual([[violation], [violation], []]);
   });
 
   test('reminders that are done before sending are never sent', () => {
-    const run = violating();
+    const run = createViolationRun();
     run.workspace.on('2026-01-07').signsDpa('UC-1', 'Acme');
     expect(run.looksOn('2026-01-08')).toEqual([[]]);
   });
 
   test('a time that was missed is no reason to wait for the next', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05');
     expect(run.looksOn('2026-01-08', '2026-01-09')).toEqual([[asked], []]);
   });
@@ -153,8 +153,8 @@ describe('due or past, and after downtime what is true now, once', () => {
 
 describe('how often', () => {
   test('every two working days means working days of the person', () => {
-    const run = accepting();
-    holiday(run, '2026-01-09');
+    const run = createAcceptanceRun();
+    enterHoliday(run, '2026-01-09');
     expect(run.looksOn('2026-01-07', '2026-01-08')).toEqual([[asked], []]);
     expect(run.looksOn('2026-01-09', '2026-01-10', '2026-01-12', '2026-01-13')).toEqual([
       [],
@@ -177,7 +177,7 @@ describe('how often', () => {
 
 describe('people who have left', () => {
   test('is never asked, nor counted on for help', () => {
-    const run = violating();
+    const run = createViolationRun();
     run.workspace.leaves('owner');
     expect(run.looksOn('2026-01-05')).toEqual([['lead: dpa vendors:acme', 'lead: owner-left owner']]);
     run.workspace.leaves('lead');
@@ -187,7 +187,7 @@ describe('people who have left', () => {
 
 describe('open reminders', () => {
   test('is done once it is so, whoever did it', () => {
-    const run = violating();
+    const run = createViolationRun();
     run.looksOn('2026-01-05');
     expect(run.outcomes('2026-01-05T11:00Z')).toEqual(['open']);
     run.workspace.signsDpa('UC-1', 'Acme');
@@ -195,7 +195,7 @@ describe('open reminders', () => {
   });
 
   test('lapses where the same is asked of somebody else: nobody did it', () => {
-    const run = violating();
+    const run = createViolationRun();
     run.looksOn('2026-01-05');
     run.workspace.do('lead', reassignUseCases, { person: 'owner', to: 'member', instead: {} });
     expect(run.outcomes('2026-01-05T11:00Z')).toEqual(['lapsed']);
@@ -211,7 +211,7 @@ describe('open reminders', () => {
   });
 
   test('a person’s ask stands while somebody else is asked to help, and the help until there is an answer', () => {
-    const run = accepting();
+    const run = createAcceptanceRun();
     run.looksOn('2026-01-05', '2026-01-07', '2026-01-09');
     expect(run.outcomes('2026-01-09T11:00Z')).toEqual(['open', 'open', 'open']);
     run.comes('snoozed', 'operator', '2026-01-09T12:00Z', '2026-01-12');

@@ -82,7 +82,7 @@ describe('recording a review', () => {
   test('never makes what was reviewed later look as if it had not been', () => {
     const workspace = stage3('2026-02-02').on('2026-03-25');
     workspace.do('lead', recordReview, { ...review, heldOn: '2026-03-24' }).do('lead', recordReview, review);
-    expect(workspace.found('UC-1').lastReviewedOn).toBe('2026-03-24');
+    expect(workspace.getUseCase('UC-1').lastReviewedOn).toBe('2026-03-24');
     expect(workspace.register.reviews.get('2026-Q1')?.heldOn).toBe('2026-03-20');
   });
 

@@ -33,7 +33,7 @@ test('overhead is a share of the cost, whatever the value', () => {
 describe('in a workspace', () => {
   const workspace = new Workspace('2026-01-05');
   const key = workspace.registers();
-  const missing = () => explainMissingProductionRoi(workspace.register, workspace.found(key));
+  const missing = () => explainMissingProductionRoi(workspace.register, workspace.getUseCase(key));
 
   test('without a calculation there is none to go live on', () => {
     expect(missing()).toContain('not calculated yet');

@@ -63,7 +63,7 @@ describe('holidays', () => {
 
   test('are offered for the time zones in which somebody is', () => {
     const workspace = new Workspace('2026-01-05', { timeZone: 'Europe/Berlin' });
-    workspace.keep('people', 'owner', { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' });
+    workspace.put('people', 'owner', { ...workspace.person('owner'), timeZone: 'Asia/Tokyo' });
     expect(listTimeZones(workspace.register)).toEqual(['Asia/Tokyo', 'Europe/Berlin']);
   });
 });

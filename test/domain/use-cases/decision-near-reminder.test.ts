@@ -4,18 +4,18 @@ import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
-const piloting = () => {
+const createPilot = () => {
   const workspace = new Workspace('2026-01-05');
   return workspace.startsPilot(workspace.registers(), { decideBy: '2026-03-02' });
 };
 
 test('a pilot is to be decided soon from 14 days before until the day itself', () => {
-  const days = daysDue(decisionNear, piloting(), '2026-01-05', '2026-04-01');
+  const days = daysDue(decisionNear, createPilot(), '2026-01-05', '2026-04-01');
   expect([days[0], days.at(-1), days.length]).toEqual(['2026-02-16', '2026-03-02', 15]);
 });
 
 test('the owner reads how many days are left, and decides', () => {
-  const workspace = piloting();
+  const workspace = createPilot();
   expect(dueOn(decisionNear, workspace, '2026-02-16')).toEqual([
     'owner: UC-1 AI Support Agent: decision is due by 2 March 2026 (in 14 days)',
   ]);
@@ -25,7 +25,7 @@ test('the owner reads how many days are left, and decides', () => {
 });
 
 test('it is said once for each day that was agreed: an extension is new', () => {
-  const workspace = piloting();
+  const workspace = createPilot();
   const before = theDue(decisionNear, workspace, '2026-02-20');
   workspace.on('2026-02-20');
   workspace.do('owner', extendPilot, { useCase: 'UC-1', decideBy: '2026-03-30', reason: 'More data' });

@@ -4,11 +4,11 @@ import { slackIds } from '../../../src/slack/kit/slack-ids.ts';
 import { lines } from '../../support/import-lines.ts';
 import { Workspace } from '../../support/register.ts';
 
-const fresh = () => new Workspace('2026-02-02');
+const createWorkspace = () => new Workspace('2026-02-02');
 
 describe('an owner', () => {
-  const known = (...names: readonly string[]) => {
-    const { register } = fresh();
+  const createDirectory = (...names: readonly string[]) => {
+    const { register } = createWorkspace();
     const people = names.map((name, index) => ({
       id: `U0${index}X`,
       name,
@@ -19,11 +19,15 @@ describe('an owner', () => {
     return { ...register, people: new Map(people.map((person) => [person.id, person])) };
   };
   const act = () => {
-    const given = fresh().act('member');
-    const here = ['U00X', 'U01X'].map((id) => ({ ...fresh().person('owner'), id, kind: 'member' as const }));
+    const given = createWorkspace().act('member');
+    const here = ['U00X', 'U01X'].map((id) => ({
+      ...createWorkspace().person('owner'),
+      id,
+      kind: 'member' as const,
+    }));
     return { ...given, people: new Map([...given.people, ...here.map((one) => [one.id, one] as const)]) };
   };
-  const people = known('Sara Sales', 'Omar Owner');
+  const people = createDirectory('Sara Sales', 'Omar Owner');
 
   test.each([
     ['@Sara Sales', 'U00X'],
@@ -46,7 +50,7 @@ describe('an owner', () => {
     const wanda = { id: 'U0W', name: 'Wanda (ops)', active: true, timeZone: null, kind: 'member' as const };
     const directory = new Map([['U0W', { ...wanda, names: ['Wanda (ops)', 'Wanda Writer', 'wandaw'] }]]);
     const given = { ...act(), people: new Map([['U0W', wanda]]) };
-    const { accepted } = planImport(fresh().register, lines({ owner }), given, {
+    const { accepted } = planImport(createWorkspace().register, lines({ owner }), given, {
       directory,
       syntax: slackIds,
     });
@@ -61,7 +65,7 @@ describe('an owner', () => {
   });
 
   test('an ambiguous name is refused with the ID of each person', () => {
-    const two = known('Sara Sales', 'Sara Support');
+    const two = createDirectory('Sara Sales', 'Sara Support');
     const { refused } = planImport(two, lines({ owner: '@sara' }), act());
     expect(refused.map(({ problem }) => problem)).toEqual([
       'owner: "@sara" may be Sara Sales (write U00X) or Sara Support (write U01X).',

@@ -9,14 +9,14 @@ import { Workspace } from '../../support/register.ts';
 const plan = (workspace: Workspace, ...cells: readonly ImportLine['cells'][]) =>
   planImport(workspace.register, lines(...cells), workspace.act('member'));
 
-const fresh = () => new Workspace('2026-02-02');
+const createWorkspace = () => new Workspace('2026-02-02');
 
 const problems = (...cells: readonly ImportLine['cells'][]) =>
-  plan(fresh(), ...cells).refused.map(({ at, problem }) => `${at}: ${problem}`);
+  plan(createWorkspace(), ...cells).refused.map(({ at, problem }) => `${at}: ${problem}`);
 
 describe('a line that is understood', () => {
   test('is registered as its form would register it, by its importer where no owner is named', () => {
-    const { accepted, drafts } = plan(fresh(), {
+    const { accepted, drafts } = plan(createWorkspace(), {
       data: 'personal + company-confidential',
       vendors: 'OpenAI + A, Inc.',
     });
@@ -45,7 +45,7 @@ describe('a line that is understood', () => {
       volunteers: '12',
       criteria: 'Faster; NPS +5 points and 2+ hours saved',
     };
-    const { accepted } = plan(fresh(), pilot, {
+    const { accepted } = plan(createWorkspace(), pilot, {
       ...pilot,
       name: 'B',
       purpose: 'Other',
@@ -65,7 +65,7 @@ describe('a line that is understood', () => {
 
   test('in production has its day and its roll-out', () => {
     const live = { stage: 'production', 'live since': '2025-12-01', deployed: '40', audience: 'everyone' };
-    expect(plan(fresh(), live).accepted[0]?.input.standing).toEqual({
+    expect(plan(createWorkspace(), live).accepted[0]?.input.standing).toEqual({
       stage: 'production',
       liveOn: '2025-12-01',
       rollout: { audience: 'everyone', deployed: 40 },
@@ -73,13 +73,15 @@ describe('a line that is understood', () => {
   });
 
   test.each(['1,000', '1 000', '1.000', "1'000", '1000'])('a thousand as %s', (written) => {
-    expect(plan(fresh(), { 'intended users': written }).accepted[0]?.input.intendedUsers).toBe(1000);
+    expect(plan(createWorkspace(), { 'intended users': written }).accepted[0]?.input.intendedUsers).toBe(
+      1000,
+    );
   });
 
   test.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '🤖 robot', 'عربي', '<!channel>'])(
     'a name that is written %s stays the text it is',
     (name) => {
-      expect(plan(fresh(), { name }).accepted[0]?.input.name).toBe(name);
+      expect(plan(createWorkspace(), { name }).accepted[0]?.input.name).toBe(name);
     },
   );
 });
@@ -95,7 +97,7 @@ describe('a cell is read as people write it', () => {
     ['tbd', []],
     ['?', []],
   ])('vendors %j', (vendors, keys) => {
-    const [registered] = plan(fresh(), { vendors, data: 'personal' }).drafts.filter(
+    const [registered] = plan(createWorkspace(), { vendors, data: 'personal' }).drafts.filter(
       ({ entity }) => entity === 'useCases',
     );
     expect(registered).toMatchObject({ after: { vendors: keys } });
@@ -111,7 +113,7 @@ describe('a cell is read as people write it', () => {
     ['-', []],
     ['', []],
   ])('data %j', (data, classes) => {
-    expect(plan(fresh(), { data }).accepted[0]?.input.data).toEqual(classes);
+    expect(plan(createWorkspace(), { data }).accepted[0]?.input.data).toEqual(classes);
   });
 
   test.each([
@@ -122,15 +124,15 @@ describe('a cell is read as people write it', () => {
     ['checked', true],
     ['No (planned for May)', false],
   ])('retrieval %s', (retrieval, expected) => {
-    expect(plan(fresh(), { retrieval }).accepted[0]?.input.retrieval).toBe(expected);
+    expect(plan(createWorkspace(), { retrieval }).accepted[0]?.input.retrieval).toBe(expected);
   });
 
   test('in a column of ticks, an empty cell says no; among words it says nothing', () => {
-    const named = (name: string, retrieval: string) => ({ name, purpose: `${name} it`, retrieval });
+    const createRow = (name: string, retrieval: string) => ({ name, purpose: `${name} it`, retrieval });
     const answers = (...written: readonly string[]) =>
       plan(
-        fresh(),
-        ...written.map((one, index) => named(['Mail', 'Maps', 'Calls'][index] ?? '', one)),
+        createWorkspace(),
+        ...written.map((one, index) => createRow(['Mail', 'Maps', 'Calls'][index] ?? '', one)),
       ).accepted.map(({ input }) => input.retrieval);
     expect(answers('checked', '', 'x')).toEqual([true, false, true]);
     expect(answers('yes', '')).toEqual([true]);
@@ -143,18 +145,18 @@ describe('a cell is read as people write it', () => {
     ['Execute (reviewed on Fridays)', 'execute'],
     ['suggest: a person decides', 'suggest'],
   ])('the autonomy %s', (written, autonomy) => {
-    expect(plan(fresh(), { 'may do': written }).accepted[0]?.input.autonomy).toBe(autonomy);
+    expect(plan(createWorkspace(), { 'may do': written }).accepted[0]?.input.autonomy).toBe(autonomy);
   });
 
   test.each(['40.0', '40', ' 40 '])('40 users as %j', (users) => {
-    expect(plan(fresh(), { 'intended users': users }).accepted[0]?.input.intendedUsers).toBe(40);
+    expect(plan(createWorkspace(), { 'intended users': users }).accepted[0]?.input.intendedUsers).toBe(40);
   });
 
   test.each(['2026-01-12 00:00:00', '12-Jan-2026', '1/12/26 is no day', '0026-01-12', '5/3/26'])(
     'a start as %s is read, or asked back',
     (written) => {
       const pilot = { stage: 'pilot', 'start date': written, volunteers: '5', criteria: 'x' };
-      const { accepted, refused } = plan(fresh(), pilot);
+      const { accepted, refused } = plan(createWorkspace(), pilot);
       const isRead = written.startsWith('2026') || written.startsWith('12-');
       expect(accepted.map(({ input }) => input.standing)).toMatchObject(
         isRead ? [{ charter: { startedOn: '2026-01-12' } }] : [],
@@ -171,12 +173,12 @@ describe('a cell is read as people write it', () => {
     ...['Deployed – in use by the agency', 'Operational (since May)'],
   ])('stage %s', (stage) => {
     const live = { stage, 'live since': '2025-12-01', deployed: '40', audience: 'All users' };
-    expect(plan(fresh(), live).accepted[0]?.input.standing.stage).toBe('production');
+    expect(plan(createWorkspace(), live).accepted[0]?.input.standing.stage).toBe('production');
   });
 
   test('a purpose that is still to be written resembles no other', () => {
     const names = ['Ticket sorting', 'Call notes', 'Invoice reader'];
-    const { accepted } = plan(fresh(), ...names.map((name) => ({ name, purpose: 'TBD' })));
+    const { accepted } = plan(createWorkspace(), ...names.map((name) => ({ name, purpose: 'TBD' })));
     expect(accepted).toHaveLength(3);
   });
 });
@@ -255,7 +257,7 @@ describe('a line that is refused says why', () => {
   });
 
   test('the same name as what is registered', () => {
-    const workspace = fresh();
+    const workspace = createWorkspace();
     workspace.registers({ name: 'Ticket sorting', purpose: 'Whatever' });
     expect(plan(workspace, { name: 'ticket SORTING' }).refused).toMatchObject([
       { problem: 'name: UC-1 already has this name. Choose another, or work with UC-1.' },
@@ -263,7 +265,7 @@ describe('a line that is refused says why', () => {
   });
 
   test('like another line or what is registered, until it says what is new', () => {
-    const workspace = fresh();
+    const workspace = createWorkspace();
     workspace.registers({ name: 'Invoice reader', purpose: 'Books bills' });
     const like = { name: 'Ticket sorting two' };
     expect(plan(workspace, {}, like, { name: 'Invoice reader B', purpose: 'x' }).refused).toMatchObject([
@@ -274,7 +276,7 @@ describe('a line that is refused says why', () => {
   });
 
   test('an owner who is a guest or has left', () => {
-    const workspace = fresh();
+    const workspace = createWorkspace();
     const people = new Map([
       ['U0GUEST', { ...workspace.person('guest'), id: 'U0GUEST', kind: 'guest' as const }],
       ['U0LEFT', { ...workspace.person('owner'), id: 'U0LEFT', active: false, kind: 'member' as const }],
@@ -294,13 +296,18 @@ describe('a line that is refused says why', () => {
   });
 
   test('a refused line does not stop the others, and takes no key', () => {
-    const { accepted } = plan(fresh(), {}, { name: '' }, { name: 'Call notes', purpose: 'Writes minutes' });
+    const { accepted } = plan(
+      createWorkspace(),
+      {},
+      { name: '' },
+      { name: 'Call notes', purpose: 'Writes minutes' },
+    );
     expect(accepted.map(({ key, at }) => `${key} ${at}`)).toEqual(['UC-1 line 2', 'UC-2 line 4']);
   });
 });
 
 test('a guest imports nothing', () => {
-  const workspace = fresh();
+  const workspace = createWorkspace();
   expect(planImport(workspace.register, lines({}), workspace.act('guest')).accepted).toEqual([]);
 });
 
@@ -309,13 +316,13 @@ test('every column of the template is read', () => {
 });
 
 describe('vendors of a table that are new', () => {
-  const recorded = () => {
-    const workspace = fresh();
+  const createRegister = () => {
+    const workspace = createWorkspace();
     workspace.registers({ vendors: ['OpenAI'] });
     return workspace.register;
   };
   const doubts = (...vendors: readonly string[]) =>
-    findVendorDoubts(recorded(), lines(...vendors.map((one) => ({ vendors: one })))).map(
+    findVendorDoubts(createRegister(), lines(...vendors.map((one) => ({ vendors: one })))).map(
       ({ name, similar }) => [name, ...similar],
     );
 
@@ -329,9 +336,9 @@ describe('vendors of a table that are new', () => {
 
   test('are registered as what is meant', () => {
     const [first] = planImport(
-      recorded(),
+      createRegister(),
       lines({ vendors: 'OpenIA, Zendesk, OpenAI' }),
-      fresh().act('member'),
+      createWorkspace().act('member'),
       {
         meantVendors: new Map([[normalizeName('OpenIA'), 'OpenAI']]),
       },

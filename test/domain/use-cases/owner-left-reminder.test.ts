@@ -5,7 +5,7 @@ import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { salesAssistant, Workspace } from '../../support/register.ts';
 
-const owning = () => {
+const createOwned = () => {
   const workspace = new Workspace('2026-01-05');
   workspace.registers();
   workspace.registers({ ...salesAssistant, owner: 'owner' });
@@ -13,7 +13,7 @@ const owning = () => {
 };
 
 test('the lead is told what somebody owned who left, until it is handed over', () => {
-  const workspace = owning();
+  const workspace = createOwned();
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([]);
   workspace.leaves('owner');
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([
@@ -29,7 +29,7 @@ test('the lead is told what somebody owned who left, until it is handed over', (
 });
 
 test('nothing is asked once they are back', () => {
-  expect(dueOn(ownerLeft, owning().leaves('owner').returns('owner'), '2026-01-05')).toEqual([]);
+  expect(dueOn(ownerLeft, createOwned().leaves('owner').returns('owner'), '2026-01-05')).toEqual([]);
 });
 
 test('of many use cases five are named', () => {

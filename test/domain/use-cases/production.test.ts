@@ -12,12 +12,12 @@ const charter = { startedOn: today, decideBy: '2026-03-13', volunteers: 5, crite
 
 describe('the decision to scale', () => {
   /** A pilot to be decided by 13 March, of which everything for production is missing. */
-  const piloting = () => {
+  const createPilot = () => {
     const workspace = new Workspace(today);
     return workspace.startsPilot(workspace.registers(), { ...charter, stack: null });
   };
   const scaled = (liveOn = '2026-04-01') =>
-    piloting()
+    createPilot()
       .on('2026-03-20')
       .confirms('UC-1', evidence)
       .do('owner', scalePilot, { useCase: 'UC-1', liveOn });
@@ -32,10 +32,10 @@ describe('the decision to scale', () => {
       .map(({ kind, fact }) => `${kind}: ${fact}`);
 
   test('is recorded while things are missing, and the pilot is overdue no more', () => {
-    expect(purgatoryOn(piloting(), '2026-03-20')).toEqual([
+    expect(purgatoryOn(createPilot(), '2026-03-20')).toEqual([
       'UC-1: decision was due by 13 March 2026 and is still open',
     ]);
-    expect(scaled().found('UC-1')).toMatchObject({
+    expect(scaled().getUseCase('UC-1')).toMatchObject({
       goLivePlannedOn: '2026-04-01',
       life: { charter: { scaled: { on: '2026-03-20', by: 'owner', goLiveBy: '2026-04-01' } } },
     });
@@ -59,7 +59,7 @@ describe('the decision to scale', () => {
   test('is for a year at most, and not for a day that has passed', () => {
     for (const liveOn of ['2026-03-19', '2027-03-21'])
       expect(
-        piloting().on('2026-03-20').attempt('owner', scalePilot, { useCase: 'UC-1', liveOn })?.fields,
+        createPilot().on('2026-03-20').attempt('owner', scalePilot, { useCase: 'UC-1', liveOn })?.fields,
       ).toHaveProperty('liveOn');
   });
 
@@ -68,9 +68,9 @@ describe('the decision to scale', () => {
     const moved = { ...registration(), useCase: 'UC-1', goLivePlannedOn: '2026-06-01' };
     expect(workspace.attempt('owner', editUseCase, moved)?.fields?.goLivePlannedOn).toContain('Decide again');
     workspace.do('owner', scalePilot, { useCase: 'UC-1', liveOn: '2026-05-01' });
-    expect(workspace.found('UC-1').goLivePlannedOn).toBe('2026-05-01');
+    expect(workspace.getUseCase('UC-1').goLivePlannedOn).toBe('2026-05-01');
     workspace.do('owner', extendPilot, { useCase: 'UC-1', decideBy: '2026-06-01', reason: 'Prices moved' });
-    expect(workspace.found('UC-1')).toMatchObject({
+    expect(workspace.getUseCase('UC-1')).toMatchObject({
       goLivePlannedOn: null,
       life: { charter: { scaled: null, decideBy: '2026-06-01' } },
     });
@@ -107,7 +107,7 @@ describe('going live', () => {
     ]);
     expect(refusal?.missing?.map(({ owner }) => owner)).toEqual(Array(10).fill('owner'));
     workspace.makesReady(useCase);
-    expect(listMissingForProduction(workspace.register, workspace.found(useCase), today)).toEqual([]);
+    expect(listMissingForProduction(workspace.register, workspace.getUseCase(useCase), today)).toEqual([]);
     workspace.do('owner', goLive, live);
   });
 
@@ -115,7 +115,11 @@ describe('going live', () => {
     const workspace = new Workspace('2025-10-01').commits();
     const useCase = workspace.registers();
     workspace.startsPilot(useCase).makesReady(useCase).on('2025-12-31');
-    const missing = listMissingForProduction(workspace.register, workspace.found(useCase), workspace.today);
+    const missing = listMissingForProduction(
+      workspace.register,
+      workspace.getUseCase(useCase),
+      workspace.today,
+    );
     expect(missing).toHaveLength(7);
     expect(textsOf(missing)[0]).toContain('last confirmed on 1 October 2025, 91 days ago');
   });
@@ -181,8 +185,8 @@ describe('going live', () => {
     const workspace = new Workspace(today).commits();
     const useCase = workspace.registers();
     workspace.do('owner', editUseCase, { ...registration(), useCase, goLivePlannedOn: '2026-02-01' });
-    expect(workspace.found(useCase).goLivePlannedOn).toBe('2026-02-01');
+    expect(workspace.getUseCase(useCase).goLivePlannedOn).toBe('2026-02-01');
     workspace.startsPilot(useCase).makesReady(useCase).goesLive(useCase);
-    expect(workspace.found(useCase).goLivePlannedOn).toBeNull();
+    expect(workspace.getUseCase(useCase).goLivePlannedOn).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { Workspace } from '../../support/register.ts';
 
 /** The owner owns UC-1 and UC-2; UC-3 is stopped, UC-4 the seller's. */
-const owning = () => {
+const createOwned = () => {
   const workspace = new Workspace('2026-01-05');
   workspace.registers({ name: 'a1', purpose: 'a1', members: ['member', 'seller'] });
   workspace.registers({ name: 'b2', purpose: 'b2' });
@@ -17,22 +17,22 @@ const all = { person: 'owner', to: 'member', instead: {} };
 
 describe('handing over', () => {
   test('gives all that goes on to one person, who is no longer only a member of the team', () => {
-    const workspace = owning().do('owner', reassignUseCases, all);
+    const workspace = createOwned().do('owner', reassignUseCases, all);
     expect(owners(workspace)).toEqual(['member', 'member', 'owner', 'seller']);
-    expect(workspace.found('UC-1').members).toEqual(['seller']);
+    expect(workspace.getUseCase('UC-1').members).toEqual(['seller']);
     expect(workspace.changes.at(-1)).toMatchObject({ action: 'hand-over', useCase: 'UC-2', actor: 'owner' });
   });
 
   test('or single ones to others, and leaves what nobody was chosen for', () => {
     const some = { person: 'owner', to: null, instead: { 'UC-2': 'seller' } };
-    expect(owners(owning().do('owner', reassignUseCases, some))).toEqual([
+    expect(owners(createOwned().do('owner', reassignUseCases, some))).toEqual([
       'owner',
       'seller',
       'owner',
       'seller',
     ]);
     const both = { ...all, instead: { 'UC-2': 'seller' } };
-    expect(owners(owning().do('lead', reassignUseCases, both))).toEqual([
+    expect(owners(createOwned().do('lead', reassignUseCases, both))).toEqual([
       'member',
       'seller',
       'owner',
@@ -42,22 +42,22 @@ describe('handing over', () => {
 
   test('reaches only what the person owns', () => {
     const reaching = { ...all, instead: { 'UC-4': 'member' } };
-    expect(owners(owning().do('owner', reassignUseCases, reaching))[3]).toBe('seller');
+    expect(owners(createOwned().do('owner', reassignUseCases, reaching))[3]).toBe('seller');
   });
 
   test('of somebody else is for the lead and admins', () => {
-    expect(owning().attempt('member', reassignUseCases, all)).toMatchObject({
+    expect(createOwned().attempt('member', reassignUseCases, all)).toMatchObject({
       code: 'not-permitted',
       ask: 'lead',
     });
-    expect(owning().attempt('admin', reassignUseCases, all)).toBeNull();
-    expect(owning().attempt('guest', reassignUseCases, { ...all, person: 'guest' })?.code).toBe(
+    expect(createOwned().attempt('admin', reassignUseCases, all)).toBeNull();
+    expect(createOwned().attempt('guest', reassignUseCases, { ...all, person: 'guest' })?.code).toBe(
       'not-permitted',
     );
   });
 
   test('of somebody who left goes to somebody who is here', () => {
-    const workspace = owning().leaves('owner').leaves('member');
+    const workspace = createOwned().leaves('owner').leaves('member');
     expect(workspace.attempt('lead', reassignUseCases, all)?.fields?.to).toContain('has left');
     expect(owners(workspace.do('lead', reassignUseCases, { ...all, to: 'lead' }))).toEqual([
       'lead',
@@ -73,12 +73,14 @@ describe('handing over', () => {
     ['to', { to: 'guest' }, 'not a full member'],
     ['UC-2', { instead: { 'UC-2': 'bot' } }, 'not a full member'],
   ])('is refused at %s for %o', (field, wrong, message) => {
-    expect(owning().attempt('owner', reassignUseCases, { ...all, ...wrong })?.fields?.[field]).toContain(
+    expect(createOwned().attempt('owner', reassignUseCases, { ...all, ...wrong })?.fields?.[field]).toContain(
       message,
     );
   });
 
   test('of nothing is refused', () => {
-    expect(owning().attempt('member', reassignUseCases, { ...all, person: 'member' })?.code).toBe('not-now');
+    expect(createOwned().attempt('member', reassignUseCases, { ...all, person: 'member' })?.code).toBe(
+      'not-now',
+    );
   });
 });

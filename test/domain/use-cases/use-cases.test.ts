@@ -28,7 +28,7 @@ describe('registering', () => {
         data: [],
       }),
     );
-    expect(workspace.found('UC-1')).toMatchObject({
+    expect(workspace.getUseCase('UC-1')).toMatchObject({
       key: 'UC-1',
       name: 'AI Support Agent',
       members: ['seller'],
@@ -83,14 +83,18 @@ describe('registering', () => {
     const workspace = new Workspace(today);
     const old = { ...charter, startedOn: '2024-06-01', decideBy: '2024-08-01' };
     const key = workspace.registers({ standing: { stage: 'pilot', charter: old } });
-    expect(workspace.found(key).life).toMatchObject({ stage: 'pilot', charter: old });
+    expect(workspace.getUseCase(key).life).toMatchObject({ stage: 'pilot', charter: old });
   });
 
   test('a use case in production is registered as such, with an empty checklist', () => {
     const workspace = new Workspace(today);
     const rollout = { audience: 'everyone', deployed: 40 } as const;
     const key = workspace.registers({ standing: { stage: 'production', liveOn: '2025-05-01', rollout } });
-    expect(workspace.found(key).life).toMatchObject({ stage: 'production', deployed: 40, charter: null });
+    expect(workspace.getUseCase(key).life).toMatchObject({
+      stage: 'production',
+      deployed: 40,
+      charter: null,
+    });
     expect(workspace.assess()).toMatchObject({ verdict: 'Stage 2', met: 0 });
   });
 
@@ -140,9 +144,9 @@ describe('likely duplicates', () => {
     const refusal = workspace.attempt('member', registerUseCase, twin);
     expect(refusal).toMatchObject({ code: 'looks-alike', alike: ['UC-1'] });
     workspace.do('member', joinUseCase, { useCase: 'UC-1' });
-    expect(workspace.found('UC-1').members).toEqual(['member']);
+    expect(workspace.getUseCase('UC-1').members).toEqual(['member']);
     workspace.do('member', registerUseCase, { ...twin, whyNew: 'Partners have contracts of their own' });
-    expect(workspace.found('UC-3').whyNew).toBe('Partners have contracts of their own');
+    expect(workspace.getUseCase('UC-3').whyNew).toBe('Partners have contracts of their own');
   });
 
   test('are not looked for among what has ended', () => {
@@ -179,12 +183,12 @@ describe('the life of a use case', () => {
     workspace.do('owner', startPilot, { useCase, ...charter, stack: committedStack });
     const promised = { ...charter, movedBars: [], extensions: [], scaled: null };
     const decided = { ...promised, scaled: { on: today, by: 'lead', goLiveBy: today } };
-    expect(workspace.found(useCase)).toMatchObject({
+    expect(workspace.getUseCase(useCase)).toMatchObject({
       stack: committedStack,
       life: { stage: 'pilot', charter: promised },
     });
     workspace.makesReady(useCase).goesLive(useCase);
-    expect(workspace.found(useCase).life).toEqual({
+    expect(workspace.getUseCase(useCase).life).toEqual({
       stage: 'production',
       liveOn: today,
       deployed: 40,
@@ -192,7 +196,7 @@ describe('the life of a use case', () => {
       charter: decided,
     });
     workspace.do('owner', stopUseCase, { useCase, reason: 'Replaced' });
-    expect(workspace.found(useCase).life).toEqual({
+    expect(workspace.getUseCase(useCase).life).toEqual({
       stage: 'retired',
       on: today,
       by: 'owner',
@@ -210,8 +214,8 @@ describe('the life of a use case', () => {
     );
     workspace.do('owner', stopUseCase, { useCase: first, reason: 'No budget' });
     workspace.do('seller', stopUseCase, { useCase: second, reason: 'No use' });
-    expect(workspace.found(first).life).toMatchObject({ stage: 'stopped', charter: null });
-    expect(workspace.found(second).life).toMatchObject({ stage: 'stopped', charter: { volunteers: 5 } });
+    expect(workspace.getUseCase(first).life).toMatchObject({ stage: 'stopped', charter: null });
+    expect(workspace.getUseCase(second).life).toMatchObject({ stage: 'stopped', charter: { volunteers: 5 } });
     expect(workspace.attempt('owner', stopUseCase, { useCase: first, reason: 'Again' })?.code).toBe(
       'not-now',
     );
@@ -257,7 +261,7 @@ describe('a pilot that began before it is registered', () => {
   ])('is recorded as it is: since %s, to be decided by %s', (startedOn, decideBy) => {
     const standing = { stage: 'pilot', charter: { ...charter, startedOn, decideBy } } as const;
     const workspace = new Workspace(today).do('owner', registerUseCase, registration({ standing }));
-    expect(workspace.found('UC-1').life).toMatchObject({ charter: { startedOn, decideBy } });
+    expect(workspace.getUseCase('UC-1').life).toMatchObject({ charter: { startedOn, decideBy } });
   });
 });
 
@@ -266,7 +270,7 @@ test('a stack keeps names without blanks, and categories without a name are not 
   const useCase = workspace.registers();
   const stack = { 'model-provider': [' OpenAI ', ''], guardrails: [' '], observability: [] };
   workspace.do('owner', recordStack, { useCase, stack });
-  expect(workspace.found(useCase).stack).toEqual({ 'model-provider': ['OpenAI'] });
+  expect(workspace.getUseCase(useCase).stack).toEqual({ 'model-provider': ['OpenAI'] });
 });
 
 test('every change of a use case, its evidence and check-ins included, says which one it is of', () => {

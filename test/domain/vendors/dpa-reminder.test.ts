@@ -4,7 +4,7 @@ import { dpa } from '../../../src/domain/vendors/dpa-reminder.ts';
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { registration, Workspace } from '../../support/register.ts';
 
-const piloting = (vendors = ['Acme']) => {
+const createPilot = (vendors = ['Acme']) => {
   const workspace = new Workspace('2026-01-05');
   return workspace.startsPilot(workspace.registers({ vendors }), { stack: null });
 };
@@ -18,7 +18,7 @@ const live = () => {
 };
 
 test('in a pilot the owner is asked weekly for each vendor without a DPA, until it is signed', () => {
-  const workspace = piloting(['Acme', 'Bolt']);
+  const workspace = createPilot(['Acme', 'Bolt']);
   expect(dueOn(dpa, workspace, '2026-01-06')).toEqual([
     'owner: UC-1 AI Support Agent: Acme has no DPA',
     'owner: UC-1 AI Support Agent: Bolt has no DPA',
@@ -46,7 +46,7 @@ test('in production a missing one is a violation: urgent, daily, to the owner an
 });
 
 test('one agreement that several use cases of a person lack is asked for once, naming one in production first', () => {
-  const workspace = piloting();
+  const workspace = createPilot();
   workspace.registers({
     name: 'Sales Assistant',
     vendors: ['Acme'],
@@ -88,7 +88,7 @@ test('somebody who owns it and holds AI Operations is asked once, and who left i
 });
 
 test('data that is nobody’s asks for none', () => {
-  const workspace = piloting();
+  const workspace = createPilot();
   const { whyNew: _, standing: __, ...description } = registration({ vendors: ['Acme'], data: ['none'] });
   workspace.do('owner', editUseCase, { ...description, useCase: 'UC-1', goLivePlannedOn: null });
   expect(dueOn(dpa, workspace, '2026-01-06')).toEqual([]);

@@ -18,7 +18,7 @@ import { commitment, registration, Workspace } from '../../support/register.ts';
 const today = '2026-01-12';
 const dpa = { vendor: 'OpenAI', signedOn: today, expiresOn: null, link: 'https://dpa.example' };
 const names = (workspace: Workspace) =>
-  listVendors(workspace.register, workspace.found('UC-1')).map(({ name }) => name);
+  listVendors(workspace.register, workspace.getUseCase('UC-1')).map(({ name }) => name);
 
 describe('the vendors of a use case', () => {
   test('are those it names and those behind the decisions it runs on, each once', () => {
@@ -78,31 +78,31 @@ describe('a vendor that is named again', () => {
 });
 
 describe('vendors that are merged', () => {
-  const twice = () => {
+  const createDuplicates = () => {
     const workspace = new Workspace(today);
     workspace.registers({ vendors: ['OpenAI'] });
     workspace.registers({ name: 'Other', purpose: 'Else', vendors: ['OpenAI Ireland', 'OpenAI'] });
     return workspace.do('lead', commitDecision, commitment('model-provider', { vendor: 'OpenAI Ireland' }));
   };
   const merge = { vendor: 'OpenAI Ireland', into: 'OpenAI' };
-  const named = (workspace: Workspace) =>
+  const listVendors = (workspace: Workspace) =>
     [...workspace.register.useCases.values()].map((useCase) => listNamedVendors(workspace.register, useCase));
 
   test('are one in every use case and decision that names either', () => {
-    const workspace = twice().do('lead', mergeVendors, merge);
-    expect(named(workspace)).toEqual([['OpenAI'], ['OpenAI']]);
+    const workspace = createDuplicates().do('lead', mergeVendors, merge);
+    expect(listVendors(workspace)).toEqual([['OpenAI'], ['OpenAI']]);
     workspace.startsPilot('UC-1');
     expect(names(workspace)).toEqual(['OpenAI']);
     expect([...workspace.register.vendors.keys()]).toEqual(['openai']);
   });
 
   test('are one however the merged one is typed afterwards', () => {
-    const workspace = twice().do('lead', mergeVendors, merge);
+    const workspace = createDuplicates().do('lead', mergeVendors, merge);
     const renamed = { ...dpa, useCase: 'UC-1', vendor: 'openai ireland Ltd.' };
     workspace.do('owner', recordDpa, renamed);
     workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['OPENAI IRELAND'] });
     expect([...workspace.register.vendors.keys()]).toEqual(['openai']);
-    expect(named(workspace)).toEqual([['OpenAI'], ['OpenAI'], ['OpenAI']]);
+    expect(listVendors(workspace)).toEqual([['OpenAI'], ['OpenAI'], ['OpenAI']]);
   });
 
   test('share the agreement of either, and of two the one that ends later', () => {
@@ -117,23 +117,27 @@ describe('vendors that are merged', () => {
       ['2026-06-30', null, null],
       [null, '2026-06-30', null],
     ] as const) {
-      const workspace = twice();
+      const workspace = createDuplicates();
       workspace
         .do('owner', recordDpa, ends(ours)('OpenAI'))
         .do('owner', recordDpa, ends(theirs)(merge.vendor));
       workspace.do('lead', mergeVendors, merge);
       expect(workspace.register.vendors.get('openai')?.dpa?.expiresOn).toBe(kept);
     }
-    const signed = twice().do('owner', recordDpa, ends(null)(merge.vendor)).do('lead', mergeVendors, merge);
-    const item = checklistOf(signed.register, signed.found('UC-1'), today).find((one) => one.item === 'dpa');
+    const signed = createDuplicates()
+      .do('owner', recordDpa, ends(null)(merge.vendor))
+      .do('lead', mergeVendors, merge);
+    const item = checklistOf(signed.register, signed.getUseCase('UC-1'), today).find(
+      (one) => one.item === 'dpa',
+    );
     expect(item?.state).toBe('holds');
   });
 
   test('may be merged again, and the first name still leads to the last', () => {
-    const workspace = twice().do('lead', mergeVendors, merge);
+    const workspace = createDuplicates().do('lead', mergeVendors, merge);
     workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['OpenAI Group'] });
     workspace.do('lead', mergeVendors, { vendor: 'OpenAI', into: 'OpenAI Group' });
-    expect(named(workspace)).toEqual([['OpenAI Group'], ['OpenAI Group'], ['OpenAI Group']]);
+    expect(listVendors(workspace)).toEqual([['OpenAI Group'], ['OpenAI Group'], ['OpenAI Group']]);
     expect(workspace.register.vendors.get('openai group')?.aliases).toEqual(['OpenAI', 'OpenAI Ireland']);
   });
 
@@ -148,11 +152,13 @@ describe('vendors that are merged', () => {
     ],
     [{ vendor: 'OpenAI', into: 'open ai inc' }, 'This is the same vendor. Enter the vendor to keep.'],
   ])('must be recorded, and two: %o', (input, problem) => {
-    expect(Object.values(twice().attempt('lead', mergeVendors, input)?.fields ?? {})).toEqual([problem]);
+    expect(Object.values(createDuplicates().attempt('lead', mergeVendors, input)?.fields ?? {})).toEqual([
+      problem,
+    ]);
   });
 
   test('are merged once; afterwards the one that is left is named', () => {
-    const workspace = twice().do('lead', mergeVendors, merge);
+    const workspace = createDuplicates().do('lead', mergeVendors, merge);
     workspace.registers({ name: 'Third', purpose: 'Reads', vendors: ['Mistral'] });
     const again = 'OpenAI Ireland is already merged into OpenAI. Enter OpenAI, or another vendor.';
     for (const [field, input] of [
@@ -164,22 +170,26 @@ describe('vendors that are merged', () => {
   });
 
   test.each(['owner', 'member', 'operator', 'guest'] as const)('are not merged by the %s', (who) => {
-    expect(twice().attempt(who, mergeVendors, merge)?.code).toBe('not-permitted');
+    expect(createDuplicates().attempt(who, mergeVendors, merge)?.code).toBe('not-permitted');
   });
 
   test('are one tool where use cases run on either', () => {
-    const workspace = twice().do('lead', commitDecision, commitment('model-provider', { choice: 'OpenAI' }));
+    const workspace = createDuplicates().do(
+      'lead',
+      commitDecision,
+      commitment('model-provider', { choice: 'OpenAI' }),
+    );
     const stack = { 'model-provider': ['OpenAI Ireland'] };
     workspace.do('owner', recordStack, { useCase: 'UC-1', stack });
     const runs = () =>
-      findDrift(workspace.register, workspace.found('UC-1'), today).map(({ runsOn }) => runsOn);
+      findDrift(workspace.register, workspace.getUseCase('UC-1'), today).map(({ runsOn }) => runsOn);
     expect(runs()).toEqual(['OpenAI Ireland']);
     workspace.do('lead', mergeVendors, merge);
     expect(runs()).toEqual([]);
   });
 
   test('are one tool where they are evaluated', () => {
-    const workspace = twice();
+    const workspace = createDuplicates();
     workspace.do('owner', openEvaluation, {
       category: 'guardrails',
       useCase: null,
@@ -194,7 +204,7 @@ describe('vendors that are merged', () => {
   });
 
   test('were found by their likeness', () => {
-    const workspace = twice();
+    const workspace = createDuplicates();
     const vendor = workspace.register.vendors.get('openai');
     expect(vendor && findPossibleDuplicates(workspace.register, vendor)).toEqual(['OpenAI Ireland']);
   });
@@ -224,7 +234,7 @@ describe('a data processing agreement', () => {
     const first = workspace.registers({ vendors: ['OpenAI'] });
     workspace.registers({ name: 'Other', purpose: 'Else', vendors: ['OPENAI'] });
     workspace.do('owner', recordDpa, { useCase: first, ...dpa, vendor: ' openai ' });
-    expect(listVendors(workspace.register, workspace.found('UC-2'))).toMatchObject([
+    expect(listVendors(workspace.register, workspace.getUseCase('UC-2'))).toMatchObject([
       { name: 'OpenAI', dpa: { signedOn: today } },
     ]);
   });
@@ -233,7 +243,7 @@ describe('a data processing agreement', () => {
     const workspace = new Workspace(today);
     const useCase = workspace.registers({ vendors: [] });
     workspace.do('owner', recordDpa, { useCase, ...dpa });
-    expect(workspace.found(useCase).vendors).toEqual(['openai']);
+    expect(workspace.getUseCase(useCase).vendors).toEqual(['openai']);
     const before = workspace.changes.length;
     workspace.do('owner', recordDpa, { useCase, ...dpa, link: 'https://new.example' });
     expect(workspace.changes.slice(before).map(({ entity }) => entity)).toEqual(['vendors']);

@@ -1,7 +1,7 @@
 import { evidence } from '../../../sandbox/worked-example.ts';
 import type { EvidenceDetails } from '../../../src/domain/register.ts';
 import type { FormCase } from '../forms.ts';
-import { crossing, drifts, isReady, pilots, reason, registers, today } from '../forms.ts';
+import { crossing, pilots, prepareForGoLive, reason, recordDrift, registers, today } from '../forms.ts';
 import { completeEvidence } from '../register.ts';
 
 const evidenceCase = (title: string, item: EvidenceDetails['item'], kept: object): FormCase => ({
@@ -19,7 +19,7 @@ const evidenceCase = (title: string, item: EvidenceDetails['item'], kept: object
 export const checklistCases: Readonly<Record<string, FormCase>> = {
   reconfirm: {
     before: async () => {
-      await isReady();
+      await prepareForGoLive();
       crossing.moveTo('2026-04-10');
     },
     who: 'Omar Owner',
@@ -81,7 +81,7 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
     },
   },
   'waive-drift': {
-    before: drifts,
+    before: recordDrift,
     who: 'Lena Lead',
     way: ['/stage3 usecase show UC-1', 'Waive drift'],
     good: { ...reason, Until: '2026-03-01' },

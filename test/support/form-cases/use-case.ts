@@ -1,6 +1,6 @@
 import { supportAgent } from '../../../sandbox/worked-example.ts';
 import type { FormCase } from '../forms.ts';
-import { commits, isLive, isReady, pilots, registers, today } from '../forms.ts';
+import { commits, pilots, prepareForGoLive, recordGoLive, registers, today } from '../forms.ts';
 
 /** A good submission of each form about a use case. */
 export const useCaseCases: Readonly<Record<string, FormCase>> = {
@@ -195,7 +195,7 @@ export const useCaseCases: Readonly<Record<string, FormCase>> = {
     kept: { charter: { movedBars: [{ criterion: 'No complaint in a month' }] } },
   },
   'go-live': {
-    before: isReady,
+    before: prepareForGoLive,
     who: 'Omar Owner',
     way: ['/stage3 usecase show UC-1', 'Go live'],
     good: { 'Live since': today, Audience: 'All intended users', 'Deployed users': 40 },
@@ -205,7 +205,7 @@ export const useCaseCases: Readonly<Record<string, FormCase>> = {
     kept: { stage: 'production', liveOn: today, audience: 'everyone', deployed: 40 },
   },
   'widen-rollout': {
-    before: isLive,
+    before: recordGoLive,
     who: 'Omar Owner',
     way: ['/stage3 usecase show UC-1', 'Update roll-out'],
     good: { Audience: 'All intended users', 'Deployed users': 40 },

@@ -1,5 +1,5 @@
 import { Menu } from '../menu.tsx';
-import { plain } from '../mrkdwn.tsx';
+import { renderPlainText } from '../mrkdwn.tsx';
 import { type Props, useElement } from './use-element.ts';
 
 export function ButtonElement({ element, blockId }: Props<'button'>) {
@@ -8,7 +8,7 @@ export function ButtonElement({ element, blockId }: Props<'button'>) {
   const label = element.accessibility_label;
   const content = (
     <>
-      <span>{plain(element.text)}</span>
+      <span>{renderPlainText(element.text)}</span>
       {busy && <span className="spinner" role="status" aria-label="Waiting for the app" />}
     </>
   );
@@ -46,8 +46,8 @@ export function OverflowElement({ element, blockId }: Props<'overflow'>) {
         key: option.value ?? option.text.text,
         content: (
           <span>
-            {plain(option.text)}
-            {option.description && <small>{plain(option.description)}</small>}
+            {renderPlainText(option.text)}
+            {option.description && <small>{renderPlainText(option.description)}</small>}
           </span>
         ),
         pick: () => {

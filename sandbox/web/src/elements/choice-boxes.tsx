@@ -1,6 +1,6 @@
 import type { Option } from '@slack/types';
 import { useEffect, useRef, useState } from 'react';
-import { Mrkdwn, plain } from '../mrkdwn.tsx';
+import { Mrkdwn, renderPlainText } from '../mrkdwn.tsx';
 import { type Props, useElement } from './use-element.ts';
 
 export function ChoiceBoxes(props: Props<'checkboxes' | 'radio_buttons'>) {
@@ -47,9 +47,9 @@ export function ChoiceBoxes(props: Props<'checkboxes' | 'radio_buttons'>) {
             {option.text.type === 'mrkdwn' ? (
               <Mrkdwn text={option.text.text} verbatim={option.text.verbatim} />
             ) : (
-              plain(option.text)
+              renderPlainText(option.text)
             )}
-            {option.description && <small>{plain(option.description)}</small>}
+            {option.description && <small>{renderPlainText(option.description)}</small>}
           </span>
         </label>
       ))}

@@ -1,6 +1,6 @@
 import type { Option } from '@slack/types';
 import type { ElementState, OptionGroup, PersonState } from '../../../protocol.ts';
-import { plain } from '../mrkdwn.tsx';
+import { renderPlainText } from '../mrkdwn.tsx';
 import { nameOf } from '../names.ts';
 import { type Choice, Picker } from '../picker.tsx';
 import { useWorkspace } from '../surface.tsx';
@@ -18,7 +18,9 @@ export function SelectElement(props: Props<SelectType>) {
   const { state } = useWorkspace();
   const { use, held, busy, surface, actionId } = useElement(blockId, element);
   const multiple = element.type.startsWith('multi_');
-  const placeholder = plain(element.placeholder ?? (multiple ? 'Select options' : 'Select an option'));
+  const placeholder = renderPlainText(
+    element.placeholder ?? (multiple ? 'Select options' : 'Select an option'),
+  );
   return (
     <Picker
       id={props.id}
@@ -28,7 +30,7 @@ export function SelectElement(props: Props<SelectType>) {
       placeholder={placeholder}
       choices={
         'min_query_length' in element || element.type.endsWith('external_select')
-          ? async (query) => grouped(await surface.suggest(blockId, actionId, query))
+          ? async (query) => flattenGroups(await surface.suggest(blockId, actionId, query))
           : choicesOf(element, state)
       }
       minQuery={'min_query_length' in element ? element.min_query_length : searchDefault(element.type)}
@@ -45,19 +47,23 @@ export function SelectElement(props: Props<SelectType>) {
 // Slack asks the app only from the third character on, unless told otherwise.
 const searchDefault = (type: SelectType) => (type.endsWith('external_select') ? 3 : 0);
 
-function grouped(groups: OptionGroup[]): Choice[] {
+function flattenGroups(groups: OptionGroup[]): Choice[] {
   return groups.flatMap(({ label, options }) =>
     options.map((option) => ({ ...asChoice(option), group: label })),
   );
 }
 
 function asChoice(option: Option): Choice {
-  return { value: option.value ?? '', text: plain(option.text), description: option.description?.text };
+  return {
+    value: option.value ?? '',
+    text: renderPlainText(option.text),
+    description: option.description?.text,
+  };
 }
 
 function choicesOf(element: ElementOf<SelectType>, state: PersonState): Choice[] {
   if ('option_groups' in element && element.option_groups) {
-    return grouped(element.option_groups.map(({ label, options }) => ({ label: label.text, options })));
+    return flattenGroups(element.option_groups.map(({ label, options }) => ({ label: label.text, options })));
   }
   if ('options' in element && element.options) return element.options.map(asChoice);
   if (element.type.endsWith('users_select')) return people(state);

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId } from 'react';
 import type { ElementState } from '../../../protocol.ts';
-import { plain } from '../mrkdwn.tsx';
+import { renderPlainText } from '../mrkdwn.tsx';
 import { type Props, useElement } from './use-element.ts';
 import { useField } from './use-field.ts';
 
@@ -37,7 +37,7 @@ export function TextElement(props: Props<TextType>) {
   const common = {
     id,
     value: field.value,
-    placeholder: element.placeholder ? plain(element.placeholder) : undefined,
+    placeholder: element.placeholder ? renderPlainText(element.placeholder) : undefined,
     'aria-label': labelled ? undefined : element.placeholder?.text,
     'aria-describedby':
       [describedBy, showsCount ? counter : undefined].filter(Boolean).join(' ') || undefined,
