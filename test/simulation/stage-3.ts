@@ -123,8 +123,11 @@ export async function simulateStage3Company(world: World, people: readonly Simul
   await world.does(owner, recordRoi, sourceRoi(live));
   await world.does(owner, planRollout, completePlan(live));
   await world.does(owner, goLive, { useCase: live, liveOn: today(), audience: 'everyone', deployed: 40 });
-  const [channel = ''] = channelsOf(lead);
-  await world.does(lead, chooseDigest, { channel, weekday: 1, time: '09:00', timeZone });
+  const [monday = '', thursday = '', sunday = ''] = channelsOf(lead);
+  await world.does(lead, chooseDigest, { channel: monday, weekday: 1, time: '09:00', timeZone });
+  // Each outage keeps one of these from being on time.
+  await world.does(lead, chooseDigest, { channel: thursday, weekday: 4, time: '12:00', timeZone });
+  await world.does(lead, chooseDigest, { channel: sunday, weekday: 7, time: '12:00', timeZone });
 
   const leadOrOwner = () => chance.oneOf([lead, owner]);
   repeat(

@@ -4,14 +4,16 @@
  */
 const [minute, dayLength] = [60_000, 86_400_000];
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
+const names = new Map<number, string>();
 
 /** Returns the offset of a time zone from UTC, in milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
   // No zone changes its clocks within a quarter of an hour that begins on one.
   const quarter = Math.floor(at / (15 * minute)) * 15 * minute;
-  const key = `${timeZone} ${quarter}`;
-  const known = offsets.get(key);
+  const ofZone = offsets.get(timeZone) ?? new Map<number, number>();
+  offsets.set(timeZone, ofZone);
+  const known = ofZone.get(quarter);
   if (known !== undefined) return known;
   const format =
     formats.get(timeZone) ??
@@ -30,13 +32,17 @@ function offsetAt(at: number, timeZone: string): number {
   );
   const { year = 0, month = 1, day = 1, hour = 0, minute: minutes = 0 } = parts;
   const offset = Date.UTC(year, month - 1, day, hour, minutes) - quarter;
-  offsets.set(key, offset);
+  ofZone.set(quarter, offset);
   return offset;
 }
 
 /** Returns the days since 1970-01-01. */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00Z`) / dayLength;
-export const dayFrom = (number: number): string => new Date(number * dayLength).toISOString().slice(0, 10);
+export function dayFrom(number: number): string {
+  const name = names.get(number) ?? new Date(number * dayLength).toISOString().slice(0, 10);
+  names.set(number, name);
+  return name;
+}
 export const plusDays = (day: string, days: number): string => dayFrom(dayNumber(day) + days);
 export const daysFromTo = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 /** Returns the weekday, from 1 for Monday to 7 for Sunday. 1970-01-01 was a Thursday. */

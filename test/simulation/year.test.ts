@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Log } from './log.ts';
 import { isBrokenIn, type Judgement, judge, type Rule, rules } from './referee.ts';
 import { tamperings, upTo } from './tampering.ts';
-import { judgeYear } from './year.ts';
+import { judgeYear, small } from './year.ts';
 
 /** Another year with every seed; the same one with the same. */
 const seed = Number(process.env.SIM_SEED ?? 2028);
@@ -55,12 +55,14 @@ const few = 3;
 const countOf = ({ changes }: Log, action: string): number =>
   [...changes.values()].flat().filter((change) => change.action === action).length;
 
-describe(`four companies live through 2028; SIM_SEED=${seed} repeats it`, () => {
+describe(`companies live through 2028; SIM_SEED=${seed} repeats it`, () => {
   let log: Log;
   let judgement: Judgement;
+  let firstHalf: Log;
 
   beforeAll(async () => {
-    ({ log, judgement } = await judgeYear(seed));
+    ({ log, judgement } = await judgeYear(seed, small));
+    firstHalf = upTo(Date.parse('2028-07-01T00:00Z'), log);
     console.log(tableOf(log, judgement));
   }, 1_800_000);
 
@@ -76,12 +78,11 @@ describe(`four companies live through 2028; SIM_SEED=${seed} repeats it`, () => 
 
   describe('it is noticed when', () => {
     test.each(tamperings)('%s is broken: %s', (rule, _, tamper) => {
-      const firstMonths = upTo(Date.parse('2028-04-15T00:00Z'), log);
-      expect(isBrokenIn(tamper(firstMonths), rule)).toBe(true);
+      expect(isBrokenIn(tamper(firstHalf), rule)).toBe(true);
     });
 
     test('and only then', () => {
-      const { broken } = judge(upTo(Date.parse('2028-04-15T00:00Z'), log));
+      const { broken } = judge(firstHalf);
       expect([...broken.values()].flat()).toEqual([]);
     });
   });

@@ -25,40 +25,56 @@ const zones = [
   'Pacific/Pago_Pago',
 ];
 const companies = [
-  { workspace: 'T1', timeZone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], people: 14 },
-  { workspace: 'T2', timeZone: 'America/Los_Angeles', workingDays: [1, 2, 3, 4, 5], people: 13 },
-  { workspace: 'T3', timeZone: 'Asia/Riyadh', workingDays: [7, 1, 2, 3, 4], people: 13 },
+  { workspace: 'T1', timeZone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5] },
+  { workspace: 'T3', timeZone: 'Asia/Riyadh', workingDays: [7, 1, 2, 3, 4] },
+  { workspace: 'T2', timeZone: 'America/Los_Angeles', workingDays: [1, 2, 3, 4, 5] },
 ];
-const useCases = 20;
+
+/** How much is simulated. The company at Stage 3 is added, always with the same size. */
+export interface Size {
+  readonly companies: number;
+  /** People in each company. */
+  readonly people: number;
+  /** Use cases in each company. */
+  readonly useCases: number;
+}
+/** The size for `npm run year`, which takes minutes. */
+export const large: Size = { companies: 3, people: 13, useCases: 20 };
+/** The size for `npm test`, which fails if a rule has too few occasions. */
+export const small: Size = { companies: 2, people: 7, useCases: 9 };
 
 const createHabit = (fields: Partial<Habit>): Habit => ({
   ...{ does: 0, snoozes: 0, notMine: 0, mutes: 0, words: 0, never: 0, days: 3 },
   ...fields,
 });
+const procrastinator = createHabit({ does: 10, snoozes: 85, never: 5, days: 1 });
 const habits: readonly (readonly [weight: number, habit: Habit])[] = [
   [4, createHabit({ does: 70, snoozes: 12, notMine: 2, mutes: 1.5, words: 8, never: 8, days: 1 })],
   [5, createHabit({ does: 40, snoozes: 18, notMine: 4, mutes: 1.5, words: 8, never: 30 })],
-  [1, createHabit({ does: 10, snoozes: 85, never: 5, days: 1 })],
+  [1, procrastinator],
   [1, createHabit({ does: 5, mutes: 3, never: 95, days: 9 })],
 ];
 
 /** 2028: it has a 29 February, and clocks change in both hemispheres. */
 const theYear = { from: Date.parse('2028-01-01T00:00Z'), until: Date.parse('2029-01-01T00:00Z') };
 
-/** Simulates four companies for a year on a database of their own, and judges the log. */
-export async function judgeYear(seed: number): Promise<{ readonly log: Log; readonly judgement: Judgement }> {
+/** Simulates companies for a year on a database of their own, and judges the log. */
+export async function judgeYear(
+  seed: number,
+  size: Size,
+): Promise<{ readonly log: Log; readonly judgement: Judgement }> {
   const folder = mkdtempSync(join(memory, 'crossing-year-'));
   try {
     const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
-    const log = await liveThrough(store, seed).finally(() => store.close());
+    const log = await liveThrough(store, seed, size).finally(() => store.close());
     return { log, judgement: judge(log) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** Simulates four companies for a year, and returns the log. */
-async function liveThrough(store: Store, seed: number): Promise<Log> {
+/** Simulates companies for a year, and returns the log. */
+async function liveThrough(store: Store, seed: number, size: Size): Promise<Log> {
   const chance = new Chance(seed);
   const berlin = (day: string, minutes: number) => instantOf(day, minutes, 'Europe/Berlin');
   const world = new World(store, chance, {
@@ -94,10 +110,13 @@ async function liveThrough(store: Store, seed: number): Promise<Log> {
       };
     });
   }
-  for (const { workspace, timeZone, workingDays, people: count } of companies) {
-    const people = moveIn(workspace, count);
-    for (const person of people) world.addPerson(person, chance.weighted(habits));
-    await activities.opens(people, timeZone, workingDays, useCases);
+  for (const { workspace, timeZone, workingDays } of companies.slice(0, size.companies)) {
+    const people = moveIn(workspace, size.people);
+    for (const [index, person] of people.entries()) {
+      // One person in each company snoozes so often that a snooze is refused.
+      world.addPerson(person, index === 2 ? procrastinator : chance.weighted(habits));
+    }
+    await activities.opens(people, timeZone, workingDays, size.useCases);
     for (const person of people) scheduleVisit(person);
     scheduleLifeEvents(people);
   }

@@ -20,16 +20,20 @@ export const helpKind = { key: 'help', title: 'Requests for help' } as const;
 export const findKindTitle = (key: string): string | null =>
   [...listNudgeKinds(), helpKind].find((kind) => kind.key === key)?.title ?? null;
 
-const known = new WeakMap<Register, { readonly today: Day; readonly dueNudges: readonly DueNudge[] }>();
+const known = new WeakMap<Register, Map<Day, readonly DueNudge[]>>();
 
 /** Returns everything that is due on a day, before the rules on when to ask. */
 export function listDueNudges(register: Register, today: Day): readonly DueNudge[] {
-  const kept = known.get(register);
-  if (kept?.today === today) return kept.dueNudges;
+  const days = known.get(register) ?? new Map<Day, readonly DueNudge[]>();
+  known.set(register, days);
+  const dueNudges = days.get(today) ?? findDueNudges(register, today);
+  days.set(today, dueNudges);
+  return dueNudges;
+}
+
+function findDueNudges(register: Register, today: Day): readonly DueNudge[] {
   const dueNudges = listNudgeKinds().flatMap(({ key, due }) =>
     due(register, today).map((content) => ({ ...content, kind: key })),
   );
-  const ordered = [...dueNudges.filter(({ urgent }) => urgent), ...dueNudges.filter(({ urgent }) => !urgent)];
-  known.set(register, { today, dueNudges: ordered });
-  return ordered;
+  return [...dueNudges.filter(({ urgent }) => urgent), ...dueNudges.filter(({ urgent }) => !urgent)];
 }

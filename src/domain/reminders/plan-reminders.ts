@@ -122,7 +122,7 @@ function createNudgeContext({ register, now, nudges, recentChanges }: ReminderSt
   return {
     register,
     localTimeOf,
-    today: (person) => localTimeOf(person).today,
+    today: (person) => dayIn(timeZoneOf(register, person)),
     sentFor(due) {
       const sent = nudgesByKey.get(nudgeKey(due)) ?? [];
       if (restartedAt.size === 0) return sent;

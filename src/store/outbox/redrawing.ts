@@ -38,16 +38,20 @@ export function createRedrawingStore({
     .where(and(eq(messages.status, 'sent'), lte(messages.redrawAt, placeholder('now'))))
     .prepare('ready_to_redraw');
 
+  const watched = reader
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.workspace, placeholder('workspace')),
+        isNotNull(messages.shows),
+        eq(messages.status, 'sent'),
+      ),
+    )
+    .prepare('watched');
+
   return {
-    async watched(workspace) {
-      const rows = await reader
-        .select()
-        .from(messages)
-        .where(
-          and(eq(messages.workspace, workspace), isNotNull(messages.shows), eq(messages.status, 'sent')),
-        );
-      return rows.map(toMessage);
-    },
+    watched: async (workspace) => (await watched.execute({ workspace })).map(toMessage),
 
     async setShown(message, shows, redrawAt) {
       await runOne(() => writer.update(messages).set({ shows, redrawAt }).where(isRowOf(tables, message)));

@@ -65,6 +65,12 @@ export function createAgendaStore({ reader, writer, runOne, skipLocked, tables }
     .where(and(eq(agenda.workspace, placeholder('workspace')), eq(agenda.dueAt, placeholder('claimed'))))
     .prepare('schedule_look');
 
+  const entryOf = reader
+    .select({ dueAt: agenda.dueAt, parked: agenda.parked })
+    .from(agenda)
+    .where(eq(agenda.workspace, placeholder('workspace')))
+    .prepare('agenda_of');
+
   return {
     async claimDue(now, until, most) {
       const claimed = await runOne(() => claimDue.execute({ now, until, most }));
@@ -76,11 +82,8 @@ export function createAgendaStore({ reader, writer, runOne, skipLocked, tables }
     },
 
     async agendaOf(workspace) {
-      const entries = await reader
-        .select({ dueAt: agenda.dueAt, parked: agenda.parked })
-        .from(agenda)
-        .where(here(workspace));
-      return entries[0] ?? null;
+      const [entry] = await entryOf.execute({ workspace });
+      return entry ?? null;
     },
 
     async park(workspace, reason) {
