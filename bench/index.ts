@@ -79,7 +79,7 @@ async function responseHook() {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    /** The body of the next answer. @throws Error when none comes. */
+    /** Returns the body of the next answer. @throws Error when none comes */
     next: (): Promise<string> =>
       new Promise((resolve, reject) => {
         const failLate = () => reject(new Error(`no answer within ${answerTimeout / 1000} s`));
@@ -235,7 +235,7 @@ async function measure() {
   }
 }
 
-/** One start, and what the process holds once it is ready. */
+/** Starts the app once, and measures what the process holds when it is ready. */
 async function measureIdle(begin: Start, variables: Env): Promise<Idle> {
   const server = await begin(variables);
   const vitals = await server.vitals();
@@ -277,7 +277,7 @@ async function measureAnswer(
   return { ack, answer: performance.now() - began };
 }
 
-/** The button that leads to the list of use cases, pressed many times. */
+/** Measures the button that opens the list of use cases, pressed many times. */
 async function measurePresses(server: Server): Promise<{ ack: Spread; answer: Spread }> {
   const found: Answered[] = [];
   for (let done = 0; done < presses; done += 1) {
@@ -287,7 +287,7 @@ async function measurePresses(server: Server): Promise<{ ack: Spread; answer: Sp
   return { ack: spread(found.map(({ ack }) => ack)), answer: spread(found.map(({ answer }) => answer)) };
 }
 
-/** `/stage3` right after somebody recorded something, so that it is judged anew. */
+/** Measures `/stage3` right after a recorded change, when the verdict is not cached. */
 async function afterChanges({ url }: Server, databaseUrl: string): Promise<number[]> {
   const record = await touch(databaseUrl, person.workspace);
   const found: number[] = [];

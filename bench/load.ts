@@ -5,7 +5,7 @@ import autocannon from 'autocannon';
 export const signingSecret = randomBytes(16).toString('hex');
 const path = '/slack/events';
 
-/** A slash command or a button as Slack sends it: a form, signed now. */
+/** Returns the body and headers of a slash command or a button, signed now as Slack signs them. */
 function signRequest(fields: Readonly<Record<string, string>>) {
   const body = new URLSearchParams(fields).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));

@@ -51,7 +51,7 @@ export async function seed(databaseUrl: string, workspace: string, now: number, 
   await store.close();
 }
 
-/** Two use cases, all decisions and AI Operations, as the tests have them. */
+/** Records two use cases, all decisions and AI Operations, as the tests have them. */
 async function recordOpening(store: RegisterStore, workspace: string, day: Day): Promise<Register> {
   let register = await store.load(workspace);
   for (const { at, actor, ...draft } of stage3(day).changes satisfies readonly Change[]) {
@@ -164,7 +164,7 @@ function checkIn(register: Register, { key, intendedUsers, owner }: UseCase, day
   });
 }
 
-/** Small corrections on the last day, to fill the log. */
+/** Returns small corrections on the last day, to fill the log. */
 const edits = (register: Register): readonly Draft[] =>
   [...register.useCases.values()].map((useCase) =>
     createDraft(register, 'edit-use-case', 'useCases', useCase.key, {

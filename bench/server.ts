@@ -32,7 +32,7 @@ export const bareBolt: Start = (env) => start(fileOf('bare-bolt.mjs'), env);
 
 const startTimeout = 20_000;
 
-/** @throws Error when the process ends or is not ready within 20 seconds. */
+/** Starts the app. @throws Error when the process ends or is not ready within 20 seconds */
 async function start(file: string, env: Env): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

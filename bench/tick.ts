@@ -159,7 +159,7 @@ async function lookAtAll(store: Store, now: number): Promise<void> {
   }
 }
 
-/** The same work in the least SQL there is for it: the indexed query with the claim, and when to come back. */
+/** Returns a tick in the least SQL possible: the indexed query with the claim, and the next time. */
 function rawTick(sql: Sqlite.Database): (now: number) => void {
   const claim = sql
     .prepare(

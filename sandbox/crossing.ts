@@ -38,7 +38,9 @@ const tickEvery = 15_000;
 /** Signs the requests of the local workspace in HTTP mode. */
 export const signingSecret = 'the secret of the local workspace';
 
-/** The app as it is, on a store of its own, connected to a local workspace: over Socket Mode, or over HTTP if told so. */
+/**
+ * Starts the real app on a store of its own, connected to a local workspace over Socket Mode, or over HTTP if asked.
+ */
 export async function startLocalCrossing(
   databaseUrl: string,
   options: Partial<SandboxOptions> & {
@@ -126,7 +128,7 @@ export async function startLocalCrossing(
   };
 }
 
-/** A port that nobody listens on now. */
+/** Returns a free port. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -33,7 +33,7 @@ console.log(
   '  Open it and type /stage3 in a channel. Switch people and move the clock at the top. Ctrl+C ends it.\n',
 );
 
-/** Slack forgets private answers when a window is opened again; so does this workspace once the example is told. */
+/** Removes private answers after the example, as Slack does when a window is opened again. */
 async function clearAnswers({ as }: Sandbox): Promise<void> {
   for (const { name } of samplePeople) {
     const { state, act } = as(name).connection;

@@ -24,7 +24,7 @@ export interface Effort {
   forms: number;
 }
 
-/** People whose every press and every input is counted. */
+/** Returns people whose presses and inputs are counted. */
 export function countingPeople(workspace: Sandbox): {
   readonly effort: () => Effort;
   readonly as: (who: Who) => PersonClient;

@@ -87,7 +87,7 @@ export const supportAgent = {
   Vendors: 'OpenAI, Pinecone',
 } as const satisfies Record<string, Value | readonly string[]>;
 
-/** The fields of a form as the client takes them. */
+/** Returns the fields of a form as the client takes them. */
 const toFieldValues = (fields: Record<string, Value | readonly string[]>): Record<string, Value> =>
   Object.fromEntries(
     Object.entries(fields).map(([label, value]) => [
@@ -362,5 +362,5 @@ export const workedExample: readonly Row[] = [
   },
 ];
 
-/** Ten in the morning in Berlin on a day of the example. */
+/** Returns 10:00 in Berlin on a day of the example, in epoch milliseconds. */
 export const morningOf = (day: string): number => Date.parse(`${day}T09:00:00Z`);

@@ -88,7 +88,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** A server of its own for each run, since its tables are full afterwards. */
+/** Runs on a PostgreSQL server of its own, because the tables are full afterwards. */
 async function onPostgres(run: (server: PostgresServer) => Promise<Toll>): Promise<Toll> {
   const server = await startPostgres();
   return run(server).finally(server.stop);

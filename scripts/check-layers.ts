@@ -347,7 +347,10 @@ function readFacts(file: string, source: string): Facts {
   return facts;
 }
 
-/** `process.env` for `process.env`, `process['env']` and `globalThis.process.env`; null for what is not a plain path. */
+/**
+ * Returns a dotted path: `process.env` for `process.env`, `process['env']` and `globalThis.process.env`; null for other
+ * expressions.
+ */
 function dotted(node: ESTree.Node): string | null {
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'ChainExpression') return dotted(node.expression);
@@ -358,7 +361,7 @@ function dotted(node: ESTree.Node): string | null {
   return object === 'globalThis' ? property : `${object}.${property}`;
 }
 
-/** The name that a key or a literal writes down. */
+/** Returns the name in a key or a literal. */
 function readName(node: ESTree.Node): string | null {
   if (node.type === 'Identifier') return node.name;
   return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;

@@ -12,12 +12,12 @@ const usage = `Print the app manifest for Slack.
 
 The address is the public https address of this app's server: no path, no query.`;
 
-/** manifest.json: the app's surface in Slack, over Socket Mode. */
+/** Returns manifest.json: the app's surface in Slack over Socket Mode. */
 export function socketModeManifest(): Manifest {
   return JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8')) as Manifest;
 }
 
-/** The same surface for an app that Slack reaches by HTTP at `origin`, such as `https://crossing.example.com`. */
+/** Returns the manifest of an app that Slack reaches by HTTP at `origin`, such as `https://crossing.example.com`. */
 export function httpManifest(manifest: Manifest, origin: string): Manifest {
   const url = `${origin}/slack/events`;
   const { features, settings } = manifest;
@@ -36,7 +36,7 @@ export function httpManifest(manifest: Manifest, origin: string): Manifest {
   };
 }
 
-/** The origin of a public https address, or what is wrong with it. */
+/** Returns the origin of a public https address, or its problem. */
 export function readOrigin(
   given: string | undefined,
 ): { ok: true; origin: string } | { ok: false; problem: string } {

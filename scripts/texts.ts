@@ -85,7 +85,7 @@ const isWording = (node: Node): boolean =>
   (node.type === 'ConditionalExpression' &&
     [node.consequent, node.alternate].some((branch) => isWording(branch) && isText(wordsOf(branch))));
 
-/** The words of an expression, with what is not known before it runs as `{name}`. */
+/** Returns the words of an expression, with what is known only at run time as `{name}`. */
 function wordsOf(node: Node): string {
   switch (node.type) {
     case 'Literal':
@@ -127,7 +127,7 @@ function wordsOf(node: Node): string {
   }
 }
 
-/** The last name in an expression: `useCase.name` is `name`, `written(day)` is `written`. */
+/** Returns the last name in an expression: `useCase.name` is `name`, `written(day)` is `written`. */
 function nameOf(node: Node): string {
   switch (node.type) {
     case 'Identifier':

@@ -4,13 +4,13 @@ import { readConfig } from '../src/config.ts';
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
 
-/** The variables found wrong in an environment that is otherwise right. */
+/** Returns the variables with a problem in an otherwise valid environment. */
 function findWrong(env: Record<string, string | undefined>): string[] {
   const read = readConfig({ ...socket, ...env });
   return read.ok ? [] : read.problems.map(({ variable }) => variable);
 }
 
-/** The configuration read from an environment that must be right. */
+/** Returns the configuration of a valid environment. */
 function readValid(env: Record<string, string | undefined>) {
   const read = readConfig(env);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));

@@ -8,7 +8,7 @@ import { checkLayers, rules } from '../scripts/check-layers.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const planted = join(root, 'test', 'support', 'planted');
 
-/** Each line of the planted tree that says `// breaks: <rule>`. */
+/** Returns each line of the planted tree that says `// breaks: <rule>`. */
 function plantedViolations() {
   return readdirSync(planted, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))

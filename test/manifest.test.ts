@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { httpManifest, readOrigin, socketModeManifest } from '../scripts/manifest.ts';
-import { memory } from './support/memory.ts';
+import { memoryFolder } from './support/memory.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,13 +21,13 @@ const variants = [
 const major = socket._metadata?.major_version ?? 1;
 const schemaPath = `../shared/data/slack-manifest.schema.${major}.0.0.json`;
 const schemaFile = join(root, schemaPath);
-const schemaHere = existsSync(schemaFile);
+const hasSchema = existsSync(schemaFile);
 
-if (!schemaHere) console.warn(`Skipped: Slack's published manifest schema is not at ${schemaPath}.`);
+if (!hasSchema) console.warn(`Skipped: Slack's published manifest schema is not at ${schemaPath}.`);
 
-describe.skipIf(!schemaHere)(`Slack's published schema ${major}.0.0 accepts the manifest`, () => {
+describe.skipIf(!hasSchema)(`Slack's published schema ${major}.0.0 accepts the manifest`, () => {
   test.each(variants)('for $name', ({ manifest }) => {
-    // The published schemas use keywords and formats of their own; those are not ours to judge.
+    // The published schemas use their own keywords and formats, which Ajv cannot check.
     const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
     const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
     validate(manifest);
@@ -35,8 +35,8 @@ describe.skipIf(!schemaHere)(`Slack's published schema ${major}.0.0 accepts the 
   });
 });
 
-test('both manifests are of the type that web-api gives manifests', async () => {
-  const folder = await mkdtemp(join(memory, 'crossing-manifest-'));
+test('both manifests match the manifest type of @slack/web-api', async () => {
+  const folder = await mkdtemp(join(memoryFolder, 'crossing-manifest-'));
   try {
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     const literals = variants.map(
@@ -60,7 +60,7 @@ test('both manifests are of the type that web-api gives manifests', async () => 
   }
 });
 
-test('the app asks for seven scopes and no more; two others may be refused', () => {
+test('the app requires seven scopes, and two more are optional', () => {
   expect(socket.oauth_config?.scopes).toEqual({
     bot: [
       'app_mentions:read',
@@ -84,7 +84,7 @@ test('people and channels typed after a command arrive as ids', () => {
   ]);
 });
 
-test('over HTTP every request of Slack goes to the one address Bolt answers at', () => {
+test('over HTTP Slack sends every request to the same address', () => {
   const url = 'https://crossing.example.com/slack/events';
   expect(http.settings?.socket_mode_enabled).toBe(false);
   expect(http.settings?.interactivity).toMatchObject({ request_url: url, message_menu_options_url: url });

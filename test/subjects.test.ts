@@ -15,7 +15,7 @@ const foldersIn = (folder: string) =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** The folders whose file of this name a list does not import. */
+/** Returns the folders with a file of this name that a list does not import. */
 const unlisted = (folder: string, file: string, list: string) =>
   foldersIn(folder).filter(
     (name) => existsSync(join(root, folder, name, file)) && !read(list).includes(`'./${name}/${file}'`),
@@ -96,7 +96,7 @@ describe('adding a subject', () => {
   });
   afterAll(() => rmSync(copy, { recursive: true }));
 
-  /** A module of the copy, which has all that this one of ours has. */
+  /** Imports a module from the copy of the project. */
   const from = <M>(file: string): Promise<M> => import(join(copy, 'src', file));
 
   test('touches its two folders and two lines in each of three lists', () => {

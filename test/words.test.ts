@@ -25,7 +25,7 @@ const wrongWords: readonly (readonly [wrong: RegExp, say: string])[] = [
 
 const texts = textsIn(fileURLToPath(new URL('..', import.meta.url)));
 
-/** Where texts match, as `file:line text`. */
+/** Returns where texts match, as `file:line text`. */
 const where = (pattern: RegExp): readonly string[] =>
   texts
     .filter(({ text }) => pattern.test(text.replaceAll(/\{[^}]*\}/g, '{}')))

@@ -13,9 +13,9 @@ const richStyle = {
     .optional(),
 };
 
-const richTextPiece = z.strictObject({ type: z.literal('text'), text: text(40_000), ...richStyle });
+const textElement = z.strictObject({ type: z.literal('text'), text: text(40_000), ...richStyle });
 
-const richLink = z.strictObject({
+const linkElement = z.strictObject({
   type: z.literal('link'),
   url: webAddress,
   text: z.string().optional(),
@@ -23,9 +23,9 @@ const richLink = z.strictObject({
   ...richStyle,
 });
 
-const richPiece = z.discriminatedUnion('type', [
-  richTextPiece,
-  richLink,
+const inlineElement = z.discriminatedUnion('type', [
+  textElement,
+  linkElement,
   z.strictObject({ type: z.literal('user'), user_id: userId, ...richStyle }),
   z.strictObject({ type: z.literal('channel'), channel_id: conversationId, ...richStyle }),
   z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string(), ...richStyle }),
@@ -53,7 +53,10 @@ const richPiece = z.discriminatedUnion('type', [
 ]);
 
 const border = { border: z.union([z.literal(0), z.literal(1)]).optional() };
-const richSection = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(richPiece) });
+const richSection = z.strictObject({
+  type: z.literal('rich_text_section'),
+  elements: z.array(inlineElement),
+});
 
 export const richText = z.strictObject({
   type: z.literal('rich_text'),
@@ -69,10 +72,10 @@ export const richText = z.strictObject({
         offset: z.int().min(0).optional(),
         ...border,
       }),
-      z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(richPiece), ...border }),
+      z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(inlineElement), ...border }),
       z.strictObject({
         type: z.literal('rich_text_preformatted'),
-        elements: z.array(z.discriminatedUnion('type', [richTextPiece, richLink])),
+        elements: z.array(z.discriminatedUnion('type', [textElement, linkElement])),
         ...border,
       }),
     ]),

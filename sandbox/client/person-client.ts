@@ -6,7 +6,7 @@ import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
 export interface WorkspaceConnection {
   state: () => PersonState;
   act: (what: Act) => Promise<ActResult>;
-  /** @returns a function that stops listening */
+  /** Registers a listener. Returns a function that removes it. */
   onChange: (listener: () => void) => () => void;
   /** Returns the number of requests between Slack and the app so far, in both directions. */
   requests: () => number;
@@ -46,12 +46,12 @@ export class PersonClient {
     return this.does({ type: 'say', channel, text }, toApp);
   }
 
-  /** The modal on top, once there is one. */
+  /** Returns the modal on top as soon as there is one. */
   async openModal(): Promise<SeenModal> {
     return this.waits(() => this.modal(), 'a modal');
   }
 
-  /** The modal on top now, or null. */
+  /** Returns the modal on top now, or null. */
   modal(): SeenModal | null {
     const top = this.connection.state().modals.at(-1);
     return top ? new SeenModal(this, top) : null;
@@ -79,7 +79,7 @@ export class PersonClient {
     return modal.searches(label, query);
   }
 
-  /** The conversation with the app, oldest first. */
+  /** Returns the conversation with the app, oldest first. */
   directMessages(): SeenMessage[] {
     const state = this.connection.state();
     return state.directMessages.flatMap((one) => this.#messages(state, one.id));
@@ -95,7 +95,7 @@ export class PersonClient {
     return (state.messages[channel] ?? []).map((one) => new SeenMessage(this, one));
   }
 
-  /** The errors Slack has shown this person, oldest first. */
+  /** Returns the errors Slack has shown this person, oldest first. */
   toasts(): string[] {
     return this.connection.state().toasts.map((one) => one.text);
   }

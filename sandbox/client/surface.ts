@@ -84,7 +84,7 @@ export abstract class Surface {
     return this.client.does(this.#use(block, element, given), true);
   }
 
-  /** The text of the confirmation behind a button; null when it asks for none. */
+  /** Returns the text of the confirmation behind a button; null when it asks for none. */
   asksBefore(label: string, where: Where = {}): string | null {
     const { element } = pick(this.#pressable(), label, where);
     const confirm = 'confirm' in element ? element.confirm : undefined;
@@ -125,7 +125,7 @@ export abstract class Surface {
     return chosenIn(this.state, block, element, this.look().values).join(', ');
   }
 
-  /** The options a field lists. */
+  /** Returns the options a field lists. */
   options(label: string, where: Where = {}): string[] {
     const { element } = pick(this.#fields(), label, where);
     return (optionsOf(element) ?? []).map((option) => readText(this.state, option.text));

@@ -12,7 +12,7 @@ export function refuse(error: string): ActResult {
   return { ok: false, error };
 }
 
-/** A failure that Slack tells the person about. */
+/** Returns a failed result after showing the person the error. */
 export function showError(person: Person, error: string): ActResult {
   person.slack.workspace.toast(person.id, error);
   return refuse(error);

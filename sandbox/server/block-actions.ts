@@ -68,7 +68,7 @@ export async function blockAction(
   return result.ok ? done : showError(person, `The app did not respond (${result.error}).`);
 }
 
-/** The part of an interaction that says where the person was. An ephemeral message does not travel with it. */
+/** Returns the part of an interaction that says where the person was. An ephemeral message is not included. */
 export function createInteractionContext(person: Person, place: Place): Record<string, unknown> {
   const { workspace } = person.slack;
   if (place.kind !== 'message') {

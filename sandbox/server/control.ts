@@ -21,9 +21,9 @@ export interface Control {
   removeApp: (channel: string) => void;
   /** Sends `app_uninstalled` and `tokens_revoked`, then takes the tokens away. */
   uninstall: () => Promise<void>;
-  /** The next calls of a method meet this fault. */
+  /** Makes the next calls of a method fail with this fault. */
   failNext: (method: string, fault: Fault, times?: number) => void;
-  /** Every other call of a method meets the fault that this gives, or none where it gives null. */
+  /** Makes the other calls of a method fail with the fault that this returns; null lets a call pass. */
   failBy: (method: string, chance: () => Fault | null) => void;
   /** Refuses a second message to a conversation within a second with 429, as Slack does. Off at first. */
   limitMessages: (on: boolean) => void;
@@ -43,7 +43,7 @@ export interface Control {
   sockets: () => number;
 }
 
-/** The controls of a running workspace. */
+/** Returns the controls of a running workspace. */
 export function controlOf(slack: Slack, calls: ApiCalls): Control {
   const { workspace, link } = slack;
 
@@ -121,7 +121,7 @@ export function controlOf(slack: Slack, calls: ApiCalls): Control {
   };
 }
 
-/** @throws if nobody here is called so, saying who is here */
+/** Returns the person of this name. @throws Error that lists the people, when there is none */
 export function personNamed(workspace: Workspace, name: string): SamplePerson {
   const found = workspace.personNamed(name);
   if (!found)

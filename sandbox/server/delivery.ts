@@ -65,7 +65,7 @@ export class AppLink {
     return this.#sockets.length;
   }
 
-  /** A socket that the app opened: says hello and from now on carries envelopes. The eleventh is turned away. */
+  /** Adopts a socket that the app opened: says hello, then sends envelopes over it. An eleventh is turned away. */
   adopt(socket: WebSocket): void {
     if (this.#sockets.length >= maxSockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }));
@@ -225,7 +225,7 @@ export class AppLink {
   }
 }
 
-/** A farewell that a Slack client needs: without it, it waits half a minute for the end of the handshake. */
+/** Closes a socket, and cuts it after a second. Without the close frame a Slack client waits half a minute. */
 function closeSocket(socket: WebSocket): Promise<void> {
   return new Promise((resolve) => {
     const tooLong = setTimeout(() => socket.terminate(), 1000);

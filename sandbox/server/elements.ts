@@ -56,7 +56,7 @@ export function isAsked(block: SandboxBlock): block is InputBlock & SandboxBlock
   return block.type === 'input';
 }
 
-/** The initial values of all stateful elements in these blocks. */
+/** Returns the initial values of all stateful elements in these blocks. */
 export function initialValues(blocks: SandboxBlock[]): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {
@@ -70,8 +70,8 @@ export function initialValues(blocks: SandboxBlock[]): StateValues {
 }
 
 /**
- * After an update: an element that kept its block_id, action_id and type keeps what the person gave it, whatever its new
- * initial value, unless that choice is no longer offered.
+ * Returns the values after an update of blocks. An element with the same block_id, action_id and type keeps what the
+ * person entered, unless that choice is no longer offered.
  */
 export function keepEnteredValues(before: StateValues, blocks: SandboxBlock[]): StateValues {
   const values = initialValues(blocks);
@@ -93,7 +93,9 @@ function stillOffered(element: Element, held: ElementState): boolean {
   return chosen.every((one) => options.some((option) => option.value === one.value));
 }
 
-/** The options an element lists itself, groups flattened; undefined when it lists none (users, dates, text ...). */
+/**
+ * Returns the options an element lists itself, groups flattened; undefined when it lists none (users, dates, text ...).
+ */
 export function optionsOf(element: Element): Option[] | undefined {
   if (element.type === 'static_select' || element.type === 'multi_static_select') {
     return element.options ?? element.option_groups?.flatMap((group) => group.options) ?? [];
@@ -151,7 +153,7 @@ function zoneOf(element: { timezone?: string }): { timezone?: string } {
   return element.timezone ? { timezone: element.timezone } : {};
 }
 
-/** Slack writes `emoji: true` into every plain_text that an app sends without it. */
+/** Converts an option to what Slack sends: it adds `emoji: true` to a plain_text without it. */
 function toSentOption(option: Option): PlainTextOption {
   const plain =
     option.text.type === 'plain_text' ? { ...option.text, emoji: option.text.emoji ?? true } : option.text;
@@ -264,7 +266,7 @@ function richText(text: string): NonNullable<ElementState['rich_text_value']> {
 /** The largest file that a form takes, in bytes. */
 const largestFile = 10 * 1024 * 1024;
 
-/** Slack's own error under a field, before the app is asked; null when the field may be submitted. */
+/** Returns Slack's own error for a field, before the app is asked; null when the field may be submitted. */
 export function fieldError(block: InputBlock, state: ElementState | undefined): string | null {
   const { element } = block;
   if (!state || isEmpty(state)) return block.optional ? null : 'Please complete this required field.';

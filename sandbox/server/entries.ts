@@ -10,7 +10,7 @@ export const suggestions = new WeakMap<Slack, Map<string, PlainTextOption[]>>();
 
 type Found = { blocks: SandboxBlock[]; values: StateValues; message?: StoredMessage; view?: StoredView };
 
-/** The blocks at a place, if this person can use them now: of the modals, only the top one. */
+/** Returns the blocks at a place if this person can use them now; of the modals, only the top one. */
 export function find(person: Person, place: Place): Found | undefined {
   const { workspace } = person.slack;
   if (place.kind === 'message') {
@@ -62,7 +62,7 @@ function choicesOf(person: Person, place: Place, entry: Entry, values: StateValu
   };
 }
 
-/** The value of one element's state, set in a copy. */
+/** Returns a copy of the values with one element's value set. */
 function withValue(
   values: StateValues,
   blockId: string,

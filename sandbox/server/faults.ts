@@ -26,7 +26,10 @@ const allFaults: readonly Fault[] = [
   { resetAfter: true },
 ];
 
-/** A share of all calls, from 0 to 1, meets one of the faults, by chance; the same seed makes the same faults. */
+/**
+ * Returns a function that gives a random fault for a share of all calls, from 0 to 1. The same seed gives the same
+ * faults.
+ */
 export function randomFaults(seed: number, share: number): () => Fault | null {
   const chance = randomNumbers(seed);
   return () => (chance() < share ? (allFaults[Math.floor(chance() * allFaults.length)] ?? null) : null);

@@ -2,7 +2,7 @@ import type { SamplePerson } from '../protocol.ts';
 import { app, team } from './identity.ts';
 import type { Conversation, StoredMessage, StoredView } from './records.ts';
 
-/** A view as the app gets it: in the answers of views.* and in every interaction. */
+/** Returns a view as the app gets it: in the answers of views.* and in every interaction. */
 export function viewPayload(view: StoredView): Record<string, unknown> {
   const modal = view.type === 'modal';
   return {
@@ -44,11 +44,11 @@ export function messagePayload(message: StoredMessage, withMetadata = false): Re
   };
 }
 
-/** The workspace of somebody's account. */
+/** Returns the workspace of a person's account. */
 export const homeTeam = (person: Pick<SamplePerson, 'team' | 'isStranger'>): string =>
   person.team ?? (person.isStranger ? 'T0ELSEWHERE' : team.id);
 
-/** A person as users.info tells. Deactivated people have lost their time zone and roles. */
+/** Returns a person as users.info does. Deactivated people have no time zone or roles. */
 export function userPayload(person: SamplePerson): Record<string, unknown> {
   const common = {
     id: person.id,
@@ -124,11 +124,11 @@ export function conversationPayload(conversation: Conversation): Record<string, 
   };
 }
 
-/** The company of somebody's workspace on Enterprise Grid, as requests name it. */
+/** Returns the organization of a person's workspace on Enterprise Grid, as requests name it. */
 export const enterpriseOf = ({ enterprise }: Pick<SamplePerson, 'enterprise'>) =>
   enterprise ? { enterprise_id: enterprise.id, enterprise_name: 'Enterprise' } : {};
 
-/** The person and place of an interaction: its workspace is that of the person. */
+/** Returns the person and workspace of an interaction. The workspace is that of the person. */
 export function interactionPayload(person: SamplePerson): Record<string, unknown> {
   return {
     team: { id: homeTeam(person), domain: team.domain, ...enterpriseOf(person) },

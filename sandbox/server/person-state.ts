@@ -3,7 +3,7 @@ import { app, team } from './identity.ts';
 import type { Conversation, StoredMessage, StoredView } from './records.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The app as people see it; `connected` says whether its socket is open. */
+/** Returns the app as people see it; `connected` says whether its socket is open. */
 export function appInfo(workspace: Workspace, connected: boolean): AppInfo {
   const features = workspace.manifest.features;
   return {
@@ -22,7 +22,7 @@ export function appInfo(workspace: Workspace, connected: boolean): AppInfo {
   };
 }
 
-/** The state of the page before a person is chosen. */
+/** Returns the state of the page before a person is chosen. */
 export function workspaceInfo(workspace: Workspace, connected: boolean): WorkspaceInfo {
   return {
     teamId: team.id,
@@ -80,7 +80,7 @@ function messageAsSeen({ onlyFor: _, metadata: __, ...message }: StoredMessage):
   return message;
 }
 
-/** Metadata and callback ids are the app's: nobody sees them. */
+/** Returns a view without metadata and callback ids, which only the app sees. */
 function viewAsSeen(view: StoredView): View {
   const { id, type, title, submit, close, clearOnClose, blocks, values, errors, trouble, submitting, hash } =
     view;

@@ -7,7 +7,9 @@ type RichText = RichTextBlock['elements'][number];
 /** The names behind ids and the time zone with which a person reads. */
 export type Reader = Pick<PersonState, 'people' | 'channels' | 'app' | 'me'>;
 
-/** Text as a person reads it: mentions as names, links as their label, dates in the reader's zone, no markup. */
+/**
+ * Returns text as a person reads it: mentions as names, links as their label, dates in the reader's zone, no markup.
+ */
 export function readMrkdwn(reader: Reader, mrkdwn: string): string {
   // Signs that Slack shows as they stand are kept from the formatting, each in a place of its own.
   const literal: string[] = [];
@@ -48,7 +50,7 @@ function channelName(reader: Reader, id: string): string | undefined {
   return reader.channels.find((one) => one.id === id)?.name;
 }
 
-/** `<!date^seconds^format^link|fallback>`, formatted as a 24-hour English client shows it. */
+/** Formats `<!date^seconds^format^link|fallback>` as a 24-hour English client does. */
 function readDate(reader: Reader, target: string, fallback: string | undefined): string {
   const [, seconds = '', format = ''] = target.split('^');
   const at = new Date(Number(seconds) * 1000);
@@ -86,7 +88,9 @@ export function readText(reader: Reader, text: TextObject): string {
   return text.type === 'mrkdwn' ? readMrkdwn(reader, text.text) : text.text;
 }
 
-/** One line a row, top to bottom. Buttons read "[Share]", fields their label, what they hold, then their hint. */
+/**
+ * Returns a block as text, one line a row, top to bottom. Buttons read "[Share]"; fields read as label, value, hint.
+ */
 export function readBlock(
   reader: Reader,
   block: SandboxBlock,
@@ -201,7 +205,7 @@ function readElement(reader: Reader, block: SandboxBlock, element: Element, valu
   return block.type === 'input' ? chosen : `[${chosen || empty}]`;
 }
 
-/** The value of an element, in the words that a person sees. */
+/** Returns the value of an element, in the words that a person sees. */
 export function chosenIn(
   reader: Reader,
   block: SandboxBlock,

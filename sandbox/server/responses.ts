@@ -52,7 +52,7 @@ function post(
   return slack.workspace.post(conversation, app.botUserId, message, openly ? undefined : asked.person);
 }
 
-/** One use of a response_url: five of them, within half an hour of the workspace's clock. */
+/** Answers through a response_url. It can be used five times, within half an hour of the workspace's clock. */
 export function respondByUrl(slack: Slack, id: string, body: Record<string, unknown>): Responded {
   const url = slack.workspace.responseUrls.get(id);
   if (!url) return { ok: false, status: 404, error: 'invalid_url' };

@@ -23,7 +23,7 @@ export interface SandboxOptions {
   /** HTTP mode instead of Socket Mode. */
   app?: HttpApp;
   /** The timeout of an acknowledgement and of a trigger_id. Default 3,000 ms of real time. */
-  limitMs?: number;
+  ackTimeoutMs?: number;
   /** On Enterprise Grid: the company that the workspace belongs to. */
   enterprise?: string;
   /** Returns whether an app in this process is idle, so that a test client need not wait longer. */

@@ -13,6 +13,6 @@ export interface Slack {
   url: () => string;
   /** As in `SandboxOptions`. */
   moveClock: ((to: number) => Promise<boolean>) | undefined;
-  /** A websocket address for one Socket Mode connection. */
+  /** Returns a websocket address for one Socket Mode connection. */
   newSocketUrl: () => string;
 }

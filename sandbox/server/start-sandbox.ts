@@ -26,7 +26,7 @@ const actRequest = z.object({ as: z.string(), act: z.looseObject({ type: z.strin
 
 /** Starts a Slack workspace in this process, in memory, on the loopback interface only. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { limitMs = 3000, isAppIdle } = options;
+  const { ackTimeoutMs = 3000, isAppIdle } = options;
   const workspace = new Workspace(
     options.manifest,
     options.people,
@@ -35,14 +35,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   workspace.enterprise = options.enterprise ?? null;
   workspace.clockMoves = options.moveClock !== undefined;
-  const link = new AppLink({ ackLimitMs: limitMs, http: options.app, onChange: () => workspace.changed() });
+  const link = new AppLink({
+    ackLimitMs: ackTimeoutMs,
+    http: options.app,
+    onChange: () => workspace.changed(),
+  });
   const tickets = new Set<string>();
   let url = '';
 
   const slack: Slack = {
     workspace,
     link,
-    triggerMs: limitMs,
+    triggerMs: ackTimeoutMs,
     botToken: `xoxb-sandbox-${randomBytes(8).toString('hex')}`,
     appToken: `xapp-sandbox-${randomBytes(8).toString('hex')}`,
     url: () => url,

@@ -47,7 +47,7 @@ export async function submit(
   return refuse(`We had some trouble connecting. Try again? (${failed})`);
 }
 
-/** For conversation pickers with response_url_enabled: a way to answer into the conversation that was picked. */
+/** Returns the response URLs for conversation pickers with response_url_enabled. */
 function responseUrls(person: Person, view: StoredView): Record<string, string>[] {
   const { workspace, url } = person.slack;
   return view.blocks.flatMap((block) =>

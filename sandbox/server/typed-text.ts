@@ -2,8 +2,8 @@ import { app } from './identity.ts';
 import type { Slack } from './slack.ts';
 
 /**
- * Typed text as Slack delivers it: control characters escaped and, where it escapes mentions, "@Omar Owner", "#general"
- * and web addresses turned into `<@U..|omar>`, `<#C..|general>` and `<https://...>`.
+ * Returns typed text as Slack delivers it: control characters escaped and, where it escapes mentions, "@Omar Owner",
+ * "#general" and web addresses turned into `<@U..|omar>`, `<#C..|general>` and `<https://...>`.
  */
 export function encode(slack: Slack, typed: string, mentions: boolean): string {
   const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

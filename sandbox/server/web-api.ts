@@ -14,7 +14,7 @@ const methods: Method[] = [
   ...viewMethods,
 ];
 
-/** Slack's answer to one call. `token` is the bearer token, or the `token` field of the form. */
+/** Returns Slack's answer to one call. `token` is the bearer token, or the `token` field of the form. */
 export function callMethod(slack: Slack, name: string, token: string, args: Arguments): Answer {
   const method = methods.find((one) => one.name === name);
   if (!method) return createError('unknown_method', { req_method: name });

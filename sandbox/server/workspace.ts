@@ -81,13 +81,13 @@ export class Workspace {
     for (const listener of this.#listeners) listener();
   }
 
-  /** @returns a function that stops listening */
+  /** Registers a listener. Returns a function that removes it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** By id, full name, name without its "(...)", or handle with or without "@". */
+  /** Returns the person with this id, full name, name without its "(...)", or handle with or without "@". */
   personNamed(name: string): SamplePerson | undefined {
     const wanted = name.replace(/^@/, '');
     const people = [...this.people.values()];
@@ -96,7 +96,7 @@ export class Workspace {
     );
   }
 
-  /** By id or by name with or without "#". */
+  /** Returns the conversation with this id, or this name with or without "#". */
   conversationNamed(name: string): Conversation | undefined {
     const wanted = name.replace(/^#/, '');
     return [...this.conversations.values()].find(
@@ -112,13 +112,13 @@ export class Workspace {
     return this.manifest.features?.bot_user?.display_name ?? this.manifest.display_information.name;
   }
 
-  /** Optional scopes count as granted. */
+  /** Returns the granted scopes, including the optional ones. */
   scopes(): string[] {
     const { bot = [], bot_optional: optional = [] } = this.manifest.oauth_config?.scopes ?? {};
     return [...bot, ...optional];
   }
 
-  /** A message timestamp: unique, and the workspace's clock. */
+  /** Returns a unique message timestamp by the workspace's clock. */
   nextTs(): string {
     let micros = Math.floor(this.now() * 1000);
     let ts = '';
@@ -151,7 +151,7 @@ export class Workspace {
     return stored;
   }
 
-  /** Without `blocks` the message keeps those it has, as in Slack; an empty list removes them. */
+  /** Edits a message. Without `blocks` it keeps those it has, as in Slack; an empty list removes them. */
   edit(message: StoredMessage, by: MessageJson): StoredMessage {
     const blocks = by.blocks ? withIds(by.blocks) : message.blocks;
     return this.replaceMessage(message, {
@@ -177,7 +177,7 @@ export class Workspace {
     return this.conversations.get(channel)?.messages.find((one) => one.ts === ts);
   }
 
-  /** A new view for a person; not shown until it is put on the stack or made the home. */
+  /** Returns a new view for a person. It is not shown until it is put on the stack or made the home. */
   makeView(person: string, json: ViewJson, previous: StoredView | null, channel: string | null): StoredView {
     const id = `V${randomBytes(6).toString('hex').toUpperCase()}`;
     const blocks = withIds(json.blocks);
@@ -193,7 +193,7 @@ export class Workspace {
     };
   }
 
-  /** The same view with new content: of the old one only what the person gave is kept, where the ids are the same. */
+  /** Returns a view with new content. It keeps what the person entered in elements with the same ids. */
   remakeView(view: StoredView, json: ViewJson): StoredView {
     const blocks = withIds(json.blocks);
     const { title: _, submit: __, close: ___, ...kept } = view;

@@ -18,14 +18,16 @@ export const indexByUseCase =
  * Caches a value for each register. A replayed register is the same object with a new `seq`, so `seq` is part of the
  * key.
  */
-export function memoizePerState<Made>(make: (register: Register) => Made): (register: Register) => Made {
-  const known = new WeakMap<Register, { readonly seq: number; readonly made: Made }>();
+export function memoizePerState<Value>(
+  calculate: (register: Register) => Value,
+): (register: Register) => Value {
+  const cache = new WeakMap<Register, { readonly seq: number; readonly value: Value }>();
   return (register) => {
-    const kept = known.get(register);
-    if (kept?.seq === register.seq) return kept.made;
-    const made = make(register);
-    known.set(register, { seq: register.seq, made });
-    return made;
+    const cached = cache.get(register);
+    if (cached?.seq === register.seq) return cached.value;
+    const value = calculate(register);
+    cache.set(register, { seq: register.seq, value });
+    return value;
   };
 }
 
@@ -41,7 +43,7 @@ function groupsOf<R extends { readonly useCase: string }>(collection: Collection
   return groups;
 }
 
-/** Call this when records of a collection are added or removed in place. */
+/** Drops the cached groups of a collection. Call this when its records are added or removed in place. */
 export const invalidateGroups = (collection: Collection<unknown>): void =>
   void groupsByCollection.delete(collection);
 

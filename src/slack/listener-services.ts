@@ -87,7 +87,7 @@ export interface ListenerServices {
   readonly installationOf: (authorised: { readonly teamId?: string }) => Promise<Installation>;
   /** Looks up the person who makes a request. */
   readonly identifyCaller: (installation: Installation, person: UserId) => Promise<Caller>;
-  readonly readMember: Members['read'];
+  readonly refreshMember: Members['refresh'];
   readonly readFile: ReturnType<typeof createFileReader>;
   readonly listMembers: Members['list'];
   /** Loads the page context of a caller. */
@@ -140,7 +140,7 @@ export function createListenerServices(
   deps: Deps,
 ): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
   const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
-  const { find: findMember, list: listMembers, read: readMember } = createMembers(installations);
+  const { find: findMember, list: listMembers, refresh: refreshMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
   let underWay = 0;
@@ -249,7 +249,7 @@ export function createListenerServices(
       const actor = (await findMember(workspace, person)) ?? unknownMember(person);
       return { installation, workspace, actor };
     },
-    readMember,
+    refreshMember,
     readFile: createFileReader(log),
     listMembers,
     loadContext,

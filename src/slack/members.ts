@@ -31,14 +31,14 @@ export interface SlackUser {
   readonly tz?: string | undefined;
 }
 
-/** The home of an installation. */
-type Home = Pick<Installation, 'tenant' | 'enterprise'>;
+/** The ids of an installation's workspace and organization. */
+type InstallationIds = Pick<Installation, 'tenant' | 'enterprise'>;
 
 /**
  * True for a person of another company. `is_stranger` covers only people who share no channel with the app, so the
  * workspace of the account decides. On Enterprise Grid it may be any workspace of the organization.
  */
-function isExternal(user: SlackUser, { tenant, enterprise }: Home): boolean {
+function isExternal(user: SlackUser, { tenant, enterprise }: InstallationIds): boolean {
   if (user.is_stranger) return true;
   if (user.team_id === tenant) return false;
   const { enterprise_id: company, teams } = user.enterprise_user ?? {};
@@ -46,14 +46,14 @@ function isExternal(user: SlackUser, { tenant, enterprise }: Home): boolean {
   return tenant !== enterprise && teams !== undefined && !teams.includes(tenant);
 }
 
-function kindOf(user: SlackUser, installation: Home): Actor['kind'] {
+function kindOf(user: SlackUser, installation: InstallationIds): Actor['kind'] {
   if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
   if (isExternal(user, installation)) return 'external';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
 /** Converts a Slack user into a member. */
-function memberFrom(user: SlackUser, installation: Home): Member {
+function memberFrom(user: SlackUser, installation: InstallationIds): Member {
   const id = user.id ?? '';
   return {
     id,
@@ -76,24 +76,24 @@ const maxDirectories = 20;
 export interface Members {
   /** Returns a member; null for an unknown id, or without an installation in the workspace. */
   readonly find: (workspace: string, person: UserId) => Promise<Member | null>;
-  /** Returns everyone in the workspace; null when Slack does not list them in time. */
+  /** Returns everyone in the workspace; null without an installation, for a large workspace, or after a timeout. */
   readonly list: (workspace: string) => Promise<Directory | null>;
-  /** Converts the user of an event, and drops the cached lookup. */
-  readonly read: (installation: Home, user: SlackUser) => Member;
+  /** Drops the cached lookup of a user who changed, and returns the new member. */
+  readonly refresh: (installation: InstallationIds, user: SlackUser) => Member;
 }
 
 /** Creates the directory of people. It asks Slack and caches for a minute, so that withdrawn rights end soon. */
 export function createMembers(installations: Installations): Members {
-  const known = new LRUCache<string, { readonly member: Member | null }>({
+  const memberCache = new LRUCache<string, { readonly member: Member | null }>({
     max: maxMembers,
     ttl: memberLifetime,
   });
   const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
-  const directories = new LRUCache<string, Directory>({ max: maxDirectories, ttl: memberLifetime });
+  const directoryCache = new LRUCache<string, Directory>({ max: maxDirectories, ttl: memberLifetime });
   return {
     async list(workspace) {
-      const held = directories.get(workspace);
-      if (held) return held;
+      const cached = directoryCache.get(workspace);
+      if (cached) return cached;
       const installation = await installations.for(tenantOfId(workspace));
       if (!installation) return null;
       const users = await withTimeout(listTimeout, listUsers(installation.client)).catch(() => null);
@@ -101,33 +101,34 @@ export function createMembers(installations: Installations): Members {
       const directory = new Map(
         users.map((user) => {
           const member = memberFrom(user, installation);
-          known.set(keyOf(workspace, member.id), { member });
+          memberCache.set(keyOf(workspace, member.id), { member });
           return [member.id, { ...member, names: namesOf(user) }] as const;
         }),
       );
-      directories.set(workspace, directory);
+      directoryCache.set(workspace, directory);
       return directory;
     },
     async find(workspace, person) {
       const key = keyOf(workspace, person);
-      const held = known.get(key);
-      if (held) return held.member;
+      const cached = memberCache.get(key);
+      if (cached) return cached.member;
       const installation = await installations.for(tenantOfId(workspace));
       const member = installation && (await fetchMember(installation, person));
-      known.set(key, { member });
+      memberCache.set(key, { member });
       return member;
     },
-    read(installation, user) {
-      known.delete(keyOf(installation.tenant, user.id ?? ''));
-      directories.delete(installation.tenant);
+    refresh(installation, user) {
+      memberCache.delete(keyOf(installation.tenant, user.id ?? ''));
+      directoryCache.delete(installation.tenant);
       return memberFrom(user, installation);
     },
   };
 }
 
-/** The timeout of the list in milliseconds, and its most pages, because the answer to Slack waits for it. */
+/** How long a list of all users may take, in milliseconds. Slack waits for an answer meanwhile. */
 const listTimeout = 1_200;
 
+/** The most pages of users that are listed, for the same reason. */
 const maxPages = 5;
 
 /** Returns all users; null for a larger workspace. */

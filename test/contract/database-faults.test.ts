@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const close of closing.reverse()) await close();
 });
 
-/** The app on a database, with a pilot that can be checked in. */
+/** Starts the app on a database, with a pilot that can be checked in. */
 async function startOn(databaseUrl: string): Promise<void> {
   const log = createLog('warn', { write: (line) => void lines.push(line) });
   crossing = await startLocalCrossing(databaseUrl, { log, mode: 'http', ...patientLimits });
@@ -60,7 +60,7 @@ async function startBehindProxy(): Promise<{ database: TestDatabase; proxy: Data
   return { database, proxy };
 }
 
-/** Somebody else, with a connection of their own. */
+/** Opens a connection of another client. */
 async function startSomebodyElse(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
   client.on('error', () => {});
@@ -74,7 +74,7 @@ const checksIn = (daily = 4): Promise<Seen> =>
     .as('Omar Owner')
     .types('#ai-program', `/stage3 checkin UC-1 daily:${daily} weekly:6 none:6`);
 const askVerdict = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
-/** The answer to what was typed, beside a notice that may come in the same moment. */
+/** Returns the answer to a command, ignoring a notice that may arrive at the same time. */
 const textOf = ({ messages }: Seen) => messages.findLast(({ isEphemeral }) => isEphemeral)?.text ?? '';
 const register = () => crossing.store.load(crossing.workspace.teamId);
 const checkIns = async () => (await register()).checkIns.size;

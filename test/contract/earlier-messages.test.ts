@@ -11,7 +11,7 @@ const nine = Date.UTC(2026, 2, 2, 9);
 const minute = 60_000;
 const folders = { SQLite: 'sqlite', PostgreSQL: 'postgres' } as const;
 
-/** The statements of the migration that gave messages an urgency. */
+/** Returns the statements of the migration that gave messages an urgency. */
 function migrationOf(name: keyof typeof folders): readonly string[] {
   const folder = join(import.meta.dirname, '../../migrations', folders[name]);
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));

@@ -14,7 +14,7 @@ const [person, name, timeZone] = ['operator', 'Zelda Quarry', 'Asia/Thimphu'];
 const now = Date.parse('2026-03-02T10:00Z');
 const days = ['2026-01-05', '2026-01-20', '2026-02-10', '2026-02-15', '2026-02-20', '2026-02-25'];
 
-/** A company that reaches Stage 3 on 10 February, and loses it when the person who holds AI Operations leaves. */
+/** Returns a company that reaches Stage 3 on 10 February, and loses it when the AI Operations owner leaves. */
 function company(): Workspace {
   const workspace = new Workspace('2026-01-05');
   const first = workspace.registers();
@@ -90,7 +90,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
   const count = async (table: string) =>
     Number(((await database.execute(`SELECT count(*) AS n FROM ${table}`)) as { n: number }[])[0]?.n);
 
-  /** All that is in the database, as text. */
+  /** Returns the whole content of the database as text. */
   async function everything(): Promise<string> {
     const tables = (await database.execute(
       databaseName === 'SQLite'

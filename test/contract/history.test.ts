@@ -15,7 +15,10 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { salesAssistant, Workspace } from '../support/register.ts';
 
-/** A company that reaches Stage 3 on 10 February and loses it on 20 February, with hundreds of small changes a week. */
+/**
+ * Returns a company that reaches Stage 3 on 10 February and loses it on 20 February, with hundreds of small changes a
+ * week.
+ */
 function company(): Workspace {
   const workspace = new Workspace('2026-01-05');
   const first = workspace.registers();
@@ -78,7 +81,7 @@ describe.each(databases)('What was, on $name', ({ create }) => {
   const now = () => at('2026-03-10');
   const checkpoints = () => database.execute('SELECT seq, version FROM checkpoints ORDER BY seq');
 
-  /** The period of Stage 3 on a day, replayed from the first change on. */
+  /** Returns the period of Stage 3 on a day, replayed from the first change. */
   function periodByReplay(day: string): Stage3Period | null {
     const upTo = workspace.changes.filter((change) => change.at <= at(day));
     return findPeriodOn(replay(emptyHistory('T1'), upTo), day);

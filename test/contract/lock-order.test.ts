@@ -50,7 +50,7 @@ describe('Two replicas that write to one workspace at once on PostgreSQL never w
       nudges: asksFor(recipient),
     });
 
-  /** A message to one more person, and one that was sent to them before. */
+  /** Returns a sent message and an open one to the same person. */
   async function twoMessages(n: number): Promise<readonly [Message, Message]> {
     const recipient = `U${n}`;
     const taken: Message[] = [];

@@ -37,7 +37,7 @@ describe.each(databases)('Two replicas of the app on $name', ({ create }) => {
     findMember: async (_, id) => member(id),
   });
 
-  /** Each replica does it a hundred times, one after another, while the other does. */
+  /** Lets each replica do the work a hundred times, at the same time. */
   async function race(
     doing: (crossing: Crossing, actor: Member, n: number) => Promise<Result>,
   ): Promise<Result[]> {

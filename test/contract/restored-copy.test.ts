@@ -104,7 +104,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
       ),
     ];
 
-  /** Each person owns a pilot that was to be decided a week ago, and a channel gets the digest on Mondays at nine. */
+  /** Records an overdue pilot for each person, and a channel's digest on Mondays at 9:00. */
   async function everybodyIsLate(options: Partial<SandboxOptions> = {}): Promise<void> {
     workspace = await startSampleWorkspace({ ...patientLimits, now, people, ...options });
     await start();
@@ -138,7 +138,7 @@ describe.each(databases)('An older copy of the database on $name', ({ name: data
     });
   }
 
-  /** Slack takes so many messages, and asks to wait before the next. */
+  /** Lets Slack accept this many messages, and then ask to wait. */
   function takesNoMoreThan(most: number): void {
     let taken = 0;
     workspace.control.failBy('chat.postMessage', () => {

@@ -64,7 +64,7 @@ describe.each(databases)('Replicas on $name', ({ create }) => {
     await database.remove();
   });
 
-  /** Each person owns a pilot that was to be decided a week ago. */
+  /** Records an overdue pilot for each person. */
   async function everybodyIsLate(store: Store): Promise<void> {
     const register = await store.load(workspace.teamId);
     const drafts = people.flatMap(({ id, name }, index) => {

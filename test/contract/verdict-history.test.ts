@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { salesAssistant, Workspace } from '../support/register.ts';
 
-/** A company on its way to Stage 3 in eight weeks, from a Monday on, with many small changes in between. */
+/** Returns a company that reaches Stage 3 in eight weeks from a Monday, with many small changes. */
 function company(): Workspace {
   const workspace = new Workspace('2026-01-05');
   const first = workspace.registers();

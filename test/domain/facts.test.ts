@@ -27,7 +27,7 @@ const factsIn = (workspace: Workspace): readonly Evidence[] => {
   return [...requirements.flatMap(({ evidence }) => evidence), ...flags];
 };
 
-/** The one fact of a kind that a workspace shows. */
+/** Returns the only fact of a kind in a workspace. */
 const findFact = (workspace: Workspace, fact: Fact): Evidence | undefined =>
   factsIn(workspace).find((one) => one.fact === fact);
 

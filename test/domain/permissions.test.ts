@@ -36,7 +36,7 @@ import {
 
 const today = '2026-01-12';
 
-/** UC-1 in production and UC-2 proposed and UC-3 in a pilot that is ready, all of them the owner's. */
+/** Returns a company whose owner has UC-1 in production, UC-2 proposed, and UC-3 in a pilot that is ready. */
 function company(): Workspace {
   const workspace = new Workspace(today);
   const live = workspace.registers();

@@ -48,7 +48,7 @@ const noRoles = [
   'reviews.by',
 ];
 
-/** The paths of all fields that hold people, below a schema. */
+/** Returns the paths of all fields of a schema that hold people. */
 function peopleIn(schema: unknown, path: string): string[] {
   if (schema === userId) return [path];
   const { def } = schema as z.ZodType & { def: Record<string, unknown> };

@@ -11,7 +11,7 @@ import { inWords } from '../support/facts.ts';
 import { registration, stage3, Workspace } from '../support/register.ts';
 import { happen, histories } from './histories.ts';
 
-/** Every sentence that the answer says of what is missing or should be known. */
+/** Returns every sentence of the verdict about what is missing or should be known. */
 const saidIn = (register: Register, { blockers, flags, today }: Assessment): readonly string[] => [
   ...blockers.map(({ text }) => text),
   ...inWords({ register, today }, flags),

@@ -162,7 +162,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
   });
 });
 
-/** The company on 2 February, with a second pilot on the stack given. */
+/** Returns the company on 2 February, with a second pilot on the given stack. */
 function company(stack: Partial<Record<'vector-database', string[]>> = {}): Workspace {
   const workspace = new Workspace('2025-12-15');
   workspace.startsPilot(workspace.registers()).commits().namesOperator().makesReady('UC-1');

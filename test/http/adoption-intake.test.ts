@@ -82,7 +82,7 @@ async function send(json: unknown, { useCase = 'UC-1', bearer = token, body }: S
   return { status: answer.status, headers: answer.headers, json: (await answer.json()) as unknown };
 }
 
-/** The status line that the app answers to raw bytes. */
+/** Sends raw bytes, and returns the status line of the answer. */
 const sendRaw = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(text));

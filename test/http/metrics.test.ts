@@ -23,7 +23,7 @@ afterEach(() => crossing.close());
 
 const read = () => fetch(`${crossing.address}/metrics`);
 
-/** The value of each sample, by its name with its labels. */
+/** Returns the value of each sample, by its name with its labels. */
 async function samples(): Promise<ReadonlyMap<string, number>> {
   const lines = (await (await read()).text()).split('\n').filter((line) => line && !line.startsWith('#'));
   return new Map(
@@ -34,7 +34,7 @@ async function samples(): Promise<ReadonlyMap<string, number>> {
   );
 }
 
-/** Omar is asked to decide on a pilot; the moment is a Monday, ten in the morning in Berlin. */
+/** Lets Omar get a reminder about an overdue pilot, on a Monday at 10:00 in Berlin. */
 async function omarIsAsked(): Promise<void> {
   crossing.moveTo('2025-12-03');
   await records(crossing, changeSettings, {

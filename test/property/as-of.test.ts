@@ -28,7 +28,7 @@ import { createQueries } from '../../src/operations/queries.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
 import { recordPerson } from '../../src/operations/record-person.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import {
   type CastMember,
   cast,
@@ -151,7 +151,7 @@ const goesLive = (company: Company, key: string) =>
     ),
   );
 
-/** All that Stage 3 takes, in one go; what was done before is refused or replaced. */
+/** Takes every step that Stage 3 needs. Steps that were taken before are refused or replaced. */
 const becomesStage3 = async (company: Company) => {
   await company.tries('admin', (register, now) =>
     changeSettings(
@@ -302,7 +302,7 @@ const readinessOf = (store: Store, now: () => number) => createQueries({ store, 
 describe('answers about the past', () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(memory, 'crossing-as-of-'));
+    folder = mkdtempSync(join(memoryFolder, 'crossing-as-of-'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

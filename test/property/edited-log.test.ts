@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { type Entity, entityNames, type Person } from '../../src/domain/register.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { recordOf } from '../support/records.ts';
 import { hashAsVersionOne } from '../support/version-one.ts';
 
@@ -14,7 +14,7 @@ let folder: string;
 let client: Sqlite.Database;
 let store: Store;
 beforeAll(async () => {
-  folder = mkdtempSync(join(memory, 'crossing-edited-'));
+  folder = mkdtempSync(join(memoryFolder, 'crossing-edited-'));
   const file = join(folder, 'crossing.db');
   store = await openStore(`sqlite:${file}`);
   client = new Sqlite(file);

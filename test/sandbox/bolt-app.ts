@@ -53,7 +53,7 @@ export interface Started {
   app: App;
 }
 
-/** A workspace and a Bolt app connected to it; both end with the test. */
+/** Starts a workspace and a Bolt app connected to it. Both end with the test. */
 export async function start(
   listen: (app: Started['app'], sandbox: Sandbox) => void,
   options: Partial<SandboxOptions> & { mode?: Mode } = {},

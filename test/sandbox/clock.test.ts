@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { movedFrom } from '../../sandbox/server/clock.ts';
 import { start } from './bolt-app.ts';
 
-/** A moment in Berlin, whose clocks go forward on 29 March 2026. */
+/** Returns a moment of Berlin time. The clocks there go forward on 29 March 2026. */
 const inBerlin = (local: string, offset = '+01:00') => Date.parse(`${local}${offset}`);
 
 test.each([

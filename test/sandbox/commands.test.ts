@@ -35,7 +35,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) =
     expect(got[1]).toMatchObject({ text: 'ask @omar' });
   });
 
-  test('is answered by the acknowledgement, privately', async () => {
+  test('is answered privately by the acknowledgement', async () => {
     const blocks = [
       section('*Hello* <@U0LENA>'),
       { type: 'actions' as const, elements: [button('Again', 'again')] },
@@ -51,7 +51,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) =
     expect(sandbox.as('omar').sees('#general')).toEqual([]);
   });
 
-  test('is answered with plain text, and openly when it says so', async () => {
+  test('is answered with plain text, and for everyone with response_type in_channel', async () => {
     const { sandbox } = await start(
       (app) => {
         app.command('/raw', ({ ack }) => ack('Only a word'));
@@ -73,7 +73,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) =
   test('shows the person an error when it is not acknowledged in time', async () => {
     const { sandbox } = await start((app) => app.command('/probe', async () => undefined), {
       mode,
-      limitMs: 50,
+      ackTimeoutMs: 50,
     });
     const lena = sandbox.as('lena');
     const answer = await lena.types('#general', '/probe');
@@ -82,7 +82,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) =
     expect(sandbox.control.deliveries().at(-1)).toMatchObject({ ackMs: null, error: 'operation_timeout' });
   });
 
-  test('shows the person an error when the answer is one that Slack does not take', async () => {
+  test('shows the person an error when Slack rejects the answer', async () => {
     const { sandbox } = await start(
       (app) => app.command('/probe', ({ ack }) => ack({ blocks: [section('x'.repeat(3001))] })),
       { mode },
@@ -92,7 +92,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) =
     expect(answer.text).toContain('must be less than 3001 characters [json-pointer:/blocks/0/text/text]');
   });
 
-  test('is delivered again byte for byte, as a retry is', async () => {
+  test('is redelivered with the same bytes', async () => {
     const got: unknown[] = [];
     const { sandbox } = await start(
       (app) =>
@@ -144,7 +144,7 @@ test('only commands of the manifest exist', async () => {
   expect(sandbox.control.deliveries()).toEqual([]);
 });
 
-test('a command without an app behind it fails at once', async () => {
+test('a command fails at once when no app is connected', async () => {
   const { sandbox, app } = await start(() => undefined);
   await app.stop();
   await sandbox
@@ -164,7 +164,7 @@ test('a late acknowledgement is still recorded with its time', async () => {
         });
         await ack('Too late');
       }),
-    { limitMs: 50 },
+    { ackTimeoutMs: 50 },
   );
   const lena = sandbox.as('lena');
   await lena.types('#general', '/probe');
@@ -174,7 +174,7 @@ test('a late acknowledgement is still recorded with its time', async () => {
   expect(lena.sees('#general')).toEqual([]);
 });
 
-test('an archived channel and a deactivated account take nothing', async () => {
+test('commands are rejected in an archived channel and from a deactivated account', async () => {
   const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Hello')));
   sandbox.control.archiveChannel('#leads');
   await expect(sandbox.as('lena').types('#leads', '/probe')).rejects.toThrow('archived');
@@ -183,7 +183,7 @@ test('an archived channel and a deactivated account take nothing', async () => {
   await expect(sandbox.as('omar').types('#general', '/probe')).rejects.toThrow('deactivated');
 });
 
-test('commands need the scope that the manifest asks for', async () => {
+test('a command needs the commands scope in the manifest', async () => {
   const scopeless = { ...manifest, oauth_config: { scopes: { bot: ['chat:write' as const] } } };
   const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Hello')), {
     manifest: scopeless,
@@ -191,7 +191,7 @@ test('commands need the scope that the manifest asks for', async () => {
   expect((await sandbox.as('lena').types('#general', '/probe')).text).toBe('/probe is not a valid command.');
 });
 
-test('an unknown name says who is there', async () => {
+test('an unknown name throws an error that lists the known ones', async () => {
   const { sandbox } = await start(() => undefined);
   expect(() => sandbox.as('Nobody')).toThrow(people[0]?.name);
   await expect(sandbox.as('lena').types('#nowhere', 'hello')).rejects.toThrow('#general, #leads');
@@ -212,7 +212,7 @@ describe('sockets', () => {
     };
   };
 
-  test('each envelope goes to one connection, in turn', async () => {
+  test('envelopes alternate between the connections', async () => {
     const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('From Bolt')));
     const { socket, hello } = await connect(sandbox.apiUrl, sandbox.appToken);
     expect(hello).toMatchObject({ type: 'hello', num_connections: 2 });
@@ -222,18 +222,18 @@ describe('sockets', () => {
     });
     const lena = sandbox.as('lena');
     const texts = [];
-    for (let turn = 0; turn < 4; turn += 1) texts.push((await lena.types('#general', '/probe')).text);
+    for (let index = 0; index < 4; index += 1) texts.push((await lena.types('#general', '/probe')).text);
     expect(texts).toEqual(['From Bolt', 'From the other', 'From Bolt', 'From the other']);
   });
 
-  test('an eleventh connection is turned away', async () => {
+  test('an eleventh connection is refused', async () => {
     const { sandbox } = await start(() => undefined);
     for (let count = 2; count <= 10; count += 1) await connect(sandbox.apiUrl, sandbox.appToken);
     const { hello } = await connect(sandbox.apiUrl, sandbox.appToken);
     expect(hello).toMatchObject({ type: 'disconnect', reason: 'too_many_websockets' });
   });
 
-  test('an app that is asked to reconnect, or cut off, comes back', async () => {
+  test('an app reconnects when it is asked to or cut off', async () => {
     const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Here')), {
       clientTimeoutMs: 15_000,
     });
@@ -251,7 +251,7 @@ describe('sockets', () => {
     }
   });
 
-  test('a socket address is good for one connection', async () => {
+  test('a socket address that Slack did not issue is refused', async () => {
     const { sandbox } = await start(() => undefined);
     const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/socket/made-up`);
     const [error] = (await once(socket, 'error')) as [Error];

@@ -83,7 +83,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP'])('a button over %s', (mode) => {
         app.command('/probe', ({ ack }) => ack({ blocks: [buttons('Slow')] }));
         app.action('slow', async () => undefined);
       },
-      { mode, limitMs: 300 },
+      { mode, ackTimeoutMs: 300 },
     );
     const answer = await sandbox.as('lena').types('#general', '/probe');
     expect((await answer.clicks('Slow')).text).toBe('The app did not respond (operation_timeout).');

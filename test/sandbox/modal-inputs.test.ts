@@ -206,7 +206,7 @@ test('an external select without an answer, or with too many options, says so', 
         if (options) await ack({ options });
       });
     },
-    { limitMs: 100 },
+    { ackTimeoutMs: 100 },
   );
   const lena = sandbox.as('lena');
   await lena.types('#general', '/probe');

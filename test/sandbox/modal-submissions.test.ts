@@ -160,7 +160,7 @@ test('a submission that is not acknowledged in time leaves the modal with troubl
         if (tries > 1) await ack();
       });
     },
-    { limitMs: 500 },
+    { ackTimeoutMs: 500 },
   );
   const lena = sandbox.as('lena');
   await lena.types('#general', '/probe');

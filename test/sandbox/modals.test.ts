@@ -153,7 +153,7 @@ test('views.update keeps what was typed where block_id and action_id stay, and c
 
 describe('a trigger', () => {
   const triggers = async (
-    limitMs: number,
+    ackTimeoutMs: number,
     use: (open: (view: ModalView) => Promise<string>) => Promise<void>,
   ) => {
     const results: string[] = [];
@@ -172,7 +172,7 @@ describe('a trigger', () => {
           results.push('done');
         });
       },
-      { limitMs, clientTimeoutMs: 500 },
+      { ackTimeoutMs, clientTimeoutMs: 500 },
     );
     const lena = sandbox.as('lena');
     await lena.types('#general', '/probe');

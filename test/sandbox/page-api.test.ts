@@ -12,7 +12,7 @@ import {
   type WorkspaceInfo,
 } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { button, plainText, section, start } from './bolt-app.ts';
 
 async function get<T>(sandbox: Sandbox, path: string): Promise<T> {
@@ -169,7 +169,7 @@ test('toasts can be dismissed', async () => {
 });
 
 test('the built page is served where there is one', async () => {
-  const webRoot = await mkdtemp(join(memory, 'page-'));
+  const webRoot = await mkdtemp(join(memoryFolder, 'page-'));
   await writeFile(join(webRoot, 'index.html'), '<p>The page</p>');
   const { sandbox } = await start(() => undefined, { webRoot });
   const response = await fetch(`${sandbox.url}/`);

@@ -23,7 +23,7 @@ const form = (blocks: KnownBlock[], more: Partial<ModalView> = {}): ModalView =>
   ...more,
 });
 
-/** `/probe` opens the modal. */
+/** Lets `/probe` open the modal. */
 function opens(app: App, view: ModalView): void {
   app.command('/probe', async ({ ack, body, client }) => {
     await ack();

@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => crossing.close());
 
-/** When each person's messages came, as their own clock showed it. */
+/** Returns the local arrival times of each person's messages. */
 function listArrivals() {
   return samplePeople.flatMap(({ id, name, tz }) => {
     const { directMessages, messages } = crossing.workspace.as(name).connection.state();

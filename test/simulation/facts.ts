@@ -130,7 +130,10 @@ export function workingDayAfter(facts: Facts, from: Day, days: number, timeZone:
   return day;
 }
 
-/** The table of nudges, implemented a second time: the condition, recipient and interval of each kind. */
+/**
+ * Returns the due reminders. This implements the table of nudges a second time: condition, recipient and interval of
+ * each kind.
+ */
 function duesOf(facts: Facts, today: Day): readonly Due[] {
   const [lead] = facts.leads;
   const running = facts

@@ -371,7 +371,7 @@ export function judgeReminders({ log, workspace, changes, reportBreak, countTry 
   judgeAftermath(log, workspace, byId, { reportBreak, countTry });
 }
 
-/** After an outage each person hears once that day, and of each thing once. */
+/** Checks that after an outage each person gets one message that day, and each reminder once. */
 function judgeAftermath(
   log: Log,
   workspace: string,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { Chance } from './chance.ts';
 import type { Log, SimulatedPerson } from './log.ts';
 import { channelsOf, PersonActivities } from './people.ts';
@@ -63,7 +63,7 @@ export async function judgeYear(
   seed: number,
   size: Size,
 ): Promise<{ readonly log: Log; readonly judgement: Judgement }> {
-  const folder = mkdtempSync(join(memory, 'crossing-year-'));
+  const folder = mkdtempSync(join(memoryFolder, 'crossing-year-'));
   try {
     const store = await openStore(`sqlite:${join(folder, 'year.db')}`);
     const log = await liveThrough(store, seed, size).finally(() => store.close());

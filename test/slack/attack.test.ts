@@ -92,14 +92,14 @@ async function submissionOf(form: FormCase): Promise<Payload> {
 }
 
 let deliveries = 0;
-/** The submission as another delivery, perhaps of another person. */
+/** Sends the submission as another delivery, optionally by another person. */
 const submittedBy = (payload: Payload, id = payload.user.id) => {
   deliveries += 1;
   const hash = `${payload.view.hash}${deliveries}`;
   return send({ ...payload, user: { ...payload.user, id }, view: { ...payload.view, hash } });
 };
 
-/** The submission once for each of its fields that name people, with a person of another company in it. */
+/** Returns a submission for each field that names people, with a person of another company in it. */
 function withStrangers(payload: Payload, id: string): readonly (readonly [string, Payload])[] {
   const { values } = payload.view.state;
   return Object.entries(values).flatMap(([field, elements]) =>

@@ -30,7 +30,7 @@ async function answer(command: string): Promise<string> {
   return messages[0]?.text ?? '';
 }
 
-/** The modal that a command opens, closed when the test has looked at it. */
+/** Opens the modal of a command, and closes it after the test has looked at it. */
 async function modal<T>(command: string, look: (modal: SeenModal) => T): Promise<T> {
   const { messages } = await lena().types('#ai-program', command);
   expect(messages).toEqual([]);

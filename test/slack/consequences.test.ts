@@ -22,7 +22,7 @@ import { committedStack } from '../support/register.ts';
 beforeEach(startCrossing);
 afterEach(() => crossing.close());
 
-/** Everything committed, UC-1 live for everyone, UC-2 in a pilot, and Lena named for AI Operations. */
+/** Records all decisions, UC-1 live for everyone, UC-2 in a pilot, and Lena named for AI Operations. */
 async function company(): Promise<void> {
   for (const category of categories) await commits(category);
   await prepareForGoLive();

@@ -17,7 +17,7 @@ const message = 'a'.repeat(32);
 
 const at = (day: Day) => endOfDay(day, 'UTC') - 12 * 3_600_000;
 
-/** All that one person could be asked on a day, asked in one message. */
+/** Returns every possible reminder of a person on a day, as one message's nudges. */
 const asksFor = (register: Register, person: UserId, day: Day = today): StoredNudge[] =>
   listDueNudges(register, day)
     .filter((concern) => concern.person === person)
@@ -31,7 +31,7 @@ function createNudge({
   return { ...open, ...fields, askedOn: on, askedAt: at(on) };
 }
 
-/** The message of these asks, with what was asked before it. */
+/** Renders the message of these nudges, given the earlier ones. */
 function renderMessage(
   register: Register,
   asks: readonly StoredNudge[],
@@ -56,7 +56,7 @@ const allButtonsOf = ({ blocks }: Content): string[][] =>
         ]
       : [],
   );
-/** The buttons of what is asked; the one that enters an absence stands in every message in which something is open. */
+/** Returns the buttons of the reminders, without the one that enters an absence. */
 const buttonsOf = (content: Content): string[][] =>
   allButtonsOf(content)
     .map((labels) => labels.filter((label) => label !== 'Enter absence'))
@@ -66,7 +66,7 @@ const headOf = ({ blocks: [head] }: Content): string => (head?.type === 'header'
 const settle = (ask: StoredNudge | undefined, outcome: Nudge['outcome'], more: Partial<StoredNudge> = {}) =>
   ask ? { ...ask, outcome, outcomeAt: at(today) + 1, ...more } : [];
 
-/** A pilot that was to be decided, one without a check-in, and the DPAs of both missing. */
+/** Returns a company with an overdue pilot, a pilot without a check-in, and the DPAs of both missing. */
 function company(): Workspace {
   const workspace = new Workspace('2025-12-01');
   workspace.startsPilot(workspace.registers({ vendors: ['OpenAI'] }));
@@ -226,7 +226,7 @@ describe('an answer in words', () => {
 });
 
 describe('it fits Slack', () => {
-  /** As many pilots of one owner as named, each overdue. */
+  /** Returns a workspace in which one owner has this many overdue pilots. */
   function pilots(count: number): Workspace {
     const workspace = stage3('2025-12-01');
     const pilot = workspace.getUseCase('UC-2');

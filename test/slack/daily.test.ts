@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 afterEach(() => crossing.close());
 
-/** Ten o'clock in Berlin on a day, with what the app then does by itself. */
+/** Moves the clock to 10:00 in Berlin on a day, and runs the schedule. */
 async function moveToMorning(day: string): Promise<void> {
   crossing.moveTo(day);
   await runSchedule();
@@ -47,7 +47,7 @@ async function runSchedule(): Promise<void> {
   await crossing.schedule.idle();
 }
 
-/** The daily messages that somebody has, oldest first. */
+/** Returns the daily messages of a person, oldest first. */
 const listDailyMessages = (person = omar()): SeenMessage[] =>
   person
     .directMessages()
@@ -346,7 +346,7 @@ describe('an answer in the thread', () => {
   });
 });
 
-/** The page of everything that waits for Omar. */
+/** Opens the page of everything that waits for Omar. */
 async function forOmar() {
   const home = await omar().opensHome();
   const button = home.buttons.find((label) => /^Show all \d+$|^Snooze or mute$/.test(label)) ?? '';

@@ -10,7 +10,7 @@ import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { commitment, registration } from '../support/register.ts';
@@ -24,7 +24,7 @@ let crossing: LocalCrossing;
 let lines: string[];
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(memory, 'crossing-delivery-'));
+  folder = mkdtempSync(join(memoryFolder, 'crossing-delivery-'));
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const people = [...samplePeople, bot];
@@ -62,7 +62,7 @@ async function opens(person: PersonClient, command: string): Promise<SeenModal> 
   return person.openModal();
 }
 
-/** The form to register a use case, filled in. */
+/** Opens and fills in the form to register a use case. */
 async function filledIn(person: PersonClient, name = 'Ticket sorting'): Promise<SeenModal> {
   const form = await opens(person, '/usecase add');
   await form.fill(fields(name));
@@ -84,7 +84,7 @@ const readLog = () => lines.map((line) => JSON.parse(line) as Line);
 
 const closed = { message: 'The database connection is not open' };
 
-/** The log has the cause of what the person was told, under the same reference: facts about the error. */
+/** Expects the cause of an error in the log, under the reference that the person was told. */
 function expectCause(said: string | undefined, cause: object): void {
   const ref = apology.exec(said ?? '')?.[1];
   expect(said).toMatch(apology);

@@ -43,7 +43,7 @@ const pilot = async () => {
     stack: null,
   });
 };
-/** Lena holds AI Operations, and accepts it. */
+/** Appoints Lena as AI Operations owner, and accepts. */
 const operates = async () => {
   await records(crossing, nameOperators, { people: ['U0LENA'] });
   await records(crossing, acceptAccountabilities, { accept: accountabilities });
@@ -51,7 +51,7 @@ const operates = async () => {
 const decides = (category: 'guardrails' | 'observability') =>
   records(crossing, commitDecision, commitment(category, { decider: 'U0LENA', decidedOn: '2026-03-05' }));
 
-/** Time passes until nine in the morning in Berlin, and a minute. */
+/** Lets time pass until a minute after 9:00 in Berlin. */
 const passToNine = (day: string) => crossing.passTo(Date.parse(`${day}T08:01:00Z`));
 
 async function preview(person: PersonClient = lena()): Promise<SeenMessage> {
@@ -75,7 +75,7 @@ async function chooses(fields: Record<string, string> = {}): Promise<string> {
 
 /** Returns the messages in the channel, oldest first. */
 const readPosted = (): readonly SeenMessage[] => sara().sees('#ai-program');
-/** The digests in it. */
+/** Returns the digests in #ai-program. */
 const listDigests = (): readonly SeenMessage[] =>
   readPosted().filter(({ text }) => /^AI readiness/.test(text));
 function findLatest(): SeenMessage {
@@ -87,7 +87,7 @@ const channelId = (name: string): string =>
   lena()
     .connection.state()
     .channels.find((channel) => channel.name === name)?.id ?? '';
-/** How many charts the last message in #ai-program has that Lena sees. */
+/** Returns the number of charts in the last message that Lena sees in #ai-program. */
 function charts(): number {
   const { messages } = lena().connection.state();
   const blocks = messages[channelId('ai-program')]?.at(-1)?.blocks ?? [];

@@ -45,7 +45,7 @@ describe('every page and every form', () => {
   }
   type Click = { readonly label: string; readonly near?: string };
 
-  /** Every button of a surface by what a person can call it; buttons that post or record something left out. */
+  /** Returns every button of a surface by its label, without those that post or record something. */
   function clicksOn(surface: Surface): readonly Click[] {
     const sending = ['Share in channel', 'Ask the team', 'Mute: Adoption check-ins'];
     const labels = surface.buttons.filter((label) => ![...sending, 'Cancel', 'Close'].includes(label));
@@ -170,8 +170,8 @@ describe('every page and every form', () => {
 });
 
 /**
- * A use case that may go live and whose evidence lapses, a proposal, and one in production that drifts and lacks
- * evidence; Lena does it all.
+ * Records, as Lena, a use case that may go live and whose evidence expires, a proposal, and one in production with
+ * drift and missing evidence.
  */
 async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   company.moveTo('2025-11-05');

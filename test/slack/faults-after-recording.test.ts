@@ -109,7 +109,7 @@ describe('an answer to a reminder and what is recorded with it', () => {
 });
 
 describe('a fault after something was recorded', () => {
-  /** From now on what is committed cannot be read again. */
+  /** Makes commits unreadable while `during` runs. */
   const spoiled = async (during: () => Promise<void>) => {
     const database = new Sqlite(join(folder, 'crossing.db'));
     database.exec(

@@ -7,7 +7,7 @@ import { createFileReader } from '../../src/slack/kit/files.ts';
 
 const file = { id: 'F1', name: 'a.csv', size: 4 };
 
-/** A server that notes which tokens it was shown. */
+/** Starts a server that records the tokens it receives. */
 async function serve(answer: RequestListener): Promise<{ url: string; tokens: (string | undefined)[] }> {
   const tokens: (string | undefined)[] = [];
   const server = createServer((req, res) => {
@@ -22,7 +22,7 @@ async function serve(answer: RequestListener): Promise<{ url: string; tokens: (s
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
 }
 
-/** An installation for reading files, whose Web API is at an address. */
+/** Returns an installation for reading files, with this address of the Web API. */
 const createFiles = (slackApiUrl: string, may = true) => ({
   may: () => may,
   download: createDownload({ botToken: 'xoxb-secret', slackApiUrl }),

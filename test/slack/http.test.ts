@@ -22,7 +22,7 @@ afterEach(async () => {
 const lena = () => crossing.workspace.as('Lena Lead');
 const readSeq = async () => (await crossing.store.load(crossing.workspace.teamId)).seq;
 
-/** A request as Slack signs it, sent at `ageSeconds` before now. */
+/** Sends a request as Slack signs it, `ageSeconds` before now. */
 function send(
   fields: Record<string, string>,
   {

@@ -37,7 +37,7 @@ async function uploads(contents: LocalFile['contents'], file = name): Promise<Su
   return form.submits();
 }
 
-/** The modal that then stands there. */
+/** Returns the modal that a file with these contents opens. */
 async function shownOf(contents: LocalFile['contents']): Promise<SeenModal> {
   const { modal, ...otherwise } = await uploads(contents);
   if (!modal) throw new Error(JSON.stringify(otherwise));

@@ -80,7 +80,7 @@ afterEach(async () => {
   await store.close();
 });
 
-/** A request as Slack signs it. */
+/** Sends a request as Slack signs it. */
 function send(type: string, body: string): Promise<Response> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');

@@ -13,7 +13,7 @@ import { pulseQuestion, pulseThanks } from '../../src/slack/purgatory/purgatory-
 import { renderSharedVerdict } from '../../src/slack/readiness/verdict-pages.ts';
 import { forms, pageFor, pages } from '../../src/slack/subjects.ts';
 import { listSearchOptions } from '../../src/slack/use-cases/use-cases-page.ts';
-import { dangersIn, expectContentFits, expectFit, expectMessageFits } from '../support/fits.ts';
+import { expectContentFits, expectMessageFits, expectViewFits, findDangers } from '../support/fits.ts';
 import {
   busyOwner,
   hostileTexts,
@@ -58,7 +58,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
 
 const ofUseCase = (useCase: string | undefined) => ({ useCase });
 
-/** Every step that a form does, for everything that it can be about; what a form does not need, it does not read. */
+/** Returns steps of a form for several use cases. The form ignores fields that it does not need. */
 function stepsOf(key: string): readonly Step[] {
   const vendors = [null, ...[...small.register.vendors.values()].map(({ name }) => name)];
   return some.map((useCase, turn) => {
@@ -151,18 +151,18 @@ describe('rendering a register in which everything is too long, too many and hos
     ['somebody named for AI Operations', newOperator],
     ['the lead', lead],
   ])('Home of %s', async (_, person) => {
-    expectFit(await renderHome(large.sceneOf(person)), person);
+    expectViewFits(await renderHome(large.sceneOf(person)), person);
   });
 
   test('Home of a guest', () => {
-    for (const text of texts) expectFit(renderOutsiderHome(text), 'guest');
+    for (const text of texts) expectViewFits(renderOutsiderHome(text), 'guest');
   });
 
   test('the options of the use case search', () => {
     for (const query of ['', 'uc-9', '1', 'channel', '<!channel>', '😀', 'وكيل', 'nothing has this']) {
       const options = listSearchOptions(large.register, query);
       expect(checkOptions({ options }), query).toEqual([]);
-      expect(dangersIn(options), query).toEqual([]);
+      expect(findDangers(options), query).toEqual([]);
     }
   });
 
@@ -197,7 +197,7 @@ interface Pressed {
 
 const isButton = ({ type }: Pressed) => type === 'button';
 
-/** The buttons of a block: of a row of them, or the one beside a text. */
+/** Returns the buttons of a block: of a row of them, or the one beside a text. */
 function pressedIn(block: KnownBlock): readonly Pressed[] {
   if (block.type === 'actions') return block.elements;
   return block.type === 'section' && block.accessory ? [block.accessory as Pressed] : [];
@@ -260,7 +260,7 @@ describe('shortening', () => {
         const short = truncate(text, limit);
         expect(short.length).toBeLessThanOrEqual(limit);
         expect(short).not.toMatch(/\p{Surrogate}/u);
-        expect(dangersIn({ type: 'mrkdwn', text: escapeMrkdwn(text, limit) })).toEqual([]);
+        expect(findDangers({ type: 'mrkdwn', text: escapeMrkdwn(text, limit) })).toEqual([]);
       }
     }
   });

@@ -16,7 +16,7 @@ import {
   registers,
   startCrossingOn,
 } from '../support/forms.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 
 /** Stands in everything that is typed here, and must stand in no line of the log. */
@@ -29,7 +29,7 @@ let lines: string[];
 
 const log = () => createLog('trace', { write: (line) => void lines.push(line) });
 beforeEach(() => {
-  folder = mkdtempSync(join(memory, 'crossing-log-'));
+  folder = mkdtempSync(join(memoryFolder, 'crossing-log-'));
   file = join(folder, 'crossing.db');
   lines = [];
 });
@@ -78,7 +78,7 @@ function failCalls(failing: boolean): void {
   }
 }
 
-/** A value that people type, with the mark; what is chosen, a date, a number or an address is left as it is. */
+/** Returns a typed value with the mark. Choices, dates, numbers and addresses stay as they are. */
 function withMark(form: SeenModal, label: string, value: Fields[string]): Fields[string] {
   const isFree = typeof value === 'string' && !/^[@#]|^\d|^https?:/.test(value);
   return isFree && form.options(label).length === 0 ? addMark(value) : value;

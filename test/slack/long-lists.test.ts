@@ -18,7 +18,9 @@ const charter = {
   extensions: [],
   scaled: null,
 };
-/** Of a hundred: 60 proposed, 25 in pilot, 10 in production, 5 stopped. */
+/**
+ * Returns the lifecycle of the nth use case. Of a hundred, 60 are proposed, 25 in pilot, 10 in production, 5 stopped.
+ */
 function lifeOf(n: number): Life {
   const place = n % 100;
   if (place < 60) return { stage: 'proposed', since: '2026-01-05' };
@@ -85,7 +87,7 @@ const keys = (stage?: string) =>
     .filter((n) => stage === undefined || lifeOf(n).stage === stage)
     .map((n) => `UC-${n + 1}`);
 
-/** Everything that a list shows, from here to where there is no next. */
+/** Returns the keys on all pages of a list. */
 async function pagedThrough(list: SeenMessage): Promise<string[]> {
   const found = keysOn(list.text) as string[];
   while (list.buttons.includes('Next')) {

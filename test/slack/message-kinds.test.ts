@@ -78,7 +78,7 @@ afterEach(async () => {
   await store.close();
 });
 
-/** The app with these kinds of messages and no other. */
+/** Returns a schedule that knows only these kinds of messages. */
 function appKnowing(kinds: readonly MessageKind[]): Schedule {
   const log = createLog('info', { write: (line) => void lines.push(JSON.parse(line)) });
   const config = { botToken: workspace.botToken, slackApiUrl: workspace.apiUrl };
@@ -97,7 +97,7 @@ async function tick(schedule: Schedule): Promise<void> {
   await schedule.idle();
 }
 
-/** A kind that says its data. */
+/** Returns a message kind that renders its data as text. */
 const kindOf = (key: string, more: Partial<MessageDefinition<string>> = {}): MessageKind =>
   defineMessage<string>({
     ...{ key, to: 'person', data: z.string(), mayRepeat: false },

@@ -19,7 +19,7 @@ const twoRounds = { timeout: 60_000 };
 
 const { databaseUrl, startApp, runApp } = prepareProcesses();
 
-/** The app in a process whose clock a test moves; its workspace has the same clock. */
+/** Starts the app in a process whose clock the test moves. Its workspace has the same clock. */
 async function startAt(
   moment: number,
 ): Promise<App & { readonly moveTo: (moment: number) => Promise<void> }> {
@@ -42,7 +42,7 @@ async function startAt(
   };
 }
 
-/** Omar's pilot was to be decided a week before this moment, and Lena leads. */
+/** Records a pilot of Omar's that is a week overdue at this moment, and Lena as lead. */
 async function omarIsLate({ workspace }: App, moment: number): Promise<void> {
   const store = await openStore(databaseUrl());
   const now = () => moment - 40 * day;

@@ -120,7 +120,7 @@ describe('the team of a pilot', () => {
   });
 });
 
-/** Stage 3 on Monday, and the leads know of it: Ana holds AI Operations, the digest goes to #general. */
+/** Reaches Stage 3 on Monday: Ana owns AI Operations, the leads are told, the digest goes to #general. */
 async function stage3(): Promise<void> {
   for (const category of categories) await commits(category);
   await prepareForGoLive();

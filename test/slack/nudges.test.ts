@@ -25,7 +25,7 @@ const names = async (leads: string[]) =>
     workingDays: [1, 2, 3, 4, 5],
   });
 
-/** So many pilots of Omar's that were to be decided a week ago; what was recorded was recorded long ago. */
+/** Records this many pilots of Omar's, a week overdue. The changes are too old to delay reminders. */
 async function latePilots(count: number): Promise<void> {
   crossing.moveTo('2025-12-03');
   await names(['U0SARA']);

@@ -12,7 +12,7 @@ import { registration } from '../support/register.ts';
 
 const { databaseUrl, run, workspaceAt, runApp, startApp, afterwards } = prepareProcesses();
 
-/** The form to register a use case of this name, filled in by somebody. */
+/** Opens and fills in the form to register a use case of this name. */
 async function filledIn(workspace: Sandbox, who: string, name: string) {
   const person = workspace.as(who);
   await person.types('#ai-program', '/usecase add');
@@ -203,7 +203,7 @@ describe('stopping', () => {
     timeout: 180_000,
   }, async () => {
     // Short limits, because nobody should wait long for a killed app.
-    const hurried = { limitMs: 1500, clientTimeoutMs: 1000 };
+    const hurried = { ackTimeoutMs: 1500, clientTimeoutMs: 1000 };
     const { workspace, slack, port, ...first } = await startApp('Socket Mode', { workspace: hurried });
     const people = ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Itai IT'];
     const confirmed: string[] = [];

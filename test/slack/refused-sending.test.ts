@@ -9,7 +9,7 @@ import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { everyTenant } from '../support/installations.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 import {
@@ -107,7 +107,7 @@ describe('errors of Slack', () => {
   );
 
   test('a start with a token that Slack takes lets what was held back go', async () => {
-    const folder = mkdtempSync(join(memory, 'crossing-sending-'));
+    const folder = mkdtempSync(join(memoryFolder, 'crossing-sending-'));
     const database = `sqlite:${join(folder, 'crossing.db')}`;
     const before = await startLocalCrossing(database);
     const { teamId } = before.workspace;

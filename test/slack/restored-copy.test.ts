@@ -19,7 +19,7 @@ const people = Array.from({ length: 8 }, (_, index) => ({
 
 const { databaseUrl, startApp, runApp } = prepareProcesses();
 
-/** Each person owns a pilot that was to be decided a week ago. */
+/** Records an overdue pilot for each person. */
 async function everybodyIsLate(workspace: string): Promise<void> {
   const store = await openStore(databaseUrl());
   const register = await store.load(workspace);

@@ -38,7 +38,7 @@ afterAll(() => crossing.close());
 const lena = () => crossing.workspace.as('Lena Lead');
 const omar = () => crossing.workspace.as('Omar Owner');
 
-/** Everything that anybody can read anywhere. */
+/** Returns every message of the workspace. */
 const allMessages = (): SeenMessage[] =>
   ['Lena Lead', 'Omar Owner', 'Ana Operations', 'Sara Sales', 'Itai IT'].flatMap((person) => {
     const client = crossing.workspace.as(person);
@@ -289,6 +289,6 @@ describe('formatting that people type', () => {
   });
 
   test('in plain text, the name of an emoji stays a name', () => {
-    expect(drawing.plain(plainText(':tada: done', 75))).toBe(':tada: done');
+    expect(drawing.renderPlainText(plainText(':tada: done', 75))).toBe(':tada: done');
   });
 });

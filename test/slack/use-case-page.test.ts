@@ -11,7 +11,7 @@ afterEach(() => crossing.close());
 const shows = async (who: string, command: string): Promise<SeenMessage> =>
   (await as(who).types('#ai-program', command)).messages[0] as SeenMessage;
 const tabs = ['Overview', 'Checklist', 'Adoption and ROI', 'Change log'];
-/** The buttons beside tabs and menus: what a block of the answer holds. */
+/** Returns the blocks of a message, with its tabs and menus. */
 const blocksOf = (message: SeenMessage) =>
   Object.values(as('Omar Owner').connection.state().messages)
     .flat()

@@ -6,7 +6,7 @@ import type { PageContext } from '../../src/slack/kit/page.ts';
 import { pageFor } from '../../src/slack/subjects.ts';
 import { stage3, type Workspace } from '../support/register.ts';
 
-/** The text of a page, each block on lines of its own. */
+/** Returns the lines of a page's sections. */
 async function shows(workspace: Workspace, page: string, args: object = {}): Promise<readonly string[]> {
   const { register, today } = workspace;
   const assessment = workspace.assess();
@@ -17,7 +17,7 @@ async function shows(workspace: Workspace, page: string, args: object = {}): Pro
   return blocks.flatMap((block) => (block.type === 'section' ? (block.text?.text.split('\n') ?? []) : []));
 }
 
-/** UC-1 is reported by a system, UC-2 by its owner. */
+/** Returns a company in which a system reports UC-1's adoption and the owner reports UC-2's. */
 function company(): Workspace {
   const figures = { daily: 5, notAtAll: 2, result: '' };
   const hash = 'a'.repeat(64);

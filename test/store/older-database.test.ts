@@ -6,7 +6,7 @@ import { createDraft, type Draft } from '../../src/domain/change.ts';
 import { erasePerson } from '../../src/operations/erase-person.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import year from './fixtures/year-2028.json' with { type: 'json' };
 
 const theFirstDayAfter = Date.parse('2029-01-01T09:00Z');
@@ -17,7 +17,7 @@ describe('A database with a year of changes that an older version wrote', () => 
   let store: Store;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(memory, 'crossing-older-'));
+    folder = await mkdtemp(join(memoryFolder, 'crossing-older-'));
     const file = join(folder, 'crossing.db');
     const packed = await readFile(new URL('fixtures/year-2028.db.br', import.meta.url));
     await writeFile(file, brotliDecompressSync(packed));

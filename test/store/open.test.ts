@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 
 describe('Opening a store', () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(memory, 'crossing-open-'));
+    folder = await mkdtemp(join(memoryFolder, 'crossing-open-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
@@ -43,7 +43,7 @@ describe('Opening a store', () => {
     await expect(stat(`${file}-wal`)).rejects.toThrow('ENOENT');
   });
 
-  test('a database in memory is a whole one, and each is by itself', async () => {
+  test('a database in memoryFolder is a whole one, and each is by itself', async () => {
     const one = await openStore('sqlite::memory:');
     const other = await openStore('sqlite::memory:');
     const person = { id: 'U1', name: 'Ann', active: true, timeZone: null, kind: 'member' as const };

@@ -8,7 +8,7 @@ import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.t
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
-import { memory } from '../support/memory.ts';
+import { memoryFolder } from '../support/memory.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -19,7 +19,7 @@ let folder: string;
 let file: string;
 let crossing: LocalCrossing;
 beforeEach(async () => {
-  folder = mkdtempSync(join(memory, 'crossing-sqlite-faults-'));
+  folder = mkdtempSync(join(memoryFolder, 'crossing-sqlite-faults-'));
   file = join(folder, 'crossing.db');
   await start();
   await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
@@ -56,7 +56,7 @@ describe('A SQLite file to which another program writes for long', () => {
   });
   afterEach(() => other.close());
 
-  /** The longest time in which this process did nothing else, while something went on. */
+  /** Returns the longest time during some work in which this process was blocked, in milliseconds. */
   async function longestStandstill(work: Promise<unknown>): Promise<number> {
     let longest = 0;
     let isOver = false;

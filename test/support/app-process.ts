@@ -6,14 +6,14 @@ import { afterEach, beforeEach } from 'vitest';
 import { freePort, signingSecret } from '../../sandbox/crossing.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
-import { memory } from './memory.ts';
+import { memoryFolder } from './memory.ts';
 import { patientLimits } from './patient-limits.ts';
 import { programOf } from './programs.ts';
 import { type SlowSlack, startSlowSlack } from './slow-slack.ts';
 
 export interface Running {
   readonly child: ChildProcess;
-  /** Everything written so far, on either stream. */
+  /** Returns everything written so far, on either stream. */
   readonly written: () => string;
   /** Resolves when this has been written. */
   readonly says: (words: string) => Promise<void>;
@@ -47,7 +47,7 @@ export function prepareProcesses() {
   let running: Running[];
   let closing: (() => Promise<unknown>)[];
   beforeEach(() => {
-    folder = mkdtempSync(join(memory, 'crossing-process-'));
+    folder = mkdtempSync(join(memoryFolder, 'crossing-process-'));
     running = [];
     closing = [];
   });
@@ -95,7 +95,7 @@ export function prepareProcesses() {
     return started;
   }
 
-  /** A workspace, and the way to it that a test can slow down. */
+  /** Starts a workspace behind a proxy that a test can slow down. */
   async function workspaceAt(
     port: number | null,
     options: object = patientLimits,
@@ -147,7 +147,7 @@ export function prepareProcesses() {
     workspaceAt,
     runApp,
     startApp,
-    /** Is called after the test. */
+    /** Runs after the test. */
     afterwards: (close: () => Promise<unknown>) => void closing.push(close),
   };
 }

@@ -188,7 +188,7 @@ async function recordSomething(store: Store, workspace: string): Promise<void> {
   await store.commit(workspace, { seenSeq: 0, delivery: null, actor: 'U1', at: Date.now(), drafts });
 }
 
-/** Each number is another message. */
+/** Plans the nth message. */
 async function plan(store: Store, n: number, now: number): Promise<void> {
   const workspace = workspaces[n % workspaces.length] ?? '';
   const round = Math.floor(n / workspaces.length);

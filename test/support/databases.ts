@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { memory } from './memory.ts';
+import { memoryFolder } from './memory.ts';
 
 export interface TestDatabase {
   /** For `openStore`. */
@@ -32,7 +32,7 @@ export const databases = [
 ];
 
 async function createSqlite(original: string | null): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(memory, 'crossing-sqlite-'));
+  const folder = await mkdtemp(join(memoryFolder, 'crossing-sqlite-'));
   const file = join(folder, 'new', 'crossing.db');
   if (original !== null) {
     await mkdir(dirname(file));

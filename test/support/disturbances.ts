@@ -4,9 +4,9 @@ import type { Disturbance } from './chaos.ts';
 import type { PostgresServer } from './postgres.ts';
 import type { DatabaseProxy } from './proxy.ts';
 
-/** All that goes wrong with a PostgreSQL server which senders reach through a proxy. */
+/** Returns the faults of a PostgreSQL server that senders reach through a proxy. */
 export function postgresDisturbances(server: PostgresServer, proxy: DatabaseProxy): readonly Disturbance[] {
-  /** With a connection of one's own; what fails, because the server is away, is left. */
+  /** Works over a connection of its own. Errors are ignored, because the server may be away. */
   async function directly(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
     const client = new pg.Client(server.address);
     client.on('error', () => {});

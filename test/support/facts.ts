@@ -10,15 +10,15 @@ export const inWords = (
   day: Day = today,
 ): readonly string[] => facts.map((fact) => formatFact(fact, { register, today: day }));
 
-/** The flags of a day's verdict, in words. */
+/** Returns the flags of a day's verdict, in words. */
 export const flagsOf = (workspace: Workspace, day: Day = workspace.today): readonly string[] =>
   inWords(workspace, workspace.assess(day).flags, day);
 
-/** The evidence for a requirement today, in words. */
+/** Returns the evidence for a requirement today, in words. */
 export const evidenceOf = (workspace: Workspace, requirement: 0 | 1 | 2 | 3): readonly string[] =>
   inWords(workspace, workspace.assess().requirements[requirement].evidence);
 
-/** The verdict today and how many requirements are met: "Stage 2, 1 of 4". */
+/** Returns the verdict today and how many requirements are met: "Stage 2, 1 of 4". */
 export const answer = (workspace: Workspace) => {
   const { verdict, met } = workspace.assess();
   return `${verdict}, ${met} of 4`;

@@ -70,7 +70,7 @@ export async function fills(form: SeenModal, fields: Fields): Promise<Fields> {
   return Object.fromEntries(Object.entries(fields).filter(([label]) => !form.labels.includes(label)));
 }
 
-/** Everything that the fields of a form show. */
+/** Returns the values of all fields of a form, by label. */
 export const readFields = (form: SeenModal): Readonly<Record<string, string>> =>
   Object.fromEntries(form.labels.map((label) => [label, form.holds(label)]));
 
@@ -129,7 +129,7 @@ export const commits = (category: Category, fields: Partial<CommitmentInput> = {
   return records(crossing, commitDecision, { ...given, details: own });
 };
 
-/** A pilot with everything that going live asks for, for 40 people, on data that is nobody's. */
+/** Records a pilot with everything that going live needs, for 40 people, with no protected data. */
 export const prepareForGoLive = async () => {
   await pilots({ data: ['none'] });
   for (const details of completeEvidence(40)) {

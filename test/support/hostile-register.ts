@@ -61,11 +61,11 @@ export const hostileTexts: Readonly<Record<string, string>> = {
 };
 
 const texts = Object.values(hostileTexts);
-/** The hostile texts in turn, each with a number that makes it differ from its like. */
+/** Returns one of the hostile texts in turn, with a number that makes it unique. */
 const text = (turn: number): string => `${turn} ${texts[turn % texts.length]}`;
 
 const person = (turn: number): UserId => `U0P${String(turn).padStart(4, '0')}`;
-/** One of the channels that get the digest. */
+/** Returns one of the channels that get the digest. */
 export const channel = (turn: number): string => `C0P${String(turn).padStart(4, '0')}`;
 /** The owner of 300 use cases. */
 export const busyOwner = person(1);
@@ -152,7 +152,7 @@ function decision(turn: number): Decision {
   };
 }
 
-/** The busy owner has every third of the first 900, the single owner the second. */
+/** Returns a use case. The busy owner has every third of the first 900, the single owner the second. */
 const useCase = (turn: number, name: string): UseCase => ({
   key: `UC-${turn}`,
   name,
@@ -359,8 +359,8 @@ const draftShared = (register: Register): Draft[] => [
 ];
 
 /**
- * A register that holds more and worse than any company's, made of what its types allow: 120 vendors, 60 decisions,
- * 40 operators, and a hostile text wherever a person can type. With the changes that led to it.
+ * Returns a register larger and worse than any company's, made of what its types allow, with the changes that led to
+ * it: 120 vendors, 60 decisions, 40 operators, and a hostile text wherever a person can type.
  */
 export function hostileRegister(useCases: number): {
   readonly register: Register;

@@ -27,7 +27,7 @@ const askedOften = [...listNudgeKinds(), helpKind].flatMap(({ key: kind }) =>
   ),
 );
 
-/** All that could be asked of somebody, asked in one message. */
+/** Returns every possible reminder of a person, as one message's nudges. */
 function askedOf(register: Register, person: UserId): readonly NudgeState[] {
   const nudges = listDueNudges(register, today)
     .filter((concern) => concern.person === person)
@@ -40,7 +40,7 @@ function askedOf(register: Register, person: UserId): readonly NudgeState[] {
   return listOpenNudges({ register, now: endOfDay(today, 'UTC'), nudges, recentChanges: [] }, person);
 }
 
-/** A hostile workspace, as each of its people sees it; their own name is hostile too. */
+/** Returns a hostile workspace as each of its people sees it, with a hostile name of their own. */
 function hostileWorkspace(useCases: number) {
   const { register, changes } = hostileRegister(useCases);
   const readiness: Readiness = {
@@ -109,7 +109,7 @@ export const large = hostileWorkspace(1000);
 /** As hostile, and quick enough to be judged anew after each step. */
 export const small = hostileWorkspace(60);
 
-/** A workspace in which nothing is recorded, as each of its people sees it. */
+/** Returns an empty workspace as each of its people sees it. */
 export function sceneOfNothing(): (person: string) => PageContext {
   const register = emptyRegister('T0NEW');
   const readiness: Readiness = { register, today, assessment: assess(register, today), lost: null };

@@ -13,7 +13,7 @@ import type { PageContext } from '../../src/slack/kit/page.ts';
 import { type NoticeView, renderNotice } from '../../src/slack/notices/notice-messages.ts';
 import { renderDone } from '../../src/slack/readiness/consequences.ts';
 import { formFor } from '../../src/slack/subjects.ts';
-import { expectContentFits, expectFit, expectMessageFits } from './fits.ts';
+import { expectContentFits, expectMessageFits, expectViewFits } from './fits.ts';
 import { channel, lead, today } from './hostile-register.ts';
 import { small, some, texts } from './hostile-scenes.ts';
 
@@ -88,7 +88,7 @@ function filledIn({ blocks }: ModalView, turn: number): States {
   );
 }
 
-/** Those of the states whose field is in the view. */
+/** Returns the states whose field is in the view. */
 const selectShown = ({ blocks }: ModalView, states: States): States =>
   Object.fromEntries(
     Object.entries(states).filter(([name]) => blocks.some((block) => block.block_id === name)),
@@ -100,17 +100,17 @@ type Ready = Extract<Submission, { outcome: 'ready' }>;
 function submitForm(step: Step, scene: PageContext, turn: number, entered: Entered): Ready {
   const form = formFor(step);
   const view = form.view(step, scene, entered);
-  expectFit(view, step.do);
+  expectViewFits(view, step.do);
   expect(view.blocks[0]?.type, `${step.do} says on top what it is for`).toBe('section');
   let states = { ...filledIn(view, turn), ...selectShown(view, allowed[step.do] ?? {}) };
   for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
     const submission = form.submit(step, scene, states);
     if (submission.outcome === 'ready') {
-      expectFit(submission.renderAgain(scene, []), `${step.do}, once more`);
+      expectViewFits(submission.renderAgain(scene, []), `${step.do}, once more`);
       return submission;
     }
     if (submission.outcome === 'more') {
-      expectFit(submission.view, `${step.do}, with more`);
+      expectViewFits(submission.view, `${step.do}, with more`);
       states = {
         ...filledIn(submission.view, turn),
         ...states,

@@ -6,7 +6,7 @@ interface Credentials {
   readonly slackApiUrl: string;
 }
 
-/** One installation that serves every tenant, for tests with several workspaces in one local workspace. */
+/** Returns one installation that serves every tenant, for tests with several workspaces in one local workspace. */
 export function everyTenant(
   credentials: Credentials,
   log = createLog('silent'),

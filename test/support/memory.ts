@@ -7,7 +7,7 @@ const shared = '/dev/shm';
 const requiredSpace = 2 ** 30;
 
 /** The folder for files of tests: in memory if there is enough space, because no test is about the disk. */
-export const memory = hasSpace() ? shared : tmpdir();
+export const memoryFolder = hasSpace() ? shared : tmpdir();
 
 function hasSpace(): boolean {
   try {

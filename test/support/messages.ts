@@ -2,7 +2,7 @@ import { type MessageKinds, messageKindsOf, type Rendered } from '../../src/oper
 import { messageKinds } from '../../src/slack/subjects.ts';
 import type { Message, PlannedMessage } from '../../src/store/open.ts';
 
-/** A message for a day, as routine as a daily one, with what else is given. */
+/** Returns a routine message for a day, with the given fields. */
 export const createPlannedMessage = (
   given: Pick<PlannedMessage, 'kind' | 'recipient' | 'day' | 'expiresAt'> & Partial<PlannedMessage>,
 ): PlannedMessage => ({ key: given.day, notBefore: 0, urgency: 'routine', data: null, ...given });

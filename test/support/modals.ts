@@ -22,7 +22,7 @@ export const form = (title: string, blocks: KnownBlock[], more: Partial<ModalVie
 export const createNameInput = (initial?: string) =>
   input('Name', { type: 'plain_text_input', ...(initial ? { initial_value: initial } : {}) });
 
-/** `/probe` opens the modal. */
+/** Lets `/probe` open the modal. */
 export function opens(app: App, view: ModalView) {
   app.command('/probe', async ({ ack, body, client }) => {
     await ack();

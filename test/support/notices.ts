@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { as, crossing, today as monday, startCrossingOn } from './forms.ts';
-import { memory } from './memory.ts';
+import { memoryFolder } from './memory.ts';
 import { records } from './records-directly.ts';
 import { committedStack } from './register.ts';
 
@@ -11,10 +11,10 @@ import { committedStack } from './register.ts';
 export let folder: string;
 export const readDirectMessages = (person: string) => as(person).directMessages();
 
-/** The app on the database of this test; it is Monday, ten in the morning in Berlin. */
+/** Starts the app on this test's database, on Monday at 10:00 in Berlin. */
 const starts = () => startCrossingOn(`sqlite:${join(folder, 'crossing.db')}`);
 
-/** The process dies, and the next one starts a minute later. */
+/** Ends the process, and starts the next one a minute later. */
 export async function restarts(): Promise<void> {
   await crossing.close();
   await starts();
@@ -23,7 +23,7 @@ export async function restarts(): Promise<void> {
 
 /** Starts the app with two leads. */
 export async function startWithTwoLeads(): Promise<void> {
-  folder = mkdtempSync(join(memory, 'crossing-notices-'));
+  folder = mkdtempSync(join(memoryFolder, 'crossing-notices-'));
   await starts();
   await records(crossing, changeSettings, {
     leads: ['U0LENA', 'U0ITAI'],

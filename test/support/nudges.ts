@@ -7,14 +7,14 @@ import type { Workspace } from './register.ts';
 export const dueOn = ({ due }: NudgeKind, { register }: Workspace, day: Day): readonly string[] =>
   due(register, day).map(({ person, fact }) => `${person}: ${fact}`);
 
-/** The only thing that one kind finds due. */
+/** Returns the only nudge that a kind finds due. */
 export function theDue({ key, due }: NudgeKind, { register }: Workspace, day: Day): NudgeContent {
   const [one, ...more] = due(register, day);
   if (!one || more.length > 0) throw new Error(`${key}: ${one ? 1 + more.length : 'nothing'} due on ${day}`);
   return one;
 }
 
-/** The days from one to another on which a kind finds something due, as far as they follow on each other. */
+/** Returns the consecutive days of a period on which a kind finds something due. */
 export function daysDue(kind: NudgeKind, workspace: Workspace, from: Day, to: Day): readonly Day[] {
   const found: Day[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {

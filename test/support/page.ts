@@ -6,14 +6,14 @@ import { buildPage } from '../../sandbox/web/build.ts';
 import { withPage } from '../../sandbox/web/screenshot.ts';
 import { start } from '../sandbox/bolt-app.ts';
 
-/** A workspace with its page open in Chromium, as Lena sees it, and a Bolt app behind it. */
+/** Opens a workspace's page in Chromium as Lena, with a Bolt app behind it. */
 export async function onPage(
   listen: (app: App) => void,
   use: (page: Page) => Promise<void>,
-  limitMs = 3000,
+  ackTimeoutMs = 3000,
   options: Partial<SandboxOptions> = {},
 ): Promise<void> {
-  const { sandbox } = await start(listen, { webRoot: await buildPage(), limitMs, ...options });
+  const { sandbox } = await start(listen, { webRoot: await buildPage(), ackTimeoutMs, ...options });
   await withPage(sandbox.url, {}, async (page) => {
     const faults: string[] = [];
     page.on('pageerror', (fault) => faults.push(String(fault)));

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../src/domain/register.ts';
 
-/** A use case in which nothing is remarkable. */
+/** Returns a use case without anything remarkable. */
 export const plainUseCase = (fields: Partial<UseCase> = {}): UseCase => ({
   key: 'UC-1',
   name: 'Support agent',

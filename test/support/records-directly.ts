@@ -2,7 +2,7 @@ import type { LocalCrossing } from '../../sandbox/crossing.ts';
 import type { Decide } from '../../src/domain/decide.ts';
 import { act, type Member } from '../../src/operations/act.ts';
 
-/** A Slack admin of this id, in Berlin. */
+/** Returns a Slack admin of this id, in Berlin. */
 const admin = (id: string): Member => ({
   id,
   name: id,

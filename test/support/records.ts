@@ -7,11 +7,13 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Returns the JSON Schema of an entity. */
 export const jsonSchemaOf = (entity: Entity): JsonSchema => z.toJSONSchema(entities[entity]);
 
-/** Any record of an entity, made from its schema alone. */
+/** Returns an arbitrary of an entity's records, made from its schema alone. */
 export const recordOf = <E extends Entity>(entity: E): fc.Arbitrary<EntityRecord<E>> =>
   anyValue(jsonSchemaOf(entity)) as fc.Arbitrary<EntityRecord<E>>;
 
-/** Text as people and broken programs write it: any script, quotes, NUL, and half of an emoji. */
+/**
+ * Returns an arbitrary of texts as people and broken programs write them: any script, quotes, NUL, half of an emoji.
+ */
 const text = (length: { minLength?: number; maxLength?: number }) =>
   fc.string({
     ...length,

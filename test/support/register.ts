@@ -65,7 +65,7 @@ const description: Description = {
   vendors: [],
 };
 
-/** The registration of a support agent, changed where `fields` says so. */
+/** Returns the registration of a support agent, changed where `fields` says so. */
 export const registration = (fields: Partial<Registration> = {}): Registration => ({
   ...description,
   standing: { stage: 'proposed' },
@@ -94,7 +94,7 @@ export const committedStack: Readonly<Record<Category, string[]>> = {
   'api-ownership': ['IT service account'],
 };
 
-/** A commitment that lacks nothing. */
+/** Returns a complete commitment. */
 export function commitment(category: Category, fields: Partial<CommitmentInput> = {}): CommitmentInput {
   const details = {
     'model-provider': { category: 'model-provider', enterpriseAgreement: true, sla: '99.9%' },
@@ -124,7 +124,9 @@ export function commitment(category: Category, fields: Partial<CommitmentInput> 
   };
 }
 
-/** Complete evidence for the seven items that are shown by evidence, for a use case of this many intended users. */
+/**
+ * Returns complete evidence for the seven items that are shown by evidence, for a use case of this many intended users.
+ */
 export const completeEvidence = (intendedUsers: number): readonly EvidenceDetails[] => [
   {
     item: 'monitoring',
@@ -165,7 +167,7 @@ export const completePlan = (useCase: string): RolloutPlan => ({
   adoptionMeasuredBy: 'Weekly check-in',
 });
 
-/** The source's own figures: 2,880 hours, $144,000 of labour, $40,000 of cost. */
+/** Returns the source's own figures: 2,880 hours, $144,000 of labour, $40,000 of cost. */
 export const sourceRoi = (useCase: string): Omit<Roi, 'by' | 'on'> => ({
   useCase,
   phase: 'production',
@@ -207,7 +209,7 @@ export class Workspace {
     return this;
   }
 
-  /** The circumstances of an action now: midday in the workspace, a millisecond after the last change. */
+  /** Returns the context of an action now: midday in the workspace, a millisecond after the last change. */
   act(who: CastMember | Actor): Act {
     const timeZone = this.register.seq === 0 ? this.#zone : this.settings.timeZone;
     const midday = endOfDay(this.today, timeZone) - 12 * 3_600_000;
@@ -265,14 +267,14 @@ export class Workspace {
     return this;
   }
 
-  /** Slack says that somebody is in this time zone. */
+  /** Records that Slack reports this time zone for a person. */
   movesTo(id: CastMember, timeZone: string): this {
     this.#zones.set(id, timeZone);
     this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
     return this;
   }
 
-  /** Slack makes a guest of a full member. */
+  /** Records that a full member became a guest in Slack. */
   becomesGuest(id: CastMember): this {
     this.#guests.add(id);
     this.#commit(draftPersonChange(this.register, this.person(id)), this.act('admin'));
@@ -348,7 +350,7 @@ export class Workspace {
     return this.do('lead', recordDpa, { useCase, vendor, signedOn: this.today, expiresOn, link });
   }
 
-  /** Everything that going live asks for: eight of eight, ROI, roll-out plan. */
+  /** Records everything that going live needs: the checklist, ROI, roll-out plan. */
   makesReady(useCase: string): this {
     return this.confirmsAll(useCase)
       .signsDpa(useCase, 'OpenAI')
@@ -380,7 +382,7 @@ export class Workspace {
   }
 }
 
-/** A company at Stage 3: UC-1 in production, UC-2 in pilot, all decided, AI Operations accepted. */
+/** Returns a company at Stage 3: UC-1 in production, UC-2 in pilot, all decided, AI Operations accepted. */
 export function stage3(today: Day = '2026-02-02', settings: Partial<Settings> = {}): Workspace {
   const workspace = new Workspace(today, settings);
   const first = workspace.registers();
@@ -388,11 +390,11 @@ export function stage3(today: Day = '2026-02-02', settings: Partial<Settings> = 
   return workspace.startsPilot(workspace.registers(salesAssistant));
 }
 
-/** The texts of what is missing, one a line. */
+/** Returns the texts of what is missing, one a line. */
 export const textsOf = (gaps: readonly { readonly text: string }[]): readonly string[] =>
   gaps.map(({ text }) => text);
 
-/** Which requirements are met, in words: `R1 R3`. */
+/** Returns the requirements that are met, such as `R1 R3`. */
 export const metIn = ({ requirements }: Assessment): string =>
   requirements
     .filter(({ met }) => met)

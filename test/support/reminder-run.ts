@@ -93,14 +93,16 @@ export class ReminderRun {
 export const nameOperator = (workspace: Workspace, person: CastMember) =>
   workspace.put('operators', person, { person, namedOn: '2025-12-22', namedBy: 'lead', accepted: {} });
 
-/** The operator is asked every two working days to accept, and nothing else is due. 5 January is a Monday. */
+/**
+ * Returns a run in which only the operator gets reminders, every two working days, to accept. 5 January is a Monday.
+ */
 export const createAcceptanceRun = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
   nameOperator(workspace, 'operator');
   return new ReminderRun(workspace);
 };
 
-/** The owner of UC-1 is asked daily about a DPA that is missing in production. */
+/** Returns a run in which the owner of UC-1 gets a daily reminder about a DPA that is missing in production. */
 export const createViolationRun = (settings: Parameters<Workspace['set']>[0] = {}) => {
   const workspace = new Workspace('2026-01-05', settings);
   workspace.registers({
@@ -115,10 +117,10 @@ export const asked = 'operator: accountability operator';
 export const help = 'lead: help accountability/operator/operator';
 export const violation = 'owner: dpa vendors:acme';
 
-/** Somebody is in another time zone from now on. */
+/** Moves a person to another time zone from now on. */
 export const moveToTimeZone = ({ workspace }: ReminderRun, id: CastMember, timeZone: string) =>
   workspace.put('people', id, { id, name: cast[id].name, active: true, timeZone, kind: 'member' });
 
-/** The lead enters a day off for everybody, or for those in one time zone. */
+/** Enters a day off for everybody, or for the people in one time zone, as the lead. */
 export const enterHoliday = ({ workspace }: ReminderRun, day: string, timeZone: string | null = null) =>
   workspace.do('lead', saveHoliday, { day, until: null, name: 'Holiday', timeZone });

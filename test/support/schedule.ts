@@ -11,7 +11,7 @@ import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { everyTenant } from './installations.ts';
-import { memory } from './memory.ts';
+import { memoryFolder } from './memory.ts';
 import { allKinds } from './messages.ts';
 import { recordOverduePilot } from './overdue-pilot.ts';
 import { patientLimits } from './patient-limits.ts';
@@ -34,11 +34,11 @@ export let file: string;
 export let lines: { level: number; workspace?: string; msg: string }[];
 export let ticks: string[];
 
-/** Before each test a schedule that ticks when told to, with a workspace and a database of its own. */
+/** Prepares for each test a schedule that ticks on demand, with a workspace and a database of its own. */
 export function prepareSchedule(): void {
   let folder: string;
   beforeEach(async () => {
-    folder = mkdtempSync(join(memory, 'crossing-schedule-'));
+    folder = mkdtempSync(join(memoryFolder, 'crossing-schedule-'));
     file = join(folder, 'crossing.db');
     clock.at = monday;
     lines = [];
@@ -73,7 +73,7 @@ export function prepareSchedule(): void {
   });
 }
 
-/** Omar's pilot was to be decided before Monday, and Lena leads. */
+/** Records a pilot of Omar's that is overdue on Monday, and Lena as lead. */
 export async function omarIsLate(teamId = workspace.teamId): Promise<void> {
   clock.at = monday - 40 * day;
   await recordOverduePilot({ store, now, workspace: { ...workspace, teamId } });

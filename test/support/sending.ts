@@ -63,7 +63,7 @@ export async function beginAtNine() {
   await begin();
 }
 
-/** One more process that sends from the same outbox. */
+/** Returns another process that sends from the same outbox. */
 export const sendingBy = (more: Partial<SendServices> = {}): SendServices => ({
   store,
   now: () => at,

@@ -34,7 +34,7 @@ export async function hashAsVersionOne(
   }
 }
 
-/** SQLite gives JSON as text. */
+/** Parses a stored record. SQLite returns JSON as text. */
 export const recordIn = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
 
 function sortKeys(value: unknown): string {

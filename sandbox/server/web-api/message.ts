@@ -8,7 +8,7 @@ export function blockErrors(problems: Problem[], root = ''): string[] {
   return problems.map((problem) => `${problem.message} [json-pointer:${root}${problem.path}]`);
 }
 
-/** The message in a call, or why Slack refuses it. */
+/** Returns the message in a call, or Slack's refusal. */
 export function readMessage(args: Arguments): { message: MessageJson } | { refusal: Answer } {
   const blocks = json(args, 'blocks');
   if (!blocks.ok) return { refusal: createError('invalid_blocks_format') };

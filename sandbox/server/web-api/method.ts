@@ -34,7 +34,7 @@ export function flag(args: Arguments, name: string): boolean {
   return ['true', '1'].includes(text(args, name));
 }
 
-/** A field that may come as JSON or, in a form, as JSON in a string. */
+/** Reads a field that comes as JSON or, in a form, as JSON in a string. */
 export function json(args: Arguments, name: string): { ok: true; value: unknown } | { ok: false } {
   const value = args[name];
   if (value === undefined || value === null || value === '') return { ok: true, value: undefined };
@@ -46,12 +46,12 @@ export function json(args: Arguments, name: string): { ok: true; value: unknown 
   }
 }
 
-/** A channel's id or #name, or a person's id, which stands for the direct message with them. */
+/** Returns the conversation of a channel's id or #name, or the direct message with a person's id. */
 export function findConversation(workspace: Workspace, name: string): Conversation | undefined {
   return workspace.conversationNamed(name) ?? workspace.directMessage(name);
 }
 
-/** The part of a list that a call asks for by `cursor` and `limit`. */
+/** Returns the page of a list that a call asks for with `cursor` and `limit`. */
 export function page<T>(
   args: Arguments,
   all: T[],
@@ -63,6 +63,6 @@ export function page<T>(
   return { items: all.slice(from, from + limit), response_metadata: { next_cursor: next } };
 }
 
-/** The scope a call needs, by whether its channel is a direct message. */
+/** Returns the scope that a call needs, depending on whether its channel is a direct message. */
 export const byConversation = (im: string, channel: string) => (args: Arguments, workspace: Workspace) =>
   findConversation(workspace, text(args, 'channel'))?.directWith ? im : channel;

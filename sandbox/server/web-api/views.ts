@@ -16,7 +16,7 @@ import {
 
 const maxModals = 3;
 
-/** The view in a call, or why Slack refuses it. */
+/** Returns the view in a call, or Slack's refusal. */
 function readView(args: Arguments, type?: 'modal' | 'home'): { view: ViewJson } | { refusal: Answer } {
   const view = json(args, 'view');
   if (!view.ok || view.value === undefined) {

@@ -60,7 +60,7 @@ function Pie({ title, chart }: { title: string; chart: PieChart }) {
   );
 }
 
-/** A ring's part between two turns (0 to 1), in a 200 x 200 box. */
+/** Returns the path of a ring's part between two turns (0 to 1), in a 200 x 200 box. */
 function slice(from: number, to: number): string {
   // An arc whose ends meet draws nothing.
   const end = to - from >= 1 ? from + 0.99999 : to;
@@ -208,7 +208,7 @@ function Series({ title, chart }: { title: string; chart: SeriesChart }) {
   );
 }
 
-/** About five round numbers that span both ends. */
+/** Returns about five round numbers that span both ends. */
 function niceTicks(low: number, high: number): number[] {
   const span = high - low || 1;
   const rough = span / 4;

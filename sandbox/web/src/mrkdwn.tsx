@@ -87,7 +87,7 @@ function inline(text: string, rules: Rule[]): ReactNode {
   return parts.map((part, index) => <Fragment key={`${index}`}>{part}</Fragment>);
 }
 
-/** Exactly the three escapes Slack knows. */
+/** Replaces the three escapes that Slack knows, and no other. */
 function unescapeText(text = ''): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
@@ -202,7 +202,7 @@ export function Markdown({ text }: { text: string }) {
   return <div className="mrkdwn markdown">{read(text, markdown)}</div>;
 }
 
-/** A plain text: emoji shortcodes are drawn unless it says otherwise, nothing else in it means anything. */
+/** Renders a plain text: emoji shortcodes become emoji unless `emoji` is false, and no other markup is read. */
 export function renderPlainText(
   given: string | { readonly text: string; readonly emoji?: boolean | undefined },
 ): string {
@@ -252,7 +252,7 @@ export function Link({ url, children }: { url: string; children: ReactNode }) {
   );
 }
 
-/** Slack's date tokens, in the reader's time zone; undefined when the timestamp is not one, or a token is unknown. */
+/** Formats Slack's date tokens in the reader's time zone. Returns undefined for a bad timestamp or an unknown token. */
 export function formatDate(seconds: number, format: string, reader: Reader): string | undefined {
   if (!Number.isFinite(seconds)) return undefined;
   const at = new Date(seconds * 1000);

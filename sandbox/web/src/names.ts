@@ -1,6 +1,6 @@
 import type { PersonState, SamplePerson } from '../../protocol.ts';
 
-/** The name of a user, channel or direct message for a person. */
+/** Returns the name of a user, channel or direct message for a person. */
 export function nameOf(id: string, state: PersonState): string {
   const channel = state.channels.find((one) => one.id === id);
   if (channel) return `#${channel.name}`;

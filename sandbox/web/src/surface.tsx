@@ -23,11 +23,11 @@ export function useWorkspace(): Workspace {
 export interface Surface {
   values: StateValues;
   /** Puts a confirm dialog's question. */
-  asks(confirm: Confirm): Promise<boolean>;
+  askToConfirm(confirm: Confirm): Promise<boolean>;
   /** Uses an element. Resolves when the app has answered; false when it did not as it should. */
   use(entry: Entry, enter: boolean): Promise<boolean>;
   /** Keeps what is being typed until something is sent. */
-  typing(entry: Entry): void;
+  enterDraft(entry: Entry): void;
   /** Text that was typed and not sent yet. */
   typed(): Entry[];
   suggest(blockId: string, actionId: string, query: string): Promise<OptionGroup[]>;
@@ -62,7 +62,7 @@ export function SurfaceProvider(props: { place: Place; values: StateValues; chil
       [...pending.current.values()].filter(({ blockId, actionId }) => values[blockId]?.[actionId]);
     return {
       values,
-      asks: (confirm) => new Promise((answer) => setQuestion({ confirm, answer })),
+      askToConfirm: (confirm) => new Promise((answer) => setQuestion({ confirm, answer })),
       async use(entry, enter) {
         const kept = pending.current.get(key(entry));
         const result = await perform({
@@ -76,7 +76,7 @@ export function SurfaceProvider(props: { place: Place; values: StateValues; chil
         if (pending.current.get(key(entry)) === kept) pending.current.delete(key(entry));
         return result.ok;
       },
-      typing(entry) {
+      enterDraft(entry) {
         pending.current.set(key(entry), entry);
       },
       typed,

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, formatDay } from '../calendar.ts';
 import { createDraft } from '../change.ts';
-import { accept, refuse, refuseInvalid } from '../decide.ts';
+import { type Act, accept, refuse, refuseInvalid } from '../decide.ts';
 import { draftKnownPeople, findAssigneeProblem, findOpenAbsence, localDaysAt, nameOf } from '../people.ts';
 import { anyMember } from '../permissions.ts';
 import type { Absence, Register, UserId } from '../register.ts';
@@ -40,7 +40,7 @@ export const enterAbsence = enterAbsenceStep.decide;
 function findDeputyProblem(
   register: Register,
   { person, from, until, deputy }: Pick<Absence, 'person' | 'from' | 'until'> & { readonly deputy: UserId },
-  act: Parameters<typeof enterAbsence>[2],
+  act: Act,
 ): string | null {
   if (deputy === person) return 'You cannot be your own deputy. Choose somebody else, or leave this empty.';
   const other = findOpenAbsence(register, deputy, from);
@@ -59,8 +59,8 @@ export const endAbsenceStep = defineStep<'end-absence', Record<never, never>>({
     const today = localDaysAt(register, act.at)(person);
     const absence = findOpenAbsence(register, person, today);
     if (!absence) return refuse('not-now', 'Your absence has already ended.');
-    const before = absence.from < today ? { ...absence, until: addDays(today, -1) } : null;
-    return accept(createDraft(register, 'end-absence', 'absences', person, before));
+    const shortened = absence.from < today ? { ...absence, until: addDays(today, -1) } : null;
+    return accept(createDraft(register, 'end-absence', 'absences', person, shortened));
   },
 });
 export const endAbsence = endAbsenceStep.decide;

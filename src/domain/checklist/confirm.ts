@@ -100,10 +100,10 @@ function findEvidenceProblems(
   today: Day,
   findPersonProblem: (person: UserId) => string | null,
 ) {
-  const future = 'This day is in the future. Choose today or an earlier day.';
+  const futureDay = 'This day is in the future. Choose today or an earlier day.';
   switch (details.item) {
     case 'model-versions':
-      return refuseInvalid({ from: details.log.some((entry) => entry.from > today) && future });
+      return refuseInvalid({ from: details.log.some((entry) => entry.from > today) && futureDay });
     case 'incident-response':
       return refuseInvalid({
         callOrder: details.callOrder.map(findPersonProblem).find((problem) => problem !== null),
@@ -113,7 +113,7 @@ function findEvidenceProblems(
             (details.slaHours > 720 && 'Enter at most 720 hours (30 days).')),
       });
     case 'training':
-      return refuseInvalid({ toldOn: details.toldOn !== null && details.toldOn > today && future });
+      return refuseInvalid({ toldOn: details.toldOn !== null && details.toldOn > today && futureDay });
     case 'cost-monitoring':
       return refuseInvalid({ reportOwner: findPersonProblem(details.reportOwner) });
     default:

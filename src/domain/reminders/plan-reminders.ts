@@ -231,7 +231,7 @@ export function createDueNudgeLookup(
   return (nudge) => dueByKey.get(nudgeKey(nudge)) ?? null;
 }
 
-/** The same key for a reminder and its help requests. */
+/** Returns the key that a reminder and its help requests share. */
 const subjectKeyOf = ({ kind, subject }: Pick<Nudge, 'kind' | 'subject'>): string =>
   kind === helpKind.key ? subject.slice(0, subject.lastIndexOf('/')) : `${kind}/${subject}`;
 

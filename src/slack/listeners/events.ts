@@ -36,7 +36,7 @@ export function registerEvents(app: App, services: ListenerServices): void {
     isFirstDelivery,
     installationOf,
     identifyCaller,
-    readMember,
+    refreshMember,
     loadContext,
     publishHome,
     redraw,
@@ -106,7 +106,7 @@ export function registerEvents(app: App, services: ListenerServices): void {
       'user_change',
       async (crossing) => {
         const installation = await installationOf(context);
-        const { admin: _, ...person } = readMember(installation, event.user as SlackUser);
+        const { admin: _, ...person } = refreshMember(installation, event.user as SlackUser);
         await recordPerson(crossing, installation.tenant, person);
       },
       null,

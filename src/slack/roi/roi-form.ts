@@ -27,8 +27,8 @@ export const roiForm = form({
   ],
   fields: ({ useCase }, { register }, entered) => {
     const phase = entered.phase === 'pilot' ? 'pilot' : 'production';
-    const known = register.roi.get(roiId(useCase, phase));
-    const inputs = known?.inputs;
+    const saved = register.roi.get(roiId(useCase, phase));
+    const inputs = saved?.inputs;
     const price = (label: string, initial: number | undefined, including = '') =>
       amount(label, initial, `In ${settingsOf(register).currency}.${including}`);
     return {
@@ -47,19 +47,19 @@ export const roiForm = form({
       monitoring: price('Monitoring per year', inputs?.monitoring),
       overheadPercent: amount(
         'Overhead on the cost, in percent',
-        known?.overheadPercent ?? 20,
+        saved?.overheadPercent ?? 20,
         'For unplanned costs.',
       ),
       measured: choices({
         label: 'Measured figures',
         options: roiOptions,
-        initial: known?.measured,
+        initial: saved?.measured,
       }),
       quoted: choices({
         label: 'Figures quoted by the vendor',
         hint: 'A figure in neither list counts as a guess. Going live needs a quoted or measured model API cost.',
         options: roiOptions,
-        initial: known?.quoted,
+        initial: saved?.quoted,
       }),
     };
   },
@@ -74,8 +74,8 @@ export const roiForm = form({
     const result = calculateRoi(roi);
     const amountOf = createMoneyFormat(context.register);
     const { life, key } = getUseCase(context, useCase);
-    const waits = life.stage === 'proposed' || life.stage === 'pilot';
-    const missing = waits ? explainMissingProductionRoi(context.register, { key }) : null;
+    const isBeforeProduction = life.stage === 'proposed' || life.stage === 'pilot';
+    const missing = isBeforeProduction ? explainMissingProductionRoi(context.register, { key }) : null;
     return {
       short: missing !== null,
       text: `*ROI of ${useCase} in ${phase}*: *${amountOf(result.net)}* net a year. ${Math.round(result.hours).toLocaleString('en')} hours saved are worth ${amountOf(result.labourValue)}, the cost is ${amountOf(result.cost)}. With ${roi.overheadPercent}% overhead on the cost: ${amountOf(result.netWithOverhead)} net.${missing === null ? '' : ` Missing for going live: ${uncapitalize(missing)}.`}`,

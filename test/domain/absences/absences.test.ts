@@ -66,7 +66,7 @@ describe('an absence', () => {
 });
 
 describe('a deputy who is away too', () => {
-  /** The owner names the seller, who then goes away and names the colleague. */
+  /** Records absences in a chain: the owner's deputy is the seller, whose deputy is the colleague. */
   const chain = () => {
     const workspace = new Workspace('2026-03-02');
     attemptAbsence(workspace, 'owner', 'seller', '2026-03-02', '2026-03-31');

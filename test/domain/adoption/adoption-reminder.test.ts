@@ -5,7 +5,7 @@ import { stalePilot } from '../../../src/domain/use-cases/stale-pilot-reminder.t
 import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
-/** A pilot since Wednesday, 7 January. */
+/** Returns a workspace with a pilot since Wednesday, 7 January. */
 const createPilot = () => {
   const workspace = new Workspace('2026-01-07');
   return workspace.startsPilot(workspace.registers(), { decideBy: '2026-06-01' });

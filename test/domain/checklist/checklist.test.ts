@@ -21,7 +21,7 @@ const evidence = <I extends EvidenceDetails['item']>(item: I) =>
 const state = (workspace: Workspace, item: ChecklistItem, day = today) =>
   checklistOf(workspace.register, workspace.getUseCase('UC-1'), day)[checklistItems.indexOf(item)];
 
-/** UC-1 in a pilot, with every item confirmed today. */
+/** Returns a workspace with UC-1 in a pilot, every item confirmed today. */
 const createReady = () => {
   const workspace = new Workspace(today).commits().namesOperator();
   workspace.startsPilot(workspace.registers());
@@ -129,7 +129,7 @@ describe('an item', () => {
 });
 
 describe('evidence that expires and is still true', () => {
-  /** UC-1, with every item confirmed on 12 January: it holds until 12 April. */
+  /** Returns a workspace whose items were confirmed on 12 January, so that they expire on 12 April. */
   const createExpiring = (day = '2026-04-06') => createReady().on(day);
   const offered = (workspace: Workspace) =>
     lapsingItems(workspace.register, workspace.getUseCase('UC-1'), workspace.today).map(({ item }) => item);

@@ -7,7 +7,7 @@ import { daysDue, dueOn, theDue } from '../../support/nudges.ts';
 import { completeEvidence, Workspace } from '../../support/register.ts';
 
 const [monitoring] = completeEvidence(40);
-/** A pilot whose monitoring was confirmed on 5 January: it counts until 5 April. */
+/** Returns a pilot whose monitoring was confirmed on 5 January, so that it expires on 5 April. */
 const createConfirmed = (details = monitoring) => {
   const workspace = new Workspace('2026-01-05');
   workspace.startsPilot(workspace.registers());

@@ -12,26 +12,26 @@ import { commitment, completeEvidence, salesAssistant, stage3, Workspace } from 
 
 const given: DigestInput = { channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' };
 
-/** Does something on a day, and says what a digest tells of it. */
-function summarizeAfter(workspace: Workspace, on: string, doing: () => unknown = () => undefined) {
+/** Acts on a day, and returns the summary of the changes. */
+function summarizeAfter(workspace: Workspace, day: string, act: () => unknown = () => undefined) {
   const before = snapshotOf(workspace.assess());
   const seq = workspace.changes.length;
-  workspace.on(on);
-  doing();
+  workspace.on(day);
+  act();
   return summarizeChanges(before, workspace.assess(), workspace.register, workspace.changes.slice(seq));
 }
 
 const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
 
 describe('the summary of changes', () => {
-  test('nothing, where nothing was recorded and nothing lapsed', () => {
+  test('is empty when nothing was recorded and nothing expired', () => {
     const workspace = stage3('2026-02-02');
     const change = summarizeAfter(workspace, '2026-02-09');
     expect(change).toEqual({ met: [], lost: [], moved: [], wentWell: [], recorded: 0 });
     expect(hasNoNews(change)).toBe(true);
   });
 
-  test('a small change is counted, and is still a quiet week', () => {
+  test('counts a small change, which is no news', () => {
     const workspace = stage3('2026-02-02');
     const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.put('useCases', 'UC-1', { ...workspace.getUseCase('UC-1'), purpose: 'Said better' }),
@@ -40,7 +40,7 @@ describe('the summary of changes', () => {
     expect(change.recorded).toBe(1);
   });
 
-  test('seen people, mutes and digest choices are not counted as changes', () => {
+  test('does not count people who were seen, mutes or digest settings', () => {
     const workspace = stage3('2026-02-02');
     const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.do('lead', chooseDigest, given).leaves('seller'),
@@ -48,14 +48,14 @@ describe('the summary of changes', () => {
     expect(change.recorded).toBe(0);
   });
 
-  test('a requirement that is met now', () => {
+  test('names a requirement that is met now', () => {
     const workspace = new Workspace('2026-02-02');
     const change = summarizeAfter(workspace, '2026-02-03', () => workspace.namesOperator());
     expect(keys(change.met)).toEqual(['R4']);
     expect(keys(change.lost)).toEqual([]);
   });
 
-  test('a requirement that is lost by an act, or by time alone', () => {
+  test('names a requirement that was lost by an action or by time alone', () => {
     const workspace = stage3('2026-02-02');
     expect(keys(summarizeAfter(workspace, '2026-02-03', () => workspace.leaves('operator')).lost)).toEqual([
       'R4',
@@ -66,7 +66,7 @@ describe('the summary of changes', () => {
     expect(hasNoNews(lapsed)).toBe(false);
   });
 
-  test('use cases that changed stage, as they were at first and are at last', () => {
+  test('names a use case once, with its first and last stage', () => {
     const workspace = new Workspace('2026-02-02');
     const early = workspace.registers({ name: 'Early' });
     const change = summarizeAfter(workspace, '2026-02-09', () => {
@@ -80,15 +80,15 @@ describe('the summary of changes', () => {
     ]);
   });
 
-  test('many at once are named in part and counted', () => {
+  test('names three of many use cases and counts the others', () => {
     const workspace = new Workspace('2026-02-02');
     const change = summarizeAfter(workspace, '2026-02-09', () => {
-      for (let turn = 0; turn < 40; turn += 1) workspace.registers({ name: `Job ${turn}` });
+      for (let index = 0; index < 40; index += 1) workspace.registers({ name: `Job ${index}` });
     });
     expect(change.moved).toEqual(['Registered: UC-1 Job 0, UC-2 Job 1, UC-3 Job 2 and 37 more']);
   });
 
-  test('a pilot that was given more time', () => {
+  test('names an extended pilot', () => {
     const workspace = new Workspace('2026-02-02');
     const key = workspace.registers();
     workspace.startsPilot(key);
@@ -98,7 +98,7 @@ describe('the summary of changes', () => {
     expect(change.moved).toEqual(['Pilot extended: UC-1 AI Support Agent (until 1 May 2026)']);
   });
 
-  test('decisions that were committed, and what they take the place of', () => {
+  test('names committed decisions and the decisions that they replace', () => {
     const workspace = new Workspace('2026-02-02');
     workspace.commits('guardrails');
     const change = summarizeAfter(workspace, '2026-02-09', () => {
@@ -115,7 +115,7 @@ describe('the summary of changes', () => {
     ]);
   });
 
-  test('evidence that became complete; what was complete and is confirmed again is no news', () => {
+  test('names evidence that became complete, but not evidence that was only confirmed again', () => {
     const workspace = new Workspace('2026-02-02');
     const key = workspace.registers();
     const [monitoring, fallback] = completeEvidence(40);
@@ -128,7 +128,7 @@ describe('the summary of changes', () => {
     expect(change.recorded).toBe(2);
   });
 
-  test('an evaluation that was closed', () => {
+  test('names a closed evaluation', () => {
     const workspace = new Workspace('2026-02-02');
     const about = {
       category: 'guardrails' as const,
@@ -144,7 +144,7 @@ describe('the summary of changes', () => {
     expect(change.wentWell).toEqual(['Symptom of pilot purgatory gone: tools compared in parallel']);
   });
 
-  test('a symptom of pilot purgatory that time brought', () => {
+  test('names a symptom of pilot purgatory that appeared by time alone', () => {
     const workspace = new Workspace('2026-02-02');
     workspace.commits('guardrails').startsPilot(workspace.registers());
     expect(summarizeAfter(workspace, '2026-04-20').moved).toEqual([
@@ -152,7 +152,7 @@ describe('the summary of changes', () => {
     ]);
   });
 
-  test('how a team is doing is not in it', () => {
+  test('leaves out pulse answers', () => {
     const workspace = stage3('2026-02-02');
     workspace.put('useCases', 'UC-2', {
       ...workspace.getUseCase('UC-2'),
@@ -170,7 +170,7 @@ describe('the summary of changes', () => {
 });
 
 describe('good news', () => {
-  test('a use case that went live, with how many it reaches', () => {
+  test('names a use case that went live, with the number of people it reaches', () => {
     const workspace = new Workspace('2026-02-02');
     const key = workspace.registers();
     workspace.startsPilot(key).commits().makesReady(key);
@@ -180,7 +180,7 @@ describe('good news', () => {
     expect(keys(change.met)).toEqual(['R1']);
   });
 
-  test('eight of eight, agreements signed, and a waiver that is needed no longer', () => {
+  test('names a complete checklist, signed agreements, and a waiver that is no longer needed', () => {
     const workspace = new Workspace('2026-02-02');
     workspace.namesOperator();
     const key = workspace.registers({ vendors: ['OpenAI'] });
@@ -212,7 +212,7 @@ describe('good news', () => {
       result: '',
     });
 
-  test('weekly use that rose, in counts; a fall is told with what moved', () => {
+  test('names weekly use that rose; a fall is listed with the other changes', () => {
     const workspace = stage3('2026-02-02');
     checksIn(workspace, 'UC-1', 20);
     checksIn(workspace, 'UC-2', 30);
@@ -224,7 +224,7 @@ describe('good news', () => {
     expect(change.moved).toEqual(['Weekly use fell: UC-2 from 75% to 25% (10 of 40)']);
   });
 
-  test('a difference of less than five in a hundred says nothing, nor does a first check-in', () => {
+  test('leaves out a difference below five percentage points, and a first check-in', () => {
     const workspace = stage3('2026-02-02');
     checksIn(workspace, 'UC-1', 20);
     const change = summarizeAfter(workspace, '2026-02-09', () => {
@@ -234,7 +234,7 @@ describe('good news', () => {
     expect(hasNoNews(change)).toBe(true);
   });
 
-  test('nobody is named or ranked, whatever was done', () => {
+  test('names and ranks nobody', () => {
     const workspace = new Workspace('2026-01-05');
     const change = summarizeAfter(workspace, '2026-02-09', () => {
       const first = workspace.registers();

@@ -19,7 +19,7 @@ const evaluation = (fields: Partial<EvaluationInput> = {}): EvaluationInput => (
 });
 const forUseCase = { category: null, useCase: 'UC-1' } as const;
 
-/** A workspace with one use case of the owner. */
+/** Returns a workspace with one use case of the owner. */
 const company = () => {
   const workspace = new Workspace(today);
   workspace.registers();

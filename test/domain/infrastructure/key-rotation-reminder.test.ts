@@ -4,7 +4,9 @@ import { keyRotation } from '../../../src/domain/infrastructure/key-rotation-rem
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
-/** The keys were rotated on 1 October 2025 and are rotated every 90 days: next by 30 December. */
+/**
+ * Returns a workspace whose keys were rotated on 1 October 2025. They are rotated every 90 days, next by 30 December.
+ */
 const company = () => new Workspace('2025-12-01').commits('api-ownership');
 
 test('the owner of the service account is asked from 7 days before on, and weekly', () => {

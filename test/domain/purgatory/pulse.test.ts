@@ -8,7 +8,7 @@ import { type CastMember, Workspace } from '../../support/register.ts';
 const today = '2026-01-12';
 const useCase = 'UC-1';
 
-/** A pilot of the owner with three more on its team. */
+/** Returns a pilot of the owner with three more on its team. */
 const pilot = (members: readonly CastMember[] = ['member', 'seller', 'operator']) => {
   const workspace = new Workspace(today);
   return workspace.startsPilot(workspace.registers({ members }));

@@ -23,7 +23,7 @@ const today = '2026-01-12';
 const listSymptoms = (workspace: Workspace, day = workspace.today) =>
   Object.fromEntries(workspace.assess(day).purgatory.present.map(({ key, evidence }) => [key, evidence]));
 
-/** A pilot since 12 January, to be decided by 13 March. */
+/** Returns a pilot since 12 January, to be decided by 13 March. */
 const pilot = (charter: Partial<Charter> = {}) => {
   const workspace = new Workspace(today);
   const key = workspace.registers();
@@ -191,7 +191,7 @@ describe('no infrastructure decisions', () => {
 });
 
 describe('the team is worn out', () => {
-  /** Three pilots; a colleague is on all of them, as owner or member. */
+  /** Returns a workspace with three pilots and a colleague on all of them, as owner or member. */
   const three = () => {
     const workspace = new Workspace(today);
     const keys = [

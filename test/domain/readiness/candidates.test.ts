@@ -9,13 +9,13 @@ import { countStepsToPilot } from '../../../src/domain/readiness/requirement-3-p
 import { type Day, emptyRegister, type Register, type UseCase } from '../../../src/domain/register.ts';
 import { happen, histories } from '../histories.ts';
 
-/** The register as one that was never asked anything. */
+/** Returns a copy of a register for which nothing is cached. */
 const copyRegister = (register: Register): Register =>
   Object.fromEntries(
     Object.entries(register).map(([name, held]) => [name, held instanceof Map ? new Map(held) : held]),
   ) as unknown as Register;
 
-/** The first of all use cases when they are ranked by every step of each. */
+/** Returns the use case that ranks first by steps, stage and key. */
 function firstOf(useCases: readonly UseCase[], stepsOf: (useCase: UseCase) => number): string | null {
   const ranked = useCases.map((useCase) => ({ useCase, steps: stepsOf(useCase) }));
   ranked.sort(

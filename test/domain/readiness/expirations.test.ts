@@ -100,7 +100,7 @@ describe('the next expirations of Stage 3', () => {
   });
 });
 
-/** The first day of the 14 to come on which each requirement that is met today is met no more. */
+/** Returns the first of the next 14 days on which each requirement that is met today is lost. */
 function lostByTime(register: Register, today: Day): ReadonlyMap<string, Day> {
   const lost = new Map<string, Day>();
   const met = assess(register, today).requirements.filter((requirement) => requirement.met);

@@ -9,7 +9,7 @@ import { metIn, registration, salesAssistant, stage3, textsOf, Workspace } from 
 
 const today = '2026-02-02';
 
-/** The flags about how many use what is live. */
+/** Returns the flags about weekly use. */
 const ofUse = (flags: readonly string[]) => flags.filter((flag) => /weekly/.test(flag));
 
 describe('R1, one use case in production', () => {

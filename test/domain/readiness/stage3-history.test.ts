@@ -167,7 +167,7 @@ describe('a period of Stage 3', () => {
   });
 });
 
-/** The latest period, found by asking on every single day and after every commit. */
+/** Returns the latest period, found by assessing every day and after every commit. */
 function dayByDay(changes: readonly Change[], last: Day) {
   let register: Register = emptyRegister('T1');
   let period: { from: Day; until: Day | null } | null = null;

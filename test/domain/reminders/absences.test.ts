@@ -5,7 +5,10 @@ import { planReminders } from '../../../src/domain/reminders/plan-reminders.ts';
 import { type CastMember, Workspace } from '../../support/register.ts';
 import { ReminderRun } from '../../support/reminder-run.ts';
 
-/** The owner of UC-1 is to check in, and in production a DPA is missing: the first can wait, the second cannot. */
+/**
+ * Returns a run in which the owner of UC-1 has a check-in, which can wait, and a DPA missing in production, which
+ * cannot.
+ */
 function createMissingDpa(): ReminderRun {
   const workspace = new Workspace('2026-01-05');
   workspace.registers({

@@ -13,7 +13,7 @@ import {
 } from '../../support/reminder-run.ts';
 
 describe('after two asks without an answer', () => {
-  /** Asked on Monday and on Wednesday. */
+  /** Returns a run in which the owner got reminders on Monday and Wednesday and answered none. */
   const silent = () => {
     const run = createAcceptanceRun();
     expect(run.looksOn('2026-01-05', '2026-01-07')).toEqual([[asked], [asked]]);

@@ -44,7 +44,7 @@ describe('snoozed reminders return', () => {
 });
 
 describe('muted reminders are not hidden', () => {
-  /** UC-2, the second pilot, is silent, and nothing else is due; its owner muted being told so. */
+  /** Returns a run in which UC-2 is silent and nothing else is due. Its owner muted that reminder. */
   const silent = (settings = {}) => {
     const workspace = stage3('2026-02-02', settings).on('2026-03-10');
     workspace.do('seller', muteNudges, { kind: 'stale-pilot' });

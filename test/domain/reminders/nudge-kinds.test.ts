@@ -47,7 +47,7 @@ test('keys and titles are each kind’s own', () => {
   expect(findKindTitle('of another time')).toBeNull();
 });
 
-/** A company in which everything is due at once, on 31 March 2026. */
+/** Returns a company in which everything is due at once, on 31 March 2026. */
 function everythingDue(): Workspace {
   const workspace = new Workspace('2025-12-15');
   workspace.do('lead', nameOperators, { people: ['operator'] });

@@ -67,7 +67,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
     };
   }
 
-  /** The day and the hour of a moment somewhere, as the calendar of the machine has it. */
+  /** Returns the local day and hour of a moment, by the machine's own calendar. */
   function locally(at: number, timeZone: string): { readonly day: string; readonly hour: number } {
     const [day = '', time = ''] = new Date(at).toLocaleString('sv', { timeZone }).split(' ');
     return { day, hour: Number(time.slice(0, 2)) };
@@ -163,7 +163,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
   });
 });
 
-/** Something due of nearly every kind, for nearly everybody. */
+/** Returns a workspace with something due of nearly every kind, for nearly everybody. */
 function busyWorkspace(): Workspace {
   const workspace = new Workspace('2025-12-01');
   workspace.do('lead', nameOperators, { people: ['operator', 'member'] });

@@ -10,7 +10,7 @@ import {
 const now = Date.UTC(2026, 5, 1, 9);
 const empty = emptyRegister('T1');
 
-/** So many asks for adoption, made so many days ago. */
+/** Returns this many nudges about adoption, sent this many days ago. */
 const createNudges = (count: number, outcome: NudgeOutcome, daysAgo: number, kind = 'adoption'): Nudge[] =>
   Array.from({ length: count }, (_, index) => ({
     kind,

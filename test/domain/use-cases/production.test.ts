@@ -11,7 +11,7 @@ const today = '2026-01-12';
 const charter = { startedOn: today, decideBy: '2026-03-13', volunteers: 5, criteria: ['Faster'] };
 
 describe('the decision to scale', () => {
-  /** A pilot to be decided by 13 March, of which everything for production is missing. */
+  /** Returns a pilot to be decided by 13 March that has nothing for production. */
   const createPilot = () => {
     const workspace = new Workspace(today);
     return workspace.startsPilot(workspace.registers(), { ...charter, stack: null });

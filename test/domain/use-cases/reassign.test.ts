@@ -3,7 +3,7 @@ import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { Workspace } from '../../support/register.ts';
 
-/** The owner owns UC-1 and UC-2; UC-3 is stopped, UC-4 the seller's. */
+/** Returns a workspace in which the owner has UC-1 and UC-2, UC-3 is stopped, and UC-4 is the seller's. */
 const createOwned = () => {
   const workspace = new Workspace('2026-01-05');
   workspace.registers({ name: 'a1', purpose: 'a1', members: ['member', 'seller'] });

@@ -6,7 +6,7 @@ import { stalePilot } from '../../../src/domain/use-cases/stale-pilot-reminder.t
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
-/** A pilot of the owner's since 5 January, to be decided by 2 March. */
+/** Returns a pilot of the owner's since 5 January, to be decided by 2 March. */
 const createPilot = (startedOn = '2026-01-05', decideBy = '2026-03-02') => {
   const workspace = new Workspace('2026-01-05');
   const key = workspace.registers();

@@ -24,7 +24,7 @@ const line = 'Ticket sorting,Sorts tickets,Support,40,draft,no';
 const missing =
   'One of the first 10 rows must name the columns. Missing: name, purpose, team, intended users, may do, retrieval.';
 
-/** UC-1 turns out to touch personal data, which a vendor without an agreement processes. */
+/** Records that UC-1 uses personal data, which a vendor without an agreement processes. */
 async function touchesData(): Promise<void> {
   const { key, ...known } = (await register()).useCases.get('UC-1') as UseCase;
   await records(crossing, editUseCase, { ...known, useCase: key, data: ['personal'], vendors: ['OpenAI'] });

@@ -5,8 +5,8 @@ import { type ElementContext, useElement } from './use-element.ts';
 const settleMs = 900;
 
 /**
- * A field whose text is the page's while it is typed and the workspace's afterwards. It is sent when the person leaves
- * the field, so that another page, or a later view, finds it.
+ * Returns the state of a text field. While the person types, the page keeps the text as a draft; it is sent when they
+ * leave the field, so that another page or a later view has it.
  */
 export function useField(
   {
@@ -14,26 +14,26 @@ export function useField(
     element,
     dispatches,
   }: Pick<ElementContext, 'blockId' | 'dispatches'> & { element: { action_id?: string } },
-  held: string,
-  given: (text: string) => Given,
-  sends: 'at once' | 'when settled' | 'on leaving' = 'on leaving',
+  saved: string,
+  toInput: (text: string) => Given,
+  sendWhen: 'at once' | 'when settled' | 'on leaving' = 'on leaving',
 ) {
-  const { use, typing, busy } = useElement(blockId, element);
+  const { use, enterDraft, busy } = useElement(blockId, element);
   const [draft, setDraft] = useState<string>();
   const focused = useRef(false);
   const unsent = useRef(false);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // A newly held value replaces the draft.
+  // A new value in the workspace replaces the draft.
   useEffect(() => {
     if (!focused.current) setDraft(undefined);
-  }, [held]);
+  }, [saved]);
   useEffect(() => () => clearTimeout(settle.current), []);
   const send = (text: string, enter = false) => {
     clearTimeout(settle.current);
     unsent.current = false;
-    void use(given(text), enter);
+    void use(toInput(text), enter);
   };
-  const value = draft ?? held;
+  const value = draft ?? saved;
   return {
     busy,
     value,
@@ -46,10 +46,11 @@ export function useField(
         const text = event.target.value;
         setDraft(text);
         unsent.current = true;
-        typing(given(text));
+        enterDraft(toInput(text));
         clearTimeout(settle.current);
-        if (sends === 'at once') send(text);
-        if (sends === 'when settled' && dispatches) settle.current = setTimeout(() => send(text), settleMs);
+        if (sendWhen === 'at once') send(text);
+        if (sendWhen === 'when settled' && dispatches)
+          settle.current = setTimeout(() => send(text), settleMs);
       },
       onBlur: () => {
         focused.current = false;
