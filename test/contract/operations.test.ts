@@ -39,11 +39,11 @@ describe.each(databases)('Two replicas of the app on $name', ({ create }) => {
 
   /** Lets each replica do the work a hundred times, at the same time. */
   async function race(
-    doing: (crossing: Crossing, actor: Member, n: number) => Promise<Result>,
+    work: (crossing: Crossing, actor: Member, n: number) => Promise<Result>,
   ): Promise<Result[]> {
     const running = stores.map(async (store, index) => {
       const results: Result[] = [];
-      for (let n = 1; n <= times; n += 1) results.push(await doing(replica(store), member(`U${index}`), n));
+      for (let n = 1; n <= times; n += 1) results.push(await work(replica(store), member(`U${index}`), n));
       return results;
     });
     return (await Promise.all(running)).flat();

@@ -207,8 +207,8 @@ describe.each(databases)('The register store on $name', ({ create }) => {
   test('two workspaces have the same keys, deliveries and sequence numbers without noticing', async () => {
     const neighbour = `${workspace}-neighbour`;
     await commit((register) => [draftNamed(register, 'Ours')], { delivery: 'Ev1' });
-    const theirs = await store.load(neighbour);
-    const drafts = [draftNamed(theirs, 'Theirs')];
+    const neighbourRegister = await store.load(neighbour);
+    const drafts = [draftNamed(neighbourRegister, 'Theirs')];
     const result = await store.commit(neighbour, {
       seenSeq: 0,
       delivery: 'Ev1',

@@ -318,26 +318,26 @@ describe('answers about the past', () => {
         runs += 1;
         const company = new Company(store, `T${runs}`, timeZone);
         const { crossing, workspace } = company;
-        const desk = readinessOf(store, crossing.now);
+        const readiness = readinessOf(store, crossing.now);
         // Days are the workspace's from its first record on.
         await becomesStage3(company);
         const given = new Map<Day, Readiness>();
         for (const { hours: wait, event: happens } of tries) {
           company.at += wait * 3_600_000;
           // Somebody asks before it happens too, so that days without a change are among those asked about.
-          given.set(company.today, await desk.now(workspace));
+          given.set(company.today, await readiness.now(workspace));
           await happens(company);
-          const now = await desk.now(workspace);
+          const now = await readiness.now(workspace);
           given.set(company.today, now);
           met.yes += now.assessment.met === 4 ? 1 : 0;
           met.lost += now.lost ? 1 : 0;
         }
         for (const [day, then] of given) {
-          expect(await desk.asOf(workspace, day), day).toEqual(then);
+          expect(await readiness.asOf(workspace, day), day).toEqual(then);
         }
         const fresh = await openStore(url);
         const cold = readinessOf(fresh, crossing.now);
-        expect(await cold.now(workspace)).toEqual(await desk.now(workspace));
+        expect(await cold.now(workspace)).toEqual(await readiness.now(workspace));
         await fresh.close();
       }),
       { numRuns: 60 },

@@ -65,7 +65,7 @@ describe('every page and every form', () => {
 
   let company: LocalCrossing;
   let walker = 'Lena Lead';
-  const hands = () => company.workspace.as(walker);
+  const getClient = () => company.workspace.as(walker);
   afterAll(() => company.close());
 
   /** Returns the target of the last button: a page, or the form of a step. */
@@ -97,13 +97,13 @@ describe('every page and every form', () => {
       let surface = await start();
       for (const { label, near } of path) {
         await surface.clicks(label, near === undefined ? {} : { near });
-        surface = hands().modal() ?? surface;
+        surface = getClient().modal() ?? surface;
       }
       const { text } = surface;
       const trail = path.map(({ label }) => label).join(' > ');
       expect(text, trail).not.toContain('Something broke on our side');
-      if (hands().modal()?.title === 'Not possible' && /\bOnly\b/.test(text)) refused.push(trail);
-      if (path.length > 0 && isForm(hands().modal())) found.add(destination());
+      if (getClient().modal()?.title === 'Not possible' && /\bOnly\b/.test(text)) refused.push(trail);
+      if (path.length > 0 && isForm(getClient().modal())) found.add(destination());
       else {
         if (path.length > 0 && destination().startsWith('page ')) found.add(destination());
         // Buttons of one text lead to one place, but for the use case they are about.
@@ -114,7 +114,7 @@ describe('every page and every form', () => {
           clicked.add(known);
         }
       }
-      await hands().modal()?.closes({ all: true });
+      await getClient().modal()?.closes({ all: true });
     }
     return found;
   }
@@ -124,9 +124,9 @@ describe('every page and every form', () => {
   }, async () => {
     company = await startLocalCrossing('sqlite::memory:', patientLimits);
     await everyKindOfUseCase(company);
-    const fromHome = await crawl(() => hands().opensHome());
+    const fromHome = await crawl(() => getClient().opensHome());
     const fromAnswer = await crawl(async () => {
-      const { messages } = await hands().types('#ai-program', '/stage3');
+      const { messages } = await getClient().types('#ai-program', '/stage3');
       return messages[0] as Surface;
     });
     const everyForm = [
@@ -148,9 +148,9 @@ describe('every page and every form', () => {
 
   test('offers a member who owns nothing only what they may do', { timeout: 180_000 }, async () => {
     walker = 'Sara Sales';
-    const fromHome = await crawl(() => hands().opensHome());
+    const fromHome = await crawl(() => getClient().opensHome());
     const fromPage = await crawl(async () => {
-      const { messages } = await hands().types('#ai-program', '/stage3 usecase show UC-1');
+      const { messages } = await getClient().types('#ai-program', '/stage3 usecase show UC-1');
       return messages[0] as Surface;
     });
     expect(refused).toEqual([]);

@@ -14,6 +14,7 @@ import { renderSharedVerdict } from '../../src/slack/readiness/verdict-pages.ts'
 import { forms, pageFor, pages } from '../../src/slack/subjects.ts';
 import { listSearchOptions } from '../../src/slack/use-cases/use-cases-page.ts';
 import { expectContentFits, expectMessageFits, expectViewFits, findDangers } from '../support/fits.ts';
+import { createEmptyContexts, large, small, some, texts } from '../support/hostile-contexts.ts';
 import {
   busyOwner,
   hostileTexts,
@@ -23,7 +24,6 @@ import {
   singleOwner,
   today,
 } from '../support/hostile-register.ts';
-import { large, sceneOfNothing, small, some, texts } from '../support/hostile-scenes.ts';
 import { takeStep } from '../support/hostile-submissions.ts';
 
 /** The arguments of pages that are not about a use case. */
@@ -107,15 +107,15 @@ describe('rendering a register in which everything is too long, too many and hos
         ...inSmall.map((args) => [small, args] as const),
         ...inLarge.map((args) => [large, args] as const),
       ];
-      for (const [{ sceneOf }, args] of asked) {
-        const content = await pageFor(key).render(sceneOf(busyOwner), args);
+      for (const [{ contextOf }, args] of asked) {
+        const content = await pageFor(key).render(contextOf(busyOwner), args);
         expectContentFits(content, `${key} ${JSON.stringify(args)}`);
       }
     },
   );
 
   test('the nudge results, for the lead', async () => {
-    const content = await pageFor('nudges').render(large.sceneOf(lead), {});
+    const content = await pageFor('nudges').render(large.contextOf(lead), {});
     expectContentFits(content, 'nudges');
     expect(JSON.stringify(content).match(/Consider retiring this/g)).toHaveLength(listNudgeKinds().length);
   });
@@ -151,7 +151,7 @@ describe('rendering a register in which everything is too long, too many and hos
     ['somebody named for AI Operations', newOperator],
     ['the lead', lead],
   ])('Home of %s', async (_, person) => {
-    expectViewFits(await renderHome(large.sceneOf(person)), person);
+    expectViewFits(await renderHome(large.contextOf(person)), person);
   });
 
   test('Home of a guest', () => {
@@ -224,7 +224,7 @@ function faultsIn({ blocks }: Content, mostInRow: number): readonly string[] {
 }
 
 describe('every page keeps the rules for pages', () => {
-  const nothing = sceneOfNothing();
+  const nothing = createEmptyContexts();
   const people = [
     ['the lead', lead],
     ['the owner of 300', busyOwner],
@@ -239,13 +239,13 @@ describe('every page keeps the rules for pages', () => {
       const inSmall = questions[key] ? [] : some.map(ofUseCase);
       const inLarge = questions[key] ?? ['UC-777', 'UC-9999'].map(ofUseCase);
       for (const [who, person] of people) {
-        const scenes = [
-          ...[...inSmall, ...inLarge].map((args) => [small.sceneOf(person), args] as const),
-          ...(person === lead ? inLarge : []).map((args) => [large.sceneOf(person), args] as const),
+        const contexts = [
+          ...[...inSmall, ...inLarge].map((args) => [small.contextOf(person), args] as const),
+          ...(person === lead ? inLarge : []).map((args) => [large.contextOf(person), args] as const),
           ...[...inLarge, ...inSmall.slice(0, 1)].map((args) => [nothing(person), args] as const),
         ];
-        for (const [scene, args] of scenes) {
-          const content = filterPermitted(await pageFor(key).render(scene, args), scene);
+        for (const [context, args] of contexts) {
+          const content = filterPermitted(await pageFor(key).render(context, args), context);
           expect(faultsIn(content, mostInRow), `${key} ${JSON.stringify(args)} for ${who}`).toEqual([]);
         }
       }

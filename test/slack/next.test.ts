@@ -6,10 +6,10 @@ import { salesAssistant, stage3, Workspace } from '../support/register.ts';
 test('next steps come from the verdict of the same answer, without a second assessment', () => {
   const { register, today } = stage3();
   const assessment = new Workspace(today).assess();
-  const scene = { register, today, assessment };
+  const context = { register, today, assessment };
   const steps = assessment.blockers.map(({ step }) => step);
-  expect(listTestSteps(scene)).toEqual(steps);
-  expect(findNextSteps(scene, 'UC-1')).toEqual(steps);
+  expect(listTestSteps(context)).toEqual(steps);
+  expect(findNextSteps(context, 'UC-1')).toEqual(steps);
 });
 
 test('a pilot that a requirement waits for is led to what this requirement lacks, and then to production', () => {

@@ -28,14 +28,14 @@ describe('the page that a refusal points to', () => {
     timeZone: null,
     active: true,
   } as const;
-  const scene = { register, today, at, actor, assessment: assess(register, today), findForm };
+  const context = { register, today, at, actor, assessment: assess(register, today), findForm };
 
   test.each(Object.values(pages))('$page is what its command and its button show', (page) => {
     const [command = '', ...words] = pageCommand(page).split(' ');
     const { page: key, ...args } = page;
     const target = JSON.parse(pageLinkButton(page).value ?? '');
     expect(target).toEqual({ page: key, args });
-    expect(routeCommand(command, words.join(' '), scene)).toMatchObject({
+    expect(routeCommand(command, words.join(' '), context)).toMatchObject({
       to: 'page',
       target: Object.keys(args).length === 0 ? { page: key } : target,
     });

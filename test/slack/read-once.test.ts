@@ -17,7 +17,7 @@ const watched = ['load', 'isDelivered', 'commit', 'recentChanges', 'changes'] as
 const watchedInOutbox = ['nudges', 'claimStale'] as const;
 
 function countReads(store: Store): Store {
-  const counted =
+  const countCall =
     <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       reads.push(name);
@@ -28,7 +28,7 @@ function countReads(store: Store): Store {
     };
   const from = <T extends object>(part: T, names: readonly (keyof T & string)[]): T => ({
     ...part,
-    ...Object.fromEntries(names.map((name) => [name, counted(name, part[name] as never)])),
+    ...Object.fromEntries(names.map((name) => [name, countCall(name, part[name] as never)])),
   });
   return { ...from(store, watched), outbox: from(store.outbox, watchedInOutbox) };
 }

@@ -134,20 +134,20 @@ describe('slots', () => {
     await plan(daily, digest);
     workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 30 });
     const leaving = new AbortController();
-    const lane = send(sendingBy({ signal: leaving.signal }));
+    const sending = send(sendingBy({ signal: leaving.signal }));
     await expect.poll(() => calls('chat.postMessage').length).toBe(1);
     await expect
       .poll(async () => (await store.outbox.messages(team())).map((each) => each.status))
       .toContain('pending');
     leaving.abort();
-    await lane;
+    await sending;
     expect(calls('chat.postMessage')).toHaveLength(1);
     advanceClock(30 * second);
     await send();
     expect([readMessages(), inChannel()]).toEqual([[text], [text]]);
   });
 
-  test('once it is told to stop, a lane takes nothing more', async () => {
+  test('once it is told to stop, a sending takes nothing more', async () => {
     await plan(daily, digest);
     const leaving = new AbortController();
     const render = async () => {

@@ -9,7 +9,7 @@ import { registration } from '../support/register.ts';
 
 interface Drawing {
   readonly Mrkdwn: unknown;
-  readonly plain: (text: object) => string;
+  readonly renderPlainText: (text: object) => string;
   readonly createElement: (component: unknown, properties: object) => unknown;
   readonly renderToStaticMarkup: (element: unknown) => string;
 }

@@ -70,10 +70,10 @@ describe('a vendor whose name is new and near to a known one', () => {
     await fills(form, { Vendors: 'OpenIA' });
     const asked = (await form.submits()).modal;
     await asked?.fill({ Vendors: 'Pincone', 'Did you mean OpenAI?': 'Yes, OpenAI' });
-    const anew = (await asked?.submits())?.modal;
-    expect(anew?.labels).toContain('Did you mean Pinecone?');
-    expect(anew?.labels).not.toContain('Did you mean OpenAI?');
-    if (anew) await submitRecorded(anew, { 'Did you mean Pinecone?': 'Yes, Pinecone' });
+    const question = (await asked?.submits())?.modal;
+    expect(question?.labels).toContain('Did you mean Pinecone?');
+    expect(question?.labels).not.toContain('Did you mean OpenAI?');
+    if (question) await submitRecorded(question, { 'Did you mean Pinecone?': 'Yes, Pinecone' });
     expect((await useCase())?.vendors).toEqual(['pinecone']);
   });
 

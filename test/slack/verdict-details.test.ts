@@ -12,8 +12,8 @@ async function shows(workspace: Workspace, page: string, args: object = {}): Pro
   const assessment = workspace.assess();
   const { actor, at } = workspace.act('member');
   const readiness = { register, today, assessment, lost: null };
-  const scene = { register, today, at, actor: { ...actor, admin: false }, assessment, readiness };
-  const { blocks } = await pageFor(page).render(scene as unknown as PageContext, args);
+  const context = { register, today, at, actor: { ...actor, admin: false }, assessment, readiness };
+  const { blocks } = await pageFor(page).render(context as unknown as PageContext, args);
   return blocks.flatMap((block) => (block.type === 'section' ? (block.text?.text.split('\n') ?? []) : []));
 }
 

@@ -14,8 +14,8 @@ import { type NoticeView, renderNotice } from '../../src/slack/notices/notice-me
 import { renderDone } from '../../src/slack/readiness/consequences.ts';
 import { formFor } from '../../src/slack/subjects.ts';
 import { expectContentFits, expectMessageFits, expectViewFits } from './fits.ts';
+import { small, some, texts } from './hostile-contexts.ts';
 import { channel, lead, today } from './hostile-register.ts';
-import { small, some, texts } from './hostile-scenes.ts';
 
 /** A table of use cases, each with a hostile name. */
 const table = [
@@ -97,16 +97,16 @@ const selectShown = ({ blocks }: ModalView, states: States): States =>
 type Ready = Extract<Submission, { outcome: 'ready' }>;
 
 /** Submits a form as often as it takes, putting right what it refuses and filling in what it asks for besides. */
-function submitForm(step: Step, scene: PageContext, turn: number, entered: Entered): Ready {
+function submitForm(step: Step, context: PageContext, turn: number, entered: Entered): Ready {
   const form = formFor(step);
-  const view = form.view(step, scene, entered);
+  const view = form.view(step, context, entered);
   expectViewFits(view, step.do);
   expect(view.blocks[0]?.type, `${step.do} says on top what it is for`).toBe('section');
   let states = { ...filledIn(view, turn), ...selectShown(view, allowed[step.do] ?? {}) };
   for (const instead of ['7', 'https://evil.example/<!here>|x', '1', '2']) {
-    const submission = form.submit(step, scene, states);
+    const submission = form.submit(step, context, states);
     if (submission.outcome === 'ready') {
-      expectViewFits(submission.renderAgain(scene, []), `${step.do}, once more`);
+      expectViewFits(submission.renderAgain(context, []), `${step.do}, once more`);
       return submission;
     }
     if (submission.outcome === 'more') {
@@ -121,14 +121,14 @@ function submitForm(step: Step, scene: PageContext, turn: number, entered: Enter
       states = { ...states, ...Object.fromEntries(wrong) };
     }
   }
-  throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, scene, states))}`);
+  throw new Error(`${step.do} is never ready: ${JSON.stringify(form.submit(step, context, states))}`);
 }
 
-const createAct = (scene: PageContext, kind: 'member' | 'guest'): Act => ({
-  at: scene.at,
+const createAct = (context: PageContext, kind: 'member' | 'guest'): Act => ({
+  at: context.at,
   today,
-  actor: { id: scene.actor.id, kind, admin: false },
-  people: new Map([...scene.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
+  actor: { id: context.actor.id, kind, admin: false },
+  people: new Map([...context.register.people].map(([id, person]) => [id, { ...person, kind: 'member' }])),
 });
 
 function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void {
@@ -141,27 +141,27 @@ function expectNoticeFits(notice: Notice, view: Omit<NoticeView, 'state'>): void
 
 /** Takes a step and shows what somebody then reads, allowed or not; says whether it was recorded. */
 export function takeStep(step: Step, person: string, turn: number, entered: Entered = {}): boolean {
-  const scene = small.sceneOf(person);
-  const closed = formFor(step).findRefusal(step, scene);
+  const context = small.contextOf(person);
+  const closed = formFor(step).findRefusal(step, context);
   if (closed) {
     expectContentFits(renderRefusal(closed), `${step.do}, closed`);
     return false;
   }
-  const submission = submitForm(step, scene, turn, entered);
-  const forbidden = submission.decide(scene.register, createAct(scene, 'guest'));
+  const submission = submitForm(step, context, turn, entered);
+  const forbidden = submission.decide(context.register, createAct(context, 'guest'));
   if (forbidden.ok) throw new Error(`a guest may ${step.do}`);
   expectContentFits(renderRefusal(forbidden.refusal), `${step.do}, by a guest`);
-  const outcome = submission.decide(scene.register, createAct(scene, 'member'));
+  const outcome = submission.decide(context.register, createAct(context, 'member'));
   if (!outcome.ok) {
     expectContentFits(renderRefusal(outcome.refusal), `${step.do}, refused`);
     return false;
   }
   const recorded = outcome.drafts.map((draft, index): Change => {
-    return { ...draft, seq: scene.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
+    return { ...draft, seq: context.register.seq + index + 1, at: endOfDay(today, 'UTC'), actor: person };
   });
-  const register = fold(scene.register, recorded);
-  const after: PageContext = { ...scene, register, assessment: assess(register, today) };
-  expectContentFits(renderDone(submission.done(after), scene, after), `${step.do}, done`);
+  const register = fold(context.register, recorded);
+  const after: PageContext = { ...context, register, assessment: assess(register, today) };
+  expectContentFits(renderDone(submission.done(after), context, after), `${step.do}, done`);
   for (const { kind, recipient, notice } of deriveNotices(register, outcome.drafts, person))
     expectNoticeFits(notice, {
       kind,

@@ -38,7 +38,7 @@ export async function startProxy(target: string): Promise<DatabaseProxy> {
     const server = connect(Number(port), hostname);
     const pipe: Pipe = { app, server, frozen: allFrozen, held: [] };
     pipes.add(pipe);
-    const pass = (doing: () => void) => (pipe.frozen ? void pipe.held.push(doing) : doing());
+    const pass = (transfer: () => void) => (pipe.frozen ? void pipe.held.push(transfer) : transfer());
     app.on('data', (data: Buffer) => {
       const caught = !pipe.frozen && trap !== null && data.includes(trap.words) ? trap : null;
       if (caught?.passOn) server.write(data);
@@ -79,7 +79,7 @@ export async function startProxy(target: string): Promise<DatabaseProxy> {
       allFrozen = false;
       for (const pipe of pipes) {
         pipe.frozen = false;
-        for (const doing of pipe.held.splice(0)) doing();
+        for (const transfer of pipe.held.splice(0)) transfer();
       }
     },
     reset() {

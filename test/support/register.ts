@@ -124,9 +124,7 @@ export function commitment(category: Category, fields: Partial<CommitmentInput> 
   };
 }
 
-/**
- * Returns complete evidence for the seven items that are shown by evidence, for a use case of this many intended users.
- */
+/** Returns complete evidence for the seven items that need it, for this many intended users. */
 export const completeEvidence = (intendedUsers: number): readonly EvidenceDetails[] => [
   {
     item: 'monitoring',

@@ -43,16 +43,16 @@ process.channel?.ref();
 tell(0);
 for (let said: unknown; said !== 'begin'; ) [said] = await once(process, 'message');
 const ticks = createTickRecorder(sending);
-const lanes = new Set<string>();
+const busyWorkspaces = new Set<string>();
 for (;;) {
   await insist(() => ticks.record());
   for (const { workspace } of await insist(() => store.outbox.readyToSend(Date.now()))) {
-    if (lanes.has(workspace)) continue;
-    lanes.add(workspace);
+    if (busyWorkspaces.has(workspace)) continue;
+    busyWorkspaces.add(workspace);
     // An unfinished message is claimed again after its lease.
     void sendReadyMessages(sending, workspace)
       .catch(() => {})
-      .finally(() => lanes.delete(workspace));
+      .finally(() => busyWorkspaces.delete(workspace));
   }
   await setTimeout(20);
 }

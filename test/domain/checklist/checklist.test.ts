@@ -143,14 +143,14 @@ describe('evidence that expires and is still true', () => {
     expect(offered(workspace.on('2026-04-06'))).toEqual(all.filter((item) => item !== 'fallback'));
   });
 
-  test('is confirmed anew as it is, today and by whoever says so; what is not chosen stays as it was', () => {
+  test('is confirmed confirmed as it is, today and by whoever says so; what is not chosen stays as it was', () => {
     const workspace = createExpiring();
     const before = new Map(workspace.register.evidence);
     workspace.do('owner', reconfirm, { useCase: 'UC-1', items: ['training', 'model-versions'] });
     for (const [id, kept] of workspace.register.evidence) {
       const again = id === 'UC-1:training' || id === 'UC-1:model-versions';
-      const anew = { confirmedBy: 'owner', confirmedOn: '2026-04-06', confirmedAt: expect.any(Number) };
-      expect(kept).toEqual(again ? { ...before.get(id), ...anew } : before.get(id));
+      const confirmed = { confirmedBy: 'owner', confirmedOn: '2026-04-06', confirmedAt: expect.any(Number) };
+      expect(kept).toEqual(again ? { ...before.get(id), ...confirmed } : before.get(id));
     }
     expect(state(workspace, 'training', '2026-07-05')?.state).toBe('holds');
     expect(state(workspace, 'fallback', '2026-04-13')?.state).toBe('open');

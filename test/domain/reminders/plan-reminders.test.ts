@@ -22,7 +22,7 @@ describe('one message a person a day', () => {
     expect(run.looks('2026-01-05T10:00Z')).toEqual([violation, 'owner: accountability owner']);
   });
 
-  test('reminders that become due later wait for the next day', () => {
+  test('reminders that become due isoAfter wait for the next day', () => {
     const run = createViolationRun();
     run.looks('2026-01-05T10:00Z');
     nameOperator(run.workspace, 'owner');
@@ -117,12 +117,12 @@ describe('never about what somebody changed in the last 48 hours', () => {
     const run = createAcceptanceRun();
     run.workspace.do('operator', acceptAccountabilities, { accept: ['uptime'] });
     const { at } = run.workspace.changes.at(-1) ?? { at: 0 };
-    const later = (milliseconds: number) => new Date(at + milliseconds).toISOString();
+    const isoAfter = (milliseconds: number) => new Date(at + milliseconds).toISOString();
     run.heedsChanges();
     const two = 48 * 60 * 60 * 1000;
-    expect(run.looks(later(two - 1))).toEqual([]);
-    expect(run.nextAt(later(two - 60_000))).toBe(later(two).slice(0, 16));
-    expect(run.looks(later(two))).toEqual([asked]);
+    expect(run.looks(isoAfter(two - 1))).toEqual([]);
+    expect(run.nextAt(isoAfter(two - 60_000))).toBe(isoAfter(two).slice(0, 16));
+    expect(run.looks(isoAfter(two))).toEqual([asked]);
   });
 
   test('changes of others do not delay a reminder', () => {

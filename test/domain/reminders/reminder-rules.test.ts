@@ -30,7 +30,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
   const people = fc.tuple(...somebody.map(() => fc.constantFrom(null, ...zones)));
   const days = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 12 });
   const workingDays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
-  const scene = fc.record({
+  const workspaceFacts = fc.record({
     people,
     days,
     workingDays,
@@ -38,8 +38,8 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
     leads: fc.boolean(),
   });
 
-  type Scene = typeof scene extends fc.Arbitrary<infer T> ? T : never;
-  function registerOf({ people, days, workingDays, zone, leads }: Scene): Register {
+  type WorkspaceFacts = typeof workspaceFacts extends fc.Arbitrary<infer T> ? T : never;
+  function registerOf({ people, days, workingDays, zone, leads }: WorkspaceFacts): Register {
     const { register } = busy;
     const known = somebody.map((id, turn): [string, Person] => [
       id,
@@ -114,7 +114,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
 
   test('no rule is broken at any step of weeks with random answers', () => {
     fc.assert(
-      fc.property(scene, fc.array(step, { minLength: 8, maxLength: 20 }), (given, steps) => {
+      fc.property(workspaceFacts, fc.array(step, { minLength: 8, maxLength: 20 }), (given, steps) => {
         const register = registerOf(given);
         const recentChanges = busy.changes.slice(-6).map(({ actor }, turn) => ({
           person: actor,
@@ -146,7 +146,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
   test('looking at the next moment that is named is enough: nothing would have been asked before it', () => {
     fc.assert(
       fc.property(
-        scene,
+        workspaceFacts,
         fc.integer({ min: 0, max: 30 * 24 * 60 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (given, minutes, part) => {

@@ -112,15 +112,15 @@ describe('vendors that are merged', () => {
       vendor,
       expiresOn,
     });
-    for (const [ours, theirs, kept] of [
+    for (const [ourEnd, otherEnd, kept] of [
       ['2026-06-30', '2027-06-30', '2027-06-30'],
       ['2026-06-30', null, null],
       [null, '2026-06-30', null],
     ] as const) {
       const workspace = createDuplicates();
       workspace
-        .do('owner', recordDpa, ends(ours)('OpenAI'))
-        .do('owner', recordDpa, ends(theirs)(merge.vendor));
+        .do('owner', recordDpa, ends(ourEnd)('OpenAI'))
+        .do('owner', recordDpa, ends(otherEnd)(merge.vendor));
       workspace.do('lead', mergeVendors, merge);
       expect(workspace.register.vendors.get('openai')?.dpa?.expiresOn).toBe(kept);
     }

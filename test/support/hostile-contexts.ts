@@ -71,7 +71,7 @@ function hostileWorkspace(useCases: number) {
     agenda: { dueAt: endOfDay(today, 'UTC'), parked: texts.join(' ') },
   };
   const asked = new Map<UserId, readonly NudgeState[]>();
-  const sceneOf = (person: string): PageContext => ({
+  const contextOf = (person: string): PageContext => ({
     register,
     at: endOfDay(today, settingsOf(register).timeZone),
     today,
@@ -101,7 +101,7 @@ function hostileWorkspace(useCases: number) {
         .slice(-limit)
         .reverse(),
   });
-  return { register, readiness, week, sceneOf };
+  return { register, readiness, week, contextOf };
 }
 
 export const large = hostileWorkspace(1000);
@@ -110,11 +110,11 @@ export const large = hostileWorkspace(1000);
 export const small = hostileWorkspace(60);
 
 /** Returns an empty workspace as each of its people sees it. */
-export function sceneOfNothing(): (person: string) => PageContext {
+export function createEmptyContexts(): (person: string) => PageContext {
   const register = emptyRegister('T0NEW');
   const readiness: Readiness = { register, today, assessment: assess(register, today), lost: null };
   return (person) => ({
-    ...small.sceneOf(person),
+    ...small.contextOf(person),
     ...{ register, readiness, assessment: readiness.assessment },
     loadAsOf: async () => readiness,
     loadWeek: async () => ({ ...small.week, readiness, history: [], adoption: [] }),
