@@ -37,7 +37,7 @@ export interface Control {
   deliveries: () => readonly Delivery[];
   setNow: (now: () => number) => void;
   /** Announces that the sockets will be ended after a while (ten seconds), or cuts them without a word. */
-  refreshSockets: (endAfterMs?: number) => void;
+  refreshSockets: (endAfterMs?: number) => () => void;
   cutSockets: () => void;
   /** Returns the number of open sockets of the app. */
   sockets: () => number;

@@ -102,18 +102,26 @@ export class AppLink {
     if (waiting.length === 0) this.#waiting.delete(ack.envelope_id);
   }
 
-  /** Announces that the sockets will be ended, as Slack does every few hours, and ends them after a while. */
-  refreshSockets(endAfterMs: number): void {
-    for (const socket of this.#sockets) {
+  /**
+   * Announces that the sockets will be ended, as Slack does every few hours, and ends them after a while. Returns a
+   * function that ends them at once.
+   */
+  refreshSockets(endAfterMs: number): () => void {
+    const ends = this.#sockets.map((socket) => {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
       this.#ending.add(socket);
-      const end = setTimeout(() => {
+      const end = () => {
         // Nothing may be sent on it after it is closed: the app would not read it.
         this.#sockets = this.#sockets.filter((one) => one !== socket);
         socket.close();
-      }, endAfterMs);
-      socket.once('close', () => clearTimeout(end));
-    }
+      };
+      const timer = setTimeout(end, endAfterMs);
+      socket.once('close', () => clearTimeout(timer));
+      return end;
+    });
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   /** Cuts every socket without a word. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const debianChromium = '/usr/bin/chromium';
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -15,26 +15,36 @@ async function findChromium(): Promise<string> {
   return packed.executablePath();
 }
 
+/** Starts a headless Chromium. */
+export const launchBrowser = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await findChromium(), args: flags });
+
 /**
- * Opens `url` in a fresh headless Chromium, lets `use` act on the page, and closes the browser whatever happened.
- * The window is 1280 x 800 in light colours unless `options` say otherwise.
+ * Opens `url` in a session of its own, lets `use` act on the page, and closes the session whatever happened. The window
+ * is 1280 x 800 in light colours unless `options` say otherwise. The session is in `given`, or in a browser that is
+ * started for it.
  */
 export async function withPage(
   url: string,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<void>,
+  given?: Browser,
 ): Promise<void> {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: flags });
+  const browser = given ?? (await launchBrowser());
   try {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       colorScheme: 'light',
       ...options,
     });
-    const page = await context.newPage();
-    await page.goto(url);
-    await use(page);
+    try {
+      const page = await context.newPage();
+      await page.goto(url);
+      await use(page);
+    } finally {
+      await context.close();
+    }
   } finally {
-    await browser.close();
+    if (!given) await browser.close();
   }
 }

@@ -8,7 +8,7 @@ import { startProxy } from '../support/proxy.ts';
 /** Decides the faults and the moments. `npm run chaos` draws another one each time. */
 const seed = Number(process.env.CHAOS_SEED ?? 2028);
 /** `npm run chaos` does the same with a thousand messages and a hundred kills. */
-const some = { messages: 24, kills: 2, faults: 0.3, timeout: 40_000 };
+const some = { messages: 12, kills: 2, faults: 0.3, timeout: 40_000 };
 
 describe.each(databases)('With faults and kills, on $name', ({ name, create }) => {
   let database: TestDatabase;

@@ -11,7 +11,7 @@ const workspace = 'T1';
 const postgres = databases[1] as (typeof databases)[number];
 
 /** How often each pair is tried. */
-const pairs = 60;
+const pairs = 25;
 
 describe('Two replicas that write to one workspace at once on PostgreSQL never wait for each other in a ring', () => {
   let database: TestDatabase;

@@ -2,9 +2,10 @@ import type { App } from '@slack/bolt';
 import type { InputBlockElement, KnownBlock, ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
 import { buildPage } from '../../sandbox/web/build.ts';
-import { withPage } from '../../sandbox/web/screenshot.ts';
-import { composer, onPage, types } from '../support/page.ts';
+import { composer, prepareBrowser, types } from '../support/page.ts';
 import { button, manifest, option, plainText, start } from './bolt-app.ts';
+
+const { onPage, onAddress } = prepareBrowser();
 
 const input = (label: string, element: InputBlockElement, more: object = {}): KnownBlock => ({
   type: 'input',
@@ -189,7 +190,7 @@ test('a file is chosen, taken out and chosen again, and the app is handed what i
     },
     { webRoot: await buildPage(), manifest: { ...manifest, oauth_config: { scopes } } },
   );
-  await withPage(sandbox.url, {}, async (page) => {
+  await onAddress(sandbox.url, async (page) => {
     await types(page, '/probe');
     const dialog = page.getByRole('dialog', { name: 'A form' });
     const chooses = (name: string, text: string) =>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { composer, onPage, types } from '../support/page.ts';
+import { composer, prepareBrowser, types } from '../support/page.ts';
 import { button, plainText, section } from './bolt-app.ts';
+
+const { onPage } = prepareBrowser();
 
 test('typing a slash offers the commands, Tab completes one, and the answer is only visible to the one who asked', async () => {
   await onPage(

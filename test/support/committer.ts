@@ -5,7 +5,7 @@ import { plainUseCase } from './plain-use-case.ts';
 
 /**
  * A process of its own that adds one intended user to UC-1 as often as it is told, deciding anew when somebody else
- * was faster. It says when it is ready, waits to be told to go, and reports every commit.
+ * was faster, or the database was busy. It says when it is ready, waits to be told to go, and reports every commit.
  */
 const [url = '', workspace = '', actor = '', count = '0'] = process.argv.slice(2);
 const tell = (message: unknown) => process.send?.(message);
@@ -21,7 +21,13 @@ for (let n = 1; n <= Number(count); n++) {
     const more = { ...useCase, intendedUsers: useCase.intendedUsers + 1 };
     const drafts = [createDraft(register, 'edit-use-case', 'useCases', 'UC-1', more)];
     const commit = { seenSeq: register.seq, delivery: `${actor}-${n}`, actor, at: Date.now(), drafts };
-    outcome = (await store.commit(workspace, commit)).outcome;
+    outcome = await store.commit(workspace, commit).then(
+      (committed) => committed.outcome,
+      (error) => {
+        if (store.classifyFailure(error) !== 'busy') throw error;
+        return 'conflict';
+      },
+    );
   }
   tell(n);
 }
