@@ -14,13 +14,26 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
   });
   afterEach(() => database.remove());
 
-  /** Starts a process that is to commit so often, and comes back when it has opened its store. */
-  async function committer(actor: string, count: number): Promise<ChildProcess> {
+  /** Starts processes that are to commit so often, one for each person, and opens their stores at once. */
+  async function startCommitters(actors: readonly string[], count: number): Promise<readonly ChildProcess[]> {
     const { path, execArgv } = programOf('test/support/committer.ts');
-    const child = fork(path, [database.url, workspace, actor, String(count)], { execArgv: [...execArgv] });
-    const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-    expect(first).toBe('ready');
-    return child;
+    const children = actors.map((actor) =>
+      fork(path, [database.url, workspace, actor, String(count)], { execArgv: [...execArgv] }),
+    );
+    const hear = async (word: string) => {
+      const said = await Promise.all(
+        children.map((child) => Promise.race([once(child, 'message'), once(child, 'exit')])),
+      );
+      expect(said.map(([first]) => first)).toEqual(children.map(() => word));
+    };
+    await hear('loaded');
+    const opened = hear('ready');
+    for (const child of children) child.send('open');
+    await opened;
+    return children;
+  }
+  async function startCommitter(actor: string, count: number): Promise<ChildProcess> {
+    return (await startCommitters([actor], count))[0] as ChildProcess;
   }
   const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0];
 
@@ -33,7 +46,7 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
   }
 
   test('two that race for 80 commits each lose nothing', async () => {
-    const committers = await Promise.all([committer('U1', 80), committer('U2', 80)]);
+    const committers = await startCommitters(['U1', 'U2'], 80);
     const codes = committers.map(ended);
     for (const process of committers) process.send('go');
     expect(await Promise.all(codes)).toEqual([0, 0]);
@@ -42,7 +55,7 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
 
   test('one that is killed again and again in the middle of 80 commits leaves a log that verifies', async () => {
     for (const fatal of [1, 27, 55]) {
-      const child = await committer('U1', 80);
+      const child = await startCommitter('U1', 80);
       let reported = 0;
       child.on('message', (n) => {
         reported = Number(n);
@@ -55,7 +68,7 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
       expect(intendedUsers).toBeGreaterThanOrEqual(reported);
       expect(checks).toMatchObject([{ ok: true, rows: intendedUsers }]);
     }
-    const last = await committer('U1', 80);
+    const last = await startCommitter('U1', 80);
     const code = ended(last);
     last.send('go');
     expect(await code).toBe(0);
@@ -64,7 +77,8 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
   });
 
   test('eight that start at once on an empty database migrate it once', async () => {
-    const children = await Promise.all(Array.from({ length: 8 }, (_, n) => committer(`U${n}`, 1)));
+    const people = Array.from({ length: 8 }, (_, n) => `U${n}`);
+    const children = await startCommitters(people, 1);
     const codes = children.map(ended);
     for (const child of children) child.send('go');
     expect(await Promise.all(codes)).toEqual(Array(8).fill(0));

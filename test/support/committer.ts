@@ -5,11 +5,14 @@ import { plainUseCase } from './plain-use-case.ts';
 
 /**
  * A process of its own that adds one intended user to UC-1 as often as it is told, deciding anew when somebody else
- * was faster, or the database was busy. It says when it is ready, waits to be told to go, and reports every commit.
+ * was faster, or the database was busy. It says when it is loaded, opens its store when told to,
+ * says when it is ready, waits to be told to go, and reports every commit.
  */
 const [url = '', workspace = '', actor = '', count = '0'] = process.argv.slice(2);
 const tell = (message: unknown) => process.send?.(message);
 
+tell('loaded');
+await once(process, 'message');
 const store = await openStore(url);
 tell('ready');
 await once(process, 'message');
