@@ -149,7 +149,7 @@ describe('before a pilot goes live', () => {
       const form = await opens(...way);
       expect(form.title).toBe(title);
       expect(form.text).toContain(words);
-      expect(form.text).toContain('requirement 2 needs its stack from the first day in production');
+      expect(form.text).toContain('requirement 2 needs it from the first day in production');
       await form.clicks('Record stack');
       const stack = await as('Omar Owner').openModal();
       await (await submitRecorded(stack, committedAs)).closes({ all: true });

@@ -42,7 +42,7 @@ beforeEach(async () => {
   // The same ids belong to other people there, and nobody is an admin.
   other = await startSampleWorkspace({
     people: samplePeople.map((person) => ({
-      ...{ ...person, team: second, handle: `other-${person.handle}`, isAdmin: false, isOwner: false },
+      ...{ ...person, team: second, name: `Other ${person.name}`, isAdmin: false, isOwner: false },
     })),
   });
   const log = createLog('silent');
@@ -128,11 +128,11 @@ describe('Two companies that installed one app', () => {
   test('a person is looked up where they are: the same id is another one elsewhere', async () => {
     const { find, list } = createMembers(installations);
     for (const _ of ['asked', 'remembered']) {
-      expect(await find(first, 'U0LENA')).toMatchObject({ name: 'lena', admin: true });
-      expect(await find(second, 'U0LENA')).toMatchObject({ name: 'other-lena', admin: false });
+      expect(await find(first, 'U0LENA')).toMatchObject({ name: 'Lena Lead (sample)', admin: true });
+      expect(await find(second, 'U0LENA')).toMatchObject({ name: 'Other Lena Lead (sample)', admin: false });
     }
-    expect((await list(first))?.get('U0OMAR')?.name).toBe('omar');
-    expect((await list(second))?.get('U0OMAR')?.name).toBe('other-omar');
+    expect((await list(first))?.get('U0OMAR')?.name).toBe('Omar Owner (sample)');
+    expect((await list(second))?.get('U0OMAR')?.name).toBe('Other Omar Owner (sample)');
     expect(await find(stranger, 'U0LENA')).toBeNull();
     expect(await list(stranger)).toBeNull();
     expect(callsOf(one, 'users.info')).toHaveLength(1);

@@ -90,7 +90,7 @@ describe('recording a review', () => {
     ['heldOn', { heldOn: '2026-03-26' }, 'This day is in the future'],
     ['heldOn', { heldOn: '2025-12-31' }, 'Q1 2026 began on 1 January 2026'],
     ['attendees', { attendees: ['guest'] }, 'not a full member'],
-    ['outcome', { outcome: ' ' }, 'Enter what was decided'],
+    ['outcome', { outcome: ' ' }, 'Enter the outcome'],
   ])('is refused at %s for %o', (field, wrong, message) => {
     const refusal = on('2026-03-25').attempt('lead', recordReview, { ...review, ...wrong });
     expect(refusal?.fields?.[field]).toContain(message);
@@ -149,7 +149,7 @@ describe('the agenda', () => {
       ],
       [
         'Waivers in force',
-        'UC-2 Call summaries: drift on API ownership and rate limits, until 1 April 2026: Until the move',
+        'UC-2 Call summaries: drift on API ownership and rate limits, until 1 April 2026 (Until the move)',
       ],
       ['Use cases in production, by last review', 'UC-1 AI Support Agent: reviewed on 20 March 2026'],
       ['API key rotation', 'API key rotation was due on 30 December 2025'],

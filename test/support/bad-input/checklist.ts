@@ -59,7 +59,7 @@ export const badChecklistInput: Readonly<Record<string, readonly Row[]>> = {
   'confirm-item: incident-response': [
     [
       { 'People to call, in order': ['@Ana Operations', '@Elle External'] },
-      { 'People to call, in order': noMember('elle') },
+      { 'People to call, in order': noMember('Elle External (sample)') },
     ],
     [{ 'Hours to resolution': 0 }, { 'Hours to resolution': 'Enter at least 0.25 hours (15 minutes).' }],
     [{ 'Hours to resolution': -4 }, { 'Hours to resolution': negative }],
@@ -79,7 +79,7 @@ export const badChecklistInput: Readonly<Record<string, readonly Row[]>> = {
   'confirm-item: cost-monitoring': [
     [
       { 'Owner of the monthly report': '@Billing Bot' },
-      { 'Owner of the monthly report': noMember('billing') },
+      { 'Owner of the monthly report': noMember('Billing Bot (sample)') },
     ],
     [{ 'Monthly budget': 0 }, { 'Monthly budget': 'Enter at least 1.' }],
     [

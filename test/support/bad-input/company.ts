@@ -8,22 +8,22 @@ export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
       { 'Last day away': '2026-03-31' },
       { 'Last day away': 'Choose the first day (1 April 2026) or a later one.' },
     ],
-    [{ Deputy: '@Gus Guest' }, { Deputy: noMember('gus') }],
-    [{ Deputy: '@Elle External' }, { Deputy: noMember('elle') }],
+    [{ Deputy: '@Gus Guest' }, { Deputy: noMember('Gus Guest (sample)') }],
+    [{ Deputy: '@Elle External' }, { Deputy: noMember('Elle External (sample)') }],
     [
       { Deputy: '@Omar Owner' },
       { Deputy: 'You cannot be your own deputy. Choose somebody else, or leave this empty.' },
     ],
   ],
   'name-operators': [
-    [{ 'AI Operations owners': ['@Gus Guest'] }, { 'AI Operations owners': noMember('gus') }],
+    [{ 'AI Operations owners': ['@Gus Guest'] }, { 'AI Operations owners': noMember('Gus Guest (sample)') }],
     [
       { 'AI Operations owners': ['@Ana Operations', '@Billing Bot'] },
-      { 'AI Operations owners': noMember('billing') },
+      { 'AI Operations owners': noMember('Billing Bot (sample)') },
     ],
     [
       { 'AI Operations owners': ['@Ana Operations'] },
-      { 'AI Operations owners': hasLeft('ana') },
+      { 'AI Operations owners': hasLeft('Ana Operations (sample)') },
       leaves('Ana Operations'),
     ],
   ],
@@ -40,7 +40,7 @@ export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
     [{ Currency: 'EURO' }, { Currency: 'This must be no longer than 3 characters.' }],
     [{ Currency: '€' }, { Currency: 'Enter three capital letters, such as USD or EUR.' }],
     [{ Currency: 'E1R' }, { Currency: 'Enter three capital letters, such as USD or EUR.' }],
-    [{ 'Transformation lead': ['@Gus Guest'] }, { 'Transformation lead': noMember('gus') }],
+    [{ 'Transformation lead': ['@Gus Guest'] }, { 'Transformation lead': noMember('Gus Guest (sample)') }],
     [{ 'Transformation lead': [] }, { 'Transformation lead': unticked }],
   ],
 };

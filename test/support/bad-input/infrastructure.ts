@@ -6,7 +6,7 @@ const ofEveryDecision: readonly Row[] = [
     { 'Decided on': '2026-01-13' },
     { 'Decided on': 'This day is in the future. Choose today or an earlier day.' },
   ],
-  [{ 'Decided by': '@Elle External' }, { 'Decided by': noMember('elle') }],
+  [{ 'Decided by': '@Elle External' }, { 'Decided by': noMember('Elle External (sample)') }],
   [{ 'Decided on': '0026-01-12' }, { 'Decided on': wrongYear }],
   [{ Why: '  ' }, { Why: empty }],
   [{ 'Link to the decision record': 'see the wiki' }, { 'Link to the decision record': noLink }],
@@ -50,7 +50,10 @@ export const badInfrastructureInput: Readonly<Record<string, readonly Row[]>> = 
   'commit-decision: observability': [...ofEveryDecision, [{ Measures: [] }, { Measures: unticked }]],
   'commit-decision: api-ownership': [
     ...ofEveryDecision,
-    [{ 'Owner of the service account': '@Gus Guest' }, { 'Owner of the service account': noMember('gus') }],
+    [
+      { 'Owner of the service account': '@Gus Guest' },
+      { 'Owner of the service account': noMember('Gus Guest (sample)') },
+    ],
     [{ 'Days between key rotations': 0 }, { 'Days between key rotations': 'Enter at least 1.' }],
     [{ 'Days between key rotations': 731 }, { 'Days between key rotations': 'Enter at most 730.' }],
     [{ 'Last rotated on': '2026-01-13' }, { 'Last rotated on': 'Choose today or an earlier day.' }],

@@ -54,11 +54,14 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Intended users': 0 }, { 'Intended users': 'Enter at least 1 intended user.' }],
     [{ 'Intended users': 1_000_001 }, { 'Intended users': 'Enter at most 1,000,000.' }],
     [{ 'Intended users': '99999999999999999999' }, { 'Intended users': 'Enter at most 1,000,000.' }],
-    [{ Owner: '@Gus Guest' }, { Owner: noMember('gus') }],
-    [{ Owner: '@Billing Bot' }, { Owner: noMember('billing') }],
-    [{ Owner: '@Itai IT' }, { Owner: hasLeft('itai') }, leaves('Itai IT')],
-    [{ 'Team members': ['@Itai IT'] }, { 'Team members': hasLeft('itai') }, leaves('Itai IT')],
-    [{ 'Team members': ['@Sara Sales', '@Elle External'] }, { 'Team members': noMember('elle') }],
+    [{ Owner: '@Gus Guest' }, { Owner: noMember('Gus Guest (sample)') }],
+    [{ Owner: '@Billing Bot' }, { Owner: noMember('Billing Bot (sample)') }],
+    [{ Owner: '@Itai IT' }, { Owner: hasLeft('Itai IT (sample)') }, leaves('Itai IT')],
+    [{ 'Team members': ['@Itai IT'] }, { 'Team members': hasLeft('Itai IT (sample)') }, leaves('Itai IT')],
+    [
+      { 'Team members': ['@Sara Sales', '@Elle External'] },
+      { 'Team members': noMember('Elle External (sample)') },
+    ],
     [
       { Vendors: `OpenAI, ${'x'.repeat(151)}` },
       { Vendors: 'A vendor name has at most 150 characters. Separate several with commas.' },
@@ -72,7 +75,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       { 'Intended users': 0, Owner: '@Elle External' },
-      { 'Intended users': 'Enter at least 1 intended user.', Owner: noMember('elle') },
+      { 'Intended users': 'Enter at least 1 intended user.', Owner: noMember('Elle External (sample)') },
     ],
     [
       { 'Planned go-live': '2026-01-11' },
