@@ -4,9 +4,9 @@ import { openStore } from '../../src/store/open.ts';
 import { plainUseCase } from './plain-use-case.ts';
 
 /**
- * A process of its own that adds one intended user to UC-1 as often as it is told, deciding anew when somebody else
- * was faster, or the database was busy. It says when it is loaded, opens its store when told to,
- * says when it is ready, waits to be told to go, and reports every commit.
+ * Runs as a process that adds one intended user to UC-1, `count` times. It tries again after a conflict, and once after
+ * the database was busy. It reports that it is loaded, opens its store when told, reports that it is ready, starts when
+ * told, and reports every commit.
  */
 const [url = '', workspace = '', actor = '', count = '0'] = process.argv.slice(2);
 const tell = (message: unknown) => process.send?.(message);
@@ -18,6 +18,7 @@ tell('ready');
 await once(process, 'message');
 for (let n = 1; n <= Number(count); n++) {
   let outcome = 'conflict';
+  let wasBusy = false;
   while (outcome === 'conflict') {
     const register = await store.load(workspace);
     const useCase = register.useCases.get('UC-1') ?? plainUseCase();
@@ -27,7 +28,8 @@ for (let n = 1; n <= Number(count); n++) {
     outcome = await store.commit(workspace, commit).then(
       (committed) => committed.outcome,
       (error) => {
-        if (store.classifyFailure(error) !== 'busy') throw error;
+        if (wasBusy || store.classifyFailure(error) !== 'busy') throw error;
+        wasBusy = true;
         return 'conflict';
       },
     );
