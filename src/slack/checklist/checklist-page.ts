@@ -124,13 +124,16 @@ function renderEvidenceLines(
 ): readonly string[] {
   if (state.item === 'dpa') {
     if (!needsDpa(useCase)) return ['No DPA is needed: it touches no personal or confidential data.'];
+    // Vendors without a DPA are in the line of what is missing.
     return listVendors(register, useCase)
-      .slice(0, 8)
-      .map(({ name, dpa }) =>
+      .flatMap(({ name, dpa }) =>
         dpa
-          ? `${escapeMrkdwn(name, 80)}: signed on ${formatDay(dpa.signedOn)}, ${dpa.expiresOn === null ? 'no expiry date' : describeExpiry(dpa.expiresOn, today)} · ${formatLink(dpa.link)}`
-          : `${escapeMrkdwn(name, 80)}: no DPA`,
-      );
+          ? [
+              `${escapeMrkdwn(name, 80)}: signed on ${formatDay(dpa.signedOn)}, ${dpa.expiresOn === null ? 'no expiry date' : describeExpiry(dpa.expiresOn, today)} · ${formatLink(dpa.link)}`,
+            ]
+          : [],
+      )
+      .slice(0, 8);
   }
   const found = register.evidence.get(evidenceId(useCase.key, state.item));
   if (!found) return [];
@@ -156,8 +159,9 @@ function renderItemBlocks(
   const nothingYet = evidence.length === 0 && state.item !== 'dpa';
   const lines = [
     `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
-    ...(state.state === 'holds' || nothingYet ? [] : [`Missing: ${escapeMrkdwn(missing.join('; '), 400)}`]),
-    ...(evidence.length === 0 ? [`Needed: ${asks}`] : evidence),
+    ...(nothingYet ? [`Needed: ${asks}`] : []),
+    ...(nothingYet || state.state === 'holds' ? [] : [`Missing: ${escapeMrkdwn(missing.join('; '), 400)}`]),
+    ...evidence,
     ...(waiver
       ? [
           `Waived ${describeUntil(waiver.until, context.today)} by ${mention(waiver.approvedBy)}: ${escapeMrkdwn(waiver.reason, 200)}`,
