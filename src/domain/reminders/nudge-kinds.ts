@@ -21,7 +21,7 @@ export const helpKind = { key: 'help', title: 'Requests for help' } as const;
 export const findKindTitle = (key: string): string | null =>
   [...listNudgeKinds(), helpKind].find((kind) => kind.key === key)?.title ?? null;
 
-/** What is due on each day. A sweep also asks about the days on which open reminders were sent. */
+/** Caches the due reminders of each day. A sweep also asks about the days on which open reminders were sent. */
 const dueByDay = memoizePerState(() => new Map<Day, readonly DueNudge[]>());
 /** A register without changes is asked about another day every day, so the days are dropped now and then. */
 const maxDays = 100;
