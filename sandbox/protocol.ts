@@ -51,6 +51,14 @@ export interface SlashCommandInfo {
   usageHint: string;
 }
 
+export interface ShortcutInfo {
+  /** Unique among those of its type. */
+  name: string;
+  /** In the menu of the workspace, or of each message. */
+  type: 'global' | 'message';
+  description: string;
+}
+
 export interface AppInfo {
   id: string;
   name: string;
@@ -61,6 +69,7 @@ export interface AppInfo {
   /** True when the app is reachable: a socket is open, or a request URL is set. False after an uninstall. */
   connected: boolean;
   commands: SlashCommandInfo[];
+  shortcuts: ShortcutInfo[];
 }
 
 export interface WorkspaceInfo {
@@ -258,6 +267,8 @@ export type Act =
    * Enter was pressed in a text input. `typed` carries what the page holds of the same view but has not sent yet.
    */
   | { type: 'use'; place: Place; entry: Entry; enter?: boolean; typed?: Entry[] }
+  /** Choose a shortcut by its name: of the workspace, or `on` a message. */
+  | { type: 'shortcut'; name: string; on?: { channel: string; ts: string } }
   /** Hand the workspace a file, for an element to hold by the id in the answer. `contents` is base64. */
   | { type: 'upload'; name: string; contents: string }
   | { type: 'submit'; view: string; typed?: Entry[] }

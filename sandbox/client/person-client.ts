@@ -46,6 +46,11 @@ export class PersonClient {
     return this.does({ type: 'say', channel, text }, toApp);
   }
 
+  /** Chooses a shortcut of the workspace by its name. */
+  async picksShortcut(name: string): Promise<Seen> {
+    return this.does({ type: 'shortcut', name }, true);
+  }
+
   /** Returns the modal on top as soon as there is one. */
   async openModal(): Promise<SeenModal> {
     return this.waits(() => this.modal(), 'a modal');

@@ -111,6 +111,12 @@ export class SeenMessage extends Surface {
     return this.#now.threadTs;
   }
 
+  /** Chooses a shortcut in the menu of this message by its name. */
+  async picksShortcut(name: string): Promise<Seen> {
+    const { channel, ts } = this.#now;
+    return this.client.does({ type: 'shortcut', name, on: { channel, ts } }, true);
+  }
+
   /** Answers in the thread of this message. */
   async replies(text: string): Promise<Seen> {
     const { channel, ts } = this.#now;

@@ -7,6 +7,7 @@ import { find, keepTyped } from './entries.ts';
 import { sendEvent, sendMessageEvent } from './events.ts';
 import { interactionPayload, viewPayload } from './payloads.ts';
 import { appInfo } from './person-state.ts';
+import { shortcut } from './shortcuts.ts';
 import type { Slack } from './slack.ts';
 import { command } from './slash-commands.ts';
 import { submit } from './submissions.ts';
@@ -59,6 +60,8 @@ const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
     if (!dispatches(block, element, enter === true)) return done;
     return blockAction(person, place, element, entry);
   },
+
+  shortcut,
 
   moveClock: async ({ slack, tz }, { to }) => {
     const { workspace, moveClock } = slack;

@@ -19,6 +19,9 @@ export function appInfo(workspace: Workspace, connected: boolean): AppInfo {
       description: one.description,
       usageHint: one.usage_hint ?? '',
     })),
+    shortcuts: (workspace.installed ? (features?.shortcuts ?? []) : []).map(
+      ({ name, type, description }) => ({ name, type, description }),
+    ),
   };
 }
 

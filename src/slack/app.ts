@@ -6,6 +6,7 @@ import type { ListenerServices } from './listener-services.ts';
 import { registerActions } from './listeners/block-actions.ts';
 import { createCommandHandler } from './listeners/commands.ts';
 import { registerEvents } from './listeners/events.ts';
+import { registerShortcuts } from './listeners/shortcuts.ts';
 import { registerSubmissions } from './listeners/submissions.ts';
 import { createSignedRequests } from './signed-requests.ts';
 import { createSlackLogger } from './slack-logger.ts';
@@ -23,7 +24,7 @@ export interface SlackApp {
   disconnect(): Promise<void>;
 }
 
-const listeners = [registerSubmissions, registerActions, registerEvents];
+const listeners = [registerSubmissions, registerActions, registerShortcuts, registerEvents];
 
 /** Creates Bolt with its listeners on our own receivers: Socket Mode with an app token, otherwise signed requests. */
 export function createSlackApp(

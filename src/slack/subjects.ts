@@ -9,6 +9,7 @@ import { infrastructure } from './infrastructure/manifest.ts';
 import type { Click } from './kit/click.ts';
 import type { Form } from './kit/form.ts';
 import type { Page } from './kit/page.ts';
+import type { Shortcut } from './kit/shortcut.ts';
 import type { SlackSubject } from './kit/subject.ts';
 import { log } from './log/manifest.ts';
 import { notices } from './notices/manifest.ts';
@@ -48,6 +49,7 @@ export const pages = subjects.flatMap(({ pages = [] }) => pages);
 export const forms = subjects.flatMap(({ forms = [] }) => forms);
 const clicks = subjects.flatMap(({ clicks = [] }) => clicks);
 export const subcommands = subjects.flatMap(({ commands = [] }) => commands);
+export const shortcuts = subjects.flatMap(({ shortcuts = [] }) => shortcuts);
 
 /** Every kind of message that Crossing sends by itself. Messages of other kinds are left alone. */
 export const messageKinds = subjects.flatMap(({ messages = [] }) => messages);
@@ -68,6 +70,10 @@ export function formFor(step: Step): Form {
   if (!found) throw new RangeError(`no form for ${step.do}`);
   return found;
 }
+
+/** Returns a shortcut; undefined for one that an older version of the app had. */
+export const shortcutFor = (callbackId: string): Shortcut | undefined =>
+  shortcuts.find((one) => one.callbackId === callbackId);
 
 /** Returns a click; undefined for other actions, which `block-actions.ts` handles. */
 export const findClick = (key: string): Click | undefined => clicks.find((one) => one.key === key);

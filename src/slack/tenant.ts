@@ -12,6 +12,7 @@ export const tenantOfId = (id: string): Tenant => ({ workspace: id, enterprise: 
 const id = z.string().min(1).nullish().catch(null);
 const placeSchema = z.object({ id, enterprise_id: id }).nullish().catch(null);
 const bodySchema = z.object({
+  type: z.string().nullish().catch(null),
   authorizations: z
     .array(z.object({ team_id: id, enterprise_id: id }))
     .nullish()
@@ -26,16 +27,18 @@ const bodySchema = z.object({
 
 /**
  * Returns the tenant of a verified request from the part that names the installation: the authorization of an event,
- * the installation of a view, the workspace of our message, and otherwise the origin. It never uses the user, who can
- * be from another company in a shared channel.
+ * the installation of a view, the workspace of our message, and otherwise the origin. It never uses the author of a
+ * message or the user, who can be from another company in a shared channel.
  */
 export function tenantOf(body: unknown): Tenant {
-  const { authorizations, view, message, team, enterprise, ...rest } = bodySchema.parse(body);
+  const { type, authorizations, view, message, team, enterprise, ...rest } = bodySchema.parse(body);
   const [authorization] = authorizations ?? [];
   if (authorization)
     return { workspace: authorization.team_id ?? null, enterprise: authorization.enterprise_id ?? null };
+  // A shortcut acts on anybody's message.
+  const sentIn = type === 'message_action' ? null : message?.team;
   return {
-    workspace: view?.app_installed_team_id ?? message?.team ?? team?.id ?? rest.team_id ?? null,
+    workspace: view?.app_installed_team_id ?? sentIn ?? team?.id ?? rest.team_id ?? null,
     enterprise: enterprise?.id ?? team?.enterprise_id ?? rest.enterprise_id ?? null,
   };
 }

@@ -28,6 +28,10 @@ export const manifest: Manifest = {
       },
       { command: '/raw', description: 'Takes text as typed' },
     ],
+    shortcuts: [
+      { name: 'Probe it', type: 'global', callback_id: 'probe', description: 'Probes the workspace' },
+      { name: 'Probe this', type: 'message', callback_id: 'probe-this', description: 'Probes a message' },
+    ],
   },
   oauth_config: {
     scopes: { bot: ['commands', 'chat:write', 'im:history', 'users:read', 'app_mentions:read'] },

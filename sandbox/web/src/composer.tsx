@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { PersonState, SlashCommandInfo } from '../../protocol.ts';
+import { Menu } from './menu.tsx';
+import { ShortcutWords } from './message.tsx';
 import { useWorkspace } from './surface.tsx';
 
 interface Suggestion {
@@ -104,6 +106,7 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
           void send();
         }}
       >
+        <Shortcuts />
         <textarea
           ref={field}
           data-home-focus
@@ -134,6 +137,19 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
       </form>
     </div>
   );
+}
+
+/** The menu of the workspace's shortcuts. */
+function Shortcuts() {
+  const { state, perform } = useWorkspace();
+  const offered = state.app.shortcuts.filter(({ type }) => type === 'global');
+  if (offered.length === 0) return null;
+  const items = offered.map(({ name, description }) => ({
+    key: name,
+    content: <ShortcutWords name={name} description={description} />,
+    pick: () => void perform({ type: 'shortcut', name }),
+  }));
+  return <Menu label="Shortcuts" className="shortcuts" content="+" items={items} />;
 }
 
 function UsageHint({ command }: { command: SlashCommandInfo }) {

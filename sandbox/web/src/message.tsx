@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Message, PersonState } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
+import { Menu } from './menu.tsx';
 import { formatDate, Mrkdwn, type Reader } from './mrkdwn.tsx';
 import { nameOf } from './names.ts';
 import { SurfaceProvider, useWorkspace } from './surface.tsx';
@@ -68,6 +69,7 @@ function MessageView({ message, follows, reader }: { message: Message; follows: 
         </SurfaceProvider>
         {message.edited && <small className="edited">(edited)</small>}
         {fromApp && !message.ephemeral && !message.threadTs && <Reply to={message} />}
+        {!message.ephemeral && <MessageMenu of={message} />}
         {message.ephemeral && (
           <button
             type="button"
@@ -81,6 +83,30 @@ function MessageView({ message, follows, reader }: { message: Message; follows: 
     </article>
   );
 }
+
+/** The shortcuts of a message. */
+function MessageMenu({ of: { channel, ts } }: { of: Message }) {
+  const { state, perform } = useWorkspace();
+  const offered = state.app.shortcuts.filter(({ type }) => type === 'message');
+  if (offered.length === 0) return null;
+  const items = offered.map(({ name, description }) => ({
+    key: name,
+    content: <ShortcutWords name={name} description={description} />,
+    pick: () => void perform({ type: 'shortcut', name, on: { channel, ts } }),
+  }));
+  return (
+    <div className="message-menu">
+      <Menu label="More actions" content="⋯" items={items} />
+    </div>
+  );
+}
+
+export const ShortcutWords = ({ name, description }: { name: string; description: string }) => (
+  <span className="shortcut-words">
+    {name}
+    <small>{description}</small>
+  </span>
+);
 
 /** One line in answer to a message, once somebody asks for it. */
 function Reply({ to: { channel, ts } }: { to: Message }) {

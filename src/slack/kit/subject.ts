@@ -4,6 +4,7 @@ import type { Click } from './click.ts';
 import type { Subcommand } from './command.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
+import type { Shortcut } from './shortcut.ts';
 
 /** The contribution of a subject to Slack. */
 export interface SlackSubject {
@@ -13,6 +14,8 @@ export interface SlackSubject {
   readonly clicks?: readonly Click[];
   /** Subcommands of /stage3. */
   readonly commands?: readonly Subcommand[];
+  /** Entries of Slack's menus, as in `manifest.json`. */
+  readonly shortcuts?: readonly Shortcut[];
   /** Kinds of message that the app sends by itself. */
   readonly messages?: readonly MessageKind[];
   /** Steps without a form or button, with the place where they are taken. */

@@ -271,8 +271,6 @@ export function registerActions(app: App, services: ListenerServices): void {
       () => ack({ options: [] }),
     );
   });
-
-  app.shortcut(/.*/, async ({ ack }) => ack());
 }
 
 function createSurface(body: BlockAction, respond: RespondFn, client: WebClient): ActionSurface {
