@@ -137,12 +137,13 @@ export const fromRecords = (at: Day, ...refs: readonly Ref[]): Provenance => ({
   refs,
 });
 
-/** Entities whose keys name their kind: `UC-1`, `D-2`, `W-3`, `E-4`. */
+/** Entities whose keys name their kind: `UC-1`, `D-2`, `W-3`, `E-4`, `F-5`. */
 const entitiesWithOwnKeys: Readonly<Record<string, Entity>> = {
   UC: 'useCases',
   D: 'decisions',
   W: 'waivers',
   E: 'evaluations',
+  F: 'followUps',
 };
 
 export const refTo = (entity: Entity, id: string): Ref =>

@@ -69,7 +69,7 @@ export const leadOf = (register: Register): UserId | null =>
   settingsOf(register).leads.find((lead) => isActive(register, lead)) ?? null;
 
 /** Returns the person who is asked about a use case: its owner, or the lead when the owner has left. */
-export const assigneeOf = (register: Register, { owner }: UseCase): UserId | null =>
+export const assigneeOf = (register: Register, { owner }: Pick<UseCase, 'owner'>): UserId | null =>
   isActive(register, owner) ? owner : leadOf(register);
 
 /** Returns the use cases that a person owns and that have not ended. */

@@ -14,7 +14,7 @@ export interface WithActorAndTime extends WithActor {
 }
 
 /** True for the person themselves, and for their deputy while they are away. */
-const mayActFor = (register: Register, { actor, at }: WithActorAndTime, person: UserId): boolean =>
+export const mayActFor = (register: Register, { actor, at }: WithActorAndTime, person: UserId): boolean =>
   actor.id === person || findStandIn(register, person, localDaysAt(register, at)) === actor.id;
 
 /** True for an active member who holds AI Operations ("Stage 3 exit criteria" of the source), or their deputy. */

@@ -7,6 +7,7 @@ export * from './adoption/schema.ts';
 export * from './ai-operations/schema.ts';
 export * from './checklist/schema.ts';
 export * from './digest/schema.ts';
+export * from './follow-ups/schema.ts';
 export * from './infrastructure/schema.ts';
 export * from './people/schema.ts';
 export * from './purgatory/schema.ts';
@@ -49,7 +50,10 @@ const unset: Settings = {
 export const settingsOf = (register: Register): Settings => register.settings.get(settingsId) ?? unset;
 
 /** Returns the next key of a series: `UC-8` after `UC-7`. Keys are never reused. */
-export function nextKey(prefix: 'UC' | 'D' | 'W' | 'E' | 'X', taken: ReadonlyMap<string, unknown>): string {
+export function nextKey(
+  prefix: 'UC' | 'D' | 'W' | 'E' | 'X' | 'F',
+  taken: ReadonlyMap<string, unknown>,
+): string {
   let last = 0;
   for (const key of taken.keys()) last = Math.max(last, Number(key.slice(prefix.length + 1)));
   return `${prefix}-${last + 1}`;

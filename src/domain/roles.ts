@@ -68,6 +68,16 @@ export const roles: readonly Role[] = [
     decides: true,
   }),
   role({
+    field: 'followUps.owner',
+    entity: 'followUps',
+    title: 'follow-up',
+    verb: 'owns',
+    thing: ({ key }) => key,
+    holders: ({ owner, closed }) => (closed === null ? [owner] : []),
+    step: ({ key }) => ({ do: 'change-follow-up', followUp: key }),
+    decides: false,
+  }),
+  role({
     field: 'operators.person',
     entity: 'operators',
     title: 'AI Operations',

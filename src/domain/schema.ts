@@ -4,6 +4,7 @@ import { adoptionSchema } from './adoption/schema.ts';
 import { aiOperationsSchema } from './ai-operations/schema.ts';
 import { checklistSchema } from './checklist/schema.ts';
 import { digestSchema } from './digest/schema.ts';
+import { followUpsSchema } from './follow-ups/schema.ts';
 import { infrastructureSchema } from './infrastructure/schema.ts';
 import { peopleSchema } from './people/schema.ts';
 import { purgatorySchema } from './purgatory/schema.ts';
@@ -33,6 +34,7 @@ const subjects = [
   absencesSchema,
   digestSchema,
   reviewsSchema,
+  followUpsSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

@@ -4,6 +4,7 @@ import { aiOperations } from './ai-operations/manifest.ts';
 import { checklistSubject } from './checklist/manifest.ts';
 import type { Outcome } from './decide.ts';
 import { digest } from './digest/manifest.ts';
+import { followUps } from './follow-ups/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
 import type { WithActorAndTime } from './permissions.ts';
 import { purgatorySubject } from './purgatory/manifest.ts';
@@ -25,6 +26,7 @@ export const subjects: readonly Subject[] = [
   aiOperations,
   checklistSubject,
   digest,
+  followUps,
   infrastructure,
   purgatorySubject,
   reminders,

@@ -4,6 +4,7 @@ import { adoption } from './adoption/manifest.ts';
 import { aiOperations } from './ai-operations/manifest.ts';
 import { checklist } from './checklist/manifest.ts';
 import { digest } from './digest/manifest.ts';
+import { followUps } from './follow-ups/manifest.ts';
 import { home } from './home/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
 import type { Click } from './kit/click.ts';
@@ -36,6 +37,7 @@ export const subjects: readonly SlackSubject[] = [
   people,
   aiOperations,
   reviews,
+  followUps,
   log,
   digest,
   settings,

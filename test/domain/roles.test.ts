@@ -44,6 +44,8 @@ const noRoles = [
   'absences.deputy',
   'digests.chosenBy',
   'erasures.orderedBy',
+  'followUps.by',
+  'followUps.closed.by',
   'reviews.attendees',
   'reviews.by',
 ];

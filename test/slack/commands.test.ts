@@ -62,6 +62,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
     page: 'Only you see this. It is the digest as of now, compared with 26 January 2026.',
   },
   review: { typed: '/stage3 review', page: 'Policy review of Q4 2025' },
+  followups: { typed: '/stage3 followups', page: 'Follow-ups (0)' },
   vendors: { typed: '/stage3 vendors', page: 'Vendors (2)' },
   settings: { typed: '/stage3 settings', page: 'Workspace settings' },
   nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 2 answered in 30 days (0%)' },

@@ -41,6 +41,11 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   log: [{}, { from: 10 }, ...some.map((useCase) => ({ useCase }))],
   review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
   vendors: [{}, { from: 10 }, { from: 5000 }],
+  'follow-ups': [
+    ...['open', 'mine', 'closed', 'all'].flatMap((show) => [{ show }, { show, from: 10 }]),
+    { origin: '2025-Q4', show: 'all' },
+    { from: 5000 },
+  ],
   settings: [{}, { holidays: 8 }, { holidays: 5000 }],
   digest: [{}],
   digests: [{}],
@@ -76,6 +81,8 @@ function stepsOf(key: string): readonly Step[] {
       decision: `D-${turn + 1}`,
       person: turn % 2 === 0 ? busyOwner : small.register.useCases.get(useCase)?.owner,
       quarter: '2026-Q1',
+      origin: '2025-Q4',
+      followUp: `F-${turn + 1}`,
       kind: 'adoption',
       subject: useCase,
     } as Step;

@@ -345,6 +345,15 @@ const draftShared = (register: Register): Draft[] => [
       on: today,
     }),
   ),
+  ...Array.from({ length: 200 }, (_, turn) =>
+    createDraft(register, 'add-follow-up', 'followUps', `F-${turn + 1}`, {
+      ...{ key: `F-${turn + 1}`, origin: turn % 3 === 0 ? 'I-1' : '2025-Q4', useCase: null },
+      ...{ what: text(turn), owner: turn % 2 === 0 ? busyOwner : person(turn), by: lead, on: today },
+      dueOn: addDays(today, turn - 100),
+      closed:
+        turn % 4 === 3 ? { outcome: 'dropped' as const, note: text(turn + 1), by: lead, on: today } : null,
+    }),
+  ),
   ...Array.from({ length: maxDigests }, (_, turn) =>
     createDraft(register, 'choose-digest', 'digests', channel(turn), {
       channel: channel(turn),

@@ -1,6 +1,7 @@
 import { explainLowAdoption } from '../adoption/index.ts';
 import { addDays, formatDay } from '../calendar.ts';
 import { checklistEntry, listCompleteEvidence, needsDpa } from '../checklist/index.ts';
+import { describeOrigin, listOpenFollowUps } from '../follow-ups/index.ts';
 import { categoryEntry, rotationOf } from '../infrastructure/index.ts';
 import type { Day, Register, Waiver } from '../register.ts';
 import { listRunning } from '../use-cases/index.ts';
@@ -50,6 +51,14 @@ const subjects: readonly Subject[] = [
           ({ quarter, heldOn, outcome }) =>
             `${quarterTitle(quarter)}, held on ${formatDay(heldOn)}: ${outcome}`,
         ),
+  },
+  {
+    title: 'Open follow-ups',
+    lines: (register) =>
+      listOpenFollowUps(register).map(
+        ({ key, origin, what, dueOn }) =>
+          `${key} (${describeOrigin(origin)}): ${what}, due on ${formatDay(dueOn)}`,
+      ),
   },
   {
     title: 'Data processing agreements',

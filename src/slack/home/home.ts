@@ -2,6 +2,7 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { checklist, checklistOf } from '../../domain/checklist/index.ts';
 import type { Step } from '../../domain/decide.ts';
+import { listOwnFollowUps } from '../../domain/follow-ups/index.ts';
 import { explainOpenCategory, listRequiredCategories } from '../../domain/infrastructure/index.ts';
 import { findOpenAbsence, listOwnedUseCases, localDaysAt } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
@@ -9,6 +10,7 @@ import { listMutes } from '../../domain/reminders/index.ts';
 import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
 import { formatTimeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
+import { describeFollowUp } from '../follow-ups/index.ts';
 import {
   actions,
   divider,
@@ -121,7 +123,7 @@ function renderAbsenceBlocks({ register, actor, at }: PageContext): KnownBlock[]
   ];
 }
 
-const [maxRows, maxOwnUseCases] = [5, 5];
+const [maxRows, maxOwnUseCases, maxOwnFollowUps] = [5, 5, 3];
 
 /** Renders what waits for this person, most urgent first. */
 async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
@@ -190,6 +192,28 @@ function renderOwnBlocks(context: PageContext): KnownBlock[] {
   ];
 }
 
+/** Renders the open follow-ups of this person, the one due first at the top. */
+function renderFollowUpBlocks(context: PageContext): KnownBlock[] {
+  const owned = listOwnFollowUps(context.register, context.actor.id);
+  if (owned.length === 0) return [];
+  const count = owned.length.toLocaleString('en');
+  return [
+    divider,
+    section(
+      `*Your follow-ups (${count})*`,
+      pageButton(owned.length > maxOwnFollowUps ? `Show all ${count}` : 'Open list', {
+        page: 'follow-ups',
+        args: { show: 'mine' },
+      }),
+    ),
+    ...owned
+      .slice(0, maxOwnFollowUps)
+      .map((one) =>
+        section(describeFollowUp(context, one), stepButton({ do: 'close-follow-up', followUp: one.key })),
+      ),
+  ];
+}
+
 export async function renderHome(context: PageContext): Promise<HomeView> {
   const { register, readiness } = context;
   const isEmpty = register.useCases.size === 0;
@@ -201,6 +225,7 @@ export async function renderHome(context: PageContext): Promise<HomeView> {
     renderVerdictBlock(readiness),
     ...renderDigestBlocks(context),
     ...renderOwnBlocks(context),
+    ...renderFollowUpBlocks(context),
     divider,
     ...(register.useCases.size > 10 ? actions(useCaseSearch) : []),
     ...actions(

@@ -10,6 +10,7 @@ import {
   quarterTitle,
 } from '../../domain/reviews/index.ts';
 import { formatCount } from '../../domain/wording.ts';
+import { renderFollowUpsOf } from '../follow-ups/index.ts';
 import {
   actions,
   contextBlock,
@@ -69,6 +70,7 @@ export const reviewPage = page(
                 step,
               }),
             ]),
+        ...(held ? renderFollowUpsOf(context, quarter) : []),
         ...(points.length === 0
           ? [section('Crossing has no open points for this review. Hold it anyway, and record it.')]
           : []),

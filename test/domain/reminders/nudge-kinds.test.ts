@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
+import { addFollowUp } from '../../../src/domain/follow-ups/follow-ups.ts';
 import {
   findKindTitle,
   helpKind,
@@ -71,6 +72,9 @@ function everythingDue(): Workspace {
   workspace.put('digests', 'C0PROGRAM', {
     ...{ channel: 'C0PROGRAM', weekday: 1, time: '09:00', timeZone: 'UTC', chosenBy: 'lead', chosenAt: 0 },
     stopped: { on: '2026-03-02', reason: 'the channel is archived' },
+  });
+  workspace.do('lead', addFollowUp, {
+    ...{ origin: '2025-Q4', what: 'Add refund cases', owner: 'owner', dueOn: '2026-04-01' },
   });
   return workspace.commits('api-ownership').leaves('seller');
 }

@@ -1,5 +1,6 @@
 import { badChecklistInput } from './checklist.ts';
 import { badCompanyInput } from './company.ts';
+import { badFollowUpInput } from './follow-ups.ts';
 import { badInfrastructureInput } from './infrastructure.ts';
 import { badUseCaseInput } from './use-case.ts';
 import type { Row } from './words.ts';
@@ -10,4 +11,5 @@ export const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   ...badChecklistInput,
   ...badInfrastructureInput,
   ...badCompanyInput,
+  ...badFollowUpInput,
 };

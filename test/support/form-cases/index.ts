@@ -1,6 +1,7 @@
 import type { FormCase } from '../forms.ts';
 import { checklistCases } from './checklist.ts';
 import { companyCases } from './company.ts';
+import { followUpCases } from './follow-ups.ts';
 import { infrastructureCases } from './infrastructure.ts';
 import { useCaseCases } from './use-case.ts';
 
@@ -10,4 +11,5 @@ export const cases: Readonly<Record<string, FormCase>> = {
   ...checklistCases,
   ...infrastructureCases,
   ...companyCases,
+  ...followUpCases,
 };

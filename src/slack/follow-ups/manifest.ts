@@ -1,0 +1,21 @@
+import { reopenFollowUpStep } from '../../domain/follow-ups/index.ts';
+import { click } from '../kit/click.ts';
+import { toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { addFollowUpForm, changeFollowUpForm, closeFollowUpForm } from './follow-up-forms.ts';
+import { followUpsPage } from './follow-ups-page.ts';
+
+export const followUps: SlackSubject = {
+  pages: [followUpsPage],
+  forms: [addFollowUpForm, changeFollowUpForm, closeFollowUpForm],
+  commands: [
+    {
+      name: 'followups',
+      topic: 'Decisions and people',
+      args: '',
+      help: 'Follow-ups of incidents and reviews, with owners and due days',
+      run: () => toPage('follow-ups'),
+    },
+  ],
+  clicks: [click({ step: reopenFollowUpStep, done: () => ({ page: 'follow-ups' }) })],
+};
