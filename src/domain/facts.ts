@@ -95,6 +95,8 @@ interface Facts {
     /** The use case that the person owned; null for other roles. */
     readonly useCase: string | null;
   };
+  /** In production, but suspended. */
+  'use-case-suspended': AboutUseCase & { readonly since: Day; readonly reason: string };
   /** In production without a required DPA. */
   'dpa-violation': AboutUseCase & {
     /** Worded as the gaps of the checklist. */
@@ -144,6 +146,7 @@ const entitiesWithOwnKeys: Readonly<Record<string, Entity>> = {
   W: 'waivers',
   E: 'evaluations',
   F: 'followUps',
+  S: 'suspensions',
 };
 
 export const refTo = (entity: Entity, id: string): Ref =>

@@ -12,6 +12,7 @@ import { remindersSchema } from './reminders/schema.ts';
 import { reviewsSchema } from './reviews/schema.ts';
 import { roiSchema } from './roi/schema.ts';
 import { settingsSchema } from './settings/schema.ts';
+import { suspensionsSchema } from './suspensions/schema.ts';
 import { useCasesSchema } from './use-cases/schema.ts';
 import { vendorsSchema } from './vendors/schema.ts';
 
@@ -35,6 +36,7 @@ const subjects = [
   digestSchema,
   reviewsSchema,
   followUpsSchema,
+  suspensionsSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

@@ -16,6 +16,7 @@ import type { Step, StepKey } from './schema.ts';
 import { settings } from './settings/manifest.ts';
 import type { StepDefinition } from './step.ts';
 import type { Subject } from './subject.ts';
+import { suspensions } from './suspensions/manifest.ts';
 import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
@@ -33,6 +34,7 @@ export const subjects: readonly Subject[] = [
   reviews,
   roiSubject,
   settings,
+  suspensions,
   useCases,
   vendors,
 ];

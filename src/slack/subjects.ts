@@ -21,6 +21,7 @@ import { reminders } from './reminders/manifest.ts';
 import { reviews } from './reviews/manifest.ts';
 import { roi } from './roi/manifest.ts';
 import { settings } from './settings/manifest.ts';
+import { suspensions } from './suspensions/manifest.ts';
 import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
@@ -28,6 +29,7 @@ import { vendors } from './vendors/manifest.ts';
 export const subjects: readonly SlackSubject[] = [
   readiness,
   useCases,
+  suspensions,
   checklist,
   adoption,
   roi,

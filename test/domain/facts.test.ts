@@ -14,6 +14,7 @@ import {
 import { recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { checkInId, type Entity, entityNames } from '../../src/domain/register.ts';
+import { suspendUseCase } from '../../src/domain/suspensions/suspensions.ts';
 import { recordStack } from '../../src/domain/use-cases/use-cases.ts';
 import { committedStack, stage3, Workspace } from '../support/register.ts';
 
@@ -204,6 +205,19 @@ const facts: { readonly [F in Fact]: readonly [(company: Workspace) => Workspace
     {
       ...{ source: 'derived', at: today, by: null, refs: ['UC-2', 'people:seller'] },
       values: { person: 'seller', title: 'owner', useCase: 'UC-2' },
+    },
+  ],
+  'use-case-suspended': [
+    (company) => {
+      const useCase = company.registers({
+        ...{ name: 'Invoice reader', purpose: 'Books bills', data: ['none'] },
+        standing: { stage: 'production', liveOn: today, rollout: { audience: 'everyone', deployed: 40 } },
+      });
+      return company.do('lead', suspendUseCase, { useCase, reason: 'Wrong totals' });
+    },
+    {
+      ...{ source: 'typed', at: today, by: 'lead', refs: ['S-1'] },
+      values: { useCase: 'UC-3', since: today, reason: 'Wrong totals' },
     },
   ],
   'dpa-violation': [

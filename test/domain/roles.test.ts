@@ -46,6 +46,8 @@ const noRoles = [
   'erasures.orderedBy',
   'followUps.by',
   'followUps.closed.by',
+  'suspensions.by',
+  'suspensions.resumed.by',
   'reviews.attendees',
   'reviews.by',
 ];

@@ -345,6 +345,13 @@ const draftShared = (register: Register): Draft[] => [
       on: today,
     }),
   ),
+  ...Array.from({ length: 30 }, (_, turn) =>
+    createDraft(register, 'suspend-use-case', 'suspensions', `S-${turn + 1}`, {
+      ...{ key: `S-${turn + 1}`, useCase: `UC-${turn * 5 + 3}`, reason: text(turn), incident: null },
+      ...{ by: lead, on: today, at: turn },
+      resumed: turn % 2 === 0 ? null : { by: lead, on: today, at: turn, changed: text(turn) },
+    }),
+  ),
   ...Array.from({ length: 200 }, (_, turn) =>
     createDraft(register, 'add-follow-up', 'followUps', `F-${turn + 1}`, {
       ...{ key: `F-${turn + 1}`, origin: turn % 3 === 0 ? 'I-1' : '2025-Q4', useCase: null },

@@ -2,6 +2,7 @@ import { addDays, weekOf } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { assigneeOf } from '../people.ts';
 import type { Day, Register, UseCase } from '../register.ts';
+import { findSuspension } from '../suspensions/index.ts';
 import { findStaleReason, listRunning } from '../use-cases/index.ts';
 import { formatCount } from '../wording.ts';
 import { checkInsOf, explainLowAdoption } from './adoption.ts';
@@ -19,7 +20,7 @@ const isSilent = (register: Register, useCase: UseCase, today: Day): boolean =>
   useCase.life.stage === 'pilot' &&
   findStaleReason(register, useCase, useCase.life.charter, today) === 'silent';
 
-/** Asks weekly for the check-in until last week's figures are recorded. Source: "Scaling change management". */
+/** Asks weekly for the check-in until last week's figures are recorded, unless the use case is suspended. Source: "Scaling change management". */
 export const adoption: NudgeKind = {
   key: 'adoption',
   rank: 110,
@@ -32,6 +33,7 @@ export const adoption: NudgeKind = {
       const latest = checkInsOf(register, key).at(-1);
       const started = firstDayOf(useCase);
       if (person === null || started === null || started >= addDays(lastWeek, 7)) return [];
+      if (findSuspension(register, useCase)) return [];
       if ((latest && latest.week >= lastWeek) || isSilent(register, useCase, today)) return [];
       const low = explainLowAdoption(register, key);
       const before = latest

@@ -17,6 +17,7 @@ import {
   type Register,
   type UseCase,
 } from '../register.ts';
+import { findSuspension } from '../suspensions/index.ts';
 import { stageWords } from '../use-cases/index.ts';
 
 /** The verdict at one moment, reduced to what a digest compares. */
@@ -83,6 +84,7 @@ export function summarizeChanges(
       ...formatLine('Pilot started', findMovedTo(useCases, 'pilot').map(formatUseCase)),
       ...formatLine('Stopped', findMovedTo(useCases, 'stopped').map(formatUseCase)),
       ...formatLine('Retired', findMovedTo(useCases, 'retired').map(formatUseCase)),
+      ...formatLine('Suspended', listSuspensions(register, changes, 'suspend-use-case')),
       ...formatLine('Pilot extended', useCases.flatMap(extensionOf)),
       ...decisionLines(register, changes),
       ...evaluationLines(changes),
@@ -98,6 +100,7 @@ export function summarizeChanges(
     ],
     wentWell: [
       ...formatLine('Went live', findMovedTo(useCases, 'production').map(describeGoLive)),
+      ...formatLine('Resumed', listSuspensions(register, changes, 'resume-use-case')),
       ...formatLine(
         'Production checklist complete',
         fullyComplete.map(({ useCase }) => formatUseCase(useCase)),
@@ -168,6 +171,20 @@ const listRegistered = (useCases: readonly NetChange<'useCases'>[]): readonly st
         : [],
     ),
   );
+
+/** Returns the use cases that a suspension or its end still concerns. */
+const listSuspensions = (
+  register: Register,
+  changes: readonly Change[],
+  action: 'suspend-use-case' | 'resume-use-case',
+): readonly string[] => {
+  const keys = new Set(changes.flatMap((change) => (change.action === action ? (change.useCase ?? []) : [])));
+  return [...keys].flatMap((key) => {
+    const useCase = register.useCases.get(key);
+    const isSuspended = useCase !== undefined && findSuspension(register, useCase) !== null;
+    return useCase && isSuspended === (action === 'suspend-use-case') ? [formatUseCase(useCase)] : [];
+  });
+};
 
 const describeGoLive = (useCase: UseCase): string =>
   useCase.life.stage === 'production'

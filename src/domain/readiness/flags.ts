@@ -1,8 +1,9 @@
 import { listActiveOperators } from '../ai-operations/index.ts';
 import { dpaItemOf } from '../checklist/index.ts';
-import { createEvidence, type Evidence, fromRecords, refTo } from '../facts.ts';
+import { createEvidence, type Evidence, fromPerson, fromRecords, refTo } from '../facts.ts';
 import type { Day, Register, UseCase } from '../register.ts';
 import { listAllVacancies } from '../roles.ts';
+import { listSuspended } from '../suspensions/index.ts';
 import { listOpenUseCases, type Requirements } from './requirement.ts';
 import { findWeeklyUseFlag } from './requirement-1-production.ts';
 import { findRotationFlag } from './requirement-2-infrastructure.ts';
@@ -19,6 +20,7 @@ export function listFlags(register: Register, requirements: Requirements, today:
   const use = first?.life.stage === 'production' ? findWeeklyUseFlag(register, first, today) : null;
   return [
     ...violations,
+    ...listSuspendedFlags(register, gapSteps),
     ...listVacantRoles(register, r4.met, today),
     ...(r4.met ? listWaitingFlags(register, today) : []),
     ...[findRotationFlag(register, today), use].filter((flag) => flag !== null),
@@ -43,6 +45,18 @@ function listViolations(
         ),
       ];
 }
+
+/** Returns suspended use cases that no gap names. */
+const listSuspendedFlags = (register: Register, gapSteps: ReadonlySet<string>): readonly Evidence[] =>
+  listSuspended(register)
+    .filter(({ useCase }) => !gapSteps.has(JSON.stringify({ do: 'resume-use-case', useCase: useCase.key })))
+    .map(({ suspension: { key, useCase, on, by, reason } }) =>
+      createEvidence(
+        'use-case-suspended',
+        { useCase, since: on, reason },
+        fromPerson(by, on, refTo('suspensions', key)),
+      ),
+    );
 
 const listVacantRoles = (register: Register, isHeld: boolean, today: Day): readonly Evidence[] =>
   listAllVacancies(register)

@@ -5,6 +5,7 @@ import type { Gap } from '../decide.ts';
 import { createEvidence, type Evidence, fromPerson, fromRecords, type Provenance, refTo } from '../facts.ts';
 import { assigneeOf, leadOf } from '../people.ts';
 import { type CheckIn, checkInId, type Day, evidenceId, type Register, type UseCase } from '../register.ts';
+import { findSuspension } from '../suspensions/index.ts';
 import { listMissingForProduction } from '../use-cases/index.ts';
 import { listVendors } from '../vendors/index.ts';
 import { formatCount } from '../wording.ts';
@@ -47,6 +48,16 @@ export function listProductionGaps(register: Register, useCase: UseCase, today: 
       gap('it is not live for all intended users', { do: 'go-live', useCase: key }),
     ];
   }
+  const suspension = findSuspension(register, useCase);
+  const suspended =
+    suspension === null
+      ? []
+      : [
+          gap(`suspended since ${formatDay(suspension.on)}: ${suspension.reason}`, {
+            do: 'resume-use-case',
+            useCase: key,
+          }),
+        ];
   const items = listOpenItems(register, useCase, today);
   const reach =
     life.audience === 'everyone' && intendedUsers > 0 && life.deployed >= intendedUsers
@@ -59,7 +70,7 @@ export function listProductionGaps(register: Register, useCase: UseCase, today: 
             { do: 'widen-rollout', useCase: key },
           ),
         ];
-  return [...items.map(({ text, step }) => gap(text, step)), ...waived, ...reach];
+  return [...suspended, ...items.map(({ text, step }) => gap(text, step)), ...waived, ...reach];
 }
 
 function listEvidence(register: Register, useCase: UseCase, today: Day): readonly Evidence[] {

@@ -112,7 +112,7 @@ export const closeFollowUpForm = form({
     }),
     note: optionalText({
       label: 'Result or reason',
-      hint: 'What was done, or why it is dropped. Needed if you drop it.',
+      hint: 'Such as: 12 cases added. If you drop it, enter the reason.',
       multiline: true,
       max: 1000,
     }),

@@ -7,6 +7,7 @@ import { explainOpenCategory, listRequiredCategories } from '../../domain/infras
 import { findOpenAbsence, listOwnedUseCases, localDaysAt } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
 import { listMutes } from '../../domain/reminders/index.ts';
+import { findSuspension } from '../../domain/suspensions/index.ts';
 import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
 import { formatTimeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
@@ -160,7 +161,10 @@ function describeStage({ register, today }: PageContext, useCase: UseCase): stri
   const ready = checklistOf(register, useCase, today).filter(({ state }) => state === 'holds').length;
   if (life.stage === 'pilot')
     return `pilot, ${formatTimeLeft(daysBetween(today, life.charter.decideBy))} · checklist ${ready} of ${checklist.length}`;
-  return life.stage === 'production' ? `production · checklist ${ready} of ${checklist.length}` : life.stage;
+  const suspended = findSuspension(register, useCase) ? ', suspended' : '';
+  return life.stage === 'production'
+    ? `production${suspended} · checklist ${ready} of ${checklist.length}`
+    : life.stage;
 }
 
 function renderOwnBlocks(context: PageContext): KnownBlock[] {

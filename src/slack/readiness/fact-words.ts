@@ -137,6 +137,11 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
     text: ({ person, useCases }, { register }) =>
       `${nameOf(register, person)} holds AI Operations and owns ${useCases.join(', ')}: running production is not their only job`,
   },
+  'use-case-suspended': {
+    text: ({ useCase, since, reason }) => `${useCase} is suspended since ${formatDay(since)}: ${reason}`,
+    verb: 'suspended',
+    says: 'when',
+  },
   'role-vacant': {
     text: ({ person, title, useCase }, { register }) =>
       `${useCase === null ? '' : `${useCase}: `}${describeVacancy(register, { title }, person) ?? nameOf(register, person)}`,

@@ -88,7 +88,7 @@ export const reviewPage = page(
         ),
         ...actions(
           pageButton('Use cases', { page: 'use-cases' }),
-          pageButton('Settings', { page: 'settings' }),
+          pageButton('Follow-ups', { page: 'follow-ups' }),
           pageButton('Verdict', { page: 'verdict' }),
         ),
       ],

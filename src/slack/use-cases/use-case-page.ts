@@ -6,6 +6,7 @@ import type { Gap } from '../../domain/decide.ts';
 import { categoryEntry, findDrift } from '../../domain/infrastructure/index.ts';
 import { assigneeOf } from '../../domain/people.ts';
 import { type Category, type Charter, isOver, type UseCase } from '../../domain/register.ts';
+import { findSuspension } from '../../domain/suspensions/index.ts';
 import {
   describeDeadline,
   describeExtensions,
@@ -41,6 +42,7 @@ import {
   labelOf,
   stageTitles,
 } from '../kit/words.ts';
+import { describeSuspension } from '../suspensions/index.ts';
 
 function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {
@@ -109,12 +111,16 @@ function findNextGap({ register, today, assessment }: PageContext, useCase: UseC
 }
 
 /** Returns what can be done at this stage, most frequent first, without the next step. */
-function listOffers({ key, life }: UseCase): readonly Offer[] {
+function listOffers({ register }: PageContext, useCaseShown: UseCase): readonly Offer[] {
+  const { key, life } = useCaseShown;
   const useCase = key;
   const runs = life.stage === 'pilot' || life.stage === 'production';
   return [
     ...(runs ? [[{ do: 'check-in', useCase }]] : []),
     ...(life.stage === 'pilot' ? [[{ do: 'decide-pilot', useCase }], [{ do: 'go-live', useCase }]] : []),
+    ...(life.stage === 'production'
+      ? [[{ do: findSuspension(register, useCaseShown) ? 'resume-use-case' : 'suspend-use-case', useCase }]]
+      : []),
     [{ do: 'edit-use-case', useCase }],
     [{ do: 'record-stack', useCase }],
     [{ do: 'open-evaluation', useCase }],
@@ -128,9 +134,9 @@ function listOffers({ key, life }: UseCase): readonly Offer[] {
 const maxButtons = 3;
 
 /** Splits the offers into buttons and menu entries, without the next step. */
-function splitOffers(useCase: UseCase, next: Gap | null) {
+function splitOffers(context: PageContext, useCase: UseCase, next: Gap | null) {
   const offers = (
-    isOver(useCase) ? [[{ page: 'use-cases' }, 'All use cases'] as const] : listOffers(useCase)
+    isOver(useCase) ? [[{ page: 'use-cases' }, 'All use cases'] as const] : listOffers(context, useCase)
   ).filter(([offered]) => !('do' in offered) || offered.do !== next?.step.do);
   return { shown: offers.slice(0, maxButtons), rest: offers.slice(maxButtons) };
 }
@@ -188,7 +194,7 @@ export const useCasePage = page(
   aboutUseCase((context, useCase) => {
     const { key, name, team, owner, members, life } = useCase;
     const next = findNextGap(context, useCase);
-    const { shown, rest } = splitOffers(useCase, next);
+    const { shown, rest } = splitOffers(context, useCase, next);
     const charter = 'charter' in life ? life.charter : null;
     const facts = [
       ['Owner', describePerson(context.register, owner, context.today)],
@@ -202,7 +208,9 @@ export const useCasePage = page(
       blocks: [
         header(`${key} ${truncate(name, 140)}`),
         section(
-          renderLifeLine(useCase, context.today),
+          [renderLifeLine(useCase, context.today), describeSuspension(context.register, useCase)]
+            .filter(Boolean)
+            .join('\n'),
           menu(rest, { page: 'use-case-more', args: { useCase: key } }),
         ),
         factsBlock(facts),
@@ -231,7 +239,7 @@ export const useCaseMorePage = page(
   ofUseCase,
   aboutUseCase((context, useCase) => {
     const { key, name } = useCase;
-    const { rest } = splitOffers(useCase, findNextGap(context, useCase));
+    const { rest } = splitOffers(context, useCase, findNextGap(context, useCase));
     return {
       title: key,
       text: `${key} ${name}`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { type Day, type Register, stages, type UseCase, type UserId } from '../../domain/register.ts';
+import { findSuspension } from '../../domain/suspensions/index.ts';
 import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
 import { formatCount, formatTimeLeft } from '../../domain/wording.ts';
 import { formatChecklistCount } from '../checklist/index.ts';
@@ -118,8 +119,10 @@ export const useCasesPage = page(
 );
 
 /** Returns "Pilot, decide by 3 April 2026 (in 32 days)": the stage and its deadline. */
-function describeStage({ life }: UseCase, today: Day): string {
+function describeStage(register: Register, useCase: UseCase, today: Day): string {
+  const { life } = useCase;
   const stage = stageTitles[life.stage];
+  if (findSuspension(register, useCase)) return `${stage}, suspended`;
   if (life.stage !== 'pilot' || life.charter.scaled) return stage;
   const { decideBy } = life.charter;
   return `${stage}, decide by ${formatDay(decideBy)} (${formatTimeLeft(daysBetween(today, decideBy))})`;
@@ -128,7 +131,7 @@ function describeStage({ life }: UseCase, today: Day): string {
 const formatUseCaseLine = (context: PageContext, useCase: UseCase): string =>
   [
     `*${useCase.key} ${escapeMrkdwn(useCase.name, 80)}*`,
-    `${describeStage(useCase, context.today)} · checklist ${formatChecklistCount(context, useCase)}`,
+    `${describeStage(context.register, useCase, context.today)} · checklist ${formatChecklistCount(context, useCase)}`,
     `${mention(useCase.owner)} · ${escapeMrkdwn(useCase.team, 60)}`,
   ].join('\n');
 

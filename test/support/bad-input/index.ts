@@ -2,6 +2,7 @@ import { badChecklistInput } from './checklist.ts';
 import { badCompanyInput } from './company.ts';
 import { badFollowUpInput } from './follow-ups.ts';
 import { badInfrastructureInput } from './infrastructure.ts';
+import { badSuspensionInput } from './suspensions.ts';
 import { badUseCaseInput } from './use-case.ts';
 import type { Row } from './words.ts';
 
@@ -12,4 +13,5 @@ export const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   ...badInfrastructureInput,
   ...badCompanyInput,
   ...badFollowUpInput,
+  ...badSuspensionInput,
 };

@@ -3,6 +3,7 @@ import { checklistCases } from './checklist.ts';
 import { companyCases } from './company.ts';
 import { followUpCases } from './follow-ups.ts';
 import { infrastructureCases } from './infrastructure.ts';
+import { suspensionCases } from './suspensions.ts';
 import { useCaseCases } from './use-case.ts';
 
 /** One good submission of each form. */
@@ -12,4 +13,5 @@ export const cases: Readonly<Record<string, FormCase>> = {
   ...infrastructureCases,
   ...companyCases,
   ...followUpCases,
+  ...suspensionCases,
 };

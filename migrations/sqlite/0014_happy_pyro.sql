@@ -1,0 +1,13 @@
+CREATE TABLE `suspensions` (
+	`workspace` text NOT NULL,
+	`id` text NOT NULL,
+	`key` text NOT NULL,
+	`use_case` text NOT NULL,
+	`reason` text NOT NULL,
+	`incident` text,
+	`by` text NOT NULL,
+	`on` text NOT NULL,
+	`at` integer NOT NULL,
+	`resumed` text,
+	PRIMARY KEY(`workspace`, `id`)
+);

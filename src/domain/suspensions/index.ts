@@ -1,0 +1,8 @@
+export {
+  draftSuspension,
+  findSuspension,
+  listSuspended,
+  refuseSuspension,
+  resumeUseCase,
+  suspendUseCase,
+} from './suspensions.ts';
