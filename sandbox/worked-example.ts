@@ -1,4 +1,5 @@
-import type { PersonClient, Seen, SeenMessage, SeenModal, Value } from './client.ts';
+import type { Value } from './client.ts';
+import { fillsIn, opens, puts, submits } from './form-filling.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 
 /** One row of the worked example: a day, and what somebody does on it in Slack. */
@@ -7,67 +8,6 @@ export interface Row {
   readonly on: string;
   readonly what: string;
   readonly act: (workspace: Sandbox) => Promise<void>;
-}
-
-/** Types a command that opens a form, fills it in by its labels and submits it. */
-async function submits(
-  person: PersonClient,
-  command: string,
-  fields: Record<string, Value>,
-): Promise<SeenModal> {
-  await person.types('#ai-program', command);
-  return fillsIn(await person.openModal(), fields);
-}
-
-/** Fills in a form and submits it; asked for more, fills that in too. @throws Error when anything is refused. */
-async function fillsIn(form: SeenModal, fields: Record<string, Value>): Promise<SeenModal> {
-  const now = Object.entries(fields).filter(([label]) => form.labels.includes(label));
-  const later = Object.entries(fields).filter(([label]) => !form.labels.includes(label));
-  await form.fill(Object.fromEntries(now));
-  const outcome = await form.submits();
-  if (!outcome.modal) throw new Error(`refused: ${JSON.stringify(outcome)}\n${form.text}`);
-  return later.length > 0 ? fillsIn(outcome.modal, Object.fromEntries(later)) : outcome.modal;
-}
-
-/** Clicks a button of a page, or of the page behind its tab or its menu that has it. */
-export async function clicksWithin(answer: Seen | SeenMessage, button: string, near?: string): Promise<Seen> {
-  const where = near === undefined ? {} : { near };
-  // A row of a list leads to the page that has the buttons.
-  if (!answer.buttons.includes(button) && answer.buttons.includes('Open') && near !== undefined)
-    return (await answer.clicks('Open', where)).clicks(button);
-  let page = answer;
-  for (const way of [null, 'Adoption and ROI', 'More']) {
-    if (way !== null && !page.buttons.includes(way)) continue;
-    const shown = way === null ? page : await page.clicks(way);
-    if (shown.buttons.includes(button)) return shown.clicks(button, where);
-    if (way !== null) page = await shown.clicks('Overview');
-  }
-  return page.clicks(button, where);
-}
-
-/** Opens the page of a command and clicks a button on it that opens a form. */
-async function opens(
-  person: PersonClient,
-  command: string,
-  button: string,
-  near?: string,
-): Promise<SeenModal> {
-  const seen = await person.types('#ai-program', command);
-  // A daily message may come at the same moment.
-  const answer = seen.messages.find(({ isEphemeral }) => isEphemeral) ?? seen;
-  await clicksWithin(answer, button, near);
-  return person.openModal();
-}
-
-async function puts(
-  person: PersonClient,
-  command: string,
-  button: string,
-  near: string | undefined,
-  fields: Record<string, Value>,
-) {
-  const done = await fillsIn(await opens(person, command, button, near), fields);
-  await done.closes({ all: true });
 }
 
 const lena = (workspace: Sandbox) => workspace.as('Lena Lead');
@@ -251,6 +191,28 @@ export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
 }
 
 /** The worked example of a company that goes from a pilot to Stage 3, and loses it again. */
+/** Somebody reports an incident of the support agent; AI Operations handles it. */
+async function handlesIncident(workspace: Sandbox): Promise<void> {
+  const reported = await submits(workspace.as('Sara Sales'), '/stage3 incident UC-1', {
+    Kind: 'Wrong output',
+    Severity: 'High: wrong for many people',
+    Description: 'It quoted last year’s prices to three customers.',
+  });
+  await reported.closes({ all: true });
+  await puts(ana(workspace), '/stage3 incidents I-1', 'Update incident', undefined, {
+    Update: 'Questions about prices go to human review.',
+    'Contained by': 'The fallback',
+    'Mitigated: no further harm': 'Yes',
+  });
+  await puts(ana(workspace), '/stage3 incidents I-1', 'Resolve incident', undefined, {
+    Cause: 'The price list in the knowledge base was outdated.',
+    'Lessons learned': 'Test answers about prices after each import.',
+    'Follow-up': 'Add cases about prices to the test set',
+    'Follow-up owner': '@Omar Owner',
+    'Follow-up due on': '2026-02-03',
+  });
+}
+
 export const workedExample: readonly Row[] = [
   {
     on: '2025-07-01',
@@ -343,6 +305,19 @@ export const workedExample: readonly Row[] = [
     on: '2026-01-12',
     what: 'the owner goes live for everyone',
     act: (workspace) => goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 }),
+  },
+  {
+    on: '2026-01-20',
+    what: 'an incident is reported, acknowledged and resolved, with a lesson and a follow-up',
+    act: handlesIncident,
+  },
+  {
+    on: '2026-01-30',
+    what: 'the owner completes the follow-up',
+    act: (workspace) =>
+      puts(omar(workspace), '/stage3 followups', 'Close follow-up', undefined, {
+        'Result or reason': '12 cases about prices are in the test set.',
+      }),
   },
   {
     on: '2026-02-02',

@@ -147,6 +147,7 @@ const entitiesWithOwnKeys: Readonly<Record<string, Entity>> = {
   E: 'evaluations',
   F: 'followUps',
   S: 'suspensions',
+  I: 'incidents',
 };
 
 export const refTo = (entity: Entity, id: string): Ref =>

@@ -18,7 +18,7 @@ export const mayActFor = (register: Register, { actor, at }: WithActorAndTime, p
   actor.id === person || findStandIn(register, person, localDaysAt(register, at)) === actor.id;
 
 /** True for an active member who holds AI Operations ("Stage 3 exit criteria" of the source), or their deputy. */
-const isOperator = (register: Register, act: WithActorAndTime): boolean =>
+export const isOperator = (register: Register, act: WithActorAndTime): boolean =>
   [...register.operators.keys()].some((person) => mayActFor(register, act, person));
 
 export const isLead = (register: Register, act: WithActor): boolean =>

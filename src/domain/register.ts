@@ -8,6 +8,7 @@ export * from './ai-operations/schema.ts';
 export * from './checklist/schema.ts';
 export * from './digest/schema.ts';
 export * from './follow-ups/schema.ts';
+export * from './incidents/schema.ts';
 export * from './infrastructure/schema.ts';
 export * from './people/schema.ts';
 export * from './purgatory/schema.ts';

@@ -78,6 +78,16 @@ export const roles: readonly Role[] = [
     decides: false,
   }),
   role({
+    field: 'incidentSettings.privacyContact',
+    entity: 'incidentSettings',
+    title: 'privacy contact',
+    verb: 'is',
+    thing: () => 'the privacy contact',
+    holders: ({ privacyContact }) => (privacyContact === null ? [] : [privacyContact]),
+    step: () => ({ do: 'change-incident-settings' }),
+    decides: false,
+  }),
+  role({
     field: 'operators.person',
     entity: 'operators',
     title: 'AI Operations',

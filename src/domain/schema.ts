@@ -5,6 +5,7 @@ import { aiOperationsSchema } from './ai-operations/schema.ts';
 import { checklistSchema } from './checklist/schema.ts';
 import { digestSchema } from './digest/schema.ts';
 import { followUpsSchema } from './follow-ups/schema.ts';
+import { incidentsSchema } from './incidents/schema.ts';
 import { infrastructureSchema } from './infrastructure/schema.ts';
 import { peopleSchema } from './people/schema.ts';
 import { purgatorySchema } from './purgatory/schema.ts';
@@ -37,6 +38,7 @@ const subjects = [
   reviewsSchema,
   followUpsSchema,
   suspensionsSchema,
+  incidentsSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

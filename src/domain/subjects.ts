@@ -5,6 +5,7 @@ import { checklistSubject } from './checklist/manifest.ts';
 import type { Outcome } from './decide.ts';
 import { digest } from './digest/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
+import { incidents } from './incidents/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
 import type { WithActorAndTime } from './permissions.ts';
 import { purgatorySubject } from './purgatory/manifest.ts';
@@ -28,6 +29,7 @@ export const subjects: readonly Subject[] = [
   checklistSubject,
   digest,
   followUps,
+  incidents,
   infrastructure,
   purgatorySubject,
   reminders,

@@ -42,6 +42,13 @@ export const startOfDay = (day: Day, timeZone: string): Instant =>
 export const instantAt = (day: Day, time: string, timeZone: string): Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
 
+/** Returns the time of day of an instant, `HH:MM`. */
+export const timeOfDay = (at: Instant, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+
 /** Returns the current working hours, or the next ones. */
 export function findWorkingHours(register: Register, at: Instant, timeZone: string): WorkingHours {
   for (let day = dayOf(at, timeZone); ; day = addDays(day, 1)) {

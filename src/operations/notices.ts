@@ -17,6 +17,7 @@ import {
 import { isActive } from '../domain/people.ts';
 import { type Day, type Instant, type Register, settingsOf, type UserId } from '../domain/register.ts';
 import type { Message, OutboxWrites, PlannedMessage, Store } from '../store/open.ts';
+import { planIncidentMessages } from './incidents.ts';
 import type { ShownState } from './message-kind.ts';
 
 const todayOf = (register: Register, at: Instant): Day => dayOf(at, settingsOf(register).timeZone);
@@ -49,9 +50,12 @@ export function planOutboxWrites(
   by: UserId,
   at: Instant,
 ): OutboxWrites {
-  const plans = deriveNotices(after, drafts, by).map((addressed) =>
-    planNotice(after, addressed, String(after.seq), at),
-  );
+  const plans = [
+    ...planIncidentMessages(after, drafts, at),
+    ...deriveNotices(after, drafts, by).map((addressed) =>
+      planNotice(after, addressed, String(after.seq), at),
+    ),
+  ];
   // After an early return or a move, messages that wait for working hours are checked again.
   const release = drafts.flatMap(({ entity, id }) =>
     entity === 'absences' || entity === 'people' ? id : [],

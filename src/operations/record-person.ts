@@ -12,19 +12,20 @@ export const recordPerson = (
 ): Promise<boolean> =>
   recordSystemChange(crossing, workspace, (register) => draftPersonChange(register, person));
 
-/** Records a change reported by Slack, with retries after conflicts; returns whether anything changed. */
+/** Records a change reported by Slack or due by the clock, with retries after conflicts; returns whether anything changed. */
 export async function recordSystemChange(
   { store, now }: Pick<Crossing, 'store' | 'now'>,
   workspace: string,
   follows: (register: Register, at: Instant) => readonly Draft[],
+  actor: 'slack' | 'crossing' = 'slack',
 ): Promise<boolean> {
   for (let round = 0; ; round += 1) {
     const register = await store.load(workspace);
     const at = now();
     const drafts = follows(register, at);
     if (drafts.length === 0) return false;
-    const outbox = (after: Register) => planOutboxWrites(register, after, drafts, 'slack', at);
-    const commit = { seenSeq: register.seq, delivery: null, actor: 'slack', at, drafts, outbox };
+    const outbox = (after: Register) => planOutboxWrites(register, after, drafts, actor, at);
+    const commit = { seenSeq: register.seq, delivery: null, actor, at, drafts, outbox };
     const { outcome } = await store.commit(workspace, commit);
     if (outcome !== 'conflict') return true;
     await backOff(round);

@@ -1,5 +1,6 @@
 import { dayOf } from '../domain/calendar.ts';
 import { findDueDigest, findNextDigestTime } from '../domain/digest/index.ts';
+import { findNextCallTime } from '../domain/incidents/index.ts';
 import { timeZoneOf } from '../domain/people.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../domain/reminders/index.ts';
 import type { PlannedMessage, Store, StoredNudge } from '../store/open.ts';
 import { findDoubtStart, type RestoreWindow } from './detect-restore.ts';
+import { recordDueCalls } from './incidents.ts';
 import type { MessageKinds } from './message-kind.ts';
 import { planReadinessNotices } from './notices.ts';
 
@@ -52,7 +54,8 @@ function correctFutureNudge(nudge: StoredNudge, register: Register, now: Instant
 }
 
 /**
- * Sweeps a workspace: settles finished reminders, and plans due messages and notices about met and lost requirements.
+ * Sweeps a workspace: calls the next people about incidents, settles finished reminders, and plans due messages and
+ * notices about met and lost requirements.
  * @param restoreWindow messages that may have been sent in it are planned in doubt
  * @param known the register, if it is loaded
  * @returns the next time at which something can be due
@@ -64,7 +67,9 @@ export async function sweepWorkspace(
   known?: Register,
 ): Promise<Instant> {
   const { outbox } = services.store;
-  const state = await loadReminderState(services, workspace, undefined, known);
+  const loaded = known ?? (await services.store.load(workspace));
+  const called = await recordDueCalls(services, workspace, loaded);
+  const state = await loadReminderState(services, workspace, undefined, called);
   const { register, now, nudges } = state;
   const outcomeOf = createOutcomeClassifier(state);
   const open = nudges.filter(({ outcome }) => outcome === 'open');
@@ -100,7 +105,8 @@ export async function sweepWorkspace(
   const nextDigests = [...register.digests.values()].flatMap(
     (digest) => findNextDigestTime(digest, register, now) ?? [],
   );
-  return Math.min(nextAt, ...nextDigests);
+  const nextCall = findNextCallTime(register, now);
+  return Math.min(nextAt, ...nextDigests, ...(nextCall === null ? [] : [nextCall]));
 }
 
 /** Marks sent messages as stale when their subject has another state now. */

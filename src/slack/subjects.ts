@@ -6,6 +6,7 @@ import { checklist } from './checklist/manifest.ts';
 import { digest } from './digest/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
 import { home } from './home/manifest.ts';
+import { incidents } from './incidents/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
 import type { Click } from './kit/click.ts';
 import type { Form } from './kit/form.ts';
@@ -30,6 +31,7 @@ export const subjects: readonly SlackSubject[] = [
   readiness,
   useCases,
   suspensions,
+  incidents,
   checklist,
   adoption,
   roi,

@@ -145,6 +145,7 @@ const anything = {
     quarter: '2026-Q1',
     origin: '2026-Q1',
     followUp: 'F-1',
+    incident: 'I-1',
     id: '2026-01-01',
   },
   ...{ kind: 'dpa', subject: 'UC-1', channel: 'C0GENERAL', score: 3 },

@@ -48,6 +48,13 @@ const noRoles = [
   'followUps.closed.by',
   'suspensions.by',
   'suspensions.resumed.by',
+  'incidents.openedBy',
+  'incidents.callOrder',
+  'incidents.calls.person',
+  'incidents.acknowledged.by',
+  'incidents.timeline.by',
+  'incidents.mitigated.by',
+  'incidents.resolved.by',
   'reviews.attendees',
   'reviews.by',
 ];

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { clicksWithin } from '../../sandbox/worked-example.ts';
+import { clicksWithin } from '../../sandbox/form-filling.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';

@@ -101,6 +101,7 @@ describe('/metrics', () => {
     expect(asked.get('crossing_asks_total{kind="stale-pilot",outcome="planned"}')).toBe(1);
     const omar = crossing.workspace.as('Omar Owner');
     await omar.types('#general', '/usecase show UC-1');
+    await omar.sees('#general').at(-1)?.clicks('More');
     await omar.sees('#general').at(-1)?.clicks('Stop');
     const form = await omar.openModal();
     await form.fill({ 'Reason and lessons learned': 'Nobody needed it' });

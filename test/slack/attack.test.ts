@@ -7,6 +7,8 @@ import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
+import { addFollowUp, closeFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
+import { reportIncident } from '../../src/domain/incidents/decisions.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
@@ -116,6 +118,7 @@ function withStrangers(payload: Payload, id: string): readonly (readonly [string
 /** Forms that every member may submit. */
 const forEverybody = [
   ...['register-use-case', 'import-use-cases', 'propose-decision', 'open-evaluation', 'enter-absence'],
+  'report-incident',
 ];
 
 describe('a form that somebody else filled in', () => {
@@ -182,6 +185,14 @@ describe('a button that records at once', () => {
     );
     await records(crossing, muteNudges, { kind: 'adoption' }, 'U0OMAR');
     await records(crossing, askPulse, { useCase: 'UC-1' });
+    await records(crossing, reportIncident, {
+      ...{ useCase: 'UC-1', kind: 'wrong-output', severity: 'low', what: 'Wrong refunds', link: null },
+      ...{ sinceDay: '2026-01-11', sinceTime: '08:00' },
+    });
+    await records(crossing, addFollowUp, {
+      ...{ origin: 'I-1', what: 'Add refund cases', owner: 'U0OMAR', dueOn: '2026-02-01' },
+    });
+    await records(crossing, closeFollowUp, { followUp: 'F-1', outcome: 'done', note: '' });
     await crossing.deliver();
   });
 
@@ -215,6 +226,8 @@ describe('a button that records at once', () => {
     ['drop-holiday', ({ holidays }) => ({ id: [...holidays.keys()][0] })],
     ['end-waiver', ({ waivers }) => ({ waiver: [...waivers.keys()][0] })],
     ['withdraw-intake-token', () => ({ useCase: 'UC-1' })],
+    ['acknowledge-incident', () => ({ incident: 'I-1' })],
+    ['reopen-follow-up', () => ({ followUp: 'F-1' })],
   ];
 
   test('every button that records at once is among them', () => {

@@ -41,6 +41,13 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   log: [{}, { from: 10 }, ...some.map((useCase) => ({ useCase }))],
   review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
   vendors: [{}, { from: 10 }, { from: 5000 }],
+  incident: ['I-1', 'I-2', 'I-17', 'I-150', 'I-9999'].map((incident) => ({ incident })),
+  incidents: [
+    ...['open', 'resolved', 'data-exposure', 'all'].map((show) => ({ show })),
+    { useCase: 'UC-3' },
+    { from: 10 },
+    { from: 5000 },
+  ],
   'follow-ups': [
     ...['open', 'mine', 'closed', 'all'].flatMap((show) => [{ show }, { show, from: 10 }]),
     { origin: '2025-Q4', show: 'all' },
@@ -83,6 +90,7 @@ function stepsOf(key: string): readonly Step[] {
       quarter: '2026-Q1',
       origin: '2025-Q4',
       followUp: `F-${turn + 1}`,
+      incident: `I-${turn + 1}`,
       kind: 'adoption',
       subject: useCase,
     } as Step;

@@ -148,6 +148,7 @@ describe('outcomes', () => {
     await crossing.passTo(crossing.now() + 2 * day);
     const omar = crossing.workspace.as('Omar Owner');
     await omar.types('#general', '/usecase show UC-1');
+    await omar.sees('#general').at(-1)?.clicks('More');
     await omar.sees('#general').at(-1)?.clicks('Stop');
     const form = await omar.openModal();
     await form.fill({ 'Reason and lessons learned': 'Nobody needed it' });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { clicksWithin, completesChecklist, evidence, workedExample } from '../../sandbox/worked-example.ts';
+import { clicksWithin } from '../../sandbox/form-filling.ts';
+import { completesChecklist, evidence, workedExample } from '../../sandbox/worked-example.ts';
 
 let crossing: LocalCrossing;
 const omar = () => crossing.workspace.as('Omar Owner');

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { SeenModal, Value } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { clicksWithin } from '../../sandbox/form-filling.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
-import { clicksWithin } from '../../sandbox/worked-example.ts';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { type CommitmentInput, commitDecision } from '../../src/domain/infrastructure/decisions.ts';

@@ -25,6 +25,7 @@ import {
   type UserId,
   vendorKey,
 } from '../../src/domain/register.ts';
+import { draftIncidents } from './hostile-incidents.ts';
 import { completeEvidence } from './register.ts';
 
 /** Leaves room for the number that each text begins with. */
@@ -64,7 +65,7 @@ const texts = Object.values(hostileTexts);
 /** Returns one of the hostile texts in turn, with a number that makes it unique. */
 const text = (turn: number): string => `${turn} ${texts[turn % texts.length]}`;
 
-const person = (turn: number): UserId => `U0P${String(turn).padStart(4, '0')}`;
+export const person = (turn: number): UserId => `U0P${String(turn).padStart(4, '0')}`;
 /** Returns one of the channels that get the digest. */
 export const channel = (turn: number): string => `C0P${String(turn).padStart(4, '0')}`;
 /** The owner of 300 use cases. */
@@ -345,22 +346,7 @@ const draftShared = (register: Register): Draft[] => [
       on: today,
     }),
   ),
-  ...Array.from({ length: 30 }, (_, turn) =>
-    createDraft(register, 'suspend-use-case', 'suspensions', `S-${turn + 1}`, {
-      ...{ key: `S-${turn + 1}`, useCase: `UC-${turn * 5 + 3}`, reason: text(turn), incident: null },
-      ...{ by: lead, on: today, at: turn },
-      resumed: turn % 2 === 0 ? null : { by: lead, on: today, at: turn, changed: text(turn) },
-    }),
-  ),
-  ...Array.from({ length: 200 }, (_, turn) =>
-    createDraft(register, 'add-follow-up', 'followUps', `F-${turn + 1}`, {
-      ...{ key: `F-${turn + 1}`, origin: turn % 3 === 0 ? 'I-1' : '2025-Q4', useCase: null },
-      ...{ what: text(turn), owner: turn % 2 === 0 ? busyOwner : person(turn), by: lead, on: today },
-      dueOn: addDays(today, turn - 100),
-      closed:
-        turn % 4 === 3 ? { outcome: 'dropped' as const, note: text(turn + 1), by: lead, on: today } : null,
-    }),
-  ),
+  ...draftIncidents(register, text),
   ...Array.from({ length: maxDigests }, (_, turn) =>
     createDraft(register, 'choose-digest', 'digests', channel(turn), {
       channel: channel(turn),

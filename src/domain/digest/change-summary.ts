@@ -2,6 +2,7 @@ import { weeklyShare } from '../adoption/index.ts';
 import { addDays, formatDay } from '../calendar.ts';
 import type { Change } from '../change.ts';
 import { checklistEntry, checklistOf } from '../checklist/index.ts';
+import { describeSla, kindTitles } from '../incidents/index.ts';
 import { categoryEntry, evaluationSubject, isNotNeeded } from '../infrastructure/index.ts';
 import { symptoms } from '../purgatory/index.ts';
 import type { Assessment, Requirement, Verdict } from '../readiness/index.ts';
@@ -19,6 +20,7 @@ import {
 } from '../register.ts';
 import { findSuspension } from '../suspensions/index.ts';
 import { stageWords } from '../use-cases/index.ts';
+import { uncapitalize } from '../wording.ts';
 
 /** The verdict at one moment, reduced to what a digest compares. */
 export interface VerdictSnapshot {
@@ -53,6 +55,7 @@ const housekeeping: ReadonlySet<Entity> = new Set([
   'holidays',
   'mutes',
   'digests',
+  'incidentSettings',
   'erasures',
 ]);
 
@@ -84,6 +87,14 @@ export function summarizeChanges(
       ...formatLine('Pilot started', findMovedTo(useCases, 'pilot').map(formatUseCase)),
       ...formatLine('Stopped', findMovedTo(useCases, 'stopped').map(formatUseCase)),
       ...formatLine('Retired', findMovedTo(useCases, 'retired').map(formatUseCase)),
+      ...formatLine(
+        'Incident reported',
+        listNetChanges(changes, 'incidents').flatMap(({ before, after }) =>
+          before === null && after
+            ? [`${after.key} ${after.useCase} (${uncapitalize(kindTitles[after.kind])}, ${after.severity})`]
+            : [],
+        ),
+      ),
       ...formatLine('Suspended', listSuspensions(register, changes, 'suspend-use-case')),
       ...formatLine('Pilot extended', useCases.flatMap(extensionOf)),
       ...decisionLines(register, changes),
@@ -100,6 +111,14 @@ export function summarizeChanges(
     ],
     wentWell: [
       ...formatLine('Went live', findMovedTo(useCases, 'production').map(describeGoLive)),
+      ...formatLine(
+        'Incident resolved',
+        listNetChanges(changes, 'incidents').flatMap(({ before, after }) =>
+          after?.resolved && !before?.resolved
+            ? [`${after.key} ${after.useCase} (${describeSla(after, after.resolved.at)})`]
+            : [],
+        ),
+      ),
       ...formatLine('Resumed', listSuspensions(register, changes, 'resume-use-case')),
       ...formatLine(
         'Production checklist complete',

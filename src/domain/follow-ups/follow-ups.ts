@@ -4,6 +4,7 @@ import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide
 import { assigneeOf, draftKnownPeople, findAssigneeProblem, leadOf } from '../people.ts';
 import {
   isLead,
+  isOperator,
   mayActFor,
   mustBeMember,
   mustLead,
@@ -19,7 +20,7 @@ const maxDaysAhead = 366;
 /** The longest text, in characters. */
 export const maxFollowUpLength = 300;
 /** Reminders begin this many days before the due day. */
-export const followUpDaysAhead = 7;
+const followUpDaysAhead = 7;
 
 /** The incident or review that a follow-up comes from. */
 type WithOrigin = Pick<FollowUp, 'origin'>;
@@ -59,7 +60,7 @@ export const isDueSoon = ({ dueOn }: FollowUp, today: Day): boolean =>
   daysBetween(today, dueOn) <= followUpDaysAhead;
 
 /** Returns the field errors of a follow-up; an empty object when there is none. */
-export function findFollowUpProblems(
+function findFollowUpProblems(
   { what, owner, dueOn }: FollowUpInput,
   act: Act,
   kept?: FollowUp,
@@ -137,9 +138,22 @@ export function draftFollowUps(
   });
 }
 
-/** Allows the lead to add follow-ups of a review. */
-const mayDecideOrigin: Permission<WithOrigin> = (register, act) =>
-  mustLead(register, act, 'add follow-ups of a review');
+/** Returns the use case of an incident; null for a review. */
+const findOriginUseCase = ({ incidents }: Register, origin: string): string | null =>
+  incidents.get(origin)?.useCase ?? null;
+
+/** Allows those who may decide on its origin: for an incident also the owner and AI Operations. */
+const mayDecideOrigin: Permission<WithOrigin> = (register, act, { origin }) => {
+  const stranger = mustBeMember(act);
+  if (stranger) return stranger;
+  if (!origin.startsWith('I-')) return mustLead(register, act, 'add follow-ups of a review');
+  const useCase = findOriginUseCase(register, origin);
+  if (useCase === null) return refuse('not-found', `There is no ${origin}.`);
+  const owner = register.useCases.get(useCase)?.owner ?? '';
+  return mayActFor(register, act, owner) || isOperator(register, act)
+    ? null
+    : mustLead(register, act, `add follow-ups of ${origin} beside the owner of ${useCase} and AI Operations`);
+};
 
 /** Adds a follow-up to an incident or a review. */
 export const addFollowUpStep = defineStep<'add-follow-up', WithOrigin & FollowUpInput>({
@@ -149,7 +163,12 @@ export const addFollowUpStep = defineStep<'add-follow-up', WithOrigin & FollowUp
   decide: (register, input, act) =>
     refuseInvalid(findFollowUpProblems(input, act)) ??
     accept(
-      ...draftFollowUps(register, { origin: input.origin, useCase: null }, [input], act),
+      ...draftFollowUps(
+        register,
+        { origin: input.origin, useCase: findOriginUseCase(register, input.origin) },
+        [input],
+        act,
+      ),
       ...draftKnownPeople(register, act),
     ),
 });

@@ -2,8 +2,10 @@ import { explainLowAdoption } from '../adoption/index.ts';
 import { addDays, formatDay } from '../calendar.ts';
 import { checklistEntry, listCompleteEvidence, needsDpa } from '../checklist/index.ts';
 import { describeOrigin, listOpenFollowUps } from '../follow-ups/index.ts';
+import { describeSla, kindTitles, listOpenedBetween } from '../incidents/index.ts';
 import { categoryEntry, rotationOf } from '../infrastructure/index.ts';
 import type { Day, Register, Waiver } from '../register.ts';
+import { listSuspended } from '../suspensions/index.ts';
 import { listRunning } from '../use-cases/index.ts';
 import { explainMissingDpa, listVendors } from '../vendors/index.ts';
 import { uncapitalize } from '../wording.ts';
@@ -51,6 +53,25 @@ const subjects: readonly Subject[] = [
           ({ quarter, heldOn, outcome }) =>
             `${quarterTitle(quarter)}, held on ${formatDay(heldOn)}: ${outcome}`,
         ),
+  },
+  {
+    title: 'Incidents of the last quarter',
+    lines: (register, today) =>
+      [...listOpenedBetween(register, addDays(today, -ahead), today)].reverse().map((incident) => {
+        const { key, useCase, kind, severity, openedOn, resolved } = incident;
+        const outcome = resolved
+          ? `${describeSla(incident, resolved.at)}; learned: ${resolved.learned}`
+          : 'not resolved';
+        return `${key} ${useCase}: ${uncapitalize(kindTitles[kind])}, ${severity}, reported on ${formatDay(openedOn)}: ${outcome}`;
+      }),
+  },
+  {
+    title: 'Suspended use cases',
+    lines: (register) =>
+      listSuspended(register).map(
+        ({ useCase: { key, name }, suspension: { on, reason } }) =>
+          `${key} ${name}: suspended since ${formatDay(on)}: ${reason}`,
+      ),
   },
   {
     title: 'Open follow-ups',

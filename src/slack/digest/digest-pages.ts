@@ -8,6 +8,7 @@ import {
   snapshotOf,
   type VerdictSnapshot,
 } from '../../domain/digest/index.ts';
+import { countByWeek, listUnresolved } from '../../domain/incidents/index.ts';
 import { symptoms } from '../../domain/purgatory/index.ts';
 import { type Assessment, daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import type { Digest, Register, UserId } from '../../domain/register.ts';
@@ -119,10 +120,23 @@ function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
 /** True when a series changes; constant ones are not drawn. */
 const hasMoved = (values: readonly number[]): boolean => new Set(values).size > 1;
 
+/** The weeks of the chart of incidents: about a month. */
+const incidentWeeks = 5;
+
+/** Returns "*Incidents* 2 in 5 weeks, 1 not resolved; week by week: 0, 1, 0, 0, 1". */
+function describeIncidents({ register }: Readiness, weeks: readonly { readonly count: number }[]): string {
+  const reported = weeks.reduce((sum, { count }) => sum + count, 0);
+  const open = listUnresolved(register).length;
+  const late = open > 0 ? `, ${open} not resolved` : ', all resolved';
+  return `*Incidents* ${reported} in ${weeks.length} weeks${late} · week by week: ${weeks.map(({ count }) => count).join(', ')}`;
+}
+
 /**
  * Renders the charts, each with its figures in words, because Slack may refuse a chart and not everyone can see one.
  */
-function renderTrendBlocks({ history, adoption }: Week): KnownBlock[] {
+function renderTrendBlocks({ history, adoption, readiness }: Week): KnownBlock[] {
+  const incidents = countByWeek(readiness.register, readiness.today, incidentWeeks);
+  const reported = incidents.reduce((sum, { count }) => sum + count, 0);
   const counts = history.map(({ met }) => met);
   const days = history.map(({ on }, index) =>
     index === history.length - 1 ? 'today' : formatDayWithoutYear(on),
@@ -139,10 +153,23 @@ function renderTrendBlocks({ history, adoption }: Week): KnownBlock[] {
           ),
         ]
       : []),
+    ...(reported > 0 ? [section(describeIncidents(readiness, incidents))] : []),
+    ...(reported > 0
+      ? [
+          lineChart(
+            'Incidents reported, by week',
+            incidents.map(({ week }) => formatDayWithoutYear(week)),
+            { Incidents: incidents.map(({ count }) => count) },
+          ),
+        ]
+      : []),
     ...(hasMoved(shares)
       ? [lineChart('Weekly users, % of intended users', weeks, { 'Use it weekly': shares })]
       : []),
-    ...(hasMoved(counts) ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })] : []),
+    // Slack accepts two charts in a message.
+    ...(hasMoved(counts) && !(reported > 0 && hasMoved(shares))
+      ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })]
+      : []),
     ...(counts.length > 1 || shares.length > 1
       ? [
           contextBlock(

@@ -54,7 +54,7 @@ function getFollowUp({ register }: { readonly register: Register }, key: string)
   return found;
 }
 
-const edited = (key: string, register: Register) => ({
+const findEdited = (key: string, register: Register) => ({
   entity: 'followUps' as const,
   id: key,
   shown: register.followUps.get(key) ?? null,
@@ -79,7 +79,7 @@ export const changeFollowUpForm = form({
   key: 'change-follow-up',
   title: ({ followUp }) => `Change ${followUp}`,
   submit: 'Save',
-  edits: ({ followUp }, register) => edited(followUp, register),
+  edits: ({ followUp }, register) => findEdited(followUp, register),
   intro: ({ followUp }, context) => [
     section(`Follow-up of the ${describeOrigin(getFollowUp(context, followUp).origin)}.`),
   ],
@@ -95,7 +95,7 @@ export const closeFollowUpForm = form({
   key: 'close-follow-up',
   title: ({ followUp }) => `Close ${followUp}`,
   submit: 'Close',
-  edits: ({ followUp }, register) => edited(followUp, register),
+  edits: ({ followUp }, register) => findEdited(followUp, register),
   intro: ({ followUp: key }, context) => {
     const { what, origin, owner, dueOn } = getFollowUp(context, key);
     return [

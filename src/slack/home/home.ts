@@ -3,6 +3,7 @@ import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { checklist, checklistOf } from '../../domain/checklist/index.ts';
 import type { Step } from '../../domain/decide.ts';
 import { listOwnFollowUps } from '../../domain/follow-ups/index.ts';
+import { listUnresolved } from '../../domain/incidents/index.ts';
 import { explainOpenCategory, listRequiredCategories } from '../../domain/infrastructure/index.ts';
 import { findOpenAbsence, listOwnedUseCases, localDaysAt } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
@@ -12,6 +13,7 @@ import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
 import { formatTimeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { describeFollowUp } from '../follow-ups/index.ts';
+import { renderUnresolvedBlocks } from '../incidents/index.ts';
 import {
   actions,
   divider,
@@ -124,6 +126,14 @@ function renderAbsenceBlocks({ register, actor, at }: PageContext): KnownBlock[]
   ];
 }
 
+/** Renders the unresolved incidents, the most severe at the top. */
+function renderIncidentBlocks({ register, at }: PageContext): KnownBlock[] {
+  const open = listUnresolved(register);
+  return open.length === 0
+    ? []
+    : [header(`Open incidents (${open.length})`), ...renderUnresolvedBlocks(register, open, at)];
+}
+
 const [maxRows, maxOwnUseCases, maxOwnFollowUps] = [5, 5, 3];
 
 /** Renders what waits for this person, most urgent first. */
@@ -224,6 +234,7 @@ export async function renderHome(context: PageContext): Promise<HomeView> {
   const blocks = [
     ...renderFirstSteps(context),
     ...renderAbsenceBlocks(context),
+    ...renderIncidentBlocks(context),
     ...(await renderForYouBlocks(context)),
     divider,
     renderVerdictBlock(readiness),
@@ -235,6 +246,7 @@ export async function renderHome(context: PageContext): Promise<HomeView> {
     ...actions(
       isEmpty ? null : stepButton({ do: 'register-use-case' }),
       pageButton('Use cases', { page: 'use-cases' }),
+      isEmpty ? null : stepButton({ do: 'report-incident' }),
       pageButton('Help', { page: 'help' }),
       menu(
         [

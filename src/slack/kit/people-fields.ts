@@ -21,6 +21,24 @@ export const channel = (options: Common<string>): Field<string> =>
     },
   });
 
+/** Makes a field for a channel or none. */
+export const optionalChannel = (options: Common<string>): Field<string | null> =>
+  field<string, string | null>({
+    ...options,
+    optional: true,
+    build: (initial) => ({
+      type: 'conversations_select',
+      action_id: actionId,
+      filter: { include: ['public', 'private'] },
+      ...(initial ? { initial_conversation: initial } : {}),
+    }),
+    typed: (state) => state.selected_conversation ?? null,
+    read: ({ selected_conversation: chosen }) => {
+      if (!chosen) return value(null);
+      return isChannel(chosen) ? value(chosen) : problem('Choose a channel, not a direct message.');
+    },
+  });
+
 const onePerson = <R>(options: Common<UserId>, optional: boolean, read: (chosen: UserId | null) => Read<R>) =>
   field<UserId, R>({
     ...options,

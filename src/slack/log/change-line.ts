@@ -43,7 +43,10 @@ function describeAction({ action, entity, before, after }: Change): string {
 }
 
 /** Actors that are not people. */
-const systems: Readonly<Record<string, string>> = { intake: 'A reporting system' };
+const systems: Readonly<Record<string, string>> = {
+  intake: 'A reporting system',
+  crossing: 'Crossing',
+};
 
 const isPerson = (value: unknown): value is string =>
   typeof value === 'string' && /^[UW][A-Z0-9]{5,}$/.test(value);

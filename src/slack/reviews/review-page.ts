@@ -83,12 +83,11 @@ export const reviewPage = page(
             ].join('\n'),
           ),
         ),
-        contextBlock(
-          "Also bring the list of approved tools and the quarter's incidents. Crossing does not record them.",
-        ),
+        contextBlock('Also bring the list of approved tools. Crossing does not record it.'),
         ...actions(
           pageButton('Use cases', { page: 'use-cases' }),
           pageButton('Follow-ups', { page: 'follow-ups' }),
+          pageButton('Incidents', { page: 'incidents' }),
           pageButton('Verdict', { page: 'verdict' }),
         ),
       ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Gap } from '../../domain/decide.ts';
+import { incidentSettingsOf } from '../../domain/incidents/index.ts';
 import { isActive } from '../../domain/people.ts';
 import { type Register, settingsOf } from '../../domain/register.ts';
 import {
@@ -8,6 +9,7 @@ import {
   escapeMrkdwn,
   factsBlock,
   header,
+  mention,
   mentions,
   menu,
   pageButton,
@@ -35,6 +37,7 @@ export const settingsPage = page('settings', settingsArgs, (context, { holidays 
   const { register } = context;
   const { digests } = register;
   const { leads, timeZone, workingDays, reading, currency } = settingsOf(register);
+  const { channel, privacyContact } = incidentSettingsOf(register);
   const days = weekdayOptions.filter(([key]) => workingDays.includes(Number(key)));
   const next = nextSetting(context);
   return {
@@ -49,10 +52,13 @@ export const settingsPage = page('settings', settingsArgs, (context, { holidays 
         ['Working days', days.map(([, title]) => title.slice(0, 3)).join(', ')],
         ['Time zone', escapeMrkdwn(timeZone, 64)],
         ['Required decisions', labelOf(readingOptions, reading)],
+        ['Incident channel', channel === null ? 'none yet' : channelMention(channel)],
+        ['Privacy contact', privacyContact === null ? 'nobody yet' : mention(privacyContact)],
         ['Currency', escapeMrkdwn(currency, 3)],
       ]),
       ...actions(
         next?.step.do === 'change-settings' ? null : stepButton({ do: 'change-settings' }),
+        stepButton({ do: 'change-incident-settings' }),
         pageButton('Channels', { page: 'digests' }),
         pageButton('Vendors', { page: 'vendors' }),
         menu(

@@ -3,6 +3,7 @@ import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adopti
 import { addDays, daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
 import { listExpiringEvidence, needsDpa } from '../../domain/checklist/index.ts';
 import type { Gap } from '../../domain/decide.ts';
+import { listUnresolvedOf } from '../../domain/incidents/index.ts';
 import { categoryEntry, findDrift } from '../../domain/infrastructure/index.ts';
 import { assigneeOf } from '../../domain/people.ts';
 import { type Category, type Charter, isOver, type UseCase } from '../../domain/register.ts';
@@ -15,6 +16,7 @@ import {
 import { explainMissingDpa, listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
 import { formatCount, formatDaysAgo, formatTimeLeft } from '../../domain/wording.ts';
 import { endWaiverButton, formatChecklistCount } from '../checklist/index.ts';
+import { renderUnresolvedBlocks } from '../incidents/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
@@ -125,6 +127,9 @@ function listOffers({ register }: PageContext, useCaseShown: UseCase): readonly 
     [{ do: 'record-stack', useCase }],
     [{ do: 'open-evaluation', useCase }],
     ...(life.stage === 'pilot' ? [[{ do: 'move-bar', useCase }]] : []),
+    ...(runs
+      ? [[{ do: 'report-incident', useCase }], [{ page: 'incidents', args: { useCase } }, 'Incidents']]
+      : []),
     [{ do: 'stop-use-case', useCase }, life.stage === 'production' ? 'Retire' : 'Stop'],
     [{ page: 'use-cases' }, 'All use cases'],
   ] as readonly Offer[];
@@ -214,6 +219,7 @@ export const useCasePage = page(
           menu(rest, { page: 'use-case-more', args: { useCase: key } }),
         ),
         factsBlock(facts),
+        ...renderUnresolvedBlocks(context.register, listUnresolvedOf(context.register, key), context.at),
         ...renderNextBlock(context, next, assigneeOf(context.register, useCase)),
         ...actions(...shown.map(offerButton)),
         ...tabsOf(key, 'use-case'),

@@ -1,6 +1,7 @@
 import { badChecklistInput } from './checklist.ts';
 import { badCompanyInput } from './company.ts';
 import { badFollowUpInput } from './follow-ups.ts';
+import { badIncidentInput } from './incidents.ts';
 import { badInfrastructureInput } from './infrastructure.ts';
 import { badSuspensionInput } from './suspensions.ts';
 import { badUseCaseInput } from './use-case.ts';
@@ -13,5 +14,6 @@ export const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   ...badInfrastructureInput,
   ...badCompanyInput,
   ...badFollowUpInput,
+  ...badIncidentInput,
   ...badSuspensionInput,
 };

@@ -2,6 +2,7 @@ import type { FormCase } from '../forms.ts';
 import { checklistCases } from './checklist.ts';
 import { companyCases } from './company.ts';
 import { followUpCases } from './follow-ups.ts';
+import { incidentCases } from './incidents.ts';
 import { infrastructureCases } from './infrastructure.ts';
 import { suspensionCases } from './suspensions.ts';
 import { useCaseCases } from './use-case.ts';
@@ -13,5 +14,6 @@ export const cases: Readonly<Record<string, FormCase>> = {
   ...infrastructureCases,
   ...companyCases,
   ...followUpCases,
+  ...incidentCases,
   ...suspensionCases,
 };

@@ -1,0 +1,24 @@
+export {
+  acknowledgeIncidentStep,
+  changeIncidentSettings,
+  draftRefusedChannel,
+  maxIncidentLength,
+  reportIncident,
+  resolveIncident,
+  updateIncident,
+} from './decisions.ts';
+export { draftDueCalls, escalationIntervalOf, findNextCallTime } from './escalation.ts';
+export {
+  countByWeek,
+  describeSla,
+  formatDuration,
+  incidentSettingsOf,
+  isUnresolved,
+  kindTitles,
+  listOpenedBetween,
+  listUnresolved,
+  listUnresolvedOf,
+  privacyDeadlineOf,
+  slaEndOf,
+  statusOf,
+} from './incidents.ts';

@@ -1,0 +1,1 @@
+export { renderUnresolvedBlocks } from './incident-words.ts';

@@ -1,0 +1,61 @@
+import { acknowledgeIncidentStep, maxIncidentLength } from '../../domain/incidents/index.ts';
+import { truncate } from '../kit/blocks.ts';
+import { click } from '../kit/click.ts';
+import { toForm, toPage, withUseCase } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import {
+  incidentSettingsForm,
+  reportIncidentForm,
+  resolveIncidentForm,
+  updateIncidentForm,
+} from './incident-forms.ts';
+import { incidentCall, incidentChannel } from './incident-kinds.ts';
+import { incidentPage, incidentsPage } from './incident-pages.ts';
+
+const reportFor = withUseCase('/stage3 incident UC-3', (useCase, rest) =>
+  toForm({ do: 'report-incident', useCase }, rest.length > 0 ? { what: rest.join(' ') } : {}),
+);
+
+export const incidents: SlackSubject = {
+  pages: [incidentPage, incidentsPage],
+  forms: [reportIncidentForm, updateIncidentForm, resolveIncidentForm, incidentSettingsForm],
+  clicks: [
+    click({
+      step: acknowledgeIncidentStep,
+      done: (_, { incident }) => ({ page: 'incident', args: { incident } }),
+    }),
+  ],
+  messages: [incidentCall, incidentChannel],
+  shortcuts: [
+    {
+      type: 'message',
+      callbackId: 'report-incident',
+      name: 'Report an AI incident',
+      description: 'Opens an incident about a use case, with the text and the link of this message',
+      form: (_, { text, link }) => ({
+        step: { do: 'report-incident' },
+        prefilled: { what: truncate(text, maxIncidentLength), link },
+      }),
+    },
+  ],
+  commands: [
+    {
+      name: 'incident',
+      topic: 'Use cases',
+      args: 'UC-3',
+      help: 'Report wrong output, a data exposure or a model failure',
+      run: (typed, context) =>
+        typed.length === 0 ? toForm({ do: 'report-incident' }) : reportFor(typed, context),
+    },
+    {
+      name: 'incidents',
+      topic: 'Use cases',
+      args: '[I-3]',
+      help: 'All incidents with their SLA clocks, or one of them',
+      run: ([key]) =>
+        key === undefined
+          ? toPage('incidents')
+          : toPage('incident', { incident: key.toUpperCase().replace(/^(?!I-)I?0*/, 'I-') }),
+    },
+  ],
+};
