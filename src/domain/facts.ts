@@ -66,7 +66,8 @@ interface Facts {
   'stack-waived': AboutUseCase & {
     readonly category: Category;
     readonly runsOn: string;
-    readonly committed: string;
+    /** Null when the tool in use was refused, and no decision speaks against it. */
+    readonly committed: string | null;
     readonly until: Day;
   };
   'use-case-in-pilot': NamedUseCase & {

@@ -18,6 +18,7 @@ export * from './roi/schema.ts';
 export * from './schema.ts';
 export * from './settings/schema.ts';
 export * from './suspensions/schema.ts';
+export * from './tools/schema.ts';
 export * from './use-cases/schema.ts';
 export * from './values.ts';
 export * from './vendors/schema.ts';
@@ -53,7 +54,7 @@ export const settingsOf = (register: Register): Settings => register.settings.ge
 
 /** Returns the next key of a series: `UC-8` after `UC-7`. Keys are never reused. */
 export function nextKey(
-  prefix: 'UC' | 'D' | 'W' | 'E' | 'X' | 'F' | 'S' | 'I',
+  prefix: 'UC' | 'D' | 'W' | 'E' | 'X' | 'F' | 'S' | 'I' | 'T',
   taken: ReadonlyMap<string, unknown>,
 ): string {
   let last = 0;

@@ -107,6 +107,16 @@ export const roles: readonly Role[] = [
     step: () => ({ do: 'change-settings' }),
     decides: false,
   }),
+  role({
+    field: 'toolReviewers.person',
+    entity: 'toolReviewers',
+    title: 'tool reviewer',
+    verb: 'decides',
+    thing: () => 'requests for AI tools',
+    holders: ({ person }) => [person],
+    step: () => ({ do: 'appoint-tool-reviewer' }),
+    decides: false,
+  }),
 ];
 
 /** Returns the people to whom one record gives a role. */

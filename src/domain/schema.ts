@@ -14,6 +14,7 @@ import { reviewsSchema } from './reviews/schema.ts';
 import { roiSchema } from './roi/schema.ts';
 import { settingsSchema } from './settings/schema.ts';
 import { suspensionsSchema } from './suspensions/schema.ts';
+import { toolsSchema } from './tools/schema.ts';
 import { useCasesSchema } from './use-cases/schema.ts';
 import { vendorsSchema } from './vendors/schema.ts';
 
@@ -39,6 +40,7 @@ const subjects = [
   followUpsSchema,
   suspensionsSchema,
   incidentsSchema,
+  toolsSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

@@ -18,6 +18,7 @@ import { settings } from './settings/manifest.ts';
 import type { StepDefinition } from './step.ts';
 import type { Subject } from './subject.ts';
 import { suspensions } from './suspensions/manifest.ts';
+import { tools } from './tools/manifest.ts';
 import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
@@ -37,6 +38,7 @@ export const subjects: readonly Subject[] = [
   roiSubject,
   settings,
   suspensions,
+  tools,
   useCases,
   vendors,
 ];

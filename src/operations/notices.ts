@@ -7,6 +7,7 @@ import {
   initialShownState,
   isFinal,
   listReadinessRecipients,
+  listRequestNotices,
   metRequirementsFor,
   type Notice,
   type NoticeState,
@@ -65,6 +66,12 @@ export function planOutboxWrites(
   const is = metRequirementsFor(after, todayOf(after, at), by);
   return was === is ? { plans, release } : { plans, release, lastTold: { recipient: by, was, is } };
 }
+
+/** Returns the notice of each waiting request for an AI tool; one that was planned before is not sent again. */
+export const planRequestNotices = (register: Register, at: Instant): readonly PlannedMessage[] =>
+  listRequestNotices(register, at).map(({ request, ...addressed }) =>
+    planNotice(register, addressed, request, at),
+  );
 
 /** Returns notices for recipients who were last told other met requirements than today's. */
 export async function planReadinessNotices(

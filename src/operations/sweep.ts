@@ -13,7 +13,7 @@ import type { PlannedMessage, Store, StoredNudge } from '../store/open.ts';
 import { findDoubtStart, type RestoreWindow } from './detect-restore.ts';
 import { recordDueCalls } from './incidents.ts';
 import type { MessageKinds } from './message-kind.ts';
-import { planReadinessNotices } from './notices.ts';
+import { planReadinessNotices, planRequestNotices } from './notices.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** Changes in this period delay reminders, in milliseconds. */
@@ -99,7 +99,9 @@ export async function sweepWorkspace(
   await markStaleMessages(services, register, now);
   const toldAgain = gap && now < gap.until + day ? gap.from : undefined;
   const readiness = await planReadinessNotices(services.store, register, now);
-  const notices = readiness.map((one): PlannedMessage => ({ ...one, doubtSince: toldAgain }));
+  const notices = [...readiness, ...planRequestNotices(register, now)].map(
+    (one): PlannedMessage => ({ ...one, doubtSince: toldAgain }),
+  );
   const plans = [...daily, ...digests, ...notices];
   if (plans.length > 0) await outbox.plan(workspace, now, plans);
   const nextDigests = [...register.digests.values()].flatMap(

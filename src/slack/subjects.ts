@@ -23,6 +23,7 @@ import { reviews } from './reviews/manifest.ts';
 import { roi } from './roi/manifest.ts';
 import { settings } from './settings/manifest.ts';
 import { suspensions } from './suspensions/manifest.ts';
+import { tools } from './tools/manifest.ts';
 import { useCases } from './use-cases/manifest.ts';
 import { vendors } from './vendors/manifest.ts';
 
@@ -37,6 +38,7 @@ export const subjects: readonly SlackSubject[] = [
   roi,
   infrastructure,
   vendors,
+  tools,
   purgatory,
   people,
   aiOperations,

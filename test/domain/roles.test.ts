@@ -57,6 +57,14 @@ const noRoles = [
   'incidents.resolved.by',
   'reviews.attendees',
   'reviews.by',
+  'toolRequests.askers.person',
+  'toolRequests.decision.by',
+  'toolRequests.withdrawn.by',
+  'approvedTools.approvedBy',
+  'approvedTools.reviewedBy',
+  'approvedTools.withdrawn.by',
+  'dataRules.by',
+  'toolReviewers.namedBy',
 ];
 
 /** Returns the paths of all fields of a schema that hold people. */

@@ -13,12 +13,15 @@ import { decisionCategories } from '../../src/domain/infrastructure/infrastructu
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { suspendUseCase } from '../../src/domain/suspensions/suspensions.ts';
+import { decideTool, requestTool } from '../../src/domain/tools/requests.ts';
+import { appointToolReviewer } from '../../src/domain/tools/reviewer.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { evidenceForms } from '../../src/slack/checklist/evidence-forms.ts';
 import { commitForms } from '../../src/slack/infrastructure/decision-forms.ts';
 import { forms, pages } from '../../src/slack/subjects.ts';
+import { toolKindOptions } from '../../src/slack/tools/tool-words.ts';
 import { createPlannedMessage } from '../support/messages.ts';
 import { nameInEvidence } from '../support/name-in-evidence.ts';
 import { patientLimits } from '../support/patient-limits.ts';
@@ -31,6 +34,7 @@ import {
   salesAssistant,
   sourceRoi,
 } from '../support/register.ts';
+import { toolDecision, toolRequest } from '../support/tools.ts';
 
 describe('every page and every form', () => {
   /** Texts beside a button that distinguish it from others with the same label. */
@@ -38,6 +42,7 @@ describe('every page and every form', () => {
     ...['UC-1', 'UC-2', 'UC-3', 'UC-4'],
     ...[...checklist, ...decisionCategories].map(({ title }) => title),
     ...['One use case', 'Shared infrastructure', 'A second use case', 'AI Operations ownership'],
+    ...toolKindOptions.map(([, title]) => title),
   ];
 
   interface Surface {
@@ -169,6 +174,7 @@ describe('every page and every form', () => {
       'form propose-decision',
       'form register-use-case',
       'form report-incident',
+      'form request-tool',
     ]);
   });
 });
@@ -187,6 +193,10 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
     currency: 'EUR',
     workingDays: [1, 2, 3, 4, 5],
   });
+  await records(company, appointToolReviewer, { person: lena });
+  await records(company, requestTool, toolRequest(), 'U0OMAR');
+  await records(company, decideTool, toolDecision());
+  await records(company, requestTool, toolRequest({ tool: 'Gamma' }), 'U0OMAR');
   const agent = { owner: lena, vendors: ['OpenAI'] };
   await records(company, registerUseCase, registration(agent));
   for (const details of completeEvidence(40)) {

@@ -191,8 +191,8 @@ describe('Home, day by day', () => {
       ['Open verdict', 'Are we Stage 3?'],
       ['Use cases', 'Use cases'],
       ['Decisions', 'Shared decisions'],
-      ['Owners', 'Owners'],
-      ['Change log', 'Change log'],
+      ['AI tools', 'AI tools'],
+      ['Policy review', 'Policy review'],
       ['Settings', 'Settings'],
       ['Help', 'Commands'],
     ] as const) {

@@ -2,7 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import { checkOptions } from '../../sandbox/block-kit.ts';
 import type { Step } from '../../src/domain/decide.ts';
-import { categories, checklistItems, entities, entityNames, stages } from '../../src/domain/register.ts';
+import {
+  categories,
+  checklistItems,
+  entities,
+  entityNames,
+  stages,
+  toolKinds,
+} from '../../src/domain/register.ts';
 import { listNudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
 import { renderDigest } from '../../src/slack/digest/digest-pages.ts';
 import { renderHome, renderOutsiderHome } from '../../src/slack/home/home.ts';
@@ -66,6 +73,10 @@ const questions: Readonly<Record<string, readonly object[]>> = {
     ]),
   })),
   nudges: [{}],
+  tools: ['approved', 'waiting', 'refused'].flatMap((show) => [0, 10, 5000].map((from) => ({ show, from }))),
+  tool: [{ name: 'Nobody asked' }, ...texts.map((text) => ({ name: text, use: text }))],
+  'tool-request': ['T-1', 'T-2', 'T-3', 'T-4', 'T-5', 'T-9999'].map((request) => ({ request })),
+  'data-rules': [{}],
 };
 
 const ofUseCase = (useCase: string | undefined) => ({ useCase });
@@ -91,7 +102,10 @@ function stepsOf(key: string): readonly Step[] {
       origin: '2025-Q4',
       followUp: `F-${turn + 1}`,
       incident: `I-${turn + 1}`,
-      kind: 'adoption',
+      kind: key === 'change-data-rules' ? toolKinds[turn % toolKinds.length] : 'adoption',
+      request: `T-${turn + 1}`,
+      tool: `tool-${turn + 1}`,
+      ...(key === 'request-tool' ? { channel: null } : {}),
       subject: useCase,
     } as Step;
   });

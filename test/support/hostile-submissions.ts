@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, States>> = {
   'check-in-several': Object.fromEntries(
     some.map((key) => [key, { value: '1 daily, 1 weekly, 0 not at all' }]),
   ),
+  'request-tool': { tool: { value: 'A new tool' }, data: { selected_options: [{ value: 'personal' }] } },
   'enter-absence': { deputy: { selected_user: null } },
   'merge-vendors': { into: { value: [...small.register.vendors.values()].at(-1)?.name ?? '' } },
   'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },

@@ -23,6 +23,7 @@ export {
   type Drift,
   decisionCategories,
   describeCommitment,
+  describeDrift,
   describeRotationDue,
   explainOpenCategory,
   explainOverdueRotation,

@@ -16,6 +16,7 @@ import {
   type Waiver,
 } from '../register.ts';
 import { listVacancies } from '../roles.ts';
+import { describeRefused } from '../tools/index.ts';
 import { formatDaysAgo } from '../wording.ts';
 
 export interface CategoryEntry {
@@ -170,8 +171,10 @@ export interface Drift {
   readonly category: Category;
   /** The tool in use. */
   readonly runsOn: string;
-  /** The committed tool. */
-  readonly committed: string;
+  /** The committed tool; null when the tool in use was refused, and no decision speaks against it. */
+  readonly committed: string | null;
+  /** Each refused tool in use, as in "Datadog was refused on 3 March 2026 (T-4)". */
+  readonly refused: readonly string[];
   readonly waiver: Waiver | null;
 }
 
@@ -188,15 +191,23 @@ export const findWaiver = (
     .filter((waiver) => matches(waiver.subject) && today <= waiver.until)
     .sort((a, b) => b.until.localeCompare(a.until))[0] ?? null;
 
-/** Returns where a use case runs on something other than the commitment, including drift under a waiver. */
+/**
+ * Returns where a use case runs on something other than the commitment, or on a tool that was refused, including drift
+ * under a waiver.
+ */
 export function findDrift(register: Register, useCase: UseCase, today: Day): readonly Drift[] {
-  return listRequiredCategories(register).flatMap(({ key, title }) => {
-    const standing = listCommitments(register, key);
+  const required = listRequiredCategories(register);
+  return decisionCategories.flatMap((entry) => {
+    const { key, title } = entry;
+    const stack = useCase.stack[key] ?? [];
+    const standing = required.includes(entry) ? listCommitments(register, key) : [];
     const chosen = standing.filter((decision) => !isNotNeeded(decision)).map(({ choice }) => choice);
-    const elsewhere = (useCase.stack[key] ?? []).filter(
-      (name) => !chosen.some((choice) => isSameToolIn(register, choice, name)),
-    );
-    if (elsewhere.length === 0 || standing.length === 0) return [];
+    const elsewhere =
+      standing.length === 0
+        ? []
+        : stack.filter((name) => !chosen.some((choice) => isSameToolIn(register, choice, name)));
+    const refused = stack.filter((name) => describeRefused(register, name) !== null);
+    if (elsewhere.length === 0 && refused.length === 0) return [];
     const committed = standing
       .map((decision) => (isNotNeeded(decision) ? `no ${title.toLowerCase()}` : decision.choice))
       .join(' or ');
@@ -206,8 +217,21 @@ export function findDrift(register: Register, useCase: UseCase, today: Day): rea
       (subject) => subject.kind === 'drift' && subject.category === key,
       today,
     );
-    return [{ useCase, category: key, runsOn: elsewhere.join(', '), committed, waiver }];
+    return [
+      {
+        ...{ useCase, category: key, waiver },
+        runsOn: stack.filter((name) => elsewhere.includes(name) || refused.includes(name)).join(', '),
+        committed: elsewhere.length === 0 ? null : committed,
+        refused: refused.flatMap((name) => describeRefused(register, name) ?? []),
+      },
+    ];
   });
+}
+
+/** Returns "runs on Datadog, but LangSmith is committed", or "runs on Datadog, but Datadog was refused on …". */
+export function describeDrift({ runsOn, committed, refused }: Drift): string {
+  const against = [...(committed === null ? [] : [`${committed} is committed`]), ...refused];
+  return `runs on ${runsOn}, but ${against.join(' and ')}`;
 }
 
 /** Returns the committed categories for which the use case has no recorded tool. */

@@ -1,11 +1,13 @@
 export {
   type AddressedNotice,
   acceptedAt,
+  answerDirectly,
   deriveNotices,
   findSendTime,
   initialShownState,
   isFinal,
   listReadinessRecipients,
+  listRequestNotices,
   metRequirementsFor,
   type Notice,
   type NoticeOf,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOpenAccountabilities } from '../ai-operations/index.ts';
 import { addDays, weekOf } from '../calendar.ts';
 import type { Draft } from '../change.ts';
-import { findAbsenceOn, findOpenAbsence, isActive, leadOf, timeZoneOf } from '../people.ts';
+import { findAbsenceOn, findOpenAbsence, isActive, leadOf, localDaysAt, timeZoneOf } from '../people.ts';
 import { teamOf } from '../purgatory/index.ts';
 import { assessRequirements } from '../readiness/index.ts';
 import {
@@ -13,9 +13,11 @@ import {
   pulseId,
   type Register,
   settingsOf,
+  type ToolRequest,
   type UserId,
 } from '../register.ts';
 import { hasRole } from '../roles.ts';
+import { findDecider, listWaitingRequests, toolReviewerOf } from '../tools/index.ts';
 import { findWorkingHours, startOfDay } from '../working-days.ts';
 
 /**
@@ -33,6 +35,11 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('digest-chosen'), by: z.string(), again: z.boolean() }),
   /** Slack refused a notice of kind `what`; the person who caused it is told. */
   z.object({ kind: z.literal('undelivered'), what: z.enum(['operator-declined', 'digest-chosen']) }),
+  z.object({ kind: z.literal('tool-reviewer'), by: z.string() }),
+  /** A request for an AI tool, to the person who decides it. */
+  z.object({ kind: z.literal('tool-requested'), request: z.string() }),
+  /** The decision on it, to a channel where `askers` asked, or to each of them. */
+  z.object({ kind: z.literal('tool-decided'), request: z.string(), askers: z.array(z.string()) }),
   /** The met requirements changed, for a lead or a digest channel; both values come from `metRequirementsFor`. */
   z.object({ kind: z.literal('readiness'), was: z.string(), is: z.string() }),
 ]);
@@ -90,7 +97,51 @@ const derivations: readonly Derive[] = [
       const notice: Notice = { kind: 'digest-chosen', by, again: before !== null };
       return action === 'choose-digest' ? [{ kind: 'announcement', recipient, notice }] : [];
     }),
+  (_, drafts, by) =>
+    drafts.flatMap((draft) =>
+      draft.entity === 'toolReviewers' && draft.after && draft.after.person !== by
+        ? [toPerson(draft.after.person, { kind: 'tool-reviewer', by })]
+        : [],
+    ),
+  (_, drafts) =>
+    drafts.flatMap((draft) =>
+      draft.entity === 'toolRequests' && draft.after?.decision && !draft.before?.decision
+        ? listAnswers(draft.after)
+        : [],
+    ),
 ];
+
+/** Returns the answers to everyone who asked for a tool: one for each channel, and one for each other person. */
+function listAnswers({ key, askers }: ToolRequest): readonly AddressedNotice[] {
+  const channels = new Set(askers.flatMap(({ channel }) => channel ?? []));
+  const direct = askers.filter(({ channel }) => channel === null);
+  return [
+    ...[...channels].map((recipient): AddressedNotice => {
+      const people = askers.filter(({ channel }) => channel === recipient).map(({ person }) => person);
+      return {
+        kind: 'announcement',
+        recipient,
+        notice: { kind: 'tool-decided', request: key, askers: people },
+      };
+    }),
+    ...direct.map(({ person }) => answerDirectly(key, person)),
+  ];
+}
+
+/** Returns the answer to one person who asked for a tool. */
+export const answerDirectly = (request: string, person: UserId): AddressedNotice =>
+  toPerson(person, { kind: 'tool-decided', request, askers: [person] });
+
+/** Returns the notice of each waiting request to the person who decides it now. */
+export const listRequestNotices = (
+  register: Register,
+  at: Instant,
+): readonly (AddressedNotice & { readonly request: string })[] =>
+  listWaitingRequests(register).flatMap((one) => {
+    const decider = findDecider(register, one, localDaysAt(register, at));
+    const request = one.key;
+    return decider === null ? [] : [{ ...toPerson(decider, { kind: 'tool-requested', request }), request }];
+  });
 
 const toPerson = (recipient: UserId, notice: Notice): AddressedNotice => ({
   kind: 'notice',
@@ -162,6 +213,13 @@ const states: {
   absence: (register, { by }, { today }) => openIf(findOpenAbsence(register, by, today) !== null),
   'digest-chosen': ({ digests }, _, { recipient }) => openIf(digests.has(recipient)),
   undelivered: () => 'open',
+  'tool-reviewer': (register, _, { recipient }) => openIf(toolReviewerOf(register) === recipient),
+  'tool-requested'({ toolRequests }, { request: key }) {
+    const request = toolRequests.get(key);
+    if (!request || request.withdrawn) return 'over';
+    return request.decision ? 'answered' : 'open';
+  },
+  'tool-decided': ({ toolRequests }, { request }) => openIf(Boolean(toolRequests.get(request)?.decision)),
   readiness: (register, { is }, { recipient, today }) =>
     openIf(metRequirementsFor(register, today, recipient) === is),
 };
@@ -177,7 +235,7 @@ export function stateOf(register: Register, notice: Notice, to: NoticeDelivery):
 }
 
 /** Messages of these kinds are updated when the state of their notice changes. */
-const redrawnKinds: ReadonlySet<Notice['kind']> = new Set(['operator', 'pulse']);
+const redrawnKinds: ReadonlySet<Notice['kind']> = new Set(['operator', 'pulse', 'tool-requested']);
 /** Returns the first state that a message shows; null when it is never updated. */
 export const initialShownState = ({ kind }: Notice): NoticeState | null =>
   redrawnKinds.has(kind) ? 'open' : null;

@@ -2,6 +2,7 @@ import type { Gap } from '../decide.ts';
 import { createEvidence, type Evidence, fromPerson, fromRecords, refTo } from '../facts.ts';
 import {
   type Drift,
+  describeDrift,
   explainOpenCategory,
   findDrift,
   isNotNeeded,
@@ -116,8 +117,8 @@ function stackEvidence(
 export const listDriftGaps = (register: Register, useCase: UseCase, today: Day): readonly Gap[] =>
   findDrift(register, useCase, today)
     .filter(({ waiver }) => waiver === null)
-    .map(({ runsOn, committed }) => ({
-      text: `${useCase.key} runs on ${runsOn}, but ${committed} is committed`,
+    .map((drift) => ({
+      text: `${useCase.key} ${describeDrift(drift)}`,
       owner: assigneeOf(register, useCase),
       step: { do: 'record-stack', useCase: useCase.key },
     }));

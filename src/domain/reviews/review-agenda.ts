@@ -6,6 +6,7 @@ import { describeSla, kindTitles, listOpenedBetween } from '../incidents/index.t
 import { categoryEntry, rotationOf } from '../infrastructure/index.ts';
 import type { Day, Register, Waiver } from '../register.ts';
 import { listSuspended } from '../suspensions/index.ts';
+import { listToolsToReview } from '../tools/index.ts';
 import { listRunning } from '../use-cases/index.ts';
 import { explainMissingDpa, listVendors } from '../vendors/index.ts';
 import { uncapitalize } from '../wording.ts';
@@ -55,6 +56,14 @@ const subjects: readonly Subject[] = [
         ),
   },
   {
+    title: 'Open follow-ups',
+    lines: (register) =>
+      listOpenFollowUps(register).map(
+        ({ key, origin, what, dueOn }) =>
+          `${key} (${describeOrigin(origin)}): ${what}, due on ${formatDay(dueOn)}`,
+      ),
+  },
+  {
     title: 'Incidents of the last quarter',
     lines: (register, today) =>
       [...listOpenedBetween(register, addDays(today, -ahead), today)].reverse().map((incident) => {
@@ -74,11 +83,11 @@ const subjects: readonly Subject[] = [
       ),
   },
   {
-    title: 'Open follow-ups',
-    lines: (register) =>
-      listOpenFollowUps(register).map(
-        ({ key, origin, what, dueOn }) =>
-          `${key} (${describeOrigin(origin)}): ${what}, due on ${formatDay(dueOn)}`,
+    title: 'Approved AI tools due for review',
+    lines: (register, today) =>
+      listToolsToReview(register, addDays(today, ahead)).map(
+        ({ name, conditions, nextReviewOn }) =>
+          `${name}: review ${nextReviewOn < today ? 'was' : 'is'} due on ${formatDay(nextReviewOn)}${conditions === '' ? '' : `; ${conditions}`}`,
       ),
   },
   {

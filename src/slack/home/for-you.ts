@@ -2,12 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { listOpenAccountabilities } from '../../domain/ai-operations/index.ts';
 import type { Gap, Step } from '../../domain/decide.ts';
 import type { DueNudge } from '../../domain/nudge-kind.ts';
+import { findDecider, listWaitingRequests } from '../../domain/tools/index.ts';
 import { listMissingForProduction } from '../../domain/use-cases/index.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { isOpen, type NudgeState } from '../../operations/nudge-states.ts';
 import { escapeMrkdwn, mention, section, stepButton } from '../kit/blocks.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import type { PageContext } from '../kit/page.ts';
+import { describeDue } from '../tools/index.ts';
 
 /** Something that waits for a person, with its step. */
 export interface ForYouItem {
@@ -52,7 +54,7 @@ function describeFact({ fact, helpRequest }: DueNudge): string {
   return `${escapeMrkdwn(capitalize(fact), 250)}${help}`;
 }
 
-/** Returns the blockers that this person can close, and the production gaps of their pilots. */
+/** Returns the requests that this person decides, the blockers that they can close, and the production gaps of their pilots. */
 function listGaps({ readiness, register, actor, today }: PageContext): readonly Gap[] {
   const blockers = readiness.assessment.blockers.filter(({ owner }) => owner === actor.id);
   const pilots = [...register.useCases.values()]
@@ -63,7 +65,14 @@ function listGaps({ readiness, register, actor, today }: PageContext): readonly 
         text: `${useCase.key}: ${gap.text}`,
       })),
     );
-  return [...blockers, ...pilots];
+  const requests = listWaitingRequests(register)
+    .filter((request) => findDecider(register, request, () => today) === actor.id)
+    .map((request): Gap => {
+      const { key, tool } = request;
+      const text = `${key} ${tool}: ${describeDue(register, request, today)}`;
+      return { text, owner: actor.id, step: { do: 'decide-tool', request: key } };
+    });
+  return [...requests, ...blockers, ...pilots];
 }
 
 /** Returns one row per use case: its first step, and the number of other gaps. */

@@ -142,7 +142,7 @@ async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
   // Before the first registration the first steps are already above.
   const isEmpty = context.register.useCases.size === 0;
   const rows = isEmpty
-    ? all.filter(({ asked, step }) => asked || step.do === 'accept-accountabilities')
+    ? all.filter(({ asked, step }) => asked || ['accept-accountabilities', 'decide-tool'].includes(step.do))
     : all;
   if (isEmpty && rows.length === 0) return [];
   const isLong = rows.length > maxRows;
@@ -246,15 +246,15 @@ export async function renderHome(context: PageContext): Promise<HomeView> {
     ...actions(
       isEmpty ? null : stepButton({ do: 'register-use-case' }),
       pageButton('Use cases', { page: 'use-cases' }),
+      stepButton({ do: 'request-tool', channel: null }),
       isEmpty ? null : stepButton({ do: 'report-incident' }),
-      pageButton('Help', { page: 'help' }),
       menu(
         [
           [{ page: 'decisions' }, 'Decisions'],
-          [{ page: 'owners' }, 'Owners'],
+          [{ page: 'tools' }, 'AI tools'],
           [{ page: 'review' }, 'Policy review'],
-          [{ page: 'log' }, 'Change log'],
           [{ page: 'settings' }, 'Settings'],
+          [{ page: 'help' }, 'Help'],
         ],
         { page: 'help' },
       ),

@@ -26,6 +26,8 @@ export interface FormContext {
   readonly findForm: (step: Step) => Form | null;
   /** Today's assessment of the register. */
   readonly assessment: Assessment;
+  /** The channel in which the person acts; absent in a direct message, a modal and on Home. */
+  readonly channel?: string;
   /** Everyone in the workspace, for forms that take names of people; null when Slack did not list them. */
   readonly directory?: Directory | null;
 }

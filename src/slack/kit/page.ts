@@ -10,6 +10,7 @@ import { escapeMrkdwn, fitMessage, fitView, plainText, section } from './blocks.
 import { withoutCharts } from './charts.ts';
 import type { Subcommand } from './command.ts';
 import type { FormContext } from './form.ts';
+import { isChannel } from './slack-ids.ts';
 
 /** The context in which a page is rendered: the register, the verdict, and queries about the past. */
 export interface PageContext extends FormContext {
@@ -25,6 +26,10 @@ export interface PageContext extends FormContext {
   /** All commands, for the help. */
   readonly commands: readonly Subcommand[];
 }
+
+/** Returns the context of a person who acts in this channel; a direct message is none. */
+export const inChannel = (context: PageContext, channel: string | undefined): PageContext =>
+  channel !== undefined && isChannel(channel) ? { ...context, channel } : context;
 
 /** The content of a page, for a message, a modal or Home. */
 export interface Content {

@@ -1,7 +1,6 @@
 import type { UserId } from '../../domain/register.ts';
 import { actionId, type Common, type Field, field, problem, type Read, value } from './fields.ts';
-
-const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{2,}$/.test(id);
+import { isChannel } from './slack-ids.ts';
 
 /** Makes a field for a channel, by default the one in which the form was opened. */
 export const channel = (options: Common<string>): Field<string> =>

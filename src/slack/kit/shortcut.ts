@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Step } from '../../domain/decide.ts';
 import type { Entered, FormContext } from './form.ts';
+import { isChannel } from './slack-ids.ts';
 import { unescapeText } from './slash-text.ts';
 
 /** A message on which somebody uses a shortcut. */
 export interface ShortcutMessage {
-  /** Its channel. */
-  readonly channel: string;
+  /** Its channel; null in a direct message. */
+  readonly channel: string | null;
   /** Its text as a person reads it. */
   readonly text: string;
   /** The address that opens it in Slack. */
@@ -24,7 +25,7 @@ interface Common {
   readonly callbackId: string;
   /** The name in Slack's menu, up to 24 characters. */
   readonly name: string;
-  /** Its description in Slack, up to 150 characters. */
+  /** The description in Slack's menu, up to 150 characters. */
   readonly description: string;
 }
 
@@ -55,7 +56,7 @@ export function readShortcutMessage(
   const inThread =
     message.thread_ts && message.thread_ts !== ts ? `?thread_ts=${message.thread_ts}&cid=${channel.id}` : '';
   return {
-    channel: channel.id,
+    channel: isChannel(channel.id) ? channel.id : null,
     text: readMessageText(message.text ?? '', nameOf),
     link: `https://${team.domain}.slack.com/archives/${channel.id}/p${ts.replace('.', '')}${inThread}`,
   };

@@ -20,6 +20,7 @@ import { renderRefusal, textContent } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import {
   type Content,
+  inChannel,
   type Message,
   type PageContext,
   toMessage,
@@ -237,7 +238,7 @@ export function registerActions(app: App, services: ListenerServices): void {
         if (refusal) return void (await show(toModal(textContent(refusal))));
         // An action of another app, or of an old message.
         if (!kind) return;
-        const context = await loadContext(caller);
+        const context = inChannel(await loadContext(caller), body.channel?.id);
         const delivery = `click:${caller.actor.id}:${action.action_ts}`;
         const request = { ...caller, delivery, named: [], register: context.register };
         const interaction: Interaction = {

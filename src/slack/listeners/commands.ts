@@ -8,6 +8,7 @@ import type { Route } from '../kit/command.ts';
 import { renderNotRecorded, renderRefusal } from '../kit/contents.ts';
 import {
   type Content,
+  inChannel,
   type Message,
   memoize,
   type PageContext,
@@ -60,7 +61,7 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
         const caller = await identifyCaller(installation, command.user_id);
         const refusal = findMemberRefusal(caller);
         if (refusal) return ack(refusal);
-        const context = await loadContext(caller);
+        const context = inChannel(await loadContext(caller), command.channel_id);
         const found = routeCommand(command.command, command.text, context);
         if (found.to === 'hint') return ack(ephemeralResponse(textMessage(formatHint(found.hint, command))));
         if (found.to === 'page' && found.inModal) {

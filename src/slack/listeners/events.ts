@@ -13,7 +13,7 @@ import { renderOutsiderHome } from '../home/index.ts';
 import { actions, filledFormButton, pageButton, section } from '../kit/blocks.ts';
 import { mrkdwnContent, renderRefusal, textContent } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
-import { type Content, type Message, type PageContext, toMessage } from '../kit/page.ts';
+import { type Content, inChannel, type Message, type PageContext, toMessage } from '../kit/page.ts';
 import { unescapeText } from '../kit/slash-text.ts';
 import { readThreadReply } from '../kit/thread-replies.ts';
 import { type Caller, findMemberRefusal, type ListenerServices, renderPage } from '../listener-services.ts';
@@ -26,6 +26,7 @@ import {
   renderQuestion,
   renderThanks,
 } from '../reminders/index.ts';
+import { toolQuestion } from '../tools/index.ts';
 
 /** Registers the listeners for events: Home opened, mentions, messages, changed people, uninstall. */
 export function registerEvents(app: App, services: ListenerServices): void {
@@ -70,7 +71,9 @@ export function registerEvents(app: App, services: ListenerServices): void {
       async () => {
         const caller = await identifyCaller(installation, user);
         const refusal = findMemberRefusal(caller);
-        const content = refusal ? textContent(refusal) : await answerText(text, await loadContext(caller));
+        const content = refusal
+          ? textContent(refusal)
+          : await answerText(text, inChannel(await loadContext(caller), channel));
         await post(toMessage(content));
       },
       ({ words: text }) => post({ text }),
@@ -152,7 +155,7 @@ async function answerThreadReply(
 /** Answers text like a command after /stage3; other text gets the verdict or help. */
 async function answerText(words: string, context: PageContext): Promise<Content> {
   const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/?stage3\b)?/i, '').trim();
-  const found = routeCommand('/stage3', typed, context);
+  const found = routeCommand('/stage3', toolQuestion(typed) ?? typed, context);
   if (found.to === 'page' && found.inModal)
     return {
       title: 'Crossing',

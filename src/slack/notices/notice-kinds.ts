@@ -1,4 +1,4 @@
-import { findSendTime, type Notice, noticeSchema } from '../../domain/notices/index.ts';
+import { answerDirectly, findSendTime, type Notice, noticeSchema } from '../../domain/notices/index.ts';
 import { defineMessage, type MessageDefinition } from '../../operations/message-kind.ts';
 import { findShownState, isStillTrue, planNotice } from '../../operations/notices.ts';
 import { toMessage } from '../kit/page.ts';
@@ -32,6 +32,12 @@ const defineNotice = (
 
   async followUp({ store, now }, { workspace, recipient, id }, data, status) {
     if (status === 'sent' && data.kind === 'readiness') return { lastTold: { ...data, recipient } };
+    if (status === 'refused' && key === 'announcement' && data.kind === 'tool-decided') {
+      // Slack refuses a channel that the app is not in.
+      const register = await store.load(workspace);
+      const direct = data.askers.map((asker) => answerDirectly(data.request, asker));
+      return { plans: direct.map((addressed) => planNotice(register, addressed, id, now())) };
+    }
     const isMissed = data.kind === 'digest-chosen' || data.kind === 'operator-declined';
     if (status !== 'refused' || !isMissed) return {};
     // Only the person who caused it can notice the failure.

@@ -7,6 +7,8 @@ import { acceptedAt, type Notice, type NoticeOf, type NoticeState } from '../../
 import { findOpenAbsence } from '../../domain/people.ts';
 import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
+import { listWaitingRequests, turnaroundDays } from '../../domain/tools/index.ts';
+import { formatCount } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import type { Message } from '../../store/open.ts';
 import {
@@ -24,6 +26,7 @@ import type { Content } from '../kit/page.ts';
 import { describeSchedule } from '../kit/words.ts';
 import { pulseQuestion, pulseThanks } from '../purgatory/index.ts';
 import { describeLoss, renderChangedRequirements } from '../readiness/index.ts';
+import { renderAnswerMessage, renderRequestMessage } from '../tools/index.ts';
 
 /** The data for rendering a notice. */
 export interface NoticeView extends Pick<Message, 'recipient' | 'kind'> {
@@ -160,6 +163,29 @@ const renderers: {
       ),
       ...actions(pageButton('Open', { page: 'verdict' })),
     );
+  },
+  'tool-reviewer': ({ by }, { readiness: { register } }) =>
+    createContent(
+      'You are the tool reviewer',
+      section(
+        `${mention(by)} appointed you as tool reviewer. You decide requests for AI tools within ${turnaroundDays} working days. ${formatCount(listWaitingRequests(register).length, 'request')} waiting.`,
+      ),
+      ...actions(
+        pageButton('AI tools', { page: 'tools', args: { show: 'waiting' } }),
+        pageButton('Data rules', { page: 'data-rules' }),
+      ),
+    ),
+  'tool-requested'({ request: key }, { readiness: { register, today } }) {
+    const request = register.toolRequests.get(key);
+    return request
+      ? renderRequestMessage(register, request, today)
+      : textContent('This request is closed. You have nothing to do.');
+  },
+  'tool-decided'({ request: key, askers }, { readiness: { register } }) {
+    const request = register.toolRequests.get(key);
+    return request?.decision
+      ? renderAnswerMessage({ ...request, decision: request.decision }, askers)
+      : textContent('This request is closed.');
   },
   undelivered: ({ what }) => textContent(undeliveredWords[what]),
   readiness: ({ was }, view) =>

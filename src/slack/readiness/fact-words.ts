@@ -102,7 +102,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'stack-waived': {
     text: ({ useCase, runsOn, committed, until }) =>
-      `${useCase} runs on ${runsOn} instead of ${committed}, waived until ${formatDay(until)}`,
+      `${useCase} runs on ${runsOn}${committed === null ? ', which was refused' : ` instead of ${committed}`}, waived until ${formatDay(until)}`,
     verb: 'approved',
   },
   'use-case-in-pilot': {

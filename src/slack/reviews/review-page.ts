@@ -11,16 +11,7 @@ import {
 } from '../../domain/reviews/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { renderFollowUpsOf } from '../follow-ups/index.ts';
-import {
-  actions,
-  contextBlock,
-  escapeMrkdwn,
-  header,
-  mentions,
-  pageButton,
-  section,
-  stepButton,
-} from '../kit/blocks.ts';
+import { actions, escapeMrkdwn, header, mentions, pageButton, section, stepButton } from '../kit/blocks.ts';
 import { renderNextBlock } from '../kit/next-block.ts';
 import { type Content, page } from '../kit/page.ts';
 
@@ -83,7 +74,6 @@ export const reviewPage = page(
             ].join('\n'),
           ),
         ),
-        contextBlock('Also bring the list of approved tools. Crossing does not record it.'),
         ...actions(
           pageButton('Use cases', { page: 'use-cases' }),
           pageButton('Follow-ups', { page: 'follow-ups' }),

@@ -65,9 +65,9 @@ export const settingsPage = page('settings', settingsArgs, (context, { holidays 
           [
             [{ page: 'asked' }, 'For you'],
             [{ page: 'nudges' }, 'Nudge results'],
-            [{ page: 'review' }, 'Policy review'],
+            [{ page: 'log' }, 'Change log'],
             [{ page: 'owners' }, 'Owners'],
-            [{ page: 'verdict' }, 'Verdict'],
+            [{ page: 'tools' }, 'AI tools'],
           ],
           { page: 'help' },
         ),

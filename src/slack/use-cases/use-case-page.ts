@@ -4,7 +4,7 @@ import { addDays, daysBetween, formatDay, weekOf } from '../../domain/calendar.t
 import { listExpiringEvidence, needsDpa } from '../../domain/checklist/index.ts';
 import type { Gap } from '../../domain/decide.ts';
 import { listUnresolvedOf } from '../../domain/incidents/index.ts';
-import { categoryEntry, findDrift } from '../../domain/infrastructure/index.ts';
+import { categoryEntry, describeDrift, findDrift } from '../../domain/infrastructure/index.ts';
 import { assigneeOf } from '../../domain/people.ts';
 import { type Category, type Charter, isOver, type UseCase } from '../../domain/register.ts';
 import { findSuspension } from '../../domain/suspensions/index.ts';
@@ -181,16 +181,17 @@ function renderDetailLines(context: PageContext, useCase: UseCase): string {
 }
 
 function renderDriftBlocks({ register, today }: PageContext, useCase: UseCase): KnownBlock[] {
-  return findDrift(register, useCase, today).map(({ category, runsOn, committed, waiver }) =>
-    section(
-      `:warning: ${categoryEntry(category).title}: runs on ${escapeMrkdwn(runsOn, 100)}, but ${escapeMrkdwn(committed, 100)} is committed${waiver ? `; waived ${describeUntil(waiver.until, today)}: ${escapeMrkdwn(waiver.reason, 200)}` : ''}`,
+  return findDrift(register, useCase, today).map((drift) => {
+    const { category, waiver } = drift;
+    return section(
+      `:warning: ${categoryEntry(category).title}: ${escapeMrkdwn(describeDrift(drift), 400)}${waiver ? `; waived ${describeUntil(waiver.until, today)}: ${escapeMrkdwn(waiver.reason, 200)}` : ''}`,
       isOver(useCase)
         ? undefined
         : waiver
           ? endWaiverButton(waiver)
           : stepButton({ do: 'waive-drift', useCase: useCase.key, category }),
-    ),
-  );
+    );
+  });
 }
 
 export const useCasePage = page(

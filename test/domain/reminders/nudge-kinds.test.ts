@@ -9,9 +9,12 @@ import {
   listDueNudges,
   listNudgeKinds,
 } from '../../../src/domain/reminders/nudge-kinds.ts';
+import { requestTool } from '../../../src/domain/tools/requests.ts';
+import { appointToolReviewer } from '../../../src/domain/tools/reviewer.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { formFor } from '../../../src/slack/subjects.ts';
 import { completeEvidence, registration, Workspace } from '../../support/register.ts';
+import { toolRequest } from '../../support/tools.ts';
 
 const subjects = new URL('../../../src/domain/', import.meta.url);
 const tests = new URL('../', import.meta.url);
@@ -65,6 +68,8 @@ function everythingDue(): Workspace {
     ...{ name: 'Invoice reader', purpose: 'Books bills', owner: 'seller', vendors: ['Acme'] },
     standing: { stage: 'production', liveOn: '2025-12-15', rollout },
   });
+  workspace.do('lead', appointToolReviewer, { person: 'operator' });
+  workspace.do('member', requestTool, toolRequest());
   workspace.on('2026-03-01').do('lead', waive, {
     ...{ useCase: pilot, subject: { kind: 'item', item: 'fallback' }, reason: 'For now' },
     until: '2026-04-02',

@@ -4,6 +4,7 @@ import { badFollowUpInput } from './follow-ups.ts';
 import { badIncidentInput } from './incidents.ts';
 import { badInfrastructureInput } from './infrastructure.ts';
 import { badSuspensionInput } from './suspensions.ts';
+import { badToolInput } from './tools.ts';
 import { badUseCaseInput } from './use-case.ts';
 import type { Row } from './words.ts';
 
@@ -16,4 +17,5 @@ export const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   ...badFollowUpInput,
   ...badIncidentInput,
   ...badSuspensionInput,
+  ...badToolInput,
 };

@@ -5,6 +5,7 @@ import { followUpCases } from './follow-ups.ts';
 import { incidentCases } from './incidents.ts';
 import { infrastructureCases } from './infrastructure.ts';
 import { suspensionCases } from './suspensions.ts';
+import { toolCases } from './tools.ts';
 import { useCaseCases } from './use-case.ts';
 
 /** One good submission of each form. */
@@ -16,4 +17,5 @@ export const cases: Readonly<Record<string, FormCase>> = {
   ...followUpCases,
   ...incidentCases,
   ...suspensionCases,
+  ...toolCases,
 };

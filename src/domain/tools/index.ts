@@ -1,0 +1,29 @@
+export {
+  changeDataRules,
+  explainToolDpa,
+  type Judgement,
+  judgeTool,
+  rulingsFor,
+} from './data-rules.ts';
+export {
+  decideTool,
+  findAnswer,
+  isAgainstRules,
+  mustWait,
+  requestTool,
+  withdrawToolRequestStep,
+} from './requests.ts';
+export { appointToolReviewer, dueDayOf, findDecider, toolReviewerOf, turnaroundDays } from './reviewer.ts';
+export { reviewTool } from './reviews.ts';
+export {
+  describeRefused,
+  findListedTool,
+  findSimilarRequestedTools,
+  findToolStanding,
+  listApprovedTools,
+  listKnownTools,
+  listRefusedTools,
+  listToolsToReview,
+  listWaitingRequests,
+  type ToolStanding,
+} from './standing.ts';
