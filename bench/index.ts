@@ -7,10 +7,12 @@ import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { samplePeople, startSampleWorkspace } from '../sandbox/sample-workspace.ts';
+import { auditCosts, auditFigures, describeAudit } from './audit.ts';
 import { answerTimeout, ask, load, type Person, press, signingSecret } from './load.ts';
 import { seed, touch } from './seed.ts';
 import { sendRate } from './send.ts';
 import { bareBolt, crossing, type Env, type Server, type Start, type Vitals } from './server.ts';
+import { mb, median, percentile, roundToHundredths, type Spread, spread, sum } from './statistics.ts';
 import { tickCosts, useCasesEach, workspaces } from './tick.ts';
 
 type Name = 'bare' | 'small' | 'large';
@@ -58,13 +60,25 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 const hook = await responseHook();
 
 try {
-  const measured = await measure();
-  print(measured);
-  if (process.argv.includes('--json')) console.log(JSON.stringify(measured));
+  if (process.argv.includes('--audit')) {
+    build();
+    const audit = await auditCosts(folder, person, env(databases.small), say);
+    console.log(describeAudit(audit).join('\n'));
+    console.log(JSON.stringify({ ...auditFigures(audit), audit, machine: describeMachine() }));
+  } else {
+    const measured = await measure();
+    print(measured);
+    if (process.argv.includes('--json')) console.log(JSON.stringify(measured));
+  }
 } finally {
   hook.close();
   await workspace.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+function build(): void {
+  say('building');
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 }
 
 /** Receives answers that do not come with the acknowledgement. */
@@ -99,8 +113,7 @@ async function responseHook() {
 }
 
 async function measure() {
-  say('building');
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
+  build();
   say('recording a year in two companies');
   for (const size of ['small', 'large'] as const) {
     await seed(databases[size], person.workspace, Date.now(), sizes[size]);
@@ -162,6 +175,7 @@ async function measure() {
     const sent = await sendRate(folder, Date.now());
     say(`filling ${workspaces} workspaces and ticking over them, which takes minutes`);
     const ticks = await tickCosts(folder, Date.now());
+    const audit = await auditCosts(folder, person, env(databases.small), say);
     const tickVsRaw = Object.fromEntries(
       ticks.map(({ due, vsRaw }) => [`tickVsRaw${due}`, roundToHundredths(vsRaw)]),
     );
@@ -189,6 +203,7 @@ async function measure() {
       firstAnswerVsBareStart: roundToHundredths(restarted.first / bareStart),
       asOfAnswerVsBareStart: roundToHundredths(restarted.asOf / bareStart),
       ...tickVsRaw,
+      ...auditFigures(audit),
       sendShareOfLimit: roundToHundredths(sent.shareOfLimit),
       memoryAfterLoadVsBare: roundToHundredths(after.small.rss / after.bare.rss),
       perSecond: await forEach(async (name) => Math.round(median(loads[name].map((one) => one.perSecond)))),
@@ -227,6 +242,7 @@ async function measure() {
       },
       sent,
       ticks,
+      audit,
       sizes,
       machine: describeMachine(),
     };
@@ -299,31 +315,6 @@ async function afterChanges({ url }: Server, databaseUrl: string): Promise<numbe
   return found;
 }
 
-interface Spread {
-  readonly median: number;
-  readonly p99: number;
-}
-
-function percentile(list: readonly number[], share: number): number {
-  const ascending = [...list].sort((a, b) => a - b);
-  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? Number.NaN;
-}
-function median(list: readonly number[]): number {
-  return percentile(list, 0.5);
-}
-function spread(list: readonly number[]): Spread {
-  return { median: roundToHundredths(median(list)), p99: roundToHundredths(percentile(list, 0.99)) };
-}
-function sum(list: readonly number[]): number {
-  return list.reduce((total, one) => total + one, 0);
-}
-function roundToHundredths(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-function mb(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
-}
-
 async function forEach<T>(work: (name: Name) => Promise<T>): Promise<Record<Name, T>> {
   return { bare: await work('bare'), small: await work('small'), large: await work('large') };
 }
@@ -389,6 +380,7 @@ function print(m: Measured): void {
           `, and ${roundToHundredths(lookMsEach)} ms to look at each, with ${useCasesEach} use cases; ${mb(rss)} MB`,
         ].join(''),
       ),
+      ...describeAudit(m.audit),
       `sending: ${roundToHundredths(m.sent.shareOfLimit)} of the limit of one channel, refused for being too fast ${m.sent.limited} times`,
       `start ${m.startVsBare} (${m.startVsBareAt1000} at 1,000 use cases) and memory ${m.memoryVsBare} times bare Bolt's`,
       `first answer ${m.firstAnswerVsBareStart} and as of a past day ${m.asOfAnswerVsBareStart} times the start of bare Bolt`,

@@ -30,6 +30,9 @@ export const crossing: Start = (env) => start(fileOf('../dist/main.js'), env);
 /** Bolt with a command that only acknowledges. */
 export const bareBolt: Start = (env) => start(fileOf('bare-bolt.mjs'), env);
 
+/** A server that checks the token of audit events and appends them, and nothing else. */
+export const bareAudit: Start = (env) => start(fileOf('bare-audit.mjs'), env);
+
 const startTimeout = 20_000;
 
 /** Starts the app. @throws Error when the process ends or is not ready within 20 seconds */

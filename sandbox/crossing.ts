@@ -48,6 +48,8 @@ export async function startLocalCrossing(
     readonly mode?: 'socket' | 'http';
     /** The port of the app, also in Socket Mode; any free port by default. */
     readonly appPort?: number;
+    /** The most requests with one audit token per minute. */
+    readonly auditRequestsPerMinute?: number;
     /** Stands between the app and its store. */
     readonly between?: (store: Store) => Store;
   } = {},
@@ -56,6 +58,7 @@ export async function startLocalCrossing(
     log = createLog('warn'),
     mode = 'socket',
     appPort = 0,
+    auditRequestsPerMinute = 600,
     between = (one) => one,
     ...sandboxOptions
   } = options;
@@ -79,6 +82,7 @@ export async function startLocalCrossing(
       slackApiUrl: workspace.apiUrl,
       databaseUrl,
       port,
+      auditRequestsPerMinute,
       logLevel: 'warn',
     },
     store,

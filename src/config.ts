@@ -26,6 +26,10 @@ const variables = z.object({
     'must be a whole number from 0 (any free port) to 65535',
     (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535,
   ).default('3000'),
+  AUDIT_REQUESTS_PER_MINUTE: validText(
+    'must be a whole number from 1 to 1000000',
+    (value) => /^[1-9]\d{0,6}$/.test(value) && Number(value) <= 1_000_000,
+  ).default('600'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -50,6 +54,8 @@ export interface Config {
   databaseUrl: string;
   /** 0 means any free port. */
   port: number;
+  /** The most requests with one audit token per minute. */
+  auditRequestsPerMinute: number;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -83,12 +89,14 @@ export function readConfig(
   if (!read.success || !connection) return { ok: false, problems };
 
   const { SLACK_BOT_TOKEN, SLACK_API_URL, DATABASE_URL, PORT, LOG_LEVEL } = read.data;
+  const { AUDIT_REQUESTS_PER_MINUTE } = read.data;
   const config = {
     botToken: SLACK_BOT_TOKEN,
     connection,
     slackApiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
     databaseUrl: DATABASE_URL,
     port: Number(PORT),
+    auditRequestsPerMinute: Number(AUDIT_REQUESTS_PER_MINUTE),
     logLevel: LOG_LEVEL,
   };
   return { ok: true, config };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Instant } from './domain/register.ts';
 import { createAdoptionIntake } from './http/adoption-intake.ts';
+import { createAuditRoute } from './http/audit-events.ts';
 import { createHealthRoutes } from './http/health.ts';
 import { createMetrics, createMetricsRoute } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
@@ -73,6 +74,7 @@ export function createCrossing({
   const routes = [
     ...slack.routes,
     createAdoptionIntake(crossing, runGuarded),
+    createAuditRoute(crossing, runGuarded, config.auditRequestsPerMinute),
     ...createHealthRoutes({ store, heartbeat, isStopping }),
     createMetricsRoute(metrics),
   ];

@@ -30,7 +30,7 @@ export interface Gap {
 /** A page that explains a refusal or a reminder. */
 export type Page =
   | { readonly page: 'use-cases' | 'decisions' | 'owners' | 'settings' | 'purgatory' | 'review' }
-  | { readonly page: 'checklist'; readonly useCase: string };
+  | { readonly page: 'checklist' | 'audit'; readonly useCase: string };
 
 export interface Refusal {
   readonly code:

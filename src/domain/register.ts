@@ -5,6 +5,7 @@ import type { Instant } from './values.ts';
 export * from './absences/schema.ts';
 export * from './adoption/schema.ts';
 export * from './ai-operations/schema.ts';
+export * from './audit-trail/schema.ts';
 export * from './checklist/schema.ts';
 export * from './digest/schema.ts';
 export * from './follow-ups/schema.ts';

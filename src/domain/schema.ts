@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { absencesSchema } from './absences/schema.ts';
 import { adoptionSchema } from './adoption/schema.ts';
 import { aiOperationsSchema } from './ai-operations/schema.ts';
+import { auditTrailSchema } from './audit-trail/schema.ts';
 import { checklistSchema } from './checklist/schema.ts';
 import { digestSchema } from './digest/schema.ts';
 import { followUpsSchema } from './follow-ups/schema.ts';
@@ -41,6 +42,7 @@ const subjects = [
   suspensionsSchema,
   incidentsSchema,
   toolsSchema,
+  auditTrailSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

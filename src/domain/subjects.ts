@@ -1,6 +1,7 @@
 import { absences } from './absences/manifest.ts';
 import { adoptionSubject } from './adoption/manifest.ts';
 import { aiOperations } from './ai-operations/manifest.ts';
+import { auditTrail } from './audit-trail/manifest.ts';
 import { checklistSubject } from './checklist/manifest.ts';
 import type { Outcome } from './decide.ts';
 import { digest } from './digest/manifest.ts';
@@ -27,6 +28,7 @@ export const subjects: readonly Subject[] = [
   absences,
   adoptionSubject,
   aiOperations,
+  auditTrail,
   checklistSubject,
   digest,
   followUps,

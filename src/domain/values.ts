@@ -19,6 +19,15 @@ export const userId = z.string().min(1);
 /** `UC-7`. */
 export const useCaseKey = z.string().regex(/^UC-\d+$/);
 
+/** A token with which a system reports about one use case. The token itself is shown once and not stored. */
+export const accessToken = z.object({
+  useCase: useCaseKey,
+  /** SHA-256 of the token, in hexadecimal. */
+  hash: z.string().length(64),
+  issuedOn: day,
+  issuedBy: userId,
+});
+
 /** The largest number of people of one use case. */
 export const maxPeople = 1_000_000;
 

@@ -9,6 +9,7 @@ import {
 } from '../domain/digest/index.ts';
 import { type Day, type Instant, settingsOf } from '../domain/register.ts';
 import type { Store } from '../store/open.ts';
+import { type AuditHead, listAuditHeads } from './audit-trail.ts';
 import type { HistoryService } from './history.ts';
 import { yieldToEventLoop } from './pause.ts';
 import type { Readiness, ReadinessService } from './readiness.ts';
@@ -21,7 +22,7 @@ const maxWeeks = 8;
 const batchSize = 200;
 
 interface Deps {
-  readonly store: Pick<Store, 'changes' | 'head' | 'positionAt'>;
+  readonly store: Pick<Store, 'changes' | 'head' | 'positionAt' | 'streams'>;
   readonly history: HistoryService;
   readonly readiness: ReadinessService;
 }
@@ -38,6 +39,8 @@ export interface Week {
   readonly adoption: readonly AdoptionWeek[];
   /** The last change in the log, by number and hash. */
   readonly head: { readonly seq: number; readonly hash: string };
+  /** The last event of each audit trail, by number and hash. */
+  readonly trails: readonly AuditHead[];
 }
 
 export interface DigestService {
@@ -48,7 +51,7 @@ export interface DigestService {
 export function createDigestService({ store, history, readiness: current }: Deps): DigestService {
   const past = createVerdictHistory({ store, history });
   /** Cached while nothing changes. */
-  const told = new WeakMap<Readiness, Map<Instant, Week>>();
+  const told = new WeakMap<Readiness, Map<Instant, Omit<Week, 'trails'>>>();
 
   /** Reads the changes after a moment in batches. */
   async function changesSince(workspace: string, since: Instant): Promise<readonly Change[]> {
@@ -71,7 +74,9 @@ export function createDigestService({ store, history, readiness: current }: Deps
       const { timeZone, openedOn } = settingsOf(register);
       const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;
       const known = told.get(readiness)?.get(since);
-      if (known) return known;
+      // Events arrive without a change of the register.
+      const trails = await listAuditHeads(store, workspace);
+      if (known) return { ...known, trails };
       // On a Monday the last week ended yesterday, too close to today for a point of its own.
       const lastEnd = addDays(weekOf(addDays(today, -1)), -1);
       const ends = Array.from({ length: maxWeeks - 1 }, (_, week) => addDays(lastEnd, -7 * week))
@@ -84,7 +89,7 @@ export function createDigestService({ store, history, readiness: current }: Deps
         store.head(workspace),
       ]);
       const positionAt = (moment: Instant) => positions.get(moment) as VerdictSnapshot;
-      const week: Week = {
+      const week: Omit<Week, 'trails'> = {
         readiness,
         since: dayOf(since, timeZone),
         before: positionAt(since),
@@ -97,7 +102,7 @@ export function createDigestService({ store, history, readiness: current }: Deps
         head,
       };
       told.set(readiness, (told.get(readiness) ?? new Map()).set(since, week));
-      return week;
+      return { ...week, trails };
     },
   };
 }

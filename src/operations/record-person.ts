@@ -12,12 +12,15 @@ export const recordPerson = (
 ): Promise<boolean> =>
   recordSystemChange(crossing, workspace, (register) => draftPersonChange(register, person));
 
-/** Records a change reported by Slack or due by the clock, with retries after conflicts; returns whether anything changed. */
+/**
+ * Records a change that no person made, with retries after conflicts; returns whether anything changed.
+ * @param actor the system that reported it; `crossing` for a change that is due by the clock
+ */
 export async function recordSystemChange(
   { store, now }: Pick<Crossing, 'store' | 'now'>,
   workspace: string,
   follows: (register: Register, at: Instant) => readonly Draft[],
-  actor: 'slack' | 'crossing' = 'slack',
+  actor: 'slack' | 'intake' | 'crossing' = 'slack',
 ): Promise<boolean> {
   for (let round = 0; ; round += 1) {
     const register = await store.load(workspace);

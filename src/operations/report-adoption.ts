@@ -13,19 +13,6 @@ const intake: Member = {
   admin: false,
 };
 
-/** Returns the use case whose token hash matches; null when none does. */
-export async function findTokenUseCase(
-  { store }: Pick<Crossing, 'store'>,
-  workspace: string,
-  matches: (hash: string) => boolean,
-): Promise<string | null> {
-  // Loading an unknown workspace would evict a real one from the cache.
-  const [first] = await store.changes(workspace, { limit: 1 });
-  if (!first) return null;
-  const { intakeTokens } = await store.load(workspace);
-  return [...intakeTokens.values()].find(({ hash }) => matches(hash))?.useCase ?? null;
-}
-
 /** Records a report of a system and returns the resulting check-in. */
 export async function recordAdoptionReport(
   crossing: Crossing,

@@ -10,6 +10,7 @@ import {
   type ReminderState,
 } from '../domain/reminders/index.ts';
 import type { PlannedMessage, Store, StoredNudge } from '../store/open.ts';
+import { followAuditTrails } from './audit-trail.ts';
 import { findDoubtStart, type RestoreWindow } from './detect-restore.ts';
 import { recordDueCalls } from './incidents.ts';
 import type { MessageKinds } from './message-kind.ts';
@@ -54,8 +55,8 @@ function correctFutureNudge(nudge: StoredNudge, register: Register, now: Instant
 }
 
 /**
- * Sweeps a workspace: calls the next people about incidents, settles finished reminders, and plans due messages and
- * notices about met and lost requirements.
+ * Sweeps a workspace: calls the next people about incidents, records which audit trails fell silent, settles finished
+ * reminders, and plans due messages and notices.
  * @param restoreWindow messages that may have been sent in it are planned in doubt
  * @param known the register, if it is loaded
  * @returns the next time at which something can be due
@@ -69,7 +70,8 @@ export async function sweepWorkspace(
   const { outbox } = services.store;
   const loaded = known ?? (await services.store.load(workspace));
   const called = await recordDueCalls(services, workspace, loaded);
-  const state = await loadReminderState(services, workspace, undefined, called);
+  const followed = await followAuditTrails(services, workspace, called);
+  const state = await loadReminderState(services, workspace, undefined, followed);
   const { register, now, nudges } = state;
   const outcomeOf = createOutcomeClassifier(state);
   const open = nudges.filter(({ outcome }) => outcome === 'open');

@@ -7,6 +7,7 @@ import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { type ActionRequest, act, type Crossing, type Member, type Result } from '../operations/act.ts';
+import { loadAuditView } from '../operations/audit-trail.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { loadNudgeReport } from '../operations/nudge-report.ts';
 import { loadOpenNudges } from '../operations/nudge-states.ts';
@@ -127,6 +128,10 @@ function trackWrites(store: Store): { readonly store: Store; readonly recorded: 
       commit: (workspace, commit) =>
         track(store.commit(workspace, commit), ({ outcome }) => outcome !== 'conflict'),
       isDelivered: (workspace, delivery) => track(store.isDelivered(workspace, delivery), (seen) => seen),
+      streams: {
+        ...store.streams,
+        append: (...entries) => track(store.streams.append(...entries), ({ appended }) => appended > 0),
+      },
       outbox: {
         ...store.outbox,
         answer: (workspace, asks, answer) =>
@@ -196,6 +201,7 @@ export function createListenerServices(
           limit,
           newestFirst: true,
         }),
+      loadAudit: (useCase, part) => loadAuditView({ store, now }, register, useCase, part),
       loadOpenNudges: () => loadOpenNudges(crossing, workspace, actor.id, register),
       loadNudgeReport: () => loadNudgeReport({ store, now, heartbeat }, workspace),
     };

@@ -2,6 +2,7 @@ import type { Step } from '../domain/schema.ts';
 import { absences } from './absences/manifest.ts';
 import { adoption } from './adoption/manifest.ts';
 import { aiOperations } from './ai-operations/manifest.ts';
+import { auditTrail } from './audit-trail/manifest.ts';
 import { checklist } from './checklist/manifest.ts';
 import { digest } from './digest/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
@@ -35,6 +36,7 @@ export const subjects: readonly SlackSubject[] = [
   incidents,
   checklist,
   adoption,
+  auditTrail,
   roi,
   infrastructure,
   vendors,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as hashOnce, randomBytes } from 'node:crypto';
 import type { Change, Draft } from '../domain/change.ts';
 import { entities, type Instant, type Register, type UserId } from '../domain/register.ts';
 
@@ -139,9 +139,10 @@ export function hasValidHash(row: Link): boolean {
 }
 
 /** Returns the SHA-256 of canonical JSON, in hexadecimal. */
-export const digest = (value: unknown): string => sha256(toCanonicalJson(value));
+const digest = (value: unknown): string => sha256(toCanonicalJson(value));
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Returns the SHA-256 of a text in UTF-8, in hexadecimal. */
+export const sha256 = (text: string): string => hashOnce('sha256', text, 'hex');
 
 /**
  * Returns canonical JSON (RFC 8785): the same text for the same value. JavaScript formats numbers and strings as the
@@ -162,11 +163,14 @@ export function toCanonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`${typeof value} is not a JSON value`);
   const record = value as Readonly<Record<string, unknown>>;
+  let written = '';
   // The RFC sorts by UTF-16 code units.
-  const keys = Object.keys(record)
-    .filter((key) => record[key] !== undefined)
-    .sort();
-  return `{${keys.map((key) => `${toCanonicalJson(key)}:${toCanonicalJson(record[key])}`).join(',')}}`;
+  for (const key of Object.keys(record).sort()) {
+    const part = record[key];
+    if (part === undefined) continue;
+    written += `${written === '' ? '' : ','}${toCanonicalJson(key)}:${toCanonicalJson(part)}`;
+  }
+  return `{${written}}`;
 }
 
 /** Returns JSON with sorted keys, as version 1 hashed it; integer keys come first. */
@@ -182,7 +186,13 @@ const toSortedJson = (value: unknown): string =>
  * become U+FFFD, so texts keep their length.
  */
 export function toStorable<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
+  const written = JSON.stringify(value);
+  // Escapes are rare, and reading with a function is slow.
+  if (!mayHoldUnstorable.test(written)) return JSON.parse(written);
+  return JSON.parse(written, (_key, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\0', '\ufffd').toWellFormed() : part,
   );
 }
+
+/** Finds the JSON escapes of NUL and of half a character. */
+const mayHoldUnstorable = /\\u(?:0000|d[89a-f])/i;

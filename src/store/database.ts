@@ -1,5 +1,5 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
 import type { Tables } from './tables.ts';
 
 /**
@@ -35,6 +35,12 @@ export interface Database {
    * because SQLite must run them synchronously and PostgreSQL must await each.
    */
   write(statements: (session: Session) => readonly PromiseLike<unknown>[]): Promise<readonly number[]>;
+  /** Makes a statement for `write` that inserts many rows with the same columns. */
+  insertRows<T extends PgTable>(
+    session: Session,
+    table: T,
+    rows: readonly T['$inferInsert'][],
+  ): PromiseLike<unknown>;
   close(): Promise<void>;
 }
 export type Rows<Q extends readonly PromiseLike<unknown>[]> = { -readonly [I in keyof Q]: Awaited<Q[I]> };

@@ -46,6 +46,7 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
         return attempt();
       });
     },
+    insertRows: (session, table, rows) => session.insert(table).values(rows as never),
     close,
   };
 }

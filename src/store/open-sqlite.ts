@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
+import { getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { columns } from './columns.sqlite.ts';
 import type { Database, DrizzleDatabase, Rows, Session } from './database.ts';
 import { classifyFailure, lockTimeout } from './database-failure.ts';
@@ -35,6 +37,27 @@ export async function openSqlite(file: string): Promise<Database> {
 
   const reading = drizzle({ client: reader, casing: 'snake_case' });
   const writing = drizzle({ client: writer, casing: 'snake_case' });
+  const inserts = new Map<unknown, InsertRow>();
+
+  /** Returns a function that inserts one row. To build a statement for many rows takes longer than to insert them. */
+  function insertInto(table: PgTable): InsertRow {
+    const known = inserts.get(table);
+    if (known) return known;
+    const columns = Object.entries(getTableColumns(table));
+    const values = Object.fromEntries(columns.map(([name]) => [name, sql.placeholder(name)]));
+    const built = writing.insert(table as never).values(values as never);
+    const statement = writer.prepare(built.toSQL().sql);
+    const insert: InsertRow = (row) =>
+      statement.run(
+        columns.map(([name, column]) => {
+          const value = row[name] ?? null;
+          return value === null ? null : column.mapToDriverValue(value);
+        }),
+      );
+    inserts.set(table, insert);
+    return insert;
+  }
+
   return {
     tables,
     reader: reading as unknown as DrizzleDatabase,
@@ -52,6 +75,7 @@ export async function openSqlite(file: string): Promise<Database> {
       );
       return (results as Sqlite.RunResult[]).map(({ changes }) => changes);
     },
+    insertRows: (_, table, rows) => insertOneByOne(insertInto(table), rows) as never,
     async close() {
       reader.close();
       writer.close();
@@ -71,6 +95,15 @@ async function retryUntilFree<T>(wait: number, attempt: () => T | PromiseLike<T>
     }
   }
 }
+
+type InsertRow = (row: Readonly<Record<string, unknown>>) => Sqlite.RunResult;
+
+const insertOneByOne = (insert: InsertRow, rows: readonly Readonly<Record<string, unknown>>[]) => ({
+  run() {
+    for (const row of rows) insert(row);
+    return { changes: rows.length };
+  },
+});
 
 type Synchronous = { all(): unknown; run(): unknown };
 /** Runs synchronously: better-sqlite3 would end the transaction at the first await. */

@@ -21,6 +21,7 @@ export type {
 export type { Outbox } from './outbox/outbox.ts';
 export type { Backlog } from './outbox/workspace-agenda.ts';
 export type { RegisterStore } from './register-store.ts';
+export type { Appended } from './streams/append.ts';
 export type { Streams } from './streams/streams.ts';
 
 /** All stored data of all workspaces. */

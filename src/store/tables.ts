@@ -192,6 +192,8 @@ export function defineTables(columns: Columns) {
       at: integer().notNull(),
       /** When it was recorded; never earlier than the entry before. */
       recordedAt: integer().notNull(),
+      /** Groups entries for counts and filters, such as a result; null without one. */
+      label: text(),
       body: json(),
       /** The removed entries and who ordered it; null for an ordinary entry. */
       removal: json(),
@@ -201,7 +203,7 @@ export function defineTables(columns: Columns) {
     (at) => [
       primaryKey({ columns: [at.workspace, at.stream, at.position] }),
       uniqueIndex('stream_entries_by_key').on(at.workspace, at.stream, at.key),
-      index('stream_entries_by_at').on(at.workspace, at.stream, at.at),
+      index('stream_entries_by_time').on(at.workspace, at.stream, at.at, at.label),
     ],
   );
 

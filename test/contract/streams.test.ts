@@ -40,6 +40,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     readonly through?: Store;
     readonly stream?: string;
     readonly batch?: string;
+    readonly refuseChanged?: boolean;
   }
   const append = (
     entries: Added[2],
@@ -58,20 +59,23 @@ describe.each(databases)('Streams on $name', ({ create }) => {
       { key: 'a', at: monday - hour, body: { text: 'ünïcode 🚀', list: [1.5, null, true] } },
       { key: 'b', at: monday, body: null },
     ];
-    expect(await append(entries)).toEqual({ appended: 2, repeated: [] });
+    expect(await append(entries)).toMatchObject({ appended: 2, repeated: [] });
     expect(await store.streams.page(workspace, 'audit', { limit: 10 })).toEqual([
-      { position: 1, recordedAt: monday, ...entries[0] },
-      { position: 2, recordedAt: monday, ...entries[1] },
+      { position: 1, recordedAt: monday, label: null, ...entries[0] },
+      { position: 2, recordedAt: monday, label: null, ...entries[1] },
     ]);
   });
 
   test.each([true, false])(
     'an entry that comes twice is stored once and named (chained: %s)',
     async (chained) => {
-      expect(await append(createEvents(1, 3), { chained })).toEqual({ appended: 3, repeated: [] });
-      expect(await append(createEvents(2, 4), { chained })).toEqual({ appended: 1, repeated: ['e2', 'e3'] });
+      expect(await append(createEvents(1, 3), { chained })).toMatchObject({ appended: 3, repeated: [] });
+      expect(await append(createEvents(2, 4), { chained })).toMatchObject({
+        appended: 1,
+        repeated: ['e2', 'e3'],
+      });
       const [first = { at: 0, body: null }] = createEvents(9, 9);
-      expect(await append([first, first], { chained })).toEqual({ appended: 1, repeated: ['e9'] });
+      expect(await append([first, first], { chained })).toMatchObject({ appended: 1, repeated: ['e9'] });
       expect(await append(createEvents(1, 4), { chained })).toMatchObject({ appended: 0 });
       expect(await positions()).toEqual([1, 2, 3, 4, 5]);
     },
@@ -79,12 +83,80 @@ describe.each(databases)('Streams on $name', ({ create }) => {
 
   test('a batch that comes twice is stored once', async () => {
     const entries = createEvents(1, 3).map(({ at, body }) => ({ at, body }));
-    expect(await append(entries, { batch: 'import-1' })).toEqual({ appended: 3, repeated: [] });
-    expect(await append(entries, { batch: 'import-1' })).toEqual({
+    expect(await append(entries, { batch: 'import-1' })).toMatchObject({ appended: 3, repeated: [] });
+    expect(await append(entries, { batch: 'import-1' })).toMatchObject({
       ...{ appended: 0, repeated: ['import-1#0', 'import-1#1', 'import-1#2'] },
     });
-    expect(await append(entries, { batch: 'import-2' })).toEqual({ appended: 3, repeated: [] });
-    expect(() => append(entries)).toThrow(RangeError);
+    expect(await append(entries, { batch: 'import-2' })).toMatchObject({ appended: 3, repeated: [] });
+    await expect(append(entries)).rejects.toThrow(RangeError);
+  });
+
+  test('an entry with other contents under a known key is refused with its whole batch, where that is asked', async () => {
+    const refuseChanged = true;
+    const [first = { at: 0, body: null }, second = { at: 0, body: null }] = createEvents(1, 2);
+    await append([first], { refuseChanged });
+    for (const changed of [
+      { ...first, body: { n: 2 } },
+      { ...first, at: first.at + 1 },
+      { ...first, label: 'failed' },
+    ])
+      expect(await append([second, changed], { refuseChanged })).toMatchObject({
+        ...{ appended: 0, changed: ['e1'], head: { position: 1 } },
+      });
+    expect(await append([second, first], { refuseChanged })).toMatchObject({ appended: 1, repeated: ['e1'] });
+    expect(await append([{ ...first, body: 7 }])).toMatchObject({ appended: 0, repeated: ['e1'] });
+  });
+
+  test('a batch of which only a part is known is refused, where that is asked', async () => {
+    const entries = createEvents(1, 3).map(({ at, body }) => ({ at, body }));
+    await append(entries.slice(0, 2), { batch: 'one', refuseChanged: true });
+    expect(await append(entries, { batch: 'one', refuseChanged: true })).toMatchObject({
+      ...{ appended: 0, changed: ['one#0', 'one#1'] },
+    });
+    expect(await append(entries.slice(0, 1), { batch: 'one', refuseChanged: true })).toMatchObject({
+      ...{ appended: 0, repeated: ['one#0'], changed: [] },
+    });
+  });
+
+  test('batches that wait are written together, and each learns of its own entries', async () => {
+    const refuseChanged = true;
+    const all = createEvents(1, 405);
+    const [first = { at: 0, body: null }] = all;
+    const results = await Promise.all([
+      append(all.slice(0, 3), { refuseChanged }),
+      append(all.slice(1, 4), { refuseChanged }),
+      append([{ ...first, body: 'other' }], { refuseChanged }),
+      append(all.slice(4, 404), { refuseChanged }),
+      append(all.slice(404), { refuseChanged }),
+    ]);
+    expect(results).toMatchObject([
+      { appended: 3, repeated: [], changed: [], head: { position: 3 } },
+      { appended: 1, repeated: ['e2', 'e3'], changed: [], head: { position: 4 } },
+      { appended: 0, changed: ['e1'], head: { position: 4 } },
+      { appended: 400, head: { position: 404 } },
+      { appended: 1, head: { position: 405 } },
+    ]);
+    expect(await verify()).toMatchObject({ ok: true, entries: 405, head: results[4]?.head.hash });
+  });
+
+  test('entries are counted and filtered by their label', async () => {
+    const labels = ['done', 'failed', 'done', 'done', 'failed'];
+    await append(createEvents(1, 5).map((entry, index) => ({ ...entry, label: labels[index] ?? '' })));
+    const span = { since: monday - day, until: monday + day, timeZone: 'UTC' };
+    expect(await store.streams.countByDay(workspace, 'audit', span)).toEqual([
+      { day: '2026-03-02', label: 'done', count: 3 },
+      { day: '2026-03-02', label: 'failed', count: 2 },
+    ]);
+    expect(await positions({ label: 'failed', newestFirst: true })).toEqual([5, 2]);
+    expect(await positions({ label: 'done', newestFirst: true, skip: 1, limit: 1 })).toEqual([3]);
+  });
+
+  test('the ends of streams are found by the beginning of their names', async () => {
+    const { head } = await append(createEvents(1, 3), { stream: 'audit:UC-1' });
+    await append(createEvents(1, 2), { stream: 'cost' });
+    expect(await store.streams.ends(workspace, 'audit:')).toEqual([
+      { stream: 'audit:UC-1', position: 3, recordedAt: monday, hash: head.hash },
+    ]);
   });
 
   test('a stream stays what it began as', async () => {
@@ -127,13 +199,13 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     expect(
       await store.streams.countByDay(workspace, 'audit', { ...span, timeZone: 'Asia/Kathmandu' }),
     ).toEqual([
-      { day: '2026-03-01', count: 1 },
-      { day: '2026-03-02', count: 2 },
-      { day: '2026-03-05', count: 1 },
+      { day: '2026-03-01', label: null, count: 1 },
+      { day: '2026-03-02', label: null, count: 2 },
+      { day: '2026-03-05', label: null, count: 1 },
     ]);
     const narrow = { since: Date.parse('2026-03-02T00:00Z'), until: Date.parse('2026-03-02T23:59Z') };
     expect(await store.streams.countByDay(workspace, 'audit', { ...narrow, timeZone: 'UTC' })).toEqual([
-      { day: '2026-03-02', count: 1 },
+      { day: '2026-03-02', label: null, count: 1 },
     ]);
   });
 
@@ -188,7 +260,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
         await store.streams.countByDay(workspace, 'audit', {
           ...{ since: 0, until: monday + 99 * day, timeZone: 'UTC' },
         }),
-      ).toEqual([{ day: '2026-03-02', count: 5 }]);
+      ).toEqual([{ day: '2026-03-02', label: null, count: 5 }]);
       const lines: string[] = [];
       expect(await verifyLog(database.url, (line) => lines.push(line))).toBe(true);
       expect(
@@ -240,6 +312,7 @@ describe.each(databases)('Streams on $name', ({ create }) => {
     'body = NULL',
     "hash = 'x'",
     'removal = body',
+    "label = 'failed'",
   ];
   test.each(edits)('an edit (%s) of a chained entry is noticed, and the entry is named', async (edit) => {
     await append(createEvents(1, 5));

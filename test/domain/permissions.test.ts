@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption, withdrawIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { issueAuditToken, withdrawAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { endWaiver, waive } from '../../src/domain/checklist/waivers.ts';
 import type { Refusal } from '../../src/domain/decide.ts';
@@ -47,7 +48,8 @@ function company(): Workspace {
   return workspace
     .startsPilot(ready)
     .makesReady(ready)
-    .do('owner', issueIntakeToken, { ...token, useCase: 'UC-2' });
+    .do('owner', issueIntakeToken, { ...token, useCase: 'UC-2' })
+    .do('owner', issueAuditToken, { ...token, useCase: 'UC-2' });
 }
 
 type Attempt = (workspace: Workspace, who: CastMember) => Refusal | null;
@@ -101,6 +103,8 @@ const byTheOwnerAndOperations: Record<string, Attempt> = {
   'records ROI': (w, who) => w.attempt(who, recordRoi, sourceRoi('UC-1')),
   'issues an intake token': (w, who) => w.attempt(who, issueIntakeToken, token),
   'withdraws an intake token': (w, who) => w.attempt(who, withdrawIntakeToken, { useCase: 'UC-2' }),
+  'issues an audit token': (w, who) => w.attempt(who, issueAuditToken, token),
+  'withdraws an audit token': (w, who) => w.attempt(who, withdrawAuditToken, { useCase: 'UC-2' }),
   'plans the roll-out': (w, who) => w.attempt(who, planRollout, completePlan('UC-1')),
 };
 

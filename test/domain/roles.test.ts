@@ -35,6 +35,7 @@ const noRoles = [
   'evaluations.openedBy',
   'pulses.answered',
   'intakeTokens.issuedBy',
+  'auditTokens.issuedBy',
   'roi.by',
   'rotations.by',
   'operators.namedBy',

@@ -5,6 +5,7 @@ import { samplePeople } from '../../sandbox/sample-workspace.ts';
 import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { issueAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { addFollowUp, closeFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
@@ -168,6 +169,7 @@ describe('a button that records at once', () => {
       subject: { kind: 'item', item: 'training' },
     });
     await records(crossing, issueIntakeToken, { useCase: 'UC-1', hash: 'a'.repeat(64) });
+    await records(crossing, issueAuditToken, { useCase: 'UC-1', hash: 'b'.repeat(64) });
     await records(crossing, saveHoliday, {
       day: '2026-05-14',
       until: '2026-05-14',
@@ -228,6 +230,7 @@ describe('a button that records at once', () => {
     ['withdraw-intake-token', () => ({ useCase: 'UC-1' })],
     ['acknowledge-incident', () => ({ incident: 'I-1' })],
     ['reopen-follow-up', () => ({ followUp: 'F-1' })],
+    ['withdraw-audit-token', () => ({ useCase: 'UC-1' })],
   ];
 
   test('every button that records at once is among them', () => {

@@ -58,6 +58,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   owners: { typed: '/stage3 owners', page: 'Owners' },
   checklist: { typed: '/stage3 checklist UC-1', page: 'UC-1 checklist: 8 of 8 complete' },
   log: { typed: '/stage3 log UC-1', page: 'Change log: UC-1' },
+  audit: { typed: '/stage3 audit UC-1', page: 'UC-1 AI Support Agent: audit trail' },
   digest: {
     typed: '/stage3 digest',
     page: 'Only you see this. It is the digest as of now, compared with 26 January 2026.',

@@ -67,6 +67,7 @@ async function start(): Promise<void> {
   const config = {
     ...{ botToken: 'xoxb-of-nobody', slackApiUrl: one.apiUrl, port, databaseUrl: 'sqlite::memory:' },
     ...{ connection: { mode: 'http', signingSecret } as const, logLevel: 'silent' as const },
+    auditRequestsPerMinute: 600,
   };
   const timing = { ...defaultTiming, pace: 0 };
   ({ service, schedule } = createCrossing({ config, store, now: () => at, log, timing, installations }));

@@ -45,6 +45,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   purgatory: [{}, { from: 8 }, { from: 5000 }],
   decisions: [{}],
   asked: [0, 6, 5000].map((from) => ({ from })),
+  audit: [{}, { from: 10 }, { result: 'failed' }].map((args) => ({ useCase: 'UC-3', ...args })),
   log: [{}, { from: 10 }, ...some.map((useCase) => ({ useCase }))],
   review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
   vendors: [{}, { from: 10 }, { from: 5000 }],

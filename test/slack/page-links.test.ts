@@ -16,6 +16,7 @@ const pages: { readonly [P in Page['page']]: Extract<Page, { page: P }> } = {
   purgatory: { page: 'purgatory' },
   review: { page: 'review' },
   checklist: { page: 'checklist', useCase: 'UC-1' },
+  audit: { page: 'audit', useCase: 'UC-1' },
 } as never;
 
 describe('the page that a refusal points to', () => {
@@ -32,7 +33,7 @@ describe('the page that a refusal points to', () => {
 
   test.each(Object.values(pages))('$page is what its command and its button show', (page) => {
     const [command = '', ...words] = pageCommand(page).split(' ');
-    const { page: key, ...args } = page;
+    const { page: key, ...args }: Page = page;
     const target = JSON.parse(pageLinkButton(page).value ?? '');
     expect(target).toEqual({ page: key, args });
     expect(routeCommand(command, words.join(' '), context)).toMatchObject({

@@ -2,10 +2,17 @@ import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { adoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
 import { summarizeChanges, type VerdictSnapshot } from '../../src/domain/digest/change-summary.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import { emptyRegister, type Register, settingsOf, type UserId } from '../../src/domain/register.ts';
+import {
+  auditResults,
+  emptyRegister,
+  type Register,
+  settingsOf,
+  type UserId,
+} from '../../src/domain/register.ts';
 import { nudgeOutcomes } from '../../src/domain/reminders/nudge.ts';
 import { helpKind, listDueNudges, listNudgeKinds } from '../../src/domain/reminders/nudge-kinds.ts';
 import { calculateStatistics } from '../../src/domain/reminders/statistics.ts';
+import type { AuditEvent } from '../../src/operations/audit-trail.ts';
 import type { Week } from '../../src/operations/digest.ts';
 import type { NudgeReport } from '../../src/operations/nudge-report.ts';
 import { listOpenNudges, type NudgeState } from '../../src/operations/nudge-states.ts';
@@ -40,6 +47,10 @@ function askedOf(register: Register, person: UserId): readonly NudgeState[] {
   return listOpenNudges({ register, now: endOfDay(today, 'UTC'), nudges, recentChanges: [] }, person);
 }
 
+const trailOf = (useCase: string) => ({
+  ...{ useCase, position: 123_456_789, hash: 'f'.repeat(64), recordedAt: endOfDay(today, 'UTC') },
+});
+
 /** Returns a hostile workspace as each of its people sees it, with a hostile name of their own. */
 function hostileWorkspace(useCases: number) {
   const { register, changes } = hostileRegister(useCases);
@@ -58,6 +69,7 @@ function hostileWorkspace(useCases: number) {
     history: Array.from({ length: 8 }, (_, turn) => ({ on: addDays(today, -7 * turn), met: turn % 5 })),
     adoption: adoptionTrend(register, today, 8),
     head: { seq: register.seq, hash: 'f'.repeat(64) },
+    trails: Array.from({ length: 200 }, (_, turn) => trailOf(`UC-${turn + 1}`)),
   };
   const sending = { daily: 1_000_000, seen: 999_999, digest: 5, waiting: 1, refused: 12, unknown: 3 };
   const nudges: NudgeReport = {
@@ -95,6 +107,21 @@ function hostileWorkspace(useCases: number) {
       asked.set(person, known);
       return known;
     },
+    loadAudit: async (useCase, { limit }) => ({
+      head: trailOf(useCase),
+      days: Array.from({ length: 14 }, (_, turn) => ({
+        day: addDays(today, turn - 13),
+        counts: { done: 999_999_999 - turn, failed: turn, refused: 999_999 },
+      })),
+      events: Array.from({ length: limit }, (_, turn): AuditEvent => {
+        const words = texts[turn % texts.length] ?? '';
+        const body = { actor: words, approvedBy: words, details: words, target: words, what: words };
+        return {
+          ...{ id: words, at: endOfDay(today, 'UTC') },
+          ...{ result: auditResults[turn % 3] ?? 'done', body: { ...body, when: words } },
+        };
+      }),
+    }),
     loadLog: async (useCase, limit) =>
       changes
         .filter((change) => useCase === null || change.useCase === useCase)

@@ -1,40 +1,28 @@
+import { type AccessTokenInput, issueToken, refuseOldToken, withdrawToken } from '../access-tokens.ts';
 import { weekOf } from '../calendar.ts';
 import { createDraft } from '../change.ts';
-import { accept, type Decide, refuse } from '../decide.ts';
-import { mustNotBeOver, ownerOrOperations } from '../permissions.ts';
+import { accept, type Decide } from '../decide.ts';
+import { getExistingUseCase, mustNotBeOver, ownerOrOperations } from '../permissions.ts';
 import { type CheckIn, checkInId } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { type CheckInInput, findCheckInProblems, hasSameFigures } from './adoption.ts';
 
-export interface IntakeTokenInput {
-  readonly useCase: string;
-  /** SHA-256 of the token, in hexadecimal. */
-  readonly hash: string;
-}
-
 /** Issues a token with which a system reports the adoption of a use case. The previous token stops working. */
-export const issueIntakeTokenStep = defineStep<'issue-intake-token', IntakeTokenInput>({
+export const issueIntakeTokenStep = defineStep<'issue-intake-token', AccessTokenInput>({
   key: 'issue-intake-token',
   label: 'Intake token',
   permission: ownerOrOperations,
-  decide: (register, { useCase: key, hash }, act) => {
-    const token = { useCase: key, hash, issuedOn: act.today, issuedBy: act.actor.id };
-    return accept(createDraft(register, 'issue-intake-token', 'intakeTokens', key, token));
-  },
+  decide: (register, input, act) => issueToken(register, 'intakeTokens', input, act),
 });
 export const issueIntakeToken = issueIntakeTokenStep.decide;
 
 /** Withdraws the token. Reports with it are refused from now on. */
-export const withdrawIntakeTokenStep = defineStep<'withdraw-intake-token', Pick<IntakeTokenInput, 'useCase'>>(
+export const withdrawIntakeTokenStep = defineStep<'withdraw-intake-token', Pick<AccessTokenInput, 'useCase'>>(
   {
     key: 'withdraw-intake-token',
     label: 'Withdraw token',
     permission: ownerOrOperations,
-    decide: (register, { useCase: key }) => {
-      return register.intakeTokens.has(key)
-        ? accept(createDraft(register, 'withdraw-intake-token', 'intakeTokens', key, null))
-        : refuse('not-now', `${key} has no intake token.`);
-    },
+    decide: (register, { useCase }) => withdrawToken(register, 'intakeTokens', useCase),
   },
 );
 export const withdrawIntakeToken = withdrawIntakeTokenStep.decide;
@@ -50,13 +38,9 @@ export type AdoptionReport = Omit<CheckInInput, 'result'> & {
  * nothing, and other numbers replace it.
  */
 export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...input }, act) => {
-  const useCase = register.useCases.get(input.useCase);
-  const token = register.intakeTokens.get(input.useCase);
-  if (!useCase || token?.hash !== hash)
-    return refuse(
-      'not-permitted',
-      `The intake token of ${input.useCase} was replaced or withdrawn. Issue a new one in Slack.`,
-    );
+  const refused = refuseOldToken(register, 'intakeTokens', { useCase: input.useCase, hash });
+  if (refused) return refused;
+  const useCase = getExistingUseCase(register, input.useCase);
   const week = weekOf(input.on);
   const id = checkInId(input.useCase, week);
   const known = register.checkIns.get(id);
@@ -66,7 +50,7 @@ export const reportAdoption: Decide<AdoptionReport> = (register, { hash, ...inpu
   const record: CheckIn = {
     ...report,
     week,
-    by: token.issuedBy,
+    by: register.intakeTokens.get(input.useCase)?.issuedBy ?? act.actor.id,
     on: act.today,
     source: 'measured',
   };

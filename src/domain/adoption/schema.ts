@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, day, useCaseKey, userId } from '../values.ts';
+import { accessToken, type Day, day, useCaseKey, userId } from '../values.ts';
 
 const checkIn = z.object({
   useCase: useCaseKey,
@@ -20,15 +20,6 @@ export type CheckIn = z.infer<typeof checkIn>;
 
 export const checkInId = (useCase: string, week: Day): string => `${useCase}:${week}`;
 
-/** A token with which a system reports the adoption of one use case. The token itself is shown once and not stored. */
-const intakeToken = z.object({
-  useCase: useCaseKey,
-  /** SHA-256 of the token, in hexadecimal. */
-  hash: z.string().length(64),
-  issuedOn: day,
-  issuedBy: userId,
-});
-
 /** The four parts of change management. Going live requires all four. */
 const rolloutPlan = z.object({
   useCase: useCaseKey,
@@ -47,7 +38,7 @@ export const maxCheckInsPerForm = 20;
 
 /** Records, actions with their change-log words, and steps of adoption. Keys are stored: never rename one. */
 export const adoptionSchema = {
-  entities: { checkIns: checkIn, intakeTokens: intakeToken, rolloutPlans: rolloutPlan },
+  entities: { checkIns: checkIn, intakeTokens: accessToken, rolloutPlans: rolloutPlan },
   actions: {
     'check-in': 'checked in',
     'issue-intake-token': 'issued an intake token',

@@ -52,10 +52,13 @@ const housekeeping: ReadonlySet<Entity> = new Set([
   'settings',
   'pulses',
   'intakeTokens',
+  'auditTokens',
   'holidays',
   'mutes',
   'digests',
   'incidentSettings',
+  'toolReviewers',
+  'dataRules',
   'erasures',
 ]);
 

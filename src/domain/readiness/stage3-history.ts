@@ -36,11 +36,18 @@ const entitiesThatLoseNothing: ReadonlySet<Entity> = new Set([
   'evaluations',
   'pulses',
   'intakeTokens',
+  'auditTokens',
+  'auditTrails',
   'holidays',
   'mutes',
   'absences',
   'digests',
   'reviews',
+  'followUps',
+  'incidents',
+  'incidentSettings',
+  'toolReviewers',
+  'dataRules',
   'erasures',
 ]);
 

@@ -1,4 +1,5 @@
 import { explainLowAdoption } from '../adoption/index.ts';
+import { explainAuditGap, listExecuting } from '../audit-trail/index.ts';
 import { addDays, formatDay } from '../calendar.ts';
 import { checklistEntry, listCompleteEvidence, needsDpa } from '../checklist/index.ts';
 import { describeOrigin, listOpenFollowUps } from '../follow-ups/index.ts';
@@ -164,6 +165,14 @@ const subjects: readonly Subject[] = [
         ? []
         : [`API key rotation ${on < today ? 'was' : 'is'} due on ${formatDay(on)}`];
     },
+  },
+  {
+    title: 'Audit trails without events',
+    lines: (register, today) =>
+      listExecuting(register).flatMap((useCase) => {
+        const gap = explainAuditGap(register, useCase, today);
+        return gap === null ? [] : [`${useCase.key} ${useCase.name}: ${gap}`];
+      }),
   },
   {
     title: 'Low adoption',

@@ -187,8 +187,20 @@ function renderTrendBlocks({ history, adoption, readiness }: Week): KnownBlock[]
   ];
 }
 
+/** The most audit trails in a digest. */
+const maxTrails = 50;
+
+/** Returns "Audit trails at UC-3 #1204 `9f3c2a1b`", so that a later, shortened trail is noticed. */
+function formatTrails(trails: Week['trails']): readonly string[] {
+  const shown = trails
+    .slice(0, maxTrails)
+    .map(({ useCase, position, hash }) => `${useCase} #${position} \`${hash.slice(0, 8)}\``);
+  const more = trails.length > maxTrails ? ` and ${trails.length - maxTrails} more` : '';
+  return shown.length === 0 ? [] : [`Audit trails at ${shown.join(', ')}${more}`];
+}
+
 /** Renders the number and hash of the last change, so that a later, shortened log is noticed. */
-const renderFootBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
+const renderFootBlock = ({ head, trails }: Week, digest: Digest | null): KnownBlock =>
   contextBlock(
     [
       `Last change: #${head.seq}, \`${head.hash.slice(0, 8)}\``,
@@ -197,6 +209,7 @@ const renderFootBlock = ({ head }: Week, digest: Digest | null): KnownBlock =>
     ]
       .filter(Boolean)
       .join(' · '),
+    ...formatTrails(trails),
   );
 
 const openVerdict = pageButton('Open verdict', { page: 'verdict' }, { style: 'primary' });

@@ -19,10 +19,17 @@ const pageLinks: Readonly<Record<Page['page'], PageLink>> = {
   review: { label: 'Agenda', command: () => '/stage3 review', shows: 'shows the agenda' },
   checklist: {
     label: 'Checklist',
-    command: (page) => `/stage3 checklist ${page.page === 'checklist' ? page.useCase : ''}`,
+    command: (page) => `/stage3 checklist ${useCaseOf(page)}`,
     shows: 'shows each item',
   },
+  audit: {
+    label: 'Audit trail',
+    command: (page) => `/stage3 audit ${useCaseOf(page)}`,
+    shows: 'shows the events',
+  },
 };
+
+const useCaseOf = (page: Page): string => ('useCase' in page ? page.useCase : '');
 
 /** Returns the command that shows a page. */
 export const pageCommand = (page: Page): string => pageLinks[page.page].command(page);

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
 import type { Change } from '../../domain/change.ts';
 import type { Refusal } from '../../domain/decide.ts';
+import type { AuditPart, AuditView } from '../../operations/audit-trail.ts';
 import type { Week } from '../../operations/digest.ts';
 import type { NudgeReport } from '../../operations/nudge-report.ts';
 import type { NudgeState } from '../../operations/nudge-states.ts';
@@ -18,6 +19,8 @@ export interface PageContext extends FormContext {
   readonly loadAsOf: (day: string) => Promise<Readiness>;
   /** Loads changes, newest first, of one use case or all. */
   readonly loadLog: (useCase: string | null, limit: number) => Promise<readonly Change[]>;
+  /** Loads a part of the audit trail of a use case. */
+  readonly loadAudit: (useCase: string, part: AuditPart) => Promise<AuditView>;
   /** Loads the comparison with a week ago. */
   readonly loadWeek: () => Promise<Week>;
   /** Loads the open reminders of this person. */

@@ -43,10 +43,7 @@ function describeAction({ action, entity, before, after }: Change): string {
 }
 
 /** Actors that are not people. */
-const systems: Readonly<Record<string, string>> = {
-  intake: 'A reporting system',
-  crossing: 'Crossing',
-};
+const systems: Readonly<Record<string, string>> = { intake: 'A reporting system', crossing: 'Crossing' };
 
 const isPerson = (value: unknown): value is string =>
   typeof value === 'string' && /^[UW][A-Z0-9]{5,}$/.test(value);
@@ -163,6 +160,7 @@ const factLabels: Readonly<Record<string, string>> = {
   aiDoes: 'what the AI does',
   peopleDo: 'what people do',
   adoptionMeasuredBy: 'how adoption is measured',
+  silentSince: 'last event on',
   leads: 'transformation lead',
   reading: 'required decisions',
 };

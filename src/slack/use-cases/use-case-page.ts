@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
+import { describeAuditTrail, explainAuditGap } from '../../domain/audit-trail/index.ts';
 import { addDays, daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
 import { listExpiringEvidence, needsDpa } from '../../domain/checklist/index.ts';
 import type { Gap } from '../../domain/decide.ts';
@@ -105,6 +106,8 @@ function findNextGap({ register, today, assessment }: PageContext, useCase: UseC
       owner,
       step: { do: 'reconfirm', useCase: key },
     };
+  const silent = explainAuditGap(register, useCase, today);
+  if (silent !== null) return { text: silent, owner, step: { do: 'issue-audit-token', useCase: key } };
   const lastWeek = addDays(weekOf(today), -7);
   const answered = checkInsOf(register, key).some(({ week }) => week >= lastWeek);
   return answered
@@ -114,7 +117,7 @@ function findNextGap({ register, today, assessment }: PageContext, useCase: UseC
 
 /** Returns what can be done at this stage, most frequent first, without the next step. */
 function listOffers({ register }: PageContext, useCaseShown: UseCase): readonly Offer[] {
-  const { key, life } = useCaseShown;
+  const { key, life, autonomy } = useCaseShown;
   const useCase = key;
   const runs = life.stage === 'pilot' || life.stage === 'production';
   return [
@@ -130,6 +133,7 @@ function listOffers({ register }: PageContext, useCaseShown: UseCase): readonly 
     ...(runs
       ? [[{ do: 'report-incident', useCase }], [{ page: 'incidents', args: { useCase } }, 'Incidents']]
       : []),
+    ...(autonomy === 'execute' ? [[{ page: 'audit', args: { useCase } }, 'Audit trail']] : []),
     [{ do: 'stop-use-case', useCase }, life.stage === 'production' ? 'Retire' : 'Stop'],
     [{ page: 'use-cases' }, 'All use cases'],
   ] as readonly Offer[];
@@ -167,6 +171,8 @@ function describeVendors({ register }: PageContext, useCase: UseCase): string {
 
 function renderDetailLines(context: PageContext, useCase: UseCase): string {
   const { autonomy, retrieval, stack, purpose } = useCase;
+  const trail = describeAuditTrail(context.register, useCase, context.today);
+  const gap = explainAuditGap(context.register, useCase, context.today);
   const runsOn = Object.entries(stack).map(
     ([category, names]) =>
       `${categoryEntry(category as Category).title}: ${escapeMrkdwn(names.join(', '), 100)}`,
@@ -176,7 +182,8 @@ function renderDetailLines(context: PageContext, useCase: UseCase): string {
     `*Stack*: ${runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')}`,
     `*Vendors*: ${describeVendors(context, useCase)}`,
     `*Data*: ${renderDataLine(context, useCase)}`,
-    `*What it may do*: ${(labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy).toLowerCase()} · *Retrieval*: ${retrieval ? 'yes' : 'no'}`,
+    ...(trail === null ? [] : [`*Audit trail*: ${gap === null ? '' : ':warning: '}${trail}`]),
+    `*May* ${(labelOf(autonomyOptions, autonomy).split(':')[0] ?? autonomy).toLowerCase()} · *Retrieval* ${retrieval ? 'yes' : 'no'}`,
   ].join('\n');
 }
 

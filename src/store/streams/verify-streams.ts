@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from '../../domain/register.ts';
-import { digest, genesisHash } from '../chain.ts';
+import { genesisHash, sha256, toCanonicalJson } from '../chain.ts';
 import type { Database } from '../database.ts';
 
 const removalSchema = z.object({
@@ -35,22 +35,56 @@ interface Hashed {
   readonly key: string;
   readonly at: Instant;
   readonly recordedAt: Instant;
-  readonly body?: unknown;
+  readonly label?: string | null;
   readonly removal?: unknown;
 }
 
-/** Returns the hash of an entry over the hash before it (null before the first), in hexadecimal. */
-export const entryHash = (entry: Hashed, previousHash: string | null): string => {
-  const { workspace, stream, position, key, at, recordedAt, body = null, removal = null } = entry;
-  return digest({
-    version: 1,
-    ...{ workspace, stream, position, key, at, recordedAt, removal },
-    body: digest(body),
-    previousHash: previousHash ?? genesisHash,
-  });
+/** The parts of an entry as canonical JSON. */
+export interface EntryTexts {
+  readonly at: string | number;
+  readonly body: string;
+  readonly key: string;
+  /** `null` when it has none. */
+  readonly label: string;
+  readonly position: string | number;
+  readonly recordedAt: string | number;
+  readonly removal: string;
+  readonly stream: string;
+  readonly workspace: string;
+}
+
+/**
+ * Returns the hash of an entry over the hash before it, in hexadecimal: the `digest` of its fields, with that of the
+ * body in the place of the body. A label is a field only where there is one.
+ */
+export const hashOfTexts = (entry: EntryTexts, previousHash: string): string => {
+  const { at, body, key, label, position, recordedAt, removal, stream, workspace } = entry;
+  const labelled = label === 'null' ? '' : `"label":${label},`;
+  return sha256(
+    `{"at":${at},"body":"${sha256(body)}","key":${key},${labelled}"position":${position},"previousHash":"${previousHash}","recordedAt":${recordedAt},"removal":${removal},"stream":${stream},"version":1,"workspace":${workspace}}`,
+  );
 };
 
-const readBatchSize = 1000;
+/**
+ * Returns the hash of an entry over the hash before it (null before the first), in hexadecimal.
+ * @param body the body as canonical JSON
+ */
+export const entryHash = (entry: Hashed, body: string, previousHash: string | null): string => {
+  const { workspace, stream, position, key, at, recordedAt, label = null, removal = null } = entry;
+  return hashOfTexts(
+    {
+      ...{ at, body, position, recordedAt },
+      key: toCanonicalJson(key),
+      label: toCanonicalJson(label),
+      removal: toCanonicalJson(removal),
+      stream: toCanonicalJson(stream),
+      workspace: toCanonicalJson(workspace),
+    },
+    previousHash ?? genesisHash,
+  );
+};
+
+const readBatchSize = 2000;
 
 export async function verifyStreams(database: Database, workspace?: string): Promise<StreamCheck[]> {
   const { streamHeads: heads } = database.tables;
@@ -79,10 +113,53 @@ async function verifyStream(database: Database, workspace: string, stream: strin
   }
 }
 
-type Head = Database['tables']['streamHeads']['$inferSelect'];
+export type StreamHead = Database['tables']['streamHeads']['$inferSelect'];
 
-async function walk({ reader, tables }: Database, head: Head): Promise<StreamCheck> {
-  const { streamEntries: entries } = tables;
+/** Reads entries of any kind after a position, up to the head. The body is JSON text, as the database writes it. */
+export async function readRows(
+  { reader, tables: { streamEntries: entries } }: Pick<Database, 'reader' | 'tables'>,
+  { workspace, stream, position: last }: StreamHead,
+  after: number,
+  limit: number,
+) {
+  const { position, key, at, recordedAt, label, removal, hash } = entries;
+  const body = sql<string | null>`cast(${entries.body} as text)`;
+  const rows = await reader
+    .select({ position, key, at, recordedAt, label, removal, hash, body })
+    .from(entries)
+    .where(
+      and(
+        eq(entries.workspace, workspace),
+        eq(entries.stream, stream),
+        gt(position, after),
+        lte(position, last),
+      ),
+    )
+    .orderBy(asc(position))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, workspace, stream, body: row.body ?? 'null' }));
+}
+export type StoredRow = Awaited<ReturnType<typeof readRows>>[number];
+
+/** Returns the body of a row as canonical JSON, whatever the order and the spaces in which the database keeps it. */
+export const canonicalBodyOf = ({ body }: Pick<StoredRow, 'body'>): string =>
+  toCanonicalJson(JSON.parse(body));
+
+/** True when the hash of a row covers it. Most databases keep the text as it was written, which takes no parsing. */
+function hasHash(row: StoredRow, previousHash: string | null): boolean {
+  if (row.hash === entryHash(row, row.body, previousHash)) return true;
+  try {
+    return row.hash === entryHash(row, canonicalBodyOf(row), previousHash);
+  } catch {
+    // Somebody wrote a body that is not JSON.
+    return false;
+  }
+}
+
+async function walk(
+  { reader, tables }: Pick<Database, 'reader' | 'tables'>,
+  head: StreamHead,
+): Promise<StreamCheck> {
   const { workspace, stream, chained, removedUpTo, removedHash } = head;
   const createFailure = (brokenAt: number, why: string) =>
     ({ ok: false, workspace, stream, brokenAt, why }) as const;
@@ -91,23 +168,11 @@ async function walk({ reader, tables }: Database, head: Head): Promise<StreamChe
   let hash = removedHash;
   let recordedAt = 0;
   for (let more = true; more; ) {
-    const rows = await reader
-      .select()
-      .from(entries)
-      .where(
-        and(
-          eq(entries.workspace, workspace),
-          eq(entries.stream, stream),
-          gt(entries.position, position),
-          lte(entries.position, head.position),
-        ),
-      )
-      .orderBy(asc(entries.position))
-      .limit(readBatchSize);
+    const rows = await readRows({ reader, tables }, head, position, readBatchSize);
     for (const row of rows) {
       position += 1;
       if (row.position !== position) return createFailure(position, 'the entry is missing');
-      if (row.hash !== (chained ? entryHash(row, hash) : null))
+      if (chained ? !hasHash(row, hash) : row.hash !== null)
         return createFailure(position, 'it, or its place in the chain, was edited');
       if (row.recordedAt < recordedAt)
         return createFailure(position, 'it was recorded before the entry before it');

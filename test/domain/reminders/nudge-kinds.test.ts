@@ -66,6 +66,7 @@ function everythingDue(): Workspace {
   const rollout = { audience: 'volunteers', deployed: 5 } as const;
   workspace.registers({
     ...{ name: 'Invoice reader', purpose: 'Books bills', owner: 'seller', vendors: ['Acme'] },
+    autonomy: 'execute',
     standing: { stage: 'production', liveOn: '2025-12-15', rollout },
   });
   workspace.do('lead', appointToolReviewer, { person: 'operator' });

@@ -159,6 +159,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ Table: 'PK\u0003\u0004' }, { Table: missing }],
     [{ Table: 'x'.repeat(10_000_000) }, { Table: 'This must be no longer than 3000 characters.' }],
   ],
+  'issue-audit-token': [[{ 'The token is shown once': [] }, { 'The token is shown once': unticked }]],
   'issue-intake-token': [[{ 'The token is shown once': [] }, { 'The token is shown once': unticked }]],
   'check-in': [
     [{ 'Daily users': 10 }, { 'Daily users': 'Enter at most 9: daily users are weekly users too.' }],

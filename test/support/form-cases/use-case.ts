@@ -104,6 +104,16 @@ export const useCaseCases: Readonly<Record<string, FormCase>> = {
     keeps: ({ useCases }) => useCases.get('UC-1'),
     kept: { name: 'Ticket sorting', owner: 'U0OMAR', intendedUsers: 40, autonomy: 'draft' },
   },
+  'issue-audit-token': {
+    before: pilots,
+    who: 'Omar Owner',
+    way: ['/stage3 audit UC-1', 'Audit token'],
+    good: { 'The token is shown once': ['Only the system that acts will be able to read it'] },
+    reads: 'Copy it now: Crossing does not show it again',
+    next: 'Open UC-1',
+    keeps: ({ auditTokens }) => auditTokens.get('UC-1'),
+    kept: { useCase: 'UC-1', issuedOn: today, issuedBy: 'U0OMAR' },
+  },
   'issue-intake-token': {
     before: pilots,
     who: 'Omar Owner',

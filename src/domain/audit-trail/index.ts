@@ -1,0 +1,9 @@
+export { issueAuditToken, refuseAuditEvents, withdrawAuditTokenStep } from './audit-tokens.ts';
+export {
+  describeAuditTrail,
+  explainAuditGap,
+  followTrails,
+  isExecuting,
+  listExecuting,
+  silentDays,
+} from './audit-trail.ts';

@@ -1,0 +1,26 @@
+import { withdrawAuditTokenStep } from '../../domain/audit-trail/index.ts';
+import { click } from '../kit/click.ts';
+import { ofUseCase, toPage } from '../kit/command.ts';
+import type { SlackSubject } from '../kit/subject.ts';
+import { auditPage } from './audit-page.ts';
+import { auditTokenForm } from './audit-token-form.ts';
+
+export const auditTrail: SlackSubject = {
+  pages: [auditPage],
+  forms: [auditTokenForm],
+  clicks: [
+    click({
+      step: withdrawAuditTokenStep,
+      done: (_, { useCase }) => ({ page: 'audit', args: { useCase } }),
+    }),
+  ],
+  commands: [
+    {
+      name: 'audit',
+      topic: 'Use cases',
+      args: 'UC-3',
+      help: 'What a use case that may execute did: last events, per day, failures',
+      run: ofUseCase('/stage3 audit UC-3', (useCase) => toPage('audit', { useCase })),
+    },
+  ],
+};
