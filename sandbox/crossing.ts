@@ -50,6 +50,8 @@ export async function startLocalCrossing(
     readonly appPort?: number;
     /** The most requests with one audit token per minute. */
     readonly auditRequestsPerMinute?: number;
+    /** The address at which people reach the app; by default they do in HTTP mode. Null for none. */
+    readonly publicUrl?: string | null;
     /** Stands between the app and its store. */
     readonly between?: (store: Store) => Store;
   } = {},
@@ -59,6 +61,7 @@ export async function startLocalCrossing(
     mode = 'socket',
     appPort = 0,
     auditRequestsPerMinute = 600,
+    publicUrl,
     between = (one) => one,
     ...sandboxOptions
   } = options;
@@ -83,6 +86,7 @@ export async function startLocalCrossing(
       databaseUrl,
       port,
       auditRequestsPerMinute,
+      publicUrl: publicUrl === undefined ? (mode === 'http' ? address : null) : publicUrl,
       logLevel: 'warn',
     },
     store,

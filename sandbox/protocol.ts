@@ -7,6 +7,7 @@
  * - `GET  paths.workspace`             -> `WorkspaceInfo`: who can be impersonated; read it first
  * - `GET  paths.state?as=U0LENA`       -> `PersonState`
  * - `POST paths.act` with `ActRequest` -> `ActResult`, once the app has acknowledged or failed to
+ * - `GET  paths.file?as=U0LENA&id=F01` -> the contents of a file in a message that this person sees
  * - `ws:  paths.live?as=U0LENA`        -> a `LiveMessage` at once, and again after every change that person can see
  *
  * Blocks and views are Slack's own JSON, already checked. Ids are Slack-like strings; `ts` is Slack's message
@@ -19,6 +20,7 @@ export const paths = {
   state: '/_sandbox/state',
   act: '/_sandbox/act',
   live: '/_sandbox/live',
+  file: '/_sandbox/file',
 } as const;
 
 export interface SamplePerson {
@@ -179,6 +181,8 @@ export interface Message {
   threadTs?: string;
   /** Broadcasts this message fired ("channel", "here", "everyone"): each a mistake, if the app wrote it. */
   broadcasts: string[];
+  /** The files shared with it, which its readers can download. */
+  files?: UploadedFile[];
 }
 
 export interface View {

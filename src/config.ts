@@ -30,6 +30,10 @@ const variables = z.object({
     'must be a whole number from 1 to 1000000',
     (value) => /^[1-9]\d{0,6}$/.test(value) && Number(value) <= 1_000_000,
   ).default('600'),
+  PUBLIC_URL: validText(
+    'must be a public https address without a path, such as https://crossing.example.com',
+    isPublicAddress,
+  ).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -40,6 +44,13 @@ function isSafeAddress(value: string): boolean {
   return (
     protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname))
   );
+}
+
+/** A link carries its token in the address, so it must be encrypted unless it stays on this computer. */
+function isPublicAddress(value: string): boolean {
+  if (!isSafeAddress(value)) return false;
+  const { pathname, search, hash, username, password } = new URL(value);
+  return pathname === '/' && `${search}${hash}${username}${password}` === '';
 }
 
 /** How requests from Slack arrive: over a socket that the app opens, or as signed HTTP requests. */
@@ -56,6 +67,8 @@ export interface Config {
   port: number;
   /** The most requests with one audit token per minute. */
   auditRequestsPerMinute: number;
+  /** The address at which people reach the HTTP server, without `/` at the end; null when they do not. */
+  publicUrl: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -88,7 +101,7 @@ export function readConfig(
   }
   if (!read.success || !connection) return { ok: false, problems };
 
-  const { SLACK_BOT_TOKEN, SLACK_API_URL, DATABASE_URL, PORT, LOG_LEVEL } = read.data;
+  const { SLACK_BOT_TOKEN, SLACK_API_URL, DATABASE_URL, PORT, PUBLIC_URL, LOG_LEVEL } = read.data;
   const { AUDIT_REQUESTS_PER_MINUTE } = read.data;
   const config = {
     botToken: SLACK_BOT_TOKEN,
@@ -97,6 +110,7 @@ export function readConfig(
     databaseUrl: DATABASE_URL,
     port: Number(PORT),
     auditRequestsPerMinute: Number(AUDIT_REQUESTS_PER_MINUTE),
+    publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin,
     logLevel: LOG_LEVEL,
   };
   return { ok: true, config };

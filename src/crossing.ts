@@ -3,6 +3,8 @@ import type { Config } from './config.ts';
 import type { Instant } from './domain/register.ts';
 import { createAdoptionIntake } from './http/adoption-intake.ts';
 import { createAuditRoute } from './http/audit-events.ts';
+import { createFileDownloads } from './http/file-downloads.ts';
+import { createFileLinks } from './http/file-links.ts';
 import { createHealthRoutes } from './http/health.ts';
 import { createMetrics, createMetricsRoute } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
@@ -16,7 +18,7 @@ import { createSlackApp } from './slack/app.ts';
 import { createSingleInstallation, type Installations } from './slack/installations.ts';
 import { createListenerServices } from './slack/listener-services.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
-import { messageKinds } from './slack/subjects.ts';
+import { fileKinds, messageKinds } from './slack/subjects.ts';
 import type { Store } from './store/open.ts';
 
 interface Deps {
@@ -64,7 +66,9 @@ export function createCrossing({
   const { store, ticked } = metrics;
   const queries = createQueries({ store, now });
   const kinds = messageKindsOf(messageKinds);
-  const sending = { store, now, ...queries, kinds, sender: createSlackSender(installations, log), timing };
+  const links = createFileLinks({ publicUrl: config.publicUrl, secret: config.botToken, now });
+  const sender = createSlackSender(installations, log, links);
+  const sending = { store, now, ...queries, kinds, sender, timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
   const answering = { catchUp, heartbeat, metrics, installations, ...queries };
@@ -75,6 +79,7 @@ export function createCrossing({
     ...slack.routes,
     createAdoptionIntake(crossing, runGuarded),
     createAuditRoute(crossing, runGuarded, config.auditRequestsPerMinute),
+    ...(config.publicUrl === null ? [] : [createFileDownloads({ store, now, ...queries }, links, fileKinds)]),
     ...createHealthRoutes({ store, heartbeat, isStopping }),
     createMetricsRoute(metrics),
   ];

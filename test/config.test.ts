@@ -24,6 +24,7 @@ test('two tokens are enough: everything else has a default', () => {
     slackApiUrl: 'https://slack.com/api/',
     databaseUrl: 'sqlite:./data/crossing.db',
     port: 3000,
+    publicUrl: null,
     logLevel: 'info',
   });
 });
@@ -81,6 +82,14 @@ const cases: [variable: string, allowed: string[], refused: string[]][] = [
     'DATABASE_URL',
     ['sqlite:./a.db', 'sqlite::memory:', 'postgres://u:p@h/db', 'postgresql:///db'],
     ['a.db', 'sqlite:', 'postgres:db', 'mysql://u:p@h/db'],
+  ],
+  [
+    'PUBLIC_URL',
+    ['https://crossing.example.com', 'https://crossing.example.com/', 'http://127.0.0.1:3000'],
+    [
+      ...['crossing.example.com', 'http://crossing.example.com', 'ftp://crossing.example.com'],
+      ...['https://a.example/path', 'https://a.example/?q=1', 'https://me:secret@a.example'],
+    ],
   ],
   ['PORT', ['0', '80', '65535'], ['65536', '-1', '3000.5', '0x10', '3e3']],
   ['LOG_LEVEL', ['debug', 'silent'], ['verbose', 'INFO']],

@@ -8,6 +8,8 @@ export interface WorkspaceConnection {
   act: (what: Act) => Promise<ActResult>;
   /** Registers a listener. Returns a function that removes it. */
   onChange: (listener: () => void) => () => void;
+  /** Downloads a file that stands in a message; null when this person sees none with this id. */
+  file: (id: string) => Uint8Array | null;
   /** Returns the number of requests between Slack and the app so far, in both directions. */
   requests: () => number;
   /** False while the app is in the middle of a call. */

@@ -75,7 +75,22 @@ export class SeenMessage extends Surface {
   }
 
   override get text(): string {
-    return this.#now.blocks.length > 0 ? super.text : readMrkdwn(this.state, this.#now.text);
+    const { blocks, text, files = [] } = this.#now;
+    const written = blocks.length > 0 ? super.text : readMrkdwn(this.state, text);
+    return [written, ...files.map(({ title }) => `[file] ${title}`)].join('\n');
+  }
+
+  /** The names of its files. */
+  get files(): string[] {
+    return (this.#now.files ?? []).map(({ name }) => name);
+  }
+
+  /** Downloads one of its files, by default the only one. */
+  opensFile(name = this.files[0]): Uint8Array {
+    const file = this.#now.files?.find((one) => one.name === name);
+    const contents = file ? this.client.connection.file(file.id) : null;
+    if (!contents) throw new Error(`No file ${name}; there are ${quote(this.files)}`);
+    return contents;
   }
 
   /** The text beside the blocks, which notifications and screen readers show. */

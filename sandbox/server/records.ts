@@ -64,6 +64,7 @@ export interface MessageJson {
   text?: string;
   blocks?: SandboxBlock[];
   thread_ts?: string;
+  files?: UploadedFile[];
   metadata?: Metadata;
 }
 
@@ -79,6 +80,16 @@ export interface ViewJson {
   external_id?: string;
   clear_on_close?: boolean;
   notify_on_close?: boolean;
+}
+
+/** A file that the app announced and has not shared yet. */
+export interface Upload {
+  name: string;
+  length: number;
+  /** The last part of the address to upload it to. */
+  address: string;
+  /** Null until it was uploaded. */
+  contents: Uint8Array | null;
 }
 
 export interface StoredFile {

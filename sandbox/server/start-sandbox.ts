@@ -82,6 +82,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return c.body(new Uint8Array(stored.contents), 200, { 'content-type': stored.file.mimetype });
   });
 
+  // The address is the only key, as in Slack: it is unguessable, and works once.
+  http.post('/upload/v1/:address', async (c) => {
+    if (!c.req.header('content-type')?.startsWith('application/octet-stream')) return c.text('', 400);
+    const contents = new Uint8Array(await c.req.arrayBuffer());
+    return workspace.takeUpload(c.req.param('address'), contents)
+      ? c.text(`OK - ${contents.byteLength}`)
+      : c.text('', 404);
+  });
+
   // A page from elsewhere in the same browser must not act here, nor read.
   http.use('/_sandbox/*', async (c, next) => {
     if (!isLocal(c.req.header('host'), c.req.header('origin'))) return c.text('', 403);
@@ -94,6 +103,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const person = c.req.query('as') ?? '';
     if (!workspace.people.has(person)) return c.json({ error: `No such person: ${person}` }, 404);
     return c.json(personState(workspace, person, link.connected()));
+  });
+
+  http.get(paths.file, (c) => {
+    const stored = workspace.fileFor(c.req.query('as') ?? '', c.req.query('id') ?? '');
+    if (!stored) return c.text('', 404);
+    const { name, mimetype } = stored.file;
+    return c.body(new Uint8Array(stored.contents), 200, {
+      'content-type': mimetype,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
   });
 
   http.post(paths.act, async (c) => {
@@ -154,6 +173,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         state: () => personState(workspace, id, link.connected()),
         act: (what: Act): Promise<ActResult> => act(slack, id, what),
         onChange: (listener) => workspace.onChange(listener),
+        file: (id) => workspace.fileFor(personNamed(workspace, name).id, id)?.contents ?? null,
         requests: () => link.deliveries.length + calls.made.length,
         isQuiet: () => calls.inFlight === 0,
         isIdle: () => (isAppIdle ? calls.inFlight === 0 && link.unanswered === 0 && isAppIdle() : null),

@@ -2,6 +2,7 @@ import type { Slack } from './slack.ts';
 import { appMethods } from './web-api/app.ts';
 import { chatMethods } from './web-api/chat.ts';
 import { conversationMethods } from './web-api/conversations.ts';
+import { fileMethods } from './web-api/files.ts';
 import { type Answer, type Arguments, createError, type Method } from './web-api/method.ts';
 import { userMethods } from './web-api/users.ts';
 import { viewMethods } from './web-api/views.ts';
@@ -10,6 +11,7 @@ const methods: Method[] = [
   ...appMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...userMethods,
   ...viewMethods,
 ];

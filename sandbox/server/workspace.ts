@@ -12,10 +12,19 @@ import type {
   StoredMessage,
   StoredView,
   Trigger,
+  Upload,
   ViewJson,
 } from './records.ts';
 
-const mimetypes: Record<string, string> = { csv: 'text/csv', txt: 'text/plain' };
+const mimetypes: Record<string, string> = {
+  csv: 'text/csv',
+  ics: 'text/calendar',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  zip: 'application/zip',
+};
+
+const newFileId = () => `F${randomBytes(5).toString('hex').toUpperCase()}`;
 
 /** The state of the workspace in memory: people, conversations, views, and who sees what. It does no HTTP. */
 export class Workspace {
@@ -27,6 +36,8 @@ export class Workspace {
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly files = new Map<string, StoredFile>();
+  /** By the id of the file. */
+  readonly uploads = new Map<string, Upload>();
   readonly manifest: Manifest;
   now: () => number;
   installed = true;
@@ -144,6 +155,7 @@ export class Workspace {
       broadcasts: user === app.botUserId ? broadcastsIn(message) : [],
       ...(message.thread_ts ? { threadTs: message.thread_ts } : {}),
       ...(message.metadata ? { metadata: message.metadata } : {}),
+      ...(message.files ? { files: message.files } : {}),
       ...(onlyFor !== undefined ? { onlyFor } : {}),
     };
     conversation.messages.push(stored);
@@ -273,9 +285,40 @@ export class Workspace {
     return id;
   }
 
-  /** Keeps a file that a person uploaded; `url` is where the workspace answers. */
-  keepFile(person: string, name: string, contents: Uint8Array, url: string): UploadedFile {
-    const id = `F${randomBytes(5).toString('hex').toUpperCase()}`;
+  /** Announces a file of the app: the id that it will have, and where to upload it. */
+  awaitUpload(name: string, length: number): { id: string; address: string } {
+    const id = newFileId();
+    const address = randomBytes(24).toString('base64url');
+    this.uploads.set(id, { name, length, address, contents: null });
+    return { id, address };
+  }
+
+  /** Takes the contents of an announced file; false when there is none at this address or the length differs. */
+  takeUpload(address: string, contents: Uint8Array): boolean {
+    const found = [...this.uploads.values()].find((one) => one.address === address && !one.contents);
+    if (!found || found.length !== contents.byteLength) return false;
+    found.contents = contents;
+    return true;
+  }
+
+  /** Keeps an uploaded file of the app; null when it was not uploaded or is kept already. */
+  keepUpload(id: string, title: string | undefined, url: string): StoredFile | null {
+    const upload = this.uploads.get(id);
+    if (!upload?.contents) return null;
+    this.uploads.delete(id);
+    const { name, contents } = upload;
+    this.keepFile(app.botUserId, name, contents, url, { id, ...(title === undefined ? {} : { title }) });
+    return this.files.get(id) ?? null;
+  }
+
+  /** Keeps a file that a person or the app uploaded; `url` is where the workspace answers. */
+  keepFile(
+    person: string,
+    name: string,
+    contents: Uint8Array,
+    url: string,
+    { id = newFileId(), title = name }: { id?: string; title?: string } = {},
+  ): UploadedFile {
     const filetype = name.split('.').at(-1)?.toLowerCase() ?? '';
     const path = `${team.id}-${id}`;
     const safeName = encodeURIComponent(name.toLowerCase());
@@ -285,7 +328,7 @@ export class Workspace {
       created,
       timestamp: created,
       name,
-      title: name,
+      title,
       mimetype: mimetypes[filetype] ?? 'application/octet-stream',
       filetype,
       user: person,
@@ -301,6 +344,16 @@ export class Workspace {
     };
     this.files.set(id, { file, contents, downloads: 0 });
     return file;
+  }
+
+  /** Returns a file that stands in a message which this person can read. */
+  fileFor(person: string, id: string): StoredFile | undefined {
+    const isShared = [...this.conversations.values()].some(
+      ({ members, messages }) =>
+        members.has(person) &&
+        messages.some((one) => this.mayRead(person, one) && one.files?.some((file) => file.id === id)),
+    );
+    return isShared ? this.files.get(id) : undefined;
   }
 
   mayRead(person: string, message: StoredMessage): boolean {

@@ -1,9 +1,25 @@
 import type { z } from 'zod';
 import type { Instant, Register } from '../domain/register.ts';
 import type { Message, OutboxWrites, Settlement } from '../store/open.ts';
+import type { FileReference } from './file-links.ts';
 import type { Queries } from './queries.ts';
 import type { SendRefusal } from './sender.ts';
 import type { StoreAndClock } from './sweep.ts';
+
+/** A file that is sent to a person with a message. */
+export interface MessageFile {
+  /** Names the file in a link, where Slack does not take it. */
+  readonly reference: FileReference;
+  /** For example `review-2026-Q1.ics`. */
+  readonly name: string;
+  /** Shown in Slack instead of the name. */
+  readonly title: string;
+  /** The media type. */
+  readonly type: string;
+  readonly contents: Uint8Array;
+  /** The text above the file in Slack, in mrkdwn. */
+  readonly comment: string;
+}
 
 /** A rendered message for Slack. */
 export interface Rendered {
@@ -12,6 +28,8 @@ export interface Rendered {
   readonly blocks: readonly unknown[];
   /** Sent instead when Slack refuses the blocks. */
   readonly plain?: readonly unknown[];
+  /** Sent with its comment in place of the blocks. If Slack does not take it, the blocks are sent with a link to it. */
+  readonly file?: MessageFile;
 }
 
 /** The state shown by a message. The message is updated when it changes, until it is final. */

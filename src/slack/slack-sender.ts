@@ -1,70 +1,32 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api';
 import type { Logger } from 'pino';
+import { type FileLinks, noFileLinks } from '../operations/file-links.ts';
 import type { Rendered } from '../operations/message-kind.ts';
-import type { OutgoingMessage, Sender, SendFailure, SendRefusal } from '../operations/sender.ts';
+import type { OutgoingMessage, Sender, SendFailure } from '../operations/sender.ts';
 import type { Message } from '../store/open.ts';
+import { classifyError, slackErrorOf, unreachableDelay } from './call-failures.ts';
+import { createFileSharing, holdsFileOf, renderWithoutFile } from './file-sharing.ts';
 import type { Installation, Installations } from './installations.ts';
 import { tenantOfId } from './tenant.ts';
 
-/** The wait after Slack was unreachable, in milliseconds. */
-const unreachableDelay = 15_000;
-/** The wait when Slack is busy without a `Retry-After`, in milliseconds. */
-const busyDelay = 30_000;
 /** How far Slack's clock may be behind ours, in milliseconds, as for signatures. */
 const maxClockSkew = 5 * 60_000;
 
 /** Marks our messages in the history. Everyone in the workspace can read it. */
 const eventType = 'crossing_message';
 
-type RefusalCause = SendRefusal['because'];
+/**
+ * Creates the sender, which sends each message through the installation of its workspace.
+ * @param links makes the links to files that Slack does not take
+ */
+export function createSlackSender(
+  installations: Installations,
+  log: Logger,
+  links: FileLinks = noFileLinks,
+): Sender {
+  const shareFile = createFileSharing(log);
 
-/** Slack's error codes by cause; an unlisted code is about the message. */
-const refusals: readonly (readonly [RefusalCause, readonly string[]])[] = [
-  ['person', ['user_not_found', 'user_disabled']],
-  [
-    'channel',
-    [
-      ...['channel_not_found', 'is_archived', 'not_in_channel', 'channel_type_not_supported'],
-      ...[
-        'restricted_action',
-        'restricted_action_read_only_channel',
-        'restricted_action_thread_only_channel',
-      ],
-      'restricted_action_non_threadable_channel',
-    ],
-  ],
-  [
-    'workspace',
-    [
-      ...['access_denied', 'account_inactive', 'enterprise_is_restricted', 'invalid_auth', 'missing_scope'],
-      ...['no_permission', 'not_allowed_token_type', 'not_authed', 'org_login_required'],
-      ...['team_access_not_granted', 'token_expired', 'token_revoked', 'two_factor_setup_required'],
-    ],
-  ],
-];
-const becauseOf = new Map(refusals.flatMap(([because, words]) => words.map((word) => [word, because])));
-
-/** Errors after which it is unknown whether the call took effect. */
-const doubtfulErrors = new Set([
-  ...['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org'],
-  ...['duplicate_channel_not_found', 'duplicate_message_not_found'],
-]);
-const limitErrors = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
-
-/** Errors before anything was sent. */
-const connectionErrors = new Set([
-  ...['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT'],
-]);
-
-/** Creates the sender, which sends each message through the installation of its workspace. */
-export function createSlackSender(installations: Installations, log: Logger): Sender {
   /** Returns the installation of a workspace, or the failure for the message. */
   async function installedIn(workspace: string): Promise<Installation | SendFailure> {
     try {
@@ -99,9 +61,16 @@ export function createSlackSender(installations: Installations, log: Logger): Se
   }
 
   return {
-    async post(message, rendered) {
+    async post(message, given) {
       const installation = await installedIn(message.workspace);
       if ('outcome' in installation) return installation;
+      let rendered = given;
+      if (given.file) {
+        const open = () => openConversation(installation, message.recipient);
+        const shared = await shareFile(installation, message, given.file, open);
+        if (shared.outcome !== 'not-taken') return shared;
+        rendered = renderWithoutFile(given, given.file, links.linkTo(given.file.reference));
+      }
       try {
         const { channel, ts } = await withFallback(rendered, (content) =>
           installation.outboxClient.chat.postMessage({
@@ -151,7 +120,9 @@ export function createSlackSender(installations: Installations, log: Logger): Se
             limit: 200,
             ...(cursor ? { cursor } : {}),
           });
-          const found = page.messages?.find((each) => each.bot_id === bot.id && keyOf(each.metadata) === id);
+          const found = page.messages?.find(
+            (each) => each.bot_id === bot.id && (keyOf(each.metadata) === id || holdsFileOf(id, each)),
+          );
           if (found?.ts) return { outcome: 'sent', channel, ts: found.ts, text: found.text ?? '' };
           cursor = page.response_metadata?.next_cursor;
         } while (cursor);
@@ -213,27 +184,3 @@ function uuidOf(id: string): string {
   const parts = [digits.slice(0, 8), digits.slice(8, 12), `5${digits.slice(13, 16)}`];
   return [...parts, `8${digits.slice(17, 20)}`, digits.slice(20, 32)].join('-');
 }
-
-/** Returns Slack's error word; null without one. */
-const slackErrorOf = (error: unknown): string | null =>
-  error instanceof WebAPIPlatformError ? error.data.error : null;
-
-/** Classifies a failed call. An unknown error is in doubt. */
-function classifyError(error: unknown): SendFailure {
-  if (error instanceof WebAPIRateLimitedError) {
-    return { outcome: 'later', wait: error.retryAfter * 1000, busy: true };
-  }
-  const word = slackErrorOf(error);
-  if (word !== null) {
-    if (limitErrors.has(word)) return { outcome: 'later', wait: busyDelay, busy: true };
-    if (doubtfulErrors.has(word)) return { outcome: 'doubt', reason: word };
-    return { outcome: 'refused', because: becauseOf.get(word) ?? 'message', reason: word };
-  }
-  const turnedAway = error instanceof WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 408;
-  if (turnedAway || (error instanceof WebAPIRequestError && connectionErrors.has(codeOf(error.original)))) {
-    return { outcome: 'later', wait: unreachableDelay, busy: false };
-  }
-  return { outcome: 'doubt', reason: error instanceof Error ? error.constructor.name : typeof error };
-}
-
-const codeOf = ({ cause }: Error): string => String((cause as { code?: unknown } | undefined)?.code ?? '');

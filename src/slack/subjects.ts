@@ -64,6 +64,9 @@ export const shortcuts = subjects.flatMap(({ shortcuts = [] }) => shortcuts);
 /** Every kind of message that Crossing sends by itself. Messages of other kinds are left alone. */
 export const messageKinds = subjects.flatMap(({ messages = [] }) => messages);
 
+/** Every kind of file that Crossing sends. */
+export const fileKinds = subjects.flatMap(({ files = [] }) => files);
+
 /** Returns a page. @throws RangeError when there is none of this key */
 export function pageFor(key: string): Page {
   const found = pages.find((page) => page.key === key);

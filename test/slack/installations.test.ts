@@ -66,8 +66,8 @@ async function start(): Promise<void> {
   address = `http://127.0.0.1:${port}`;
   const config = {
     ...{ botToken: 'xoxb-of-nobody', slackApiUrl: one.apiUrl, port, databaseUrl: 'sqlite::memory:' },
-    ...{ connection: { mode: 'http', signingSecret } as const, logLevel: 'silent' as const },
     auditRequestsPerMinute: 600,
+    ...{ connection: { mode: 'http', signingSecret } as const, logLevel: 'silent' as const, publicUrl: null },
   };
   const timing = { ...defaultTiming, pace: 0 };
   ({ service, schedule } = createCrossing({ config, store, now: () => at, log, timing, installations }));

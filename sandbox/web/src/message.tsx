@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { Message, PersonState } from '../../protocol.ts';
+import { type Message, type PersonState, paths, type UploadedFile } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
 import { Menu } from './menu.tsx';
 import { formatDate, Mrkdwn, type Reader } from './mrkdwn.tsx';
@@ -67,6 +67,9 @@ function MessageView({ message, follows, reader }: { message: Message; follows: 
         >
           {message.blocks.length > 0 ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
         </SurfaceProvider>
+        {message.files?.map((file) => (
+          <FileCard key={file.id} file={file} reader={state.me.id} />
+        ))}
         {message.edited && <small className="edited">(edited)</small>}
         {fromApp && !message.ephemeral && !message.threadTs && <Reply to={message} />}
         {!message.ephemeral && <MessageMenu of={message} />}
@@ -107,6 +110,30 @@ export const ShortcutWords = ({ name, description }: { name: string; description
     <small>{description}</small>
   </span>
 );
+
+/** A file of a message: its title, its kind and size, and a link that downloads it. */
+function FileCard({ file, reader }: { file: UploadedFile; reader: string }) {
+  const { id, title, name, filetype, size } = file;
+  return (
+    <a
+      className="file-card"
+      href={`${paths.file}?${new URLSearchParams({ as: reader, id })}`}
+      download={name}
+      aria-label={`Download ${name}`}
+    >
+      <span className="file-kind" aria-hidden="true">
+        {filetype.slice(0, 4).toUpperCase()}
+      </span>
+      <span className="file-about">
+        <strong>{title}</strong>
+        <small>
+          {name} · {size < 1000 ? `${size} bytes` : `${Math.ceil(size / 1000).toLocaleString('en')} KB`}
+        </small>
+      </span>
+      <span className="file-download">Download</span>
+    </a>
+  );
+}
 
 /** One line in answer to a message, once somebody asks for it. */
 function Reply({ to: { channel, ts } }: { to: Message }) {
