@@ -33,6 +33,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absence'), by: z.string() }),
   /** `again` when the channel had a digest before. */
   z.object({ kind: z.literal('digest-chosen'), by: z.string(), again: z.boolean() }),
+  /** The review of a quarter was scheduled, moved or cancelled; its calendar file has this sequence number. */
+  z.object({ kind: z.literal('review'), by: z.string(), quarter: z.string(), sequence: z.int() }),
   /** Slack refused a notice of kind `what`; the person who caused it is told. */
   z.object({ kind: z.literal('undelivered'), what: z.enum(['operator-declined', 'digest-chosen']) }),
   z.object({ kind: z.literal('tool-reviewer'), by: z.string() }),
@@ -109,6 +111,7 @@ const derivations: readonly Derive[] = [
         ? listAnswers(draft.after)
         : [],
     ),
+  (after, drafts, by) => deriveReviewNotices(after, drafts, by),
 ];
 
 /** Returns the answers to everyone who asked for a tool: one for each channel, and one for each other person. */
@@ -141,6 +144,18 @@ export const listRequestNotices = (
     const decider = findDecider(register, one, localDaysAt(register, at));
     const request = one.key;
     return decider === null ? [] : [{ ...toPerson(decider, { kind: 'tool-requested', request }), request }];
+  });
+
+/** Everybody who is or was invited gets the calendar file. */
+const deriveReviewNotices: Derive = (_, drafts, by) =>
+  drafts.flatMap((draft) => {
+    if (draft.entity !== 'reviewMeetings' || !draft.after) return [];
+    const { quarter, sequence, attendees } = draft.after;
+    const concerned = new Set([
+      ...attendees,
+      ...(draft.before?.cancelled === null ? draft.before.attendees : []),
+    ]);
+    return [...concerned].map((person) => toPerson(person, { kind: 'review', by, quarter, sequence }));
   });
 
 const toPerson = (recipient: UserId, notice: Notice): AddressedNotice => ({
@@ -212,6 +227,11 @@ const states: {
   },
   absence: (register, { by }, { today }) => openIf(findOpenAbsence(register, by, today) !== null),
   'digest-chosen': ({ digests }, _, { recipient }) => openIf(digests.has(recipient)),
+  review({ reviewMeetings }, { quarter, sequence }, { recipient, today }) {
+    const meeting = reviewMeetings.get(quarter);
+    const isLatest = meeting?.sequence === sequence || meeting?.attendees.includes(recipient) === false;
+    return openIf(isLatest && meeting !== undefined && meeting.day >= today);
+  },
   undelivered: () => 'open',
   'tool-reviewer': (register, _, { recipient }) => openIf(toolReviewerOf(register) === recipient),
   'tool-requested'({ toolRequests }, { request: key }) {

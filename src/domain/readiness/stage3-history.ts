@@ -43,6 +43,7 @@ const entitiesThatLoseNothing: ReadonlySet<Entity> = new Set([
   'absences',
   'digests',
   'reviews',
+  'reviewMeetings',
   'followUps',
   'incidents',
   'incidentSettings',

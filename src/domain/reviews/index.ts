@@ -1,2 +1,11 @@
-export { createAgenda } from './review-agenda.ts';
+export {
+  cancelReview,
+  findMeeting,
+  formatMeeting,
+  isAgendaChanged,
+  meetingTimes,
+  scheduleReview,
+  sendReviewAgendaStep,
+} from './meetings.ts';
+export { createAgenda, listToolsOnAgenda } from './review-agenda.ts';
 export { endOfQuarter, findDueReview, quarterOf, quarterTitle, recordReview } from './reviews.ts';

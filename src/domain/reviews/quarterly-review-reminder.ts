@@ -1,6 +1,7 @@
 import { daysBetween, formatDay } from '../calendar.ts';
 import { type NudgeKind, weekly } from '../nudge-kind.ts';
 import { leadOf } from '../people.ts';
+import { findMeeting } from './meetings.ts';
 import { endOfQuarter, findDueReview, findMissedReview, quarterTitle } from './reviews.ts';
 
 /** Reminds two weeks ahead, on the due day, then weekly. Source: "Governance at Stage 3". */
@@ -15,9 +16,12 @@ export const quarterlyReview: NudgeKind = {
     const end = endOfQuarter(quarter);
     const left = daysBetween(today, end);
     const named = quarterTitle(quarter);
+    const meeting = findMeeting(register, quarter);
+    if (meeting && meeting.day > today) return [];
     const missed = findMissedReview(register, quarter);
-    const due =
-      left > 0
+    const due = meeting
+      ? `the policy review of ${named} ${meeting.day === today ? `is today at ${meeting.time}` : `was scheduled for ${formatDay(meeting.day)}`}`
+      : left > 0
         ? `the policy review of ${named} is due on ${formatDay(end)}`
         : left === 0
           ? `the policy review of ${named} is due today`
@@ -29,9 +33,9 @@ export const quarterlyReview: NudgeKind = {
         fact: missed === null ? due : `${due}; the review of ${quarterTitle(missed)} was not held`,
         why: 'the agenda is ready',
         see: { page: 'review' },
-        step: { do: 'record-review', quarter },
-        about: [`reviews:${quarter}`],
-        repeat: left > 0 ? 'once' : weekly,
+        step: { do: meeting === null && left > 0 ? 'schedule-review' : 'record-review', quarter },
+        about: [`reviews:${quarter}`, `reviewMeetings:${quarter}`],
+        repeat: meeting === null && left > 0 ? 'once' : weekly,
       },
     ];
   },

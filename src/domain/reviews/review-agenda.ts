@@ -5,7 +5,7 @@ import { checklistEntry, listCompleteEvidence, needsDpa } from '../checklist/ind
 import { describeOrigin, listOpenFollowUps } from '../follow-ups/index.ts';
 import { describeSla, kindTitles, listOpenedBetween } from '../incidents/index.ts';
 import { categoryEntry, rotationOf } from '../infrastructure/index.ts';
-import type { Day, Register, Waiver } from '../register.ts';
+import type { ApprovedTool, Day, Register, Waiver } from '../register.ts';
 import { listSuspended } from '../suspensions/index.ts';
 import { listToolsToReview } from '../tools/index.ts';
 import { listRunning } from '../use-cases/index.ts';
@@ -42,6 +42,10 @@ const describeWaived = ({ subject }: Waiver): string =>
   subject.kind === 'item'
     ? checklistEntry(subject.item).title
     : `drift on ${uncapitalize(categoryEntry(subject.category).title)}`;
+
+/** Returns the approved AI tools that a review on this day goes through, the most overdue first. */
+export const listToolsOnAgenda = (register: Register, today: Day): readonly ApprovedTool[] =>
+  listToolsToReview(register, addDays(today, ahead));
 
 /** The subjects of a policy review, in order. */
 const subjects: readonly Subject[] = [
@@ -86,7 +90,7 @@ const subjects: readonly Subject[] = [
   {
     title: 'Approved AI tools due for review',
     lines: (register, today) =>
-      listToolsToReview(register, addDays(today, ahead)).map(
+      listToolsOnAgenda(register, today).map(
         ({ name, conditions, nextReviewOn }) =>
           `${name}: review ${nextReviewOn < today ? 'was' : 'is'} due on ${formatDay(nextReviewOn)}${conditions === '' ? '' : `; ${conditions}`}`,
       ),

@@ -1,10 +1,12 @@
 import { addDays, addMonths, formatDay } from '../calendar.ts';
 import { createDraft } from '../change.ts';
 import { accept, refuseInvalid } from '../decide.ts';
+import { draftFollowUps, type FollowUpRow, readFollowUpRow } from '../follow-ups/index.ts';
 import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
 import { leadOnly } from '../permissions.ts';
 import { type Day, type Register, type Review, settingsOf, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
+import { keepTool, listApprovedTools } from '../tools/index.ts';
 
 /** Returns the quarter of a day: `2026-Q1`. */
 export const quarterOf = (day: Day): string =>
@@ -51,14 +53,16 @@ export function findMissedReview(register: Register, quarter: string): string | 
   return isReviewOwed(register, before) ? before : null;
 }
 
-export interface ReviewInput {
+export interface ReviewInput extends Partial<FollowUpRow> {
   readonly quarter: string;
   readonly heldOn: Day;
   readonly attendees: readonly UserId[];
   readonly outcome: string;
+  /** The keys of the AI tools that the review kept without a change. */
+  readonly keptTools?: readonly string[];
 }
 
-/** Records a quarterly review. Use cases in production count as reviewed on that day. */
+/** Records a quarterly review. Use cases in production, and the AI tools that it kept, count as reviewed on that day. */
 export const recordReviewStep = defineStep<'record-review', ReviewInput>({
   key: 'record-review',
   label: 'Record review',
@@ -66,6 +70,8 @@ export const recordReviewStep = defineStep<'record-review', ReviewInput>({
   decide: (register, input, act) => {
     const began = startOfQuarter(input.quarter);
     const known = register.reviews.get(input.quarter);
+    const { followUp = '', followUpOwner = null, followUpDueOn = null, keptTools = [], ...entered } = input;
+    const row = readFollowUpRow({ followUp, followUpOwner, followUpDueOn }, act);
     const refused = refuseInvalid({
       heldOn:
         (input.heldOn > act.today && 'This day is in the future. Choose today or an earlier day.') ||
@@ -76,9 +82,10 @@ export const recordReviewStep = defineStep<'record-review', ReviewInput>({
         .map((person) => findAssigneeProblem(act, person))
         .find((problem) => problem !== null),
       outcome: !input.outcome.trim() && 'Enter the outcome. If nothing changes, say so.',
+      ...(row.ok ? {} : row.problems),
     });
     if (refused) return refused;
-    const review: Review = { ...input, attendees: [...input.attendees], by: act.actor.id, on: act.today };
+    const review: Review = { ...entered, attendees: [...input.attendees], by: act.actor.id, on: act.today };
     const { heldOn } = input;
     const reviewed = [...register.useCases.values()].filter(
       ({ life, lastReviewedOn }) =>
@@ -91,6 +98,23 @@ export const recordReviewStep = defineStep<'record-review', ReviewInput>({
           ...useCase,
           lastReviewedOn: heldOn,
         }),
+      ),
+      ...listApprovedTools(register)
+        .filter(({ key }) => keptTools.includes(key))
+        .map((tool) =>
+          createDraft(
+            register,
+            'review-tool',
+            'approvedTools',
+            tool.key,
+            keepTool(tool, heldOn, act.actor.id),
+          ),
+        ),
+      ...draftFollowUps(
+        register,
+        { origin: input.quarter, useCase: null },
+        row.ok && row.input ? [row.input] : [],
+        act,
       ),
       ...draftKnownPeople(register, act),
     );

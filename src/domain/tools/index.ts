@@ -14,7 +14,7 @@ export {
   withdrawToolRequestStep,
 } from './requests.ts';
 export { appointToolReviewer, dueDayOf, findDecider, toolReviewerOf, turnaroundDays } from './reviewer.ts';
-export { reviewTool } from './reviews.ts';
+export { keepTool, reviewTool } from './reviews.ts';
 export {
   describeRefused,
   findListedTool,

@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar.ts';
 import { createDraft } from '../change.ts';
 import { accept, refuse, refuseInvalid } from '../decide.ts';
-import { type ApprovedTool, type DataClass, isBlank } from '../register.ts';
+import { type ApprovedTool, type DataClass, type Day, isBlank, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { findDataProblem, nextReviewAfter } from './requests.ts';
 import { mayKeepTools } from './reviewer.ts';
@@ -12,6 +12,12 @@ export type ToolReviewInput = { readonly tool: string } & (
   | { readonly outcome: 'change'; readonly conditions: string; readonly data: readonly DataClass[] }
   | { readonly outcome: 'withdraw'; readonly reason: string }
 );
+
+/** Returns a tool that stays approved for another six months after a review. */
+export const keepTool = (tool: ApprovedTool, on: Day, by: UserId): ApprovedTool => ({
+  ...tool,
+  ...{ reviewedOn: on, reviewedBy: by, nextReviewOn: nextReviewAfter(on) },
+});
 
 /** Keeps an approved tool for another six months, changes its terms, or withdraws it. */
 export const reviewToolStep = defineStep<'review-tool', ToolReviewInput>({
@@ -33,8 +39,7 @@ export const reviewToolStep = defineStep<'review-tool', ToolReviewInput>({
     if (refused) return refused;
     const by = act.actor.id;
     const reviewed: ApprovedTool = {
-      ...tool,
-      ...{ reviewedOn: act.today, reviewedBy: by, nextReviewOn: nextReviewAfter(act.today) },
+      ...keepTool(tool, act.today, by),
       ...(input.outcome === 'change' ? { conditions: input.conditions.trim(), data: [...input.data] } : {}),
       withdrawn: input.outcome === 'withdraw' ? { on: act.today, by, reason: input.reason.trim() } : null,
     };

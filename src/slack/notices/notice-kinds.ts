@@ -2,7 +2,7 @@ import { answerDirectly, findSendTime, type Notice, noticeSchema } from '../../d
 import { defineMessage, type MessageDefinition } from '../../operations/message-kind.ts';
 import { findShownState, isStillTrue, planNotice } from '../../operations/notices.ts';
 import { toMessage } from '../kit/page.ts';
-import { renderNotice } from './notice-messages.ts';
+import { createNoticeFile, renderNotice } from './notice-messages.ts';
 
 /** Defines the kind of a notice to a person or a channel; its data says which change. */
 const defineNotice = (
@@ -25,7 +25,9 @@ const defineNotice = (
     if (status !== 'sent' && !(await isStillTrue(store, register, data, message, at))) return null;
     const { state } = findShownState(register, data, message, at);
     const changes = status === 'sent' ? await store.changes(workspace, { since: plannedAt }) : [];
-    return toMessage(renderNotice(data, { ...message, readiness, at, state, changes }));
+    const view = { ...message, readiness, at, state, changes };
+    const file = createNoticeFile(data, view);
+    return { ...toMessage(renderNotice(data, view)), ...(file ? { file } : {}) };
   },
 
   stateOf: (register, message, data, at) => findShownState(register, data, message, at),

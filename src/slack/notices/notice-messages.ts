@@ -6,10 +6,13 @@ import type { Step } from '../../domain/decide.ts';
 import { acceptedAt, type Notice, type NoticeOf, type NoticeState } from '../../domain/notices/index.ts';
 import { findOpenAbsence } from '../../domain/people.ts';
 import { type Instant, settingsOf, type UseCase } from '../../domain/register.ts';
+import { formatMeeting, quarterTitle } from '../../domain/reviews/index.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { listWaitingRequests, turnaroundDays } from '../../domain/tools/index.ts';
 import { formatCount } from '../../domain/wording.ts';
+import type { MessageFile } from '../../operations/message-kind.ts';
 import type { Readiness } from '../../operations/readiness.ts';
+import { createReviewCalendar, reviewCalendar } from '../../operations/review-calendar.ts';
 import type { Message } from '../../store/open.ts';
 import {
   actions,
@@ -187,10 +190,62 @@ const renderers: {
       ? renderAnswerMessage({ ...request, decision: request.decision }, askers)
       : textContent('This request is closed.');
   },
+  review({ by, quarter, sequence }, view) {
+    const { text } = describeReviewNotice({ by, quarter, sequence }, view);
+    return createContent(
+      text,
+      section(text),
+      ...actions(pageButton('Show agenda', { page: 'review', args: { quarter } })),
+    );
+  },
   undelivered: ({ what }) => textContent(undeliveredWords[what]),
   readiness: ({ was }, view) =>
     view.kind === 'announcement' ? renderAnnouncement(view.readiness) : readinessContent(was, view),
 };
+
+/** Returns what happened to a review, in mrkdwn. */
+function describeReviewNotice(
+  { by, quarter, sequence }: Pick<NoticeOf<'review'>, 'by' | 'quarter' | 'sequence'>,
+  { readiness: { register }, recipient }: Pick<NoticeView, 'readiness' | 'recipient'>,
+): { readonly text: string } {
+  const meeting = register.reviewMeetings.get(quarter);
+  const named = `the policy review of ${quarterTitle(quarter)}`;
+  if (!meeting) return { text: `${mention(by)} changed ${named}.` };
+  const at = formatMeeting(meeting);
+  if (meeting.cancelled)
+    return {
+      text: `${mention(by)} cancelled ${named} on ${at}: ${escapeMrkdwn(meeting.cancelled.reason, 300)}. Open the file to remove it from your calendar.`,
+    };
+  if (!meeting.attendees.includes(recipient))
+    return {
+      text: `${mention(by)} no longer invites you to ${named} on ${at}. Open the file to remove it from your calendar.`,
+    };
+  return {
+    text: `${mention(by)} ${sequence === 0 ? 'scheduled' : 'updated'} ${named}: ${at}, two hours. Open the file to put it in your calendar, with the agenda.`,
+  };
+}
+
+/** Makes the file that goes with a notice; null for a notice without one. */
+export function createNoticeFile(
+  notice: Notice,
+  view: NoticeView & Pick<Message, 'workspace'>,
+): MessageFile | null {
+  if (notice.kind !== 'review') return null;
+  const {
+    readiness: { register },
+    recipient,
+    at,
+    workspace,
+  } = view;
+  const { quarter } = notice;
+  const meeting = register.reviewMeetings.get(quarter);
+  if (!meeting) return null;
+  return {
+    ...createReviewCalendar(register, meeting, recipient, at),
+    comment: describeReviewNotice(notice, view).text,
+    reference: { workspace, kind: reviewCalendar.key, data: { quarter, recipient } },
+  };
+}
 
 const undeliveredWords: Readonly<Record<NoticeOf<'undelivered'>['what'], string>> = {
   'operator-declined':

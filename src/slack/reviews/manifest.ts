@@ -1,11 +1,19 @@
+import { sendReviewAgendaStep } from '../../domain/reviews/index.ts';
+import { reviewCalendar } from '../../operations/review-calendar.ts';
+import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { cancelReviewForm, scheduleReviewForm } from './meeting-forms.ts';
 import { reviewForm } from './review-form.ts';
 import { reviewPage } from './review-page.ts';
 
 export const reviews: SlackSubject = {
   pages: [reviewPage],
-  forms: [reviewForm],
+  forms: [reviewForm, scheduleReviewForm, cancelReviewForm],
+  clicks: [
+    click({ step: sendReviewAgendaStep, done: (_, { quarter }) => ({ page: 'review', args: { quarter } }) }),
+  ],
+  files: [reviewCalendar],
   commands: [
     {
       name: 'review',

@@ -1,11 +1,22 @@
 import { formatDay } from '../../domain/calendar.ts';
-import { createAgenda, quarterTitle, recordReview } from '../../domain/reviews/index.ts';
-import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import {
+  createAgenda,
+  findMeeting,
+  listToolsOnAgenda,
+  quarterTitle,
+  recordReview,
+} from '../../domain/reviews/index.ts';
+import { followUpRowFields } from '../follow-ups/index.ts';
+import { escapeMrkdwn, section, truncate } from '../kit/blocks.ts';
+import { choices } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
 import { people } from '../kit/people-fields.ts';
 import { text } from '../kit/text-fields.ts';
+
+/** The most checkboxes of a field in Slack. */
+const maxTools = 10;
 
 export const reviewForm = form({
   key: 'record-review',
@@ -28,20 +39,37 @@ export const reviewForm = form({
   },
   fields: ({ quarter }, { register, today, actor }) => {
     const known = register.reviews.get(quarter);
+    const tools = listToolsOnAgenda(register, today).slice(0, maxTools);
     return {
       heldOn: date({ label: 'Held on', initial: known?.heldOn ?? today }),
-      attendees: people({ label: 'Participants', initial: known?.attendees ?? [actor.id] }),
+      attendees: people({
+        label: 'Participants',
+        initial: known?.attendees ?? findMeeting(register, quarter)?.attendees ?? [actor.id],
+      }),
       outcome: text({
         label: 'Outcome',
         hint: 'Each change with its owner and date. If nothing changes, say so.',
         initial: known?.outcome,
         multiline: true,
       }),
+      keptTools:
+        tools.length === 0
+          ? undefined
+          : choices({
+              label: 'AI tools to keep for six months',
+              hint: 'Only those without a change. /stage3 tools changes or withdraws the others.',
+              options: tools.map(({ key, name, nextReviewOn }) => [
+                key,
+                `${truncate(name, 40)} (due on ${formatDay(nextReviewOn)})`,
+              ]),
+            }),
+      ...followUpRowFields(),
     };
   },
-  decide: (values, { quarter }, register, act) => recordReview(register, { ...values, quarter }, act),
+  decide: ({ keptTools = [], ...values }, { quarter }, register, act) =>
+    recordReview(register, { ...values, keptTools, quarter }, act),
   done: ({ heldOn }, { quarter }, context) => ({
     text: `The review of ${quarterTitle(quarter)} is recorded. All use cases in production on ${formatDay(heldOn)} count as reviewed.`,
-    next: listTestSteps(context),
+    next: [{ do: 'add-follow-up', origin: quarter }, ...listTestSteps(context)],
   }),
 });

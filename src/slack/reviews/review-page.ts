@@ -1,17 +1,30 @@
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
-import { type Day, entities } from '../../domain/register.ts';
+import { type Day, entities, type Register, type ReviewMeeting } from '../../domain/register.ts';
 import {
   createAgenda,
   endOfQuarter,
   findDueReview,
+  findMeeting,
+  formatMeeting,
+  isAgendaChanged,
   quarterOf,
   quarterTitle,
 } from '../../domain/reviews/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { renderFollowUpsOf } from '../follow-ups/index.ts';
-import { actions, escapeMrkdwn, header, mentions, pageButton, section, stepButton } from '../kit/blocks.ts';
+import {
+  actions,
+  escapeMrkdwn,
+  header,
+  mentions,
+  pageButton,
+  recordButton,
+  section,
+  stepButton,
+} from '../kit/blocks.ts';
 import { renderNextBlock } from '../kit/next-block.ts';
 import { type Content, page } from '../kit/page.ts';
 
@@ -25,6 +38,30 @@ function describeDue(end: Day, today: Day): string {
   return `Due ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(end)})`;
 }
 
+/** Returns "Scheduled for Tue 31 March, 14:00 (Europe/Berlin), two hours, with @ann."; null without a meeting. */
+const describeMeeting = (meeting: ReviewMeeting | null): string | null =>
+  meeting &&
+  `Scheduled for ${formatMeeting(meeting)}, two hours, with ${mentions(meeting.attendees.slice(0, 20))}${meeting.attendees.length > 20 ? ` and ${meeting.attendees.length - 20} more` : ''}.`;
+
+/** Renders the buttons to schedule, move or cancel, and to send an agenda that changed. */
+function renderMeetingButtons(
+  register: Register,
+  quarter: string,
+  meeting: ReviewMeeting | null,
+  today: Day,
+): KnownBlock[] {
+  if (meeting === null) return actions(stepButton({ do: 'schedule-review', quarter }));
+  const isChanged = meeting.day >= today && isAgendaChanged(register, meeting, today);
+  return [
+    ...(isChanged ? [section('The agenda has changed since the attendees got their calendar file.')] : []),
+    ...actions(
+      isChanged ? recordButton({ do: 'send-review-agenda', quarter }) : null,
+      stepButton({ do: 'schedule-review', quarter }, 'Move review'),
+      stepButton({ do: 'cancel-review', quarter }),
+    ),
+  ];
+}
+
 /** Shows the quarterly policy review: the agenda, and the outcome once it is held. */
 export const reviewPage = page(
   'review',
@@ -32,6 +69,7 @@ export const reviewPage = page(
   (context, asked): Content => {
     const { register, today } = context;
     const quarter = asked.quarter ?? findDueReview(register, today) ?? quarterOf(today);
+    const meeting = findMeeting(register, quarter);
     const held = register.reviews.get(quarter);
     const points = createAgenda(register, today);
     const minutes = points.reduce((total, point) => total + point.minutes, 0);
@@ -54,7 +92,10 @@ export const reviewPage = page(
               ),
             ]
           : [
-              section(`${describeDue(endOfQuarter(quarter), today)}. ${agenda}`),
+              section(
+                `${describeMeeting(meeting) ?? `${describeDue(endOfQuarter(quarter), today)}. Not scheduled.`} ${agenda}`,
+              ),
+              ...renderMeetingButtons(register, quarter, meeting, today),
               ...renderNextBlock(context, {
                 text: 'hold the review and record what was decided',
                 owner: null,
@@ -78,7 +119,7 @@ export const reviewPage = page(
           pageButton('Use cases', { page: 'use-cases' }),
           pageButton('Follow-ups', { page: 'follow-ups' }),
           pageButton('Incidents', { page: 'incidents' }),
-          pageButton('Verdict', { page: 'verdict' }),
+          pageButton('AI tools', { page: 'tools' }),
         ),
       ],
     };

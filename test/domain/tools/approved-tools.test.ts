@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findDrift } from '../../../src/domain/infrastructure/infrastructure.ts';
 import { createAgenda } from '../../../src/domain/reviews/review-agenda.ts';
+import { recordReview } from '../../../src/domain/reviews/reviews.ts';
 import { decideTool, requestTool } from '../../../src/domain/tools/requests.ts';
 import { appointToolReviewer } from '../../../src/domain/tools/reviewer.ts';
 import { reviewTool } from '../../../src/domain/tools/reviews.ts';
@@ -33,6 +34,24 @@ test('a review keeps a tool for another six months', () => {
     ...{ reviewedOn: '2026-08-20', reviewedBy: 'operator', nextReviewOn: '2027-02-20' },
     conditions: 'Only with the company account',
   });
+});
+
+test('a policy review keeps the tools that it went through, and no other', () => {
+  const workspace = approved()
+    .do('member', requestTool, toolRequest({ tool: 'Gamma', vendor: 'Gamma' }))
+    .do('operator', decideTool, toolDecision({ request: 'T-2' }))
+    .on('2026-09-30')
+    .do('lead', recordReview, {
+      ...{ quarter: '2026-Q3', heldOn: '2026-09-28', attendees: ['lead'], outcome: 'Nothing changes.' },
+      keptTools: ['notionai'],
+    });
+  expect(workspace.register.reviews.get('2026-Q3')).not.toHaveProperty('keptTools');
+  expect(workspace.register.approvedTools.get('notionai')).toMatchObject({
+    ...{ reviewedOn: '2026-09-28', reviewedBy: 'lead', nextReviewOn: '2027-03-28' },
+  });
+  expect(agendaOn(workspace, '2026-09-30')).toEqual([
+    'Gamma: review was due on 2 September 2026; Only with the company account',
+  ]);
 });
 
 test('a review changes the terms of a tool', () => {

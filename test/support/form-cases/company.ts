@@ -1,5 +1,6 @@
 import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { settingsId } from '../../../src/domain/register.ts';
+import { scheduleReview } from '../../../src/domain/reviews/meetings.ts';
 import type { FormCase } from '../forms.ts';
 import { crossing, registers, today } from '../forms.ts';
 import { records } from '../records-directly.ts';
@@ -63,6 +64,29 @@ export const companyCases: Readonly<Record<string, FormCase>> = {
     next: 'Register use case',
     keeps: ({ reviews }) => reviews.get('2026-Q1'),
     kept: { heldOn: today, attendees: ['U0LENA', 'U0ITAI'], by: 'U0LENA' },
+  },
+  'schedule-review': {
+    who: 'Lena Lead',
+    way: ['/stage3 review', 'Schedule review'],
+    good: { Day: '2026-03-31', 'Begins at': '14:00', Attendees: ['@Lena Lead', '@Itai IT'] },
+    reads: 'The review of Q1 2026 is scheduled for Tue 31 March, 14:00 (Europe/Berlin).',
+    next: 'Register use case',
+    keeps: ({ reviewMeetings }) => reviewMeetings.get('2026-Q1'),
+    kept: { day: '2026-03-31', time: '14:00', attendees: ['U0LENA', 'U0ITAI'], sequence: 0 },
+  },
+  'cancel-review': {
+    who: 'Lena Lead',
+    way: ['/stage3 review', 'Cancel review'],
+    before: async () => {
+      await records(crossing, scheduleReview, {
+        ...{ quarter: '2026-Q1', day: '2026-03-31', time: '14:00', attendees: ['U0LENA'] },
+      });
+    },
+    good: { Reason: 'Three attendees are ill.' },
+    reads: 'The review of Q1 2026 is cancelled.',
+    next: 'Schedule review',
+    keeps: ({ reviewMeetings }) => reviewMeetings.get('2026-Q1')?.cancelled,
+    kept: { reason: 'Three attendees are ill.', by: 'U0LENA' },
   },
   'keep-holiday': {
     who: 'Lena Lead',
