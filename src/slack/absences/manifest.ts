@@ -16,9 +16,9 @@ export const absences: SlackSubject = {
   commands: [
     {
       name: 'away',
-      topic: 'Settings and help',
+      topic: 'People and settings',
       args: '',
-      help: 'Enter your absence: first day, last day and deputy',
+      help: 'Enter your absence and your deputy',
       run: () => toForm({ do: 'enter-absence' }),
     },
   ],

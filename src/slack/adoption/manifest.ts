@@ -35,9 +35,9 @@ export const adoption: SlackSubject = {
   commands: [
     {
       name: 'checkin',
-      topic: 'Use cases',
+      topic: 'Production',
       args: 'UC-3 [daily:40 weekly:62 none:18]',
-      help: 'Record how many people use it; `intended:80`, `week:2026-01-12` and `note:"..."` are optional',
+      help: 'Record weekly use',
       run: (rest, context) =>
         withUseCase(`/stage3 ${checkInUsage}`, (useCase, typed) => parseCheckIn(useCase, typed, context))(
           rest,

@@ -17,9 +17,9 @@ export const auditTrail: SlackSubject = {
   commands: [
     {
       name: 'audit',
-      topic: 'Use cases',
+      topic: 'Production',
       args: 'UC-3',
-      help: 'What a use case that may execute did: last events, per day, failures',
+      help: 'The audit trail of a use case',
       run: ofUseCase('/stage3 audit UC-3', (useCase) => toPage('audit', { useCase })),
     },
   ],

@@ -24,9 +24,9 @@ export const checklist: SlackSubject = {
   commands: [
     {
       name: 'checklist',
-      topic: 'Use cases',
+      topic: 'Production',
       args: 'UC-3',
-      help: 'The production checklist of one use case',
+      help: 'The production checklist',
       run: ofUseCase('/stage3 checklist UC-3', (useCase) => toPage('checklist', { useCase })),
     },
   ],

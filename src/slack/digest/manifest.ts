@@ -15,7 +15,7 @@ export const digest: SlackSubject = {
       name: 'digest',
       topic: 'Verdict',
       args: '',
-      help: 'The weekly digest as of now, and the channels that get it',
+      help: 'The weekly digest and its channels',
       run: () => toPage('digest'),
     },
   ],

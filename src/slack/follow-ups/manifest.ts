@@ -11,9 +11,9 @@ export const followUps: SlackSubject = {
   commands: [
     {
       name: 'followups',
-      topic: 'Decisions and people',
+      topic: 'Decisions and tools',
       args: '',
-      help: 'Follow-ups of incidents and reviews, with owners and due days',
+      help: 'Follow-ups of incidents and reviews',
       run: () => toPage('follow-ups'),
     },
   ],

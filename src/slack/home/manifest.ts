@@ -5,6 +5,6 @@ import { helpPage } from './help-page.ts';
 export const home: SlackSubject = {
   pages: [helpPage],
   commands: [
-    { name: 'help', topic: 'Settings and help', args: '', help: 'All commands', run: () => toPage('help') },
+    { name: 'help', topic: 'People and settings', args: '', help: 'All commands', run: () => toPage('help') },
   ],
 };

@@ -41,17 +41,17 @@ export const incidents: SlackSubject = {
   commands: [
     {
       name: 'incident',
-      topic: 'Use cases',
+      topic: 'Production',
       args: 'UC-3',
-      help: 'Report wrong output, a data exposure or a model failure',
+      help: 'Report an incident',
       run: (typed, context) =>
         typed.length === 0 ? toForm({ do: 'report-incident' }) : reportFor(typed, context),
     },
     {
       name: 'incidents',
-      topic: 'Use cases',
+      topic: 'Production',
       args: '[I-3]',
-      help: 'All incidents with their SLA clocks, or one of them',
+      help: 'Incidents and their SLA clocks',
       run: ([key]) =>
         key === undefined
           ? toPage('incidents')

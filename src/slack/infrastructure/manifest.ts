@@ -21,9 +21,9 @@ export const infrastructure: SlackSubject = {
   commands: [
     {
       name: 'decide',
-      topic: 'Decisions and people',
+      topic: 'Decisions and tools',
       args: 'model-provider [choice]',
-      help: 'Commit a decision that all use cases share',
+      help: 'Commit a shared decision',
       run: ([typed, ...choice]) => {
         if (typed === undefined) return toPage('decisions');
         const category = findCategory(typed);
@@ -40,9 +40,9 @@ export const infrastructure: SlackSubject = {
     },
     {
       name: 'decisions',
-      topic: 'Decisions and people',
+      topic: 'Decisions and tools',
       args: '',
-      help: 'The decisions that all use cases share',
+      help: 'The shared decisions',
       run: () => toPage('decisions'),
     },
   ],

@@ -20,7 +20,13 @@ export type Route =
   | { readonly to: 'hint'; readonly hint: string; readonly unknown?: true };
 
 /** Topics of commands, in the order of the help. */
-export const topics = ['Verdict', 'Use cases', 'Decisions and people', 'Settings and help'] as const;
+export const topics = [
+  'Verdict',
+  'Use cases',
+  'Production',
+  'Decisions and tools',
+  'People and settings',
+] as const;
 
 export interface Subcommand {
   /** The words after `/stage3`; empty for the command alone. */

@@ -7,9 +7,9 @@ export const people: SlackSubject = {
   commands: [
     {
       name: 'owners',
-      topic: 'Decisions and people',
+      topic: 'People and settings',
       args: '',
-      help: 'The transformation lead, AI Operations and all owners',
+      help: 'The lead, AI Operations and all owners',
       run: () => toPage('owners'),
     },
   ],

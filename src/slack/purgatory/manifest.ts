@@ -15,7 +15,7 @@ export const purgatory: SlackSubject = {
       name: 'purgatory',
       topic: 'Verdict',
       args: '',
-      help: 'Symptoms, the way out, tools under evaluation, and the pulse of pilot teams',
+      help: 'Pilot purgatory: symptoms and the way out',
       run: () => toPage('purgatory'),
     },
   ],

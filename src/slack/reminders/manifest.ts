@@ -14,9 +14,9 @@ export const reminders: SlackSubject = {
   commands: [
     {
       name: 'nudges',
-      topic: 'Settings and help',
+      topic: 'People and settings',
       args: '',
-      help: 'Nudge results: sent, answered, failed; for the transformation lead and Slack admins',
+      help: 'How many reminders were answered',
       run: () => toPage('nudges'),
     },
   ],

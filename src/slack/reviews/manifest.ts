@@ -17,9 +17,9 @@ export const reviews: SlackSubject = {
   commands: [
     {
       name: 'review',
-      topic: 'Decisions and people',
+      topic: 'Decisions and tools',
       args: '',
-      help: 'Agenda and outcome of the quarterly policy review',
+      help: 'The quarterly policy review',
       run: () => toPage('review'),
     },
   ],

@@ -13,9 +13,9 @@ export const settings: SlackSubject = {
   commands: [
     {
       name: 'settings',
-      topic: 'Settings and help',
+      topic: 'People and settings',
       args: '',
-      help: 'Lead, time zone, working days, holidays, required decisions, currency',
+      help: 'Lead, working days, currency and more',
       run: () => toPage('settings'),
     },
   ],

@@ -23,9 +23,9 @@ export const tools: SlackSubject = {
   commands: [
     {
       name: 'tools',
-      topic: 'Decisions and people',
+      topic: 'Decisions and tools',
       args: '[name]',
-      help: 'Approved AI tools, or whether you may use one; `tools request` requests one',
+      help: 'Which AI tools you may use',
       run: runTools,
     },
   ],

@@ -29,27 +29,6 @@ export const useCases: SlackSubject = {
   ],
   commands: [
     {
-      name: 'usecase add',
-      topic: 'Use cases',
-      args: '[name]',
-      help: 'Register one use case',
-      run: (rest) => toForm({ do: 'register-use-case' }, rest.length > 0 ? { name: rest.join(' ') } : {}),
-    },
-    {
-      name: 'import',
-      topic: 'Use cases',
-      args: '',
-      help: 'Register many use cases from a table, with a preview',
-      run: () => toForm({ do: 'import-use-cases' }),
-    },
-    {
-      name: 'export',
-      topic: 'Use cases',
-      args: '',
-      help: 'All use cases as CSV, in the columns of an import',
-      run: () => ({ to: 'page', target: { page: 'export' }, inModal: true }),
-    },
-    {
       name: 'usecase list',
       topic: 'Use cases',
       args: '',
@@ -64,11 +43,32 @@ export const useCases: SlackSubject = {
       run: ofUseCase('/stage3 usecase show UC-3', (useCase) => toPage('use-case', { useCase })),
     },
     {
+      name: 'usecase add',
+      topic: 'Use cases',
+      args: '[name]',
+      help: 'Register a use case',
+      run: (rest) => toForm({ do: 'register-use-case' }, rest.length > 0 ? { name: rest.join(' ') } : {}),
+    },
+    {
       name: 'usecase edit',
       topic: 'Use cases',
       args: 'UC-3',
-      help: 'Edit one use case',
+      help: 'Edit a use case',
       run: ofUseCase('/stage3 usecase edit UC-3', (useCase) => toForm({ do: 'edit-use-case', useCase })),
+    },
+    {
+      name: 'import',
+      topic: 'Use cases',
+      args: '',
+      help: 'Register many from a table',
+      run: () => toForm({ do: 'import-use-cases' }),
+    },
+    {
+      name: 'export',
+      topic: 'Use cases',
+      args: '',
+      help: 'All use cases as CSV',
+      run: () => ({ to: 'page', target: { page: 'export' }, inModal: true }),
     },
   ],
   elsewhere: {

@@ -10,9 +10,9 @@ export const vendors: SlackSubject = {
   commands: [
     {
       name: 'vendors',
-      topic: 'Decisions and people',
+      topic: 'Decisions and tools',
       args: '',
-      help: 'Vendors, their DPAs and their use cases; the lead can merge duplicates',
+      help: 'Vendors and their DPAs',
       run: () => toPage('vendors'),
     },
   ],
