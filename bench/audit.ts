@@ -49,8 +49,8 @@ export async function auditCosts(folder: string, person: Person, env: Env, say: 
       const found: { bare: number; crossing: number }[] = [];
       for (let round = 0; round < rounds; round += 1) {
         const bare = await send(servers.bare, token, { size: sizes[size], seconds: roundSeconds });
-        const ours = await send(servers.crossing, token, { size: sizes[size], seconds: roundSeconds });
-        found.push({ bare, crossing: ours });
+        const crossing = await send(servers.crossing, token, { size: sizes[size], seconds: roundSeconds });
+        found.push({ bare, crossing });
       }
       shares[size] = {
         bare: Math.round(median(found.map(({ bare }) => bare))),
@@ -101,8 +101,8 @@ export function describeAudit(costs: AuditCosts): readonly string[] {
   const [rss, heap, verifying] = [many.rss, many.heap, verified.rss].map((list) => list.map(mb).join(' -> '));
   return [
     ...Object.entries(shares).map(
-      ([size, { bare, crossing: ours, share }]) =>
-        `audit events a second, ${size}: ${ours} of ${bare} of a bare server (${roundToHundredths(share)})`,
+      ([size, { bare, crossing, share }]) =>
+        `audit events a second, ${size}: ${crossing} of ${bare} of a bare server (${roundToHundredths(share)})`,
     ),
     `${many.events} audit events in batches of 100: ${many.perSecond} a second; resident memory ${rss} MB, heap ${heap} MB`,
     `/stage3 under them: p99 ${roundToHundredths(many.p99.loaded)} ms, alone ${roundToHundredths(many.p99.alone)} ms`,
@@ -181,8 +181,8 @@ async function askMany({ url }: Server, person: Person, most: number, until?: { 
 async function exportAndVerify(databaseUrl: string, workspace: string, file: string) {
   const store = await openStore(databaseUrl);
   const lines = (await store.streams.exportLines(workspace, auditStreamOf(useCase))) ?? [];
-  const exporting = await timed(() => pipeline(lines, createWriteStream(file)));
-  const inDatabase = await timed(() => store.streams.verify(workspace));
+  const exporting = await measureTime(() => pipeline(lines, createWriteStream(file)));
+  const inDatabase = await measureTime(() => store.streams.verify(workspace));
   await store.close();
   global.gc?.();
   const rssBefore = process.memoryUsage().rss;
@@ -190,7 +190,7 @@ async function exportAndVerify(databaseUrl: string, workspace: string, file: str
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);
   }, 50);
-  const inFile = await timed(() => verifyStreamFile(file));
+  const inFile = await measureTime(() => verifyStreamFile(file));
   clearInterval(watch);
   if (!inFile.result.ok) throw new Error(`the export does not verify: ${JSON.stringify(inFile.result)}`);
   if (!inDatabase.result.every(({ ok }) => ok)) throw new Error('the trail does not verify');
@@ -204,7 +204,9 @@ async function exportAndVerify(databaseUrl: string, workspace: string, file: str
   };
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly seconds: number }> {
+async function measureTime<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly seconds: number }> {
   const began = performance.now();
   const result = await work();
   return { result, seconds: (performance.now() - began) / 1000 };

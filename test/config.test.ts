@@ -24,6 +24,7 @@ test('two tokens are enough: everything else has a default', () => {
     slackApiUrl: 'https://slack.com/api/',
     databaseUrl: 'sqlite:./data/crossing.db',
     port: 3000,
+    auditRequestsPerMinute: 600,
     publicUrl: null,
     logLevel: 'info',
   });
@@ -92,6 +93,7 @@ const cases: [variable: string, allowed: string[], refused: string[]][] = [
     ],
   ],
   ['PORT', ['0', '80', '65535'], ['65536', '-1', '3000.5', '0x10', '3e3']],
+  ['AUDIT_REQUESTS_PER_MINUTE', ['1', '600', '1000000'], ['0', '-1', '1000001', '1.5', 'many']],
   ['LOG_LEVEL', ['debug', 'silent'], ['verbose', 'INFO']],
 ];
 

@@ -60,7 +60,7 @@ test('both manifests match the manifest type of @slack/web-api', async () => {
   }
 });
 
-test('the app requires seven scopes, and two more are optional', () => {
+test('the app requires seven scopes, and three more are optional', () => {
   expect(socket.oauth_config?.scopes).toEqual({
     bot: [
       'app_mentions:read',
@@ -71,7 +71,7 @@ test('the app requires seven scopes, and two more are optional', () => {
       'im:write',
       'users:read',
     ],
-    bot_optional: ['channels:history', 'groups:history'],
+    bot_optional: ['channels:history', 'files:write', 'groups:history'],
   });
 });
 

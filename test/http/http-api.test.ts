@@ -99,7 +99,7 @@ async function send(body: unknown, { to = 'audit', useCase = 'UC-1', bearer = to
 
 const page = (trail = 'UC-1') =>
   crossing.store.streams.page(crossing.workspace.teamId, `audit:${trail}`, { limit: 5000 });
-const recorded = async () => ({
+const countRecorded = async () => ({
   events: (await page()).length,
   seq: (await crossing.store.load(crossing.workspace.teamId)).seq,
 });
@@ -108,12 +108,12 @@ const moment = '2026-03-02T09:41:00+01:00';
 const event = { what: 'Refund 42 EUR', when: '2026-03-01T08:00:00Z', result: 'done', actor: 'agent/2.3' };
 let sentEvents = 0;
 /** An event with an id that was not sent before. */
-const fresh = (fields: object = {}) => {
+const createEvent = (fields: object = {}) => {
   sentEvents += 1;
   return { ...event, id: `evt-${sentEvents}`, ...fields };
 };
 const report = { week: '2026-02-23', intended: 80, daily: 40, weekly: 62, notAtAll: 18 };
-const good = { audit: () => fresh(), adoption: () => report };
+const good = { audit: () => createEvent(), adoption: () => report };
 const random = (prefix: string, workspace: string) =>
   `${prefix}${randomBytes(32).toString('base64url')}.${workspace}`;
 
@@ -169,11 +169,11 @@ describe.each(['audit', 'adoption'] as const)('a request to %s', (to) => {
     ['in lower case', 200, { useCase: 'uc-1' }],
   ];
   test.each(rows)('%s: %i', async (_, status, sent) => {
-    const before = await recorded();
+    const before = await countRecorded();
     const { status: answered, json } = await send(good[to](), { to, ...sent });
     expect(answered).toBe(status);
     if (status === 404) expect(JSON.stringify(json)).not.toContain('UC-');
-    if (status !== 200) expect(await recorded()).toEqual(before);
+    if (status !== 200) expect(await countRecorded()).toEqual(before);
   });
 
   test.each([
@@ -218,43 +218,49 @@ describe.each(['audit', 'adoption'] as const)('a request to %s', (to) => {
 });
 
 describe('an audit event', () => {
-  const later = (milliseconds: number) => new Date(crossing.now() + milliseconds).toISOString();
+  const momentAfter = (milliseconds: number) => new Date(crossing.now() + milliseconds).toISOString();
 
   test.each([
-    ['as short as it can be', () => fresh()],
+    ['as short as it can be', () => createEvent()],
     [
       'with everything',
-      () => fresh({ target: 'order 1001', approvedBy: 'rule R-7', details: 'In two parts' }),
+      () => createEvent({ target: 'order 1001', approvedBy: 'rule R-7', details: 'In two parts' }),
     ],
-    ['with null where nothing is known', () => fresh({ target: null, approvedBy: null, details: null })],
-    ['that failed', () => fresh({ result: 'failed' })],
-    ['that was refused', () => fresh({ result: 'refused' })],
-    ['of long ago', () => fresh({ when: '2001-01-01T00:00:00Z' })],
-    ['before the one before it', () => fresh({ when: '2026-02-01T00:00:00Z' })],
-    ['two minutes ahead', () => fresh({ when: later(120_000) })],
-    ['with an offset', () => fresh({ when: moment })],
-    ['with fractions of a second', () => fresh({ when: '2026-03-01T08:00:00.123456Z' })],
-    ['with texts as long as allowed', () => fresh({ what: 'x'.repeat(500), details: '😀'.repeat(1000) })],
-    ['with half of a character', () => fresh({ what: 'a\ud800b\u0000' })],
-    ['in a batch of one', () => ({ events: [fresh()] })],
-    ['in a batch of a thousand', () => ({ events: Array.from({ length: 1000 }, () => fresh()) })],
+    [
+      'with null where nothing is known',
+      () => createEvent({ target: null, approvedBy: null, details: null }),
+    ],
+    ['that failed', () => createEvent({ result: 'failed' })],
+    ['that was refused', () => createEvent({ result: 'refused' })],
+    ['of long ago', () => createEvent({ when: '2001-01-01T00:00:00Z' })],
+    ['before the one before it', () => createEvent({ when: '2026-02-01T00:00:00Z' })],
+    ['two minutes ahead', () => createEvent({ when: momentAfter(120_000) })],
+    ['with an offset', () => createEvent({ when: moment })],
+    ['with fractions of a second', () => createEvent({ when: '2026-03-01T08:00:00.123456Z' })],
+    [
+      'with texts as long as allowed',
+      () => createEvent({ what: 'x'.repeat(500), details: '😀'.repeat(1000) }),
+    ],
+    ['with half of a character', () => createEvent({ what: 'a\ud800b\u0000' })],
+    ['in a batch of one', () => ({ events: [createEvent()] })],
+    ['in a batch of a thousand', () => ({ events: Array.from({ length: 1000 }, () => createEvent()) })],
     [
       'in a batch in any order',
-      () => ({ events: [fresh({ when: moment }), fresh(), fresh({ when: moment })] }),
+      () => ({ events: [createEvent({ when: moment }), createEvent(), createEvent({ when: moment })] }),
     ],
   ])('%s: 200', async (_, make) => {
     const body = make();
     expect(acceptsBody(paths.audit, body)).toBe(true);
     const count = 'events' in body ? body.events.length : 1;
-    const before = await recorded();
+    const before = await countRecorded();
     const { status, json } = await send(body);
     expect([status, json.recorded, json.repeated]).toEqual([200, count, 0]);
-    expect((await recorded()).events).toBe(before.events + count);
+    expect((await countRecorded()).events).toBe(before.events + count);
     expect(json.head.position).toBe(before.events + count);
   });
 
   test('is kept as it was sent', async () => {
-    const sent = fresh({ when: moment, target: 'order 7', approvedBy: 'Lena' });
+    const sent = createEvent({ when: moment, target: 'order 7', approvedBy: 'Lena' });
     await send(sent);
     expect((await page()).at(-1)).toMatchObject({
       ...{ key: `id:${sent.id}`, at: Date.parse(moment), label: 'done' },
@@ -304,13 +310,13 @@ describe('an audit event', () => {
     [{ hash: 'x' }, 'hash', 'This field does not exist. Leave it out.'],
   ];
   test.each(wrong)('with %j: 422 with the field, alone and in a batch', async (fields, field, problem) => {
-    const before = await recorded();
-    const body = fresh(fields);
+    const before = await countRecorded();
+    const body = createEvent(fields);
     expect(await send(body)).toMatchObject({ status: 422, json: { fields: { [field]: problem } } });
-    expect(await send({ events: [fresh(), body] })).toMatchObject({
+    expect(await send({ events: [createEvent(), body] })).toMatchObject({
       ...{ status: 422, json: { fields: { [`events.1.${field}`]: problem } } },
     });
-    expect(await recorded()).toEqual(before);
+    expect(await countRecorded()).toEqual(before);
   });
 
   test.each([
@@ -326,24 +332,27 @@ describe('an audit event', () => {
 
 describe('an event that is sent again', () => {
   test('is recorded once', async () => {
-    const sent = fresh();
+    const sent = createEvent();
     expect((await send(sent)).json).toMatchObject({ recorded: 1, repeated: 0 });
     const again = await send(sent);
     expect(again).toMatchObject({ status: 200, json: { recorded: 0, repeated: 1 } });
-    expect((await send({ events: [sent, fresh(), sent] })).json).toMatchObject({ recorded: 1, repeated: 2 });
+    expect((await send({ events: [sent, createEvent(), sent] })).json).toMatchObject({
+      recorded: 1,
+      repeated: 2,
+    });
   });
 
   test('with other contents is refused, and nothing of its batch is recorded', async () => {
-    const sent = fresh();
+    const sent = createEvent();
     await send(sent);
-    const before = await recorded();
+    const before = await countRecorded();
     for (const body of [
       { ...sent, result: 'failed' },
       { ...sent, what: 'Something else' },
-      { events: [fresh(), { ...sent, when: moment }] },
+      { events: [createEvent(), { ...sent, when: moment }] },
     ])
       expect(await send(body)).toMatchObject({ status: 409, json: { keys: [sent.id] } });
-    expect(await recorded()).toEqual(before);
+    expect(await countRecorded()).toEqual(before);
   });
 
   test('is recorded once under the idempotency key of its request', async () => {
@@ -358,9 +367,9 @@ describe('an event that is sent again', () => {
   test('is refused when more is sent under the same idempotency key', async () => {
     const headers = { 'idempotency-key': 'request-3' };
     await send({ events: [event] }, { headers });
-    const before = await recorded();
+    const before = await countRecorded();
     expect((await send({ events: [event, event] }, { headers })).status).toBe(409);
-    expect(await recorded()).toEqual(before);
+    expect(await countRecorded()).toEqual(before);
   });
 
   test.each(['', 'a b', 'x'.repeat(201)])('needs an idempotency key of its own: %j', async (key) => {
@@ -370,7 +379,7 @@ describe('an event that is sent again', () => {
   });
 
   test('is recorded once when it arrives many times at once', async () => {
-    const sent = fresh();
+    const sent = createEvent();
     const answers = await Promise.all(Array.from({ length: 8 }, () => send(sent)));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
     expect(answers.reduce((sum, { json }) => sum + json.recorded, 0)).toBe(1);

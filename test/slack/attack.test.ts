@@ -13,7 +13,9 @@ import { reportIncident } from '../../src/domain/incidents/decisions.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
+import { scheduleReview } from '../../src/domain/reviews/meetings.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
+import { requestTool } from '../../src/domain/tools/requests.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { subjects } from '../../src/slack/subjects.ts';
 import { cases } from '../support/form-cases/index.ts';
@@ -30,6 +32,7 @@ import {
 import { createPlannedMessage } from '../support/messages.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
+import { toolRequest } from '../support/tools.ts';
 
 /** A member who owns nothing, a guest, and people of other companies; only the last is marked as a stranger. */
 const [member, ...strangers] = ['U0SARA', 'U0GUST', 'U0PART', 'U0STRA'] as const;
@@ -119,7 +122,7 @@ function withStrangers(payload: Payload, id: string): readonly (readonly [string
 /** Forms that every member may submit. */
 const forEverybody = [
   ...['register-use-case', 'import-use-cases', 'propose-decision', 'open-evaluation', 'enter-absence'],
-  'report-incident',
+  ...['report-incident', 'request-tool'],
 ];
 
 describe('a form that somebody else filled in', () => {
@@ -195,6 +198,10 @@ describe('a button that records at once', () => {
       ...{ origin: 'I-1', what: 'Add refund cases', owner: 'U0OMAR', dueOn: '2026-02-01' },
     });
     await records(crossing, closeFollowUp, { followUp: 'F-1', outcome: 'done', note: '' });
+    await records(crossing, requestTool, toolRequest(), 'U0OMAR');
+    await records(crossing, scheduleReview, {
+      ...{ quarter: '2026-Q1', day: '2026-03-31', time: '14:00', attendees: ['U0LENA'] },
+    });
     await crossing.deliver();
   });
 
@@ -231,6 +238,8 @@ describe('a button that records at once', () => {
     ['acknowledge-incident', () => ({ incident: 'I-1' })],
     ['reopen-follow-up', () => ({ followUp: 'F-1' })],
     ['withdraw-audit-token', () => ({ useCase: 'UC-1' })],
+    ['withdraw-tool-request', () => ({ request: 'T-1' })],
+    ['send-review-agenda', () => ({ quarter: '2026-Q1' })],
   ];
 
   test('every button that records at once is among them', () => {

@@ -103,10 +103,10 @@ describe('an unknown command is answered with a hint', () => {
     ['/stage3 decidd', 'did you mean decide?'],
     ['/stage3 decide model-provder', 'did you mean model-provider?'],
     ['/stage3 decide weather', 'The categories are model-provider, vector-database, guardrails'],
-    ['/stage3 usecase', 'After /stage3 usecase write one of add, list, show, edit'],
+    ['/stage3 usecase', 'After /stage3 usecase write one of list, show, add, edit'],
     [
       '/usecase shw UC-1',
-      'Unknown "shw": did you mean show? After /usecase write one of add, list, show, edit',
+      'Unknown "shw": did you mean show? After /usecase write one of list, show, add, edit',
     ],
     ['/stage3 qwertyuiop', 'write one of'],
     ['/stage3 decisions please', 'takes nothing after it. Leave out "please"'],

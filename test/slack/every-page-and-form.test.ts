@@ -10,6 +10,7 @@ import { reportIncident } from '../../src/domain/incidents/decisions.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import { decisionCategories } from '../../src/domain/infrastructure/infrastructure.ts';
+import { scheduleReview } from '../../src/domain/reviews/meetings.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { suspendUseCase } from '../../src/domain/suspensions/suspensions.ts';
@@ -223,6 +224,7 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   const live = { audience: 'volunteers', deployed: 12 } as const;
   await records(company, registerUseCase, {
     ...registration({
+      autonomy: 'execute',
       name: 'Invoice reader',
       purpose: 'Books incoming bills',
       team: 'Finance',
@@ -251,6 +253,9 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   });
   await records(company, addFollowUp, {
     ...{ origin: 'I-1', what: 'Compare the totals', owner: lena, dueOn: '2026-03-02' },
+  });
+  await records(company, scheduleReview, {
+    ...{ quarter: '2025-Q4', day: '2026-02-27', time: '14:00', attendees: [lena] },
   });
   const { store, workspace, now } = company;
   const asked = { kind: 'adoption', subject: 'UC-1', person: lena };

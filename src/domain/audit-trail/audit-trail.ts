@@ -1,6 +1,7 @@
 import { daysBetween, formatDay } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Day, isOver, type Register, type UseCase } from '../register.ts';
+import { findLastResumption, findSuspension } from '../suspensions/index.ts';
 import { formatCount, formatDaysAgo } from '../wording.ts';
 
 /** A use case that may execute must send an event at least this often, in days. Source: "Governance at Stage 3". */
@@ -16,11 +17,14 @@ export const isExecuting = ({ life, autonomy }: UseCase): boolean =>
 
 /**
  * Returns why the audit trail of a use case has a gap, in words; null when it has none, or needs none.
- * A use case that just went live has a week for its first event.
+ * A use case that just went live, or was just resumed, has a week for its first event. A suspended one needs none.
  */
 export function explainAuditGap(register: Register, useCase: UseCase, today: Day): string | null {
   const { key, life } = useCase;
   if (!isExecuting(useCase) || life.stage !== 'production') return null;
+  const resumedOn = findLastResumption(register, useCase);
+  const isFresh = resumedOn !== null && daysBetween(resumedOn, today) < silentDays;
+  if (isFresh || findSuspension(register, useCase)) return null;
   const trail = register.auditTrails.get(key);
   if (trail === undefined)
     return daysBetween(life.liveOn, today) < silentDays

@@ -99,23 +99,17 @@ export function readFollowUpRow(
   | { readonly ok: true; readonly input: FollowUpInput | null }
   | { readonly ok: false; readonly problems: Readonly<Record<string, string>> } {
   if (isBlank(what) && owner === null && dueOn === null) return { ok: true, input: null };
-  if (!isBlank(what) && owner !== null && dueOn !== null) {
-    const input = { what, owner, dueOn };
-    const problems = Object.entries(findFollowUpProblems(input, act)).map(
-      ([field, problem]) => [rowFields[field as keyof FollowUpInput], problem] as const,
-    );
-    return problems.length === 0
-      ? { ok: true, input }
-      : { ok: false, problems: Object.fromEntries(problems) };
-  }
-  return {
-    ok: false,
-    problems: {
-      ...(isBlank(what) ? { followUp: 'Enter the task, or empty all three fields.' } : {}),
-      ...(owner === null ? { followUpOwner: 'Choose who does it.' } : {}),
-      ...(dueOn === null ? { followUpDueOn: 'Choose until when.' } : {}),
-    },
+  const input = { what, owner: owner ?? '', dueOn: dueOn ?? act.today };
+  const wrong = Object.entries(findFollowUpProblems(input, act)).map(
+    ([field, problem]) => [rowFields[field as keyof FollowUpInput], problem] as const,
+  );
+  const problems = {
+    ...Object.fromEntries(wrong),
+    ...(isBlank(what) ? { followUp: 'Enter the task, or empty all three fields.' } : {}),
+    ...(owner === null ? { followUpOwner: 'Choose who does it.' } : {}),
+    ...(dueOn === null ? { followUpDueOn: 'Choose until when.' } : {}),
   };
+  return Object.keys(problems).length === 0 ? { ok: true, input } : { ok: false, problems };
 }
 
 const rowFields = { what: 'followUp', owner: 'followUpOwner', dueOn: 'followUpDueOn' } as const;

@@ -17,8 +17,8 @@ import { instantAt } from '../working-days.ts';
 import { createAgenda, reviewMinutes } from './review-agenda.ts';
 import { endOfQuarter, quarterTitle } from './reviews.ts';
 
-/** The latest day of a review: this many days after its quarter. */
-const maxDaysAfter = 31;
+/** The latest day of a review: this many days after its quarter, when the next one comes near. */
+const maxDaysAfter = 75;
 /** The most attendees. */
 const maxAttendees = 50;
 
@@ -41,7 +41,7 @@ export function meetingTimes({ day, time, timeZone }: Pick<ReviewMeeting, 'day' 
 export const formatMeeting = ({ day, time, timeZone }: ReviewMeeting): string =>
   `${formatDayWithWeekday(day)}, ${time} (${timeZone})`;
 
-/** What decides whether the agenda changed materially: its points, and how many lines each has. */
+/** Returns the points of the agenda and how many lines each has. A change of them is worth another calendar file. */
 const outlineOf = (register: Register, today: Day): ReviewMeeting['agenda'] =>
   createAgenda(register, today).map(({ title, lines }) => ({ title, lines: lines.length }));
 

@@ -123,6 +123,14 @@ const subjects: readonly Subject[] = [
     },
   },
   {
+    title: 'Audit trails without events',
+    lines: (register, today) =>
+      listExecuting(register).flatMap((useCase) => {
+        const gap = explainAuditGap(register, useCase, today);
+        return gap === null ? [] : [`${useCase.key} ${useCase.name}: ${gap}`];
+      }),
+  },
+  {
     title: 'Evidence to confirm again',
     lines: (register, today) =>
       sortBySoonest(
@@ -169,14 +177,6 @@ const subjects: readonly Subject[] = [
         ? []
         : [`API key rotation ${on < today ? 'was' : 'is'} due on ${formatDay(on)}`];
     },
-  },
-  {
-    title: 'Audit trails without events',
-    lines: (register, today) =>
-      listExecuting(register).flatMap((useCase) => {
-        const gap = explainAuditGap(register, useCase, today);
-        return gap === null ? [] : [`${useCase.key} ${useCase.name}: ${gap}`];
-      }),
   },
   {
     title: 'Low adoption',

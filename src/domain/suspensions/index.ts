@@ -1,5 +1,6 @@
 export {
   draftSuspension,
+  findLastResumption,
   findSuspension,
   listSuspended,
   refuseSuspension,

@@ -3,7 +3,7 @@ import { formatDay } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
 import { getExistingUseCase, ownerOrOperations } from '../permissions.ts';
-import { isBlank, nextKey, type Register, type Suspension, type UseCase } from '../register.ts';
+import { type Day, isBlank, nextKey, type Register, type Suspension, type UseCase } from '../register.ts';
 import { defineStep } from '../step.ts';
 
 const suspensionsOf = indexByUseCase('suspensions');
@@ -13,6 +13,12 @@ export const findSuspension = (register: Register, { key, life }: UseCase): Susp
   life.stage === 'production'
     ? (suspensionsOf(register, key).find(({ resumed }) => resumed === null) ?? null)
     : null;
+
+/** Returns the day on which a use case was last resumed; null when it never was. */
+export const findLastResumption = (register: Register, { key }: UseCase): Day | null =>
+  suspensionsOf(register, key)
+    .flatMap(({ resumed }) => resumed?.on ?? [])
+    .at(-1) ?? null;
 
 /** Returns the suspended use cases, each with its suspension. */
 export const listSuspended = (

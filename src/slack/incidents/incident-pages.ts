@@ -132,6 +132,9 @@ function renderIncident(context: PageContext, incident: Incident): Content {
       ...actions(
         pageButton('All incidents', { page: 'incidents' }),
         ...(resolved ? [pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } })] : []),
+        context.register.auditTrails.has(useCase)
+          ? pageButton('Audit trail', { page: 'audit', args: { useCase } })
+          : null,
         pageButton('Change log', { page: 'log', args: { useCase } }),
       ),
     ],

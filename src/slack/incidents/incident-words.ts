@@ -81,7 +81,7 @@ export const renderIncidentRow = (register: Register, incident: Incident, at: In
       `${describeStatus(incident)} · ${formatSla(incident, at)}`,
       escapeMrkdwn(incident.what, 150),
     ].join('\n'),
-    pageButton('Open', { page: 'incident', args: { incident: incident.key } }, { id: incident.key }),
+    pageButton('Open incident', { page: 'incident', args: { incident: incident.key } }, { id: incident.key }),
   );
 
 /** The most unresolved incidents shown on other pages. */

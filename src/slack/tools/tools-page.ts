@@ -54,7 +54,7 @@ function findNext({ register, today, actor }: PageContext): Gap | null {
 }
 
 const openTool = (name: string) =>
-  pageButton('Open', { page: 'tool', args: { name } }, { id: `tool:${name}` });
+  pageButton('Open tool', { page: 'tool', args: { name } }, { id: `tool:${name}` });
 
 function renderApproved(tool: ApprovedTool, today: string): KnownBlock {
   const { name, conditions, data } = tool;

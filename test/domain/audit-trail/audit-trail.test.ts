@@ -5,6 +5,7 @@ import {
   withdrawAuditToken,
 } from '../../../src/domain/audit-trail/audit-tokens.ts';
 import { explainAuditGap, followTrails } from '../../../src/domain/audit-trail/audit-trail.ts';
+import { resumeUseCase, suspendUseCase } from '../../../src/domain/suspensions/suspensions.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { Workspace } from '../../support/register.ts';
 
@@ -21,7 +22,7 @@ function live(autonomy: 'suggest' | 'draft' | 'execute' = 'execute'): Workspace 
   return workspace;
 }
 
-/** What becomes of the trail when its last event was on a day. */
+/** Returns the changes of the trail when its last event was on a day. */
 const follow = ({ register }: Workspace, lastDay: string, today: string) =>
   followTrails(register, new Map([['UC-1', lastDay]]), today).map(({ action, after }) => [action, after]);
 
@@ -46,6 +47,15 @@ describe('a gap in the audit trail', () => {
       'no audit event since 5 March 2026 (9 days ago)',
     );
     expect(gapOn(withTrail(live(), null), '2026-12-01')).toBeNull();
+  });
+
+  test('does not exist while the use case is suspended, nor in the week after it was resumed', () => {
+    const workspace = withTrail(live(), '2026-03-05').on('2026-03-14');
+    workspace.do('owner', suspendUseCase, { useCase: 'UC-1', reason: 'Wrong refunds' });
+    expect(gapOn(workspace, '2026-04-14')).toBeNull();
+    workspace.on('2026-04-14').do('owner', resumeUseCase, { useCase: 'UC-1', changed: 'Limits are set' });
+    expect(gapOn(workspace, '2026-04-20')).toBeNull();
+    expect(gapOn(workspace, '2026-04-21')).toBe('no audit event since 5 March 2026 (47 days ago)');
   });
 
   test.each(['suggest', 'draft'] as const)('does not exist for a use case that may only %s', (autonomy) => {

@@ -45,7 +45,7 @@ export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
   ],
   'schedule-review': [
     [{ Day: '2026-01-11' }, { Day: 'This day is in the past. Choose a later day.' }],
-    [{ Day: '2026-05-02' }, { Day: 'Choose 1 May 2026 or an earlier day.' }],
+    [{ Day: '2026-06-15' }, { Day: 'Choose 14 June 2026 or an earlier day.' }],
     [
       { Day: '2026-03-29', 'Begins at': '02:30' },
       { 'Begins at': 'The clocks skip 02:30 on 29 March 2026. Choose another time.' },
