@@ -3,13 +3,10 @@ import { type Actor, type Outcome, refuse, refuseUnknownUseCase } from './decide
 import { assigneeOf, findStandIn, isActive, leadOf, localDaysAt } from './people.ts';
 import { type Instant, type Register, settingsOf, type UseCase, type UserId } from './register.ts';
 
-/** Permissions depend only on the actor, so they can be checked before there is any input. */
-export interface WithActor {
+/** Permissions depend on the actor and the moment, so they can be checked before there is any input. */
+export interface WithActorAndTime {
   readonly actor: Actor;
-}
-
-/** The moment decides whether a deputy may act. */
-export interface WithActorAndTime extends WithActor {
+  /** Decides whether a deputy may act. */
   readonly at: Instant;
 }
 
@@ -21,19 +18,21 @@ export const mayActFor = (register: Register, { actor, at }: WithActorAndTime, p
 export const isOperator = (register: Register, act: WithActorAndTime): boolean =>
   [...register.operators.keys()].some((person) => mayActFor(register, act, person));
 
-export const isLead = (register: Register, act: WithActor): boolean =>
-  act.actor.kind === 'member' && (act.actor.admin || settingsOf(register).leads.includes(act.actor.id));
+/** True for a Slack admin, for a transformation lead, and for their deputy while they are away. */
+export const isLead = (register: Register, act: WithActorAndTime): boolean =>
+  act.actor.kind === 'member' &&
+  (act.actor.admin || settingsOf(register).leads.some((lead) => mayActFor(register, act, lead)));
 
 /** The refusal for guests, external people and bots. */
 export const membersOnlyRefusal =
   'Crossing is for full members of this workspace. Ask a member to do this with you.';
 
-export function mustBeMember(act: WithActor): Outcome | null {
+export function mustBeMember(act: Pick<WithActorAndTime, 'actor'>): Outcome | null {
   if (act.actor.kind === 'member') return null;
   return refuse('not-permitted', membersOnlyRefusal);
 }
 
-export function mustLead(register: Register, act: WithActor, what: string): Outcome | null {
+export function mustLead(register: Register, act: WithActorAndTime, what: string): Outcome | null {
   const stranger = mustBeMember(act);
   if (stranger || isLead(register, act)) return stranger;
   const lead = leadOf(register);

@@ -3,7 +3,14 @@ import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, refuse, refuseInvalid } from '../decide.ts';
 import { findCurrentName, findSimilarNames, isSameToolIn, removeSameTools } from '../names.ts';
 import { assigneeOf, draftKnownPeople, isActive, leadOf } from '../people.ts';
-import { anyMemberOnUseCase, isLead, mustBeMember, mustNotBeOver, type Permission } from '../permissions.ts';
+import {
+  anyMemberOnUseCase,
+  isLead,
+  mayActFor,
+  mustBeMember,
+  mustNotBeOver,
+  type Permission,
+} from '../permissions.ts';
 import {
   type Category,
   type Day,
@@ -112,7 +119,11 @@ const mayClose: Permission<{ readonly evaluation: string }> = (register, act, { 
   if (stranger) return stranger;
   const useCase = evaluation.useCase === null ? undefined : register.useCases.get(evaluation.useCase);
   const { openedBy } = evaluation;
-  if (openedBy === act.actor.id || useCase?.owner === act.actor.id || isLead(register, act))
+  if (
+    openedBy === act.actor.id ||
+    (useCase && mayActFor(register, act, useCase.owner)) ||
+    isLead(register, act)
+  )
     return useCase ? mustNotBeOver(useCase) : null;
   const ask = assigneeOfEvaluation(register, evaluation);
   return refuse(

@@ -96,8 +96,8 @@ function renderProblemBlocks({ problems }: NudgeReport): KnownBlock[] {
   ];
 }
 
-function findRefusal({ register, actor }: FormContext): Refusal | null {
-  const outcome = mustLead(register, { actor }, 'see the nudge results');
+function findRefusal({ register, actor, at }: FormContext): Refusal | null {
+  const outcome = mustLead(register, { actor, at }, 'see the nudge results');
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 

@@ -70,10 +70,10 @@ export const reassignForm = form({
     return reassignUseCases(register, { person, to, instead: Object.fromEntries(chosen) }, act);
   },
   done: (values, { person }, context) => {
-    const { register, actor } = context;
+    const { register } = context;
     const left = listOwnedUseCases(register, person).length;
     const to = [...new Set(Object.values(values).flatMap((chosen) => chosen ?? []))];
-    const roles = isLead(register, { actor }) ? listRoles(register, person).map(({ step }) => step) : [];
+    const roles = isLead(register, context) ? listRoles(register, person).map(({ step }) => step) : [];
     return {
       text: `Reassigned to ${mentions(to.slice(0, 10))}. ${mention(person)} ${left === 0 ? 'now owns no use case' : `still owns ${left}`}.`,
       next: [
