@@ -111,10 +111,12 @@ const digitsOf = (name: string): string => name.replace(/\D/g, '');
  * Different numbers are different tools: GPT-4 is not GPT-5.
  */
 function isTypoOf(a: string, b: string): boolean {
-  if (digitsOf(a) !== digitsOf(b)) return false;
   const length = Math.max(a.length, b.length);
-  if (length >= 4 && length < 6) return sortLetters(a) === sortLetters(b) && isWithinEdits(a, b, 1);
-  return isWithinEdits(a, b, allowedTypos(length));
+  const isNear =
+    length >= 4 && length < 6
+      ? sortLetters(a) === sortLetters(b) && isWithinEdits(a, b, 1)
+      : isWithinEdits(a, b, allowedTypos(length));
+  return isNear && digitsOf(a) === digitsOf(b);
 }
 
 /** True when at most `most` letters must be added, removed, replaced or swapped to turn one text into the other. */

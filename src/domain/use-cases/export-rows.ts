@@ -1,3 +1,4 @@
+import { memoizePerState } from '../by-use-case.ts';
 import { isOver, type Register, type UseCase } from '../register.ts';
 import { writeEntries } from '../typed.ts';
 import { listNamedVendors } from '../vendors/index.ts';
@@ -37,14 +38,16 @@ function cellsOf(register: Register, useCase: UseCase): Readonly<Partial<Record<
   };
 }
 
-/**
- * Returns the use cases that have not ended as a table in the import columns, with a header row, and the number that
- * have ended.
- */
-export function createExportRows(register: Register): {
+/** A table in the import columns. */
+interface ExportTable {
+  /** A header row, and a row for each use case that has not ended. */
   readonly rows: readonly (readonly string[])[];
+  /** The number of use cases that have ended. */
   readonly ended: number;
-} {
+}
+
+/** Returns the use cases of a register as a table. Each part of an export needs all of it. */
+export const createExportRows = memoizePerState((register): ExportTable => {
   const all = [...register.useCases.values()];
   const going = all.filter((useCase) => !isOver(useCase));
   const columns = importColumns.map(({ name }) => name);
@@ -53,4 +56,4 @@ export function createExportRows(register: Register): {
     return columns.map((column) => cells[column] ?? '');
   });
   return { rows: [columns, ...rows], ended: all.length - going.length };
-}
+});
