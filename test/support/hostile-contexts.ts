@@ -134,7 +134,7 @@ function hostileWorkspace(useCases: number) {
 export const large = hostileWorkspace(1000);
 
 /** As hostile, and quick enough to be judged anew after each step. */
-export const small = hostileWorkspace(60);
+export const small = hostileWorkspace(30);
 
 /** Returns an empty workspace as each of its people sees it. */
 export function createEmptyContexts(): (person: string) => PageContext {
