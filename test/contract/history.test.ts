@@ -2,11 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, fold } from '../../src/domain/change.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
-import {
-  emptyHistory,
-  findPeriodOn,
-  replay,
-} from '../../src/domain/readiness/stage3-history.ts';
+import { emptyHistory, findPeriodOn, replay } from '../../src/domain/readiness/stage3-history.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
 import { checkpointVersion, createHistoryService } from '../../src/operations/history.ts';
 import { createQueries } from '../../src/operations/queries.ts';
