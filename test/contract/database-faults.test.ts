@@ -8,7 +8,7 @@ import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { postgres, type TestDatabase } from '../support/databases.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { programOf } from '../support/programs.ts';
@@ -47,7 +47,7 @@ async function startOn(databaseUrl: string): Promise<void> {
 }
 
 async function createPostgres(): Promise<TestDatabase> {
-  const database = await (databases[1] as (typeof databases)[number]).create();
+  const database = await postgres.create();
   closing.push(database.remove);
   return database;
 }
@@ -220,7 +220,7 @@ test('SIGTERM ends the process within its 25 seconds while the database is a bla
   const workspace = await startSampleWorkspace(patientLimits);
   closing.push(proxy.close, workspace.close);
   const port = await freePort();
-  const { path, execArgv } = programOf('src/main.ts');
+  const { path, execArgv } = await programOf('src/main.ts');
   const child = spawn(process.execPath, [...execArgv, path], {
     stdio: 'ignore',
     env: {

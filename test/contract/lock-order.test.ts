@@ -2,14 +2,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { type Message, openStore, type Store } from '../../src/store/open.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { postgres, type TestDatabase } from '../support/databases.ts';
 import { allKinds, createPlannedMessage } from '../support/messages.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
 const minute = 60_000;
 const workspace = 'T1';
-const postgres = databases[1] as (typeof databases)[number];
 
 /** How often each pair is tried. */
 const pairs = 60;

@@ -16,7 +16,7 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
 
   /** Starts processes that are to commit so often, one for each person, and opens their stores at once. */
   async function startCommitters(actors: readonly string[], count: number): Promise<readonly ChildProcess[]> {
-    const { path, execArgv } = programOf('test/support/committer.ts');
+    const { path, execArgv } = await programOf('test/support/committer.ts');
     const children = actors.map((actor) =>
       fork(path, [database.url, workspace, actor, String(count)], { execArgv: [...execArgv] }),
     );
@@ -54,7 +54,7 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
   });
 
   test('one that is killed again and again in the middle of 80 commits leaves a log that verifies', async () => {
-    for (const fatal of [1, 18, 37, 61]) {
+    for (const fatal of [1, 37]) {
       const child = await startCommitter('U1', 80);
       let reported = 0;
       child.on('message', (n) => {
@@ -76,12 +76,12 @@ describe.each(databases)('Several processes on $name', ({ createBare }) => {
     expect(await inspect()).toMatchObject({ intendedUsers: 80, checks: [{ ok: true, rows: 80 }] });
   });
 
-  test('eight that start at once on an empty database migrate it once', async () => {
-    const people = Array.from({ length: 8 }, (_, n) => `U${n}`);
+  test('five that start at once on an empty database migrate it once', async () => {
+    const people = Array.from({ length: 5 }, (_, n) => `U${n}`);
     const children = await startCommitters(people, 1);
     const codes = children.map(ended);
     for (const child of children) child.send('go');
-    expect(await Promise.all(codes)).toEqual(Array(8).fill(0));
-    expect(await inspect()).toMatchObject({ intendedUsers: 8, checks: [{ ok: true, rows: 8 }] });
+    expect(await Promise.all(codes)).toEqual(Array(5).fill(0));
+    expect(await inspect()).toMatchObject({ intendedUsers: 5, checks: [{ ok: true, rows: 5 }] });
   });
 });

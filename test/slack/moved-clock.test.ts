@@ -118,7 +118,7 @@ describe('when the clock goes back', () => {
     app.workspace.control.setNow(() => Date.now() + earlier);
     expect(waiting?.readyAt).toBeGreaterThan(monday);
     const env = { MOVED_BY: String(earlier) };
-    runApp(app.workspace, app.slack, app.port, 'Socket Mode', { env, preload });
+    await runApp(app.workspace, app.slack, app.port, 'Socket Mode', { env, preload });
     await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
     await store.close();
   });

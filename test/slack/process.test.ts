@@ -30,7 +30,7 @@ async function filledIn(workspace: Sandbox, who: string, name: string) {
 
 describe('starting', () => {
   test('with nothing set ends at once, names every variable that is missing and the demo', async () => {
-    const app = run('src/main.ts', {});
+    const app = await run('src/main.ts', {});
     expect(await app.ended).toBe(1);
     expect(app.written()).toContain('SLACK_BOT_TOKEN is not set');
     expect(app.written()).toContain('SLACK_APP_TOKEN is not set');
@@ -47,7 +47,7 @@ describe('starting', () => {
       PORT: 'port-5417',
       LOG_LEVEL: 'loud-5417',
     };
-    const app = run('src/main.ts', wrong);
+    const app = await run('src/main.ts', wrong);
     expect(await app.ended).toBe(1);
     for (const variable of Object.keys(wrong)) expect(app.written()).toContain(variable);
     expect(app.written()).not.toContain('5417');
@@ -66,7 +66,7 @@ describe('starting', () => {
     ['app token', { SLACK_APP_TOKEN: 'xapp-wrong-5417' }],
   ])('with a wrong %s ends, says what to check, and shows no token', async (_, wrong) => {
     const { workspace, slack } = await workspaceAt(null);
-    const app = run('src/main.ts', {
+    const app = await run('src/main.ts', {
       SLACK_BOT_TOKEN: workspace.botToken,
       SLACK_APP_TOKEN: workspace.appToken,
       SLACK_API_URL: slack.apiUrl,
@@ -83,7 +83,7 @@ describe('starting', () => {
 
   test('with a database that does not open ends, says what to check, and shows no password', async () => {
     const port = await freePort();
-    const app = run('src/main.ts', {
+    const app = await run('src/main.ts', {
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
       DATABASE_URL: `postgres://crossing:5417@127.0.0.1:${port}/crossing`,
@@ -100,7 +100,7 @@ describe('starting', () => {
     const address = taken.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const { workspace, slack } = await workspaceAt(null);
-    const app = runApp(workspace, slack, port, mode);
+    const app = await runApp(workspace, slack, port, mode);
     expect(await app.ended).toBe(1);
     expect(app.written()).toContain('EADDRINUSE');
     expect(app.written()).toContain(String(port));
@@ -228,10 +228,10 @@ describe('stopping', () => {
       );
       expect(await app.ended).toBe('SIGKILL');
       for (const who of people) await workspace.as(who).modal()?.closes({ all: true });
-      const verified = run('scripts/verify-log.ts', { DATABASE_URL: databaseUrl() });
+      const verified = await run('scripts/verify-log.ts', { DATABASE_URL: databaseUrl() });
       expect(await verified.ended, verified.written()).toBe(0);
       expect(verified.written()).toMatch(/: \d+ changes, head /);
-      app = runApp(workspace, slack, port, 'Socket Mode');
+      app = await runApp(workspace, slack, port, 'Socket Mode');
       await app.says('Crossing is running');
     }
     const lena = workspace.as('Lena Lead');

@@ -81,7 +81,11 @@ test('a file that was copied while messages were sent is put back: nobody has a 
   const later = movedBy + 3 * 60 * 1000;
   workspace.control.setNow(() => Date.now() + later);
   const env = { MOVED_BY: String(later) };
-  const again = runApp(workspace, slack, port, 'Socket Mode', { ...started, env, args: ['--restored'] });
+  const again = await runApp(workspace, slack, port, 'Socket Mode', {
+    ...started,
+    env,
+    args: ['--restored'],
+  });
   await again.says('the database was restored');
   const unsent = async () => {
     const store = await openStore(databaseUrl());

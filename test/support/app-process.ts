@@ -63,14 +63,14 @@ export function prepareProcesses() {
   const databaseUrl = () => `sqlite:${join(folder, 'crossing.db')}`;
 
   /** Runs a file of the project with nothing in its environment but this. */
-  function run(
+  async function run(
     file: string,
     env: Record<string, string>,
     preload?: string,
     args: readonly string[] = [],
-  ): Running {
+  ): Promise<Running> {
     const preloads = preload === undefined ? [] : ['--import', preload];
-    const { path, execArgv } = programOf(file);
+    const { path, execArgv } = await programOf(file);
     const child = spawn(process.execPath, [...execArgv, ...preloads, path, ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -88,7 +88,7 @@ export function prepareProcesses() {
       new Promise<void>((resolve, reject) => {
         look = () => text.includes(words) && resolve();
         look();
-        void ended.then(() => reject(new Error(`ended without "${words}":\n${text}`)));
+        void ended.then((how) => reject(new Error(`ended with ${how}, without "${words}":\n${text}`)));
       });
     const started = { child, written: () => text, says, ended };
     running.push(started);
@@ -136,7 +136,7 @@ export function prepareProcesses() {
   async function startApp(mode: Mode, started: Started = {}): Promise<App> {
     const port = await freePort();
     const { workspace, slack } = await workspaceAt(mode === 'HTTP' ? port : null, started.workspace);
-    const app = runApp(workspace, slack, port, mode, started);
+    const app = await runApp(workspace, slack, port, mode, started);
     await app.says('Crossing is running');
     return { ...app, workspace, slack, port };
   }

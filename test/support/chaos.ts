@@ -158,7 +158,7 @@ async function startSender(
   { apiUrl, botToken }: Sandbox,
   clock: { readonly movedBy: number },
 ): Promise<Sender> {
-  const { path, execArgv } = programOf('test/support/sender.ts');
+  const { path, execArgv } = await programOf('test/support/sender.ts');
   const child = fork(path, [sendersUrl, apiUrl, botToken], {
     execArgv: [...execArgv, '--import', movedDate],
     env: { ...process.env, MOVED_BY: String(clock.movedBy) },

@@ -3,8 +3,8 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { memoryFolder } from './memory.ts';
+import { askFor } from './shared.ts';
 
 export interface TestDatabase {
   /** For `openStore`. */
@@ -18,18 +18,27 @@ export interface TestDatabase {
   remove(): Promise<void>;
 }
 
-/**
- * The databases that the contract is held to. Each `create` gives one of its own, with tables in which nothing is, and
- * each `createBare` one without tables.
- */
-export const databases = [
-  { name: 'SQLite', create: () => createSqlite(null), createBare: () => createSqlite(null) },
-  {
-    name: 'PostgreSQL',
-    create: () => createPostgres(inject('postgresTemplate')),
-    createBare: () => createPostgres('template0'),
-  },
-];
+/** Each `create` gives one of its own, with tables in which nothing is, and each `createBare` one without tables. */
+interface DatabaseKind {
+  readonly name: string;
+  create(): Promise<TestDatabase>;
+  createBare(): Promise<TestDatabase>;
+}
+
+export const sqlite: DatabaseKind = {
+  name: 'SQLite',
+  create: () => createSqlite(null),
+  createBare: () => createSqlite(null),
+};
+
+export const postgres: DatabaseKind = {
+  name: 'PostgreSQL',
+  create: async () => createPostgres((await askFor('postgres')).template),
+  createBare: () => createPostgres('template0'),
+};
+
+/** The databases that the contract is held to. */
+export const databases = [sqlite, postgres];
 
 async function createSqlite(original: string | null): Promise<TestDatabase> {
   const folder = await mkdtemp(join(memoryFolder, 'crossing-sqlite-'));
@@ -67,7 +76,7 @@ async function createSqlite(original: string | null): Promise<TestDatabase> {
 }
 
 async function createPostgres(template: string): Promise<TestDatabase> {
-  const server = inject('postgresServer');
+  const { address: server } = await askFor('postgres');
   const name = `crossing_${randomUUID().replaceAll('-', '')}`;
   await executePostgres(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);

@@ -27,14 +27,10 @@ const rank = ({ moduleId }: TestSpecification): number => {
   return found < 0 ? longest.length : found;
 };
 
-/**
- * Starts the longest files first, so that all workers end at about the same time. The projects follow one another: a
- * worker goes on with the next file, and with the modules it has loaded, only within one project.
- */
+/** Starts the longest files first, so that all workers end at about the same time. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const project = (one: TestSpecification) => (one.project.name === 'contract' ? 0 : 1);
-    return sorted.sort((one, other) => project(one) - project(other) || rank(one) - rank(other));
+    return sorted.sort((one, other) => rank(one) - rank(other));
   }
 }

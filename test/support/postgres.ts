@@ -7,18 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import type { TestProject } from 'vitest/node';
 import { openStore } from '../../src/store/open.ts';
 import { memoryFolder } from './memory.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Address of a PostgreSQL server in which databases may be created. */
-    postgresServer: string;
-    /** The name of a database in it that has all tables, and nothing in them. */
-    postgresTemplate: string;
-  }
-}
 
 interface Binaries {
   readonly initdb: string;
@@ -29,8 +19,8 @@ interface Binaries {
 const nobody = { uid: 65534, gid: 65534 };
 const startsWithin = 30_000;
 
-/** Gives the tests a PostgreSQL server: the one in TEST_DATABASE_URL, or one of their own for as long as they run. */
-export default async function setup({ provide }: TestProject) {
+/** Starts a server with a database that has all tables: the one in TEST_DATABASE_URL, or one for as long as the tests run. */
+export async function startTemplateServer() {
   const given = process.env.TEST_DATABASE_URL;
   const { address, stop } = given ? { address: given, stop: async () => {} } : await startPostgres();
   const template = `crossing_template_${randomUUID().replaceAll('-', '')}`;
@@ -38,11 +28,12 @@ export default async function setup({ provide }: TestProject) {
   const url = new URL(address);
   url.pathname = `/${template}`;
   await (await openStore(url.href)).close();
-  provide('postgresServer', address);
-  provide('postgresTemplate', template);
-  return async () => {
-    await execute(address, `DROP DATABASE ${template}`);
-    await stop();
+  return {
+    shared: { address, template },
+    async stop() {
+      await execute(address, `DROP DATABASE ${template}`);
+      await stop();
+    },
   };
 }
 
